@@ -1,0 +1,92 @@
+"""The one hierarchy of expected errors.
+
+The code chooses the words on the screen (``ui/messages.py``); the detail goes to the log. Neither ``str()`` nor ``repr()`` of an
+error ever holds what a service or a person wrote, so an error that reaches a log by accident says nothing about a patient.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class ErrorCode(StrEnum):
+    """What went wrong, as far as the person at the screen needs to tell it apart."""
+
+    # transport
+    NO_NETWORK = "no-network"  # name resolution or connect failed
+    TIMEOUT = "timeout"
+    TLS_REJECTED = "tls-rejected"
+    PROXY_FAILED = "proxy-failed"
+    UNEXPECTED_ANSWER = "unexpected-answer"  # broken JSON, wrong content, a redirect where none belongs
+    SERVER_ERROR = "server-error"  # 5xx
+    SERVER_BUSY = "server-busy"  # 429 or 503 with Retry-After
+    # settings and key
+    SETTINGS_UNREADABLE = "settings-unreadable"  # params: file, line
+    SETTINGS_INVALID = "settings-invalid"  # params: file, setting
+    SETTINGS_REFUSED = "settings-refused"  # prod: where requests go may not come from here. params: setting
+    CLIENT_NOT_CONFIGURED = "client-not-configured"
+    KEY_MISSING = "key-missing"  # params: file
+    KEY_MALFORMED = "key-malformed"
+    VAULT_UNAVAILABLE = "vault-unavailable"
+    # login
+    DISCOVERY_INVALID = "discovery-invalid"
+    PORTS_BUSY = "ports-busy"  # params: ports
+    BROWSER_NOT_STARTED = "browser-not-started"
+    LOGIN_TIMEOUT = "login-timeout"
+    LOGIN_DENIED = "login-denied"  # access_denied: the person cancelled or the IdP refused
+    LOGIN_REFUSED = "login-refused"  # any other OAuth error of the authorization response
+    CLIENT_REFUSED = "client-refused"  # invalid_client, unauthorized_client
+    SCOPE_REFUSED = "scope-refused"  # invalid_scope, or rejected_scope holds what we need
+    ORGANISATION_REFUSED = "organisation-refused"  # HID-1001..1010
+    DPOP_REQUIRED = "dpop-required"  # v1: the client's registration forces DPoP
+    DPOP_REFUSED = "dpop-refused"
+    TOKEN_INVALID = "token-invalid"  # noqa: S105 - a code, not a secret. The ID token or access token fails a check
+    TOKEN_AUDIENCE = "token-audience"  # noqa: S105 - a code, not a secret. Token for another audience
+    LEVEL_TOO_LOW = "level-too-low"
+    NO_HPR_NUMBER = "no-hpr-number"
+    CLOCK_WRONG = "clock-wrong"  # params: seconds
+    SESSION_EXPIRED = "session-expired"
+    NOT_LOGGED_IN = "not-logged-in"
+    # look-up
+    REQUEST_REFUSED = "request-refused"  # 400; service_text says why
+    ACCESS_REFUSED = "access-refused"  # 401 after one renewal, or 403
+    NOTHING_MORE_TO_OPEN = "nothing-more-to-open"
+    # lists
+    CODE_LIST_UNUSABLE = "code-list-unusable"
+    # the program itself
+    SANDBOX_UNAVAILABLE = "sandbox-unavailable"
+    INTERNAL = "internal"
+
+
+class AppError(Exception):
+    """An expected failure.
+
+    ``detail``: for the log; written by us, never a quotation of what a service, a file or a person said.
+    ``service_text``: the service's own words, for the screen only. ``params``: patient-free values for the words on the screen.
+    """
+
+    def __init__(
+        self,
+        code: ErrorCode,
+        detail: str = "",
+        *,
+        params: Mapping[str, str] | None = None,
+        service_text: str = "",
+        correlation_id: str = "",
+        retry_after: float | None = None,
+    ) -> None:
+        super().__init__(code.value, detail)
+        self.code = code
+        self.detail = detail
+        self.params: Mapping[str, str] = MappingProxyType(dict(params or {}))
+        self.service_text = service_text
+        self.correlation_id = correlation_id
+        self.retry_after = retry_after
+
+    def __str__(self) -> str:
+        return f"{self.code.value}: {self.detail}" if self.detail else self.code.value

@@ -1,0 +1,1 @@
+"""Login through HelseID: discovery, PAR, loopback, tokens, DPoP, session. Knows nothing of patients."""

@@ -1,0 +1,76 @@
+"""What the rest of the program sees of a HelseID login. Plain data; imports nothing heavy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class LoginStep(StrEnum):
+    """The step that is running, for the progress line."""
+
+    KEY = "key"
+    DISCOVERY = "discovery"
+    LISTENER = "listener"
+    PUSHED_REQUEST = "pushed-request"
+    BROWSER = "browser"  # waiting for the person
+    TOKEN = "token"  # noqa: S105 - a step, not a secret
+    AUDIENCE = "audience"  # the refresh that sets audience, scope and organisation
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoginProgress:
+    """Where a login stands.
+
+    ``browser_url``: to be copied if no browser came up (client_id and request_uri only). ``stray_answer``: a callback with a wrong
+    state arrived and was ignored.
+    """
+
+    step: LoginStep
+    browser_url: str = field(default="", repr=False)
+    browser_started: bool = True
+    stray_answer: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organisation:
+    """A point of care that this client may speak for (orgnr_child)."""
+
+    orgnr: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clinician:
+    """Who is logged in. ``subject`` is HelseID's pseudonym: it tells two people apart, and is never shown or logged.
+
+    ``fresh``: whether HelseID authenticated this person after our request was made; if not, the person at the screen must confirm who
+    they are before anything is sent (design section 4).
+    """
+
+    subject: str = field(repr=False)
+    name: str = field(repr=False)
+    hpr_number: str = field(repr=False)
+    security_level: str
+    organisation: Organisation | None
+    fresh: bool
+    auth_time: int | None = None  # epoch seconds, HelseID's clock
+    session_ends: float | None = None  # epoch seconds: when the refresh token ends (rt_expires_in)
+
+
+class SessionEnd(StrEnum):
+    """Why a session ended."""
+
+    LOGGED_OUT = "logged-out"
+    REFUSED = "refused"  # invalid_grant
+    EXPIRED = "expired"
+    RENEWAL_FAILED = "renewal-failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionEvent:
+    """Told to the window when a session was renewed (``ended`` None) or ended."""
+
+    clinician: Clinician | None
+    ended: SessionEnd | None = None

@@ -1,0 +1,1 @@
+"""Code lists from Helsedirektoratet: the HPR roles of list 9060."""

@@ -1,0 +1,1 @@
+"""The only importer of httpx, and the thread that owns the asyncio loop."""

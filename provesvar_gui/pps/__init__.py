@@ -1,0 +1,1 @@
+"""Pasientens prøvesvar: request, paging, tolerant parsing, outcomes. Authorization is injected."""

@@ -1,0 +1,1 @@
+"""Settings and policy, and logs with redaction."""

@@ -1,0 +1,1 @@
+"""Widgets and the one bridge between the runtime thread and Qt. Nothing below imports it."""

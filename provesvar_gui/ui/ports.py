@@ -1,0 +1,70 @@
+"""What the window asks of the layers below, and what it is told meanwhile.
+
+The implementation is put together by ``app.py`` on the runtime thread, after the window is on the screen: the modules behind it are
+heavy. Every coroutine here runs on the runtime thread, may be cancelled at any await, and raises nothing but ``AppError``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from provesvar_gui.domain.lookup import Lookup
+    from provesvar_gui.domain.results import LookupResult
+    from provesvar_gui.domain.roles import RoleList
+    from provesvar_gui.helseid.model import Clinician, LoginProgress, Organisation
+
+
+class LookupStep(StrEnum):
+    """The step of a look-up that is running."""
+
+    SENDING = "sending"
+    READING = "reading"
+    PAGING = "paging"
+    COMPLETING = "completing"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookupProgress:
+    """``partial``: what has come so far, for showing while more is on its way (invariant 11: «foreløpig: n av m hentet»)."""
+
+    lookup_number: int
+    step: LookupStep
+    fetched: int = 0
+    total: int | None = None
+    partial: LookupResult | None = None
+
+
+class Backend(Protocol):
+    """Login, look-up and lists, as one object."""
+
+    async def login(
+        self, *, force: bool, organisation: Organisation | None, report: Callable[[LoginProgress], None]
+    ) -> Clinician:
+        """Log in through the browser. ``force``: demand a new authentication (``prompt=login``)."""
+        ...
+
+    async def set_organisation(self, organisation: Organisation) -> Clinician:
+        """Speak for another point of care from now on, without a new login."""
+        ...
+
+    async def logout(self) -> None:
+        """Revoke, end the browser session, forget."""
+        ...
+
+    async def lookup(self, lookup: Lookup, report: Callable[[LookupProgress], None]) -> LookupResult:
+        """Ask the service. Logs nothing about the patient."""
+        ...
+
+    async def refresh_roles(self) -> RoleList | None:
+        """The live 9060 list; None where the copy at hand is fresh enough or the answer is not acceptable."""
+        ...
+
+    async def aclose(self) -> None:
+        """Close every connection."""
+        ...
