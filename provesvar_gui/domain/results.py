@@ -1,7 +1,7 @@
 """What the service answered, as the laboratory wrote it: nothing is computed, joined or dropped.
 
-Shapes follow FHIR R4 and the NILAR implementation guide; names are FHIR's own. Every value keeps the laboratory's spelling: numbers are
-the JSON literal (``4.00`` stays ``4.00``), times are the literal FHIR dateTime.
+Shapes follow FHIR R4 and the NILAR implementation guide; names are FHIR's own. Every value keeps the laboratory's spelling: numbers
+are the JSON literal (``4.00`` stays ``4.00``), times are the literal FHIR dateTime.
 """
 
 from __future__ import annotations
@@ -171,7 +171,7 @@ class Observation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """An observation with its ``hasMember`` tree, in the laboratory's order. ``missing``: members that did not come with the answer.
+    """An observation with its ``hasMember`` tree, in the laboratory's order. ``missing``: members that did not come.
 
     ``also_under``: names of other parents, where the same observation hangs in more than one place (it is shown once).
     """
@@ -242,7 +242,10 @@ class OutcomeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """One issue of an OperationOutcome. ``text`` is the service's own, for the screen only. ``openable`` comes from the policy table."""
+    """One issue of an OperationOutcome.
+
+    ``text`` is the service's own, for the screen only. ``openable`` comes from the policy table.
+    """
 
     kind: OutcomeKind
     code: str = ""

@@ -23,8 +23,8 @@ class LoginStep(StrEnum):
 class LoginProgress:
     """Where a login stands.
 
-    ``browser_url``: to be copied if no browser came up (client_id and request_uri only). ``stray_answer``: a callback with a wrong
-    state arrived and was ignored.
+    ``browser_url``: to be copied if no browser came up (client_id and request_uri only). ``stray_answer``: a callback with a
+    wrong state arrived and was ignored.
     """
 
     step: LoginStep
@@ -45,8 +45,8 @@ class Organisation:
 class Clinician:
     """Who is logged in. ``subject`` is HelseID's pseudonym: it tells two people apart, and is never shown or logged.
 
-    ``fresh``: whether HelseID authenticated this person after our request was made; if not, the person at the screen must confirm who
-    they are before anything is sent (design section 4).
+    ``fresh``: whether HelseID authenticated this person after our request was made; if not, the person at the screen must confirm
+    who they are before anything is sent (design section 4).
     """
 
     subject: str = field(repr=False)
