@@ -6,38 +6,16 @@ are heavy. Every coroutine here runs on the runtime thread, may be cancelled at 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from provesvar_gui.domain.lookup import Lookup
+    from provesvar_gui.domain.progress import LookupProgress
     from provesvar_gui.domain.results import LookupResult
     from provesvar_gui.domain.roles import RoleList
     from provesvar_gui.helseid.model import Clinician, LoginProgress, Organisation
-
-
-class LookupStep(StrEnum):
-    """The step of a look-up that is running."""
-
-    SENDING = "sending"
-    READING = "reading"
-    PAGING = "paging"
-    COMPLETING = "completing"
-    DONE = "done"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LookupProgress:
-    """``partial``: what has come so far, for showing while more is on its way (invariant 11: «foreløpig: n av m hentet»)."""
-
-    lookup_number: int
-    step: LookupStep
-    fetched: int = 0
-    total: int | None = None
-    partial: LookupResult | None = None
 
 
 class Backend(Protocol):
