@@ -1,7 +1,7 @@
 """What the service answered, as the laboratory wrote it: nothing is computed, joined or dropped.
 
-Shapes follow FHIR R4 and the NILAR implementation guide; names are FHIR's own. Every value keeps the laboratory's spelling: numbers
-are the JSON literal (``4.00`` stays ``4.00``), times are the literal FHIR dateTime.
+Shapes follow FHIR R4 and the NILAR implementation guide; names are FHIR's own. Every value keeps the laboratory's spelling:
+numbers are the JSON literal (``4.00`` stays ``4.00``), times are the literal FHIR dateTime.
 """
 
 from __future__ import annotations

@@ -29,7 +29,7 @@ class Http(Protocol):
         headers: Mapping[str, str] | None = None,
         form: Sequence[tuple[str, str]] | None = None,
         body: bytes | None = None,
-        timeout: float | None = None,  # seconds for the whole exchange; None: the configured limits only
+        seconds: float | None = None,  # for the whole exchange; None: the configured limits only
     ) -> HttpResponse:
         """Send. Raises AppError: NO_NETWORK, TIMEOUT, TLS_REJECTED, PROXY_FAILED, UNEXPECTED_ANSWER (body too large)."""
         ...
