@@ -1,0 +1,10 @@
+#!/usr/bin/env bash
+# Every check that reads the code without running it.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+bin=.venv/bin
+$bin/ruff format --check .
+$bin/ruff check .
+$bin/mypy
+$bin/lint-imports
+$bin/python packaging/check_tree.py

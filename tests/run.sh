@@ -1,0 +1,29 @@
+#!/usr/bin/env bash
+# The whole test suite, from nothing: installs what is missing, then runs every kind of test.
+#   tests/run.sh [unit] [gui] [e2e] [interop] [benchmarks]     (default: all)
+set -euo pipefail
+root=$(cd "$(dirname "$0")/.." && pwd)
+cd "$root"
+bash packaging/linux/install-debian.sh test
+bash packaging/linux/python-env.sh .venv test
+kinds=("$@")
+[ ${#kinds[@]} -eq 0 ] && kinds=(unit gui interop e2e benchmarks)
+export PYTHONDONTWRITEBYTECODE=
+for kind in "${kinds[@]}"; do
+  echo "== $kind"
+  case $kind in
+    unit)  # in an environment that has no Qt
+      bash packaging/linux/python-env.sh .venv/no-qt no-qt
+      .venv/no-qt/bin/python -c 'import importlib.util, sys; sys.exit(importlib.util.find_spec("PySide6") is not None)'
+      .venv/no-qt/bin/python -m pytest -q -c tests/unit/pytest.ini --rootdir "$root" tests/unit
+      ;;
+    gui) QT_QPA_PLATFORM=offscreen .venv/bin/python -m pytest -q tests/gui ;;
+    interop)
+      [ -d tests/interop/node_modules/oidc-provider ] || (cd tests/interop && npm ci --no-audit --no-fund --loglevel=error)
+      .venv/bin/python -m pytest -q tests/interop
+      ;;
+    e2e) .venv/bin/python -m pytest -q tests/e2e ;;
+    benchmarks) .venv/bin/python -m pytest -q -s tests/benchmarks ;;
+    *) echo "unknown kind of test: $kind" >&2; exit 2 ;;
+  esac
+done
