@@ -1,0 +1,122 @@
+"""A desk for the real program: a display, a window manager, a session bus, an accessibility bus. Each test starts its own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import time
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+NEEDED = ("Xvfb", "openbox", "dbus-daemon", "xdotool")
+ATSPI_LAUNCHERS = ("/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi2-core/at-spi-bus-launcher")
+
+
+def missing_tools() -> list[str]:
+    """What this machine lacks for a desk."""
+    missing = [tool for tool in NEEDED if shutil.which(tool) is None]
+    if not any(Path(launcher).exists() for launcher in ATSPI_LAUNCHERS):
+        missing.append("at-spi-bus-launcher")
+    return missing
+
+
+def wait_until(condition: Callable[[], bool], what: str, *, seconds: float = 20) -> None:
+    """Look again and again until the condition holds; fail by name when it never does."""
+    deadline = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > deadline:
+            raise AssertionError(f"waited {seconds:.0f} s in vain for: {what}")
+        time.sleep(0.05)  # the pace of looking at another process; the condition ends it
+
+
+class Desk:
+    """A display with its buses. ``env`` is what a program needs to appear on it."""
+
+    def __init__(self, env: dict[str, str]) -> None:
+        self.env = env
+
+    def keys(self, *names: str) -> None:
+        """Press keys by X name, e.g. ``Return`` or ``alt+a``."""
+        for name in names:
+            self._xdotool("key", "--clearmodifiers", name)
+
+    def type(self, text: str, *, delay_ms: int = 60) -> None:
+        """Type as a person does: slower than a scanner."""
+        self._xdotool("type", "--delay", str(delay_ms), text)
+
+    def scan(self, text: str) -> None:
+        """Type as a keyboard-wedge scanner does."""
+        self._xdotool("type", "--delay", "2", text)
+
+    def window_titles(self) -> list[str]:
+        """Titles of all visible windows."""
+        ids = self._xdotool("search", "--onlyvisible", "--name", ".+", check=False).split()
+        return [self._xdotool("getwindowname", window, check=False).strip() for window in ids]
+
+    def focus(self, title: str) -> None:
+        """Bring the window with this title to the front."""
+        window = self._xdotool("search", "--onlyvisible", "--name", title).split()[0]
+        self._xdotool("windowactivate", "--sync", window)
+
+    def picture(self, path: Path) -> None:
+        """Take a picture of the whole display, where ImageMagick is there."""
+        if shutil.which("import"):
+            subprocess.run(["import", "-window", "root", str(path)], env=self.env, check=False)
+
+    def _xdotool(self, *arguments: str, check: bool = True) -> str:
+        run = subprocess.run(["xdotool", *arguments], env=self.env, check=check, capture_output=True, text=True)
+        return run.stdout
+
+
+@contextmanager
+def desk(home: Path, *, size: str = "1400x900") -> Iterator[Desk]:
+    """A desk whose programs keep their files under ``home``."""
+    with ExitStack() as stack:
+
+        def start(command: list[str], env: dict[str, str], **options: object) -> subprocess.Popen[str]:
+            process = subprocess.Popen(command, env=env, text=True, stderr=subprocess.DEVNULL, **options)  # type: ignore[call-overload]  # options vary
+            stack.callback(_end, process)
+            return process  # type: ignore[no-any-return]  # as above
+
+        base = {key: value for key, value in os.environ.items() if key in {"PATH", "LANG", "LC_ALL", "VIRTUAL_ENV"}}
+        for name, folder in (
+            ("HOME", "home"),
+            ("XDG_CONFIG_HOME", "config"),
+            ("XDG_DATA_HOME", "data"),
+            ("XDG_STATE_HOME", "state"),
+            ("XDG_CACHE_HOME", "cache"),
+            ("XDG_RUNTIME_DIR", "runtime"),
+        ):
+            (home / folder).mkdir(mode=0o700, parents=True, exist_ok=True)
+            base[name] = str(home / folder)
+
+        read, write = os.pipe()
+        start(["Xvfb", "-displayfd", str(write), "-screen", "0", f"{size}x24", "-nolisten", "tcp"], base, pass_fds=(write,))
+        os.close(write)
+        with os.fdopen(read) as number:
+            display = number.readline().strip()
+        env = base | {"DISPLAY": f":{display}", "QT_QPA_PLATFORM": "xcb", "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"}
+
+        bus = start(["dbus-daemon", "--session", "--nofork", "--print-address=1"], env, stdout=subprocess.PIPE)
+        assert bus.stdout is not None
+        env["DBUS_SESSION_BUS_ADDRESS"] = bus.stdout.readline().strip()
+        launcher = next(launcher for launcher in ATSPI_LAUNCHERS if Path(launcher).exists())
+        start([launcher, "--launch-immediately"], env, stdout=subprocess.DEVNULL)
+        start(["openbox"], env, stdout=subprocess.DEVNULL)
+        yield Desk(env)
+
+
+def _end(process: subprocess.Popen[str]) -> None:
+    process.terminate()
+    try:
+        process.wait(5)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+    if process.stdout is not None:
+        process.stdout.close()
