@@ -8,3 +8,4 @@ $bin/ruff check .
 $bin/mypy
 $bin/lint-imports
 $bin/python packaging/check_tree.py
+$bin/python packaging/i18n.py check

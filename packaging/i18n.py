@@ -1,0 +1,91 @@
+"""Translations: collect the English source strings, compile the catalogues, check that bokmål is complete.
+
+Run with ``update`` after strings have changed (then translate what is unfinished in the .ts files), ``compile`` after
+translating, ``check`` in CI.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+import xml.etree.ElementTree as ElementTree
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+CATALOGUES = ROOT / "resources" / "i18n"
+OWN = {"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB"}
+COMPLETE = ("provesvar_nb.ts", "qtbase_nb.ts")
+
+
+def tool(name: str) -> str:
+    """The path of a PySide6 tool in the environment that runs this script."""
+    return str(Path(sys.executable).with_name(f"pyside6-{name}"))
+
+
+def sources() -> list[str]:
+    """The modules that hold screen text."""
+    files = [*sorted((ROOT / "provesvar_gui" / "ui").rglob("*.py")), ROOT / "provesvar_gui" / "app.py"]
+    return [str(path.relative_to(ROOT)) for path in files if path.exists()]
+
+
+def run(*command: str) -> None:
+    """Run a tool quietly; its output comes only with its failure."""
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603 - our own tools
+    if done.returncode:
+        sys.exit(done.stdout + done.stderr)
+
+
+def update(folder: Path = CATALOGUES) -> None:
+    """Bring the catalogues in line with the source strings; translations stay."""
+    for language, locale in OWN.items():
+        catalogue = folder / f"provesvar_{language}.ts"
+        options = ["-no-obsolete", "-locations", "none", "-source-language", "en", "-target-language", locale]
+        run(tool("lupdate"), *options, *sources(), "-ts", str(catalogue))
+
+
+def compile_all(folder: Path = CATALOGUES) -> None:
+    """Turn every .ts into the .qm that the program loads."""
+    for catalogue in sorted(folder.glob("*.ts")):
+        run(tool("lrelease"), "-silent", str(catalogue), "-qm", str(catalogue.with_suffix(".qm")))
+
+
+def unfinished(catalogue: Path) -> list[str]:
+    """Source strings without a finished translation."""
+    root = ElementTree.parse(catalogue).getroot()  # noqa: S314 - our own file
+    found = []
+    for message in root.iter("message"):
+        translation = message.find("translation")
+        texts = [] if translation is None else [form.text for form in translation.iter("numerusform")] or [translation.text]
+        if translation is None or translation.get("type") == "unfinished" or not texts or not all(texts):
+            found.append(message.findtext("source", ""))
+    return found
+
+
+def check() -> list[str]:
+    """What is out of date or untranslated."""
+    problems = [f"{name}: not translated: {source!r}" for name in COMPLETE for source in unfinished(CATALOGUES / name)]
+    with tempfile.TemporaryDirectory() as scratch:
+        for catalogue in CATALOGUES.glob("*.ts"):
+            (Path(scratch) / catalogue.name).write_bytes(catalogue.read_bytes())
+        update(Path(scratch))
+        compile_all(Path(scratch))
+        for catalogue in sorted(CATALOGUES.glob("*.ts")):
+            if (Path(scratch) / catalogue.name).read_bytes() != catalogue.read_bytes():
+                problems.append(f"{catalogue.name}: source strings have changed; run packaging/i18n.py update")
+            compiled = catalogue.with_suffix(".qm")
+            if not compiled.exists() or (Path(scratch) / compiled.name).read_bytes() != compiled.read_bytes():
+                problems.append(f"{compiled.name}: not compiled from its catalogue; run packaging/i18n.py compile")
+    return problems
+
+
+if __name__ == "__main__":
+    action = sys.argv[1] if len(sys.argv) > 1 else "check"
+    if action == "update":
+        update()
+    elif action == "compile":
+        compile_all()
+    else:
+        found = check()
+        sys.stdout.write("".join(f"{problem}\n" for problem in found) or "translations: in order\n")
+        sys.exit(bool(found))
