@@ -1,0 +1,400 @@
+"""One desk: what stands on the screen, and what may happen next. Pure: events in (methods), actions out (tuples).
+
+The rules are those of design sections 4 and 6: a look-up is armed by Enter only, goes once, and never with something that was
+edited meanwhile; results of one patient never stand beside the number of another; an elevated basis cannot be chosen here.
+The caller carries out the actions in order and then shows the state that the properties tell.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from provesvar_gui.domain import desk_actions as act
+from provesvar_gui.domain.desk_actions import Part, Person, Question
+from provesvar_gui.domain.lookup import Lookup
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from provesvar_gui.domain.access import AccessBasis
+    from provesvar_gui.domain.identifiers import PatientId
+
+
+class Desk:
+    """The state of one desk. ``orgnrs``: the organisations that may be spoken for; a single one needs no choice."""
+
+    def __init__(self, orgnrs: Sequence[str] = ()) -> None:
+        self._orgnrs = tuple(orgnrs)
+        self._text = ""
+        self._patient: PatientId | None = None
+        self._basis: AccessBasis | None = None
+        self._basis_for: PatientId | None = None
+        self._role = ""
+        self._role_for = ""  # key of the person for whom the role was chosen; "" while nobody is known
+        self._orgnr = self._orgnrs[0] if len(self._orgnrs) == 1 else ""
+        self._session: Person | None = None
+        self._not_fresh = False
+        self._login_running = False
+        self._switching = False
+        self._authenticated = False  # whether somebody was authenticated in this run, and has not logged out since
+        self._armed = False
+        self._last_number = 0
+        self._running: Lookup | None = None
+        self._results: Lookup | None = None
+        self._hidden = False
+
+    # --- what the screen shows -------------------------------------------------------------------------------------------------
+
+    @property
+    def patient(self) -> PatientId | None:
+        """The number on the screen, where it is complete and not rejected."""
+        return self._patient
+
+    @property
+    def basis(self) -> AccessBasis | None:
+        """The chosen basis."""
+        return self._basis
+
+    @property
+    def role_code(self) -> str:
+        """The chosen role, or ""."""
+        return self._role
+
+    @property
+    def orgnr(self) -> str:
+        """The chosen organisation, or ""."""
+        return self._orgnr
+
+    @property
+    def session(self) -> Person | None:
+        """Who is logged in."""
+        return self._session
+
+    @property
+    def login_running(self) -> bool:
+        """Whether a login is under way."""
+        return self._login_running
+
+    @property
+    def switching(self) -> bool:
+        """Whether the session is being switched to another organisation."""
+        return self._switching
+
+    @property
+    def armed(self) -> bool:
+        """Whether a look-up waits for the login."""
+        return self._armed
+
+    @property
+    def running(self) -> Lookup | None:
+        """The look-up that is under way."""
+        return self._running
+
+    @property
+    def results_of(self) -> Lookup | None:
+        """The look-up whose results are held, shown or hidden."""
+        return self._results
+
+    @property
+    def results_visible(self) -> bool:
+        """Whether results stand on the screen."""
+        return self._results is not None and not self._hidden
+
+    @property
+    def missing(self) -> Part | None:
+        """The first part of the form that is not filled in."""
+        if self._patient is None:
+            return Part.NUMBER
+        if self._basis is None:
+            return Part.BASIS
+        if not self._role:
+            return Part.ROLE
+        if len(self._orgnrs) > 1 and not self._orgnr:
+            return Part.ORGANISATION
+        return None
+
+    @property
+    def question(self) -> Question | None:
+        """What must be confirmed before anything is sent."""
+        if self._session is None:
+            return None
+        role_of_other = bool(self._role and self._role_for) and self._role_for != self._session.key
+        if not self._not_fresh and not role_of_other:
+            return None
+        return Question(person=self._session, not_fresh=self._not_fresh, role_of_other=role_of_other)
+
+    # --- the form --------------------------------------------------------------------------------------------------------------
+
+    def number_changed(self, text: str, patient: PatientId | None) -> Actions:
+        """The patient field holds ``text`` (cleaned); ``patient`` where that is a number that may be used."""
+        if text == self._text and patient == self._patient:
+            return ()
+        self._text, self._patient = text, patient
+        self._armed = False
+        actions: list[act.Action] = []
+        if self._running is not None and self._running.patient != patient:
+            actions += self._cancel_running()
+        if self._results is not None:
+            if self._results.patient == patient:
+                actions += self._bring_back()
+            elif not self._hidden:
+                self._hidden = True
+                actions.append(act.HideResults())
+        actions += self._keep_basis_with_number()
+        return tuple(actions)
+
+    def basis_chosen(self, basis: AccessBasis) -> Actions:
+        """The clinician chose a basis; an elevated one is refused."""
+        if basis.elevated:
+            return (act.RefuseElevated(), act.SetBasis(basis=self._basis))
+        if basis == self._basis:
+            return ()
+        self._basis, self._basis_for = basis, self._patient
+        self._armed = False
+        return ()
+
+    def role_chosen(self, code: str) -> Actions:
+        """The clinician chose a role, or "" for none; it is theirs from now on."""
+        if code == self._role:
+            return ()
+        self._role = code
+        self._role_for = self._session.key if code and self._session is not None else ""
+        self._armed = False
+        return ()
+
+    def organisation_chosen(self, orgnr: str) -> Actions:
+        """The clinician chose an organisation. A session follows at the next Enter."""
+        if orgnr == self._orgnr or (orgnr and orgnr not in self._orgnrs):
+            return ()
+        self._orgnr = orgnr
+        self._armed = False
+        return ()
+
+    def enter(self) -> Actions:
+        """Enter: arm a complete form, and go as far as possible."""
+        missing = self.missing
+        if missing is not None:
+            return (act.PointTo(part=missing),)
+        asked = (self._patient, self._basis, self._role)
+        running = self._running
+        if running is not None and asked == (running.patient, running.basis, running.role_code):
+            return ()
+        self._armed = True
+        return self._advance()
+
+    def escape(self) -> Actions:
+        """Escape: undo the last thing that has not happened yet."""
+        if self._armed:
+            self._armed = False
+            return ()
+        if self._hidden and self._results is not None:
+            patient = self._results.patient
+            self._text, self._patient = patient.digits, patient
+            return (act.SetNumber(patient=patient), *self._bring_back())
+        if self._running is not None:
+            return self._cancel_running()
+        if self._login_running:
+            return self._cancel_login()
+        return ()
+
+    def cancel(self) -> Actions:
+        """The cancel button: stop whatever runs or waits."""
+        self._armed = False
+        return (*self._cancel_running(), *self._cancel_login())
+
+    def clear(self) -> Actions:
+        """The clear key: the patient is gone from the desk at once."""
+        actions = (*self.lock(), act.SetNumber(patient=None), act.SetBasis(basis=None))
+        self._text, self._patient, self._basis, self._basis_for = "", None, None, None
+        return actions
+
+    def lock(self) -> Actions:
+        """The desk is locked: results are wiped, nothing goes; what was typed stays."""
+        self._armed = False
+        return (*self._cancel_running(), *self._wipe())
+
+    def wipe_due(self) -> Actions:
+        """The clock that HideResults started has run out."""
+        return self._wipe() if self._hidden else ()
+
+    # --- login -----------------------------------------------------------------------------------------------------------------
+
+    def login_asked(self) -> Actions:
+        """The login button."""
+        return () if self._login_running or self._session is not None else (self._start_login(),)
+
+    def logged_in(self, person: Person, *, fresh: bool) -> Actions:
+        """A login came through. ``fresh``: the person was authenticated after we asked."""
+        self._login_running = False
+        self._session, self._not_fresh = person, not fresh
+        self._authenticated = True
+        actions: list[act.Action] = []
+        if fresh:
+            self._role_for = self._role_for or (person.key if self._role else "")
+        if not self._role:
+            actions.append(act.RecallRole(hpr_number=person.hpr_number))
+        if self._armed:
+            actions += self._advance()
+        elif self.question is not None:
+            actions.append(act.AskWhoLoggedIn(question=self.question))
+        return tuple(actions)
+
+    def login_failed(self) -> Actions:
+        """A login failed or was cancelled: the next Enter tries again."""
+        self._login_running = self._armed = False
+        return ()
+
+    def person_confirmed(self) -> Actions:
+        """«It is me»: the armed look-up goes, with the role on the screen."""
+        if self._session is None or self.question is None:
+            return ()
+        self._not_fresh = False
+        if self._role:
+            self._role_for = self._session.key
+        return self._advance() if self._armed else ()
+
+    def person_denied(self) -> Actions:
+        """«It is not me»: that session ends, and a new authentication is demanded."""
+        if self._session is None:
+            return ()
+        denied, self._session, self._not_fresh, self._armed = self._session, None, False, False
+        actions: list[act.Action] = [*self._cancel_running()]
+        if self._role_for == denied.key:
+            actions += self._clear_role()
+        self._authenticated = False
+        actions.append(self._start_login(logout_first=True))
+        return tuple(actions)
+
+    def session_changed(self, person: Person | None) -> Actions:
+        """The session was renewed, or (None) ended by itself. What was typed stays, and so do results."""
+        if person is not None:
+            if self._session is not None and self._session.key == person.key:
+                self._session = person
+            return ()
+        self._session, self._not_fresh, self._armed, self._switching = None, False, False, False
+        return ()
+
+    def logout(self) -> Actions:
+        """Log out: patient, role and results are gone from the desk at once."""
+        actions = [*self._cancel_login(), *self.clear(), *self._clear_role()]
+        if self._session is not None:
+            actions.append(act.EndSession())
+        self._session, self._not_fresh, self._switching, self._authenticated = None, False, False, False
+        return tuple(actions)
+
+    def organisation_switched(self, person: Person) -> Actions:
+        """The session now speaks for ``person.orgnr``."""
+        self._switching = False
+        if self._session is not None:
+            self._session = person
+        if self._armed and self._orgnr and person.orgnr != self._orgnr:
+            self._armed = False  # the service answered with another one: not a case for trying for ever
+        return self._advance() if self._armed else ()
+
+    def organisation_failed(self) -> Actions:
+        """The session could not be switched: the next Enter tries again."""
+        self._switching = self._armed = False
+        return ()
+
+    # --- the look-up -----------------------------------------------------------------------------------------------------------
+
+    def lookup_progressed(self, number: int) -> Actions:
+        """Part of the answer came. No action: it is late, and must be dropped."""
+        return self._take(number)
+
+    def lookup_succeeded(self, number: int) -> Actions:
+        """The whole answer came. No action: it is late, and must be dropped."""
+        actions = self._take(number)
+        if actions:
+            self._running = None
+        return actions
+
+    def lookup_ended(self, number: int) -> bool:
+        """A look-up failed or was cancelled. False: it is late, and nothing is to be said about it."""
+        if self._running is None or self._running.number != number:
+            return False
+        self._running = None
+        return True
+
+    # --- inside ----------------------------------------------------------------------------------------------------------------
+
+    def _take(self, number: int) -> Actions:
+        if self._running is None or self._running.number != number:
+            return ()
+        self._results, self._hidden = self._running, False
+        return (act.ShowResults(),)
+
+    def _advance(self) -> Actions:
+        if self._session is None:
+            return () if self._login_running else (self._start_login(),)
+        question = self.question
+        if question is not None:
+            return (act.AskWhoLoggedIn(question=question),)
+        if self._orgnr and self._session.orgnr != self._orgnr:
+            if self._switching:
+                return ()
+            self._switching = True
+            return (act.SwitchOrganisation(orgnr=self._orgnr),)
+        return self._send(self._session)
+
+    def _send(self, person: Person) -> Actions:
+        self._armed = False
+        if self._patient is None or self._basis is None or self._basis.elevated or not self._role:
+            return ()
+        actions: list[act.Action] = [*self._cancel_running()]
+        if self._results is not None and self._results.patient != self._patient:
+            actions += self._wipe()
+        self._last_number += 1
+        lookup = Lookup(number=self._last_number, patient=self._patient, basis=self._basis, role_code=self._role)
+        self._running = lookup
+        actions += [act.RememberRole(hpr_number=person.hpr_number, role_code=self._role), act.SendLookup(lookup=lookup)]
+        return tuple(actions)
+
+    def _start_login(self, *, logout_first: bool = False) -> StartLogin:
+        self._login_running = True
+        return act.StartLogin(force=not self._authenticated, orgnr=self._orgnr, logout_first=logout_first)
+
+    def _cancel_login(self) -> Actions:
+        if not self._login_running:
+            return ()
+        self._login_running = False
+        return (act.CancelLogin(),)
+
+    def _cancel_running(self) -> Actions:
+        if self._running is None:
+            return ()
+        number, self._running = self._running.number, None
+        return (act.CancelLookup(number=number),)
+
+    def _bring_back(self) -> Actions:
+        if self._results is None:
+            return ()
+        actions: list[act.Action] = []
+        if self._hidden:
+            self._hidden = False
+            actions.append(act.ShowResults())
+        if not self._results.basis.elevated:
+            self._basis, self._basis_for = self._results.basis, self._results.patient
+            actions.append(act.SetBasis(basis=self._basis))
+        return tuple(actions)
+
+    def _wipe(self) -> Actions:
+        if self._results is None:
+            return ()
+        self._results, self._hidden = None, False
+        return (act.WipeResults(),)
+
+    def _keep_basis_with_number(self) -> Actions:
+        if self._basis is None:
+            return ()
+        if self._basis_for is None:
+            self._basis_for = self._patient  # chosen before the number was there: it belongs to the first whole number
+            return ()
+        if self._basis_for == self._patient:
+            return ()
+        self._basis = self._basis_for = None
+        return (act.SetBasis(basis=None),)
+
+    def _clear_role(self) -> Actions:
+        self._role = self._role_for = ""
+        return (act.ClearRole(),)
