@@ -18,8 +18,17 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.lookup import Lookup
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Coding:
+class Veiled:
+    """What holds a patient's data says in its ``repr`` only what it is, never what it holds (invariant 1)."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(***)"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Coding(Veiled):
     """``system`` is normalised: the four digits of a Volven list ("7280"), else the URI as received."""
 
     system: str = ""
@@ -27,8 +36,8 @@ class Coding:
     display: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CodeableConcept:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class CodeableConcept(Veiled):
     """Codings in the order received, and the laboratory's own text. ``text`` has had mark-up reduced to plain text."""
 
     codings: tuple[Coding, ...] = ()
@@ -39,16 +48,16 @@ class CodeableConcept:
         return next((coding.code for coding in self.codings if coding.system == system), "")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moment:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Moment(Veiled):
     """A FHIR dateTime as received (a year, a month, a day, or a day with time and zone), and when that is, for sorting."""
 
     literal: str
     when: datetime | None = None  # aware; None where the literal cannot be read
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quantity:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Quantity(Veiled):
     """``value`` is the literal as sent; ``comparator`` one of < <= >= > or what else was sent; ``code`` is UCUM where given."""
 
     value: str = ""
@@ -64,8 +73,8 @@ class Quantity:
             return None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Range:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Range(Veiled):
     """An uncertainty interval."""
 
     low: Quantity | None = None
@@ -75,16 +84,16 @@ class Range:
 Value = Quantity | CodeableConcept | Range | Moment | str  # str: any other value[x], as plain text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Labelled:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Labelled(Veiled):
     """Something with a label of its own: an unknown extension, one line of structured information, an extra date."""
 
     label: str  # a stable key ("nilar-accredited"), or the laboratory's own label
     value: Value | bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Annotation:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Annotation(Veiled):
     """A note or comment: text with its line breaks, or a code."""
 
     text: str = ""
@@ -93,16 +102,17 @@ class Annotation:
     time: Moment | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Identifier:
-    """``system`` as received, with any ``urn:oid:`` prefix kept."""
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Identifier(Veiled):
+    """``system`` as received, with any ``urn:oid:`` prefix kept. ``kind``: what the laboratory calls it («H-nummer»)."""
 
     system: str = ""
     value: str = ""
+    kind: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Party:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Party(Veiled):
     """A PractitionerRole: a laboratory, a person or both. All parts may be missing."""
 
     organisation: str = ""
@@ -110,10 +120,11 @@ class Party:
     practitioner: str = ""
     practitioner_ids: tuple[Identifier, ...] = ()
     telecom: tuple[str, ...] = ()
+    extras: tuple[Labelled, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Specimen:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Specimen(Veiled):
     """Material that was examined."""
 
     id: str
@@ -128,8 +139,8 @@ class Specimen:
     extras: tuple[Labelled, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ServiceRequest:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class ServiceRequest(Veiled):
     """The order behind a report."""
 
     id: str
@@ -141,8 +152,8 @@ class ServiceRequest:
     extras: tuple[Labelled, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Observation:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Observation(Veiled):
     """One result. ``status`` is the FHIR code as sent ("" if missing); ``interpretations`` are the laboratory's own flags."""
 
     id: str
@@ -169,8 +180,8 @@ class Observation:
     extras: tuple[Labelled, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Finding(Veiled):
     """An observation with its ``hasMember`` tree, in the laboratory's order. ``missing``: members that did not come.
 
     ``also_under``: names of other parents, where the same observation hangs in more than one place (it is shown once).
@@ -182,8 +193,8 @@ class Finding:
     also_under: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClinicalInformation:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class ClinicalInformation(Veiled):
     """An inf-item: clinical information that came with the report."""
 
     kind: CodeableConcept | None = None
@@ -195,16 +206,16 @@ class ClinicalInformation:
     recorded: Moment | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Subject:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Subject(Veiled):
     """Whom a report says it is about."""
 
     identifier: Identifier | None = None
     display: str = field(default="", repr=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Report(Veiled):
     """One version of one DiagnosticReport with everything that belongs to it."""
 
     id: str
@@ -265,11 +276,13 @@ class NoteKind(StrEnum):
     REPEATED_PAGE = "repeated-page"
     PAGE_FAILED = "page-failed"
     INCLUDE_REFUSED = "include-refused"
+    REFERENCE_MISSING = "reference-missing"  # something a result refers to (other than results) did not come
+    RESOURCE_UNUSED = "resource-unused"  # something came that no report or result refers to
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """Something the screen must say. ``what``: a resource type or an include name, never content."""
+    """Something the screen must say. ``what``: a resource type, an include name or (PAGE_FAILED) an error code, never content."""
 
     kind: NoteKind
     what: str = ""
@@ -286,14 +299,18 @@ class Coverage:
     withheld: int = 0  # reports about another number of the same kind (invariant 4)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LookupResult:
-    """Everything one look-up brought. ``other_identifier``: reports registered on another kind of identifier (invariant 4)."""
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class LookupResult(Veiled):
+    """Everything one look-up brought.
+
+    ``other_identifier`` and ``other_loose_findings``: registered on another kind of identifier (invariant 4).
+    """
 
     lookup: Lookup
     reports: tuple[Report, ...] = ()
     other_identifier: tuple[Report, ...] = ()
     loose_findings: tuple[Finding, ...] = ()  # results whose report did not come
+    other_loose_findings: tuple[Finding, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
     notes: tuple[Note, ...] = ()
     coverage: Coverage = field(default_factory=Coverage)
