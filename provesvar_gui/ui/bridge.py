@@ -1,0 +1,257 @@
+"""The one way from the window to the runtime thread and back.
+
+A coroutine becomes a ``Task`` whose end arrives on the GUI thread. Nothing on the runtime thread ever touches a QObject that may
+be gone: every message goes through one dispatcher that lives as long as the bridge, and is looked up by the task's number there.
+
+Parsing on the runtime thread still stalls the GUI through the interpreter lock: who maps much there gives way in slices
+(design section 3). Values that cross the bridge are frozen, so no locks are needed.
+"""
+
+from __future__ import annotations
+
+import itertools
+import threading
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from shiboken6 import isValid
+
+from provesvar_gui.net.runtime import Cancelled, Failed, Outcome, Value
+from provesvar_gui.ui.bool_refs import keep_alive
+
+if TYPE_CHECKING:
+    import asyncio
+    from collections.abc import Awaitable, Callable, Coroutine
+
+    from provesvar_gui.helseid.model import SessionEvent
+    from provesvar_gui.net.runtime import Handle, Runtime
+    from provesvar_gui.ui.ports import Backend
+
+GRACE_MS = 500  # how long a cancelled coroutine may tidy up before its task ends without it
+
+_numbers = itertools.count(1)
+keep_alive()
+
+
+class Task(QObject):
+    """One piece of background work, owned by its parent.
+
+    Exactly one of ``succeeded(value)``, ``failed(AppError)`` and ``cancelled()``, then ``finished()``, all on the GUI thread and
+    never before ``Bridge.start`` has returned. After ``cancel()`` it ends as cancelled whatever the coroutine still does, and
+    nothing is told about progress any more. When its parent goes, the work is cancelled and nothing is told. The task deletes
+    itself after its end: ``number``, ``ended`` and ``cancel()`` may still be used then, the signals not.
+    """
+
+    progressed = Signal(object)
+    succeeded = Signal(object)
+    failed = Signal(object)
+    cancelled = Signal()
+    finished = Signal()
+
+    def __init__(self, number: int, parent: QObject) -> None:
+        super().__init__(parent)
+        self.number = number
+        self.ended = False
+        self._cancelling = False
+        self._handle: Handle | None = None
+
+    def cancel(self) -> None:
+        """Ask for the end. On the GUI thread; any number of times, also when it has ended."""
+        if self.ended or self._cancelling or not isValid(self):
+            return
+        self._cancelling = True
+        if self._handle is not None:
+            self._handle.cancel()
+        QTimer.singleShot(GRACE_MS, self, self._give_up)
+
+    def _give_up(self) -> None:
+        self._end(Cancelled())
+
+    def _progress(self, value: object) -> None:
+        if not self.ended and not self._cancelling:
+            self.progressed.emit(value)
+
+    def _end(self, outcome: Outcome[Any]) -> None:
+        if self.ended:
+            return
+        self.ended = True
+        self._handle = None
+        if self._cancelling:
+            outcome = Cancelled()
+        match outcome:
+            case Value(value):
+                self.succeeded.emit(value)
+            case Failed(error):
+                self.failed.emit(error)
+            case Cancelled():
+                self.cancelled.emit()
+        if isValid(self):  # a slot may have destroyed the parent
+            self.finished.emit()
+        if isValid(self):
+            self.deleteLater()
+
+
+@dataclass(frozen=True, slots=True)
+class _Message:
+    """``number`` None: about the session. ``end``: the payload is the outcome."""
+
+    number: int | None
+    payload: object
+    end: bool = False
+
+
+class _Dispatcher(QObject):
+    """Lives on the GUI thread; its signal is emitted on the runtime thread."""
+
+    posted = Signal(object)
+
+
+class _Mailbox:
+    """Lets messages through until it is shut, and never to a dispatcher that is gone."""
+
+    def __init__(self, dispatcher: _Dispatcher) -> None:
+        self._lock = threading.Lock()
+        self._dispatcher: _Dispatcher | None = dispatcher
+
+    def post(self, message: _Message) -> None:
+        with self._lock:
+            if self._dispatcher is not None:
+                self._dispatcher.posted.emit(message)
+
+    def shut(self) -> None:
+        with self._lock:
+            self._dispatcher = None
+
+
+class _Work:
+    """The runtime thread's side: no QObject, so that none is ever released on the wrong thread."""
+
+    def __init__(
+        self, runtime: Runtime, factory: Callable[[Callable[[SessionEvent], None]], Awaitable[Backend]], mailbox: _Mailbox
+    ) -> None:
+        self._runtime = runtime
+        self._factory = factory
+        self._mailbox = mailbox
+        self._backend: Backend | None = None
+        self._building: asyncio.Task[Backend] | None = None
+
+    async def backend(self) -> Backend:
+        """Build it once; those who come meanwhile share the result or the failure, the next one after a failure tries again."""
+        import asyncio
+
+        if self._backend is not None:
+            return self._backend
+        if self._building is None:
+            self._building = asyncio.get_running_loop().create_task(self._build())
+            self._building.add_done_callback(self._built)
+        return await asyncio.shield(self._building)
+
+    async def _build(self) -> Backend:
+        backend = await self._factory(lambda event: self._mailbox.post(_Message(None, event)))
+        self._backend = backend
+        self._runtime.add_closer(backend.aclose)
+        return backend
+
+    def _built(self, building: asyncio.Task[Backend]) -> None:
+        self._building = None
+        if not building.cancelled():
+            building.exception()  # taken, for the case that everyone who waited has been cancelled
+
+    async def run(self, call: Callable[[Backend, Callable[[object], None]], Coroutine[Any, Any, object]], number: int) -> object:
+        return await call(await self.backend(), lambda value: self._mailbox.post(_Message(number, value)))
+
+    def ended(self, number: int, outcome: Outcome[object]) -> None:
+        self._mailbox.post(_Message(number, outcome, end=True))
+
+
+class Bridge(QObject):
+    """Starts tasks against the backend, which is built on the runtime thread at the first use.
+
+    ``backend_factory(tell)`` runs on the runtime thread; ``tell(SessionEvent)`` may be called there at any time and arrives as
+    ``sessionChanged``.
+    """
+
+    sessionChanged = Signal(object)  # noqa: N815 - a Qt signal
+
+    def __init__(
+        self,
+        runtime: Runtime,
+        backend_factory: Callable[[Callable[[SessionEvent], None]], Awaitable[Backend]],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._runtime = runtime
+        self._tasks: dict[int, Task] = {}
+        self._dispatcher = _Dispatcher(self)
+        self._dispatcher.posted.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._mailbox = _Mailbox(self._dispatcher)
+        self._work = _Work(runtime, backend_factory, self._mailbox)
+        self._closed = False
+        self.destroyed.connect(self._mailbox.shut)
+
+    def warm_up(self) -> None:
+        """Start the thread and build the backend, so that the first task finds the heavy modules loaded. Failures show later."""
+        self._runtime.start()
+        self._runtime.submit(self._work.backend, _ignore)
+
+    def start(self, call: Callable[[Backend, Callable[[object], None]], Coroutine[Any, Any, object]], *, parent: QObject) -> Task:
+        """Run ``call(backend, report)`` on the runtime thread; ``report(value)`` there becomes ``progressed(value)`` here.
+
+        ``call`` must hold no widget, since it may be released on the runtime thread: bind plain values. A failure to build the
+        backend is the task's failure. After ``close`` the task ends at once and tells nothing.
+        """
+        task = Task(next(_numbers), parent)
+        if self._closed:
+            task.ended = True
+            task.deleteLater()
+            return task
+        number = task.number
+        self._tasks[number] = task
+        task.destroyed.connect(partial(_forget, self._tasks, number))
+        self._runtime.start()
+        task._handle = self._runtime.submit(partial(self._work.run, call, number), partial(self._work.ended, number))
+        return task
+
+    def close(self, seconds: float = 2.0) -> bool:
+        """Cancel everything and stop the runtime; True where it ended in time, else it is abandoned. Nothing is told any more."""
+        self._closed = True
+        self._mailbox.shut()
+        tasks, handles = list(self._tasks.values()), [task._handle for task in self._tasks.values()]
+        self._tasks.clear()
+        for task in tasks:
+            task.ended = True
+        for handle in handles:
+            if handle is not None:
+                handle.cancel()
+        return self._runtime.close(seconds)
+
+    @Slot(object)
+    def _deliver(self, message: _Message) -> None:
+        if self._closed:
+            return
+        if message.number is None:
+            self.sessionChanged.emit(message.payload)
+            return
+        task = self._tasks.get(message.number)
+        if task is None or not isValid(task):
+            return
+        if message.end and isinstance(message.payload, (Value, Failed, Cancelled)):
+            del self._tasks[message.number]
+            task._end(message.payload)
+        else:
+            task._progress(message.payload)
+
+
+def _forget(tasks: dict[int, Task], number: int, _gone: QObject | None = None) -> None:
+    """The task's C++ half is being destroyed, by its parent or after its end."""
+    task = tasks.pop(number, None)
+    if task is not None:
+        task.ended = True
+        if task._handle is not None:
+            task._handle.cancel()
+
+
+def _ignore(_outcome: Outcome[Backend]) -> None:
+    """The next task that needs the backend reports why it could not be built."""
