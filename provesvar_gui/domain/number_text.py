@@ -1,0 +1,70 @@
+"""What people type, paste and scan as a number, brought to plain text (identifiers-and-codes §B4, input cleaning)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Never ``str.isdigit`` or ``\d``: both take Arabic-Indic digits, the former ``²`` as well.
+_PLAIN_DIGITS = {0xFF10 + digit: str(digit) for digit in range(10)}
+_UNSEEN = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})  # control (tab, newline, a scanner's marks), zero-width and bidi, spaces
+_DASHES = frozenset({"Pd"})
+_NO_SEPARATORS = dict.fromkeys(map(ord, "./:．／：∕⁄−˗⁃"))  # and look-alikes of dash and slash that Unicode files elsewhere
+_SPREADSHEET = re.compile(r"([^0-9]*[0-9]{10,11})[.,]0+")
+_LABELLED = re.compile(r"([^\W\d_]+)([0-9].*)", re.DOTALL)
+_FOUR_DIGIT_YEAR = re.compile(r"([0-9]{4})(?:18|19|20)([0-9]{7})")
+
+_PERSON_LABELS = frozenset(
+    {
+        *("fnr", "fnummer", "fødselsnr", "fødselsnummer", "foedselsnummer", "fodselsnummer", "fødselsogpersonnummer", "født"),
+        *("dnr", "dnummer", "fnrdnr", "fnroddnr", "fnrellerdnr", "fødselsnummerdnummer"),
+        *("pnr", "persnr", "personnr", "personnummer", "personid", "pid", "nin", "id", "idnr", "idnummer", "pasient"),
+        *(
+            "fhn",
+            "fhnr",
+            "fhnummer",
+            "hnr",
+            "hnummer",
+            "hjelpenr",
+            "hjelpenummer",
+            "felleshjelpenummer",
+            "duf",
+            "dufnr",
+            "dufnummer",
+        ),
+    }
+)
+
+
+def _without(text: str, categories: frozenset[str]) -> str:
+    return "".join(c for c in text if unicodedata.category(c) not in categories)
+
+
+def strip_separators(text: str, labels: frozenset[str]) -> str:
+    """Drop spaces, dashes, dots, slashes, colons and invisible marks, a spreadsheet's ``.0``, and one of ``labels`` in front.
+
+    ``labels``: lower case, without separators. Anything else stays, so that the checks can refuse it. Never raises.
+    """
+    visible = _without(text.translate(_PLAIN_DIGITS), _UNSEEN)
+    spreadsheet = _SPREADSHEET.fullmatch(visible)
+    bare = _without(spreadsheet[1] if spreadsheet else visible, _DASHES).translate(_NO_SEPARATORS)
+    labelled = _LABELLED.fullmatch(bare)
+    if labelled and labelled[1].casefold() in labels:
+        return labelled[2]
+    return bare
+
+
+def clean(text: str) -> str:
+    """A patient number as it was meant: eleven ASCII digits where it is one, else what remains of the text.
+
+    Understands a label in front (``Fnr: 120579 00499``), a four-digit year (``12.05.1979 00499``) and a spreadsheet's ``.0``.
+    Idempotent. Never raises. Corrects no digit.
+    """
+    bare = strip_separators(text, _PERSON_LABELS)
+    with_year = _FOUR_DIGIT_YEAR.fullmatch(bare)
+    return with_year[1] + with_year[2] if with_year else bare
+
+
+def digits_only(text: str) -> bool:
+    """Whether there is nothing but ASCII digits, and at least one."""
+    return text.isascii() and text.isdigit()

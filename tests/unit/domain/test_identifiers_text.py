@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import pytest
+
+from provesvar_gui.domain.number_text import clean
+
+NUMBER = "12057900499"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "120579 00499",
+        "120579\u00a000499",
+        "120579\u200900499\r\n",
+        "\u202a12057900499\u202c",
+        "\u2066120579\u206900499",
+        "\ufeff12057900499",
+        "1205\u00ad7900499",
+        "12.05.79 00499",
+        "12/05/79-00499",
+        "120579–00499",
+        "120579‑00499",
+        "120579－00499",
+        "１２０５７９００４９９",
+        "12057900499.0",
+        "12057900499.00",
+        "12057900499,0",
+        "\x0212057900499\x03\r",
+        "Fnr: 120579 00499",
+        "Fnr.: 12057900499",
+        "FØDSELSNUMMER: 12057900499",
+        "Fødselsnr. 120579 00499",
+        "f.nr. 12057900499",
+        "F\u00f8dselsnr.\u00a0120579\u00a000499",
+        "Personnummer 12057900499",
+        "fnr/dnr: 12057900499",
+        "Fnr: 12057900499.0",
+        "12.05.1979 00499",
+        "12.05.1979-00499",
+        "Fnr. 12.05.1979 00499",
+        "1205197900499",
+    ],
+)
+def test_understood(text: str) -> None:
+    assert clean(text) == NUMBER
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("", ""),
+        (" \t\r\n", ""),
+        ("fnr", "fnr"),
+        ("1205790O499", "1205790O499"),
+        ("12057900499x", "12057900499x"),
+        ("1205790049²", "1205790049²"),
+        ("x12057900499", "x12057900499"),
+        ("12057900499 og 12057900499", "12057900499og12057900499"),
+        ("5073500186.0", "5073500186"),
+        ("120579.0", "1205790"),  # still being typed: the zero is the number's own
+        ("12.05.79.00", "12057900"),
+        ("1205217900499", "1205217900499"),  # no such century
+        ("\ud800", "\ud800"),
+    ],
+)
+def test_left_as_it_is(text: str, left: str) -> None:
+    assert clean(text) == left
+
+
+@pytest.mark.parametrize("typed", ["120579 00499", "120579.00499", "12.05.79 00499", "12.05.79.00499"])
+def test_cleaning_never_loses_a_digit_while_the_number_is_typed(typed: str) -> None:
+    for length in range(len(typed) + 1):
+        assert clean(typed[:length]) == "".join(c for c in typed[:length] if c in "0123456789")
