@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+NOT_USABLE_HERE = frozenset({"XX", "VE", "FB"})  # unknown, veterinarian, fish health biologist: NHN denies them
+
+_AFTER_Z = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}"})
+_ONE_LETTER = str.maketrans({"æ": "a", "ø": "o", "å": "a"})
+_TWO_LETTERS = str.maketrans({"æ": "ae", "ä": "ae", "ø": "oe", "ö": "oe", "å": "aa"})
+_WORDS = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HprRole:
-    """One code of list 9060. ``usable``: whether this client offers it (active, and not XX, VE or FB)."""
+    """One code of list 9060. ``usable``: whether this client offers it (active, and not XX, VE or FB).
+
+    ``name_en``: for an English window only; the list itself has Norwegian names. Empty where there is none.
+    """
 
     code: str
     name: str
+    name_en: str = ""
     active: bool = True
     usable: bool = True
 
@@ -35,3 +52,68 @@ class RoleList:
     def find(self, code: str) -> HprRole | None:
         """The role with this code, or None."""
         return next((role for role in self.roles if role.code == code), None)
+
+
+def make_role(code: str, name: str, *, active: bool = True, name_en: str = "") -> HprRole:
+    """A role, with the rule of what this client offers applied (identifiers-and-codes §A2)."""
+    return HprRole(code=code, name=name, name_en=name_en, active=active, usable=active and code not in NOT_USABLE_HERE)
+
+
+def sort_key(role: HprRole) -> tuple[str, str]:
+    """By Norwegian name: æ, ø and å come after z, in that order; case and other accents do not count."""
+    name = unicodedata.normalize("NFC", role.name).casefold()
+    return _without_accents(name.translate(_AFTER_Z)), role.code
+
+
+def in_order(roles: Iterable[HprRole]) -> tuple[HprRole, ...]:
+    """Sorted by Norwegian name."""
+    return tuple(sorted(roles, key=sort_key))
+
+
+def rank(role: HprRole, typed: str) -> int | None:
+    """How well a role answers what was typed, 0 best; None where it does not.
+
+    0 the code itself · 1 the beginning of the code or of the name · 2 every typed word begins the code or a word of a name, so
+    that the list's own text (``LE Lege``) finds its role · 3 a part of the name (``pleier``). ``ø`` may be typed ``o`` or ``oe``.
+    """
+    wanted = _fold(typed)
+    if not wanted[0]:
+        return 3
+    code = role.code.casefold()
+    if typed.strip().casefold() == code:
+        return 0
+    names = _spellings(role.name)
+    if code.startswith(typed.strip().casefold()) or any(name.startswith(text) for name in names for text in wanted):
+        return 1
+    words = {code, *(word for name in (*names, *_spellings(role.name_en)) for word in name.split())}
+    if any(all(any(word.startswith(part) for word in words) for part in text.split()) for text in wanted):
+        return 2
+    long_enough = len(wanted[0]) >= 3
+    return 3 if long_enough and any(text in name for name in names for text in wanted) else None
+
+
+def matches(role: HprRole, typed: str) -> bool:
+    """Whether a role answers what was typed, by code or name; everything answers an empty field."""
+    return rank(role, typed) is not None
+
+
+def search(roles: Iterable[HprRole], typed: str) -> tuple[HprRole, ...]:
+    """The roles that answer, best first, those that can be used before those that cannot, otherwise in the order given."""
+    found = [(place, role) for role in roles if (place := rank(role, typed)) is not None]
+    if not _fold(typed)[0]:
+        return tuple(role for _, role in found)
+    return tuple(role for _, role in sorted(found, key=lambda pair: (not pair[1].usable, pair[0])))
+
+
+def _fold(text: str) -> tuple[str, str]:
+    """The words of a text, small and without accents, in two spellings of æ, ø and å: one letter, and two."""
+    small = " ".join(_WORDS.findall(unicodedata.normalize("NFC", text).casefold()))
+    return _without_accents(small.translate(_ONE_LETTER)), _without_accents(small.translate(_TWO_LETTERS))
+
+
+def _spellings(name: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_fold(name)))
+
+
+def _without_accents(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))

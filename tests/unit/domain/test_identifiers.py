@@ -158,7 +158,7 @@ def test_a_series_not_in_use_is_a_warning_until_2032() -> None:
 @pytest.mark.parametrize(
     ("nine", "year"),
     [
-        ("410185601", 1985),
+        ("410185602", 1985),
         ("410145601", 1945),
         ("410102202", 2002),
         ("410139199", 1939),
