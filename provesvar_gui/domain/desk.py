@@ -125,7 +125,7 @@ class Desk:
 
     # --- the form --------------------------------------------------------------------------------------------------------------
 
-    def number_changed(self, text: str, patient: PatientId | None) -> Actions:
+    def number_changed(self, text: str, patient: PatientId | None) -> act.Actions:
         """The patient field holds ``text`` (cleaned); ``patient`` where that is a number that may be used."""
         if text == self._text and patient == self._patient:
             return ()
@@ -143,7 +143,7 @@ class Desk:
         actions += self._keep_basis_with_number()
         return tuple(actions)
 
-    def basis_chosen(self, basis: AccessBasis) -> Actions:
+    def basis_chosen(self, basis: AccessBasis) -> act.Actions:
         """The clinician chose a basis; an elevated one is refused."""
         if basis.elevated:
             return (act.RefuseElevated(), act.SetBasis(basis=self._basis))
@@ -153,7 +153,7 @@ class Desk:
         self._armed = False
         return ()
 
-    def role_chosen(self, code: str) -> Actions:
+    def role_chosen(self, code: str) -> act.Actions:
         """The clinician chose a role, or "" for none; it is theirs from now on."""
         if code == self._role:
             return ()
@@ -162,7 +162,7 @@ class Desk:
         self._armed = False
         return ()
 
-    def organisation_chosen(self, orgnr: str) -> Actions:
+    def organisation_chosen(self, orgnr: str) -> act.Actions:
         """The clinician chose an organisation. A session follows at the next Enter."""
         if orgnr == self._orgnr or (orgnr and orgnr not in self._orgnrs):
             return ()
@@ -170,7 +170,7 @@ class Desk:
         self._armed = False
         return ()
 
-    def enter(self) -> Actions:
+    def enter(self) -> act.Actions:
         """Enter: arm a complete form, and go as far as possible."""
         missing = self.missing
         if missing is not None:
@@ -182,7 +182,7 @@ class Desk:
         self._armed = True
         return self._advance()
 
-    def escape(self) -> Actions:
+    def escape(self) -> act.Actions:
         """Escape: undo the last thing that has not happened yet."""
         if self._armed:
             self._armed = False
@@ -197,33 +197,33 @@ class Desk:
             return self._cancel_login()
         return ()
 
-    def cancel(self) -> Actions:
+    def cancel(self) -> act.Actions:
         """The cancel button: stop whatever runs or waits."""
         self._armed = False
         return (*self._cancel_running(), *self._cancel_login())
 
-    def clear(self) -> Actions:
+    def clear(self) -> act.Actions:
         """The clear key: the patient is gone from the desk at once."""
         actions = (*self.lock(), act.SetNumber(patient=None), act.SetBasis(basis=None))
         self._text, self._patient, self._basis, self._basis_for = "", None, None, None
         return actions
 
-    def lock(self) -> Actions:
+    def lock(self) -> act.Actions:
         """The desk is locked: results are wiped, nothing goes; what was typed stays."""
         self._armed = False
         return (*self._cancel_running(), *self._wipe())
 
-    def wipe_due(self) -> Actions:
+    def wipe_due(self) -> act.Actions:
         """The clock that HideResults started has run out."""
         return self._wipe() if self._hidden else ()
 
     # --- login -----------------------------------------------------------------------------------------------------------------
 
-    def login_asked(self) -> Actions:
+    def login_asked(self) -> act.Actions:
         """The login button."""
         return () if self._login_running or self._session is not None else (self._start_login(),)
 
-    def logged_in(self, person: Person, *, fresh: bool) -> Actions:
+    def logged_in(self, person: Person, *, fresh: bool) -> act.Actions:
         """A login came through. ``fresh``: the person was authenticated after we asked."""
         self._login_running = False
         self._session, self._not_fresh = person, not fresh
@@ -239,12 +239,12 @@ class Desk:
             actions.append(act.AskWhoLoggedIn(question=self.question))
         return tuple(actions)
 
-    def login_failed(self) -> Actions:
+    def login_failed(self) -> act.Actions:
         """A login failed or was cancelled: the next Enter tries again."""
         self._login_running = self._armed = False
         return ()
 
-    def person_confirmed(self) -> Actions:
+    def person_confirmed(self) -> act.Actions:
         """«It is me»: the armed look-up goes, with the role on the screen."""
         if self._session is None or self.question is None:
             return ()
@@ -253,7 +253,7 @@ class Desk:
             self._role_for = self._session.key
         return self._advance() if self._armed else ()
 
-    def person_denied(self) -> Actions:
+    def person_denied(self) -> act.Actions:
         """«It is not me»: that session ends, and a new authentication is demanded."""
         if self._session is None:
             return ()
@@ -265,7 +265,7 @@ class Desk:
         actions.append(self._start_login(logout_first=True))
         return tuple(actions)
 
-    def session_changed(self, person: Person | None) -> Actions:
+    def session_changed(self, person: Person | None) -> act.Actions:
         """The session was renewed, or (None) ended by itself. What was typed stays, and so do results."""
         if person is not None:
             if self._session is not None and self._session.key == person.key:
@@ -274,7 +274,7 @@ class Desk:
         self._session, self._not_fresh, self._armed, self._switching = None, False, False, False
         return ()
 
-    def logout(self) -> Actions:
+    def logout(self) -> act.Actions:
         """Log out: patient, role and results are gone from the desk at once."""
         actions = [*self._cancel_login(), *self.clear(), *self._clear_role()]
         if self._session is not None:
@@ -282,7 +282,7 @@ class Desk:
         self._session, self._not_fresh, self._switching, self._authenticated = None, False, False, False
         return tuple(actions)
 
-    def organisation_switched(self, person: Person) -> Actions:
+    def organisation_switched(self, person: Person) -> act.Actions:
         """The session now speaks for ``person.orgnr``."""
         self._switching = False
         if self._session is not None:
@@ -291,18 +291,18 @@ class Desk:
             self._armed = False  # the service answered with another one: not a case for trying for ever
         return self._advance() if self._armed else ()
 
-    def organisation_failed(self) -> Actions:
+    def organisation_failed(self) -> act.Actions:
         """The session could not be switched: the next Enter tries again."""
         self._switching = self._armed = False
         return ()
 
     # --- the look-up -----------------------------------------------------------------------------------------------------------
 
-    def lookup_progressed(self, number: int) -> Actions:
+    def lookup_progressed(self, number: int) -> act.Actions:
         """Part of the answer came. No action: it is late, and must be dropped."""
         return self._take(number)
 
-    def lookup_succeeded(self, number: int) -> Actions:
+    def lookup_succeeded(self, number: int) -> act.Actions:
         """The whole answer came. No action: it is late, and must be dropped."""
         actions = self._take(number)
         if actions:
@@ -318,13 +318,13 @@ class Desk:
 
     # --- inside ----------------------------------------------------------------------------------------------------------------
 
-    def _take(self, number: int) -> Actions:
+    def _take(self, number: int) -> act.Actions:
         if self._running is None or self._running.number != number:
             return ()
         self._results, self._hidden = self._running, False
         return (act.ShowResults(),)
 
-    def _advance(self) -> Actions:
+    def _advance(self) -> act.Actions:
         if self._session is None:
             return () if self._login_running else (self._start_login(),)
         question = self.question
@@ -337,7 +337,7 @@ class Desk:
             return (act.SwitchOrganisation(orgnr=self._orgnr),)
         return self._send(self._session)
 
-    def _send(self, person: Person) -> Actions:
+    def _send(self, person: Person) -> act.Actions:
         self._armed = False
         if self._patient is None or self._basis is None or self._basis.elevated or not self._role:
             return ()
@@ -350,23 +350,23 @@ class Desk:
         actions += [act.RememberRole(hpr_number=person.hpr_number, role_code=self._role), act.SendLookup(lookup=lookup)]
         return tuple(actions)
 
-    def _start_login(self, *, logout_first: bool = False) -> StartLogin:
+    def _start_login(self, *, logout_first: bool = False) -> act.StartLogin:
         self._login_running = True
         return act.StartLogin(force=not self._authenticated, orgnr=self._orgnr, logout_first=logout_first)
 
-    def _cancel_login(self) -> Actions:
+    def _cancel_login(self) -> act.Actions:
         if not self._login_running:
             return ()
         self._login_running = False
         return (act.CancelLogin(),)
 
-    def _cancel_running(self) -> Actions:
+    def _cancel_running(self) -> act.Actions:
         if self._running is None:
             return ()
         number, self._running = self._running.number, None
         return (act.CancelLookup(number=number),)
 
-    def _bring_back(self) -> Actions:
+    def _bring_back(self) -> act.Actions:
         if self._results is None:
             return ()
         actions: list[act.Action] = []
@@ -378,13 +378,13 @@ class Desk:
             actions.append(act.SetBasis(basis=self._basis))
         return tuple(actions)
 
-    def _wipe(self) -> Actions:
+    def _wipe(self) -> act.Actions:
         if self._results is None:
             return ()
         self._results, self._hidden = None, False
         return (act.WipeResults(),)
 
-    def _keep_basis_with_number(self) -> Actions:
+    def _keep_basis_with_number(self) -> act.Actions:
         if self._basis is None:
             return ()
         if self._basis_for is None:
@@ -395,6 +395,6 @@ class Desk:
         self._basis = self._basis_for = None
         return (act.SetBasis(basis=None),)
 
-    def _clear_role(self) -> Actions:
+    def _clear_role(self) -> act.Actions:
         self._role = self._role_for = ""
         return (act.ClearRole(),)
