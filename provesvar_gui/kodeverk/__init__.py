@@ -1,1 +1,1 @@
-"""Code lists from Helsedirektoratet: the HPR roles of list 9060."""
+"""The code list 9060 «Kategori helsepersonell»: bundled snapshot, cached copy, live refresh. Source: Helsedirektoratet."""

@@ -1,0 +1,107 @@
+"""The live list 9060 over HTTP, at most once a day (identifiers-and-codes §A3)."""
+
+from __future__ import annotations
+
+import datetime
+import logging
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from provesvar_gui.domain.roles import RoleList, RoleListSource
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.kodeverk.code_list import parse_live
+from provesvar_gui.kodeverk.copies import StoredCopy, load_bundled, read_copy, write_copy
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from provesvar_gui.net.clock import Clock
+    from provesvar_gui.net.http import Http, HttpResponse
+
+_log = logging.getLogger(__name__)
+
+_PATH = "/api/code-systems/adm/codelist/9060?includeInactive=true"
+_EVERY = 24 * 60 * 60.0  # seconds
+_LIMIT = 10.0  # seconds
+_VALIDATOR = re.compile(r"[\x20-\x7e]{1,200}")  # goes into a request header as it came
+
+
+class RoleListService:
+    """Asks for the list, keeps the last good copy in ``cache_dir`` (None: in memory only). ``url``: the service's origin."""
+
+    def __init__(self, http: Http, cache_dir: Path | None, url: str, clock: Clock) -> None:
+        self._http = http
+        self._cache_dir = cache_dir
+        self._url = url.rstrip("/") + _PATH
+        self._clock = clock
+        self._copy: StoredCopy | None = None
+
+    async def refresh(self) -> RoleList | None:
+        """The live list; None where the copy at hand was confirmed within a day, or the service says it has not changed.
+
+        Raises AppError: what the transport raises; SERVER_ERROR, SERVER_BUSY, UNEXPECTED_ANSWER for another status;
+        CODE_LIST_UNUSABLE for a list that is not good enough. The last good copy then stays.
+        """
+        copy = self._last_good()
+        now = self._clock.now()
+        if copy is not None and 0 <= now - copy.checked_at < _EVERY:  # a time ahead of us is a wrong clock, then or now
+            return None
+        headers = {"Accept": "application/json", "Accept-Language": "nb", **_conditions(copy)}
+        response = await self._http.request("GET", self._url, headers=headers, seconds=_LIMIT)
+        today = datetime.datetime.fromtimestamp(now, tz=datetime.UTC).date()
+        if response.status == 304 and copy is not None and _conditions(copy):
+            self._keep(replace(copy, checked_at=now, dated=today.isoformat()))
+            return None
+        if response.status != 200:
+            raise _refusal(response)
+        known = {role.code: role for role in load_bundled().roles}
+        roles = parse_live(response.body, known=known, today=today)
+        self._keep(
+            StoredCopy(
+                roles=roles,
+                dated=today.isoformat(),
+                checked_at=now,
+                url=self._url,
+                etag=_validator(response.headers, "etag"),
+                last_modified=_validator(response.headers, "last-modified"),
+            )
+        )
+        return RoleList(roles=roles, source=RoleListSource.LIVE, dated=today.isoformat())
+
+    def _last_good(self) -> StoredCopy | None:
+        """The copy from this service that was confirmed last, by this process or another."""
+        copies = [copy for copy in (self._copy, read_copy(self._cache_dir)) if copy is not None and copy.url == self._url]
+        return max(copies, key=lambda copy: copy.checked_at, default=None)
+
+    def _keep(self, copy: StoredCopy) -> None:
+        self._copy = copy
+        if self._cache_dir is None:
+            return
+        try:
+            write_copy(self._cache_dir, copy)
+        except OSError as error:  # a full or read-only disk costs the next start its copy, nothing more
+            _log.warning("the code list could not be kept: %s", type(error).__name__)
+
+
+def _conditions(copy: StoredCopy | None) -> dict[str, str]:
+    """Conditional headers, only with the validators that the service gave."""
+    if copy is None:
+        return {}
+    conditions = {"If-None-Match": copy.etag, "If-Modified-Since": copy.last_modified}
+    return {name: value for name, value in conditions.items() if _VALIDATOR.fullmatch(value)}
+
+
+def _validator(headers: Mapping[str, str], name: str) -> str:
+    value = headers.get(name, "")
+    return value if _VALIDATOR.fullmatch(value) else ""
+
+
+def _refusal(response: HttpResponse) -> AppError:
+    detail = f"code list: status {response.status}"
+    if response.status in (429, 503):
+        wait = response.headers.get("retry-after", "")
+        seconds = float(wait) if re.fullmatch("[0-9]{1,6}", wait) else None
+        return AppError(ErrorCode.SERVER_BUSY, detail, retry_after=seconds)
+    return AppError(ErrorCode.SERVER_ERROR if response.status >= 500 else ErrorCode.UNEXPECTED_ANSWER, detail)

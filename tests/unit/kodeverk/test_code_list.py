@@ -1,0 +1,142 @@
+from __future__ import annotations
+
+import datetime
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from provesvar_gui.domain.roles import HprRole, sort_key
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.kodeverk.code_list import parse_live
+from provesvar_gui.kodeverk.copies import load_bundled
+from tests.unit.kodeverk.fakes import live_list
+
+TODAY = datetime.date(2027, 1, 15)
+KNOWN = {role.code: role for role in load_bundled().roles}
+
+
+def parse(body: object) -> tuple[HprRole, ...]:
+    return parse_live(body if isinstance(body, bytes) else json.dumps(body).encode(), known=KNOWN, today=TODAY)
+
+
+def with_entry(**fields: Any) -> dict[str, HprRole]:
+    """The list with the entry for PM replaced by these fields."""
+    entries = [entry for entry in live_list()["codeValues"] if entry["value"] != "PM"]
+    return {role.code: role for role in parse(live_list(codeValues=[*entries, fields]))}
+
+
+def refused(body: object) -> AppError:
+    with pytest.raises(AppError) as caught:
+        parse(body)
+    assert caught.value.code is ErrorCode.CODE_LIST_UNUSABLE
+    return caught.value
+
+
+def test_the_live_list_says_what_the_bundled_one_says() -> None:
+    assert parse(live_list()) == load_bundled().roles
+
+
+def test_a_byte_order_mark_does_not_matter() -> None:
+    assert parse(b"\xef\xbb\xbf" + json.dumps(live_list()).encode())
+
+
+def test_active_has_the_last_word() -> None:
+    role = with_entry(value="PM", name="Paramedisiner", active=False)["PM"]
+    assert (role.active, role.usable) == (False, False)
+    assert with_entry(value="PM", name="P", active=True, validTo="2020-12-04T11:04:13.0000000")["PM"].active
+
+
+@pytest.mark.parametrize(
+    ("valid_to", "active"),
+    [
+        ("2020-12-04T11:04:13.0000000", False),
+        ("2027-01-15T00:00:00.000", True),
+        ("9999-12-31T23:59:59.9999999", True),
+        ("soon", True),
+        (7, True),
+        (None, True),
+    ],
+)
+def test_without_active_the_last_day_decides(valid_to: object, active: bool) -> None:
+    assert with_entry(value="PM", name="P", active=None, validTo=valid_to)["PM"].active is active
+
+
+def test_a_missing_name_is_the_bundled_one_or_the_code() -> None:
+    assert with_entry(value="PM", name=None)["PM"].name == "Paramedisiner"
+    assert with_entry(value="QQ")["QQ"].name == "QQ"
+    assert with_entry(value="PM", name=" Para\r\nmedisiner ")["PM"].name == "Para medisiner"
+
+
+def test_of_a_code_that_comes_twice_the_active_one_counts() -> None:
+    entries = live_list()["codeValues"]
+    old = {"value": "LE", "name": "Lege (gammel)", "active": False}
+    for codes in ([old, *entries], [*entries, old]):
+        roles = [role for role in parse(live_list(codeValues=codes)) if role.code == "LE"]
+        assert [role.name for role in roles] == ["Lege"]
+        assert roles[0].usable
+
+
+@pytest.mark.parametrize(
+    "entry", [None, 7, "LE", [], {}, {"value": None}, {"value": 7}, {"value": "L E"}, {"value": "LE\r\nX: y"}]
+)
+def test_a_broken_entry_is_passed_over(entry: object) -> None:
+    assert parse(live_list(codeValues=[entry, *live_list()["codeValues"]])) == load_bundled().roles
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"null",
+        b"[]",
+        b"<html></html>",
+        b"\xff\xfe",
+        b'{"codeValues": null}',
+        b'{"codeValues": {}}',
+        b"[" * 100_000,
+        b" " * 2_000_001,
+        live_list(codeValues=[]),
+        live_list(codeValues=live_list()["codeValues"][:19]),
+        live_list(codeValues=[e for e in live_list()["codeValues"] if e["value"] != "LE"]),
+        live_list(codeValues=[e for e in live_list()["codeValues"] if e["value"] != "SP"]),
+        live_list(codeValues=[{**e, "active": False} for e in live_list()["codeValues"]]),
+        live_list(codeValues=[live_list()["codeValues"][0]] * 40),
+    ],
+    ids=lambda body: str(body)[:20],
+)
+def test_a_list_that_is_not_good_enough_is_refused(body: object) -> None:
+    refused(body)
+
+
+def test_a_refusal_quotes_nothing() -> None:
+    assert "secret" not in str(refused(b'{"secret'))
+    assert refused(b'{"secret').__cause__ is None
+
+
+anything: st.SearchStrategy[object] = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    max_leaves=8,
+)
+fields = st.dictionaries(st.sampled_from(["value", "name", "active", "validTo", "validFrom", "id", "new"]), anything)
+
+
+@given(st.lists(st.one_of(anything, fields)), anything)
+def test_garbage_beside_the_codes_never_costs_one(garbage: list[object], other: object) -> None:
+    roles = parse(live_list(codeValues=[*live_list()["codeValues"], *garbage], owner=other, status=other, validFrom=other))
+    assert {role.code for role in load_bundled().roles} <= {role.code for role in roles}
+    assert list(roles) == sorted(roles, key=sort_key)
+
+
+@given(
+    st.one_of(
+        st.binary(),
+        anything.map(lambda value: json.dumps(value).encode()),
+        anything.map(lambda v: json.dumps({"codeValues": v}).encode()),
+    )
+)
+def test_garbage_is_refused_and_nothing_else_happens(body: bytes) -> None:
+    refused(body)

@@ -1,0 +1,155 @@
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from typing import TYPE_CHECKING
+
+import pytest
+
+from provesvar_gui.domain.roles import RoleList, RoleListSource
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.kodeverk.copies import load_now
+from provesvar_gui.kodeverk.service import RoleListService
+from tests.unit.kodeverk.fakes import DAY, URL, FakeClock, FakeHttp, answer, live_list
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from provesvar_gui.net.http import HttpResponse
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+def refresh(service: RoleListService) -> RoleList | None:
+    return asyncio.run(service.refresh())
+
+
+def refused(service: RoleListService) -> AppError:
+    with pytest.raises(AppError) as caught:
+        refresh(service)
+    return caught.value
+
+
+def test_the_live_list_comes_and_is_kept(tmp_path: Path, clock: FakeClock) -> None:
+    found = refresh(RoleListService(FakeHttp(answer()), tmp_path, f"{URL}/", clock))
+    assert found is not None
+    assert (found.source, found.dated, len(found.roles)) == (RoleListSource.LIVE, "2027-01-15", 36)
+    kept = load_now(tmp_path)
+    assert (kept.source, kept.dated, kept.roles) == (RoleListSource.CACHED, "2027-01-15", found.roles)
+
+
+def test_at_most_once_a_day_across_starts(tmp_path: Path, clock: FakeClock) -> None:
+    refresh(RoleListService(FakeHttp(answer()), tmp_path, URL, clock))
+    clock.seconds += DAY - 1
+    http = FakeHttp(answer())
+    again = RoleListService(http, tmp_path, URL, clock)
+    assert refresh(again) is None
+    assert http.count == 0
+    clock.seconds += 1
+    assert refresh(again) is not None
+    assert http.count == 1
+
+
+def test_at_most_once_a_day_without_a_folder(clock: FakeClock) -> None:
+    http = FakeHttp(answer())
+    service = RoleListService(http, None, URL, clock)
+    assert refresh(service) is not None
+    assert refresh(service) is None
+    assert http.count == 1
+
+
+def test_a_copy_from_the_future_or_from_elsewhere_is_not_fresh(tmp_path: Path, clock: FakeClock) -> None:
+    refresh(RoleListService(FakeHttp(answer(etag='"1"')), tmp_path, URL, clock))
+    clock.seconds -= 10 * DAY
+    assert refresh(RoleListService(FakeHttp(answer(etag='"1"')), tmp_path, URL, clock)) is not None
+    path = tmp_path / "9060.json"
+    path.write_text(path.read_text(encoding="utf-8").replace(URL, "https://other.example"), encoding="utf-8")
+    http = FakeHttp(answer())
+    assert refresh(RoleListService(http, tmp_path, URL, clock)) is not None
+    assert http.conditions == [{}]
+
+
+def test_conditions_only_with_the_validators_that_the_service_gave(tmp_path: Path, clock: FakeClock) -> None:
+    http = FakeHttp(
+        answer(),
+        answer(etag='W/"7"'),
+        answer(last_modified="Fri, 15 Jan 2027 08:00:00 GMT"),
+        answer(etag="bad\r\nX: y", last_modified="ø"),
+        answer(),
+    )
+    service = RoleListService(http, tmp_path, URL, clock)
+    for _ in range(5):
+        assert refresh(service) is not None
+        clock.seconds += DAY
+    assert http.conditions == [{}, {}, {"If-None-Match": 'W/"7"'}, {"If-Modified-Since": "Fri, 15 Jan 2027 08:00:00 GMT"}, {}]
+
+
+def test_not_changed_confirms_the_copy(tmp_path: Path, clock: FakeClock) -> None:
+    http = FakeHttp(answer(etag='"7"'), answer(b"", 304), answer(b"", 304))
+    service = RoleListService(http, tmp_path, URL, clock)
+    refresh(service)
+    clock.seconds += DAY
+    assert refresh(service) is None
+    assert load_now(tmp_path).dated == "2027-01-16"
+    assert refresh(service) is None
+    assert http.count == 2
+    clock.seconds += DAY
+    assert refresh(RoleListService(http, tmp_path, URL, clock)) is None
+    assert http.conditions[2] == {"If-None-Match": '"7"'}
+
+
+@pytest.mark.parametrize(
+    ("bad", "code"),
+    [
+        (answer(b"<html>"), ErrorCode.CODE_LIST_UNUSABLE),
+        (answer(live_list(codeValues=[])), ErrorCode.CODE_LIST_UNUSABLE),
+        (answer(b"", 304), ErrorCode.UNEXPECTED_ANSWER),  # we had set no condition
+        (answer(b"", 302), ErrorCode.UNEXPECTED_ANSWER),
+        (answer({"title": "Not Found"}, 404), ErrorCode.UNEXPECTED_ANSWER),
+        (answer(b"", 500), ErrorCode.SERVER_ERROR),
+        (answer(b"", 503), ErrorCode.SERVER_BUSY),
+        (answer(b"", 429, retry_after="30"), ErrorCode.SERVER_BUSY),
+        (AppError(ErrorCode.TIMEOUT), ErrorCode.TIMEOUT),
+    ],
+)
+def test_a_failure_is_told_and_the_last_good_copy_stays(
+    tmp_path: Path, clock: FakeClock, bad: HttpResponse | AppError, code: ErrorCode
+) -> None:
+    service = RoleListService(FakeHttp(answer(), bad, answer()), tmp_path, URL, clock)
+    refresh(service)
+    before = (tmp_path / "9060.json").read_bytes()
+    clock.seconds += DAY
+    error = refused(service)
+    assert error.code is code
+    assert (tmp_path / "9060.json").read_bytes() == before
+    assert refresh(service) is not None  # and the next try works
+
+
+def test_how_long_to_wait(clock: FakeClock) -> None:
+    http = FakeHttp(answer(b"", 429, retry_after="30"), answer(b"", 503, retry_after="soon"))
+    service = RoleListService(http, None, URL, clock)
+    assert [refused(service).retry_after, refused(service).retry_after] == [30.0, None]
+
+
+def test_a_disk_that_takes_nothing_costs_only_the_copy(
+    tmp_path: Path, clock: FakeClock, caplog: pytest.LogCaptureFixture
+) -> None:
+    in_the_way = tmp_path / "file"
+    in_the_way.touch()
+    http = FakeHttp(answer())
+    service = RoleListService(http, in_the_way, URL, clock)
+    with caplog.at_level(logging.WARNING):
+        assert refresh(service) is not None
+    assert "could not be kept" in caplog.text
+    assert refresh(service) is None
+    assert http.count == 1
+
+
+def test_a_corrupt_copy_is_fetched_anew(tmp_path: Path, clock: FakeClock) -> None:
+    (tmp_path / "9060.json").write_text("{", encoding="utf-8")
+    assert refresh(RoleListService(FakeHttp(answer()), tmp_path, URL, clock)) is not None
+    assert json.loads((tmp_path / "9060.json").read_text(encoding="utf-8"))["dated"] == "2027-01-15"
