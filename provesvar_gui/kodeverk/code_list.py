@@ -24,7 +24,7 @@ def parse_live(body: bytes, *, known: Mapping[str, HprRole], today: datetime.dat
     """The roles of an ``AdministrativeCodeList`` answer, sorted.
 
     Every field may be missing, null or of another type: an entry without a code is passed over, unknown fields are ignored.
-    ``active`` has the last word; where it is missing, a ``validTo`` in the past stands for inactive. ``known``: the bundled roles by
+    ``active`` has the last word; where it is missing, a past ``validTo`` stands for inactive. ``known``: the bundled roles by
     code, for a missing name and for the English one. Raises AppError CODE_LIST_UNUSABLE.
     """
     if len(body) > _LARGEST:
