@@ -1,4 +1,4 @@
-"""The sandbox's synthetic people and their results: FHIR R4 in NILAR's shape, made from a seed. Nothing here is about a real person."""
+"""The sandbox's synthetic people and their results: FHIR R4 in NILAR's shape, made from a seed. Nobody here is real."""
 
 from __future__ import annotations
 

@@ -283,3 +283,30 @@ class Draft:
             self.request["specimen"] = references
         related = [*self._specimens, self.request, *self._observations, *self._roles.values()]
         return StoredReport(self.report, related, self._restricted)
+
+
+Moment = tuple[int, str]  # days before today, and the time of day
+
+
+def begin(
+    scene: Scene,
+    key: str,
+    lab: Place | None,
+    code: str,
+    sampled: Moment,
+    issued: Moment,
+    *,
+    reported: Moment | None = None,
+    **more: Any,
+) -> Draft:
+    """A draft whose times are given as (days ago, "hh:mm"); ``more`` as for ``Draft``."""
+    return Draft(
+        scene,
+        key,
+        lab,
+        code=code,
+        sampled=scene.at(*sampled),
+        issued=scene.at(*issued),
+        reported=scene.at(*reported) if reported else "",
+        **more,
+    )
