@@ -1,0 +1,84 @@
+"""Words of codes: the laboratory's text first, then every display that says something else. Nothing is dropped."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from provesvar_gui.domain import text
+from provesvar_gui.domain.results import CodeableConcept, Moment, Quantity, Range
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from provesvar_gui.domain.results import Coding, Identifier, Value
+    from provesvar_gui.domain.text import Language
+
+TEXT_HEADINGS: Final = "8243"  # type of text result: a heading, not a result
+RESISTANCE: Final = "8271"
+_RESISTANCE_LETTERS: Final = frozenset("SIRK")
+
+
+def _key(words: str) -> str:
+    return " ".join(words.split()).casefold()
+
+
+def _distinct(words: Iterable[str]) -> tuple[str, ...]:
+    seen: dict[str, str] = {}
+    for word in words:
+        if word.strip():
+            seen.setdefault(_key(word), word)
+    return tuple(seen.values())
+
+
+def coding_words(coding: Coding) -> str:
+    """The display, with the letter that clinicians use for susceptibility; a code without display stands for itself."""
+    if coding.system == RESISTANCE and coding.code in _RESISTANCE_LETTERS and coding.display:
+        return f"{coding.code}{text.NBSP}– {coding.display}"
+    return coding.display or coding.code
+
+
+def words(concept: CodeableConcept) -> tuple[str, ...]:
+    """The laboratory's text, then each display that differs from it."""
+    return _distinct((concept.text, *(coding_words(coding) for coding in concept.codings)))
+
+
+def name(concept: CodeableConcept) -> str:
+    """One line: the text, and what the codes call it in parentheses where that differs."""
+    found = words(concept)
+    if len(found) < 2:
+        return "".join(found)
+    return f"{found[0]} ({'; '.join(found[1:])})"
+
+
+def heading(concept: CodeableConcept) -> str:
+    """What kind of text result this is (8243), or ""."""
+    return "; ".join(_distinct(coding_words(coding) for coding in concept.codings if coding.system == TEXT_HEADINGS))
+
+
+def result_words(concept: CodeableConcept) -> tuple[str, ...]:
+    """The result itself without its heading: the text, then each coded result that differs from it."""
+    coded = (coding_words(coding) for coding in concept.codings if coding.system != TEXT_HEADINGS)
+    return _distinct((concept.text, *coded))
+
+
+def code_words(coding: Coding) -> str:
+    """A code with its system and display, for those who ask for codes."""
+    return " ".join(part for part in (coding.system, coding.code, coding.display) if part)
+
+
+def identifier_words(identifier: Identifier) -> str:
+    """An identifier with what it is called, else the name of its system."""
+    return " ".join(part for part in (identifier.kind or identifier.system, identifier.value) if part)
+
+
+def value(of: Value, language: Language) -> str:
+    """Any value as plain text."""
+    if isinstance(of, Quantity):
+        return text.quantity(of, language)
+    if isinstance(of, CodeableConcept):
+        return name(of)
+    if isinstance(of, Range):
+        return text.interval(of, language)
+    if isinstance(of, Moment):
+        return text.moment(of, language)
+    return of

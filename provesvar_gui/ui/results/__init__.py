@@ -1,0 +1,1 @@
+"""Reports and findings on the screen."""

@@ -1,0 +1,106 @@
+"""Permanent messages above the results: a glyph, words, and the service's own text as plain text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from provesvar_gui.domain.results import OutcomeKind
+from provesvar_gui.ui.results import tones
+from provesvar_gui.ui.results.words import Tone
+
+if TYPE_CHECKING:
+    from provesvar_gui.ui.results.outcome_words import Message
+
+GLYPHS: Final = {
+    OutcomeKind.RESTRICTED: ("⚠", Tone.OUTSIDE),
+    OutcomeKind.BLOCKED: ("⊘", Tone.OUTSIDE),
+    OutcomeKind.OPTED_OUT: ("⊘", Tone.PENDING),
+    OutcomeKind.UNKNOWN: ("?", Tone.OUTSIDE),
+    OutcomeKind.NOTHING_FOUND: ("○", Tone.VOID),
+    OutcomeKind.INFORMATION: ("i", Tone.CHANGED),
+}
+
+
+def plain_label(name: str, parent: QWidget | None = None) -> QLabel:
+    """A label that never takes text for mark-up, wraps, and can be selected with mouse and keyboard."""
+    label = QLabel(parent)
+    label.setObjectName(name)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard)
+    label.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    label.setSizePolicy(policy)
+    return label
+
+
+class Banner(QFrame):
+    """One message with its tint."""
+
+    def __init__(self, name: str, tone: Tone, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self._tone = tone
+        self.setAutoFillBackground(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.glyph = QLabel(self)
+        self.glyph.setTextFormat(Qt.TextFormat.PlainText)
+        self.title = plain_label(f"{name}Title", self)
+        self.body = plain_label(f"{name}Body", self)
+        bold = QFont(self.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        self.title.setFont(bold)
+        self.glyph.setFont(bold)
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        column.addWidget(self.title)
+        column.addWidget(self.body)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 6, 12, 6)
+        row.setSpacing(10)
+        row.addWidget(self.glyph, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(column, 1)
+        self._tint()
+
+    def say(self, glyph: str, title: str, body: str) -> None:
+        """Set the words."""
+        self.glyph.setText(glyph)
+        self.title.setText(title)
+        self.body.setText(body)
+        self.body.setVisible(bool(body))
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(body)
+
+    def _tint(self) -> None:
+        pair = tones.pair(self._tone, self.palette())
+        if pair is None:
+            return
+        palette = self.palette()
+        if palette.color(self.backgroundRole()) == pair[1]:
+            return
+        palette.setColor(self.backgroundRole(), pair[1])
+        palette.setColor(self.foregroundRole(), pair[0])
+        self.setPalette(palette)
+        for label in (self.glyph, self.title, self.body):
+            words = label.palette()
+            words.setColor(label.foregroundRole(), pair[0])
+            label.setPalette(words)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow light and dark."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "body"):
+            self._tint()
+
+
+def outcome_banner(message: Message, parent: QWidget | None = None) -> Banner:
+    """The banner above data that came all the same."""
+    glyph, tone = GLYPHS[message.kind]
+    banner = Banner(f"outcome-{message.kind.value}", tone, parent)
+    banner.say(glyph, message.title, "\n".join(part for part in (message.advice, message.quotation) if part))
+    return banner

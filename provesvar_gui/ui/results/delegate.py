@@ -1,0 +1,170 @@
+"""How the lines of a report are painted: nothing is cut off, a number never leaves its unit, and all text is plain text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QPainter, QPalette, QTextLayout, QTextOption
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from provesvar_gui.ui.results import tones
+from provesvar_gui.ui.results.detail_model import DetailModel
+from provesvar_gui.ui.results.lines import Column, Kind, Line
+from provesvar_gui.ui.results.words import Tone
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QColor
+
+MARGIN: Final = 8  # at the sides
+PADDING: Final = 3  # above and below
+INDENT: Final = 20  # for each level
+DEEPEST: Final = 10  # levels that still move to the right
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A text with its font, and how many of its first characters are a label."""
+
+    words: str
+    font: QFont
+    label: int = 0
+    wraps: bool = True
+
+
+def lay_out(piece: Piece, width: float) -> QTextLayout:
+    """The text broken into rows of that width; rows are as high as the font asks."""
+    layout = QTextLayout(piece.words.replace("\n", "\u2028"), piece.font)
+    option = QTextOption()
+    wrap = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere if piece.wraps else QTextOption.WrapMode.NoWrap
+    option.setWrapMode(wrap)
+    layout.setTextOption(option)
+    if piece.label:
+        span = QTextLayout.FormatRange()
+        span.start, span.length = 0, piece.label
+        format_ = span.format
+        format_.setFontWeight(QFont.Weight.DemiBold)
+        span.format = format_
+        layout.setFormats([span])
+    layout.beginLayout()
+    top = 0.0
+    while (row := layout.createLine()).isValid():
+        row.setLineWidth(max(width, 20.0))
+        row.setPosition(QPointF(0.0, top))
+        top += row.height()
+    layout.endLayout()
+    return layout
+
+
+class LineDelegate(QStyledItemDelegate):
+    """Paints findings in columns and everything else over the full width."""
+
+    def piece(self, line: Line, column: int, font: QFont) -> Piece:
+        """The text of a cell and how it is written."""
+        if line.kind is not Kind.FINDING:
+            if column != 0:
+                return Piece("", font)
+            bold = QFont(font)
+            if line.kind is Kind.SECTION:
+                bold.setWeight(QFont.Weight.Bold)
+                return Piece(line.shown, bold)
+            if line.monospace:
+                fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+                fixed.setPointSizeF(font.pointSizeF())
+                fixed.setStrikeOut(line.void)
+                return Piece(line.shown, fixed)
+            if line.void:
+                bold.setStrikeOut(True)
+            label = len(line.label) + 1 if line.label and line.body and not line.quiet else 0
+            return Piece(line.shown, bold, label)
+        written = QFont(font)
+        if line.void and column in (Column.NAME, Column.VALUE):
+            written.setStrikeOut(True)
+        if (column == Column.VALUE and not line.void) or (column == Column.MARK and line.mark_tone is not Tone.NONE):
+            written.setWeight(QFont.Weight.DemiBold)
+        return Piece(line.cells[column], written)
+
+    def inset(self, line: Line, column: int) -> int:
+        """How far the text begins from the left edge of its cell."""
+        if column != 0:
+            return MARGIN
+        return MARGIN + INDENT * min(line.level, DEEPEST)
+
+    def height(self, line: Line, column: int, font: QFont, width: int) -> int:
+        """Pixels that the cell needs at that width."""
+        piece = self.piece(line, column, font)
+        metrics = QFontMetricsF(piece.font)
+        room = width - self.inset(line, column) - MARGIN
+        extra = 2 * PADDING + (10 if line.kind is Kind.SECTION else 0)
+        if "\n" not in piece.words and metrics.horizontalAdvance(piece.words) * 1.05 <= room:
+            return round(metrics.height()) + extra
+        return round(lay_out(piece, room).boundingRect().height() + 0.5) + extra
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """What Qt asks when a person double-clicks the edge of a column."""
+        model = index.model()
+        if not isinstance(model, DetailModel):
+            return super().sizeHint(option, index)
+        line = model.line(index.row())
+        piece = self.piece(line, index.column(), option.font)
+        width = QFontMetricsF(piece.font).horizontalAdvance(piece.words.split("\n", 1)[0]) if line.kind is Kind.FINDING else 0
+        return QSize(
+            round(width) + self.inset(line, index.column()) + MARGIN + 2, round(QFontMetricsF(piece.font).height()) + 2 * PADDING
+        )
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Ground, text, and a frame around the row that has the focus."""
+        model = index.model()
+        if not isinstance(model, DetailModel):
+            super().paint(painter, option, index)
+            return
+        line, column = model.line(index.row()), index.column()
+        item = QStyleOptionViewItem(option)
+        self.initStyleOption(item, index)
+        item.text = ""
+        style = item.widget.style()
+        style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, item, painter, item.widget)
+        selected = bool(item.state & QStyle.StateFlag.State_Selected)
+        active = QPalette.ColorGroup.Active if item.state & QStyle.StateFlag.State_Active else QPalette.ColorGroup.Inactive
+        color = item.palette.color(active, QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text)
+        if not selected:
+            color = self._ground(painter, item, line, column) or color
+        piece = self.piece(line, column, item.font)
+        inset = self.inset(line, column)
+        room = item.rect.width() - inset - MARGIN
+        layout = lay_out(piece, room)
+        painter.save()
+        painter.setClipRect(item.rect)
+        painter.setPen(color)
+        top = item.rect.top() + PADDING + (8 if line.kind is Kind.SECTION else 0)
+        layout.draw(painter, QPointF(item.rect.left() + inset, top))
+        if line.kind is Kind.SECTION:
+            painter.setPen(tones.quiet(item.palette))
+            painter.drawLine(item.rect.left() + MARGIN, item.rect.bottom(), item.rect.right() - MARGIN, item.rect.bottom())
+        painter.restore()
+
+    def _ground(self, painter: QPainter, item: QStyleOptionViewItem, line: Line, column: int) -> QColor | None:
+        """The tint behind a mark or a status; the colour of the text, None for the ordinary one."""
+        tone = Tone.NONE
+        if line.kind is Kind.LINE:
+            tone = line.mark_tone
+        elif line.kind is Kind.FINDING and column in (Column.VALUE, Column.MARK) and line.cells[column]:
+            tone = Tone.VOID if line.void else line.mark_tone
+        elif line.kind is Kind.FINDING and column == Column.STATUS:
+            tone = line.status_tone
+        pair = tones.pair(tone, item.palette)
+        if pair is None:
+            quiet = line.quiet or (line.kind is Kind.FINDING and column in (Column.DATE, Column.STATUS, Column.REFERENCE))
+            return tones.quiet(item.palette) if quiet else None
+        painter.fillRect(QRect(item.rect).adjusted(1, 1, -1, -1), pair[1])
+        return pair[0]
+
+
+def row_height(delegate: LineDelegate, line: Line, font: QFont, widths: list[int]) -> int:
+    """Pixels that a whole line needs."""
+    if line.kind is not Kind.FINDING:
+        return delegate.height(line, 0, font, sum(widths))
+    return max(delegate.height(line, column, font, widths[column]) for column in Column)

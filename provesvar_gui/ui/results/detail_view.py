@@ -1,0 +1,203 @@
+"""One report in a table without folds: a finding and everything that belongs to it stand under each other, whole."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer
+from PySide6.QtGui import QFontMetricsF, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from provesvar_gui.domain import text
+from provesvar_gui.ui.results.delegate import MARGIN, LineDelegate, row_height
+from provesvar_gui.ui.results.detail_model import DetailModel
+from provesvar_gui.ui.results.lines import Column, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
+    from PySide6.QtWidgets import QWidget
+
+    from provesvar_gui.ui.results.lines import Line
+
+MEASURE_SECONDS: Final = 0.008
+SHARES: Final = {Column.NAME: 0.30, Column.VALUE: 0.22, Column.MARK: 0.16, Column.REFERENCE: 0.12}
+
+
+class ReportDetail(QTableView):
+    """``reportDetail``: arrow keys go line by line, a line taller than the window is read on by the same keys."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("reportDetail")
+        self._model = DetailModel(self)
+        self._delegate = LineDelegate(self)
+        self._measured = 0
+        self._value_width = 0
+        self.setModel(self._model)
+        self.setItemDelegate(self._delegate)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.setDragEnabled(False)
+        rows, columns = self.verticalHeader(), self.horizontalHeader()
+        rows.hide()
+        rows.setMinimumSectionSize(1)
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        columns.setHighlightSections(False)
+        columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        columns.sectionResized.connect(self._columns_changed)
+        self._timer = QTimer(self)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._measure)
+        self._model.rowsInserted.connect(self._inserted)
+        self._model.modelReset.connect(self._reset)
+
+    @property
+    def lines(self) -> DetailModel:
+        """The lines shown."""
+        return self._model
+
+    def show_lines(self, source: Iterator[Line]) -> None:
+        """Show another report, from its top."""
+        self._model.show_lines(source)
+        self.scrollToTop()
+        if self._model.rowCount():
+            self.setCurrentIndex(self._model.index(0, 0))
+            self.clearSelection()
+
+    def clear(self) -> None:
+        """Hold nothing."""
+        self._model.clear()
+
+    def is_settled(self) -> bool:
+        """Whether every line is there and has its height."""
+        return self._model.is_filled() and not self._timer.isActive()
+
+    def _reset(self) -> None:
+        self._measured = 0
+        self._value_width = 0
+        self.clearSpans()
+
+    def _inserted(self, _parent: QModelIndex, first: int, last: int) -> None:
+        font, widest = self.font(), 0
+        font.setWeight(font.Weight.DemiBold)
+        metrics = QFontMetricsF(font)
+        for row in range(first, last + 1):
+            line = self._model.line(row)
+            if line.kind is not Kind.FINDING:
+                self.setSpan(row, 0, 1, len(Column))
+            elif text.NBSP in line.cells[Column.VALUE]:
+                unbroken = max(line.cells[Column.VALUE].split(" "), key=len)
+                widest = max(widest, round(metrics.horizontalAdvance(unbroken)) + 2 * MARGIN + 4)
+        if widest > self._value_width:
+            self._value_width = widest
+            self._share_width()
+        self._measure()
+        if self._measured < self._model.rowCount():
+            self._timer.start()
+
+    def _share_width(self) -> None:
+        metrics = QFontMetricsF(self.font())
+        room = self.viewport().width()
+        date = round(metrics.horizontalAdvance(f"28. april{text.NBSP}2024 10:32 ")) + 2 * MARGIN
+        status = round(metrics.horizontalAdvance("● Foreløpig · ")) + 2 * MARGIN + 20
+        rest = max(room - date - status, 300)
+        widths = {column: round(rest * share / sum(SHARES.values())) for column, share in SHARES.items()}
+        lacking = self._value_width - widths[Column.VALUE]
+        if lacking > 0:  # a number keeps its unit: the other columns give way, and then the table gets wider than the window
+            widths[Column.VALUE] += lacking
+            widths[Column.NAME] = max(widths[Column.NAME] - lacking, 150)
+        header = self.horizontalHeader()
+        header.blockSignals(True)
+        for column, width in (widths | {Column.DATE: date, Column.STATUS: status}).items():
+            self.setColumnWidth(column, width)
+        header.blockSignals(False)
+        self._measure_again()
+
+    def _columns_changed(self) -> None:
+        self._measure_again()
+
+    def _measure_again(self) -> None:
+        self._measured = 0
+        if self._model.rowCount():
+            self._timer.start()
+
+    def _measure(self) -> None:
+        """Give lines their heights, for a few milliseconds at a time."""
+        end = time.perf_counter() + MEASURE_SECONDS
+        widths = [self.columnWidth(column) for column in Column]
+        rows, font = self.verticalHeader(), self.font()
+        count = self._model.rowCount()
+        while self._measured < count and time.perf_counter() < end:
+            height = row_height(self._delegate, self._model.line(self._measured), font, widths)
+            if rows.sectionSize(self._measured) != height:
+                rows.resizeSection(self._measured, height)
+            self._measured += 1
+        if self._measured >= count:
+            self._timer.stop()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._share_width()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure again with another font."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "_timer"):
+            self._share_width()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy as plain text; scroll within a line that is taller than the window; Tab leaves the table."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_selection()
+            return
+        if event.matches(QKeySequence.StandardKey.SelectAll):
+            self._model.finish()
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up) and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            rect = self.visualRect(self.currentIndex())
+            bar, step = self.verticalScrollBar(), QFontMetricsF(self.font()).height() * 3
+            if (
+                event.key() == Qt.Key.Key_Down
+                and rect.bottom() > self.viewport().height()
+                and rect.top() < self.viewport().height()
+            ):
+                bar.setValue(bar.value() + round(step))
+                return
+            if event.key() == Qt.Key.Key_Up and rect.top() < 0 < rect.bottom():
+                bar.setValue(bar.value() - round(step))
+                return
+        super().keyPressEvent(event)
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """The focus stays on the first cell, where the whole line is spoken; Left and Right scroll."""
+        bar = self.horizontalScrollBar()
+        if action is QAbstractItemView.CursorAction.MoveLeft:
+            bar.setValue(bar.value() - 60)
+            return self.currentIndex()
+        if action is QAbstractItemView.CursorAction.MoveRight:
+            bar.setValue(bar.value() + 60)
+            return self.currentIndex()
+        moved = super().moveCursor(action, modifiers)
+        return moved.siblingAtColumn(0) if moved.isValid() else moved
+
+    def copied_text(self) -> str:
+        """The selected lines as plain text: columns by tabs; the value of a finding once, also where it is long."""
+        rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
+        chosen = [self._model.line(row) for row in rows if not (self._model.line(row).of_value and row - 1 in rows)]
+        return "\n".join(line.copied for line in chosen)
+
+    def copy_selection(self) -> None:
+        """Put the selected lines on the clipboard."""
+        copied = self.copied_text()
+        if copied:
+            QGuiApplication.clipboard().setText(copied)

@@ -1,0 +1,206 @@
+"""Findings as lines: whole trees, in the laboratory's order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QCoreApplication
+
+from provesvar_gui.domain import text, text_concepts
+from provesvar_gui.domain.results import CodeableConcept, Quantity
+from provesvar_gui.ui.results import lines, words
+from provesvar_gui.ui.results.lines import Kind, Line, Style
+from provesvar_gui.ui.results.words import Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from provesvar_gui.domain.results import Finding, Moment, Observation, Report, Specimen
+
+translate = QCoreApplication.translate
+LONG: Final = 60  # characters; a longer text value gets a line of its own, as wide as the table
+
+
+@dataclass(slots=True)
+class Context:
+    """What the lines of one report lean on."""
+
+    report: Report
+    style: Style
+    names: dict[str, str] = field(default_factory=dict)
+    shared_specimen: str = ""  # the one specimen of every result, told once, or ""
+    shared_accreditation: bool | None = None  # the same for every result, told once
+
+    @classmethod
+    def of(cls, report: Report, style: Style) -> Context:
+        """Look once through the report for what its results share."""
+        observations = list(words.walk(report.findings))
+        specimens = {each.specimen.id if each.specimen else "" for each in observations} | {each.id for each in report.specimens}
+        accreditations = {each.accredited for each in observations}
+        return cls(
+            report=report,
+            style=style,
+            names={each.id: observation_name(each) for each in observations},
+            shared_specimen=specimens.pop() if len(specimens) == 1 else "",
+            shared_accreditation=accreditations.pop() if len(accreditations) == 1 else None,
+        )
+
+
+def observation_name(observation: Observation) -> str:
+    """The name of an investigation, or that there is none."""
+    return text_concepts.name(observation.code) or translate("ReportLines", "Name not given")
+
+
+def finding_lines(context: Context, findings: tuple[Finding, ...], *, level: int = 0) -> Iterator[Line]:
+    """The trees, each finding followed by what belongs to it and then by its members."""
+    stack: list[tuple[Finding, int, Observation | None]] = [(each, level, None) for each in reversed(findings)]
+    while stack:
+        finding, depth, parent = stack.pop()
+        yield from _one(context, finding, depth, parent)
+        stack.extend((each, depth + 1, finding.observation) for each in reversed(finding.members))
+
+
+def _one(context: Context, finding: Finding, level: int, parent: Observation | None) -> Iterator[Line]:
+    observation, style = finding.observation, context.style
+    value, long_value = _value(finding, style)
+    void = observation.status in words.VOID_STATUSES
+    yield _finding(context, finding, level, parent, value, long_value)
+    below = level + 1
+    if long_value:
+        heading = text_concepts.heading(observation.value) if isinstance(observation.value, CodeableConcept) else ""
+        yield from lines.line(heading, long_value, level=below, of_value=True, void=void)
+    if isinstance(observation.value, CodeableConcept) and observation.value.text:
+        coded = text_concepts.result_words(observation.value)[1:]
+        yield from lines.line(translate("ReportLines", "Coded result"), "; ".join(coded), level=below)
+    for each in observation.structured:
+        yield from lines.line(words.label(each.label), style.value(each.value), level=below)
+    yield from lines.comments(observation.notes, style, level=below)
+    if finding.missing:
+        missing = translate("ReportLines", "%n result(s) under this one did not come", "", finding.missing)
+        yield from lines.line("!", missing, level=below, tone=Tone.PENDING)
+    yield from lines.facts(_facts(context, finding, parent), level=below)
+    yield from lines.extras(observation.extras, style, level=below)
+    if style.codes:
+        yield from lines.facts(_codes(observation), level=below)
+
+
+def _finding(context: Context, finding: Finding, level: int, parent: Observation | None, value: str, long_value: str) -> Line:
+    observation, style = finding.observation, context.style
+    name = observation_name(observation)
+    marks = tuple(map(words.interpretation, observation.interpretations))
+    mark = ", ".join(map(str, marks))
+    tone = next((each.tone for each in marks if each.tone is not Tone.NONE), Tone.NONE)
+    reference = "; ".join(observation.reference_ranges)
+    date = style.moment(observation.effective) or translate("ReportLines", "Date not given")
+    status = words.status(observation.status)
+    said = f"{status}{lines.SEPARATOR}{translate('ReportLines', 'Repeated')}" if observation.history else str(status)
+    spoken = [f"{name} {value or long_value}".strip()]
+    spoken += [each.words for each in marks]
+    if reference:
+        spoken.append(translate("ReportLines", "reference {range}").format(range=reference))
+    spoken.append(date)
+    if observation.status != "final":
+        spoken.append(status.words)
+    if observation.history:
+        spoken.append(translate("ReportLines", "Repeated from an earlier report"))
+    if parent is not None:
+        spoken.append(translate("ReportLines", "under {name}").format(name=observation_name(parent)))
+    copied = (name, value or long_value, mark, reference, date, said)
+    return Line(
+        kind=Kind.FINDING,
+        level=level,
+        cells=(name, value, mark, reference, date, said),
+        mark_tone=tone,
+        status_tone=status.tone,
+        void=observation.status in words.VOID_STATUSES,
+        spoken=", ".join(spoken),
+        copied=text.breakable("\t".join(copied)),
+    )
+
+
+def _value(finding: Finding, style: Style) -> tuple[str, str]:
+    """The value for its cell, or for a line of its own where it is long."""
+    observation = finding.observation
+    value = observation.value
+    if value is None:
+        if observation.data_absent_reason is not None:
+            return translate("ReportLines", "Missing: {reason}").format(
+                reason=text_concepts.name(observation.data_absent_reason)
+            ), ""
+        return ("" if finding.members else translate("ReportLines", "No value")), ""
+    if isinstance(value, CodeableConcept):
+        result = text_concepts.result_words(value)
+        body = value.text if value.text.strip() else "; ".join(result)
+        if "\n" in body or len(body) > LONG:
+            return "", body
+        heading = text_concepts.heading(value)
+        if heading and body and heading != body:
+            return f"{heading}: {body}", ""
+        return body or heading, ""
+    shown = style.value(value)
+    if isinstance(value, Quantity) and shown:
+        return shown, ""
+    if "\n" in shown or len(shown) > LONG:
+        return "", shown
+    return shown or translate("ReportLines", "No value"), ""
+
+
+def _facts(context: Context, finding: Finding, parent: Observation | None) -> Iterator[tuple[str, str]]:
+    observation, style, report = finding.observation, context.style, context.report
+    if observation.value is not None and observation.data_absent_reason is not None:
+        yield words.label("data-absent-reason"), text_concepts.name(observation.data_absent_reason)
+    if observation.specimen is not None and observation.specimen.id != context.shared_specimen:
+        inherited = parent.specimen.id if parent is not None and parent.specimen is not None else ""
+        if observation.specimen.id != inherited:
+            yield translate("ReportLines", "Specimen"), specimen_name(observation.specimen)
+    if observation.method is not None:
+        yield translate("ReportLines", "Method"), text_concepts.name(observation.method)
+    if observation.specification is not None:
+        yield words.label("specification"), text_concepts.name(observation.specification)
+    for each in observation.dates:
+        yield words.label(each.label), style.value(each.value)
+    if observation.issued is not None and _differs(observation.issued, report.issued):
+        yield translate("ReportLines", "Issued"), style.moment(observation.issued)
+    if observation.performers and observation.performers != report.performers:
+        yield translate("ReportLines", "Performed by"), "; ".join(map(lines.party, observation.performers))
+    if observation.accredited is not None and context.shared_accreditation is None:
+        yield words.label("accredited"), words.yes_no(observation.accredited)
+    if observation.category is not None and not _said(context, observation.category):
+        yield translate("ReportLines", "Discipline"), text_concepts.name(observation.category)
+    if observation.related:
+        unknown = translate("ReportLines", "a result that is not in this report")
+        yield translate("ReportLines", "Related to"), "; ".join(context.names.get(each, unknown) for each in observation.related)
+    if finding.also_under:
+        yield translate("ReportLines", "Also under"), "; ".join(finding.also_under)
+
+
+def _differs(one: Moment, other: Moment | None) -> bool:
+    return other is None or one.literal != other.literal
+
+
+def _said(context: Context, category: CodeableConcept) -> bool:
+    """Whether the report's own type or area already says it."""
+    told = set(text_concepts.words(context.report.code))
+    if context.report.category is not None:
+        told.update(text_concepts.words(context.report.category))
+    return set(text_concepts.words(category)) <= told
+
+
+def _codes(observation: Observation) -> Iterator[tuple[str, str]]:
+    yield lines.concept_codes(translate("ReportLines", "Codes"), observation.code)
+    if isinstance(observation.value, CodeableConcept):
+        yield lines.concept_codes(translate("ReportLines", "Codes of the result"), observation.value)
+    if isinstance(observation.value, Quantity):
+        yield translate("ReportLines", "UCUM"), observation.value.code
+    for each in observation.interpretations:
+        yield lines.concept_codes(translate("ReportLines", "Codes of the mark"), each)
+    yield lines.concept_codes(translate("ReportLines", "Codes of the method"), observation.method)
+    yield lines.concept_codes(translate("ReportLines", "Codes of the specification"), observation.specification)
+    yield translate("ReportLines", "Id"), "; ".join(map(text_concepts.identifier_words, observation.identifiers))
+
+
+def specimen_name(specimen: Specimen) -> str:
+    """What was examined, with the laboratory's number."""
+    kind = text_concepts.name(specimen.kind) if specimen.kind else translate("ReportLines", "Kind of specimen not given")
+    return " ".join(part for part in (kind, specimen.accession) if part)

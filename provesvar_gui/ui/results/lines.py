@@ -1,0 +1,201 @@
+"""One report as a list of lines, in reading order: what the table on the screen, the screen reader and the clipboard share.
+
+Lines are made one at a time, so that a report of any size can be put on the screen in slices.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QCoreApplication
+
+from provesvar_gui.domain import text, text_concepts
+from provesvar_gui.ui.results import words
+from provesvar_gui.ui.results.words import Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from provesvar_gui.domain.results import (
+        Annotation,
+        CodeableConcept,
+        Labelled,
+        Moment,
+        Party,
+        Report,
+        Value,
+    )
+    from provesvar_gui.domain.text import Language
+
+translate = QCoreApplication.translate
+SEPARATOR: Final = " · "
+
+
+class Kind(StrEnum):
+    """What a line is."""
+
+    SECTION = "section"
+    FINDING = "finding"
+    LINE = "line"
+
+
+class Column(IntEnum):
+    """Columns of a finding; the other kinds span them all."""
+
+    NAME = 0
+    VALUE = 1
+    MARK = 2
+    REFERENCE = 3
+    DATE = 4
+    STATUS = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Line:
+    """``cells`` belong to a finding, ``label`` and ``body`` to the other kinds. ``of_value``: the value of the finding above."""
+
+    kind: Kind
+    level: int = 0
+    cells: tuple[str, ...] = ()
+    label: str = ""
+    body: str = ""
+    mark_tone: Tone = Tone.NONE
+    status_tone: Tone = Tone.NONE
+    void: bool = False
+    of_value: bool = False
+    quiet: bool = False  # secondary facts
+    monospace: bool = False
+    spoken: str = ""
+    copied: str = ""
+
+    @property
+    def shown(self) -> str:
+        """Label and body as they stand on the screen."""
+        if not self.label or not self.body:
+            return self.label or self.body
+        gap = "\n" if "\n" in self.body else " "
+        return f"{self.label}:{gap}{self.body}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Style:
+    """How the person wants values written, and whether codes are shown."""
+
+    language: Language = "nb"
+    codes: bool = False
+
+    def moment(self, value: Moment | None) -> str:
+        """A date, or "" where there is none."""
+        return text.moment(value, self.language) if value else ""
+
+    def value(self, value: Value | bool) -> str:
+        """Any value as plain text."""
+        if isinstance(value, bool):
+            return words.yes_no(value)
+        return text_concepts.value(value, self.language)
+
+
+def section(title: str) -> Line:
+    """A heading."""
+    return Line(kind=Kind.SECTION, label=title, spoken=title, copied=title)
+
+
+def line(
+    label: str,
+    body: str,
+    *,
+    level: int = 0,
+    quiet: bool = False,
+    of_value: bool = False,
+    tone: Tone = Tone.NONE,
+    void: bool = False,
+) -> Iterator[Line]:
+    """A labelled text, or nothing where there is no text."""
+    if not body.strip():
+        return
+    spoken = f"{label}: {body}" if label else body
+    yield Line(
+        kind=Kind.LINE,
+        level=level,
+        label=label,
+        body=body,
+        quiet=quiet,
+        of_value=of_value,
+        mark_tone=tone,
+        void=void,
+        monospace=text.is_tabular(body),
+        spoken=spoken,
+        copied=text.breakable(spoken),
+    )
+
+
+def facts(pairs: Iterable[tuple[str, str]], *, level: int) -> Iterator[Line]:
+    """Short secondary facts on one line; a long or many-lined one gets a line of its own."""
+    short: list[str] = []
+    for label, body in pairs:
+        if "\n" in body or len(body) > 120:
+            yield from line(label, body, level=level, quiet=True)
+        elif body.strip():
+            short.append(f"{label}: {body}")
+    yield from line("", SEPARATOR.join(short), level=level, quiet=True)
+
+
+def annotation(note: Annotation, style: Style) -> str:
+    """A comment with its code, author and time."""
+    parts = [note.text]
+    if note.concept is not None:
+        mine = text_concepts.name(note.concept)
+        if mine and mine != note.text:
+            parts.insert(0, mine)
+    signed = SEPARATOR.join(part for part in (note.author, style.moment(note.time)) if part)
+    body = "\n".join(part for part in parts if part.strip())
+    return f"{body} ({signed})" if signed and body else body or signed
+
+
+def comments(notes: Iterable[Annotation], style: Style, *, level: int = 0) -> Iterator[Line]:
+    """Comments, one line each."""
+    for note in notes:
+        mark = words.report_mark(note)
+        body = annotation(note, style)
+        if mark is not None:
+            yield from line(str(mark), body, level=level, tone=mark.tone)
+        else:
+            yield from line(translate("ReportLines", "Comment"), body, level=level)
+
+
+def extras(found: Iterable[Labelled], style: Style, *, level: int = 0) -> Iterator[Line]:
+    """What has a label of its own."""
+    for each in found:
+        yield from line(words.label(each.label), style.value(each.value), level=level, quiet=True)
+
+
+def concept_codes(label: str, concept: CodeableConcept | None) -> tuple[str, str]:
+    """The codes behind a concept."""
+    if concept is None:
+        return label, ""
+    return label, "; ".join(text_concepts.code_words(coding) for coding in concept.codings)
+
+
+def party(who: Party) -> str:
+    """A laboratory or a person: names first, ids where there is no name."""
+    organisation = who.organisation or ", ".join(map(text_concepts.identifier_words, who.organisation_ids))
+    practitioner = who.practitioner or ", ".join(map(text_concepts.identifier_words, who.practitioner_ids))
+    return ", ".join(part for part in (practitioner, organisation) if part)
+
+
+def party_lines(label: str, who: Party, style: Style, *, level: int = 0) -> Iterator[Line]:
+    """Everything about a laboratory or a person."""
+    parts = [party(who), *who.telecom]
+    if who.organisation:
+        parts += map(text_concepts.identifier_words, who.organisation_ids)
+    if who.practitioner:
+        parts += map(text_concepts.identifier_words, who.practitioner_ids)
+    yield from line(label, SEPARATOR.join(part for part in parts if part), level=level)
+    yield from extras(who.extras, style, level=level + 1)
+
+
+def laboratories(report: Report) -> str:
+    """Who answers for a report, by name."""
+    return "; ".join(dict.fromkeys(name for each in report.performers if (name := each.organisation or party(each))))

@@ -1,0 +1,148 @@
+"""The reports of one look-up as a table, newest sampling first."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from provesvar_gui.domain import text_concepts
+from provesvar_gui.ui.results import lines, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from provesvar_gui.domain.results import Report
+    from provesvar_gui.ui.results.lines import Style
+    from provesvar_gui.ui.results.words import Mark
+
+Index = QModelIndex | QPersistentModelIndex
+VOID_ROLE: Final = Qt.ItemDataRole.UserRole + 1
+TONE_ROLE: Final = Qt.ItemDataRole.UserRole + 2
+
+translate = QCoreApplication.translate
+
+
+class ListColumn(IntEnum):
+    """Columns of the list."""
+
+    SAMPLED = 0
+    FLAGS = 1
+    REPORT = 2
+    STATUS = 3
+    DISCIPLINE = 4
+    LABORATORY = 5
+    ISSUED = 6
+
+
+def newest_first(reports: Iterable[Report]) -> list[Report]:
+    """By sampling time; where that is missing by issue; those without any time last, in the service's order."""
+
+    def moment(report: Report) -> float:
+        for each in (report.effective, report.issued, report.report_date):
+            if each is not None and each.when is not None:
+                return each.when.timestamp()
+        return float("-inf")
+
+    return sorted(reports, key=moment, reverse=True)
+
+
+class ReportListModel(QAbstractTableModel):
+    """Rows are made when they are looked at, and kept until the reports change."""
+
+    def __init__(self, style: Style, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._style = style
+        self._reports: list[Report] = []
+        self._rows: dict[int, tuple[tuple[str, ...], tuple[Mark, ...], Mark]] = {}
+
+    def set_reports(self, reports: Iterable[Report], style: Style) -> None:
+        """Show these reports instead."""
+        self.beginResetModel()
+        self._style = style
+        self._reports = newest_first(reports)
+        self._rows = {}
+        self.endResetModel()
+
+    def report(self, row: int) -> Report:
+        """The report of a row."""
+        return self._reports[row]
+
+    def row_of(self, report_id: str) -> int:
+        """The row of a report, or -1."""
+        return next((row for row, report in enumerate(self._reports) if report.id == report_id), -1)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default, a null index
+        """One row per report."""
+        return 0 if parent.isValid() else len(self._reports)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default, a null index
+        """The same columns for every report."""
+        return 0 if parent.isValid() else len(ListColumn)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Names of the columns."""
+        if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+            return None
+        names = (
+            translate("ReportList", "Sampled"),
+            translate("ReportList", "Marked"),
+            translate("ReportList", "Report"),
+            translate("ReportList", "Status"),
+            translate("ReportList", "Discipline"),
+            translate("ReportList", "Laboratory"),
+            translate("ReportList", "Issued"),
+        )
+        return names[section] if 0 <= section < len(names) else None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Words, the sentence a screen reader says, and whether a report is void."""
+        if not index.isValid():
+            return None
+        cells, flags, status = self._row(index.row())
+        column = index.column()
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return cells[column]
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._spoken(index.row()) if column == 0 else cells[column]
+        if role == VOID_ROLE:
+            return self._reports[index.row()].status in words.VOID_STATUSES
+        if role == TONE_ROLE:
+            if column == ListColumn.STATUS:
+                return status.tone.value
+            if column == ListColumn.FLAGS and flags:
+                return flags[0].tone.value
+        return None
+
+    def _spoken(self, row: int) -> str:
+        cells, _, status = self._row(row)
+        order = (ListColumn.REPORT, ListColumn.SAMPLED, ListColumn.FLAGS)
+        parts = [cells[column] for column in order if cells[column]]
+        return ", ".join((*parts, status.words, cells[ListColumn.LABORATORY]))
+
+    def _row(self, row: int) -> tuple[tuple[str, ...], tuple[Mark, ...], Mark]:
+        made = self._rows.get(row)
+        if made is None:
+            made = self._rows[row] = self._make(self._reports[row])
+        return made
+
+    def _make(self, report: Report) -> tuple[tuple[str, ...], tuple[Mark, ...], Mark]:
+        style = self._style
+        flags = words.flags(report)
+        status = words.status(report.status)
+        said = str(status)
+        history = [each.history for each in words.walk(report.findings)]
+        if history and all(history):
+            said += lines.SEPARATOR + translate("ReportList", "Repeated from an earlier report")
+        issued = report.issued if report.issued and report.issued != report.effective else None
+        cells = (
+            style.moment(report.effective) or translate("ReportList", "Not given"),
+            lines.SEPARATOR.join(map(str, flags)),
+            text_concepts.name(report.code) or translate("ReportList", "Type not given"),
+            said,
+            words.discipline(report),
+            lines.laboratories(report) or translate("ReportList", "Laboratory not given"),
+            style.moment(issued),
+        )
+        return cells, flags, status

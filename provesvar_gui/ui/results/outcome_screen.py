@@ -1,0 +1,74 @@
+"""The screen in place of results: why there are none. Each reason has its own (invariant 9)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from provesvar_gui.ui.results.banner import GLYPHS, plain_label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from provesvar_gui.ui.results.outcome_words import Message
+
+translate = QCoreApplication.translate
+
+
+class OutcomeScreen(QScrollArea):
+    """``outcomeScreen``; its property ``outcome`` names the first reason."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("outcomeScreen")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._messages: tuple[Message, ...] = ()
+
+    def show_messages(self, messages: Sequence[Message]) -> None:
+        """Put these reasons on the screen, the first one large."""
+        self._messages = tuple(messages)
+        page = QWidget()
+        page.setMaximumWidth(760)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(32, 32, 32, 32)
+        column.setSpacing(12)
+        for place, message in enumerate(messages):
+            glyph, _ = GLYPHS[message.kind]
+            if place == 0:
+                mark = QLabel(glyph)
+                mark.setTextFormat(Qt.TextFormat.PlainText)
+                large = QFont(self.font())
+                large.setPointSizeF(self.font().pointSizeF() * 2.4)
+                mark.setFont(large)
+                column.addWidget(mark)
+            title = plain_label(f"outcomeTitle{place}")
+            strong = QFont(self.font())
+            strong.setPointSizeF(self.font().pointSizeF() * (1.5 if place == 0 else 1.15))
+            strong.setWeight(QFont.Weight.DemiBold)
+            title.setFont(strong)
+            title.setText(message.title)
+            column.addWidget(title)
+            if message.advice:
+                advice = plain_label(f"outcomeAdvice{place}")
+                advice.setText(message.advice)
+                column.addWidget(advice)
+            if message.quotation:
+                quoted = plain_label(f"outcomeQuotation{place}")
+                said = translate("Outcomes", "The service says: «{text}»")
+                quoted.setText(said.replace("{text}", message.quotation))
+                column.addWidget(quoted)
+        column.addStretch(1)
+        self.setWidget(page)
+        self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.setProperty("outcome", messages[0].kind.value if messages else "")
+        self.setAccessibleName(messages[0].title if messages else "")
+        self.setAccessibleDescription(" ".join(part for each in messages for part in (each.advice, each.quotation) if part))
+
+    def clear(self) -> None:
+        """Hold nothing."""
+        self.show_messages(())

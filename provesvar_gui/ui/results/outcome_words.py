@@ -1,0 +1,146 @@
+"""What the screen says about access, about what could not be read, and about how much has come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QCoreApplication
+
+from provesvar_gui.domain.results import NoteKind, OutcomeKind
+from provesvar_gui.ui.results.noop import QT_TRANSLATE_NOOP
+
+if TYPE_CHECKING:
+    from provesvar_gui.domain.results import Coverage, LookupResult, Note, Outcome
+
+translate = QCoreApplication.translate
+
+ORDER: Final = (
+    OutcomeKind.BLOCKED,
+    OutcomeKind.RESTRICTED,
+    OutcomeKind.OPTED_OUT,
+    OutcomeKind.UNKNOWN,
+    OutcomeKind.NOTHING_FOUND,
+    OutcomeKind.INFORMATION,
+)
+
+_TITLES: Final = {
+    OutcomeKind.RESTRICTED: QT_TRANSLATE_NOOP("Outcomes", "The patient has restricted all or part of the content."),
+    OutcomeKind.BLOCKED: QT_TRANSLATE_NOOP("Outcomes", "The patient has blocked test results for you or your organisation."),
+    OutcomeKind.OPTED_OUT: QT_TRANSLATE_NOOP("Outcomes", "The patient has opted out of Pasientens prøvesvar."),
+    OutcomeKind.UNKNOWN: QT_TRANSLATE_NOOP("Outcomes", "Unknown answer about access"),
+    OutcomeKind.NOTHING_FOUND: QT_TRANSLATE_NOOP("Outcomes", "No results found in Pasientens prøvesvar"),
+    OutcomeKind.INFORMATION: QT_TRANSLATE_NOOP("Outcomes", "Message from the service"),
+}
+_ADVICE: Final = {
+    OutcomeKind.BLOCKED: QT_TRANSLATE_NOOP(
+        "Outcomes", "They cannot be opened from here. Ask the patient, or call the laboratory or the requester."
+    ),
+    OutcomeKind.OPTED_OUT: QT_TRANSLATE_NOOP(
+        "Outcomes", "There is nothing to show here. The patient may still have results at the laboratory or in your own records."
+    ),
+    OutcomeKind.UNKNOWN: QT_TRANSLATE_NOOP(
+        "Outcomes", "The service answered with something this program does not know. Its own words stand below."
+    ),
+    OutcomeKind.NOTHING_FOUND: QT_TRANSLATE_NOOP(
+        "Outcomes", "This does not mean that none exist: not every laboratory delivers to the service."
+    ),
+    OutcomeKind.INFORMATION: "",
+}
+_OPENABLE: Final = QT_TRANSLATE_NOOP(
+    "Outcomes", "It can be opened with the patient's consent, or where life or health is at stake."
+)
+_NOT_OPENABLE: Final = QT_TRANSLATE_NOOP("Outcomes", "It cannot be opened from here.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Message:
+    """``quotation``: the service's own words, plain text."""
+
+    kind: OutcomeKind
+    title: str
+    advice: str = ""
+    quotation: str = ""
+
+
+def message(outcome: Outcome) -> Message:
+    """The words for one outcome. The service's own text is added, never a replacement; alone it stands for the unknown ones."""
+    advice = _ADVICE.get(outcome.kind, "")
+    if outcome.kind is OutcomeKind.RESTRICTED:
+        advice = _OPENABLE if outcome.openable else _NOT_OPENABLE
+    said = (
+        outcome.text.strip() or outcome.code if outcome.kind in (OutcomeKind.UNKNOWN, OutcomeKind.INFORMATION) else outcome.text
+    )
+    return Message(
+        kind=outcome.kind,
+        title=translate("Outcomes", _TITLES[outcome.kind]),
+        advice=translate("Outcomes", advice) if advice else "",
+        quotation=said.strip(),
+    )
+
+
+def messages(result: LookupResult) -> tuple[Message, ...]:
+    """All outcomes, what bars access first, each said once."""
+    found = sorted(map(message, result.outcomes), key=lambda each: ORDER.index(each.kind))
+    return tuple({(each.kind, each.quotation, each.advice): each for each in found}.values())
+
+
+def nothing_came() -> Message:
+    """An answer without reports and without a reason."""
+    return Message(
+        kind=OutcomeKind.NOTHING_FOUND,
+        title=translate("Outcomes", _TITLES[OutcomeKind.NOTHING_FOUND]),
+        advice=translate("Outcomes", _ADVICE[OutcomeKind.NOTHING_FOUND]),
+    )
+
+
+def nothing_readable() -> Message:
+    """Nothing to show although the answer was not empty, or not whole: not the same as nothing found."""
+    return Message(
+        kind=OutcomeKind.UNKNOWN,
+        title=translate("Outcomes", "Nothing that can be shown"),
+        advice=translate(
+            "Outcomes", "The answer held something, or did not come whole. This does not mean that there are no results."
+        ),
+    )
+
+
+def coverage(of: Coverage, *, partial: bool) -> str:
+    """How much has come."""
+    if partial or not of.complete:
+        total = str(of.total) if of.total is not None else translate("Outcomes", "an unknown number")
+        if partial:
+            return translate("Outcomes", "{fetched} of {total} fetched, preliminary").format(fetched=of.fetched, total=total)
+        return translate("Outcomes", "{fetched} of {total} fetched, incomplete").format(fetched=of.fetched, total=total)
+    return translate("Outcomes", "%n report(s), all fetched", "", of.fetched)
+
+
+def note(of: Note) -> str:
+    """What could not be read or does not add up."""
+    n, what = of.count, of.what
+    if of.kind is NoteKind.ENTRY_UNREADABLE:
+        return translate("Outcomes", "%n part(s) of the answer could not be read at all ({what})", "", n).format(what=what or "–")
+    if of.kind is NoteKind.PART_UNREADABLE:
+        return translate("Outcomes", "%n detail(s) could not be read ({what})", "", n).format(what=what or "–")
+    if of.kind is NoteKind.UNKNOWN_RESOURCE:
+        return translate("Outcomes", "%n part(s) of a kind this program does not know ({what})", "", n).format(what=what or "–")
+    if of.kind is NoteKind.RESULTS_WITHOUT_REPORT:
+        return translate("Outcomes", "%n result(s) came without their report", "", n)
+    if of.kind is NoteKind.RESULTS_MISSING:
+        return translate("Outcomes", "%n result(s) that the reports name did not come", "", n)
+    if of.kind is NoteKind.TOTAL_MISMATCH:
+        return translate("Outcomes", "The number of reports fetched is not the number the service says it has")
+    if of.kind is NoteKind.REPEATED_PAGE:
+        return translate("Outcomes", "The service repeated itself, so fetching stopped. More reports may exist")
+    if of.kind is NoteKind.PAGE_FAILED:
+        return translate("Outcomes", "Fetching stopped before the end. More reports may exist ({what})").format(what=what or "–")
+    if of.kind is NoteKind.INCLUDE_REFUSED:
+        return translate("Outcomes", "The service refused to send some details ({what})").format(what=what or "–")
+    if of.kind is NoteKind.REFERENCE_MISSING:
+        return translate("Outcomes", "%n thing(s) that a report refers to did not come ({what})", "", n).format(what=what or "–")
+    return translate("Outcomes", "%n part(s) of the answer belong to no report ({what})", "", n).format(what=what or "–")
+
+
+def withheld(count: int) -> str:
+    """Reports about another number of the same kind (invariant 4)."""
+    return translate("Outcomes", "%n report(s) withheld: registered on another person's number. Tell the service", "", count)

@@ -1,0 +1,71 @@
+"""What one report is, in two lines above its results."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from provesvar_gui.domain import text_concepts
+from provesvar_gui.ui.results import lines, words
+from provesvar_gui.ui.results.banner import plain_label
+
+if TYPE_CHECKING:
+    from provesvar_gui.domain.results import Report
+    from provesvar_gui.ui.results.lines import Style
+
+translate = QCoreApplication.translate
+
+
+class ReportHead(QFrame):
+    """``reportHead``: type and status, then sampling, issue, laboratory and requester."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("reportHead")
+        self.title = plain_label("reportTitle", self)
+        self.title.setWordWrap(False)
+        self.status = plain_label("reportStatus", self)
+        self.facts = plain_label("reportFacts", self)
+        strong = QFont(self.font())
+        strong.setPointSizeF(self.font().pointSizeF() * 1.25)
+        strong.setWeight(QFont.Weight.DemiBold)
+        self.title.setFont(strong)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 8, 8, 4)
+        column.setSpacing(2)
+        top = QHBoxLayout()
+        top.setSpacing(12)
+        top.addWidget(self.title)
+        top.addWidget(self.status, 1)
+        column.addLayout(top)
+        column.addWidget(self.facts)
+
+    def show_report(self, report: Report, style: Style) -> None:
+        """Say what this report is."""
+        name = text_concepts.name(report.code) or translate("ReportHead", "Report")
+        status = words.status(report.status)
+        self.title.setText(name)
+        self.status.setText(str(status))
+        font = self.title.font()
+        font.setStrikeOut(report.status in words.VOID_STATUSES)
+        self.title.setFont(font)
+        requester = report.request.requester if report.request else None
+        pairs = (
+            (translate("ReportHead", "Sampled"), style.moment(report.effective) or translate("ReportHead", "not given")),
+            (translate("ReportHead", "First issued"), style.moment(report.report_date)),
+            (translate("ReportHead", "Issued"), style.moment(report.issued)),
+            (translate("ReportHead", "Laboratory"), lines.laboratories(report) or translate("ReportHead", "not given")),
+            (translate("ReportHead", "Requester"), lines.party(requester) if requester else ""),
+        )
+        told = [pair for place, pair in enumerate(pairs) if pair[1] and not (place == 1 and pair[1] == pairs[2][1])]
+        self.facts.setText(lines.SEPARATOR.join(f"{label}: {body}" for label, body in told))
+        self.setAccessibleName(f"{name}, {status.words}")
+
+    def clear(self) -> None:
+        """Hold nothing."""
+        for label in (self.title, self.status, self.facts):
+            label.setText("")
+        self.setAccessibleName("")

@@ -1,0 +1,163 @@
+"""A whole report as lines: comments first, then the results, then everything around them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from provesvar_gui.domain import text_concepts
+from provesvar_gui.ui.results import finding_lines, lines, words
+from provesvar_gui.ui.results.words import Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from provesvar_gui.domain.results import ClinicalInformation, Identifier, Report, ServiceRequest, Specimen
+    from provesvar_gui.ui.results.lines import Line, Style
+
+
+translate = QCoreApplication.translate
+
+
+def report_lines(report: Report, style: Style) -> Iterator[Line]:
+    """Everything of one report, in reading order."""
+    context = finding_lines.Context.of(report, style)
+    said = list(lines.comments(report.comments, style))
+    if said:
+        yield lines.section(translate("ReportLines", "Comments on the report"))
+        yield from said
+    if report.conclusion.strip():
+        yield lines.section(translate("ReportLines", "Conclusion"))
+        yield from lines.line("", report.conclusion)
+    yield lines.section(translate("ReportLines", "Results"))
+    yield from _incomplete(report)
+    yield from finding_lines.finding_lines(context, report.findings)
+    if report.clinical_information:
+        yield lines.section(translate("ReportLines", "Clinical information sent with the report"))
+        for each in report.clinical_information:
+            yield from _clinical(each, style)
+    if report.request is not None:
+        yield lines.section(translate("ReportLines", "Request"))
+        yield from _request(report.request, style)
+    for specimen in _specimens(report):
+        yield lines.section(translate("ReportLines", "Specimen"))
+        yield from _specimen(specimen, style)
+    yield lines.section(translate("ReportLines", "About the report"))
+    yield from _about(report, context, style)
+
+
+def _incomplete(report: Report) -> Iterator[Line]:
+    if report.missing_results:
+        missing = translate(
+            "ReportLines", "%n result(s) that the report names did not come from the service", "", report.missing_results
+        )
+        yield from lines.line("!", missing, tone=Tone.PENDING)
+    if not report.complete:
+        yield from lines.line(
+            "!", translate("ReportLines", "More results of this report are still being fetched"), tone=Tone.PENDING
+        )
+    if not report.findings and not report.missing_results:
+        yield from lines.line("", translate("ReportLines", "The report holds no results."))
+
+
+def _clinical(item: ClinicalInformation, style: Style) -> Iterator[Line]:
+    label = text_concepts.name(item.kind) if item.kind else translate("ReportLines", "Clinical information")
+    coded = text_concepts.name(item.concept) if item.concept else ""
+    body = "\n".join(part for part in (item.text, coded) if part)
+    yield from lines.line(label, body or translate("ReportLines", "Not given"))
+    yield from lines.line(translate("ReportLines", "Comment"), item.comment, level=1)
+    pairs = (
+        (translate("ReportLines", "From"), style.moment(item.start)),
+        (translate("ReportLines", "To"), style.moment(item.end)),
+        (translate("ReportLines", "Recorded"), style.moment(item.recorded)),
+    )
+    yield from lines.facts(pairs, level=1)
+
+
+def _request(request: ServiceRequest, style: Style) -> Iterator[Line]:
+    if request.requester is not None:
+        yield from lines.party_lines(translate("ReportLines", "Requester"), request.requester, style)
+    else:
+        yield from lines.line(translate("ReportLines", "Requester"), translate("ReportLines", "Not given"))
+    yield from lines.line(
+        translate("ReportLines", "Requested"), style.moment(request.authored) or translate("ReportLines", "Not given")
+    )
+    for reason in request.reasons:
+        yield from lines.line(translate("ReportLines", "Reason"), text_concepts.name(reason))
+    yield from lines.comments(request.notes, style)
+    yield from lines.extras(request.extras, style)
+    yield from _ids(request.identifiers)
+
+
+def _specimens(report: Report) -> Iterator[Specimen]:
+    seen = {each.id: each for each in report.specimens}
+    for observation in words.walk(report.findings):
+        if observation.specimen is not None:
+            seen.setdefault(observation.specimen.id, observation.specimen)
+    yield from seen.values()
+
+
+def _specimen(specimen: Specimen, style: Style) -> Iterator[Line]:
+    yield from lines.line(
+        translate("ReportLines", "Kind"),
+        text_concepts.name(specimen.kind) if specimen.kind else translate("ReportLines", "Not given"),
+    )
+    yield from lines.line(translate("ReportLines", "The laboratory's number"), specimen.accession)
+    yield from lines.line(
+        translate("ReportLines", "Collected"), style.moment(specimen.collected) or translate("ReportLines", "Not given")
+    )
+    if specimen.collector is not None:
+        yield from lines.party_lines(translate("ReportLines", "Collected by"), specimen.collector, style)
+    if specimen.body_site is not None:
+        yield from lines.line(translate("ReportLines", "Body site"), text_concepts.name(specimen.body_site))
+    if specimen.method is not None:
+        yield from lines.line(translate("ReportLines", "Method"), text_concepts.name(specimen.method))
+    yield from lines.comments(specimen.notes, style)
+    yield from lines.extras(specimen.extras, style)
+    yield from _ids(each for each in specimen.identifiers if each.value != specimen.accession)
+    if style.codes:
+        yield from lines.facts((lines.concept_codes(translate("ReportLines", "Codes"), specimen.kind),), level=0)
+
+
+def _about(report: Report, context: finding_lines.Context, style: Style) -> Iterator[Line]:
+    yield from lines.line(
+        translate("ReportLines", "Report type"), text_concepts.name(report.code) or translate("ReportLines", "Not given")
+    )
+    yield from lines.line(
+        translate("ReportLines", "Discipline"), words.discipline(report) or translate("ReportLines", "Not given")
+    )
+    yield from lines.line(translate("ReportLines", "Status"), str(words.status(report.status)))
+    dates = (
+        (translate("ReportLines", "Sampled"), style.moment(report.effective) or translate("ReportLines", "Not given")),
+        (translate("ReportLines", "First issued"), style.moment(report.report_date)),
+        (translate("ReportLines", "This version issued"), style.moment(report.issued) or translate("ReportLines", "Not given")),
+        (translate("ReportLines", "Approved"), style.moment(report.approval_date)),
+    )
+    for label, body in dates:
+        yield from lines.line(label, body)
+    if not report.performers:
+        yield from lines.line(translate("ReportLines", "Laboratory"), translate("ReportLines", "Not given"))
+    for who in report.performers:
+        yield from lines.party_lines(translate("ReportLines", "Responsible"), who, style)
+    if context.shared_accreditation is not None:
+        every = (
+            translate("ReportLines", "Every result: yes")
+            if context.shared_accreditation
+            else translate("ReportLines", "Every result: no")
+        )
+        yield from lines.line(words.label("accredited"), every)
+    yield from lines.extras(report.extras, style)
+    yield from _ids(report.identifiers)
+    if style.codes:
+        yield from lines.facts(
+            (
+                lines.concept_codes(translate("ReportLines", "Codes"), report.code),
+                lines.concept_codes(translate("ReportLines", "Codes of the discipline"), report.category),
+            ),
+            level=0,
+        )
+
+
+def _ids(identifiers: Iterator[Identifier] | tuple[Identifier, ...]) -> Iterator[Line]:
+    yield from lines.line(translate("ReportLines", "Id"), "; ".join(map(text_concepts.identifier_words, identifiers)))

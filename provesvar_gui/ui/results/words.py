@@ -1,0 +1,212 @@
+"""Words and glyphs for what the laboratory sent: statuses, deviation marks, disciplines, labels.
+
+A code without an entry here is shown as it came, never guessed at. A mark has a glyph and a word; a tint only adds to them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QCoreApplication
+
+from provesvar_gui.domain import text_concepts
+from provesvar_gui.ui.results.noop import QT_TRANSLATE_NOOP
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from provesvar_gui.domain.results import Annotation, CodeableConcept, Finding, Observation, Report
+
+CONTEXT: Final = "ResultWords"
+
+
+class Tone(StrEnum):
+    """What a tint may add to a glyph and a word."""
+
+    NONE = "none"
+    OUTSIDE = "outside"
+    PENDING = "pending"
+    CHANGED = "changed"
+    VOID = "void"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Mark:
+    """A glyph with its words."""
+
+    glyph: str
+    words: str
+    tone: Tone = Tone.NONE
+
+    def __str__(self) -> str:
+        return f"{self.glyph}\u00a0{self.words}" if self.glyph else self.words
+
+
+VOID_STATUSES: Final = frozenset({"cancelled", "entered-in-error"})
+PENDING_STATUSES: Final = frozenset({"registered", "preliminary", "partial"})
+
+_STATUSES: Final = {
+    "registered": ("○", QT_TRANSLATE_NOOP("ResultWords", "Result not ready"), Tone.PENDING),
+    "partial": ("◐", QT_TRANSLATE_NOOP("ResultWords", "Preliminary, incomplete"), Tone.PENDING),
+    "preliminary": ("◐", QT_TRANSLATE_NOOP("ResultWords", "Preliminary"), Tone.PENDING),
+    "final": ("●", QT_TRANSLATE_NOOP("ResultWords", "Final"), Tone.NONE),
+    "amended": ("△", QT_TRANSLATE_NOOP("ResultWords", "Changed"), Tone.CHANGED),
+    "corrected": ("△", QT_TRANSLATE_NOOP("ResultWords", "Corrected"), Tone.CHANGED),
+    "appended": ("+", QT_TRANSLATE_NOOP("ResultWords", "Addition"), Tone.CHANGED),
+    "cancelled": ("✕", QT_TRANSLATE_NOOP("ResultWords", "Cancelled"), Tone.VOID),
+    "entered-in-error": ("✕", QT_TRANSLATE_NOOP("ResultWords", "Registered in error"), Tone.VOID),
+    "unknown": ("–", QT_TRANSLATE_NOOP("ResultWords", "Unknown status"), Tone.PENDING),
+    "": ("–", QT_TRANSLATE_NOOP("ResultWords", "Status not given"), Tone.PENDING),
+}
+
+_MARKS: Final = {  # list 8244
+    "1": ("↑", QT_TRANSLATE_NOOP("ResultWords", "Above the upper reference limit"), Tone.OUTSIDE),
+    "2": ("↓", QT_TRANSLATE_NOOP("ResultWords", "Below the lower reference limit"), Tone.OUTSIDE),
+    "3": ("↕", QT_TRANSLATE_NOOP("ResultWords", "Outside the reference limits"), Tone.OUTSIDE),
+}
+_HL7_MARKS: Final = {  # v3 ObservationInterpretation
+    "H": ("↑", QT_TRANSLATE_NOOP("ResultWords", "High"), Tone.OUTSIDE),
+    "HH": ("↑↑", QT_TRANSLATE_NOOP("ResultWords", "High, marked HH"), Tone.OUTSIDE),
+    "HU": ("↑↑", QT_TRANSLATE_NOOP("ResultWords", "High, marked HU"), Tone.OUTSIDE),
+    "L": ("↓", QT_TRANSLATE_NOOP("ResultWords", "Low"), Tone.OUTSIDE),
+    "LL": ("↓↓", QT_TRANSLATE_NOOP("ResultWords", "Low, marked LL"), Tone.OUTSIDE),
+    "LU": ("↓↓", QT_TRANSLATE_NOOP("ResultWords", "Low, marked LU"), Tone.OUTSIDE),
+    "A": ("*", QT_TRANSLATE_NOOP("ResultWords", "Abnormal"), Tone.OUTSIDE),
+    "AA": ("**", QT_TRANSLATE_NOOP("ResultWords", "Abnormal, marked AA"), Tone.OUTSIDE),
+    "N": ("", QT_TRANSLATE_NOOP("ResultWords", "Normal"), Tone.NONE),
+}
+_REPORT_MARKS: Final = {  # list 8269
+    "VA": ("!", QT_TRANSLATE_NOOP("ResultWords", "Significant deviation from an earlier result"), Tone.OUTSIDE),
+    "TA": ("☎", QT_TRANSLATE_NOOP("ResultWords", "Reported by telephone"), Tone.OUTSIDE),
+    "MSIS-M": ("!", QT_TRANSLATE_NOOP("ResultWords", "Must be notified to MSIS"), Tone.OUTSIDE),
+}
+
+_LABELS: Final = {  # ids of NILAR extensions, without the prefix
+    "accredited": QT_TRANSLATE_NOOP("ResultWords", "Accredited"),
+    "approval-date": QT_TRANSLATE_NOOP("ResultWords", "Approved"),
+    "comment": QT_TRANSLATE_NOOP("ResultWords", "Comment"),
+    "container-count": QT_TRANSLATE_NOOP("ResultWords", "Number of containers"),
+    "counter-sign-date": QT_TRANSLATE_NOOP("ResultWords", "Countersigned"),
+    "description-date": QT_TRANSLATE_NOOP("ResultWords", "Described"),
+    "investigation-date": QT_TRANSLATE_NOOP("ResultWords", "Examined"),
+    "logistics": QT_TRANSLATE_NOOP("ResultWords", "Sent by"),
+    "medical-validation-date": QT_TRANSLATE_NOOP("ResultWords", "Medically validated"),
+    "payment-category": QT_TRANSLATE_NOOP("ResultWords", "Payer"),
+    "pretreatment": QT_TRANSLATE_NOOP("ResultWords", "Preparation of the patient"),
+    "receipt-date": QT_TRANSLATE_NOOP("ResultWords", "Request received"),
+    "report-date": QT_TRANSLATE_NOOP("ResultWords", "First issued"),
+    "reservation": QT_TRANSLATE_NOOP("ResultWords", "Reservation by the patient"),
+    "sample-handling": QT_TRANSLATE_NOOP("ResultWords", "Handling"),
+    "specification": QT_TRANSLATE_NOOP("ResultWords", "Specification"),
+    "status-change-date": QT_TRANSLATE_NOOP("ResultWords", "Status changed"),
+    "study-product-ref": QT_TRANSLATE_NOOP("ResultWords", "Other object, reference"),
+    "study-product-type": QT_TRANSLATE_NOOP("ResultWords", "Other object taken"),
+    "container": QT_TRANSLATE_NOOP("ResultWords", "Container"),
+    "additive": QT_TRANSLATE_NOOP("ResultWords", "Additive"),
+    "data-absent-reason": QT_TRANSLATE_NOOP("ResultWords", "Why it is missing"),
+}
+
+_DISCIPLINES: Final = {  # list 8202
+    "LAB": QT_TRANSLATE_NOOP("ResultWords", "Laboratory medicine"),
+    "PAT": QT_TRANSLATE_NOOP("ResultWords", "Pathology"),
+    "BLD": QT_TRANSLATE_NOOP("ResultWords", "Imaging"),
+}
+
+
+def tr(source: str) -> str:
+    """The words in the language of the screen."""
+    return QCoreApplication.translate(CONTEXT, source)
+
+
+def status(code: str) -> Mark:
+    """A status in words; one we do not know is shown as sent."""
+    known = _STATUSES.get(code)
+    if known is None:
+        return Mark(glyph="–", words=code, tone=Tone.PENDING)
+    glyph, source, tone = known
+    return Mark(glyph=glyph, words=tr(source), tone=tone)
+
+
+def interpretation(concept: CodeableConcept) -> Mark:
+    """The laboratory's own flag: its display where it sent one, else ours; an unmapped one raw."""
+    delivered = text_concepts.name(concept)
+    for coding in concept.codings:
+        known = None
+        if coding.system == "8244":
+            known = _MARKS.get(coding.code)
+        elif "ObservationInterpretation" in coding.system or coding.system.endswith("/v2/0078"):
+            known = _HL7_MARKS.get(coding.code)
+        if known is not None:
+            glyph, source, tone = known
+            said = concept.text or any(each.display for each in concept.codings)
+            return Mark(glyph=glyph, words=delivered if said else tr(source), tone=tone)
+    return Mark(glyph="*", words=delivered or tr(QT_TRANSLATE_NOOP("ResultWords", "Marked by the laboratory")), tone=Tone.OUTSIDE)
+
+
+def report_mark(comment: Annotation) -> Mark | None:
+    """What a coded report comment (8269) asks the reader to notice, or None."""
+    code = comment.concept.code_in("8269") if comment.concept else ""
+    if code not in _REPORT_MARKS:
+        return None
+    glyph, source, tone = _REPORT_MARKS[code]
+    return Mark(glyph=glyph, words=tr(source), tone=tone)
+
+
+def walk(findings: tuple[Finding, ...]) -> Iterator[Observation]:
+    """Every observation of the trees, in order."""
+    stack = list(reversed(findings))
+    while stack:
+        finding = stack.pop()
+        yield finding.observation
+        stack.extend(reversed(finding.members))
+
+
+def flags(report: Report) -> tuple[Mark, ...]:
+    """What the laboratory marked in a report: counted by kind, the coded comments first. Cancelled results do not count."""
+    counted: dict[tuple[str, Tone], int] = {}
+    for observation in walk(report.findings):
+        if observation.status in VOID_STATUSES:
+            continue
+        for concept in observation.interpretations:
+            mark = interpretation(concept)
+            if mark.tone is not Tone.NONE:
+                counted[mark.glyph, mark.tone] = counted.get((mark.glyph, mark.tone), 0) + 1
+    coded = (report_mark(comment) for comment in report.comments)
+    found = {str(each): each for each in coded if each is not None}
+    return (*found.values(), *(Mark(glyph=glyph, words=_count(glyph, n), tone=tone) for (glyph, tone), n in counted.items()))
+
+
+def _count(glyph: str, n: int) -> str:
+    if glyph.startswith("↑"):
+        return QCoreApplication.translate(CONTEXT, "%n high", "number of results above the limit", n)
+    if glyph.startswith("↓"):
+        return QCoreApplication.translate(CONTEXT, "%n low", "number of results below the limit", n)
+    if glyph == "↕":
+        return QCoreApplication.translate(CONTEXT, "%n outside", "number of results outside the limits", n)
+    return QCoreApplication.translate(CONTEXT, "%n marked", "number of results marked otherwise", n)
+
+
+def label(key: str) -> str:
+    """The words for a key of ours or an extension's id; anything else is the laboratory's own label and stands as it is."""
+    short = key.rsplit("/", 1)[-1].removeprefix("nilar-")
+    if short in _LABELS:
+        return tr(_LABELS[short])
+    if "://" in key or key.startswith(("urn:", "nilar-")):
+        return QCoreApplication.translate(CONTEXT, "Additional information ({label})").format(label=short)
+    return key or QCoreApplication.translate(CONTEXT, "Additional information")
+
+
+def discipline(report: Report) -> str:
+    """The main area of a report (8202)."""
+    if report.category is None:
+        return ""
+    delivered = any(each.display for each in report.category.codings) or report.category.text
+    known = _DISCIPLINES.get(report.category.code_in("8202"))
+    return tr(known) if known and not delivered else text_concepts.name(report.category)
+
+
+def yes_no(answer: bool) -> str:
+    """A boolean in words."""
+    return QCoreApplication.translate(CONTEXT, "Yes") if answer else QCoreApplication.translate(CONTEXT, "No")
