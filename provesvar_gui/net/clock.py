@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import time
-from typing import Protocol
+from datetime import UTC
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class Clock(Protocol):
@@ -28,3 +32,100 @@ class SystemClock:
     def monotonic(self) -> float:
         """Seconds that never jump."""
         return time.monotonic()
+
+
+_TOLERANCE = 3.0  # seconds: closer than this nobody minds (HelseID's assertions live 10 s)
+
+
+class ServerClock:
+    """The workstation's clock, corrected by the ``Date`` headers of the servers.
+
+    ``Date`` (RFC 9110 6.6.1) says the second in which an answer was made, so one answer bounds the offset from below by
+    ``date - received`` and from above by ``date + 1 - sent``; later answers narrow the bounds. An offset is believed only where
+    it is more than 3 s and the bounds leave no doubt about its direction. ``on_wrong(seconds)`` is told once, with server minus
+    workstation: positive where the workstation is behind.
+
+    ``primary``: the origin whose clock ``now()`` follows (HelseID's: it judges our assertions); without it, the one known best.
+    """
+
+    def __init__(self, clock: Clock, *, primary: str = "", on_wrong: Callable[[float], None] | None = None) -> None:
+        self._clock = clock
+        self._primary = primary
+        self._on_wrong = on_wrong
+        self._told = False
+        self._bounds: dict[str, tuple[float, float]] = {}
+        self._anchor = clock.now() - clock.monotonic()
+
+    def observe(self, date_header: str, sent_at: float, received_at: float, origin: str = "") -> None:
+        """Take in an answer; ``sent_at`` and ``received_at`` as of this clock's workstation. Nonsense is ignored."""
+        seconds = parse_http_date(date_header)
+        if seconds is None or received_at < sent_at:
+            return
+        self._forget_after_a_jump()
+        low, high = seconds - received_at, seconds + 1.0 - sent_at
+        known = self._bounds.get(origin)
+        if known is not None and max(low, known[0]) <= min(high, known[1]):
+            low, high = max(low, known[0]), min(high, known[1])
+        self._bounds[origin] = (low, high)
+        offset = self.offset_seconds
+        if offset and not self._told:
+            self._told = True
+            if self._on_wrong is not None:
+                self._on_wrong(offset)
+
+    @property
+    def offset_seconds(self) -> float:
+        """Server minus workstation; 0.0 where the two agree as far as can be told."""
+        return self.offset_of(self._primary) if self._primary else self._best()
+
+    def offset_of(self, origin: str) -> float:
+        """The same for one origin, e.g. ``https://pps.nhn.no``."""
+        bounds = self._bounds.get(origin)
+        if bounds is None:
+            return 0.0
+        low, high = bounds
+        middle = (low + high) / 2
+        return middle if abs(middle) > _TOLERANCE and (low > 0 or high < 0) else 0.0
+
+    def now(self) -> float:
+        """Seconds since the epoch, corrected."""
+        self._forget_after_a_jump()
+        return self._clock.now() + self.offset_seconds
+
+    def now_at(self, origin: str) -> float:
+        """Seconds since the epoch as the server at ``origin`` sees it; as ``now()`` where that server is not known yet."""
+        self._forget_after_a_jump()
+        return self._clock.now() + (self.offset_of(origin) if origin in self._bounds else self.offset_seconds)
+
+    def monotonic(self) -> float:
+        """Seconds that never jump."""
+        return self._clock.monotonic()
+
+    def local_now(self) -> float:
+        """Seconds since the epoch as the workstation has it: for ``sent_at`` and ``received_at``."""
+        return self._clock.now()
+
+    def _best(self) -> float:
+        if not self._bounds:
+            return 0.0
+        origin = min(self._bounds, key=lambda name: self._bounds[name][1] - self._bounds[name][0])
+        return self.offset_of(origin)
+
+    def _forget_after_a_jump(self) -> None:
+        """Somebody has set the clock, or the machine slept without its monotonic clock: what was measured is void."""
+        anchor = self._clock.now() - self._clock.monotonic()
+        if abs(anchor - self._anchor) > 1.0:
+            self._bounds.clear()
+            self._told = False
+            self._anchor = anchor
+
+
+def parse_http_date(text: str) -> float | None:
+    """Seconds since the epoch of an HTTP date (RFC 9110 5.6.7), or None."""
+    from email.utils import parsedate_to_datetime
+
+    try:
+        moment = parsedate_to_datetime(text)
+        return (moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)).timestamp()
+    except (TypeError, ValueError, IndexError, OverflowError):
+        return None

@@ -241,6 +241,8 @@ class Runtime:
             return Value(task.result())
         expected = _expected(error)
         if expected is not None:
+            # The frames would keep headers and bodies in memory for as long as the window shows the failure.
+            expected.__traceback__ = expected.__cause__ = expected.__context__ = None
             return Failed(expected)
         self._crashed(error)
         return Failed(AppError(ErrorCode.INTERNAL, f"unexpected {crash.type_name(error)}"))

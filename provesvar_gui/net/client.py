@@ -1,0 +1,266 @@
+"""``Http`` with httpx. The only module that imports it; for the runtime thread."""
+
+from __future__ import annotations
+
+import asyncio
+import ssl
+from dataclasses import dataclass
+from http.cookiejar import DefaultCookiePolicy
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode, urlsplit
+
+import httpx
+
+from provesvar_gui import __version__
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.net.http import HttpResponse
+from provesvar_gui.net.origin import checked_origin
+from provesvar_gui.net.proxy import SYSTEM, ProxyChoice, environment_proxy
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from provesvar_gui.net.clock import ServerClock
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """Seconds, and bytes of an unpacked body.
+
+    ``connecting`` holds for everything before the request is on its way (proxy, name, TCP, TLS), so that a failed network is told
+    within 8 s.
+    """
+
+    connect: float = 5.0
+    read: float = 20.0
+    write: float = 10.0
+    pool: float = 2.0
+    connecting: float = 7.5
+    total: float = 45.0
+    body: int = 64 * 1024 * 1024
+
+
+class HttpxClient:
+    """One request, one answer: no redirects, no repeats, no cookies, no environment.
+
+    ``proxy``: ``system``, ``none`` or a URL. ``ca_file``: certificates trusted besides the system's. ``transport``: for tests.
+    """
+
+    def __init__(
+        self,
+        clock: ServerClock,
+        *,
+        proxy: str = SYSTEM,
+        proxy_for: Callable[[str], str | None] = environment_proxy,
+        ca_file: str = "",
+        limits: Limits | None = None,
+        transport: httpx.AsyncBaseTransport | None = None,
+    ) -> None:
+        self._clock = clock
+        self._proxies = ProxyChoice(proxy, clock, proxy_for)
+        self._ca_file = ca_file
+        self._limits = limits or Limits()
+        self._transport = transport
+        self._trust: ssl.SSLContext | None = None
+        self._clients: dict[str | None, httpx.AsyncClient] = {}
+
+    async def request(
+        self,
+        method: str,
+        url: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        form: Sequence[tuple[str, str]] | None = None,
+        body: bytes | None = None,
+        seconds: float | None = None,
+    ) -> HttpResponse:
+        """See ``Http.request``. The errors hold the host's name and nothing else of the request."""
+        origin = checked_origin(url)
+        sent_headers = dict(headers or {})
+        if form is not None:
+            body = urlencode(list(form)).encode("ascii")
+            sent_headers["Content-Type"] = "application/x-www-form-urlencoded"
+        exchange = _Exchange(host=urlsplit(origin).hostname or "")
+        try:
+            try:
+                return await self._exchange(exchange, method, url, origin, sent_headers, body, seconds)
+            finally:
+                await exchange.close_half_open()
+        except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, TimeoutError, UnicodeError) as error:
+            failure = exchange.failure(error)
+        if failure.code in {ErrorCode.NO_NETWORK, ErrorCode.PROXY_FAILED}:
+            self._proxies.forget()
+        # Raised out here, so that it does not carry httpx's exception, which holds the request with its headers and body.
+        raise failure
+
+    async def aclose(self) -> None:
+        """Close every connection."""
+        clients, self._clients = list(self._clients.values()), {}
+        for client in clients:
+            await client.aclose()
+
+    async def _exchange(
+        self,
+        exchange: _Exchange,
+        method: str,
+        url: str,
+        origin: str,
+        headers: Mapping[str, str],
+        body: bytes | None,
+        seconds: float | None,
+    ) -> HttpResponse:
+        began = asyncio.get_running_loop().time()
+        ends = began + (self._limits.total if seconds is None else seconds)
+        async with asyncio.timeout_at(min(began + self._limits.connecting, ends)) as limit:
+
+            async def trace(event: str, info: Mapping[str, Any]) -> None:
+                if event.endswith(".connect_tcp.complete"):
+                    exchange.half_open = info.get("return_value")
+                elif event.endswith(".start_tls.complete"):
+                    exchange.half_open = None
+                elif event == "http11.send_request_headers.started" and getattr(info.get("request"), "method", b"") != b"CONNECT":
+                    connected()  # a CONNECT goes to the proxy: still on the way
+
+            def connected() -> None:
+                exchange.connected, exchange.half_open = True, None
+                limit.reschedule(ends)
+
+            proxy = await self._choose_proxy(exchange, origin)
+            client = self._client(proxy)
+            request = client.build_request(method, url, headers=headers, content=body, extensions={"trace": trace})
+            exchange.built = True
+            if self._transport is not None:
+                connected()  # a transport of a test tells nothing of connecting
+            sent_at = self._clock.local_now()
+            response = await client.send(request, stream=True)
+            try:
+                self._clock.observe(response.headers.get("date", ""), sent_at, self._clock.local_now(), origin)
+                content = await self._read(response, exchange)
+            finally:
+                await response.aclose()
+            return HttpResponse(status=response.status_code, headers=_lower(response.headers), body=content)
+
+    async def _choose_proxy(self, exchange: _Exchange, origin: str) -> str | None:
+        try:
+            proxy = await self._proxies.choose(origin)
+        except TimeoutError:
+            # The straight way may still work; if not, the proxy is what to look at.
+            exchange.proxied = True
+            return None
+        exchange.proxied = proxy is not None
+        return proxy
+
+    async def _read(self, response: httpx.Response, exchange: _Exchange) -> bytes:
+        chunks, size = [], 0
+        async for chunk in response.aiter_bytes():
+            size += len(chunk)
+            if size > self._limits.body:
+                raise AppError(
+                    ErrorCode.UNEXPECTED_ANSWER, f"body larger than {self._limits.body} bytes", params={"host": exchange.host}
+                )
+            chunks.append(chunk)
+        return b"".join(chunks)
+
+    def _client(self, proxy: str | None) -> httpx.AsyncClient:
+        client = self._clients.get(proxy)
+        if client is None:
+            transport = self._transport or self._new_transport(proxy)
+            limits = self._limits
+            client = httpx.AsyncClient(
+                transport=transport,
+                trust_env=False,
+                follow_redirects=False,
+                headers={"User-Agent": f"Provesvar/{__version__}"},
+                timeout=httpx.Timeout(connect=limits.connect, read=limits.read, write=limits.write, pool=limits.pool),
+            )
+            client.cookies.jar.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+            self._clients[proxy] = client
+        return client
+
+    def _new_transport(self, proxy: str | None) -> httpx.AsyncHTTPTransport:
+        try:
+            return httpx.AsyncHTTPTransport(
+                verify=self._trusted(),
+                trust_env=False,
+                http1=True,
+                http2=False,
+                proxy=proxy,
+                limits=httpx.Limits(max_connections=20, max_keepalive_connections=10, keepalive_expiry=15.0),
+            )
+        except (ValueError, ImportError, httpx.InvalidURL):  # a scheme that is not supported, e.g. SOCKS
+            kind = AppError(ErrorCode.PROXY_FAILED, "the proxy's address cannot be used")
+        raise kind
+
+    def _trusted(self) -> ssl.SSLContext:
+        """The system's certificates (a clinic may inspect TLS with its own), and the configured ones. Built once: 34 ms."""
+        if self._trust is None:
+            import truststore
+
+            trust = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+            trust.minimum_version = ssl.TLSVersion.TLSv1_2
+            if self._ca_file:
+                try:
+                    trust.load_verify_locations(cafile=self._ca_file)
+                except OSError as error:  # ssl.SSLError is one
+                    raise AppError(
+                        ErrorCode.SETTINGS_INVALID,
+                        f"certificates not readable: {type(error).__name__}",
+                        params={"file": self._ca_file, "setting": "network.ca_file"},
+                    ) from None
+            self._trust = trust
+        return self._trust
+
+
+@dataclass(slots=True, kw_only=True)
+class _Exchange:
+    """How far a request came, for the words about its failure."""
+
+    host: str
+    proxied: bool = False
+    built: bool = False
+    connected: bool = False
+    half_open: Any = None  # httpcore's stream while TLS is being set up
+
+    async def close_half_open(self) -> None:
+        """Httpcore leaves the socket open when it is cancelled in the middle of a TLS handshake."""
+        stream, self.half_open = self.half_open, None
+        if stream is not None:
+            await stream.aclose()
+
+    def failure(self, error: Exception) -> AppError:
+        """The one mapping of transport failures."""
+        return AppError(self._code(error), f"{type(error).__name__} at {self.host}", params={"host": self.host})
+
+    def _code(self, error: Exception) -> ErrorCode:
+        unreachable = ErrorCode.PROXY_FAILED if self.proxied else ErrorCode.NO_NETWORK
+        match error:
+            case httpx.ProxyError():
+                return ErrorCode.PROXY_FAILED
+            case httpx.ConnectTimeout():
+                return unreachable
+            case httpx.ConnectError():
+                return ErrorCode.TLS_REJECTED if _has_tls_failure(error) else unreachable
+            case httpx.TimeoutException():
+                return ErrorCode.TIMEOUT
+            case httpx.NetworkError():
+                return ErrorCode.NO_NETWORK
+            case httpx.LocalProtocolError() | httpx.UnsupportedProtocol() | httpx.InvalidURL():
+                return ErrorCode.INTERNAL
+            case TimeoutError():
+                return ErrorCode.TIMEOUT if self.connected else unreachable
+            case UnicodeError():  # a header of ours, or later a host name that cannot be one
+                return ErrorCode.NO_NETWORK if self.built else ErrorCode.INTERNAL
+            case _:
+                return ErrorCode.UNEXPECTED_ANSWER
+
+
+def _has_tls_failure(error: BaseException | None) -> bool:
+    while error is not None:
+        if isinstance(error, ssl.SSLError) and not isinstance(error, ssl.SSLEOFError):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
+
+
+def _lower(headers: httpx.Headers) -> dict[str, str]:
+    return {name.lower(): value for name, value in headers.items()}

@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+from email.utils import formatdate
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from provesvar_gui.net.clock import ServerClock, SystemClock
+from provesvar_gui.net.retry_after import retry_after
+
+
+class FakeClock:
+    def __init__(self, now: float = 1_800_000_000.0) -> None:
+        self.wall, self.steady = now, 50.0
+
+    def now(self) -> float:
+        return self.wall
+
+    def monotonic(self) -> float:
+        return self.steady
+
+    def pass_time(self, seconds: float) -> None:
+        self.wall += seconds
+        self.steady += seconds
+
+
+def date(seconds: float) -> str:
+    return formatdate(int(seconds), usegmt=True)
+
+
+@given(st.floats(-500_000, 500_000), st.lists(st.tuples(st.floats(0, 20), st.floats(0, 1)), min_size=1, max_size=5))
+def test_the_corrected_time_is_never_further_off_than_the_bounds_allow(offset: float, answers: list[tuple[float, float]]) -> None:
+    clock, wrong = FakeClock(), list[float]()
+    server = ServerClock(clock, on_wrong=wrong.append)
+    for trip, share in answers:
+        sent = clock.now()
+        clock.pass_time(trip * share)
+        header = date(clock.now() + offset)
+        clock.pass_time(trip * (1 - share))
+        server.observe(header, sent, clock.now())
+        clock.pass_time(1)
+    shortest = min(trip for trip, _ in answers)
+    believed = server.offset_seconds
+    if believed:
+        assert abs(believed - offset) <= (shortest + 1) / 2 + 0.001
+        assert believed * offset > 0
+        assert len(wrong) == 1
+    else:
+        assert abs(offset) <= 3 + shortest + 1.001
+        assert wrong == []
+    assert server.now() == clock.now() + believed
+
+
+@pytest.mark.parametrize("offset", [-3.0, -1.0, 0.0, 2.0])
+def test_small_offsets_are_left_alone(offset: float) -> None:
+    clock = FakeClock()
+    server = ServerClock(clock)
+    server.observe(date(clock.now() + offset), clock.now(), clock.now() + 0.1)
+    assert server.offset_seconds == 0.0
+
+
+@pytest.mark.parametrize(
+    "header", ["", "now", "Wed, 99 Oct 2015 07:28:00 GMT", "41818012345", "Wed, 21 Oct 9999999 07:28:00 GMT"]
+)
+def test_nonsense_is_ignored(header: str) -> None:
+    server = ServerClock(SystemClock())
+    server.observe(header, 1.0, 2.0)
+    assert server.offset_seconds == 0.0
+
+
+def test_the_primary_origin_leads_and_others_have_their_own() -> None:
+    clock = FakeClock()
+    server = ServerClock(clock, primary="https://sts")
+    server.observe(date(clock.now() + 100), clock.now(), clock.now(), "https://other")
+    assert server.offset_seconds == 0.0
+    assert server.now_at("https://other") == pytest.approx(clock.now() + 100, abs=1)
+    server.observe(date(clock.now() - 60), clock.now(), clock.now(), "https://sts")
+    assert server.offset_seconds == pytest.approx(-60, abs=1)
+    assert server.now_at("https://unknown") == server.now()
+    assert server.now_at("https://other") == pytest.approx(clock.now() + 100, abs=1)
+
+
+def test_a_corrected_workstation_clock_is_noticed_and_told_anew() -> None:
+    clock, wrong = FakeClock(), list[float]()
+    server = ServerClock(clock, on_wrong=wrong.append)
+    server.observe(date(clock.now() + 100), clock.now(), clock.now())
+    server.observe(date(clock.now() + 100), clock.now(), clock.now())
+    assert len(wrong) == 1
+    clock.wall += 100
+    assert server.now() == clock.now()
+    server.observe(date(clock.now()), clock.now(), clock.now())
+    assert server.offset_seconds == 0.0
+    clock.wall += 100
+    server.observe(date(clock.now() - 100), clock.now(), clock.now())
+    assert len(wrong) == 2
+
+
+@pytest.mark.parametrize(
+    ("value", "seconds"),
+    [
+        (None, None),
+        ("", None),
+        ("soon", None),
+        ("-1", None),
+        ("²", None),
+        ("7", 7.0),
+        (" 7 ", 7.0),
+        ("9" * 19, 3600.0),
+        ("9" * 30, None),
+        (date(1_800_000_030), 30.0),
+        (date(1_700_000_000), 0.0),
+    ],
+)
+def test_retry_after(value: str | None, seconds: float | None) -> None:
+    assert retry_after(value, 1_800_000_000.0) == seconds
+
+
+@given(st.text())
+def test_retry_after_takes_anything(value: str) -> None:
+    assert retry_after(value, 0.0) is None or retry_after(value, 0.0) is not None
