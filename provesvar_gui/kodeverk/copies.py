@@ -27,7 +27,10 @@ _LARGEST = 1_000_000  # bytes; ours is below 5 000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredCopy:
-    """A copy that came from the service. ``checked_at``: when the service last confirmed it, seconds since the epoch."""
+    """A copy that came from the service.
+
+    ``dated``: ISO date on which the service gave or last confirmed it; ``checked_at``: the same in seconds since the epoch.
+    """
 
     roles: tuple[HprRole, ...]
     dated: str

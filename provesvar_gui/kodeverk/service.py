@@ -14,7 +14,6 @@ from provesvar_gui.kodeverk.code_list import parse_live
 from provesvar_gui.kodeverk.copies import StoredCopy, load_bundled, read_copy, write_copy
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
     from provesvar_gui.net.clock import Clock
@@ -64,8 +63,8 @@ class RoleListService:
                 dated=today.isoformat(),
                 checked_at=now,
                 url=self._url,
-                etag=_validator(response.headers, "etag"),
-                last_modified=_validator(response.headers, "last-modified"),
+                etag=response.headers.get("etag", ""),
+                last_modified=response.headers.get("last-modified", ""),
             )
         )
         return RoleList(roles=roles, source=RoleListSource.LIVE, dated=today.isoformat())
@@ -86,16 +85,11 @@ class RoleListService:
 
 
 def _conditions(copy: StoredCopy | None) -> dict[str, str]:
-    """Conditional headers, only with the validators that the service gave."""
+    """Conditional headers, only with validators that the service gave and that are fit for a header (the cache is a file)."""
     if copy is None:
         return {}
     conditions = {"If-None-Match": copy.etag, "If-Modified-Since": copy.last_modified}
     return {name: value for name, value in conditions.items() if _VALIDATOR.fullmatch(value)}
-
-
-def _validator(headers: Mapping[str, str], name: str) -> str:
-    value = headers.get(name, "")
-    return value if _VALIDATOR.fullmatch(value) else ""
 
 
 def _refusal(response: HttpResponse) -> AppError:

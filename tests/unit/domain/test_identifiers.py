@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 import re
 from typing import Any
 
@@ -203,6 +204,14 @@ def test_fh_numbers_know_only_the_rule_of_1964() -> None:
         candidates = (with_control_digits(f"8000811{end:02}", remainder) for end in range(100))
         digits = next(candidate for candidate in candidates if candidate is not None)
         assert prod(digits, LATER).reasons == (NumberReason.CHECK_DIGIT,)
+
+
+def test_known_test_persons_are_the_published_ones() -> None:
+    file = FILE.with_name("test_persons.json")
+    if not file.exists():
+        pytest.skip("the published test persons are not beside this checkout")
+    persons = json.loads(file.read_text(encoding="utf-8"))["persons"]
+    assert {person["id"] for person in persons if person["real_looking"]} == KNOWN_TEST_PERSONS
 
 
 def test_known_test_persons_look_real_and_are_valid() -> None:

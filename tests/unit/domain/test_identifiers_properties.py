@@ -108,6 +108,11 @@ def test_numbers_of_2032(digits: str) -> None:
     assert check_patient_number(digits, profile=Profile.PROD, today=LATER).policy is NumberPolicy.ACCEPT
 
 
+@given(make.numbers(remainders=(4, 5, 6, 7, 8, 9, 10), last_year=2039, series=(0, 999)), profiles, days)
+def test_no_rule_allows_another_remainder(digits: str, profile: Profile, today: datetime.date) -> None:
+    assert check_patient_number(digits, profile=profile, today=today).reasons == (NumberReason.CHECK_DIGIT,)
+
+
 @given(make.numbers(first_year=1900, last_year=1999))
 def test_python_stdnum_agrees_on_a_valid_fnr(digits: str) -> None:
     born = check_patient_number(digits, profile=Profile.PROD, today=NOW).birth_date
