@@ -1,0 +1,35 @@
+"""Run the sandbox alone: ``python -m provesvar_gui.sandbox``. It says where it is, and ends with its standard input."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+
+from provesvar_gui.sandbox.server import Sandbox
+
+
+def main() -> int:
+    """Serve until standard input closes, so that the sandbox ends with whoever started it."""
+    parser = argparse.ArgumentParser(prog="python -m provesvar_gui.sandbox", description=__doc__)
+    parser.add_argument("--ports", type=int, nargs=3, default=(0, 0, 0), metavar=("HELSEID", "PPS", "KODEVERK"))
+    ports = tuple(parser.parse_args().ports)
+    with Sandbox(ports=(ports[0], ports[1], ports[2])) as sandbox:
+        said = {
+            **sandbox.urls,
+            "client_file": sandbox.client_file,
+            "client_file_v1": sandbox.client_file_v1,
+            "organisations": sandbox.organisations,
+        }
+        sys.stdout.write(json.dumps(said) + "\n")
+        sys.stdout.flush()
+        try:
+            while sys.stdin.buffer.read(4096):
+                pass
+        except KeyboardInterrupt:
+            pass
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,145 @@
+"""HelseID: discovery, keys, PAR, authorize and login page, token, userinfo, revocation, logout."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from starlette.applications import Starlette
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Mount, Route
+
+from provesvar_gui.sandbox import pages
+from provesvar_gui.sandbox.access import read_access_token
+from provesvar_gui.sandbox.assertion import ClientAuthenticator
+from provesvar_gui.sandbox.discovery import document
+from provesvar_gui.sandbox.dpop import Nonces, ProofChecker
+from provesvar_gui.sandbox.forms import read_form
+from provesvar_gui.sandbox.grants import PUSHED_LIFE, Grants
+from provesvar_gui.sandbox.login import BrowserSide
+from provesvar_gui.sandbox.par import check_pushed
+from provesvar_gui.sandbox.refusal import RefusedError
+from provesvar_gui.sandbox.token_endpoint import TokenEndpoint
+from provesvar_gui.sandbox.tokens import Keys, Minter
+from provesvar_gui.sandbox.world import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from starlette.requests import Request
+
+    from provesvar_gui.sandbox.clients import Client
+    from provesvar_gui.sandbox.world import World
+
+# HelseID's own tolerance is not documented; this is wider than an API's, since the server nonce already proves freshness.
+_SKEW = 30.0
+_NO_STORE = {"Cache-Control": "no-store", "Pragma": "no-cache"}
+
+
+class HelseId:
+    """The whole service; ``app`` is what is served."""
+
+    def __init__(self, world: World, clients: Mapping[str, Client], keys: Keys) -> None:
+        self.world = world
+        self.keys = keys
+        self.grants = Grants(world)
+        self.nonces = Nonces(world, "helseid")
+        self._issuer = world.helseid
+        self._authenticator = ClientAuthenticator(world, clients, self._issuer)
+        self._proofs = ProofChecker(world=world, nonces=self.nonces, early=_SKEW, late=_SKEW, status=400)
+        self._bearer_proofs = ProofChecker(
+            world=world, nonces=self.nonces, early=_SKEW, late=_SKEW, status=401, error="invalid_token"
+        )
+        self._minter = Minter(world=world, issuer=self._issuer, keys=keys)
+        self._tokens = TokenEndpoint(world=world, grants=self.grants, minter=self._minter)
+        browser = BrowserSide(world, self.grants, clients, self._issuer, keys)
+        routes = [
+            Route("/.well-known/openid-configuration", self._discovery),
+            Route("/.well-known/openid-configuration/jwks", self._jwks),
+            Route("/connect/par", self._par, methods=["POST"]),
+            Route("/connect/authorize", browser.authorize),
+            Route("/login", browser.login_page, methods=["GET"]),
+            Route("/login", browser.login_answer, methods=["POST"]),
+            Route("/connect/token", self._token, methods=["POST"]),
+            Route("/connect/userinfo", self._userinfo),
+            Route("/connect/revocation", self._revocation, methods=["POST"]),
+            Route("/connect/endsession", browser.end_session, methods=["GET", "POST"]),
+            Route("/connect/availableidps", self._available_idps),
+        ]
+        prefix = urlsplit(self._issuer).path
+        self.app = Starlette(
+            routes=[Mount(prefix, routes=routes)] if prefix else list(routes),
+            exception_handlers={RefusedError: self._refused},
+        )
+        self.app.router.redirect_slashes = False
+
+    async def _discovery(self, _request: Request) -> Response:
+        if self.world.faults.take("helseid.discovery-down"):
+            return Response(status_code=503)
+        return JSONResponse(document(self._issuer, wrong_issuer=self.world.faults.take("helseid.wrong-discovery-issuer")))
+
+    async def _jwks(self, _request: Request) -> Response:
+        if self.world.faults.take("helseid.jwks-down"):
+            return Response(status_code=503)
+        return JSONResponse(self.keys.jwks())
+
+    async def _par(self, request: Request) -> Response:
+        if self.world.faults.take("helseid.par-down"):
+            return Response(status_code=503)
+        form = await read_form(request)
+        client, claims = self._authenticator.authenticate(form)
+        thumbprint = self._proofs.check(request, url=f"{self._issuer}/connect/par", nonce=False)
+        pushed = check_pushed(form, client, claims, thumbprint, self.world)
+        answer = {"request_uri": self.grants.push(pushed), "expires_in": PUSHED_LIFE}
+        return JSONResponse(answer, status_code=201, headers=_NO_STORE)
+
+    async def _token(self, request: Request) -> Response:
+        if self.world.faults.take("helseid.token-down"):
+            return Response(status_code=503)
+        form = await read_form(request)
+        client, claims = self._authenticator.authenticate(form)
+        thumbprint = self._proofs.check(request, url=f"{self._issuer}/connect/token", nonce=True)
+        if self.world.faults.take("helseid.key-rotation"):
+            self.keys.rotate()
+        answer = self._tokens.answer(form, client, claims, thumbprint)
+        headers = dict(_NO_STORE)
+        if thumbprint is not None and self.world.faults.on("helseid.new-nonce"):
+            headers["DPoP-Nonce"] = self.nonces.new()
+        return JSONResponse(answer, headers=headers)
+
+    async def _userinfo(self, request: Request) -> Response:
+        token = read_access_token(
+            request,
+            url=f"{self._issuer}/connect/userinfo",
+            issuer=self._issuer,
+            keys=self.keys,
+            proofs=self._bearer_proofs,
+            nonce=False,
+        )
+        if "openid" not in token.claims.get("scope", []):
+            raise RefusedError(403, "insufficient_scope", "the token has no openid scope")
+        return JSONResponse(self._minter.userinfo(token.claims), headers=_NO_STORE)
+
+    async def _revocation(self, request: Request) -> Response:
+        form = await read_form(request)
+        client, _claims = self._authenticator.authenticate(form)
+        value = form.needed("token")
+        if form.one("token_type_hint") not in (None, "refresh_token", "access_token"):
+            raise RefusedError(400, "unsupported_token_type", "token_type_hint is unknown")
+        token = self.grants.refresh_tokens.get(value)
+        if token is not None and token.login.pushed.client.client_id == client.client_id:
+            self.grants.revoke_family(token.login.family)
+        return Response(status_code=200)
+
+    async def _available_idps(self, _request: Request) -> Response:
+        return JSONResponse([{"identityProvider": "testidp-oidc", "displayName": "Sandkasse"}])
+
+    async def _refused(self, request: Request, error: Exception) -> Response:
+        if not isinstance(error, RefusedError):  # pragma: no cover - registered for this class alone
+            raise error
+        refusal = Refusal(service="helseid", status=error.status, error=error.error, reason=error.reason)
+        self.world.control.refusals.append(refusal)
+        if request.url.path.endswith("/login"):
+            return pages.render("error.html", status=400, reason=error.reason)
+        body = {"error": error.error, "error_description": error.reason}
+        return JSONResponse(body, status_code=error.status, headers={**_NO_STORE, **error.headers})

@@ -1,0 +1,130 @@
+"""The sandbox's own page: its people, what was looked up, and the fault switches; also as JSON for tests."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from starlette.applications import Starlette
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.routing import Mount, Route
+
+from provesvar_gui.sandbox import pages
+from provesvar_gui.sandbox.faults import ALL, NAMES, Value
+from provesvar_gui.sandbox.forms import is_form, read_pairs
+from provesvar_gui.sandbox.people import full_name
+from provesvar_gui.sandbox.refusal import RefusedError
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.types import ASGIApp
+
+    from provesvar_gui.sandbox.world import World
+
+_SERVICES = {"clock": "Klokke", "helseid": "HelseID", "pps": "Pasientens prøvesvar", "kodeverk": "Kodeverk 9060"}
+_OUTCOMES = {
+    "none": "",
+    "restricted": "sperret",
+    "partly-restricted": "delvis sperret",
+    "blocked": "sperret for deg eller din virksomhet",
+    "opted-out": "reservert",
+    "unknown": "ukjent svar",
+}
+
+
+class PeoplePage:
+    """Everything under ``/sandbox``."""
+
+    def __init__(self, world: World, *, origin: str) -> None:
+        self._world = world
+        self._origin = origin
+
+    def beside(self, helseid: ASGIApp) -> ASGIApp:
+        """An application that serves these pages, and HelseID everywhere else."""
+        routes = [
+            Route("/sandbox/", self._page, methods=["GET"]),
+            Route("/sandbox/people.js", self._script, methods=["GET"]),
+            Route("/sandbox/faults", self._state, methods=["GET"]),
+            Route("/sandbox/faults", self._set, methods=["POST"]),
+            Route("/sandbox/lookups", self._lookups, methods=["GET"]),
+            Mount("/", app=helseid),
+        ]
+        return Starlette(routes=routes)
+
+    async def _page(self, _request: Request) -> Response:
+        world = self._world
+        groups = [
+            (title, [(fault, world.faults.on(fault.name)) for fault in ALL if fault.name.startswith(f"{service}.")])
+            for service, title in _SERVICES.items()
+        ]
+        lookups = [
+            (datetime.fromtimestamp(lookup.at, UTC).astimezone().strftime("%H.%M.%S"), lookup)
+            for lookup in reversed(world.control.lookups[-100:])
+        ]
+        return pages.render(
+            "people.html",
+            status=200,
+            clinicians=[(full_name(person), person) for person in world.people.clinicians],
+            patients=[(patient, _OUTCOMES[patient.outcome]) for patient in world.people.patients],
+            groups=groups,
+            lookups=lookups,
+            refusals=list(reversed(world.control.refusals[-30:])),
+            remarks=list(world.control.remarks),
+        )
+
+    async def _script(self, _request: Request) -> Response:
+        return pages.script("people.js")
+
+    async def _state(self, _request: Request) -> Response:
+        return JSONResponse(self._world.faults.state())
+
+    async def _lookups(self, _request: Request) -> Response:
+        names = (
+            "at",
+            "clinician",
+            "hpr_number",
+            "patient",
+            "basis",
+            "role",
+            "organisation",
+            "version",
+            "resource",
+            "skip",
+            "count",
+        )
+        return JSONResponse([{name: getattr(lookup, name) for name in names} for lookup in self._world.control.lookups])
+
+    async def _set(self, request: Request) -> Response:
+        if request.headers.get("origin") not in (None, self._origin):
+            return Response("another page may not do this", status_code=403)
+        try:
+            changes = await self._changes(request)
+            for name, value in changes.items():
+                self._world.faults.set(name, value)
+        except (RefusedError, KeyError, ValueError):
+            return Response("unknown fault or value", status_code=400)
+        if is_form(request):
+            return RedirectResponse(f"{self._origin}/sandbox/#faults", status_code=303)
+        return JSONResponse(self._world.faults.state())
+
+    async def _changes(self, request: Request) -> dict[str, Value | None]:
+        if is_form(request):
+            sent = dict((await read_pairs(request)).pairs)
+            if sent.pop("action", "") == "clear":
+                sent = {}
+            return {name: _from_form(name, sent.get(name, "")) for name in NAMES}
+        data = json.loads(await request.body())
+        if not isinstance(data, dict) or not all(isinstance(value, bool | int | float | None) for value in data.values()):
+            raise ValueError("faults")
+        if data.pop("reset", False):
+            self._world.faults.clear()
+        return data
+
+
+def _from_form(name: str, text: str) -> Value | None:
+    if not text:
+        return None
+    if NAMES[name].kind == "amount":
+        return float(text.replace(",", "."))
+    return True if text == "on" else int(text)

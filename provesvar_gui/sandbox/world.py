@@ -1,0 +1,104 @@
+"""What the three services share: clock, randomness, faults, people, keys, and what happened."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from provesvar_gui.sandbox.faults import Faults
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from provesvar_gui.sandbox.people import People
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lookup:
+    """One search that was answered with data or an outcome; no person number."""
+
+    at: float
+    clinician: str
+    hpr_number: str
+    patient: str
+    basis: str
+    role: str
+    organisation: str
+    version: str
+    resource: str
+    skip: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """One request that was refused, and why (our own words)."""
+
+    service: str
+    status: int
+    error: str
+    reason: str
+
+
+@dataclass(slots=True)
+class Control:
+    """What happened, for tests and for the people page. Holds no token, key, or person number.
+
+    ``remarks``: what a reviewer would object to though the service lets it pass. ``requests``: method and path of each.
+    ``arrivals``: the names of the headers with which a redirect was followed.
+    """
+
+    lookups: list[Lookup] = field(default_factory=list)
+    refusals: list[Refusal] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+    arrivals: list[frozenset[str]] = field(default_factory=list)
+
+    def remark(self, text: str) -> None:
+        """Note what a reviewer would object to, once."""
+        if text not in self.remarks:
+            self.remarks.append(text)
+
+    def clear(self) -> None:
+        """Forget what happened."""
+        for events in (self.lookups, self.refusals, self.remarks, self.requests, self.arrivals):
+            events.clear()
+
+
+class SeenOnce:
+    """Values that may be used one time, remembered until they could not be used anyway."""
+
+    def __init__(self) -> None:
+        self._until: dict[str, float] = {}
+
+    def first_time(self, value: str, *, now: float, until: float) -> bool:
+        """Whether the value was not seen before; it is now."""
+        for old in [key for key, end in self._until.items() if end < now]:
+            del self._until[old]
+        if value in self._until:
+            return False
+        self._until[value] = until
+        return True
+
+
+@dataclass(slots=True, kw_only=True)
+class World:
+    """What the services share. ``helseid``, ``pps``, ``kodeverk`` are their addresses without a slash at the end."""
+
+    people: People
+    helseid: str
+    pps: str
+    kodeverk: str
+    base_clock: Callable[[], float] = time.time
+    faults: Faults = field(default_factory=Faults)
+    control: Control = field(default_factory=Control)
+
+    def now(self) -> float:
+        """Epoch seconds by the services' clock, which the fault ``clock.offset`` moves."""
+        return self.base_clock() + self.faults.amount("clock.offset")
+
+    def opaque(self) -> str:
+        """A new value nobody can guess, in the form HelseID uses."""
+        return secrets.token_hex(32).upper()
