@@ -43,8 +43,14 @@ def _without(text: str, categories: frozenset[str]) -> str:
 def strip_separators(text: str, labels: frozenset[str]) -> str:
     """Drop spaces, dashes, dots, slashes, colons and invisible marks, a spreadsheet's ``.0``, and one of ``labels`` in front.
 
-    ``labels``: lower case, without separators. Anything else stays, so that the checks can refuse it. Never raises.
+    ``labels``: lower case, without separators. Anything else stays, so that the checks can refuse it. Idempotent. Never raises.
     """
+    while (stripped := _strip_once(text, labels)) != text:  # what is dropped may bring a label or a ``,0`` to light
+        text = stripped
+    return text
+
+
+def _strip_once(text: str, labels: frozenset[str]) -> str:
     visible = _without(text.translate(_PLAIN_DIGITS), _UNSEEN)
     spreadsheet = _SPREADSHEET.fullmatch(visible)
     bare = _without(spreadsheet[1] if spreadsheet else visible, _DASHES).translate(_NO_SEPARATORS)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from stdnum.no import fodselsnummer
 
@@ -26,7 +26,29 @@ LATER = datetime.date(2033, 1, 15)
 profiles = st.sampled_from(Profile)
 days = st.sampled_from([NOW, LATER])
 # What numbers are really surrounded by, and anything else at all.
-typed = st.one_of(st.text(), st.text("0123456789 .,-/:\t\u00a0\u200b０９NOfnrd²١"))
+pieces = st.sampled_from(
+    [
+        "fnr",
+        "Fnr: ",
+        "f.nr.",
+        "id",
+        "12.05.1979",
+        "00499",
+        "5073500186",
+        "11",
+        ".0",
+        ",0",
+        "１",
+        "\u200b",
+        "\u00a0",
+        "-",
+        "/",
+        "²",
+        "١",
+        "O",
+    ]
+)
+typed = st.one_of(st.text(), st.lists(pieces, max_size=8).map("".join))
 
 
 @given(typed, profiles, days)
@@ -41,9 +63,16 @@ def test_no_text_raises(text: str, profile: Profile, today: datetime.date) -> No
 
 
 @given(typed)
+@example("12.05.197911,0")
 def test_cleaning_twice_is_cleaning_once(text: str) -> None:
     once = clean(text)
     assert clean(once) == once
+
+
+@given(typed, profiles, days)
+def test_the_cleaned_text_is_judged_like_the_typed_one(text: str, profile: Profile, today: datetime.date) -> None:
+    check = check_patient_number(text, profile=profile, today=today)
+    assert check == check_patient_number(check.normalised, profile=profile, today=today)
 
 
 @given(make.any_valid)
