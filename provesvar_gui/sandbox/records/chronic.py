@@ -139,7 +139,13 @@ def _cardiology(scene: Scene) -> StoredReport:
     draft = begin(
         scene, "cardiology", OST, "CLIN", (640, "10:40"), (638, "14:05"), requester=HEART_CLINIC, received=scene.at(640, "15:30")
     )
-    draft.specimen("P", collection={"extension": [extension("logistics", valueString="Sendt kjølt med transport samme dag")]})
+    draft.specimen(
+        "P",
+        collection={
+            "collector": draft.reference(draft.role(HEART_CLINIC)),
+            "extension": [extension("logistics", valueString="Sendt kjølt med transport samme dag")],
+        },
+    )
     for key, amount in {
         "hb": 11.9,
         "crea": 139,

@@ -101,7 +101,7 @@ class Draft:
         self._top: list[Resource] = []
         self._status = {"cancelled": "cancelled", "registered": "registered", "preliminary": "preliminary"}.get(status, "final")
         self._category = [concept("8202", group or code, AREA[group or code], self.spelling)]
-        self._performer = [self._reference(self.role(lab))] if lab else []
+        self._performer = [self.reference(self.role(lab))] if lab else []
         identity = guid(*self._seed, "DiagnosticReport")
         self._own = extension("diagnostic-report-ref", valueReference={"reference": f"DiagnosticReport/{identity}"})
         self.report: Resource = {
@@ -139,13 +139,14 @@ class Draft:
         if received:
             made["extension"] = [extension("receipt-date", valueDateTime=received)]
         if requester:
-            made["requester"] = self._reference(self.role(requester))
-        self._based_on = [self._reference(made)]
+            made["requester"] = self.reference(self.role(requester))
+        self._based_on = [self.reference(made)]
         self.report["basedOn"] = self._based_on
         return made
 
     @staticmethod
-    def _reference(resource: Resource) -> dict[str, str]:
+    def reference(resource: Resource) -> dict[str, str]:
+        """The reference to a resource of this report."""
         return {"reference": f"{resource['resourceType']}/{resource['id']}"}
 
     def role(self, place: Place) -> Resource:
@@ -156,7 +157,7 @@ class Draft:
 
     def also_performed_by(self, place: Place) -> None:
         """A second responsible party."""
-        self._performer.append(self._reference(self.role(place)))
+        self._performer.append(self.reference(self.role(place)))
         self.report["performer"] = self._performer
 
     def specimen(self, material: str = "", text: str = "", *, collected: str = "", **more: Any) -> Resource:
@@ -223,7 +224,7 @@ class Draft:
         if method:
             made["method"] = method
         if self._specimens:
-            made["specimen"] = self._reference(self._specimens[-1])
+            made["specimen"] = self.reference(self._specimens[-1])
         self._observations.append(made)
         if under is None:
             self._top.append(made)
@@ -233,7 +234,7 @@ class Draft:
 
     def hang(self, under: Resource, member: Resource) -> None:
         """Make one observation a member of another (it may be a member of several)."""
-        under.setdefault("hasMember", []).append(self._reference(member))
+        under.setdefault("hasMember", []).append(self.reference(member))
 
     def comment(self, text: str = "", code: str = "") -> None:
         """A comment on the report: text, or a code of 8269."""
@@ -276,16 +277,18 @@ class Draft:
         for top in self._top:
             self._tag(top, by_id)
         if self._top:
-            self.report["result"] = [self._reference(one) for one in self._top]
+            # NILAR: the oldest date among the results, so one repeated result makes a report look old.
+            self.report["effectiveDateTime"] = min(one["effectiveDateTime"] for one in self._observations)
+            self.report["result"] = [self.reference(one) for one in self._top]
         if self._specimens:
-            references = [self._reference(one) for one in self._specimens]
+            references = [self.reference(one) for one in self._specimens]
             self.report["specimen"] = references
             self.request["specimen"] = references
         related = [*self._specimens, self.request, *self._observations, *self._roles.values()]
         return StoredReport(self.report, related, self._restricted)
 
 
-Moment = tuple[int, str]  # days before today, and the time of day
+Moment = tuple[int, str]  # days before today, and the time of day ("": only the date is known)
 
 
 def begin(

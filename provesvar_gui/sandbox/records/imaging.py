@@ -57,7 +57,7 @@ def reports(scene: Scene) -> list[StoredReport]:
         xhtml(
             "Det er et 7 mm stort konkrement i øvre tredel av høyre ureter med hydronefrose grad 2 og perirenal væskestriping. "
             "Forsinket oppladning i høyre nyre.",
-            "Venstre nyre er liten, 8,5 cm, med tynn bark. Ingen dilatasjon.",
+            "Venstre nyre er liten, 8,5 cm, med tynn bark. Ingen dilatasjon. Enkelte konkrementer &lt; 3 mm.",
             "Følger etter høyresidig hemikolektomi, ingen holdepunkter for residiv. Ingen fri luft. "
             "Sparsom pleuravæske bilateralt.",
             "Kontrast gitt på vital indikasjon; eGFR 13. Nyrefunksjonen må følges.",
@@ -98,6 +98,9 @@ def reports(scene: Scene) -> list[StoredReport]:
         xhtml(
             "Sekvenser: T1, T2, FLAIR, diffusjon og susceptibilitetsvekting, uten kontrast.",
             "Ingen diffusjonsforandringer. Spredte hvitsubstansforandringer, Fazekas grad 1. Ingen mikroblødninger.",
+            # What a reader must not fetch: it is not part of the answer.
+            'Se nøkkelbilde <img src="https://sandbox.invalid/key-image.png" alt="Nøkkelbilde"/> i '
+            '<a href="https://sandbox.invalid/viewer">bildearkivet</a>.',
             first="R: Ingen ferske iskemiske forandringer.",
         ),
         (_MR_HEAD, None), requester=MEDICAL_WARD,

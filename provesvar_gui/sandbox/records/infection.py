@@ -61,7 +61,7 @@ def reports(scene: Scene) -> list[StoredReport]:
     _pcr(
         serology,
         ("8212", "ANCA", "S-ANCA, tolkning"),
-        "Vurdering:\nPR3-antistoff og MPO-antistoff er under grenseverdi.\n\n"
+        "Vurdering:\nPR3-antistoff <2 IE/mL og MPO-antistoff <3 IE/mL, begge under grenseverdi.\n\n"
         "Ingen holdepunkter for ANCA-assosiert vaskulitt i denne prøven.\n"
         "Ny prøve anbefales hvis nyrefunksjonen faller raskt.",
     )

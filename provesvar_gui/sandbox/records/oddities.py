@@ -88,6 +88,9 @@ def _nobody_asked(scene: Scene) -> StoredReport:
 def _nobody_did_it(scene: Scene) -> StoredReport:
     """No performer."""
     draft = begin(scene, "no-performer", None, "CLIN", (240, "10:30"), (240, "14:30"), requester=GENERAL_PRACTITIONER)
+    unknown = {"url": "http://hl7.org/fhir/StructureDefinition/data-absent-reason", "valueCode": "unknown"}
+    specimen = draft.specimen(text="Ikke angitt")
+    specimen["collection"] = {"_collectedDateTime": {"extension": [unknown]}}
     measure(draft, "hb", 11.4)
     measure(draft, "ferr", 14)
     return draft.finish()
@@ -118,7 +121,7 @@ def _other_numbers(scene: Scene) -> list[StoredReport]:
     made = []
     for key, days_ago, keys in (("d-number-1", 1815, ("hb", "crea", "glu")), ("d-number-2", 1802, ("hba1c%", "alat"))):
         draft = begin(
-            scene, key, HAVN, "CLIN", (days_ago, "09:10"), (days_ago, "11:30"), requester=GENERAL_PRACTITIONER,
+            scene, key, HAVN, "CLIN", (days_ago, ""), (days_ago, "11:30"), requester=GENERAL_PRACTITIONER,
             registered_on=EMERGENCY_D_NUMBER,
         )  # fmt: skip
         for each in keys:

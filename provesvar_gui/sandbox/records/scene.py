@@ -84,15 +84,13 @@ class Scene:
         self.dice = Dice(self.number)
 
     def at(self, days_ago: int, clock: str = "08:00") -> str:
-        """A FHIR dateTime that many days before today, always with seconds and the Norwegian offset; never in the future."""
+        """A FHIR dateTime that many days before today, with Norwegian offset; only the date where ``clock`` is ""."""
         if days_ago < 1:
             raise ValueError("results are from yesterday or earlier: today may just have begun")
         day = self.today - timedelta(days=days_ago)
+        if not clock:
+            return day.isoformat()
         return f"{day.isoformat()}T{clock}:{days_ago * 7 % 60:02d}{norwegian_offset(day)}"
-
-    def on(self, days_ago: int) -> str:
-        """A FHIR date (dateTime without time), as some laboratories send."""
-        return (self.today - timedelta(days=days_ago)).isoformat()
 
     def subject(self, number: str = "") -> dict[str, Any]:
         """The logical reference to the patient; ``number``: another one that the report is registered on."""

@@ -88,7 +88,7 @@ def _resection(scene: Scene) -> StoredReport:
     draft.clinical(
         "OPPL", "Koloskopi: ulcerert tumor i coecum, biopsi viste adenokarsinom. Operert med høyresidig hemikolektomi."
     )
-    draft.specimen(text="Kolonresektat", bodySite={"text": "Colon, høyre side"}, method={"text": "Reseksjon"})
+    draft.specimen(text="Kolonresektat", collection={"bodySite": {"text": "Colon, høyre side"}, "method": {"text": "Reseksjon"}})
     signed = extension("counter-sign-date", valueDateTime=scene.at(991, "14:28"))
     root = _root(draft, _HISTOLOGY, extensions=(extension("investigation-date", valueDateTime=scene.at(1002, "09:15")), signed))
     _part(draft, root, "MA", "Makroskopisk undersøkelse", _MACROSCOPIC, effective=scene.at(1002, "09:15"))

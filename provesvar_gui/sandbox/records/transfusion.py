@@ -40,6 +40,6 @@ def reports(scene: Scene) -> list[StoredReport]:
     _group(tonight)
     _screen(tonight, "Positiv: anti-K (Kell)", "Bare K-negativt, forlikt blod. Beregn ekstra tid; kontakt blodbanken.")
     tonight.add({"text": "Direkte antiglobulintest (DAT)"}, words("Negativ"))
-    tonight.add({"text": "Forrige transfusjon"}, {"valueDateTime": scene.on(91)})
+    tonight.add({"text": "Forrige transfusjon"}, {"valueDateTime": scene.at(91, "")})
     tonight.comment(code="VA")
     return [tonight.finish(), before.finish()]
