@@ -10,7 +10,7 @@ from provesvar_gui.domain.results import CodeableConcept, Moment, Quantity, Rang
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from provesvar_gui.domain.results import Coding, Identifier, Value
+    from provesvar_gui.domain.results import Coding, Value
     from provesvar_gui.domain.text import Language
 
 TEXT_HEADINGS: Final = "8243"  # type of text result: a heading, not a result
@@ -55,6 +55,11 @@ def heading(concept: CodeableConcept) -> str:
     return "; ".join(_distinct(coding_words(coding) for coding in concept.codings if coding.system == TEXT_HEADINGS))
 
 
+def same(one: str, other: str) -> bool:
+    """Whether two texts say the same, spaces and case aside."""
+    return _key(one) == _key(other)
+
+
 def result_words(concept: CodeableConcept) -> tuple[str, ...]:
     """The result itself without its heading: the text, then each coded result that differs from it."""
     coded = (coding_words(coding) for coding in concept.codings if coding.system != TEXT_HEADINGS)
@@ -64,11 +69,6 @@ def result_words(concept: CodeableConcept) -> tuple[str, ...]:
 def code_words(coding: Coding) -> str:
     """A code with its system and display, for those who ask for codes."""
     return " ".join(part for part in (coding.system, coding.code, coding.display) if part)
-
-
-def identifier_words(identifier: Identifier) -> str:
-    """An identifier with what it is called, else the name of its system."""
-    return " ".join(part for part in (identifier.kind or identifier.system, identifier.value) if part)
 
 
 def value(of: Value, language: Language) -> str:

@@ -78,7 +78,7 @@ class LineDelegate(QStyledItemDelegate):
                 return Piece(line.shown, fixed)
             if line.void:
                 bold.setStrikeOut(True)
-            label = len(line.label) + 1 if line.label and line.body and not line.quiet else 0
+            label = len(line.label) + 1 if line.label and not line.quiet else 0
             return Piece(line.shown, bold, label)
         written = QFont(font)
         if line.void and column in (Column.NAME, Column.VALUE):

@@ -17,7 +17,7 @@ from provesvar_gui.ui.results.lines import Column, Kind
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from PySide6.QtGui import QKeyEvent, QResizeEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from provesvar_gui.ui.results.lines import Line
@@ -149,6 +149,14 @@ class ReportDetail(QTableView):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._share_width()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Someone who comes by the keyboard sees which line they are on."""
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            current = self.currentIndex()
+            if current.isValid() and not self.selectionModel().hasSelection():
+                self.selectRow(current.row())
 
     def changeEvent(self, event: QEvent) -> None:
         """Measure again with another font."""

@@ -54,21 +54,52 @@ def observation_name(observation: Observation) -> str:
 
 def finding_lines(context: Context, findings: tuple[Finding, ...], *, level: int = 0) -> Iterator[Line]:
     """The trees, each finding followed by what belongs to it and then by its members."""
-    stack: list[tuple[Finding, int, Observation | None]] = [(each, level, None) for each in reversed(findings)]
+    stack: list[_Step] = _steps(findings, level, None)
     while stack:
-        finding, depth, parent = stack.pop()
-        yield from _one(context, finding, depth, parent)
-        stack.extend((each, depth + 1, finding.observation) for each in reversed(finding.members))
+        step = stack.pop()
+        if step.opens:
+            yield lines.subheading(step.heading, level=step.level)
+        yield from _one(context, step)
+        stack += _steps(step.finding.members, step.level + 1, step.finding.observation)
 
 
-def _one(context: Context, finding: Finding, level: int, parent: Observation | None) -> Iterator[Line]:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class _Step:
+    """A finding in its place. ``heading``: what it and its neighbours have in common, told once where it ``opens``."""
+
+    finding: Finding
+    level: int
+    parent: Observation | None
+    heading: str = ""
+    opens: bool = False
+
+
+def _steps(findings: tuple[Finding, ...], level: int, parent: Observation | None) -> list[_Step]:
+    """Findings beside each other, last first, with the headings that neighbours share."""
+    headings = [_heading(each.observation) for each in findings]
+    steps = []
+    for place, finding in enumerate(findings):
+        mine = headings[place]
+        before = place > 0 and headings[place - 1] == mine
+        after = place + 1 < len(headings) and headings[place + 1] == mine
+        shared = mine if mine and (before or after) else ""
+        steps.append(_Step(finding=finding, level=level, parent=parent, heading=shared, opens=bool(shared) and not before))
+    return steps[::-1]
+
+
+def _heading(observation: Observation) -> str:
+    return text_concepts.heading(observation.value) if isinstance(observation.value, CodeableConcept) else ""
+
+
+def _one(context: Context, step: _Step) -> Iterator[Line]:
+    finding, level, parent = step.finding, step.level, step.parent
     observation, style = finding.observation, context.style
-    value, long_value = _value(finding, style)
+    value, long_value = _value(finding, style, headed=bool(step.heading))
     void = observation.status in words.VOID_STATUSES
     yield _finding(context, finding, level, parent, value, long_value)
     below = level + 1
     if long_value:
-        heading = text_concepts.heading(observation.value) if isinstance(observation.value, CodeableConcept) else ""
+        heading = "" if step.heading else _heading(observation)
         yield from lines.line(heading, long_value, level=below, of_value=True, void=void)
     if isinstance(observation.value, CodeableConcept) and observation.value.text:
         coded = text_concepts.result_words(observation.value)[1:]
@@ -78,7 +109,7 @@ def _one(context: Context, finding: Finding, level: int, parent: Observation | N
     yield from lines.comments(observation.notes, style, level=below)
     if finding.missing:
         missing = translate("ReportLines", "%n result(s) under this one did not come", "", finding.missing)
-        yield from lines.line("!", missing, level=below, tone=Tone.PENDING)
+        yield from lines.warning(missing, level=below)
     yield from lines.facts(_facts(context, finding, parent), level=below)
     yield from lines.extras(observation.extras, style, level=below)
     if style.codes:
@@ -119,7 +150,7 @@ def _finding(context: Context, finding: Finding, level: int, parent: Observation
     )
 
 
-def _value(finding: Finding, style: Style) -> tuple[str, str]:
+def _value(finding: Finding, style: Style, *, headed: bool) -> tuple[str, str]:
     """The value for its cell, or for a line of its own where it is long."""
     observation = finding.observation
     value = observation.value
@@ -135,7 +166,8 @@ def _value(finding: Finding, style: Style) -> tuple[str, str]:
         if "\n" in body or len(body) > LONG:
             return "", body
         heading = text_concepts.heading(value)
-        if heading and body and heading != body:
+        told = headed or text_concepts.same(heading, text_concepts.name(observation.code))
+        if heading and body and not told and not text_concepts.same(heading, body):
             return f"{heading}: {body}", ""
         return body or heading, ""
     shown = style.value(value)
@@ -197,7 +229,7 @@ def _codes(observation: Observation) -> Iterator[tuple[str, str]]:
         yield lines.concept_codes(translate("ReportLines", "Codes of the mark"), each)
     yield lines.concept_codes(translate("ReportLines", "Codes of the method"), observation.method)
     yield lines.concept_codes(translate("ReportLines", "Codes of the specification"), observation.specification)
-    yield translate("ReportLines", "Id"), "; ".join(map(text_concepts.identifier_words, observation.identifiers))
+    yield translate("ReportLines", "Id"), "; ".join(map(words.identifier, observation.identifiers))
 
 
 def specimen_name(specimen: Specimen) -> str:

@@ -131,6 +131,16 @@ def line(
     )
 
 
+def warning(words_: str, *, level: int = 0) -> Iterator[Line]:
+    """Something that is not there and should be."""
+    yield from line("", f"!{text.NBSP}{words_}", level=level, tone=Tone.PENDING)
+
+
+def subheading(title: str, *, level: int) -> Line:
+    """A heading for the findings under it, said once."""
+    return Line(kind=Kind.LINE, level=level, label=title, spoken=title, copied=text.breakable(title))
+
+
 def facts(pairs: Iterable[tuple[str, str]], *, level: int) -> Iterator[Line]:
     """Short secondary facts on one line; a long or many-lined one gets a line of its own."""
     short: list[str] = []
@@ -159,7 +169,9 @@ def comments(notes: Iterable[Annotation], style: Style, *, level: int = 0) -> It
     for note in notes:
         mark = words.report_mark(note)
         body = annotation(note, style)
-        if mark is not None:
+        if mark is not None and text_concepts.same(body, mark.words):
+            yield from line("", str(mark), level=level, tone=mark.tone)
+        elif mark is not None:
             yield from line(str(mark), body, level=level, tone=mark.tone)
         else:
             yield from line(translate("ReportLines", "Comment"), body, level=level)
@@ -180,8 +192,8 @@ def concept_codes(label: str, concept: CodeableConcept | None) -> tuple[str, str
 
 def party(who: Party) -> str:
     """A laboratory or a person: names first, ids where there is no name."""
-    organisation = who.organisation or ", ".join(map(text_concepts.identifier_words, who.organisation_ids))
-    practitioner = who.practitioner or ", ".join(map(text_concepts.identifier_words, who.practitioner_ids))
+    organisation = who.organisation or ", ".join(map(words.identifier, who.organisation_ids))
+    practitioner = who.practitioner or ", ".join(map(words.identifier, who.practitioner_ids))
     return ", ".join(part for part in (practitioner, organisation) if part)
 
 
@@ -189,9 +201,9 @@ def party_lines(label: str, who: Party, style: Style, *, level: int = 0) -> Iter
     """Everything about a laboratory or a person."""
     parts = [party(who), *who.telecom]
     if who.organisation:
-        parts += map(text_concepts.identifier_words, who.organisation_ids)
+        parts += map(words.identifier, who.organisation_ids)
     if who.practitioner:
-        parts += map(text_concepts.identifier_words, who.practitioner_ids)
+        parts += map(words.identifier, who.practitioner_ids)
     yield from line(label, SEPARATOR.join(part for part in parts if part), level=level)
     yield from extras(who.extras, style, level=level + 1)
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QFont
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from provesvar_gui.domain import text_concepts
-from provesvar_gui.ui.results import lines, words
+from provesvar_gui.ui.results import lines, tones, words
 from provesvar_gui.ui.results.banner import plain_label
 
 if TYPE_CHECKING:
@@ -28,6 +28,9 @@ class ReportHead(QFrame):
         self.title = plain_label("reportTitle", self)
         self.title.setWordWrap(False)
         self.status = plain_label("reportStatus", self)
+        self.status.setWordWrap(False)
+        self.status.setMargin(3)
+        self._tone = words.Tone.NONE
         self.facts = plain_label("reportFacts", self)
         strong = QFont(self.font())
         strong.setPointSizeF(self.font().pointSizeF() * 1.25)
@@ -39,7 +42,8 @@ class ReportHead(QFrame):
         top = QHBoxLayout()
         top.setSpacing(12)
         top.addWidget(self.title)
-        top.addWidget(self.status, 1)
+        top.addWidget(self.status)
+        top.addStretch(1)
         column.addLayout(top)
         column.addWidget(self.facts)
 
@@ -49,6 +53,8 @@ class ReportHead(QFrame):
         status = words.status(report.status)
         self.title.setText(name)
         self.status.setText(str(status))
+        self._tone = status.tone
+        self._tint()
         font = self.title.font()
         font.setStrikeOut(report.status in words.VOID_STATUSES)
         self.title.setFont(font)
@@ -63,6 +69,21 @@ class ReportHead(QFrame):
         told = [pair for place, pair in enumerate(pairs) if pair[1] and not (place == 1 and pair[1] == pairs[2][1])]
         self.facts.setText(lines.SEPARATOR.join(f"{label}: {body}" for label, body in told))
         self.setAccessibleName(f"{name}, {status.words}")
+
+    def _tint(self) -> None:
+        pair = tones.pair(self._tone, self.palette())
+        palette = QPalette(self.palette())
+        if pair is not None:
+            palette.setColor(QPalette.ColorRole.WindowText, pair[0])
+            palette.setColor(QPalette.ColorRole.Window, pair[1])
+        self.status.setAutoFillBackground(pair is not None)
+        self.status.setPalette(palette)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow light and dark."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "facts"):
+            self._tint()
 
     def clear(self) -> None:
         """Hold nothing."""

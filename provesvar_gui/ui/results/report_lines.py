@@ -8,7 +8,6 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain import text_concepts
 from provesvar_gui.ui.results import finding_lines, lines, words
-from provesvar_gui.ui.results.words import Tone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,11 +51,9 @@ def _incomplete(report: Report) -> Iterator[Line]:
         missing = translate(
             "ReportLines", "%n result(s) that the report names did not come from the service", "", report.missing_results
         )
-        yield from lines.line("!", missing, tone=Tone.PENDING)
+        yield from lines.warning(missing)
     if not report.complete:
-        yield from lines.line(
-            "!", translate("ReportLines", "More results of this report are still being fetched"), tone=Tone.PENDING
-        )
+        yield from lines.warning(translate("ReportLines", "More results of this report are still being fetched"))
     if not report.findings and not report.missing_results:
         yield from lines.line("", translate("ReportLines", "The report holds no results."))
 
@@ -160,4 +157,4 @@ def _about(report: Report, context: finding_lines.Context, style: Style) -> Iter
 
 
 def _ids(identifiers: Iterator[Identifier] | tuple[Identifier, ...]) -> Iterator[Line]:
-    yield from lines.line(translate("ReportLines", "Id"), "; ".join(map(text_concepts.identifier_words, identifiers)))
+    yield from lines.line(translate("ReportLines", "Id"), "; ".join(map(words.identifier, identifiers)))

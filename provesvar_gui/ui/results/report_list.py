@@ -124,11 +124,11 @@ class ReportList(QTableView):
         moment = round(metrics.horizontalAdvance(f"28. april{text.NBSP}2024 10:32")) + 16
         self.verticalHeader().setDefaultSectionSize(round(metrics.height()) + 8)
         shares = {
-            ListColumn.FLAGS: 0.22,
-            ListColumn.REPORT: 0.22,
+            ListColumn.FLAGS: 0.30,
+            ListColumn.REPORT: 0.20,
             ListColumn.STATUS: 0.14,
-            ListColumn.DISCIPLINE: 0.18,
-            ListColumn.LABORATORY: 0.24,
+            ListColumn.DISCIPLINE: 0.14,
+            ListColumn.LABORATORY: 0.22,
         }
         rest = max(self.viewport().width() - 2 * moment, 480)
         self.setColumnWidth(ListColumn.SAMPLED, moment)

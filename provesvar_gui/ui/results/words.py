@@ -17,9 +17,9 @@ from provesvar_gui.ui.results.noop import QT_TRANSLATE_NOOP
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from provesvar_gui.domain.results import Annotation, CodeableConcept, Finding, Observation, Report
+    from provesvar_gui.domain.results import Annotation, CodeableConcept, Finding, Identifier, Observation, Report
 
-CONTEXT: Final = "ResultWords"
+translate = QCoreApplication.translate
 
 
 class Tone(StrEnum):
@@ -108,6 +108,20 @@ _LABELS: Final = {  # ids of NILAR extensions, without the prefix
     "data-absent-reason": QT_TRANSLATE_NOOP("ResultWords", "Why it is missing"),
 }
 
+_IDENTIFIERS: Final = {  # systems of identifiers, without the prefix
+    "MsgId": QT_TRANSLATE_NOOP("ResultWords", "Message id"),
+    "ServReportId": QT_TRANSLATE_NOOP("ResultWords", "Report id"),
+    "ServReqId": QT_TRANSLATE_NOOP("ResultWords", "Request id"),
+    "ServReqIdByServProvider": QT_TRANSLATE_NOOP("ResultWords", "The laboratory's request id"),
+    "AnalysedSubjectId": QT_TRANSLATE_NOOP("ResultWords", "Specimen id"),
+    "AnalysedSubjectIdByRequester": QT_TRANSLATE_NOOP("ResultWords", "The requester's specimen id"),
+    "ResultItemId": QT_TRANSLATE_NOOP("ResultWords", "Result id"),
+    "2.16.578.1.12.4.1.2": QT_TRANSLATE_NOOP("ResultWords", "HER-id"),
+    "2.16.578.1.12.4.1.4.4": QT_TRANSLATE_NOOP("ResultWords", "HPR number"),
+    "2.16.578.1.12.4.1.4.101": QT_TRANSLATE_NOOP("ResultWords", "Organisation number"),
+    "2.16.578.1.12.4.1.4.102": QT_TRANSLATE_NOOP("ResultWords", "RESH-id"),
+}
+
 _DISCIPLINES: Final = {  # list 8202
     "LAB": QT_TRANSLATE_NOOP("ResultWords", "Laboratory medicine"),
     "PAT": QT_TRANSLATE_NOOP("ResultWords", "Pathology"),
@@ -117,7 +131,7 @@ _DISCIPLINES: Final = {  # list 8202
 
 def tr(source: str) -> str:
     """The words in the language of the screen."""
-    return QCoreApplication.translate(CONTEXT, source)
+    return translate("ResultWords", source)
 
 
 def status(code: str) -> Mark:
@@ -164,7 +178,7 @@ def walk(findings: tuple[Finding, ...]) -> Iterator[Observation]:
 
 
 def flags(report: Report) -> tuple[Mark, ...]:
-    """What the laboratory marked in a report: counted by kind, the coded comments first. Cancelled results do not count."""
+    """What the laboratory marked in a report: counted by kind, then the coded comments. Cancelled results do not count."""
     counted: dict[tuple[str, Tone], int] = {}
     for observation in walk(report.findings):
         if observation.status in VOID_STATUSES:
@@ -175,17 +189,17 @@ def flags(report: Report) -> tuple[Mark, ...]:
                 counted[mark.glyph, mark.tone] = counted.get((mark.glyph, mark.tone), 0) + 1
     coded = (report_mark(comment) for comment in report.comments)
     found = {str(each): each for each in coded if each is not None}
-    return (*found.values(), *(Mark(glyph=glyph, words=_count(glyph, n), tone=tone) for (glyph, tone), n in counted.items()))
+    return (*(Mark(glyph=glyph, words=_count(glyph, n), tone=tone) for (glyph, tone), n in counted.items()), *found.values())
 
 
 def _count(glyph: str, n: int) -> str:
     if glyph.startswith("↑"):
-        return QCoreApplication.translate(CONTEXT, "%n high", "number of results above the limit", n)
+        return translate("ResultWords", "%n high", "number of results above the limit", n)
     if glyph.startswith("↓"):
-        return QCoreApplication.translate(CONTEXT, "%n low", "number of results below the limit", n)
+        return translate("ResultWords", "%n low", "number of results below the limit", n)
     if glyph == "↕":
-        return QCoreApplication.translate(CONTEXT, "%n outside", "number of results outside the limits", n)
-    return QCoreApplication.translate(CONTEXT, "%n marked", "number of results marked otherwise", n)
+        return translate("ResultWords", "%n outside", "number of results outside the limits", n)
+    return translate("ResultWords", "%n marked", "number of results marked otherwise", n)
 
 
 def label(key: str) -> str:
@@ -194,8 +208,15 @@ def label(key: str) -> str:
     if short in _LABELS:
         return tr(_LABELS[short])
     if "://" in key or key.startswith(("urn:", "nilar-")):
-        return QCoreApplication.translate(CONTEXT, "Additional information ({label})").format(label=short)
-    return key or QCoreApplication.translate(CONTEXT, "Additional information")
+        return translate("ResultWords", "Additional information ({label})").format(label=short)
+    return key or translate("ResultWords", "Additional information")
+
+
+def identifier(of: Identifier) -> str:
+    """An identifier with what it is called, else with its system as received."""
+    known = _IDENTIFIERS.get(of.system.removeprefix("urn:oid:").rsplit("/", 1)[-1])
+    called = of.kind or (tr(known) if known else of.system)
+    return " ".join(part for part in (called, of.value) if part)
 
 
 def discipline(report: Report) -> str:
@@ -209,4 +230,4 @@ def discipline(report: Report) -> str:
 
 def yes_no(answer: bool) -> str:
     """A boolean in words."""
-    return QCoreApplication.translate(CONTEXT, "Yes") if answer else QCoreApplication.translate(CONTEXT, "No")
+    return translate("ResultWords", "Yes") if answer else translate("ResultWords", "No")
