@@ -61,8 +61,8 @@ def _last_sunday(year: int, month: int) -> date:
 
 
 def norwegian_offset(day: date) -> str:
-    """``+01:00`` or ``+02:00``. Windows has no zone data of its own, and the standard library brings none."""
-    return "+02:00" if _last_sunday(day.year, 3) < day <= _last_sunday(day.year, 10) else "+01:00"
+    """``+01:00`` or ``+02:00``, as it is at noon. Windows has no zone data of its own, and the standard library brings none."""
+    return "+02:00" if _last_sunday(day.year, 3) <= day < _last_sunday(day.year, 10) else "+01:00"
 
 
 def norwegian_day(now: datetime) -> date:
