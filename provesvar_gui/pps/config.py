@@ -1,0 +1,55 @@
+"""Settings of the results client, as values: where they come from is not known here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from provesvar_gui.domain.results import OutcomeKind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+LOOKUP_SECONDS = 45.0  # one look-up, pages and renewals included (design §7)
+PAGE_SIZE = 50  # the service's own default (pps.md §3.1)
+
+INCLUDES = ("DiagnosticReport:based-on", "DiagnosticReport:specimen", "DiagnosticReport:result")
+INCLUDES_ITERATE = ("ServiceRequest:requester", "DiagnosticReport:performer", "Observation:performer", "Observation:has-member")
+
+# Relations that the service's own pages use in an example (pps.md §3.3). The others may be refused and are dropped then.
+CONFIRMED_INCLUDES = frozenset(
+    {
+        "DiagnosticReport:based-on",
+        "DiagnosticReport:specimen",
+        "DiagnosticReport:result",
+        "ServiceRequest:requester",
+        "Observation:specimen",
+    }
+)
+
+# What the codes of PvkOutcome mean, and whether the program may offer to open (invariant 12). A policy may say otherwise.
+OUTCOMES: Mapping[str, tuple[OutcomeKind, bool]] = MappingProxyType(
+    {
+        "General": (OutcomeKind.RESTRICTED, True),
+        "Specific": (OutcomeKind.BLOCKED, False),
+        "Reservation": (OutcomeKind.OPTED_OUT, False),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PpsConfig:
+    """Where and how to ask. ``outcomes``: PvkOutcome code -> (what it means, may be opened). ``seconds``: for one look-up."""
+
+    base_url: str
+    api_version: int = 2
+    includes: tuple[str, ...] = INCLUDES
+    includes_iterate: tuple[str, ...] = INCLUDES_ITERATE
+    page_size: int = PAGE_SIZE
+    outcomes: Mapping[str, tuple[OutcomeKind, bool]] = field(default_factory=lambda: OUTCOMES)
+    seconds: float = LOOKUP_SECONDS
+
+    def url(self, resource_type: str) -> str:
+        """The search address of a resource type. The patient is never part of it (pps.md §3)."""
+        return f"{self.base_url.rstrip('/')}/{resource_type}/_search"

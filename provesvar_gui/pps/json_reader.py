@@ -1,0 +1,154 @@
+"""JSON as the service sent it: number literals kept letter by letter, read in steps so that nothing is held up.
+
+One ``json.loads`` of a large answer holds the interpreter lock from start to end and stalls the window (design §3), so the
+entries of a Bundle are decoded one at a time. Whatever is not JSON becomes one AppError; nothing of it is quoted.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Never
+
+from provesvar_gui.errors import AppError, ErrorCode
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator
+
+_BLANK = re.compile(r"[ \t\n\r]*").match
+_CHARSET = re.compile(r"charset\s*=\s*\"?([\w.:-]+)", re.IGNORECASE)
+_ESCAPE = re.compile(
+    r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u(?P<lone>[dD][89a-fA-F][0-9a-fA-F]{2})|.)", re.DOTALL
+)
+_SINGLE_BYTE = frozenset({"iso-8859-1", "latin-1", "latin1", "windows-1252", "cp1252", "iso-8859-15"})
+
+
+class Literal(str):
+    """A JSON number as it stood in the answer: ``4.00`` stays ``4.00``."""
+
+    __slots__ = ()
+
+
+def _refuse(word: str) -> Never:
+    raise ValueError("NaN and Infinity are no JSON numbers")
+
+
+_DECODER = json.JSONDecoder(parse_float=Literal, parse_int=Literal, parse_constant=_refuse, strict=False)
+
+
+def decode(body: bytes, content_type: str = "") -> str:
+    """Bytes to text. UTF-8 is what JSON is (RFC 8259 §8.1), whatever is declared; a declared single-byte charset is the fallback.
+
+    Raises AppError(UNEXPECTED_ANSWER).
+    """
+    declared = _CHARSET.search(content_type)
+    charset = declared.group(1).lower() if declared else ""
+    candidates: list[str] = [json.detect_encoding(body)]
+    if charset in _SINGLE_BYTE:
+        candidates.append(charset)
+    for candidate in candidates:
+        try:
+            text = body.decode(candidate)
+        except (UnicodeDecodeError, LookupError):
+            continue
+        return _without_lone_surrogates(text.removeprefix("\ufeff"))
+    raise AppError(ErrorCode.UNEXPECTED_ANSWER, "the answer is not text in any encoding that JSON has")
+
+
+def _without_lone_surrogates(text: str) -> str:
+    """Half a surrogate pair cannot be shown or encoded: it becomes U+FFFD. A whole pair is left alone."""
+    if "\\ud" not in text and "\\uD" not in text:
+        return text
+    return _ESCAPE.sub(lambda found: "\\ufffd" if found["lone"] else found[0], text)
+
+
+def loads(body: bytes, content_type: str = "") -> object:
+    """Any JSON document at once: for small answers. Numbers are ``Literal``. Raises AppError(UNEXPECTED_ANSWER)."""
+    text = decode(body, content_type)
+    try:
+        value, end = _DECODER.raw_decode(text, _skip(text, 0))
+        _expect_end(text, end)
+    except (ValueError, RecursionError):
+        raise _broken() from None
+    return value
+
+
+class BundleReader:
+    """A JSON object whose ``entry`` list is decoded one element at a time.
+
+    ``head``: every member but ``entry``; ``entries``: the elements, of any JSON type; both grow while ``steps`` is run.
+    """
+
+    __slots__ = ("entries", "head")
+
+    def __init__(self) -> None:
+        self.head: dict[str, object] = {}
+        self.entries: list[object] = []
+
+    def steps(self, body: bytes, content_type: str = "") -> Iterator[None]:
+        """Read, yielding after each entry. Raises AppError(UNEXPECTED_ANSWER) on anything that is not one JSON object."""
+        text = decode(body, content_type)
+        yield
+        try:
+            yield from self._members(text)
+        except (ValueError, IndexError, RecursionError):
+            raise _broken() from None
+
+    def _members(self, text: str) -> Iterator[None]:
+        at = _skip(text, 0)
+        if text[at] != "{":
+            raise ValueError("no object")
+        at = _skip(text, at + 1)
+        if text[at] == "}":
+            _expect_end(text, at + 1)
+            return
+        while True:
+            if text[at] != '"':
+                raise ValueError("no member name")
+            name, at = _DECODER.raw_decode(text, at)
+            at = _skip(text, at)
+            if text[at] != ":":
+                raise ValueError("no colon")
+            at = _skip(text, at + 1)
+            if name == "entry" and text[at] == "[":
+                at = yield from self._elements(text, at)
+            else:
+                self.head[name], at = _DECODER.raw_decode(text, at)
+                yield
+            at = _skip(text, at)
+            if text[at] == "}":
+                _expect_end(text, at + 1)
+                return
+            if text[at] != ",":
+                raise ValueError("no comma")
+            at = _skip(text, at + 1)
+
+    def _elements(self, text: str, at: int) -> Generator[None, None, int]:
+        raw_decode, entries = _DECODER.raw_decode, self.entries
+        at = _skip(text, at + 1)
+        if text[at] == "]":
+            return at + 1
+        while True:
+            element, at = raw_decode(text, at)
+            entries.append(element)
+            yield
+            at = _skip(text, at)
+            if text[at] == "]":
+                return at + 1
+            if text[at] != ",":
+                raise ValueError("no comma")
+            at = _skip(text, at + 1)
+
+
+def _skip(text: str, at: int) -> int:
+    blank = _BLANK(text, at)
+    return blank.end() if blank else at
+
+
+def _expect_end(text: str, at: int) -> None:
+    if _skip(text, at) != len(text):
+        raise ValueError("more than one document")
+
+
+def _broken() -> AppError:
+    return AppError(ErrorCode.UNEXPECTED_ANSWER, "the answer is not readable JSON")

@@ -1,0 +1,377 @@
+"""The answers of one look-up, page by page, into one LookupResult.
+
+Works in small steps: ``add_page`` and ``finish`` are generators that yield between resources, so that whoever drives them can
+give way (spread.py). One resource that cannot be read never loses the others: it becomes a Note (invariant 6).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from provesvar_gui.domain.results import Coverage, LookupResult, Note, NoteKind, Outcome, OutcomeKind, Report
+from provesvar_gui.pps.outcomes import read_outcome
+from provesvar_gui.pps.parse.entries import Entry, contained_in, read_entry
+from provesvar_gui.pps.parse.identity import Identity, Verdict
+from provesvar_gui.pps.parse.observation import Result, read_observation
+from provesvar_gui.pps.parse.references import Holder, Reading
+from provesvar_gui.pps.parse.report import Answer, read_report
+from provesvar_gui.pps.parse.tree import Grove
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Mapping
+
+    from provesvar_gui.domain.lookup import Lookup
+
+# What hostile or broken data can make our own reading raise. Anything else is a fault of the program and is not hidden.
+_TOLERATED: Final = (ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError, OverflowError)
+_SHARED: Final = frozenset({"PractitionerRole", "Specimen", "ServiceRequest", "Organization", "Practitioner", "Patient"})
+
+
+class _Record:
+    """A report and how it stands."""
+
+    __slots__ = ("answer", "grove", "holder", "report", "verdict")
+
+    def __init__(self, holder: Holder, answer: Answer, verdict: Verdict) -> None:
+        self.holder = holder
+        self.answer = answer
+        self.verdict = verdict
+        self.report: Report = answer.report
+        self.grove: Grove | None = None
+
+
+class PageFacts:
+    """What paging needs to know of a page. ``matches``: a key for each hit, in order; ``unreadable``: entries without a resource."""
+
+    __slots__ = ("matches", "total", "unreadable")
+
+    def __init__(self) -> None:
+        self.matches: list[str] = []
+        self.total: int | None = None
+        self.unreadable = 0
+
+
+class Mapper:
+    """Collects pages. ``outcomes``: what the service said about access so far."""
+
+    def __init__(self, lookup: Lookup, policy: Mapping[str, tuple[OutcomeKind, bool]]) -> None:
+        self._lookup = lookup
+        self._policy = policy
+        self._reading = Reading()
+        self._identity = Identity(lookup.patient)
+        self._records: list[_Record] = []
+        self._by_key: dict[str, _Record] = {}
+        self._results: list[Holder] = []
+        self._attached: dict[str, list[Holder]] = {}  # key of a report -> results that name it, or are contained in it
+        self._unclaimed: dict[tuple[str, str], list[Holder]] = {}  # (container, address of a report that has not come) -> results
+        self._withheld: set[str] = set()  # keys of results about another number of the same kind
+        self._unreadable: Counter[str] = Counter()
+        self._unknown: Counter[str] = Counter()
+        self.outcomes: dict[Outcome, None] = {}
+
+    # -- pages --------------------------------------------------------------------------------------------------------------
+
+    def add_page(self, head: Mapping[str, object], entries: list[object]) -> Generator[None, None, PageFacts]:
+        """Take in the entries of one Bundle."""
+        facts = PageFacts()
+        total = head.get("total")
+        if isinstance(total, str) and total.isascii() and total.isdigit() and len(total) < 10:
+            facts.total = int(total)
+        results: list[Holder] = []
+        reports: list[Holder] = []
+        for raw in entries:
+            self._take_in(read_entry(raw), facts, results, reports)
+            yield
+        for holder in results:
+            self._read_result(holder)
+            yield
+        self._claim()
+        yield from self._spread_withheld()
+        for holder in reports:
+            record = self._read_report(holder)
+            if record is not None:
+                yield from self._grow(record)
+            yield
+        return facts
+
+    def _take_in(self, entry: Entry, facts: PageFacts, results: list[Holder], reports: list[Holder]) -> None:
+        for outcome in entry.outcomes:
+            read = read_outcome(outcome, self._policy)
+            self.outcomes.update(dict.fromkeys(read))
+            if not read:
+                self._unreadable["OperationOutcome"] += 1
+        if entry.resource is None:
+            if not entry.outcomes:
+                facts.unreadable += 1
+                self._unreadable[""] += 1
+            return
+        holder = self._index(entry.kind, entry.resource, entry.full_url, "", results, reports)
+        if entry.is_match:
+            facts.matches.append(holder.key if holder.id else entry.full_url or repr(hash(repr(entry.resource))))
+        for kind, raw in contained_in(entry.resource):
+            self._index(kind, raw, "", holder.key, results, reports)
+
+    def _index(
+        self, kind: str, raw: dict[str, object], full_url: str, container: str, results: list[Holder], reports: list[Holder]
+    ) -> Holder:
+        holder, first = self._reading.index.add(kind, raw, full_url, container)
+        if kind == "Observation":
+            if first or self._differs(holder):
+                results.append(holder)
+        elif kind == "DiagnosticReport":
+            if first or self._differs(holder):
+                reports.append(holder)
+        elif first and kind not in _SHARED:
+            self._unknown[kind] += 1
+        return holder
+
+    def _differs(self, holder: Holder) -> bool:
+        """Whether something came under a known key and is not the same again. It is shown beside the first then."""
+        first = self._reading.index.by_key(holder.key)
+        if first is None or holder.raw is None or first.stamp == holder.stamp:
+            return False
+        self._reading.index.add_apart(holder)
+        return True
+
+    # -- results ------------------------------------------------------------------------------------------------------------
+
+    def _read_result(self, holder: Holder) -> None:
+        reading, raw = self._reading, holder.raw
+        if raw is None:
+            return
+        reading.missing = []
+        reading.types.take()
+        try:
+            result = read_observation(reading, holder, raw)
+            verdict = self._identity.judge(reading, result.subject, holder.container)
+        except _TOLERATED:
+            self._unreadable["Observation"] += 1
+            holder.raw = None
+            return
+        if holder.parsed is None:
+            self._results.append(holder)
+            self._attach(holder, result)
+        holder.parsed = result
+        holder.misfits = reading.types.misfits
+        holder.missing = tuple(reading.missing)
+        result.verdict = verdict
+        if verdict is Verdict.WITHHELD:
+            self._withheld.add(holder.key)
+        if not holder.missing:
+            holder.raw = None
+
+    def _attach(self, holder: Holder, result: Result) -> None:
+        for address in result.reports:
+            report = self._reading.index.find(address, holder.container)
+            if report is None:
+                self._unclaimed.setdefault((holder.container, address), []).append(holder)
+            else:
+                self._attached.setdefault(report.key, []).append(holder)
+        if holder.container != holder.key and not result.reports:
+            self._attached.setdefault(holder.container, []).append(holder)
+
+    def _spread_withheld(self) -> Generator[None, None, None]:
+        """Members of a withheld result that name no person themselves belong to it."""
+        waiting = [holder for holder in self._results if holder.key in self._withheld] if self._withheld else []
+        while waiting:
+            holder = waiting.pop()
+            result = holder.parsed
+            for address in result.members if isinstance(result, Result) else ():
+                member = self._reading.index.find(address, holder.container)
+                if member is None or member.key in self._withheld or not isinstance(member.parsed, Result):
+                    continue
+                if member.parsed.verdict is Verdict.UNNAMED:
+                    self._withheld.add(member.key)
+                    waiting.append(member)
+            yield
+
+    # -- reports ------------------------------------------------------------------------------------------------------------
+
+    def _read_report(self, holder: Holder) -> _Record | None:
+        reading, raw = self._reading, holder.raw
+        if raw is None:
+            return None
+        reading.missing = []
+        reading.types.take()
+        try:
+            answer = read_report(reading, holder, raw)
+            verdict = self._identity.judge(reading, answer.subject, holder.container)
+        except _TOLERATED:
+            self._unreadable["DiagnosticReport"] += 1
+            holder.raw = None
+            return None
+        holder.misfits = reading.types.misfits
+        holder.missing = tuple(reading.missing)
+        holder.parsed = answer
+        if not holder.missing:
+            holder.raw = None
+        record = self._by_key.get(holder.key)
+        if record is None:
+            record = self._by_key[holder.key] = _Record(holder, answer, verdict)
+            self._records.append(record)
+        record.answer = answer
+        return record
+
+    def _grow(self, record: _Record) -> Generator[None, None, None]:
+        grove = Grove(self._reading.index, self._withheld)
+        key = record.holder.key
+        yield from grove.grow(record.answer.results, record.holder.container, self._attached.get(key, ()))
+        record.grove = grove
+        lost = len(grove.missing_roots)
+        record.report = replace(
+            record.answer.report,
+            findings=grove.findings,
+            missing_results=lost,
+            complete=not lost and not grove.missing_members,
+        )
+
+    def _claim(self) -> None:
+        """Give results that named a report before it had come to that report, by whatever form of reference."""
+        for container, address in list(self._unclaimed):
+            report = self._reading.index.find(address, container)
+            if report is not None:
+                self._attached.setdefault(report.key, []).extend(self._unclaimed.pop((container, address)))
+
+    # -- the whole ----------------------------------------------------------------------------------------------------------
+
+    def missing_results(self) -> tuple[str, ...]:
+        """Ids of observations that are referred to and have not come, for Observation/_search."""
+        found: dict[str, None] = {}
+        for record in self._records:
+            if record.verdict is Verdict.WITHHELD or record.grove is None:
+                continue
+            for _container, address in (*record.grove.missing_roots, *record.grove.missing_members):
+                if address.startswith("#"):
+                    continue
+                found[address.partition("/_history/")[0].replace("urn:uuid:", "/").rpartition("/")[2]] = None
+        return tuple(one for one in found if one)
+
+    def partial(self, coverage: Coverage) -> LookupResult:
+        """What there is to show by now. Results whose report has not come are left for the end."""
+        return LookupResult(
+            lookup=self._lookup,
+            reports=self._reports(Verdict.SHOWN, Verdict.UNNAMED),
+            other_identifier=self._reports(Verdict.OTHER_KIND),
+            outcomes=tuple(self.outcomes),
+            coverage=replace(coverage, withheld=self._withheld_reports()),
+        )
+
+    def regrow(self) -> Generator[None, None, None]:
+        """Read again what waited for something that has come since, and put the trees together again where that matters."""
+        find = self._reading.index.find
+        changed = False
+        waiting = [holder for holder in self._reading.index.holders if holder.missing and holder.raw is not None]
+        stale = [one for one in waiting if any(find(address, one.container) is not None for _kind, address in one.missing)]
+        for holder in stale:
+            if holder.kind not in {"Observation", "DiagnosticReport"}:
+                holder.parsed = None
+        for holder in stale:
+            if holder.kind == "Observation":
+                self._read_result(holder)
+                changed = True
+            elif holder.kind == "DiagnosticReport":
+                self._read_report(holder)
+                changed = True
+            yield
+        self._claim()
+        yield from self._spread_withheld()
+        for record in self._records:
+            grove = record.grove
+            attached = self._attached.get(record.holder.key, ())
+            if (
+                changed
+                or grove is None
+                or grove.missing_roots
+                or grove.missing_members
+                or any(holder.key not in grove.placed for holder in attached)
+            ):
+                yield from self._grow(record)
+
+    def finish(self, coverage: Coverage, notes: tuple[Note, ...] = ()) -> Generator[None, None, LookupResult]:
+        """Everything, with what did not fit anywhere and what could not be read."""
+        yield from self.regrow()
+        placed: set[str] = set()
+        missing: set[str] = set()
+        for record in self._records:
+            if record.grove is not None:
+                placed.update(record.grove.placed)
+                missing.update(one for _container, one in (*record.grove.missing_roots, *record.grove.missing_members))
+            yield
+        loose = [one for one in self._results if one.key not in placed and one.key not in self._withheld]
+        grove = Grove(self._reading.index, self._withheld)
+        yield from grove.grow((), "", loose)
+        missing.update(one for _container, one in grove.missing_members)
+        apart = self._other_kind(grove)
+        result = self.partial(coverage)
+        own = tuple(one for one, other in zip(grove.findings, apart, strict=True) if not other)
+        withheld = coverage.withheld + result.coverage.withheld + self._withheld_results()
+        return replace(
+            result,
+            loose_findings=own,
+            other_loose_findings=tuple(one for one, other in zip(grove.findings, apart, strict=True) if other),
+            outcomes=self._outcomes(result, own, withheld, notes),
+            notes=(*self._notes(len(grove.placed), len(missing)), *notes),
+            coverage=replace(coverage, withheld=withheld),
+        )
+
+    def _other_kind(self, grove: Grove) -> list[bool]:
+        verdicts = {holder.key: holder.parsed.verdict for holder in self._results if isinstance(holder.parsed, Result)}
+        return [verdicts.get(key) is Verdict.OTHER_KIND for key in grove.roots]
+
+    def _reports(self, *verdicts: Verdict) -> tuple[Report, ...]:
+        return tuple([record.report for record in self._records if record.verdict in verdicts])
+
+    def _withheld_reports(self) -> int:
+        return sum(1 for record in self._records if record.verdict is Verdict.WITHHELD)
+
+    def _withheld_results(self) -> int:
+        """Single results about another number, outside of reports that are withheld anyway."""
+        if not self._withheld:
+            return 0
+        with_report = {
+            holder.key
+            for record in self._records
+            if record.verdict is Verdict.WITHHELD
+            for holder in self._attached.get(record.holder.key, ())
+        }
+        return sum(
+            1
+            for holder in self._results
+            if holder.key not in with_report and isinstance(holder.parsed, Result) and holder.parsed.verdict is Verdict.WITHHELD
+        )
+
+    def _outcomes(
+        self, result: LookupResult, loose: tuple[object, ...], withheld: int, notes: tuple[Note, ...]
+    ) -> tuple[Outcome, ...]:
+        """The service's own; «nothing found» is added where it sent an empty answer and nothing stands against that."""
+        came = result.reports or result.other_identifier or loose or withheld or self._results or self._unreadable
+        if came or notes or self.outcomes:
+            return tuple(self.outcomes)
+        return (Outcome(kind=OutcomeKind.NOTHING_FOUND),)
+
+    def _notes(self, loose: int, missing: int) -> tuple[Note, ...]:
+        holders = self._reading.index.holders
+        misfits: Counter[str] = Counter()
+        unused: Counter[str] = Counter()
+        lost: set[tuple[str, str]] = set()
+        for holder in holders:
+            if holder.misfits:
+                misfits[holder.kind] += holder.misfits
+            if not holder.used and holder.kind in _SHARED:
+                unused[holder.kind] += 1
+            lost.update(holder.missing)
+        references = Counter(kind for kind, _address in lost)
+        notes = [
+            *(Note(kind=NoteKind.ENTRY_UNREADABLE, what=what, count=n) for what, n in self._unreadable.items()),
+            *(Note(kind=NoteKind.PART_UNREADABLE, what=what, count=n) for what, n in misfits.items()),
+            *(Note(kind=NoteKind.UNKNOWN_RESOURCE, what=what, count=n) for what, n in self._unknown.items()),
+            *(Note(kind=NoteKind.REFERENCE_MISSING, what=what, count=n) for what, n in references.items()),
+            *(Note(kind=NoteKind.RESOURCE_UNUSED, what=what, count=n) for what, n in unused.items()),
+        ]
+        if loose:
+            notes.append(Note(kind=NoteKind.RESULTS_WITHOUT_REPORT, what="Observation", count=loose))
+        if missing:
+            notes.append(Note(kind=NoteKind.RESULTS_MISSING, what="Observation", count=missing))
+        return tuple(notes)

@@ -1,0 +1,69 @@
+"""Entries of a Bundle, taken apart (R4 bundle.html)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_TYPE = re.compile(r"[A-Z][A-Za-z]{1,63}")
+
+
+class Entry:
+    """``kind``: resource type; ``resource``: None where there is none that can be read; ``outcomes``: OperationOutcomes in it."""
+
+    __slots__ = ("full_url", "is_match", "kind", "outcomes", "resource")
+
+    def __init__(self) -> None:
+        self.kind = ""
+        self.full_url = ""
+        self.resource: dict[str, object] | None = None
+        self.is_match = False
+        self.outcomes: list[dict[str, object]] = []
+
+
+def read_entry(raw: object) -> Entry:
+    """Never raises."""
+    entry = Entry()
+    if type(raw) is not dict:
+        return entry
+    url = raw.get("fullUrl")
+    if type(url) is str:
+        entry.full_url = url
+    response = raw.get("response")
+    if type(response) is dict and type(response.get("outcome")) is dict:
+        entry.outcomes.append(response["outcome"])
+    resource = raw.get("resource")
+    if type(resource) is not dict:
+        return entry
+    kind = resource_type(resource, entry.full_url)
+    if kind == "OperationOutcome":
+        entry.outcomes.append(resource)
+    elif kind:
+        entry.kind = kind
+        entry.resource = resource
+        search = raw.get("search")
+        mode = search.get("mode") if type(search) is dict else None
+        entry.is_match = mode == "match" or (mode is None and kind == "DiagnosticReport")
+    return entry
+
+
+def resource_type(resource: dict[str, object], full_url: str = "") -> str:
+    """The type it names, else the one its address names; "" where neither looks like one."""
+    named = resource.get("resourceType")
+    if type(named) is not str:
+        parts = full_url.rsplit("/", 2)
+        named = parts[-2] if len(parts) == 3 else ""
+    return named if _TYPE.fullmatch(named) else ""
+
+
+def contained_in(resource: dict[str, object]) -> Iterator[tuple[str, dict[str, object]]]:
+    """Resources within a resource (R4 references.html#contained). One without a readable type is named «contained»."""
+    contained = resource.get("contained")
+    if contained is None:
+        return
+    for item in contained if type(contained) is list else [contained]:
+        if type(item) is dict:
+            yield resource_type(item) or "contained", item

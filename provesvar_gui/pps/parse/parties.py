@@ -1,0 +1,145 @@
+"""PractitionerRole, and what may stand in its place: a laboratory, a person, or both (NilarPractitionerRole)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from provesvar_gui.domain.results import Labelled, Party
+from provesvar_gui.pps.parse.datatypes import concept_name
+
+if TYPE_CHECKING:
+    from provesvar_gui.domain.results import Identifier
+    from provesvar_gui.pps.parse.references import Holder, Reading
+
+TECHNICAL = frozenset({"resourceType", "id", "meta", "contained", "language"})
+_ROLE = TECHNICAL | {"organization", "practitioner", "telecom", "code", "specialty", "active"}
+_NAMED = TECHNICAL | {"name", "identifier", "telecom", "active", "gender", "birthDate"}
+_REFERENCE = frozenset({"reference", "display", "identifier", "type"})
+_CONTACT = frozenset({"system", "value", "use", "rank"})
+
+
+def read_party(reading: Reading, raw: object, container: str, label: str) -> Party | None:
+    """Whom a Reference means: the PractitionerRole it leads to, or its own display and identifier."""
+    types = reading.types
+    holder = types.one(raw, label)
+    if holder is None:
+        return None
+    if not holder.keys() <= _REFERENCE:
+        types.unknown(holder, _REFERENCE, label)
+    reference = types.text(holder.get("reference"), label)
+    found = reading.resolve(reference, container, "PractitionerRole") if reference else None
+    party = reading.parsed(found, _read) if found is not None else None
+    if isinstance(party, Party):
+        return party
+    display = types.text(holder.get("display"), label)
+    identifiers = types.identifiers(holder.get("identifier"), label)
+    if not display and not identifiers:
+        return None
+    if holder.get("type") in {"Practitioner", "PractitionerRole"}:
+        return Party(practitioner=display, practitioner_ids=identifiers)
+    return Party(organisation=display, organisation_ids=identifiers)
+
+
+def read_parties(reading: Reading, raw: object, container: str, label: str) -> tuple[Party, ...]:
+    """A list of References to parties."""
+    if raw is None:
+        return ()
+    found = [read_party(reading, item, container, label) for item in reading.types.many(raw, label)]
+    return tuple([party for party in found if party is not None])
+
+
+def _read(reading: Reading, holder: Holder, raw: dict[str, object]) -> Party | None:
+    types = reading.types
+    if holder.kind == "PractitionerRole":
+        organisation, organisation_ids, organisation_telecom = _named(reading, raw.get("organization"), holder, "organization")
+        practitioner, practitioner_ids, practitioner_telecom = _named(reading, raw.get("practitioner"), holder, "practitioner")
+        telecom = (*_telecom(reading, raw.get("telecom")), *practitioner_telecom, *organisation_telecom)
+        for label in ("code", "specialty"):
+            for concept in types.concepts(raw.get(label), label):
+                types.extras.append(Labelled(label=label, value=concept))
+        if raw.get("active") is False:
+            types.keep("active", raw["active"])
+        types.unknown(raw, _ROLE)
+        return Party(
+            organisation=organisation,
+            organisation_ids=organisation_ids,
+            practitioner=practitioner,
+            practitioner_ids=practitioner_ids,
+            telecom=telecom,
+            extras=tuple(types.extras),
+        )
+    if holder.kind in {"Organization", "Practitioner", "Patient", "RelatedPerson", "Device"}:
+        name, identifiers, telecom = _resource_name(reading, holder, raw)
+        if holder.kind == "Organization":
+            return Party(organisation=name, organisation_ids=identifiers, telecom=telecom, extras=tuple(types.extras))
+        return Party(practitioner=name, practitioner_ids=identifiers, telecom=telecom, extras=tuple(types.extras))
+    return None
+
+
+def _named(reading: Reading, raw: object, container: Holder, label: str) -> tuple[str, tuple[Identifier, ...], tuple[str, ...]]:
+    """Name, identifiers and telecom of a logical reference, or of the resource it leads to."""
+    types = reading.types
+    holder = types.one(raw, label)
+    if holder is None:
+        return "", (), ()
+    if not holder.keys() <= _REFERENCE:
+        types.unknown(holder, _REFERENCE, label)
+    name = types.text(holder.get("display"), label)
+    identifiers = types.identifiers(holder.get("identifier"), label)
+    reference = types.text(holder.get("reference"), label)
+    if not reference:
+        return name, identifiers, ()
+    found = reading.resolve(reference, container.container, label.capitalize())
+    if found is None or found.raw is None:
+        return name, identifiers, ()
+    theirs, their_identifiers, telecom = _resource_name(reading, found, found.raw)
+    names = name if theirs in {"", name} else f"{name}, {theirs}".removeprefix(", ")
+    return names, (*identifiers, *(one for one in their_identifiers if one not in identifiers)), telecom
+
+
+def _resource_name(
+    reading: Reading, holder: Holder, raw: dict[str, object]
+) -> tuple[str, tuple[Identifier, ...], tuple[str, ...]]:
+    """Name, identifiers and telecom of an Organization or a Practitioner."""
+    types = reading.types
+    label = holder.kind.lower()
+    name = raw.get("name")
+    if type(name) is str:
+        text = name
+    else:
+        text = ", ".join(filter(None, (_human_name(reading, item, label) for item in types.many(name, label))))
+    types.unknown(raw, _NAMED, label)
+    return text, types.identifiers(raw.get("identifier"), label), _telecom(reading, raw.get("telecom"))
+
+
+def _human_name(reading: Reading, raw: dict[str, object], label: str) -> str:
+    types = reading.types
+    text = types.text(raw.get("text"), label)
+    if text:
+        return text
+    given = raw.get("given")
+    names = given if type(given) is list else [given]
+    return " ".join(filter(None, [*(types.text(one, label) for one in names), types.text(raw.get("family"), label)]))
+
+
+def _telecom(reading: Reading, raw: object) -> tuple[str, ...]:
+    types = reading.types
+    found = []
+    for contact in types.many(raw, "telecom"):
+        types.unknown(contact, _CONTACT, "telecom")
+        value = types.text(contact.get("value"), "telecom")
+        if value:
+            found.append(value)
+    return tuple(found)
+
+
+def party_name(party: Party) -> str:
+    """What a party is called on one line."""
+    return ", ".join(part for part in (party.practitioner, party.organisation) if part)
+
+
+def concept_extras(reading: Reading, raw: object, label: str) -> None:
+    """Keep concepts under a label of their own."""
+    for concept in reading.types.concepts(raw, label):
+        if concept_name(concept):
+            reading.types.extras.append(Labelled(label=label, value=concept))

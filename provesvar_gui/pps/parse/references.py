@@ -1,0 +1,146 @@
+"""All resources of one look-up, and how they find each other (R4 references.html, bundle.html#references).
+
+A reference is relative (``Observation/1``), absolute, ``urn:uuid:...`` or, within one resource, ``#x`` for something it contains.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from provesvar_gui.pps.parse.datatypes import Datatypes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Holder:
+    """One resource: as it came (``raw``, let go of when it is mapped) and what has been made of it (``parsed``).
+
+    ``container``: key of the resource it is contained in, itself for the outermost. ``missing``: references that led nowhere.
+    """
+
+    __slots__ = ("container", "id", "key", "kind", "misfits", "missing", "parsed", "raw", "stamp", "used")
+
+    def __init__(self, kind: str, key: str, resource_id: str, raw: dict[str, object] | None, container: str) -> None:
+        self.kind = kind
+        self.key = key
+        self.id = resource_id
+        self.raw = raw
+        self.container = container
+        self.stamp = _stamp(raw)
+        self.parsed: object = None
+        self.missing: tuple[tuple[str, str], ...] = ()
+        self.misfits = 0
+        self.used = False
+
+
+def _stamp(raw: dict[str, object] | None) -> tuple[object, ...]:
+    """What tells two versions of a resource apart, kept when ``raw`` is gone: cheap, and equal for the same content."""
+    if raw is None:
+        return ()
+    meta = raw.get("meta")
+    version = meta.get("versionId") if type(meta) is dict else None
+    quantity = raw.get("valueQuantity")
+    value = quantity.get("value") if type(quantity) is dict else None
+    stamp = (version, raw.get("status"), raw.get("issued"), value, len(raw))
+    return tuple([one if isinstance(one, (str, int)) else type(one) for one in stamp])
+
+
+class Index:
+    """Finds resources by any form of reference."""
+
+    __slots__ = ("_anonymous", "_by_id", "_by_key", "holders")
+
+    def __init__(self) -> None:
+        self._by_key: dict[str, Holder] = {}
+        self._by_id: dict[str, Holder] = {}
+        self._anonymous = 0
+        self.holders: list[Holder] = []
+
+    def add(self, kind: str, raw: dict[str, object], full_url: str, container: str = "") -> tuple[Holder, bool]:
+        """Take in a resource; False where one with the same key is here already, which then stays the one references lead to."""
+        given = raw.get("id")
+        resource_id = given if type(given) is str else ""
+        if container:
+            key = f"{container}#{resource_id.lstrip('#')}" if resource_id else self._next_key()
+        elif resource_id:
+            key = f"{kind}/{resource_id}"
+        else:
+            key = full_url or self._next_key()
+        holder = Holder(kind, key, resource_id, raw, container or key)
+        first = self._by_key.setdefault(key, holder) is holder
+        if first:
+            self.holders.append(holder)
+            if full_url and not full_url.endswith(key):
+                self._by_key.setdefault(full_url, holder)
+            if not container and resource_id:
+                self._by_id.setdefault(resource_id.lower(), holder)
+        return holder, first
+
+    def add_apart(self, holder: Holder) -> None:
+        """Take in a second resource under a key that is taken: it is shown, but no reference leads to it."""
+        self._anonymous += 1
+        holder.key = f"{holder.key}~{self._anonymous}"
+        self._by_key[holder.key] = holder
+        self.holders.append(holder)
+
+    def by_key(self, key: str) -> Holder | None:
+        """The resource first taken in under that key."""
+        return self._by_key.get(key)
+
+    def _next_key(self) -> str:
+        self._anonymous += 1
+        return f"~{self._anonymous}"
+
+    def find(self, reference: str, container: str) -> Holder | None:
+        """The resource a reference means, or None where it has not come."""
+        found = self._by_key.get(reference)
+        if found is not None or not reference:
+            return found
+        if reference[0] == "#":
+            return self._by_key.get(container + reference) if len(reference) > 1 else self._by_key.get(container)
+        plain = reference.partition("/_history/")[0]
+        if plain.startswith("urn:"):
+            return self._by_key.get(plain.lower()) or self._by_id.get(plain.rpartition(":")[2].lower())
+        tail = "/".join(plain.rsplit("/", 2)[-2:])
+        return self._by_key.get(plain) or self._by_key.get(tail)
+
+
+class Reading:
+    """What the readers of single resources share: data types, the index, and the references of the resource being read."""
+
+    __slots__ = ("index", "missing", "types")
+
+    def __init__(self) -> None:
+        self.types = Datatypes()
+        self.index = Index()
+        self.missing: list[tuple[str, str]] = []  # (resource type, reference) of what did not come
+
+    def reference(self, raw: object, label: str) -> str:
+        """The address in a Reference; "" for a logical one (display or identifier only)."""
+        holder = self.types.one(raw, label)
+        return self.types.text(holder.get("reference"), label) if holder else ""
+
+    def resolve(self, reference: str, container: str, kind: str) -> Holder | None:
+        """The resource, noted as missing where it has not come."""
+        found = self.index.find(reference, container)
+        if found is None:
+            self.missing.append((kind, reference))
+            return None
+        found.used = True
+        return found
+
+    def parsed(self, holder: Holder, read: Callable[[Reading, Holder, dict[str, object]], object]) -> object:
+        """What ``read`` makes of a shared resource, made once."""
+        if holder.parsed is None and holder.raw is not None:
+            aside, missing = self.types.set_aside(), self.missing
+            self.missing = []
+            try:
+                holder.parsed = read(self, holder, holder.raw)
+                holder.missing = tuple(self.missing)
+                holder.misfits = self.types.misfits
+            finally:
+                self.types.resume(aside)
+                self.missing = missing
+        self.missing.extend(holder.missing)
+        return holder.parsed
