@@ -1,0 +1,149 @@
+"""The login, unchanged, against an independent certified OpenID provider."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from joserfc.jwk import ECKey, RSAKey
+
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid.client_file import load_private_key
+from provesvar_gui.helseid.config import HelseIdConfig
+from provesvar_gui.helseid.flow import LoginFlow
+from provesvar_gui.helseid.model import LoginStep
+from provesvar_gui.helseid.session import Session
+from provesvar_gui.net.client import HttpxClient
+from provesvar_gui.net.clock import ServerClock, SystemClock
+from tests.interop.provider import INSTALLED, log_in_as_a_person, oidc_provider
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from provesvar_gui.helseid.jose import PrivateKey
+    from provesvar_gui.helseid.model import LoginProgress, SessionEvent
+
+pytestmark = [
+    pytest.mark.interop,
+    pytest.mark.skipif(not INSTALLED, reason="oidc-provider is not installed: run npm ci in tests/interop"),
+]
+
+CLIENT = "provesvar-interop"
+PORT_ANY = "http://localhost:0/callback"
+API = "https://pps.example"
+
+
+def key_of(kind: str) -> tuple[str, dict[str, object]]:
+    """A private JWK as JSON text, and its public half as a registration holds it."""
+    key: ECKey | RSAKey = ECKey.generate_key("P-256") if kind == "ES256" else RSAKey.generate_key(2048)
+    key.ensure_kid()
+    private = {**key.as_dict(private=True), "alg": kind}
+    public: dict[str, object] = {**key.as_dict(private=False), "alg": kind, "use": "sig"}
+    return json.dumps(private), public
+
+
+class Stand:
+    """A session against one provider."""
+
+    def __init__(self, issuer: str, private_jwk: str, api_version: int, open_browser: Callable[[str], Awaitable[bool]]) -> None:
+        clock = ServerClock(SystemClock())
+        self.http = HttpxClient(clock, proxy="none")
+        config = HelseIdConfig(authority=issuer, client_id=CLIENT, redirect_uris=(PORT_ANY,), api_version=api_version)
+        flow = LoginFlow(
+            config=config, http=self.http, clock=clock, open_browser=open_browser, offset_seconds=lambda: clock.offset_seconds
+        )
+        self.events: list[SessionEvent] = []
+
+        async def load_key() -> PrivateKey:
+            return load_private_key(private_jwk)
+
+        self.session = Session(
+            config=config,
+            flow=flow,
+            clock=clock,
+            load_key=load_key,
+            open_browser=open_browser,
+            api_origin=API,
+            on_event=self.events.append,
+        )
+
+    async def aclose(self) -> None:
+        await self.session.aclose()
+        await self.http.aclose()
+
+
+class Person:
+    """A browser in which somebody logs in; called like the program's opener."""
+
+    def __init__(self) -> None:
+        self.pages: list[asyncio.Task[str]] = []
+
+    async def __call__(self, url: str) -> bool:
+        self.pages.append(asyncio.create_task(asyncio.to_thread(log_in_as_a_person, url)))
+        return True
+
+
+@pytest.mark.parametrize("alg", ["ES256", "PS256"])
+@pytest.mark.parametrize("api_version", [1, 2])
+def test_login_renewal_and_logout(api_version: int, alg: str) -> None:
+    person = Person()
+    private, public = key_of(alg)
+    steps: list[LoginStep] = []
+
+    def report(progress: LoginProgress) -> None:
+        steps.append(progress.step)
+
+    async def run(issuer: str) -> None:
+        stand = Stand(issuer, private, api_version, person)
+        try:
+            clinician = await stand.session.login(force=True, organisation=None, report=report)
+            assert clinician.name == "Grønn Vits"
+            assert clinician.hpr_number == "565501872"
+            assert clinician.security_level == "4"
+            assert clinician.fresh
+            page = await person.pages[0]
+            assert "code=" not in page
+
+            url = f"{API}/DiagnosticReport/_search"
+            first = await stand.session.headers("POST", url)
+            assert first["Authorization"].startswith("DPoP " if api_version == 2 else "Bearer ")
+            assert ("DPoP" in first) is (api_version == 2)
+
+            await asyncio.gather(stand.session.renew(), stand.session.renew(), stand.session.renew())  # one rotation, not three
+            second = await stand.session.headers("POST", url)
+            assert second["Authorization"] != first["Authorization"]
+            await stand.session.renew()
+            assert [event.ended for event in stand.events] == [None, None]
+
+            await stand.session.logout()
+            with pytest.raises(AppError) as refused:
+                await stand.session.headers("POST", url)
+            assert refused.value.code is ErrorCode.NOT_LOGGED_IN
+        finally:
+            await stand.aclose()
+
+    with oidc_provider(
+        client_id=CLIENT, public_jwk=public, redirect_uri="http://localhost/callback", dpop=api_version == 2
+    ) as issuer:
+        asyncio.run(run(issuer))
+    assert steps[-1] is LoginStep.DONE
+    assert LoginStep.PUSHED_REQUEST in steps
+
+
+def test_a_wrong_key_is_told_as_a_refused_client() -> None:
+    _, public = key_of("ES256")
+    other, _ = key_of("ES256")
+
+    async def run(issuer: str) -> None:
+        stand = Stand(issuer, other, 2, Person())
+        try:
+            with pytest.raises(AppError) as refused:
+                await stand.session.login(force=True, organisation=None, report=lambda _: None)
+            assert refused.value.code is ErrorCode.CLIENT_REFUSED
+        finally:
+            await stand.aclose()
+
+    with oidc_provider(client_id=CLIENT, public_jwk=public, redirect_uri="http://localhost/callback", dpop=True) as issuer:
+        asyncio.run(run(issuer))
