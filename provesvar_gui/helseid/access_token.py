@@ -1,0 +1,93 @@
+"""The checks on an access token that a client may make (helseid.md sections 4 and 7): whom it is for, whose key, how long."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid import jose
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from provesvar_gui.helseid.config import HelseIdConfig
+    from provesvar_gui.helseid.token import TokenAnswer
+    from provesvar_gui.net.clock import Clock
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccessToken:
+    """A token that passed the checks. ``lifetime``: seconds it had left when it came.
+
+    It is over at ``ends`` (epoch seconds, goes on counting while the machine sleeps) or ``ends_monotonic`` (does not mind a clock
+    that is set), whichever comes first.
+    """
+
+    value: str = field(repr=False)
+    lifetime: float
+    ends: float
+    ends_monotonic: float
+
+    def left(self, clock: Clock) -> float:
+        """Seconds that are left."""
+        return min(self.ends - clock.now(), self.ends_monotonic - clock.monotonic())
+
+
+def check_access_token(answer: TokenAnswer, config: HelseIdConfig, *, thumbprint: str | None, clock: Clock) -> AccessToken:
+    """Judge the token that goes to the API.
+
+    Raises AppError: TOKEN_AUDIENCE (``aud`` is not exactly the resource), SCOPE_REFUSED (the API's scope was withheld),
+    DPOP_REFUSED (bound to another key), TOKEN_INVALID (not a JWT, over).
+    """
+    claims = _claims(answer)
+    if audiences(claims) != (config.resource,):
+        raise AppError(ErrorCode.TOKEN_AUDIENCE, "access token: aud is not exactly the resource")
+    missing = set(config.api_scopes) & set(answer.rejected_scopes)
+    if answer.scopes is not None:
+        missing |= set(config.api_scopes) - set(answer.scopes)
+    if missing:
+        raise AppError(ErrorCode.SCOPE_REFUSED, "access token: the scope of the API was withheld")
+    if config.dpop and (thumbprint is None or _bound_to(claims) != thumbprint):
+        raise AppError(ErrorCode.DPOP_REFUSED, "access token: cnf.jkt is not our key")
+    expiry = claims.get("exp")
+    if isinstance(expiry, bool) or not isinstance(expiry, (int, float)) or not 0 < expiry < 1e12:
+        raise AppError(ErrorCode.TOKEN_INVALID, "access token: no exp")
+    now = clock.now()
+    lifetime = expiry - now
+    if answer.seconds is not None:
+        # What the server counts from its own answer holds also where the clocks differ.
+        lifetime = min(lifetime, answer.seconds) if lifetime > 0 else lifetime
+    if lifetime <= 0:
+        raise AppError(ErrorCode.TOKEN_INVALID, "access token: over already")
+    return AccessToken(
+        value=answer.access_token, lifetime=lifetime, ends=now + lifetime, ends_monotonic=clock.monotonic() + lifetime
+    )
+
+
+def is_exact(answer: TokenAnswer, config: HelseIdConfig, *, thumbprint: str | None) -> bool:
+    """Whether the redeemed token is already for the one audience and our key, so that it needs no refresh."""
+    claims = _claims(answer)
+    bound = not config.dpop or (thumbprint is not None and _bound_to(claims) == thumbprint)
+    granted = answer.scopes is None or set(config.api_scopes) <= set(answer.scopes)
+    return bound and granted and audiences(claims) == (config.resource,)
+
+
+def audiences(claims: Mapping[str, object]) -> tuple[str, ...]:
+    """``aud`` as a tuple: it is a text for one audience and a list for several."""
+    value = claims.get("aud")
+    if isinstance(value, str):
+        return (value,)
+    return tuple(str(item) for item in value) if isinstance(value, list) else ()
+
+
+def _bound_to(claims: Mapping[str, object]) -> object:
+    confirmation = claims.get("cnf")
+    return confirmation.get("jkt") if isinstance(confirmation, dict) else None
+
+
+def _claims(answer: TokenAnswer) -> Mapping[str, object]:
+    try:
+        return jose.read_unverified(answer.access_token).claims
+    except jose.TokenUnverifiedError:
+        raise AppError(ErrorCode.TOKEN_INVALID, "access token: not a JWT") from None

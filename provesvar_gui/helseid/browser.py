@@ -1,0 +1,102 @@
+"""Opening an address in the person's browser. On Linux ``BROWSER`` comes first: the platform's own way does not honour it."""
+
+from __future__ import annotations
+
+import shlex
+import subprocess
+import sys
+import threading
+from typing import TYPE_CHECKING, Protocol
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping, Sequence
+
+
+class Spawn(Protocol):
+    """Starts a program and does not wait for it; False where it could not be started."""
+
+    def __call__(self, command: Sequence[str], environment: Mapping[str, str]) -> bool:
+        """Start ``command``."""
+        ...
+
+
+class BrowserOpener:
+    """Opens addresses. ``platform_open``: the platform's way (Qt's), where ``BROWSER`` does not decide."""
+
+    def __init__(
+        self,
+        environment: Mapping[str, str],
+        platform_open: Callable[[str], Awaitable[bool]] | None = None,
+        *,
+        platform: str = sys.platform,
+        spawn: Spawn | None = None,
+    ) -> None:
+        self._environment = environment
+        self._platform_open = platform_open
+        self._platform = platform
+        self._spawn = spawn or start_detached
+
+    async def open(self, url: str) -> bool:
+        """Whether a browser was started; that it shows anything is not known. Refuses what is not a plain http(s) address."""
+        if not is_web_address(url):
+            return False
+        if self._platform.startswith("linux"):
+            environment = child_environment(self._environment)
+            for command in browser_commands(self._environment.get("BROWSER", ""), url):
+                if self._spawn(command, environment):
+                    return True
+        return self._platform_open is not None and await self._platform_open(url)
+
+
+def is_web_address(url: str) -> bool:
+    """Whether this is http or https with a host, and free of spaces and control characters."""
+    if not url.isascii() or not url.isprintable() or " " in url:
+        return False
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        return False
+
+
+def browser_commands(browser: str, url: str) -> list[list[str]]:
+    """The commands of ``BROWSER``: separated by colons, ``%s`` the address, else it comes last. No shell is involved."""
+    commands = []
+    for entry in browser.split(":"):
+        try:
+            words = shlex.split(entry)
+        except ValueError:
+            continue
+        if not words:
+            continue
+        filled = [word.replace("%s", url) for word in words]
+        commands.append(filled if filled != words else [*words, url])
+    return commands
+
+
+def child_environment(environment: Mapping[str, str]) -> dict[str, str]:
+    """The environment for a foreign program: without the library path that a frozen build set for itself."""
+    child = dict(environment)
+    if "LD_LIBRARY_PATH_ORIG" in child:
+        child["LD_LIBRARY_PATH"] = child.pop("LD_LIBRARY_PATH_ORIG")
+    return child
+
+
+def start_detached(command: Sequence[str], environment: Mapping[str, str]) -> bool:
+    """Start a program that inherits nothing of ours and outlives us."""
+    try:
+        process = subprocess.Popen(  # noqa: S603 - the person's own BROWSER, no shell, the address checked
+            list(command),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env=dict(environment),
+            close_fds=True,
+            start_new_session=True,
+        )
+    except (OSError, ValueError):
+        return False
+    # Somebody must wait for it, or it stays a zombie until we end; a daemon thread does not keep us alive.
+    threading.Thread(target=process.wait, name="provesvar-browser", daemon=True).start()
+    return True

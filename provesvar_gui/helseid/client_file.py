@@ -1,0 +1,105 @@
+"""The configuration file that HelseID Selvbetjening hands out (helseid.md section 8.2), and the key in it.
+
+The key is imported once and moved to the vault; the file should then be deleted.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid.jose import KeyUnusableError, PrivateKey, import_private_key
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+_LIMIT = 256 * 1024  # bytes; a real file has about 8 KiB
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClientFile:
+    """What the file says. Fields that it lacks are empty. ``private_jwk``: the JWK, as JSON text for the vault."""
+
+    authority: str
+    client_id: str
+    scopes: tuple[str, ...]
+    redirect_uris: tuple[str, ...]
+    post_logout_redirect_uris: tuple[str, ...]
+    private_jwk: str = field(repr=False)
+
+
+def read_client_file(path: Path) -> ClientFile:
+    """Read a configuration file. Raises AppError: KEY_MISSING (no file, or no key in it), KEY_MALFORMED; ``params["file"]``."""
+    try:
+        with path.open("rb") as file:
+            raw = file.read(_LIMIT + 1)
+    except OSError as error:
+        raise AppError(ErrorCode.KEY_MISSING, f"client file: {type(error).__name__}", params={"file": path.name}) from None
+    return parse_client_file(raw, file_name=path.name)
+
+
+def parse_client_file(raw: bytes, *, file_name: str) -> ClientFile:
+    """Parse a configuration file, or a bare private JWK. Raises AppError: KEY_MISSING, KEY_MALFORMED."""
+    if len(raw) > _LIMIT:
+        raise _malformed("too large", file_name)
+    document = _json_object(_decode(raw, file_name), "not JSON", file_name)
+    jwk = document if "kty" in document else document.get("privateJwk")
+    if jwk is None or jwk == "":
+        raise AppError(ErrorCode.KEY_MISSING, "client file: no privateJwk", params={"file": file_name})
+    if isinstance(jwk, str):
+        jwk = _json_object(jwk, "privateJwk is not JSON", file_name)
+    if not isinstance(jwk, dict):
+        raise _malformed("privateJwk is not an object", file_name)
+    try:
+        import_private_key(jwk)
+    except KeyUnusableError as error:
+        raise _malformed(str(error), file_name) from None
+    return ClientFile(
+        authority=_text(document.get("authority")),
+        client_id=_text(document.get("clientId")),
+        scopes=_texts(document.get("scopes")),
+        redirect_uris=_texts(document.get("redirectUris")),
+        post_logout_redirect_uris=_texts(document.get("postLogoutRedirectUris")),
+        private_jwk=json.dumps(jwk, separators=(",", ":")),
+    )
+
+
+def load_private_key(private_jwk: str, *, source: str = "") -> PrivateKey:
+    """The key from a JWK's JSON text, as the vault keeps it. Raises AppError(KEY_MALFORMED)."""
+    try:
+        return import_private_key(_json_object(private_jwk, "the JWK is not JSON", source))
+    except KeyUnusableError as error:
+        raise _malformed(str(error), source) from None
+
+
+def _decode(raw: bytes, file_name: str) -> str:
+    encoding = "utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"  # Windows editors save both
+    try:
+        return raw.decode(encoding)
+    except UnicodeDecodeError:
+        raise _malformed("not text", file_name) from None
+
+
+def _json_object(text: str, why: str, file_name: str) -> Mapping[str, object]:
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        raise _malformed(why, file_name) from None
+    if not isinstance(value, dict):
+        raise _malformed(why, file_name)
+    return value
+
+
+def _malformed(why: str, file_name: str) -> AppError:
+    return AppError(ErrorCode.KEY_MALFORMED, f"client file: {why}", params={"file": file_name})
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    return tuple(item for item in value if isinstance(item, str)) if isinstance(value, list) else ()

@@ -1,0 +1,111 @@
+"""What has to be known to log in to HelseID: one frozen object, checked when it is made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from provesvar_gui.errors import AppError, ErrorCode
+
+LOOPBACK_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
+
+IDENTITY_SCOPES = (
+    "openid",
+    "profile",
+    "offline_access",
+    "helseid://scopes/identity/pid",
+    "helseid://scopes/identity/security_level",
+    "helseid://scopes/hpr/hpr_number",
+)
+
+
+def default_scopes(api_version: int) -> tuple[str, ...]:
+    """The scopes of a PPS client (helseid.md section 6.4): the person, a refresh token, and the API's own scope."""
+    return (*IDENTITY_SCOPES, "nhn:pps/provesvar" if api_version == 1 else "nhn:pps/provesvar-read")
+
+
+def is_loopback(host: str | None) -> bool:
+    """Whether a host is this machine: plain http is allowed there and nowhere else."""
+    return host in LOOPBACK_HOSTS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelseIdConfig:
+    """A client of HelseID.
+
+    ``authority``: the issuer, byte for byte. ``redirect_uris``: verbatim as registered, tried in order; port 0 means any free
+    port (HelseID's test environment). ``api_version``: 2 is DPoP throughout, 1 is Bearer. ``multi_tenant_parent``: the legal
+    entity's number where the client is multi-tenant, else empty. ``post_logout_redirect_uri``: as registered, or empty.
+
+    Raises AppError(SETTINGS_INVALID) with ``params["setting"]`` naming the field.
+    """
+
+    authority: str
+    client_id: str
+    redirect_uris: tuple[str, ...]
+    scopes: tuple[str, ...] = ()
+    resource: str = "nhn:pps"
+    api_version: int = 2
+    acr_values: str = "Level4"
+    required_level: int = 4
+    send_dpop_jkt: bool = True
+    scope_on_refresh: bool = True
+    multi_tenant_parent: str = ""
+    post_logout_redirect_uri: str = ""
+    login_seconds: float = 300.0
+
+    def __post_init__(self) -> None:
+        if self.api_version not in (1, 2):
+            raise _invalid("api_version", "neither 1 nor 2")
+        if not self.scopes:
+            object.__setattr__(self, "scopes", default_scopes(self.api_version))
+        _check_authority(self.authority)
+        if not self.client_id:
+            raise AppError(ErrorCode.CLIENT_NOT_CONFIGURED, "no client_id")
+        if "openid" not in self.scopes:
+            raise _invalid("scopes", "openid is missing")
+        if not self.redirect_uris:
+            raise _invalid("redirect_uris", "empty")
+        for uri in self.redirect_uris:
+            _check_redirect_uri(uri)
+
+    @property
+    def dpop(self) -> bool:
+        """Whether tokens are bound to a key (RFC 9449)."""
+        return self.api_version == 2
+
+    @property
+    def api_scopes(self) -> tuple[str, ...]:
+        """The scopes of the API itself: by convention those that begin with ``resource`` and a slash (helseid.md section 5.1)."""
+        return tuple(scope for scope in self.scopes if scope.startswith(f"{self.resource}/"))
+
+
+def _invalid(setting: str, why: str) -> AppError:
+    return AppError(ErrorCode.SETTINGS_INVALID, f"{setting}: {why}", params={"setting": setting})
+
+
+def _check_authority(authority: str) -> None:
+    try:
+        parts = urlsplit(authority)
+        host = parts.hostname
+        _ = parts.port
+    except ValueError:
+        raise _invalid("authority", "not a URL") from None
+    if not host or parts.query or parts.fragment or parts.username is not None:
+        raise _invalid("authority", "not a plain URL with a host")
+    if parts.scheme != "https" and not (parts.scheme == "http" and is_loopback(host)):
+        raise _invalid("authority", "must be https (http only on this machine)")
+
+
+def _check_redirect_uri(uri: str) -> None:
+    """RFC 8252 section 7.3: plain http to this machine, with a fixed path."""
+    try:
+        parts = urlsplit(uri)
+        host = parts.hostname
+        _ = parts.port
+    except ValueError:
+        raise _invalid("redirect_uris", "not a URL") from None
+    if parts.scheme != "http" or not is_loopback(host):
+        raise _invalid("redirect_uris", "must be http to localhost, 127.0.0.1 or [::1]")
+    if parts.query or parts.fragment or parts.username is not None or not uri.isascii() or not uri.isprintable() or " " in uri:
+        raise _invalid("redirect_uris", "only scheme, host, port and path belong there")

@@ -1,0 +1,138 @@
+"""HelseID's metadata and signing keys (OpenID Connect Discovery 1.0, RFC 8414), kept in memory for 24 hours."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid import answers, jose
+from provesvar_gui.helseid.config import is_loopback
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from provesvar_gui.net.clock import Clock
+    from provesvar_gui.net.http import Http
+
+_KEEP = 24 * 3600.0  # seconds (helseid.md section 1.1, FK2)
+_REFETCH_PAUSE = 60.0  # seconds between two fetches of the keys because of an unknown kid
+_SECONDS = 10.0  # for one fetch
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
+    """What the metadata says, checked. Optional endpoints are empty where they are missing."""
+
+    issuer: str
+    authorization_endpoint: str
+    token_endpoint: str
+    pushed_authorization_request_endpoint: str
+    jwks_uri: str
+    revocation_endpoint: str
+    end_session_endpoint: str
+    iss_in_response: bool
+    id_token_algorithms: tuple[str, ...]
+
+
+def parse_metadata(document: Mapping[str, Any], authority: str) -> Metadata:
+    """Check the metadata. Raises AppError(DISCOVERY_INVALID): another issuer, an endpoint elsewhere, no PAR, no S256."""
+    if document.get("issuer") != authority:
+        raise _invalid("the issuer is not the configured one")
+    methods = document.get("code_challenge_methods_supported")
+    if methods is not None and (not isinstance(methods, list) or "S256" not in methods):
+        raise _invalid("no S256")
+    offered = document.get("id_token_signing_alg_values_supported")
+    algorithms = tuple(name for name in jose.ALGORITHMS if name in offered) if isinstance(offered, list) else ("RS256",)
+    if not algorithms:
+        raise _invalid("no usable signature of ID tokens")
+    supported = document.get("authorization_response_iss_parameter_supported")
+    return Metadata(
+        issuer=authority,
+        authorization_endpoint=_endpoint(document, "authorization_endpoint", authority),
+        token_endpoint=_endpoint(document, "token_endpoint", authority),
+        pushed_authorization_request_endpoint=_endpoint(document, "pushed_authorization_request_endpoint", authority),
+        jwks_uri=_endpoint(document, "jwks_uri", authority),
+        revocation_endpoint=_endpoint(document, "revocation_endpoint", authority, required=False),
+        end_session_endpoint=_endpoint(document, "end_session_endpoint", authority, required=False),
+        iss_in_response=supported is True or supported == "true",  # HelseID's copies hold truth values as text too
+        id_token_algorithms=algorithms,
+    )
+
+
+def _endpoint(document: Mapping[str, Any], name: str, authority: str, *, required: bool = True) -> str:
+    value = document.get(name)
+    if value is None and not required:
+        return ""
+    if not isinstance(value, str) or not value.isascii() or not value.isprintable() or " " in value:
+        raise _invalid(f"{name} is missing or no URL")
+    try:
+        parts, home = urlsplit(value), urlsplit(authority)
+        _ = parts.port
+    except ValueError:
+        raise _invalid(f"{name} is no URL") from None
+    local = is_loopback(parts.hostname) and is_loopback(home.hostname)
+    if parts.hostname != home.hostname and not local:
+        raise _invalid(f"{name} is on another host")
+    if parts.scheme != "https" and not (local and parts.scheme == "http"):
+        raise _invalid(f"{name} is not https")
+    if parts.fragment or parts.username is not None:
+        raise _invalid(f"{name} is no plain URL")
+    return value
+
+
+def _invalid(why: str) -> AppError:
+    return AppError(ErrorCode.DISCOVERY_INVALID, f"metadata: {why}")
+
+
+class Discovery:
+    """Fetches metadata and keys once, and again after 24 hours; keys also when a token names one that is unknown."""
+
+    def __init__(self, http: Http, authority: str, clock: Clock) -> None:
+        self._http = http
+        self._authority = authority
+        self._clock = clock
+        self._metadata: tuple[float, Metadata] | None = None
+        self._keys: tuple[float, Sequence[Mapping[str, object]]] | None = None
+        self._lock = asyncio.Lock()
+
+    async def metadata(self) -> Metadata:
+        """The metadata. Raises AppError: DISCOVERY_INVALID, SERVER_ERROR, SERVER_BUSY, UNEXPECTED_ANSWER, and those of Http."""
+        async with self._lock:
+            if self._metadata is None or self._clock.monotonic() - self._metadata[0] > _KEEP:
+                document = await self._fetch(f"{self._authority.rstrip('/')}/.well-known/openid-configuration", "metadata")
+                self._metadata = (self._clock.monotonic(), parse_metadata(document, self._authority))
+            return self._metadata[1]
+
+    async def verify(self, token: str) -> jose.Verified:
+        """Check a token's signature with the issuer's keys. Raises AppError(TOKEN_INVALID) and those of ``metadata``."""
+        metadata = await self.metadata()
+        try:
+            try:
+                return jose.verify(token, await self._signing_keys(metadata), metadata.id_token_algorithms)
+            except jose.UnknownKeyError:
+                return jose.verify(token, await self._signing_keys(metadata, unknown=True), metadata.id_token_algorithms)
+        except jose.TokenUnverifiedError as error:
+            raise AppError(ErrorCode.TOKEN_INVALID, f"signature: {error}") from None
+
+    async def _signing_keys(self, metadata: Metadata, *, unknown: bool = False) -> Sequence[Mapping[str, object]]:
+        async with self._lock:
+            age = None if self._keys is None else self._clock.monotonic() - self._keys[0]
+            if self._keys is None or age is None or age > (_REFETCH_PAUSE if unknown else _KEEP):
+                document = await self._fetch(metadata.jwks_uri, "signing keys")
+                keys = document.get("keys")
+                if not isinstance(keys, list):
+                    raise AppError(ErrorCode.DISCOVERY_INVALID, "signing keys: no list")
+                self._keys = (self._clock.monotonic(), [key for key in keys if isinstance(key, dict)])
+            return self._keys[1]
+
+    async def _fetch(self, url: str, what: str) -> dict[str, Any]:
+        response = await self._http.request("GET", url, headers={"Accept": "application/json"}, seconds=_SECONDS)
+        failure = answers.server_failure(response, what)
+        if failure is not None:
+            raise failure
+        if response.status != 200:
+            raise AppError(ErrorCode.DISCOVERY_INVALID, f"{what}: status {response.status}")
+        return answers.json_object(response, what)

@@ -1,0 +1,84 @@
+"""Proof of possession (RFC 9449): proofs, and the nonces that servers hand out."""
+
+from __future__ import annotations
+
+import hashlib
+from base64 import urlsafe_b64encode
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from provesvar_gui.helseid.jose import PrivateKey
+    from provesvar_gui.net.clock import Clock
+
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+_NONCE_LIMIT = 4096  # characters; longer ones are no nonces
+
+
+def origin(url: str) -> str:
+    """Scheme, host and port of a URL (RFC 6454), the default port spelt out. Raises ValueError where it has none."""
+    parts = urlsplit(url)
+    port = parts.port or _DEFAULT_PORTS.get(parts.scheme)
+    if not parts.hostname or port is None:
+        raise ValueError("no origin")
+    return f"{parts.scheme}://{parts.hostname}:{port}"
+
+
+def http_uri(url: str) -> str:
+    """The ``htu`` of a URL: without query and fragment (RFC 9449 section 4.2)."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}{parts.path or '/'}"
+
+
+class Prover:
+    """Makes proofs with one key, and remembers the newest nonce of each origin.
+
+    Authorization server and API each have a prover of their own over the same key, so that their nonces never mix.
+    """
+
+    __slots__ = ("_clock", "_key", "_nonces", "_unique")
+
+    def __init__(self, key: PrivateKey, clock: Clock, unique: Callable[[], str]) -> None:
+        self._key = key
+        self._clock = clock
+        self._unique = unique
+        self._nonces: dict[str, str] = {}
+
+    def __repr__(self) -> str:
+        return "Prover()"
+
+    @property
+    def thumbprint(self) -> str:
+        """The ``jkt`` of the key (RFC 7638)."""
+        return self._key.thumbprint
+
+    def sibling(self) -> Prover:
+        """A prover over the same key without nonces, for the other server."""
+        return Prover(self._key, self._clock, self._unique)
+
+    def proof(self, method: str, url: str, access_token: str = "") -> str:
+        """A proof for one request. ``access_token``: given towards an API, so that ``ath`` binds it."""
+        header: dict[str, object] = {"typ": "dpop+jwt", "jwk": self._key.public_members}
+        claims: dict[str, object] = {
+            "jti": self._unique(),
+            "htm": method,
+            "htu": http_uri(url),
+            "iat": int(self._clock.now()),
+        }
+        nonce = self._nonces.get(origin(url))
+        if nonce is not None:
+            claims["nonce"] = nonce
+        if access_token:
+            digest = hashlib.sha256(access_token.encode("ascii")).digest()
+            claims["ath"] = urlsafe_b64encode(digest).rstrip(b"=").decode()
+        return self._key.sign(header, claims)
+
+    def take_nonce(self, url: str, headers: Mapping[str, str]) -> bool:
+        """Keep the ``DPoP-Nonce`` of an answer (names in lower case); True where there was one."""
+        nonce = headers.get("dpop-nonce", "")
+        if not nonce or len(nonce) > _NONCE_LIMIT or not nonce.isascii() or not nonce.isprintable():
+            return False
+        self._nonces[origin(url)] = nonce
+        return True

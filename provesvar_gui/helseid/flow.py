@@ -1,0 +1,285 @@
+"""The login, start to end, and the refresh (design section 5). One coroutine: cancelled anywhere, it leaves nothing behind."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets as randomness
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid import access_token, id_token, jose, par, token
+from provesvar_gui.helseid.assertion import ClientAuthentication
+from provesvar_gui.helseid.back_channel import BackChannel
+from provesvar_gui.helseid.callback import CallbackJudge, Code
+from provesvar_gui.helseid.discovery import Discovery
+from provesvar_gui.helseid.dpop import Prover
+from provesvar_gui.helseid.loopback import Loopback
+from provesvar_gui.helseid.model import Clinician, LoginProgress, LoginStep, Organisation
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from provesvar_gui.helseid.access_token import AccessToken
+    from provesvar_gui.helseid.config import HelseIdConfig
+    from provesvar_gui.helseid.discovery import Metadata
+    from provesvar_gui.helseid.id_token import Identity
+    from provesvar_gui.helseid.jose import PrivateKey
+    from provesvar_gui.helseid.token import TokenAnswer
+    from provesvar_gui.net.clock import Clock
+    from provesvar_gui.net.http import Http
+
+_FRESH_TOLERANCE = 5.0  # seconds between HelseID's clock and what we know of it
+_BROWSER_SECONDS = 10.0  # for starting it, not for using it
+
+
+def unguessable() -> str:
+    """256 random bits as text (state, nonce, code verifier, jti)."""
+    return randomness.token_urlsafe(32)
+
+
+@dataclass(slots=True, kw_only=True)
+class Grant:
+    """What a login gave. Changes with each refresh; the newest refresh token is stored before anything else is judged."""
+
+    channel: BackChannel = field(repr=False)
+    prover: Prover | None = field(repr=False)
+    identity: Identity
+    nonce: str = field(repr=False)
+    fresh: bool
+    organisation: Organisation | None
+    id_token: str = field(repr=False)
+    refresh_token: str = field(repr=False)
+    refresh_ends: float | None
+    access: AccessToken
+
+    def clinician(self) -> Clinician:
+        """The person, as the window sees them."""
+        return Clinician(
+            subject=self.identity.subject,
+            name=self.identity.name,
+            hpr_number=self.identity.hpr_number,
+            security_level=self.identity.security_level,
+            organisation=self.organisation,
+            fresh=self.fresh,
+            auth_time=self.identity.auth_time,
+            session_ends=self.refresh_ends,
+        )
+
+
+class LoginFlow:
+    """Logs in and refreshes. ``clock``: HelseID's time as far as known; ``offset_seconds``: how far the workstation's is off."""
+
+    def __init__(
+        self,
+        *,
+        config: HelseIdConfig,
+        http: Http,
+        clock: Clock,
+        open_browser: Callable[[str], Awaitable[bool]],
+        offset_seconds: Callable[[], float],
+        unique: Callable[[], str] = unguessable,
+    ) -> None:
+        self._config = config
+        self._http = http
+        self._clock = clock
+        self._open_browser = open_browser
+        self._offset_seconds = offset_seconds
+        self._unique = unique
+        self._discovery = Discovery(http, config.authority, clock)
+
+    async def log_in(
+        self, key: PrivateKey, *, force: bool, organisation: Organisation | None, report: Callable[[LoginProgress], None]
+    ) -> Grant:
+        """Log in through the browser.
+
+        Raises AppError: LOGIN_TIMEOUT, LOGIN_DENIED, LOGIN_REFUSED, PORTS_BUSY, DISCOVERY_INVALID, TOKEN_INVALID,
+        TOKEN_AUDIENCE, LEVEL_TOO_LOW, NO_HPR_NUMBER, SCOPE_REFUSED, and those of BackChannel.post.
+        """
+        try:
+            async with asyncio.timeout(self._config.login_seconds):
+                return await self._log_in(key, force=force, organisation=organisation, report=report)
+        except TimeoutError:
+            raise AppError(ErrorCode.LOGIN_TIMEOUT, "login: the time is over") from None
+
+    async def metadata(self) -> Metadata:
+        """HelseID's metadata. Raises AppError."""
+        return await self._discovery.metadata()
+
+    async def _log_in(
+        self, key: PrivateKey, *, force: bool, organisation: Organisation | None, report: Callable[[LoginProgress], None]
+    ) -> Grant:
+        config = self._config
+        report(LoginProgress(step=LoginStep.DISCOVERY))
+        metadata = await self._discovery.metadata()
+        authentication = ClientAuthentication(client_id=config.client_id, key=key, clock=self._clock, unique=self._unique)
+        channel = BackChannel(
+            http=self._http,
+            issuer=metadata.issuer,
+            authentication=authentication,
+            offset_seconds=self._offset_seconds,
+            dpop=config.dpop,
+        )
+        prover = Prover(jose.generate_p256_key(), self._clock, self._unique) if config.dpop else None
+        secrets = par.LoginSecrets(state=self._unique(), nonce=self._unique(), code_verifier=self._unique())
+        requested = self._clock.now()
+        code, redirect_uri = await self._browser_part(metadata, channel, secrets, prover, force=force, report=report)
+
+        report(LoginProgress(step=LoginStep.TOKEN))
+        redeemed = await token.redeem(
+            channel,
+            metadata,
+            config,
+            code=code.value,
+            redirect_uri=redirect_uri,
+            code_verifier=secrets.code_verifier,
+            prover=prover,
+        )
+        if not redeemed.id_token:
+            raise AppError(ErrorCode.TOKEN_INVALID, "token: no ID token")
+        identity = id_token.validate_id_token(
+            await self._discovery.verify(redeemed.id_token),
+            config,
+            nonce=secrets.nonce,
+            state=secrets.state,
+            access_token=redeemed.access_token,
+            now=self._clock.now(),
+        )
+        grant = await self._first_grant(redeemed, identity, channel, prover, secrets.nonce, organisation, report)
+        grant.fresh = identity.auth_time is not None and identity.auth_time >= requested - _FRESH_TOLERANCE
+        report(LoginProgress(step=LoginStep.DONE))
+        return grant
+
+    async def _browser_part(
+        self,
+        metadata: Metadata,
+        channel: BackChannel,
+        secrets: par.LoginSecrets,
+        prover: Prover | None,
+        *,
+        force: bool,
+        report: Callable[[LoginProgress], None],
+    ) -> tuple[Code, str]:
+        """From the open listener to the code. The listener is gone when this returns or raises."""
+        report(LoginProgress(step=LoginStep.LISTENER))
+        shown = LoginProgress(step=LoginStep.BROWSER)
+
+        def stray() -> None:
+            report(
+                LoginProgress(
+                    step=LoginStep.BROWSER,
+                    browser_url=shown.browser_url,
+                    browser_started=shown.browser_started,
+                    stray_answer=True,
+                )
+            )
+
+        judge = CallbackJudge(metadata, secrets.state, stray)
+        async with Loopback[Code | AppError](self._config.redirect_uris, judge) as listener:
+            report(LoginProgress(step=LoginStep.PUSHED_REQUEST))
+            address = await par.push(
+                channel,
+                metadata,
+                self._config,
+                secrets,
+                redirect_uri=listener.redirect_uri,
+                thumbprint=prover.thumbprint if prover is not None and self._config.send_dpop_jkt else None,
+                force=force,
+            )
+            shown = LoginProgress(step=LoginStep.BROWSER, browser_url=address)
+            report(shown)
+            if not await self._start_browser(address):
+                # Not the end: the person can copy the address from the window.
+                shown = LoginProgress(step=LoginStep.BROWSER, browser_url=address, browser_started=False)
+                report(shown)
+            answer = await listener.answer()
+            redirect_uri = listener.redirect_uri
+        if isinstance(answer, AppError):
+            raise answer
+        return answer, redirect_uri
+
+    async def _start_browser(self, address: str) -> bool:
+        try:
+            async with asyncio.timeout(_BROWSER_SECONDS):
+                return await self._open_browser(address)
+        except (TimeoutError, AppError):
+            return False
+
+    async def _first_grant(
+        self,
+        redeemed: TokenAnswer,
+        identity: Identity,
+        channel: BackChannel,
+        prover: Prover | None,
+        nonce: str,
+        organisation: Organisation | None,
+        report: Callable[[LoginProgress], None],
+    ) -> Grant:
+        """The grant after redemption, refreshed unless the redeemed token already is exactly the one that is needed."""
+        thumbprint = prover.thumbprint if prover is not None else None
+        exact = organisation is None and access_token.is_exact(redeemed, self._config, thumbprint=thumbprint)
+        if not exact and not redeemed.refresh_token:
+            raise AppError(ErrorCode.SCOPE_REFUSED, "token: no refresh token, so no audience and organisation can be set")
+        grant = Grant(
+            channel=channel,
+            prover=prover,
+            identity=identity,
+            nonce=nonce,
+            fresh=False,
+            organisation=organisation,
+            id_token=redeemed.id_token,
+            refresh_token=redeemed.refresh_token,
+            refresh_ends=self._ends(redeemed),
+            access=access_token.AccessToken(value="", lifetime=0.0, ends=0.0, ends_monotonic=0.0),
+        )
+        if exact:
+            grant.access = access_token.check_access_token(redeemed, self._config, thumbprint=thumbprint, clock=self._clock)
+        else:
+            report(LoginProgress(step=LoginStep.AUDIENCE))
+            try:
+                await self.refresh(grant, organisation)
+            except AppError as error:
+                if error.code is ErrorCode.SESSION_EXPIRED:
+                    # A refresh token refused seconds after it was given: the login failed, no session of the person's ended.
+                    raise AppError(ErrorCode.LOGIN_REFUSED, error.detail, service_text=error.service_text) from None
+                raise
+        return grant
+
+    async def refresh(self, grant: Grant, organisation: Organisation | None) -> None:
+        """Renew ``grant`` for a point of care. Where this raises, token and organisation are the old ones.
+
+        Raises AppError: SESSION_EXPIRED (refused), ORGANISATION_REFUSED, TOKEN_INVALID, TOKEN_AUDIENCE, ...
+        """
+        if not grant.refresh_token:
+            raise AppError(ErrorCode.SESSION_EXPIRED, "refresh: no refresh token")
+        answer = await token.refresh(
+            grant.channel,
+            await self._discovery.metadata(),
+            self._config,
+            refresh_token=grant.refresh_token,
+            organisation=organisation,
+            prover=grant.prover,
+        )
+        if answer.refresh_token:
+            # First of all: the old one may be used up, and losing the new one would end the session.
+            grant.refresh_token = answer.refresh_token
+        ends = self._ends(answer)
+        if ends is not None:
+            grant.refresh_ends = ends
+        thumbprint = grant.prover.thumbprint if grant.prover is not None else None
+        access = access_token.check_access_token(answer, self._config, thumbprint=thumbprint, clock=self._clock)
+        if answer.id_token:
+            id_token.validate_renewed_id_token(
+                await self._discovery.verify(answer.id_token),
+                self._config,
+                grant.identity,
+                nonce=grant.nonce,
+                access_token=answer.access_token,
+                now=self._clock.now(),
+            )
+            grant.id_token = answer.id_token
+        grant.access = access
+        grant.organisation = organisation
+
+    def _ends(self, answer: TokenAnswer) -> float | None:
+        return None if answer.refresh_seconds is None else self._clock.now() + answer.refresh_seconds

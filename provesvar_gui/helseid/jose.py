@@ -1,0 +1,160 @@
+"""Signatures and keys: the only importer of joserfc. Every call names its algorithms (HelseID: RS, PS and ES, 256 to 512)."""
+
+from __future__ import annotations
+
+import json
+from base64 import urlsafe_b64decode
+from binascii import Error as Base64Error
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from joserfc import jwt
+from joserfc.errors import JoseError
+from joserfc.jwk import ECKey, RSAKey, thumbprint
+from joserfc.jws import JWSRegistry
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512")
+_CURVE_ALGORITHMS = {"P-256": "ES256", "P-384": "ES384", "P-521": "ES512"}
+_MINIMUM_RSA_BITS = 2048  # FAPI 2.0 section 5.4.1
+_PUBLIC_MEMBERS = {"RSA": ("e", "kty", "n"), "EC": ("crv", "kty", "x", "y")}
+# What joserfc and cryptography raise at material that is not a key or a token.
+_BROKEN = (JoseError, ValueError, TypeError, KeyError, AttributeError, OverflowError)
+
+
+class KeyUnusableError(Exception):
+    """A JWK that cannot be used. The text is ours and holds nothing of the key."""
+
+
+class TokenUnverifiedError(Exception):
+    """A token that is malformed or whose signature does not hold. The text is ours."""
+
+
+class UnknownKeyError(TokenUnverifiedError):
+    """The token names a key that is not in the set: perhaps the set is old."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verified:
+    """A token whose signature holds; its claims are not judged yet."""
+
+    header: Mapping[str, Any] = field(repr=False)
+    claims: Mapping[str, Any] = field(repr=False)
+
+
+class PrivateKey:
+    """A private signing key, with the algorithm it signs by. Shows nothing of itself."""
+
+    __slots__ = ("_key", "algorithm", "key_id", "public_members", "thumbprint")
+
+    def __init__(self, key: RSAKey | ECKey, algorithm: str, key_id: str | None) -> None:
+        self._key = key
+        self.algorithm = algorithm
+        self.key_id = key_id
+        public = key.as_dict(private=False)
+        self.public_members: dict[str, str] = {name: str(public[name]) for name in _PUBLIC_MEMBERS[key.key_type]}
+        self.thumbprint = thumbprint(self.public_members)
+
+    def __repr__(self) -> str:
+        return f"PrivateKey({self.algorithm})"
+
+    def __reduce__(self) -> str:
+        raise TypeError("a private key is not pickled")
+
+    def sign(self, header: Mapping[str, object], claims: Mapping[str, object]) -> str:
+        """A compact JWS over ``claims``. ``alg`` is added to ``header``; ``typ`` must be there."""
+        full = {"alg": self.algorithm, **header}
+        return jwt.encode(full, dict(claims), self._key, algorithms=[self.algorithm], default_type=None)
+
+
+def generate_p256_key() -> PrivateKey:
+    """A new EC P-256 key, for DPoP."""
+    return PrivateKey(ECKey.generate_key("P-256", private=True, auto_kid=False), "ES256", None)
+
+
+def import_private_key(jwk: Mapping[str, object]) -> PrivateKey:
+    """A private key from its JWK (RFC 7517); ``alg`` and ``kid`` may be missing (helseid.md section 8.2).
+
+    The algorithm: the JWK's own, else PS256 for RSA and by curve for EC. Raises KeyUnusableError.
+    """
+    kind = jwk.get("kty")
+    if kind not in _PUBLIC_MEMBERS:
+        raise KeyUnusableError("kty is neither RSA nor EC")
+    if not isinstance(jwk.get("d"), str):
+        raise KeyUnusableError("the private part (d) is missing")
+    # Only the members that make the key: alg, use and key_ops of other people's files must not stand in the way.
+    members = {name: value for name, value in jwk.items() if isinstance(value, str) and name not in ("alg", "kid", "use")}
+    try:
+        key = RSAKey.import_key(dict(members)) if kind == "RSA" else ECKey.import_key(dict(members))
+    except _BROKEN:
+        raise KeyUnusableError(f"the {kind} key is malformed") from None
+    if isinstance(key, RSAKey):
+        if key.private_key is None or key.private_key.key_size < _MINIMUM_RSA_BITS:
+            raise KeyUnusableError("RSA keys must have 2048 bits or more")
+        default, possible = "PS256", tuple(name for name in ALGORITHMS if name[0] != "E")
+    else:
+        if key.curve_name not in _CURVE_ALGORITHMS:
+            raise KeyUnusableError("the curve must be P-256, P-384 or P-521")
+        default = _CURVE_ALGORITHMS[key.curve_name]
+        possible = (default,)
+    algorithm = jwk.get("alg") or default
+    if algorithm not in possible:
+        raise KeyUnusableError("alg does not fit the key")
+    key_id = jwk.get("kid")
+    return PrivateKey(key, str(algorithm), key_id if isinstance(key_id, str) and key_id else None)
+
+
+def read_unverified(token: str) -> Verified:
+    """Header and claims of a compact JWS, signature not checked. Raises TokenUnverifiedError."""
+    parts = token.split(".")
+    if len(parts) != 3:
+        raise TokenUnverifiedError("not a compact JWS")
+    header, claims = (_json_part(part) for part in parts[:2])
+    return Verified(header=header, claims=claims)
+
+
+def verify(token: str, keys: Sequence[Mapping[str, object]], algorithms: Sequence[str]) -> Verified:
+    """Check a signature with the one key of a JWKS that it names, by an algorithm of the list (RFC 7515, RFC 8725).
+
+    Raises UnknownKeyError where no key fits, TokenUnverifiedError otherwise.
+    """
+    header = read_unverified(token).header
+    algorithm = header.get("alg")
+    if algorithm not in algorithms or algorithm not in ALGORITHMS:
+        raise TokenUnverifiedError("the algorithm is not allowed")
+    candidates = [key for key in keys if _fits(key, algorithm, header.get("kid"))]
+    if not candidates:
+        raise UnknownKeyError("no key of the set fits")
+    if len(candidates) > 1:
+        raise TokenUnverifiedError("more than one key of the set fits")
+    # Header parameters we do not know are allowed unless named in crit (RFC 7515 section 4.1.11).
+    registry = JWSRegistry(algorithms=[algorithm], strict_check_header=False)
+    registry.max_header_length = 4096
+    try:
+        kind = RSAKey if algorithm[0] != "E" else ECKey
+        key = kind.import_key({name: str(candidates[0][name]) for name in _PUBLIC_MEMBERS[kind.key_type]})
+        found = jwt.decode(token, key, algorithms=[algorithm], registry=registry)
+    except _BROKEN:
+        raise TokenUnverifiedError("the signature does not hold") from None
+    return Verified(header=found.header, claims=found.claims)
+
+
+def _fits(key: Mapping[str, object], algorithm: str, key_id: object) -> bool:
+    wanted = "EC" if algorithm[0] == "E" else "RSA"
+    if key.get("kty") != wanted or key.get("use", "sig") != "sig" or key.get("alg", algorithm) != algorithm:
+        return False
+    if wanted == "EC" and _CURVE_ALGORITHMS.get(str(key.get("crv"))) != algorithm:
+        return False
+    return key_id is None or key.get("kid") == key_id
+
+
+def _json_part(part: str) -> dict[str, Any]:
+    try:
+        value = json.loads(urlsafe_b64decode(part + "=" * (-len(part) % 4)))
+    except (ValueError, Base64Error, RecursionError):
+        raise TokenUnverifiedError("not a compact JWS") from None
+    if not isinstance(value, dict):
+        raise TokenUnverifiedError("not a compact JWS")
+    return value

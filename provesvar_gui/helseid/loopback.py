@@ -1,0 +1,214 @@
+"""The loopback listener that receives the browser's answer (RFC 8252 section 7.3; rules: engineering.md sections 3.3 and 3.4).
+
+It listens on this machine only, from before the pushed request until the answer is there or the login is cancelled; then
+listener, connections and tasks are gone at once.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import errno
+import socket
+import sys
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+from urllib.parse import urlsplit
+
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid import pages
+from provesvar_gui.helseid.http_head import BadRequestError, parse_head, parse_query
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from types import TracebackType
+
+    from provesvar_gui.helseid.pages import Page
+
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+
+_HEAD_LIMIT = 8192  # bytes
+_HEAD_SECONDS = 5.0
+_CONNECTION_LIMIT = 8
+_PORT_TRIES = 5  # for a free port that is free in both address families
+
+
+class Judge(Protocol[T_co]):
+    """Looks at a callback's parameters; returns what the waiting login gets and what the browser sees.
+
+    None instead of a value: not an answer to this login; the listener keeps waiting.
+    """
+
+    def __call__(self, parameters: Mapping[str, str]) -> tuple[T_co | None, Page]:
+        """Judge one callback."""
+        ...
+
+
+class Loopback(Generic[T]):
+    """One login's listener. Use as ``async with``; ``redirect_uri`` is known inside.
+
+    ``redirect_uris``: verbatim as registered, tried in order; port 0 means any free port. Entering raises
+    AppError(PORTS_BUSY) with ``params["ports"]``.
+    """
+
+    def __init__(self, redirect_uris: Sequence[str], judge: Judge[T], *, head_seconds: float = _HEAD_SECONDS) -> None:
+        self._candidates = redirect_uris
+        self._judge = judge
+        self._head_seconds = head_seconds
+        self._answer: asyncio.Future[T] | None = None
+        self._answered = False
+        self._servers: list[asyncio.Server] = []
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._host = ""
+        self._path = ""
+        self.redirect_uri = ""
+
+    async def __aenter__(self) -> Loopback[T]:
+        self._answer = asyncio.get_running_loop().create_future()
+        sockets = self._bind()
+        try:
+            parts = urlsplit(self.redirect_uri)
+            self._host, self._path = parts.netloc.lower(), parts.path or "/"
+            while sockets:
+                server = await asyncio.start_server(self._accept, sock=sockets[0], limit=_HEAD_LIMIT)
+                self._servers.append(server)
+                sockets.pop(0)
+        except BaseException:
+            for left in sockets:
+                left.close()
+            self.close()
+            raise
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+        if self._tasks:
+            await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def close(self) -> None:
+        """Close everything at once: what is cancelled must not keep a port until its task gets its next turn."""
+        for server in self._servers:
+            server.close()
+        self._servers.clear()
+        for task in self._tasks:
+            task.cancel()
+        if self._answer is not None:
+            self._answer.cancel()
+
+    async def answer(self) -> T:
+        """Wait for the first answer that belongs to this login."""
+        if self._answer is None:
+            raise RuntimeError("the listener is not open")
+        return await self._answer
+
+    # -- sockets
+
+    def _bind(self) -> list[socket.socket]:
+        for uri in self._candidates:
+            wanted = urlsplit(uri).port
+            any_port = wanted == 0
+            for _ in range(_PORT_TRIES if any_port else 1):
+                sockets = _listen(urlsplit(uri).hostname or "", 80 if wanted is None else wanted)
+                if sockets:
+                    port = sockets[0].getsockname()[1]
+                    self.redirect_uri = _with_port(uri, port) if any_port else uri
+                    return sockets
+        ports = ", ".join(str(urlsplit(uri).port or 80) for uri in self._candidates)
+        raise AppError(ErrorCode.PORTS_BUSY, "every registered port is taken", params={"ports": ports})
+
+    # -- connections
+
+    def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        if len(self._tasks) >= _CONNECTION_LIMIT:
+            writer.transport.abort()
+            return
+        task = asyncio.get_running_loop().create_task(self._serve(reader, writer))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        value: T | None = None
+        try:
+            async with asyncio.timeout(self._head_seconds):
+                value, page = await self._read(reader)
+                if page is not None:
+                    writer.write(page.encode())
+                    await writer.drain()
+                    writer.close()
+                    await writer.wait_closed()
+        except (OSError, TimeoutError):
+            pass  # a silent or broken connection says nothing about the login
+        finally:
+            writer.transport.abort()
+            if value is not None and self._answer is not None and not self._answer.done():
+                self._answer.set_result(value)
+
+    async def _read(self, reader: asyncio.StreamReader) -> tuple[T | None, Page | None]:
+        try:
+            head = await reader.readuntil(b"\r\n\r\n")
+        except asyncio.LimitOverrunError:
+            return None, pages.TOO_LARGE
+        except asyncio.IncompleteReadError as broken:
+            return None, pages.BAD_REQUEST if broken.partial else None
+        return self._respond(head)
+
+    def _respond(self, head: bytes) -> tuple[T | None, Page]:
+        try:
+            request = parse_head(head)
+            if request.host != self._host:
+                return None, pages.BAD_REQUEST
+            if request.path != self._path:
+                return None, pages.NOT_FOUND
+            if request.method != "GET":
+                return None, pages.METHOD_NOT_ALLOWED
+            if self._answered:
+                return None, pages.GONE
+            parameters = parse_query(request.query)
+        except BadRequestError:
+            return None, pages.BAD_REQUEST
+        value, page = self._judge(parameters)
+        self._answered = value is not None
+        return value, page
+
+
+def _listen(host: str, port: int) -> list[socket.socket]:
+    """Sockets for a host and port; empty where the port is taken in any family that the host's name can lead to."""
+    addresses = {
+        "localhost": [(socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1")],
+        "127.0.0.1": [(socket.AF_INET, "127.0.0.1")],
+        "::1": [(socket.AF_INET6, "::1")],
+    }[host]
+    with contextlib.ExitStack() as opened:
+        sockets: list[socket.socket] = []
+        for family, address in addresses:
+            try:
+                listener = opened.enter_context(socket.socket(family, socket.SOCK_STREAM))
+                _set_options(listener, family)
+                listener.bind((address, sockets[0].getsockname()[1] if sockets else port))
+            except OSError as error:
+                if family == socket.AF_INET6 and sockets and error.errno in (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT):
+                    continue  # a machine without IPv6: nobody else can answer there either
+                return []
+            sockets.append(listener)
+        opened.pop_all()
+        return sockets
+
+
+def _set_options(listener: socket.socket, family: socket.AddressFamily) -> None:
+    if sys.platform == "win32":
+        # Without it another program could listen on the same port, and one of the two would be deaf.
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+    else:
+        # A registered port must be usable again although connections of the last login linger in TIME_WAIT.
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    if family == socket.AF_INET6:
+        listener.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+    listener.setblocking(False)
+
+
+def _with_port(uri: str, port: int) -> str:
+    """A registered address with port 0 and the port that was found."""
+    parts = urlsplit(uri)
+    return uri.replace(parts.netloc, f"{parts.netloc.removesuffix(':0')}:{port}", 1)

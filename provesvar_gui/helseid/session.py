@@ -1,0 +1,251 @@
+"""A clinician's login, kept alive: tokens are renewed in silence, by one renewal at a time, and given out for one origin only."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import TYPE_CHECKING
+
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid import sign_out
+from provesvar_gui.helseid.dpop import Prover, origin
+from provesvar_gui.helseid.model import Clinician, LoginProgress, LoginStep, Organisation, SessionEnd, SessionEvent
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Coroutine, Mapping
+
+    from provesvar_gui.helseid.config import HelseIdConfig
+    from provesvar_gui.helseid.flow import Grant, LoginFlow
+    from provesvar_gui.helseid.jose import PrivateKey
+    from provesvar_gui.net.clock import Clock
+
+_log = logging.getLogger(__name__)
+
+_LEAD = 60.0  # seconds before the end of a token at which it is renewed
+_LEAST = 10.0  # a token with less than this left is renewed before it is used
+_RETRY = 15.0  # seconds between tries while HelseID cannot be reached
+_PASSING = frozenset(
+    {
+        ErrorCode.NO_NETWORK,
+        ErrorCode.TIMEOUT,
+        ErrorCode.TLS_REJECTED,
+        ErrorCode.PROXY_FAILED,
+        ErrorCode.SERVER_ERROR,
+        ErrorCode.SERVER_BUSY,
+        ErrorCode.UNEXPECTED_ANSWER,
+        ErrorCode.CLOCK_WRONG,
+        ErrorCode.DISCOVERY_INVALID,
+    }
+)
+# A point of care that is refused leaves the session as it was.
+_CHOICE_REFUSED = _PASSING | {ErrorCode.ORGANISATION_REFUSED, ErrorCode.SCOPE_REFUSED, ErrorCode.CLIENT_REFUSED}
+
+
+class Session:
+    """The login of one person in this program; lives on the runtime thread.
+
+    ``load_key``: the client's private key, from vault or file. ``api_origin``: a URL of the API; the token goes
+    to its origin only. ``on_event``: told when the session was renewed or ended. ``sleep``: seconds, injected for tests.
+    """
+
+    def __init__(
+        self,
+        *,
+        config: HelseIdConfig,
+        flow: LoginFlow,
+        clock: Clock,
+        load_key: Callable[[], Awaitable[PrivateKey]],
+        open_browser: Callable[[str], Awaitable[bool]],
+        api_origin: str,
+        on_event: Callable[[SessionEvent], None],
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self._config = config
+        self._flow = flow
+        self._clock = clock
+        self._load_key = load_key
+        self._open_browser = open_browser
+        self._origin = origin(api_origin)
+        self._on_event = on_event
+        self._sleep = sleep
+        self._grant: Grant | None = None
+        self._api_prover: Prover | None = None
+        self._ended: SessionEnd | None = None
+        self._keeper: asyncio.Task[None] | None = None
+        self._renewal: asyncio.Task[None] | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    @property
+    def clinician(self) -> Clinician | None:
+        """Who is logged in."""
+        return None if self._grant is None else self._grant.clinician()
+
+    # -- what the person does
+
+    async def login(
+        self, *, force: bool, organisation: Organisation | None, report: Callable[[LoginProgress], None]
+    ) -> Clinician:
+        """Log in. A session that is already there stays until the new one is whole. Raises AppError."""
+        report(LoginProgress(step=LoginStep.KEY))
+        key = await self._load_key()
+        grant = await self._flow.log_in(key, force=force, organisation=organisation, report=report)
+        replaced = self._forget()
+        if replaced is not None:
+            self._spawn(self._revoke(replaced))
+        self._grant = grant
+        self._ended = None
+        self._api_prover = grant.prover.sibling() if grant.prover is not None else None
+        self._keeper = self._spawn(self._keep_alive(grant))
+        return grant.clinician()
+
+    async def set_organisation(self, organisation: Organisation) -> Clinician:
+        """Speak for another point of care. Where it is refused, the old one stays. Raises AppError."""
+        while self._renewal is not None and not self._renewal.done():
+            await asyncio.wait({self._renewal})
+        grant = self._need_grant()
+        self._renewal = self._spawn(self._renew(grant, organisation, keep_on=_CHOICE_REFUSED))
+        await self._wait_for(self._renewal)
+        return grant.clinician()
+
+    async def logout(self) -> None:
+        """Forget at once, then revoke, then end the browser's session. Raises nothing but CancelledError."""
+        grant = self._forget()
+        if grant is None:
+            return
+        self._ended = None
+        self._on_event(SessionEvent(clinician=None, ended=SessionEnd.LOGGED_OUT))
+        await self._revoke(grant)
+        try:
+            metadata = await self._flow.metadata()
+        except AppError:
+            return
+        shown = await sign_out.end_browser_session(grant, metadata, self._config.post_logout_redirect_uri, self._open_browser)
+        if not shown:
+            _log.info("logout: the browser's session was not ended")
+
+    async def aclose(self) -> None:
+        """Stop every task and forget; nothing is sent."""
+        self._forget()
+        tasks = list(self._tasks)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    # -- authorization of single requests: fits pps.authorization.Authorization
+
+    async def headers(self, method: str, url: str) -> Mapping[str, str]:
+        """``Authorization``, and a new proof for DPoP. Raises AppError: NOT_LOGGED_IN, SESSION_EXPIRED, those of a renewal."""
+        self._check_origin(url)
+        grant = self._need_grant()
+        if grant.access.left(self._clock) < _LEAST:
+            await self.renew()
+            grant = self._need_grant()
+        access = grant.access.value
+        if self._api_prover is None:
+            return {"Authorization": f"Bearer {access}"}
+        return {"Authorization": f"DPoP {access}", "DPoP": self._api_prover.proof(method, url, access)}
+
+    def challenged(self, url: str, status: int, response_headers: Mapping[str, str]) -> bool:
+        """Take in the API's nonce; True where a 401 ``use_dpop_nonce`` makes one repeat worthwhile (RFC 9449 section 9)."""
+        self._check_origin(url)
+        if self._api_prover is None or not self._api_prover.take_nonce(url, response_headers):
+            return False
+        return status == 401 and "use_dpop_nonce" in response_headers.get("www-authenticate", "")
+
+    async def renew(self) -> None:
+        """Get a new access token; who asks while a renewal runs, joins it. Raises AppError; SESSION_EXPIRED where it is over."""
+        grant = self._need_grant()
+        if self._renewal is None or self._renewal.done():
+            self._renewal = self._spawn(self._renew(grant, grant.organisation, keep_on=_PASSING))
+        await self._wait_for(self._renewal)
+
+    # -- inside
+
+    def _check_origin(self, url: str) -> None:
+        try:
+            if origin(url) == self._origin:
+                return
+        except ValueError:
+            pass
+        raise AppError(ErrorCode.INTERNAL, "the API's token was asked for another origin")
+
+    def _need_grant(self) -> Grant:
+        if self._grant is not None:
+            return self._grant
+        if self._ended is not None:
+            raise AppError(ErrorCode.SESSION_EXPIRED, f"session: {self._ended.value}")
+        raise AppError(ErrorCode.NOT_LOGGED_IN)
+
+    async def _wait_for(self, renewal: asyncio.Task[None]) -> None:
+        # Whoever stops waiting must not stop the renewal: HelseID may have used up the refresh token already.
+        await asyncio.wait({renewal})
+        if renewal.cancelled():
+            self._need_grant()
+            raise AppError(ErrorCode.NOT_LOGGED_IN)
+        renewal.result()
+
+    async def _renew(self, grant: Grant, organisation: Organisation | None, *, keep_on: frozenset[ErrorCode]) -> None:
+        try:
+            await self._flow.refresh(grant, organisation)
+        except AppError as error:
+            if self._grant is grant and error.code not in keep_on:
+                self._end(grant, error)
+            raise
+        if self._grant is grant:
+            self._on_event(SessionEvent(clinician=grant.clinician()))
+
+    def _end(self, grant: Grant, error: AppError) -> None:
+        over = grant.refresh_ends is not None and self._clock.now() >= grant.refresh_ends
+        if error.code is not ErrorCode.SESSION_EXPIRED:
+            ended = SessionEnd.RENEWAL_FAILED
+        else:
+            ended = SessionEnd.EXPIRED if over or not grant.refresh_token else SessionEnd.REFUSED
+        _log.info("session ended: %s (%s)", ended.value, error.code.value)
+        self._grant = None
+        self._api_prover = None
+        self._ended = ended
+        if self._keeper is not None:
+            self._keeper.cancel()
+        self._on_event(SessionEvent(clinician=None, ended=ended))
+
+    async def _keep_alive(self, grant: Grant) -> None:
+        """Renew shortly before each end. Ends with the session."""
+        while self._grant is grant:
+            lead = min(_LEAD, grant.access.lifetime / 2) if grant.refresh_token else 0.0
+            wait = grant.access.left(self._clock) - lead
+            if wait > 0:
+                await self._sleep(wait)
+                continue
+            try:
+                await self.renew()
+            except AppError as error:
+                _log.info("silent renewal: %s", error.code.value)
+                await self._sleep(error.retry_after or _RETRY)
+
+    async def _revoke(self, grant: Grant) -> None:
+        try:
+            revoked = await sign_out.revoke(grant, await self._flow.metadata())
+        except AppError:
+            revoked = False
+        if not revoked:
+            _log.info("the refresh token could not be revoked")
+
+    def _forget(self) -> Grant | None:
+        grant, self._grant = self._grant, None
+        self._api_prover = None
+        for task in (self._keeper, self._renewal):
+            if task is not None:
+                task.cancel()
+        self._keeper = self._renewal = None
+        return grant
+
+    def _spawn(self, work: Coroutine[object, object, None]) -> asyncio.Task[None]:
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._finished)
+        return task
+
+    def _finished(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled():
+            task.exception()  # looked at: whoever waited has it, and nobody may have waited

@@ -1,0 +1,68 @@
+"""Ending the session at HelseID: refresh token revoked, the browser's session ended (OpenID Connect RP-Initiated Logout)."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from provesvar_gui.errors import AppError
+from provesvar_gui.helseid import pages, token
+from provesvar_gui.helseid.flow import unguessable
+from provesvar_gui.helseid.loopback import Loopback
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping
+
+    from provesvar_gui.helseid.discovery import Metadata
+    from provesvar_gui.helseid.flow import Grant
+
+_REVOKE_SECONDS = 5.0
+_PAGE_SECONDS = 15.0  # for a browser to fetch the page
+
+
+async def revoke(grant: Grant, metadata: Metadata) -> bool:
+    """Revoke the refresh token; False where that failed. A logout never fails because of it: we have forgotten the token."""
+    if not grant.refresh_token:
+        return True
+    try:
+        async with asyncio.timeout(_REVOKE_SECONDS):
+            await token.revoke(grant.channel, metadata, grant.refresh_token)
+    except (AppError, TimeoutError):
+        return False
+    return True
+
+
+async def end_browser_session(
+    grant: Grant,
+    metadata: Metadata,
+    post_logout_redirect_uri: str,
+    open_browser: Callable[[str], Awaitable[bool]],
+    *,
+    seconds: float = _PAGE_SECONDS,
+) -> bool:
+    """Show the browser a page of our own, once, that posts the ID token to HelseID. False where no browser came for it.
+
+    An ID token holds the person's national number, so it is in no address, history, process list or referrer.
+    """
+    if not metadata.end_session_endpoint or not grant.id_token:
+        return False
+    fields = [("id_token_hint", grant.id_token)]
+    if post_logout_redirect_uri:
+        fields.append(("post_logout_redirect_uri", post_logout_redirect_uri))
+    page = pages.sign_out(
+        metadata.end_session_endpoint, fields, form_target=_origins(metadata.end_session_endpoint, post_logout_redirect_uri)
+    )
+
+    def serve(parameters: Mapping[str, str]) -> tuple[bool | None, pages.Page]:
+        return True, page
+
+    try:
+        async with asyncio.timeout(seconds), Loopback[bool]([f"http://127.0.0.1:0/{unguessable()}"], serve) as listener:
+            return await open_browser(listener.redirect_uri) and await listener.answer()
+    except (AppError, TimeoutError):
+        return False
+
+
+def _origins(*urls: str) -> str:
+    return " ".join(f"{urlsplit(url).scheme}://{urlsplit(url).netloc}" for url in urls if url)

@@ -1,0 +1,348 @@
+"""A strict HelseID as an ``Http`` object: it judges assertions, PKCE, proofs and parameters as the real one would.
+
+Signatures are checked with joserfc directly and never with our own module, so that it cannot share our mistakes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from base64 import urlsafe_b64encode
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+from joserfc import jwt
+from joserfc.jwk import ECKey, RSAKey
+
+from provesvar_gui.net.http import HttpResponse
+
+if TYPE_CHECKING:
+    import asyncio
+    from collections.abc import Callable, Mapping, Sequence
+
+ISSUER = "https://helseid.example"
+CLIENT_ID = "1f2e3d4c-0000-4000-8000-0123456789ab"
+ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
+CHILD_SYSTEM = "urn:oid:2.16.578.1.12.4.1.4.101"
+START = 1_795_600_000.0
+
+
+class FakeClock:
+    def __init__(self) -> None:
+        self.seconds = 0.0
+        self.jump = 0.0
+
+    def now(self) -> float:
+        return START + self.seconds + self.jump
+
+    def monotonic(self) -> float:
+        return 1000.0 + self.seconds
+
+
+class RefusedError(Exception):
+    def __init__(self, error: str, description: str = "", status: int = 400, headers: Mapping[str, str] | None = None) -> None:
+        super().__init__(error, description)
+        self.error, self.description, self.status = error, description, status
+        self.headers = dict(headers or {})
+
+
+@dataclass
+class Recorded:
+    method: str
+    url: str
+    headers: dict[str, str]
+    form: dict[str, str]
+
+    @property
+    def path(self) -> str:
+        return urlsplit(self.url).path
+
+
+def b64(data: bytes) -> str:
+    return urlsafe_b64encode(data).rstrip(b"=").decode()
+
+
+def half_hash(text: str) -> str:
+    return b64(hashlib.sha256(text.encode()).digest()[:16])
+
+
+def answer(status: int, document: object, headers: Mapping[str, str] | None = None) -> HttpResponse:
+    return HttpResponse(status=status, headers={"content-type": "application/json", **(headers or {})},
+                        body=json.dumps(document).encode())  # fmt: skip
+
+
+@dataclass
+class FakeHelseId:
+    clock: FakeClock
+    client_jwk: dict[str, Any]
+    dpop: bool = True
+    nonce_required: bool = True
+    audience_on_code: object = "nhn:pps"
+    granted: str = "openid profile nhn:pps/provesvar-read offline_access"
+    children: tuple[str, ...] = ("999977776",)
+    claims: dict[str, Any] = field(default_factory=dict)
+    access_claims: dict[str, Any] = field(default_factory=dict)
+    metadata_changes: dict[str, Any] = field(default_factory=dict)
+    answers: dict[str, list[HttpResponse]] = field(default_factory=dict)  # given instead, once each, by path
+    edit: Callable[[str, dict[str, Any]], None] | None = None  # changes a successful answer
+    gates: dict[str, asyncio.Event] = field(default_factory=dict)  # a request to this path waits
+    reached: dict[str, asyncio.Event] = field(default_factory=dict)
+    requests: list[Recorded] = field(default_factory=list)
+    access_seconds: int = 600
+    refresh_seconds: int | None = 28800
+
+    def __post_init__(self) -> None:
+        self.key = RSAKey.generate_key(2048, parameters={"kid": "sts-1"})
+        self.key_id = "sts-1"
+        self.jtis: set[str] = set()
+        self.nonce = "nonce-1"
+        self.pushed: dict[str, dict[str, str]] = {}
+        self.codes: dict[str, dict[str, str]] = {}
+        self.refresh_tokens: dict[str, dict[str, str]] = {}
+        self.revoked: list[str] = []
+
+    # -- Http
+
+    async def request(
+        self,
+        method: str,
+        url: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        form: Sequence[tuple[str, str]] | None = None,
+        body: bytes | None = None,
+        seconds: float | None = None,
+    ) -> HttpResponse:
+        assert body is None
+        pairs = list(form or [])
+        assert len(dict(pairs)) == len(pairs), "a parameter is sent twice"
+        recorded = Recorded(method, url, {name.lower(): value for name, value in (headers or {}).items()}, dict(pairs))
+        self.requests.append(recorded)
+        if recorded.path in self.reached:
+            self.reached[recorded.path].set()
+        if recorded.path in self.gates:
+            await self.gates[recorded.path].wait()
+        if self.answers.get(recorded.path):
+            return self.answers[recorded.path].pop(0)
+        try:
+            return self._route(recorded)
+        except RefusedError as refused:
+            return answer(refused.status, {"error": refused.error, "error_description": refused.description}, refused.headers)
+
+    def _route(self, request: Recorded) -> HttpResponse:
+        if request.method == "GET":
+            if request.path == "/.well-known/openid-configuration":
+                return answer(200, self.metadata())
+            if request.path == "/jwks":
+                return answer(200, {"keys": [self.key.as_dict(private=False, kid=self.key_id, use="sig")]})
+            raise AssertionError(request.path)
+        handler = {"/connect/par": self._par, "/connect/token": self._token, "/connect/revocation": self._revocation}
+        return handler[request.path](request)
+
+    def metadata(self) -> dict[str, Any]:
+        return {
+            "issuer": ISSUER,
+            "authorization_endpoint": f"{ISSUER}/connect/authorize",
+            "token_endpoint": f"{ISSUER}/connect/token",
+            "pushed_authorization_request_endpoint": f"{ISSUER}/connect/par",
+            "revocation_endpoint": f"{ISSUER}/connect/revocation",
+            "end_session_endpoint": f"{ISSUER}/connect/endsession",
+            "jwks_uri": f"{ISSUER}/jwks",
+            "authorization_response_iss_parameter_supported": True,
+            "id_token_signing_alg_values_supported": ["RS256"],
+            "code_challenge_methods_supported": ["plain", "S256"],
+            **self.metadata_changes,
+        }
+
+    # -- judgements
+
+    def _authenticate(self, form: Mapping[str, str]) -> dict[str, Any]:
+        if form.get("client_assertion_type") != ASSERTION_TYPE or form.get("client_id") != CLIENT_ID:
+            raise RefusedError("invalid_client", "type or id")
+        kind = RSAKey if self.client_jwk["kty"] == "RSA" else ECKey
+        algorithm = self.client_jwk.get("alg") or ("PS256" if self.client_jwk["kty"] == "RSA" else "ES256")
+        token = jwt.decode(form["client_assertion"], kind.import_key(self.client_jwk), algorithms=[algorithm])
+        claims, now = token.claims, self.clock.now()
+        if token.header.get("typ") != "client-authentication+jwt" or token.header.get("kid") != self.client_jwk.get("kid"):
+            raise RefusedError("invalid_client", "header")
+        if claims["iss"] != CLIENT_ID or claims["sub"] != CLIENT_ID or claims["aud"] != ISSUER:
+            raise RefusedError("invalid_client", "iss, sub, aud")
+        if not claims["nbf"] <= now + 1 or not now - 5 <= claims["iat"] <= now + 1 or not now < claims["exp"] <= now + 30:
+            raise RefusedError("invalid_client", "time")
+        self._once(claims["jti"], "invalid_client")
+        return dict(claims)
+
+    def _once(self, jti: str, error: str) -> None:
+        if jti in self.jtis or len(jti) < 20:
+            raise RefusedError(error, "jti reuse")
+        self.jtis.add(jti)
+
+    def _proof(self, request: Recorded) -> str:
+        proof = request.headers.get("dpop")
+        if proof is None:
+            raise RefusedError("invalid_dpop_proof", "proof is missing")
+        header = json.loads(_decode(proof.split(".")[0]))
+        if header["typ"] != "dpop+jwt" or set(header["jwk"]) != {"kty", "crv", "x", "y"} or set(header) != {"typ", "alg", "jwk"}:
+            raise RefusedError("invalid_dpop_proof", "header")
+        key = ECKey.import_key(header["jwk"])
+        claims = jwt.decode(proof, key, algorithms=["ES256"]).claims
+        if claims["htm"] != request.method or claims["htu"] != request.url or type(claims["iat"]) is not int:
+            raise RefusedError("invalid_dpop_proof", "htm, htu, iat")
+        if abs(claims["iat"] - self.clock.now()) > 5:
+            raise RefusedError("invalid_dpop_proof", "iat")
+        self._once(claims["jti"], "invalid_dpop_proof")
+        if self.nonce_required and claims.get("nonce") != self.nonce:
+            raise RefusedError("use_dpop_nonce", "a nonce is needed", headers={"dpop-nonce": self.nonce})
+        return key.thumbprint()
+
+    def _par(self, request: Recorded) -> HttpResponse:
+        form = request.form
+        if "assertion_details" in self._authenticate(form):
+            raise RefusedError("invalid_request", "HID-1009: organisation")
+        for name in ("scope", "redirect_uri", "code_challenge", "state", "nonce", "resource"):
+            if not form.get(name):
+                raise RefusedError("invalid_request", f"{name} is missing")
+        if form["response_type"] != "code" or form["code_challenge_method"] != "S256" or len(form["code_challenge"]) != 43:
+            raise RefusedError("invalid_request", "response_type or challenge")
+        if form.get("acr_values") != "Level4" or form["resource"] != "nhn:pps":
+            raise RefusedError("invalid_target", "acr_values or resource")
+        if ("dpop_jkt" in form) and not self.dpop:
+            raise RefusedError("invalid_request", "dpop_jkt from a Bearer client")
+        name = f"urn:ietf:params:oauth:request_uri:{secrets.token_hex(8)}"
+        self.pushed[name] = form
+        return answer(201, {"request_uri": name, "expires_in": 600})
+
+    def authorize(self, url: str, **changes: str | None) -> str:
+        """The browser opens ``url``: the address it is sent back to. ``changes``: parameters changed, or left out by None."""
+        query = {name: values[0] for name, values in parse_qs(urlsplit(url).query).items()}
+        assert set(query) == {"client_id", "request_uri"}
+        assert query["client_id"] == CLIENT_ID
+        form = self.pushed.pop(query["request_uri"])
+        code = secrets.token_hex(16)
+        self.codes[code] = form
+        parameters: dict[str, str | None] = {"code": code, "state": form["state"], "iss": ISSUER, "session_state": "x.y"}
+        parameters.update(changes)
+        return f"{form['redirect_uri']}?{urlencode({k: v for k, v in parameters.items() if v is not None})}"
+
+    def _token(self, request: Recorded) -> HttpResponse:
+        form = request.form
+        claims = self._authenticate(form)
+        thumbprint = ""
+        if self.dpop:
+            thumbprint = self._proof(request)
+        elif "dpop" in request.headers:
+            raise RefusedError("invalid_dpop_proof", "a Bearer client")
+        if form["grant_type"] == "authorization_code":
+            return self._redeem(form, claims, thumbprint)
+        return self._refresh(form, claims, thumbprint)
+
+    def _redeem(self, form: Mapping[str, str], claims: Mapping[str, Any], thumbprint: str) -> HttpResponse:
+        pushed = self.codes.pop(form["code"], None)
+        if pushed is None or form["redirect_uri"] != pushed["redirect_uri"]:
+            raise RefusedError("invalid_grant", "code")
+        if b64(hashlib.sha256(form["code_verifier"].encode()).digest()) != pushed["code_challenge"]:
+            raise RefusedError("invalid_grant", "PKCE")
+        if "scope" in form or form.get("resource") != "nhn:pps":
+            raise RefusedError("invalid_request", "scope or resource")
+        if "assertion_details" in claims:
+            raise RefusedError("invalid_request", "HID-1009: organisation")
+        if pushed.get("dpop_jkt", thumbprint) != thumbprint:
+            raise RefusedError("invalid_dpop_proof", "dpop_jkt")
+        return self._issue(pushed, self.audience_on_code, thumbprint, None, nonce=pushed["nonce"], state=pushed["state"])
+
+    def _refresh(self, form: Mapping[str, str], claims: Mapping[str, Any], thumbprint: str) -> HttpResponse:
+        pushed = self.refresh_tokens.pop(form["refresh_token"], None)
+        if pushed is None or pushed["jkt"] != thumbprint:
+            raise RefusedError("invalid_grant", "refresh token")
+        if form.get("resource") != "nhn:pps":
+            raise RefusedError("invalid_target", "resource")
+        child = None
+        details = claims.get("assertion_details")
+        if details is not None:
+            identifier = details["practitioner_role"]["organization"]["identifier"]
+            assert details["type"] == "helseid_authorization"
+            assert identifier["type"] == "ENH"
+            child = identifier["value"]
+            if identifier["system"] != CHILD_SYSTEM or child not in self.children:
+                self.refresh_tokens[form["refresh_token"]] = pushed
+                raise RefusedError("invalid_request", "HID-1002 child organisation is not on the list")
+        return self._issue(pushed, "nhn:pps", thumbprint, child, nonce=None, state=None)
+
+    def _issue(
+        self,
+        pushed: Mapping[str, str],
+        audience: object,
+        thumbprint: str,
+        child: str | None,
+        *,
+        nonce: str | None,
+        state: str | None,
+    ) -> HttpResponse:
+        now = int(self.clock.now())
+        person: dict[str, Any] = {
+            "sub": "c4SrhK+/=",
+            "auth_time": now - 2,
+            "name": "LIVSTRETT BEVER",
+            "helseid://claims/hpr/hpr_number": "565550846",
+            "helseid://claims/identity/security_level": "4",
+            "helseid://claims/identity/pid": "00000000000",
+        }
+        if nonce is None:
+            person["auth_time"] = int(pushed["auth_time"])
+        access: dict[str, Any] = {
+            "iss": ISSUER,
+            "aud": audience,
+            "iat": now,
+            "exp": now + self.access_seconds,
+            "client_id": CLIENT_ID,
+            "jti": secrets.token_hex(8),
+        }
+        if self.dpop:
+            access["cnf"] = {"jkt": thumbprint}
+        if child is not None:
+            access["helseid://claims/client/claims/orgnr_child"] = child
+        access.update(self.access_claims)
+        access_token = self._sign(access, "at+jwt")
+        identity: dict[str, Any] = {"iss": ISSUER, "aud": CLIENT_ID, "iat": now, "nbf": now, "exp": now + 300,
+                                    "at_hash": half_hash(access_token), **person}  # fmt: skip
+        if nonce is not None and state is not None:
+            identity |= {"nonce": nonce, "s_hash": half_hash(state)}
+        identity.update(self.claims)
+        identity = {name: value for name, value in identity.items() if value is not None}
+        refresh_token = secrets.token_hex(16)
+        self.refresh_tokens[refresh_token] = {**pushed, "jkt": thumbprint, "auth_time": str(person["auth_time"])}
+        document: dict[str, Any] = {
+            "access_token": access_token,
+            "token_type": "DPoP" if self.dpop else "Bearer",
+            "expires_in": self.access_seconds,
+            "refresh_token": refresh_token,
+            "id_token": self._sign(identity, "JWT"),
+            "scope": self.granted,
+        }
+        if self.refresh_seconds is not None:
+            document["rt_expires_in"] = self.refresh_seconds
+        if self.edit is not None:
+            self.edit("code" if nonce is not None else "refresh", document)
+        return answer(200, document, {"dpop-nonce": self.nonce} if self.dpop else None)
+
+    def _sign(self, claims: Mapping[str, Any], kind: str) -> str:
+        header = {"alg": "RS256", "kid": self.key_id, "typ": kind, "x5t": "abc"}
+        return jwt.encode(header, dict(claims), self.key, algorithms=["RS256"])
+
+    def _revocation(self, request: Recorded) -> HttpResponse:
+        self._authenticate(request.form)
+        assert request.form["token_type_hint"] == "refresh_token"
+        self.revoked.append(request.form["token"])
+        self.refresh_tokens.pop(request.form["token"], None)
+        return HttpResponse(status=200, headers={}, body=b"")
+
+    def sent(self, path: str) -> list[Recorded]:
+        return [request for request in self.requests if request.path == path]
+
+
+def _decode(part: str) -> bytes:
+    from base64 import urlsafe_b64decode
+
+    return urlsafe_b64decode(part + "=" * (-len(part) % 4))

@@ -1,0 +1,175 @@
+"""What the tests of the login share: a client, a browser that plays along, a session with everything injected."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import urlsplit
+
+from joserfc.jwk import ECKey
+
+from provesvar_gui.helseid.config import HelseIdConfig
+from provesvar_gui.helseid.flow import LoginFlow
+from provesvar_gui.helseid.jose import PrivateKey, import_private_key
+from provesvar_gui.helseid.session import Session
+from tests.unit.helseid.fake_helseid import CLIENT_ID, ISSUER, FakeClock, FakeHelseId
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Coroutine
+
+    from provesvar_gui.helseid.model import LoginProgress, LoginStep, SessionEvent
+
+T = TypeVar("T")
+API = "https://pps.example/v2"
+
+
+def run(work: Coroutine[Any, Any, T]) -> T:
+    """Run on a loop of its own; a task that is left behind fails the test."""
+
+    async def watched() -> T:
+        before = asyncio.all_tasks()
+        result = await asyncio.wait_for(work, 30)
+        left = {task for task in asyncio.all_tasks() - before if not task.done()}
+        assert not left, left
+        return result
+
+    return asyncio.run(watched())
+
+
+def client_jwk() -> dict[str, Any]:
+    key: dict[str, Any] = dict(ECKey.generate_key("P-256", auto_kid=False).as_dict(private=True))
+    return key | {"kid": "client-key"}
+
+
+async def ask(url: str, raw: bytes | None = None) -> bytes:
+    """One HTTP request to this machine, as a browser or as anything else; the whole answer."""
+    parts = urlsplit(url)
+    host = "127.0.0.1" if parts.hostname == "localhost" else parts.hostname
+    reader, writer = await asyncio.open_connection(host, parts.port)
+    try:
+        target = parts.path + (f"?{parts.query}" if parts.query else "")
+        writer.write(raw if raw is not None else f"GET {target} HTTP/1.1\r\nHost: {parts.netloc}\r\n\r\n".encode())
+        await writer.drain()
+        return await reader.read()
+    finally:
+        writer.close()
+        await writer.wait_closed()
+
+
+def is_free(port: int) -> bool:
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+        return True
+
+
+@dataclass
+class Browser:
+    """Opens the login page, logs in at once and goes back to the program. ``play``: something else instead."""
+
+    helseid: FakeHelseId
+    play: Callable[[str], Awaitable[None]] | None = None
+    starts: bool = True
+    opened: list[str] = field(default_factory=list)
+    pages: list[bytes] = field(default_factory=list)
+    tasks: list[asyncio.Task[None]] = field(default_factory=list)
+
+    async def open(self, url: str) -> bool:
+        self.opened.append(url)
+        self.tasks.append(asyncio.ensure_future(self._visit(url)))
+        return self.starts
+
+    async def _visit(self, url: str) -> None:
+        if url.startswith("http://127.0.0.1:"):  # the page that logs out
+            self.pages.append(await ask(url))
+        elif self.play is not None:
+            await self.play(url)
+        else:
+            self.pages.append(await ask(self.helseid.authorize(url)))
+
+    async def finish(self) -> None:
+        for task in self.tasks:
+            await task
+
+
+class Sleeper:
+    """Stands in for asyncio.sleep: each sleep lasts until ``wake``, which moves the clock by what was asked for."""
+
+    def __init__(self, clock: FakeClock) -> None:
+        self.clock = clock
+        self.asleep: asyncio.Queue[tuple[float, asyncio.Event]] = asyncio.Queue()
+
+    async def __call__(self, seconds: float) -> None:
+        event = asyncio.Event()
+        self.asleep.put_nowait((seconds, event))
+        await event.wait()
+
+    async def wake(self) -> float:
+        seconds, event = await self.asleep.get()
+        self.clock.seconds += seconds
+        event.set()
+        return seconds
+
+
+@dataclass
+class Kit:
+    """A session against the fake. ``key``: as the vault gave it."""
+
+    clock: FakeClock
+    helseid: FakeHelseId
+    browser: Browser
+    session: Session
+    sleeper: Sleeper
+    events: list[SessionEvent]
+    steps: list[LoginProgress]
+    offset: list[float]
+
+    async def login(self, *, force: bool = True, organisation: Any = None) -> Any:
+        return await self.session.login(force=force, organisation=organisation, report=self.steps.append)
+
+    def passed(self) -> list[LoginStep]:
+        return [step.step for step in self.steps]
+
+    async def close(self) -> None:
+        await self.session.aclose()
+        for task in self.browser.tasks:
+            if not task.done():
+                task.cancel()
+        await asyncio.gather(*self.browser.tasks, return_exceptions=True)
+
+
+def make_kit(*, jwk: dict[str, Any] | None = None, dpop: bool = True, **settings: Any) -> Kit:
+    jwk = jwk or client_jwk()
+    clock = FakeClock()
+    helseid = FakeHelseId(clock=clock, client_jwk=jwk, dpop=dpop)
+    if not dpop:
+        helseid.granted = helseid.granted.replace("provesvar-read", "provesvar")
+    settings.setdefault("redirect_uris", ("http://localhost:0/callback",))
+    config = HelseIdConfig(authority=ISSUER, client_id=CLIENT_ID, api_version=2 if dpop else 1, **settings)
+    browser = Browser(helseid)
+    sleeper = Sleeper(clock)
+    events: list[SessionEvent] = []
+    offset = [0.0]
+    flow = LoginFlow(config=config, http=helseid, clock=clock, open_browser=browser.open, offset_seconds=lambda: offset[0])
+
+    async def load_key() -> PrivateKey:
+        return import_private_key(jwk)
+
+    session = Session(
+        config=config,
+        flow=flow,
+        clock=clock,
+        load_key=load_key,
+        open_browser=browser.open,
+        api_origin=API,
+        on_event=events.append,
+        sleep=sleeper,
+    )
+    return Kit(
+        clock=clock, helseid=helseid, browser=browser, session=session, sleeper=sleeper, events=events, steps=[], offset=offset
+    )
