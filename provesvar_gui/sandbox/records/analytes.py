@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Analyte:
-    """``low``/``high`` are reference limits as text; ``floor``/``ceiling``: reported as "<5" or ">90" beyond these."""
+    """``low``/``high`` are reference limits as text; ``floor``/``ceiling``: beyond these, "<5" or ">90" is reported."""
 
     nlk: str
     name: str
@@ -26,8 +26,8 @@ class Analyte:
     low: str = ""
     high: str = ""
     local: str = ""
-    floor: float | None = None
-    ceiling: float | None = None
+    floor: str = ""
+    ceiling: str = ""
     private_name: str = ""  # as the private laboratory calls it (serum)
     private_limits: tuple[str, str] | None = None
 
@@ -48,12 +48,12 @@ ANALYTES: dict[str, Analyte] = {
         "60",
         "",
         "EGFR",
-        ceiling=90,
+        ceiling="90",
         private_name="S-eGFR (CKD-EPI)",
         private_limits=("61", ""),
     ),
     "urea": Analyte("NPU01459", "P-Karbamid", "mmol/L", 1, "3.1", "7.9", "KARB", private_name="S-Karbamid"),
-    "crp": Analyte("NPU19748", "P-C-Reaktivt protein", "mg/L", 0, "", "5", "CRP", floor=5, private_name="S-CRP"),
+    "crp": Analyte("NPU19748", "P-C-Reaktivt protein", "mg/L", 0, "", "5", "CRP", floor="5", private_name="S-CRP"),
     "hb": Analyte("NOR05172", "B-Hemoglobin", "g/dL", 1, "11.7", "15.3", "HGB", private_name="B-Hemoglobin"),
     "lpk": Analyte("NPU02593", "B-Leukocytter", "10^9/L", 1, "3.5", "10.0", "LPK", private_name="B-Leukocytter"),
     "tpk": Analyte(
@@ -71,13 +71,13 @@ ANALYTES: dict[str, Analyte] = {
     "hba1c": Analyte("NPU27300", "B-HbA1c", "mmol/mol", 0, "20", "42", "A1C", private_name="B-HbA1c"),
     "hba1c%": Analyte("NPU03835", "B-HbA1c", "%", 1, "4.0", "6.0", "A1CP", private_name="B-HbA1c"),
     "inr": Analyte("NPU01685", "P-INR", "", 1, "0.8", "1.2", "INR", private_name="P-INR"),
-    "tnt": Analyte("NPU27501", "P-Troponin T", "ng/L", 0, "0", "14", "TROPT", floor=5, private_name="S-Troponin T"),
-    "ddim": Analyte("NPU28289", "P-D-Dimer", "mg/L FEU", 2, "", "0.57", "DDI", private_name="P-D-dimer"),
+    "tnt": Analyte("NPU27501", "P-Troponin T", "ng/L", 0, "0", "14", "TROPT", floor="5", private_name="S-Troponin T"),
+    "ddim": Analyte("NPU28289", "P-D-Dimer", "mg/L FEU", 2, "", "0.57", "DDI", ceiling="4.00", private_name="P-D-dimer"),
     "alat": Analyte("NPU19651", "P-ALAT", "U/L", 0, "10", "45", "ALT", private_name="S-ALAT"),
     "asat": Analyte("NPU19654", "P-ASAT", "U/L", 0, "15", "35", "AST", private_name="S-ASAT"),
     "gt": Analyte("NPU19657", "P-GT", "U/L", 0, "10", "75", "GGT", private_name="S-GT"),
     "alp": Analyte("NPU27783", "P-ALP", "U/L", 0, "35", "105", "ALP", private_name="S-ALP"),
-    "bili": Analyte("NPU01370", "P-Bilirubin", "µmol/L", 0, "5", "25", "BIL", floor=3, private_name="S-Bilirubin"),
+    "bili": Analyte("NPU01370", "P-Bilirubin", "µmol/L", 0, "5", "25", "BIL", floor="3", private_name="S-Bilirubin"),
     "amy": Analyte("NPU19653", "P-Amylase, pankreastype", "U/L", 0, "10", "65", "AMYP", private_name="S-Amylase, pankreas"),
     "bnp": Analyte("NPU21571", "P-NT-proBNP", "ng/L", 0, "", "170", "BNP", private_name="S-NT-proBNP"),
     "ld": Analyte("NPU19658", "P-LD", "U/L", 0, "105", "205", "LDH", private_name="S-LD"),
@@ -85,11 +85,11 @@ ANALYTES: dict[str, Analyte] = {
     "ferr": Analyte("NPU19763", "P-Ferritin", "µg/L", 0, "18", "240", "FERR", private_name="S-Ferritin"),
     "tsh": Analyte("NOR05865", "Us-TSH", "mIE/L", 2, "0.40", "4.50", "TSH", private_name="S-TSH"),
     "ft4": Analyte("NOR05863", "Us-FT4", "pmol/L", 0, "10", "22", "FT4", private_name="S-FT4"),
-    "para": Analyte("NPU03024", "P-Paracetamol", "µmol/L", 0, "", "", "PARA", floor=50, private_name="S-Paracetamol"),
-    "etoh": Analyte("NPU23869", "P-Etanol", "g/L", 2, "", "", "ETOH", floor=0.1, private_name="S-Etanol"),
-    "hcg": Analyte("NPU19579", "P-hCG+ betakjeder", "U/L", 0, "", "5", "HCG", floor=2, private_name="S-hCG"),
+    "para": Analyte("NPU03024", "P-Paracetamol", "µmol/L", 0, "", "", "PARA", floor="50", private_name="S-Paracetamol"),
+    "etoh": Analyte("NPU23869", "P-Etanol", "g/L", 2, "", "", "ETOH", floor="0.1", private_name="S-Etanol"),
+    "hcg": Analyte("NPU19579", "P-hCG+ betakjeder", "U/L", 0, "", "5", "HCG", floor="2", private_name="S-hCG"),
     # Capillary CRP in a surgery, and venous blood gas. Lactate has one Norwegian source only.
-    "mcrp": Analyte("NOR05091", "P-Mikro CRP", "mg/L", 0, "", "5", "MCRP", floor=5),
+    "mcrp": Analyte("NOR05091", "P-Mikro CRP", "mg/L", 0, "", "5", "MCRP", floor="5"),
     "ph": Analyte("NPU03995", "P-(vB) pH", "", 2, "7.31", "7.41", "VPH"),
     "pco2": Analyte("NPU10029", "P-(vB) pCO2", "kPa", 1, "5.3", "6.9", "VPCO2"),
     "po2": Analyte("NPU12501", "vB-pO2", "kPa", 1, "", "", "VPO2"),
@@ -132,22 +132,19 @@ def measure(draft: Draft, key: str, amount: float, **more: Any) -> Resource:
     lab = draft.lab
     lab_key, comma = (lab.key, lab.comma) if lab else ("", False)
     low, high = analyte.private_limits if lab_key == "nord" and analyte.private_limits else (analyte.low, analyte.high)
-    comparator = ""
-    if analyte.floor is not None and amount < analyte.floor:
-        comparator, amount = "<", analyte.floor
-    elif analyte.ceiling is not None and amount > analyte.ceiling:
-        comparator, amount = ">", analyte.ceiling
-    literal = f"{amount:.{analyte.decimals}f}"
-    if comparator and "." in literal:
-        literal = literal.rstrip("0").rstrip(".")  # "<0.1", not "<0.10"
-    if literal.startswith("-") and not literal.strip("-0."):
+    comparator, literal = "", f"{amount:.{analyte.decimals}f}"
+    if analyte.floor and amount < float(analyte.floor):
+        comparator, literal = "<", analyte.floor
+    elif analyte.ceiling and amount > float(analyte.ceiling):
+        comparator, literal = ">", analyte.ceiling
+    elif literal.startswith("-") and not literal.strip("-0."):
         literal = literal[1:]
     shown = float(literal)
     flag = ""
     if comparator != "<" and high and shown > float(high):
         flag = "1"
-    elif comparator != ">" and low and shown < float(low):
-        flag = "2" if comparator != "<" else ""
+    elif not comparator and low and shown < float(low):
+        flag = "2"
     if flag and lab_key == "nord":
         flag = "3"  # this laboratory only says "outside"
     unit = _UNITS.get(lab_key, {}).get(analyte.unit, analyte.unit)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from provesvar_gui.sandbox.records.analytes import measure
@@ -30,7 +31,6 @@ _COURSE: dict[str, tuple[float, float, float]] = {
     "K": (4.2, 5.0, 0.4),
     "Na": (140, 138, 2),
     "crea": (88, 152, 12),
-    "egfr": (66, 33, 5),
     "hba1c": (58, 64, 5),
     "glu": (8.1, 9.0, 2.0),
     "alat": (31, 27, 9),
@@ -51,6 +51,11 @@ def usual(scene: Scene, key: str, days_ago: int) -> float:
     return scene.dice.around(end + (start - end) * days_ago / FIVE_YEARS, spread)
 
 
+def _egfr(creatinine: float, age: float) -> float:
+    """CKD-EPI 2009 for a woman whose creatinine (µmol/L) is above 62."""
+    return 144 * math.pow(creatinine / 88.4 / 0.7, -1.209) * math.pow(0.993, age)
+
+
 def _control(scene: Scene, number: int, days_ago: int) -> StoredReport:
     draft = begin(
         scene, f"control-{number}", NORD, "CLIN", (days_ago, "08:10"), (days_ago, "17:25"), requester=GENERAL_PRACTITIONER,
@@ -62,8 +67,9 @@ def _control(scene: Scene, number: int, days_ago: int) -> StoredReport:
         concept("8231", "PROB", "Problemstilling", NORD.spelling, "Diabetes type 2, nyresvikt. Kontroll.")
     ]
     extra = ("alat", "ferr", "tsh", "crp")[number % 4]
+    values = {key: usual(scene, key, days_ago) for key in ("hb", "K", "Na", "crea", "hba1c", extra)}
     for key in ("hb", "K", "Na", "crea", "egfr", "hba1c", extra):
-        measure(draft, key, usual(scene, key, days_ago))
+        measure(draft, key, _egfr(values["crea"], 57 - days_ago / 365) if key == "egfr" else values[key])
     return draft.finish()
 
 

@@ -32,13 +32,13 @@ _LOCAL = {
 }
 _ESBL_URINE = (
     ("Ampicillin", "R", ""), ("Mecillinam", "S", ""), ("Nitrofurantoin", "S", ""), ("Trimetoprim", "R", ""),
-    ("Trimetoprim+Sulfametoksazol", "R", ""), ("Ciprofloksacin", "R", ""), ("Gentamicin", "S", ""),
+    ("Trimetoprim+Sulfametoksazol", "R", ""), ("Ciprofloksacin", "I", ""), ("Gentamicin", "S", ""),
 )  # fmt: skip
 _ENTEROCOCCUS = (("Ampicillin", "S", ""), ("Nitrofurantoin", "S", ""), ("Vankomycin", "S", ""), ("Trimetoprim", "K", ""))
 _ESBL_BLOOD = (
     ("Ampicillin", "R", ">32"), ("Cefotaksim", "R", ">8"), ("Ceftazidim", "R", "16"), ("Piperacillin+Tazobaktam", "R", "32"),
-    ("Meropenem", "S", "0,032"), ("Gentamicin", "S", "0,5"), ("Ciprofloksacin", "R", "4"),
-    ("Trimetoprim+Sulfametoksazol", "R", ">32"), ("Mecillinam", "I", "1"),
+    ("Meropenem", "S", "0,032"), ("Gentamicin", "S", "0,5"), ("Ciprofloksacin", "I", "0,5"),
+    ("Trimetoprim+Sulfametoksazol", "R", ">32"),
 )  # fmt: skip
 _SECOND_BLOOD = (("Vankomycin", "S", "1,0"), ("Linezolid", "S", "2"), ("Ampicillin", "S", "0,5"))
 

@@ -137,7 +137,7 @@ def newborn(scene: Scene) -> list[StoredReport]:
     """Two days old: rising bilirubin, CRP, and a screening that is not answered yet."""
     made = []
     for key, days, clock, ready, bilirubin, crp in (
-        ("birth", 2, "06:40", "08:40", 96.0, 3.0),
+        ("birth", 2, "06:40", "08:40", 58.0, 3.0),
         ("day-2", 1, "07:10", "09:10", 214.0, 11.0),
     ):
         sampled, issued = scene.at(days, clock), scene.at(days, ready)

@@ -68,7 +68,7 @@ def _cancelled(scene: Scene) -> StoredReport:
 def _historic(scene: Scene) -> StoredReport:
     """A report of unknown status, sent again from an archive."""
     draft = begin(scene, "historic", OST, "CLIN", (1790, "08:00"), (700, "23:15"), reported=(1789, "13:00"), status="unknown")
-    for key, amount in (("hb", 13.4), ("crea", 84), ("egfr", 91)):
+    for key, amount in (("hb", 13.4), ("crea", 84), ("egfr", 69)):
         measure(draft, key, amount, status="unknown", extensions=(extension("history", valueBoolean=True),))
     draft.comment("Overført fra eldre laboratoriesystem.")
     return draft.finish()

@@ -103,8 +103,8 @@ def _waiting(scene: Scene) -> StoredReport:
 
 def reports(scene: Scene) -> list[StoredReport]:
     """Arrival, two blood gases, three controls: the last is not answered."""
-    first = {"ph": 7.21, "pco2": 4.1, "po2": 4.6, "be": -14.2, "hco3": 12.8, "lac": 4.8, "ica": 1.08, "bglu": 22.9}
-    second = {"ph": 7.31, "pco2": 4.9, "po2": 5.0, "be": -7.1, "hco3": 18.3, "lac": 2.9, "ica": 1.12, "bglu": 15.1}
+    first = {"ph": 7.21, "pco2": 4.1, "po2": 4.6, "be": -14.2, "hco3": 12.0, "lac": 4.8, "ica": 1.08, "bglu": 22.9}
+    second = {"ph": 7.31, "pco2": 4.9, "po2": 5.0, "be": -7.1, "hco3": 18.0, "lac": 2.9, "ica": 1.12, "bglu": 15.1}
     return [
         _waiting(scene), _morning(scene), _blood_gas(scene, "gas-1", "02:47", "02:52", first), _arrival(scene), _evening(scene),
         _blood_gas(scene, "gas-2", "06:10", "06:14", second),

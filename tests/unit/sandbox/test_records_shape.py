@@ -209,4 +209,4 @@ def test_written_resources_are_json() -> None:
     stored = reports_of(people.EMERGENCY, NOW)
     parsed = json.loads(dumps([[one.report, one.related] for one in stored]), parse_float=str)
     values = {part["value"] for part in walk(parsed) if "unit" in part and isinstance(part.get("value"), str)}
-    assert {"12.8", "1.08", "21.0"} <= values
+    assert {"12.0", "1.08", "21.0", "4.00"} <= values
