@@ -21,19 +21,18 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-_PATH = "/api/code-systems/adm/codelist/9060?includeInactive=true"
 _EVERY = 24 * 60 * 60.0  # seconds
 _LIMIT = 10.0  # seconds
 _VALIDATOR = re.compile(r"[\x20-\x7e]{1,200}")  # goes into a request header as it came
 
 
 class RoleListService:
-    """Asks for the list, keeps the last good copy in ``cache_dir`` (None: in memory only). ``url``: the service's origin."""
+    """Asks for the list, keeps the last good copy in ``cache_dir`` (None: in memory only). ``url``: of the list, verbatim."""
 
     def __init__(self, http: Http, cache_dir: Path | None, url: str, clock: Clock) -> None:
         self._http = http
         self._cache_dir = cache_dir
-        self._url = url.rstrip("/") + _PATH
+        self._url = url
         self._clock = clock
         self._copy: StoredCopy | None = None
 

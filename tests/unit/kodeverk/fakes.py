@@ -12,7 +12,7 @@ from provesvar_gui.paths import resource
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-URL = "https://kote.example"
+URL = "https://kote.example/api/code-systems/adm/codelist/9060?includeInactive=true"
 DAY = 24 * 60 * 60.0
 START = 1_800_000_000.0  # 2027-01-15
 
@@ -46,7 +46,7 @@ class FakeHttp:
         seconds: float | None = None,
     ) -> HttpResponse:
         assert method == "GET"
-        assert url == f"{URL}/api/code-systems/adm/codelist/9060?includeInactive=true"
+        assert url == URL
         assert form is None
         assert body is None
         assert seconds == 10.0

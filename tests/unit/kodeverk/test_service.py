@@ -35,7 +35,7 @@ def refused(service: RoleListService) -> AppError:
 
 
 def test_the_live_list_comes_and_is_kept(tmp_path: Path, clock: FakeClock) -> None:
-    found = refresh(RoleListService(FakeHttp(answer()), tmp_path, f"{URL}/", clock))
+    found = refresh(RoleListService(FakeHttp(answer()), tmp_path, URL, clock))
     assert found is not None
     assert (found.source, found.dated, len(found.roles)) == (RoleListSource.LIVE, "2027-01-15", 36)
     kept = load_now(tmp_path)
