@@ -16,7 +16,7 @@ _HISTOLOGY = ("NOR25048", "Ve-Histologi")
 _CYTOLOGY = ("NOR25524", "Ce-Cytologisk undersøkelse")
 
 _MACROSCOPIC = (
-    "Preparat merket med pasientens navn, 1 glass.\n"
+    "Mottatt i formalin, én beholder merket med pasientens navn.\n"
     "Høyresidig kolonresektat, lengde 18,5 cm, med 4 cm terminale ileum.\n"
     "I coecum ses en ulcerert, delvis polypøs tumor, 32 x 28 x 11 mm.\n\n"
     "Avstand til:\n"
