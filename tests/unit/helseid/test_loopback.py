@@ -1,0 +1,258 @@
+"""The loopback listener against browsers, strangers and noise."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import contextlib
+import hashlib
+import re
+import socket
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid import pages
+from provesvar_gui.helseid.http_head import BadRequestError, parse_head, parse_query
+from provesvar_gui.helseid.loopback import Loopback
+from tests.unit.helseid.kit import ask, is_free, run
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from provesvar_gui.helseid.pages import Page
+
+ANY_PORT = ("http://localhost:0/callback",)
+
+
+def judge(parameters: Mapping[str, str]) -> tuple[str | None, Page]:
+    return (parameters.get("code"), pages.login_done()) if parameters.get("state") == "right" else (None, pages.STRAY)
+
+
+async def raw(port: int, data: bytes, *, family: str = "127.0.0.1", end: bool = True) -> bytes:
+    reader, writer = await asyncio.open_connection(family, port)
+    try:
+        writer.write(data)
+        if end:
+            writer.write_eof()
+        return await reader.read()
+    except OSError:
+        return b""
+    finally:
+        writer.close()
+        with contextlib.suppress(OSError):
+            await writer.wait_closed()
+
+
+def request(port: int, line: str = "GET /callback?state=right&code=c HTTP/1.1", host: str = "", extra: str = "") -> bytes:
+    return f"{line}\r\nHost: {host or f'localhost:{port}'}\r\n{extra}\r\n".encode()
+
+
+def test_only_the_right_request_ends_the_wait() -> None:
+    async def scenario() -> None:
+        async with Loopback[str](ANY_PORT, judge) as listener:
+            port = urlsplit(listener.redirect_uri).port or 0
+            assert listener.redirect_uri == f"http://localhost:{port}/callback"
+            for data, status in (
+                (request(port, "GET /favicon.ico HTTP/1.1"), 404),
+                (request(port, "GET /callback/?state=right&code=c HTTP/1.1"), 404),
+                (request(port, "GET /Callback?state=right&code=c HTTP/1.1"), 404),
+                (request(port, "GET //callback?state=right&code=c HTTP/1.1"), 404),
+                (request(port, "POST /callback?state=right&code=c HTTP/1.1"), 405),
+                (request(port, "HEAD /callback?state=right&code=c HTTP/1.1"), 405),
+                (request(port, "OPTIONS /callback HTTP/1.1"), 405),
+                (request(port, "get /callback HTTP/1.1"), 400),
+                (request(port, f"GET http://localhost:{port}/callback?state=right&code=c HTTP/1.1"), 400),
+                (request(port, "GET /callback?state=right&code=c HTTP/2"), 400),
+                (request(port, "GET /callback?state=right&code=c"), 400),
+                (request(port, host="evil.example"), 400),
+                (request(port, host=f"127.0.0.1:{port}"), 400),
+                (request(port, host="localhost"), 400),
+                (request(port, host=f"localhost:{port}", extra=f"Host: localhost:{port}\r\n"), 400),
+                (b"GET /callback?state=right&code=c HTTP/1.1\r\n\r\n", 400),
+                (request(port, extra="Broken\r\n"), 400),
+                (request(port, extra=" folded: x\r\n"), 400),
+                (request(port, "GET /callback?state=right&state=right&code=c HTTP/1.1"), 400),
+                (request(port, "GET /callback?state=right&code=c&code=c HTTP/1.1"), 400),
+                (request(port, "GET /callback?state=right&code=c&x=1&x=2 HTTP/1.1"), 400),
+                (request(port, "GET /callback?state=right&code=%ff HTTP/1.1"), 400),
+                (request(port, "GET /callback?state=wrong&code=c HTTP/1.1"), 400),
+                (request(port, extra=f"X: {'y' * 9000}\r\n"), 431),
+                (request(port, f"GET /callback?{'&'.join(f'a{n}=1' for n in range(40))} HTTP/1.1"), 400),
+            ):
+                got = await raw(port, data)
+                assert got.startswith(f"HTTP/1.1 {status} ".encode()), (data[:80], got[:80])
+            right = await raw(port, request(port))
+            assert right.startswith(b"HTTP/1.1 200 ")
+            assert await listener.answer() == "c"
+            assert (await raw(port, request(port, "GET /callback?state=right&code=d HTTP/1.1"))).startswith(b"HTTP/1.1 410 ")
+        assert is_free(port)
+
+    run(scenario())
+
+
+def test_the_page_is_static_and_locked_down() -> None:
+    async def scenario() -> bytes:
+        async with Loopback[str](ANY_PORT, judge) as listener:
+            return await ask(f"{listener.redirect_uri}?state=right&code=secret-code")
+
+    head, _, body = run(scenario()).partition(b"\r\n\r\n")
+    headers = {name.lower(): value for name, value in (line.split(": ", 1) for line in head.decode().split("\r\n")[1:])}
+    assert b"secret-code" not in head + body
+    assert int(headers["content-length"]) == len(body)
+    assert headers["connection"] == "close"
+    assert headers["cache-control"] == "no-store"
+    assert headers["referrer-policy"] == "no-referrer"
+    policy = headers["content-security-policy"]
+    assert policy.startswith("default-src 'none';")
+    scripts = re.findall(rb"<script>(.*?)</script>", body, re.DOTALL)
+    assert scripts == [b'history.replaceState(null, "", location.pathname);']
+    assert f"script-src 'sha256-{base64.b64encode(hashlib.sha256(scripts[0]).digest()).decode()}'" in policy
+    assert "unsafe" not in policy
+    assert "fullført" in body.decode()
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1", "::1"])
+def test_localhost_is_answered_in_both_families(address: str) -> None:
+    async def scenario() -> None:
+        async with Loopback[str](ANY_PORT, judge) as listener:
+            port = urlsplit(listener.redirect_uri).port or 0
+            try:
+                got = await raw(port, request(port), family=address)
+            except OSError:
+                pytest.skip("this machine has no IPv6")
+            assert got.startswith(b"HTTP/1.1 200 ")
+
+    run(scenario())
+
+
+def test_only_this_machine_is_listened_on() -> None:
+    async def scenario() -> None:
+        async with Loopback[str](ANY_PORT, judge) as listener:
+            names = [sock.getsockname()[0] for server in listener._servers for sock in server.sockets]
+            assert set(names) <= {"127.0.0.1", "::1"}
+
+    run(scenario())
+
+
+def test_taken_ports_are_passed_over_and_named_when_there_is_none() -> None:
+    async def scenario() -> None:
+        with socket.socket() as first, socket.socket(socket.AF_INET6) as second, socket.socket() as free:
+            first.bind(("127.0.0.1", 0))
+            first.listen()
+            try:
+                second.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+                second.bind(("::1", 0))
+                second.listen()
+            except OSError:
+                pytest.skip("this machine has no IPv6")
+            free.bind(("127.0.0.1", 0))
+            taken, taken_in_6, port = (sock.getsockname()[1] for sock in (first, second, free))
+            free.close()
+            uris = [f"http://localhost:{number}/callback" for number in (taken, taken_in_6, port)]
+            async with Loopback[str](uris, judge) as listener:
+                assert listener.redirect_uri == uris[2]
+            with pytest.raises(AppError) as caught:
+                async with Loopback[str](uris[:2], judge):
+                    pass
+            assert caught.value.code is ErrorCode.PORTS_BUSY
+            assert caught.value.params["ports"] == f"{taken}, {taken_in_6}"
+            async with Loopback[str](uris[2:], judge):
+                pass  # and again at once, although connections may linger
+
+    run(scenario())
+
+
+def test_silent_connections_are_dropped_and_do_not_block() -> None:
+    async def scenario() -> None:
+        async with Loopback[str](ANY_PORT, judge, head_seconds=0.05) as listener:
+            port = urlsplit(listener.redirect_uri).port or 0
+            silent = [await asyncio.open_connection("127.0.0.1", port) for _ in range(8)]
+            assert await raw(port, request(port)) == b""  # the ninth is turned away
+            for reader, _ in silent:
+                assert await reader.read() == b""
+            assert (await raw(port, request(port))).startswith(b"HTTP/1.1 200 ")
+            for _, writer in silent:
+                writer.close()
+
+    run(scenario())
+
+
+def test_an_idle_connection_of_the_browser_does_not_hold_the_answer_back() -> None:
+    async def scenario() -> None:
+        async with Loopback[str](ANY_PORT, judge) as listener:
+            port = urlsplit(listener.redirect_uri).port or 0
+            reader, writer = await asyncio.open_connection("127.0.0.1", port)
+            writer.write(b"GET /call")
+            assert (await raw(port, request(port), end=False)).startswith(b"HTTP/1.1 200 ")
+            assert await listener.answer() == "c"
+        assert await reader.read() == b""
+        writer.close()
+
+    run(scenario())
+
+
+def test_a_browser_that_hangs_up_has_answered_all_the_same() -> None:
+    async def scenario() -> None:
+        async with Loopback[str](ANY_PORT, judge) as listener:
+            port = urlsplit(listener.redirect_uri).port or 0
+            _, writer = await asyncio.open_connection("127.0.0.1", port)
+            writer.write(request(port))
+            await writer.drain()
+            writer.transport.abort()
+            assert await listener.answer() == "c"
+
+    run(scenario())
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(
+        st.one_of(
+            st.binary(max_size=300),
+            st.builds(
+                lambda line, host, extra: b"GET " + line + b" HTTP/1.1\r\nHost: " + host + b"\r\n" + extra + b"\r\n\r\n",
+                st.one_of(st.binary(max_size=60), st.from_regex(rb"/callback\?[a-z=&%0-9]{0,60}", fullmatch=True)),
+                st.one_of(st.just(b"PORT"), st.binary(max_size=20)),
+                st.binary(max_size=60),
+            ),
+        ),
+        min_size=1,
+        max_size=6,
+    )
+)
+def test_noise_raises_nothing_and_the_wait_goes_on(noise: list[bytes]) -> None:
+    async def scenario() -> None:
+        unhandled: list[object] = []
+        asyncio.get_running_loop().set_exception_handler(lambda loop, context: unhandled.append(context))
+        async with Loopback[str](ANY_PORT, judge) as listener:
+            port = urlsplit(listener.redirect_uri).port or 0
+            for data in noise:
+                got = await raw(port, data.replace(b"PORT", f"localhost:{port}".encode()))
+                assert got == b"" or re.match(rb"HTTP/1\.1 (400|404|405|431) ", got)
+            assert (await raw(port, request(port))).startswith(b"HTTP/1.1 200 ")
+            assert await listener.answer() == "c"
+        assert not unhandled
+
+    run(scenario())
+
+
+@given(st.binary(max_size=400))
+def test_reading_a_head_raises_one_thing_only(data: bytes) -> None:
+    for head in (data, b"GET /" + data + b" HTTP/1.1\r\nHost: x\r\n\r\n", b"GET / HTTP/1.1\r\nHost: x\r\n" + data + b"\r\n\r\n"):
+        try:
+            found = parse_head(head)
+            parse_query(found.query)
+        except BadRequestError:
+            continue
+
+
+@given(st.dictionaries(st.sampled_from(["code", "state", "iss", "x"]), st.text(max_size=20).filter(str.isprintable)))
+def test_a_query_is_read_as_it_was_written(parameters: dict[str, str]) -> None:
+    from urllib.parse import urlencode
+
+    assert parse_query(urlencode(parameters)) == parameters

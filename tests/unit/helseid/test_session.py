@@ -1,0 +1,411 @@
+"""A session over time: silent renewal, one at a time, change of the point of care, logout, origins."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from html import unescape
+from typing import Any
+
+import pytest
+
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid.model import Organisation, SessionEnd
+from tests.unit.helseid.fake_helseid import answer
+from tests.unit.helseid.kit import API, Kit, make_kit, run
+from tests.unit.helseid.test_login import CHILD, claims_of
+
+OTHER = Organisation(orgnr="999977777", name="Sykehjemmet")
+
+
+async def token_of(kit: Kit) -> str:
+    return (await kit.session.headers("GET", API))["Authorization"].partition(" ")[2]
+
+
+def refreshes(kit: Kit) -> list[str]:
+    return [request.form["refresh_token"] for request in kit.helseid.sent("/connect/token") if "refresh_token" in request.form]
+
+
+def test_a_token_is_renewed_a_minute_before_its_end() -> None:
+    kit = make_kit()
+
+    async def scenario() -> None:
+        await kit.login(organisation=CHILD)
+        first = await token_of(kit)
+        assert await kit.sleeper.wake() == 540
+        seconds, event = await kit.sleeper.asleep.get()  # asleep again: the renewal is over
+        assert seconds == 540
+        second = await token_of(kit)
+        assert first != second
+        assert claims_of(second)["helseid://claims/client/claims/orgnr_child"] == CHILD.orgnr
+        assert [(event.ended, event.clinician and event.clinician.organisation) for event in kit.events] == [(None, CHILD)]
+        event.set()
+        await kit.close()
+
+    run(scenario())
+
+
+def test_each_refresh_uses_the_newest_refresh_token() -> None:
+    kit = make_kit()
+
+    async def scenario() -> None:
+        await kit.login(organisation=CHILD)
+        await kit.session.renew()
+        await kit.session.renew()
+        await kit.close()
+
+    run(scenario())
+    used = refreshes(kit)
+    assert len(set(used)) == len(used) == 3
+
+
+def test_the_newest_refresh_token_is_kept_although_the_rest_of_the_answer_is_no_good() -> None:
+    kit = make_kit()
+
+    async def scenario() -> None:
+        await kit.login(organisation=CHILD)
+        kit.helseid.edit = lambda kind, document: document.update(scope="openid")
+        before = await token_of(kit)
+        with pytest.raises(AppError):
+            await kit.session.set_organisation(CHILD)
+        assert await token_of(kit) == before
+        kit.helseid.edit = None
+        await kit.session.renew()  # with the newest: the old one is used up
+        await kit.close()
+
+    run(scenario())
+
+
+def test_renewals_at_the_same_time_are_one() -> None:
+    kit = make_kit()
+
+    async def scenario() -> None:
+        await kit.login(organisation=CHILD)
+        await asyncio.gather(*(kit.session.renew() for _ in range(5)))
+        await kit.close()
+
+    run(scenario())
+    assert len(refreshes(kit)) == 2  # one at login, one now
+
+
+def test_who_stops_waiting_does_not_stop_the_renewal() -> None:
+    kit = make_kit()
+
+    async def scenario() -> None:
+        await kit.login(organisation=CHILD)
+        before = await token_of(kit)
+        gate = kit.helseid.gates["/connect/token"] = asyncio.Event()
+        reached = kit.helseid.reached["/connect/token"] = asyncio.Event()
+        impatient, patient = (asyncio.ensure_future(kit.session.renew()) for _ in range(2))
+        await reached.wait()
+        impatient.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await impatient
+        gate.set()
+        await patient
+        assert await token_of(kit) != before
+        await kit.close()
+
+    run(scenario())
+    assert len(refreshes(kit)) == 2
+
+
+def test_a_token_that_is_nearly_over_is_renewed_before_use() -> None:
+    kit = make_kit()
+
+    async def scenario() -> None:
+        await kit.login(organisation=CHILD)
+        before = await token_of(kit)
+        kit.clock.jump = 595  # the machine slept: the monotonic clock stood still
+        assert await token_of(kit) != before
+        await kit.close()
+
+    run(scenario())
+
+
+def test_the_refused_refresh_token_ends_the_session() -> None:
+    kit = make_kit()
+
+    async def scenario() -> None:
+        await kit.login(organisation=CHILD)
+        kit.helseid.refresh_tokens.clear()
+        with pytest.raises(AppError) as caught:
+            await kit.session.renew()
+        assert caught.value.code is ErrorCode.SESSION_EXPIRED
+        assert [event.ended for event in kit.events] == [SessionEnd.REFUSED]
+        with pytest.raises(AppError) as caught:
+            await token_of(kit)
+        assert caught.value.code is ErrorCode.SESSION_EXPIRED
+        await kit.login(organisation=CHILD)
+        await token_of(kit)
+        await kit.close()
+
+    run(scenario())
+
+
+def test_no_refresh_token_means_an_end_with_the_access_token() -> None:
+    kit = make_kit()
+    kit.helseid.edit = lambda kind, document: document.pop("refresh_token")
+
+    async def scenario() -> None:
+        await kit.login()
+        assert await kit.sleeper.wake() == 600
+        while not kit.events:  # noqa: ASYNC110 - one turn of the loop at a time, nothing is waited for
+            await asyncio.sleep(0)
+        assert kit.events[0].ended is SessionEnd.EXPIRED
+        await kit.close()
+
+    run(scenario())
+
+
+def test_an_unreachable_helseid_ends_nothing_and_is_tried_again() -> None:
+    kit = make_kit()
+
+    async def scenario() -> None:
+        await kit.login(organisation=CHILD)
+        kit.helseid.answers["/connect/token"] = [answer(500, {})]
+        await kit.sleeper.wake()
+        assert await kit.sleeper.wake() == 15
+        seconds, _ = await kit.sleeper.asleep.get()
+        assert seconds == 540
+        assert [event.ended for event in kit.events] == [None]
+        await kit.close()
+
+    run(scenario())
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"sub": "another"}, ErrorCode.TOKEN_INVALID),
+        ({"auth_time": 1}, ErrorCode.TOKEN_INVALID),
+        ({"nonce": "x"}, ErrorCode.TOKEN_INVALID),
+    ],
+)
+def test_a_renewed_id_token_must_be_of_the_same_person_and_login(change: dict[str, Any], code: ErrorCode) -> None:
+    kit = make_kit()
+
+    async def scenario() -> None:
+        await kit.login(organisation=CHILD)
+        kit.helseid.claims.update(change)
+        with pytest.raises(AppError) as caught:
+            await kit.session.renew()
+        assert caught.value.code is code
+        assert [event.ended for event in kit.events] == [SessionEnd.RENEWAL_FAILED]
+        await kit.close()
+
+    run(scenario())
+
+
+def test_a_refresh_without_id_token_is_fine() -> None:
+    kit = make_kit()
+
+    def without(kind: str, document: dict[str, Any]) -> None:
+        if kind == "refresh":
+            del document["id_token"]
+
+    kit.helseid.edit = without
+
+    async def scenario() -> None:
+        await kit.login(organisation=CHILD)
+        await kit.session.renew()
+        await kit.close()
+
+    run(scenario())
+
+
+def test_another_point_of_care_without_a_new_login() -> None:
+    kit = make_kit()
+    kit.helseid.children = (CHILD.orgnr, OTHER.orgnr)
+
+    async def scenario() -> None:
+        await kit.login(organisation=CHILD)
+        clinician = await kit.session.set_organisation(OTHER)
+        assert clinician.organisation == OTHER
+        assert claims_of(await token_of(kit))["helseid://claims/client/claims/orgnr_child"] == OTHER.orgnr
+        with pytest.raises(AppError) as caught:
+            await kit.session.set_organisation(Organisation(orgnr="999999999", name="x"))
+        assert caught.value.code is ErrorCode.ORGANISATION_REFUSED
+        assert kit.session.clinician is not None
+        assert kit.session.clinician.organisation == OTHER
+        assert claims_of(await token_of(kit))["helseid://claims/client/claims/orgnr_child"] == OTHER.orgnr
+        await kit.close()
+
+    run(scenario())
+    assert len(kit.browser.opened) == 1
+
+
+def test_the_token_goes_to_the_api_only() -> None:
+    kit = make_kit()
+
+    async def scenario() -> None:
+        await kit.login()
+        for url in (
+            "https://evil.example/v2",
+            "http://pps.example/v2",
+            "https://pps.example:444/v2",
+            "https://pps.example@evil.example/",
+            "https://pps.example.evil.example/",
+            "/v2",
+            "https://pps.example:x/",
+        ):
+            with pytest.raises(AppError) as caught:
+                await kit.session.headers("GET", url)
+            assert caught.value.code is ErrorCode.INTERNAL
+        await kit.session.headers("GET", "https://PPS.example:443/v2")
+        await kit.close()
+
+    run(scenario())
+
+
+def test_the_api_nonce_is_used_and_never_mixed_with_helseids() -> None:
+    kit = make_kit()
+
+    async def scenario() -> None:
+        await kit.login()
+        assert "nonce" not in claims_of((await kit.session.headers("GET", API))["DPoP"])
+        challenge = {"dpop-nonce": "api", "www-authenticate": 'DPoP error="use_dpop_nonce"'}
+        assert kit.session.challenged(API, 401, challenge)
+        assert not kit.session.challenged(API, 200, {"dpop-nonce": "api-2"})
+        assert not kit.session.challenged(API, 401, {"www-authenticate": 'DPoP error="use_dpop_nonce"'})
+        assert claims_of((await kit.session.headers("GET", API))["DPoP"])["nonce"] == "api-2"
+        await kit.session.renew()
+        assert claims_of(kit.helseid.requests[-1].headers["dpop"])["nonce"] == "nonce-1"
+        await kit.close()
+
+    run(scenario())
+
+
+def test_logout_forgets_revokes_and_posts_the_hint_without_an_address_that_holds_it() -> None:
+    kit = make_kit(post_logout_redirect_uri="http://localhost:7017/index.html")
+
+    async def scenario() -> None:
+        await kit.login(organisation=CHILD)
+        await kit.session.logout()
+        assert [event.ended for event in kit.events] == [SessionEnd.LOGGED_OUT]
+        with pytest.raises(AppError) as caught:
+            await token_of(kit)
+        assert caught.value.code is ErrorCode.NOT_LOGGED_IN
+        await kit.browser.finish()
+        await kit.session.logout()  # again: nothing happens
+        await kit.close()
+
+    run(scenario())
+    assert len(kit.helseid.revoked) == 1
+    assert not kit.helseid.refresh_tokens.keys() & set(kit.helseid.revoked)
+    address = kit.browser.opened[-1]
+    assert re.fullmatch(r"http://127\.0\.0\.1:\d+/[\w-]{43}", address)
+    page = kit.browser.pages[-1].decode()
+    assert 'method="post" action="https://helseid.example/connect/endsession"' in page
+    assert "form-action https://helseid.example http://localhost:7017" in page
+    hint = re.search(r'name="id_token_hint" value="([^"]+)"', page)
+    assert hint is not None
+    assert claims_of(unescape(hint.group(1)))["sub"] == "c4SrhK+/="
+
+
+def test_a_logout_that_cannot_reach_helseid_still_forgets() -> None:
+    kit = make_kit()
+
+    async def scenario() -> None:
+        await kit.login(organisation=CHILD)
+        kit.helseid.answers["/connect/revocation"] = [answer(500, {})]
+        kit.browser.starts = False
+        await kit.session.logout()
+        assert kit.session.clinician is None
+        await kit.close()
+
+    run(scenario())
+
+
+def test_logout_during_a_renewal() -> None:
+    kit = make_kit()
+
+    async def scenario() -> None:
+        await kit.login(organisation=CHILD)
+        kit.helseid.gates["/connect/token"] = asyncio.Event()
+        reached = kit.helseid.reached["/connect/token"] = asyncio.Event()
+        waiting = asyncio.ensure_future(kit.session.renew())
+        await reached.wait()
+        await kit.session.logout()
+        with pytest.raises(AppError) as caught:
+            await waiting
+        assert caught.value.code is ErrorCode.NOT_LOGGED_IN
+        await kit.close()
+
+    run(scenario())
+
+
+def test_a_new_login_replaces_the_old_one_and_a_failed_one_does_not() -> None:
+    kit = make_kit()
+
+    async def scenario() -> None:
+        await kit.login(organisation=CHILD)
+        before = await token_of(kit)
+        kit.helseid.claims["helseid://claims/identity/security_level"] = "3"
+        with pytest.raises(AppError):
+            await kit.login(organisation=CHILD)
+        assert await token_of(kit) == before
+        kit.helseid.claims.clear()
+        await kit.login(organisation=CHILD)
+        assert await token_of(kit) != before
+        while not kit.helseid.revoked:  # noqa: ASYNC110 - one turn of the loop at a time, nothing is waited for
+            await asyncio.sleep(0)
+        await kit.close()
+
+    run(scenario())
+    assert len(kit.helseid.revoked) == 1
+
+
+def test_closing_leaves_no_task() -> None:
+    kit = make_kit()
+
+    async def scenario() -> None:
+        await kit.login(organisation=CHILD)
+        kit.helseid.gates["/connect/token"] = asyncio.Event()
+        waiting = asyncio.ensure_future(kit.session.renew())
+        await asyncio.sleep(0)
+        await kit.close()
+        with pytest.raises(AppError):
+            await waiting
+
+    run(scenario())
+
+
+def test_keys_of_helseid_are_fetched_again_for_an_unknown_kid_once_a_minute() -> None:
+    kit = make_kit()
+
+    async def scenario() -> None:
+        await kit.login(organisation=CHILD)
+        kit.helseid.key_id = "sts-2"
+        with pytest.raises(AppError):  # the keys were fetched less than a minute ago
+            await kit.session.renew()
+        await kit.login(organisation=CHILD)
+        await kit.close()
+
+    async def later() -> None:
+        await kit.login(organisation=CHILD)
+        kit.helseid.key_id = "sts-3"
+        kit.clock.seconds += 61
+        await kit.session.renew()
+        await kit.close()
+        assert len(kit.helseid.sent("/jwks")) == 2
+        assert len(kit.helseid.sent("/.well-known/openid-configuration")) == 1
+
+    with pytest.raises(AppError):
+        run(scenario())
+    kit = make_kit()
+    run(later())
+
+
+def test_the_metadata_is_kept_for_a_day() -> None:
+    kit = make_kit()
+
+    async def scenario() -> None:
+        await kit.login()
+        kit.clock.seconds += 24 * 3600 + 1
+        await kit.login()
+        await kit.close()
+
+    run(scenario())
+    assert len(kit.helseid.sent("/.well-known/openid-configuration")) == 2
+    assert len(kit.helseid.sent("/jwks")) == 2
