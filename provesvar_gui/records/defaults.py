@@ -1,0 +1,92 @@
+"""Every setting's rule and built-in value; the national addresses of helseid.md section 1 and pps.md section 1."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from provesvar_gui.records import rules
+from provesvar_gui.records.rules import OutcomeRule
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+AUTHORITY = {"test": "https://helseid-sts.test.nhn.no", "prod": "https://helseid-sts.nhn.no"}
+PPS = {"test": "https://test.pps.nhn.no", "prod": "https://pps.nhn.no"}
+KODEVERK = "https://fat.kote.helsedirektoratet.no/api/code-systems/adm/codelist/9060?includeInactive=true"
+
+RULES: Mapping[str, rules.Rule] = {
+    "profile.name": rules.choice("test", "prod"),
+    "helseid.authority": rules.base_url,
+    "helseid.client_id": rules.text,
+    "helseid.key": rules.text,
+    "helseid.scopes": rules.texts,
+    "helseid.redirect_uris": rules.redirect_uris,
+    "helseid.post_logout_redirect_uri": rules.text,
+    "helseid.organisations": rules.organisations,
+    "helseid.multi_tenant_parent": rules.text,
+    "helseid.acr_values": rules.text,
+    "helseid.dpop_jkt": rules.flag,
+    "helseid.scope_on_refresh": rules.flag,
+    "pps.base_url": rules.base_url,
+    "pps.api_version": rules.choice(1, 2),
+    "pps.includes": rules.texts,
+    "pps.includes_iterate": rules.texts,
+    "pps.page_size": rules.number(1, 500),
+    "pps.outcomes": rules.outcomes,
+    "kodeverk.url": rules.url,
+    "privacy.wipe_seconds": rules.number(5, 120),
+    "privacy.lock_seconds": rules.number(60, 600),
+    "privacy.clear_seconds": rules.number(120, 3600),
+    "privacy.clipboard_seconds": rules.number(10, 300),
+    "privacy.other_identifier": rules.choice("apart", "withhold"),
+    "network.proxy": rules.proxy,
+    "network.ca_file": rules.text,
+    "ui.language": rules.choice("nb", "nn", "en"),
+    "log.level": rules.choice("warning", "info", "debug"),
+}
+
+# Where requests go, through what they pass, and what a refusal means: not for the user's file in prod.
+POLICY_ONLY_IN_PROD = ("helseid.authority", "pps.base_url", "network.proxy", "network.ca_file", "pps.outcomes")
+
+
+def builtin(profile: str, api_version: int) -> dict[str, object]:
+    """The built-in value of every setting. Version 1 of the API has no ``/v2`` in its address."""
+    return {
+        "profile.name": profile,
+        "helseid.authority": AUTHORITY[profile],
+        "helseid.client_id": "",
+        "helseid.key": "vault",
+        "helseid.scopes": (),
+        "helseid.redirect_uris": ("http://localhost:0/callback",) if profile == "test" else (),
+        "helseid.post_logout_redirect_uri": "",
+        "helseid.organisations": (),
+        "helseid.multi_tenant_parent": "",
+        "helseid.acr_values": "Level4",
+        "helseid.dpop_jkt": True,
+        "helseid.scope_on_refresh": True,
+        "pps.base_url": PPS[profile] + ("/v2" if api_version == 2 else ""),
+        "pps.api_version": api_version,
+        "pps.includes": ("DiagnosticReport:based-on", "DiagnosticReport:specimen", "DiagnosticReport:result"),
+        "pps.includes_iterate": (
+            "ServiceRequest:requester",
+            "DiagnosticReport:performer",
+            "Observation:performer",
+            "Observation:has-member",
+        ),
+        "pps.page_size": 50,
+        "pps.outcomes": (
+            ("General", OutcomeRule(screen="restricted", openable=True)),
+            ("Specific", OutcomeRule(screen="blocked", openable=False)),
+            ("Reservation", OutcomeRule(screen="opted-out", openable=False)),
+        ),
+        "kodeverk.url": KODEVERK,
+        "privacy.wipe_seconds": 30,
+        "privacy.lock_seconds": 120,
+        "privacy.clear_seconds": 600,
+        "privacy.clipboard_seconds": 60,
+        "privacy.other_identifier": "apart",
+        "network.proxy": "system",
+        "network.ca_file": "",
+        "ui.language": "nb",
+        "log.level": "info",
+    }

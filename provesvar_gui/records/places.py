@@ -1,0 +1,77 @@
+"""The folders and files of one installation of the program for one user."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+NAME = "provesvar"
+SANDBOX_NAME = "provesvar-sandbox"
+
+
+if sys.platform == "win32":
+    import winreg
+
+    def _program_data() -> Path:
+        key = r"SOFTWARE\Microsoft\Windows\CurrentVersion\Explorer\Shell Folders"
+        try:
+            with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, key) as opened:
+                return Path(str(winreg.QueryValueEx(opened, "Common AppData")[0]))
+        except OSError:
+            return Path(r"C:\ProgramData")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Places:
+    """``policy``: the machine's file, which this user cannot write. None: no policy (the sandbox)."""
+
+    config: Path
+    data: Path
+    state: Path
+    cache: Path
+    policy: Path | None
+
+    @property
+    def settings_file(self) -> Path:
+        """The user's own settings."""
+        return self.config / "settings.toml"
+
+    @property
+    def roles_file(self) -> Path:
+        """The remembered roles; their key lies in another folder, so that a copy of this one alone says nothing."""
+        return self.data / "roles.json"
+
+    @property
+    def roles_key_file(self) -> Path:
+        """The key of the remembered roles."""
+        return self.state / "roles.key"
+
+    @property
+    def logs(self) -> Path:
+        """The folder of the log files."""
+        return self.state / "logs"
+
+
+def system_places(*, sandbox: bool = False) -> Places:
+    """The platform's folders. The sandbox has its own, and no policy."""
+    import platformdirs
+
+    name = SANDBOX_NAME if sandbox else NAME
+    dirs = platformdirs.PlatformDirs(appname=name, appauthor=False, roaming=False)
+    return Places(
+        config=dirs.user_config_path,
+        data=dirs.user_data_path,
+        state=dirs.user_state_path,
+        cache=dirs.user_cache_path,
+        policy=None if sandbox else policy_file(),
+    )
+
+
+def policy_file() -> Path:
+    """Where the administrator's file is. No environment variable has a say, since the user sets those."""
+    if sys.platform == "win32":
+        return _program_data() / "Provesvar" / "policy.toml"
+    if sys.platform == "darwin":
+        return Path("/Library/Application Support/Provesvar/policy.toml")
+    return Path("/etc/xdg/provesvar/policy.toml")

@@ -1,0 +1,93 @@
+"""Putting the settings together: built-in values < the user's file or ``--config`` < the machine's policy."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import urlsplit
+
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.records import settings as s
+from provesvar_gui.records.defaults import AUTHORITY, POLICY_ONLY_IN_PROD, PPS, builtin
+from provesvar_gui.records.settings import Origin, Settings
+from provesvar_gui.records.toml_file import SettingsFile, check, read_file
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from provesvar_gui.records.places import Places
+
+T = TypeVar("T")
+
+_NOTHING = SettingsFile(values={}, raw={}, unknown=())
+
+
+def load_settings(places: Places, config_file: Path | None = None) -> Settings:
+    """The settings of this user on this machine. ``config_file`` stands in for the user's file and must exist.
+
+    Raises AppError: SETTINGS_UNREADABLE, SETTINGS_INVALID, SETTINGS_REFUSED; ``params`` name the file and the setting.
+    """
+    path = config_file or places.settings_file
+    own = read_file(path)
+    if own is None:
+        if config_file is not None:
+            raise AppError(ErrorCode.SETTINGS_UNREADABLE, "no such file", params={"file": str(path), "line": ""})
+        own = _NOTHING
+    policy = (read_file(places.policy) if places.policy is not None else None) or _NOTHING
+    merged = {**own.values, **policy.values}
+    profile, version = str(merged.get("profile.name", "test")), int(str(merged.get("pps.api_version", 2)))
+    defaults = builtin(profile, version)
+    _refuse(own, policy, defaults, path)
+    origin = Origin.COMMAND_LINE if config_file is not None else Origin.USER
+    origins = dict.fromkeys(defaults, Origin.BUILTIN)
+    origins |= dict.fromkeys(own.values, origin)
+    origins |= dict.fromkeys(policy.values, Origin.POLICY)
+    return _build({**defaults, **merged}, origins, (*own.unknown, *policy.unknown))
+
+
+def fixed_settings(values: Mapping[str, object]) -> Settings:
+    """The built-in values of the profile ``test`` and these on top: for the sandbox, which reads no file."""
+    checked = {name: check("", name, value) for name, value in values.items()}
+    version = int(str(checked.get("pps.api_version", 2)))
+    defaults = builtin("test", version)
+    origins = dict.fromkeys(defaults, Origin.BUILTIN) | dict.fromkeys(checked, Origin.COMMAND_LINE)
+    return _build({**defaults, **checked}, origins, ())
+
+
+def _refuse(own: SettingsFile, policy: SettingsFile, defaults: Mapping[str, object], path: Path) -> None:
+    """What the user's file may not say. A value that is the one in force anyway is no offence."""
+    if defaults["profile.name"] == "prod":
+        for name in POLICY_ONLY_IN_PROD:
+            in_force = policy.values.get(name, defaults[name])
+            if name in own.values and own.values[name] != in_force:
+                raise _refused(name, path, "only the policy decides this in prod")
+        return
+    # Else a user could reach the real service through a proxy of their own by calling it a test.
+    for name, national in (("helseid.authority", AUTHORITY["prod"]), ("pps.base_url", PPS["prod"])):
+        value = own.values.get(name)
+        if name not in policy.values and isinstance(value, str) and urlsplit(value).hostname == urlsplit(national).hostname:
+            raise _refused(name, path, "the production service under the profile test")
+
+
+def _refused(name: str, path: Path, why: str) -> AppError:
+    return AppError(ErrorCode.SETTINGS_REFUSED, f"{name}: {why}", params={"setting": name, "file": str(path)})
+
+
+def _build(values: Mapping[str, object], origins: Mapping[str, Origin], unknown: tuple[str, ...]) -> Settings:
+    def section(kind: type[T], name: str) -> T:
+        fields: dict[str, Any] = {key.split(".", 1)[1]: value for key, value in values.items() if key.startswith(f"{name}.")}
+        return kind(**fields)
+
+    return Settings(
+        profile=section(s.ProfileSettings, "profile"),
+        helseid=section(s.HelseIdSettings, "helseid"),
+        pps=section(s.PpsSettings, "pps"),
+        kodeverk=section(s.KodeverkSettings, "kodeverk"),
+        privacy=section(s.PrivacySettings, "privacy"),
+        network=section(s.NetworkSettings, "network"),
+        ui=section(s.UiSettings, "ui"),
+        log=section(s.LogSettings, "log"),
+        origins=MappingProxyType(dict(origins)),
+        unknown_keys=unknown,
+    )

@@ -1,0 +1,151 @@
+"""What a value in the settings may be. Every rule takes what TOML gave and returns the checked value, or raises RuleError."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from provesvar_gui.net.origin import is_loopback
+
+Rule = Callable[[object], object]
+
+
+class RuleError(ValueError):
+    """The message is ours: it never quotes the value."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationEntry:
+    """A point of care (orgnr_child) that the client may speak for."""
+
+    orgnr: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutcomeRule:
+    """``screen``: restricted, blocked, opted-out or unknown. ``openable``: whether opening is offered (design invariant 12)."""
+
+    screen: str
+    openable: bool
+
+
+def text(value: object) -> str:
+    """A line of text, at most 1000 characters."""
+    if not isinstance(value, str) or len(value) > 1000 or not (value.isprintable() or value == ""):
+        raise RuleError("not a line of text")
+    return value
+
+
+def flag(value: object) -> bool:
+    """``true`` or ``false``."""
+    if not isinstance(value, bool):
+        raise RuleError("not true or false")
+    return value
+
+
+def number(low: int, high: int) -> Rule:
+    """A whole number from ``low`` to ``high``."""
+
+    def check(value: object) -> int:
+        if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
+            raise RuleError("not a number in the allowed range")
+        return value
+
+    return check
+
+
+def choice(*allowed: str | int) -> Rule:
+    """One of ``allowed``."""
+
+    def check(value: object) -> str | int:
+        if isinstance(value, bool) or not isinstance(value, (str, int)) or value not in allowed:
+            raise RuleError("not one of the allowed values")
+        return value
+
+    return check
+
+
+def texts(value: object) -> tuple[str, ...]:
+    """A list of lines of text without spaces."""
+    if not isinstance(value, list) or len(value) > 100:
+        raise RuleError("not a list")
+    checked = tuple(text(item) for item in value)
+    if any(not item or " " in item for item in checked):
+        raise RuleError("an empty item, or one with a space")
+    return checked
+
+
+def url(value: object) -> str:
+    """``https://…``, or ``http://…`` to this machine; no user name, query or fragment."""
+    checked = text(value)
+    parts = urlsplit(checked)
+    host = parts.hostname or ""
+    _ = parts.port  # raises ValueError itself
+    secure = parts.scheme == "https" or (parts.scheme == "http" and is_loopback(host))
+    if not host or not secure or " " in checked or not checked.isascii() or parts.username is not None or parts.fragment:
+        raise RuleError("not an https address")
+    return checked
+
+
+def base_url(value: object) -> str:
+    """An address that others are appended to: no query, no slash at the end."""
+    checked = url(value)
+    if "?" in checked or checked.endswith("/"):
+        raise RuleError("query or slash at the end")
+    return checked
+
+
+def redirect_uris(value: object) -> tuple[str, ...]:
+    """Addresses on this machine, as registered (RFC 8252 7.3)."""
+    checked = texts(value)
+    for item in checked:
+        parts = urlsplit(item)
+        _ = parts.port
+        if parts.scheme != "http" or not is_loopback(parts.hostname or "") or parts.query or parts.fragment:
+            raise RuleError("not an http address on this machine")
+    return checked
+
+
+def proxy(value: object) -> str:
+    """``system``, ``none``, or ``http://host:port`` (https also)."""
+    checked = text(value)
+    if checked in {"system", "none"}:
+        return checked
+    parts = urlsplit(checked)
+    _ = parts.port
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.path not in {"", "/"}:
+        raise RuleError("neither system, none nor a proxy's address")
+    return checked
+
+
+def organisations(value: object) -> tuple[OrganisationEntry, ...]:
+    """A list of tables with ``orgnr`` (nine digits) and ``name``."""
+    if not isinstance(value, list):
+        raise RuleError("not a list")
+    found = []
+    for item in value:
+        if not isinstance(item, dict) or set(item) - {"orgnr", "name"}:
+            raise RuleError("not a table of orgnr and name")
+        orgnr, name = text(item.get("orgnr")), text(item.get("name", ""))
+        if not re.fullmatch(r"[0-9]{9}", orgnr):
+            raise RuleError("orgnr is not nine digits")
+        found.append(OrganisationEntry(orgnr=orgnr, name=name or orgnr))
+    if len({entry.orgnr for entry in found}) != len(found):
+        raise RuleError("an orgnr twice")
+    return tuple(found)
+
+
+def outcomes(value: object) -> tuple[tuple[str, OutcomeRule], ...]:
+    """A table: code of the service -> ``{ screen = "…", openable = … }``."""
+    if not isinstance(value, dict):
+        raise RuleError("not a table")
+    found = []
+    for code, entry in value.items():
+        if not isinstance(entry, dict) or set(entry) != {"screen", "openable"}:
+            raise RuleError("not a table of screen and openable")
+        screen = choice("restricted", "blocked", "opted-out", "unknown")(entry["screen"])
+        found.append((text(code), OutcomeRule(screen=str(screen), openable=flag(entry["openable"]))))
+    return tuple(found)

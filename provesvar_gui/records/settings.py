@@ -1,0 +1,142 @@
+"""The settings: built-in values, the user's file (or ``--config``), and the machine's policy, which wins.
+
+In the profile ``prod`` nothing but the policy and the built-in national values decides where requests go and through what, and
+what an outcome code means: a file of the user's that says otherwise is refused.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from provesvar_gui.records.rules import OrganisationEntry, OutcomeRule
+
+
+class Origin(StrEnum):
+    """Who said it."""
+
+    BUILTIN = "builtin"
+    USER = "user"
+    COMMAND_LINE = "command-line"  # the file of --config, or the sandbox
+    POLICY = "policy"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProfileSettings:
+    """``name``: test (synthetic people only, the default) or prod."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelseIdSettings:
+    """The client at HelseID.
+
+    ``authority``: the issuer (helseid.md section 1). ``client_id``: empty until the client is configured. ``key``: ``vault``, or
+    the path of a file. ``scopes``: empty means those of the API version. ``redirect_uris``: verbatim as registered, tried in
+    order; port 0 is any. ``organisations``: the points of care to choose from. ``multi_tenant_parent``: orgnr_parent of a
+    multi-tenant client. ``dpop_jkt``, ``scope_on_refresh``: whether these parameters are sent.
+    """
+
+    authority: str
+    client_id: str
+    key: str
+    scopes: tuple[str, ...]
+    redirect_uris: tuple[str, ...]
+    post_logout_redirect_uri: str
+    organisations: tuple[OrganisationEntry, ...]
+    multi_tenant_parent: str
+    acr_values: str
+    dpop_jkt: bool
+    scope_on_refresh: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PpsSettings:
+    """The results service. ``includes``, ``includes_iterate``: FHIR search parameters. ``page_size``: reports per page."""
+
+    base_url: str
+    api_version: int
+    includes: tuple[str, ...]
+    includes_iterate: tuple[str, ...]
+    page_size: int
+    outcomes: tuple[tuple[str, OutcomeRule], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KodeverkSettings:
+    """``url``: the live list 9060."""
+
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrivacySettings:
+    """Seconds.
+
+    ``wipe_seconds``: hidden results are forgotten. ``lock_seconds``: idle until the window is blurred. ``clear_seconds``: idle
+    until everything about the patient is forgotten. ``clipboard_seconds``: a copy is taken back from the clipboard.
+    ``other_identifier``: what becomes of a report registered on another kind of identifier, ``apart`` or ``withhold``.
+    """
+
+    wipe_seconds: int
+    lock_seconds: int
+    clear_seconds: int
+    clipboard_seconds: int
+    other_identifier: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NetworkSettings:
+    """``proxy``: system, none, or an address. ``ca_file``: certificates (PEM) trusted besides the system's."""
+
+    proxy: str = field(repr=False)  # may hold a password
+    ca_file: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UiSettings:
+    """``language``: nb, nn or en."""
+
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogSettings:
+    """``level``: warning, info or debug (of this program; libraries stay at warning)."""
+
+    level: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Everything, checked. ``unknown_keys``: dotted names that this version does not know, kept out but to be told."""
+
+    profile: ProfileSettings
+    helseid: HelseIdSettings
+    pps: PpsSettings
+    kodeverk: KodeverkSettings
+    privacy: PrivacySettings
+    network: NetworkSettings
+    ui: UiSettings
+    log: LogSettings
+    origins: Mapping[str, Origin] = field(repr=False, default_factory=lambda: MappingProxyType({}))
+    unknown_keys: tuple[str, ...] = ()
+
+    def origin_of(self, name: str) -> Origin:
+        """Where a value comes from, e.g. ``origin_of("helseid.authority")``."""
+        return self.origins.get(name, Origin.BUILTIN)
+
+    def locked(self, name: str) -> bool:
+        """Whether the administrator has decided it."""
+        return self.origin_of(name) is Origin.POLICY
+
+    @property
+    def is_prod(self) -> bool:
+        """Whether real people are looked up."""
+        return self.profile.name == "prod"

@@ -1,0 +1,142 @@
+"""Reading one TOML file into dotted names with checked values; writing one."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.records.atomic import write_private
+from provesvar_gui.records.defaults import RULES
+from provesvar_gui.records.rules import RuleError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+_LIMIT = 256 * 1024  # bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingsFile:
+    """``values``: dotted name -> checked value. ``raw``: all of it as TOML gave it."""
+
+    values: Mapping[str, object]
+    raw: Mapping[str, object]
+    unknown: tuple[str, ...]
+
+
+def read_file(path: Path) -> SettingsFile | None:
+    """None where there is no such file. Raises AppError: SETTINGS_UNREADABLE (file, line), SETTINGS_INVALID (file, setting)."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(_LIMIT + 1)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise _unreadable(path, "", type(error).__name__) from None
+    if len(data) > _LIMIT:
+        raise _unreadable(path, "", "too large")
+    return _flatten(path, _parse(path, data))
+
+
+def check(path: Path | str, name: str, value: object) -> object:
+    """The value as the setting's rule has it. Raises AppError(SETTINGS_INVALID)."""
+    try:
+        return RULES[name](value)
+    except RuleError as error:
+        reason = str(error)
+    except ValueError:  # urlsplit's, which quotes the value
+        reason = "not an address"
+    raise AppError(ErrorCode.SETTINGS_INVALID, f"{name}: {reason}", params={"file": str(path), "setting": name})
+
+
+def update_file(path: Path, changes: Mapping[str, object]) -> None:
+    """Set some values in the user's file and keep the others (its comments go). Values as TOML has them: lists, not tuples.
+
+    Raises AppError where the file or a value is not acceptable, OSError where it cannot be written.
+    """
+    known = read_file(path)
+    tables: dict[str, dict[str, object]] = {}
+    for section, table in (known.raw if known else {}).items():
+        tables[section] = dict(table) if isinstance(table, dict) else {}
+    for name, value in changes.items():
+        check(path, name, value)
+        section, key = name.split(".", 1)
+        tables.setdefault(section, {})[key] = value
+    lines = [line for section, table in tables.items() if table for line in ("", f"[{_key(section)}]", *_lines(table))]
+    text = "\n".join(["# Prøvesvar", *lines, ""])
+    if tomllib.loads(text) != {section: table for section, table in tables.items() if table}:
+        raise AppError(
+            ErrorCode.SETTINGS_INVALID, "the file holds values that cannot be written back", params={"file": str(path)}
+        )
+    write_private(path, text.encode())
+
+
+def _parse(path: Path, data: bytes) -> dict[str, object]:
+    data = data.removeprefix(b"\xef\xbb\xbf")  # Windows' editors
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise _unreadable(path, str(data.count(b"\n", 0, error.start) + 1), "not UTF-8") from None
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"at line (\d+)", str(error))
+        line = found[1] if found else str(text.count("\n") + 1)
+    except RecursionError:
+        line = ""
+    raise _unreadable(path, line, "not TOML")
+
+
+def _flatten(path: Path, raw: dict[str, object]) -> SettingsFile:
+    values, unknown = {}, []
+    sections = {name.split(".", 1)[0] for name in RULES}
+    for section, table in raw.items():
+        if section not in sections:
+            unknown.append(section)
+            continue
+        if not isinstance(table, dict):
+            raise AppError(ErrorCode.SETTINGS_INVALID, f"{section}: not a table", params={"file": str(path), "setting": section})
+        for key, value in table.items():
+            name = f"{section}.{key}"
+            if name in RULES:
+                values[name] = check(path, name, value)
+            else:
+                unknown.append(name)
+    return SettingsFile(values=values, raw=raw, unknown=tuple(unknown))
+
+
+def _unreadable(path: Path, line: str, why: str) -> AppError:
+    return AppError(ErrorCode.SETTINGS_UNREADABLE, why, params={"file": str(path), "line": line})
+
+
+def _lines(table: Mapping[str, object]) -> list[str]:
+    return [f"{_key(key)} = {_value(value)}" for key, value in table.items()]
+
+
+def _key(key: str) -> str:
+    return key if re.fullmatch(r"[A-Za-z0-9_-]+", key) else _text(key)
+
+
+def _value(value: object) -> str:
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case int() | float():
+            return repr(value)
+        case str():
+            return _text(value)
+        case list() | tuple():
+            return "[" + ", ".join(_value(item) for item in value) + "]"
+        case dict():
+            return "{ " + ", ".join(f"{_key(str(key))} = {_value(item)}" for key, item in value.items()) + " }"
+        case _:  # dates and times: nothing of ours has any
+            return str(value)
+
+
+def _text(value: str) -> str:
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + "".join(c if c.isprintable() else f"\\U{ord(c):08x}" for c in escaped) + '"'

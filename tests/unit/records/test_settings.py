@@ -1,0 +1,358 @@
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.records.defaults import RULES, builtin
+from provesvar_gui.records.places import Places, policy_file, system_places
+from provesvar_gui.records.policy import fixed_settings, load_settings
+from provesvar_gui.records.rules import OrganisationEntry, OutcomeRule
+from provesvar_gui.records.settings import Origin
+from provesvar_gui.records.toml_file import read_file, update_file
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> Places:
+    return make_places(tmp_path)
+
+
+def make_places(root: Path) -> Places:
+    return Places(config=root / "c", data=root / "d", state=root / "s", cache=root / "k", policy=root / "p" / "policy.toml")
+
+
+def user(places: Places, text: str | bytes) -> None:
+    places.settings_file.parent.mkdir(parents=True, exist_ok=True)
+    places.settings_file.write_bytes(text.encode() if isinstance(text, str) else text)
+
+
+def policy(places: Places, text: str) -> None:
+    assert places.policy is not None
+    places.policy.parent.mkdir(parents=True, exist_ok=True)
+    places.policy.write_text(text, encoding="utf-8")
+
+
+def failure(places: Places, config: Path | None = None) -> AppError:
+    with pytest.raises(AppError) as caught:
+        load_settings(places, config)
+    return caught.value
+
+
+def test_without_any_file(places: Places) -> None:
+    settings = load_settings(places)
+    assert settings.profile.name == "test"
+    assert not settings.is_prod
+    assert settings.helseid.authority == "https://helseid-sts.test.nhn.no"
+    assert settings.pps.base_url == "https://test.pps.nhn.no/v2"
+    assert settings.privacy.wipe_seconds == 30
+    assert settings.network.proxy == "system"
+    assert settings.origin_of("helseid.authority") is Origin.BUILTIN
+    assert settings.unknown_keys == ()
+
+
+@pytest.mark.parametrize(
+    ("profile", "version", "base_url", "authority"),
+    [
+        ("test", 1, "https://test.pps.nhn.no", "https://helseid-sts.test.nhn.no"),
+        ("test", 2, "https://test.pps.nhn.no/v2", "https://helseid-sts.test.nhn.no"),
+        ("prod", 1, "https://pps.nhn.no", "https://helseid-sts.nhn.no"),
+        ("prod", 2, "https://pps.nhn.no/v2", "https://helseid-sts.nhn.no"),
+    ],
+)
+def test_national_addresses(places: Places, profile: str, version: int, base_url: str, authority: str) -> None:
+    user(places, f'[profile]\nname = "{profile}"\n[pps]\napi_version = {version}\n')
+    settings = load_settings(places)
+    assert (settings.pps.base_url, settings.helseid.authority) == (base_url, authority)
+
+
+def test_every_rule_has_a_builtin_value_that_it_accepts() -> None:
+    def as_toml(value: object) -> object:
+        if isinstance(value, tuple) and value and isinstance(value[0], tuple):
+            return {code: {"screen": rule.screen, "openable": rule.openable} for code, rule in value}
+        return list(value) if isinstance(value, tuple) else value
+
+    for profile in ("test", "prod"):
+        values = builtin(profile, 2)
+        assert set(values) == set(RULES)
+        for name, value in values.items():
+            toml = {} if name == "pps.outcomes" and not value else as_toml(value)
+            assert RULES[name](toml) == value, name
+
+
+FULL = """
+[profile]
+name = "test"
+[helseid]
+client_id = "0a1b"
+key = "/etc/provesvar/key.json"
+scopes = ["openid", "nhn:pps/provesvar-read"]
+redirect_uris = ["http://localhost:8089/callback", "http://127.0.0.1:0/"]
+organisations = [{ orgnr = "123456789", name = "Legevakten" }, { orgnr = "987654321" }]
+acr_values = "Level4"
+dpop_jkt = false
+scope_on_refresh = false
+[pps]
+base_url = "http://127.0.0.1:8000/pps"
+page_size = 20
+includes = []
+[pps.outcomes]
+General = { screen = "restricted", openable = true }
+Ny = { screen = "unknown", openable = false }
+[network]
+proxy = "http://user:secret@proxy.hf.no:8080"
+ca_file = "/etc/ssl/hf.pem"
+[ui]
+language = "nn"
+colour = "blue"
+[future]
+a = 1
+"""
+
+
+def test_a_full_file(places: Places) -> None:
+    user(places, FULL)
+    settings = load_settings(places)
+    assert settings.helseid.organisations == (
+        OrganisationEntry(orgnr="123456789", name="Legevakten"),
+        OrganisationEntry(orgnr="987654321", name="987654321"),
+    )
+    assert settings.helseid.redirect_uris == ("http://localhost:8089/callback", "http://127.0.0.1:0/")
+    assert not settings.helseid.dpop_jkt
+    assert settings.pps.includes == ()
+    assert dict(settings.pps.outcomes)["Ny"] == OutcomeRule(screen="unknown", openable=False)
+    assert settings.unknown_keys == ("ui.colour", "future")
+    assert settings.origin_of("ui.language") is Origin.USER
+    assert settings.origin_of("pps.api_version") is Origin.BUILTIN
+    assert "secret" not in repr(settings)
+
+
+def test_the_policy_wins(places: Places) -> None:
+    user(places, '[privacy]\nwipe_seconds = 100\nlock_seconds = 300\n[ui]\nlanguage = "en"\n')
+    policy(places, "[privacy]\nwipe_seconds = 10\n")
+    settings = load_settings(places)
+    assert settings.privacy.wipe_seconds == 10
+    assert settings.privacy.lock_seconds == 300
+    assert settings.origin_of("privacy.wipe_seconds") is Origin.POLICY
+    assert settings.locked("privacy.wipe_seconds")
+    assert not settings.locked("ui.language")
+
+
+def test_config_stands_in_for_the_users_file(places: Places, tmp_path: Path) -> None:
+    user(places, '[ui]\nlanguage = "en"\n')
+    config = tmp_path / "other.toml"
+    config.write_text('[helseid]\nclient_id = "x"\n')
+    settings = load_settings(places, config)
+    assert settings.ui.language == "nb"
+    assert settings.origin_of("helseid.client_id") is Origin.COMMAND_LINE
+    missing = failure(places, tmp_path / "missing.toml")
+    assert missing.code is ErrorCode.SETTINGS_UNREADABLE
+
+
+REFUSED = [
+    ("helseid.authority", '[helseid]\nauthority = "https://evil.example"'),
+    ("pps.base_url", '[pps]\nbase_url = "https://evil.example"'),
+    ("network.proxy", '[network]\nproxy = "http://evil.example:1"'),
+    ("network.proxy", '[network]\nproxy = "none"'),
+    ("network.ca_file", '[network]\nca_file = "/tmp/evil.pem"'),
+    ("pps.outcomes", '[pps]\noutcomes = { Specific = { screen = "blocked", openable = true } }'),
+]
+
+
+@pytest.mark.parametrize(("setting", "text"), REFUSED)
+@pytest.mark.parametrize("by", ["user", "config", "policy-says-prod"])
+def test_prod_refuses_where_requests_go(places: Places, tmp_path: Path, setting: str, text: str, by: str) -> None:
+    config = None
+    if by == "policy-says-prod":
+        policy(places, '[profile]\nname = "prod"\n')
+        user(places, f'[profile]\nname = "test"\n{text}\n')
+    elif by == "user":
+        user(places, f'[profile]\nname = "prod"\n{text}\n')
+    else:
+        config = tmp_path / "config.toml"
+        config.write_text(f'[profile]\nname = "prod"\n{text}\n')
+    error = failure(places, config)
+    assert error.code is ErrorCode.SETTINGS_REFUSED
+    assert error.params == {"setting": setting, "file": str(config or places.settings_file)}
+
+
+@pytest.mark.parametrize(("setting", "text"), REFUSED)
+def test_prod_takes_the_same_from_the_policy_and_test_from_the_user(places: Places, setting: str, text: str) -> None:
+    policy(places, f'[profile]\nname = "prod"\n{text}\n')
+    assert load_settings(places).origin_of(setting) is Origin.POLICY
+    user(places, text)
+    assert load_settings(places).origin_of(setting) is Origin.POLICY
+    policy(places, "")
+    assert load_settings(places).origin_of(setting) is Origin.USER
+
+
+def test_prod_takes_from_the_user_what_is_in_force_anyway(places: Places) -> None:
+    user(places, '[profile]\nname = "prod"\n[pps]\nbase_url = "https://pps.nhn.no/v2"\n[helseid]\nclient_id = "x"\n')
+    assert load_settings(places).is_prod
+
+
+@pytest.mark.parametrize(
+    ("setting", "text"),
+    [
+        ("pps.base_url", '[pps]\nbase_url = "https://PPS.nhn.no/v2"\n[network]\nproxy = "http://mine.example:1"'),
+        ("helseid.authority", '[helseid]\nauthority = "https://helseid-sts.nhn.no"'),
+    ],
+)
+def test_the_profile_test_is_no_way_to_production(places: Places, setting: str, text: str) -> None:
+    user(places, text)
+    error = failure(places)
+    assert error.code is ErrorCode.SETTINGS_REFUSED
+    assert error.params["setting"] == setting
+
+
+INVALID: list[tuple[str, str]] = [
+    ("profile.name", '[profile]\nname = "production"'),
+    ("profile", "profile = 1"),
+    ("helseid.authority", '[helseid]\nauthority = "http://helseid-sts.test.nhn.no"'),
+    ("helseid.authority", '[helseid]\nauthority = "https://a.no/"'),
+    ("helseid.authority", '[helseid]\nauthority = "https://[a"'),
+    ("helseid.authority", '[helseid]\nauthority = "https://u:p@a.no"'),
+    ("helseid.client_id", "[helseid]\nclient_id = 7"),
+    ("helseid.client_id", '[helseid]\nclient_id = "a\\nb"'),
+    ("helseid.redirect_uris", '[helseid]\nredirect_uris = ["https://localhost/"]'),
+    ("helseid.redirect_uris", '[helseid]\nredirect_uris = ["http://example.no/"]'),
+    ("helseid.redirect_uris", '[helseid]\nredirect_uris = "http://localhost/"'),
+    ("helseid.redirect_uris", '[helseid]\nredirect_uris = ["http://localhost:99999/"]'),
+    ("helseid.organisations", '[helseid]\norganisations = [{ orgnr = "12345678" }]'),
+    ("helseid.organisations", "[helseid]\norganisations = [{ orgnr = 123456789 }]"),
+    ("helseid.organisations", '[helseid]\norganisations = [{ orgnr = "123456789" }, { orgnr = "123456789" }]'),
+    ("helseid.dpop_jkt", "[helseid]\ndpop_jkt = 1"),
+    ("pps.api_version", "[pps]\napi_version = 3"),
+    ("pps.api_version", "[pps]\napi_version = true"),
+    ("pps.page_size", "[pps]\npage_size = 0"),
+    ("pps.page_size", '[pps]\npage_size = "50"'),
+    ("pps.includes", '[pps]\nincludes = ["a b"]'),
+    ("pps.outcomes", '[pps]\noutcomes = { X = { screen = "red", openable = true } }'),
+    ("pps.outcomes", '[pps]\noutcomes = { X = { screen = "blocked", openable = "no" } }'),
+    ("privacy.wipe_seconds", "[privacy]\nwipe_seconds = 100000"),
+    ("network.proxy", '[network]\nproxy = "socks5://a:1"'),
+    ("network.proxy", '[network]\nproxy = "proxy:8080"'),
+    ("kodeverk.url", '[kodeverk]\nurl = "http://a.no"'),
+    ("ui.language", '[ui]\nlanguage = "de"'),
+]
+
+
+@pytest.mark.parametrize(("setting", "text"), INVALID)
+def test_invalid(places: Places, setting: str, text: str) -> None:
+    user(places, text)
+    error = failure(places)
+    assert error.code is ErrorCode.SETTINGS_INVALID
+    assert error.params == {"file": str(places.settings_file), "setting": setting}
+    user(places, "")
+    policy(places, text)
+    assert failure(places).params == {"file": str(places.policy), "setting": setting}
+
+
+@pytest.mark.parametrize(
+    ("data", "line"),
+    [
+        (b"[profile]\nname = test\n", "2"),
+        (b'[helseid]\n\nkey = "C:\\Users\\x"\n', "3"),
+        (b"[pps]\nbase_url = 'a\n", "3"),
+        (b'a = """\n\n', "3"),
+        (b"[a]\n[a]\n", "2"),
+        (b"# \xe6\n", "1"),
+        (b"a = 1\nb = '\xff'\n", "2"),
+    ],
+)
+def test_unreadable(places: Places, data: bytes, line: str) -> None:
+    user(places, data)
+    error = failure(places)
+    assert error.code is ErrorCode.SETTINGS_UNREADABLE
+    assert error.params == {"file": str(places.settings_file), "line": line}
+    assert error.__cause__ is None
+
+
+def test_unreadable_in_other_ways(places: Places) -> None:
+    places.settings_file.mkdir(parents=True)
+    assert failure(places).code is ErrorCode.SETTINGS_UNREADABLE
+    places.settings_file.rmdir()
+    user(places, b"#" * 300_000)
+    assert failure(places).code is ErrorCode.SETTINGS_UNREADABLE
+    user(places, b"a = " + b"[" * 100_000)
+    assert failure(places).code is ErrorCode.SETTINGS_UNREADABLE
+
+
+def test_a_byte_order_mark_is_no_error(places: Places) -> None:
+    user(places, b'\xef\xbb\xbf[ui]\r\nlanguage = "en"\r\n')
+    assert load_settings(places).ui.language == "en"
+
+
+def test_the_sandbox_reads_no_file() -> None:
+    settings = fixed_settings({"helseid.authority": "http://127.0.0.1:9", "pps.base_url": "http://127.0.0.1:9/pps"})
+    assert settings.helseid.authority == "http://127.0.0.1:9"
+    assert settings.origin_of("pps.base_url") is Origin.COMMAND_LINE
+    with pytest.raises(AppError):
+        fixed_settings({"pps.base_url": "http://example.no"})
+
+
+def test_update_keeps_what_was_there_and_what_is_unknown(places: Places) -> None:
+    user(places, FULL)
+    update_file(places.settings_file, {"helseid.client_id": "new", "helseid.redirect_uris": ["http://localhost:1/"]})
+    settings = load_settings(places)
+    assert settings.helseid.client_id == "new"
+    assert settings.helseid.redirect_uris == ("http://localhost:1/",)
+    assert settings.helseid.organisations[0].name == "Legevakten"
+    assert settings.unknown_keys == ("ui.colour", "future")
+    assert places.settings_file.stat().st_mode & 0o077 == 0
+
+
+def test_update_makes_the_file_and_refuses_what_loading_would(places: Places) -> None:
+    with pytest.raises(AppError):
+        update_file(places.settings_file, {"ui.language": "de"})
+    assert not places.settings_file.exists()
+    update_file(places.settings_file, {"ui.language": "nn"})
+    assert load_settings(places).ui.language == "nn"
+    assert [path.name for path in places.config.iterdir()] == ["settings.toml"]
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=50))
+def test_any_text_survives_writing(tmp_path_factory: pytest.TempPathFactory, value: str) -> None:
+    path = tmp_path_factory.mktemp("w") / "s.toml"
+    try:
+        update_file(path, {"helseid.client_id": value})
+    except AppError:
+        assert not value.isprintable()
+        return
+    read = read_file(path)
+    assert read is not None
+    assert read.values == {"helseid.client_id": value}
+
+
+@given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
+def test_any_bytes_load_or_fail_as_expected(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
+    places = make_places(tmp_path_factory.mktemp("b"))
+    user(places, data)
+    with contextlib.suppress(AppError):
+        load_settings(places)
+
+
+def any_toml() -> st.SearchStrategy[Any]:
+    leaf = st.booleans() | st.integers() | st.text(max_size=20) | st.floats()
+    return st.recursive(leaf, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3))
+
+
+@given(st.sampled_from(sorted(RULES)), any_toml())
+def test_rules_take_anything(name: str, value: object) -> None:
+    with contextlib.suppress(ValueError):
+        RULES[name](value)
+
+
+def test_the_places_of_the_platform() -> None:
+    real, sandbox = system_places(), system_places(sandbox=True)
+    assert real.policy == policy_file()
+    assert sandbox.policy is None
+    for name in ("config", "data", "state", "cache"):
+        assert getattr(real, name) != getattr(sandbox, name)
+    assert real.roles_key_file.parent != real.roles_file.parent
