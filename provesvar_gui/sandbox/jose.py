@@ -12,12 +12,17 @@ from typing import TYPE_CHECKING, Any
 from joserfc import jws
 from joserfc.errors import JoseError
 from joserfc.jwk import ECKey, RSAKey, import_key
+from joserfc.jws import JWSRegistry
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 Key = RSAKey | ECKey
 ALGORITHMS = tuple(f"{kind}{size}" for kind in ("RS", "PS", "ES") for size in (256, 384, 512))
+# joserfc allows a header of 512 bytes, in which the public part of an RSA key does not fit.
+_REGISTRY = JWSRegistry(algorithms=list(ALGORITHMS))
+_REGISTRY.max_header_length = 8192
+_REGISTRY.max_payload_length = 65536
 _PRIVATE = frozenset({"d", "p", "q", "dp", "dq", "qi", "oth", "k"})
 
 
@@ -79,7 +84,7 @@ def public_key(jwk: object) -> Key:
 def check_signature(token: str, key: Key) -> None:
     """Check the signature with one of the algorithms that are allowed. Raises BadTokenError."""
     try:
-        jws.deserialize_compact(token, key, algorithms=list(ALGORITHMS))
+        jws.deserialize_compact(token, key, registry=_REGISTRY)
     except (JoseError, ValueError, TypeError) as error:
         raise BadTokenError("signature is wrong") from error
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from joserfc import jws
-from joserfc.jwk import ECKey, RSAKey, import_key
+from joserfc.jwk import ECKey, OctKey, RSAKey, import_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -59,12 +59,10 @@ class Answer:
         return str(self.data["issue"][0]["diagnostics"])
 
 
-def send(
-    method: str, url: str, *, headers: Sequence[tuple[str, str]] = (), body: bytes | None = None, timeout: float = 20
-) -> Answer:
+def send(method: str, url: str, *, headers: Sequence[tuple[str, str]] = (), body: bytes | None = None) -> Answer:
     """One request; no redirect is followed."""
     parts = urlsplit(url)
-    connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=timeout)
+    connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=20)
     try:
         connection.putrequest(method, parts.path + (f"?{parts.query}" if parts.query else ""))
         for name, value in headers:
@@ -88,25 +86,10 @@ def claims_of(token: str) -> dict[str, Any]:
     return claims
 
 
-def sign(header: dict[str, Any], claims: dict[str, Any], key: RSAKey | ECKey) -> str:
+def sign(header: dict[str, Any], claims: dict[str, Any], key: RSAKey | ECKey | OctKey) -> str:
     if header.get("alg") == "none":
         return f"{b64(json.dumps(header).encode())}.{b64(json.dumps(claims).encode())}."
     return jws.serialize_compact(header, json.dumps(claims).encode(), key, algorithms=ALGORITHMS)
-
-
-def put(**values: Any) -> Callable[[dict[str, Any]], None]:
-    """A change that sets these."""
-    return lambda data: data.update(values)
-
-
-def drop(*names: str) -> Callable[[dict[str, Any]], None]:
-    """A change that takes these away."""
-
-    def change(data: dict[str, Any]) -> None:
-        for name in names:
-            data.pop(name, None)
-
-    return change
 
 
 def form_pairs(form: dict[str, Any]) -> Pairs:
@@ -121,7 +104,7 @@ def form_pairs(form: dict[str, Any]) -> Pairs:
 
 @dataclass(slots=True)
 class Reference:
-    """The correct client. ``changes``: what to break, by the name of the step whose data is changed before it is signed or sent."""
+    """The correct client. ``changes``: what to break, by the step whose data is changed before it is sent."""
 
     sandbox: Sandbox
     client: Client
@@ -175,18 +158,20 @@ class Reference:
         return sign(header, claims, claims.pop("_key", key))
 
     def proof(self, method: str, url: str, *, nonce: str = "", token: str = "") -> str:
-        header = {"alg": "ES256" if isinstance(self.dpop_key, ECKey) else "PS256", "typ": "dpop+jwt"}
-        header = self.changed("proof.header", {**header, "jwk": self.dpop_key.as_dict(private=False, kid=None)})
-        header["jwk"] = {name: value for name, value in header["jwk"].items() if value is not None} if "jwk" in header else None
+        jwk = self.dpop_key.as_dict(private=False)
+        header: dict[str, Any] = {
+            "alg": "ES256" if isinstance(self.dpop_key, ECKey) else "PS256",
+            "typ": "dpop+jwt",
+            "jwk": {name: value for name, value in jwk.items() if name != "kid"},
+        }
+        header = self.changed("proof.header", header)
         claims: dict[str, Any] = {"jti": str(uuid.uuid4()), "htm": method, "htu": url, "iat": int(time.time())}
         if nonce:
             claims["nonce"] = nonce
         if token:
             claims["ath"] = b64(hashlib.sha256(token.encode()).digest())
         claims = self.changed("proof.claims", claims)
-        return sign(
-            {name: value for name, value in header.items() if value is not None}, claims, claims.pop("_key", self.dpop_key)
-        )
+        return sign(header, claims, claims.pop("_key", self.dpop_key))
 
     def post(self, step: str, url: str, form: dict[str, Any], *, dpop: bool, details: object = None) -> Answer:
         """An authenticated POST to HelseID, once more where a nonce is wanted."""

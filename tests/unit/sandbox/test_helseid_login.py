@@ -1,0 +1,316 @@
+"""The correct client, and what it is given."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+import pytest
+from joserfc import jwt
+from joserfc.jwk import ECKey, KeySet, RSAKey
+
+from provesvar_gui.sandbox.records import CLINICIANS
+from provesvar_gui.sandbox.server import Sandbox
+from tests.unit.sandbox.broken_clients import Reference, b64, claims_of, send
+from tests.unit.sandbox.changes import put
+
+if TYPE_CHECKING:
+    from tests.unit.sandbox.broken_clients import Answer
+
+IDENTITY = "helseid://claims/identity/"
+ORGNR = "helseid://claims/client/claims/orgnr_"
+HPR = "helseid://claims/hpr/hpr_number"
+PERSON = CLINICIANS[0]
+
+
+def test_a_whole_login_gives_a_token_for_pps_alone(client: Reference, sandbox: Sandbox) -> None:
+    tokens = client.login().tokens
+    access, identity = claims_of(tokens["access_token"]), claims_of(tokens["id_token"])
+    assert tokens["token_type"] == "DPoP"
+    assert tokens["expires_in"] == 600
+    assert 0 < tokens["rt_expires_in"] <= 28800
+    assert access["aud"] == "nhn:pps"
+    assert access["cnf"] == {"jkt": client.dpop_key.thumbprint()}
+    assert isinstance(access["scope"], list)
+    assert "nhn:pps/provesvar-read" in access["scope"]
+    assert access[f"{ORGNR}parent"] == sandbox.parent_organisation["orgnr"]
+    assert access[f"{ORGNR}child"] == client.orgnr
+    assert access[f"{IDENTITY}security_level"] == identity[f"{IDENTITY}security_level"] == "4"
+    assert access[HPR] == identity[HPR] == client.person
+    assert access["exp"] - access["iat"] == 600
+    assert identity["exp"] - identity["iat"] == 300
+    assert sandbox.control.remarks == []
+
+
+def test_the_first_id_token_has_nonce_and_hashes_and_a_published_signature(client: Reference, sandbox: Sandbox) -> None:
+    answer = client.redeem(client.callback()["code"])
+    keys = KeySet.import_key_set(json.loads(send("GET", _discovery(sandbox)["jwks_uri"]).body))
+    token = jwt.decode(answer.data["id_token"], keys, algorithms=["RS256"])
+    assert token.header["typ"] == "JWT"
+    claims = token.claims
+    assert claims["iss"] == sandbox.urls["helseid"]
+    assert claims["aud"] == client.client.client_id
+    assert claims["nonce"] == client.nonce
+    assert claims["at_hash"] == b64(hashlib.sha256(answer.data["access_token"].encode()).digest()[:16])
+    assert claims["s_hash"] == b64(hashlib.sha256(client.state.encode()).digest()[:16])
+    assert {"sid", "sub", "auth_time", "idp"} <= claims.keys()
+    access_header = json.loads(base64.urlsafe_b64decode(answer.data["access_token"].split(".")[0] + "=="))
+    assert access_header["typ"] == "at+jwt"
+    assert f"{ORGNR}child" not in claims_of(answer.data["access_token"])
+
+
+def test_a_refresh_keeps_auth_time_and_has_no_nonce(client: Reference) -> None:
+    client.redeem(client.callback()["code"])
+    first = claims_of(client.tokens["id_token"])
+    client.refresh()
+    second = claims_of(client.tokens["id_token"])
+    assert "nonce" not in second
+    assert {name: first[name] for name in ("auth_time", "sub", "sid")} == {
+        name: second[name] for name in ("auth_time", "sub", "sid")
+    }
+
+
+def test_a_bearer_client_gets_bearer_tokens_that_are_bound_to_nothing(bearer_client: Reference) -> None:
+    tokens = bearer_client.login().tokens
+    assert tokens["token_type"] == "Bearer"
+    assert "cnf" not in claims_of(tokens["access_token"])
+
+
+@pytest.mark.parametrize("key", [RSAKey.generate_key(2048), ECKey.generate_key("P-256")], ids=["RSA", "EC"])
+def test_both_kinds_of_proof_keys_are_taken(sandbox: Sandbox, key: RSAKey | ECKey) -> None:
+    client = Reference(sandbox, sandbox.default_client, dpop_key=key).login()
+    assert claims_of(client.tokens["access_token"])["cnf"]["jkt"] == key.thumbprint()
+
+
+def test_discovery_has_the_fields_of_helseid(sandbox: Sandbox) -> None:
+    document = _discovery(sandbox)
+    assert document["issuer"] == sandbox.urls["helseid"]
+    assert document["authorization_response_iss_parameter_supported"] is True
+    assert document["id_token_signing_alg_values_supported"] == ["RS256"]
+    assert document["frontchannel_logout_supported"] == "true"
+    assert "ui_locales_supported" not in document
+    for name in ("authorization", "token", "userinfo", "end_session", "revocation", "pushed_authorization_request"):
+        assert document[f"{name}_endpoint"].startswith(sandbox.urls["helseid"])
+
+
+def test_the_authority_may_have_a_path() -> None:
+    with Sandbox(prefix="/0a1b") as sandbox:
+        assert sandbox.urls["helseid"].endswith("/0a1b")
+        client = Reference(sandbox, sandbox.default_client).login()
+        assert claims_of(client.tokens["id_token"])["iss"] == sandbox.urls["helseid"]
+        assert send("GET", sandbox.urls["people_page"]).status == 200
+
+
+def test_the_client_file_has_the_form_of_selvbetjening(sandbox: Sandbox) -> None:
+    file = json.loads(json.dumps(sandbox.client_file))
+    assert set(file) == {
+        "clientName",
+        "authority",
+        "clientId",
+        "grantTypes",
+        "scopes",
+        "redirectUris",
+        "postLogoutRedirectUris",
+        "secretType",
+        "rsaPrivateKey",
+        "rsaKeySizeBits",
+        "privateJwk",
+        "pkceRequired",
+    }
+    assert set(json.loads(file["privateJwk"])) == {"kty", "n", "e", "d", "p", "q", "dp", "dq", "qi"}
+
+
+# The login page
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        CLINICIANS[0].hpr_number or "",
+        CLINICIANS[0].pid,
+        f"{CLINICIANS[0].pid[:6]} {CLINICIANS[0].pid[6:]}",
+        CLINICIANS[0].family.lower(),
+    ],
+    ids=["HPR number", "person number", "grouped", "part of the name"],
+)
+def test_a_person_can_be_typed(sandbox: Sandbox, typed: str) -> None:
+    client = Reference(sandbox, sandbox.default_client, person=typed).login()
+    assert claims_of(client.tokens["id_token"])[HPR] == CLINICIANS[0].hpr_number
+
+
+def test_a_person_can_be_chosen_in_the_list(client: Reference) -> None:
+    client.changes["login.form"] = put(person="", clinician="1")
+    assert claims_of(client.login().tokens["id_token"])[HPR] == CLINICIANS[1].hpr_number
+
+
+def test_the_page_has_a_stable_id_for_everyone_and_every_button(client: Reference) -> None:
+    page = client.authorize(client.par().data["request_uri"])
+    html = send("GET", page.headers["Location"]).body.decode()
+    for person in CLINICIANS:
+        if person.hpr_number:
+            assert f'id="clinician-{person.hpr_number}"' in html
+            assert f'for="clinician-{person.hpr_number}"' in html
+        assert person.pid not in html
+    assert 'id="login"' in html
+    assert 'id="cancel"' in html
+    assert '<html lang="nb">' in html
+
+
+def _answer_page(client: Reference, **form: str) -> Answer:
+    page = client.authorize(client.par().data["request_uri"])
+    client.changes["login.form"] = put(**form)
+    return client.log_in(page)
+
+
+def test_cancel_comes_back_as_access_denied(client: Reference) -> None:
+    answer = _answer_page(client, action="cancel")
+    came = dict(parse_qsl(urlsplit(answer.headers["Location"]).query))
+    assert came["error"] == "access_denied"
+    assert came["state"] == client.state
+    assert came["iss"] == client.issuer
+    assert "code" not in came
+
+
+@pytest.mark.parametrize(("typed", "said"), [("", "Ingen passer"), ("finnes ikke", "Ingen passer"), ("a", "Flere passer")])
+def test_whoever_is_not_found_is_told_so(client: Reference, typed: str, said: str) -> None:
+    answer = _answer_page(client, person=typed)
+    assert answer.status == 422
+    assert said in answer.body.decode()
+    assert 'role="alert"' in answer.body.decode()
+
+
+def test_a_search_narrows_the_list(client: Reference) -> None:
+    html = _answer_page(client, person=CLINICIANS[2].family, action="search").body.decode()
+    assert f'id="clinician-{CLINICIANS[2].hpr_number}"' in html
+    assert f'id="clinician-{CLINICIANS[0].hpr_number}"' not in html
+
+
+def test_a_login_page_works_one_time(client: Reference) -> None:
+    page = client.authorize(client.par().data["request_uri"])
+    assert client.log_in(page).status == 303
+    assert send("GET", page.headers["Location"]).status == 400
+
+
+def test_someone_on_level_3_gets_level_3_though_level_4_was_asked_for(sandbox: Sandbox) -> None:
+    person = next(person for person in CLINICIANS if person.level == "3")
+    client = Reference(sandbox, sandbox.default_client, person=person.pid).login()
+    assert claims_of(client.tokens["id_token"])[f"{IDENTITY}security_level"] == "3"
+
+
+def test_someone_without_an_hpr_number_gets_none(sandbox: Sandbox) -> None:
+    person = next(person for person in CLINICIANS if person.hpr_number is None)
+    client = Reference(sandbox, sandbox.default_client, person=person.pid).login()
+    assert HPR not in claims_of(client.tokens["id_token"])
+    assert HPR not in claims_of(client.tokens["access_token"])
+
+
+# One login for several programs (SSO)
+
+
+def _again(sandbox: Sandbox, cookie: str, prompt: str | None) -> tuple[Reference, Answer]:
+    client = Reference(sandbox, sandbox.default_client, cookie=cookie, person="900100102")
+    client.changes["par.form"] = put(prompt=prompt)
+    return client, client.authorize(client.par().data["request_uri"])
+
+
+def test_without_prompt_the_browser_is_still_logged_in(client: Reference, sandbox: Sandbox) -> None:
+    client.login()
+    again, answer = _again(sandbox, client.cookie, None)
+    came = dict(parse_qsl(urlsplit(answer.headers["Location"]).query))
+    again.redeem(came["code"])
+    assert claims_of(again.tokens["id_token"])["sub"] == claims_of(client.tokens["id_token"])["sub"]
+    assert claims_of(again.tokens["id_token"])["auth_time"] == claims_of(client.tokens["id_token"])["auth_time"]
+
+
+def test_prompt_login_asks_again(client: Reference, sandbox: Sandbox) -> None:
+    client.login()
+    _, answer = _again(sandbox, client.cookie, "login")
+    assert "/login?" in answer.headers["Location"]
+
+
+def test_prompt_none_needs_a_session(client: Reference, sandbox: Sandbox) -> None:
+    _, answer = _again(sandbox, "", "none")
+    assert dict(parse_qsl(urlsplit(answer.headers["Location"]).query))["error"] == "login_required"
+    client.login()
+    _, answer = _again(sandbox, client.cookie, "none")
+    assert "code" in dict(parse_qsl(urlsplit(answer.headers["Location"]).query))
+
+
+def test_an_old_session_is_not_enough_for_max_age(client: Reference, sandbox: Sandbox) -> None:
+    client.login()
+    sandbox.faults.set("clock.offset", 100)
+    again = Reference(sandbox, sandbox.default_client, cookie=client.cookie)
+    again.changes["par.form"] = put(prompt=None, max_age="60")
+    again.changes["assertion.claims"] = lambda claims: claims.update(exp=claims["exp"] + 100)
+    assert "/login?" in again.authorize(again.par().data["request_uri"]).headers["Location"]
+
+
+def test_a_test_person_needs_no_page(client: Reference) -> None:
+    client.changes["par.form"] = put(acr_values="idp:testidp-oidc Level4", test_pid=CLINICIANS[0].pid, test_security_level="4")
+    assert claims_of(client.login().tokens["id_token"])[HPR] == CLINICIANS[0].hpr_number
+
+
+# Logout, userinfo, revocation
+
+
+def _end_session(client: Reference, **form: str) -> Answer:
+    headers = [("Content-Type", "application/x-www-form-urlencoded"), ("Cookie", client.cookie)]
+    return send("POST", f"{client.issuer}/connect/endsession", headers=headers, body=urlencode(form).encode())
+
+
+def test_logout_with_a_hint_ends_the_browser_session_and_returns(client: Reference, sandbox: Sandbox) -> None:
+    client.login()
+    back = "http://localhost:51790/logged-out"
+    answer = _end_session(client, id_token_hint=client.tokens["id_token"], post_logout_redirect_uri=back, state="abc")
+    assert answer.status == 303
+    assert answer.headers["Location"] == f"{back}?state=abc"
+    _, again = _again(sandbox, client.cookie, "none")
+    assert "login_required" in again.headers["Location"]
+
+
+def test_logout_without_a_hint_asks_first(client: Reference, sandbox: Sandbox) -> None:
+    client.login()
+    answer = send("GET", f"{client.issuer}/connect/endsession", headers=[("Cookie", client.cookie)])
+    assert 'id="logout"' in answer.body.decode()
+    assert "code=" in _again(sandbox, client.cookie, "none")[1].headers["Location"]
+    assert _end_session(client, action="logout").status == 200
+    assert "login_required" in _again(sandbox, client.cookie, "none")[1].headers["Location"]
+
+
+def test_logout_refuses_an_address_that_is_not_registered(client: Reference) -> None:
+    client.login()
+    elsewhere = "http://localhost:51790/other"
+    assert _end_session(client, id_token_hint=client.tokens["id_token"], post_logout_redirect_uri=elsewhere).status == 400
+    assert _end_session(client, id_token_hint="x.y.z").status == 400
+
+
+def test_an_id_token_in_an_address_is_remarked_on(client: Reference, sandbox: Sandbox) -> None:
+    client.login()
+    send("GET", f"{client.issuer}/connect/endsession?id_token_hint={client.tokens['id_token']}")
+    assert sandbox.control.remarks == ["an ID token in the address of a logout"]
+
+
+def test_userinfo_takes_the_token_with_its_proof_only(client: Reference) -> None:
+    client.login()
+    url, token = f"{client.issuer}/connect/userinfo", client.tokens["access_token"]
+    headers = [("Authorization", f"DPoP {token}"), ("DPoP", client.proof("GET", url, token=token))]
+    assert send("GET", url, headers=headers).data[HPR] == client.person
+    assert send("GET", url, headers=[("Authorization", f"Bearer {token}")]).status == 401
+    assert send("GET", url).status == 401
+
+
+def test_a_revoked_refresh_token_is_refused(client: Reference) -> None:
+    client.login()
+    url = f"{client.issuer}/connect/revocation"
+    form = {"token": client.tokens["refresh_token"], "token_type_hint": "refresh_token"}
+    assert client.post("revocation", url, form, dpop=False).status == 200
+    assert client.refresh().error == "invalid_grant: unknown refresh token"
+    assert client.post("revocation", url, {"token": "unknown"}, dpop=False).status == 200
+
+
+def _discovery(sandbox: Sandbox) -> dict[str, Any]:
+    document: dict[str, Any] = send("GET", f"{sandbox.urls['helseid']}/.well-known/openid-configuration").data
+    return document
