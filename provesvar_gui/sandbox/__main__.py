@@ -5,15 +5,19 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from typing import TYPE_CHECKING
 
 from provesvar_gui.sandbox.server import Sandbox
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
-def main() -> int:
+
+def main(arguments: Sequence[str] | None = None) -> int:
     """Serve until standard input closes, so that the sandbox ends with whoever started it."""
     parser = argparse.ArgumentParser(prog="python -m provesvar_gui.sandbox", description=__doc__)
     parser.add_argument("--ports", type=int, nargs=3, default=(0, 0, 0), metavar=("HELSEID", "PPS", "KODEVERK"))
-    ports = tuple(parser.parse_args().ports)
+    ports = tuple(parser.parse_args(arguments).ports)
     with Sandbox(ports=(ports[0], ports[1], ports[2])) as sandbox:
         said = {
             **sandbox.urls,

@@ -1,0 +1,36 @@
+"""The command: reads its arguments, then hands over to the part of the program that is asked for."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from provesvar_gui.options import Options
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program; the exit status is 0 where all went well."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    options = Options()
+    if given:  # the usual start has no arguments, and argparse costs milliseconds
+        from provesvar_gui.options import parse
+
+        options = parse(given)
+    if options.serve_sandbox:
+        from provesvar_gui.sandbox.__main__ import main as serve
+
+        return serve([])
+    if options.import_client is not None or options.self_check:
+        from provesvar_gui.errand import run as run_errand
+
+        return run_errand(options)
+    from provesvar_gui.app import run
+
+    return run(options)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

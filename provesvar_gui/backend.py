@@ -1,0 +1,176 @@
+"""Login, look-up and lists as one object, put together on the runtime thread. Fits ``ui.ports.Backend``; knows no Qt.
+
+Imports everything heavy: ``app`` imports this module on the runtime thread, after the window is on the screen.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from provesvar_gui.domain.results import OutcomeKind
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid.client_file import load_private_key, parse_client_file, read_client_file
+from provesvar_gui.helseid.config import HelseIdConfig
+from provesvar_gui.helseid.flow import LoginFlow
+from provesvar_gui.helseid.session import Session
+from provesvar_gui.helseid.vault import KeyVault
+from provesvar_gui.kodeverk.service import RoleListService
+from provesvar_gui.net.client import HttpxClient
+from provesvar_gui.net.clock import ServerClock, SystemClock
+from provesvar_gui.net.daemon import on_daemon_thread
+from provesvar_gui.net.proxy import environment_proxy
+from provesvar_gui.pps.client import PpsClient
+from provesvar_gui.pps.config import PpsConfig
+
+if TYPE_CHECKING:
+    from provesvar_gui.domain.lookup import Lookup
+    from provesvar_gui.domain.progress import LookupProgress
+    from provesvar_gui.domain.results import LookupResult
+    from provesvar_gui.domain.roles import RoleList
+    from provesvar_gui.helseid.jose import PrivateKey
+    from provesvar_gui.helseid.model import Clinician, LoginProgress, Organisation, SessionEvent
+    from provesvar_gui.records.settings import Settings
+
+
+_FILE_SECONDS = 10.0  # a network drive may hang
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """What a backend is made of, besides its surroundings."""
+
+    helseid: HelseIdConfig
+    pps: PpsConfig
+    kodeverk_url: str
+    load_key: Callable[[], Awaitable[PrivateKey]] = field(repr=False)
+    cache_dir: Path | None = None
+    proxy: str = "system"
+    ca_file: str = ""
+
+
+def services(settings: Settings, *, load_key: Callable[[], Awaitable[PrivateKey]], cache_dir: Path | None) -> Services:
+    """What the settings say, in the terms of each layer. Raises AppError: SETTINGS_INVALID, CLIENT_NOT_CONFIGURED."""
+    client, results = settings.helseid, settings.pps
+    return Services(
+        helseid=HelseIdConfig(
+            authority=client.authority,
+            client_id=client.client_id,
+            redirect_uris=client.redirect_uris,
+            scopes=client.scopes,
+            api_version=results.api_version,
+            acr_values=client.acr_values,
+            send_dpop_jkt=client.dpop_jkt,
+            scope_on_refresh=client.scope_on_refresh,
+            multi_tenant_parent=client.multi_tenant_parent,
+            post_logout_redirect_uri=client.post_logout_redirect_uri,
+        ),
+        pps=PpsConfig(
+            base_url=results.base_url,
+            api_version=results.api_version,
+            includes=results.includes,
+            includes_iterate=results.includes_iterate,
+            page_size=results.page_size,
+            outcomes={code: (OutcomeKind(rule.screen), rule.openable) for code, rule in results.outcomes},
+        ),
+        kodeverk_url=settings.kodeverk.url,
+        load_key=load_key,
+        cache_dir=cache_dir,
+        proxy=settings.network.proxy,
+        ca_file=settings.network.ca_file,
+    )
+
+
+LoadKey = Callable[[], Awaitable["PrivateKey"]]
+
+
+def client_key(settings: Settings, *, vault_service: str) -> LoadKey:
+    """Where the settings say that the client's private key is: in the vault, or in a file. Raises nothing until it is called."""
+    where, client_id = settings.helseid.key, settings.helseid.client_id
+
+    async def load() -> PrivateKey:
+        if where == "vault":
+            jwk = await KeyVault(vault_service).load(client_id)
+            if jwk is None:
+                raise AppError(ErrorCode.KEY_MISSING, "vault: no key for this client", params={"file": ""})
+            return load_private_key(jwk)
+        client = await on_daemon_thread(lambda: read_client_file(Path(where).expanduser()), _FILE_SECONDS)
+        return load_private_key(client.private_jwk, source=Path(where).name)
+
+    return load
+
+
+def key_in_memory(client_file: bytes) -> tuple[str, LoadKey]:
+    """The client id and key of a configuration file that came over a pipe (the sandbox's). Raises AppError(KEY_MALFORMED)."""
+    client = parse_client_file(client_file, file_name="")
+    key = load_private_key(client.private_jwk)
+
+    async def load() -> PrivateKey:
+        return key
+
+    return client.client_id, load
+
+
+class LiveBackend:
+    """The program's services over HTTP."""
+
+    def __init__(
+        self,
+        services: Services,
+        *,
+        open_browser: Callable[[str], Awaitable[bool]],
+        tell: Callable[[SessionEvent], None],
+        proxy_for: Callable[[str], str | None] | None = None,
+    ) -> None:
+        clock = ServerClock(SystemClock(), primary=services.helseid.authority)
+        self._http = HttpxClient(clock, proxy=services.proxy, proxy_for=proxy_for or environment_proxy, ca_file=services.ca_file)
+        flow = LoginFlow(
+            config=services.helseid,
+            http=self._http,
+            clock=clock,
+            open_browser=open_browser,
+            offset_seconds=lambda: clock.offset_seconds,
+        )
+        self._session = Session(
+            config=services.helseid,
+            flow=flow,
+            clock=clock,
+            load_key=services.load_key,
+            open_browser=open_browser,
+            api_origin=services.pps.base_url,
+            on_event=tell,
+        )
+        self._pps = PpsClient(
+            services.pps, http=self._http, authorization=self._session, new_uuid=lambda: str(uuid.uuid4()), clock=clock
+        )
+        self._roles = RoleListService(self._http, services.cache_dir, services.kodeverk_url, clock)
+
+    async def login(
+        self, *, force: bool, organisation: Organisation | None, report: Callable[[LoginProgress], None]
+    ) -> Clinician:
+        """See ``Backend.login``."""
+        return await self._session.login(force=force, organisation=organisation, report=report)
+
+    async def set_organisation(self, organisation: Organisation) -> Clinician:
+        """See ``Backend.set_organisation``."""
+        return await self._session.set_organisation(organisation)
+
+    async def logout(self) -> None:
+        """See ``Backend.logout``."""
+        await self._session.logout()
+
+    async def lookup(self, lookup: Lookup, report: Callable[[LookupProgress], None]) -> LookupResult:
+        """See ``Backend.lookup``."""
+        return await self._pps.lookup(lookup, report)
+
+    async def refresh_roles(self) -> RoleList | None:
+        """See ``Backend.refresh_roles``."""
+        return await self._roles.refresh()
+
+    async def aclose(self) -> None:
+        """See ``Backend.aclose``."""
+        await self._session.aclose()
+        await self._http.aclose()
