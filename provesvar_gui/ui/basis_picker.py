@@ -1,0 +1,180 @@
+"""The access basis: five rows, nothing preselected; the two that open restricted results are visible and locked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
+
+from provesvar_gui.domain.access import AccessBasis
+from provesvar_gui.ui import keys, theme
+from provesvar_gui.ui.basis_words import words
+from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.theme import Tone
+from provesvar_gui.ui.tone import ToneLabel, TonePanel
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+    from PySide6.QtGui import QKeyEvent, QMouseEvent
+
+_KEYS = {AccessBasis.SAMTYKKE: Key.SAMTYKKE, AccessBasis.UNNTAK: Key.UNNTAK, AccessBasis.AKUTT: Key.AKUTT}
+_LETTERS = {AccessBasis.SAMTYKKE: "S", AccessBasis.UNNTAK: "U", AccessBasis.AKUTT: "A"}
+_INDENT = 21  # under the title, past the round mark
+
+
+class BasisButton(QRadioButton):
+    """Return and Enter belong to the form, whatever the platform's theme does with buttons."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let the form have Return."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+def _button(basis: AccessBasis, parent: QWidget, locked_reason: str = "") -> BasisButton:
+    heading, line, warning = words(basis)
+    button = BasisButton(heading, parent)
+    button.setObjectName(f"basis{basis.value.title().replace('_', '')}")
+    button.setAccessibleName(heading)
+    button.setAccessibleDescription(" ".join(filter(None, (locked_reason, line, warning))))
+    return button
+
+
+class BasisRow(TonePanel):
+    """One basis: title and letter, the sentence, and the warning as soon as the eye is there (focus or choice)."""
+
+    def __init__(self, basis: AccessBasis, parent: QWidget | None = None) -> None:
+        super().__init__(Tone.PLAIN, parent=parent)
+        self.button = _button(basis, self)
+        self.button.setToolTip(keys.tooltip(_KEYS[basis]))
+        theme.resize(self.button, bold=True)
+        letter = ToneLabel(_LETTERS[basis], tone=Tone.SUBDUED, wrap=False, parent=self)
+        theme.resize(letter, bold=True)
+        top = QHBoxLayout()
+        top.addWidget(self.button, 1)
+        top.addWidget(letter)
+        _, line, warning = words(basis)
+        self._warning = ToneLabel(warning, tone=Tone.WARNING, parent=self)
+        self._warning.setObjectName(f"{self.button.objectName()}Warning")
+        self._warning.hide()
+        below = QVBoxLayout()
+        below.setContentsMargins(_INDENT, 0, 0, 0)
+        below.setSpacing(theme.SPACE["hair"])
+        below.addWidget(ToneLabel(line, tone=Tone.SUBDUED, parent=self))
+        below.addWidget(self._warning)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.SPACE["small"], theme.SPACE["tight"], theme.SPACE["small"], theme.SPACE["tight"])
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addLayout(below)
+        self.button.installEventFilter(self)
+        self.button.toggled.connect(lambda _on: self._look())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The eye follows the focus."""
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self._look()
+        return super().eventFilter(watched, event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The whole row is the target."""
+        self.button.setFocus(Qt.FocusReason.MouseFocusReason)
+        self.button.click()
+        event.accept()
+
+    def _look(self) -> None:
+        chosen = self.button.isChecked()
+        self._warning.setVisible(chosen or self.button.hasFocus())
+        self.set_tone(Tone.ACTION if chosen else Tone.PLAIN)
+
+
+class LockedRows(TonePanel):
+    """The elevated bases: seen, with the reason why they cannot be chosen."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(Tone.SUBDUED, parent=parent)
+        self.setObjectName("lockedBases")
+        reason = self.tr("Locked until the service reports something that can be opened.")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.SPACE["small"], theme.SPACE["tight"], theme.SPACE["small"], theme.SPACE["tight"])
+        column.setSpacing(theme.SPACE["hair"])
+        self.buttons: dict[AccessBasis, BasisButton] = {}
+        for basis in AccessBasis:
+            if basis.elevated:
+                button = _button(basis, self, reason)
+                button.setToolTip("\n".join(words(basis)[1:]))
+                button.setEnabled(False)
+                self.buttons[basis] = button
+                column.addWidget(button)
+        why = ToneLabel(reason, tone=Tone.SUBDUED, parent=self)
+        why.setObjectName("basisLockedReason")
+        why.setContentsMargins(_INDENT, 0, 0, 0)
+        column.addWidget(why)
+
+
+class BasisPicker(QWidget):
+    """``chosen(AccessBasis)`` when the clinician chooses."""
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("basisPicker")
+        self.setAccessibleName(self.tr("Basis for access"))
+        self._group = QButtonGroup(self)
+        self._buttons: dict[AccessBasis, BasisButton] = {}
+        heading = QLabel(self.tr("Basis for access"), self)
+        theme.resize(heading, bold=True)
+        help_text = self.tr(
+            "Choose the basis that applies to this look-up. You must need the information to give care to this patient. The "
+            "look-up is logged, and the patient can see your name, your organisation and the basis on Helsenorge."
+        )
+        heading.setToolTip(help_text)
+        self.setAccessibleDescription(help_text)
+        logged = ToneLabel(self.tr("The look-up is logged and may be shown to the patient."), tone=Tone.SUBDUED, parent=self)
+        logged.setToolTip(help_text)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SPACE["tight"])
+        column.addWidget(heading)
+        column.addWidget(logged)
+        for basis in _KEYS:
+            row = BasisRow(basis, self)
+            self._buttons[basis] = row.button
+            column.addWidget(row)
+        locked = LockedRows(self)
+        self._buttons |= locked.buttons
+        column.addWidget(locked)
+        for basis, button in self._buttons.items():
+            self._group.addButton(button)
+            button.toggled.connect(lambda on, basis=basis: self.chosen.emit(basis) if on else None)
+        for basis, key in _KEYS.items():
+            for sequence in keys.sequences(key):
+                QShortcut(sequence, self, lambda basis=basis: self.choose(basis), context=Qt.ShortcutContext.WindowShortcut)
+        self.setFocusProxy(self._buttons[AccessBasis.SAMTYKKE])
+
+    @property
+    def basis(self) -> AccessBasis | None:
+        """What is chosen."""
+        return next((basis for basis, button in self._buttons.items() if button.isChecked()), None)
+
+    def choose(self, basis: AccessBasis) -> None:
+        """The clinician pressed its key."""
+        button = self._buttons[basis]
+        if button.isEnabled():
+            button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            button.setChecked(True)
+
+    def set_basis(self, basis: AccessBasis | None) -> None:
+        """Show a choice, or none."""
+        if basis is not None:
+            self._buttons[basis].setChecked(True)
+            return
+        self._group.setExclusive(False)
+        for button in self._buttons.values():
+            button.setChecked(False)
+        self._group.setExclusive(True)

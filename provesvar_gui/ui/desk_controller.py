@@ -1,0 +1,354 @@
+"""Joins the desk's rules with widgets and background work: events in, actions carried out, state shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer
+
+from provesvar_gui.domain import desk_actions as act
+from provesvar_gui.domain.desk import Desk
+from provesvar_gui.domain.desk_actions import Part, Person
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.ui import messages
+from provesvar_gui.ui.login_controller import LoginController
+from provesvar_gui.ui.lookup_controller import LookupController
+from provesvar_gui.ui.messages import Words
+from provesvar_gui.ui.theme import Tone
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from provesvar_gui.domain.identifiers import NumberCheck
+    from provesvar_gui.domain.progress import LookupProgress
+    from provesvar_gui.domain.results import LookupResult
+    from provesvar_gui.domain.roles import RoleList
+    from provesvar_gui.helseid.model import Clinician, LoginProgress, SessionEvent
+    from provesvar_gui.ui.background import BridgeLike
+    from provesvar_gui.ui.form import Form
+    from provesvar_gui.ui.login_panel import LoginPanel
+    from provesvar_gui.ui.results_area import ResultsArea
+    from provesvar_gui.ui.window_settings import RoleMemory, WindowSettings
+
+_SESSION_GONE = frozenset({ErrorCode.SESSION_EXPIRED, ErrorCode.NOT_LOGGED_IN})
+
+
+class DeskController(QObject):
+    """``window``: brought forward when the browser has done its part."""
+
+    def __init__(
+        self,
+        *,
+        settings: WindowSettings,
+        bridge: BridgeLike,
+        roles: RoleList,
+        memory: RoleMemory,
+        form: Form,
+        panel: LoginPanel,
+        area: ResultsArea,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._organisations = {organisation.orgnr: organisation for organisation in settings.organisations}
+        self.desk = Desk(tuple(self._organisations))
+        self._roles, self._memory = roles, memory
+        self._form, self._panel, self._area, self._window = form, panel, area, window
+        self._clinician: Clinician | None = None
+        self._incoming: tuple[LookupResult, bool] | None = None  # what ShowResults shows; None: what is held
+        self._step = ""
+        self._hint = ""
+        self._url = ""
+        self._focus_at_enter: QWidget | None = None
+        self._wipe = QTimer(self, singleShot=True, interval=round(settings.wipe_seconds * 1000))
+        self._wipe.timeout.connect(lambda: self.do(self.desk.wipe_due()))
+        self.lookups = LookupController(bridge, self)
+        self.logins = LoginController(bridge, self)
+        self._connect(bridge)
+        self.refresh()
+
+    def _connect(self, bridge: BridgeLike) -> None:
+        desk, form = self.desk, self._form
+        form.patient.changed.connect(self._number_changed)
+        form.basis.chosen.connect(lambda basis: self._edited(desk.basis_chosen(basis)))
+        form.role.chosen.connect(lambda code: self._edited(desk.role_chosen(code)))
+        form.organisation.chosen.connect(lambda orgnr: self._edited(desk.organisation_chosen(orgnr)))
+        form.entered.connect(self.enter)
+        form.progress.cancelAsked.connect(lambda: self.do(desk.cancel()))
+        form.question.confirmed.connect(lambda: self.do(desk.person_confirmed()))
+        form.question.denied.connect(self._denied)
+        self._panel.loginAsked.connect(self.log_in)
+        self._panel.logoutAsked.connect(self.log_out)
+        self.logins.progressed.connect(self._login_progressed)
+        self.logins.loggedIn.connect(self._logged_in)
+        self.logins.loginFailed.connect(self._login_failed)
+        self.logins.loginCancelled.connect(lambda: self.do(desk.login_failed()))
+        self.logins.switched.connect(self._switched)
+        self.logins.switchFailed.connect(self._switch_failed)
+        self.logins.logoutFailed.connect(self.tell)
+        self.lookups.progressed.connect(self._lookup_progressed)
+        self.lookups.succeeded.connect(self._lookup_succeeded)
+        self.lookups.failed.connect(self._lookup_failed)
+        self.lookups.cancelled.connect(self._lookup_cancelled)
+        bridge.sessionChanged.connect(self._session_changed)
+
+    # --- what the person does --------------------------------------------------------------------------------------------------
+
+    def enter(self) -> None:
+        """Enter in the form, or the button."""
+        self._form.role.settle()
+        self._area.banner.clear()
+        self._focus_at_enter = self._window.focusWidget()
+        self.do(self.desk.enter())
+
+    def escape(self) -> None:
+        """Escape."""
+        self._hint = ""
+        self.do(self.desk.escape())
+
+    def clear(self) -> None:
+        """The clear key."""
+        self._hint = ""
+        self._area.banner.clear()
+        self.do(self.desk.clear())
+        self._form.patient.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def log_in(self) -> None:
+        """The login button."""
+        self._area.banner.clear()
+        self.do(self.desk.login_asked())
+
+    def log_out(self) -> None:
+        """The logout button."""
+        self._area.banner.clear()
+        self._clinician = None
+        self.do(self.desk.logout())
+
+    def tell(self, error: object, *, tone: Tone = Tone.ERROR) -> None:
+        """Say what went wrong."""
+        if isinstance(error, AppError):
+            self._area.banner.say(
+                messages.of_error(error), tone=tone, reference=error.correlation_id, service_text=error.service_text
+            )
+
+    def take_roles(self, roles: RoleList) -> None:
+        """A newer copy of the list came."""
+        self._roles = roles
+        self._form.role.set_roles(roles)
+
+    def shut(self) -> None:
+        """The window closes: nothing more is sent or shown."""
+        self.do(self.desk.lock())
+        self.logins.cancel()
+        self.lookups.shut()
+
+    def _number_changed(self, check: NumberCheck) -> None:
+        self._edited(self.desk.number_changed(check.normalised, check.patient))
+
+    def _edited(self, actions: act.Actions) -> None:
+        self._hint = ""
+        self.do(actions)
+
+    def _denied(self) -> None:
+        self._clinician = None
+        self.do(self.desk.person_denied())
+
+    # --- what comes of it ------------------------------------------------------------------------------------------------------
+
+    def _login_progressed(self, progress: LoginProgress) -> None:
+        self._step = messages.of_login_step(progress.step)
+        self._url = progress.browser_url
+        if not progress.browser_started:
+            self.tell(AppError(ErrorCode.BROWSER_NOT_STARTED), tone=Tone.WARNING)
+        elif progress.stray_answer:
+            stray = self.tr("An answer from the browser that does not belong to this login was ignored.")
+            self._area.banner.say(Words(what=stray, do=self.tr("The login is still waiting.")), tone=Tone.WARNING)
+        self.refresh()
+
+    def _logged_in(self, clinician: Clinician) -> None:
+        self._clinician = clinician
+        self._area.banner.clear()
+        self._window.activateWindow()
+        self.do(self.desk.logged_in(_person(clinician), fresh=clinician.fresh))
+
+    def _login_failed(self, error: AppError) -> None:
+        self.do(self.desk.login_failed())
+        self.tell(error)
+        self._window.activateWindow()
+
+    def _switched(self, clinician: Clinician) -> None:
+        self._clinician = clinician
+        armed = self.desk.armed
+        actions = self.desk.organisation_switched(_person(clinician))
+        self.do(actions)
+        if armed and not actions:
+            self.tell(AppError(ErrorCode.ORGANISATION_REFUSED))
+
+    def _switch_failed(self, error: AppError) -> None:
+        self.do(self.desk.organisation_failed())
+        self.tell(error)
+
+    def _session_changed(self, event: SessionEvent) -> None:
+        if event.ended is None and event.clinician is not None:
+            if self.desk.session is not None and self.desk.session.key == event.clinician.subject:
+                self._clinician = event.clinician
+            self.do(self.desk.session_changed(_person(event.clinician)))
+        elif event.ended is not None and self.desk.session is not None:
+            self._clinician = None
+            self.do(self.desk.session_changed(None))
+            self._area.banner.say(messages.of_session_end(event.ended), tone=Tone.WARNING)
+
+    def _lookup_progressed(self, progress: LookupProgress) -> None:
+        running = self.desk.running
+        if running is None or running.number != progress.lookup_number:
+            return
+        self._step = messages.of_lookup(progress)
+        if progress.partial is not None:
+            self._incoming = (progress.partial, True)
+            self.do(self.desk.lookup_progressed(progress.lookup_number))
+        self.refresh()
+
+    def _lookup_succeeded(self, number: int, result: LookupResult) -> None:
+        self._incoming = (result, False)
+        actions = self.desk.lookup_succeeded(number)
+        self.do(actions)
+        self._incoming = None
+        if actions and self._window.focusWidget() is self._focus_at_enter:
+            self._area.take_focus()
+
+    def _lookup_failed(self, number: int, error: AppError) -> None:
+        if not self.desk.lookup_ended(number):
+            return
+        if error.code in _SESSION_GONE:
+            self._clinician = None
+            self.do(self.desk.session_changed(None))
+        self.tell(error)
+        self.refresh()
+
+    def _lookup_cancelled(self, number: int) -> None:
+        self.desk.lookup_ended(number)
+        self.refresh()
+
+    # --- actions ---------------------------------------------------------------------------------------------------------------
+
+    def do(self, actions: act.Actions) -> None:
+        """Carry the desk's actions out, then show its state."""
+        for action in actions:
+            self._do(action)
+        self.refresh()
+
+    def _do(self, action: act.Action) -> None:
+        match action:
+            case act.StartLogin():
+                self._step, self._url = self.tr("Starting the login …"), ""
+                organisation = self._organisations.get(action.orgnr)
+                self.logins.start(force=action.force, organisation=organisation, logout_first=action.logout_first)
+            case act.CancelLogin():
+                self.logins.cancel()
+            case act.EndSession():
+                self.logins.logout()
+            case act.SwitchOrganisation(orgnr=orgnr):
+                self._step = self.tr("Changing the organisation …")
+                self.logins.switch(self._organisations[orgnr])
+            case act.AskWhoLoggedIn():
+                self._ask(move=self.desk.armed)
+            case act.SendLookup(lookup=lookup):
+                self._step = self.tr("Asking for results …")
+                self.lookups.send(lookup)
+            case act.CancelLookup(number=number):
+                self.lookups.cancel(number)
+            case act.HideResults():
+                self._area.hide_results()
+                self._wipe.start()
+            case act.ShowResults():
+                self._show_results()
+            case act.WipeResults():
+                self._wipe.stop()
+                self._area.wipe()
+            case act.SetNumber(patient=patient):
+                self._form.patient.set_patient(patient)
+            case act.SetBasis(basis=basis):
+                self._form.basis.set_basis(basis)
+            case act.ClearRole():
+                self._form.role.set_code("")
+            case act.RecallRole(hpr_number=hpr_number):
+                self._form.role.set_code(self._memory.recall(hpr_number))
+                self.desk.role_chosen(self._form.role.code)
+            case act.RememberRole(hpr_number=hpr_number, role_code=code):
+                self._memory.remember(hpr_number, code)
+            case act.PointTo(part=part):
+                self._point_to(part)
+            case act.RefuseElevated():
+                self._hint = self.tr("That basis is locked.")
+
+    def _show_results(self) -> None:
+        self._wipe.stop()
+        lookup = self.desk.results_of
+        if lookup is None:
+            return
+        if self._incoming is None:
+            self._area.show_again(lookup, self._role_name(lookup.role_code))
+            return
+        result, partial = self._incoming
+        self._incoming = None
+        self._area.show_result(result, self._role_name(lookup.role_code), partial=partial)
+
+    def _point_to(self, part: Part) -> None:
+        form = self._form
+        targets: dict[Part, tuple[QWidget, str]] = {
+            Part.NUMBER: (form.patient, self.tr("The patient's number is missing or not valid.")),
+            Part.BASIS: (form.basis, self.tr("Choose the basis for access: S, U or A.")),
+            Part.ROLE: (form.role, self.tr("Choose your HPR role.")),
+            Part.ORGANISATION: (form.organisation, self.tr("Choose the organisation.")),
+        }
+        target, self._hint = targets[part]
+        form.patient.ask()
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _ask(self, *, move: bool) -> None:
+        question = self.desk.question
+        if question is None or self._clinician is None:
+            self._form.question.hide()
+            return
+        self._form.question.ask(question, self._clinician, self._role_name(self.desk.role_code))
+        if move:
+            self._form.question.yes.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # --- state -----------------------------------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Show who is logged in, what runs, and what is asked."""
+        desk = self.desk
+        if desk.login_running:
+            self._panel.show_running(self._url)
+        elif desk.session is None or self._clinician is None:
+            self._panel.show_nobody()
+        else:
+            organisation = self._clinician.organisation
+            self._panel.show_clinician(self._clinician, organisation.name if organisation is not None else "")
+        if not desk.login_running:
+            self._url = ""
+        self._ask(move=False)
+        self._say_progress()
+
+    def _say_progress(self) -> None:
+        desk = self.desk
+        busy = desk.login_running or desk.switching or desk.running is not None
+        if desk.armed:
+            armed = self.tr("The look-up is sent as soon as you are logged in. Any change, or Esc, stops it.")
+            if desk.question is not None and not busy:
+                armed = self.tr("The look-up is sent when you have confirmed that it is you.")
+            text = self.tr("{step}\n{armed}").format(step=self._step, armed=armed) if busy else armed
+            self._form.progress.say(text, running=True)
+        elif busy:
+            self._form.progress.say(self._step, running=True)
+        else:
+            self._form.progress.say(self._hint, running=False)
+
+    def _role_name(self, code: str) -> str:
+        role = self._roles.find(code)
+        return self.tr("{name} ({code})").format(name=role.name, code=code) if role is not None else code
+
+
+def _person(clinician: Clinician) -> Person:
+    orgnr = clinician.organisation.orgnr if clinician.organisation is not None else ""
+    return Person(key=clinician.subject, hpr_number=clinician.hpr_number, orgnr=orgnr)

@@ -1,0 +1,151 @@
+"""The left column: everything a look-up is made of, in the order in which it is filled in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from provesvar_gui.ui import keys, theme
+from provesvar_gui.ui.basis_picker import BasisPicker
+from provesvar_gui.ui.organisation_picker import OrganisationPicker
+from provesvar_gui.ui.patient_field import PatientField
+from provesvar_gui.ui.person_question import PersonQuestion
+from provesvar_gui.ui.progress_line import ProgressLine
+from provesvar_gui.ui.role_picker import RolePicker
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Callable
+
+    from PySide6.QtCore import QObject
+    from PySide6.QtGui import QKeyEvent, QPaintEvent
+
+    from provesvar_gui.domain.roles import RoleList
+    from provesvar_gui.ui.window_settings import WindowSettings
+
+WIDTH = 384  # device-independent pixels
+
+
+class _Scroll(QScrollArea):
+    """Scrolls up and down only, and to whatever gets the focus."""
+
+    def __init__(self, inside: QWidget, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("formScroll")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidgetResizable(True)
+        self.setWidget(inside)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._follow)
+
+    def sizeHint(self) -> QSize:
+        """As high as the form would like."""
+        inside = self.widget()
+        return inside.sizeHint() if inside is not None else super().sizeHint()
+
+    def _follow(self, _old: QObject | None, new: QWidget | None) -> None:
+        inside = self.widget()
+        if new is not None and inside is not None and inside.isAncestorOf(new):
+            self.ensureWidgetVisible(new, 0, theme.SPACE["wide"])
+
+
+class PrimaryButton(QPushButton):
+    """The one button that matters: in the action colour."""
+
+    def __init__(self, text: str, parent: QWidget) -> None:
+        super().__init__(text, parent)
+        theme.resize(self, 1.1, bold=True)
+        self.setMinimumHeight(38)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Flat: a style's gradient would take the contrast from the text."""
+        del event
+        scheme = theme.current()
+        ground = QColor(scheme.action_ground)
+        if self.isDown() or self.underMouse():
+            ground = ground.darker(125 if self.isDown() else 112)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ground)
+        inside = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        painter.drawRoundedRect(inside, 4, 4)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(scheme.on_action), 1.5))
+            painter.drawRoundedRect(inside.adjusted(3, 3, -3, -3), 3, 3)
+        painter.setPen(QColor(scheme.on_action))
+        painter.setFont(self.font())
+        painter.drawText(inside, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextShowMnemonic, self.text())
+
+
+class Form(QWidget):
+    """``entered``: Enter anywhere in the form, or the button."""
+
+    entered = Signal()
+
+    def __init__(
+        self,
+        settings: WindowSettings,
+        roles: RoleList,
+        today: Callable[[], datetime.date],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("form")
+        inside = QWidget(self)
+        self.patient = PatientField(profile=settings.profile, today=today, parent=inside)
+        self.basis = BasisPicker(inside)
+        self.role = RolePicker(roles, english=settings.language == "en", parent=inside)
+        self.organisation = OrganisationPicker(settings.organisations, inside)
+        self.question = PersonQuestion(guard_ms=settings.confirm_guard_ms, parent=self)
+        self.lookup = PrimaryButton(self.tr("&Look up"), self)
+        self.lookup.setObjectName("lookupButton")
+        self.lookup.setAccessibleName(self.tr("Look up"))
+        self.lookup.setToolTip(keys.tooltip(keys.Key.LOOK_UP))
+        self.lookup.clicked.connect(self.entered)
+        self.progress = ProgressLine(self)
+        fields = QVBoxLayout(inside)
+        fields.setContentsMargins(theme.SPACE["large"], theme.SPACE["small"], theme.SPACE["medium"], theme.SPACE["small"])
+        fields.setSpacing(theme.SPACE["medium"])
+        for field in (self.patient, self.basis, self.role, self.organisation):
+            fields.addWidget(field)
+        fields.addStretch(1)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(theme.SPACE["large"], theme.SPACE["small"], theme.SPACE["medium"], theme.SPACE["small"])
+        foot.setSpacing(theme.SPACE["small"])
+        buttons = QHBoxLayout()
+        buttons.setSpacing(theme.SPACE["small"])
+        buttons.addWidget(self.lookup, 1)
+        buttons.addWidget(self.progress.cancel)
+        foot.addWidget(self.question)
+        foot.addLayout(buttons)
+        foot.addWidget(self.progress)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(_Scroll(inside, self), 1)
+        column.addLayout(foot)
+        self.setFixedWidth(WIDTH)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return and keypad Enter are the same; a key held down asks once."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+            return
+        event.accept()
+        if event.isAutoRepeat():
+            return
+        focused = QApplication.focusWidget()
+        if isinstance(focused, QPushButton):
+            focused.click()
+        else:
+            self.entered.emit()

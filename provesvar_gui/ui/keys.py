@@ -1,0 +1,103 @@
+"""The one table of keys: shortcuts, tooltips and the help dialog read it; the guide repeats it.
+
+Letters are fixed in every language, since they are the basis's own: S samtykke, U unntak, A akutt. No single-digit shortcuts: a
+digit outside a field may be the first of a scanned number.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QKeySequence
+
+from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
+
+
+class Key(StrEnum):
+    """What a key is for."""
+
+    LOOK_UP = "look-up"
+    UNDO = "undo"
+    PATIENT = "patient"
+    SAMTYKKE = "samtykke"
+    UNNTAK = "unntak"
+    AKUTT = "akutt"
+    ROLE = "role"
+    PANES = "panes"
+    CLEAR = "clear"
+    LOGIN = "login"
+    HELP = "help"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyRow:
+    """``sequences``: in portable form; the first is the one to show. ``purpose``: source text of context "Keys"."""
+
+    key: Key
+    sequences: tuple[str, ...]
+    purpose: str
+
+
+TABLE = (
+    KeyRow(
+        key=Key.LOOK_UP,
+        sequences=("Return", "Enter"),
+        purpose=QT_TRANSLATE_NOOP("Keys", "Look up what stands in the form. Logs in first where needed."),
+    ),
+    KeyRow(
+        key=Key.UNDO,
+        sequences=("Esc",),
+        purpose=QT_TRANSLATE_NOOP(
+            "Keys", "Take back: disarm a waiting look-up, bring hidden results back, cancel what is running."
+        ),
+    ),
+    KeyRow(key=Key.PATIENT, sequences=("F2",), purpose=QT_TRANSLATE_NOOP("Keys", "Go to the patient number.")),
+    KeyRow(
+        key=Key.SAMTYKKE,
+        sequences=("Alt+S", "S"),
+        purpose=QT_TRANSLATE_NOOP("Keys", "Basis: consent. The letter alone works outside text fields."),
+    ),
+    KeyRow(
+        key=Key.UNNTAK,
+        sequences=("Alt+U", "U"),
+        purpose=QT_TRANSLATE_NOOP("Keys", "Basis: exempt from consent. The letter alone works outside text fields."),
+    ),
+    KeyRow(
+        key=Key.AKUTT,
+        sequences=("Alt+A", "A"),
+        purpose=QT_TRANSLATE_NOOP("Keys", "Basis: emergency. The letter alone works outside text fields."),
+    ),
+    KeyRow(key=Key.ROLE, sequences=("F4",), purpose=QT_TRANSLATE_NOOP("Keys", "Go to the HPR role.")),
+    KeyRow(key=Key.PANES, sequences=("F6",), purpose=QT_TRANSLATE_NOOP("Keys", "Move between the form and the results.")),
+    KeyRow(
+        key=Key.CLEAR,
+        sequences=("F8",),
+        purpose=QT_TRANSLATE_NOOP("Keys", "Clear the patient: number, basis and results are gone at once."),
+    ),
+    KeyRow(key=Key.LOGIN, sequences=("F9",), purpose=QT_TRANSLATE_NOOP("Keys", "Log in without looking anything up.")),
+    KeyRow(key=Key.HELP, sequences=("F1",), purpose=QT_TRANSLATE_NOOP("Keys", "Show this list of keys.")),
+)
+_ROWS = {row.key: row for row in TABLE}
+
+
+def sequences(key: Key) -> list[QKeySequence]:
+    """Every sequence of a key."""
+    return [QKeySequence(text, QKeySequence.SequenceFormat.PortableText) for text in _ROWS[key].sequences]
+
+
+def shown(key: Key) -> str:
+    """The sequences as people read them."""
+    return " / ".join(sequence.toString(QKeySequence.SequenceFormat.NativeText) for sequence in sequences(key))
+
+
+def purpose(key: Key) -> str:
+    """What the key does, in the language of the screen."""
+    return QCoreApplication.translate("Keys", _ROWS[key].purpose)
+
+
+def tooltip(key: Key) -> str:
+    """Purpose and key, for a tooltip."""
+    template = QCoreApplication.translate("Keys", "{purpose} ({keys})")
+    return template.format(purpose=purpose(key).rstrip("."), keys=shown(key))

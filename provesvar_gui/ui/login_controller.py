@@ -1,0 +1,82 @@
+"""Logs in and out, and changes the organisation of a session: one such thing at a time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from provesvar_gui.errors import AppError
+from provesvar_gui.helseid.model import Clinician, LoginProgress
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtCore import SignalInstance
+
+    from provesvar_gui.helseid.model import Organisation
+    from provesvar_gui.ui.background import BridgeLike, Call, TaskLike
+    from provesvar_gui.ui.ports import Backend
+
+
+class LoginController(QObject):
+    """Signals carry what ``Backend`` answered; what a cancelled or replaced login still says is not told."""
+
+    progressed = Signal(object)  # LoginProgress
+    loggedIn = Signal(object)  # noqa: N815 - a Qt signal. Clinician
+    loginFailed = Signal(object)  # noqa: N815 - a Qt signal. AppError
+    loginCancelled = Signal()  # noqa: N815 - a Qt signal
+    switched = Signal(object)  # Clinician
+    switchFailed = Signal(object)  # noqa: N815 - a Qt signal. AppError
+    logoutFailed = Signal(object)  # noqa: N815 - a Qt signal. AppError
+
+    def __init__(self, bridge: BridgeLike, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._task: TaskLike | None = None
+
+    def start(self, *, force: bool, organisation: Organisation | None, logout_first: bool = False) -> None:
+        """Log in, after ending the session of somebody else where that is asked."""
+
+        async def call(backend: Backend, report: Callable[[object], None]) -> object:
+            if logout_first:
+                await backend.logout()
+            return await backend.login(force=force, organisation=organisation, report=report)
+
+        self._run(call, self.loggedIn, self.loginFailed, self.loginCancelled)
+
+    def switch(self, organisation: Organisation) -> None:
+        """Speak for another organisation."""
+        self._run(lambda backend, _report: backend.set_organisation(organisation), self.switched, self.switchFailed, None)
+
+    def logout(self) -> None:
+        """End the session. What fails there is told, and the desk is cleared all the same."""
+        self.cancel()
+        task = self._bridge.start(lambda backend, _report: backend.logout(), parent=self)
+        task.failed.connect(self.logoutFailed)
+
+    def cancel(self) -> None:
+        """Stop the login or the change of organisation that is running."""
+        task, self._task = self._task, None
+        if task is not None:
+            task.cancel()
+
+    def _run(self, call: Call, good: SignalInstance, bad: SignalInstance, stopped: SignalInstance | None) -> None:
+        self.cancel()
+        task = self._bridge.start(call, parent=self)
+        self._task = task
+
+        def tell(signal: SignalInstance, kind: type | None, *values: object) -> None:
+            if self._task is task and (kind is None or isinstance(values[0], kind)):
+                self._task = None
+                signal.emit(*values)
+
+        task.progressed.connect(lambda value: self._progress(task, value))
+        task.succeeded.connect(lambda value: tell(good, Clinician, value))
+        task.failed.connect(lambda error: tell(bad, AppError, error))
+        if stopped is not None:
+            task.cancelled.connect(lambda: tell(stopped, None))
+
+    def _progress(self, task: TaskLike, value: object) -> None:
+        if self._task is task and isinstance(value, LoginProgress):
+            self.progressed.emit(value)

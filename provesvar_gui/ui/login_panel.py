@@ -1,0 +1,87 @@
+"""Who is logged in, and the ways in and out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from provesvar_gui.ui import keys, theme
+from provesvar_gui.ui.theme import Tone
+from provesvar_gui.ui.tone import ToneLabel
+
+if TYPE_CHECKING:
+    from provesvar_gui.helseid.model import Clinician
+
+
+class LoginPanel(QWidget):
+    """``loginAsked``, ``logoutAsked``. The address of the login page can be copied while the browser is waited for."""
+
+    loginAsked = Signal()  # noqa: N815 - a Qt signal
+    logoutAsked = Signal()  # noqa: N815 - a Qt signal
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._url = ""
+        self._who = ToneLabel(wrap=False, parent=self)
+        self._who.setObjectName("whoLabel")
+        theme.resize(self._who, bold=True)
+        self._more = ToneLabel(tone=Tone.SUBDUED, wrap=False, parent=self)
+        self._more.setObjectName("whoDetails")
+        self.login = self._button("loginButton", self.tr("Log &in"), keys.tooltip(keys.Key.LOGIN))
+        self.login.clicked.connect(self.loginAsked)
+        self.logout = self._button("logoutButton", self.tr("Log ou&t"), self.tr("Log out and clear the desk"))
+        self.logout.clicked.connect(self.logoutAsked)
+        self.copy = self._button(
+            "copyAddressButton",
+            self.tr("Cop&y the login address"),
+            self.tr("If the browser did not open: copy the address and open it in a browser on this machine"),
+        )
+        self.copy.clicked.connect(self._copy)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.SPACE["small"])
+        for widget in (self._who, self._more, self.copy, self.login, self.logout):
+            row.addWidget(widget)
+        self.show_nobody()
+
+    def show_nobody(self) -> None:
+        """Nobody is logged in."""
+        self._who.setText(self.tr("Not logged in"))
+        self._more.setText("")
+        self._show(login=True, logout=False)
+
+    def show_running(self, url: str = "") -> None:
+        """A login is under way. ``url``: the address that the browser was asked to open."""
+        self._who.setText(self.tr("Logging in"))
+        self._more.setText("")
+        self._show(login=False, logout=False, url=url)
+
+    def show_clinician(self, clinician: Clinician, organisation: str) -> None:
+        """Somebody is logged in."""
+        self._who.setText(clinician.name)
+        level = clinician.security_level
+        details = self.tr("HPR {number} · level {level}").format(number=clinician.hpr_number, level=level)
+        if organisation:
+            details = self.tr("{details} · {organisation}").format(details=details, organisation=organisation)
+        self._more.setText(details)
+        self._show(login=False, logout=True)
+
+    def _show(self, *, login: bool, logout: bool, url: str = "") -> None:
+        self._url = url
+        self._more.setVisible(bool(self._more.text()))
+        self.login.setVisible(login)
+        self.logout.setVisible(logout)
+        self.copy.setVisible(bool(url))
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._url)
+
+    def _button(self, name: str, text: str, tip: str) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setObjectName(name)
+        button.setAccessibleName(text.replace("&", ""))
+        button.setToolTip(tip)
+        return button

@@ -1,0 +1,63 @@
+"""Sends look-ups and tells what comes of them, by number."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from provesvar_gui.domain.progress import LookupProgress
+from provesvar_gui.domain.results import LookupResult
+from provesvar_gui.errors import AppError
+
+if TYPE_CHECKING:
+    from provesvar_gui.domain.lookup import Lookup
+    from provesvar_gui.ui.background import BridgeLike, TaskLike
+
+
+class LookupController(QObject):
+    """One signal per end, with the look-up's number; ``progressed`` carries a ``LookupProgress`` that has it."""
+
+    progressed = Signal(object)
+    succeeded = Signal(int, object)
+    failed = Signal(int, object)
+    cancelled = Signal(int)
+
+    def __init__(self, bridge: BridgeLike, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._tasks: dict[int, TaskLike] = {}
+
+    def send(self, lookup: Lookup) -> None:
+        """Ask."""
+        number = lookup.number
+        task = self._bridge.start(lambda backend, report: backend.lookup(lookup, report), parent=self)
+        self._tasks[number] = task
+        task.progressed.connect(self._progress)
+        task.succeeded.connect(lambda value: self._succeed(number, value))
+        task.failed.connect(lambda error: self._fail(number, error))
+        task.cancelled.connect(lambda: self.cancelled.emit(number))
+        task.finished.connect(lambda: self._tasks.pop(number, None))
+
+    def cancel(self, number: int) -> None:
+        """Stop one, if it still runs."""
+        task = self._tasks.get(number)
+        if task is not None:
+            task.cancel()
+
+    def shut(self) -> None:
+        """Stop all."""
+        for task in list(self._tasks.values()):
+            task.cancel()
+
+    def _progress(self, value: object) -> None:
+        if isinstance(value, LookupProgress):
+            self.progressed.emit(value)
+
+    def _succeed(self, number: int, value: object) -> None:
+        if isinstance(value, LookupResult):
+            self.succeeded.emit(number, value)
+
+    def _fail(self, number: int, error: object) -> None:
+        if isinstance(error, AppError):
+            self.failed.emit(number, error)

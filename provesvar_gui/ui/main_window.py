@@ -1,0 +1,174 @@
+"""The window: puts the parts together. Everything it needs is handed to it; it takes input at once."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QPushButton, QVBoxLayout, QWidget
+
+from provesvar_gui.domain.roles import RoleList
+from provesvar_gui.ui import keys, theme
+from provesvar_gui.ui.desk_controller import DeskController
+from provesvar_gui.ui.form import Form
+from provesvar_gui.ui.help_dialog import HelpDialog
+from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.login_panel import LoginPanel
+from provesvar_gui.ui.marks import SandboxMark
+from provesvar_gui.ui.results_area import ResultsArea, default_view
+from provesvar_gui.ui.scanner import Scanner, key_time
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QKeyEvent
+
+    from provesvar_gui.errors import AppError
+    from provesvar_gui.ui.background import BridgeLike
+    from provesvar_gui.ui.window_settings import RoleMemory, WindowSettings
+
+SIZE = QSize(1280, 820)
+
+
+class MainWindow(QMainWindow):
+    """``firstPaint``: once, when the window has been painted; whatever is slow starts there."""
+
+    firstPaint = Signal()  # noqa: N815 - a Qt signal
+
+    def __init__(
+        self,
+        settings: WindowSettings,
+        bridge: BridgeLike,
+        role_list: RoleList,
+        role_memory: RoleMemory,
+        today: Callable[[], datetime.date],
+        *,
+        make_view: Callable[[QWidget], QWidget] = default_view,
+        key_time: Callable[[QKeyEvent], float] = key_time,
+    ) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self._painted = False
+        self.setObjectName("mainWindow")
+        self.setWindowTitle(self.tr("Prøvesvar – sandbox") if settings.sandbox else self.tr("Prøvesvar"))
+        self.form = Form(settings, role_list, today, self)
+        self.panel = LoginPanel(self)
+        self.area = ResultsArea(make_view, self)
+        self._lay_out(sandbox=settings.sandbox)
+        self.controller = DeskController(
+            settings=settings,
+            bridge=bridge,
+            roles=role_list,
+            memory=role_memory,
+            form=self.form,
+            panel=self.panel,
+            area=self.area,
+            window=self,
+        )
+        self.scanner = Scanner(self.form.patient.line, key_time=key_time, parent=self)
+        self.scanner.scanned.connect(self._scanned)
+        self.scanner.ended.connect(lambda: self.form.basis.setFocus(Qt.FocusReason.OtherFocusReason))
+        for key, act in (
+            (Key.UNDO, self.controller.escape),
+            (Key.PATIENT, self._to_patient),
+            (Key.ROLE, lambda: self.form.role.setFocus(Qt.FocusReason.ShortcutFocusReason)),
+            (Key.PANES, self._other_pane),
+            (Key.CLEAR, self.controller.clear),
+            (Key.LOGIN, self.controller.log_in),
+            (Key.HELP, self._help),
+        ):
+            for sequence in keys.sequences(key):
+                QShortcut(sequence, self, act)
+        self.firstPaint.connect(self._after_first_paint)
+        room = self.screen().availableSize()
+        self.resize(SIZE.boundedTo(room))
+        self.form.patient.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _lay_out(self, *, sandbox: bool) -> None:
+        middle = QWidget(self)
+        self._help_button = QPushButton(self.tr("&Help"), middle)
+        self._help_button.setObjectName("helpButton")
+        self._help_button.setAccessibleName(self.tr("Help"))
+        self._help_button.setToolTip(keys.tooltip(Key.HELP))
+        self._help_button.clicked.connect(self._help)
+        head = QHBoxLayout()
+        head.setContentsMargins(theme.SPACE["small"], theme.SPACE["small"], theme.SPACE["large"], 0)
+        head.setSpacing(theme.SPACE["small"])
+        head.addStretch(1)
+        head.addWidget(self.panel)
+        head.addWidget(self._help_button)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addLayout(head)
+        right.addWidget(self.area, 1)
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(self.form)
+        body.addLayout(right, 1)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        if sandbox:
+            column.addWidget(SandboxMark(middle))
+        column.addLayout(body, 1)
+        self.setCentralWidget(middle)
+        order = (
+            self.form.patient.line, *self.form.basis.findChildren(QWidget, "basisSamtykke"), self.form.role.combo,
+            self.form.organisation.combo, self.form.question.yes, self.form.question.no, self.form.lookup,
+            self.form.progress.cancel, self.area, self.panel.login, self.panel.logout, self._help_button,
+        )  # fmt: skip
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
+
+    def tell(self, error: AppError) -> None:
+        """Say something that went wrong before the window was there, for example with the settings."""
+        self.controller.tell(error)
+
+    def event(self, event: QEvent) -> bool:
+        """Notice the first paint."""
+        done = super().event(event)
+        if not self._painted and event.type() is QEvent.Type.UpdateRequest:
+            self._painted = True
+            self.firstPaint.emit()
+        return done
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus."""
+        focused = QApplication.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focused, QPushButton):
+            if not event.isAutoRepeat():
+                focused.click()
+            return
+        super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Nothing about the patient stays, and nothing is waited for."""
+        self.controller.shut()
+        super().closeEvent(event)
+
+    def _after_first_paint(self) -> None:
+        task = self._bridge.start(lambda backend, _report: backend.refresh_roles(), parent=self)
+        task.succeeded.connect(lambda roles: self.controller.take_roles(roles) if isinstance(roles, RoleList) else None)
+        self.area.prepare()
+
+    def _scanned(self, digits: str) -> None:
+        self.activateWindow()
+        self.form.patient.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.form.patient.set_scanned(digits)
+
+    def _to_patient(self) -> None:
+        self.form.patient.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.form.patient.line.selectAll()
+
+    def _other_pane(self) -> None:
+        focused = QApplication.focusWidget()
+        if focused is not None and self.area.isAncestorOf(focused):
+            self._to_patient()
+        elif self.area.results_visible:
+            self.area.take_focus()
+
+    def _help(self) -> None:
+        HelpDialog(self).show()

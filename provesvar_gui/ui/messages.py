@@ -1,0 +1,250 @@
+"""The words of errors and steps: what happened, and what to do. The screen never shows ``str(exception)``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from provesvar_gui.domain.progress import LookupStep
+from provesvar_gui.errors import ErrorCode
+from provesvar_gui.helseid.model import LoginStep, SessionEnd
+from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
+
+if TYPE_CHECKING:
+    from provesvar_gui.domain.progress import LookupProgress
+    from provesvar_gui.errors import AppError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """What happened, and what the person can do."""
+
+    what: str
+    do: str
+
+
+_AGAIN = QT_TRANSLATE_NOOP("Messages", "Try again. If it keeps happening, tell the support desk the reference.")
+_CALL_IT = QT_TRANSLATE_NOOP("Messages", "Tell your IT department. What you typed is kept.")
+_LOG_IN = QT_TRANSLATE_NOOP("Messages", "Press Enter to log in again. What you typed is kept.")
+
+ERRORS: dict[ErrorCode, tuple[str, str]] = {
+    ErrorCode.NO_NETWORK: (
+        QT_TRANSLATE_NOOP("Messages", "There is no contact with the service."),
+        QT_TRANSLATE_NOOP("Messages", "Check the network connection and press Enter to try again. What you typed is kept."),
+    ),
+    ErrorCode.TIMEOUT: (
+        QT_TRANSLATE_NOOP("Messages", "The service did not answer in time."),
+        QT_TRANSLATE_NOOP("Messages", "Press Enter to try again. If it is urgent, call the laboratory."),
+    ),
+    ErrorCode.TLS_REJECTED: (
+        QT_TRANSLATE_NOOP("Messages", "The secure connection was refused: the server's certificate is not trusted here."),
+        QT_TRANSLATE_NOOP("Messages", "Nothing was sent. Tell your IT department: a certificate of the network may be missing."),
+    ),
+    ErrorCode.PROXY_FAILED: (
+        QT_TRANSLATE_NOOP("Messages", "The network's proxy did not let the program through."),
+        QT_TRANSLATE_NOOP(
+            "Messages", "Tell your IT department: the proxy must let this program reach HelseID and the results service."
+        ),
+    ),
+    ErrorCode.UNEXPECTED_ANSWER: (
+        QT_TRANSLATE_NOOP("Messages", "The service answered with something that cannot be read."),
+        _AGAIN,
+    ),
+    ErrorCode.SERVER_ERROR: (QT_TRANSLATE_NOOP("Messages", "The service has an error of its own."), _AGAIN),
+    ErrorCode.SERVER_BUSY: (
+        QT_TRANSLATE_NOOP("Messages", "The service is busy."),
+        QT_TRANSLATE_NOOP("Messages", "Wait a little and press Enter to try again."),
+    ),
+    ErrorCode.SETTINGS_UNREADABLE: (
+        QT_TRANSLATE_NOOP("Messages", "The settings file cannot be read: {file}, line {line}."),
+        QT_TRANSLATE_NOOP("Messages", "Correct the file, or tell your IT department, and start the program again."),
+    ),
+    ErrorCode.SETTINGS_INVALID: (
+        QT_TRANSLATE_NOOP("Messages", "A setting is not valid: {setting} in {file}."),
+        QT_TRANSLATE_NOOP("Messages", "Correct the file, or tell your IT department, and start the program again."),
+    ),
+    ErrorCode.SETTINGS_REFUSED: (
+        QT_TRANSLATE_NOOP("Messages", "This setting may only come from the machine's policy: {setting}."),
+        QT_TRANSLATE_NOOP("Messages", "Remove it from your own settings. Where requests go is decided by your IT department."),
+    ),
+    ErrorCode.CLIENT_NOT_CONFIGURED: (
+        QT_TRANSLATE_NOOP("Messages", "This program has not been set up for HelseID yet."),
+        QT_TRANSLATE_NOOP("Messages", "Your IT department imports the configuration file from HelseID Selvbetjening."),
+    ),
+    ErrorCode.KEY_MISSING: (
+        QT_TRANSLATE_NOOP("Messages", "The program's HelseID key was not found."),
+        QT_TRANSLATE_NOOP("Messages", "Tell your IT department to import the key again. What you typed is kept."),
+    ),
+    ErrorCode.KEY_MALFORMED: (
+        QT_TRANSLATE_NOOP("Messages", "The program's HelseID key cannot be used."),
+        QT_TRANSLATE_NOOP("Messages", "Tell your IT department to import the key again. What you typed is kept."),
+    ),
+    ErrorCode.VAULT_UNAVAILABLE: (
+        QT_TRANSLATE_NOOP("Messages", "The system's password store does not answer."),
+        QT_TRANSLATE_NOOP("Messages", "Unlock it if the system asks for it, and press Enter to try again."),
+    ),
+    ErrorCode.DISCOVERY_INVALID: (
+        QT_TRANSLATE_NOOP("Messages", "HelseID's description of itself cannot be used."),
+        _CALL_IT,
+    ),
+    ErrorCode.PORTS_BUSY: (
+        QT_TRANSLATE_NOOP("Messages", "Another program uses the ports for the answer from the browser: {ports}."),
+        QT_TRANSLATE_NOOP(
+            "Messages", "Close other copies of this program and press Enter to try again, or tell your IT department."
+        ),
+    ),
+    ErrorCode.BROWSER_NOT_STARTED: (
+        QT_TRANSLATE_NOOP("Messages", "The browser could not be started."),
+        QT_TRANSLATE_NOOP("Messages", "Copy the address and open it in a browser on this machine, or press Enter to try again."),
+    ),
+    ErrorCode.LOGIN_TIMEOUT: (
+        QT_TRANSLATE_NOOP("Messages", "The login was not finished in time."),
+        QT_TRANSLATE_NOOP("Messages", "Press Enter to start a new login. What you typed is kept."),
+    ),
+    ErrorCode.LOGIN_DENIED: (
+        QT_TRANSLATE_NOOP("Messages", "The login was cancelled or refused in the browser."),
+        QT_TRANSLATE_NOOP("Messages", "Press Enter to start a new login. What you typed is kept."),
+    ),
+    ErrorCode.LOGIN_REFUSED: (QT_TRANSLATE_NOOP("Messages", "HelseID refused the login."), _AGAIN),
+    ErrorCode.CLIENT_REFUSED: (
+        QT_TRANSLATE_NOOP("Messages", "HelseID does not accept this program as it is set up."),
+        QT_TRANSLATE_NOOP(
+            "Messages", "Tell your IT department: the client, its key or its registration in HelseID must be corrected."
+        ),
+    ),
+    ErrorCode.SCOPE_REFUSED: (
+        QT_TRANSLATE_NOOP("Messages", "HelseID did not give access to the results service."),
+        QT_TRANSLATE_NOOP("Messages", "Tell your IT department: the client must be granted the scope for test results."),
+    ),
+    ErrorCode.ORGANISATION_REFUSED: (
+        QT_TRANSLATE_NOOP("Messages", "HelseID did not accept the organisation."),
+        QT_TRANSLATE_NOOP("Messages", "Choose another organisation, or tell your IT department to register this one."),
+    ),
+    ErrorCode.DPOP_REQUIRED: (
+        QT_TRANSLATE_NOOP("Messages", "The client is registered for bound tokens (DPoP), but the program is set to version 1."),
+        QT_TRANSLATE_NOOP("Messages", "Tell your IT department: set api_version to 2, or change the registration."),
+    ),
+    ErrorCode.DPOP_REFUSED: (
+        QT_TRANSLATE_NOOP("Messages", "The proof that this program owns its token was refused."),
+        QT_TRANSLATE_NOOP("Messages", "Check that the machine's clock is right and press Enter to try again."),
+    ),
+    ErrorCode.TOKEN_INVALID: (
+        QT_TRANSLATE_NOOP("Messages", "The login answer failed a safety check and was not used."),
+        _AGAIN,
+    ),
+    ErrorCode.TOKEN_AUDIENCE: (
+        QT_TRANSLATE_NOOP("Messages", "The access that HelseID gave is for another service, and was not used."),
+        QT_TRANSLATE_NOOP("Messages", "Tell your IT department: the client's access to the results service must be corrected."),
+    ),
+    ErrorCode.LEVEL_TOO_LOW: (
+        QT_TRANSLATE_NOOP("Messages", "The login was not at security level 4."),
+        QT_TRANSLATE_NOOP("Messages", "Log in again with BankID, Buypass or Commfides at the highest level."),
+    ),
+    ErrorCode.NO_HPR_NUMBER: (
+        QT_TRANSLATE_NOOP("Messages", "The person who logged in has no number in the health personnel register (HPR)."),
+        QT_TRANSLATE_NOOP("Messages", "Only authorised health personnel can look up results. Log in as yourself, or check HPR."),
+    ),
+    ErrorCode.CLOCK_WRONG: (
+        QT_TRANSLATE_NOOP("Messages", "This machine's clock is wrong by {seconds} seconds."),
+        QT_TRANSLATE_NOOP("Messages", "Set the clock right, or tell your IT department, and try again."),
+    ),
+    ErrorCode.SESSION_EXPIRED: (QT_TRANSLATE_NOOP("Messages", "Your login has expired."), _LOG_IN),
+    ErrorCode.NOT_LOGGED_IN: (QT_TRANSLATE_NOOP("Messages", "You are not logged in."), _LOG_IN),
+    ErrorCode.REQUEST_REFUSED: (
+        QT_TRANSLATE_NOOP("Messages", "The service did not accept the question."),
+        QT_TRANSLATE_NOOP("Messages", "Check the number, the basis and the role. The service's own words are below."),
+    ),
+    ErrorCode.ACCESS_REFUSED: (
+        QT_TRANSLATE_NOOP("Messages", "The service refused access."),
+        QT_TRANSLATE_NOOP(
+            "Messages", "Check that the role and the organisation are right. This is not the same as «nothing found»."
+        ),
+    ),
+    ErrorCode.NOTHING_MORE_TO_OPEN: (
+        QT_TRANSLATE_NOOP("Messages", "There is nothing more that can be opened."),
+        QT_TRANSLATE_NOOP("Messages", "Look up with an ordinary basis."),
+    ),
+    ErrorCode.CODE_LIST_UNUSABLE: (
+        QT_TRANSLATE_NOOP("Messages", "The list of roles could not be updated."),
+        QT_TRANSLATE_NOOP("Messages", "The copy at hand is used. You can go on working."),
+    ),
+    ErrorCode.SANDBOX_UNAVAILABLE: (
+        QT_TRANSLATE_NOOP("Messages", "The sandbox could not be started."),
+        QT_TRANSLATE_NOOP("Messages", "Install the program with its sandbox extra and start it again."),
+    ),
+    ErrorCode.INTERNAL: (
+        QT_TRANSLATE_NOOP("Messages", "Something went wrong in the program itself."),
+        QT_TRANSLATE_NOOP("Messages", "Try again. If it keeps happening, tell the support desk; the log has the details."),
+    ),
+}
+
+LOGIN_STEPS = {
+    LoginStep.KEY: QT_TRANSLATE_NOOP("Messages", "Fetching the program's key …"),
+    LoginStep.DISCOVERY: QT_TRANSLATE_NOOP("Messages", "Asking HelseID how to log in …"),
+    LoginStep.LISTENER: QT_TRANSLATE_NOOP("Messages", "Making ready for the answer from the browser …"),
+    LoginStep.PUSHED_REQUEST: QT_TRANSLATE_NOOP("Messages", "Announcing the login to HelseID …"),
+    LoginStep.BROWSER: QT_TRANSLATE_NOOP("Messages", "Log in in the browser. You can go on typing here."),
+    LoginStep.TOKEN: QT_TRANSLATE_NOOP("Messages", "Receiving the login …"),
+    LoginStep.AUDIENCE: QT_TRANSLATE_NOOP("Messages", "Getting access to the results service …"),
+    LoginStep.DONE: QT_TRANSLATE_NOOP("Messages", "Logged in."),
+}
+
+LOOKUP_STEPS = {
+    LookupStep.SENDING: QT_TRANSLATE_NOOP("Messages", "Asking for results …"),
+    LookupStep.READING: QT_TRANSLATE_NOOP("Messages", "Reading the answer …"),
+    LookupStep.PAGING: QT_TRANSLATE_NOOP("Messages", "Fetching more …"),
+    LookupStep.COMPLETING: QT_TRANSLATE_NOOP("Messages", "Fetching what is missing …"),
+    LookupStep.DONE: QT_TRANSLATE_NOOP("Messages", "All results are fetched."),
+}
+
+SESSION_ENDS: dict[SessionEnd, tuple[str, str]] = {
+    SessionEnd.LOGGED_OUT: (QT_TRANSLATE_NOOP("Messages", "You are logged out."), ""),
+    SessionEnd.REFUSED: (QT_TRANSLATE_NOOP("Messages", "HelseID has ended your login."), _LOG_IN),
+    SessionEnd.EXPIRED: (QT_TRANSLATE_NOOP("Messages", "Your login has expired."), _LOG_IN),
+    SessionEnd.RENEWAL_FAILED: (QT_TRANSLATE_NOOP("Messages", "Your login could not be renewed."), _LOG_IN),
+}
+
+
+class _Given(dict[str, str]):
+    """The values of a message; a missing one shows as a dash, never as an error."""
+
+    def __missing__(self, key: str) -> str:
+        return "–"
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Messages", text) if text else ""
+
+
+def of_error(error: AppError) -> Words:
+    """The words of an expected error."""
+    what, do = ERRORS[error.code]
+    given = _Given(error.params)
+    return Words(what=_tr(what).format_map(given), do=_tr(do).format_map(given))
+
+
+def of_session_end(end: SessionEnd) -> Words:
+    """The words of a session that ended."""
+    what, do = SESSION_ENDS[end]
+    return Words(what=_tr(what), do=_tr(do))
+
+
+def of_login_step(step: LoginStep) -> str:
+    """The name of a step of the login."""
+    return _tr(LOGIN_STEPS[step])
+
+
+def of_lookup(progress: LookupProgress) -> str:
+    """The name of a step of the look-up, with how much has come (invariant 11)."""
+    step = _tr(LOOKUP_STEPS[progress.step])
+    if progress.step is LookupStep.DONE or not progress.fetched:
+        return step
+    if progress.total is None:
+        return _tr(QT_TRANSLATE_NOOP("Messages", "Provisional: {fetched} fetched so far. {step}")).format(
+            fetched=progress.fetched, step=step
+        )
+    return _tr(QT_TRANSLATE_NOOP("Messages", "Provisional: {fetched} of {total} fetched. {step}")).format(
+        fetched=progress.fetched, total=progress.total, step=step
+    )

@@ -1,0 +1,53 @@
+"""The organisation that the look-up is made for: a picker where there is more than one, always visible."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
+
+from provesvar_gui.ui import theme
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from provesvar_gui.helseid.model import Organisation
+
+
+class OrganisationPicker(QWidget):
+    """``chosen(orgnr)``. Nothing is preselected; with fewer than two there is nothing to choose, and it is hidden."""
+
+    chosen = Signal(str)
+
+    def __init__(self, organisations: Sequence[Organisation], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.combo = QComboBox(self)
+        self.combo.setObjectName("organisationPicker")
+        self.combo.setAccessibleName(self.tr("Organisation"))
+        self.combo.setToolTip(self.tr("The organisation you look up for. The patient can see it."))
+        self.combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.combo.setMinimumContentsLength(18)
+        self.combo.setPlaceholderText(self.tr("Choose the organisation"))
+        for organisation in organisations:
+            text = self.tr("{name} ({orgnr})").format(name=organisation.name, orgnr=organisation.orgnr)
+            self.combo.addItem(text, organisation.orgnr)
+        self.combo.setCurrentIndex(-1)
+        self.combo.currentIndexChanged.connect(self._tell)
+        label = QLabel(self.tr("&Organisation"), self)
+        label.setBuddy(self.combo)
+        theme.resize(label, bold=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SPACE["tight"])
+        column.addWidget(label)
+        column.addWidget(self.combo)
+        self.setFocusProxy(self.combo)
+        self.setVisible(len(organisations) > 1)
+
+    def set_orgnr(self, orgnr: str) -> None:
+        """Show a choice, or none."""
+        self.combo.setCurrentIndex(self.combo.findData(orgnr) if orgnr else -1)
+
+    def _tell(self, index: int) -> None:
+        self.chosen.emit(str(self.combo.itemData(index)) if index >= 0 else "")

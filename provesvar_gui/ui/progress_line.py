@@ -1,0 +1,47 @@
+"""Which step is running, and the way to stop it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from provesvar_gui.ui import theme
+from provesvar_gui.ui.theme import Tone
+from provesvar_gui.ui.tone import ToneLabel
+
+
+class ProgressLine(QWidget):
+    """Says nothing and takes no click while nothing runs; one line stays, so that nothing jumps.
+
+    Its owner places ``cancel``.
+    """
+
+    cancelAsked = Signal()  # noqa: N815 - a Qt signal
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text = ToneLabel(tone=Tone.SUBDUED, parent=self)
+        self._text.setObjectName("progressText")
+        self.cancel = QPushButton(self.tr("&Cancel"), self)
+        self.cancel.setObjectName("cancelButton")
+        self.cancel.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
+        self.cancel.setAccessibleName(self.tr("Cancel"))
+        self.cancel.setToolTip(self.tr("Cancel what is running (Esc)"))
+        self.cancel.clicked.connect(self.cancelAsked)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.SPACE["small"])
+        row.addWidget(self._text, 1)
+        self.setMinimumHeight(self._text.fontMetrics().height())
+        self.say("", running=False)
+
+    @property
+    def text(self) -> str:
+        """What it says now."""
+        return self._text.text()
+
+    def say(self, text: str, *, running: bool) -> None:
+        """``running``: whether there is something to cancel."""
+        self._text.say(text, Tone.PLAIN if running else Tone.SUBDUED)
+        self._text.setAccessibleName(text)
+        self.cancel.setEnabled(running)

@@ -1,0 +1,121 @@
+"""The right side: whose results, what went wrong, and the results themselves, or why there are none on the screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol, cast
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from provesvar_gui.ui import theme
+from provesvar_gui.ui.marks import PatientStrip
+from provesvar_gui.ui.status_banner import StatusBanner
+from provesvar_gui.ui.theme import Tone
+from provesvar_gui.ui.tone import ToneLabel
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from provesvar_gui.domain.lookup import Lookup
+    from provesvar_gui.domain.results import LookupResult
+
+
+class ResultsViewLike(Protocol):
+    """What the window needs of the view; it is a QWidget."""
+
+    def show_result(self, result: LookupResult, *, partial: bool) -> None:
+        """Show it."""
+
+    def clear(self) -> None:
+        """Forget it."""
+
+
+def default_view(parent: QWidget) -> QWidget:
+    """The view of the program; imported when it is first needed, after the first paint."""
+    from provesvar_gui.ui.results.view import ResultsView
+
+    return ResultsView(parent)
+
+
+class ResultsArea(QWidget):
+    """Strip, banner, and a stack of: nothing asked, results, hidden."""
+
+    def __init__(self, make_view: Callable[[QWidget], QWidget] = default_view, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("resultsArea")
+        self._make_view = make_view
+        self._view: QWidget | None = None
+        self.strip = PatientStrip(self)
+        self.banner = StatusBanner(self)
+        self._stack = QStackedWidget(self)
+        self._empty = self._page(
+            self.tr("No results on the screen"),
+            self.tr("Type or scan the patient's number, choose the basis and your role, and press Enter."),
+        )
+        self._hidden = self._page(
+            self.tr("The results are hidden"),
+            self.tr("The number was changed. The same number or Esc brings them back; soon they are deleted. Nothing is sent."),
+        )
+        self._hidden.setObjectName("hiddenPage")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.SPACE["small"], theme.SPACE["small"], theme.SPACE["large"], theme.SPACE["medium"])
+        column.setSpacing(theme.SPACE["small"])
+        column.addWidget(self.strip)
+        column.addWidget(self.banner)
+        column.addWidget(self._stack, 1)
+
+    @property
+    def results_visible(self) -> bool:
+        """Whether results stand on the screen."""
+        return self._view is not None and self._stack.currentWidget() is self._view
+
+    def prepare(self) -> QWidget:
+        """Build the view, once."""
+        if self._view is None:
+            self._view = self._make_view(self._stack)
+            self._stack.addWidget(self._view)
+        return self._view
+
+    def show_result(self, result: LookupResult, role: str, *, partial: bool) -> None:
+        """Show what came. ``role``: the name of the role with which it was asked."""
+        view = self.prepare()
+        cast("ResultsViewLike", view).show_result(result, partial=partial)
+        self.show_again(result.lookup, role)
+
+    def show_again(self, lookup: Lookup, role: str) -> None:
+        """Bring back what is held."""
+        self.strip.show_lookup(lookup, role)
+        self._stack.setCurrentWidget(self.prepare())
+
+    def hide_results(self) -> None:
+        """At once, before the next paint."""
+        self.strip.clear()
+        self._stack.setCurrentWidget(self._hidden)
+
+    def wipe(self) -> None:
+        """Forget everything about the patient."""
+        self.strip.clear()
+        self._stack.setCurrentWidget(self._empty)
+        if self._view is not None:
+            cast("ResultsViewLike", self._view).clear()
+
+    def take_focus(self) -> None:
+        """To the list of reports, or whatever of the view takes it."""
+        view = self.prepare()
+        first = view.findChild(QWidget, "reportList")
+        target = first if first is not None and first.isVisibleTo(view) else view
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _page(self, title: str, text: str) -> QWidget:
+        page = QWidget(self._stack)
+        heading = ToneLabel(title, tone=Tone.SUBDUED, parent=page)
+        theme.resize(heading, 1.25, bold=True)
+        body = ToneLabel(text, tone=Tone.SUBDUED, parent=page)
+        column = QVBoxLayout(page)
+        column.addStretch(2)
+        for label in (heading, body):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            column.addWidget(label)
+        column.addStretch(3)
+        self._stack.addWidget(page)
+        return page

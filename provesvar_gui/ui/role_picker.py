@@ -1,0 +1,182 @@
+"""The HPR role: searchable by code or name; what cannot be used here is shown and cannot be chosen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QComboBox, QCompleter, QLabel, QVBoxLayout, QWidget
+
+from provesvar_gui.domain.roles import RoleListSource, search
+from provesvar_gui.ui import keys, theme
+from provesvar_gui.ui.theme import Tone
+from provesvar_gui.ui.tone import ToneLabel
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from PySide6.QtCore import QModelIndex, QObject, SignalInstance
+    from PySide6.QtGui import QKeyEvent
+
+    from provesvar_gui.domain.roles import HprRole, RoleList
+
+_CODE = Qt.ItemDataRole.UserRole
+
+
+class RolePicker(QWidget):
+    """``chosen(code)`` when a role is chosen ("" for none)."""
+
+    chosen = Signal(str)
+
+    def __init__(self, roles: RoleList, *, english: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._roles = roles
+        self._english = english
+        self._code = ""
+        self.combo = QComboBox(self)
+        self.combo.setObjectName("rolePicker")
+        self.combo.setAccessibleName(self.tr("HPR role"))
+        self.combo.setToolTip(keys.tooltip(keys.Key.ROLE))
+        self.combo.setEditable(True)
+        self.combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.combo.setMinimumContentsLength(18)
+        self._found = QStandardItemModel(self)
+        completer = QCompleter(self._found, self)
+        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        popup = completer.popup()
+        if popup is None:
+            raise RuntimeError("a completer has a popup")
+        self._popup = popup
+        popup.setObjectName("rolePopup")
+        activated: SignalInstance = completer.activated["QModelIndex"]  # type: ignore[index]  # overloaded: the stubs know one
+        activated.connect(self._take_index)
+        self.combo.setCompleter(completer)
+        self._completer = completer
+        line = self.combo.lineEdit()
+        if line is None:
+            raise RuntimeError("an editable combo box has a line edit")
+        self._line = line
+        line.setObjectName("roleText")
+        line.setAccessibleName(self.tr("HPR role"))
+        line.setPlaceholderText(self.tr("Code or name, for example LE"))
+        line.textEdited.connect(self._search)
+        line.installEventFilter(self)
+        self.combo.activated.connect(self._take_row)
+        label = QLabel(self.tr("HPR &role"), self)
+        label.setBuddy(self.combo)
+        theme.resize(label, bold=True)
+        self._source = ToneLabel(tone=Tone.SUBDUED, parent=self)
+        self._source.setObjectName("roleSource")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SPACE["tight"])
+        for widget in (label, self.combo, self._source):
+            column.addWidget(widget)
+        self.setFocusProxy(self.combo)
+        self.set_roles(roles)
+
+    @property
+    def code(self) -> str:
+        """The chosen code, or ""."""
+        return self._code
+
+    def set_roles(self, roles: RoleList) -> None:
+        """Take another copy of the list; the choice stays where the new copy still offers it."""
+        self._roles = roles
+        typed = self._line.text()
+        unfinished = typed != self._text_of(self._code)
+        model = QStandardItemModel(self.combo)
+        self._fill(model, roles.roles)
+        self.combo.setModel(model)
+        self._source.setText(self._words_of_source())
+        kept = roles.find(self._code)
+        if self._code and (kept is None or not kept.usable):
+            self.set_code("")
+            self.chosen.emit("")
+        elif unfinished:
+            self.combo.setCurrentIndex(-1)
+            self._line.setText(typed)
+        else:
+            self.set_code(self._code)
+
+    def set_code(self, code: str) -> None:
+        """Show a choice, or none. An unusable or unknown code shows none."""
+        role = self._roles.find(code)
+        self._code = role.code if role is not None and role.usable else ""
+        self.combo.setCurrentIndex(self.combo.findData(self._code, _CODE) if self._code else -1)
+        self._line.setText(self._text_of(self._code))
+        self._line.setCursorPosition(0)
+
+    def settle(self) -> bool:
+        """Make a choice of what is typed. True where that changed the choice."""
+        typed = self._line.text().strip()
+        if typed == self._text_of(self._code):
+            return False
+        best = next((role for role in search(self._roles.roles, typed) if role.usable), None) if typed else None
+        before = self._code
+        self._hide_popup()
+        self._choose(best.code if best is not None else "" if not typed else before)
+        return self._code != before
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter and leaving settle what is typed; an Enter that settled something goes no further."""
+        if watched is self._line:
+            if event.type() is QEvent.Type.KeyPress:
+                pressed: QKeyEvent = event  # type: ignore[assignment]  # the type says so
+                if pressed.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.settle():
+                    return True
+            elif event.type() is QEvent.Type.FocusOut and not self._popup.isVisible():
+                self.settle()
+        return super().eventFilter(watched, event)
+
+    def _search(self, typed: str) -> None:
+        self._found.clear()
+        if typed.strip():
+            self._fill(self._found, search(self._roles.roles, typed))
+        if self._found.rowCount():
+            self._completer.complete()
+        else:
+            self._hide_popup()
+
+    def _hide_popup(self) -> None:
+        self._popup.hide()
+
+    def _take_index(self, index: QModelIndex) -> None:
+        self._choose(str(index.data(_CODE)))
+
+    def _take_row(self, row: int) -> None:
+        self._choose(str(self.combo.itemData(row, _CODE)))
+
+    def _choose(self, code: str) -> None:
+        before = self._code
+        self.set_code(code)
+        if self._code != before:
+            self.chosen.emit(self._code)
+
+    def _fill(self, model: QStandardItemModel, roles: Iterable[HprRole]) -> None:
+        for role in roles:
+            text = self._text(role)
+            item = QStandardItem(text if role.usable else self.tr("{role} – cannot be used here").format(role=text))
+            item.setData(role.code, _CODE)
+            if not role.usable:
+                item.setFlags(Qt.ItemFlag.NoItemFlags)
+            model.appendRow(item)
+
+    def _text(self, role: HprRole) -> str:
+        return f"{role.code}  {(role.name_en if self._english else '') or role.name}"
+
+    def _text_of(self, code: str) -> str:
+        role = self._roles.find(code) if code else None
+        return self._text(role) if role is not None else ""
+
+    def _words_of_source(self) -> str:
+        year, month, day = [*self._roles.dated.split("-"), "", ""][:3]
+        date = ".".join(part for part in (day[:2], month, year) if part)
+        texts = {
+            RoleListSource.BUNDLED: self.tr("List 9060 of {date}, came with the program"),
+            RoleListSource.CACHED: self.tr("List 9060 of {date}, saved copy"),
+            RoleListSource.LIVE: self.tr("List 9060 of {date}, from Helsedirektoratet"),
+        }
+        return texts[self._roles.source].format(date=date)

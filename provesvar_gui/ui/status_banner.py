@@ -1,0 +1,108 @@
+"""What went wrong, in words: what happened, what to do, and the reference to tell the support desk."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from provesvar_gui.ui import theme
+from provesvar_gui.ui.theme import Tone
+from provesvar_gui.ui.tone import ToneLabel, TonePanel
+
+if TYPE_CHECKING:
+    from provesvar_gui.ui.messages import Words
+
+_GLYPHS = {Tone.ERROR: "✕", Tone.WARNING: "▲", Tone.ACTION: "ℹ", Tone.OK: "✓"}
+
+
+class StatusBanner(TonePanel):
+    """Hidden while there is nothing to say. The service's own text is shown as plain text, whatever it holds."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(Tone.ERROR, bar=True, parent=parent)
+        self.setObjectName("statusBanner")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._reference_text = ""
+        self._glyph = ToneLabel(wrap=False, parent=self)
+        theme.resize(self._glyph, 1.2, bold=True)
+        self._what = ToneLabel(parent=self)
+        self._what.setObjectName("statusWhat")
+        theme.resize(self._what, bold=True)
+        self._do = ToneLabel(parent=self)
+        self._do.setObjectName("statusDo")
+        self._service = ToneLabel(tone=Tone.SUBDUED, parent=self)
+        self._service.setObjectName("statusServiceText")
+        self._reference = ToneLabel(tone=Tone.SUBDUED, wrap=False, parent=self)
+        self._reference.setObjectName("statusReference")
+        for label in (self._what, self._do, self._service, self._reference):
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._copy = QPushButton(self.tr("Copy the reference"), self)
+        self._copy.setObjectName("copyReferenceButton")
+        self._copy.setAccessibleName(self.tr("Copy the reference"))
+        self._copy.clicked.connect(self._copy_reference)
+        self._close = QPushButton(self.tr("Close"), self)
+        self._close.setObjectName("closeBannerButton")
+        self._close.setAccessibleName(self.tr("Close the message"))
+        self._close.setFlat(True)
+        self._close.clicked.connect(self.clear)
+        reference = QHBoxLayout()
+        reference.setSpacing(theme.SPACE["small"])
+        reference.addWidget(self._reference)
+        reference.addWidget(self._copy)
+        reference.addStretch(1)
+        text = QVBoxLayout()
+        text.setSpacing(theme.SPACE["tight"])
+        for widget in (self._what, self._do, self._service):
+            text.addWidget(widget)
+        text.addLayout(reference)
+        row = QHBoxLayout(self)
+        margin = theme.SPACE["medium"]
+        row.setContentsMargins(margin, theme.SPACE["small"], margin, theme.SPACE["small"])
+        row.setSpacing(theme.SPACE["medium"])
+        row.addWidget(self._glyph, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(text, 1)
+        row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        self.hide()
+
+    def say(self, words: Words, *, tone: Tone = Tone.ERROR, reference: str = "", service_text: str = "") -> None:
+        """Show words, and tell a screen reader."""
+        self.set_tone(tone)
+        self._glyph.say(_GLYPHS.get(tone, ""), tone)
+        self._what.say(words.what, tone)
+        self._do.setText(words.do)
+        self._do.setVisible(bool(words.do))
+        self._service.setText(self.tr("The service says: {text}").format(text=service_text) if service_text else "")
+        self._service.setVisible(bool(service_text))
+        self._reference_text = reference
+        self._reference.setText(self.tr("Reference: {id}").format(id=reference) if reference else "")
+        self._reference.setVisible(bool(reference))
+        self._copy.setVisible(bool(reference))
+        self.setAccessibleName(words.what)
+        self.setAccessibleDescription(" ".join(filter(None, (words.do, self._service.text(), self._reference.text()))))
+        self.show()
+        announce(self, f"{words.what} {words.do}".strip(), urgent=tone is Tone.ERROR)
+
+    def clear(self) -> None:
+        """Nothing to say any more; nothing of it is kept."""
+        for label in (self._what, self._do, self._service, self._reference):
+            label.clear()
+        self._reference_text = ""
+        self.setAccessibleName("")
+        self.setAccessibleDescription("")
+        self.hide()
+
+    def _copy_reference(self) -> None:
+        QGuiApplication.clipboard().setText(self._reference_text)
+
+
+def announce(widget: QWidget, text: str, *, urgent: bool) -> None:
+    """Tell a screen reader, if one is there."""
+    if QCoreApplication.instance() is None or not QAccessible.isActive():
+        return
+    event = QAccessibleAnnouncementEvent(widget, text)
+    politeness = QAccessible.AnnouncementPoliteness
+    event.setPoliteness(politeness.Assertive if urgent else politeness.Polite)
+    QAccessible.updateAccessibility(event)

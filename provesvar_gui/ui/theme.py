@@ -1,0 +1,168 @@
+"""Colours, type and spacing: Fusion with two palettes that follow the system's colour scheme.
+
+Light colours are those of the Helsenorge design system (clinical-ui §3f), some a shade darker; the dark ones are derived. Every
+text colour has at least 4.5:1 against every ground it may stand on (WCAG 2.2, 1.4.3); a test computes it with ``contrast``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication, QWidget
+
+SPACE = {"hair": 2, "tight": 4, "small": 8, "medium": 12, "large": 16, "wide": 24}  # device-independent pixels
+MINIMUM_POINT_SIZE = 10.0
+
+
+class Tone(StrEnum):
+    """What a text or a panel says by its colour; glyph and word always say it too."""
+
+    PLAIN = "plain"
+    SUBDUED = "subdued"
+    ACTION = "action"
+    OK = "ok"
+    WARNING = "warning"
+    ERROR = "error"
+    HELP = "help"  # corrections, the sandbox
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shade:
+    """One tone: text and border colour, and the ground of a panel in that tone."""
+
+    text: str
+    ground: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scheme:
+    """One colour scheme. ``page``: behind everything. ``base``: inputs and lists. ``raised``: buttons."""
+
+    page: str
+    base: str
+    alternate: str
+    raised: str
+    text: str
+    border: str  # around inputs: 3:1
+    line: str  # around panels that are no controls
+    action_ground: str  # a chosen row, the primary button
+    on_action: str
+    shades: dict[Tone, Shade]
+
+
+LIGHT = Scheme(
+    page="#f5f6f6",
+    base="#ffffff",
+    alternate="#f3f6f7",
+    raised="#ffffff",
+    text="#1c1c1a",
+    border="#7a7a76",
+    line="#cdd3d4",
+    action_ground="#126f87",
+    on_action="#ffffff",
+    shades={
+        Tone.PLAIN: Shade(text="#1c1c1a", ground="#ffffff"),
+        Tone.SUBDUED: Shade(text="#5b5b58", ground="#f5f6f6"),
+        Tone.ACTION: Shade(text="#0f6479", ground="#e6f3f6"),
+        Tone.OK: Shade(text="#066d37", ground="#eef8f0"),
+        Tone.WARNING: Shade(text="#7a5500", ground="#fff8e1"),
+        Tone.ERROR: Shade(text="#a31f0e", ground="#fff2ea"),
+        Tone.HELP: Shade(text="#5c27a1", ground="#f4eefb"),
+    },
+)
+DARK = Scheme(
+    page="#181b1d",
+    base="#202427",
+    alternate="#262b2e",
+    raised="#2b3135",
+    text="#eceeee",
+    border="#868d90",
+    line="#3d454a",
+    action_ground="#1b7f99",
+    on_action="#ffffff",
+    shades={
+        Tone.PLAIN: Shade(text="#eceeee", ground="#202427"),
+        Tone.SUBDUED: Shade(text="#b3b9bb", ground="#181b1d"),
+        Tone.ACTION: Shade(text="#86cfe1", ground="#14323a"),
+        Tone.OK: Shade(text="#82d3a3", ground="#143022"),
+        Tone.WARNING: Shade(text="#f0c662", ground="#362b0f"),
+        Tone.ERROR: Shade(text="#ffa898", ground="#3d1d18"),
+        Tone.HELP: Shade(text="#cdb0f7", ground="#2c2140"),
+    },
+)
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of two colours (WCAG 2.2, definition of relative luminance)."""
+
+    def luminance(colour: str) -> float:
+        parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+        red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def current() -> Scheme:
+    """The scheme that the system asks for now."""
+    return DARK if QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark else LIGHT
+
+
+def palette(scheme: Scheme) -> QPalette:
+    """The Qt palette of a scheme."""
+    role = QPalette.ColorRole
+    colours = {
+        role.Window: scheme.page,
+        role.WindowText: scheme.text,
+        role.Base: scheme.base,
+        role.AlternateBase: scheme.alternate,
+        role.Text: scheme.text,
+        role.Button: scheme.raised,
+        role.ButtonText: scheme.text,
+        role.ToolTipBase: scheme.base,
+        role.ToolTipText: scheme.text,
+        role.PlaceholderText: scheme.shades[Tone.SUBDUED].text,
+        role.Highlight: scheme.action_ground,
+        role.HighlightedText: scheme.on_action,
+        role.Accent: scheme.action_ground,
+        role.Link: scheme.shades[Tone.ACTION].text,
+        role.LinkVisited: scheme.shades[Tone.HELP].text,
+        role.BrightText: scheme.shades[Tone.ERROR].text,
+    }
+    result = QPalette(QColor(scheme.raised), QColor(scheme.page))
+    for which, colour in colours.items():
+        result.setColor(which, QColor(colour))
+    off = QColor(scheme.shades[Tone.SUBDUED].text)
+    for which in (role.WindowText, role.Text, role.ButtonText):
+        result.setColor(QPalette.ColorGroup.Disabled, which, off)
+    result.setColor(QPalette.ColorGroup.Disabled, role.Base, QColor(scheme.page))
+    result.setColor(QPalette.ColorGroup.Disabled, role.Button, QColor(scheme.page))
+    return result
+
+
+def install(application: QApplication) -> None:
+    """Set style, palette and type size, now and whenever the system's colour scheme changes."""
+    application.setStyle("Fusion")
+    font = application.font()
+    if 0 < font.pointSizeF() < MINIMUM_POINT_SIZE:
+        font.setPointSizeF(MINIMUM_POINT_SIZE)
+        application.setFont(font)
+    application.setPalette(palette(current()))
+    application.styleHints().colorSchemeChanged.connect(lambda _scheme: application.setPalette(palette(current())))
+
+
+def resize(widget: QWidget, factor: float = 1.0, *, bold: bool = False, digits: bool = False) -> None:
+    """Type of a widget relative to the window's. ``digits``: figures of equal width, where the font has them."""
+    font = widget.font()
+    font.setPointSizeF(font.pointSizeF() * factor)
+    font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+    if digits:
+        font.setFeature(QFont.Tag("tnum"), 1)
+    widget.setFont(font)

@@ -1,0 +1,102 @@
+"""Labels and panels in a tone, which follow when the colour scheme changes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPalette, QPen
+from PySide6.QtWidgets import QFrame, QLabel
+
+from provesvar_gui.ui import theme
+from provesvar_gui.ui.theme import Tone
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtWidgets import QWidget
+
+_RADIUS = 4.0
+
+
+class ToneLabel(QLabel):
+    """Plain text in a tone: never rich text, whoever wrote it."""
+
+    def __init__(self, text: str = "", *, tone: Tone = Tone.PLAIN, wrap: bool = True, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        self._tone = tone
+        self.setText(text)
+        self._colour()
+
+    @property
+    def tone(self) -> Tone:
+        """The tone it has now."""
+        return self._tone
+
+    def say(self, text: str, tone: Tone) -> None:
+        """Change text and tone."""
+        self._tone = tone
+        self.setText(text)
+        self._colour()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the colour scheme."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ApplicationPaletteChange:
+            self._colour()
+
+    def _colour(self) -> None:
+        palette = QPalette(self.palette())
+        colour = QColor(theme.current().shades[self._tone].text)
+        palette.setColor(QPalette.ColorGroup.All, QPalette.ColorRole.WindowText, colour)
+        self.setPalette(palette)
+
+
+class TonePanel(QFrame):
+    """A panel with the ground and border of a tone. ``bar``: a heavy left edge. ``hatched``: a pattern besides the colour."""
+
+    def __init__(
+        self,
+        tone: Tone = Tone.PLAIN,
+        *,
+        bar: bool = False,
+        border: bool = True,
+        hatched: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._tone = tone
+        self._bar = bar
+        self._border = border
+        self._hatched = hatched
+
+    def set_tone(self, tone: Tone) -> None:
+        """Change the tone."""
+        self._tone = tone
+        self.update()
+
+    def set_border(self, border: bool) -> None:
+        """Whether there is a line around it."""
+        self._border = border
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Ground, border, edge."""
+        del event
+        shade = theme.current().shades[self._tone]
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        edge = QColor(theme.current().line if self._tone in (Tone.PLAIN, Tone.SUBDUED) else shade.text)
+        pen = QPen(edge, 1.0) if self._border else QPen(Qt.PenStyle.NoPen)
+        painter.setPen(pen)
+        painter.setBrush(QColor(shade.ground))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)
+        if self._hatched:
+            hatch = QColor(shade.text)
+            hatch.setAlpha(38)
+            painter.fillRect(self.rect(), QBrush(hatch, Qt.BrushStyle.BDiagPattern))
+        if self._bar:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(shade.text))
+            painter.drawRoundedRect(QRectF(0, 0, 4, self.height()), 2, 2)

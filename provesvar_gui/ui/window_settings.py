@@ -1,0 +1,44 @@
+"""What the window must be told, and what it keeps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from provesvar_gui.domain.identifiers import Profile
+    from provesvar_gui.helseid.model import Organisation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WindowSettings:
+    """``wipe_seconds``: how long hidden results are kept (invariant 2). ``confirm_guard_ms``: see ``PersonQuestion``."""
+
+    profile: Profile
+    sandbox: bool = False
+    organisations: tuple[Organisation, ...] = ()
+    language: str = "nb"
+    wipe_seconds: float = 30.0
+    confirm_guard_ms: int = 600
+
+
+class RoleMemory(Protocol):
+    """The role that each person used last, by HPR number."""
+
+    def recall(self, hpr_number: str) -> str:
+        """The code, or ""."""
+
+    def remember(self, hpr_number: str, code: str) -> None:
+        """Keep it; never raises."""
+
+
+class NoRoleMemory:
+    """Remembers nothing."""
+
+    def recall(self, hpr_number: str) -> str:
+        """Nothing."""
+        del hpr_number
+        return ""
+
+    def remember(self, hpr_number: str, code: str) -> None:
+        """Nothing."""
