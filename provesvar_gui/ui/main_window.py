@@ -82,7 +82,7 @@ class MainWindow(QMainWindow):
         ):
             for sequence in keys.sequences(key):
                 QShortcut(sequence, self, act)
-        self.firstPaint.connect(self._after_first_paint)
+        self.firstPaint.connect(self._after_first_paint, Qt.ConnectionType.QueuedConnection)  # keys typed meanwhile come first
         room = self.screen().availableSize()
         self.resize(SIZE.boundedTo(room))
         self.form.patient.setFocus(Qt.FocusReason.OtherFocusReason)
