@@ -1,0 +1,143 @@
+"""The log: JSON lines in a rotating file of the user's state folder, every line redacted.
+
+Nothing about a patient is ever passed to it; the redaction is the last defence, not the rule. Exceptions are written as classes
+and places, without messages, source lines or variables. Libraries stay at WARNING: httpx and httpcore write whole URLs at INFO
+and DEBUG.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import sys
+import threading
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from provesvar_gui.net import crash
+from provesvar_gui.records.redact import redact
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+    from types import TracebackType
+
+OURS = "provesvar_gui"
+FILE_NAME = "provesvar.log"
+_LONGEST = 4000  # characters of a message
+_QUIET = (
+    "httpx",
+    "httpcore",
+    "asyncio",
+    "keyring",
+    "anyio",
+    "authlib",
+    "joserfc",
+    "truststore",
+    "urllib3",
+    "uvicorn",
+    "starlette",
+)
+
+
+class JsonFormatter(logging.Formatter):
+    """One JSON object per line; only what is named here, never a record's other attributes."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line. Never raises on what a caller passed."""
+        fields = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": redact(record.name),
+            "message": redact(_message(record))[:_LONGEST],
+        }
+        error = record.exc_info[1] if record.exc_info else None
+        if error is not None:
+            fields["exception"] = redact(crash.describe(error))
+        # record.exc_text and record.stack_info hold messages and source lines: left out.
+        return json.dumps(fields, ensure_ascii=False)
+
+
+def configure_logs(folder: Path, level: str = "info") -> logging.Handler:
+    """Send the log to ``folder`` (made, mode 0700); ``level``: of our own loggers. To be closed with ``close_logs``.
+
+    A folder that cannot be made or written leaves the program without a log, not without a window.
+    """
+    logging.raiseExceptions = False  # a handler's failure would print the message and its arguments
+    root = logging.getLogger()
+    handler = _file_handler(folder)
+    handler.setFormatter(JsonFormatter())
+    root.addHandler(handler)
+    root.setLevel(logging.WARNING)
+    logging.getLogger(OURS).setLevel(level.upper())
+    for name in _QUIET:
+        logging.getLogger(name).setLevel(logging.WARNING)
+    return handler
+
+
+def close_logs(handler: logging.Handler) -> None:
+    """Take the handler away and close its file."""
+    logging.getLogger().removeHandler(handler)
+    handler.close()
+
+
+def log_crash(type_name: str, trace: str) -> None:
+    """An unexpected exception, as ``Runtime(on_crash=log_crash)`` tells it."""
+    logging.getLogger(f"{OURS}.crash").error("unexpected %s\n%s", type_name, trace)
+
+
+def hook_crashes(tell: Callable[[str, str], None] = log_crash) -> None:
+    """Have every uncaught exception of every thread told without its message; nothing goes to standard error."""
+
+    def uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        tell(crash.type_name(error), crash.describe(error))
+
+    def uncaught_in_thread(arguments: threading.ExceptHookArgs) -> None:
+        if arguments.exc_value is not None:
+            tell(crash.type_name(arguments.exc_value), crash.describe(arguments.exc_value))
+
+    def unraisable(arguments: sys.UnraisableHookArgs) -> None:
+        if arguments.exc_value is not None:
+            tell(crash.type_name(arguments.exc_value), crash.describe(arguments.exc_value))
+
+    sys.excepthook = uncaught
+    threading.excepthook = uncaught_in_thread
+    sys.unraisablehook = unraisable
+
+
+def _message(record: logging.LogRecord) -> str:
+    try:
+        return record.getMessage()
+    except Exception:  # noqa: BLE001 - arguments that do not fit, or whose repr fails: the message says nothing, the program goes on
+        return "[message not formatted]"
+
+
+def _file_handler(folder: Path) -> logging.Handler:
+    from logging.handlers import RotatingFileHandler  # 6 ms, after the first paint
+
+    class PrivateFile(RotatingFileHandler):
+        """Files of mode 0600; a full disk is nobody's trouble but the log's."""
+
+        def _open(self):  # type: ignore[no-untyped-def]  # as typeshed has it: a text stream
+            return open(
+                self.baseFilename,
+                self.mode,
+                encoding=self.encoding,
+                errors=self.errors,
+                opener=lambda path, flags: os.open(path, flags, 0o600),
+            )
+
+        def handleError(self, _record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
+            return
+
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError:
+        return logging.NullHandler()
+    return PrivateFile(
+        folder / FILE_NAME, maxBytes=1_000_000, backupCount=3, encoding="utf-8", errors="backslashreplace", delay=True
+    )

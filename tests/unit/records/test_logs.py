@@ -1,0 +1,246 @@
+from __future__ import annotations
+
+import base64
+import json
+import logging
+import subprocess
+import sys
+import threading
+import uuid
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from provesvar_gui.records.logs import FILE_NAME, JsonFormatter, close_logs, configure_logs, hook_crashes, log_crash
+from provesvar_gui.records.redact import redact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+NUMBER = "41818012345"
+
+surroundings = st.text(st.characters(exclude_categories=["Cs", "Nd"]), max_size=30)
+numbers = st.from_regex(r"[0-9]{11}", fullmatch=True)
+separators = st.sampled_from(["", " ", ".", "-", "\u00a0", "\u2009", "/", " - ", "\u2013", "+"])
+base64url = st.text("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_", min_size=32, max_size=200)
+
+
+def jwt(payload: bytes) -> str:
+    head = base64.urlsafe_b64encode(b'{"alg":"ES256"}').rstrip(b"=").decode()
+    return f"{head}.{base64.urlsafe_b64encode(payload).rstrip(b'=').decode()}.c2lnbmF0dXJl"
+
+
+def line(record: logging.LogRecord) -> str:
+    return JsonFormatter().format(record)
+
+
+def record_of(message: str, *args: object) -> logging.LogRecord:
+    return logging.LogRecord("provesvar_gui.x", logging.INFO, "x.py", 1, message, args or None, None)
+
+
+@given(surroundings, numbers, separators, surroundings)
+def test_a_number_never_comes_out(before: str, number: str, separator: str, after: str) -> None:
+    written = f"{number[:6]}{separator}{number[6:]}"
+    for text in (
+        line(record_of(f"{before}{written}{after}".replace("%", "%%"))),
+        line(record_of("%s", f"{before}{written}{after}")),
+        line(record_of("%r", [before, {after: written}])),
+    ):
+        message = json.loads(text)["message"]
+        assert written not in message
+        assert number not in "".join(c for c in message if c.isdigit())
+
+
+@given(surroundings, numbers, surroundings)
+def test_a_number_among_digits_never_comes_out(before: str, number: str, after: str) -> None:
+    for text in (
+        f"{before}7{number}{after}",
+        f"{before}{number}7{after}",
+        f"{number}{number}",
+        f"{number[:2]}.{number[2:4]}.{number[4:]}",
+    ):
+        assert number not in redact(text)
+        assert number[6:] not in redact(text)
+
+
+def test_an_argument_that_is_a_number() -> None:
+    assert NUMBER not in line(record_of("%d", int(NUMBER)))
+    assert NUMBER not in line(record_of("%s", (NUMBER,)))
+    assert NUMBER not in line(record_of("%.0f", float(NUMBER)))
+
+
+@given(surroundings, st.binary(min_size=6, max_size=60), surroundings)
+def test_a_jwt_never_comes_out(before: str, payload: bytes, after: str) -> None:
+    token = jwt(payload)
+    assert token not in redact(f"{before}{token}{after}")
+    assert token.split(".")[1] not in redact(f"{before} {token} {after}")
+
+
+@given(surroundings, base64url, surroundings)
+def test_a_long_run_never_comes_out(before: str, secret: str, after: str) -> None:
+    assert secret not in redact(f"{before}{secret}{after}")
+
+
+@given(st.sampled_from(["Bearer", "DPoP", "bearer", "dpop"]), st.from_regex(r"[A-Za-z0-9._~+/-]{4,60}", fullmatch=True))
+def test_an_authorization_value_never_comes_out(scheme: str, value: str) -> None:
+    for text in (
+        f"Authorization: {scheme} {value}",
+        f"{{'Authorization': '{scheme} {value}'}}",
+        f"{scheme}: {value}",
+        f"{scheme}={value}",
+    ):
+        assert value not in redact(text).replace(scheme, "")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["code", "state", "nonce", "access_token", "refresh_token", "client_assertion", "code_verifier", "person-id", "jti", "d"],
+)
+@given(value=st.from_regex(r"q[A-Za-z0-9._~-]{5,30}z", fullmatch=True))
+def test_a_named_value_never_comes_out(name: str, value: str) -> None:
+    for text in (
+        f"http://localhost/callback?{name}={value}&x=1",
+        f"x&{name}={value}",
+        f'"{name}": "{value}"',
+        f"{{'{name}': '{value}'}}",
+        f"('{name}', '{value}')",
+        f"{name}%3D{value}",
+        f"b'{name}', b'{value}'".replace("b'", "'"),
+    ):
+        assert value not in redact(text)
+
+
+def test_what_support_needs_stays() -> None:
+    correlation = str(uuid.UUID("12345678-9012-4345-8678-901234567890"))
+    kept = f"look-up 3 correlation {correlation} 2026-11-25 10:28 403 provesvar_gui.pps.client https://pps.nhn.no/v2"
+    assert redact(kept) == kept
+
+
+@given(st.uuids(version=4))
+def test_a_correlation_id_stays(identity: uuid.UUID) -> None:
+    assert redact(f"x {identity}, y") == f"x {identity}, y"
+
+
+@given(st.text())
+def test_redaction_takes_anything(text: str) -> None:
+    assert isinstance(redact(text), str)
+
+
+@pytest.mark.parametrize("unit", ["a", "1", "a.", "1 ", "code=", "token", "Bearer ", "-", "ab1-", "eyJ", "_", " ", '"'])
+def test_redaction_of_a_long_text_does_not_take_for_ever(unit: str) -> None:
+    redact(unit * 200_000)  # the time limit of the test is the judge
+
+
+def test_an_exception_is_written_without_its_words(tmp_path: Path) -> None:
+    handler = configure_logs(tmp_path / "logs")
+    try:
+        try:
+            int(f"bad {NUMBER}")
+        except ValueError:
+            logging.getLogger("provesvar_gui.x").exception("failed for %s", NUMBER)
+    finally:
+        close_logs(handler)
+    text = (tmp_path / "logs" / FILE_NAME).read_text(encoding="utf-8")
+    written = json.loads(text)
+    assert NUMBER not in text
+    assert "bad" not in text
+    assert written["exception"].startswith("builtins.ValueError\n  at ")
+    assert written["level"] == "ERROR"
+    assert (tmp_path / "logs" / FILE_NAME).stat().st_mode & 0o077 == 0
+    assert (tmp_path / "logs").stat().st_mode & 0o077 == 0
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Iterator[Path]:
+    handler = configure_logs(tmp_path, "debug")
+    yield tmp_path / FILE_NAME
+    close_logs(handler)
+
+
+def lines(path: Path) -> list[dict[str, str]]:
+    return [json.loads(text) for text in path.read_text(encoding="utf-8").splitlines()] if path.exists() else []
+
+
+def test_libraries_do_not_tell_their_urls(log: Path) -> None:
+    for name in ("httpx", "httpcore.http11", "asyncio", "keyring.backend", "anything"):
+        logging.getLogger(name).info("HTTP Request: GET https://x/?code=abc")
+        logging.getLogger(name).debug("x")
+    logging.getLogger("provesvar_gui.net").debug("ours")
+    assert [entry["message"] for entry in lines(log)] == ["ours"]
+
+
+def test_a_message_that_does_not_fit_its_arguments(log: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    class Bad:
+        def __str__(self) -> str:
+            raise ValueError(NUMBER)
+
+    logging.getLogger("provesvar_gui").info("%d %d", NUMBER)
+    logging.getLogger("provesvar_gui").info("%s", Bad())
+    logging.getLogger("provesvar_gui").info("surrogate \ud800")
+    assert len(lines(log)) == 3
+    assert NUMBER not in log.read_text(encoding="utf-8")
+    assert capsys.readouterr().err == ""
+
+
+def test_extra_attributes_are_not_written(log: Path) -> None:
+    logging.getLogger("provesvar_gui").info("x", extra={"patient": "Kari"}, stack_info=True)
+    assert "Kari" not in log.read_text(encoding="utf-8")
+
+
+def test_a_crash_of_the_runtime(log: Path) -> None:
+    log_crash("builtins.KeyError", "builtins.KeyError\n  at pps/client.py:7 search")
+    assert lines(log)[0]["message"].endswith("pps/client.py:7 search")
+
+
+def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
+    (tmp_path / "logs").write_text("a file")
+    handler = configure_logs(tmp_path / "logs")
+    logging.getLogger("provesvar_gui").error("x")
+    close_logs(handler)
+
+
+def test_it_rotates(tmp_path: Path) -> None:
+    handler = configure_logs(tmp_path)
+    for _ in range(1100):
+        logging.getLogger("provesvar_gui").info("x " * 1000)
+    close_logs(handler)
+    files = sorted(path.name for path in tmp_path.iterdir())
+    assert files == [FILE_NAME, f"{FILE_NAME}.1", f"{FILE_NAME}.2"]
+    assert all(path.stat().st_mode & 0o077 == 0 for path in tmp_path.iterdir())
+
+
+HOOKS = """
+import threading
+from provesvar_gui.records.logs import hook_crashes
+told = []
+hook_crashes(lambda name, trace: print("told", name))
+def fail():
+    raise ValueError("41818012345")
+thread = threading.Thread(target=fail)
+thread.start()
+thread.join()
+class Bad:
+    def __del__(self):
+        raise KeyError("41818012345")
+Bad()
+fail()
+"""
+
+
+def test_uncaught_exceptions_say_nothing_on_standard_error() -> None:
+    done = subprocess.run([sys.executable, "-c", HOOKS], capture_output=True, text=True, timeout=30, check=False)
+    assert done.stdout.split("\n") == ["told builtins.ValueError", "told builtins.KeyError", "told builtins.ValueError", ""]
+    assert done.stderr == ""
+    assert done.returncode == 1
+
+
+def test_hooks_are_where_they_should_be() -> None:
+    before = (sys.excepthook, threading.excepthook, sys.unraisablehook)
+    try:
+        hook_crashes()
+        assert before[0] is not sys.excepthook
+    finally:
+        sys.excepthook, threading.excepthook, sys.unraisablehook = before
