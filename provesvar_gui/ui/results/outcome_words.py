@@ -143,4 +143,6 @@ def note(of: Note) -> str:
 
 def withheld(count: int) -> str:
     """Reports about another number of the same kind (invariant 4)."""
-    return translate("Outcomes", "%n report(s) withheld: registered on another person's number. Tell the service", "", count)
+    return translate(
+        "Outcomes", "%n report(s) or result(s) withheld: registered on another person's number. Tell the service", "", count
+    )

@@ -118,6 +118,10 @@ def _specimen(specimen: Specimen, style: Style) -> Iterator[Line]:
 
 
 def _about(report: Report, context: finding_lines.Context, style: Style) -> Iterator[Line]:
+    if report.subject is not None:
+        whom = words.identifier(report.subject.identifier) if report.subject.identifier else ""
+        registered = lines.SEPARATOR.join(part for part in (report.subject.display, whom) if part)
+        yield from lines.line(translate("ReportLines", "Registered on"), registered)
     yield from lines.line(
         translate("ReportLines", "Report type"), text_concepts.name(report.code) or translate("ReportLines", "Not given")
     )

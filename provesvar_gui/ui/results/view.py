@@ -170,18 +170,19 @@ class ResultsView(QWidget):
     def _show_banners(self, result: LookupResult, *, outcomes: bool = True) -> None:
         self._drop_banners()
         if outcomes:
-            self._banners += map(outcome_banner, outcome_words.messages(result))
+            self._banners += [outcome_banner(each, self) for each in outcome_words.messages(result)]
         if result.coverage.withheld:
-            withheld = Banner("withheldBanner", Tone.OUTSIDE)
+            withheld = Banner("withheldBanner", Tone.OUTSIDE, self)
             withheld.say("⚠", outcome_words.withheld(result.coverage.withheld), "")
             self._banners.append(withheld)
         if result.notes:
-            notes = Banner("notesBanner", Tone.PENDING)
+            notes = Banner("notesBanner", Tone.PENDING, self)
             body = "\n".join(dict.fromkeys(map(outcome_words.note, result.notes)))
             notes.say("!", translate("ResultsView", "Not everything could be read or fetched"), body)
             self._banners.append(notes)
         for banner in self._banners:
             self._banner_column.addWidget(banner)
+            banner.show()
 
     def _drop_banners(self) -> None:
         for banner in self._banners:

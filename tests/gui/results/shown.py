@@ -1,0 +1,59 @@
+"""What a person sees in the results view, read from its real widgets and models."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
+from provesvar_gui.ui.results.banner import Banner
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QAbstractItemModel
+    from PySide6.QtWidgets import QWidget
+
+    from provesvar_gui.ui.results.detail_view import ReportDetail
+    from provesvar_gui.ui.results.view import ResultsView
+
+
+def plain(text: str) -> str:
+    """No-break spaces as spaces."""
+    return text.replace("\u00a0", " ")
+
+
+def rows(model: QAbstractItemModel) -> list[list[str]]:
+    """Display texts of every cell, row by row."""
+    found = []
+    for row in range(model.rowCount()):
+        cells = [model.index(row, column).data(Qt.ItemDataRole.DisplayRole) for column in range(model.columnCount())]
+        found.append([plain(cell) if cell is not None else "" for cell in cells])
+    return found
+
+
+def texts(widget: QWidget) -> list[str]:
+    """The text of every visible label."""
+    return [plain(label.text()) for label in widget.findChildren(QLabel) if label.isVisibleTo(widget) and label.text()]
+
+
+def detail_text(view: ResultsView) -> str:
+    """Everything that stands about the report on the screen, head included."""
+    view.detail.lines.finish()
+    return "\n".join([*texts(view.head), *("\t".join(row) for row in rows(view.detail.lines))])
+
+
+def findings(detail: ReportDetail) -> list[tuple[list[str], list[str]]]:
+    """The findings in order: their cells, and the lines that follow until the next one."""
+    detail.lines.finish()
+    found: list[tuple[list[str], list[str]]] = []
+    for row in rows(detail.lines):
+        if any(row[1:]):
+            found.append((row, []))
+        elif found:
+            found[-1][1].append(row[0])
+    return found
+
+
+def banners(view: ResultsView) -> list[str]:
+    """Titles of the banners above the results."""
+    return [banner.title.text() for banner in view.findChildren(Banner) if banner.isVisibleTo(view)]

@@ -1,0 +1,262 @@
+"""Forty-eight answers of real laboratory systems, element by element: what was sent against what stands on the screen.
+
+The walker below reads the raw JSON by itself and knows nothing of the program's own parsing or wording.
+"""
+
+from __future__ import annotations
+
+import json
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from provesvar_gui.domain.results import Coverage
+from provesvar_gui.pps.json_reader import loads
+from provesvar_gui.pps.parse.bundle import Mapper
+from provesvar_gui.ui.results.view import ResultsView
+from tests.gui.results import made, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+    from pytestqt.qtbot import QtBot
+
+    from provesvar_gui.domain.results import LookupResult
+
+FOLDER = Path(__file__).resolve().parents[4] / "shared" / "data" / "fhir"
+BUNDLES = sorted(FOLDER.glob("*.json"))
+MONTHS = ("jan", "feb", "mars", "april", "mai", "juni", "juli", "aug", "sep", "okt", "nov", "des")
+NILAR = "http://nhn.no/fhir/nilar/StructureDefinition/nilar-"
+
+Raw = dict[str, Any]
+
+
+def run(steps: Generator[None, None, Any]) -> Any:
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            return end.value
+
+
+def read(path: Path) -> tuple[LookupResult, Raw]:
+    body = path.read_bytes()
+    raw = json.loads(body, parse_float=str, parse_int=str)
+    subjects = (entry["resource"].get("subject", {}) for entry in raw["entry"])
+    digits = next((n for subject in subjects if len(n := subject.get("identifier", {}).get("value", "")) == 11), "13896900263")
+    head = loads(body)
+    assert isinstance(head, dict)
+    entries = head.pop("entry")
+    assert isinstance(entries, list)
+    mapper = Mapper(made.lookup(digits=digits), {})
+    run(mapper.add_page(head, entries))
+    reports = sum(entry["resource"]["resourceType"] == "DiagnosticReport" for entry in raw["entry"])
+    result: LookupResult = run(mapper.finish(Coverage(fetched=reports, total=reports, complete=True)))
+    return result, raw
+
+
+class VisibleWords(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.words: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        self.words += data.split()
+
+
+def words(text: str) -> list[str]:
+    """Words that can be seen; mark-up is not text."""
+    if "<div" not in text:
+        return text.split()
+    reader = VisibleWords()
+    reader.feed(text)
+    return reader.words
+
+
+def flat(text: str) -> str:
+    return " ".join(shown.plain(text).split())
+
+
+def date(literal: str) -> str:
+    year, month, *rest = literal[:10].split("-")
+    day = f"{int(rest[0])}. " if rest else ""
+    clock = f" {literal[11:16]}" if len(literal) > 10 else ""
+    return f"{day}{MONTHS[int(month) - 1]} {year}{clock}"
+
+
+def said_by(concept: Raw) -> list[str]:
+    """Text and displays of a CodeableConcept."""
+    return [text for text in (concept.get("text"), *(each.get("display") for each in concept.get("coding", []))) if text]
+
+
+class Told:
+    """One observation as sent, and its place on the screen."""
+
+    def __init__(self, raw: Raw, cells: list[str], below: list[str]) -> None:
+        self.raw = raw
+        self.cells = cells
+        self.all = flat("\n".join([*cells, *below]))
+
+    def holds(self, text: str) -> None:
+        assert " ".join(words(text)) in self.all, f"{self.raw['id']}: {text!r} is not shown"
+
+    def check(self, whole: str) -> None:
+        raw = self.raw
+        for text in said_by(raw["code"]):
+            self.holds(text)
+            assert flat(text) in flat(self.cells[0])
+        if "valueQuantity" in raw:
+            value = raw["valueQuantity"]
+            parts = (value.get("comparator"), value.get("value", "").replace(".", ","), value.get("unit") or value.get("code"))
+            assert flat(self.cells[1]) == flat(" ".join(part for part in parts if part)), raw["id"]
+        for text in said_by(raw.get("valueCodeableConcept", {})):
+            assert " ".join(words(text)) in (self.all + whole)
+            heading = (
+                any(
+                    each.get("display") == text and "8243" in each.get("system", "")
+                    for each in raw["valueCodeableConcept"]["coding"]
+                )
+                if "coding" in raw["valueCodeableConcept"]
+                else False
+            )
+            if not heading:
+                self.holds(text)
+        for each in raw.get("interpretation", []):
+            for text in said_by(each):
+                assert flat(text) in flat(self.cells[2])
+        for each in raw.get("referenceRange", []):
+            assert flat(each.get("text", "")) in flat(self.cells[3])
+        assert flat(self.cells[4]) == date(raw["effectiveDateTime"])
+        for each in raw.get("note", []):
+            self.holds(each["text"])
+        for text in said_by(raw.get("method", {})):
+            self.holds(text)
+        for each in raw.get("extension", []):
+            self._extension(each)
+
+    def _extension(self, each: Raw) -> None:
+        name = each["url"].removeprefix(NILAR)
+        if "valueDateTime" in each:
+            self.holds(date(each["valueDateTime"]))
+        elif name == "structured-info":
+            for part in each["extension"]:
+                for text in said_by(part.get("valueCodeableConcept", {})):
+                    self.holds(text)
+                if "valueInteger" in part:
+                    self.holds(part["valueInteger"])
+                if "valueQuantity" in part:
+                    self.holds(part["valueQuantity"]["value"].replace(".", ","))
+
+
+def in_order(report: Raw, by_reference: dict[str, Raw]) -> list[Raw]:
+    """The observations of a report: its results and their members, parents first, each once."""
+    found: dict[str, Raw] = {}
+
+    def walk(references: list[Raw]) -> None:
+        for each in references:
+            observation = by_reference.get(each["reference"])
+            if observation is not None and observation["id"] not in found:
+                found[observation["id"]] = observation
+                walk(observation.get("hasMember", []))
+
+    members = {
+        each["reference"]
+        for raw in by_reference.values()
+        for each in raw.get("hasMember", [])
+        if raw["resourceType"] == "Observation"
+    }
+    walk([each for each in report.get("result", []) if each["reference"] not in members])
+    walk(report.get("result", []))
+    return list(found.values())
+
+
+def around(report: Raw, by_reference: dict[str, Raw]) -> list[str]:
+    """What must stand somewhere in the report, beside its results."""
+    expected = [date(report["issued"]), date(report["effectiveDateTime"])]
+    for each in report.get("extension", []):
+        if "valueDateTime" in each:
+            expected.append(date(each["valueDateTime"]))
+        if "valueAnnotation" in each:
+            expected.append(each["valueAnnotation"]["text"])
+        expected += [part["valueString"] for part in each.get("extension", []) if "valueString" in part]
+        for part in each.get("extension", []):
+            expected += said_by(part.get("valueCodeableConcept", {}))
+    expected += said_by(report["code"])
+    for category in report["category"]:
+        expected += said_by(category)
+    for each in (*report.get("performer", []), *report.get("basedOn", []), *report.get("specimen", [])):
+        raw = by_reference.get(each["reference"], {})
+        expected += [raw.get(key, {}).get("display", "") for key in ("organization", "practitioner")]
+        expected += [contact["value"] for contact in raw.get("telecom", []) if "value" in contact]
+        if "authoredOn" in raw:
+            expected.append(date(raw["authoredOn"]))
+        expected += [note["text"] for note in raw.get("note", [])]
+        for concept in (*raw.get("reasonCode", []), raw.get("type", {}) if raw.get("resourceType") == "Specimen" else {}):
+            expected += said_by(concept)
+        if "collectedDateTime" in raw.get("collection", {}):
+            expected.append(date(raw["collection"]["collectedDateTime"]))
+        expected.append(raw.get("accessionIdentifier", {}).get("value", ""))
+        for extension in raw.get("extension", []):
+            expected += said_by(extension.get("valueCodeableConcept", {}))
+            if "valueInteger" in extension:
+                expected.append(extension["valueInteger"])
+            if "valueDateTime" in extension:
+                expected.append(date(extension["valueDateTime"]))
+    return [text for text in expected if text]
+
+
+def choose(view: ResultsView, report_id: str) -> None:
+    """Click on the report, in whichever list it stands."""
+    table = next(table for table in (view.list, view.other_list) if table.reports.row_of(report_id) >= 0)
+    table.choose(table.reports.row_of(report_id))
+
+
+@pytest.mark.skipif(
+    not BUNDLES, reason="../shared/data/fhir is not there: the answers have no licence and are not copied into the project"
+)
+def test_there_are_48() -> None:
+    assert len(BUNDLES) == 48
+
+
+@pytest.mark.parametrize("path", BUNDLES, ids=lambda path: path.stem)
+def test_everything_sent_is_shown_in_its_report(path: Path, qtbot: QtBot) -> None:
+    result, raw = read(path)
+    by_reference = {f"{r['resourceType']}/{r['id']}": r for r in (entry["resource"] for entry in raw["entry"])}
+    reports = [r for r in by_reference.values() if r["resourceType"] == "DiagnosticReport"]
+    view = ResultsView()
+    qtbot.addWidget(view)
+    view.resize(1280, 900)
+    view.show_result(result, partial=False)
+    assert view.list.reports.rowCount() + view.other_list.reports.rowCount() == len(reports)
+    assert not result.loose_findings
+    view.other_button.setChecked(True)
+    for report in reports:
+        choose(view, report["id"])
+        whole = flat(shown.detail_text(view))
+        for text in around(report, by_reference):
+            assert " ".join(words(text)) in whole, f"{text!r} is not shown"
+        told = shown.findings(view.detail)
+        sent = in_order(report, by_reference)
+        assert len(told) == len(sent)
+        for observation, (cells, below) in zip(sent, told, strict=True):
+            Told(observation, cells, below).check(whole)
+
+
+@pytest.mark.parametrize("path", BUNDLES, ids=lambda path: path.stem)
+def test_line_breaks_of_plain_text_are_kept(path: Path, qtbot: QtBot) -> None:
+    result, raw = read(path)
+    view = ResultsView()
+    qtbot.addWidget(view)
+    view.show_result(result, partial=False)
+    report = next(entry["resource"] for entry in raw["entry"] if entry["resource"]["resourceType"] == "DiagnosticReport")
+    choose(view, report["id"])
+    whole = shown.detail_text(view)
+    for entry in raw["entry"]:
+        resource = entry["resource"]
+        texts = [note["text"] for note in resource.get("note", [])]
+        texts.append(resource.get("valueCodeableConcept", {}).get("text", ""))
+        for text in texts:
+            if resource["resourceType"] == "Observation" and "<div" not in text:
+                assert text.strip() in whole

@@ -1,0 +1,134 @@
+"""The two models keep Qt's rules whatever a laboratory sends, and hold what they were given."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+
+from provesvar_gui.domain import text
+from provesvar_gui.domain.results import Annotation, Finding, Report
+from provesvar_gui.ui.results import words
+from provesvar_gui.ui.results.detail_model import FIRST_SLICE, DetailModel
+from provesvar_gui.ui.results.lines import Kind, Style
+from provesvar_gui.ui.results.list_model import ListColumn, ReportListModel, newest_first
+from provesvar_gui.ui.results.report_lines import report_lines
+from tests.gui.results import made, shown, strategies
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+calm = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+
+
+@calm
+@given(st.lists(strategies.reports, max_size=4), st.booleans())
+def test_list_model_keeps_the_rules(reports: list[Report], codes: bool) -> None:
+    model = ReportListModel(Style())
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
+    model.set_reports(reports, Style(language="en", codes=codes))
+    assert model.rowCount() == len(reports)
+    assert len(shown.rows(model)) == len(reports)
+    assert tester.model() is model
+
+
+@calm
+@given(strategies.reports, st.booleans())
+def test_detail_model_keeps_the_rules_and_shows_every_finding(report: Report, codes: bool) -> None:
+    model = DetailModel()
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
+    model.show_lines(report_lines(report, Style(codes=codes)))
+    model.finish()
+    told = [model.line(row) for row in range(model.rowCount()) if model.line(row).kind is Kind.FINDING]
+    sent = list(words.walk(report.findings))
+    assert len(told) == len(sent)
+    whole = "\n".join(shown.plain(model.line(row).spoken + model.line(row).shown) for row in range(model.rowCount()))
+    for observation in sent:
+        for note in observation.notes:
+            assert shown.plain(note.text.strip()) in whole
+    for row in range(model.rowCount()):
+        assert model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert tester.model() is model
+
+
+def test_newest_sampling_first_and_the_undated_last() -> None:
+    old = made.report("old", effective=made.moment("2020-01-01T00:00:00+01:00"))
+    new = made.report("new")
+    undated = made.report("undated", effective=None)
+    assert [each.id for each in newest_first([undated, old, new])] == ["new", "old", "undated"]
+
+
+def test_a_report_is_marked_by_the_laboratory_alone() -> None:
+    normal = made.concept("", ("http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation", "N", "Normal"))
+    marked = made.report(
+        "1",
+        made.finding("K", made.quantity("6.8"), interpretations=(made.ABOVE,)),
+        made.finding("Na", made.quantity("1"), reference_ranges=("137 - 145",)),  # outside, but not so said
+        made.finding("CRP", made.quantity("1"), interpretations=(normal,)),
+        made.finding("Glu", made.quantity("1"), interpretations=(made.ABOVE,), status="cancelled"),
+        comments=(Annotation(concept=made.concept("", ("8269", "VA", "Vesentlig avvik"))),),
+    )
+    assert [shown.plain(str(mark)) for mark in words.flags(marked)] == [
+        "↑ 1 high",
+        "! Significant deviation from an earlier result",
+    ]
+    assert not words.flags(made.report("2", made.finding("Na", made.quantity("1"))))
+
+
+def test_an_unmapped_mark_is_shown_raw() -> None:
+    mark = words.interpretation(made.concept("", ("8244", "9", "Noe nytt")))
+    assert mark.glyph
+    assert mark.words == "Noe nytt"
+
+
+def test_nothing_is_called_critical_unless_the_laboratory_does() -> None:
+    for code in ("H", "HH", "HU", "L", "LL", "LU", "A", "AA"):
+        mark = words.interpretation(
+            made.concept("", ("http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation", code, ""))
+        )
+        assert "critical" not in mark.words.lower()
+        assert mark.glyph
+
+
+def test_the_spoken_line_holds_name_value_mark_and_date() -> None:
+    report = made.report("1", made.finding("Kalium", made.quantity("6.8"), interpretations=(made.ABOVE,)))
+    model = DetailModel()
+    model.show_lines(report_lines(report, Style()))
+    spoken = [text.breakable(model.line(row).spoken) for row in range(model.rowCount()) if model.line(row).kind is Kind.FINDING]
+    assert spoken == ["Kalium 6,8 mmol/L, Over øvre referansegrense, 14. aug 2024 10:32"]
+
+
+def test_issued_stands_in_the_list_only_where_it_differs() -> None:
+    model = ReportListModel(Style())
+    model.set_reports([made.report("1", issued=made.moment()), made.report("2", issued=made.moment("2024-08-15"))], Style())
+    told = {model.report(row).id: cells[ListColumn.ISSUED] for row, cells in enumerate(shown.rows(model))}
+    assert told == {"1": "", "2": "15. aug 2024"}
+
+
+def test_ten_thousand_findings_come_in_slices(qtbot: QtBot) -> None:
+    findings: tuple[Finding, ...] = tuple(made.finding(f"Analyse {n}", made.quantity(f"{n}.0")) for n in range(10_000))
+    model = DetailModel()
+    slices: list[int] = []
+    model.rowsInserted.connect(lambda _parent, first, last: slices.append(last - first + 1))
+    with qtbot.waitSignal(model.filled, timeout=30_000):
+        model.show_lines(report_lines(made.report("1", *findings), Style()))
+        assert model.rowCount() == FIRST_SLICE
+        assert not model.is_filled()
+    assert len(slices) > 5
+    assert sum(model.line(row).kind is Kind.FINDING for row in range(model.rowCount())) == 10_000
+
+
+def test_a_deep_tree_does_not_overflow() -> None:
+    tree = made.finding("bunn", made.quantity("1"))
+    for depth in range(3000):
+        tree = made.finding(f"nivå {depth}", None, tree)
+    model = DetailModel()
+    model.show_lines(report_lines(made.report("1", tree), Style()))
+    model.finish()
+    assert sum(model.line(row).kind is Kind.FINDING for row in range(model.rowCount())) == 3001

@@ -1,0 +1,267 @@
+"""The results view with real widgets: what is shown, what is kept, what is wiped."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QWidget
+
+from provesvar_gui.domain.results import Annotation, Coverage, LookupResult, Note, NoteKind, Outcome, OutcomeKind
+from provesvar_gui.ui.results.view import ResultsView
+from tests.gui.results import made, shown, strategies
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")  # the offscreen platform says so of any window
+
+
+@pytest.fixture
+def view(qtbot: QtBot) -> ResultsView:
+    made_view = ResultsView()
+    qtbot.addWidget(made_view)
+    made_view.resize(1200, 900)
+    made_view.show()
+    return made_view
+
+
+def everything(view: ResultsView) -> str:
+    """Every text in every widget and model, hidden ones too."""
+    labels = [label.text() for label in view.findChildren(QLabel)]
+    names = [child.accessibleName() + child.accessibleDescription() for child in view.findChildren(QWidget)]
+    tables = [cell for table in (view.list, view.other_list, view.detail) for row in shown.rows(table.model()) for cell in row]
+    return "\n".join([*labels, *names, *tables])
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(strategies.results, st.booleans(), st.booleans())
+def test_any_result_can_be_shown_painted_and_wiped(view: ResultsView, result: LookupResult, partial: bool, codes: bool) -> None:
+    view.header.codes.setChecked(codes)
+    view.show_result(result, partial=partial)
+    view.other_button.setChecked(True)
+    view.grab()
+    listed = view.list.reports.rowCount() + view.other_list.reports.rowCount()
+    assert listed == len(result.reports) + len(result.other_identifier) + bool(result.loose_findings)
+    view.clear()
+    assert view.list.reports.rowCount() == view.other_list.reports.rowCount() == view.detail.lines.rowCount() == 0
+    assert not [label.text() for label in view.findChildren(QLabel) if label.text()]
+
+
+def test_clear_leaves_no_text_of_the_patient_anywhere(view: ResultsView) -> None:
+    secret = "Hemmelig"
+    report = made.report(
+        "1",
+        made.finding(f"{secret} analyse", made.quantity("6.8"), notes=(Annotation(text=secret),)),
+        comments=(Annotation(text=secret),),
+        code=made.concept(secret),
+    )
+    result = made.result(report, outcomes=(Outcome(kind=OutcomeKind.INFORMATION, text=secret),), correlation_ids=(secret,))
+    view.show_result(result, partial=False)
+    assert secret in everything(view)
+    view.clear()
+    assert secret not in everything(view)
+
+
+def test_a_new_lookup_leaves_nothing_of_the_old_one(view: ResultsView) -> None:
+    view.show_result(made.result(made.report("1", made.finding("Kalium", made.quantity("6.8")))), partial=False)
+    view.show_result(made.result(number=2), partial=False)
+    assert "Kalium" not in everything(view)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in OutcomeKind if kind is not OutcomeKind.INFORMATION])
+def test_without_data_each_outcome_has_its_own_screen(view: ResultsView, kind: OutcomeKind) -> None:
+    view.show_result(made.result(outcomes=(Outcome(kind=kind, code="X", text="Tjenestens <b>ord</b>"),)), partial=False)
+    assert view.outcome.isVisible()
+    assert view.outcome.property("outcome") == kind.value
+    assert "Tjenestens <b>ord</b>" in " ".join(shown.texts(view.outcome))
+
+
+def test_screens_differ(view: ResultsView) -> None:
+    said = set()
+    for kind in OutcomeKind:
+        view.show_result(made.result(outcomes=(Outcome(kind=kind, text=""),)), partial=False)
+        said.add(tuple(shown.texts(view.outcome)))
+    assert len(said) == len(OutcomeKind)
+
+
+def test_with_data_an_outcome_is_a_banner_that_stays(view: ResultsView) -> None:
+    outcome = Outcome(kind=OutcomeKind.RESTRICTED, code="General", openable=True)
+    view.show_result(made.result(made.report(), outcomes=(outcome,)), partial=False)
+    assert view.list.isVisible()
+    assert shown.banners(view) == ["The patient has restricted all or part of the content."]
+
+
+def test_an_empty_answer_is_nothing_found_but_an_unread_one_is_not(view: ResultsView) -> None:
+    view.show_result(made.result(), partial=False)
+    assert view.outcome.property("outcome") == "nothing-found"
+    view.show_result(made.result(notes=(Note(kind=NoteKind.ENTRY_UNREADABLE),), number=2), partial=False)
+    assert view.outcome.property("outcome") != "nothing-found"
+    view.show_result(made.result(coverage=Coverage(withheld=1, complete=True), number=3), partial=False)
+    assert view.outcome.property("outcome") != "nothing-found"
+    assert len(shown.banners(view)) == 1
+
+
+def test_nothing_is_said_about_nothing_before_every_page_is_in(view: ResultsView) -> None:
+    view.show_result(made.result(), partial=True)
+    assert not view.outcome.isVisible()
+
+
+def test_partial_says_how_much_and_that_it_is_preliminary(view: ResultsView) -> None:
+    view.show_result(made.result(made.report(), coverage=Coverage(fetched=1, total=12)), partial=True)
+    assert view.header.coverage.text() == "1 of 12 fetched, preliminary"
+    view.show_result(made.result(made.report(), coverage=Coverage(fetched=1, total=12)), partial=False)
+    assert view.header.coverage.text() == "1 of 12 fetched, incomplete"
+
+
+def test_more_pages_keep_the_report_that_is_read(view: ResultsView) -> None:
+    first = made.report("1", made.finding("Kalium", made.quantity("4.1")), effective=made.moment("2020-01-01"))
+    newer = made.report("2", made.finding("Natrium", made.quantity("140")))
+    view.show_result(made.result(first), partial=True)
+    view.detail.selectRow(1)
+    before = view.detail.currentIndex().row()
+    view.show_result(made.result(first, newer), partial=False)
+    assert "Kalium" in shown.detail_text(view)
+    assert view.list.currentIndex().row() == view.list.reports.row_of("1")
+    assert view.detail.currentIndex().row() == before
+
+
+def test_a_report_that_grew_is_shown_anew(view: ResultsView) -> None:
+    view.show_result(made.result(made.report("1", complete=False, missing_results=1)), partial=True)
+    view.show_result(made.result(made.report("1", made.finding("Kalium", made.quantity("4.1")))), partial=False)
+    assert "Kalium" in shown.detail_text(view)
+
+
+def test_another_identifier_is_closed_until_opened_by_one_act(view: ResultsView) -> None:
+    other = made.report("x", made.finding("Hemoglobin", made.quantity("9.1", "g/dL")))
+    view.show_result(made.result(made.report("1"), other_identifier=(other,)), partial=False)
+    assert not view.other_list.isVisible()
+    assert view.list.reports.row_of("x") == -1
+    view.other_button.setFocus()
+    QTest.keyClick(view.other_button, Qt.Key.Key_Space)
+    assert view.other_list.isVisible()
+    view.other_list.choose(0)
+    assert "Hemoglobin" in shown.detail_text(view)
+    assert not view.list.selectionModel().hasSelection()
+
+
+def test_only_other_identifiers_open_nothing_by_themselves(view: ResultsView) -> None:
+    view.show_result(made.result(other_identifier=(made.report("x", made.finding("Hb", made.quantity("9"))),)), partial=False)
+    assert view.detail.lines.rowCount() == 0
+    assert not view.other_list.isVisible()
+
+
+def test_cancelled_is_struck_through_and_said(view: ResultsView) -> None:
+    report = made.report("1", made.finding("Glukose", made.quantity("11"), status="cancelled"), status="cancelled")
+    view.show_result(made.result(report), partial=False)
+    assert "Cancelled" in shown.rows(view.list.model())[0][3]
+    (cells, _below) = shown.findings(view.detail)[0]
+    assert cells[1] == "11 mmol/L"
+    assert "Cancelled" in cells[5]
+    row = next(r for r in range(view.detail.lines.rowCount()) if view.detail.lines.line(r).cells)
+    delegate, line = view.detail.itemDelegate(), view.detail.lines.line(row)
+    assert delegate.piece(line, 1, view.font()).font.strikeOut()  # type: ignore[attr-defined]  # our own delegate
+
+
+def test_copy_takes_name_value_unit_mark_and_date_as_plain_text(view: ResultsView) -> None:
+    finding = made.finding("Kalium", made.quantity("6.80", "mmol/L", "<"), interpretations=(made.ABOVE,))
+    view.show_result(made.result(made.report("1", finding)), partial=False)
+    view.detail.setFocus()
+    view.detail.selectRow(1)
+    QTest.keyClick(view.detail, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    copied = QGuiApplication.clipboard().text()
+    assert copied == "Kalium\t< 6,80 mmol/L\t↑ Over øvre referansegrense\t\t14. aug 2024 10:32\t● Final"
+    assert not QGuiApplication.clipboard().mimeData().hasHtml()
+
+
+def test_long_text_is_copied_once(view: ResultsView) -> None:
+    view.show_result(made.result(made.report("1", made.finding("Funn", made.concept("linje en\nlinje to")))), partial=False)
+    view.detail.selectAll()
+    assert view.detail.copied_text().count("linje en") == 1
+    assert "linje en\nlinje to" in view.detail.copied_text()
+
+
+def test_decimal_and_months_follow_the_language_at_once(view: ResultsView) -> None:
+    view.show_result(made.result(made.report("1", made.finding("Kalium", made.quantity("6.80")))), partial=False)
+    assert "6,80 mmol/L" in shown.detail_text(view)
+    view.set_language("en")
+    assert "6.80 mmol/L" in shown.detail_text(view)
+    assert "14 Aug 2024" in shown.detail_text(view)
+
+
+def test_the_keyboard_reaches_everything(view: ResultsView) -> None:
+    reports = [made.report(str(n), made.finding(f"Analyse {n}", made.quantity("1"))) for n in range(3)]
+    view.show_result(made.result(*reports, correlation_ids=("c",)), partial=False)
+    view.list.setFocus()
+    QTest.keyClick(view.list, Qt.Key.Key_Down)
+    assert "Analyse 1" in shown.detail_text(view)
+    assert view.list.currentIndex().column() == 0
+    reached = set()
+    for _ in range(12):
+        focused = view.window().focusWidget()
+        reached.add(focused.objectName())
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+    assert {"reportList", "reportDetail", "showCodes", "showReferences"} <= reached
+
+
+def test_a_line_taller_than_the_window_is_read_by_the_arrow_keys(view: ResultsView, qtbot: QtBot) -> None:
+    long = "\n".join(f"linje {n}" for n in range(200))
+    view.show_result(made.result(made.report("1", made.finding("Svar", made.concept(long)))), partial=False)
+    qtbot.waitUntil(view.detail.is_settled)
+    view.detail.setFocus()
+    for _ in range(60):
+        before = view.detail.verticalScrollBar().value()
+        QTest.keyClick(view.detail, Qt.Key.Key_Down)
+        step = view.detail.verticalScrollBar().value() - before
+        assert step <= view.detail.viewport().height()
+    view.detail.verticalScrollBar().setValue(view.detail.verticalScrollBar().maximum())
+    assert view.detail.verticalScrollBar().maximum() > 1500
+
+
+def test_no_number_is_cut_off_from_its_unit(view: ResultsView, qtbot: QtBot) -> None:
+    unit = "svært lang enhet per 1,73 kvadratmeter kroppsoverflate"
+    view.resize(500, 600)
+    view.show_result(made.result(made.report("1", made.finding("eGFR", made.quantity("127", unit)))), partial=False)
+    qtbot.waitUntil(view.detail.is_settled)
+    needed = view.detail.fontMetrics().horizontalAdvance(f"127 {unit}")
+    assert view.detail.columnWidth(1) > needed
+
+
+def test_codes_come_on_demand(view: ResultsView) -> None:
+    finding = made.finding("Kalium", made.quantity("4"), code=made.concept("Kalium", ("7280", "NPU03230", "P-Kalium")))
+    view.show_result(made.result(made.report("1", finding)), partial=False)
+    assert "NPU03230" not in shown.detail_text(view)
+    view.header.codes.setChecked(True)
+    assert "7280 NPU03230 P-Kalium" in shown.detail_text(view)
+
+
+def test_references_come_on_demand_and_can_be_copied(view: ResultsView) -> None:
+    view.show_result(made.result(made.report(), correlation_ids=("a-1", "b-2")), partial=False)
+    assert not view.header.ids.isVisible()
+    view.header.references.click()
+    assert view.header.ids.isVisible()
+    QTest.mouseClick(view.header.copy, Qt.MouseButton.LeftButton)
+    assert QGuiApplication.clipboard().text() == "a-1\nb-2"
+
+
+def test_everything_has_a_name(view: ResultsView) -> None:
+    view.show_result(made.result(made.report()), partial=False)
+    for widget in (view, view.list, view.other_list, view.detail):
+        assert widget.objectName()
+        assert widget.accessibleName()
+    for table in (view.list, view.detail):
+        assert table.editTriggers() == QAbstractItemView.EditTrigger.NoEditTriggers
+
+
+def test_no_widget_takes_text_for_markup(view: ResultsView) -> None:
+    markup = '<img src="http://example.invalid/x.png">'
+    outcome = Outcome(kind=OutcomeKind.UNKNOWN, text=markup)
+    for reports in ((), (made.report("1", made.finding(markup, made.concept(markup)), code=made.concept(markup)),)):
+        view.show_result(made.result(*reports, outcomes=(outcome,)), partial=False)
+        assert all(label.textFormat() == Qt.TextFormat.PlainText for label in view.findChildren(QLabel))
+        assert markup in everything(view)
