@@ -41,13 +41,14 @@ def check_access_token(answer: TokenAnswer, config: HelseIdConfig, *, thumbprint
     DPOP_REFUSED (bound to another key), TOKEN_INVALID (not a JWT, over).
     """
     claims = _claims(answer)
-    if audiences(claims) != (config.resource,):
-        raise AppError(ErrorCode.TOKEN_AUDIENCE, "access token: aud is not exactly the resource")
     missing = set(config.api_scopes) & set(answer.rejected_scopes)
     if answer.scopes is not None:
         missing |= set(config.api_scopes) - set(answer.scopes)
     if missing:
         raise AppError(ErrorCode.SCOPE_REFUSED, "access token: the scope of the API was withheld")
+    # After the scope: an API whose scope was withheld is missing in aud too, and the scope is the reason to tell.
+    if audiences(claims) != (config.resource,):
+        raise AppError(ErrorCode.TOKEN_AUDIENCE, "access token: aud is not exactly the resource")
     if config.dpop and (thumbprint is None or _bound_to(claims) != thumbprint):
         raise AppError(ErrorCode.DPOP_REFUSED, "access token: cnf.jkt is not our key")
     expiry = claims.get("exp")

@@ -96,6 +96,7 @@ class Discovery:
         self._clock = clock
         self._metadata: tuple[float, Metadata] | None = None
         self._keys: tuple[float, Sequence[Mapping[str, object]]] | None = None
+        self._asked_again = float("-inf")
         self._lock = asyncio.Lock()
 
     async def metadata(self) -> Metadata:
@@ -119,13 +120,17 @@ class Discovery:
 
     async def _signing_keys(self, metadata: Metadata, *, unknown: bool = False) -> Sequence[Mapping[str, object]]:
         async with self._lock:
-            age = None if self._keys is None else self._clock.monotonic() - self._keys[0]
-            if self._keys is None or age is None or age > (_REFETCH_PAUSE if unknown else _KEEP):
+            now = self._clock.monotonic()
+            # A flood of tokens with invented kids must not become a flood of requests.
+            again = unknown and now - self._asked_again > _REFETCH_PAUSE
+            if self._keys is None or again or now - self._keys[0] > _KEEP:
+                if again:
+                    self._asked_again = now
                 document = await self._fetch(metadata.jwks_uri, "signing keys")
                 keys = document.get("keys")
                 if not isinstance(keys, list):
                     raise AppError(ErrorCode.DISCOVERY_INVALID, "signing keys: no list")
-                self._keys = (self._clock.monotonic(), [key for key in keys if isinstance(key, dict)])
+                self._keys = (now, [key for key in keys if isinstance(key, dict)])
             return self._keys[1]
 
     async def _fetch(self, url: str, what: str) -> dict[str, Any]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from base64 import urlsafe_b64decode
-from binascii import Error as Base64Error
+from base64 import b64decode
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -80,10 +79,12 @@ def import_private_key(jwk: Mapping[str, object]) -> PrivateKey:
     The algorithm: the JWK's own, else PS256 for RSA and by curve for EC. Raises KeyUnusableError.
     """
     kind = jwk.get("kty")
-    if kind not in _PUBLIC_MEMBERS:
+    if not isinstance(kind, str) or kind not in _PUBLIC_MEMBERS:
         raise KeyUnusableError("kty is neither RSA nor EC")
     if not isinstance(jwk.get("d"), str):
         raise KeyUnusableError("the private part (d) is missing")
+    if kind == "RSA" and _modulus_bits(jwk) < _MINIMUM_RSA_BITS:
+        raise KeyUnusableError("RSA keys must have 2048 bits or more")
     # Only the members that make the key: alg, use and key_ops of other people's files must not stand in the way.
     members = {name: value for name, value in jwk.items() if isinstance(value, str) and name not in ("alg", "kid", "use")}
     try:
@@ -91,8 +92,6 @@ def import_private_key(jwk: Mapping[str, object]) -> PrivateKey:
     except _BROKEN:
         raise KeyUnusableError(f"the {kind} key is malformed") from None
     if isinstance(key, RSAKey):
-        if key.private_key is None or key.private_key.key_size < _MINIMUM_RSA_BITS:
-            raise KeyUnusableError("RSA keys must have 2048 bits or more")
         default, possible = "PS256", tuple(name for name in ALGORITHMS if name[0] != "E")
     else:
         if key.curve_name not in _CURVE_ALGORITHMS:
@@ -147,13 +146,28 @@ def _fits(key: Mapping[str, object], algorithm: str, key_id: object) -> bool:
         return False
     if wanted == "EC" and _CURVE_ALGORITHMS.get(str(key.get("crv"))) != algorithm:
         return False
+    if wanted == "RSA" and _modulus_bits(key) < _MINIMUM_RSA_BITS:
+        return False
     return key_id is None or key.get("kid") == key_id
+
+
+def _modulus_bits(jwk: Mapping[str, object]) -> int:
+    modulus = jwk.get("n")
+    try:
+        return int.from_bytes(_decode(modulus) if isinstance(modulus, str) else b"", "big").bit_length()
+    except ValueError:
+        return 0
+
+
+def _decode(text: str) -> bytes:
+    """Base64url without padding (RFC 7515 section 2). Raises ValueError."""
+    return b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
 
 
 def _json_part(part: str) -> dict[str, Any]:
     try:
-        value = json.loads(urlsafe_b64decode(part + "=" * (-len(part) % 4)))
-    except (ValueError, Base64Error, RecursionError):
+        value = json.loads(_decode(part))
+    except (ValueError, RecursionError):
         raise TokenUnverifiedError("not a compact JWS") from None
     if not isinstance(value, dict):
         raise TokenUnverifiedError("not a compact JWS")

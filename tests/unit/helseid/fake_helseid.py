@@ -10,6 +10,7 @@ import json
 import secrets
 from base64 import urlsafe_b64encode
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
@@ -64,6 +65,12 @@ def b64(data: bytes) -> str:
     return urlsafe_b64encode(data).rstrip(b"=").decode()
 
 
+@cache
+def signing_key(name: str) -> RSAKey:
+    """Made once: it takes longer than a whole test."""
+    return RSAKey.generate_key(2048, auto_kid=False)
+
+
 def half_hash(text: str) -> str:
     return b64(hashlib.sha256(text.encode()).digest()[:16])
 
@@ -92,9 +99,10 @@ class FakeHelseId:
     requests: list[Recorded] = field(default_factory=list)
     access_seconds: int = 600
     refresh_seconds: int | None = 28800
+    own_key: str = "usual"  # fakes with the same name here share a signing key
 
     def __post_init__(self) -> None:
-        self.key = RSAKey.generate_key(2048, parameters={"kid": "sts-1"})
+        self.key = signing_key(self.own_key)
         self.key_id = "sts-1"
         self.jtis: set[str] = set()
         self.nonce = "nonce-1"
@@ -136,7 +144,7 @@ class FakeHelseId:
             if request.path == "/.well-known/openid-configuration":
                 return answer(200, self.metadata())
             if request.path == "/jwks":
-                return answer(200, {"keys": [self.key.as_dict(private=False, kid=self.key_id, use="sig")]})
+                return answer(200, {"keys": [{**self.key.as_dict(private=False), "kid": self.key_id, "use": "sig"}]})
             raise AssertionError(request.path)
         handler = {"/connect/par": self._par, "/connect/token": self._token, "/connect/revocation": self._revocation}
         return handler[request.path](request)

@@ -14,7 +14,7 @@ from joserfc.jwk import ECKey, RSAKey
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import LoginStep, Organisation
-from tests.unit.helseid.fake_helseid import ISSUER, answer
+from tests.unit.helseid.fake_helseid import ISSUER, FakeHelseId, answer
 from tests.unit.helseid.kit import API, Kit, ask, client_jwk, is_free, make_kit, run
 
 CHILD = Organisation(orgnr="999977776", name="Legevakten")
@@ -193,10 +193,10 @@ def test_an_id_token_that_is_not_right_is_refused(claim: str, value: object, cod
 
 def test_an_id_token_of_another_key_is_refused() -> None:
     kit = make_kit()
-    other = make_kit()
+    other = FakeHelseId(clock=kit.clock, client_jwk={}, own_key="another")
 
     def swap(kind: str, document: dict[str, Any]) -> None:
-        document["id_token"] = other.helseid._sign(claims_of(document["id_token"]), "JWT")
+        document["id_token"] = other._sign(claims_of(document["id_token"]), "JWT")
 
     kit.helseid.edit = swap
     fails(kit, ErrorCode.TOKEN_INVALID)

@@ -1,0 +1,209 @@
+"""Keys, assertions and proofs, the latter judged by an independent implementation."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import time
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from joserfc.jwk import ECKey, RSAKey, import_key
+from requests_oauth2client.dpop import InvalidDPoPProof, validate_dpop_proof
+
+from provesvar_gui.helseid import jose
+from provesvar_gui.helseid.assertion import ClientAuthentication, organisation_details
+from provesvar_gui.helseid.dpop import Prover, http_uri, origin
+from provesvar_gui.helseid.flow import unguessable
+from tests.unit.helseid.fake_helseid import ISSUER, FakeClock, b64
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class RealClock:
+    def now(self) -> float:
+        return time.time()
+
+    def monotonic(self) -> float:
+        return time.monotonic()
+
+
+def jwk_of(key: RSAKey | ECKey) -> dict[str, Any]:
+    return {name: value for name, value in key.as_dict(private=True).items() if name != "kid"}
+
+
+RSA_JWK = jwk_of(RSAKey.generate_key(2048, auto_kid=False))
+EC_JWKS = {curve: jwk_of(ECKey.generate_key(curve, auto_kid=False)) for curve in ("P-256", "P-384", "P-521")}
+
+
+@pytest.mark.parametrize("algorithm", jose.ALGORITHMS)
+def test_every_algorithm_signs_and_verifies(algorithm: str) -> None:
+    curve = {"ES256": "P-256", "ES384": "P-384", "ES512": "P-521"}.get(algorithm)
+    key = jose.import_private_key({**(EC_JWKS[curve] if curve else RSA_JWK), "alg": algorithm})
+    token = key.sign({"typ": "x"}, {"a": 1})
+    public: dict[str, object] = dict(key.public_members)
+    assert jose.verify(token, [public], jose.ALGORITHMS).claims == {"a": 1}
+    with pytest.raises(jose.TokenUnverifiedError):
+        jose.verify(token, [public], [name for name in jose.ALGORITHMS if name != algorithm])
+    head, claims, signature = token.split(".")
+    with pytest.raises(jose.TokenUnverifiedError):
+        jose.verify(f"{head}.{b64(b'{}')}.{signature}", [public], jose.ALGORITHMS)
+    assert claims
+
+
+@pytest.mark.parametrize(("curve", "algorithm"), [("P-256", "ES256"), ("P-384", "ES384"), ("P-521", "ES512")])
+def test_the_curve_decides_the_algorithm(curve: str, algorithm: str) -> None:
+    assert jose.import_private_key(EC_JWKS[curve]).algorithm == algorithm
+    assert jose.import_private_key(RSA_JWK).algorithm == "PS256"
+
+
+@pytest.mark.parametrize(
+    "jwk",
+    [
+        {},
+        {"kty": "oct", "k": "AAAA"},
+        {"kty": "OKP", "crv": "Ed25519", "d": "AA", "x": "AA"},
+        {name: value for name, value in RSA_JWK.items() if name in ("kty", "n", "e")},
+        {**RSA_JWK, "d": 7},
+        {**RSA_JWK, "n": "!"},
+        {**RSA_JWK, "p": RSA_JWK["q"]},
+        {**RSA_JWK, "alg": "ES256"},
+        {**RSA_JWK, "alg": "HS256"},
+        {**RSA_JWK, "alg": "none"},
+        {**EC_JWKS["P-256"], "alg": "ES384"},
+        {**EC_JWKS["P-256"], "crv": "secp256k1"},
+        {**EC_JWKS["P-256"], "x": EC_JWKS["P-384"]["x"]},
+        {**EC_JWKS["P-256"], "d": EC_JWKS["P-384"]["d"]},
+        {"kty": ["RSA"], "d": "AA"},
+    ],
+)
+def test_what_is_no_usable_key_is_refused(jwk: dict[str, Any]) -> None:
+    with pytest.raises(jose.KeyUnusableError) as caught:
+        jose.import_private_key(jwk)
+    assert caught.value.__cause__ is None
+
+
+def test_a_short_rsa_key_is_refused() -> None:
+    from cryptography.hazmat.primitives.asymmetric import rsa
+
+    numbers = rsa.generate_private_key(public_exponent=65537, key_size=1024).private_numbers()
+
+    def text(value: int) -> str:
+        return b64(value.to_bytes((value.bit_length() + 7) // 8, "big"))
+
+    jwk = {"kty": "RSA", "n": text(numbers.public_numbers.n), "e": "AQAB", "d": text(numbers.d)}
+    with pytest.raises(jose.KeyUnusableError, match="2048"):
+        jose.import_private_key(jwk)
+
+
+def test_the_key_of_a_set_is_chosen_by_kid() -> None:
+    keys = [jose.import_private_key({**EC_JWKS["P-256"], "kid": "a"}), jose.generate_p256_key()]
+    token = keys[0].sign({"typ": "x", "kid": "a"}, {})
+    jwks = [{**key.public_members, "kid": name} for key, name in zip(keys, "ab", strict=True)]
+    noise: list[dict[str, object]] = [{"kty": "XYZ"}, {"kty": "EC", "crv": "P-256", "use": "enc", "kid": "a"}, {"kid": "a"}]
+    assert jose.verify(token, [*noise, *jwks], ["ES256"]).header["kid"] == "a"
+    with pytest.raises(jose.UnknownKeyError):
+        jose.verify(token, jwks[1:], ["ES256"])
+    without = keys[0].sign({"typ": "x"}, {})
+    jose.verify(without, jwks[:1], ["ES256"])
+    with pytest.raises(jose.TokenUnverifiedError):
+        jose.verify(without, jwks, ["ES256"])
+
+
+def test_a_public_key_is_never_taken_for_a_shared_secret() -> None:
+    from joserfc import jwt
+
+    shared: dict[str, Any] = {"kty": "oct", "k": b64(b"x" * 32)}
+    token = jwt.encode({"alg": "HS256"}, {}, import_key(shared), algorithms=["HS256"])
+    with pytest.raises(jose.TokenUnverifiedError):
+        jose.verify(token, [shared], [*jose.ALGORITHMS, "HS256"])
+
+
+@given(st.one_of(st.text(max_size=80), st.binary(max_size=60).map(lambda data: f"{b64(data)}.{b64(data)}.x")))
+def test_reading_a_token_raises_one_thing_only(text: str) -> None:
+    with contextlib.suppress(jose.TokenUnverifiedError):
+        jose.read_unverified(text)
+    with pytest.raises(jose.TokenUnverifiedError):
+        jose.verify(text, [], jose.ALGORITHMS)
+
+
+def test_two_assertions_differ_and_live_briefly() -> None:
+    clock = FakeClock()
+    key = jose.import_private_key(RSA_JWK)
+    authentication = ClientAuthentication(client_id="me", key=key, clock=clock, unique=unguessable)
+    first, second = (jose.read_unverified(authentication.assertion(ISSUER, {"x": 1})) for _ in range(2))
+    assert first.claims["jti"] != second.claims["jti"]
+    assert dict(first.header) == {"alg": "PS256", "typ": "client-authentication+jwt"}
+    assert first.claims["aud"] == ISSUER
+    assert first.claims["iss"] == first.claims["sub"] == "me"
+    assert 0 < first.claims["exp"] - first.claims["iat"] <= 30
+    assert first.claims["nbf"] == first.claims["iat"] == int(clock.now())
+    assert first.claims["assertion_details"] == {"x": 1}
+    assert RSA_JWK["d"] not in repr(authentication) + repr(key)
+
+
+def test_both_forms_of_the_organisation() -> None:
+    def identifier(details: Mapping[str, Any]) -> object:
+        return details["practitioner_role"]["organization"]["identifier"]
+
+    assert identifier(organisation_details("999977776")) == {
+        "system": "urn:oid:2.16.578.1.12.4.1.4.101",
+        "type": "ENH",
+        "value": "999977776",
+    }
+    assert identifier(organisation_details("999977776", multi_tenant_parent="999977774")) == {
+        "system": "urn:oid:1.0.6523",
+        "type": "ENH",
+        "value": "NO:ORGNR:999977774:999977776",
+    }
+
+
+def test_proofs_hold_before_an_independent_judge() -> None:
+    prover = Prover(jose.generate_p256_key(), RealClock(), unguessable)
+    url = "https://pps.example/v2/DiagnosticReport/_search?a=b#c"
+    bare = "https://pps.example/v2/DiagnosticReport/_search"
+    ath = b64(hashlib.sha256(b"token").digest())
+    proof = prover.proof("POST", url, "token")
+    found = validate_dpop_proof(proof, htm="POST", htu=bare, ath=ath, algs=["ES256"])
+    assert set(found.headers["jwk"]) == {"kty", "crv", "x", "y"}
+    assert prover.take_nonce(url, {"dpop-nonce": "n-1"})
+    validate_dpop_proof(prover.proof("POST", url, "token"), htm="POST", htu=bare, ath=ath, nonce="n-1", algs=["ES256"])
+    for htm, htu, other_ath, nonce in (
+        ("GET", bare, None, None),
+        ("POST", "https://pps.example/", None, None),
+        ("POST", bare, "x", None),
+        ("POST", bare, None, "n-1"),
+    ):
+        with pytest.raises(InvalidDPoPProof):
+            validate_dpop_proof(proof, htm=htm, htu=htu, ath=other_ath, nonce=nonce, algs=["ES256"])
+    assert prover.proof("POST", url) != prover.proof("POST", url)
+
+
+def test_nonces_stay_with_their_origin() -> None:
+    prover = Prover(jose.generate_p256_key(), FakeClock(), unguessable)
+    prover.take_nonce("https://a.example/x", {"dpop-nonce": "of-a"})
+
+    def nonce(url: str, judge: Prover = prover) -> object:
+        return jose.read_unverified(judge.proof("GET", url)).claims.get("nonce")
+
+    assert nonce("https://a.example:443/y") == "of-a"
+    assert nonce("https://b.example/x") is None
+    assert nonce("https://a.example:444/x") is None
+    assert nonce("http://a.example/x") is None
+    assert nonce("https://a.example/x", prover.sibling()) is None
+    assert prover.sibling().thumbprint == prover.thumbprint
+    for bad in ("", "x" * 5000, "a\nb", "æ"):
+        assert not prover.take_nonce("https://a.example/", {"dpop-nonce": bad})
+
+
+@given(st.from_regex(r"https://[a-z]{1,8}(:[1-9][0-9]{0,3})?(/[a-z]{0,5}){0,3}(\?[a-z=]{0,8})?(#[a-z]{0,4})?", fullmatch=True))
+def test_htu_has_neither_query_nor_fragment(url: str) -> None:
+    parts = urlsplit(http_uri(url))
+    assert not parts.query
+    assert not parts.fragment
+    assert origin(http_uri(url)) == origin(url)
+    assert parts.path.startswith("/")
