@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 import re
+from json.scanner import make_scanner
 from typing import TYPE_CHECKING, Never
 
 from provesvar_gui.errors import AppError, ErrorCode
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Callable, Generator, Iterator
 
 _BLANK = re.compile(r"[ \t\n\r]*").match
 _CHARSET = re.compile(r"charset\s*=\s*\"?([\w.:-]+)", re.IGNORECASE)
@@ -34,6 +35,8 @@ def _refuse(word: str) -> Never:
 
 
 _DECODER = json.JSONDecoder(parse_float=Literal, parse_int=Literal, parse_constant=_refuse, strict=False)
+_SCAN: Callable[[str, int], tuple[object, int]] = make_scanner(_DECODER)
+_AT_ONCE = 200_000  # bytes whose decoding stays within a slice (spread.py)
 
 
 def decode(body: bytes, content_type: str = "") -> str:
@@ -64,7 +67,10 @@ def _without_lone_surrogates(text: str) -> str:
 
 def loads(body: bytes, content_type: str = "") -> object:
     """Any JSON document at once: for small answers. Numbers are ``Literal``. Raises AppError(UNEXPECTED_ANSWER)."""
-    text = decode(body, content_type)
+    return _document(decode(body, content_type))
+
+
+def _document(text: str) -> object:
     try:
         value, end = _DECODER.raw_decode(text, _skip(text, 0))
         _expect_end(text, end)
@@ -89,10 +95,22 @@ class BundleReader:
         """Read, yielding after each entry. Raises AppError(UNEXPECTED_ANSWER) on anything that is not one JSON object."""
         text = decode(body, content_type)
         yield
+        if len(body) <= _AT_ONCE:
+            self._at_once(text)
+            return
         try:
             yield from self._members(text)
-        except (ValueError, IndexError, RecursionError):
+        except (ValueError, IndexError, RecursionError, RuntimeError):  # RuntimeError: the scanner's StopIteration at the end
             raise _broken() from None
+
+    def _at_once(self, text: str) -> None:
+        value = _document(text)
+        if not isinstance(value, dict):
+            raise _broken()
+        entries = value.get("entry")
+        if isinstance(entries, list):
+            self.entries = value.pop("entry")
+        self.head = value
 
     def _members(self, text: str) -> Iterator[None]:
         at = _skip(text, 0)
@@ -124,12 +142,12 @@ class BundleReader:
             at = _skip(text, at + 1)
 
     def _elements(self, text: str, at: int) -> Generator[None, None, int]:
-        raw_decode, entries = _DECODER.raw_decode, self.entries
+        scan, entries = _SCAN, self.entries
         at = _skip(text, at + 1)
         if text[at] == "]":
             return at + 1
         while True:
-            element, at = raw_decode(text, at)
+            element, at = scan(text, at)
             entries.append(element)
             yield
             at = _skip(text, at)

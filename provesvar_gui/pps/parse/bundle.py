@@ -6,27 +6,26 @@ give way (spread.py). One resource that cannot be read never loses the others: i
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from provesvar_gui.domain.results import Coverage, LookupResult, Note, NoteKind, Outcome, OutcomeKind, Report
+from provesvar_gui.domain.results import Coverage, LookupResult, Note, Outcome, OutcomeKind, Report
 from provesvar_gui.pps.outcomes import read_outcome
 from provesvar_gui.pps.parse.entries import Entry, contained_in, read_entry
 from provesvar_gui.pps.parse.identity import Identity, Verdict
 from provesvar_gui.pps.parse.observation import Result, read_observation
 from provesvar_gui.pps.parse.references import Holder, Reading
 from provesvar_gui.pps.parse.report import Answer, read_report
+from provesvar_gui.pps.parse.tally import SHARED, Tally
 from provesvar_gui.pps.parse.tree import Grove
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Mapping
+    from collections.abc import Callable, Generator, Mapping
 
     from provesvar_gui.domain.lookup import Lookup
 
 # What hostile or broken data can make our own reading raise. Anything else is a fault of the program and is not hidden.
 _TOLERATED: Final = (ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError, OverflowError)
-_SHARED: Final = frozenset({"PractitionerRole", "Specimen", "ServiceRequest", "Organization", "Practitioner", "Patient"})
 
 
 class _Record:
@@ -43,7 +42,7 @@ class _Record:
 
 
 class PageFacts:
-    """What paging needs to know of a page. ``matches``: a key for each hit, in order; ``unreadable``: entries without a resource."""
+    """What paging needs to know of a page. ``matches``: a key for each hit, in order; ``unreadable``: entries without one."""
 
     __slots__ = ("matches", "total", "unreadable")
 
@@ -67,14 +66,15 @@ class Mapper:
         self._attached: dict[str, list[Holder]] = {}  # key of a report -> results that name it, or are contained in it
         self._unclaimed: dict[tuple[str, str], list[Holder]] = {}  # (container, address of a report that has not come) -> results
         self._withheld: set[str] = set()  # keys of results about another number of the same kind
-        self._unreadable: Counter[str] = Counter()
-        self._unknown: Counter[str] = Counter()
+        self._tally = Tally()
         self.outcomes: dict[Outcome, None] = {}
 
     # -- pages --------------------------------------------------------------------------------------------------------------
 
-    def add_page(self, head: Mapping[str, object], entries: list[object]) -> Generator[None, None, PageFacts]:
-        """Take in the entries of one Bundle."""
+    def add_page(
+        self, head: Mapping[str, object], entries: list[object], *, first: bool = True
+    ) -> Generator[None, None, PageFacts]:
+        """Take in the entries of one Bundle. Only the ``first`` page can say that nothing was found."""
         facts = PageFacts()
         total = head.get("total")
         if isinstance(total, str) and total.isascii() and total.isdigit() and len(total) < 10:
@@ -82,7 +82,9 @@ class Mapper:
         results: list[Holder] = []
         reports: list[Holder] = []
         for raw in entries:
-            self._take_in(read_entry(raw), facts, results, reports)
+            entry = read_entry(raw)
+            self._hear(entry, first=first)
+            self._take_in(entry, facts, results, reports)
             yield
         for holder in results:
             self._read_result(holder)
@@ -96,41 +98,51 @@ class Mapper:
             yield
         return facts
 
-    def _take_in(self, entry: Entry, facts: PageFacts, results: list[Holder], reports: list[Holder]) -> None:
+    def _hear(self, entry: Entry, *, first: bool) -> None:
+        """What the service says about access."""
         for outcome in entry.outcomes:
             read = read_outcome(outcome, self._policy)
-            self.outcomes.update(dict.fromkeys(read))
+            self.outcomes.update({one: None for one in read if first or one.kind is not OutcomeKind.NOTHING_FOUND})
             if not read:
-                self._unreadable["OperationOutcome"] += 1
+                self._tally.unreadable["OperationOutcome"] += 1
+
+    def _take_in(self, entry: Entry, facts: PageFacts, results: list[Holder], reports: list[Holder]) -> None:
         if entry.resource is None:
             if not entry.outcomes:
                 facts.unreadable += 1
-                self._unreadable[""] += 1
+                self._tally.unreadable[""] += 1
             return
         holder = self._index(entry.kind, entry.resource, entry.full_url, "", results, reports)
         if entry.is_match:
             facts.matches.append(holder.key if holder.id else entry.full_url or repr(hash(repr(entry.resource))))
-        for kind, raw in contained_in(entry.resource):
-            self._index(kind, raw, "", holder.key, results, reports)
+        if "contained" in entry.resource:
+            for kind, raw in contained_in(entry.resource):
+                self._index(kind, raw, "", holder.key, results, reports)
 
     def _index(
         self, kind: str, raw: dict[str, object], full_url: str, container: str, results: list[Holder], reports: list[Holder]
     ) -> Holder:
         holder, first = self._reading.index.add(kind, raw, full_url, container)
         if kind == "Observation":
-            if first or self._differs(holder):
+            if first or self._differs(holder, read_observation):
                 results.append(holder)
         elif kind == "DiagnosticReport":
-            if first or self._differs(holder):
+            if first or self._differs(holder, read_report):
                 reports.append(holder)
-        elif first and kind not in _SHARED:
-            self._unknown[kind] += 1
+        elif first and kind not in SHARED:
+            self._tally.unknown[kind] += 1
         return holder
 
-    def _differs(self, holder: Holder) -> bool:
+    def _differs(self, holder: Holder, read: Callable[[Reading, Holder, dict[str, object]], Result | Answer]) -> bool:
         """Whether something came under a known key and is not the same again. It is shown beside the first then."""
         first = self._reading.index.by_key(holder.key)
-        if first is None or holder.raw is None or first.stamp == holder.stamp:
+        if first is None or holder.raw is None or first.raw == holder.raw:
+            return False
+        try:
+            again = read(self._reading, holder, holder.raw)
+        except _TOLERATED:
+            again = None
+        if again is not None and isinstance(first.parsed, (Result, Answer)) and again.stamp == first.parsed.stamp:
             return False
         self._reading.index.add_apart(holder)
         return True
@@ -147,7 +159,7 @@ class Mapper:
             result = read_observation(reading, holder, raw)
             verdict = self._identity.judge(reading, result.subject, holder.container)
         except _TOLERATED:
-            self._unreadable["Observation"] += 1
+            self._tally.unreadable["Observation"] += 1
             holder.raw = None
             return
         if holder.parsed is None:
@@ -199,7 +211,7 @@ class Mapper:
             answer = read_report(reading, holder, raw)
             verdict = self._identity.judge(reading, answer.subject, holder.container)
         except _TOLERATED:
-            self._unreadable["DiagnosticReport"] += 1
+            self._tally.unreadable["DiagnosticReport"] += 1
             holder.raw = None
             return None
         holder.misfits = reading.types.misfits
@@ -312,7 +324,7 @@ class Mapper:
             loose_findings=own,
             other_loose_findings=tuple(one for one, other in zip(grove.findings, apart, strict=True) if other),
             outcomes=self._outcomes(result, own, withheld, notes),
-            notes=(*self._notes(len(grove.placed), len(missing)), *notes),
+            notes=(*self._tally.notes(self._reading.index.holders, loose=len(grove.placed), missing=len(missing)), *notes),
             coverage=replace(coverage, withheld=withheld),
         )
 
@@ -346,32 +358,7 @@ class Mapper:
         self, result: LookupResult, loose: tuple[object, ...], withheld: int, notes: tuple[Note, ...]
     ) -> tuple[Outcome, ...]:
         """The service's own; «nothing found» is added where it sent an empty answer and nothing stands against that."""
-        came = result.reports or result.other_identifier or loose or withheld or self._results or self._unreadable
+        came = result.reports or result.other_identifier or loose or withheld or self._results or self._tally.unreadable
         if came or notes or self.outcomes:
             return tuple(self.outcomes)
         return (Outcome(kind=OutcomeKind.NOTHING_FOUND),)
-
-    def _notes(self, loose: int, missing: int) -> tuple[Note, ...]:
-        holders = self._reading.index.holders
-        misfits: Counter[str] = Counter()
-        unused: Counter[str] = Counter()
-        lost: set[tuple[str, str]] = set()
-        for holder in holders:
-            if holder.misfits:
-                misfits[holder.kind] += holder.misfits
-            if not holder.used and holder.kind in _SHARED:
-                unused[holder.kind] += 1
-            lost.update(holder.missing)
-        references = Counter(kind for kind, _address in lost)
-        notes = [
-            *(Note(kind=NoteKind.ENTRY_UNREADABLE, what=what, count=n) for what, n in self._unreadable.items()),
-            *(Note(kind=NoteKind.PART_UNREADABLE, what=what, count=n) for what, n in misfits.items()),
-            *(Note(kind=NoteKind.UNKNOWN_RESOURCE, what=what, count=n) for what, n in self._unknown.items()),
-            *(Note(kind=NoteKind.REFERENCE_MISSING, what=what, count=n) for what, n in references.items()),
-            *(Note(kind=NoteKind.RESOURCE_UNUSED, what=what, count=n) for what, n in unused.items()),
-        ]
-        if loose:
-            notes.append(Note(kind=NoteKind.RESULTS_WITHOUT_REPORT, what="Observation", count=loose))
-        if missing:
-            notes.append(Note(kind=NoteKind.RESULTS_MISSING, what="Observation", count=missing))
-        return tuple(notes)

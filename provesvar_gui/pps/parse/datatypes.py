@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta, timezone
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.domain.results import Annotation, CodeableConcept, Coding, Identifier, Labelled, Moment, Quantity, Range
@@ -143,6 +144,8 @@ class Datatypes:
         if type(raw) is not list:
             self.misfit(label, raw)
             return []
+        if len(raw) == 1 and type(raw[0]) is dict:
+            return raw
         for item in raw:
             if type(item) is not dict:
                 break
@@ -175,7 +178,7 @@ class Datatypes:
 
     def moment(self, raw: object, label: str) -> Moment | None:
         """A dateTime, date or instant."""
-        literal = self.text(raw, label)
+        literal = raw if type(raw) is str else self.text(raw, label)
         if not literal:
             return None
         known = self._moments.get(literal)
@@ -187,11 +190,11 @@ class Datatypes:
         """A Coding, its system normalised."""
         system, code, display = raw.get("system"), raw.get("code"), raw.get("display")
         key = (
-            system if type(system) is str else self.text(system, f"{label}.system"),
-            code if type(code) is str else self.text(code, f"{label}.code"),
-            display if type(display) is str else self.text(display, f"{label}.display"),
+            system if type(system) is str else self.text(system, label),
+            code if type(code) is str else self.text(code, label),
+            display if type(display) is str else self.text(display, label),
         )
-        if not raw.keys() <= _CODING:
+        if not _CODING.issuperset(raw):
             self.unknown(raw, _CODING, label)
         known = self._codings.get(key)
         if known is None:
@@ -214,11 +217,15 @@ class Datatypes:
         if codings is None:
             found: tuple[Coding, ...] = ()
         else:
-            found = tuple([self.coding(coding, label) for coding in self.many(codings, f"{label}.coding")])
-        text = self.words(raw.get("text"), f"{label}.text")
-        if not raw.keys() <= _CONCEPT:
+            found = tuple([self.coding(coding, label) for coding in self.many(codings, label)])
+        text = raw.get("text")
+        if type(text) is not str or "<" in text:
+            text = self.words(text, label)
+        if not _CONCEPT.issuperset(raw):
             self.unknown(raw, _CONCEPT, label)
-        key = (text, *map(id, found))  # codings are interned for as long as this object lives, so their ids are theirs
+        key = (
+            (text, id(found[0])) if len(found) == 1 else (text, *map(id, found))
+        )  # codings are interned for as long as this object lives, so their ids are theirs
         known = self._concepts.get(key)
         if known is None:
             known = self._concepts[key] = CodeableConcept(codings=found, text=text)
@@ -241,13 +248,13 @@ class Datatypes:
         system = get("system")
         if system is not None and system != _UCUM:
             self.keep(f"{label}.system", system)
-        if not holder.keys() <= _QUANTITY:
+        if not _QUANTITY.issuperset(holder):
             self.unknown(holder, _QUANTITY, label)
         return Quantity(
-            value=self.text(get("value"), f"{label}.value"),
-            comparator=self.text(get("comparator"), f"{label}.comparator"),
-            unit=self.text(get("unit"), f"{label}.unit"),
-            code=self.text(get("code"), f"{label}.code"),
+            value=self.text(get("value"), label),
+            comparator=self.text(get("comparator"), label),
+            unit=self.text(get("unit"), label),
+            code=self.text(get("code"), label),
         )
 
     def interval(self, raw: object, label: str) -> Range | None:
@@ -262,13 +269,14 @@ class Datatypes:
 
     def identifier(self, raw: dict[str, object], label: str) -> Identifier:
         """An Identifier; ``kind`` is what its type is called."""
-        kind = self.concept(raw.get("type"), f"{label}.type")
-        if not raw.keys() <= _IDENTIFIER:
+        kind = raw.get("type")
+        system, value = raw.get("system"), raw.get("value")
+        if not _IDENTIFIER.issuperset(raw):
             self.unknown(raw, _IDENTIFIER, label)
         return Identifier(
-            system=self.text(raw.get("system"), f"{label}.system"),
-            value=self.text(raw.get("value"), f"{label}.value"),
-            kind=concept_name(kind) if kind else "",
+            system=system if type(system) is str else self.text(system, label),
+            value=value if type(value) is str else self.text(value, label),
+            kind="" if kind is None else concept_name(self.concept(kind, label) or EMPTY),
         )
 
     def identifiers(self, raw: object, label: str) -> tuple[Identifier, ...]:
@@ -279,15 +287,15 @@ class Datatypes:
 
     def annotation(self, raw: dict[str, object], label: str) -> Annotation:
         """An Annotation."""
-        author = self.text(raw.get("authorString"), f"{label}.author")
-        reference = self.one(raw.get("authorReference"), f"{label}.author")
+        if len(raw) == 1 and type(raw.get("text")) is str:
+            return Annotation(text=self.words(raw["text"], label))
+        author = self.text(raw.get("authorString"), label)
+        reference = self.one(raw.get("authorReference"), label)
         if reference and not author:
-            author = self.text(reference.get("display") or reference.get("reference"), f"{label}.author")
-        if not raw.keys() <= _ANNOTATION:
+            author = self.text(reference.get("display") or reference.get("reference"), label)
+        if not _ANNOTATION.issuperset(raw):
             self.unknown(raw, _ANNOTATION, label)
-        return Annotation(
-            text=self.words(raw.get("text"), f"{label}.text"), author=author, time=self.moment(raw.get("time"), f"{label}.time")
-        )
+        return Annotation(text=self.words(raw.get("text"), label), author=author, time=self.moment(raw.get("time"), label))
 
     def notes(self, raw: object, label: str) -> tuple[Annotation, ...]:
         """A list of Annotations; a bare string counts as one."""
@@ -353,10 +361,15 @@ class Datatypes:
             self.extension(inner, label)
 
 
+@lru_cache(maxsize=256)
+def _last_part(url: str) -> str:
+    return url.rstrip("/").rpartition("/")[2] or "extension"
+
+
 def extension_name(raw: Raw) -> str:
     """The last part of an extension's URL: ``nilar-accredited``."""
     url = raw.get("url")
-    return url.rstrip("/").rpartition("/")[2] if isinstance(url, str) and url else "extension"
+    return _last_part(url) if type(url) is str and len(url) < 200 else "extension"
 
 
 def concept_name(concept: CodeableConcept) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_USUAL = frozenset({"Observation", "DiagnosticReport", "Specimen", "ServiceRequest", "PractitionerRole"})
 _TYPE = re.compile(r"[A-Z][A-Za-z]{1,63}")
 
 
@@ -53,6 +54,8 @@ def read_entry(raw: object) -> Entry:
 def resource_type(resource: dict[str, object], full_url: str = "") -> str:
     """The type it names, else the one its address names; "" where neither looks like one."""
     named = resource.get("resourceType")
+    if named in _USUAL and type(named) is str:
+        return named
     if type(named) is not str:
         parts = full_url.rsplit("/", 2)
         named = parts[-2] if len(parts) == 3 else ""

@@ -34,6 +34,14 @@ class Identity:
 
     def judge(self, reading: Reading, subject: object, container: str) -> Verdict:
         """The verdict on a ``subject`` element as it came. Something that cannot be read as an identifier is no number."""
+        if type(subject) is dict and "reference" not in subject:
+            single = subject.get("identifier")
+            if single is None:
+                return Verdict.UNNAMED
+            if type(single) is dict:
+                system, value = single.get("system"), single.get("value")
+                if type(system) is str and type(value) is str:
+                    return self._judge_one((system, value))
         verdicts = {self._judge_one(one) for one in _identifiers(reading, subject, container)}
         for verdict in (Verdict.SHOWN, Verdict.WITHHELD, Verdict.OTHER_KIND):
             if verdict in verdicts:

@@ -40,16 +40,22 @@ META_WITH_TAGS: Final = META | {"tag"}  # tags on observations repeat the codes 
 class Result:
     """An Observation as read, with what ties it to others; the ties are followed when all of the page is read."""
 
-    __slots__ = ("based_on", "components", "members", "observation", "reports", "subject", "verdict")
+    __slots__ = ("components", "members", "observation", "order", "reports", "subject", "verdict")
 
     def __init__(self, observation: Observation) -> None:
         self.observation = observation
         self.components: tuple[Observation, ...] = ()
         self.members: tuple[str, ...] = ()
         self.reports: tuple[str, ...] = ()
-        self.based_on: tuple[str, ...] = ()
+        self.order = ""  # address of the ServiceRequest
         self.subject: object = None  # raw
         self.verdict = Verdict.UNNAMED  # judged by identity.py
+
+    @property
+    def stamp(self) -> tuple[object, ...]:
+        """What tells two versions apart, whatever else has come meanwhile."""
+        one = self.observation
+        return one.status, one.issued, one.value, one.code, one.notes, one.interpretations, one.reference_ranges
 
 
 class _Extensions:
@@ -72,31 +78,41 @@ def read_observation(reading: Reading, holder: Holder, raw: dict[str, object]) -
     types = reading.types
     get = raw.get
     found = _read_extensions(reading, get("extension"))
-    if not raw.keys() <= _KNOWN:
+    usual = _KNOWN.issuperset(raw)
+    if not usual:
         types.unknown({name: raw[name] for name in raw if not name.startswith("value")}, _KNOWN)
     meta = get("meta")
     if meta is not None:
         read_meta(reading, meta, META_WITH_TAGS)
-    members, components, based_on = get("hasMember"), get("component"), get("basedOn")
+    members, components, order = get("hasMember"), get("component"), get("basedOn")
     member_addresses = references(reading, members, "hasMember") if members is not None else ()
-    order_addresses = references(reading, based_on, "basedOn") if based_on is not None else ()
-    observation = _observation(reading, holder, raw, found)
+    observation = _observation(reading, holder, raw, found, usual)
     result = Result(observation)
     if components is not None:
         result.components = tuple(
             [_component(reading, holder, item, at) for at, item in enumerate(types.many(components, "component"), 1)]
         )
     result.members = member_addresses
-    result.based_on = order_addresses
+    if type(order) is list and len(order) == 1 and type(order[0]) is dict:
+        address = order[0].get("reference")
+        result.order = address if type(address) is str else ""
+    elif order is not None:
+        result.order = "".join(references(reading, order, "basedOn")[:1])
     result.reports = tuple(found.reports)
     result.subject = get("subject")
     return result
 
 
-def _observation(reading: Reading, holder: Holder, raw: dict[str, object], found: _Extensions) -> Observation:
+def _observation(reading: Reading, holder: Holder, raw: dict[str, object], found: _Extensions, usual: bool) -> Observation:
     types, get, container = reading.types, raw.get, holder.container
     status, ranges, performer = get("status"), get("referenceRange"), get("performer")
     specimen, notes, identifier = get("specimen"), get("note"), get("identifier")
+    method, absent, flags = get("method"), get("dataAbsentReason"), get("interpretation")
+    value: Value | None
+    if usual and "valueCodeableConcept" not in raw and type(get("valueQuantity")) is dict:
+        value = types.quantity(raw["valueQuantity"], "valueQuantity")
+    else:
+        value = _read_value(reading, raw)
     return Observation(
         id=holder.id or holder.key,
         code=types.concept(get("code"), "code") or EMPTY,
@@ -104,13 +120,13 @@ def _observation(reading: Reading, holder: Holder, raw: dict[str, object], found
         category=read_first(reading, get("category"), "category"),
         effective=types.moment(get("effectiveDateTime"), "effectiveDateTime"),
         issued=types.moment(get("issued"), "issued"),
-        value=_read_value(reading, raw),
-        data_absent_reason=types.concept(get("dataAbsentReason"), "dataAbsentReason"),
-        interpretations=types.concepts(get("interpretation"), "interpretation"),
+        value=value,
+        data_absent_reason=types.concept(absent, "dataAbsentReason") if absent is not None else None,
+        interpretations=types.concepts(flags, "interpretation") if flags is not None else (),
         reference_ranges=read_ranges(types, ranges) if ranges is not None else (),
         notes=types.notes(notes, "note") if notes is not None else (),
-        method=types.concept(get("method"), "method"),
-        specification=types.concept(found.specification, "specification"),
+        method=types.concept(method, "method") if method is not None else None,
+        specification=types.concept(found.specification, "specification") if found.specification is not None else None,
         specimen=read_specimen_reference(reading, specimen, container) if specimen is not None else None,
         performers=read_parties(reading, performer, container, "performer"),
         accredited=found.accredited,
@@ -139,6 +155,8 @@ def read_first(reading: Reading, raw: object, label: str) -> CodeableConcept | N
     """The first CodeableConcept of a list; the profiles allow one. Others are kept as extras."""
     if raw is None:
         return None
+    if type(raw) is list and len(raw) == 1:
+        return reading.types.concept(raw[0], label)
     concepts = reading.types.concepts(raw, label)
     for concept in concepts[1:]:
         reading.types.extras.append(Labelled(label=label, value=concept))
@@ -148,7 +166,7 @@ def read_first(reading: Reading, raw: object, label: str) -> CodeableConcept | N
 def read_meta(reading: Reading, raw: object, known: frozenset[str]) -> None:
     """``meta`` is technical, but a security label is not."""
     meta = raw if type(raw) is dict else reading.types.one(raw, "meta")
-    if meta is not None and not meta.keys() <= known:
+    if meta is not None and not known.issuperset(meta):
         reading.types.unknown(meta, known, "meta")
 
 
@@ -159,9 +177,13 @@ def read_specimen_reference(reading: Reading, raw: object, container: str) -> Sp
     if reference is None:
         return None
     address = types.text(reference.get("reference"), "specimen")
+    ready = reading.ready.get(address)
+    if ready is not None and len(reference) == 1 and isinstance(ready, Specimen):
+        return ready
     holder = reading.resolve(address, container, "Specimen") if address else None
     specimen = reading.parsed(holder, read_specimen) if holder is not None and holder.kind == "Specimen" else None
     if isinstance(specimen, Specimen):
+        reading.remember(address, holder)
         return specimen
     display, identifiers = (
         types.text(reference.get("display"), "specimen"),

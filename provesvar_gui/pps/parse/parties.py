@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from provesvar_gui.domain.results import Labelled, Party
-from provesvar_gui.pps.parse.datatypes import concept_name
 
 if TYPE_CHECKING:
     from provesvar_gui.domain.results import Identifier
@@ -24,12 +23,17 @@ def read_party(reading: Reading, raw: object, container: str, label: str) -> Par
     holder = types.one(raw, label)
     if holder is None:
         return None
-    if not holder.keys() <= _REFERENCE:
+    if len(holder) == 1:
+        ready = reading.ready.get(holder.get("reference"))
+        if isinstance(ready, Party):
+            return ready
+    if not _REFERENCE.issuperset(holder):
         types.unknown(holder, _REFERENCE, label)
     reference = types.text(holder.get("reference"), label)
     found = reading.resolve(reference, container, "PractitionerRole") if reference else None
     party = reading.parsed(found, _read) if found is not None else None
     if isinstance(party, Party):
+        reading.remember(reference, found)
         return party
     display = types.text(holder.get("display"), label)
     identifiers = types.identifiers(holder.get("identifier"), label)
@@ -44,7 +48,11 @@ def read_parties(reading: Reading, raw: object, container: str, label: str) -> t
     """A list of References to parties."""
     if raw is None:
         return ()
-    found = [read_party(reading, item, container, label) for item in reading.types.many(raw, label)]
+    items = reading.types.many(raw, label)
+    if len(items) == 1:
+        party = read_party(reading, items[0], container, label)
+        return (party,) if party is not None else ()
+    found = [read_party(reading, item, container, label) for item in items]
     return tuple([party for party in found if party is not None])
 
 
@@ -82,7 +90,7 @@ def _named(reading: Reading, raw: object, container: Holder, label: str) -> tupl
     holder = types.one(raw, label)
     if holder is None:
         return "", (), ()
-    if not holder.keys() <= _REFERENCE:
+    if not _REFERENCE.issuperset(holder):
         types.unknown(holder, _REFERENCE, label)
     name = types.text(holder.get("display"), label)
     identifiers = types.identifiers(holder.get("identifier"), label)
@@ -131,15 +139,3 @@ def _telecom(reading: Reading, raw: object) -> tuple[str, ...]:
         if value:
             found.append(value)
     return tuple(found)
-
-
-def party_name(party: Party) -> str:
-    """What a party is called on one line."""
-    return ", ".join(part for part in (party.practitioner, party.organisation) if part)
-
-
-def concept_extras(reading: Reading, raw: object, label: str) -> None:
-    """Keep concepts under a label of their own."""
-    for concept in reading.types.concepts(raw, label):
-        if concept_name(concept):
-            reading.types.extras.append(Labelled(label=label, value=concept))

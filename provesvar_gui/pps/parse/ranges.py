@@ -24,7 +24,7 @@ def read_ranges(types: Datatypes, raw: object) -> tuple[str, ...]:
 
 def _range(types: Datatypes, raw: dict[str, object]) -> str:
     text = types.words(raw.get("text"), "referenceRange")
-    if raw.keys() <= _TEXT_ONLY:
+    if _TEXT_ONLY.issuperset(raw):
         return text
     types.unknown(raw, _RANGE, "referenceRange")
     limits = _limits(types, raw)

@@ -19,7 +19,7 @@ class Holder:
     ``container``: key of the resource it is contained in, itself for the outermost. ``missing``: references that led nowhere.
     """
 
-    __slots__ = ("container", "id", "key", "kind", "misfits", "missing", "parsed", "raw", "stamp", "used")
+    __slots__ = ("container", "id", "key", "kind", "misfits", "missing", "parsed", "raw", "used")
 
     def __init__(self, kind: str, key: str, resource_id: str, raw: dict[str, object] | None, container: str) -> None:
         self.kind = kind
@@ -27,23 +27,10 @@ class Holder:
         self.id = resource_id
         self.raw = raw
         self.container = container
-        self.stamp = _stamp(raw)
         self.parsed: object = None
         self.missing: tuple[tuple[str, str], ...] = ()
         self.misfits = 0
         self.used = False
-
-
-def _stamp(raw: dict[str, object] | None) -> tuple[object, ...]:
-    """What tells two versions of a resource apart, kept when ``raw`` is gone: cheap, and equal for the same content."""
-    if raw is None:
-        return ()
-    meta = raw.get("meta")
-    version = meta.get("versionId") if type(meta) is dict else None
-    quantity = raw.get("valueQuantity")
-    value = quantity.get("value") if type(quantity) is dict else None
-    stamp = (version, raw.get("status"), raw.get("issued"), value, len(raw))
-    return tuple([one if isinstance(one, (str, int)) else type(one) for one in stamp])
 
 
 class Index:
@@ -109,11 +96,12 @@ class Index:
 class Reading:
     """What the readers of single resources share: data types, the index, and the references of the resource being read."""
 
-    __slots__ = ("index", "missing", "types")
+    __slots__ = ("index", "missing", "ready", "types")
 
     def __init__(self) -> None:
         self.types = Datatypes()
         self.index = Index()
+        self.ready: dict[object, object] = {}  # address -> what it leads to, where all of that has come
         self.missing: list[tuple[str, str]] = []  # (resource type, reference) of what did not come
 
     def reference(self, raw: object, label: str) -> str:
@@ -129,6 +117,11 @@ class Reading:
             return None
         found.used = True
         return found
+
+    def remember(self, address: str, holder: Holder | None) -> None:
+        """Shorten the way next time. Not for ``#x``, which means something else in every resource."""
+        if holder is not None and not holder.missing and address[:1] != "#":
+            self.ready[address] = holder.parsed
 
     def parsed(self, holder: Holder, read: Callable[[Reading, Holder, dict[str, object]], object]) -> object:
         """What ``read`` makes of a shared resource, made once."""

@@ -33,6 +33,12 @@ class Answer:
         self.results = results
         self.subject = subject
 
+    @property
+    def stamp(self) -> tuple[object, ...]:
+        """What tells two versions apart, whatever else has come meanwhile."""
+        one = self.report
+        return one.status, one.issued, one.report_date, one.code, one.comments, one.subject, self.results
+
 
 class _Extensions:
     """What the extensions of one DiagnosticReport say."""

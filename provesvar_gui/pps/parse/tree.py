@@ -21,7 +21,7 @@ class Grove:
     """The trees of one report, or of the results without one.
 
     After ``grow``: ``findings`` and ``roots``, their keys; ``placed``: keys of the observations in them, in order;
-    ``missing_roots`` and ``missing_members``: addresses that led nowhere; ``unreadable``: how many led to something that is no readable result.
+    ``missing_roots`` and ``missing_members``: addresses that led nowhere; ``unreadable``: how many led to something else.
     """
 
     __slots__ = (

@@ -1,0 +1,257 @@
+"""The results client: one deliberate question about one patient becomes one LookupResult (pps.md §3-§5)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from provesvar_gui.domain.progress import LookupProgress, LookupStep
+from provesvar_gui.domain.results import Coverage, LookupResult, Note, NoteKind, Outcome, OutcomeKind
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.pps.exchange import Exchange
+from provesvar_gui.pps.includes import Includes
+from provesvar_gui.pps.json_reader import BundleReader
+from provesvar_gui.pps.outcomes import Refusal
+from provesvar_gui.pps.parse.bundle import Mapper
+from provesvar_gui.pps.parse.spread import spread
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from uuid import UUID
+
+    from provesvar_gui.domain.lookup import Lookup
+    from provesvar_gui.net.clock import Clock
+    from provesvar_gui.net.http import Http, HttpResponse
+    from provesvar_gui.pps.authorization import Authorization
+    from provesvar_gui.pps.config import PpsConfig
+    from provesvar_gui.pps.includes import IncludeAttempt
+    from provesvar_gui.pps.parse.bundle import PageFacts
+
+_GUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+_WANTED_BYTES: Final = 1_000_000  # of one page; the following pages are asked for smaller where one was larger
+_SMALLEST_PAGE: Final = 10
+_MOST_PAGES: Final = 2000
+_BATCH: Final = 50  # ids in one Observation/_search
+_MOST_COMPLETIONS: Final = 20  # such searches in one look-up
+
+
+class PpsClient:
+    """Asks the service. One look-up at a time or several: they share nothing but which includes the service refuses."""
+
+    def __init__(
+        self, config: PpsConfig, http: Http, authorization: Authorization, new_uuid: Callable[[], UUID], clock: Clock
+    ) -> None:
+        self._config = config
+        self._http = http
+        self._authorization = authorization
+        self._new_uuid = new_uuid
+        self._clock = clock
+        self._includes = Includes(config)
+
+    async def lookup(self, lookup: Lookup, report: Callable[[LookupProgress], None]) -> LookupResult:
+        """Fetch everything the service has. ``report`` is called on the loop's thread; while more is to come, with what there is.
+
+        Raises AppError where nothing came: transport errors, REQUEST_REFUSED, ACCESS_REFUSED, NOTHING_MORE_TO_OPEN, SERVER_ERROR,
+        SERVER_BUSY, UNEXPECTED_ANSWER, TIMEOUT, and what the authorization raises. Once a page has come, a failure is a note
+        (PAGE_FAILED) on a result that is marked incomplete.
+        """
+        exchange = Exchange(
+            lookup,
+            config=self._config,
+            http=self._http,
+            authorization=self._authorization,
+            new_uuid=self._new_uuid,
+            clock=self._clock,
+        )
+        return await _Run(lookup, report, self._config, exchange, self._includes, self._clock).whole()
+
+
+class _Run:
+    """One look-up under way."""
+
+    def __init__(
+        self,
+        lookup: Lookup,
+        report: Callable[[LookupProgress], None],
+        config: PpsConfig,
+        exchange: Exchange,
+        includes: Includes,
+        clock: Clock,
+    ) -> None:
+        self._lookup = lookup
+        self._report = report
+        self._config = config
+        self._exchange = exchange
+        self._includes = includes
+        self._attempt: IncludeAttempt = includes.attempt()
+        self._clock = clock
+        self._mapper = Mapper(lookup, config.outcomes)
+        self._notes: list[Note] = []
+        self._seen: set[str] = set()
+        self._total: int | None = None
+        self._pages = 0
+        self._complete = False
+
+    async def whole(self) -> LookupResult:
+        self._tell(LookupStep.SENDING)
+        try:
+            await self._fetch_pages()
+            await self._fetch_missing_results()
+        except AppError as error:
+            if not self._pages:
+                raise
+            self._fail(error)
+        for include in self._includes.refused:
+            self._notes.append(Note(kind=NoteKind.INCLUDE_REFUSED, what=include))
+        result = await spread(self._mapper.finish(self._coverage(), tuple(self._notes)), self._clock)
+        self._tell(LookupStep.DONE)
+        return replace(result, correlation_ids=tuple(self._exchange.correlation_ids))
+
+    def _fail(self, error: AppError) -> None:
+        """Keep what came. A failed page is not tried again: the clinician decides."""
+        self._complete = False
+        self._notes.append(Note(kind=NoteKind.PAGE_FAILED, what=error.code.value))
+        if error.service_text:
+            self._mapper.outcomes[Outcome(kind=OutcomeKind.INFORMATION, text=error.service_text)] = None
+
+    def _coverage(self) -> Coverage:
+        return Coverage(fetched=len(self._seen), total=self._total, complete=self._complete)
+
+    def _tell(self, step: LookupStep, *, partial: bool = False) -> None:
+        whole: LookupResult | None = None
+        if partial:
+            whole = replace(
+                self._mapper.partial(replace(self._coverage(), complete=False)),
+                correlation_ids=tuple(self._exchange.correlation_ids),
+            )
+        self._report(
+            LookupProgress(
+                lookup_number=self._lookup.number, step=step, fetched=len(self._seen), total=self._total, partial=whole
+            )
+        )
+
+    # -- pages of reports ---------------------------------------------------------------------------------------------------
+
+    async def _fetch_pages(self) -> None:
+        skip, count = 0, self._config.page_size
+        response: HttpResponse | None = await self._first_answer(count)
+        while response is not None:
+            self._tell(LookupStep.READING)
+            facts = await self._read(response)
+            self._pages += 1
+            fresh = [match for match in dict.fromkeys(facts.matches) if match not in self._seen]
+            self._seen.update(fresh)
+            self._total = facts.total if facts.total is not None else self._total
+            skip += max(len(facts.matches), min(count, len(facts.matches) + facts.unreadable))
+            if self._is_last(facts, fresh, skip, count):
+                return
+            self._tell(LookupStep.PAGING, partial=True)
+            count = _smaller(count, len(response.body))
+            response = await self._next_answer(skip, count)
+
+    def _is_last(self, facts: PageFacts, fresh: list[str], skip: int, count: int) -> bool:
+        """Whether paging ends here, and what that says about completeness (invariant 11)."""
+        total = self._total
+        if facts.matches and not fresh:
+            self._notes.append(Note(kind=NoteKind.REPEATED_PAGE))
+        elif self._pages >= _MOST_PAGES:
+            self._notes.append(Note(kind=NoteKind.PAGE_FAILED, what=ErrorCode.UNEXPECTED_ANSWER.value))
+        elif fresh or (facts.unreadable and skip < (total or 0)):
+            # A full page beyond the total: the total is wrong, there may be more.
+            if total is None or skip < total or (skip > total and len(facts.matches) >= count):
+                return False
+        self._complete = total is None or len(self._seen) >= total
+        if facts.matches and not fresh:
+            self._complete = total is not None and len(self._seen) == total
+        if total is not None and len(self._seen) != total:
+            self._notes.append(Note(kind=NoteKind.TOTAL_MISMATCH, count=abs(len(self._seen) - total)))
+        return True
+
+    async def _first_answer(self, count: int) -> HttpResponse | None:
+        """The first page, with fewer includes where the service refuses some. None: a refusal for reasons of privacy."""
+        first: AppError | None = None
+        while True:
+            response = await self._exchange.search("DiagnosticReport", self._form(0, count))
+            if response.status == 200:
+                self._includes.settle(self._attempt)
+                return response
+            refusal = Refusal(response, self._config.outcomes)
+            if refusal.privacy and response.status in {400, 403}:
+                self._mapper.outcomes.update(dict.fromkeys(refusal.privacy))
+                return None
+            error = self._error(response, refusal)
+            first = first or error
+            # An elevated search is one opening: it is not asked a second time in another way (invariant 3).
+            if response.status != 400 or self._lookup.basis.elevated or not self._attempt.narrow(refusal.text):
+                raise first if response.status == 400 else error
+
+    async def _next_answer(self, skip: int, count: int) -> HttpResponse:
+        response = await self._exchange.search("DiagnosticReport", self._form(skip, count))
+        if response.status != 200:
+            raise self._error(response, Refusal(response, self._config.outcomes))
+        return response
+
+    def _form(self, skip: int, count: int) -> list[tuple[str, str]]:
+        return [*self._attempt.form(), ("_count", str(count)), ("_skip", str(skip))]
+
+    def _error(self, response: HttpResponse, refusal: Refusal) -> AppError:
+        return refusal.error(self._exchange.correlation_id, response.headers, elevated=self._lookup.basis.elevated)
+
+    async def _read(self, response: HttpResponse, *, completing: bool = False) -> PageFacts:
+        reader = BundleReader()
+        try:
+            await spread(reader.steps(response.body, response.headers.get("content-type", "")), self._clock)
+        except AppError as error:
+            error.correlation_id = self._exchange.correlation_id
+            raise
+        entries = _entries(reader)
+        if entries is None:
+            raise AppError(ErrorCode.UNEXPECTED_ANSWER, "the answer is no Bundle", correlation_id=self._exchange.correlation_id)
+        return await spread(self._mapper.add_page(reader.head, entries, first=not self._pages and not completing), self._clock)
+
+    # -- results that did not come ------------------------------------------------------------------------------------------
+
+    async def _fetch_missing_results(self) -> None:
+        """Ask for the observations that reports refer to and that did not come with them. Only these; bounded."""
+        asked: set[str] = set()
+        searches = 0
+        while searches < _MOST_COMPLETIONS:
+            await spread(self._mapper.regrow(), self._clock)
+            wanted = [one for one in self._mapper.missing_results() if one not in asked and _GUID.fullmatch(one)]
+            if not wanted:
+                return
+            self._tell(LookupStep.COMPLETING, partial=not asked)
+            batch = wanted[:_BATCH]
+            asked.update(batch)
+            searches += 1
+            await self._fetch_results(batch)
+
+    async def _fetch_results(self, ids: Sequence[str]) -> None:
+        form = [("_id", ",".join(ids)), ("_count", str(len(ids)))]
+        response = await self._exchange.search("Observation", [*self._attempt.observation_form(), *form])
+        if response.status == 400 and not self._lookup.basis.elevated:
+            response = await self._exchange.search("Observation", form)
+        if response.status != 200:
+            raise self._error(response, Refusal(response, self._config.outcomes))
+        await self._read(response, completing=True)
+
+
+def _smaller(count: int, size: int) -> int:
+    """The size of the next page, so that a page stays near a megabyte: reading and memory are bounded by it (design §3)."""
+    if size <= _WANTED_BYTES or count <= _SMALLEST_PAGE:
+        return count
+    return max(_SMALLEST_PAGE, count * _WANTED_BYTES // size)
+
+
+def _entries(reader: BundleReader) -> list[object] | None:
+    """The entries of a Bundle; a resource that comes alone counts as one entry. None: neither."""
+    head = reader.head
+    kind = head.get("resourceType")
+    if "entry" in head:
+        return [head["entry"]] if head["entry"] is not None else []
+    if kind == "Bundle" or reader.entries:
+        return reader.entries
+    if kind in {"OperationOutcome", "DiagnosticReport"}:
+        return [{"resource": head}]
+    return None
