@@ -1,6 +1,7 @@
 """The faults that can be switched on, for tests and for training.
 
-A fault is set to True (until cleared), to a whole number (so many times) or, where its kind is an amount, to that amount.
+A fault is set to True (until cleared), to a whole number (so many times) or, where its kind is an amount, to that amount. Some
+are states and are not counted down: level-3, no-hpr, old-login, nonce, new-nonce, include-refused, results-missing, strict-role.
 """
 
 from __future__ import annotations

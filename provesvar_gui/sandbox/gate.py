@@ -39,7 +39,7 @@ class Gate:
             return
         path = str(scope["path"])
         # A number in an address would be a mistake of the client; it is not kept here either.
-        self._world.control.requests.append(f"{self._service} {scope['method']} {_DIGITS.sub('#', path)}")
+        self._world.control.request(f"{self._service} {scope['method']} {_DIGITS.sub('#', path)}")
 
         async def dated(message: Message) -> None:
             if message["type"] == "http.response.start":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -80,20 +81,7 @@ class PeoplePage:
         return JSONResponse(self._world.faults.state())
 
     async def _lookups(self, _request: Request) -> Response:
-        names = (
-            "at",
-            "clinician",
-            "hpr_number",
-            "patient",
-            "basis",
-            "role",
-            "organisation",
-            "version",
-            "resource",
-            "skip",
-            "count",
-        )
-        return JSONResponse([{name: getattr(lookup, name) for name in names} for lookup in self._world.control.lookups])
+        return JSONResponse([asdict(lookup) for lookup in self._world.control.lookups])
 
     async def _set(self, request: Request) -> Response:
         if request.headers.get("origin") not in (None, self._origin):

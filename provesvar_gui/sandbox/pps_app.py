@@ -104,6 +104,7 @@ class Pps:
                 resource=kind,
                 skip=query.skip,
                 count=count,
+                correlation_id=requester.correlation_id,
             )
         )
         headers = {"DPoP-Nonce": self.nonces.new()} if version == "v2" and faults.on("pps.new-nonce") else None

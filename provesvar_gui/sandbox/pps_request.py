@@ -44,6 +44,7 @@ class Requester:
     patient: str = field(repr=False)
     basis: str
     role: str
+    correlation_id: str
 
     @property
     def elevated(self) -> bool:
@@ -109,6 +110,7 @@ def check_request(request: Request, claims: Mapping[str, object], roles: Mapping
         patient=patient,
         basis=basis,
         role=role,
+        correlation_id=correlation[0],
     )
 
 

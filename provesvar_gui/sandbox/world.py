@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from provesvar_gui.sandbox.people import People
 
 
+_KEPT = 5000
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lookup:
     """One search that was answered with data or an outcome; no person number."""
@@ -30,6 +33,7 @@ class Lookup:
     resource: str
     skip: int
     count: int
+    correlation_id: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +64,11 @@ class Control:
         """Note what a reviewer would object to, once."""
         if text not in self.remarks:
             self.remarks.append(text)
+
+    def request(self, text: str) -> None:
+        """Note a request; only the latest are kept."""
+        self.requests.append(text)
+        del self.requests[:-_KEPT]
 
     def clear(self) -> None:
         """Forget what happened."""

@@ -1,0 +1,368 @@
+"""Every fault does what it says, on a client that is right."""
+
+from __future__ import annotations
+
+import email.utils
+import hashlib
+import http.client
+import json
+import time
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from joserfc import jwt
+from joserfc.errors import JoseError
+from joserfc.jwk import KeySet
+
+from provesvar_gui.sandbox.faults import ALL, Faults
+from provesvar_gui.sandbox.server import Sandbox
+from tests.unit.sandbox.broken_clients import Reference, b64, claims_of, send
+from tests.unit.sandbox.standin import HOW_MANY, NUMBER, PEOPLE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+
+@pytest.fixture(scope="module")
+def running() -> Iterator[Sandbox]:
+    with Sandbox(people=PEOPLE) as sandbox:
+        yield sandbox
+
+
+@pytest.fixture
+def logged_in(client: Reference) -> Reference:
+    return client.login()
+
+
+@pytest.fixture
+def redeemed(client: Reference) -> Callable[..., dict[str, Any]]:
+    """Logs in with a fault on, and returns the claims of the first ID token."""
+
+    def run(fault: str) -> dict[str, Any]:
+        code = client.callback()["code"]
+        client.sandbox.faults.set(fault)
+        client.redeem(code)
+        return claims_of(client.tokens["id_token"])
+
+    return run
+
+
+# The switches themselves
+
+
+def test_a_counted_fault_strikes_so_many_times() -> None:
+    faults = Faults()
+    faults.set("pps.401", 2)
+    assert [faults.take("pps.401") for _ in range(3)] == [True, True, False]
+    assert faults.state() == {}
+
+
+def test_a_fault_stays_until_cleared() -> None:
+    faults = Faults()
+    faults.set("pps.401")
+    assert [faults.take("pps.401") for _ in range(3)] == [True] * 3
+    faults.set("pps.401", None)
+    assert not faults.take("pps.401")
+    faults.set("pps.slow", 1.5)
+    assert faults.amount("pps.slow") == 1.5
+    faults.clear()
+    assert faults.amount("pps.slow") == 0
+
+
+@pytest.mark.parametrize(("name", "value"), [("pps.401", 1.5), ("pps.401", -1)])
+def test_a_value_that_is_none(name: str, value: float) -> None:
+    with pytest.raises(ValueError, match=name):
+        Faults().set(name, value)
+
+
+def test_an_unknown_fault() -> None:
+    with pytest.raises(KeyError):
+        Faults().set("pps.nothing")
+
+
+def test_every_fault_has_a_name_of_its_own() -> None:
+    assert len({fault.name for fault in ALL}) == len(ALL)
+
+
+# What stands before every service
+
+PLACES = ["helseid", "pps", "kodeverk"]
+
+
+def _ask(sandbox: Sandbox, service: str) -> Any:
+    path = {"helseid": "/.well-known/openid-configuration", "pps": "/v2/metadata", "kodeverk": ""}[service]
+    return send("GET", f"{sandbox.urls[service]}{path}")
+
+
+@pytest.mark.parametrize("service", PLACES)
+def test_a_service_that_fails(sandbox: Sandbox, service: str) -> None:
+    sandbox.faults.set(f"{service}.500", 1)
+    assert _ask(sandbox, service).status == 500
+    sandbox.faults.set(f"{service}.plain-text", 1)
+    answer = _ask(sandbox, service)
+    assert (answer.status, answer.headers["Content-Type"].partition(";")[0]) == (503, "text/plain")
+    sandbox.faults.set(f"{service}.broken-json", 1)
+    answer = _ask(sandbox, service)
+    assert answer.status == 200
+    with pytest.raises(json.JSONDecodeError):
+        json.loads(answer.body)
+    sandbox.faults.set(f"{service}.hang-up", 1)
+    with pytest.raises((http.client.HTTPException, ConnectionError)):
+        _ask(sandbox, service)
+    sandbox.faults.set(f"{service}.huge", 3)
+    answer = _ask(sandbox, service)
+    assert len(answer.body) > 3_000_000
+    assert json.loads(answer.body)["resourceType"] == "Bundle"
+    sandbox.faults.clear()
+    assert _ask(sandbox, service).status == 200
+
+
+@pytest.mark.parametrize("service", PLACES)
+def test_whoever_follows_a_redirect_is_seen(sandbox: Sandbox, service: str) -> None:
+    sandbox.faults.set(f"{service}.redirect", 1)
+    answer = _ask(sandbox, service)
+    assert answer.status == 307
+    assert sandbox.control.arrivals == []
+    send("POST", answer.headers["Location"], headers=[("Authorization", "DPoP x")], body=b"")
+    assert "authorization" in sandbox.control.arrivals[0]
+
+
+@pytest.mark.parametrize("service", PLACES)
+def test_a_slow_service(sandbox: Sandbox, service: str) -> None:
+    sandbox.faults.set(f"{service}.slow", 0.2)
+    started = time.monotonic()
+    assert _ask(sandbox, service).status == 200
+    assert time.monotonic() - started >= 0.2
+
+
+@pytest.mark.parametrize("service", PLACES)
+@pytest.mark.parametrize("seconds", [-3600, 0, 90])
+def test_a_clock_that_is_wrong_shows_in_the_date_header(sandbox: Sandbox, service: str, seconds: int) -> None:
+    sandbox.faults.set("clock.offset", seconds)
+    date = email.utils.parsedate_to_datetime(_ask(sandbox, service).headers["Date"]).timestamp()
+    assert abs(date - time.time() - seconds) < 3
+
+
+def test_a_clock_that_is_wrong_refuses_a_client_that_does_not_measure_it(client: Reference, sandbox: Sandbox) -> None:
+    sandbox.faults.set("clock.offset", 120)
+    assert client.par().error == "invalid_client: assertion: has expired"
+    sandbox.faults.set("clock.offset", -120)
+    assert client.par().error == "invalid_client: assertion: exp is more than 60 seconds ahead"
+
+
+@pytest.mark.parametrize("service", PLACES)
+def test_another_host_name_is_refused(sandbox: Sandbox, service: str) -> None:
+    assert send("GET", sandbox.urls[service], headers=[("Host", "evil.example")]).status in (400, 421)
+
+
+# HelseID
+
+
+@pytest.mark.parametrize(
+    ("fault", "path"),
+    [
+        ("helseid.discovery-down", "/.well-known/openid-configuration"),
+        ("helseid.jwks-down", "/.well-known/openid-configuration/jwks"),
+    ],
+)
+def test_an_endpoint_is_down(sandbox: Sandbox, fault: str, path: str) -> None:
+    sandbox.faults.set(fault, 1)
+    assert send("GET", f"{sandbox.urls['helseid']}{path}").status == 503
+    assert send("GET", f"{sandbox.urls['helseid']}{path}").status == 200
+
+
+def test_par_and_token_are_down(client: Reference, sandbox: Sandbox) -> None:
+    sandbox.faults.set("helseid.par-down", 1)
+    assert client.par().status == 503
+    code = client.callback()["code"]
+    sandbox.faults.set("helseid.token-down", 1)
+    assert client.redeem(code).status == 503
+    assert client.redeem(code).status == 200
+
+
+def test_the_metadata_names_another_issuer(sandbox: Sandbox) -> None:
+    sandbox.faults.set("helseid.wrong-discovery-issuer", 1)
+    assert _ask(sandbox, "helseid").data["issuer"] != sandbox.urls["helseid"]
+
+
+@pytest.mark.parametrize(("fault", "name"), [("helseid.wrong-state", "state"), ("helseid.wrong-callback-issuer", "iss")])
+def test_the_answer_to_the_browser_is_wrong(client: Reference, sandbox: Sandbox, fault: str, name: str) -> None:
+    right = client.callback()
+    sandbox.faults.set(fault)
+    assert client.callback()[name] != right[name]
+
+
+def test_the_id_token_is_wrong(redeemed: Callable[..., dict[str, Any]], client: Reference) -> None:
+    assert redeemed("helseid.wrong-issuer")["iss"] != client.issuer
+
+
+def test_the_id_token_is_for_another_client(redeemed: Callable[..., dict[str, Any]], client: Reference) -> None:
+    assert redeemed("helseid.wrong-client")["aud"] != client.client.client_id
+
+
+def test_the_nonce_is_wrong(redeemed: Callable[..., dict[str, Any]], client: Reference) -> None:
+    assert redeemed("helseid.wrong-nonce")["nonce"] != client.nonce
+
+
+def test_at_hash_is_wrong(redeemed: Callable[..., dict[str, Any]], client: Reference) -> None:
+    wrong = redeemed("helseid.wrong-at-hash")["at_hash"]
+    assert wrong != b64(hashlib.sha256(client.tokens["access_token"].encode()).digest()[:16])
+
+
+def test_the_id_token_has_expired(redeemed: Callable[..., dict[str, Any]]) -> None:
+    assert redeemed("helseid.expired-id-token")["exp"] < time.time() - 1800
+
+
+def test_the_login_is_old(redeemed: Callable[..., dict[str, Any]]) -> None:
+    assert redeemed("helseid.old-login")["auth_time"] < time.time() - 3600
+
+
+def test_level_3(redeemed: Callable[..., dict[str, Any]]) -> None:
+    assert redeemed("helseid.level-3")["helseid://claims/identity/security_level"] == "3"
+
+
+def test_no_hpr_number(redeemed: Callable[..., dict[str, Any]]) -> None:
+    assert "helseid://claims/hpr/hpr_number" not in redeemed("helseid.no-hpr")
+
+
+def _published(sandbox: Sandbox) -> KeySet:
+    return KeySet.import_key_set(send("GET", f"{sandbox.urls['helseid']}/.well-known/openid-configuration/jwks").data)
+
+
+@pytest.mark.parametrize("fault", ["helseid.bad-signature", "helseid.unknown-kid", "helseid.unsigned"])
+def test_the_signature_does_not_hold(redeemed: Callable[..., dict[str, Any]], client: Reference, fault: str) -> None:
+    redeemed(fault)
+    with pytest.raises((JoseError, ValueError)):
+        jwt.decode(client.tokens["id_token"], _published(client.sandbox), algorithms=["RS256"])
+
+
+def test_key_rotation(client: Reference, sandbox: Sandbox) -> None:
+    before = _published(sandbox)
+    code = client.callback()["code"]
+    sandbox.faults.set("helseid.key-rotation", 1)
+    client.redeem(code)
+    with pytest.raises((JoseError, ValueError)):
+        jwt.decode(client.tokens["id_token"], before, algorithms=["RS256"])
+    jwt.decode(client.tokens["id_token"], _published(sandbox), algorithms=["RS256"])
+    client.refresh()
+    assert client.search(NUMBER).status == 200
+
+
+@pytest.mark.parametrize(("fault", "audience"), [("wrong-audience", "nhn:parek"), ("many-audiences", ["nhn:pps", "nhn:parek"])])
+def test_the_audience_is_wrong(logged_in: Reference, fault: str, audience: object) -> None:
+    logged_in.sandbox.faults.set(f"helseid.{fault}", 1)
+    logged_in.refresh()
+    assert claims_of(logged_in.tokens["access_token"])["aud"] == audience
+    assert logged_in.search(NUMBER).status == 401
+
+
+def test_the_token_is_bound_to_another_key(logged_in: Reference) -> None:
+    logged_in.sandbox.faults.set("helseid.wrong-cnf", 1)
+    logged_in.refresh()
+    assert claims_of(logged_in.tokens["access_token"])["cnf"]["jkt"] != logged_in.dpop_key.thumbprint()
+    assert logged_in.search(NUMBER).status == 401
+
+
+def test_token_type_and_refresh_token(logged_in: Reference) -> None:
+    logged_in.sandbox.faults.set("helseid.token-type-bearer", 1)
+    assert logged_in.refresh().data["token_type"] == "Bearer"
+    logged_in.sandbox.faults.set("helseid.refresh-refused", 1)
+    assert logged_in.refresh().error == "invalid_grant: refused by a fault"
+    logged_in.sandbox.faults.set("helseid.no-refresh-token", 1)
+    assert "refresh_token" not in logged_in.refresh().data
+
+
+def test_nonces_of_helseid(logged_in: Reference) -> None:
+    cached = logged_in.nonces["helseid"]
+    logged_in.refresh()
+    assert logged_in.nonces["helseid"] == cached
+    logged_in.sandbox.faults.set("helseid.expired-nonce", 1)
+    assert logged_in.refresh().status == 200
+    assert logged_in.nonces["helseid"] != cached
+    logged_in.sandbox.faults.set("helseid.new-nonce")
+    seen = {logged_in.nonces["helseid"]}
+    for _ in range(2):
+        assert logged_in.refresh().status == 200
+        seen.add(logged_in.nonces["helseid"])
+    assert len(seen) == 3
+    assert len([refusal for refusal in logged_in.sandbox.control.refusals if refusal.error == "use_dpop_nonce"]) == 2
+
+
+def test_a_nonce_that_is_never_right(logged_in: Reference) -> None:
+    logged_in.sandbox.faults.set("helseid.expired-nonce")
+    assert logged_in.refresh().data["error"] == "use_dpop_nonce"
+
+
+# PPS
+
+
+@pytest.mark.parametrize(("fault", "status"), [("401", 401), ("403", 403), ("429", 429), ("problem-json", 503)])
+def test_pps_refuses(logged_in: Reference, fault: str, status: int) -> None:
+    logged_in.sandbox.faults.set(f"pps.{fault}", 1)
+    assert logged_in.search(NUMBER).status == status
+    assert logged_in.search(NUMBER).status == 200
+
+
+def test_pps_wants_a_nonce(logged_in: Reference, sandbox: Sandbox) -> None:
+    sandbox.faults.set("pps.nonce")
+    assert logged_in.search(NUMBER).status == 200
+    assert sandbox.control.refusals[-1].error == "use_dpop_nonce"
+    nonce = logged_in.nonces["pps"]
+    assert logged_in.search(NUMBER).status == 200
+    sandbox.faults.set("pps.expired-nonce", 1)
+    assert logged_in.search(NUMBER).status == 200
+    assert logged_in.nonces["pps"] != nonce
+
+
+def test_pps_gives_a_new_nonce_each_time(logged_in: Reference, sandbox: Sandbox) -> None:
+    sandbox.faults.set("pps.new-nonce")
+    answer = logged_in.search(NUMBER)
+    assert answer.status == 200
+    assert answer.headers["DPoP-Nonce"] != logged_in.nonces["pps"]
+
+
+def _page(client: Reference, skip: int = 0) -> Any:
+    return client.search(NUMBER, form={"_include": "DiagnosticReport:result", "_count": "3", "_skip": str(skip)}).data
+
+
+def test_totals_and_pages(logged_in: Reference, sandbox: Sandbox) -> None:
+    sandbox.faults.set("pps.wrong-total", 1)
+    assert _page(logged_in)["total"] == HOW_MANY + 7
+    sandbox.faults.set("pps.no-total", 1)
+    assert "total" not in _page(logged_in)
+    first = [entry["resource"]["id"] for entry in _page(logged_in)["entry"]]
+    sandbox.faults.set("pps.repeated-page", 1)
+    assert [entry["resource"]["id"] for entry in _page(logged_in, 3)["entry"]] == first
+    sandbox.faults.set("pps.empty-page", 1)
+    assert _page(logged_in, 3)["entry"] == []
+    assert len(_page(logged_in, 3)["entry"]) == 6
+
+
+def test_one_bad_entry(logged_in: Reference, sandbox: Sandbox) -> None:
+    sandbox.faults.set("pps.bad-entry", 1)
+    page = _page(logged_in)
+    assert page["entry"][0]["resource"]["status"] == 17
+    assert "resource" not in page["entry"][1]
+    assert page["entry"][2]["resource"]["resourceType"] == "DiagnosticReport"
+
+
+def test_includes_are_refused_down_to_the_confirmed_ones(logged_in: Reference, sandbox: Sandbox) -> None:
+    sandbox.faults.set("pps.include-refused")
+    assert logged_in.search(NUMBER).diagnostics == "a value of _include:iterate is not supported"
+    assert len(_page(logged_in)["entry"]) == 6
+
+
+def test_results_are_missing_and_can_be_asked_for(logged_in: Reference, sandbox: Sandbox) -> None:
+    sandbox.faults.set("pps.results-missing")
+    assert len(_page(logged_in)["entry"]) == 3
+    wanted = _page(logged_in)["entry"][0]["resource"]["result"][0]["reference"].partition("/")[2]
+    found = logged_in.search(NUMBER, kind="Observation", form={"_id": wanted, "_include:iterate": "Observation:has-member"})
+    assert found.data["total"] == 1
+    assert len(found.data["entry"]) == 2
+
+
+def test_faults_of_pps_come_after_the_token_was_checked(logged_in: Reference, sandbox: Sandbox) -> None:
+    sandbox.faults.set("pps.403", 1)
+    logged_in.tokens["access_token"] = "x.y.z"
+    assert logged_in.search(NUMBER).status == 401
+    assert sandbox.faults.on("pps.403") == 1

@@ -1,0 +1,159 @@
+"""Starting and stopping, the program of its own, and the page for people."""
+
+from __future__ import annotations
+
+import json
+import re
+import socket
+import subprocess
+import sys
+import threading
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode, urlsplit
+
+import pytest
+
+from provesvar_gui.sandbox.faults import ALL
+from provesvar_gui.sandbox.numbers import is_person_number
+from provesvar_gui.sandbox.records import CLINICIANS, PATIENTS
+from provesvar_gui.sandbox.server import Sandbox
+from tests.unit.sandbox.broken_clients import Reference, send
+from tests.unit.sandbox.standin import PEOPLE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FORM = ("Content-Type", "application/x-www-form-urlencoded")
+
+
+@pytest.fixture(scope="module")
+def running() -> Iterator[Sandbox]:
+    with Sandbox(people=PEOPLE) as sandbox:
+        yield sandbox
+
+
+def _ports(urls: dict[str, str]) -> set[int]:
+    return {urlsplit(url).port or 0 for url in urls.values()}
+
+
+def _is_open(port: int) -> bool:
+    with socket.socket() as sock:
+        return sock.connect_ex(("127.0.0.1", port)) == 0
+
+
+def test_three_origins_and_no_port_left() -> None:
+    with Sandbox(people=PEOPLE) as sandbox:
+        ports = _ports(sandbox.urls)
+        assert len(ports) == 3
+        assert all(map(_is_open, ports))
+    assert not any(map(_is_open, ports))
+    assert not [thread for thread in threading.enumerate() if thread.name == "sandbox"]
+
+
+def test_it_stops_while_a_request_waits() -> None:
+    sandbox = Sandbox(people=PEOPLE).start()
+    sandbox.faults.set("kodeverk.slow", 300)
+    with socket.create_connection(("127.0.0.1", urlsplit(sandbox.urls["kodeverk"]).port or 0)) as waiting:
+        address = urlsplit(sandbox.urls["kodeverk"])
+        waiting.sendall(f"GET {address.path} HTTP/1.1\r\nHost: {address.netloc}\r\n\r\n".encode())
+        assert send("GET", f"{sandbox.urls['pps_v2']}/metadata").status == 200
+        sandbox.stop()
+    assert not [thread for thread in threading.enumerate() if thread.name == "sandbox"]
+
+
+def test_a_port_that_is_taken_is_told_and_leaves_none_open() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        with pytest.raises(OSError, match=r"(?i)in use"):
+            Sandbox(people=PEOPLE, ports=(0, taken.getsockname()[1], 0))
+
+
+def test_a_port_can_be_chosen() -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    with Sandbox(people=PEOPLE, ports=(port, 0, 0)) as sandbox:
+        assert sandbox.urls["helseid"] == f"http://localhost:{port}"
+
+
+def test_the_program_says_where_it_is_and_ends_with_its_input() -> None:
+    command = [sys.executable, "-m", "provesvar_gui.sandbox"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        assert process.stderr is not None
+        said: dict[str, Any] = json.loads(process.stdout.readline())
+        assert {"helseid", "pps", "pps_v2", "kodeverk", "people_page", "client_file", "client_file_v1", "organisations"} == set(
+            said
+        )
+        assert send("GET", said["people_page"]).status == 200
+        process.stdin.close()
+        assert process.wait(20) == 0
+        assert process.stdout.read() == b""
+        assert process.stderr.read() == b""
+    assert not _is_open(urlsplit(said["helseid"]).port or 0)
+
+
+# The page
+
+
+def test_the_page_shows_everybody_and_every_switch(sandbox: Sandbox) -> None:
+    answer = send("GET", sandbox.urls["people_page"])
+    html = answer.body.decode()
+    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+    assert "oppdiktet" in html
+    for patient in PATIENTS:
+        assert f'data-copy="{patient.number}"' in html
+        assert patient.name in html
+    for person in CLINICIANS:
+        assert person.family in html
+    for fault in ALL:
+        assert f'id="{fault.name}"' in html
+        assert f'for="{fault.name}"' in html
+    assert send("GET", f"{sandbox.urls['people_page']}people.js").status == 200
+
+
+def test_a_look_up_is_shown_without_the_number(sandbox: Sandbox) -> None:
+    client = Reference(sandbox, sandbox.default_client).login()
+    client.search(PATIENTS[0].number, basis="SAMTYKKE", role="LE")
+    html = send("GET", sandbox.urls["people_page"]).body.decode()
+    log = html[html.index('id="lookups"') : html.index('id="faults"')]
+    assert PATIENTS[0].name in log
+    assert "SAMTYKKE" in log
+    assert not [number for number in re.findall(r"[0-9]{11}", log) if is_person_number(number)]
+    data = send("GET", f"{sandbox.origin}/sandbox/lookups").data
+    assert (data[0]["basis"], data[0]["role"], data[0]["count"]) == ("SAMTYKKE", "LE", 7)
+
+
+def _set(sandbox: Sandbox, body: bytes, *headers: tuple[str, str]) -> int:
+    return send("POST", f"{sandbox.origin}/sandbox/faults", headers=headers, body=body).status
+
+
+def test_faults_over_http(sandbox: Sandbox) -> None:
+    url = f"{sandbox.origin}/sandbox/faults"
+    assert _set(sandbox, b'{"pps.401": 1, "pps.slow": 0.5, "pps.403": true}') == 200
+    assert send("GET", url).data == {"pps.401": 1, "pps.slow": 0.5, "pps.403": True}
+    assert _set(sandbox, b'{"reset": true, "pps.429": 1}') == 200
+    assert sandbox.faults.state() == {"pps.429": 1}
+    assert _set(sandbox, b'{"pps.429": null}') == 200
+    assert sandbox.faults.state() == {}
+    for wrong in (b'{"pps.nothing": 1}', b'{"pps.401": "yes"}', b"[]", b"{", b'{"pps.401": 1.5}', b"\xff"):
+        assert _set(sandbox, wrong) == 400
+
+
+def test_faults_by_the_form_of_the_page(sandbox: Sandbox) -> None:
+    form = {"action": "save", "pps.401": "on", "pps.slow": "0.5", "pps.403": "3"}
+    assert _set(sandbox, urlencode(form).encode(), FORM, ("Origin", sandbox.origin)) == 303
+    assert sandbox.faults.state() == {"pps.401": True, "pps.slow": 0.5, "pps.403": 3}
+    html = send("GET", sandbox.urls["people_page"]).body.decode()
+    assert 'value="0.5"' in html
+    assert "3 ganger igjen" in html
+    assert _set(sandbox, b"action=clear&pps.401=on", FORM) == 303
+    assert sandbox.faults.state() == {}
+    assert _set(sandbox, b"action=save&pps.slow=x", FORM) == 400
+
+
+def test_another_page_may_not_set_faults(sandbox: Sandbox) -> None:
+    assert _set(sandbox, b'{"pps.401": 1}', ("Origin", "http://evil.example")) == 403
+    assert sandbox.faults.state() == {}
