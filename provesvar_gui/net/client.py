@@ -141,12 +141,11 @@ class HttpxClient:
             return HttpResponse(status=response.status_code, headers=_lower(response.headers), body=content)
 
     async def _choose_proxy(self, exchange: _Exchange, origin: str) -> str | None:
+        exchange.proxied = True  # until it is known that there is none, the proxy is what to look at
         try:
             proxy = await self._proxies.choose(origin)
         except TimeoutError:
-            # The straight way may still work; if not, the proxy is what to look at.
-            exchange.proxied = True
-            return None
+            return None  # the straight way may still work
         exchange.proxied = proxy is not None
         return proxy
 

@@ -42,8 +42,8 @@ class ServerClock:
 
     ``Date`` (RFC 9110 6.6.1) says the second in which an answer was made, so one answer bounds the offset from below by
     ``date - received`` and from above by ``date + 1 - sent``; later answers narrow the bounds. An offset is believed only where
-    it is more than 3 s and the bounds leave no doubt about its direction. ``on_wrong(seconds)`` is told once, with server minus
-    workstation: positive where the workstation is behind.
+    it is more than 3 s and the bounds leave no doubt that it is large, however long the answer took. ``on_wrong(seconds)`` is told
+    once, with server minus workstation: positive where the workstation is behind.
 
     ``primary``: the origin whose clock ``now()`` follows (HelseID's: it judges our assertions); without it, the one known best.
     """
@@ -85,7 +85,8 @@ class ServerClock:
             return 0.0
         low, high = bounds
         middle = (low + high) / 2
-        return middle if abs(middle) > _TOLERANCE and (low > 0 or high < 0) else 0.0
+        certain = max(low, -high)  # at least so far off; Date's own second may hide one more
+        return middle if abs(middle) > _TOLERANCE and certain > _TOLERANCE - 1.0 else 0.0
 
     def now(self) -> float:
         """Seconds since the epoch, corrected."""

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import asyncio
 import random
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -353,3 +355,22 @@ def test_a_bridge_that_is_destroyed_without_close_tells_nothing(qtbot: QtBot, qa
     reports[0]("late")
     factory.built[0].tell(SessionEvent(clinician=None))
     assert runtime.close()
+
+
+EMITS = """
+from PySide6.QtCore import QObject, Signal
+import provesvar_gui.ui.bridge, sys
+print([name for name in ("asyncio", "ssl", "httpx", "socket", "logging") if name in sys.modules])
+class Sender(QObject):
+    sent = Signal(bool)
+sender = Sender()
+for _ in range(20000):
+    sender.sent.emit(True)
+print("alive")
+"""
+
+
+def test_the_import_is_light_and_true_survives_many_emits() -> None:
+    done = subprocess.run([sys.executable, "-c", EMITS], capture_output=True, text=True, timeout=60, check=False)
+    assert done.stdout.split("\n") == ["[]", "alive", ""], done.stderr
+    assert done.returncode == 0

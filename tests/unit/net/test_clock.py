@@ -48,6 +48,7 @@ def test_the_corrected_time_is_never_further_off_than_the_bounds_allow(offset: f
         assert len(wrong) == 1
     else:
         assert abs(offset) <= 3 + shortest + 1.001
+    if abs(offset) <= 2:
         assert wrong == []
     assert server.now() == clock.now() + believed
 
