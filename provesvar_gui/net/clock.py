@@ -42,7 +42,7 @@ class ServerClock:
 
     ``Date`` (RFC 9110 6.6.1) says the second in which an answer was made, so one answer bounds the offset from below by
     ``date - received`` and from above by ``date + 1 - sent``; later answers narrow the bounds. An offset is believed only where
-    it is more than 3 s and the bounds leave no doubt that it is large, however long the answer took. ``on_wrong(seconds)`` is told
+    it is more than 3 s and the bounds leave no doubt that it is large, however long it took. ``on_wrong(seconds)`` is told
     once, with server minus workstation: positive where the workstation is behind.
 
     ``primary``: the origin whose clock ``now()`` follows (HelseID's: it judges our assertions); without it, the one known best.

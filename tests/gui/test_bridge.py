@@ -360,7 +360,7 @@ def test_a_bridge_that_is_destroyed_without_close_tells_nothing(qtbot: QtBot, qa
 EMITS = """
 from PySide6.QtCore import QObject, Signal
 import provesvar_gui.ui.bridge, sys
-print([name for name in ("asyncio", "ssl", "httpx", "socket", "logging") if name in sys.modules])
+print([name for name in ("asyncio", "ssl", "httpx", "socket") if name in sys.modules])
 class Sender(QObject):
     sent = Signal(bool)
 sender = Sender()
