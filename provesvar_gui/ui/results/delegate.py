@@ -17,7 +17,7 @@ from provesvar_gui.ui.results.words import Tone
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor
 
-MARGIN: Final = 8  # at the sides
+MARGIN: Final = 5  # at the sides, as far in as the names of the columns
 PADDING: Final = 3  # above and below
 INDENT: Final = 20  # for each level
 DEEPEST: Final = 10  # levels that still move to the right
@@ -83,7 +83,9 @@ class LineDelegate(QStyledItemDelegate):
         written = QFont(font)
         if line.void and column in (Column.NAME, Column.VALUE):
             written.setStrikeOut(True)
-        if (column == Column.VALUE and not line.void) or (column == Column.MARK and line.mark_tone is not Tone.NONE):
+        if (column == Column.VALUE and not line.void and not line.no_value) or (
+            column == Column.MARK and line.mark_tone is not Tone.NONE
+        ):
             written.setWeight(QFont.Weight.DemiBold)
         return Piece(line.cells[column], written)
 
@@ -142,7 +144,9 @@ class LineDelegate(QStyledItemDelegate):
         top = item.rect.top() + PADDING + (8 if line.kind is Kind.SECTION else 0)
         layout.draw(painter, QPointF(item.rect.left() + inset, top))
         if line.kind is Kind.SECTION:
-            painter.setPen(tones.quiet(item.palette))
+            rule = tones.quiet(item.palette)
+            rule.setAlphaF(0.4)
+            painter.setPen(rule)
             painter.drawLine(item.rect.left() + MARGIN, item.rect.bottom(), item.rect.right() - MARGIN, item.rect.bottom())
         painter.restore()
 
@@ -157,7 +161,11 @@ class LineDelegate(QStyledItemDelegate):
             tone = line.status_tone
         pair = tones.pair(tone, item.palette)
         if pair is None:
-            quiet = line.quiet or (line.kind is Kind.FINDING and column in (Column.DATE, Column.STATUS, Column.REFERENCE))
+            quiet = (
+                line.quiet
+                or (line.no_value and column == Column.VALUE)
+                or (line.kind is Kind.FINDING and column in (Column.DATE, Column.STATUS, Column.REFERENCE))
+            )
             return tones.quiet(item.palette) if quiet else None
         painter.fillRect(QRect(item.rect).adjusted(1, 1, -1, -1), pair[1])
         return pair[0]

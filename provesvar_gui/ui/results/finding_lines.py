@@ -145,6 +145,7 @@ def _finding(context: Context, finding: Finding, level: int, parent: Observation
         mark_tone=tone,
         status_tone=status.tone,
         void=observation.status in words.VOID_STATUSES,
+        no_value=observation.value is None,
         spoken=", ".join(spoken),
         copied=text.breakable("\t".join(copied)),
     )

@@ -65,6 +65,7 @@ class Line:
     status_tone: Tone = Tone.NONE
     void: bool = False
     of_value: bool = False
+    no_value: bool = False  # the cell says that there is no value
     quiet: bool = False  # secondary facts
     monospace: bool = False
     spoken: str = ""

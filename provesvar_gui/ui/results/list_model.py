@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.results.lines import Style
     from provesvar_gui.ui.results.words import Mark
 
+    Row = tuple[tuple[str, ...], tuple[Mark, ...], Mark]  # cells, marks, status
+
 Index = QModelIndex | QPersistentModelIndex
 VOID_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 TONE_ROLE: Final = Qt.ItemDataRole.UserRole + 2
@@ -55,14 +57,15 @@ class ReportListModel(QAbstractTableModel):
         super().__init__(parent)
         self._style = style
         self._reports: list[Report] = []
-        self._rows: dict[int, tuple[tuple[str, ...], tuple[Mark, ...], Mark]] = {}
+        self._rows: dict[int, tuple[Report, Row]] = {}  # by the identity of the report: pages bring the same objects again
 
     def set_reports(self, reports: Iterable[Report], style: Style) -> None:
         """Show these reports instead."""
         self.beginResetModel()
-        self._style = style
         self._reports = newest_first(reports)
-        self._rows = {}
+        kept = {id(report) for report in self._reports} if style == self._style else set()
+        self._rows = {key: row for key, row in self._rows.items() if key in kept}
+        self._style = style
         self.endResetModel()
 
     def report(self, row: int) -> Report:
@@ -121,19 +124,19 @@ class ReportListModel(QAbstractTableModel):
         parts = [cells[column] for column in order if cells[column]]
         return ", ".join((*parts, status.words, cells[ListColumn.LABORATORY]))
 
-    def _row(self, row: int) -> tuple[tuple[str, ...], tuple[Mark, ...], Mark]:
-        made = self._rows.get(row)
+    def _row(self, row: int) -> Row:
+        report = self._reports[row]
+        made = self._rows.get(id(report))
         if made is None:
-            made = self._rows[row] = self._make(self._reports[row])
-        return made
+            made = self._rows[id(report)] = (report, self._make(report))
+        return made[1]
 
-    def _make(self, report: Report) -> tuple[tuple[str, ...], tuple[Mark, ...], Mark]:
+    def _make(self, report: Report) -> Row:
         style = self._style
         flags = words.flags(report)
         status = words.status(report.status)
         said = str(status)
-        history = [each.history for each in words.walk(report.findings)]
-        if history and all(history):
+        if report.findings and all(each.history for each in words.walk(report.findings)):
             said += lines.SEPARATOR + translate("ReportList", "Repeated from an earlier report")
         issued = report.issued if report.issued and report.issued != report.effective else None
         cells = (

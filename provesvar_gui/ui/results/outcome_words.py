@@ -107,12 +107,18 @@ def nothing_readable() -> Message:
 
 def coverage(of: Coverage, *, partial: bool) -> str:
     """How much has come."""
-    if partial or not of.complete:
-        total = str(of.total) if of.total is not None else translate("Outcomes", "an unknown number")
-        if partial:
-            return translate("Outcomes", "{fetched} of {total} fetched, preliminary").format(fetched=of.fetched, total=total)
-        return translate("Outcomes", "{fetched} of {total} fetched, incomplete").format(fetched=of.fetched, total=total)
-    return translate("Outcomes", "%n report(s), all fetched", "", of.fetched)
+    if of.complete and not partial:
+        return translate("Outcomes", "%n report(s), all fetched", "", of.fetched)
+    if of.total is None:
+        source = (
+            translate("Outcomes", "{fetched} fetched, preliminary")
+            if partial
+            else translate("Outcomes", "{fetched} fetched, incomplete")
+        )
+        return source.format(fetched=of.fetched)
+    if partial:
+        return translate("Outcomes", "{fetched} of {total} fetched, preliminary").format(fetched=of.fetched, total=of.total)
+    return translate("Outcomes", "{fetched} of {total} fetched, incomplete").format(fetched=of.fetched, total=of.total)
 
 
 def note(of: Note) -> str:

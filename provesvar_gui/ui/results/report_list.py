@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QBrush, QFont, QFontMetricsF, QPainter, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.results import Report
     from provesvar_gui.ui.results.lines import Style
 
+_CELL_MARGIN: Final = 5  # what Qt leaves on both sides of a text in a cell, and a little
+
 
 class _ReportDelegate(QStyledItemDelegate):
     """Strikes cancelled reports through, except the word that says so; tints marks and statuses."""
@@ -37,6 +39,8 @@ class _ReportDelegate(QStyledItemDelegate):
         if column == ListColumn.REPORT or (column == ListColumn.FLAGS and index.data()):
             font.setWeight(QFont.Weight.DemiBold)
         option.font = font
+        if column != ListColumn.FLAGS:
+            option.features &= ~QStyleOptionViewItem.ViewItemFeature.WrapText
         pair = tones.pair(Tone(tone), option.palette) if (tone := index.data(TONE_ROLE)) else None
         if pair is not None and not option.state & QStyle.StateFlag.State_Selected:
             option.palette.setColor(QPalette.ColorRole.Text, pair[0])
@@ -64,7 +68,7 @@ class ReportList(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setShowGrid(False)
-        self.setWordWrap(False)
+        self.setWordWrap(True)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
         self.verticalHeader().hide()
@@ -135,6 +139,20 @@ class ReportList(QTableView):
         self.setColumnWidth(ListColumn.ISSUED, moment)
         for column, share in shares.items():
             self.setColumnWidth(column, round(rest * share))
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        """Marks are never cut off: a row with many gets as many lines as they need."""
+        bold = self.font()
+        bold.setWeight(QFont.Weight.DemiBold)
+        metrics, room = QFontMetricsF(bold), self.columnWidth(ListColumn.FLAGS) - 2 * _CELL_MARGIN
+        rows = self.verticalHeader()
+        for row in range(self._model.rowCount()):
+            marks = self._model.index(row, ListColumn.FLAGS).data()
+            if not marks and rows.sectionSize(row) == rows.defaultSectionSize():
+                continue
+            box = metrics.boundingRect(QRectF(0, 0, room, 10_000), Qt.TextFlag.TextWordWrap, marks)
+            rows.resizeSection(row, max(rows.defaultSectionSize(), round(box.height()) + 8))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the new width."""

@@ -20,12 +20,8 @@ from provesvar_gui.ui.results.report_list import ReportList
 from provesvar_gui.ui.results.words import Tone
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
-
     from provesvar_gui.domain.results import Finding, LookupResult
     from provesvar_gui.domain.text import Language
-
-WIDE = 1500  # pixels from which the report stands beside the list
 
 translate = QCoreApplication.translate
 
@@ -228,11 +224,9 @@ class ResultsView(QWidget):
         """The same result with another language or other choices."""
         if self._result is None:
             return
-        shown, self._shown = self._shown, None
-        self.list.forget_choice()
-        self.other_list.forget_choice()
-        self.header.show_result(self._result, partial=self._partial, fetched_at=self._fetched_at)
-        self._shown = shown
+        shown = self._shown
+        self.list.set_reports((), self._style)
+        self.other_list.set_reports((), self._style)
         self.show_result(self._result, partial=self._partial, fetched_at=self._fetched_at)
         if shown is not None:
             self._show_report(shown)
@@ -265,10 +259,3 @@ class ResultsView(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
             self._show_again()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """List above the report, or beside it where there is room."""
-        super().resizeEvent(event)
-        wanted = Qt.Orientation.Horizontal if event.size().width() >= WIDE else Qt.Orientation.Vertical
-        if self.splitter.orientation() != wanted:
-            self.splitter.setOrientation(wanted)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTranslator
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QWidget
 
 from provesvar_gui.domain.results import Annotation, Coverage, LookupResult, Note, NoteKind, Outcome, OutcomeKind
 from provesvar_gui.ui.results.view import ResultsView
@@ -265,3 +265,26 @@ def test_no_widget_takes_text_for_markup(view: ResultsView) -> None:
         view.show_result(made.result(*reports, outcomes=(outcome,)), partial=False)
         assert all(label.textFormat() == Qt.TextFormat.PlainText for label in view.findChildren(QLabel))
         assert markup in everything(view)
+
+
+class _Shouting(QTranslator):
+    """Every word in capitals, to see what follows a change of language."""
+
+    def isEmpty(self) -> bool:
+        return False
+
+    def translate(self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1) -> str:
+        del context, disambiguation, n
+        return sourceText.upper()
+
+
+def test_words_follow_the_language_while_a_result_is_shown(view: ResultsView, qapp: QApplication) -> None:
+    view.show_result(made.result(made.report("1", made.finding("Kalium", made.quantity("6.80")))), partial=False)
+    shouting = _Shouting()
+    qapp.installTranslator(shouting)
+    try:
+        QApplication.sendPostedEvents()
+        assert "FINAL" in shown.rows(view.list.model())[0][3]
+        assert "● FINAL" in shown.detail_text(view)
+    finally:
+        qapp.removeTranslator(shouting)
