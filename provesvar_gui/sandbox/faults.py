@@ -1,7 +1,6 @@
 """The faults that can be switched on, for tests and for training.
 
-A fault is set to True (until cleared), to a whole number (so many times) or, where its kind is an amount, to that amount. Some
-are states and are not counted down: level-3, no-hpr, old-login, nonce, new-nonce, include-refused, results-missing, strict-role.
+A switch is set to True (until cleared) or to a whole number (so many times), a state to True, an amount to its amount.
 """
 
 from __future__ import annotations
@@ -21,12 +20,20 @@ class Fault:
 
     name: str
     label: str
-    kind: Literal["switch", "amount"] = "switch"
+    kind: Literal["switch", "state", "amount"] = "switch"
     unit: str = ""
 
 
+_STATES = frozenset(
+    {"level-3", "no-hpr", "old-login", "nonce", "new-nonce", "include-refused", "results-missing", "strict-role"},
+)
+
+
 def _switches(service: str, labels: Mapping[str, str]) -> list[Fault]:
-    return [Fault(name=f"{service}.{what}", label=label) for what, label in labels.items()]
+    return [
+        Fault(name=f"{service}.{what}", label=label, kind="state" if what in _STATES else "switch")
+        for what, label in labels.items()
+    ]
 
 
 def _common(service: str) -> list[Fault]:
@@ -119,8 +126,11 @@ class Faults:
 
     def set(self, name: str, value: Value | None = True) -> None:
         """Switch a fault on; None, False and 0 clear it. Raises KeyError (unknown name) or ValueError (no such value)."""
-        if NAMES[name].kind == "switch" and (isinstance(value, float) or (value is not None and value < 0)):
+        kind = NAMES[name].kind
+        if kind != "amount" and (isinstance(value, float) or (value is not None and value < 0)):
             raise ValueError(name)
+        if kind == "state":
+            value = bool(value)
         if value is None or value is False or value == 0:
             self._on.pop(name, None)
         else:

@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 # form-action covers where a form's answer redirects to, and a login ends at the client's own loopback address.
 _POLICY = (
-    "default-src 'none'; style-src 'unsafe-inline'; script-src 'self'; connect-src 'self'; base-uri 'none'; "
+    "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'self'; connect-src 'self'; base-uri 'none'; "
     "frame-ancestors 'none'; form-action 'self' http://localhost:* http://127.0.0.1:*"
 )
 HEADERS = {
     "Content-Security-Policy": _POLICY,
     "Cache-Control": "no-store",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",  # with "no-referrer" a browser sends "Origin: null" with our own forms
     "X-Content-Type-Options": "nosniff",
 }
 

@@ -75,6 +75,12 @@ def test_a_value_that_is_none(name: str, value: float) -> None:
         Faults().set(name, value)
 
 
+def test_a_state_is_not_counted_down() -> None:
+    faults = Faults()
+    faults.set("helseid.level-3", 2)
+    assert faults.state() == {"helseid.level-3": True}
+
+
 def test_an_unknown_fault() -> None:
     with pytest.raises(KeyError):
         Faults().set("pps.nothing")
