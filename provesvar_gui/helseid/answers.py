@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.net.retry_after import retry_after
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,10 +52,9 @@ def json_object(response: HttpResponse, what: str) -> dict[str, Any]:
     return value
 
 
-def server_failure(response: HttpResponse, what: str) -> AppError | None:
-    """429 and 5xx, which say nothing about our request; None for every other status."""
-    retry_after = response.headers.get("retry-after", "")
-    seconds = float(retry_after) if retry_after.isascii() and retry_after.isdigit() and len(retry_after) < 6 else None
+def server_failure(response: HttpResponse, what: str, now: float) -> AppError | None:
+    """429 and 5xx, which say nothing about our request; None for every other status. ``now``: epoch seconds."""
+    seconds = retry_after(response.headers.get("retry-after"), now)
     detail = f"{what}: status {response.status}"
     if response.status == 429 or (response.status == 503 and seconds is not None):
         return AppError(ErrorCode.SERVER_BUSY, detail, retry_after=seconds)

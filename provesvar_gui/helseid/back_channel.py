@@ -64,7 +64,7 @@ class BackChannel:
         return await self.http.request("POST", url, headers=headers, form=form, seconds=_SECONDS)
 
     def _failure(self, response: HttpResponse, what: str) -> AppError:
-        failure = answers.server_failure(response, what)
+        failure = answers.server_failure(response, what, self.authentication.clock.now())
         if failure is not None:
             return failure
         if not 400 <= response.status < 500:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.net.origin import is_loopback
 
-LOOPBACK_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
+_REDIRECT_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 
 IDENTITY_SCOPES = (
     "openid",
@@ -22,11 +23,6 @@ IDENTITY_SCOPES = (
 def default_scopes(api_version: int) -> tuple[str, ...]:
     """The scopes of a PPS client (helseid.md section 6.4): the person, a refresh token, and the API's own scope."""
     return (*IDENTITY_SCOPES, "nhn:pps/provesvar" if api_version == 1 else "nhn:pps/provesvar-read")
-
-
-def is_loopback(host: str | None) -> bool:
-    """Whether a host is this machine: plain http is allowed there and nowhere else."""
-    return host in LOOPBACK_HOSTS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +101,7 @@ def _check_redirect_uri(uri: str) -> None:
         _ = parts.port
     except ValueError:
         raise _invalid("redirect_uris", "not a URL") from None
-    if parts.scheme != "http" or not is_loopback(host):
+    if parts.scheme != "http" or host not in _REDIRECT_HOSTS:
         raise _invalid("redirect_uris", "must be http to localhost, 127.0.0.1 or [::1]")
     if parts.query or parts.fragment or parts.username is not None or not uri.isascii() or not uri.isprintable() or " " in uri:
         raise _invalid("redirect_uris", "only scheme, host, port and path belong there")

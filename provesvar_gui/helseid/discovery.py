@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid import answers, jose
-from provesvar_gui.helseid.config import is_loopback
+from provesvar_gui.net.origin import is_loopback
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -73,7 +73,7 @@ def _endpoint(document: Mapping[str, Any], name: str, authority: str, *, require
         _ = parts.port
     except ValueError:
         raise _invalid(f"{name} is no URL") from None
-    local = is_loopback(parts.hostname) and is_loopback(home.hostname)
+    local = is_loopback(parts.hostname or "") and is_loopback(home.hostname or "")
     if parts.hostname != home.hostname and not local:
         raise _invalid(f"{name} is on another host")
     if parts.scheme != "https" and not (local and parts.scheme == "http"):
@@ -135,9 +135,11 @@ class Discovery:
 
     async def _fetch(self, url: str, what: str) -> dict[str, Any]:
         response = await self._http.request("GET", url, headers={"Accept": "application/json"}, seconds=_SECONDS)
-        failure = answers.server_failure(response, what)
+        failure = answers.server_failure(response, what, self._clock.now())
         if failure is not None:
             raise failure
+        if 300 <= response.status < 400:
+            raise AppError(ErrorCode.UNEXPECTED_ANSWER, f"{what}: a redirect")  # a login page of the network, for example
         if response.status != 200:
             raise AppError(ErrorCode.DISCOVERY_INVALID, f"{what}: status {response.status}")
         return answers.json_object(response, what)

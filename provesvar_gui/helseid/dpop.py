@@ -7,23 +7,15 @@ from base64 import urlsafe_b64encode
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from provesvar_gui.net.origin import checked_origin
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from provesvar_gui.helseid.jose import PrivateKey
     from provesvar_gui.net.clock import Clock
 
-_DEFAULT_PORTS = {"http": 80, "https": 443}
 _NONCE_LIMIT = 4096  # characters; longer ones are no nonces
-
-
-def origin(url: str) -> str:
-    """Scheme, host and port of a URL (RFC 6454), the default port spelt out. Raises ValueError where it has none."""
-    parts = urlsplit(url)
-    port = parts.port or _DEFAULT_PORTS.get(parts.scheme)
-    if not parts.hostname or port is None:
-        raise ValueError("no origin")
-    return f"{parts.scheme}://{parts.hostname}:{port}"
 
 
 def http_uri(url: str) -> str:
@@ -54,9 +46,9 @@ class Prover:
         """The ``jkt`` of the key (RFC 7638)."""
         return self._key.thumbprint
 
-    def sibling(self) -> Prover:
-        """A prover over the same key without nonces, for the other server."""
-        return Prover(self._key, self._clock, self._unique)
+    def sibling(self, clock: Clock | None = None) -> Prover:
+        """A prover over the same key without nonces, for the other server, which may have a clock of its own."""
+        return Prover(self._key, clock or self._clock, self._unique)
 
     def proof(self, method: str, url: str, access_token: str = "") -> str:
         """A proof for one request. ``access_token``: given towards an API, so that ``ath`` binds it."""
@@ -67,7 +59,7 @@ class Prover:
             "htu": http_uri(url),
             "iat": int(self._clock.now()),
         }
-        nonce = self._nonces.get(origin(url))
+        nonce = self._nonces.get(checked_origin(http_uri(url)))
         if nonce is not None:
             claims["nonce"] = nonce
         if access_token:
@@ -80,5 +72,5 @@ class Prover:
         nonce = headers.get("dpop-nonce", "")
         if not nonce or len(nonce) > _NONCE_LIMIT or not nonce.isascii() or not nonce.isprintable():
             return False
-        self._nonces[origin(url)] = nonce
+        self._nonces[checked_origin(http_uri(url))] = nonce
         return True

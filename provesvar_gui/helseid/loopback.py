@@ -107,15 +107,15 @@ class Loopback(Generic[T]):
 
     def _bind(self) -> list[socket.socket]:
         for uri in self._candidates:
-            wanted = urlsplit(uri).port
+            wanted = _port(uri)
             any_port = wanted == 0
             for _ in range(_PORT_TRIES if any_port else 1):
-                sockets = _listen(urlsplit(uri).hostname or "", 80 if wanted is None else wanted)
+                sockets = _listen(urlsplit(uri).hostname or "", wanted)
                 if sockets:
                     port = sockets[0].getsockname()[1]
                     self.redirect_uri = _with_port(uri, port) if any_port else uri
                     return sockets
-        ports = ", ".join(str(urlsplit(uri).port or 80) for uri in self._candidates)
+        ports = ", ".join(str(_port(uri)) for uri in self._candidates)
         raise AppError(ErrorCode.PORTS_BUSY, "every registered port is taken", params={"ports": ports})
 
     # -- connections
@@ -187,6 +187,7 @@ def _listen(host: str, port: int) -> list[socket.socket]:
                 listener = opened.enter_context(socket.socket(family, socket.SOCK_STREAM))
                 _set_options(listener, family)
                 listener.bind((address, sockets[0].getsockname()[1] if sockets else port))
+                listener.listen()  # here, where a port that is taken only now is passed over like any other
             except OSError as error:
                 if family == socket.AF_INET6 and sockets and error.errno in (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT):
                     continue  # a machine without IPv6: nobody else can answer there either
@@ -206,6 +207,11 @@ def _set_options(listener: socket.socket, family: socket.AddressFamily) -> None:
     if family == socket.AF_INET6:
         listener.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
     listener.setblocking(False)
+
+
+def _port(uri: str) -> int:
+    port = urlsplit(uri).port
+    return 80 if port is None else port
 
 
 def _with_port(uri: str, port: int) -> str:

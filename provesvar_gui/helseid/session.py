@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid import sign_out
-from provesvar_gui.helseid.dpop import Prover, origin
 from provesvar_gui.helseid.model import Clinician, LoginProgress, LoginStep, Organisation, SessionEnd, SessionEvent
+from provesvar_gui.net.origin import checked_origin
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine, Mapping
 
     from provesvar_gui.helseid.config import HelseIdConfig
+    from provesvar_gui.helseid.dpop import Prover
     from provesvar_gui.helseid.flow import Grant, LoginFlow
     from provesvar_gui.helseid.jose import PrivateKey
     from provesvar_gui.net.clock import Clock
@@ -45,7 +46,8 @@ class Session:
     """The login of one person in this program; lives on the runtime thread.
 
     ``load_key``: the client's private key, from vault or file. ``api_origin``: a URL of the API; the token goes
-    to its origin only. ``on_event``: told when the session was renewed or ended. ``sleep``: seconds, injected for tests.
+    to its origin only. ``on_event``: told when the session was renewed or ended. ``api_clock``: the API's time, where it
+    differs from HelseID's (``clock``). ``sleep``: seconds, injected for tests.
     """
 
     def __init__(
@@ -58,14 +60,16 @@ class Session:
         open_browser: Callable[[str], Awaitable[bool]],
         api_origin: str,
         on_event: Callable[[SessionEvent], None],
+        api_clock: Clock | None = None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._config = config
         self._flow = flow
         self._clock = clock
+        self._api_clock = api_clock
         self._load_key = load_key
         self._open_browser = open_browser
-        self._origin = origin(api_origin)
+        self._origin = checked_origin(api_origin)
         self._on_event = on_event
         self._sleep = sleep
         self._grant: Grant | None = None
@@ -94,7 +98,7 @@ class Session:
             self._spawn(self._revoke(replaced))
         self._grant = grant
         self._ended = None
-        self._api_prover = grant.prover.sibling() if grant.prover is not None else None
+        self._api_prover = grant.prover.sibling(self._api_clock) if grant.prover is not None else None
         self._keeper = self._spawn(self._keep_alive(grant))
         return grant.clinician()
 
@@ -162,12 +166,8 @@ class Session:
     # -- inside
 
     def _check_origin(self, url: str) -> None:
-        try:
-            if origin(url) == self._origin:
-                return
-        except ValueError:
-            pass
-        raise AppError(ErrorCode.INTERNAL, "the API's token was asked for another origin")
+        if checked_origin(url) != self._origin:
+            raise AppError(ErrorCode.INTERNAL, "the API's token was asked for another origin")
 
     def _need_grant(self) -> Grant:
         if self._grant is not None:
@@ -188,18 +188,17 @@ class Session:
         try:
             await self._flow.refresh(grant, organisation)
         except AppError as error:
-            if self._grant is grant and error.code not in keep_on:
+            if self._grant is grant and (error.code not in keep_on or self._is_over(grant)):
                 self._end(grant, error)
             raise
         if self._grant is grant:
             self._on_event(SessionEvent(clinician=grant.clinician()))
 
     def _end(self, grant: Grant, error: AppError) -> None:
-        over = grant.refresh_ends is not None and self._clock.now() >= grant.refresh_ends
-        if error.code is not ErrorCode.SESSION_EXPIRED:
-            ended = SessionEnd.RENEWAL_FAILED
+        if self._is_over(grant) or not grant.refresh_token:
+            ended = SessionEnd.EXPIRED
         else:
-            ended = SessionEnd.EXPIRED if over or not grant.refresh_token else SessionEnd.REFUSED
+            ended = SessionEnd.REFUSED if error.code is ErrorCode.SESSION_EXPIRED else SessionEnd.RENEWAL_FAILED
         _log.info("session ended: %s (%s)", ended.value, error.code.value)
         self._grant = None
         self._api_prover = None
@@ -207,6 +206,11 @@ class Session:
         if self._keeper is not None:
             self._keeper.cancel()
         self._on_event(SessionEvent(clinician=None, ended=ended))
+
+    def _is_over(self, grant: Grant) -> bool:
+        """Whether refresh token and access token have both ended by the clock."""
+        ends = grant.refresh_ends
+        return ends is not None and self._clock.now() >= ends and grant.access.left(self._clock) <= 0
 
     async def _keep_alive(self, grant: Grant) -> None:
         """Renew shortly before each end. Ends with the session."""

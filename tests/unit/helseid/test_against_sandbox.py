@@ -185,7 +185,7 @@ def test_people_who_do_not_get_in(sandbox: Sandbox, person: str, action: str, co
         ("jwks-down", ErrorCode.SERVER_ERROR),
         ("500", ErrorCode.SERVER_ERROR),
         ("broken-json", ErrorCode.UNEXPECTED_ANSWER),
-        ("redirect", ErrorCode.DISCOVERY_INVALID),
+        ("redirect", ErrorCode.UNEXPECTED_ANSWER),
         ("wrong-discovery-issuer", ErrorCode.DISCOVERY_INVALID),
         ("wrong-callback-issuer", ErrorCode.LOGIN_REFUSED),
         ("wrong-issuer", ErrorCode.TOKEN_INVALID),

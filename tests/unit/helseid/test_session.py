@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from html import unescape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -14,6 +14,9 @@ from provesvar_gui.helseid.model import Organisation, SessionEnd
 from tests.unit.helseid.fake_helseid import answer
 from tests.unit.helseid.kit import API, Kit, make_kit, run
 from tests.unit.helseid.test_login import CHILD, claims_of
+
+if TYPE_CHECKING:
+    from provesvar_gui.pps.authorization import Authorization
 
 OTHER = Organisation(orgnr="999977777", name="Sykehjemmet")
 
@@ -195,6 +198,28 @@ def test_a_renewed_id_token_must_be_of_the_same_person_and_login(change: dict[st
         await kit.close()
 
     run(scenario())
+
+
+def test_a_session_ends_by_the_clock_although_helseid_cannot_be_reached() -> None:
+    kit = make_kit()
+    kit.helseid.refresh_seconds = 600
+
+    async def scenario() -> None:
+        await kit.login(organisation=CHILD)
+        kit.helseid.answers["/connect/token"] = [answer(500, {}) for _ in range(20)]
+        assert [await kit.sleeper.wake() for _ in range(5)] == [540, 15, 15, 15, 15]
+        while not kit.events:  # noqa: ASYNC110 - one turn of the loop at a time, nothing is waited for
+            await asyncio.sleep(0)
+        assert [event.ended for event in kit.events] == [SessionEnd.EXPIRED]
+        await kit.close()
+
+    run(scenario())
+
+
+def test_the_session_is_what_the_results_client_asks_for() -> None:
+    kit = make_kit()
+    authorization: Authorization = kit.session
+    assert authorization is kit.session
 
 
 def test_a_refresh_without_id_token_is_fine() -> None:
