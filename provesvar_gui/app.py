@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from provesvar_gui import crashes
+from provesvar_gui import collector
 from provesvar_gui.domain.identifiers import Profile
 from provesvar_gui.errors import AppError
 from provesvar_gui.helseid.model import Organisation
@@ -40,6 +40,7 @@ APPLICATION_ID = "no.provesvar.Provesvar"
 
 def run(options: Options, *, first_paint: Callable[[], None] | None = None) -> int:
     """Show the window and stay until it is closed. ``first_paint``: told once, for measuring."""
+    collector.hold_back()
     keep_alive()
     application = QApplication([sys.argv[0]])
     application.setApplicationName("Prøvesvar")
@@ -50,7 +51,7 @@ def run(options: Options, *, first_paint: Callable[[], None] | None = None) -> i
     i18n.install(application, settings.ui.language)
     theme.install(application)
 
-    runtime = Runtime(on_crash=crashes.background)
+    runtime = Runtime(on_crash=_tell_crash)
     browser = PlatformBrowser(application)
     make_backend = _BackendFactory(options, settings, places, browser, trouble)
     bridge = Bridge(runtime, make_backend)
@@ -67,7 +68,7 @@ def run(options: Options, *, first_paint: Callable[[], None] | None = None) -> i
         _Roles(places),
         datetime.date.today,
     )
-    window.firstPaint.connect(crashes.install)
+    window.firstPaint.connect(lambda: _start_log(places, settings))
     if first_paint is not None:
         window.firstPaint.connect(first_paint)
     if trouble is not None:
@@ -78,6 +79,22 @@ def run(options: Options, *, first_paint: Callable[[], None] | None = None) -> i
     finally:
         bridge.close()
         make_backend.stop()
+
+
+def _start_log(places: Places, settings: Settings) -> None:
+    """The log, and whatever ends up in it from now on: stray exceptions and Qt's messages."""
+    from provesvar_gui.records.logs import configure_logs, hook_crashes
+    from provesvar_gui.ui import qt_log
+
+    configure_logs(places.logs, settings.log.level)
+    hook_crashes()
+    qt_log.install()
+
+
+def _tell_crash(type_name: str, trace: str) -> None:
+    from provesvar_gui.records.logs import log_crash
+
+    log_crash(type_name, trace)
 
 
 def _settings(options: Options, places: Places) -> tuple[Settings, AppError | None]:
@@ -142,12 +159,14 @@ class _BackendFactory:
             settings, load_key = await self._start_sandbox()
         else:
             load_key = client_key(settings, vault_service=NAME)
-        return LiveBackend(
+        backend = LiveBackend(
             services(settings, load_key=load_key, cache_dir=self._places.cache),
             open_browser=BrowserOpener(os.environ, self._browser.open).open,
             tell=tell,
             proxy_for=None if sys.platform.startswith("linux") else system_proxy,
         )
+        collector.settle()
+        return backend
 
     def stop(self) -> None:
         """End what was started."""

@@ -143,9 +143,7 @@ class LiveBackend:
             api_origin=services.pps.base_url,
             on_event=tell,
         )
-        self._pps = PpsClient(
-            services.pps, http=self._http, authorization=self._session, new_uuid=lambda: str(uuid.uuid4()), clock=clock
-        )
+        self._pps = PpsClient(services.pps, http=self._http, authorization=self._session, new_uuid=uuid.uuid4, clock=clock)
         self._roles = RoleListService(self._http, services.cache_dir, services.kodeverk_url, clock)
 
     async def login(

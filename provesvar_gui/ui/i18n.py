@@ -20,17 +20,18 @@ def install(application: QCoreApplication, language: str = DEFAULT) -> str:
     """Install the catalogue and the locale; the language that is in force is returned.
 
     English needs no catalogue for the words, only for the plurals. nynorsk falls back to bokmål word by word. A catalogue that is
-    missing leaves English, which is never an error. PySide6 ships no ``qtbase_nb``: our catalogue has Qt's own words too.
+    missing leaves English, which is never an error. PySide6 ships no ``qtbase_nb``: one of ours lies beside.
     """
     language = language if language in LANGUAGES else DEFAULT
     QLocale.setDefault(QLocale(_LOCALES[language]))
     in_force = "en" if language == "en" else ""
     for code in ("nb", "nn") if language == "nn" else (language,):
-        translator = QTranslator(application)
-        try:
-            path = resource("i18n", f"provesvar_{code}.qm")
-        except FileNotFoundError:
-            continue
-        if translator.load(str(path)) and application.installTranslator(translator):
-            in_force = code
+        for name in (f"qtbase_{code}", f"provesvar_{code}"):
+            translator = QTranslator(application)
+            try:
+                path = resource("i18n", f"{name}.qm")
+            except FileNotFoundError:
+                continue
+            if translator.load(str(path)) and application.installTranslator(translator):
+                in_force = code
     return in_force or "en"

@@ -1,0 +1,1827 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_GB" sourcelanguage="en">
+<context>
+    <name></name>
+    <message>
+        <source>NumberWords</source>
+        <comment>○ Incomplete</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NumberWords</source>
+        <comment>{count} of 11 digits</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NumberWords</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NumberWords</source>
+        <comment>✕ Not valid</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NumberWords</source>
+        <comment>▲ Verify</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NumberWords</source>
+        <comment>✓ Valid</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NumberWords</source>
+        <comment>{kind} · born {day} (from the number)</comment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>BasisPicker</name>
+    <message>
+        <source>Basis for access</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the basis that applies to this look-up. You must need the information to give care to this patient. The look-up is logged, and the patient can see your name, your organisation and the basis on Helsenorge.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The look-up is logged and may be shown to the patient.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>BasisWords</name>
+    <message>
+        <source>Consent from the patient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The patient has consented to this look-up. The consent covers this course of treatment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose this only when the patient has in fact consented. It does not open information that the patient has restricted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exempt from consent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your role is exempt from the consent requirement, for example the patient&apos;s GP, or a doctor or nurse in specialist care and the emergency care chain.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You must need the information to give responsible care. It does not open information that the patient has restricted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Emergency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is an emergency, and it is not possible or safe to obtain consent first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only for a real emergency. It does not open information that the patient has restricted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Consent to open restricted information</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The patient has restricted information and has consented to your opening it now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The patient has restricted this information. Consent to an ordinary look-up is not enough. Opening it is logged separately and may be shown to the patient.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Emergency: open restricted information</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Life or serious harm is at stake, and you must see information that the patient has restricted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You are opening information against the patient&apos;s restriction, on grounds of necessity. This is logged separately, may be shown to the patient and may be reviewed afterwards.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DeskController</name>
+    <message>
+        <source>An answer from the browser that does not belong to this login was ignored.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The login is still waiting.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Starting the login …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changing the organisation …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking for results …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That basis is locked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The patient&apos;s number is missing or not valid.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the basis for access: S, U or A.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose your HPR role.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the organisation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The look-up is sent as soon as you are logged in. Any change, or Esc, stops it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The look-up is sent when you have confirmed that it is you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{step}
+{armed}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} ({code})</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Form</name>
+    <message>
+        <source>&amp;Look up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look up</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HelpDialog</name>
+    <message>
+        <source>Keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A scanner can be used wherever the caret is: the number goes to the patient field, and the scanner&apos;s own Enter or Tab only moves on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Keys</name>
+    <message>
+        <source>Look up what stands in the form. Logs in first where needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take back: disarm a waiting look-up, bring hidden results back, cancel what is running.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to the patient number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Basis: consent. The letter alone works outside text fields.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Basis: exempt from consent. The letter alone works outside text fields.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Basis: emergency. The letter alone works outside text fields.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to the HPR role.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move between the form and the results.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear the patient: number, basis and results are gone at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log in without looking anything up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show this list of keys.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{purpose} ({keys})</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LockedRows</name>
+    <message>
+        <source>Locked: nothing to open has been reported.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LoginPanel</name>
+    <message>
+        <source>Log &amp;in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log ou&amp;t</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log out and clear the desk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cop&amp;y the login address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If the browser did not open: copy the address and open it in a browser on this machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not logged in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Logging in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HPR {number} · level {level}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{details} · {organisation}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Prøvesvar – sandbox</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prøvesvar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Messages</name>
+    <message>
+        <source>Try again. If it keeps happening, tell the support desk the reference.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tell your IT department. What you typed is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press Enter to log in again. What you typed is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no contact with the service.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the network connection and press Enter to try again. What you typed is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service did not answer in time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press Enter to try again. If it is urgent, call the laboratory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The secure connection was refused: the server&apos;s certificate is not trusted here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was sent. Tell your IT department: a certificate of the network may be missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network&apos;s proxy did not let the program through.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tell your IT department: the proxy must let this program reach HelseID and the results service.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service answered with something that cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service has an error of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service is busy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait a little and press Enter to try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The settings file cannot be read: {file}, line {line}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct the file, or tell your IT department, and start the program again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A setting is not valid: {setting} in {file}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This setting may only come from the machine&apos;s policy: {setting}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove it from your own settings. Where requests go is decided by your IT department.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This program has not been set up for HelseID yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your IT department imports the configuration file from HelseID Selvbetjening.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The program&apos;s HelseID key was not found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tell your IT department to import the key again. What you typed is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The program&apos;s HelseID key cannot be used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system&apos;s password store does not answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock it if the system asks for it, and press Enter to try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HelseID&apos;s description of itself cannot be used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another program uses the ports for the answer from the browser: {ports}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close other copies of this program and press Enter to try again, or tell your IT department.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The browser could not be started.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the address and open it in a browser on this machine, or press Enter to try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The login was not finished in time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press Enter to start a new login. What you typed is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The login was cancelled or refused in the browser.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HelseID refused the login.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HelseID does not accept this program as it is set up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tell your IT department: the client, its key or its registration in HelseID must be corrected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HelseID did not give access to the results service.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tell your IT department: the client must be granted the scope for test results.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HelseID did not accept the organisation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another organisation, or tell your IT department to register this one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The client is registered for bound tokens (DPoP), but the program is set to version 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tell your IT department: set api_version to 2, or change the registration.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The proof that this program owns its token was refused.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check that the machine&apos;s clock is right and press Enter to try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The login answer failed a safety check and was not used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The access that HelseID gave is for another service, and was not used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tell your IT department: the client&apos;s access to the results service must be corrected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The login was not at security level 4.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log in again with BankID, Buypass or Commfides at the highest level.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The person who logged in has no number in the health personnel register (HPR).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only authorised health personnel can look up results. Log in as yourself, or check HPR.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This machine&apos;s clock is wrong by {seconds} seconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set the clock right, or tell your IT department, and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your login has expired.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You are not logged in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service did not accept the question.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the number, the basis and the role. The service&apos;s own words are below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service refused access.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check that the role and the organisation are right. This is not the same as «nothing found».</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing more that can be opened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look up with an ordinary basis.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The list of roles could not be updated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The copy at hand is used. You can go on working.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sandbox could not be started.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install the program with its sandbox extra and start it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something went wrong in the program itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again. If it keeps happening, tell the support desk; the log has the details.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetching the program&apos;s key …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking HelseID how to log in …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Making ready for the answer from the browser …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Announcing the login to HelseID …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log in in the browser. You can go on typing here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Receiving the login …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Getting access to the results service …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Logged in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking for results …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the answer …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetching more …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetching what is missing …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All results are fetched.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You are logged out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HelseID has ended your login.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your login could not be renewed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Provisional: {fetched} fetched so far. {step}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Provisional: {fetched} of {total} fetched. {step}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>NumberWords</name>
+    <message>
+        <source>Enter an identity number or D-number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only digits are allowed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A Norwegian identity number or D-number has 11 digits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ten digits. Did you mean {number}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This looks like an organisation or HPR number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A DUF number cannot be used here. Use a D-number or identity number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The number does not contain a valid date.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The check digits do not match. Check the number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a synthetic test number and cannot be used in production.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A local temporary number (H-number) is valid only inside one organisation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shared temporary number. National services usually require an identity number or D-number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a known test person.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This number looks real. Use only synthetic persons in test.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The check digit follows the rules that apply from 2032. Verify the number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The date of birth is in the future.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The number is from a series that is not in use. Verify it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The number implies an age above 120. Verify it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Identity number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>D-number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shared temporary number</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>OrganisationPicker</name>
+    <message>
+        <source>Organisation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The organisation you look up for. The patient can see it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the organisation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} ({orgnr})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Organisation</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Outcomes</name>
+    <message>
+        <source>The service says: «{text}»</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The patient has restricted all or part of the content.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The patient has blocked test results for you or your organisation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The patient has opted out of Pasientens prøvesvar.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unknown answer about access</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No results found in Pasientens prøvesvar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Message from the service</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They cannot be opened from here. Ask the patient, or call the laboratory or the requester.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to show here. The patient may still have results at the laboratory or in your own records.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service answered with something this program does not know. Its own words stand below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This does not mean that none exist: not every laboratory delivers to the service.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It can be opened with the patient&apos;s consent, or where life or health is at stake.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It cannot be opened from here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing that can be shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer held something, or did not come whole. This does not mean that there are no results.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n report(s), all fetched</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{fetched} fetched, preliminary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{fetched} fetched, incomplete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{fetched} of {total} fetched, preliminary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{fetched} of {total} fetched, incomplete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n part(s) of the answer could not be read at all ({what})</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n detail(s) could not be read ({what})</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n part(s) of a kind this program does not know ({what})</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) came without their report</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) that the reports name did not come</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The number of reports fetched is not the number the service says it has</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service repeated itself, so fetching stopped. More reports may exist</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetching stopped before the end. More reports may exist ({what})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service refused to send some details ({what})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) that a report refers to did not come ({what})</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n part(s) of the answer belong to no report ({what})</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n report(s) or result(s) withheld: registered on another person&apos;s number. Tell the service</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PatientField</name>
+    <message>
+        <source>Patient&apos;s identity number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>DDMMYY NNNNN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Patient&apos;s identity number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Suggested number</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PatientStrip</name>
+    <message>
+        <source>Patient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetched with basis: {basis}
+Role: {role}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Results of patient {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PersonQuestion</name>
+    <message>
+        <source>It is &amp;me</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is me</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Not me</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not me</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End this login and log in as yourself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Are you {name}, HPR {number}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HelseID did not ask for a new login: somebody may have been logged in already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The role {role} was chosen for somebody else. Confirm that it is yours too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ProgressLine</name>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel what is running (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ReportDetail</name>
+    <message>
+        <source>Examination</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sampled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ReportHead</name>
+    <message>
+        <source>Report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sampled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First issued</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Issued</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Laboratory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Requester</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ReportLines</name>
+    <message>
+        <source>Name not given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coded result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) under this one did not come</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Date not given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reference {range}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repeated from an earlier report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>under {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Missing: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Specimen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Issued</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Performed by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discipline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a result that is not in this report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Related to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Also under</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Codes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Codes of the result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>UCUM</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Codes of the mark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Codes of the method</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Codes of the specification</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kind of specimen not given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comments on the report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Conclusion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clinical information sent with the report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About the report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) that the report names did not come from the service</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>More results of this report are still being fetched</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The report holds no results.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clinical information</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recorded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Requester</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Requested</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The laboratory&apos;s number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Collected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Collected by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Body site</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Registered on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report type</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sampled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First issued</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This version issued</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Laboratory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Responsible</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every result: yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every result: no</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Codes of the discipline</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ReportList</name>
+    <message>
+        <source>Sampled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Marked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discipline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Laboratory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Issued</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repeated from an earlier report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type not given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Laboratory not given</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ResultWords</name>
+    <message>
+        <source>Result not ready</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preliminary, incomplete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preliminary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Final</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Corrected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Addition</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Registered in error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unknown status</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Status not given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Above the upper reference limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Below the lower reference limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outside the reference limits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>High</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>High, marked HH</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>High, marked HU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Low</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Low, marked LL</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Low, marked LU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Abnormal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Abnormal, marked AA</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Significant deviation from an earlier result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reported by telephone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Must be notified to MSIS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accredited</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of containers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Countersigned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Described</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Examined</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Medically validated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preparation of the patient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Request received</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First issued</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reservation by the patient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Handling</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Specification</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Status changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other object, reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other object taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Container</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Additive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why it is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Message id</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report id</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Request id</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The laboratory&apos;s request id</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Specimen id</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The requester&apos;s specimen id</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Result id</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HER-id</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>National identity number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>D-number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Common emergency number (FH)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HPR number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Organisation number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>RESH-id</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Laboratory medicine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pathology</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Imaging</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Marked by the laboratory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n high</source>
+        <comment>number of results above the limit</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n low</source>
+        <comment>number of results below the limit</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n outside</source>
+        <comment>number of results outside the limits</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n marked</source>
+        <comment>number of results marked otherwise</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Additional information ({label})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Additional information</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ResultsArea</name>
+    <message>
+        <source>No results on the screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type or scan the patient&apos;s number, choose the basis and your role, and press Enter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The results are hidden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The number was changed. The same number or Esc brings them back; soon they are deleted. Nothing is sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ResultsHeader</name>
+    <message>
+        <source>Show &amp;codes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>References of the look-up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy references</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fetched at {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ResultsView</name>
+    <message>
+        <source>Results whose report did not come</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not everything could be read or fetched</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Registered on another kind of identifier: %n report(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reports on another kind of identifier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The report</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RolePicker</name>
+    <message>
+        <source>HPR role</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Code or name, for example LE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HPR &amp;role</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Code list 9060, Kategori helsepersonell, from Helsedirektoratet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{role} – cannot be used here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List of {date}, with the program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List of {date}, saved copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List of {date}, up to date</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SandboxMark</name>
+    <message>
+        <source>SANDBOX – synthetic people only. Nothing here is real.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>StatusBanner</name>
+    <message>
+        <source>Copy the reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service says: {text}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reference: {id}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,45 @@
+"""Each test has a desk of its own; pictures of a failed one are kept where the log says."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.e2e.desk import Desk, desk, missing_tools
+from tests.e2e.program import CHROMIUM
+from tests.e2e.screen_reader import ScreenReader
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    missing = missing_tools() + ([] if CHROMIUM else ["chromium"])
+    for item in items:
+        if item.path.parent == Path(__file__).parent:
+            item.add_marker(pytest.mark.e2e)
+            if missing:
+                item.add_marker(pytest.mark.skip(reason=f"this machine lacks {', '.join(missing)}"))
+
+
+@pytest.fixture
+def home() -> Iterator[Path]:
+    """Short, since a socket's path may not be long."""
+    with tempfile.TemporaryDirectory(prefix="pv") as folder:
+        yield Path(folder)
+
+
+@pytest.fixture
+def bench(home: Path) -> Iterator[Desk]:
+    with desk(home) as ready:
+        yield ready
+
+
+@pytest.fixture
+def reader(bench: Desk) -> Iterator[ScreenReader]:
+    reader = ScreenReader(bench.env["DBUS_SESSION_BUS_ADDRESS"])
+    yield reader
+    reader.close()

@@ -1,0 +1,125 @@
+"""The real program on a desk, and the real browser in which somebody logs in."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import sync_playwright
+
+from tests.e2e.desk import wait_until
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Page
+
+    from tests.e2e.desk import Desk
+
+ROOT = Path(__file__).resolve().parents[2]
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
+
+
+class Program:
+    """One run of the program. ``addresses``: what it asked the browser to open."""
+
+    def __init__(self, process: subprocess.Popen[bytes], mailbox: Path) -> None:
+        self.process = process
+        self._mailbox = mailbox
+
+    def addresses(self) -> list[str]:
+        """Every address so far."""
+        return self._mailbox.read_text().splitlines() if self._mailbox.exists() else []
+
+    def next_address(self, seen: int = 0) -> str:
+        """Wait for the next one."""
+        wait_until(lambda: len(self.addresses()) > seen, "the program opening the browser")
+        return self.addresses()[seen]
+
+    def seconds_to_end(self, limit: float = 10) -> float:
+        """Wait for the process to end by itself."""
+        started = time.monotonic()
+        self.process.wait(limit)
+        return time.monotonic() - started
+
+    def children(self) -> list[int]:
+        """Process ids below this one, as far down as they go."""
+        return descendants(self.process.pid)
+
+
+@contextmanager
+def program(desk: Desk, home: Path, *arguments: str, environment: dict[str, str] | None = None) -> Iterator[Program]:
+    """Start the program; ``BROWSER`` writes the address into a file, as a mailbox between program and test."""
+    mailbox = home / "addresses"
+    browser = home / "browser.sh"
+    browser.write_text(f'#!/bin/sh\nprintf "%s\\n" "$1" >>"{mailbox}"\n')
+    browser.chmod(browser.stat().st_mode | stat.S_IXUSR)
+    env = desk.env | {"BROWSER": str(browser), "PYTHONUNBUFFERED": "1"} | (environment or {})
+    with (home / "program.log").open("wb") as log:
+        process = subprocess.Popen([sys.executable, "-m", "provesvar_gui", *arguments], cwd=ROOT, env=env, stdout=log, stderr=log)
+        try:
+            yield Program(process, mailbox)
+        finally:
+            if process.poll() is None:
+                process.kill()
+            process.wait()
+
+
+@contextmanager
+def person(url: str) -> Iterator[Page]:
+    """A person's browser, at this address. As root, Chromium needs its sandbox off."""
+    flags = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update"]
+    if os.geteuid() == 0:
+        flags.append("--no-sandbox")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
+        page = browser.new_page()
+        page.goto(url)
+        yield page
+        browser.close()
+
+
+def log_in(url: str, hpr_number: str) -> str:
+    """Choose a synthetic clinician on the sandbox's login page; the text of the page the program then shows."""
+    with person(url) as page:
+        page.click(f"#clinician-{hpr_number}")
+        if page.locator("#login").count():
+            page.click("#login")
+        page.wait_for_url("**/callback**")
+        page.wait_for_function("document.location.search === ''")  # the page takes the code out of the address bar
+        return page.inner_text("body")
+
+
+def descendants(pid: int) -> list[int]:
+    """Children of a process, and theirs."""
+    found = []
+    for task in Path(f"/proc/{pid}/task").glob("*/children"):
+        for child in task.read_text().split():
+            found += [int(child), *descendants(int(child))]
+    return found
+
+
+def listening_ports(pid: int) -> set[int]:
+    """TCP ports on which a process listens (Linux)."""
+    inodes = set()
+    for descriptor in Path(f"/proc/{pid}/fd").iterdir():
+        try:
+            target = os.readlink(descriptor)
+        except OSError:
+            continue
+        if target.startswith("socket:["):
+            inodes.add(target[8:-1])
+    ports = set()
+    for table in ("tcp", "tcp6"):
+        for line in Path(f"/proc/{pid}/net/{table}").read_text().splitlines()[1:]:
+            columns = line.split()
+            if columns[3] == "0A" and columns[9] in inodes:
+                ports.add(int(columns[1].rsplit(":", 1)[1], 16))
+    return ports
