@@ -75,6 +75,8 @@ class ClientAuthenticator:
         for name in ("nbf", "iat"):
             if name in claims and jose.whole_seconds(claims[name]) > now + SKEW:
                 raise _refused(f"assertion: {name} is in the future")
+        if "iat" in claims and claims["iat"] < now - LONGEST_LIFE - SKEW:
+            raise _refused("assertion: iat is too old")
         if "iat" not in claims or "nbf" not in claims:
             self._world.control.remark("client assertion without iat or nbf")
         if not self._seen.first_time(jose.text(claims.get("jti")), now=now, until=expires + SKEW):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from provesvar_gui.sandbox import jose
-from provesvar_gui.sandbox.clients import audience_of
+from provesvar_gui.sandbox.clients import IDENTITY_SCOPES, audience_of
 from provesvar_gui.sandbox.organisations import Organisations, from_details, without_details
 from provesvar_gui.sandbox.refusal import RefusedError
 
@@ -57,7 +57,7 @@ class TokenEndpoint:
             return self._code(form, client, claims, thumbprint)
         if grant == "refresh_token":
             return self._refresh(form, client, claims, thumbprint)
-        raise _bad("unauthorized_client", "client credentials are not served here")
+        return self._machine(form, client, claims, thumbprint)
 
     def _code(self, form: Form, client: Client, claims: Mapping[str, Any], thumbprint: str | None) -> dict[str, Any]:
         organisations = without_details(client, claims)
@@ -120,19 +120,15 @@ class TokenEndpoint:
         first: bool,
     ) -> dict[str, Any]:
         pushed, faults = login.pushed, self.world.faults
-        resources = form.all("resource")
-        if len(resources) > 1:
-            raise _bad("invalid_target", "one resource at a time")
-        known = pushed.resources or tuple(dict.fromkeys(filter(None, map(audience_of, pushed.scopes))))
-        if not set(resources) <= set(known):
-            raise _bad("invalid_target", "the resource was not asked for at the login")
-        if resources:
-            scopes = tuple(scope for scope in scopes if audience_of(scope) in (None, resources[0]))
-        rejected = tuple(scope for scope in scopes if scope in organisations.unsigned)
-        scopes = tuple(scope for scope in scopes if scope not in organisations.unsigned)
-        audiences = tuple(dict.fromkeys(audience for audience in map(audience_of, scopes) if audience is not None))
+        known = pushed.resources or _audiences(pushed.scopes)
+        scopes, rejected = self._narrowed(form, scopes, known, organisations)
         access_token = self.minter.access_token(
-            login, scopes=scopes, audiences=audiences, thumbprint=thumbprint, organisations=organisations
+            pushed.client,
+            login,
+            scopes=scopes,
+            audiences=_audiences(scopes),
+            thumbprint=thumbprint,
+            organisations=organisations,
         )
         bearer = thumbprint is None or faults.take("helseid.token-type-bearer")
         answer: dict[str, Any] = {
@@ -149,3 +145,39 @@ class TokenEndpoint:
         if rejected:
             answer["rejected_scope"] = " ".join(rejected)
         return answer
+
+    def _machine(self, form: Form, client: Client, claims: Mapping[str, Any], thumbprint: str | None) -> dict[str, Any]:
+        """A token for the client itself: no person, no ID token, no refresh token."""
+        organisations = from_details(client, claims)
+        scopes = tuple(dict.fromkeys(form.needed("scope").split(" ")))
+        if not set(scopes) <= set(client.scopes) - set(IDENTITY_SCOPES):
+            raise _bad("invalid_scope", "a scope is not granted to this client, or is about a person")
+        scopes, rejected = self._narrowed(form, scopes, _audiences(scopes), organisations)
+        access_token = self.minter.access_token(
+            client, None, scopes=scopes, audiences=_audiences(scopes), thumbprint=thumbprint, organisations=organisations
+        )
+        answer = {
+            "access_token": access_token,
+            "token_type": "Bearer" if thumbprint is None else "DPoP",
+            "expires_in": client.access_life,
+            "scope": " ".join(scopes),
+        }
+        return answer | ({"rejected_scope": " ".join(rejected)} if rejected else {})
+
+    def _narrowed(
+        self, form: Form, scopes: tuple[str, ...], known: tuple[str, ...], organisations: Organisations
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The scopes of the one resource that is asked for, and those the organisation has not signed for."""
+        resources = form.all("resource")
+        if len(resources) > 1:
+            raise _bad("invalid_target", "one resource at a time")
+        if not set(resources) <= set(known):
+            raise _bad("invalid_target", "the resource was not asked for at the login")
+        if resources:
+            scopes = tuple(scope for scope in scopes if audience_of(scope) in (None, resources[0]))
+        rejected = tuple(scope for scope in scopes if scope in organisations.unsigned)
+        return tuple(scope for scope in scopes if scope not in rejected), rejected
+
+
+def _audiences(scopes: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(audience for audience in map(audience_of, scopes) if audience is not None))

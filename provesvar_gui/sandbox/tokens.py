@@ -15,6 +15,7 @@ from provesvar_gui.sandbox.people import full_name
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from provesvar_gui.sandbox.clients import Client
     from provesvar_gui.sandbox.grants import Login
     from provesvar_gui.sandbox.organisations import Organisations
     from provesvar_gui.sandbox.world import World
@@ -64,30 +65,31 @@ class Minter:
 
     def access_token(
         self,
-        login: Login,
+        client: Client,
+        login: Login | None,
         *,
         scopes: tuple[str, ...],
         audiences: tuple[str, ...],
         thumbprint: str | None,
         organisations: Organisations,
     ) -> str:
-        """An access token (RFC 9068 with HelseID's claims; scope is an array)."""
-        now, client, faults = int(self.world.now()), login.pushed.client, self.world.faults
+        """An access token (RFC 9068 with HelseID's claims; scope is an array). ``login``: None for a machine's own token."""
+        now, faults = int(self.world.now()), self.world.faults
         claims: dict[str, Any] = {
             "iss": self.issuer,
             "nbf": now,
             "iat": now,
             "exp": now + client.access_life,
             "scope": list(scopes),
-            "amr": ["pwd"],
             "client_id": client.client_id,
             "client_amr": "private_key_jwt",
             f"{ORGNR}parent": organisations.parent,
             f"{CLIENT}client_name": client.name,
             f"{CLIENT}client_tenancy": "single-tenant" if client.parents is None else "multi-tenant",
             "jti": self.world.opaque(),
-            **self._identity(login),
         }
+        if login is not None:
+            claims |= {"amr": ["pwd"], **self._identity(login)}
         if faults.take("helseid.wrong-audience"):
             audiences = ("nhn:parek",)
         if faults.take("helseid.many-audiences"):

@@ -300,6 +300,11 @@ def test_userinfo_takes_the_token_with_its_proof_only(client: Reference) -> None
     assert send("GET", url, headers=headers).data[HPR] == client.person
     assert send("GET", url, headers=[("Authorization", f"Bearer {token}")]).status == 401
     assert send("GET", url).status == 401
+    client.changes["refresh.form"] = put(scope="nhn:pps/provesvar-read")
+    client.refresh()
+    token = client.tokens["access_token"]
+    headers = [("Authorization", f"DPoP {token}"), ("DPoP", client.proof("GET", url, token=token))]
+    assert send("GET", url, headers=headers).error == "insufficient_scope: the token has no openid scope"
 
 
 def test_a_revoked_refresh_token_is_refused(client: Reference) -> None:
@@ -309,6 +314,8 @@ def test_a_revoked_refresh_token_is_refused(client: Reference) -> None:
     assert client.post("revocation", url, form, dpop=False).status == 200
     assert client.refresh().error == "invalid_grant: unknown refresh token"
     assert client.post("revocation", url, {"token": "unknown"}, dpop=False).status == 200
+    hinted = {"token": "unknown", "token_type_hint": "id_token"}
+    assert client.post("revocation", url, hinted, dpop=False).error.startswith("unsupported_token_type")
 
 
 def _discovery(sandbox: Sandbox) -> dict[str, Any]:

@@ -38,6 +38,7 @@ ASSERTIONS: list[tuple[str, Change, str]] = [
     ),
     ("assertion.claims", shift("nbf", 15), "assertion: nbf is in the future"),
     ("assertion.claims", shift("iat", 15), "assertion: iat is in the future"),
+    ("assertion.claims", shift("iat", -90), "assertion: iat is too old"),
     ("assertion.claims", drop("jti"), "assertion: a text is missing"),
     ("par.form", put(client_assertion="not.a"), "assertion: not a token"),
     ("par.form", put(client_assertion="a.b.c"), "assertion: not a token"),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from joserfc.jwk import ECKey
 
-from tests.unit.sandbox.broken_clients import Reference, claims_of
+from tests.unit.sandbox.broken_clients import Answer, Reference, claims_of
 from tests.unit.sandbox.changes import Change, both, drop, ending, put, shift
 
 if TYPE_CHECKING:
@@ -251,6 +251,7 @@ DETAILS: list[tuple[int, Change]] = [
     (1007, put(it={"type": "helseid_authorization"})),
     (1007, put(it={"type": "something"})),
     (1007, put(it="310000027")),
+    (1007, put(it=[1])),
     (1007, lambda data: data.update(it=[data["it"], data["it"]])),
 ]
 
@@ -309,3 +310,28 @@ def test_a_multi_tenant_client(sandbox: Sandbox, value: str, code: int) -> None:
 
 def _claims(client: Reference) -> dict[str, Any]:
     return claims_of(client.tokens["access_token"])
+
+
+# Tokens for the client itself
+
+
+def _machine(sandbox: Sandbox, scope: str) -> Answer:
+    grants = ("client_credentials",)
+    machine = sandbox.register(name="Maskin", api_scopes=("nhn:selvbetjening/client",), grant_types=grants)
+    client = Reference(sandbox, machine)
+    form = {"grant_type": "client_credentials", "scope": scope}
+    return client.post("machine", f"{client.issuer}/connect/token", form, dpop=True, details=client.details())
+
+
+def test_a_machine_that_is_allowed_to_gets_a_token_without_a_person(sandbox: Sandbox) -> None:
+    answer = _machine(sandbox, "nhn:selvbetjening/client").data
+    claims = claims_of(answer["access_token"])
+    assert claims["aud"] == "nhn:selvbetjening"
+    assert claims["helseid://claims/client/claims/orgnr_child"] == "310000027"
+    assert not {"sub", "name", "helseid://claims/identity/pid"} & claims.keys()
+    assert not {"refresh_token", "id_token"} & answer.keys()
+
+
+@pytest.mark.parametrize("scope", ["openid", "nhn:pps/provesvar-read"])
+def test_a_machine_gets_no_scope_about_a_person_nor_one_it_has_not(sandbox: Sandbox, scope: str) -> None:
+    assert _machine(sandbox, scope).error.startswith("invalid_scope")
