@@ -30,6 +30,13 @@ T_co = TypeVar("T_co", covariant=True)
 _HEAD_LIMIT = 8192  # bytes
 _HEAD_SECONDS = 5.0
 _CONNECTION_LIMIT = 8
+# Windows reports its own numbers for the same things.
+_NO_IPV6 = {
+    getattr(errno, prefix + name)
+    for name in ("EADDRNOTAVAIL", "EAFNOSUPPORT", "EPROTONOSUPPORT")
+    for prefix in ("", "WSA")
+    if hasattr(errno, prefix + name)
+}
 _PORT_TRIES = 5  # for a free port that is free in both address families
 
 
@@ -70,9 +77,12 @@ class Loopback(Generic[T]):
             parts = urlsplit(self.redirect_uri)
             self._host, self._path = parts.netloc.lower(), parts.path or "/"
             while sockets:
-                server = await asyncio.start_server(self._accept, sock=sockets[0], limit=_HEAD_LIMIT)
+                # In two steps: start_server alone gives way before it returns, and cancelled there it would leave a server
+                # behind that nobody can close.
+                server = await asyncio.start_server(self._accept, sock=sockets[0], limit=_HEAD_LIMIT, start_serving=False)
                 self._servers.append(server)
                 sockets.pop(0)
+                await server.start_serving()
         except BaseException:
             for left in sockets:
                 left.close()
@@ -189,7 +199,7 @@ def _listen(host: str, port: int) -> list[socket.socket]:
                 listener.bind((address, sockets[0].getsockname()[1] if sockets else port))
                 listener.listen()  # here, where a port that is taken only now is passed over like any other
             except OSError as error:
-                if family == socket.AF_INET6 and sockets and error.errno in (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT):
+                if family == socket.AF_INET6 and sockets and error.errno in _NO_IPV6:
                     continue  # a machine without IPv6: nobody else can answer there either
                 return []
             sockets.append(listener)

@@ -320,6 +320,13 @@ def test_a_nonce_challenge_is_answered_once_and_not_for_ever() -> None:
     assert claims_of(second.headers["dpop"])["nonce"] == "another"
 
 
+def test_a_challenge_without_a_nonce_is_not_answered() -> None:
+    kit = make_kit()
+    kit.helseid.answers["/connect/token"] = [answer(400, {"error": "use_dpop_nonce"})]
+    fails(kit, ErrorCode.DPOP_REFUSED)
+    assert len(kit.helseid.sent("/connect/token")) == 1
+
+
 @pytest.mark.parametrize("error", ["use_dpop_nonce", "invalid_dpop_proof", "invalid_grant", "invalid_request"])
 def test_v1_where_the_registration_demands_dpop(error: str) -> None:
     kit = make_kit(dpop=False)

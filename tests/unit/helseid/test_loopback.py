@@ -167,6 +167,30 @@ def test_taken_ports_are_passed_over_and_named_when_there_is_none() -> None:
     run(scenario())
 
 
+@pytest.mark.parametrize("turns", range(6))
+def test_cancelled_while_it_opens(turns: int) -> None:
+    async def scenario() -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+
+        async def hold() -> None:
+            async with Loopback[str]([f"http://localhost:{port}/callback"], judge) as listener:
+                await listener.answer()
+
+        task = asyncio.ensure_future(hold())
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        assert is_free(port)
+        async with Loopback[str]([f"http://localhost:{port}/callback"], judge):
+            assert (await raw(port, request(port))).startswith(b"HTTP/1.1 200 ")
+
+    run(scenario())
+
+
 def test_silent_connections_are_dropped_and_do_not_block() -> None:
     async def scenario() -> None:
         async with Loopback[str](ANY_PORT, judge, head_seconds=0.05) as listener:
