@@ -2,54 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain import text, text_concepts
 from provesvar_gui.domain.results import CodeableConcept, Quantity
-from provesvar_gui.ui.results import lines, words
+from provesvar_gui.ui.results import finding_facts, lines, words
+from provesvar_gui.ui.results.finding_facts import Context, observation_name
 from provesvar_gui.ui.results.lines import Kind, Line, Style
 from provesvar_gui.ui.results.words import Tone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from provesvar_gui.domain.results import Finding, Moment, Observation, Report, Specimen
+    from provesvar_gui.domain.results import Finding, Observation
 
 translate = QCoreApplication.translate
 LONG: Final = 60  # characters; a longer text value gets a line of its own, as wide as the table
-
-
-@dataclass(slots=True)
-class Context:
-    """What the lines of one report lean on."""
-
-    report: Report
-    style: Style
-    names: dict[str, str] = field(default_factory=dict)
-    shared_specimen: str = ""  # the one specimen of every result, told once, or ""
-    shared_accreditation: bool | None = None  # the same for every result, told once
-
-    @classmethod
-    def of(cls, report: Report, style: Style) -> Context:
-        """Look once through the report for what its results share."""
-        observations = list(words.walk(report.findings))
-        specimens = {each.specimen.id if each.specimen else "" for each in observations} | {each.id for each in report.specimens}
-        accreditations = {each.accredited for each in observations}
-        return cls(
-            report=report,
-            style=style,
-            names={each.id: observation_name(each) for each in observations},
-            shared_specimen=specimens.pop() if len(specimens) == 1 else "",
-            shared_accreditation=accreditations.pop() if len(accreditations) == 1 else None,
-        )
-
-
-def observation_name(observation: Observation) -> str:
-    """The name of an investigation, or that there is none."""
-    return text_concepts.name(observation.code) or translate("ReportLines", "Name not given")
 
 
 def finding_lines(context: Context, findings: tuple[Finding, ...], *, level: int = 0) -> Iterator[Line]:
@@ -99,10 +70,12 @@ def _one(context: Context, step: _Step) -> Iterator[Line]:
     yield _finding(context, finding, level, parent, value, long_value)
     below = level + 1
     if long_value:
-        heading = "" if step.heading else _heading(observation)
+        heading = _heading(observation)
+        if step.heading or text_concepts.same(heading, text_concepts.name(observation.code)):
+            heading = ""
         yield from lines.line(heading, long_value, level=below, of_value=True, void=void)
     if isinstance(observation.value, CodeableConcept) and observation.value.text:
-        coded = text_concepts.result_words(observation.value)[1:]
+        coded = () if value else text_concepts.result_words(observation.value)[1:]
         yield from lines.line(translate("ReportLines", "Coded result"), "; ".join(coded), level=below)
     for each in observation.structured:
         yield from lines.line(words.label(each.label), style.value(each.value), level=below)
@@ -110,10 +83,10 @@ def _one(context: Context, step: _Step) -> Iterator[Line]:
     if finding.missing:
         missing = translate("ReportLines", "%n result(s) under this one did not come", "", finding.missing)
         yield from lines.warning(missing, level=below)
-    yield from lines.facts(_facts(context, finding, parent), level=below)
+    yield from lines.facts(finding_facts.facts(context, finding, parent), level=below)
     yield from lines.extras(observation.extras, style, level=below)
     if style.codes:
-        yield from lines.facts(_codes(observation), level=below)
+        yield from lines.facts(finding_facts.codes(observation), level=below)
 
 
 def _finding(context: Context, finding: Finding, level: int, parent: Observation | None, value: str, long_value: str) -> Line:
@@ -163,9 +136,9 @@ def _value(finding: Finding, style: Style, *, headed: bool) -> tuple[str, str]:
         return ("" if finding.members else translate("ReportLines", "No value")), ""
     if isinstance(value, CodeableConcept):
         result = text_concepts.result_words(value)
-        body = value.text if value.text.strip() else "; ".join(result)
+        body = f"{result[0]} ({'; '.join(result[1:])})" if len(result) > 1 else "".join(result)
         if "\n" in body or len(body) > LONG:
-            return "", body
+            return "", value.text if value.text.strip() else "; ".join(result)
         heading = text_concepts.heading(value)
         told = headed or text_concepts.same(heading, text_concepts.name(observation.code))
         if heading and body and not told and not text_concepts.same(heading, body):
@@ -177,63 +150,3 @@ def _value(finding: Finding, style: Style, *, headed: bool) -> tuple[str, str]:
     if "\n" in shown or len(shown) > LONG:
         return "", shown
     return shown or translate("ReportLines", "No value"), ""
-
-
-def _facts(context: Context, finding: Finding, parent: Observation | None) -> Iterator[tuple[str, str]]:
-    observation, style, report = finding.observation, context.style, context.report
-    if observation.value is not None and observation.data_absent_reason is not None:
-        yield words.label("data-absent-reason"), text_concepts.name(observation.data_absent_reason)
-    if observation.specimen is not None and observation.specimen.id != context.shared_specimen:
-        inherited = parent.specimen.id if parent is not None and parent.specimen is not None else ""
-        if observation.specimen.id != inherited:
-            yield translate("ReportLines", "Specimen"), specimen_name(observation.specimen)
-    if observation.method is not None:
-        yield translate("ReportLines", "Method"), text_concepts.name(observation.method)
-    if observation.specification is not None:
-        yield words.label("specification"), text_concepts.name(observation.specification)
-    for each in observation.dates:
-        yield words.label(each.label), style.value(each.value)
-    if observation.issued is not None and _differs(observation.issued, report.issued):
-        yield translate("ReportLines", "Issued"), style.moment(observation.issued)
-    if observation.performers and observation.performers != report.performers:
-        yield translate("ReportLines", "Performed by"), "; ".join(map(lines.party, observation.performers))
-    if observation.accredited is not None and context.shared_accreditation is None:
-        yield words.label("accredited"), words.yes_no(observation.accredited)
-    if observation.category is not None and not _said(context, observation.category):
-        yield translate("ReportLines", "Discipline"), text_concepts.name(observation.category)
-    if observation.related:
-        unknown = translate("ReportLines", "a result that is not in this report")
-        yield translate("ReportLines", "Related to"), "; ".join(context.names.get(each, unknown) for each in observation.related)
-    if finding.also_under:
-        yield translate("ReportLines", "Also under"), "; ".join(finding.also_under)
-
-
-def _differs(one: Moment, other: Moment | None) -> bool:
-    return other is None or one.literal != other.literal
-
-
-def _said(context: Context, category: CodeableConcept) -> bool:
-    """Whether the report's own type or area already says it."""
-    told = set(text_concepts.words(context.report.code))
-    if context.report.category is not None:
-        told.update(text_concepts.words(context.report.category))
-    return set(text_concepts.words(category)) <= told
-
-
-def _codes(observation: Observation) -> Iterator[tuple[str, str]]:
-    yield lines.concept_codes(translate("ReportLines", "Codes"), observation.code)
-    if isinstance(observation.value, CodeableConcept):
-        yield lines.concept_codes(translate("ReportLines", "Codes of the result"), observation.value)
-    if isinstance(observation.value, Quantity):
-        yield translate("ReportLines", "UCUM"), observation.value.code
-    for each in observation.interpretations:
-        yield lines.concept_codes(translate("ReportLines", "Codes of the mark"), each)
-    yield lines.concept_codes(translate("ReportLines", "Codes of the method"), observation.method)
-    yield lines.concept_codes(translate("ReportLines", "Codes of the specification"), observation.specification)
-    yield translate("ReportLines", "Id"), "; ".join(map(words.identifier, observation.identifiers))
-
-
-def specimen_name(specimen: Specimen) -> str:
-    """What was examined, with the laboratory's number."""
-    kind = text_concepts.name(specimen.kind) if specimen.kind else translate("ReportLines", "Kind of specimen not given")
-    return " ".join(part for part in (kind, specimen.accession) if part)

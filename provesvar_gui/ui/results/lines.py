@@ -198,6 +198,11 @@ def party(who: Party) -> str:
     return ", ".join(part for part in (practitioner, organisation) if part)
 
 
+def party_words(who: Party) -> str:
+    """Names, and how to reach them."""
+    return SEPARATOR.join(part for part in (party(who), *who.telecom) if part)
+
+
 def party_lines(label: str, who: Party, style: Style, *, level: int = 0) -> Iterator[Line]:
     """Everything about a laboratory or a person."""
     parts = [party(who), *who.telecom]
@@ -212,3 +217,11 @@ def party_lines(label: str, who: Party, style: Style, *, level: int = 0) -> Iter
 def laboratories(report: Report) -> str:
     """Who answers for a report, by name."""
     return "; ".join(dict.fromkeys(name for each in report.performers if (name := each.organisation or party(each))))
+
+
+def subject(report: Report) -> str:
+    """Whom a report is registered on: name and identifier as sent."""
+    if report.subject is None:
+        return ""
+    identifier = words.identifier(report.subject.identifier) if report.subject.identifier else ""
+    return SEPARATOR.join(part for part in (report.subject.display, identifier) if part)

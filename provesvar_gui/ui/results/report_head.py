@@ -47,8 +47,8 @@ class ReportHead(QFrame):
         column.addLayout(top)
         column.addWidget(self.facts)
 
-    def show_report(self, report: Report, style: Style) -> None:
-        """Say what this report is."""
+    def show_report(self, report: Report, style: Style, *, apart: bool = False) -> None:
+        """Say what this report is. ``apart``: on another kind of identifier, which is named."""
         name = text_concepts.name(report.code) or translate("ReportHead", "Report")
         status = words.status(report.status)
         self.title.setText(name)
@@ -60,13 +60,14 @@ class ReportHead(QFrame):
         self.title.setFont(font)
         requester = report.request.requester if report.request else None
         pairs = (
+            (translate("ReportHead", "Registered on"), lines.subject(report) if apart else ""),
             (translate("ReportHead", "Sampled"), style.moment(report.effective) or translate("ReportHead", "not given")),
             (translate("ReportHead", "First issued"), style.moment(report.report_date)),
             (translate("ReportHead", "Issued"), style.moment(report.issued)),
             (translate("ReportHead", "Laboratory"), lines.laboratories(report) or translate("ReportHead", "not given")),
             (translate("ReportHead", "Requester"), lines.party(requester) if requester else ""),
         )
-        told = [pair for place, pair in enumerate(pairs) if pair[1] and not (place == 1 and pair[1] == pairs[2][1])]
+        told = [pair for place, pair in enumerate(pairs) if pair[1] and not (place == 2 and pair[1] == pairs[3][1])]
         self.facts.setText(lines.SEPARATOR.join(f"{label}: {body}" for label, body in told))
         self.setAccessibleName(f"{name}, {status.words}")
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain import text_concepts
-from provesvar_gui.ui.results import finding_lines, lines, words
+from provesvar_gui.ui.results import finding_facts, finding_lines, lines, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,7 @@ translate = QCoreApplication.translate
 
 def report_lines(report: Report, style: Style) -> Iterator[Line]:
     """Everything of one report, in reading order."""
-    context = finding_lines.Context.of(report, style)
+    context = finding_facts.Context.of(report, style)
     said = list(lines.comments(report.comments, style))
     if said:
         yield lines.section(translate("ReportLines", "Comments on the report"))
@@ -117,11 +117,8 @@ def _specimen(specimen: Specimen, style: Style) -> Iterator[Line]:
         yield from lines.facts((lines.concept_codes(translate("ReportLines", "Codes"), specimen.kind),), level=0)
 
 
-def _about(report: Report, context: finding_lines.Context, style: Style) -> Iterator[Line]:
-    if report.subject is not None:
-        whom = words.identifier(report.subject.identifier) if report.subject.identifier else ""
-        registered = lines.SEPARATOR.join(part for part in (report.subject.display, whom) if part)
-        yield from lines.line(translate("ReportLines", "Registered on"), registered)
+def _about(report: Report, context: finding_facts.Context, style: Style) -> Iterator[Line]:
+    yield from lines.line(translate("ReportLines", "Registered on"), lines.subject(report))
     yield from lines.line(
         translate("ReportLines", "Report type"), text_concepts.name(report.code) or translate("ReportLines", "Not given")
     )
@@ -141,6 +138,11 @@ def _about(report: Report, context: finding_lines.Context, style: Style) -> Iter
         yield from lines.line(translate("ReportLines", "Laboratory"), translate("ReportLines", "Not given"))
     for who in report.performers:
         yield from lines.party_lines(translate("ReportLines", "Responsible"), who, style)
+    if context.shared_performers != report.performers:
+        for who in context.shared_performers:
+            yield from lines.party_lines(translate("ReportLines", "Performed by"), who, style)
+    if context.shared_category is not None and not finding_facts.said(report, context.shared_category):
+        yield from lines.line(translate("ReportLines", "Discipline of the results"), text_concepts.name(context.shared_category))
     if context.shared_accreditation is not None:
         every = (
             translate("ReportLines", "Every result: yes")

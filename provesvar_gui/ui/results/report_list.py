@@ -154,6 +154,10 @@ class ReportList(QTableView):
             box = metrics.boundingRect(QRectF(0, 0, room, 10_000), Qt.TextFlag.TextWordWrap, marks)
             rows.resizeSection(row, max(rows.defaultSectionSize(), round(box.height()) + 8))
 
+    def wanted_height(self) -> int:
+        """Pixels for every row and the names of the columns."""
+        return self.horizontalHeader().sizeHint().height() + self.verticalHeader().length() + 2 * self.frameWidth()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the new width."""
         super().resizeEvent(event)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
-from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from provesvar_gui.domain.results import CodeableConcept, Report
 from provesvar_gui.ui.results import outcome_words
-from provesvar_gui.ui.results.banner import Banner, outcome_banner
+from provesvar_gui.ui.results.banner import Banner, outcome_banner, plain_label
 from provesvar_gui.ui.results.detail_view import ReportDetail
 from provesvar_gui.ui.results.header import ResultsHeader
 from provesvar_gui.ui.results.lines import Style
@@ -20,6 +20,8 @@ from provesvar_gui.ui.results.report_list import ReportList
 from provesvar_gui.ui.results.words import Tone
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent, QShowEvent
+
     from provesvar_gui.domain.results import Finding, LookupResult
     from provesvar_gui.domain.text import Language
 
@@ -49,6 +51,11 @@ class ResultsView(QWidget):
         self.other_button.setObjectName("otherIdentifierButton")
         self.other_button.setCheckable(True)
         self.other_list = ReportList("otherIdentifierList", self._style)
+        self.none_own = plain_label("noOwnReports")
+        self.none_own.setMargin(8)
+        self.none_own.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._report_pane = QWidget()
+        self._by_hand = False  # the person has set the heights
         self.head = ReportHead()
         self.detail = ReportDetail()
         self.outcome = OutcomeScreen()
@@ -61,14 +68,16 @@ class ResultsView(QWidget):
         self.clear()
 
     def _lay_out(self) -> None:
-        lists, right = QWidget(), QWidget()
+        lists = QWidget()
         column = QVBoxLayout(lists)
+        column.addWidget(self.none_own)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self.list, 3)
         column.addWidget(self.other_button)
         column.addWidget(self.other_list, 1)
-        beside = QVBoxLayout(right)
+        column.addStretch()  # keeps to the top what is left when both tables are closed
+        beside = QVBoxLayout(self._report_pane)
         beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(0)
         beside.addWidget(self.head)
@@ -77,9 +86,10 @@ class ResultsView(QWidget):
         self.splitter.setObjectName("resultsSplitter")
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(lists)
-        self.splitter.addWidget(right)
-        self.splitter.setStretchFactor(0, 2)
-        self.splitter.setStretchFactor(1, 5)
+        self.splitter.addWidget(self._report_pane)
+        self.splitter.splitterMoved.connect(self._moved_by_hand)
+        self.splitter.setStretchFactor(0, 0)
+        self.splitter.setStretchFactor(1, 1)
         empty = QWidget()
         empty.setObjectName("resultsEmpty")
         for page in (empty, self.splitter, self.outcome):
@@ -124,7 +134,11 @@ class ResultsView(QWidget):
         self._name_other_button(len(others))
         self.other_button.setVisible(bool(others))
         self.other_list.setVisible(bool(others) and self.other_button.isChecked())
+        self.list.setVisible(bool(reports))
+        self.none_own.setText("" if reports else translate("ResultsView", "No reports are registered on the number itself."))
+        self.none_own.setVisible(not reports)
         self._keep_or_choose()
+        self._share_height()
 
     def clear(self) -> None:
         """Wipe every model and every text."""
@@ -137,6 +151,9 @@ class ResultsView(QWidget):
         self.other_list.set_reports((), self._style)
         self.other_button.setChecked(False)
         self.other_button.setText("")
+        self.other_button.setAccessibleName("")
+        self.none_own.setText("")
+        self._by_hand = False
         self.other_button.hide()
         self.other_list.hide()
         self.head.clear()
@@ -205,6 +222,31 @@ class ResultsView(QWidget):
         else:
             self.head.clear()
             self.detail.clear()
+            self._report_pane.hide()
+
+    def _moved_by_hand(self) -> None:
+        self._by_hand = True
+
+    def _share_height(self) -> None:
+        """The list takes what it needs, at most two fifths; the report has the rest, until the person decides otherwise."""
+        if self._by_hand or self._stack.currentIndex() != 1:
+            return
+        tables = [table for table in (self.list, self.other_list) if table.isVisibleTo(self)]
+        needed = sum(max(table.wanted_height(), table.minimumSizeHint().height()) for table in tables)
+        if self.other_button.isVisibleTo(self):
+            needed += self.other_button.sizeHint().height() + 12
+        room = self.splitter.height()
+        self.splitter.setSizes([min(needed, room * 2 // 5), room])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the height again."""
+        super().resizeEvent(event)
+        self._share_height()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Share the height that it has from now on."""
+        super().showEvent(event)
+        self._share_height()
 
     def _chosen_in_list(self, report: Report) -> None:
         self.other_list.forget_choice()
@@ -216,7 +258,10 @@ class ResultsView(QWidget):
 
     def _show_report(self, report: Report) -> None:
         self._shown = report
-        self.head.show_report(report, self._style)
+        self._report_pane.show()
+        self.head.show_report(
+            report, self._style, apart=self._result is not None and any(report is each for each in self._result.other_identifier)
+        )
         self.detail.show_lines(report_lines(report, self._style))
         self.report_chosen.emit(report.id)
 
@@ -238,6 +283,7 @@ class ResultsView(QWidget):
 
     def _other_toggled(self, opened: bool) -> None:
         self.other_list.setVisible(opened)
+        self._share_height()
         if opened and self.other_list.reports.rowCount():
             self.other_list.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -12,7 +12,18 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QWidget
 
-from provesvar_gui.domain.results import Annotation, Coverage, LookupResult, Note, NoteKind, Outcome, OutcomeKind
+from provesvar_gui.domain.results import (
+    Annotation,
+    Coverage,
+    Identifier,
+    LookupResult,
+    Note,
+    NoteKind,
+    Outcome,
+    OutcomeKind,
+    Party,
+    Subject,
+)
 from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.results import made, shown, strategies
 
@@ -288,3 +299,32 @@ def test_words_follow_the_language_while_a_result_is_shown(view: ResultsView, qa
         assert "● FINAL" in shown.detail_text(view)
     finally:
         qapp.removeTranslator(shouting)
+
+
+def test_a_report_on_another_identifier_names_it(view: ResultsView) -> None:
+    subject = Subject(identifier=Identifier(value="54321", kind="H-nummer"), display="Ukjent kvinne")
+    view.show_result(made.result(other_identifier=(made.report("x", subject=subject),)), partial=False)
+    view.other_button.click()
+    view.other_list.choose(0)
+    assert "Registered on: Ukjent kvinne · H-nummer 54321" in " ".join(shown.texts(view.head))
+
+
+def test_susceptibility_stands_beside_its_measure(view: ResultsView) -> None:
+    value = made.concept("0,25", ("8243", "RSB", "Resistensbestemmelse"), ("8271", "S", "Sensitiv, standarddose"))
+    view.show_result(made.result(made.report("1", made.finding("Mecillinam", value))), partial=False)
+    assert shown.findings(view.detail)[0][0][1] == "Resistensbestemmelse: 0,25 (S – Sensitiv, standarddose)"
+
+
+def test_what_all_results_share_is_told_once(view: ResultsView) -> None:
+    lab = (Party(organisation="Avdelingen"),)
+    findings = [made.finding(f"Analyse {n}", made.quantity("1"), performers=lab, accredited=True) for n in range(5)]
+    view.show_result(made.result(made.report("1", *findings, performers=(Party(organisation="Sykehuset"),))), partial=False)
+    assert shown.detail_text(view).count("Avdelingen") == 1
+    assert shown.detail_text(view).count("Accredited") == 1
+
+
+def test_the_list_gives_the_report_its_room(view: ResultsView) -> None:
+    view.show_result(made.result(*(made.report(str(n)) for n in range(200))), partial=False)
+    assert view.detail.height() > view.list.height()
+    view.show_result(made.result(made.report(), number=2), partial=False)
+    assert view.list.height() < 150

@@ -1,0 +1,133 @@
+"""Secondary facts of a finding, told where they differ from what the whole report shares."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QCoreApplication
+
+from provesvar_gui.domain import text_concepts
+from provesvar_gui.domain.results import CodeableConcept, Quantity
+from provesvar_gui.ui.results import lines, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from provesvar_gui.domain.results import Finding, Moment, Observation, Party, Report, Specimen
+    from provesvar_gui.ui.results.lines import Style
+
+T = TypeVar("T")
+
+translate = QCoreApplication.translate
+
+
+@dataclass(slots=True)
+class Context:
+    """What the lines of one report lean on. ``shared_…``: the same for every result, so told once for the report."""
+
+    report: Report
+    style: Style
+    names: dict[str, str] = field(default_factory=dict)
+    shared_specimen: str = ""
+    shared_accreditation: bool | None = None
+    shared_performers: tuple[Party, ...] = ()
+    shared_category: CodeableConcept | None = None
+
+    @classmethod
+    def of(cls, report: Report, style: Style) -> Context:
+        """Look once through the report for what its results share."""
+        observations = list(words.walk(report.findings))
+        specimen = _shared(each.specimen.id if each.specimen else "" for each in observations) or ""
+        lone = all(each.id == specimen for each in report.specimens)
+        return cls(
+            report=report,
+            style=style,
+            names={each.id: observation_name(each) for each in observations},
+            shared_specimen=specimen if lone else "",
+            shared_accreditation=_shared(each.accredited for each in observations),
+            shared_performers=_shared(each.performers for each in observations) or (),
+            shared_category=_shared(each.category for each in observations),
+        )
+
+
+def _shared(values: Iterable[T]) -> T | None:
+    """What all have in common, None where they differ or where there are none."""
+    found = iter(values)
+    first = next(found, None)
+    return first if all(each is first or each == first for each in found) else None
+
+
+def observation_name(observation: Observation) -> str:
+    """The name of an investigation, or that there is none."""
+    return text_concepts.name(observation.code) or translate("ReportLines", "Name not given")
+
+
+def specimen_name(specimen: Specimen) -> str:
+    """What was examined, with the laboratory's number."""
+    kind = text_concepts.name(specimen.kind) if specimen.kind else translate("ReportLines", "Kind of specimen not given")
+    return " ".join(part for part in (kind, specimen.accession) if part)
+
+
+def facts(context: Context, finding: Finding, parent: Observation | None) -> Iterator[tuple[str, str]]:
+    """Label and words of each fact worth telling here."""
+    observation, style, report = finding.observation, context.style, context.report
+    if observation.value is not None and observation.data_absent_reason is not None:
+        yield words.label("data-absent-reason"), text_concepts.name(observation.data_absent_reason)
+    if observation.specimen is not None and observation.specimen.id != context.shared_specimen:
+        inherited = parent.specimen.id if parent is not None and parent.specimen is not None else ""
+        if observation.specimen.id != inherited:
+            yield translate("ReportLines", "Specimen"), specimen_name(observation.specimen)
+    if observation.method is not None:
+        yield translate("ReportLines", "Method"), text_concepts.name(observation.method)
+    if observation.specification is not None:
+        yield words.label("specification"), text_concepts.name(observation.specification)
+    for each in observation.dates:
+        yield words.label(each.label), style.value(each.value)
+    if observation.issued is not None and _differs(observation.issued, report.issued):
+        yield translate("ReportLines", "Issued"), style.moment(observation.issued)
+    if _tells(observation.performers, report.performers, context.shared_performers, parent.performers if parent else ()):
+        yield translate("ReportLines", "Performed by"), "; ".join(map(lines.party_words, observation.performers))
+    if observation.accredited is not None and context.shared_accreditation is None:
+        yield words.label("accredited"), words.yes_no(observation.accredited)
+    category = observation.category
+    told = (context.shared_category, parent.category if parent else None)
+    if category is not None and _tells(category, *told) and not said(report, category):
+        yield translate("ReportLines", "Discipline"), text_concepts.name(category)
+    related = [each for each in observation.related if parent is None or each != parent.id]
+    if related:
+        unknown = translate("ReportLines", "a result that is not in this report")
+        yield translate("ReportLines", "Related to"), "; ".join(context.names.get(each, unknown) for each in related)
+    if finding.also_under:
+        yield translate("ReportLines", "Also under"), "; ".join(finding.also_under)
+
+
+def _differs(one: Moment, other: Moment | None) -> bool:
+    return other is None or one.literal != other.literal
+
+
+def _tells(mine: T | None, *told: T | None) -> bool:
+    """Whether there is something that has not been told for the report, for all its results or for the finding above."""
+    return bool(mine) and all(mine != each for each in told)
+
+
+def said(report: Report, category: CodeableConcept) -> bool:
+    """Whether the report's own type or area already says it."""
+    told = set(text_concepts.words(report.code))
+    if report.category is not None:
+        told.update(text_concepts.words(report.category))
+    return set(text_concepts.words(category)) <= told
+
+
+def codes(observation: Observation) -> Iterator[tuple[str, str]]:
+    """Every code and id behind a finding, for those who ask."""
+    yield lines.concept_codes(translate("ReportLines", "Codes"), observation.code)
+    if isinstance(observation.value, CodeableConcept):
+        yield lines.concept_codes(translate("ReportLines", "Codes of the result"), observation.value)
+    if isinstance(observation.value, Quantity):
+        yield translate("ReportLines", "UCUM"), observation.value.code
+    for each in observation.interpretations:
+        yield lines.concept_codes(translate("ReportLines", "Codes of the mark"), each)
+    yield lines.concept_codes(translate("ReportLines", "Codes of the method"), observation.method)
+    yield lines.concept_codes(translate("ReportLines", "Codes of the specification"), observation.specification)
+    yield translate("ReportLines", "Id"), "; ".join(map(words.identifier, observation.identifiers))
