@@ -43,8 +43,6 @@ class Desk:
         self._results: Lookup | None = None
         self._hidden = False
 
-    # --- what the screen shows -------------------------------------------------------------------------------------------------
-
     @property
     def patient(self) -> PatientId | None:
         """The number on the screen, where it is complete and not rejected."""
@@ -177,7 +175,8 @@ class Desk:
             return (act.PointTo(part=missing),)
         asked = (self._patient, self._basis, self._role)
         running = self._running
-        if running is not None and asked == (running.patient, running.basis, running.role_code):
+        same_organisation = self._session is not None and self._orgnr in ("", self._session.orgnr)
+        if running is not None and asked == (running.patient, running.basis, running.role_code) and same_organisation:
             return ()
         self._armed = True
         return self._advance()
@@ -339,7 +338,7 @@ class Desk:
 
     def _send(self, person: Person) -> act.Actions:
         self._armed = False
-        if self._patient is None or self._basis is None or self._basis.elevated or not self._role:
+        if self._patient is None or self._basis is None or self._basis.elevated:
             return ()
         actions: list[act.Action] = [*self._cancel_running()]
         if self._results is not None and self._results.patient != self._patient:

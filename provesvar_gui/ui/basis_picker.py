@@ -98,7 +98,7 @@ class LockedRows(TonePanel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Tone.SUBDUED, parent=parent)
         self.setObjectName("lockedBases")
-        reason = self.tr("Locked until the service reports something that can be opened.")
+        reason = self.tr("Locked: nothing to open has been reported.")
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE["small"], theme.SPACE["tight"], theme.SPACE["small"], theme.SPACE["tight"])
         column.setSpacing(theme.SPACE["hair"])

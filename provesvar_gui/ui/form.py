@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.roles import RoleList
     from provesvar_gui.ui.window_settings import WindowSettings
 
-WIDTH = 384  # device-independent pixels
+NARROW, WIDE, SHARE = 330, 416, 0.325  # device-independent pixels, and of the width of the window
 
 
 class _Scroll(QScrollArea):
@@ -133,8 +133,12 @@ class Form(QWidget):
         column.setSpacing(0)
         column.addWidget(_Scroll(inside, self), 1)
         column.addLayout(foot)
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(WIDE)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+
+    def fit(self, window_width: int) -> None:
+        """Leave the results the room."""
+        self.setFixedWidth(min(max(round(window_width * SHARE), NARROW), WIDE))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Return and keypad Enter are the same; a key held down asks once."""

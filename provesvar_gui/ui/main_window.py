@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Callable
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from provesvar_gui.errors import AppError
     from provesvar_gui.ui.background import BridgeLike
@@ -118,7 +118,7 @@ class MainWindow(QMainWindow):
         order = (
             self.form.patient.line, *self.form.basis.findChildren(QWidget, "basisSamtykke"), self.form.role.combo,
             self.form.organisation.combo, self.form.question.yes, self.form.question.no, self.form.lookup,
-            self.form.progress.cancel, self.area, self.panel.login, self.panel.logout, self._help_button,
+            self.form.progress.cancel, self.panel.copy, self.panel.login, self.panel.logout, self._help_button,
         )  # fmt: skip
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
@@ -134,6 +134,11 @@ class MainWindow(QMainWindow):
             self._painted = True
             self.firstPaint.emit()
         return done
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The form is a column of a share of the width."""
+        self.form.fit(event.size().width())
+        super().resizeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the focus."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from provesvar_gui import pacing
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.marks import PatientStrip
 from provesvar_gui.ui.status_banner import StatusBanner
@@ -98,6 +99,7 @@ class ResultsArea(QWidget):
         self._stack.setCurrentWidget(self._empty)
         if self._view is not None:
             cast("ResultsViewLike", self._view).clear()
+            QTimer.singleShot(0, self, pacing.sweep)
 
     def take_focus(self) -> None:
         """To the list of reports, or whatever of the view takes it."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QComboBox, QCompleter, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from provesvar_gui.domain.roles import RoleListSource, search
 from provesvar_gui.ui import keys, theme
@@ -14,14 +14,32 @@ from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import ToneLabel
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
-    from PySide6.QtCore import QModelIndex, QObject, SignalInstance
+    from PySide6.QtCore import QModelIndex, SignalInstance
     from PySide6.QtGui import QKeyEvent
 
     from provesvar_gui.domain.roles import HprRole, RoleList
 
 _CODE = Qt.ItemDataRole.UserRole
+
+
+class _Combo(QComboBox):
+    """Enter settles what is typed; an Enter that settled something goes no further.
+
+    The focus is the combo box's own, not its line's, and a completer's popup hands keys on past every event filter.
+    """
+
+    def __init__(self, settle: Callable[[], bool], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._settle = settle
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.setAccepted(self._settle())
+        else:
+            super().keyPressEvent(event)
 
 
 class RolePicker(QWidget):
@@ -34,7 +52,7 @@ class RolePicker(QWidget):
         self._roles = roles
         self._english = english
         self._code = ""
-        self.combo = QComboBox(self)
+        self.combo = _Combo(self.settle, self)
         self.combo.setObjectName("rolePicker")
         self.combo.setAccessibleName(self.tr("HPR role"))
         self.combo.setToolTip(keys.tooltip(keys.Key.ROLE))
@@ -62,18 +80,22 @@ class RolePicker(QWidget):
         line.setAccessibleName(self.tr("HPR role"))
         line.setPlaceholderText(self.tr("Code or name, for example LE"))
         line.textEdited.connect(self._search)
-        line.installEventFilter(self)
+        line.editingFinished.connect(self.settle)
         self.combo.activated.connect(self._take_row)
         label = QLabel(self.tr("HPR &role"), self)
         label.setBuddy(self.combo)
         theme.resize(label, bold=True)
-        self._source = ToneLabel(tone=Tone.SUBDUED, parent=self)
+        self._source = ToneLabel(tone=Tone.SUBDUED, wrap=False, parent=self)
         self._source.setObjectName("roleSource")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE["tight"])
-        for widget in (label, self.combo, self._source):
-            column.addWidget(widget)
+        top = QHBoxLayout()
+        top.addWidget(label)
+        top.addStretch(1)
+        top.addWidget(self._source)
+        column.addLayout(top)
+        column.addWidget(self.combo)
         self.setFocusProxy(self.combo)
         self.set_roles(roles)
 
@@ -90,7 +112,9 @@ class RolePicker(QWidget):
         model = QStandardItemModel(self.combo)
         self._fill(model, roles.roles)
         self.combo.setModel(model)
+        self._completer.setModel(self._found)  # the combo box has just given it its own
         self._source.setText(self._words_of_source())
+        self._source.setToolTip(self.tr("Code list 9060, Kategori helsepersonell, from Helsedirektoratet"))
         kept = roles.find(self._code)
         if self._code and (kept is None or not kept.usable):
             self.set_code("")
@@ -119,17 +143,6 @@ class RolePicker(QWidget):
         self._hide_popup()
         self._choose(best.code if best is not None else "" if not typed else before)
         return self._code != before
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter and leaving settle what is typed; an Enter that settled something goes no further."""
-        if watched is self._line:
-            if event.type() is QEvent.Type.KeyPress:
-                pressed: QKeyEvent = event  # type: ignore[assignment]  # the type says so
-                if pressed.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.settle():
-                    return True
-            elif event.type() is QEvent.Type.FocusOut and not self._popup.isVisible():
-                self.settle()
-        return super().eventFilter(watched, event)
 
     def _search(self, typed: str) -> None:
         self._found.clear()
@@ -175,8 +188,8 @@ class RolePicker(QWidget):
         year, month, day = [*self._roles.dated.split("-"), "", ""][:3]
         date = ".".join(part for part in (day[:2], month, year) if part)
         texts = {
-            RoleListSource.BUNDLED: self.tr("List 9060 of {date}, came with the program"),
-            RoleListSource.CACHED: self.tr("List 9060 of {date}, saved copy"),
-            RoleListSource.LIVE: self.tr("List 9060 of {date}, from Helsedirektoratet"),
+            RoleListSource.BUNDLED: self.tr("List of {date}, with the program"),
+            RoleListSource.CACHED: self.tr("List of {date}, saved copy"),
+            RoleListSource.LIVE: self.tr("List of {date}, up to date"),
         }
         return texts[self._roles.source].format(date=date)

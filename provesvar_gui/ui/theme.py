@@ -111,6 +111,12 @@ def contrast(one: str, other: str) -> float:
 
 
 def current() -> Scheme:
+    """The scheme on the screen now."""
+    shown = QGuiApplication.palette()
+    return DARK if shown.windowText().color().lightness() > shown.window().color().lightness() else LIGHT
+
+
+def asked_for() -> Scheme:
     """The scheme that the system asks for now."""
     return DARK if QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark else LIGHT
 
@@ -154,8 +160,8 @@ def install(application: QApplication) -> None:
     if 0 < font.pointSizeF() < MINIMUM_POINT_SIZE:
         font.setPointSizeF(MINIMUM_POINT_SIZE)
         application.setFont(font)
-    application.setPalette(palette(current()))
-    application.styleHints().colorSchemeChanged.connect(lambda _scheme: application.setPalette(palette(current())))
+    application.setPalette(palette(asked_for()))
+    application.styleHints().colorSchemeChanged.connect(lambda _scheme: application.setPalette(palette(asked_for())))
 
 
 def resize(widget: QWidget, factor: float = 1.0, *, bold: bool = False, digits: bool = False) -> None:

@@ -43,14 +43,15 @@ class ToneLabel(QLabel):
     def changeEvent(self, event: QEvent) -> None:
         """Follow the colour scheme."""
         super().changeEvent(event)
-        if event.type() is QEvent.Type.ApplicationPaletteChange:
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.ApplicationPaletteChange):
             self._colour()
 
     def _colour(self) -> None:
-        palette = QPalette(self.palette())
         colour = QColor(theme.current().shades[self._tone].text)
-        palette.setColor(QPalette.ColorGroup.All, QPalette.ColorRole.WindowText, colour)
-        self.setPalette(palette)
+        palette = QPalette(self.palette())
+        if palette.color(QPalette.ColorRole.WindowText) != colour:
+            palette.setColor(QPalette.ColorGroup.All, QPalette.ColorRole.WindowText, colour)
+            self.setPalette(palette)
 
 
 class TonePanel(QFrame):

@@ -31,7 +31,7 @@ from provesvar_gui.domain.identifiers import PatientId
 from provesvar_gui.domain.lookup import Lookup
 
 KARI = PatientId("13896900263")
-OLA = PatientId("01896900175")
+OLA = PatientId("01896900052")
 DOCTOR = Person(key="k1", hpr_number="431001110")
 NURSE = Person(key="k2", hpr_number="222200063")
 

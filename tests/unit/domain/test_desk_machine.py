@@ -12,7 +12,7 @@ from provesvar_gui.domain.desk import Desk
 from provesvar_gui.domain.desk_actions import Person
 from provesvar_gui.domain.identifiers import PatientId
 
-PATIENTS = [PatientId("13896900263"), PatientId("01896900175"), PatientId("24860400162")]
+PATIENTS = [PatientId("13896900263"), PatientId("01896900052"), PatientId("24860400162")]
 PEOPLE = [
     Person(key="k1", hpr_number="1", orgnr="a"),
     Person(key="k1", hpr_number="1"),

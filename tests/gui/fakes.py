@@ -1,0 +1,225 @@
+"""Stand-ins for what the window is given: a bridge that records, a memory, a view, and answers."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QLabel, QListWidget, QVBoxLayout, QWidget
+
+from provesvar_gui.domain.identifiers import Profile
+from provesvar_gui.domain.results import Coverage, LookupResult
+from provesvar_gui.domain.roles import RoleList, RoleListSource, in_order, make_role
+from provesvar_gui.helseid.model import Clinician, Organisation
+from provesvar_gui.ui.main_window import MainWindow
+from provesvar_gui.ui.window_settings import WindowSettings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+
+    from PySide6.QtGui import QKeyEvent
+    from pytestqt.qtbot import QtBot
+
+    from provesvar_gui.domain.lookup import Lookup
+
+KARI = "13896900263"  # synthetic: month + 80
+OLA = "01896900052"
+TODAY = datetime.date(2026, 11, 25)
+ORGANISATIONS = (Organisation(orgnr="974706490", name="Legevakten"), Organisation(orgnr="974589095", name="Ambulansen"))
+ROLES = RoleList(
+    roles=in_order(
+        [
+            make_role("LE", "Lege"),
+            make_role("SP", "Sykepleier"),
+            make_role("AA", "Ambulansearbeider"),
+            make_role("VE", "Veterinær"),
+        ]
+    ),
+    source=RoleListSource.BUNDLED,
+    dated="2026-08-01",
+)
+DOCTOR = Clinician(
+    subject="k1", name="GRØNN VITS", hpr_number="565501872", security_level="4", organisation=None, fresh=True
+)  # a published test clinician
+
+
+class FakeTask(QObject):
+    """Ends when the test says so."""
+
+    progressed = Signal(object)
+    succeeded = Signal(object)
+    failed = Signal(object)
+    cancelled = Signal()
+    finished = Signal()
+
+    def __init__(self, parent: QObject, calls: list[tuple[str, dict[str, Any]]]) -> None:
+        super().__init__(parent)
+        self.calls = calls  # what the coroutine asked of the backend
+        self.cancel_asked = False
+
+    @property
+    def name(self) -> str:
+        return self.calls[-1][0] if self.calls else ""
+
+    @property
+    def given(self) -> dict[str, Any]:
+        return self.calls[-1][1]
+
+    def cancel(self) -> None:
+        self.cancel_asked = True
+
+    def succeed(self, value: object) -> None:
+        self.succeeded.emit(value)
+        self.finished.emit()
+
+    def fail(self, error: object) -> None:
+        self.failed.emit(error)
+        self.finished.emit()
+
+
+@dataclass
+class RecordingBackend:
+    """Answers nothing; records what is asked."""
+
+    calls: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+
+    async def login(self, **given: Any) -> None:
+        given.pop("report")
+        self.calls.append(("login", given))
+
+    async def logout(self) -> None:
+        self.calls.append(("logout", {}))
+
+    async def set_organisation(self, organisation: Organisation) -> None:
+        self.calls.append(("set_organisation", {"organisation": organisation}))
+
+    async def lookup(self, lookup: Lookup, report: object) -> None:
+        del report
+        self.calls.append(("lookup", {"lookup": lookup}))
+
+    async def refresh_roles(self) -> None:
+        self.calls.append(("refresh_roles", {}))
+
+
+class FakeBridge(QObject):
+    """Runs each call to its end at once against a recorder, so that the test sees what was asked; ends nothing."""
+
+    sessionChanged = Signal(object)  # noqa: N815 - as the bridge
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tasks: list[FakeTask] = []
+
+    def start(self, call: Callable[[Any, Callable[[object], None]], Coroutine[Any, Any, object]], *, parent: QObject) -> FakeTask:
+        backend = RecordingBackend()
+        running = call(backend, lambda _value: None)
+        try:
+            running.send(None)
+        except StopIteration:
+            pass
+        else:
+            raise AssertionError("the recorder never waits")
+        task = FakeTask(parent, backend.calls)
+        self.tasks.append(task)
+        return task
+
+    def named(self, name: str) -> list[FakeTask]:
+        return [task for task in self.tasks if task.name == name]
+
+    def last(self, name: str) -> FakeTask:
+        return self.named(name)[-1]
+
+
+class FakeMemory:
+    """Remembers in a dictionary."""
+
+    def __init__(self) -> None:
+        self.roles: dict[str, str] = {}
+
+    def recall(self, hpr_number: str) -> str:
+        return self.roles.get(hpr_number, "")
+
+    def remember(self, hpr_number: str, code: str) -> None:
+        self.roles[hpr_number] = code
+
+
+class FakeView(QWidget):
+    """A view that tells what it was given."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("resultsView")
+        self.list = QListWidget(self)
+        self.list.setObjectName("reportList")
+        self.text = QLabel(self)
+        column = QVBoxLayout(self)
+        column.addWidget(self.list)
+        column.addWidget(self.text)
+        self.shown: list[tuple[LookupResult, bool]] = []
+
+    def show_result(self, result: LookupResult, *, partial: bool) -> None:
+        self.shown.append((result, partial))
+        self.text.setText("results")
+
+    def clear(self) -> None:
+        self.text.clear()
+
+
+@dataclass
+class Bench:
+    """A window with everything around it faked."""
+
+    window: MainWindow
+    bridge: FakeBridge
+    memory: FakeMemory
+    clock: list[float]
+
+    @property
+    def view(self) -> FakeView:
+        view = self.window.area.prepare()
+        assert isinstance(view, FakeView)
+        return view
+
+
+def make_bench(
+    qtbot: QtBot,
+    *,
+    organisations: tuple[Organisation, ...] = (),
+    sandbox: bool = False,
+    wipe_seconds: float = 30.0,
+    confirm_guard_ms: int = 0,
+    make_view: Callable[[QWidget], QWidget] = FakeView,
+) -> Bench:
+    """``clock``: one value, the time of the next key in seconds."""
+    bridge, memory, clock = FakeBridge(), FakeMemory(), [0.0]
+
+    def key_time(_event: QKeyEvent) -> float:
+        return clock[0]
+
+    window = MainWindow(
+        WindowSettings(
+            profile=Profile.TEST,
+            organisations=organisations,
+            sandbox=sandbox,
+            wipe_seconds=wipe_seconds,
+            confirm_guard_ms=confirm_guard_ms,
+        ),
+        bridge,
+        ROLES,
+        memory,
+        lambda: TODAY,
+        make_view=make_view,
+        key_time=key_time,
+    )
+    qtbot.addWidget(window)
+    with qtbot.waitSignal(window.firstPaint):
+        window.show()
+    window.activateWindow()
+    qtbot.waitUntil(lambda: window.isActiveWindow())
+    return Bench(window=window, bridge=bridge, memory=memory, clock=clock)
+
+
+def result_of(lookup: Lookup) -> LookupResult:
+    return LookupResult(lookup=lookup, coverage=Coverage(complete=True))

@@ -1,0 +1,78 @@
+"""Every error, step and end has words, and they hold what they promise."""
+
+from __future__ import annotations
+
+import string
+
+import pytest
+
+from provesvar_gui.domain.access import AccessBasis
+from provesvar_gui.domain.progress import LookupProgress, LookupStep
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid.model import LoginStep, SessionEnd
+from provesvar_gui.ui import basis_words, keys, messages
+
+PROMISED = {
+    ErrorCode.SETTINGS_UNREADABLE: {"file", "line"},
+    ErrorCode.SETTINGS_INVALID: {"file", "setting"},
+    ErrorCode.SETTINGS_REFUSED: {"setting"},
+    ErrorCode.PORTS_BUSY: {"ports"},
+    ErrorCode.CLOCK_WRONG: {"seconds"},
+    ErrorCode.KEY_MISSING: {"file"},
+}  # errors.py
+
+
+@pytest.mark.parametrize("code", list(ErrorCode))
+def test_every_error_says_what_happened_and_what_to_do(code: ErrorCode) -> None:
+    words = messages.of_error(AppError(code, "detail for the log"))
+    assert len(words.what) > 10
+    assert len(words.do) > 10
+    assert "detail for the log" not in words.what + words.do
+    assert "{" not in words.what + words.do
+    fields = {name for text in messages.ERRORS[code] for _, name, _, _ in string.Formatter().parse(text) if name}
+    assert fields <= PROMISED.get(code, set())
+
+
+def test_params_are_filled_in_and_are_never_templates() -> None:
+    words = messages.of_error(AppError(ErrorCode.PORTS_BUSY, params={"ports": "{0} 8123"}))
+    assert "{0} 8123" in words.what
+    assert "–" in messages.of_error(AppError(ErrorCode.PORTS_BUSY)).what
+
+
+def test_no_two_errors_say_the_same() -> None:
+    assert len({what for what, _ in messages.ERRORS.values()}) == len(ErrorCode)
+
+
+@pytest.mark.parametrize("step", list(LoginStep))
+def test_every_login_step_has_a_name(step: LoginStep) -> None:
+    assert messages.of_login_step(step)
+
+
+@pytest.mark.parametrize("step", list(LookupStep))
+def test_every_lookup_step_has_a_name(step: LookupStep) -> None:
+    assert messages.of_lookup(LookupProgress(lookup_number=1, step=step))
+
+
+def test_what_is_not_all_is_called_provisional() -> None:
+    half = LookupProgress(lookup_number=1, step=LookupStep.PAGING, fetched=50, total=120)
+    assert messages.of_lookup(half).startswith("Provisional: 50 of 120")
+    unknown = LookupProgress(lookup_number=1, step=LookupStep.PAGING, fetched=50)
+    assert messages.of_lookup(unknown).startswith("Provisional: 50 ")
+
+
+@pytest.mark.parametrize("end", list(SessionEnd))
+def test_every_end_of_a_session_has_words(end: SessionEnd) -> None:
+    assert messages.of_session_end(end).what
+
+
+@pytest.mark.parametrize("basis", list(AccessBasis))
+def test_every_basis_has_title_sentence_and_warning(basis: AccessBasis) -> None:
+    assert all(len(text) > 5 for text in basis_words.words(basis))
+
+
+def test_the_table_of_keys_has_every_key_once() -> None:
+    assert [row.key for row in keys.TABLE] == list(keys.Key)
+    every = [text for row in keys.TABLE for text in row.sequences]
+    assert len(set(every)) == len(every)
+    assert not any(text in "0123456789" for text in every)
+    assert keys.tooltip(keys.Key.PATIENT) == "Go to the patient number (F2)"

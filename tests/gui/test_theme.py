@@ -1,0 +1,83 @@
+"""Contrast of every pair of colours that meets on the screen, in both schemes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QApplication
+
+from provesvar_gui.ui import theme
+from provesvar_gui.ui.theme import DARK, LIGHT, Scheme, Tone, contrast
+from provesvar_gui.ui.tone import ToneLabel
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+SCHEMES = pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=["light", "dark"])
+
+
+def test_contrast_is_the_ratio_of_wcag() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#126f87", "#ffffff") == pytest.approx(5.75, abs=0.01)  # clinical-ui §3f, rule 49
+    assert contrast("#a31f0e", "#fff2ea") == pytest.approx(6.94, abs=0.01)
+
+
+@SCHEMES
+@pytest.mark.parametrize("tone", list(Tone))
+def test_every_text_can_be_read_on_every_ground_it_stands_on(scheme: Scheme, tone: Tone) -> None:
+    shade = scheme.shades[tone]
+    grounds = {scheme.page, scheme.base, scheme.alternate, shade.ground}
+    if tone in (Tone.PLAIN, Tone.SUBDUED, Tone.WARNING):
+        grounds |= {other.ground for other in scheme.shades.values()}
+    for ground in grounds:
+        assert contrast(shade.text, ground) >= 4.5, ground
+
+
+@SCHEMES
+def test_inputs_selection_and_primary_button(scheme: Scheme) -> None:
+    assert contrast(scheme.text, scheme.raised) >= 4.5
+    assert contrast(scheme.on_action, scheme.action_ground) >= 4.5
+    for ground in (scheme.page, scheme.base):
+        assert contrast(scheme.border, ground) >= 3
+        assert contrast(scheme.action_ground, ground) >= 3
+
+
+@SCHEMES
+def test_palette_has_no_pair_below_the_limit(scheme: Scheme, qtbot: QtBot) -> None:
+    del qtbot
+    made = theme.palette(scheme)
+    role = QPalette.ColorRole
+    for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Disabled):
+        for text, ground in (
+            (role.WindowText, role.Window),
+            (role.Text, role.Base),
+            (role.Text, role.AlternateBase),
+            (role.ButtonText, role.Button),
+            (role.PlaceholderText, role.Base),
+            (role.HighlightedText, role.Highlight),
+            (role.ToolTipText, role.ToolTipBase),
+            (role.Link, role.Base),
+        ):
+            assert contrast(made.color(group, text).name(), made.color(group, ground).name()) >= 4.5, (group, text)
+
+
+def test_labels_follow_the_colour_scheme(qtbot: QtBot) -> None:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    before = application.palette()
+    label = ToneLabel("x", tone=Tone.ERROR)
+    qtbot.addWidget(label)
+    label.show()
+
+    def colour() -> str:
+        return label.palette().windowText().color().name()
+
+    try:
+        for scheme in (DARK, LIGHT):
+            application.setPalette(theme.palette(scheme))
+            assert theme.current() is scheme
+            assert colour() == scheme.shades[Tone.ERROR].text
+    finally:
+        application.setPalette(before)

@@ -1,0 +1,161 @@
+"""Every control has a name for tests and one for a screen reader, and the keyboard reaches it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QRadioButton,
+    QScrollBar,
+    QWidget,
+)
+
+from provesvar_gui.ui.marks import SandboxMark
+from tests.gui.fakes import ORGANISATIONS, Bench, make_bench
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+HEAVY = ("httpx", "authlib", "joserfc", "cryptography", "keyring", "ssl", "asyncio")
+REQUIRED = [
+    "patientField", "basisPicker", "rolePicker", "organisationPicker", "lookupButton", "loginButton", "logoutButton",
+    "cancelButton", "statusBanner",
+]  # fmt: skip
+
+
+@pytest.fixture
+def bench(qtbot: QtBot) -> Bench:
+    return make_bench(qtbot, organisations=ORGANISATIONS, sandbox=True)
+
+
+def controls(window: QWidget) -> list[QWidget]:
+    kinds = (QAbstractButton, QComboBox, QLineEdit)
+    inner = (QAbstractItemView, QScrollBar)
+    found = [widget for widget in window.findChildren(QWidget) if isinstance(widget, kinds)]
+    return [widget for widget in found if not isinstance(widget.parent(), inner)]
+
+
+@pytest.mark.parametrize("name", REQUIRED)
+def test_names_of_the_design_are_there(bench: Bench, name: str) -> None:
+    assert len(bench.window.findChildren(QWidget, name)) == 1
+
+
+def test_every_control_has_its_names(bench: Bench) -> None:
+    names = []
+    for control in controls(bench.window):
+        assert control.objectName(), control
+        assert control.accessibleName() or isinstance(control, QLineEdit), control.objectName()
+        names.append(control.objectName())
+    assert len(set(names)) == len(names)
+
+
+def test_tab_reaches_every_control_and_comes_round(bench: Bench) -> None:
+    window = bench.window
+    radios = {control for control in controls(window) if isinstance(control, QRadioButton)}  # one stop, then arrows
+    wanted = {
+        control.focusProxy() or control
+        for control in controls(window)
+        if control.isVisible() and control.isEnabled() and control not in radios
+    }
+    reached: list[QWidget] = []
+    for _ in range(40):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        if reached and focused is reached[0]:
+            break
+        reached.append(focused)
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+    assert {widget.objectName() for widget in wanted} <= {widget.objectName() for widget in reached}
+    order = [widget.objectName() for widget in reached if widget.objectName()]
+    form = ["patientField", "basisSamtykke", "rolePicker", "organisationPicker", "lookupButton"]
+    assert order[: len(form)] == form
+
+
+def test_mnemonics_and_shortcuts_are_unique(bench: Bench) -> None:
+    taken: list[str] = []
+    texts = [control.text() for control in bench.window.findChildren(QAbstractButton)]
+    texts += [label.text() for label in bench.window.findChildren(QLabel) if label.buddy() is not None]
+    for text in texts:
+        mnemonic = QKeySequence.mnemonic(text)
+        if not mnemonic.isEmpty():
+            taken.append(mnemonic.toString())
+    taken += [shortcut.key().toString() for shortcut in bench.window.findChildren(QShortcut)]
+    assert sorted(taken) == sorted(set(taken))
+    assert {"Alt+S", "Alt+U", "Alt+A"} <= set(taken)
+
+
+def test_nothing_is_preselected_and_the_elevated_are_seen_and_locked(bench: Bench) -> None:
+    form = bench.window.form
+    assert form.basis.basis is None
+    assert form.organisation.combo.currentIndex() == -1
+    for name in ("basisForhoyetSamtykke", "basisForhoyetAkutt"):
+        button = bench.window.findChild(QRadioButton, name)
+        assert button is not None
+        assert button.isVisible()
+        assert not button.isEnabled()
+        assert "Locked" in button.accessibleDescription()
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        assert not button.isChecked()
+    reason = bench.window.findChild(QLabel, "basisLockedReason")
+    assert reason is not None
+    assert reason.isVisible()
+
+
+def test_the_warning_of_a_basis_is_shown_where_the_eye_is(bench: Bench) -> None:
+    warning = bench.window.findChild(QLabel, "basisAkuttWarning")
+    button = bench.window.findChild(QRadioButton, "basisAkutt")
+    assert warning is not None
+    assert button is not None
+    assert not warning.isVisible()
+    button.setFocus()
+    assert warning.isVisible()
+    button.click()
+    bench.window.form.patient.line.setFocus()
+    assert warning.isVisible()
+
+
+def test_the_sandbox_is_marked(bench: Bench, qtbot: QtBot) -> None:
+    mark = bench.window.findChild(SandboxMark, "sandboxMark")
+    assert mark is not None
+    assert mark.isVisible()
+    assert "sandbox" in bench.window.windowTitle().lower()
+    assert make_bench(qtbot).window.findChild(SandboxMark, "sandboxMark") is None
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (853, 480)], ids=["100 %", "150 %"])
+def test_the_results_get_the_room_and_nothing_is_cut_sideways(bench: Bench, size: tuple[int, int]) -> None:
+    window = bench.window
+    window.resize(*size)
+    assert window.size().width() <= size[0]
+    assert window.size().height() <= size[1]
+    assert window.area.width() > size[0] / 2
+    scroll = window.findChild(QWidget, "formScroll")
+    assert scroll is not None
+    assert window.form.patient.parentWidget().minimumSizeHint().width() <= scroll.width()  # type: ignore[union-attr]  # in a form
+    assert window.form.lookup.visibleRegion().boundingRect().height() == window.form.lookup.height()
+
+
+def test_help_lists_every_key(bench: Bench) -> None:
+    QTest.keyClick(bench.window, Qt.Key.Key_F1)
+    dialog = bench.window.findChild(QWidget, "helpDialog")
+    assert dialog is not None
+    texts = [label.text() for label in dialog.findChildren(QLabel)]
+    assert {"F1", "F2", "F8", "Alt+A / A"} <= set(texts)
+
+
+def test_nothing_heavy_is_imported_with_the_window() -> None:
+    code = f"import sys, provesvar_gui.ui.main_window as _; print([name for name in {HEAVY!r} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout.strip() == "[]"
