@@ -76,7 +76,7 @@ def test_an_argument_that_is_a_number() -> None:
 def test_a_jwt_never_comes_out(before: str, payload: bytes, after: str) -> None:
     token = jwt(payload)
     assert token not in redact(f"{before}{token}{after}")
-    assert token.split(".")[1] not in redact(f"{before} {token} {after}")
+    assert token.split(".")[1] not in redact(f"({token})")
 
 
 @given(surroundings, base64url, surroundings)
