@@ -157,13 +157,12 @@ class _Run:
             self._notes.append(Note(kind=NoteKind.REPEATED_PAGE))
         elif self._pages >= _MOST_PAGES:
             self._notes.append(Note(kind=NoteKind.PAGE_FAILED, what=ErrorCode.UNEXPECTED_ANSWER.value))
-        elif fresh or (facts.unreadable and skip < (total or 0)):
-            # A full page beyond the total: the total is wrong, there may be more.
-            if total is None or skip < total or (skip > total and len(facts.matches) >= count):
-                return False
-        self._complete = total is None or len(self._seen) >= total
-        if facts.matches and not fresh:
-            self._complete = total is not None and len(self._seen) == total
+        elif fresh and (total is None or skip > total) and (total is None or len(facts.matches) >= count):
+            return False  # no total, or a full page beyond it: the total is wrong, there may be more
+        elif (fresh or facts.unreadable) and total is not None and skip < total:
+            return False
+        repeated = bool(facts.matches) and not fresh
+        self._complete = len(self._seen) >= total if total is not None else not repeated
         if total is not None and len(self._seen) != total:
             self._notes.append(Note(kind=NoteKind.TOTAL_MISMATCH, count=abs(len(self._seen) - total)))
         return True

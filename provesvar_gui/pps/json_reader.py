@@ -9,12 +9,12 @@ from __future__ import annotations
 import json
 import re
 from json.scanner import make_scanner
-from typing import TYPE_CHECKING, Never
+from typing import TYPE_CHECKING, Any, Never, cast
 
 from provesvar_gui.errors import AppError, ErrorCode
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator
+    from collections.abc import Callable, Generator
 
 _BLANK = re.compile(r"[ \t\n\r]*").match
 _CHARSET = re.compile(r"charset\s*=\s*\"?([\w.:-]+)", re.IGNORECASE)
@@ -35,7 +35,7 @@ def _refuse(word: str) -> Never:
 
 
 _DECODER = json.JSONDecoder(parse_float=Literal, parse_int=Literal, parse_constant=_refuse, strict=False)
-_SCAN: Callable[[str, int], tuple[object, int]] = make_scanner(_DECODER)
+_SCAN: Callable[[str, int], tuple[object, int]] = make_scanner(cast("Any", _DECODER))
 _AT_ONCE = 200_000  # bytes whose decoding stays within a slice (spread.py)
 
 
@@ -91,7 +91,7 @@ class BundleReader:
         self.head: dict[str, object] = {}
         self.entries: list[object] = []
 
-    def steps(self, body: bytes, content_type: str = "") -> Iterator[None]:
+    def steps(self, body: bytes, content_type: str = "") -> Generator[None, None, None]:
         """Read, yielding after each entry. Raises AppError(UNEXPECTED_ANSWER) on anything that is not one JSON object."""
         text = decode(body, content_type)
         yield
@@ -112,7 +112,7 @@ class BundleReader:
             self.entries = value.pop("entry")
         self.head = value
 
-    def _members(self, text: str) -> Iterator[None]:
+    def _members(self, text: str) -> Generator[None, None, None]:
         at = _skip(text, 0)
         if text[at] != "{":
             raise ValueError("no object")

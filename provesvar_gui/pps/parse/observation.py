@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from provesvar_gui.domain.results import CodeableConcept, Labelled, Moment, Observation, Quantity, Range, Specimen
-from provesvar_gui.pps.parse.datatypes import EMPTY, concept_name, extension_name, quantity_text
+from provesvar_gui.domain.results import CodeableConcept, Labelled, Observation, Specimen
+from provesvar_gui.pps.parse.datatypes import EMPTY, concept_name, extension_name
 from provesvar_gui.pps.parse.identity import Verdict
 from provesvar_gui.pps.parse.leftovers import readable
 from provesvar_gui.pps.parse.parties import TECHNICAL, read_parties
@@ -265,7 +265,7 @@ def _read_extensions(reading: Reading, raw: object) -> _Extensions:
                 found.related.append(address.rpartition("/")[2])
                 continue
         elif name == "nilar-structured-info":
-            found.structured.append(_structured(types, extension))
+            found.structured.extend(_structured(types, extension))
             continue
         elif _read_single(types, found, name, extension):
             continue
@@ -287,41 +287,25 @@ def _read_single(types: Datatypes, found: _Extensions, name: str, extension: dic
     return True
 
 
-def _structured(types: Datatypes, raw: dict[str, object]) -> Labelled:
-    """One line of a pathology template (IG 1.6): what is asked, and the answers. Several answers become one text."""
+def _structured(types: Datatypes, raw: dict[str, object]) -> list[Labelled]:
+    """Lines of a pathology template (IG 1.6): what is asked, with each of the answers. A question without an answer stays."""
     label, values = "", []
     for part in types.many(raw.get("extension"), "structured-info"):
         value = types.extension_value(part, "structured-info")
         if extension_name(part) == "nilar-structured-info-type" and isinstance(value, CodeableConcept) and not label:
-            label = concept_label(value)
+            label = _question(value)
         elif value is not None:
             values.append(value)
+        else:
+            types.keep("structured-info", part)
     alone = types.extension_value(raw, "structured-info")
     if alone is not None:
         values.append(alone)
-    if len(values) == 1:
-        return Labelled(label=label, value=values[0])
-    return Labelled(label=label, value="\n".join(value_text(value) for value in values))
+    return [Labelled(label=label, value=value) for value in values or [""]]
 
 
-def concept_label(concept: CodeableConcept) -> str:
-    """A name with the code it stands for: several questions of a template have the same name."""
-    code = next((coding.code for coding in concept.codings if coding.code), "")
+def _question(concept: CodeableConcept) -> str:
+    """A name with the codes it stands for: several questions of a template have the same name."""
     name = concept_name(concept)
-    return f"{name} ({code})" if code and code != name else name
-
-
-def value_text(value: Value | bool) -> str:
-    """A value on one line, for where several have to share it."""
-    match value:
-        case Quantity():
-            return quantity_text(value)
-        case CodeableConcept():
-            return concept_name(value)
-        case Range(low=low, high=high):
-            return " – ".join(quantity_text(part) for part in (low, high) if part)
-        case Moment():
-            return value.literal
-        case bool():
-            return "true" if value else "false"
-    return value
+    codes = ", ".join(coding.code for coding in concept.codings if coding.code and coding.code != name)
+    return f"{name} ({codes})" if codes else name

@@ -137,5 +137,6 @@ def _telecom(reading: Reading, raw: object) -> tuple[str, ...]:
         types.unknown(contact, _CONTACT, "telecom")
         value = types.text(contact.get("value"), "telecom")
         if value:
-            found.append(value)
+            system = contact.get("system")
+            found.append(f"{value} ({system})" if type(system) is str and system not in {"phone", "sms", ""} else value)
     return tuple(found)

@@ -1,0 +1,164 @@
+"""A results service that checks every request strictly and answers from a script."""
+
+from __future__ import annotations
+
+import asyncio
+import uuid
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.net.http import HttpResponse
+from provesvar_gui.pps.client import PpsClient
+from provesvar_gui.pps.config import PpsConfig
+from tests.unit.pps.fhir import ASKED, lookup
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from provesvar_gui.domain.lookup import Lookup
+    from provesvar_gui.domain.progress import LookupProgress
+    from provesvar_gui.domain.results import LookupResult
+
+BASE = "https://pps.example/v2"
+HEADERS = {
+    "person-id", "access-basis", "requester-hpr-role", "correlation-id", "Content-Type", "Accept", "Authorization", "DPoP",
+}  # fmt: skip
+
+
+@dataclass
+class Request:
+    url: str
+    headers: dict[str, str]
+    form: list[tuple[str, str]]
+
+    def all(self, name: str) -> list[str]:
+        return [value for key, value in self.form if key == name]
+
+    def one(self, name: str) -> str:
+        (value,) = self.all(name)
+        return value
+
+    @property
+    def kind(self) -> str:
+        return self.url.removeprefix(BASE).split("/")[1]
+
+
+Answer = HttpResponse | AppError
+
+
+def answer(body: bytes | str = b"", status: int = 200, **headers: str) -> HttpResponse:
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    named.setdefault("content-type", "application/fhir+json; charset=utf-8")
+    return HttpResponse(status=status, headers=named, body=body.encode() if isinstance(body, str) else body)
+
+
+class FakeService:
+    """Answers from a list, in order, or by a function of the request. ``hang``: never answers."""
+
+    def __init__(self, *answers: Answer, by: Callable[[Request], Answer] | None = None) -> None:
+        self._answers = list(answers)
+        self._by = by
+        self.requests: list[Request] = []
+        self.hang_from: int | None = None
+        self.hanging = asyncio.Event()
+
+    async def request(
+        self,
+        method: str,
+        url: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        form: Sequence[tuple[str, str]] | None = None,
+        body: bytes | None = None,
+        seconds: float | None = None,
+    ) -> HttpResponse:
+        sent = dict(headers or {})
+        assert method == "POST"
+        assert url in {f"{BASE}/DiagnosticReport/_search", f"{BASE}/Observation/_search"}
+        assert set(sent) == HEADERS
+        assert sent["person-id"] == ASKED
+        assert sent["Content-Type"] == "application/x-www-form-urlencoded"
+        assert sent["Accept"] == "application/fhir+json"
+        assert uuid.UUID(sent["correlation-id"]).version == 4
+        assert sent["correlation-id"] not in [one.headers["correlation-id"] for one in self.requests]
+        assert sent["DPoP"] not in [one.headers["DPoP"] for one in self.requests]
+        assert body is None
+        assert seconds is not None
+        assert 0 < seconds <= 45
+        parameters = list(form or ())
+        assert ASKED not in repr(parameters)
+        request = Request(url, sent, parameters)
+        self.requests.append(request)
+        await asyncio.sleep(0)
+        if self.hang_from is not None and len(self.requests) > self.hang_from:
+            self.hanging.set()
+            await asyncio.Event().wait()
+        given = self._by(request) if self._by else self._answers.pop(0)
+        if isinstance(given, AppError):
+            raise given
+        return given
+
+
+@dataclass
+class FakeAuthorization:
+    """Proofs that are new each time; answers to challenges and renewals as told."""
+
+    nonces_wanted: int = 0
+    renewals: int = 0
+    renew_error: AppError | None = None
+    proofs: int = 0
+    urls: list[str] = field(default_factory=list)
+
+    async def headers(self, method: str, url: str) -> Mapping[str, str]:
+        assert method == "POST"
+        self.proofs += 1
+        self.urls.append(url)
+        return {"Authorization": f"DPoP token-{self.renewals}", "DPoP": f"proof-{self.proofs}"}
+
+    def challenged(self, url: str, status: int, response_headers: Mapping[str, str]) -> bool:
+        return status == 401 and "dpop-nonce" in response_headers
+
+    async def renew(self) -> None:
+        self.renewals += 1
+        if self.renew_error:
+            raise self.renew_error
+
+
+class FakeClock:
+    """Stands still, or moves on by ``tick`` seconds whenever it is looked at."""
+
+    def __init__(self, tick: float = 0.0) -> None:
+        self._tick = tick
+        self._time = 100.0
+
+    def now(self) -> float:
+        return 1_800_000_000.0
+
+    def monotonic(self) -> float:
+        self._time += self._tick
+        return self._time
+
+
+class Desk:
+    """A client on a fake service."""
+
+    def __init__(self, service: FakeService, config: PpsConfig | None = None, *, tick: float = 0.0) -> None:
+        self.service = service
+        self.authorization = FakeAuthorization()
+        self.progress: list[LookupProgress] = []
+        self.client = PpsClient(config or PpsConfig(base_url=BASE), service, self.authorization, uuid.uuid4, FakeClock(tick))
+
+    def ask(self, asked: Lookup | None = None) -> LookupResult:
+        return asyncio.run(self.client.lookup(asked or lookup(), self.progress.append))
+
+    def refused(self, asked: Lookup | None = None) -> AppError:
+        try:
+            self.ask(asked)
+        except AppError as error:
+            return error
+        raise AssertionError("the look-up was not refused")
+
+
+def no_network(sent: str = "no") -> AppError:
+    return AppError(ErrorCode.NO_NETWORK, "ConnectError at pps.example", params={"host": "pps.example", "sent": sent})

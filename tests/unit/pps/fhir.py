@@ -1,0 +1,125 @@
+"""Small resources of our own for the tests of pps; nothing in them is copied from anywhere."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from provesvar_gui.domain.access import AccessBasis
+from provesvar_gui.domain.identifiers import PatientId
+from provesvar_gui.domain.lookup import Lookup
+from provesvar_gui.domain.results import Coverage, LookupResult
+from provesvar_gui.pps.config import OUTCOMES
+from provesvar_gui.pps.json_reader import BundleReader
+from provesvar_gui.pps.parse.bundle import Mapper
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterable, Iterator
+
+    from provesvar_gui.domain.results import Finding
+
+T = TypeVar("T")
+Resource = dict[str, Any]
+
+ASKED = "13896900263"
+OTHER = "01896900052"
+FNR = "urn:oid:2.16.578.1.12.4.1.4.1"
+DNR = "urn:oid:2.16.578.1.12.4.1.4.2"
+EXTENSION = "http://nhn.no/fhir/nilar/StructureDefinition/"
+
+
+def lookup(basis: AccessBasis = AccessBasis.AKUTT, number: int = 1) -> Lookup:
+    return Lookup(number=number, patient=PatientId(ASKED), basis=basis, role_code="LE")
+
+
+def subject(number: str = ASKED, system: str = FNR) -> Resource:
+    return {"identifier": {"system": system, "value": number}, "display": "Prøve, Kari"}
+
+
+def report(identity: str, results: Iterable[str] = (), **more: object) -> Resource:
+    return {
+        "resourceType": "DiagnosticReport",
+        "id": identity,
+        "status": "final",
+        "code": {"text": f"report {identity}"},
+        "subject": subject(),
+        "result": [{"reference": f"Observation/{one}"} for one in results],
+        **more,
+    }
+
+
+def observation(identity: str, members: Iterable[str] = (), of: str = "", **more: object) -> Resource:
+    raw: Resource = {
+        "resourceType": "Observation",
+        "id": identity,
+        "status": "final",
+        "code": {"text": f"name {identity}"},
+        "valueQuantity": {"value": 1, "unit": "g/L"},
+    }
+    if members:
+        raw["hasMember"] = [{"reference": f"Observation/{one}"} for one in members]
+    if of:
+        raw["extension"] = [extension("nilar-diagnostic-report-ref", valueReference={"reference": f"DiagnosticReport/{of}"})]
+    return {**raw, **more}
+
+
+def extension(name: str, **value: object) -> Resource:
+    return {"url": EXTENSION + name, **value}
+
+
+def outcome(code: str = "informational", **issue: object) -> Resource:
+    return {"resourceType": "OperationOutcome", "issue": [{"severity": "warning", "code": code, **issue}]}
+
+
+def pvk(code: str, system: str = "http://nhn.no/fhir/nilar/CodeSystem/pvk-outcome-cs") -> Resource:
+    return {"coding": [{"system": system, "code": code}]}
+
+
+def entry(resource: object, mode: str = "") -> Resource:
+    kind = resource.get("resourceType") if isinstance(resource, dict) else None
+    default = {"DiagnosticReport": "match", "OperationOutcome": "outcome"}.get(str(kind), "include")
+    return {"resource": resource, "search": {"mode": mode or default}}
+
+
+def bundle(*resources: object, total: int | None = None) -> bytes:
+    entries = [entry(one) for one in resources]
+    return bundle_of(entries, total=total)
+
+
+def bundle_of(entries: list[Any], total: int | None = None) -> bytes:
+    matches = sum(1 for one in entries if isinstance(one, dict) and one.get("search", {}).get("mode") == "match")
+    head = {"resourceType": "Bundle", "type": "searchset", "total": matches if total is None else total}
+    return json.dumps({**head, "entry": entries}, ensure_ascii=False).encode()
+
+
+def run(steps: Generator[None, None, T]) -> T:
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            value: T = end.value
+            return value
+
+
+def mapped(*pages: bytes) -> LookupResult:
+    """What the pages become, without any network."""
+    mapper = Mapper(lookup(), OUTCOMES)
+    fetched = 0
+    for at, page in enumerate(pages):
+        reader = BundleReader()
+        run(reader.steps(page))
+        fetched += len(run(mapper.add_page(reader.head, reader.entries, first=at == 0)).matches)
+    return run(mapper.finish(Coverage(fetched=fetched, complete=True)))
+
+
+def walk(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """All findings, parents first, without recursion."""
+    waiting = list(findings)[::-1]
+    while waiting:
+        finding = waiting.pop()
+        yield finding
+        waiting.extend(reversed(finding.members))
+
+
+def names(findings: Iterable[Finding]) -> list[str]:
+    return [finding.observation.id for finding in walk(findings)]

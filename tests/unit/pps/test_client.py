@@ -1,0 +1,388 @@
+"""One look-up against a strict service: headers, paging, includes, repeats, errors, completion (invariants 3, 9, 10, 11)."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import uuid
+
+import pytest
+
+from provesvar_gui.domain.access import AccessBasis
+from provesvar_gui.domain.progress import LookupProgress, LookupStep
+from provesvar_gui.domain.results import LookupResult, Note, NoteKind, OutcomeKind
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.pps.config import INCLUDES, INCLUDES_ITERATE, PpsConfig
+from tests.unit.pps.fake_service import BASE, Answer, Desk, FakeService, Request, answer, no_network
+from tests.unit.pps.fhir import bundle, bundle_of, entry, lookup, names, observation, outcome, pvk, report
+
+ELEVATED = lookup(AccessBasis.FORHOYET_AKUTT)
+REFUSED = json.dumps(outcome("invalid", diagnostics="a value of _include:iterate is not supported"))
+
+
+def kinds(result: LookupResult) -> set[NoteKind]:
+    return {note.kind for note in result.notes}
+
+
+def reports_service(count: int, *, total: int | None = None) -> FakeService:
+    """Pages over ``count`` reports by _skip and _count."""
+    everything = [report(f"r{at}") for at in range(count)]
+
+    def by(request: Request) -> Answer:
+        skip, size = int(request.one("_skip")), int(request.one("_count"))
+        return answer(bundle(*everything[skip : skip + size], total=count if total is None else total))
+
+    return FakeService(by=by)
+
+
+def test_one_page_is_one_request_with_the_headers_of_the_specification() -> None:
+    desk = Desk(FakeService(answer(bundle(report("a", ["o"]), observation("o")))))
+    result = desk.ask(lookup(AccessBasis.SAMTYKKE))
+    (request,) = desk.service.requests
+    assert request.headers["access-basis"] == "SAMTYKKE"
+    assert request.headers["requester-hpr-role"] == "LE"
+    assert request.headers["Authorization"] == "DPoP token-0"
+    assert request.all("_include") == list(INCLUDES)
+    assert request.all("_include:iterate") == list(INCLUDES_ITERATE)
+    assert (request.one("_count"), request.one("_skip")) == ("50", "0")
+    assert result.correlation_ids == (request.headers["correlation-id"],)
+    assert result.coverage.complete
+    assert not result.notes
+    assert names(result.reports[0].findings) == ["o"]
+
+
+def test_pages_until_the_total_and_tells_how_far_it_is() -> None:
+    desk = Desk(reports_service(7), PpsConfig(base_url=BASE, page_size=3))
+    result = desk.ask()
+    assert [request.one("_skip") for request in desk.service.requests] == ["0", "3", "6"]
+    assert [one.id for one in result.reports] == [f"r{at}" for at in range(7)]
+    assert (result.coverage.fetched, result.coverage.total, result.coverage.complete) == (7, 7, True)
+    assert len(set(result.correlation_ids)) == 3
+    partial = [one.partial for one in desk.progress if one.partial]
+    assert [len(one.reports) for one in partial] == [3, 6]
+    assert not any(one.coverage.complete for one in partial)
+    assert [(one.fetched, one.total) for one in desk.progress if one.step is LookupStep.PAGING] == [(3, 7), (6, 7)]
+    assert desk.progress[0].step is LookupStep.SENDING
+    assert desk.progress[-1].step is LookupStep.DONE
+
+
+def test_a_total_too_high_ends_at_the_empty_page_and_is_told() -> None:
+    result = Desk(reports_service(4, total=9), PpsConfig(base_url=BASE, page_size=2)).ask()
+    assert len(result.reports) == 4
+    assert Note(kind=NoteKind.TOTAL_MISMATCH, count=5) in result.notes
+    assert not result.coverage.complete
+
+
+def test_a_total_too_low_does_not_hide_what_follows() -> None:
+    result = Desk(reports_service(5, total=1), PpsConfig(base_url=BASE, page_size=2)).ask()
+    assert len(result.reports) == 5
+    assert NoteKind.TOTAL_MISMATCH in kinds(result)
+
+
+def test_no_total_ends_at_an_empty_page() -> None:
+    pages = [json.loads(bundle(report(one))) for one in "ab"] + [json.loads(bundle())]
+    for page in pages:
+        del page["total"]
+    result = Desk(FakeService(*(answer(json.dumps(page)) for page in pages)), PpsConfig(base_url=BASE, page_size=1)).ask()
+    assert len(result.reports) == 2
+    assert result.coverage.complete
+    assert result.coverage.total is None
+
+
+def test_a_service_that_repeats_its_page_is_not_asked_for_ever() -> None:
+    desk = Desk(FakeService(by=lambda _: answer(bundle(report("a"), report("b"), total=50))))
+    result = desk.ask()
+    assert len(desk.service.requests) == 2
+    assert len(result.reports) == 2
+    assert {NoteKind.REPEATED_PAGE, NoteKind.TOTAL_MISMATCH} <= kinds(result)
+    assert not result.coverage.complete
+
+
+def test_large_pages_make_the_next_ones_smaller_and_nothing_is_skipped() -> None:
+    bulky = [report(f"r{at}", conclusion="x" * 60_000) for at in range(70)]
+
+    def by(request: Request) -> Answer:
+        skip, size = int(request.one("_skip")), int(request.one("_count"))
+        return answer(bundle(*bulky[skip : skip + size], total=70))
+
+    desk = Desk(FakeService(by=by))
+    result = desk.ask()
+    assert [request.one("_count") for request in desk.service.requests] == ["50", "16", "16"]
+    assert len(result.reports) == 70
+
+
+@pytest.mark.parametrize(
+    ("failure", "reason"),
+    [
+        (answer(b"x", 500), "server-error"),
+        (answer(b"{broken"), "unexpected-answer"),
+        (AppError(ErrorCode.TIMEOUT), "timeout"),
+        (answer(b"", 429, retry_after="3"), "server-busy"),
+    ],
+)
+def test_a_failed_later_page_keeps_what_came_and_is_not_tried_again(failure: Answer, reason: str) -> None:
+    for asked in (lookup(), ELEVATED):
+        desk = Desk(FakeService(answer(bundle(report("a"), total=2)), failure), PpsConfig(base_url=BASE, page_size=1))
+        result = desk.ask(asked)
+        assert [one.id for one in result.reports] == ["a"]
+        assert not result.coverage.complete
+        assert Note(kind=NoteKind.PAGE_FAILED, what=reason) in result.notes
+        assert len(desk.service.requests) == len(result.correlation_ids) == 2
+
+
+def test_the_services_words_of_a_failed_page_are_kept_for_the_screen() -> None:
+    failure = answer(json.dumps(outcome("exception", diagnostics="Databasen er nede")), 500)
+    result = Desk(FakeService(answer(bundle(report("a"), total=2)), failure), PpsConfig(base_url=BASE, page_size=1)).ask()
+    assert [one.text for one in result.outcomes] == ["Databasen er nede"]
+
+
+# -- repeats ------------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("asked", [lookup(), ELEVATED], ids=["ordinary", "elevated"])
+def test_a_nonce_challenge_is_answered_once(asked: object) -> None:
+    desk = Desk(FakeService(answer(b"", 401, dpop_nonce="n"), answer(bundle(report("a")))))
+    result = desk.ask(ELEVATED if asked is ELEVATED else lookup())
+    assert len(result.correlation_ids) == 2
+    assert desk.authorization.renewals == 0
+
+
+def test_a_401_is_renewed_and_retried_once_then_told() -> None:
+    desk = Desk(FakeService(answer(b"", 401), answer(bundle(report("a")))))
+    assert len(desk.ask().reports) == 1
+    assert desk.service.requests[1].headers["Authorization"] == "DPoP token-1"
+    desk = Desk(FakeService(*[answer(json.dumps(outcome("login", diagnostics="nivå 3")), 401)] * 2))
+    error = desk.refused()
+    assert (error.code, error.service_text, desk.authorization.renewals) == (ErrorCode.ACCESS_REFUSED, "nivå 3", 1)
+    assert error.correlation_id == desk.service.requests[-1].headers["correlation-id"]
+
+
+def test_a_service_that_always_wants_another_nonce_is_not_asked_for_ever() -> None:
+    desk = Desk(FakeService(by=lambda _: answer(b"", 401, dpop_nonce="n")))
+    assert desk.refused().code is ErrorCode.ACCESS_REFUSED
+    assert len(desk.service.requests) == 4
+
+
+def test_an_ended_session_is_told_as_such() -> None:
+    desk = Desk(FakeService(answer(b"", 401)))
+    desk.authorization.renew_error = AppError(ErrorCode.SESSION_EXPIRED)
+    assert desk.refused().code is ErrorCode.SESSION_EXPIRED
+
+
+def test_only_what_was_never_sent_is_sent_again() -> None:
+    desk = Desk(FakeService(no_network(), answer(bundle(report("a")))))
+    assert len(desk.ask().reports) == 1
+    for failure in (no_network(sent="yes"), AppError(ErrorCode.NO_NETWORK), AppError(ErrorCode.TIMEOUT)):
+        desk = Desk(FakeService(failure))
+        error = desk.refused()
+        assert len(desk.service.requests) == 1
+        assert error.correlation_id == desk.service.requests[0].headers["correlation-id"]
+    desk = Desk(FakeService(no_network(), no_network()))
+    assert desk.refused().code is ErrorCode.NO_NETWORK
+
+
+@pytest.mark.parametrize("status", [500, 502, 503, 504, 429, 403, 404, 406, 415])
+def test_no_refusal_is_asked_a_second_time(status: int) -> None:
+    desk = Desk(FakeService(answer(b"", status)))
+    desk.refused()
+    assert len(desk.service.requests) == 1
+
+
+# -- includes -----------------------------------------------------------------------------------------------------------------
+
+
+def test_refused_includes_are_dropped_told_and_not_asked_for_again() -> None:
+    def by(request: Request) -> Answer:
+        return (
+            answer(REFUSED, 400)
+            if request.all("_include:iterate") != ["ServiceRequest:requester"]
+            else answer(bundle(report("a")))
+        )
+
+    desk = Desk(FakeService(by=by))
+    result = desk.ask()
+    dropped = {note.what for note in result.notes if note.kind is NoteKind.INCLUDE_REFUSED}
+    assert dropped == {"DiagnosticReport:performer", "Observation:performer", "Observation:has-member"}
+    assert len(desk.service.requests) == 2
+    again = desk.ask(ELEVATED)
+    assert len(desk.service.requests) == 3
+    assert dropped <= {note.what for note in again.notes}
+
+
+def test_an_include_that_is_named_is_the_only_one_dropped() -> None:
+    text = json.dumps(outcome("not-supported", diagnostics="Unknown include: Observation:has-member"))
+    desk = Desk(FakeService(answer(text, 400), answer(bundle(report("a")))))
+    result = desk.ask()
+    assert [note.what for note in result.notes] == ["Observation:has-member"]
+    assert desk.service.requests[1].all("_include:iterate") == list(INCLUDES_ITERATE[:-1])
+
+
+def test_a_400_for_other_reasons_ends_and_blames_no_include() -> None:
+    desk = Desk(FakeService(by=lambda _: answer(json.dumps(outcome("invalid", diagnostics="noe er galt")), 400)))
+    error = desk.refused()
+    assert (error.code, error.service_text) == (ErrorCode.REQUEST_REFUSED, "noe er galt")
+    assert len(desk.service.requests) == 2  # once more without what is not confirmed
+    desk.refused()
+    assert desk.service.requests[2].all("_include:iterate") == list(INCLUDES_ITERATE)
+
+
+def test_a_refused_header_is_not_taken_for_an_include() -> None:
+    desk = Desk(FakeService(answer(json.dumps(outcome("invalid", diagnostics="person-id is not valid")), 400)))
+    assert desk.refused().code is ErrorCode.REQUEST_REFUSED
+
+
+def test_an_elevated_search_is_never_asked_in_another_way() -> None:
+    desk = Desk(FakeService(answer(REFUSED, 400)))
+    assert desk.refused(ELEVATED).code is ErrorCode.REQUEST_REFUSED
+    assert len(desk.service.requests) == 1
+
+
+def test_an_elevated_search_with_nothing_more_to_open_says_so() -> None:
+    desk = Desk(FakeService(answer(json.dumps(outcome("business-rule", diagnostics="ingenting")), 400)))
+    error = desk.refused(ELEVATED)
+    assert (error.code, error.service_text) == (ErrorCode.NOTHING_MORE_TO_OPEN, "ingenting")
+
+
+# -- completion ---------------------------------------------------------------------------------------------------------------
+
+
+def guid(number: int) -> str:
+    return str(uuid.UUID(int=number, version=4))
+
+
+def test_results_that_did_not_come_are_asked_for_and_only_then() -> None:
+    one, two, three = guid(1), guid(2), guid(3)
+    everything = {one: observation(one, [two]), two: observation(two, [three]), three: observation(three)}
+
+    def by(request: Request) -> Answer:
+        if request.kind == "DiagnosticReport":
+            return answer(bundle(report("a", [one])))
+        found = [everything[key] for key in request.one("_id").split(",")]
+        return answer(bundle_of([entry(resource, "match") for resource in found]))
+
+    desk = Desk(FakeService(by=by))
+    result = desk.ask()
+    assert [request.kind for request in desk.service.requests] == ["DiagnosticReport", *["Observation"] * 3]
+    assert names(result.reports[0].findings) == [one, two, three]
+    assert result.reports[0].complete
+    assert (result.coverage.fetched, result.coverage.total) == (1, 1)
+    assert not result.notes
+    partial = next(step.partial for step in desk.progress if step.step is LookupStep.COMPLETING)
+    assert partial is not None
+    assert not partial.reports[0].complete
+
+
+def test_results_that_never_come_are_counted() -> None:
+    missing = guid(1)
+
+    def by(request: Request) -> Answer:
+        if request.kind == "DiagnosticReport":
+            return answer(bundle(report("a", [missing, "not-a-guid", "o"]), observation("o")))
+        return answer(bundle(outcome("not-found")))
+
+    result = Desk(FakeService(by=by)).ask()
+    assert (result.reports[0].missing_results, result.reports[0].complete) == (2, False)
+    assert result.notes == (Note(kind=NoteKind.RESULTS_MISSING, what="Observation", count=2),)
+    assert not result.outcomes  # «not found» was said of a result, not of the patient
+
+
+def test_a_failed_completion_keeps_the_reports() -> None:
+    def by(request: Request) -> Answer:
+        return answer(bundle(report("a", [guid(1)]))) if request.kind == "DiagnosticReport" else answer(b"", 500)
+
+    result = Desk(FakeService(by=by)).ask()
+    assert result.reports[0].missing_results == 1
+    assert Note(kind=NoteKind.PAGE_FAILED, what="server-error") in result.notes
+    assert not result.coverage.complete
+
+
+def test_completion_is_bounded() -> None:
+    def by(request: Request) -> Answer:
+        if request.kind == "DiagnosticReport":
+            return answer(bundle(report("a", [guid(1)])))
+        number = uuid.UUID(request.one("_id")).int & 0xFFFF
+        return answer(bundle(observation(guid(number), [guid(number + 1)])))
+
+    desk = Desk(FakeService(by=by))
+    result = desk.ask()
+    assert len(desk.service.requests) == 21
+    assert NoteKind.RESULTS_MISSING in kinds(result)
+
+
+# -- outcomes and endings -----------------------------------------------------------------------------------------------------
+
+
+def test_an_empty_answer_is_nothing_found() -> None:
+    result = Desk(FakeService(answer(bundle()))).ask()
+    assert [one.kind for one in result.outcomes] == [OutcomeKind.NOTHING_FOUND]
+    assert result.coverage.complete
+
+
+def test_an_outcome_as_the_whole_body_is_an_answer() -> None:
+    result = Desk(FakeService(answer(json.dumps(outcome("suppressed", details=pvk("General")))))).ask()
+    assert [(one.kind, one.openable) for one in result.outcomes] == [(OutcomeKind.RESTRICTED, True)]
+
+
+def test_a_refusal_for_reasons_of_privacy_is_an_outcome_and_no_error() -> None:
+    body = json.dumps(outcome("forbidden", details=pvk("Ny-kode"), diagnostics="Sperret på ny måte"))
+    result = Desk(FakeService(answer(body, 403))).ask()
+    (said,) = result.outcomes
+    assert (said.kind, said.openable, said.text) == (OutcomeKind.UNKNOWN, True, "Sperret på ny måte")
+
+
+@pytest.mark.parametrize("body", ["", "null", "[]", "{}", "<html>", '{"error": 1}', '"text"', '{"resourceType": "Patient"}'])
+def test_what_is_no_answer_is_an_error(body: str) -> None:
+    error = Desk(FakeService(answer(body))).refused()
+    assert error.code is ErrorCode.UNEXPECTED_ANSWER
+    assert error.correlation_id
+
+
+@pytest.mark.parametrize("pages", [0, 1])
+def test_the_look_up_ends_in_time_and_keeps_what_came(pages: int) -> None:
+    service = reports_service(2)
+    service.hang_from = pages
+    desk = Desk(service, PpsConfig(base_url=BASE, page_size=1, seconds=0.05))
+    if not pages:
+        assert desk.refused().code is ErrorCode.TIMEOUT
+        return
+    result = desk.ask()
+    assert len(result.reports) == 1
+    assert Note(kind=NoteKind.PAGE_FAILED, what="timeout") in result.notes
+
+
+def test_cancelling_ends_it_and_the_next_look_up_works() -> None:
+    service = reports_service(3)
+    service.hang_from = 1
+    desk = Desk(service, PpsConfig(base_url=BASE, page_size=1))
+
+    async def story() -> LookupResult:
+        service.hanging = asyncio.Event()
+        task = asyncio.create_task(desk.client.lookup(lookup(), desk.progress.append))
+        await service.hanging.wait()
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        service.hang_from = None
+        return await desk.client.lookup(lookup(), desk.progress.append)
+
+    assert len(asyncio.run(story()).reports) == 3
+
+
+def test_cancelling_while_mapping_ends_it() -> None:
+    many = [observation(f"o{at}", of="a") for at in range(2000)]
+    desk = Desk(FakeService(answer(bundle(report("a"), *many))), tick=0.0001)
+
+    async def story() -> None:
+        reading = asyncio.Event()
+
+        def watch(progress: LookupProgress) -> None:
+            if progress.step is LookupStep.READING:
+                reading.set()
+
+        task = asyncio.create_task(desk.client.lookup(lookup(), watch))
+        await reading.wait()
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+
+    asyncio.run(story())

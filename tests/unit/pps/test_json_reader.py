@@ -1,0 +1,111 @@
+"""JSON letter by letter, and whatever is none."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.pps import json_reader
+from provesvar_gui.pps.json_reader import BundleReader, Literal, loads
+from tests.unit.pps.fhir import run
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(st.characters(exclude_categories=["Cs"])),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=5), inner, max_size=4),
+    max_leaves=20,
+)
+
+
+def read(body: bytes, content_type: str = "") -> BundleReader:
+    reader = BundleReader()
+    run(reader.steps(body, content_type))
+    return reader
+
+
+def long(body: str) -> bytes:
+    """The same with so much blank space that it is read in steps."""
+    return body.encode() + b" " * 300_000
+
+
+@pytest.mark.parametrize("literal", ["4.00", "0.10", "1e3", "1E+03", "-0", "-0.0", "12345678901234567890.5", "9" * 5000])
+def test_number_literals_stay(literal: str) -> None:
+    value = loads(f"[{literal}]".encode())
+    assert value == [literal]
+    assert isinstance(value, list)
+    assert isinstance(value[0], Literal)
+
+
+@pytest.mark.parametrize("prepare", [str.encode, long], ids=["short", "long"])
+class TestBothWays:
+    def test_entries_and_the_rest(self, prepare: object) -> None:
+        body = '{"total": 2, "entry" : [ {"a": 1.0} , null,"x" ], "link":[]}'
+        reader = read(body.encode() if prepare is str.encode else long(body))
+        assert reader.head == {"total": "2", "link": []}
+        assert reader.entries == [{"a": "1.0"}, None, "x"]
+
+    @pytest.mark.parametrize(
+        "body",
+        [
+            "", " ", "{", "[]", '"x"', '{"entry":[', '{"entry":[1', '{"entry":[1,]}', '{"entry":[1 2]}',
+            '{"a":1} x', '{"a" 1}', "{a:1}",
+            '{"a":1,}', '{"a":NaN}', '{"entry":[Infinity]}', '{"entry":[-Infinity]}', '{"a":1', '{"entry":[{]}',
+            '{"a":01}', "<html/>",
+        ],
+    )  # fmt: skip
+    def test_no_json_is_one_error_that_quotes_nothing(self, prepare: object, body: str) -> None:
+        with pytest.raises(AppError) as caught:
+            read(body.encode() if prepare is str.encode else long(body))
+        assert caught.value.code is ErrorCode.UNEXPECTED_ANSWER
+        assert body not in str(caught.value) or len(body) < 2
+
+    def test_huge_nesting_is_an_error(self, prepare: object) -> None:
+        body = '{"entry":[' + "[" * 100_000 + "]" * 100_000 + "]}"
+        with pytest.raises(AppError):
+            read(body.encode() if prepare is str.encode else long(body))
+
+    def test_duplicate_keys_are_tolerated(self, prepare: object) -> None:
+        body = '{"a":1,"a":2,"entry":[{"b":1,"b":2}]}'
+        reader = read(body.encode() if prepare is str.encode else long(body))
+        assert (reader.head["a"], reader.entries) == ("2", [{"b": "2"}])
+
+
+@given(JSON, st.dictionaries(st.text(max_size=5), JSON, max_size=3))
+def test_steps_read_what_json_reads(entry: object, head: dict[str, object]) -> None:
+    body = json.dumps({**head, "entry": [entry, entry]}, ensure_ascii=False)
+    whole = json.loads(body, parse_int=str, parse_float=str)
+    for prepared in (body.encode(), long(body)):
+        reader = read(prepared)
+        assert reader.entries == whole["entry"]
+        assert {**reader.head, "entry": whole["entry"]} == whole
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-32"])
+@pytest.mark.parametrize("declared", ["", "application/json; charset=iso-8859-1", "application/json; charset=nonsense"])
+def test_encodings_are_recognised_whatever_is_declared(encoding: str, declared: str) -> None:
+    assert loads('{"a":"blåbær"}'.encode(encoding), declared) == {"a": "blåbær"}
+
+
+def test_a_declared_single_byte_charset_is_the_fallback() -> None:
+    body = '{"a":"blåbær"}'.encode("latin-1")
+    assert loads(body, "application/json; charset=ISO-8859-1") == {"a": "blåbær"}
+    with pytest.raises(AppError):
+        loads(body)
+
+
+def test_half_a_surrogate_pair_can_be_shown() -> None:
+    value = loads(rb'["\ud83d\ude00", "\ud83d", "\uDE00x", "\\ud83d", "\\\ud83d"]')
+    assert value == ["\U0001f600", "\ufffd", "\ufffdx", "\\ud83d", "\\\ufffd"]
+
+
+def test_raw_line_breaks_within_a_string_are_kept() -> None:
+    assert loads(b'["a\nb\tc"]') == ["a\nb\tc"]
+
+
+def test_reading_in_steps_gives_way() -> None:
+    body = json.dumps({"entry": [{"a": "x" * 1000}] * 500}).encode()
+    assert len(body) > json_reader._AT_ONCE
+    assert sum(1 for _ in BundleReader().steps(body)) > 500

@@ -1,0 +1,53 @@
+"""Work in slices."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+from typing import TYPE_CHECKING
+
+import pytest
+
+from provesvar_gui.pps.parse.spread import spread
+from tests.unit.pps.fake_service import FakeClock
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+
+def test_others_get_their_turn_between_slices_and_the_value_arrives() -> None:
+    turns = 0
+    collecting: list[bool] = []
+
+    def work() -> Generator[None, None, str]:
+        for _ in range(100):
+            collecting.append(gc.isenabled())
+            yield
+        return "done"
+
+    async def story() -> str:
+        async def other() -> None:
+            nonlocal turns
+            while True:
+                turns += 1
+                await asyncio.sleep(0)
+
+        task = asyncio.create_task(other())
+        value = await spread(work(), FakeClock(tick=0.0005))
+        task.cancel()
+        return value
+
+    assert asyncio.run(story()) == "done"
+    assert turns > 10
+    assert not any(collecting)
+    assert gc.isenabled()
+
+
+def test_a_failure_of_the_work_comes_through_and_leaves_the_collector_on() -> None:
+    def work() -> Generator[None, None, None]:
+        yield
+        raise ValueError("x")
+
+    with pytest.raises(ValueError, match="x"):
+        asyncio.run(spread(work(), FakeClock()))
+    assert gc.isenabled()

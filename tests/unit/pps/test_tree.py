@@ -1,0 +1,157 @@
+"""hasMember trees: whole, in order, once, whatever they look like (invariant 7)."""
+
+from __future__ import annotations
+
+import sys
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from provesvar_gui.domain.results import Note, NoteKind
+from tests.unit.pps.fhir import bundle, bundle_of, extension, mapped, names, observation, report, walk
+
+
+def test_members_stand_under_their_parent_in_the_laboratorys_order() -> None:
+    result = mapped(
+        bundle(
+            report("r", ["c", "a", "x"]),
+            observation("a", ["z", "b"]),
+            observation("b"),
+            observation("c"),
+            observation("z"),
+            observation("x"),
+        )
+    )
+    (one,) = result.reports
+    assert names(one.findings) == ["c", "a", "z", "b", "x"]
+    assert [member.observation.id for member in one.findings[1].members] == ["z", "b"]
+    assert not result.notes
+
+
+def test_a_result_that_is_also_a_member_is_listed_once() -> None:
+    result = mapped(bundle(report("r", ["child", "parent"]), observation("parent", ["child"]), observation("child")))
+    assert names(result.reports[0].findings) == ["parent", "child"]
+
+
+def test_under_two_parents_it_is_shown_once_and_both_are_named() -> None:
+    result = mapped(bundle(report("r", ["a", "b"]), observation("a", ["c"]), observation("b", ["c"]), observation("c")))
+    found = list(walk(result.reports[0].findings))
+    assert [one.observation.id for one in found] == ["a", "c", "b"]
+    assert found[1].also_under == ("name b",)
+
+
+def test_cycles_are_cut_and_nothing_is_lost() -> None:
+    result = mapped(
+        bundle(
+            report("r", ["a", "s"]),
+            observation("a", ["b"]),
+            observation("b", ["c"]),
+            observation("c", ["a"]),
+            observation("s", ["s"]),
+        )
+    )
+    assert sorted(names(result.reports[0].findings)) == ["a", "b", "c", "s"]
+    found = {one.observation.id: one for one in walk(result.reports[0].findings)}
+    assert found["a"].also_under == ("name c",)
+
+
+def test_what_names_the_report_belongs_to_it_even_if_the_report_does_not_say_so() -> None:
+    result = mapped(bundle(report("r", ["a"]), observation("a"), observation("b", of="r"), observation("c", ["b"], of="r")))
+    assert names(result.reports[0].findings) == ["a", "c", "b"]
+    assert not result.notes
+
+
+def test_loose_results_are_shown_as_such() -> None:
+    result = mapped(bundle(report("r"), observation("a", ["b"]), observation("b"), observation("c", of="elsewhere")))
+    assert names(result.loose_findings) == ["a", "b", "c"]
+    assert result.notes == (Note(kind=NoteKind.RESULTS_WITHOUT_REPORT, what="Observation", count=3),)
+
+
+def test_missing_members_are_counted_where_they_are_missing() -> None:
+    result = mapped(bundle(report("r", ["a", "gone"]), observation("a", ["b", "lost"]), observation("b")))
+    (one,) = result.reports
+    assert (one.missing_results, one.complete, one.findings[0].missing) == (1, False, 1)
+    assert result.notes == (Note(kind=NoteKind.RESULTS_MISSING, what="Observation", count=2),)
+
+
+def test_ten_thousand_levels_are_no_matter() -> None:
+    depth = 10_000
+    assert depth > sys.getrecursionlimit()
+    chain = [observation(f"o{at}", [f"o{at + 1}"] if at < depth - 1 else [], of="r") for at in range(depth)]
+    result = mapped(bundle(report("r", ["o0"]), *chain))
+    assert names(result.reports[0].findings) == [f"o{at}" for at in range(depth)]
+    assert repr(result.reports[0].findings[0]) == "Finding(***)"
+
+
+def test_a_report_on_a_later_page_gets_its_results() -> None:
+    result = mapped(bundle(observation("a", of="r"), observation("b", of="r")), bundle(report("r", ["b"])))
+    assert names(result.reports[0].findings) == ["b", "a"]
+    result = mapped(
+        bundle(report("r", ["b"])), bundle(observation("a", of="r"), observation("b", ["c"])), bundle(observation("c"))
+    )
+    assert names(result.reports[0].findings) == ["b", "c", "a"]
+    assert result.reports[0].complete
+
+
+def test_two_reports_may_share_a_result() -> None:
+    result = mapped(bundle(report("r", ["a"]), report("s", ["a"]), observation("a")))
+    assert [names(one.findings) for one in result.reports] == [["a"], ["a"]]
+
+
+def test_components_are_shown_as_members() -> None:
+    parts = [
+        {"code": {"text": "systolisk"}, "valueQuantity": {"value": 120, "unit": "mmHg"}},
+        {"code": {"text": "diastolisk"}, "valueString": "80"},
+    ]
+    result = mapped(bundle(report("r", ["a"]), observation("a", ["b"], component=parts), observation("b")))
+    assert names(result.reports[0].findings) == ["a", "a#component-1", "a#component-2", "b"]
+
+
+def test_the_same_again_is_one_and_something_else_under_the_same_id_is_both() -> None:
+    one, changed = observation("a", of="r"), observation("a", of="r", valueQuantity={"value": 2})
+    result = mapped(bundle(report("r", ["a"]), one, dict(one)), bundle(dict(one)))
+    assert names(result.reports[0].findings) == ["a"]
+    for pages in ([bundle(report("r", ["a"]), one, changed)], [bundle(report("r", ["a"]), one), bundle(changed)]):
+        found = [finding.observation.value for finding in walk(mapped(*pages).reports[0].findings)]
+        assert len(found) == 2
+
+
+def test_every_form_of_reference_leads_there() -> None:
+    url = "https://pps.example/fhir/Observation/"
+    absolute = observation("a")
+    by_urn = {**observation("x"), "id": "3f2fdbd2-8b0f-5a60-8cc0-0d78d9cdde4d"}
+    nameless = {key: value for key, value in observation("y").items() if key != "id"}
+    contained = observation("inner")
+    raw = report("r", contained=[contained], result=[
+        {"reference": f"{url}a"}, {"reference": "urn:uuid:3F2FDBD2-8b0f-5a60-8cc0-0d78d9cdde4d"},
+        {"reference": "urn:uuid:nameless"},
+        {"reference": "#inner"}, {"reference": "Observation/b/_history/2"}, {"reference": f"{url}c/_history/1"},
+    ])  # fmt: skip
+    entries = [
+        {"resource": raw, "search": {"mode": "match"}}, {"fullUrl": f"{url}a", "resource": absolute}, {"resource": by_urn},
+        {"fullUrl": "urn:uuid:nameless", "resource": nameless}, {"resource": observation("b")}, {"resource": observation("c")},
+    ]  # fmt: skip
+    result = mapped(bundle_of(entries))
+    assert len(result.reports[0].findings) == 6
+    assert result.reports[0].missing_results == 0
+    assert not result.notes
+
+
+GRAPH = st.lists(st.lists(st.integers(0, 11), max_size=4), min_size=1, max_size=10)
+
+
+@given(GRAPH, st.lists(st.integers(0, 11), max_size=5), st.sets(st.integers(0, 9)))
+def test_in_any_graph_every_result_is_shown_once(graph: list[list[int]], results: list[int], naming: set[int]) -> None:
+    observations = [
+        observation(f"o{at}", [f"o{one}" for one in members], of="r" if at in naming else "") for at, members in enumerate(graph)
+    ]
+    result = mapped(bundle(report("r", [f"o{one}" for one in results]), *observations))
+    found = [*names(result.reports[0].findings), *names(result.loose_findings)]
+    assert sorted(set(found)) == sorted(one["id"] for one in observations)
+    assert len(names(result.reports[0].findings)) == len(set(names(result.reports[0].findings)))
+
+
+def test_related_observations_are_told() -> None:
+    related = extension("nilar-related-observation", valueReference={"reference": "Observation/b"})
+    result = mapped(bundle(report("r", ["a", "b"]), observation("a", extension=[related]), observation("b")))
+    assert result.reports[0].findings[0].observation.related == ("b",)
