@@ -52,7 +52,7 @@ def read_access_token(
     try:
         claims = _genuine(token, issuer=issuer, keys=keys, now=proofs.world.now())
     except jose.BadTokenError as error:
-        raise refused(f"access token: {error}") from error
+        raise refused(f"access token: {error}", scheme="Bearer" if scheme == "bearer" else "DPoP") from error
     confirmation = claims.get("cnf")
     bound_to = confirmation.get("jkt") if isinstance(confirmation, dict) else None
     if scheme == "bearer":

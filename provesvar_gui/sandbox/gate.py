@@ -6,10 +6,12 @@ import asyncio
 import re
 from email.utils import formatdate
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse, RedirectResponse, Response, StreamingResponse
+
+from provesvar_gui.sandbox.numbers import holds_person_number
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -38,6 +40,8 @@ class Gate:
         if scope["type"] != "http":
             return
         path = str(scope["path"])
+        if holds_person_number(f"{path} {unquote(scope['query_string'].decode('latin-1'))}"):
+            self._world.control.remark("a person number in an address")
         # A number in an address would be a mistake of the client; it is not kept here either.
         self._world.control.request(f"{self._service} {scope['method']} {_DIGITS.sub('#', path)}")
 

@@ -17,6 +17,7 @@ from provesvar_gui.sandbox.dpop import Nonces, ProofChecker
 from provesvar_gui.sandbox.forms import read_form
 from provesvar_gui.sandbox.grants import PUSHED_LIFE, Grants
 from provesvar_gui.sandbox.login import BrowserSide
+from provesvar_gui.sandbox.numbers import holds_person_number
 from provesvar_gui.sandbox.par import check_pushed
 from provesvar_gui.sandbox.refusal import RefusedError
 from provesvar_gui.sandbox.token_endpoint import TokenEndpoint
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from provesvar_gui.sandbox.clients import Client
+    from provesvar_gui.sandbox.forms import Form
     from provesvar_gui.sandbox.world import World
 
 # HelseID's own tolerance is not documented; this is wider than an API's, since the server nonce already proves freshness.
@@ -83,10 +85,16 @@ class HelseId:
             return Response(status_code=503)
         return JSONResponse(self.keys.jwks())
 
+    async def _read(self, request: Request) -> Form:
+        form = await read_form(request)
+        if any(holds_person_number(value) for name, value in form.pairs if name not in ("test_pid", "client_assertion")):
+            self.world.control.remark("a person number in a request to HelseID")
+        return form
+
     async def _par(self, request: Request) -> Response:
         if self.world.faults.take("helseid.par-down"):
             return Response(status_code=503)
-        form = await read_form(request)
+        form = await self._read(request)
         client, claims = self._authenticator.authenticate(form)
         thumbprint = self._proofs.check(request, url=f"{self._issuer}/connect/par", nonce=False)
         pushed = check_pushed(form, client, claims, thumbprint, self.world)
@@ -96,7 +104,7 @@ class HelseId:
     async def _token(self, request: Request) -> Response:
         if self.world.faults.take("helseid.token-down"):
             return Response(status_code=503)
-        form = await read_form(request)
+        form = await self._read(request)
         client, claims = self._authenticator.authenticate(form)
         thumbprint = self._proofs.check(request, url=f"{self._issuer}/connect/token", nonce=True)
         if self.world.faults.take("helseid.key-rotation"):
@@ -121,7 +129,7 @@ class HelseId:
         return JSONResponse(self._minter.userinfo(token.claims), headers=_NO_STORE)
 
     async def _revocation(self, request: Request) -> Response:
-        form = await read_form(request)
+        form = await self._read(request)
         client, _claims = self._authenticator.authenticate(form)
         value = form.needed("token")
         if form.one("token_type_hint") not in (None, "refresh_token", "access_token"):

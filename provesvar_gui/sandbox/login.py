@@ -179,7 +179,8 @@ class BrowserSide:
             values["state"] = "another-state" if wrong else pushed.state
         values["iss"] = f"{self._issuer}/other" if self._world.faults.take("helseid.wrong-callback-issuer") else self._issuer
         joint = "&" if urlsplit(pushed.redirect_uri).query else "?"
-        return RedirectResponse(f"{pushed.redirect_uri}{joint}{urlencode(values)}", status_code=303)
+        headers = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
+        return RedirectResponse(f"{pushed.redirect_uri}{joint}{urlencode(values)}", status_code=303, headers=headers)
 
     def _page_refused(self, reason: str) -> Response:
         return pages.refused(self._world, reason)

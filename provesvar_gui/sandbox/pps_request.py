@@ -30,6 +30,7 @@ CORRELATION_HEADERS = (
     "x-correlation", "x-request-id", "x-requestid", "x-request",
 )  # fmt: skip
 _OBSOLETE_HEADERS = ("grunnlag", "requester-id", "x-nilar-patient", "x-nilar-requester", "x-nilar-reason", "x-nilar-access-basis")
+_MAY_HOLD_ANYTHING = frozenset({"person-id", "authorization", "dpop"})
 _ORGNR = re.compile(r"[0-9]{9}", re.ASCII)
 
 
@@ -59,15 +60,16 @@ def _bad(reason: str, status: int = 400) -> RefusedError:
 def check_claims(token: AccessToken, version: Version) -> None:
     """Whether the token may be used here. Raises RefusedError: 401 for what a new token can mend, 403 for who the person is."""
     claims = token.claims
+    scheme = "Bearer" if version == "v1" else "DPoP"
     if claims.get("aud") != AUDIENCE:
-        raise refused("the token's audience is not exactly nhn:pps")
+        raise refused("the token's audience is not exactly nhn:pps", scheme=scheme)
     scopes = claims.get("scope")
     wanted = V1_SCOPE if version == "v1" else V2_SCOPE
     if wanted not in (scopes.split() if isinstance(scopes, str) else scopes or []):
-        raise refused("the token has not the scope of this version", error="insufficient_scope")
+        raise refused("the token has not the scope of this version", error="insufficient_scope", scheme=scheme)
     level = claims.get(f"{IDENTITY}security_level")
     if level not in ("4", "5"):
-        raise refused("the security level is below 4")
+        raise refused("the security level is below 4", scheme=scheme)
     if not claims.get(f"{IDENTITY}pid"):
         raise _bad("the token does not say who asks", 403)
     if not claims.get(HPR_NUMBER):
@@ -84,6 +86,8 @@ def check_request(request: Request, claims: Mapping[str, object], roles: Mapping
             raise _bad("an obsolete header is sent")
     if request.url.query:
         raise _bad("parameters belong in the body; nothing about a patient may stand in an address")
+    if any(holds_person_number(value) for name, value in request.headers.items() if name not in _MAY_HOLD_ANYTHING):
+        raise _bad("a person number stands in another header than person-id")
     patient = _single(request, "person-id")
     if not is_person_number(patient):
         raise _bad("person-id is not a valid number")
@@ -100,7 +104,7 @@ def check_request(request: Request, claims: Mapping[str, object], roles: Mapping
         raise _bad("correlation-id is missing")
     if len(set(correlation)) > 1:
         raise _bad("there is more than one correlation id")
-    if len(correlation[0]) > 100 or holds_person_number(correlation[0]):
+    if len(correlation[0]) > 100:
         raise _bad("correlation-id is not one")
     return Requester(
         name=str(claims.get("name", "")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import socket
+import sys
 import threading
 import time
 from functools import cache
@@ -237,7 +238,12 @@ def _bound(family: socket.AddressFamily, host: str, port: int) -> socket.socket:
             sock.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
         with contextlib.suppress(AttributeError):  # Windows: nobody else may take the port
             sock.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)  # type: ignore[attr-defined, unused-ignore]  # Windows only
+        if (
+            port != 0 and sys.platform != "win32"
+        ):  # a port that was used a moment ago; elsewhere than here this means something else
+            sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         sock.bind((host, port))
+        sock.listen()
     except OSError:
         sock.close()
         raise

@@ -15,7 +15,7 @@ from joserfc.jwk import ECKey, KeySet, RSAKey
 from provesvar_gui.sandbox.records import CLINICIANS
 from provesvar_gui.sandbox.server import Sandbox
 from tests.unit.sandbox.broken_clients import Reference, b64, claims_of, send
-from tests.unit.sandbox.changes import put
+from tests.unit.sandbox.changes import both, put, shift
 
 if TYPE_CHECKING:
     from tests.unit.sandbox.broken_clients import Answer
@@ -244,7 +244,7 @@ def test_an_old_session_is_not_enough_for_max_age(client: Reference, sandbox: Sa
     sandbox.faults.set("clock.offset", 100)
     again = Reference(sandbox, sandbox.default_client, cookie=client.cookie)
     again.changes["par.form"] = put(prompt=None, max_age="60")
-    again.changes["assertion.claims"] = lambda claims: claims.update(exp=claims["exp"] + 100)
+    again.changes["assertion.claims"] = both(*(shift(name, 100) for name in ("iat", "nbf", "exp")))
     assert "/login?" in again.authorize(again.par().data["request_uri"]).headers["Location"]
 
 

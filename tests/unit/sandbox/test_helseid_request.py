@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from joserfc.jwk import OctKey, RSAKey
 
+from provesvar_gui.sandbox.records import PATIENTS
 from tests.unit.sandbox.broken_clients import REDIRECT, Reference, send
 from tests.unit.sandbox.changes import Change, drop, ending, put, shift
 
@@ -137,6 +138,14 @@ def test_what_a_reviewer_would_miss_is_remarked_on(client: Reference, sandbox: S
 def test_a_body_that_is_no_form(client: Reference, content_type: str) -> None:
     client.changes["par.headers"] = put(pairs=[("Content-Type", content_type)])
     assert client.par().error == "invalid_request: the content type is not that of a form"
+
+
+def test_a_persons_number_in_a_request_is_remarked_on(client: Reference, sandbox: Sandbox) -> None:
+    client.changes["par.form"] = put(login_hint=PATIENTS[0].number)
+    assert client.par().status == 201
+    assert sandbox.control.remarks == ["a person number in a request to HelseID"]
+    send("GET", f"{client.issuer}/connect/authorize?hint={PATIENTS[0].number}")
+    assert sandbox.control.remarks[1:] == ["a person number in an address"]
 
 
 def test_get_is_refused_and_parameters_in_the_address_too(client: Reference) -> None:

@@ -92,7 +92,7 @@ def test_token(client: Reference, status: int, change: Change, reason: str) -> N
     forge(client, change)
     answer = client.search(NUMBER)
     assert (answer.status, answer.diagnostics) == (status, reason)
-    assert ("WWW-Authenticate" in answer.headers) == (status == 401)
+    assert answer.headers.get("WWW-Authenticate", "").startswith("DPoP error=" if status == 401 else "")
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,9 @@ def test_the_id_token_is_no_access_token(client: Reference) -> None:
 
 def test_v1_refuses_the_scope_of_v2(bearer_client: Reference) -> None:
     forge(bearer_client, put(scope=["nhn:pps/provesvar-read"]))
-    assert bearer_client.search(NUMBER).diagnostics == "the token has not the scope of this version"
+    answer = bearer_client.search(NUMBER)
+    assert answer.diagnostics == "the token has not the scope of this version"
+    assert answer.headers["WWW-Authenticate"] == 'Bearer error="insufficient_scope"'
 
 
 def test_a_token_without_the_refresh_has_no_child_organisation(sandbox: Sandbox) -> None:
@@ -234,7 +236,8 @@ HEADERS: list[tuple[Change, str]] = [
     (drop("correlation-id"), "correlation-id is missing"),
     (put(**{"correlation-id": ""}), "correlation-id is missing"),
     (put(**{"correlation-id": "x" * 101}), "correlation-id is not one"),
-    (put(**{"correlation-id": f"x-{NUMBER}"}), "correlation-id is not one"),
+    (put(**{"correlation-id": f"x-{NUMBER}"}), "a person number stands in another header than person-id"),
+    (put(Referer=f"http://localhost/{NUMBER}"), "a person number stands in another header than person-id"),
     (put(**{"X-Request-Id": "another"}), "there is more than one correlation id"),
     (put(grunnlag="2"), "an obsolete header is sent"),
     (put(**{"requester-id": "1"}), "an obsolete header is sent"),
@@ -272,6 +275,7 @@ def test_the_number_in_a_path_is_not_even_kept_here(client: Reference, sandbox: 
     client.changes["pps.url"] = ending("it", f"/{NUMBER}")
     assert client.search(NUMBER).status == 404
     assert NUMBER not in "".join(sandbox.control.requests)
+    assert sandbox.control.remarks == ["a person number in an address"]
 
 
 @pytest.mark.parametrize(

@@ -75,6 +75,9 @@ def test_a_port_can_be_chosen() -> None:
         port = free.getsockname()[1]
     with Sandbox(people=PEOPLE, ports=(port, 0, 0)) as sandbox:
         assert sandbox.urls["helseid"] == f"http://localhost:{port}"
+        assert send("GET", sandbox.urls["people_page"]).status == 200
+    with Sandbox(people=PEOPLE, ports=(port, 0, 0)) as again:
+        assert again.urls["helseid"] == f"http://localhost:{port}"
 
 
 def test_the_program_says_where_it_is_and_ends_with_its_input() -> None:
