@@ -97,7 +97,9 @@ ERRORS: dict[ErrorCode, tuple[str, str]] = {
     ),
     ErrorCode.BROWSER_NOT_STARTED: (
         QT_TRANSLATE_NOOP("Messages", "The browser could not be started."),
-        QT_TRANSLATE_NOOP("Messages", "Copy the address and open it in a browser on this machine, or press Enter to try again."),
+        QT_TRANSLATE_NOOP(
+            "Messages", "Copy the login address and open it in a browser on this machine, or cancel and try again."
+        ),
     ),
     ErrorCode.LOGIN_TIMEOUT: (
         QT_TRANSLATE_NOOP("Messages", "The login was not finished in time."),
@@ -154,7 +156,7 @@ ERRORS: dict[ErrorCode, tuple[str, str]] = {
     ErrorCode.NOT_LOGGED_IN: (QT_TRANSLATE_NOOP("Messages", "You are not logged in."), _LOG_IN),
     ErrorCode.REQUEST_REFUSED: (
         QT_TRANSLATE_NOOP("Messages", "The service did not accept the question."),
-        QT_TRANSLATE_NOOP("Messages", "Check the number, the basis and the role. The service's own words are below."),
+        QT_TRANSLATE_NOOP("Messages", "Check the number, the basis and the role."),
     ),
     ErrorCode.ACCESS_REFUSED: (
         QT_TRANSLATE_NOOP("Messages", "The service refused access."),

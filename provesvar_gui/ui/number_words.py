@@ -52,6 +52,7 @@ KINDS = {
     NumberKind.DNR: QT_TRANSLATE_NOOP("NumberWords", "D-number"),
     NumberKind.FH: QT_TRANSLATE_NOOP("NumberWords", "Shared temporary number"),
 }
+translate = QCoreApplication.translate
 _UNFINISHED = frozenset({NumberReason.EMPTY, NumberReason.LENGTH, NumberReason.LOOKS_LIKE_ORGNR_OR_HPR})
 
 
@@ -66,25 +67,23 @@ class NumberWords:
 
 def words(check: NumberCheck, *, asked: bool) -> NumberWords:
     """``asked``: the person has finished (left the field, pressed Enter): an unfinished number is then refused in words."""
-    tr = QCoreApplication.translate
     unfinished = check.digits_so_far < 11 and check.reasons[:1] and check.reasons[0] in _UNFINISHED
     if unfinished and not asked:
-        state = tr("NumberWords", "○ Incomplete") if check.digits_so_far else ""
-        reason = tr("NumberWords", "{count} of 11 digits").format(count=check.digits_so_far) if check.digits_so_far else ""
-        return NumberWords(tone=Tone.SUBDUED, state=state, reason=reason or tr("NumberWords", REASONS[NumberReason.EMPTY]))
-    reasons = [tr("NumberWords", REASONS[reason]).format(number=group(check.suggestion)) for reason in check.reasons]
+        state = translate("NumberWords", "○ Incomplete") if check.digits_so_far else ""
+        reason = translate("NumberWords", "{count} of 11 digits").format(count=check.digits_so_far) if check.digits_so_far else ""
+        return NumberWords(tone=Tone.SUBDUED, state=state, reason=reason or translate("NumberWords", REASONS[NumberReason.EMPTY]))
+    reasons = [translate("NumberWords", REASONS[reason]).format(number=group(check.suggestion)) for reason in check.reasons]
     if check.policy is NumberPolicy.REJECT:
-        return NumberWords(tone=Tone.ERROR, state=tr("NumberWords", "✕ Not valid"), reason="\n".join(reasons))
+        return NumberWords(tone=Tone.ERROR, state=translate("NumberWords", "✕ Not valid"), reason="\n".join(reasons))
     if check.policy is NumberPolicy.WARN:
-        return NumberWords(tone=Tone.WARNING, state=tr("NumberWords", "▲ Verify"), reason="\n".join(reasons))
-    return NumberWords(tone=Tone.OK, state=tr("NumberWords", "✓ Valid"), reason=_known(check))
+        return NumberWords(tone=Tone.WARNING, state=translate("NumberWords", "▲ Verify"), reason="\n".join(reasons))
+    return NumberWords(tone=Tone.OK, state=translate("NumberWords", "✓ Valid"), reason=_known(check))
 
 
 def _known(check: NumberCheck) -> str:
     """The kind, and the date of birth where the number tells it: only ever said to be from the number."""
-    tr = QCoreApplication.translate
-    kind = tr("NumberWords", KINDS[check.kind]) if check.kind in KINDS else ""
+    kind = translate("NumberWords", KINDS[check.kind]) if check.kind in KINDS else ""
     if check.birth_date is None:
         return kind
     day = check.birth_date.strftime("%d.%m.%Y")
-    return tr("NumberWords", "{kind} · born {day} (from the number)").format(kind=kind, day=day)
+    return translate("NumberWords", "{kind} · born {day} (from the number)").format(kind=kind, day=day)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -78,6 +79,7 @@ def test_labels_follow_the_colour_scheme(qtbot: QtBot) -> None:
         for scheme in (DARK, LIGHT):
             application.setPalette(theme.palette(scheme))
             assert theme.current() is scheme
-            assert colour() == scheme.shades[Tone.ERROR].text
+            wanted = scheme.shades[Tone.ERROR].text
+            qtbot.waitUntil(partial(lambda text: colour() == text, wanted))
     finally:
         application.setPalette(before)
