@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 
 
 def write_private(path: Path, data: bytes) -> None:
     """Write ``data`` to ``path`` (mode 0600), making its folder (mode 0700) where it is missing. Raises OSError."""
+    import tempfile  # not before the first paint
+
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:

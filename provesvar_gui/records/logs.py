@@ -7,7 +7,6 @@ and DEBUG.
 
 from __future__ import annotations
 
-import json
 import logging
 import os
 import sys
@@ -46,6 +45,8 @@ class JsonFormatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """The line. Never raises on what a caller passed."""
+        import json
+
         fields = {
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -58,6 +57,8 @@ def update_file(path: Path, changes: Mapping[str, object]) -> None:
 
     Raises AppError where the file or a value is not acceptable, OSError where it cannot be written.
     """
+    import tomllib
+
     known = read_file(path)
     tables: dict[str, dict[str, object]] = {}
     for section, table in (known.raw if known else {}).items():
@@ -76,6 +77,8 @@ def update_file(path: Path, changes: Mapping[str, object]) -> None:
 
 
 def _parse(path: Path, data: bytes) -> dict[str, object]:
+    import tomllib  # not before the first paint, unless there is a file to read
+
     data = data.removeprefix(b"\xef\xbb\xbf")  # Windows' editors
     try:
         text = data.decode("utf-8")
