@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from provesvar_gui import collector
+from provesvar_gui import pacing
 from provesvar_gui.domain.identifiers import Profile
 from provesvar_gui.errors import AppError
 from provesvar_gui.helseid.model import Organisation
@@ -40,7 +40,7 @@ APPLICATION_ID = "no.provesvar.Provesvar"
 
 def run(options: Options, *, first_paint: Callable[[], None] | None = None) -> int:
     """Show the window and stay until it is closed. ``first_paint``: told once, for measuring."""
-    collector.hold_back()
+    pacing.begin()
     keep_alive()
     application = QApplication([sys.argv[0]])
     application.setApplicationName("Prøvesvar")
@@ -165,7 +165,7 @@ class _BackendFactory:
             tell=tell,
             proxy_for=None if sys.platform.startswith("linux") else system_proxy,
         )
-        collector.settle()
+        pacing.loaded()
         return backend
 
     def stop(self) -> None:
