@@ -111,6 +111,12 @@ class ReportDetail(QTableView):
         status = round(metrics.horizontalAdvance("● Foreløpig · ")) + 2 * MARGIN + 20
         rest = max(room - date - status, 300)
         widths = {column: round(rest * share / sum(SHARES.values())) for column, share in SHARES.items()}
+        bold = self.font()
+        bold.setWeight(bold.Weight.DemiBold)
+        mark = round(QFontMetricsF(bold).horizontalAdvance("referansegrensene")) + 2 * MARGIN + 4
+        short = max(mark - widths[Column.MARK], 0)  # the longest word that a mark usually has stays whole
+        widths[Column.MARK] += short
+        widths[Column.NAME] = max(widths[Column.NAME] - short, 150)
         lacking = self._value_width - widths[Column.VALUE]
         if lacking > 0:  # a number keeps its unit: the other columns give way, and then the table gets wider than the window
             widths[Column.VALUE] += lacking

@@ -72,6 +72,10 @@ class ReportListModel(QAbstractTableModel):
         """The report of a row."""
         return self._reports[row]
 
+    def cells(self, row: int) -> tuple[str, ...]:
+        """The words of a row."""
+        return self._row(row)[0]
+
     def row_of(self, report_id: str) -> int:
         """The row of a report, or -1."""
         return next((row for row, report in enumerate(self._reports) if report.id == report_id), -1)

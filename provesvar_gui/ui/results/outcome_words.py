@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain.results import NoteKind, OutcomeKind
-from provesvar_gui.ui.results.noop import QT_TRANSLATE_NOOP
+from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from provesvar_gui.domain.results import Coverage, LookupResult, Note, Outcome

@@ -9,7 +9,7 @@ from PySide6.QtGui import QBrush, QFont, QFontMetricsF, QPainter, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from provesvar_gui.domain import text
-from provesvar_gui.ui.results import tones
+from provesvar_gui.ui.results import tones, words
 from provesvar_gui.ui.results.list_model import TONE_ROLE, VOID_ROLE, ListColumn, ReportListModel
 from provesvar_gui.ui.results.words import Tone
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _CELL_MARGIN: Final = 5  # what Qt leaves on both sides of a text in a cell, and a little
 
+_WRAPPED: Final = (ListColumn.FLAGS, ListColumn.REPORT, ListColumn.STATUS)
+
 
 class _ReportDelegate(QStyledItemDelegate):
     """Strikes cancelled reports through, except the word that says so; tints marks and statuses."""
@@ -39,7 +41,7 @@ class _ReportDelegate(QStyledItemDelegate):
         if column == ListColumn.REPORT or (column == ListColumn.FLAGS and index.data()):
             font.setWeight(QFont.Weight.DemiBold)
         option.font = font
-        if column != ListColumn.FLAGS:
+        if column not in _WRAPPED:
             option.features &= ~QStyleOptionViewItem.ViewItemFeature.WrapText
         pair = tones.pair(Tone(tone), option.palette) if (tone := index.data(TONE_ROLE)) else None
         if pair is not None and not option.state & QStyle.StateFlag.State_Selected:
@@ -137,22 +139,31 @@ class ReportList(QTableView):
         rest = max(self.viewport().width() - 2 * moment, 480)
         self.setColumnWidth(ListColumn.SAMPLED, moment)
         self.setColumnWidth(ListColumn.ISSUED, moment)
+        least = round(metrics.horizontalAdvance(str(words.status("cancelled")))) + 2 * _CELL_MARGIN + 8
         for column, share in shares.items():
-            self.setColumnWidth(column, round(rest * share))
+            self.setColumnWidth(column, max(round(rest * share), least if column == ListColumn.STATUS else 0))
         self._fit_rows()
 
     def _fit_rows(self) -> None:
-        """Marks are never cut off: a row with many gets as many lines as they need."""
+        """Marks, types and statuses are never cut off: a row gets as many lines as they need."""
         bold = self.font()
         bold.setWeight(QFont.Weight.DemiBold)
-        metrics, room = QFontMetricsF(bold), self.columnWidth(ListColumn.FLAGS) - 2 * _CELL_MARGIN
-        rows = self.verticalHeader()
+        metrics, rows = QFontMetricsF(bold), self.verticalHeader()
+        rooms = [(column, self.columnWidth(column) - 2 * _CELL_MARGIN) for column in _WRAPPED]
+        single = rows.defaultSectionSize()
+        heights: dict[tuple[int, str], int] = {}  # types and statuses repeat from report to report
         for row in range(self._model.rowCount()):
-            marks = self._model.index(row, ListColumn.FLAGS).data()
-            if not marks and rows.sectionSize(row) == rows.defaultSectionSize():
-                continue
-            box = metrics.boundingRect(QRectF(0, 0, room, 10_000), Qt.TextFlag.TextWordWrap, marks)
-            rows.resizeSection(row, max(rows.defaultSectionSize(), round(box.height()) + 8))
+            height = single
+            cells = self._model.cells(row)
+            for column, room in rooms:
+                key = (column, cells[column])
+                needed = heights.get(key)
+                if needed is None:
+                    box = metrics.boundingRect(QRectF(0, 0, room, 10_000), Qt.TextFlag.TextWordWrap, cells[column])
+                    needed = heights[key] = round(box.height()) + 8
+                height = max(height, needed)
+            if rows.sectionSize(row) != height:
+                rows.resizeSection(row, height)
 
     def wanted_height(self) -> int:
         """Pixels for every row and the names of the columns."""

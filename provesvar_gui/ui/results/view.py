@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt, Signal
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from provesvar_gui.domain.results import CodeableConcept, Report
@@ -28,15 +28,24 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 
+def _language_of_the_screen() -> Language:
+    """What ``ui.i18n`` has made the default locale; anything that is not one of our languages is bokmål."""
+    found: dict[QLocale.Language, Language] = {QLocale.Language.NorwegianNynorsk: "nn", QLocale.Language.English: "en"}
+    return found.get(QLocale().language(), "nb")
+
+
 class ResultsView(QWidget):
-    """``resultsView``. Holds patient data only between ``show_result`` and ``clear``."""
+    """``resultsView``. Holds patient data only between ``show_result`` and ``clear``.
+
+    ``language``: how numbers and dates are written; by default as ``ui.i18n`` has set the language of the screen.
+    """
 
     report_chosen = Signal(str)  # the id of the report on the screen
 
-    def __init__(self, parent: QWidget | None = None, *, language: Language = "nb") -> None:
+    def __init__(self, parent: QWidget | None = None, *, language: Language | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("resultsView")
-        self._style = Style(language=language)
+        self._style = Style(language=language or _language_of_the_screen())
         self._result: LookupResult | None = None
         self._partial = False
         self._fetched_at = ""

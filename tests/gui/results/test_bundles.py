@@ -225,7 +225,7 @@ def test_everything_sent_is_shown_in_its_report(path: Path, qtbot: QtBot) -> Non
     result, raw = read(path)
     by_reference = {f"{r['resourceType']}/{r['id']}": r for r in (entry["resource"] for entry in raw["entry"])}
     reports = [r for r in by_reference.values() if r["resourceType"] == "DiagnosticReport"]
-    view = ResultsView()
+    view = ResultsView(language="nb")
     qtbot.addWidget(view)
     view.resize(1280, 900)
     view.show_result(result, partial=False)
@@ -247,7 +247,7 @@ def test_everything_sent_is_shown_in_its_report(path: Path, qtbot: QtBot) -> Non
 @pytest.mark.parametrize("path", BUNDLES, ids=lambda path: path.stem)
 def test_line_breaks_of_plain_text_are_kept(path: Path, qtbot: QtBot) -> None:
     result, raw = read(path)
-    view = ResultsView()
+    view = ResultsView(language="nb")
     qtbot.addWidget(view)
     view.show_result(result, partial=False)
     report = next(entry["resource"] for entry in raw["entry"] if entry["resource"]["resourceType"] == "DiagnosticReport")

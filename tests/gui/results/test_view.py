@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt, QTranslator
+from PySide6.QtCore import QLocale, Qt, QTranslator
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QWidget
@@ -35,7 +35,7 @@ pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")  #
 
 @pytest.fixture
 def view(qtbot: QtBot) -> ResultsView:
-    made_view = ResultsView()
+    made_view = ResultsView(language="nb")
     qtbot.addWidget(made_view)
     made_view.resize(1200, 900)
     made_view.show()
@@ -328,3 +328,15 @@ def test_the_list_gives_the_report_its_room(view: ResultsView) -> None:
     assert view.detail.height() > view.list.height()
     view.show_result(made.result(made.report(), number=2), partial=False)
     assert view.list.height() < 150
+
+
+@pytest.mark.parametrize(("locale", "language"), [("nb_NO", "nb"), ("nn_NO", "nn"), ("en_GB", "en"), ("se_NO", "nb")])
+def test_values_are_written_in_the_language_of_the_screen(qtbot: QtBot, locale: str, language: str) -> None:
+    before = QLocale()
+    QLocale.setDefault(QLocale(locale))
+    try:
+        view = ResultsView()
+        qtbot.addWidget(view)
+        assert view.language == language
+    finally:
+        QLocale.setDefault(before)
