@@ -251,6 +251,6 @@ def _entries(reader: BundleReader) -> list[object] | None:
         return [head["entry"]] if head["entry"] is not None else []
     if kind == "Bundle" or reader.entries:
         return reader.entries
-    if kind in {"OperationOutcome", "DiagnosticReport"}:
+    if kind in ("OperationOutcome", "DiagnosticReport"):
         return [{"resource": head}]
     return None

@@ -71,11 +71,16 @@ def loads(body: bytes, content_type: str = "") -> object:
 
 
 def _document(text: str) -> object:
+    value: object = None
     try:
         value, end = _DECODER.raw_decode(text, _skip(text, 0))
         _expect_end(text, end)
     except (ValueError, RecursionError):
-        raise _broken() from None
+        broken = True
+    else:
+        broken = False
+    if broken:
+        raise _broken()
     return value
 
 
@@ -101,7 +106,11 @@ class BundleReader:
         try:
             yield from self._members(text)
         except (ValueError, IndexError, RecursionError, RuntimeError):  # RuntimeError: the scanner's StopIteration at the end
-            raise _broken() from None
+            broken = True
+        else:
+            broken = False
+        if broken:
+            raise _broken()
 
     def _at_once(self, text: str) -> None:
         value = _document(text)
@@ -169,4 +178,5 @@ def _expect_end(text: str, at: int) -> None:
 
 
 def _broken() -> AppError:
+    """To be raised outside of ``except``: json's own exception carries the whole document (``JSONDecodeError.doc``)."""
     return AppError(ErrorCode.UNEXPECTED_ANSWER, "the answer is not readable JSON")

@@ -135,14 +135,14 @@ class Mapper:
 
     def _differs(self, holder: Holder, read: Callable[[Reading, Holder, dict[str, object]], Result | Answer]) -> bool:
         """Whether something came under a known key and is not the same again. It is shown beside the first then."""
-        first = self._reading.index.by_key(holder.key)
-        if first is None or holder.raw is None or first.raw == holder.raw:
+        known = self._reading.index.versions(holder.key)
+        if holder.raw is None or any(one.raw == holder.raw for one in known):
             return False
         try:
-            again = read(self._reading, holder, holder.raw)
+            stamp = read(self._reading, holder, holder.raw).stamp
         except _TOLERATED:
-            again = None
-        if again is not None and isinstance(first.parsed, (Result, Answer)) and again.stamp == first.parsed.stamp:
+            stamp = ()
+        if any(isinstance(one.parsed, (Result, Answer)) and one.parsed.stamp == stamp for one in known):
             return False
         self._reading.index.add_apart(holder)
         return True

@@ -54,7 +54,7 @@ def read_entry(raw: object) -> Entry:
 def resource_type(resource: dict[str, object], full_url: str = "") -> str:
     """The type it names, else the one its address names; "" where neither looks like one."""
     named = resource.get("resourceType")
-    if named in _USUAL and type(named) is str:
+    if type(named) is str and named in _USUAL:
         return named
     if type(named) is not str:
         parts = full_url.rsplit("/", 2)

@@ -23,8 +23,9 @@ def read_party(reading: Reading, raw: object, container: str, label: str) -> Par
     holder = types.one(raw, label)
     if holder is None:
         return None
-    if len(holder) == 1:
-        ready = reading.ready.get(holder.get("reference"))
+    address = holder.get("reference")
+    if len(holder) == 1 and type(address) is str:
+        ready = reading.ready.get(address)
         if isinstance(ready, Party):
             return ready
     if not _REFERENCE.issuperset(holder):
@@ -39,7 +40,7 @@ def read_party(reading: Reading, raw: object, container: str, label: str) -> Par
     identifiers = types.identifiers(holder.get("identifier"), label)
     if not display and not identifiers:
         return None
-    if holder.get("type") in {"Practitioner", "PractitionerRole"}:
+    if holder.get("type") in ("Practitioner", "PractitionerRole"):
         return Party(practitioner=display, practitioner_ids=identifiers)
     return Party(organisation=display, organisation_ids=identifiers)
 

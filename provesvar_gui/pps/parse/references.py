@@ -36,11 +36,12 @@ class Holder:
 class Index:
     """Finds resources by any form of reference."""
 
-    __slots__ = ("_anonymous", "_by_id", "_by_key", "holders")
+    __slots__ = ("_anonymous", "_apart", "_by_id", "_by_key", "holders")
 
     def __init__(self) -> None:
         self._by_key: dict[str, Holder] = {}
         self._by_id: dict[str, Holder] = {}
+        self._apart: dict[str, list[Holder]] = {}
         self._anonymous = 0
         self.holders: list[Holder] = []
 
@@ -67,13 +68,15 @@ class Index:
     def add_apart(self, holder: Holder) -> None:
         """Take in a second resource under a key that is taken: it is shown, but no reference leads to it."""
         self._anonymous += 1
+        self._apart.setdefault(holder.key, []).append(holder)
         holder.key = f"{holder.key}~{self._anonymous}"
         self._by_key[holder.key] = holder
         self.holders.append(holder)
 
-    def by_key(self, key: str) -> Holder | None:
-        """The resource first taken in under that key."""
-        return self._by_key.get(key)
+    def versions(self, key: str) -> list[Holder]:
+        """What has been taken in under that key: the first, then those set apart."""
+        first = self._by_key.get(key)
+        return [first, *self._apart.get(key, ())] if first is not None else []
 
     def _next_key(self) -> str:
         self._anonymous += 1
@@ -101,7 +104,7 @@ class Reading:
     def __init__(self) -> None:
         self.types = Datatypes()
         self.index = Index()
-        self.ready: dict[object, object] = {}  # address -> what it leads to, where all of that has come
+        self.ready: dict[str, object] = {}  # address -> what it leads to, where all of that has come
         self.missing: list[tuple[str, str]] = []  # (resource type, reference) of what did not come
 
     def reference(self, raw: object, label: str) -> str:

@@ -87,7 +87,7 @@ def bundle(*resources: object, total: int | None = None) -> bytes:
 
 
 def bundle_of(entries: list[Any], total: int | None = None) -> bytes:
-    matches = sum(1 for one in entries if isinstance(one, dict) and one.get("search", {}).get("mode") == "match")
+    matches = sum(1 for one in entries if isinstance(one, dict) and one.get("search") == {"mode": "match"})
     head = {"resourceType": "Bundle", "type": "searchset", "total": matches if total is None else total}
     return json.dumps({**head, "entry": entries}, ensure_ascii=False).encode()
 

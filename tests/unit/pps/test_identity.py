@@ -1,0 +1,104 @@
+"""Whose results are shown (invariant 4)."""
+
+from __future__ import annotations
+
+import pytest
+
+from provesvar_gui.domain.results import LookupResult, NoteKind
+from tests.unit.pps.fhir import ASKED, DNR, FNR, OTHER, bundle, mapped, names, observation, report, subject
+
+H_NUMBER: dict[str, object] = {"identifier": {"type": {"text": "H-nummer"}, "value": "54321"}}
+SHOWN, APART, WITHHELD = "shown", "apart", "withheld"
+
+
+def where(result: LookupResult) -> str:
+    if result.reports or result.loose_findings:
+        return SHOWN
+    if result.other_identifier or result.other_loose_findings:
+        return APART
+    assert result.coverage.withheld == 1
+    return WITHHELD
+
+
+@pytest.mark.parametrize(
+    ("about", "place"),
+    [
+        (subject(), SHOWN),
+        (subject(ASKED, FNR.removeprefix("urn:oid:")), SHOWN),
+        (subject(f"{ASKED[:6]} {ASKED[6:]}"), SHOWN),
+        (subject(ASKED, ""), SHOWN),
+        (subject(ASKED, DNR), SHOWN),
+        (None, SHOWN),
+        ({}, SHOWN),
+        ({"display": "Kari"}, SHOWN),
+        ({"identifier": {"system": FNR}}, SHOWN),
+        ({"identifier": {"system": FNR, "value": " "}}, SHOWN),
+        (subject(OTHER), WITHHELD),
+        (subject(OTHER, ""), WITHHELD),
+        (subject("123", FNR), WITHHELD),
+        (subject(OTHER, DNR), APART),
+        (subject(OTHER, "urn:oid:2.16.578.1.12.4.1.4.3"), APART),
+        (subject("53896900263", ""), APART),
+        (subject("L-17", "http://lab.example/ids"), APART),
+        (H_NUMBER, APART),
+    ],
+)
+def test_reports_and_loose_results(about: object, place: str) -> None:
+    result = mapped(bundle(report("r", ["a"], subject=about), observation("a", of="r")))
+    assert where(result) == place
+    assert not result.loose_findings
+    loose = mapped(bundle(observation("a", subject=about)))
+    assert where(loose) == place
+
+
+def test_a_patient_resource_tells_too() -> None:
+    for number, place in ((ASKED, SHOWN), (OTHER, WITHHELD)):
+        patient = {"resourceType": "Patient", "id": "x", "identifier": [{"system": FNR, "value": number}]}
+        result = mapped(bundle(report("r", subject={"reference": "Patient/x"}), patient))
+        assert where(result) == place
+        assert not result.notes
+
+
+def test_one_withheld_report_does_not_keep_the_others() -> None:
+    result = mapped(
+        bundle(report("r", ["a"]), report("x", ["b"], subject=subject(OTHER)), observation("a"), observation("b", of="x"))
+    )
+    assert [one.id for one in result.reports] == ["r"]
+    assert result.coverage.withheld == 1
+    assert not result.loose_findings
+
+
+def test_a_result_about_someone_else_within_a_report_is_withheld_with_what_hangs_under_it() -> None:
+    theirs = observation("b", ["c", "d"], of="r", subject=subject(OTHER))
+    result = mapped(
+        bundle(
+            report("r", ["a", "b"]),
+            observation("a"),
+            theirs,
+            observation("c", of="r"),
+            observation("d", of="r", subject=subject()),
+        )
+    )
+    assert names(result.reports[0].findings) == ["a", "d"]
+    assert result.coverage.withheld == 1
+
+
+def test_a_leading_zero_lost_on_the_way_is_the_same_number() -> None:
+    from dataclasses import replace
+
+    from provesvar_gui.domain.identifiers import PatientId
+    from provesvar_gui.pps.parse.identity import Identity, Verdict
+    from provesvar_gui.pps.parse.references import Reading
+    from tests.unit.pps.fhir import lookup
+
+    asked = replace(lookup(), patient=PatientId(OTHER)).patient
+    assert OTHER[0] == "0"
+    assert Identity(asked).judge(Reading(), subject(OTHER[1:]), "") is Verdict.SHOWN
+    assert Identity(asked).judge(Reading(), subject("2896900175"), "") is Verdict.WITHHELD
+
+
+def test_withheld_is_told_by_number_only() -> None:
+    result = mapped(bundle(report("r", subject=subject(OTHER))))
+    assert NoteKind.RESULTS_MISSING not in {note.kind for note in result.notes}
+    assert OTHER not in repr(result)
+    assert not result.outcomes

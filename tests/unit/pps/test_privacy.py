@@ -1,0 +1,66 @@
+"""Nothing about a patient in a repr, a text of an exception, its chain or a log (invariant 1)."""
+
+from __future__ import annotations
+
+import json
+import logging
+import traceback
+
+import pytest
+
+from provesvar_gui.domain.access import AccessBasis
+from provesvar_gui.domain.progress import LookupProgress
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.pps.config import PpsConfig
+from tests.unit.pps.fake_service import BASE, Answer, Desk, FakeService, answer
+from tests.unit.pps.fhir import ASKED, OTHER, bundle, lookup, observation, outcome, report, subject
+
+SECRETS = (ASKED, ASKED[:6], "Nordmann", "Kari", "7,77", "token-", "proof-", OTHER)
+
+
+def clean(text: str) -> None:
+    for secret in SECRETS:
+        assert secret not in text
+
+
+def test_a_result_and_its_progress_tell_nothing(caplog: pytest.LogCaptureFixture) -> None:
+    about = {**subject(), "display": "Nordmann, Kari"}
+    page = bundle(
+        report("r", ["o"], subject=about, conclusion=f"Kari {ASKED}"),
+        observation("o", valueQuantity={"value": "7,77"}, note=[{"text": "Kari"}], nytt=ASKED),
+        report("x", subject=subject(OTHER)),
+        outcome("suppressed", diagnostics=f"Kari Nordmann {ASKED}"),
+        total=3,
+    )
+    desk = Desk(FakeService(answer(page), answer(b"", 500)), PpsConfig(base_url=BASE, page_size=1))
+    with caplog.at_level(logging.DEBUG):
+        result = desk.ask()
+    clean(repr(result) + str(result) + repr(result.reports) + repr(result.reports[0].findings) + repr(result.outcomes))
+    clean(repr(desk.progress) + str(desk.progress) + repr(desk.client) + repr(result.notes) + caplog.text)
+    assert any(isinstance(one, LookupProgress) and one.partial for one in desk.progress)
+
+
+ERRORS: list[Answer] = [
+    answer(json.dumps(outcome("invalid", diagnostics=f"Kari Nordmann {ASKED}")), 400),
+    answer(f"Kari Nordmann {ASKED}", 500, content_type="text/plain"),
+    answer(json.dumps({"title": f"Nordmann {ASKED}"}), 403),
+    answer(f"{{'Kari': {ASKED}"),
+    answer(json.dumps({"resourceType": "Patient", "name": "Kari"})),
+    answer(f"Kari {ASKED}".encode("utf-16-le")[1:]),
+    answer(f'{{"entry": [{{"a": {ASKED}' + " " * 300_000),
+    AppError(ErrorCode.TIMEOUT, "ReadTimeout at pps.example"),
+]
+
+
+@pytest.mark.parametrize("failure", ERRORS, ids=range(len(ERRORS)))
+def test_an_error_tells_nothing_but_to_the_screen(failure: Answer, caplog: pytest.LogCaptureFixture) -> None:
+    desk = Desk(FakeService(failure))
+    with caplog.at_level(logging.DEBUG):
+        error = desk.refused(lookup(AccessBasis.FORHOYET_SAMTYKKE))
+    clean(f"{error}{error!r}{error.detail}{error.params}{error.args}{caplog.text}")
+    clean("".join(traceback.format_exception_only(error)))
+    chained: BaseException | None = error
+    while chained is not None:
+        assert isinstance(chained, AppError)
+        chained = chained.__cause__ or chained.__context__
+    assert error.correlation_id

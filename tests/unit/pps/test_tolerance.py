@@ -1,0 +1,249 @@
+"""Missing, odd and unknown parts: kept and told, never in the way of the rest (invariants 6 and 8)."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from provesvar_gui.domain.results import (
+    CodeableConcept,
+    Coding,
+    Labelled,
+    Moment,
+    Note,
+    NoteKind,
+    Observation,
+    Party,
+    Quantity,
+    Range,
+)
+from provesvar_gui.pps.parse.datatypes import normal_system, read_moment
+from tests.unit.pps.fhir import Resource, bundle, bundle_of, entry, extension, mapped, observation, report
+
+
+def one(**more: object) -> tuple[Observation, tuple[Note, ...]]:
+    raw = {key: value for key, value in {**observation("a"), **more}.items() if value is not None}
+    result = mapped(bundle(report("r", ["a"]), raw))
+    return result.reports[0].findings[0].observation, result.notes
+
+
+@pytest.mark.parametrize(
+    ("system", "normal"),
+    [
+        ("http://ehelse.no/fhir/CodeSystem/no-kodeverk-7280-nlk", "7280"),
+        ("http://helsedir.no/fhir/CodeSystem/no-kodeverk-7280", "7280"),
+        ("urn:oid:2.16.578.1.12.4.1.1.7280", "7280"),
+        ("2.16.578.1.12.4.1.1.8202", "8202"),
+        ("https://helsedirektoratet.no/fhir/CodeSystem/no-kodeverk-8244", "8244"),
+        ("urn:oid:2.16.578.1.12.4.1.4.1", "urn:oid:2.16.578.1.12.4.1.4.1"),
+        ("urn:oid:2.16.578.1.12.4.1.1.72800", "urn:oid:2.16.578.1.12.4.1.1.72800"),
+        ("http://unitsofmeasure.org", "http://unitsofmeasure.org"),
+        ("", ""),
+    ],
+)
+def test_three_spellings_of_a_code_system_are_one(system: str, normal: str) -> None:
+    assert normal_system(system) == normal
+
+
+@pytest.mark.parametrize(
+    ("literal", "when"),
+    [
+        ("2024-03-01T10:30:00+01:00", datetime(2024, 3, 1, 9, 30, tzinfo=UTC)),
+        ("2024-03-01T10:30:00.123Z", datetime(2024, 3, 1, 10, 30, 0, 123000, tzinfo=UTC)),
+        ("2024-03-01", datetime(2024, 2, 29, 23, tzinfo=UTC)),
+        ("2024-03", datetime(2024, 2, 29, 23, tzinfo=UTC)),
+        ("2024", datetime(2023, 12, 31, 23, tzinfo=UTC)),
+        ("2024-13-01", None),
+        ("0000", None),
+        ("0001-01-01T00:00:00+14:00", None),
+        ("i går", None),
+    ],
+)
+def test_moments_keep_their_literal_and_are_sorted_by_what_can_be_read(literal: str, when: datetime | None) -> None:
+    assert read_moment(literal) == when
+    assert one(effectiveDateTime=literal)[0].effective == Moment(literal=literal, when=when)
+
+
+VALUES: list[tuple[str, object, object]] = [
+    ("valueQuantity", {"value": "0,25", "unit": "g"}, Quantity(value="0,25", unit="g")),
+    ("valueQuantity", {"value": 5, "comparator": "MG", "unit": 0}, Quantity(value="5", comparator="MG", unit="0")),
+    ("valueCodeableConcept", {"text": "a\n  b   c\n\nd"}, CodeableConcept(text="a\n  b   c\n\nd")),
+    ("valueCodeableConcept", {"text": "<p>a</p><p>b</p>"}, CodeableConcept(text="a\nb")),
+    ("valueCoding", {"code": "x"}, CodeableConcept(codings=(Coding(code="x"),))),
+    ("valueRange", {"low": {"value": 1}, "high": {"value": 2}}, Range(low=Quantity(value="1"), high=Quantity(value="2"))),
+    ("valueDateTime", "2024", Moment(literal="2024", when=read_moment("2024"))),
+    ("valueString", "Na <135 og K >5", "Na <135 og K >5"),
+    ("valueBoolean", False, "false"),
+    ("valueInteger", 7, "7"),
+    ("valueTime", "12:00", "12:00"),
+    ("valueRatio", {"numerator": {"value": 1}, "denominator": {"value": 128}}, "1 / 128"),
+    ("valuePeriod", {"start": "2024-01", "end": "2024-02"}, "2024-01 – 2024-02"),
+    ("valueSampledData", {"data": "1 2 3", "period": 10}, "data: 1 2 3\nperiod: 10"),
+    ("valueUnheardOf", {"a": [{"b": 1}, {"b": 2}]}, "a.b: 1\na.b: 2"),
+]
+
+
+@pytest.mark.parametrize(("name", "raw", "value"), VALUES, ids=[f"{name}-{at}" for at, (name, _, _) in enumerate(VALUES)])
+def test_every_kind_of_value(name: str, raw: object, value: object) -> None:
+    observed, notes = one(**({"valueQuantity": None} | {name: raw}))
+    assert observed.value == value
+    assert not observed.extras
+    assert not notes
+
+
+@pytest.mark.parametrize("literal", ["4.00", "0.10", "1E+3", "-0.0", "10000000000000000000000.1"])
+def test_digits_and_zeros_stay(literal: str) -> None:
+    body = bundle(report("r", ["a"]), observation("a")).replace(b'"value": 1,', f'"value": {literal},'.encode())
+    value = mapped(body).reports[0].findings[0].observation.value
+    assert isinstance(value, Quantity)
+    assert value.value == literal
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ({"text": "< 0,5"}, "< 0,5"),
+        ({"low": {"value": 3.50, "unit": "mmol/L"}, "high": {"value": 5, "unit": "mmol/L"}}, "3.5 - 5 mmol/L"),
+        ({"low": {"value": 3, "unit": "g"}}, "≥ 3 g"),
+        ({"high": {"value": 5}}, "≤ 5"),
+        ({"low": {"value": 1, "unit": "g"}, "high": {"value": 2, "unit": "kg"}}, "1 g - 2 kg"),
+        ({"text": "1-2", "appliesTo": [{"text": "Kvinner"}]}, "1-2 (Kvinner)"),
+    ],
+)
+def test_reference_ranges_are_the_laboratorys(raw: Resource, text: str) -> None:
+    assert one(referenceRange=[raw])[0].reference_ranges == (text,)
+
+
+def test_limits_beside_a_text_are_kept() -> None:
+    observed, _ = one(referenceRange=[{"text": "se kommentar", "high": {"value": 5}}])
+    assert observed.reference_ranges == ("se kommentar",)
+    assert observed.extras == (Labelled(label="referenceRange", value="≤ 5"),)
+
+
+def test_unknown_elements_and_extensions_are_kept() -> None:
+    observed, notes = one(
+        bodySite={"text": "arm"},
+        extension=[
+            extension("nilar-new", valueQuantity={"value": 3, "unit": "mm"}),
+            {"url": "http://x/outer", "extension": [{"url": "http://x/inner", "valueString": "dypt"}]},
+            extension("nilar-accredited", valueBoolean=True),
+            extension("nilar-accredited", valueBoolean=False),
+        ],
+        _status={"extension": [{"url": "http://x/why", "valueCode": "unknown"}]},
+        meta={"tag": [{"code": "x"}], "security": [{"code": "R"}]},
+        valueString="to svar",
+    )
+    assert observed.accredited is True
+    kept = {extra.label: extra.value for extra in observed.extras}
+    assert kept["nilar-new"] == Quantity(value="3", unit="mm")
+    assert kept["outer.inner"] == "dypt"
+    assert kept["nilar-accredited"] is False
+    assert kept["bodySite"] == "text: arm"
+    assert "unknown" in str(kept["status"])
+    assert kept["meta.security"] == "code: R"
+    assert kept["valueString"] == "to svar"
+    assert notes == (Note(kind=NoteKind.PART_UNREADABLE, what="Observation"),)
+
+
+def test_parts_of_a_wrong_type_are_kept_as_text_and_told() -> None:
+    observed, notes = one(valueQuantity="5 mmol", status={"a": 1}, note="Fritekst", interpretation="H", code="Kalium", category=7)
+    assert observed.value == "5 mmol"
+    assert observed.code.text == "Kalium"
+    assert [note.text for note in observed.notes] == ["Fritekst"]
+    assert [flag.text for flag in observed.interpretations] == ["H"]
+    assert {extra.label: extra.value for extra in observed.extras} == {"status": "a: 1", "category": "7"}
+    assert notes == (Note(kind=NoteKind.PART_UNREADABLE, what="Observation", count=3),)
+
+
+def test_an_empty_observation_and_an_empty_report_are_shown() -> None:
+    result = mapped(bundle({"resourceType": "DiagnosticReport"}, {"resourceType": "Observation"}))
+    assert len(result.reports) == len(result.loose_findings) == 1
+
+
+def test_bad_entries_do_not_lose_the_others() -> None:
+    bad: list[object] = [None, 5, "x", [], {}, {"resource": None}, {"resource": {"id": "x"}}, {"resource": {"resourceType": 7}}]
+    result = mapped(bundle_of([*bad, entry(report("r", ["a"])), *bad, entry(observation("a"))]))
+    assert len(result.reports[0].findings) == 1
+    assert result.notes == (Note(kind=NoteKind.ENTRY_UNREADABLE, count=16),)
+
+
+def test_unknown_and_unused_resources_are_told_of() -> None:
+    media = {"resourceType": "Media", "id": "m"}
+    result = mapped(
+        bundle(report("r"), media, media, {"resourceType": "Specimen", "id": "s"}, {"resourceType": "Media", "id": "n"})
+    )
+    assert set(result.notes) == {
+        Note(kind=NoteKind.UNKNOWN_RESOURCE, what="Media", count=2),
+        Note(kind=NoteKind.RESOURCE_UNUSED, what="Specimen"),
+    }
+
+
+def test_what_is_referred_to_and_did_not_come_is_told_once() -> None:
+    missing = {"reference": "PractitionerRole/gone"}
+    result = mapped(
+        bundle(report("r", ["a", "b"], performer=[missing]), *(observation(one, performer=[missing]) for one in "ab"))
+    )
+    assert result.notes == (Note(kind=NoteKind.REFERENCE_MISSING, what="PractitionerRole"),)
+
+
+def test_what_comes_on_a_later_page_is_put_in_its_place() -> None:
+    first = bundle(
+        report("r", ["a"], basedOn=[{"reference": "ServiceRequest/q"}]), observation("a", specimen={"reference": "Specimen/s"})
+    )
+    second = bundle(
+        {"resourceType": "Specimen", "id": "s", "type": {"text": "Blod"}},
+        {"resourceType": "ServiceRequest", "id": "q", "requester": {"display": "Fastlegen"}},
+    )
+    result = mapped(first, second)
+    (only,) = result.reports
+    assert only.request is not None
+    assert only.request.requester == Party(organisation="Fastlegen")
+    specimen = only.findings[0].observation.specimen
+    assert specimen is not None
+    assert specimen.kind == CodeableConcept(text="Blod")
+    assert not result.notes
+
+
+def test_parties_by_logical_reference_and_by_resources() -> None:
+    role = {
+        "resourceType": "PractitionerRole", "id": "p",
+        "practitioner": {"reference": "Practitioner/d"}, "organization": {"display": "Lab A", "identifier": {"value": "1"}},
+        "telecom": [{"system": "fax", "value": "22"}, {"system": "phone", "value": "33"}], "specialty": [{"text": "biokjemi"}],
+    }  # fmt: skip
+    doctor = {"resourceType": "Practitioner", "id": "d", "name": [{"given": ["Kari", "Anne"], "family": "Nordmann"}]}
+    result = mapped(bundle(report("r", performer=[{"reference": "PractitionerRole/p"}, {"display": "Lab B"}]), role, doctor))
+    first, second = result.reports[0].performers
+    assert (first.practitioner, first.organisation) == ("Kari Anne Nordmann", "Lab A")
+    assert first.telecom == ("22 (fax)", "33")
+    assert first.extras == (Labelled(label="specialty", value=CodeableConcept(text="biokjemi")),)
+    assert second == Party(organisation="Lab B")
+    assert not result.notes
+
+
+def test_report_extensions() -> None:
+    items = [
+        extension("nilar-inf-item-type", valueCodeableConcept={"coding": [{"code": "OPPL"}]}),
+        extension("nilar-inf-item-descr", valueString="Feber"),
+        extension("nilar-comment", valueAnnotation={"text": "kommentar"}),
+        extension("nilar-inf-item-start", valueDateTime="2024"),
+        extension("nilar-inf-item-new", valueString="nytt"),
+    ]
+    coding = {"system": "urn:oid:2.16.578.1.12.4.1.1.8269", "code": "VA"}
+    raw = report(
+        "r",
+        extension=[
+            extension("nilar-comment", valueCodeableConcept={"coding": [coding]}),
+            extension("nilar-inf-item", extension=items),
+            extension("nilar-other-info", valueAnnotation={"text": "Gammelt: felt"}),
+        ],
+    )  # fmt: skip
+    only = mapped(bundle(raw)).reports[0]
+    assert only.comments[0].concept is not None
+    assert only.comments[0].concept.code_in("8269") == "VA"
+    (item,) = only.clinical_information
+    assert (item.text, item.comment, item.start is not None) == ("Feber", "kommentar", True)
+    assert {extra.label: extra.value for extra in only.extras} == {
+        "nilar-inf-item.nilar-inf-item-new": "nytt",
+        "nilar-other-info": "Gammelt: felt",
+    }
