@@ -111,6 +111,7 @@ class HttpxClient:
     ) -> HttpResponse:
         began = asyncio.get_running_loop().time()
         ends = began + (self._limits.total if seconds is None else seconds)
+        exchange.callers_limit = ends <= began + self._limits.connecting
         async with asyncio.timeout_at(min(began + self._limits.connecting, ends)) as limit:
 
             async def trace(event: str, info: Mapping[str, Any]) -> None:
@@ -215,6 +216,7 @@ class _Exchange:
     """How far a request came, for the words about its failure."""
 
     host: str
+    callers_limit: bool = False  # shorter than ours for connecting: says nothing about the network
     proxied: bool = False
     built: bool = False
     connected: bool = False
@@ -246,7 +248,7 @@ class _Exchange:
             case httpx.LocalProtocolError() | httpx.UnsupportedProtocol() | httpx.InvalidURL():
                 return ErrorCode.INTERNAL
             case TimeoutError():
-                return ErrorCode.TIMEOUT if self.connected else unreachable
+                return ErrorCode.TIMEOUT if self.connected or self.callers_limit else unreachable
             case UnicodeError():  # a header of ours, or later a host name that cannot be one
                 return ErrorCode.NO_NETWORK if self.built else ErrorCode.INTERNAL
             case _:

@@ -45,12 +45,15 @@ class ServerClock:
     it is more than 3 s and the bounds leave no doubt that it is large, however long it took. ``on_wrong(seconds)`` is told
     once, with server minus workstation: positive where the workstation is behind.
 
-    ``primary``: the origin whose clock ``now()`` follows (HelseID's: it judges our assertions); without it, the one known best.
+    ``primary``: a URL at the origin whose clock ``now()`` follows (HelseID's: it judges our assertions);
+    without it, the one known best.
     """
 
     def __init__(self, clock: Clock, *, primary: str = "", on_wrong: Callable[[float], None] | None = None) -> None:
+        from provesvar_gui.net.origin import checked_origin
+
         self._clock = clock
-        self._primary = primary
+        self._primary = checked_origin(primary) if primary else ""
         self._on_wrong = on_wrong
         self._told = False
         self._bounds: dict[str, tuple[float, float]] = {}

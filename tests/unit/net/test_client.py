@@ -224,19 +224,21 @@ def test_a_resolver_that_hangs_is_no_network() -> None:
 
 def test_a_tls_handshake_that_never_ends_is_no_network() -> None:
     async def work() -> None:
-        gone = asyncio.Event()
+        gone: asyncio.Queue[None] = asyncio.Queue()
 
         async def mute(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
             await reader.read()
             writer.close()
-            gone.set()
+            await writer.wait_closed()
+            gone.put_nowait(None)
 
         listener = await asyncio.start_server(mute, "127.0.0.1", 0)
         client = make(limits=Limits(connecting=0.1))
-        error = await failure(client, f"https://127.0.0.1:{listener.sockets[0].getsockname()[1]}/")
-        assert error.code is ErrorCode.NO_NETWORK
-        async with asyncio.timeout(5):
-            await gone.wait()  # the socket is closed at once, not when the garbage is collected
+        url = f"https://127.0.0.1:{listener.sockets[0].getsockname()[1]}/"
+        for seconds, code in ((None, ErrorCode.NO_NETWORK), (0.05, ErrorCode.TIMEOUT)):
+            assert (await failure(client, url, seconds=seconds)).code is code
+            async with asyncio.timeout(5):
+                await gone.get()  # the socket is closed at once, not when the garbage is collected
         await client.aclose()
         listener.close()
 
@@ -268,9 +270,9 @@ def test_the_limit_for_connecting_ends_when_the_request_goes() -> None:
             await go_on.wait()
             await plain(b"late")(_reader, writer)
 
-        client = make(limits=Limits(connecting=0.3))
+        client = make(limits=Limits(connecting=1.0))
         async with serve(late) as server:
-            asyncio.get_running_loop().call_later(0.5, go_on.set)
+            asyncio.get_running_loop().call_later(1.2, go_on.set)
             assert (await client.request("GET", f"http://127.0.0.1:{server.port}/")).body == b"late"
         await client.aclose()
 

@@ -72,7 +72,7 @@ def test_nonsense_is_ignored(header: str) -> None:
 
 def test_the_primary_origin_leads_and_others_have_their_own() -> None:
     clock = FakeClock()
-    server = ServerClock(clock, primary="https://sts")
+    server = ServerClock(clock, primary="https://sts/with/a/path")
     server.observe(date(clock.now() + 100), clock.now(), clock.now(), "https://other")
     assert server.offset_seconds == 0.0
     assert server.now_at("https://other") == pytest.approx(clock.now() + 100, abs=1)
