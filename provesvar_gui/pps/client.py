@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 _GUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _WANTED_BYTES: Final = 1_000_000  # of one page; the following pages are asked for smaller where one was larger
 _SMALLEST_PAGE: Final = 10
+_LARGEST_PAGE: Final = 200
 _MOST_PAGES: Final = 2000
 _BATCH: Final = 50  # ids in one Observation/_search
 _MOST_COMPLETIONS: Final = 20  # such searches in one look-up
@@ -134,7 +135,7 @@ class _Run:
     # -- pages of reports ---------------------------------------------------------------------------------------------------
 
     async def _fetch_pages(self) -> None:
-        skip, count = 0, self._config.page_size
+        skip, count = 0, max(1, min(self._config.page_size, _LARGEST_PAGE))
         response: HttpResponse | None = await self._first_answer(count)
         while response is not None:
             self._tell(LookupStep.READING)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     Policy = Mapping[str, tuple[OutcomeKind, bool]]
 
+_LARGEST_BODY: Final = 200_000  # bytes of a refusal that are worth reading; it is read at once (json_reader.py)
 LONGEST_TEXT: Final = 2000  # characters of the service's words that reach the screen
 _PRIVACY_SYSTEMS: Final = ("pvk-outcome-cs", "nilarpvkoutcome")
 _PRIVACY_ISSUES: Final = frozenset({"suppressed", "security", "forbidden"})
@@ -97,6 +98,8 @@ class Refusal:
         self.issues: frozenset[str] = frozenset()
         self.privacy: tuple[Outcome, ...] = ()
         content_type = response.headers.get("content-type", "")
+        if len(response.body) > _LARGEST_BODY:
+            return
         try:
             document = loads(response.body, content_type) if response.body.strip() else None
         except AppError:

@@ -15,7 +15,7 @@ from provesvar_gui.pps.parse.entries import Entry, contained_in, read_entry
 from provesvar_gui.pps.parse.identity import Identity, Verdict
 from provesvar_gui.pps.parse.observation import Result, read_observation
 from provesvar_gui.pps.parse.references import Holder, Reading
-from provesvar_gui.pps.parse.report import Answer, read_report
+from provesvar_gui.pps.parse.report import Answer, read_order, read_report
 from provesvar_gui.pps.parse.tally import SHARED, Tally
 from provesvar_gui.pps.parse.tree import Grove
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Mapping
 
     from provesvar_gui.domain.lookup import Lookup
+    from provesvar_gui.domain.results import ServiceRequest
 
 # What hostile or broken data can make our own reading raise. Anything else is a fault of the program and is not hidden.
 _TOLERATED: Final = (ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError, OverflowError)
@@ -169,6 +170,9 @@ class Mapper:
         holder.misfits = reading.types.misfits
         holder.missing = tuple(reading.missing)
         result.verdict = verdict
+        order = reading.index.find(result.order, holder.container)
+        if order is not None:
+            order.used = True
         if verdict is Verdict.WITHHELD:
             self._withheld.add(holder.key)
         if not holder.missing:
@@ -232,12 +236,23 @@ class Mapper:
         yield from grove.grow(record.answer.results, record.holder.container, self._attached.get(key, ()))
         record.grove = grove
         lost = len(grove.missing_roots)
+        report = record.answer.report
         record.report = replace(
-            record.answer.report,
+            report,
+            request=report.request or self._order_of_results(record, grove),
             findings=grove.findings,
             missing_results=lost,
             complete=not lost and not grove.missing_members,
         )
+
+    def _order_of_results(self, record: _Record, grove: Grove) -> ServiceRequest | None:
+        """Where a report does not name its order, the one its first result names."""
+        for finding in grove.findings:
+            holder = self._reading.index.find(f"Observation/{finding.observation.id}", record.holder.container)
+            result = holder.parsed if holder is not None else None
+            if isinstance(result, Result) and result.order:
+                return read_order(self._reading, result.order, record.holder.container)
+        return None
 
     def _claim(self) -> None:
         """Give results that named a report before it had come to that report, by whatever form of reference."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 _DEEPEST = 12  # names that stand before one value; deeper ones leave the outermost away
+_LONGEST_WORD = 1000  # characters
 
 
 def readable(raw: object) -> str:
@@ -28,4 +29,8 @@ def _leaf(value: object) -> str:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    return str(value)
+    text = str(value)
+    # A block without a single space is data, not words: an attachment in base64.
+    if len(text) > _LONGEST_WORD and not any(map(str.isspace, text)):
+        return f"{text[:60]}… ({len(text)})"
+    return text

@@ -93,6 +93,13 @@ def _subject(reading: Reading, raw: object, container: str) -> Subject | None:
     )
 
 
+def read_order(reading: Reading, address: str, container: str) -> ServiceRequest | None:
+    """The order that an address leads to, without noting it as missing."""
+    found = reading.index.find(address, container)
+    request = reading.parsed(found, read_request) if found is not None and found.kind == "ServiceRequest" else None
+    return request if isinstance(request, ServiceRequest) else None
+
+
 def _request(reading: Reading, raw: object, holder: Holder) -> ServiceRequest | None:
     """The first order; the profile allows one. Others are kept by their identifiers."""
     types = reading.types
@@ -117,11 +124,11 @@ def _request(reading: Reading, raw: object, holder: Holder) -> ServiceRequest | 
 def _specimens(reading: Reading, raw: object, holder: Holder, orders: object) -> tuple[Specimen, ...]:
     """The report's specimens, then those that only its order names."""
     types = reading.types
-    found: list[Specimen] = []
+    found: dict[int, Specimen] = {}  # by identity: a specimen is read once
     for item in types.many(raw, "specimen"):
         specimen = read_specimen_reference(reading, item, holder.container)
-        if specimen is not None and specimen not in found:
-            found.append(specimen)
+        if specimen is not None:
+            found[id(specimen)] = specimen
     for order in types.many(orders, "basedOn"):
         address = order.get("reference")
         other = reading.index.find(address, holder.container) if type(address) is str else None
@@ -132,10 +139,10 @@ def _specimens(reading: Reading, raw: object, holder: Holder, orders: object) ->
             named = reading.index.find(address, other.container) if type(address) is str else None
             if named is not None and named.kind == "Specimen":
                 named.used = True
-                specimen = reading.parsed(named, read_specimen)  # type: ignore[assignment] # narrowed on the next line
-                if isinstance(specimen, Specimen) and specimen not in found:
-                    found.append(specimen)
-    return tuple(found)
+                other_specimen = reading.parsed(named, read_specimen)
+                if isinstance(other_specimen, Specimen):
+                    found[id(other_specimen)] = other_specimen
+    return tuple(found.values())
 
 
 def _read_extensions(types: Datatypes, raw: object) -> _Extensions:

@@ -221,6 +221,23 @@ def test_parties_by_logical_reference_and_by_resources() -> None:
     assert not result.notes
 
 
+def test_an_order_that_only_the_results_name_is_the_reports() -> None:
+    order = {"resourceType": "ServiceRequest", "id": "q", "note": [{"text": "Haster"}]}
+    result = mapped(bundle(report("r", ["a"]), observation("a", basedOn=[{"reference": "ServiceRequest/q"}]), order))
+    request = result.reports[0].request
+    assert request is not None
+    assert request.notes[0].text == "Haster"
+    assert not result.notes
+
+
+def test_an_attachment_is_told_of_without_its_bytes() -> None:
+    result = mapped(bundle(report("r", presentedForm=[{"contentType": "application/pdf", "data": "QUJD" * 9000}])))
+    (extra,) = result.reports[0].extras
+    assert extra.label == "presentedForm"
+    assert str(extra.value).startswith("contentType: application/pdf\ndata: QUJD")
+    assert len(str(extra.value)) < 150
+
+
 def test_report_extensions() -> None:
     items = [
         extension("nilar-inf-item-type", valueCodeableConcept={"coding": [{"code": "OPPL"}]}),
