@@ -14,15 +14,12 @@ from provesvar_gui.domain.identifiers import Profile
 from provesvar_gui.errors import AppError
 from provesvar_gui.helseid.model import Organisation
 from provesvar_gui.kodeverk.copies import load_now
-from provesvar_gui.net.runtime import Runtime
 from provesvar_gui.records.places import NAME, system_places
 from provesvar_gui.records.policy import fixed_settings, load_settings
 from provesvar_gui.records.roles import RoleMemory
 from provesvar_gui.ui import i18n, theme
 from provesvar_gui.ui.bool_refs import keep_alive
-from provesvar_gui.ui.bridge import Bridge
 from provesvar_gui.ui.main_window import MainWindow
-from provesvar_gui.ui.system import PlatformBrowser, system_proxy
 from provesvar_gui.ui.window_settings import WindowSettings
 
 if TYPE_CHECKING:
@@ -33,7 +30,9 @@ if TYPE_CHECKING:
     from provesvar_gui.options import Options
     from provesvar_gui.records.places import Places
     from provesvar_gui.records.settings import Settings
+    from provesvar_gui.ui.bridge import Bridge
     from provesvar_gui.ui.ports import Backend
+    from provesvar_gui.ui.system import PlatformBrowser
 
 APPLICATION_ID = "no.provesvar.Provesvar"
 
@@ -51,10 +50,7 @@ def run(options: Options, *, first_paint: Callable[[], None] | None = None) -> i
     i18n.install(application, settings.ui.language)
     theme.install(application)
 
-    runtime = Runtime(on_crash=_tell_crash)
-    browser = PlatformBrowser(application)
-    make_backend = _BackendFactory(options, settings, places, browser, trouble)
-    bridge = Bridge(runtime, make_backend)
+    work = _Work(application, _BackendFactory(options, settings, places, trouble))
     window = MainWindow(
         WindowSettings(
             profile=Profile.PROD if settings.is_prod else Profile.TEST,
@@ -63,22 +59,21 @@ def run(options: Options, *, first_paint: Callable[[], None] | None = None) -> i
             language=settings.ui.language,
             wipe_seconds=settings.privacy.wipe_seconds,
         ),
-        bridge,
+        work.begin,
         load_now(places.cache),
         _Roles(places),
         datetime.date.today,
     )
-    window.firstPaint.connect(lambda: _start_log(places, settings))
     if first_paint is not None:
         window.firstPaint.connect(first_paint)
+    window.firstPaint.connect(lambda: _start_log(places, settings))
     if trouble is not None:
         QTimer.singleShot(0, window, lambda: window.tell(trouble))
     window.show()
     try:
         return application.exec()
     finally:
-        bridge.close()
-        make_backend.stop()
+        work.end()
 
 
 def _start_log(places: Places, settings: Settings) -> None:
@@ -132,16 +127,40 @@ class _Roles:
         self._memory.remember(hpr_number, code)
 
 
+class _Work:
+    """What goes on behind the window; loaded when it is first needed, after the first paint."""
+
+    def __init__(self, application: QApplication, make_backend: _BackendFactory) -> None:
+        self._application = application
+        self._make_backend = make_backend
+        self._bridge: Bridge | None = None
+
+    def begin(self) -> Bridge:
+        """The bridge to it."""
+        from provesvar_gui.net.runtime import Runtime
+        from provesvar_gui.ui.bridge import Bridge
+        from provesvar_gui.ui.system import PlatformBrowser
+
+        self._make_backend.browser = PlatformBrowser(self._application)
+        self._bridge = Bridge(Runtime(on_crash=_tell_crash), self._make_backend)
+        return self._bridge
+
+    def end(self) -> None:
+        """End all of it."""
+        if self._bridge is not None:
+            self._bridge.close()
+        self._make_backend.stop()
+
+
 class _BackendFactory:
     """Builds the backend on the runtime thread, where the heavy modules are imported; in the sandbox, starts that first."""
 
-    def __init__(
-        self, options: Options, settings: Settings, places: Places, browser: PlatformBrowser, trouble: AppError | None
-    ) -> None:
+    browser: PlatformBrowser
+
+    def __init__(self, options: Options, settings: Settings, places: Places, trouble: AppError | None) -> None:
         self._options = options
         self._settings = settings
         self._places = places
-        self._browser = browser
         self._trouble = trouble
         self._stops: list[Callable[[], None]] = []
 
@@ -151,6 +170,7 @@ class _BackendFactory:
 
         from provesvar_gui.backend import LiveBackend, client_key, services
         from provesvar_gui.helseid.browser import BrowserOpener
+        from provesvar_gui.ui.system import system_proxy
 
         if self._trouble is not None:
             raise self._trouble
@@ -161,7 +181,7 @@ class _BackendFactory:
             load_key = client_key(settings, vault_service=NAME)
         backend = LiveBackend(
             services(settings, load_key=load_key, cache_dir=self._places.cache),
-            open_browser=BrowserOpener(os.environ, self._browser.open).open,
+            open_browser=BrowserOpener(os.environ, self.browser.open).open,
             tell=tell,
             proxy_for=None if sys.platform.startswith("linux") else system_proxy,
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property, partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -11,9 +12,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QPushButto
 
 from provesvar_gui.domain.roles import RoleList
 from provesvar_gui.ui import keys, theme
-from provesvar_gui.ui.desk_controller import DeskController
 from provesvar_gui.ui.form import Form
-from provesvar_gui.ui.help_dialog import HelpDialog
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.login_panel import LoginPanel
 from provesvar_gui.ui.marks import SandboxMark
@@ -28,20 +27,24 @@ if TYPE_CHECKING:
 
     from provesvar_gui.errors import AppError
     from provesvar_gui.ui.background import BridgeLike
+    from provesvar_gui.ui.desk_controller import DeskController
     from provesvar_gui.ui.window_settings import RoleMemory, WindowSettings
 
 SIZE = QSize(1280, 820)
 
 
 class MainWindow(QMainWindow):
-    """``firstPaint``: once, when the window has been painted; whatever is slow starts there."""
+    """``firstPaint``: once, when the window has been painted; whatever is slow starts there.
+
+    ``make_bridge`` is called then too, or when something needs the bridge sooner.
+    """
 
     firstPaint = Signal()  # noqa: N815 - a Qt signal
 
     def __init__(
         self,
         settings: WindowSettings,
-        bridge: BridgeLike,
+        make_bridge: Callable[[], BridgeLike],
         role_list: RoleList,
         role_memory: RoleMemory,
         today: Callable[[], datetime.date],
@@ -50,7 +53,7 @@ class MainWindow(QMainWindow):
         key_time: Callable[[QKeyEvent], float] = key_time,
     ) -> None:
         super().__init__()
-        self._bridge = bridge
+        self._make_bridge = make_bridge
         self._painted = False
         self.setObjectName("mainWindow")
         self.setWindowTitle(self.tr("Prøvesvar – sandbox") if settings.sandbox else self.tr("Prøvesvar"))
@@ -58,26 +61,17 @@ class MainWindow(QMainWindow):
         self.panel = LoginPanel(self)
         self.area = ResultsArea(make_view, self)
         self._lay_out(sandbox=settings.sandbox)
-        self.controller = DeskController(
-            settings=settings,
-            bridge=bridge,
-            roles=role_list,
-            memory=role_memory,
-            form=self.form,
-            panel=self.panel,
-            area=self.area,
-            window=self,
-        )
+        self._make_controller = partial(self._controller_of, settings, role_list, role_memory)
         self.scanner = Scanner(self.form.patient.line, key_time=key_time, parent=self)
         self.scanner.scanned.connect(self._scanned)
         self.scanner.ended.connect(lambda: self.form.basis.setFocus(Qt.FocusReason.OtherFocusReason))
         for key, act in (
-            (Key.UNDO, self.controller.escape),
+            (Key.UNDO, lambda: self.controller.escape()),
             (Key.PATIENT, self._to_patient),
             (Key.ROLE, lambda: self.form.role.setFocus(Qt.FocusReason.ShortcutFocusReason)),
             (Key.PANES, self._other_pane),
-            (Key.CLEAR, self.controller.clear),
-            (Key.LOGIN, self.controller.log_in),
+            (Key.CLEAR, lambda: self.controller.clear()),
+            (Key.LOGIN, lambda: self.controller.log_in()),
             (Key.HELP, self._help),
         ):
             for sequence in keys.sequences(key):
@@ -123,6 +117,33 @@ class MainWindow(QMainWindow):
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
 
+    @cached_property
+    def bridge(self) -> BridgeLike:
+        """The way to the background work."""
+        return self._make_bridge()
+
+    @cached_property
+    def controller(self) -> DeskController:
+        """What the form does. Built right after the first paint, before any further event: to load it takes a while."""
+        return self._make_controller()
+
+    def _controller_of(self, settings: WindowSettings, roles: RoleList, memory: RoleMemory) -> DeskController:
+        from provesvar_gui.ui.desk_controller import DeskController
+
+        controller = DeskController(
+            settings=settings,
+            bridge=self.bridge,
+            roles=roles,
+            memory=memory,
+            form=self.form,
+            panel=self.panel,
+            area=self.area,
+            window=self,
+        )
+        if self.form.patient.line.text():  # typed before anything was on the screen
+            self.form.patient.changed.emit(self.form.patient.check)
+        return controller
+
     def tell(self, error: AppError) -> None:
         """Say something that went wrong before the window was there, for example with the settings."""
         self.controller.tell(error)
@@ -133,6 +154,7 @@ class MainWindow(QMainWindow):
         if not self._painted and event.type() is QEvent.Type.UpdateRequest:
             self._painted = True
             self.firstPaint.emit()
+            self.controller.refresh()
         return done
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -155,7 +177,7 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def _after_first_paint(self) -> None:
-        task = self._bridge.start(lambda backend, _report: backend.refresh_roles(), parent=self)
+        task = self.bridge.start(lambda backend, _report: backend.refresh_roles(), parent=self)
         task.succeeded.connect(lambda roles: self.controller.take_roles(roles) if isinstance(roles, RoleList) else None)
         self.area.prepare()
 
@@ -176,4 +198,6 @@ class MainWindow(QMainWindow):
             self.area.take_focus()
 
     def _help(self) -> None:
+        from provesvar_gui.ui.help_dialog import HelpDialog
+
         HelpDialog(self).show()

@@ -206,7 +206,7 @@ def make_bench(
             wipe_seconds=wipe_seconds,
             confirm_guard_ms=confirm_guard_ms,
         ),
-        bridge,
+        lambda: bridge,
         ROLES,
         memory,
         lambda: TODAY,

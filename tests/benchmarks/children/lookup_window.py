@@ -279,7 +279,7 @@ theme.install(application)
 runtime = Runtime(on_crash=crashed)
 bridge = Bridge(runtime, make_backend)
 window = MainWindow(
-    WindowSettings(profile=Profile.TEST), bridge, load_now(None), NoRoleMemory(), lambda: datetime.date(2026, 11, 25)
+    WindowSettings(profile=Profile.TEST), lambda: bridge, load_now(None), NoRoleMemory(), lambda: datetime.date(2026, 11, 25)
 )
 run = Run()
 window.controller.logins.loggedIn.connect(lambda _who: QTimer.singleShot(0, begin))
