@@ -19,7 +19,7 @@ from provesvar_gui.helseid import pages
 from provesvar_gui.helseid.http_head import BadRequestError, parse_head, parse_query
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Coroutine, Mapping, Sequence
     from types import TracebackType
 
     from provesvar_gui.helseid.pages import Page
@@ -30,6 +30,7 @@ T_co = TypeVar("T_co", covariant=True)
 _HEAD_LIMIT = 8192  # bytes
 _HEAD_SECONDS = 5.0
 _CONNECTION_LIMIT = 8
+_ACCEPT_PAUSE = 0.1  # seconds
 # Windows reports its own numbers for the same things.
 _NO_IPV6 = {
     getattr(errno, prefix + name)
@@ -64,44 +65,35 @@ class Loopback(Generic[T]):
         self._head_seconds = head_seconds
         self._answer: asyncio.Future[T] | None = None
         self._answered = False
-        self._servers: list[asyncio.Server] = []
+        self._listeners: list[socket.socket] = []
         self._tasks: set[asyncio.Task[None]] = set()
+        self._connections = 0
         self._host = ""
         self._path = ""
         self.redirect_uri = ""
 
     async def __aenter__(self) -> Loopback[T]:
         self._answer = asyncio.get_running_loop().create_future()
-        sockets = self._bind()
-        try:
-            parts = urlsplit(self.redirect_uri)
-            self._host, self._path = parts.netloc.lower(), parts.path or "/"
-            while sockets:
-                # In two steps: start_server alone gives way before it returns, and cancelled there it would leave a server
-                # behind that nobody can close.
-                server = await asyncio.start_server(self._accept, sock=sockets[0], limit=_HEAD_LIMIT, start_serving=False)
-                self._servers.append(server)
-                sockets.pop(0)
-                await server.start_serving()
-        except BaseException:
-            for left in sockets:
-                left.close()
-            self.close()
-            raise
+        self._listeners = self._bind()
+        parts = urlsplit(self.redirect_uri)
+        self._host, self._path = parts.netloc.lower(), parts.path or "/"
+        for listener in self._listeners:
+            self._watch(listener)
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         self.close()
-        if self._tasks:
-            await asyncio.gather(*self._tasks, return_exceptions=True)
+        await asyncio.gather(*self._tasks, return_exceptions=True)
 
     def close(self) -> None:
-        """Close everything at once: what is cancelled must not keep a port until its task gets its next turn."""
-        for server in self._servers:
-            server.close()
-        self._servers.clear()
+        """Stop listening at once: what is cancelled must not keep a port until its task gets its next turn."""
+        for listener in self._listeners:
+            with contextlib.suppress(NotImplementedError):  # see _watch
+                asyncio.get_running_loop().remove_reader(listener)
+            listener.close()
+        self._listeners = []
         for task in self._tasks:
             task.cancel()
         if self._answer is not None:
@@ -130,18 +122,61 @@ class Loopback(Generic[T]):
 
     # -- connections
 
-    def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        if len(self._tasks) >= _CONNECTION_LIMIT:
-            writer.transport.abort()
-            return
-        task = asyncio.get_running_loop().create_task(self._serve(reader, writer))
+    def _spawn(self, work: Coroutine[object, object, None]) -> asyncio.Task[None]:
+        task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        return task
 
-    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    def _watch(self, listener: socket.socket) -> None:
+        # Not asyncio's own server nor sock_accept: both lose a connection to the garbage collector when they are ended between
+        # its arrival and the task's next turn. Windows' loop has no readers, so there it is sock_accept.
+        loop = asyncio.get_running_loop()
+        try:
+            loop.add_reader(listener, self._ready, listener)
+        except NotImplementedError:
+            self._spawn(self._accept_for_ever(listener))
+
+    def _ready(self, listener: socket.socket) -> None:
+        try:
+            connection, _ = listener.accept()
+        except (BlockingIOError, ConnectionError):
+            return  # the other side has gone again
+        except OSError:  # no descriptors left: a pause, or this would be called without end
+            loop = asyncio.get_running_loop()
+            loop.remove_reader(listener)
+            loop.call_later(_ACCEPT_PAUSE, lambda: self._watch(listener) if listener in self._listeners else None)
+            return
+        connection.setblocking(False)
+        self._take(connection)
+
+    async def _accept_for_ever(self, listener: socket.socket) -> None:
+        while True:
+            try:
+                connection, _ = await asyncio.get_running_loop().sock_accept(listener)
+            except OSError:
+                await asyncio.sleep(_ACCEPT_PAUSE)
+            else:
+                self._take(connection)
+
+    def _take(self, connection: socket.socket) -> None:
+        if self._connections >= _CONNECTION_LIMIT:
+            connection.close()
+            return
+        self._connections += 1
+        self._spawn(self._serve(connection)).add_done_callback(lambda _: self._release(connection))
+
+    def _release(self, connection: socket.socket) -> None:
+        # Also for a task that was cancelled before its first step, which never comes to its own clearing up.
+        self._connections -= 1
+        connection.close()
+
+    async def _serve(self, connection: socket.socket) -> None:
         value: T | None = None
+        writer: asyncio.StreamWriter | None = None
         try:
             async with asyncio.timeout(self._head_seconds):
+                reader, writer = await asyncio.open_connection(sock=connection, limit=_HEAD_LIMIT)
                 value, page = await self._read(reader)
                 if page is not None:
                     writer.write(page.encode())
@@ -151,7 +186,8 @@ class Loopback(Generic[T]):
         except (OSError, TimeoutError):
             pass  # a silent or broken connection says nothing about the login
         finally:
-            writer.transport.abort()
+            if writer is not None:
+                writer.transport.abort()
             if value is not None and self._answer is not None and not self._answer.done():
                 self._answer.set_result(value)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import socket
 from base64 import urlsafe_b64decode
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -496,6 +497,34 @@ async def _cancel_at(kit: Kit, path: str) -> None:
     kit.browser.play = None
     await kit.login(organisation=CHILD)
     await kit.close()
+
+
+def test_cancelling_at_any_turn_of_the_loop_leaves_nothing() -> None:
+    """The login is cancelled after 1, 2, 3, ... turns of the loop, until it is through before the cancellation comes."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    jwk = client_jwk()
+
+    async def attempt(turns: int) -> bool:
+        kit = make_kit(jwk=jwk, redirect_uris=(f"http://localhost:{port}/callback",))
+        task = asyncio.ensure_future(kit.login(organisation=CHILD))
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        through = task.done()
+        task.cancel()
+        if not through:
+            with pytest.raises(asyncio.CancelledError):
+                await task
+            assert kit.session.clinician is None
+        assert is_free(port)
+        await kit.close()
+        return through
+
+    turns = 0
+    while not run(attempt(turns)):
+        turns += 1
+    assert turns > 10
 
 
 def test_nothing_secret_is_shown_or_logged(caplog: pytest.LogCaptureFixture) -> None:

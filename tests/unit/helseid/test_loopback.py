@@ -8,6 +8,7 @@ import contextlib
 import hashlib
 import re
 import socket
+import urllib.request
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -130,10 +131,35 @@ def test_localhost_is_answered_in_both_families(address: str) -> None:
     run(scenario())
 
 
+class WithoutReaders(asyncio.SelectorEventLoop):
+    """Like Windows' loop, as far as the listener sees it."""
+
+    def add_reader(self, *args: object) -> None:
+        raise NotImplementedError
+
+    def remove_reader(self, *args: object) -> bool:
+        raise NotImplementedError
+
+
+def test_a_loop_without_readers_does_as_well() -> None:
+    async def scenario() -> None:
+        async with Loopback[str](ANY_PORT, judge) as listener:
+            port = urlsplit(listener.redirect_uri).port or 0
+            asked = asyncio.to_thread(urllib.request.urlopen, f"http://localhost:{port}/callback?state=right&code=c", timeout=10)
+            answering = asyncio.ensure_future(asked)
+            assert await listener.answer() == "c"
+            with await answering as page:
+                assert page.status == 200
+        assert is_free(port)
+
+    with asyncio.Runner(loop_factory=WithoutReaders) as runner:
+        runner.run(scenario())
+
+
 def test_only_this_machine_is_listened_on() -> None:
     async def scenario() -> None:
         async with Loopback[str](ANY_PORT, judge) as listener:
-            names = [sock.getsockname()[0] for server in listener._servers for sock in server.sockets]
+            names = [sock.getsockname()[0] for sock in listener._listeners]
             assert set(names) <= {"127.0.0.1", "::1"}
 
     run(scenario())
