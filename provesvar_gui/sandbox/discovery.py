@@ -9,7 +9,7 @@ from provesvar_gui.sandbox.jose import ALGORITHMS
 
 
 def document(issuer: str, *, wrong_issuer: bool = False) -> dict[str, Any]:
-    """The metadata of this issuer; the endpoints this sandbox does not have are left out of service, not out of the document."""
+    """The metadata of this issuer; it names every endpoint of HelseID, also those the sandbox does not serve."""
     connect = f"{issuer}/connect"
     identity = "helseid://claims/identity/"
     client = "helseid://claims/client/"

@@ -178,7 +178,7 @@ PROOFS: list[tuple[str, Change, str]] = [
         "proof: htu is not this address",
     ),
     ("proof.claims", shift("iat", -8), "proof: iat is too far from now"),
-    ("proof.claims", shift("iat", 8), "proof: iat is too far from now"),
+    ("proof.claims", shift("iat", 20), "proof: iat is too far from now"),
     ("proof.claims", drop("ath"), "proof: ath is not this access token's"),
     (
         "proof.claims",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -196,6 +197,17 @@ def test_every_look_up_is_kept_without_the_number(client: Reference, sandbox: Sa
     assert second.patient == "(ukjent)"
     assert NUMBER not in repr(sandbox.control)
     assert NOBODY not in repr(sandbox.control)
+
+
+def test_nothing_about_a_patient_is_logged(client: Reference, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    client.search(NUMBER)
+    client.changes["pps.url"] = lambda data: data.update(it=f"{data['it']}?person-id={NUMBER}")
+    client.search(NUMBER)
+    client.changes["pps.headers"] = lambda sent: sent.pop("person-id")
+    client.search(NUMBER)
+    assert NUMBER not in caplog.text
+    assert client.tokens["access_token"] not in caplog.text
 
 
 def test_the_role_can_be_held_against_hpr(client: Reference, sandbox: Sandbox) -> None:
