@@ -192,9 +192,7 @@ class Desk:
             return (act.SetNumber(patient=patient), *self._bring_back())
         if self._running is not None:
             return self._cancel_running()
-        if self._login_running:
-            return self._cancel_login()
-        return ()
+        return self._cancel_login()
 
     def cancel(self) -> act.Actions:
         """The cancel button: stop whatever runs or waits."""
@@ -354,9 +352,9 @@ class Desk:
         return act.StartLogin(force=not self._authenticated, orgnr=self._orgnr, logout_first=logout_first)
 
     def _cancel_login(self) -> act.Actions:
-        if not self._login_running:
+        if not self._login_running and not self._switching:
             return ()
-        self._login_running = False
+        self._login_running = self._switching = False
         return (act.CancelLogin(),)
 
     def _cancel_running(self) -> act.Actions:

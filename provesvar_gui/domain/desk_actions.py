@@ -50,7 +50,7 @@ class StartLogin:
 
 @dataclass(frozen=True, slots=True)
 class CancelLogin:
-    """Stop the login that is running."""
+    """Stop the login, or the change of organisation, that is running."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPen, QShortcut
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QRadioButton, QStyle, QStyleOptionButton, QVBoxLayout, QWidget
 
 from provesvar_gui.domain.access import AccessBasis
 from provesvar_gui.ui import keys, theme
@@ -17,7 +17,7 @@ from provesvar_gui.ui.tone import ToneLabel, TonePanel
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
-    from PySide6.QtGui import QKeyEvent, QMouseEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 
 _KEYS = {AccessBasis.SAMTYKKE: Key.SAMTYKKE, AccessBasis.UNNTAK: Key.UNNTAK, AccessBasis.AKUTT: Key.AKUTT}
 _LETTERS = {AccessBasis.SAMTYKKE: "S", AccessBasis.UNNTAK: "U", AccessBasis.AKUTT: "A"}
@@ -33,6 +33,27 @@ class BasisButton(QRadioButton):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The style's, and a round mark whose edge can be seen in both schemes."""
+        super().paintEvent(event)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        mark = QRectF(self.style().subElementRect(QStyle.SubElement.SE_RadioButtonIndicator, option, self))
+        side = min(mark.width(), mark.height()) - 2
+        round_mark = QRectF(0, 0, side, side)
+        round_mark.moveCenter(mark.center())
+        scheme, enabled = theme.current(), self.isEnabled()
+        edge = scheme.shades[Tone.ACTION].text if self.isChecked() or self.hasFocus() else scheme.border
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(edge if enabled else scheme.line), 1.5))
+        painter.setBrush(QColor(scheme.base if enabled else scheme.page))
+        painter.drawEllipse(round_mark)
+        if self.isChecked():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(edge))
+            painter.drawEllipse(round_mark.adjusted(3.5, 3.5, -3.5, -3.5))
 
 
 def _button(basis: AccessBasis, parent: QWidget, locked_reason: str = "") -> BasisButton:

@@ -14,6 +14,7 @@ from provesvar_gui.ui import messages
 from provesvar_gui.ui.login_controller import LoginController
 from provesvar_gui.ui.lookup_controller import LookupController
 from provesvar_gui.ui.messages import Words
+from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tone
 
 if TYPE_CHECKING:
@@ -41,7 +42,6 @@ class DeskController(QObject):
         *,
         settings: WindowSettings,
         bridge: BridgeLike,
-        roles: RoleList,
         memory: RoleMemory,
         form: Form,
         panel: LoginPanel,
@@ -51,7 +51,7 @@ class DeskController(QObject):
         super().__init__(window)
         self._organisations = {organisation.orgnr: organisation for organisation in settings.organisations}
         self.desk = Desk(tuple(self._organisations))
-        self._roles, self._memory = roles, memory
+        self._memory = memory
         self._form, self._panel, self._area, self._window = form, panel, area, window
         self._clinician: Clinician | None = None
         self._incoming: tuple[LookupResult, bool] | None = None  # what ShowResults shows; None: what is held
@@ -95,8 +95,11 @@ class DeskController(QObject):
 
     def enter(self) -> None:
         """Enter in the form, or the button."""
-        self._form.role.settle()
         self._area.banner.clear()
+        if self._form.role.settle():  # a role that nobody has seen yet is not sent
+            self._hint = self.tr("Press Enter once more to look up with this role.")
+            self.refresh()
+            return
         self._focus_at_enter = self._window.focusWidget()
         self.do(self.desk.enter())
 
@@ -132,12 +135,11 @@ class DeskController(QObject):
 
     def take_roles(self, roles: RoleList) -> None:
         """A newer copy of the list came."""
-        self._roles = roles
         self._form.role.set_roles(roles)
 
     def shut(self) -> None:
         """The window closes: nothing more is sent or shown."""
-        self.do(self.desk.lock())
+        self.do(self.desk.clear())
         self.logins.cancel()
         self.lookups.shut()
 
@@ -212,6 +214,8 @@ class DeskController(QObject):
         actions = self.desk.lookup_succeeded(number)
         self.do(actions)
         self._incoming = None
+        if actions:
+            announce(self._area, self.tr("The results are on the screen."), urgent=False)
         if actions and self._window.focusWidget() is self._focus_at_enter:
             self._area.take_focus()
 
@@ -286,11 +290,11 @@ class DeskController(QObject):
         if lookup is None:
             return
         if self._incoming is None:
-            self._area.show_again(lookup, self._role_name(lookup.role_code))
+            self._area.show_again(lookup, self._form.role.name_of(lookup.role_code))
             return
         result, partial = self._incoming
         self._incoming = None
-        self._area.show_result(result, self._role_name(lookup.role_code), partial=partial)
+        self._area.show_result(result, self._form.role.name_of(lookup.role_code), partial=partial)
 
     def _point_to(self, part: Part) -> None:
         form = self._form
@@ -309,7 +313,7 @@ class DeskController(QObject):
         if question is None or self._clinician is None:
             self._form.question.hide()
             return
-        self._form.question.ask(question, self._clinician, self._role_name(self.desk.role_code))
+        self._form.question.ask(question, self._clinician, self._form.role.name_of(self.desk.role_code))
         if move:
             self._form.question.yes.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -343,10 +347,6 @@ class DeskController(QObject):
             self._form.progress.say(self._step, running=True)
         else:
             self._form.progress.say(self._hint, running=False)
-
-    def _role_name(self, code: str) -> str:
-        role = self._roles.find(code)
-        return self.tr("{name} ({code})").format(name=role.name, code=code) if role is not None else code
 
 
 def _person(clinician: Clinician) -> Person:

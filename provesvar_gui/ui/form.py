@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from provesvar_gui.ui import keys, theme
@@ -13,6 +12,7 @@ from provesvar_gui.ui.basis_picker import BasisPicker
 from provesvar_gui.ui.organisation_picker import OrganisationPicker
 from provesvar_gui.ui.patient_field import PatientField
 from provesvar_gui.ui.person_question import PersonQuestion
+from provesvar_gui.ui.primary_button import PrimaryButton
 from provesvar_gui.ui.progress_line import ProgressLine
 from provesvar_gui.ui.role_picker import RolePicker
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtCore import QObject
-    from PySide6.QtGui import QKeyEvent, QPaintEvent
+    from PySide6.QtGui import QKeyEvent
 
     from provesvar_gui.domain.roles import RoleList
     from provesvar_gui.ui.window_settings import WindowSettings
@@ -55,37 +55,6 @@ class _Scroll(QScrollArea):
             self.ensureWidgetVisible(new, 0, theme.SPACE["wide"])
 
 
-class PrimaryButton(QPushButton):
-    """The one button that matters: in the action colour."""
-
-    def __init__(self, text: str, parent: QWidget) -> None:
-        super().__init__(text, parent)
-        theme.resize(self, 1.1, bold=True)
-        self.setMinimumHeight(38)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Flat: a style's gradient would take the contrast from the text."""
-        del event
-        scheme = theme.current()
-        ground = QColor(scheme.action_ground)
-        if self.isDown() or self.underMouse():
-            ground = ground.darker(125 if self.isDown() else 112)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ground)
-        inside = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        painter.drawRoundedRect(inside, 4, 4)
-        if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(scheme.on_action), 1.5))
-            painter.drawRoundedRect(inside.adjusted(3, 3, -3, -3), 3, 3)
-        painter.setPen(QColor(scheme.on_action))
-        painter.setFont(self.font())
-        painter.drawText(inside, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextShowMnemonic, self.text())
-
-
 class Form(QWidget):
     """``entered``: Enter anywhere in the form, or the button."""
 
@@ -106,7 +75,8 @@ class Form(QWidget):
         self.role = RolePicker(roles, english=settings.language == "en", parent=inside)
         self.organisation = OrganisationPicker(settings.organisations, inside)
         self.question = PersonQuestion(guard_ms=settings.confirm_guard_ms, parent=self)
-        self.lookup = PrimaryButton(self.tr("&Look up"), self)
+        self.lookup = PrimaryButton(self.tr("&Look up"), self, factor=1.1)
+        self.lookup.setMinimumHeight(38)
         self.lookup.setObjectName("lookupButton")
         self.lookup.setAccessibleName(self.tr("Look up"))
         self.lookup.setToolTip(keys.tooltip(keys.Key.LOOK_UP))

@@ -35,7 +35,8 @@ class HelpDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         close = buttons.button(QDialogButtonBox.StandardButton.Close)
         close.setObjectName("closeHelpButton")
-        close.setAccessibleName(close.text().replace("&", ""))
+        close.setText(self.tr("Close"))
+        close.setAccessibleName(self.tr("Close"))
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         margin = theme.SPACE["large"]

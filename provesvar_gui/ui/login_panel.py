@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.theme import Tone
-from provesvar_gui.ui.tone import ToneLabel
+from provesvar_gui.ui.tone import ElidedLabel
 
 if TYPE_CHECKING:
     from provesvar_gui.helseid.model import Clinician
@@ -25,10 +25,10 @@ class LoginPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._url = ""
-        self._who = ToneLabel(wrap=False, parent=self)
+        self._who = ElidedLabel(parent=self)
         self._who.setObjectName("whoLabel")
         theme.resize(self._who, bold=True)
-        self._more = ToneLabel(tone=Tone.SUBDUED, wrap=False, parent=self)
+        self._more = ElidedLabel(tone=Tone.SUBDUED, parent=self)
         self._more.setObjectName("whoDetails")
         self.login = self._button("loginButton", self.tr("Log &in"), keys.tooltip(keys.Key.LOGIN))
         self.login.clicked.connect(self.loginAsked)
@@ -50,6 +50,7 @@ class LoginPanel(QWidget):
     def show_nobody(self) -> None:
         """Nobody is logged in."""
         self._who.setText(self.tr("Not logged in"))
+        self.setAccessibleName(self.tr("Not logged in"))
         self._more.setText("")
         self._show(login=True, logout=False)
 
@@ -67,6 +68,7 @@ class LoginPanel(QWidget):
         if organisation:
             details = self.tr("{details} · {organisation}").format(details=details, organisation=organisation)
         self._more.setText(details)
+        self.setAccessibleName(self.tr("Logged in: {name}").format(name=clinician.name))
         self._show(login=False, logout=True)
 
     def _show(self, *, login: bool, logout: bool, url: str = "") -> None:

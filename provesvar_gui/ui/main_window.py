@@ -61,7 +61,7 @@ class MainWindow(QMainWindow):
         self.panel = LoginPanel(self)
         self.area = ResultsArea(make_view, self)
         self._lay_out(sandbox=settings.sandbox)
-        self._make_controller = partial(self._controller_of, settings, role_list, role_memory)
+        self._make_controller = partial(self._controller_of, settings, role_memory)
         self.scanner = Scanner(self.form.patient.line, key_time=key_time, parent=self)
         self.scanner.scanned.connect(self._scanned)
         self.scanner.ended.connect(lambda: self.form.basis.setFocus(Qt.FocusReason.OtherFocusReason))
@@ -127,13 +127,12 @@ class MainWindow(QMainWindow):
         """What the form does. Built right after the first paint, before any further event: to load it takes a while."""
         return self._make_controller()
 
-    def _controller_of(self, settings: WindowSettings, roles: RoleList, memory: RoleMemory) -> DeskController:
+    def _controller_of(self, settings: WindowSettings, memory: RoleMemory) -> DeskController:
         from provesvar_gui.ui.desk_controller import DeskController
 
         controller = DeskController(
             settings=settings,
             bridge=self.bridge,
-            roles=roles,
             memory=memory,
             form=self.form,
             panel=self.panel,

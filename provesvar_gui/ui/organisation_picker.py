@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
 from provesvar_gui.ui import theme
+from provesvar_gui.ui.tone import FramedCombo
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +23,7 @@ class OrganisationPicker(QWidget):
 
     def __init__(self, organisations: Sequence[Organisation], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.combo = QComboBox(self)
+        self.combo = FramedCombo(self)
         self.combo.setObjectName("organisationPicker")
         self.combo.setAccessibleName(self.tr("Organisation"))
         self.combo.setToolTip(self.tr("The organisation you look up for. The patient can see it."))

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBox
 from provesvar_gui.domain.identifiers import Profile, check_patient_number, clean, group
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.number_words import words
-from provesvar_gui.ui.tone import ToneLabel
+from provesvar_gui.ui.tone import ToneLabel, draw_frame
 
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Callable
 
-    from PySide6.QtGui import QFocusEvent, QKeyEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
 
     from provesvar_gui.domain.identifiers import NumberCheck, PatientId
 
@@ -56,6 +56,11 @@ class NumberEdit(QLineEdit):
             elif event.key() == Qt.Key.Key_Delete and text[at : at + 1] == " ":
                 self.setCursorPosition(at + 1)
         super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The style's, and an edge that can be seen."""
+        super().paintEvent(event)
+        draw_frame(self)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Say that the person has gone on to something else."""

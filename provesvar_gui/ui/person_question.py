@@ -8,6 +8,7 @@ from PySide6.QtCore import QElapsedTimer, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from provesvar_gui.ui import theme
+from provesvar_gui.ui.primary_button import PrimaryButton
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import ToneLabel, TonePanel
 
@@ -18,11 +19,12 @@ if TYPE_CHECKING:
     from provesvar_gui.helseid.model import Clinician
 
 
-class _ConfirmButton(QPushButton):
+class _ConfirmButton(PrimaryButton):
     """Enter presses it, but not the Enter of a hand that has not seen the question yet."""
 
     def __init__(self, text: str, guard_ms: int, parent: QWidget) -> None:
         super().__init__(text, parent)
+        self.setMinimumHeight(30)
         self._guard_ms = guard_ms
         self._shown = QElapsedTimer()
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLabel, QVBoxL
 from provesvar_gui.domain.roles import RoleListSource, search
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.theme import Tone
-from provesvar_gui.ui.tone import ToneLabel
+from provesvar_gui.ui.tone import FramedCombo, ToneLabel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _CODE = Qt.ItemDataRole.UserRole
 
 
-class _Combo(QComboBox):
+class _Combo(FramedCombo):
     """Enter settles what is typed; an Enter that settled something goes no further.
 
     The focus is the combo box's own, not its line's, and a completer's popup hands keys on past every event filter.
@@ -132,6 +132,13 @@ class RolePicker(QWidget):
         self.combo.setCurrentIndex(self.combo.findData(self._code, _CODE) if self._code else -1)
         self._line.setText(self._text_of(self._code))
         self._line.setCursorPosition(0)
+
+    def name_of(self, code: str) -> str:
+        """Name and code of a role, for a sentence; the code alone where the list does not know it."""
+        role = self._roles.find(code)
+        if role is None:
+            return code
+        return self.tr("{name} ({code})").format(name=(role.name_en if self._english else "") or role.name, code=code)
 
     def settle(self) -> bool:
         """Make a choice of what is typed. True where that changed the choice."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPalette, QPen
-from PySide6.QtWidgets import QFrame, QLabel
+from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QSizePolicy
 
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.theme import Tone
@@ -54,6 +54,27 @@ class ToneLabel(QLabel):
             self.setPalette(palette)
 
 
+class ElidedLabel(ToneLabel):
+    """One line that gives way: what does not fit is cut with dots, and the tooltip has it whole."""
+
+    def __init__(self, *, tone: Tone = Tone.PLAIN, parent: QWidget | None = None) -> None:
+        super().__init__(tone=tone, wrap=False, parent=parent)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for a few letters."""
+        return QSize(self.fontMetrics().averageCharWidth() * 8, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The line, cut where it must be."""
+        del event
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        self.setToolTip(self.text() if text != self.text() else "")
+        painter = QPainter(self)
+        painter.setPen(self.palette().windowText().color())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+
+
 class TonePanel(QFrame):
     """A panel with the ground and border of a tone. ``bar``: a heavy left edge. ``hatched``: a pattern besides the colour."""
 
@@ -92,7 +113,8 @@ class TonePanel(QFrame):
         pen = QPen(edge, 1.0) if self._border else QPen(Qt.PenStyle.NoPen)
         painter.setPen(pen)
         painter.setBrush(QColor(shade.ground))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)
+        radius = _RADIUS if self._border else 0
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
         if self._hatched:
             hatch = QColor(shade.text)
             hatch.setAlpha(38)
@@ -101,3 +123,26 @@ class TonePanel(QFrame):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(shade.text))
             painter.drawRoundedRect(QRectF(0, 0, 4, self.height()), 2, 2)
+
+
+def draw_frame(widget: QWidget) -> None:
+    """The edge of an input, and of one that has the focus: Fusion's own cannot be seen on a dark ground (WCAG 1.4.11, 2.4.7)."""
+    scheme = theme.current()
+    focused = widget.hasFocus()
+    painter = QPainter(widget)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    width = 2.0 if focused else 1.0
+    painter.setPen(QPen(QColor(scheme.shades[Tone.ACTION].text if focused else scheme.border), width))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    inset = width / 2
+    painter.drawRoundedRect(QRectF(widget.rect()).adjusted(inset, inset, -inset, -inset), 3, 3)
+    painter.end()
+
+
+class FramedCombo(QComboBox):
+    """A combo box whose edge can be seen in both schemes."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The style's, and the edge."""
+        super().paintEvent(event)
+        draw_frame(self)

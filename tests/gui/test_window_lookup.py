@@ -449,3 +449,17 @@ def test_no_title_tells_the_patient(bench: Bench) -> None:
     for widget in QApplication.topLevelWidgets():
         assert "138969" not in widget.windowTitle()
         assert "138969" not in widget.objectName()
+
+
+def test_a_role_that_was_settled_by_the_button_is_seen_before_it_is_sent(bench: Bench) -> None:
+    line = bench.window.form.patient.line
+    QTest.keyClicks(line, KARI)
+    press(Key.Key_A, Qt.KeyboardModifier.AltModifier)
+    bench.window.form.role.combo.setFocus()
+    QTest.keyClicks(bench.window.form.role.combo, "syk")
+    bench.window.controller.enter()
+    assert bench.window.form.role.code == "SP"
+    assert bench.bridge.named("login") == []
+    assert "once more" in bench.window.form.progress.text
+    bench.window.controller.enter()
+    assert len(bench.bridge.named("login")) == 1

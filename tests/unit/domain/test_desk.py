@@ -291,6 +291,19 @@ def test_a_lookup_waits_for_the_other_organisation() -> None:
     assert isinstance(desk.organisation_switched(Person(key="k1", hpr_number="1", orgnr="2"))[-1], SendLookup)
 
 
+@pytest.mark.parametrize("how", ["cancel", "escape"])
+def test_a_change_of_organisation_can_be_cancelled(how: str) -> None:
+    desk = filled(Desk(["1", "2"]))
+    desk.organisation_chosen("2")
+    desk.enter()
+    desk.logged_in(DOCTOR, fresh=True)
+    if how == "escape":
+        assert desk.escape() == ()  # disarms first
+    assert getattr(desk, how)() == (CancelLogin(),)
+    assert not desk.switching
+    assert desk.enter() == (SwitchOrganisation(orgnr="2"),)
+
+
 def test_an_organisation_that_does_not_come_is_not_tried_for_ever() -> None:
     desk = filled(Desk(["1", "2"]))
     desk.organisation_chosen("2")
