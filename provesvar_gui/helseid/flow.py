@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import secrets as randomness
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError, ErrorCode
@@ -14,13 +13,13 @@ from provesvar_gui.helseid.back_channel import BackChannel
 from provesvar_gui.helseid.callback import CallbackJudge, Code
 from provesvar_gui.helseid.discovery import Discovery
 from provesvar_gui.helseid.dpop import Prover
+from provesvar_gui.helseid.grant import Grant
 from provesvar_gui.helseid.loopback import Loopback
-from provesvar_gui.helseid.model import Clinician, LoginProgress, LoginStep, Organisation
+from provesvar_gui.helseid.model import LoginProgress, LoginStep, Organisation
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from provesvar_gui.helseid.access_token import AccessToken
     from provesvar_gui.helseid.config import HelseIdConfig
     from provesvar_gui.helseid.discovery import Metadata
     from provesvar_gui.helseid.id_token import Identity
@@ -36,35 +35,6 @@ _BROWSER_SECONDS = 10.0  # for starting it, not for using it
 def unguessable() -> str:
     """256 random bits as text (state, nonce, code verifier, jti)."""
     return randomness.token_urlsafe(32)
-
-
-@dataclass(slots=True, kw_only=True)
-class Grant:
-    """What a login gave. Changes with each refresh; the newest refresh token is stored before anything else is judged."""
-
-    channel: BackChannel = field(repr=False)
-    prover: Prover | None = field(repr=False)
-    identity: Identity
-    nonce: str = field(repr=False)
-    fresh: bool
-    organisation: Organisation | None
-    id_token: str = field(repr=False)
-    refresh_token: str = field(repr=False)
-    refresh_ends: float | None
-    access: AccessToken
-
-    def clinician(self) -> Clinician:
-        """The person, as the window sees them."""
-        return Clinician(
-            subject=self.identity.subject,
-            name=self.identity.name,
-            hpr_number=self.identity.hpr_number,
-            security_level=self.identity.security_level,
-            organisation=self.organisation,
-            fresh=self.fresh,
-            auth_time=self.identity.auth_time,
-            session_ends=self.refresh_ends,
-        )
 
 
 class LoginFlow:

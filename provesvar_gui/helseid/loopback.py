@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import errno
-import socket
-import sys
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 from urllib.parse import urlsplit
 
-from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid import pages
 from provesvar_gui.helseid.http_head import BadRequestError, parse_head, parse_query
+from provesvar_gui.helseid.loopback_ports import listen
 
 if TYPE_CHECKING:
+    import socket
     from collections.abc import Coroutine, Mapping, Sequence
     from types import TracebackType
 
@@ -31,14 +29,6 @@ _HEAD_LIMIT = 8192  # bytes
 _HEAD_SECONDS = 5.0
 _CONNECTION_LIMIT = 8
 _ACCEPT_PAUSE = 0.1  # seconds
-# Windows reports its own numbers for the same things.
-_NO_IPV6 = {
-    getattr(errno, prefix + name)
-    for name in ("EADDRNOTAVAIL", "EAFNOSUPPORT", "EPROTONOSUPPORT")
-    for prefix in ("", "WSA")
-    if hasattr(errno, prefix + name)
-}
-_PORT_TRIES = 5  # for a free port that is free in both address families
 
 
 class Judge(Protocol[T_co]):
@@ -74,7 +64,7 @@ class Loopback(Generic[T]):
 
     async def __aenter__(self) -> Loopback[T]:
         self._answer = asyncio.get_running_loop().create_future()
-        self._listeners = self._bind()
+        self.redirect_uri, self._listeners = listen(self._candidates)
         parts = urlsplit(self.redirect_uri)
         self._host, self._path = parts.netloc.lower(), parts.path or "/"
         for listener in self._listeners:
@@ -104,21 +94,6 @@ class Loopback(Generic[T]):
         if self._answer is None:
             raise RuntimeError("the listener is not open")
         return await self._answer
-
-    # -- sockets
-
-    def _bind(self) -> list[socket.socket]:
-        for uri in self._candidates:
-            wanted = _port(uri)
-            any_port = wanted == 0
-            for _ in range(_PORT_TRIES if any_port else 1):
-                sockets = _listen(urlsplit(uri).hostname or "", wanted)
-                if sockets:
-                    port = sockets[0].getsockname()[1]
-                    self.redirect_uri = _with_port(uri, port) if any_port else uri
-                    return sockets
-        ports = ", ".join(str(_port(uri)) for uri in self._candidates)
-        raise AppError(ErrorCode.PORTS_BUSY, "every registered port is taken", params={"ports": ports})
 
     # -- connections
 
@@ -217,50 +192,3 @@ class Loopback(Generic[T]):
         value, page = self._judge(parameters)
         self._answered = value is not None
         return value, page
-
-
-def _listen(host: str, port: int) -> list[socket.socket]:
-    """Sockets for a host and port; empty where the port is taken in any family that the host's name can lead to."""
-    addresses = {
-        "localhost": [(socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1")],
-        "127.0.0.1": [(socket.AF_INET, "127.0.0.1")],
-        "::1": [(socket.AF_INET6, "::1")],
-    }[host]
-    with contextlib.ExitStack() as opened:
-        sockets: list[socket.socket] = []
-        for family, address in addresses:
-            try:
-                listener = opened.enter_context(socket.socket(family, socket.SOCK_STREAM))
-                _set_options(listener, family)
-                listener.bind((address, sockets[0].getsockname()[1] if sockets else port))
-                listener.listen()  # here, where a port that is taken only now is passed over like any other
-            except OSError as error:
-                if family == socket.AF_INET6 and sockets and error.errno in _NO_IPV6:
-                    continue  # a machine without IPv6: nobody else can answer there either
-                return []
-            sockets.append(listener)
-        opened.pop_all()
-        return sockets
-
-
-def _set_options(listener: socket.socket, family: socket.AddressFamily) -> None:
-    if sys.platform == "win32":
-        # Without it another program could listen on the same port, and one of the two would be deaf.
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
-    else:
-        # A registered port must be usable again although connections of the last login linger in TIME_WAIT.
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    if family == socket.AF_INET6:
-        listener.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
-    listener.setblocking(False)
-
-
-def _port(uri: str) -> int:
-    port = urlsplit(uri).port
-    return 80 if port is None else port
-
-
-def _with_port(uri: str, port: int) -> str:
-    """A registered address with port 0 and the port that was found."""
-    parts = urlsplit(uri)
-    return uri.replace(parts.netloc, f"{parts.netloc.removesuffix(':0')}:{port}", 1)

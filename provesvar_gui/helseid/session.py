@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from provesvar_gui.helseid.config import HelseIdConfig
     from provesvar_gui.helseid.dpop import Prover
-    from provesvar_gui.helseid.flow import Grant, LoginFlow
+    from provesvar_gui.helseid.flow import LoginFlow
+    from provesvar_gui.helseid.grant import Grant
     from provesvar_gui.helseid.jose import PrivateKey
     from provesvar_gui.net.clock import Clock
 

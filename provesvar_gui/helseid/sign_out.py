@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
 
     from provesvar_gui.helseid.discovery import Metadata
-    from provesvar_gui.helseid.flow import Grant
+    from provesvar_gui.helseid.grant import Grant
 
 _REVOKE_SECONDS = 5.0
 _PAGE_SECONDS = 15.0  # for a browser to fetch the page

@@ -421,6 +421,19 @@ def test_a_browser_that_does_not_start_is_no_end() -> None:
     assert [step.browser_started for step in kit.steps if step.step is LoginStep.BROWSER] == [True, False]
 
 
+def test_an_opener_that_fails_is_no_end() -> None:
+    kit = make_kit()
+    usual = kit.browser.open
+
+    async def broken(url: str) -> bool:
+        await usual(url)
+        raise AppError(ErrorCode.BROWSER_NOT_STARTED)
+
+    kit.session._flow._open_browser = broken
+    succeeds(kit)
+    assert not [step for step in kit.steps if step.step is LoginStep.BROWSER][-1].browser_started
+
+
 def test_a_browser_that_never_comes_back_ends_in_time() -> None:
     kit = make_kit(login_seconds=0.05)
 
