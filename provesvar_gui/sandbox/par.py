@@ -52,8 +52,7 @@ def check_pushed(form: Form, client: Client, claims: Mapping[str, object], proof
         raise _bad("an unknown parameter")
     if any(len(value) > _LONGEST for name, value in form.pairs if name != "client_assertion"):
         raise _bad("a parameter is too long")
-    if form.needed("client_id") != client.client_id:
-        raise _bad("client_id is not the assertion's")
+    form.needed("client_id")  # whose it is was checked with the assertion
     if "authorization_code" not in client.grant_types:
         raise _bad("the client may not log people in", "unauthorized_client")
     if form.needed("response_type") != "code":

@@ -14,6 +14,7 @@ import secrets
 import time
 import uuid
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -80,6 +81,14 @@ def b64(data: bytes) -> str:
     return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
 
 
+@cache
+def private_key(jwk: str) -> RSAKey:
+    """The key of a client file; reading one takes longer than signing with it."""
+    key = import_key(json.loads(jwk))
+    assert isinstance(key, RSAKey)
+    return key
+
+
 def claims_of(token: str) -> dict[str, Any]:
     part = token.split(".")[1]
     claims: dict[str, Any] = json.loads(base64.urlsafe_b64decode(part + "=" * (-len(part) % 4)))
@@ -141,8 +150,7 @@ class Reference:
     def assertion(self, **more: Any) -> str:
         now = int(time.time())
         file = self.client.file(self.issuer)
-        key = import_key(json.loads(file["privateJwk"]))
-        assert isinstance(key, RSAKey)
+        key = private_key(file["privateJwk"])
         header = self.changed("assertion.header", {"alg": "PS256", "typ": "client-authentication+jwt"})
         claims: dict[str, Any] = {
             "iss": file["clientId"],
