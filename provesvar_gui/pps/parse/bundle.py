@@ -75,14 +75,19 @@ class Mapper:
     def add_page(
         self, head: Mapping[str, object], entries: list[object], *, first: bool = True
     ) -> Generator[None, None, PageFacts]:
-        """Take in the entries of one Bundle. Only the ``first`` page can say that nothing was found."""
+        """Take in the entries of one Bundle. Only the ``first`` page can say that nothing was found.
+
+        Empties ``entries`` on the way, so that what has been mapped is let go of bit by bit: letting go of ten thousand resources
+        at once holds everything up for a tenth of a second.
+        """
         facts = PageFacts()
         total = head.get("total")
         if isinstance(total, str) and total.isascii() and total.isdigit() and len(total) < 10:
             facts.total = int(total)
         results: list[Holder] = []
         reports: list[Holder] = []
-        for raw in entries:
+        for at, raw in enumerate(entries):
+            entries[at] = None
             entry = read_entry(raw)
             self._hear(entry, first=first)
             self._take_in(entry, facts, results, reports)
@@ -326,11 +331,12 @@ class Mapper:
                 placed.update(record.grove.placed)
                 missing.update(one for _container, one in (*record.grove.missing_roots, *record.grove.missing_members))
             yield
-        loose = [one for one in self._results if one.key not in placed and one.key not in self._withheld]
+        loose = yield from self._loose(placed)
         grove = Grove(self._reading.index, self._withheld)
         yield from grove.grow((), "", loose)
         missing.update(one for _container, one in grove.missing_members)
-        apart = self._other_kind(grove)
+        apart = [self._is_other_kind(key) for key in grove.roots]
+        notes_found = yield from self._tally.notes(self._reading.index.holders, loose=len(grove.placed), missing=len(missing))
         result = self.partial(coverage)
         own = tuple(one for one, other in zip(grove.findings, apart, strict=True) if not other)
         withheld = coverage.withheld + result.coverage.withheld + self._withheld_results()
@@ -339,13 +345,21 @@ class Mapper:
             loose_findings=own,
             other_loose_findings=tuple(one for one, other in zip(grove.findings, apart, strict=True) if other),
             outcomes=self._outcomes(result, own, withheld, notes),
-            notes=(*self._tally.notes(self._reading.index.holders, loose=len(grove.placed), missing=len(missing)), *notes),
+            notes=(*notes_found, *notes),
             coverage=replace(coverage, withheld=withheld),
         )
 
-    def _other_kind(self, grove: Grove) -> list[bool]:
-        verdicts = {holder.key: holder.parsed.verdict for holder in self._results if isinstance(holder.parsed, Result)}
-        return [verdicts.get(key) is Verdict.OTHER_KIND for key in grove.roots]
+    def _loose(self, placed: set[str]) -> Generator[None, None, list[Holder]]:
+        found: list[Holder] = []
+        for holder in self._results:
+            if holder.key not in placed and holder.key not in self._withheld:
+                found.append(holder)
+            yield
+        return found
+
+    def _is_other_kind(self, key: str) -> bool:
+        holder = self._reading.index.find(key, "")
+        return holder is not None and isinstance(holder.parsed, Result) and holder.parsed.verdict is Verdict.OTHER_KIND
 
     def _reports(self, *verdicts: Verdict) -> tuple[Report, ...]:
         return tuple([record.report for record in self._records if record.verdict in verdicts])

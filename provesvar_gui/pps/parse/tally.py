@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from provesvar_gui.domain.results import Note, NoteKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Generator, Iterable
 
     from provesvar_gui.pps.parse.references import Holder
 
@@ -25,7 +25,7 @@ class Tally:
         self.unreadable: Counter[str] = Counter()
         self.unknown: Counter[str] = Counter()
 
-    def notes(self, holders: Iterable[Holder], *, loose: int, missing: int) -> tuple[Note, ...]:
+    def notes(self, holders: Iterable[Holder], *, loose: int, missing: int) -> Generator[None, None, tuple[Note, ...]]:
         """Everything the screen must say. ``loose``: results without a report; ``missing``: results that did not come."""
         misfits: Counter[str] = Counter()
         unused: Counter[str] = Counter()
@@ -35,7 +35,9 @@ class Tally:
                 misfits[holder.kind] += holder.misfits
             if not holder.used and holder.kind in SHARED:
                 unused[holder.kind] += 1
-            lost.update(holder.missing)
+            if holder.missing:
+                lost.update(holder.missing)
+            yield
         references = Counter(kind for kind, _address in lost)
         notes = [
             *(Note(kind=NoteKind.ENTRY_UNREADABLE, what=what, count=n) for what, n in self.unreadable.items()),
