@@ -76,6 +76,8 @@ def _is_authorization(element: object) -> bool:
 def _single_tenant(client: Client, system: object, value: str) -> Organisations:
     if client.children is None:
         raise _hid(1006, "child organisations are not enabled for this client")
+    if system == MULTI_TENANT_SYSTEM:
+        raise _hid(1005, "parent organisations are not enabled for this client")
     if system != SINGLE_TENANT_SYSTEM:
         raise _hid(1007, "the identifier system is not that of a single-tenant client")
     if not _ORGNR.fullmatch(value):

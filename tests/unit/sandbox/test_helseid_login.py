@@ -156,6 +156,7 @@ def test_the_page_has_a_stable_id_for_everyone_and_every_button(client: Referenc
         assert person.pid not in html
     assert 'id="login"' in html
     assert 'id="cancel"' in html
+    assert 'href="/sandbox/"' in html
     assert '<html lang="nb">' in html
 
 

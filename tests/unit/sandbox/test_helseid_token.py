@@ -247,7 +247,7 @@ DETAILS: list[tuple[int, Change]] = [
     (1007, identifier(value=310000027)),
     (1007, identifier(type="RESH")),
     (1007, identifier(system="urn:oid:2.16.578.1.12.4.1.2.101")),
-    (1007, identifier(system="urn:oid:1.0.6523", value="NO:ORGNR:310000019:310000027")),
+    (1005, identifier(system="urn:oid:1.0.6523", value="NO:ORGNR:310000019:310000027")),
     (1007, put(it={"type": "helseid_authorization"})),
     (1007, put(it={"type": "something"})),
     (1007, put(it="310000027")),
