@@ -226,6 +226,20 @@ def test_new_nonces_and_new_keys_are_none_of_the_persons_business(sandbox: Sandb
     asyncio.run(scenario())
 
 
+@pytest.mark.parametrize("offset", [-7200, 90])
+def test_a_workstation_whose_clock_is_off_logs_in_by_the_servers_time(sandbox: Sandbox, offset: int) -> None:
+    sandbox.faults.set("clock.offset", offset)
+
+    async def scenario() -> None:
+        stand = Stand(sandbox, Browser())
+        try:
+            assert (await stand.login(unit(sandbox))).fresh
+        finally:
+            await stand.close()
+
+    asyncio.run(scenario())
+
+
 def test_an_old_authentication_is_not_fresh(sandbox: Sandbox) -> None:
     sandbox.faults.set("helseid.old-login")
 

@@ -234,7 +234,7 @@ def test_silent_connections_are_dropped_and_do_not_block() -> None:
 
 def test_an_idle_connection_of_the_browser_does_not_hold_the_answer_back() -> None:
     async def scenario() -> None:
-        async with Loopback[str](ANY_PORT, judge) as listener:
+        async with Loopback[str](ANY_PORT, judge, head_seconds=3600) as listener:
             port = urlsplit(listener.redirect_uri).port or 0
             reader, writer = await asyncio.open_connection("127.0.0.1", port)
             writer.write(b"GET /call")
