@@ -5,14 +5,16 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from provesvar_gui import pacing
 from provesvar_gui.options import Options
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the program; the exit status is 0 where all went well."""
+def main(arguments: Sequence[str] | None = None, *, first_paint: Callable[[], None] | None = None) -> int:
+    """Run the program; the exit status is 0 where all went well. ``first_paint``: see ``app.run``."""
+    pacing.begin()
     given = list(sys.argv[1:] if arguments is None else arguments)
     options = Options()
     if given:  # the usual start has no arguments, and argparse costs milliseconds
@@ -29,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return run_errand(options)
     from provesvar_gui.app import run
 
-    return run(options)
+    return run(options, first_paint=first_paint)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication
 from provesvar_gui import pacing
 from provesvar_gui.domain.identifiers import Profile
 from provesvar_gui.errors import AppError
-from provesvar_gui.helseid.model import Organisation
 from provesvar_gui.kodeverk.copies import load_now
 from provesvar_gui.records.places import NAME, system_places
 from provesvar_gui.records.policy import fixed_settings, load_settings
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from provesvar_gui.backend import LoadKey
-    from provesvar_gui.helseid.model import SessionEvent
+    from provesvar_gui.helseid.model import Organisation, SessionEvent
     from provesvar_gui.options import Options
     from provesvar_gui.records.places import Places
     from provesvar_gui.records.settings import Settings
@@ -39,7 +38,6 @@ APPLICATION_ID = "no.provesvar.Provesvar"
 
 def run(options: Options, *, first_paint: Callable[[], None] | None = None) -> int:
     """Show the window and stay until it is closed. ``first_paint``: told once, for measuring."""
-    pacing.begin()
     keep_alive()
     application = QApplication([sys.argv[0]])
     application.setApplicationName("Prøvesvar")
@@ -103,20 +101,29 @@ def _settings(options: Options, places: Places) -> tuple[Settings, AppError | No
 
 
 def _organisations(options: Options, settings: Settings) -> tuple[Organisation, ...]:
+    named = [(entry.orgnr, entry.name) for entry in settings.helseid.organisations]
     if options.sandbox:
         from provesvar_gui.sandbox.clients import UNITS
 
-        return tuple(Organisation(orgnr=unit.orgnr, name=unit.name) for unit in UNITS)
-    return tuple(Organisation(orgnr=entry.orgnr, name=entry.name) for entry in settings.helseid.organisations)
+        named = [(unit.orgnr, unit.name) for unit in UNITS]
+    if not named:
+        return ()
+    from provesvar_gui.helseid.model import Organisation
+
+    return tuple(Organisation(orgnr=orgnr, name=name) for orgnr, name in named)
+
+
+def _random_bytes(count: int) -> bytes:
+    import secrets  # its hashes take longer to load than the rest of this module
+
+    return secrets.token_bytes(count)
 
 
 class _Roles:
     """The remembered roles, in the window's words."""
 
     def __init__(self, places: Places) -> None:
-        import secrets
-
-        self._memory = RoleMemory(places.roles_file, places.roles_key_file, secrets.token_bytes)
+        self._memory = RoleMemory(places.roles_file, places.roles_key_file, _random_bytes)
 
     def recall(self, hpr_number: str) -> str:
         """The code, or ""."""

@@ -12,7 +12,7 @@ from __future__ import annotations
 import gc
 import sys
 
-_YOUNG, _MIDDLE, _OLD = 2000, 10, 100_000  # the last: practically never by itself
+_YOUNG, _MIDDLE, _OLD = 10_000, 10, 100_000  # the last: practically never by itself
 _SWITCH_SECONDS = 0.0005
 
 
