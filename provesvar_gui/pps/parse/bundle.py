@@ -307,7 +307,6 @@ class Mapper:
                 self._read_report(holder)
                 changed = True
             yield
-        self._claim()
         yield from self._spread_withheld()
         for record in self._records:
             grove = record.grove
@@ -329,6 +328,7 @@ class Mapper:
         for record in self._records:
             if record.grove is not None:
                 placed.update(record.grove.placed)
+            if record.grove is not None and record.verdict is not Verdict.WITHHELD:
                 missing.update(one for _container, one in (*record.grove.missing_roots, *record.grove.missing_members))
             yield
         loose = yield from self._loose(placed)

@@ -296,6 +296,21 @@ def test_a_failed_completion_keeps_the_reports() -> None:
     assert not result.coverage.complete
 
 
+def test_many_missing_results_are_asked_for_in_batches() -> None:
+    ids = [guid(at) for at in range(120)]
+
+    def by(request: Request) -> Answer:
+        if request.kind == "DiagnosticReport":
+            return answer(bundle(report("a", ids)))
+        assert int(request.one("_count")) == len(request.one("_id").split(","))
+        return answer(bundle(*(observation(one) for one in request.one("_id").split(","))))
+
+    desk = Desk(FakeService(by=by))
+    result = desk.ask()
+    assert [len(request.one("_id").split(",")) for request in desk.service.requests[1:]] == [50, 50, 20]
+    assert names(result.reports[0].findings) == ids
+
+
 def test_completion_is_bounded() -> None:
     def by(request: Request) -> Answer:
         if request.kind == "DiagnosticReport":

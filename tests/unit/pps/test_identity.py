@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from provesvar_gui.domain.identifiers import PatientId
 from provesvar_gui.domain.results import LookupResult, NoteKind
+from provesvar_gui.pps.parse.identity import Identity, Verdict
+from provesvar_gui.pps.parse.references import Reading
 from tests.unit.pps.fhir import ASKED, DNR, FNR, OTHER, bundle, mapped, names, observation, report, subject
 
 H_NUMBER: dict[str, object] = {"identifier": {"type": {"text": "H-nummer"}, "value": "54321"}}
@@ -84,21 +87,14 @@ def test_a_result_about_someone_else_within_a_report_is_withheld_with_what_hangs
 
 
 def test_a_leading_zero_lost_on_the_way_is_the_same_number() -> None:
-    from dataclasses import replace
-
-    from provesvar_gui.domain.identifiers import PatientId
-    from provesvar_gui.pps.parse.identity import Identity, Verdict
-    from provesvar_gui.pps.parse.references import Reading
-    from tests.unit.pps.fhir import lookup
-
-    asked = replace(lookup(), patient=PatientId(OTHER)).patient
+    asked = PatientId(OTHER)
     assert OTHER[0] == "0"
     assert Identity(asked).judge(Reading(), subject(OTHER[1:]), "") is Verdict.SHOWN
     assert Identity(asked).judge(Reading(), subject("2896900175"), "") is Verdict.WITHHELD
 
 
 def test_withheld_is_told_by_number_only() -> None:
-    result = mapped(bundle(report("r", subject=subject(OTHER))))
+    result = mapped(bundle(report("r", ["gone"], subject=subject(OTHER))))
     assert NoteKind.RESULTS_MISSING not in {note.kind for note in result.notes}
     assert OTHER not in repr(result)
     assert not result.outcomes
