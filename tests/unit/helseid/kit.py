@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
+from hypothesis import HealthCheck, settings
 from joserfc.jwk import ECKey
 
 from provesvar_gui.helseid.config import HelseIdConfig
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 API = "https://pps.example/v2"
+# For every property test: a busy machine is no finding.
+steady = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def run(work: Coroutine[Any, Any, T]) -> T:

@@ -19,6 +19,7 @@ from provesvar_gui.helseid.jose import Verified
 from provesvar_gui.helseid.token import TokenAnswer, parse_token_answer
 from provesvar_gui.net.http import HttpResponse
 from tests.unit.helseid.fake_helseid import CLIENT_ID, ISSUER, START, FakeClock, FakeHelseId, b64
+from tests.unit.helseid.kit import steady
 
 CONFIG = HelseIdConfig(authority=ISSUER, client_id=CLIENT_ID, redirect_uris=("http://localhost:0/cb",))
 JSON = st.recursive(
@@ -49,6 +50,7 @@ def changed(right: dict[str, Any]) -> st.SearchStrategy[dict[str, Any]]:
     return st.dictionaries(st.sampled_from(sorted(right)), JSON, max_size=3).map(lambda changes: {**right, **changes})
 
 
+@steady
 @given(changed(RIGHT_ID), st.sampled_from(["RS256", "ES512"]))
 def test_id_tokens(claims: dict[str, Any], algorithm: str) -> None:
     token = Verified(header={"alg": algorithm}, claims=claims)
@@ -61,6 +63,7 @@ def test_id_tokens(claims: dict[str, Any], algorithm: str) -> None:
         assert claims["nonce"] == "n"
 
 
+@steady
 @given(changed({"aud": "nhn:pps", "cnf": {"jkt": "k"}, "exp": int(START) + 600}), JSON, JSON)
 def test_access_tokens(claims: dict[str, Any], scope: Any, seconds: Any) -> None:
     value = f"{b64(b'{}')}.{b64(json.dumps(claims).encode())}.x"
@@ -75,6 +78,7 @@ def test_access_tokens(claims: dict[str, Any], scope: Any, seconds: Any) -> None
         assert token.lifetime > 0
 
 
+@steady
 @given(
     st.dictionaries(st.sampled_from(["token_type", "access_token", "id_token", "refresh_token", "scope"]), JSON), st.booleans()
 )
@@ -83,6 +87,7 @@ def test_token_answers(document: dict[str, Any], dpop: bool) -> None:
         parse_token_answer(document, dpop=dpop)
 
 
+@steady
 @given(st.data())
 def test_metadata(data: st.DataObject) -> None:
     right = FakeHelseId(clock=FakeClock(), client_jwk={}).metadata()
@@ -92,6 +97,7 @@ def test_metadata(data: st.DataObject) -> None:
         assert found.token_endpoint.startswith(f"{ISSUER}/") or found.token_endpoint == ISSUER
 
 
+@steady
 @given(st.dictionaries(st.sampled_from(["error", "error_description"]), JSON), st.integers(100, 599), st.binary(max_size=20))
 def test_errors_never_quote(document: dict[str, Any], status: int, body: bytes) -> None:
     error = answers.oauth_error(document, "x")

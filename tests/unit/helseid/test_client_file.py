@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.client_file import load_private_key, parse_client_file, read_client_file
 from provesvar_gui.helseid.config import HelseIdConfig, default_scopes
+from tests.unit.helseid.kit import steady
 from tests.unit.helseid.test_keys_and_proofs import EC_JWKS, RSA_JWK
 
 if TYPE_CHECKING:
@@ -89,6 +90,7 @@ SCALARS = st.none() | st.booleans() | st.floats(allow_nan=False) | st.text(max_s
 DOCUMENTS = st.recursive(SCALARS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(NAMES, inner, max_size=5))
 
 
+@steady
 @given(DOCUMENTS)
 def test_no_file_raises_anything_else(document: object) -> None:
     with pytest.raises(AppError) as caught:

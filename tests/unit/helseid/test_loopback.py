@@ -20,7 +20,7 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid import pages
 from provesvar_gui.helseid.http_head import BadRequestError, parse_head, parse_query
 from provesvar_gui.helseid.loopback import Loopback
-from tests.unit.helseid.kit import ask, is_free, run
+from tests.unit.helseid.kit import ask, is_free, run, steady
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -259,7 +259,7 @@ def test_a_browser_that_hangs_up_has_answered_all_the_same() -> None:
     run(scenario())
 
 
-@settings(max_examples=150, deadline=None)
+@settings(steady, max_examples=150)
 @given(
     st.lists(
         st.one_of(
@@ -291,6 +291,7 @@ def test_noise_raises_nothing_and_the_wait_goes_on(noise: list[bytes]) -> None:
     run(scenario())
 
 
+@steady
 @given(st.binary(max_size=400))
 def test_reading_a_head_raises_one_thing_only(data: bytes) -> None:
     for head in (data, b"GET /" + data + b" HTTP/1.1\r\nHost: x\r\n\r\n", b"GET / HTTP/1.1\r\nHost: x\r\n" + data + b"\r\n\r\n"):
@@ -301,6 +302,7 @@ def test_reading_a_head_raises_one_thing_only(data: bytes) -> None:
             continue
 
 
+@steady
 @given(st.dictionaries(st.sampled_from(["code", "state", "iss", "x"]), st.text(max_size=20).filter(str.isprintable)))
 def test_a_query_is_read_as_it_was_written(parameters: dict[str, str]) -> None:
     from urllib.parse import urlencode

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.browser import BrowserOpener, browser_commands, child_environment, is_web_address, start_detached
 from provesvar_gui.helseid.vault import KeyVault, platform_store
-from tests.unit.helseid.kit import run
+from tests.unit.helseid.kit import run, steady
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -181,6 +181,7 @@ def test_what_is_no_web_address_is_not_opened(url: str) -> None:
     assert not spawned.commands
 
 
+@steady
 @given(st.text(max_size=40))
 def test_any_browser_variable_is_survived(browser: str) -> None:
     for command in browser_commands(browser, URL):
