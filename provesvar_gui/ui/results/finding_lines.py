@@ -98,7 +98,8 @@ def _finding(context: Context, finding: Finding, level: int, parent: Observation
     reference = "; ".join(observation.reference_ranges)
     date = style.moment(observation.effective) or translate("ReportLines", "Date not given")
     status = words.status(observation.status)
-    said = f"{status}{lines.SEPARATOR}{translate('ReportLines', 'Repeated')}" if observation.history else str(status)
+    repeated = translate("ReportLines", "Repeated")
+    said = f"{status}{lines.SEPARATOR}{repeated}" if observation.history else str(status)
     spoken = [f"{name} {value or long_value}".strip()]
     spoken += [each.words for each in marks]
     if reference:

@@ -20,7 +20,7 @@ from provesvar_gui.ui.results.report_list import ReportList
 from provesvar_gui.ui.results.words import Tone
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent, QShowEvent
+    from PySide6.QtGui import QFocusEvent, QResizeEvent, QShowEvent
 
     from provesvar_gui.domain.results import Finding, LookupResult
     from provesvar_gui.domain.text import Language
@@ -251,6 +251,14 @@ class ResultsView(QWidget):
         """Share the height again."""
         super().resizeEvent(event)
         self._share_height()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the focus on to what there is: the list, the other reports, or the reason why there are none."""
+        super().focusInEvent(event)
+        shown = (each for each in (self.list, self.other_button, self.outcome) if each.isVisibleTo(self))
+        target = next(shown, None)
+        if target is not None:
+            target.setFocus(event.reason())
 
     def showEvent(self, event: QShowEvent) -> None:
         """Share the height that it has from now on."""

@@ -340,3 +340,40 @@ def test_values_are_written_in_the_language_of_the_screen(qtbot: QtBot, locale: 
         assert view.language == language
     finally:
         QLocale.setDefault(before)
+
+
+def test_the_focus_returns_to_where_the_whole_line_is_spoken(view: ResultsView) -> None:
+    findings = [made.finding(f"Analyse {n}", made.quantity("1")) for n in range(3)]
+    view.show_result(made.result(made.report("1", *findings)), partial=False)
+    view.detail.setFocus()
+    view.detail.setCurrentIndex(view.detail.lines.index(1, 3))
+    QTest.keyClick(view.detail, Qt.Key.Key_Down)
+    assert (view.detail.currentIndex().row(), view.detail.currentIndex().column()) == (2, 0)
+
+
+def test_copied_comments_hold_ordinary_spaces(view: ResultsView) -> None:
+    report = made.report("1", made.finding("Kalium", made.quantity("6.8")), issued=made.moment())
+    view.show_result(made.result(report), partial=False)
+    view.detail.selectAll()
+    assert "14. aug 2024 10:32" in view.detail.copied_text()
+    assert "\u00a0" not in view.detail.copied_text()
+
+
+def test_clear_empties_the_head(view: ResultsView) -> None:
+    view.show_result(made.result(made.report("1", code=made.concept("Hemmelig"))), partial=False)
+    assert "Hemmelig" in everything(view)
+    view.clear()
+    assert view.head.title.text() == view.head.status.text() == view.head.facts.text() == view.head.accessibleName() == ""
+
+
+def test_focus_goes_to_what_there_is(view: ResultsView) -> None:
+    view.activateWindow()
+    cases = (
+        (made.result(made.report(), number=1), "reportList"),
+        (made.result(number=2, other_identifier=(made.report(),)), "otherIdentifierButton"),
+        (made.result(number=3), "outcomeScreen"),
+    )
+    for result, name in cases:
+        view.show_result(result, partial=False)
+        view.setFocus()
+        assert view.window().focusWidget().objectName() == name
