@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.roles import RoleList
     from provesvar_gui.ui.window_settings import WindowSettings
 
-NARROW, WIDE, SHARE = 330, 416, 0.325  # device-independent pixels, and of the width of the window
+NARROW, WIDE, SHARE = 368, 416, 0.325  # device-independent pixels, and of the width of the window
 
 
 class _Scroll(QScrollArea):

@@ -25,7 +25,7 @@ class LoginPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._url = ""
-        self._who = ElidedLabel(parent=self)
+        self._who = ElidedLabel(letters=24, parent=self)
         self._who.setObjectName("whoLabel")
         theme.resize(self._who, bold=True)
         self._more = ElidedLabel(tone=Tone.SUBDUED, parent=self)
@@ -73,10 +73,9 @@ class LoginPanel(QWidget):
 
     def _show(self, *, login: bool, logout: bool, url: str = "") -> None:
         self._url = url
-        self._more.setVisible(bool(self._more.text()))
-        self.login.setVisible(login)
-        self.logout.setVisible(logout)
-        self.copy.setVisible(bool(url))
+        wanted = {self._more: bool(self._more.text()), self.copy: bool(url), self.login: login, self.logout: logout}
+        for widget, visible in sorted(wanted.items(), key=lambda pair: pair[1]):  # hide first: else the window grows for a moment
+            widget.setVisible(visible)
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._url)

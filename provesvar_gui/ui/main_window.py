@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.window_settings import RoleMemory, WindowSettings
 
 SIZE = QSize(1280, 820)
+FRAME = QSize(16, 48)  # about what the desktop puts around a window
 
 
 class MainWindow(QMainWindow):
@@ -77,8 +78,7 @@ class MainWindow(QMainWindow):
             for sequence in keys.sequences(key):
                 QShortcut(sequence, self, act)
         self.firstPaint.connect(self._after_first_paint, Qt.ConnectionType.QueuedConnection)  # keys typed meanwhile come first
-        room = self.screen().availableSize()
-        self.resize(SIZE.boundedTo(room))
+        self.resize(SIZE.boundedTo(self.screen().availableSize() - FRAME))
         self.form.patient.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self, *, sandbox: bool) -> None:

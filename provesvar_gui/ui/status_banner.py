@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.theme import Tone
-from provesvar_gui.ui.tone import ToneLabel, TonePanel
+from provesvar_gui.ui.tone import ElidedLabel, ToneLabel, TonePanel
 
 if TYPE_CHECKING:
     from provesvar_gui.ui.messages import Words
@@ -35,9 +35,9 @@ class StatusBanner(TonePanel):
         self._do.setObjectName("statusDo")
         self._service = ToneLabel(tone=Tone.SUBDUED, parent=self)
         self._service.setObjectName("statusServiceText")
-        self._reference = ToneLabel(tone=Tone.SUBDUED, wrap=False, parent=self)
+        self._reference = ElidedLabel(tone=Tone.SUBDUED, parent=self)
         self._reference.setObjectName("statusReference")
-        for label in (self._what, self._do, self._service, self._reference):
+        for label in (self._what, self._do, self._service):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._copy = QPushButton(self.tr("Copy the reference"), self)
         self._copy.setObjectName("copyReferenceButton")

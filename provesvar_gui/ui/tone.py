@@ -57,13 +57,15 @@ class ToneLabel(QLabel):
 class ElidedLabel(ToneLabel):
     """One line that gives way: what does not fit is cut with dots, and the tooltip has it whole."""
 
-    def __init__(self, *, tone: Tone = Tone.PLAIN, parent: QWidget | None = None) -> None:
+    def __init__(self, *, tone: Tone = Tone.PLAIN, letters: int = 8, parent: QWidget | None = None) -> None:
         super().__init__(tone=tone, wrap=False, parent=parent)
+        self._letters = letters
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
 
     def minimumSizeHint(self) -> QSize:
-        """Room for a few letters."""
-        return QSize(self.fontMetrics().averageCharWidth() * 8, super().minimumSizeHint().height())
+        """Room for some letters, or for all where there are fewer."""
+        whole = super().minimumSizeHint()
+        return QSize(min(self.fontMetrics().averageCharWidth() * self._letters, whole.width()), whole.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The line, cut where it must be."""

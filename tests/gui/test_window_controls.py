@@ -22,8 +22,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid.model import LoginProgress, LoginStep
 from provesvar_gui.ui.marks import SandboxMark
-from tests.gui.fakes import ORGANISATIONS, Bench, make_bench
+from tests.gui.fakes import DOCTOR, ORGANISATIONS, Bench, make_bench
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -145,6 +147,18 @@ def test_the_results_get_the_room_and_nothing_is_cut_sideways(bench: Bench, size
     assert scroll is not None
     assert window.form.patient.parentWidget().minimumSizeHint().width() <= scroll.width()  # type: ignore[union-attr]  # in a form
     assert window.form.lookup.visibleRegion().boundingRect().height() == window.form.lookup.height()
+
+
+def test_the_window_never_grows_by_itself(bench: Bench) -> None:
+    window = bench.window
+    window.resize(853, 480)
+    QTest.keyClick(window, Qt.Key.Key_F9)
+    login = bench.bridge.last("login")
+    login.progressed.emit(LoginProgress(step=LoginStep.BROWSER, browser_url="https://helseid.example/a", browser_started=False))
+    login.succeed(DOCTOR)
+    window.tell(AppError(ErrorCode.SERVER_ERROR, correlation_id="5c27a100-0f64-4799-9b1e-aa25e6f3f6aa", service_text="x " * 200))
+    QApplication.processEvents()
+    assert (window.width(), window.height()) == (853, 480)
 
 
 def test_help_lists_every_key(bench: Bench) -> None:

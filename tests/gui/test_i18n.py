@@ -1,0 +1,58 @@
+"""The window in bokmål: everything translated, and the mnemonics still unique."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QLocale, QTranslator
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
+
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.paths import resource
+from provesvar_gui.ui import i18n, messages
+from tests.gui.fakes import ORGANISATIONS, make_bench
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pytestqt.qtbot import QtBot
+
+try:
+    resource("i18n", "provesvar_nb.qm")
+except FileNotFoundError:
+    pytest.skip("the catalogues have not been compiled", allow_module_level=True)
+
+
+@pytest.fixture
+def bokmaal(qapp: QApplication) -> Iterator[str]:
+    before, locale = set(qapp.findChildren(QTranslator)), QLocale()
+    yield i18n.install(qapp)
+    for translator in set(qapp.findChildren(QTranslator)) - before:
+        qapp.removeTranslator(translator)
+    QLocale.setDefault(locale)
+
+
+def test_bokmaal_is_the_default(bokmaal: str) -> None:
+    assert bokmaal == "nb"
+    assert messages.of_error(AppError(ErrorCode.NO_NETWORK)).what == "Ingen kontakt med tjenesten."
+
+
+@pytest.mark.usefixtures("bokmaal")
+def test_mnemonics_are_unique_and_leave_the_letters_of_the_basis_alone(qtbot: QtBot) -> None:
+    window = make_bench(qtbot, organisations=ORGANISATIONS, sandbox=True).window
+    texts = [button.text() for button in window.findChildren(QAbstractButton)]
+    texts += [label.text() for label in window.findChildren(QLabel) if label.buddy() is not None]
+    taken = [QKeySequence.mnemonic(text).toString() for text in texts if not QKeySequence.mnemonic(text).isEmpty()]
+    assert len(taken) == len(set(taken))
+    assert not {"Alt+S", "Alt+U", "Alt+A"} & set(taken)
+
+
+@pytest.mark.usefixtures("bokmaal")
+def test_every_error_has_its_words(qtbot: QtBot) -> None:
+    del qtbot
+    for code, (what, do) in messages.ERRORS.items():
+        words = messages.of_error(AppError(code))
+        assert words.what.split()[:3] != what.split()[:3], code
+        assert words.do.split()[:3] != do.split()[:3], code
