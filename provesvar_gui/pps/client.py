@@ -66,7 +66,7 @@ class PpsClient:
             new_uuid=self._new_uuid,
             clock=self._clock,
         )
-        return await _Run(lookup, report, self._config, exchange, self._includes, self._clock).whole()
+        return await _Run(lookup, report, self._config, exchange, self._includes).whole()
 
 
 class _Run:
@@ -79,7 +79,6 @@ class _Run:
         config: PpsConfig,
         exchange: Exchange,
         includes: Includes,
-        clock: Clock,
     ) -> None:
         self._lookup = lookup
         self._report = report
@@ -87,7 +86,6 @@ class _Run:
         self._exchange = exchange
         self._includes = includes
         self._attempt: IncludeAttempt = includes.attempt()
-        self._clock = clock
         self._mapper = Mapper(lookup, config.outcomes)
         self._notes: list[Note] = []
         self._seen: set[str] = set()
@@ -106,7 +104,7 @@ class _Run:
             self._fail(error)
         for include in self._includes.refused:
             self._notes.append(Note(kind=NoteKind.INCLUDE_REFUSED, what=include))
-        result = await spread(self._mapper.finish(self._coverage(), tuple(self._notes)), self._clock)
+        result = await spread(self._mapper.finish(self._coverage(), tuple(self._notes)))
         self._tell(LookupStep.DONE)
         return replace(result, correlation_ids=tuple(self._exchange.correlation_ids))
 
@@ -202,14 +200,14 @@ class _Run:
     async def _read(self, response: HttpResponse, *, completing: bool = False) -> PageFacts:
         reader = BundleReader()
         try:
-            await spread(reader.steps(response.body, response.headers.get("content-type", "")), self._clock)
+            await spread(reader.steps(response.body, response.headers.get("content-type", "")))
         except AppError as error:
             error.correlation_id = self._exchange.correlation_id
             raise
         entries = _entries(reader)
         if entries is None:
             raise AppError(ErrorCode.UNEXPECTED_ANSWER, "the answer is no Bundle", correlation_id=self._exchange.correlation_id)
-        return await spread(self._mapper.add_page(reader.head, entries, first=not self._pages and not completing), self._clock)
+        return await spread(self._mapper.add_page(reader.head, entries, first=not self._pages and not completing))
 
     # -- results that did not come ------------------------------------------------------------------------------------------
 
@@ -218,7 +216,7 @@ class _Run:
         asked: set[str] = set()
         searches = 0
         for _ in range(_MOST_ROUNDS):  # one for each level of a tree that comes level by level
-            await spread(self._mapper.regrow(), self._clock)
+            await spread(self._mapper.regrow())
             wanted = [one for one in self._mapper.missing_results() if one not in asked and _GUID.fullmatch(one)]
             if not wanted:
                 return

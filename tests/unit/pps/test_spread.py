@@ -33,7 +33,7 @@ def test_others_get_their_turn_between_slices_and_the_value_arrives() -> None:
                 await asyncio.sleep(0)
 
         task = asyncio.create_task(other())
-        value = await spread(work(), FakeClock(tick=0.0005))
+        value = await spread(work(), FakeClock(tick=0.0005).monotonic)
         task.cancel()
         return value
 
@@ -49,5 +49,5 @@ def test_a_failure_of_the_work_comes_through_and_leaves_the_collector_on() -> No
         raise ValueError("x")
 
     with pytest.raises(ValueError, match="x"):
-        asyncio.run(spread(work(), FakeClock()))
+        asyncio.run(spread(work(), FakeClock().monotonic))
     assert gc.isenabled()
