@@ -53,15 +53,26 @@ class Desk:
         """Type as a keyboard-wedge scanner does."""
         self._xdotool("type", "--delay", "2", text)
 
+    def has_window_manager(self) -> bool:
+        """Whether one has taken the display."""
+        return self._xdotool("get_num_desktops", check=False).strip().isdigit()
+
     def window_titles(self) -> list[str]:
         """Titles of all visible windows."""
         ids = self._xdotool("search", "--onlyvisible", "--name", ".+", check=False).split()
         return [self._xdotool("getwindowname", window, check=False).strip() for window in ids]
 
-    def focus(self, title: str) -> None:
-        """Bring the window with this title to the front."""
-        window = self._xdotool("search", "--onlyvisible", "--name", title).split()[0]
-        self._xdotool("windowactivate", "--sync", window)
+    def come_to(self, title: str) -> None:
+        """Wait for the window with this title and make it the active one, as a click on its icon does."""
+
+        def active() -> bool:
+            found = self._xdotool("search", "--onlyvisible", "--name", title, check=False).split()
+            if not found:
+                return False
+            self._xdotool("windowactivate", found[0], check=False)
+            return title in self._xdotool("getactivewindow", "getwindowname", check=False)
+
+        wait_until(active, f"a window called {title}")
 
     def picture(self, path: Path) -> None:
         """Take a picture of the whole display, where ImageMagick is there."""
@@ -108,7 +119,9 @@ def desk(home: Path, *, size: str = "1400x900") -> Iterator[Desk]:
         launcher = next(launcher for launcher in ATSPI_LAUNCHERS if Path(launcher).exists())
         start([launcher, "--launch-immediately"], env, stdout=subprocess.DEVNULL)
         start(["openbox"], env, stdout=subprocess.DEVNULL)
-        yield Desk(env)
+        ready = Desk(env)
+        wait_until(ready.has_window_manager, "the window manager")  # before it, a new window gets no focus
+        yield ready
 
 
 def _end(process: subprocess.Popen[str]) -> None:

@@ -33,6 +33,7 @@ class Node:
     description: str
     showing: bool
     focused: bool
+    text: str  # what an input field holds
 
 
 class ScreenReader:
@@ -56,8 +57,8 @@ class ScreenReader:
         return [node.name for node in self.nodes() if node.showing and node.name]
 
     def sees(self, text: str) -> bool:
-        """Whether any name or description on the screen holds this text."""
-        return any(text in node.name or text in node.description for node in self.nodes() if node.showing)
+        """Whether any name, description or input on the screen holds this text."""
+        return any(text in said for node in self.nodes() if node.showing for said in (node.name, node.description, node.text))
 
     def _walk(self, bus: str, path: str) -> Iterator[Node]:
         try:
@@ -73,21 +74,31 @@ class ScreenReader:
         address = DBusAddress(path, bus, "org.a11y.atspi.Accessible")
         low, high = _call(self._bus, address, "GetState")[0]
         states = low | high << 32
+        role = str(_call(self._bus, address, "GetRoleName")[0])
         return Node(
-            role=_call(self._bus, address, "GetRoleName")[0],
+            role=role,
+            text=self._text(bus, path) if role == "text" else "",
             name=_property(self._bus, address, "Name"),
             description=_property(self._bus, address, "Description"),
             showing=bool(states >> STATE_SHOWING & 1),
             focused=bool(states >> STATE_FOCUSED & 1),
         )
 
+    def _text(self, bus: str, path: str) -> str:
+        try:
+            return str(_call(self._bus, DBusAddress(path, bus, "org.a11y.atspi.Text"), "GetText", "ii", (0, -1))[0])
+        except LookupError:
+            return ""
+
     def _get(self, bus: str, path: str, method: str, *, limit: int) -> list[tuple[str, str]]:
         answer: list[tuple[str, str]] = _call(self._bus, DBusAddress(path, bus, "org.a11y.atspi.Accessible"), method)[0]
         return answer[:limit]
 
 
-def _call(connection: DBusConnection, address: DBusAddress, method: str) -> tuple[Any, ...]:
-    reply = connection.send_and_get_reply(new_method_call(address, method), timeout=10)
+def _call(
+    connection: DBusConnection, address: DBusAddress, method: str, signature: str = "", body: tuple[Any, ...] = ()
+) -> tuple[Any, ...]:
+    reply = connection.send_and_get_reply(new_method_call(address, method, signature, body), timeout=10)
     if reply.header.message_type is MessageType.error:
         raise LookupError(method)
     return tuple(reply.body)

@@ -20,7 +20,8 @@ DOCTOR = "900100101"
 
 def type_a_lookup(bench: Desk, reader: ScreenReader, number: str) -> None:
     """What a doctor in a hurry does: the caret is there, so type."""
-    wait_until(lambda: any(node.focused for node in reader.nodes()), "the caret in the patient field")
+    bench.come_to("Prøvesvar")
+    wait_until(lambda: any(node.focused and node.role == "text" for node in reader.nodes()), "the caret in the patient field")
     bench.type(number)
     bench.keys("alt+a", "F4")
     bench.type("LE")
