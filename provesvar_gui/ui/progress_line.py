@@ -22,7 +22,7 @@ class ProgressLine(QWidget):
         super().__init__(parent)
         self._text = ToneLabel(tone=Tone.SUBDUED, parent=self)
         self._text.setObjectName("progressText")
-        self.cancel = QPushButton(self.tr("&Cancel"), self)
+        self.cancel = QPushButton(self.tr("Canc&el"), self)
         self.cancel.setObjectName("cancelButton")
         self.cancel.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
         self.cancel.setAccessibleName(self.tr("Cancel"))

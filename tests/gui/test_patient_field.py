@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
-from provesvar_gui.domain.identifiers import NumberPolicy, Profile
+from provesvar_gui.domain.identifiers import NumberPolicy, Profile, group
 from provesvar_gui.ui.number_words import KINDS, REASONS
 from provesvar_gui.ui.patient_field import PatientField
 from provesvar_gui.ui.theme import Tone
@@ -152,3 +154,36 @@ def test_state_is_never_told_by_colour_alone(field: PatientField) -> None:
         QTest.keyClicks(field.line, text)
         seen[state.text()] = state.tone
     assert set(seen.values()) == {Tone.SUBDUED, Tone.OK, Tone.ERROR, Tone.WARNING}
+
+
+EDITS = st.one_of(
+    st.sampled_from("0123456789"),
+    st.sampled_from(
+        [Key.Key_Backspace, Key.Key_Delete, Key.Key_Left, Key.Key_Right, Key.Key_Home, Key.Key_End, Key.Key_1, Key.Key_3]
+    ),
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(edits=st.lists(EDITS, max_size=40))
+def test_the_gap_is_never_in_the_way_of_editing(field: PatientField, edits: list[str | Qt.Key]) -> None:
+    line = field.line
+    line.set_number("")
+    for edit in edits:
+        text, at = line.text(), line.cursorPosition()
+        digits, before = text.replace(" ", ""), len(text[:at].replace(" ", ""))
+        key = Key(ord(edit)) if isinstance(edit, str) else edit
+        typed = chr(key.value) if Key.Key_0 <= key <= Key.Key_9 else ""
+        if typed and len(digits) == 11:
+            continue
+        QTest.keyClick(line, key)
+        if typed:
+            digits, before = digits[:before] + typed + digits[before:], before + 1
+        elif key is Key.Key_Backspace and before:
+            digits, before = digits[: before - 1] + digits[before:], before - 1
+        elif key is Key.Key_Delete:
+            digits = digits[:before] + digits[before + 1 :]
+        else:
+            before = len(line.text()[: line.cursorPosition()].replace(" ", ""))
+        assert line.text() == group(digits)
+        assert len(line.text()[: line.cursorPosition()].replace(" ", "")) == before

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import LoginProgress, LoginStep
 from provesvar_gui.ui.marks import SandboxMark
+from provesvar_gui.ui.results_area import default_view
 from tests.gui.fakes import DOCTOR, ORGANISATIONS, Bench, make_bench
 
 if TYPE_CHECKING:
@@ -85,7 +86,9 @@ def test_tab_reaches_every_control_and_comes_round(bench: Bench) -> None:
     assert order[: len(form)] == form
 
 
-def test_mnemonics_and_shortcuts_are_unique(bench: Bench) -> None:
+def test_mnemonics_and_shortcuts_are_unique(qtbot: QtBot) -> None:
+    bench = make_bench(qtbot, organisations=ORGANISATIONS, sandbox=True, make_view=default_view)
+    bench.window.area.prepare()
     taken: list[str] = []
     texts = [control.text() for control in bench.window.findChildren(QAbstractButton)]
     texts += [label.text() for label in bench.window.findChildren(QLabel) if label.buddy() is not None]

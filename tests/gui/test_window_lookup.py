@@ -463,3 +463,40 @@ def test_a_role_that_was_settled_by_the_button_is_seen_before_it_is_sent(bench: 
     assert "once more" in bench.window.form.progress.text
     bench.window.controller.enter()
     assert len(bench.bridge.named("login")) == 1
+
+
+def test_the_late_end_of_a_cancelled_login_does_not_touch_the_next(bench: Bench) -> None:
+    type_form(bench)
+    press(Key.Key_Return)
+    first = bench.bridge.last("login")
+    press(Key.Key_Escape)
+    press(Key.Key_Escape)
+    assert first.cancel_asked
+    press(Key.Key_Return)
+    second = bench.bridge.last("login")
+    assert second is not first
+    first.cancelled.emit()
+    first.finished.emit()
+    assert bench.window.controller.desk.armed
+    second.succeed(DOCTOR)
+    assert len(bench.bridge.named("lookup")) == 1
+
+
+def test_a_failure_of_a_dropped_lookup_is_not_told(bench: Bench) -> None:
+    type_form(bench)
+    press(Key.Key_Return)
+    bench.bridge.last("login").succeed(DOCTOR)
+    bench.window.form.patient.line.set_number(OLA)
+    bench.bridge.last("lookup").fail(AppError(ErrorCode.TIMEOUT))
+    assert not find(bench, "statusBanner").isVisible()
+
+
+def test_a_session_that_ended_during_a_lookup_is_logged_in_again(bench: Bench) -> None:
+    answered(bench)
+    find(bench, "lookupButton").setFocus()
+    press(Key.Key_Return)
+    bench.bridge.last("lookup").fail(AppError(ErrorCode.SESSION_EXPIRED))
+    assert label(bench, "whoLabel") == "Not logged in"
+    assert showing(bench)  # what came before stays
+    press(Key.Key_Return)
+    assert bench.bridge.last("login").given["force"] is False
