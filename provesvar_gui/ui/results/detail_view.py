@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetricsF, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from provesvar_gui.domain import text
+from provesvar_gui.ui.results import words
 from provesvar_gui.ui.results.delegate import MARGIN, LineDelegate, row_height
 from provesvar_gui.ui.results.detail_model import DetailModel
 from provesvar_gui.ui.results.lines import Column, Kind
@@ -108,7 +109,8 @@ class ReportDetail(QTableView):
         metrics = QFontMetricsF(self.font())
         room = self.viewport().width()
         date = round(metrics.horizontalAdvance(f"28. april{text.NBSP}2024 10:32 ")) + 2 * MARGIN
-        status = round(metrics.horizontalAdvance("● Foreløpig · ")) + 2 * MARGIN + 20
+        statuses = (str(words.status(code)) for code in ("registered", "preliminary", "cancelled"))
+        status = round(max(map(metrics.horizontalAdvance, statuses))) + 2 * MARGIN + 8
         rest = max(room - date - status, 300)
         widths = {column: round(rest * share / sum(SHARES.values())) for column, share in SHARES.items()}
         bold = self.font()

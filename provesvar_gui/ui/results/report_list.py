@@ -139,9 +139,13 @@ class ReportList(QTableView):
         rest = max(self.viewport().width() - 2 * moment, 480)
         self.setColumnWidth(ListColumn.SAMPLED, moment)
         self.setColumnWidth(ListColumn.ISSUED, moment)
+        widths = {column: round(rest * share) for column, share in shares.items()}
         least = round(metrics.horizontalAdvance(str(words.status("cancelled")))) + 2 * _CELL_MARGIN + 8
-        for column, share in shares.items():
-            self.setColumnWidth(column, max(round(rest * share), least if column == ListColumn.STATUS else 0))
+        lacking = max(least - widths[ListColumn.STATUS], 0)
+        widths[ListColumn.STATUS] += lacking
+        widths[ListColumn.LABORATORY] -= lacking
+        for column, width in widths.items():
+            self.setColumnWidth(column, width)
         self._fit_rows()
 
     def _fit_rows(self) -> None:

@@ -192,7 +192,15 @@ def flags(report: Report) -> tuple[Mark, ...]:
                 counted[mark.glyph, mark.tone] = counted.get((mark.glyph, mark.tone), 0) + 1
     coded = (report_mark(comment) for comment in report.comments)
     found = {str(each): each for each in coded if each is not None}
-    return (*(Mark(glyph=glyph, words=_count(glyph, n), tone=tone) for (glyph, tone), n in counted.items()), *found.values())
+    return (
+        *(Mark(glyph=glyph, words=_count(glyph, n), tone=tone) for (glyph, tone), n in sorted(counted.items(), key=_high_first)),
+        *found.values(),
+    )
+
+
+def _high_first(entry: tuple[tuple[str, Tone], int]) -> tuple[int, int]:
+    glyph = entry[0][0]
+    return ("↑↓↕*".find(glyph[:1]), -len(glyph))
 
 
 def _count(glyph: str, n: int) -> str:

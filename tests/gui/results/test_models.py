@@ -132,3 +132,11 @@ def test_a_deep_tree_does_not_overflow() -> None:
     model.show_lines(report_lines(made.report("1", tree), Style()))
     model.finish()
     assert sum(model.line(row).kind is Kind.FINDING for row in range(model.rowCount())) == 3001
+
+
+def test_high_is_told_before_low_in_every_report() -> None:
+    below = made.concept("", ("8244", "2", "Under"))
+    marked = made.report(
+        "1", made.finding("Na", None, interpretations=(below,)), made.finding("K", None, interpretations=(made.ABOVE,))
+    )
+    assert [mark.glyph for mark in words.flags(marked)] == ["↑", "↓"]

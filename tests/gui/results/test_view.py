@@ -377,3 +377,11 @@ def test_focus_goes_to_what_there_is(view: ResultsView) -> None:
         view.show_result(result, partial=False)
         view.setFocus()
         assert view.window().focusWidget().objectName() == name
+
+
+def test_the_list_never_needs_to_be_scrolled_sideways(view: ResultsView, qapp: QApplication) -> None:
+    view.show_result(made.result(*(made.report(str(n), status="preliminary") for n in range(100))), partial=False)
+    for width in (1000, 1200, 1600):
+        view.resize(width, 900)
+        qapp.processEvents()
+        assert view.list.horizontalScrollBar().maximum() == 0
