@@ -78,7 +78,7 @@ def _one(context: Context, step: _Step) -> Iterator[Line]:
         coded = () if value else text_concepts.result_words(observation.value)[1:]
         yield from lines.line(translate("ReportLines", "Coded result"), "; ".join(coded), level=below)
     for each in observation.structured:
-        yield from lines.line(words.label(each.label), style.value(each.value), level=below)
+        yield from lines.line(words.own_label(each.label), style.value(each.value), level=below)
     yield from lines.comments(observation.notes, style, level=below)
     if finding.missing:
         missing = translate("ReportLines", "%n result(s) under this one did not come", "", finding.missing)

@@ -5,6 +5,7 @@ A code without an entry here is shown as it came, never guessed at. A mark has a
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
@@ -107,6 +108,8 @@ _LABELS: Final = {  # ids of NILAR extensions, without the prefix
     "additive": QT_TRANSLATE_NOOP("ResultWords", "Additive"),
     "data-absent-reason": QT_TRANSLATE_NOOP("ResultWords", "Why it is missing"),
 }
+
+_FHIR_NAME: Final = re.compile(r"[a-z][A-Za-z0-9.\[\]-]*", re.ASCII)
 
 _IDENTIFIERS: Final = {  # systems of identifiers, without the prefix
     "MsgId": QT_TRANSLATE_NOOP("ResultWords", "Message id"),
@@ -214,13 +217,18 @@ def _count(glyph: str, n: int) -> str:
 
 
 def label(key: str) -> str:
-    """The words for a key of ours or an extension's id; anything else is the laboratory's own label and stands as it is."""
+    """The words for a key of ours or an extension's id; a name out of FHIR is told as such; a label in plain words stands."""
     short = key.rsplit("/", 1)[-1].removeprefix("nilar-")
     if short in _LABELS:
         return tr(_LABELS[short])
-    if "://" in key or key.startswith(("urn:", "nilar-")):
-        return translate("ResultWords", "Additional information ({label})").format(label=short)
-    return key or translate("ResultWords", "Additional information")
+    if "://" in key or key.startswith(("urn:", "nilar-")) or _FHIR_NAME.fullmatch(key):
+        return translate("ResultWords", "Additional information ({label})").replace("{label}", short)
+    return own_label(key)
+
+
+def own_label(said: str) -> str:
+    """The laboratory's own label, or that there is none."""
+    return said if said.strip() else translate("ResultWords", "Additional information")
 
 
 def identifier(of: Identifier) -> str:

@@ -140,3 +140,13 @@ def test_high_is_told_before_low_in_every_report() -> None:
         "1", made.finding("Na", None, interpretations=(below,)), made.finding("K", None, interpretations=(made.ABOVE,))
     )
     assert [mark.glyph for mark in words.flags(marked)] == ["↑", "↓"]
+
+
+def test_labels_are_words_of_ours_the_laboratory_s_or_told_as_names() -> None:
+    assert words.label("nilar-receipt-date") == "Request received"
+    assert words.label("http://nhn.no/fhir/nilar/StructureDefinition/nilar-approval-date") == "Approved"
+    assert words.label("nilar-noe-nytt") == "Additional information (noe-nytt)"
+    assert words.label("collectedPeriod") == "Additional information (collectedPeriod)"
+    assert words.label("Neoadjuvant behandling") == "Neoadjuvant behandling"
+    assert words.own_label("pT") == "pT"
+    assert words.own_label(" ") == "Additional information"
