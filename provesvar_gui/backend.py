@@ -22,6 +22,7 @@ from provesvar_gui.kodeverk.service import RoleListService
 from provesvar_gui.net.client import HttpxClient
 from provesvar_gui.net.clock import ServerClock, SystemClock
 from provesvar_gui.net.daemon import on_daemon_thread
+from provesvar_gui.net.origin import checked_origin
 from provesvar_gui.net.proxy import environment_proxy
 from provesvar_gui.pps.client import PpsClient
 from provesvar_gui.pps.config import PpsConfig
@@ -114,6 +115,22 @@ def key_in_memory(client_file: bytes) -> tuple[str, LoadKey]:
     return client.client_id, load
 
 
+class _OriginClock:
+    """The time as one server has it: PPS takes a proof only within some seconds of its own."""
+
+    def __init__(self, clock: ServerClock, url: str) -> None:
+        self._clock = clock
+        self._origin = checked_origin(url)
+
+    def now(self) -> float:
+        """Seconds since the epoch."""
+        return self._clock.now_at(self._origin)
+
+    def monotonic(self) -> float:
+        """Seconds that never jump."""
+        return self._clock.monotonic()
+
+
 class LiveBackend:
     """The program's services over HTTP."""
 
@@ -142,6 +159,7 @@ class LiveBackend:
             open_browser=open_browser,
             api_origin=services.pps.base_url,
             on_event=tell,
+            api_clock=_OriginClock(clock, services.pps.base_url),
         )
         self._pps = PpsClient(services.pps, http=self._http, authorization=self._session, new_uuid=uuid.uuid4, clock=clock)
         self._roles = RoleListService(self._http, services.cache_dir, services.kodeverk_url, clock)

@@ -230,7 +230,11 @@ class _Exchange:
 
     def failure(self, error: Exception) -> AppError:
         """The one mapping of transport failures."""
-        return AppError(self._code(error), f"{type(error).__name__} at {self.host}", params={"host": self.host})
+        return AppError(
+            self._code(error),
+            f"{type(error).__name__} at {self.host}",
+            params={"host": self.host, "sent": "yes" if self.connected else "no"},
+        )
 
     def _code(self, error: Exception) -> ErrorCode:
         unreachable = ErrorCode.PROXY_FAILED if self.proxied else ErrorCode.NO_NETWORK

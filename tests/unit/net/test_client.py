@@ -186,7 +186,7 @@ def test_nobody_listens() -> None:
             port = server.port
         error = await failure(client, f"http://127.0.0.1:{port}/")
         assert error.code is ErrorCode.NO_NETWORK
-        assert error.params == {"host": "127.0.0.1"}
+        assert error.params == {"host": "127.0.0.1", "sent": "no"}
         await client.aclose()
 
     run(work)
