@@ -2,43 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="en">
 <context>
-    <name></name>
-    <message>
-        <source>NumberWords</source>
-        <comment>○ Incomplete</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>NumberWords</source>
-        <comment>{count} of 11 digits</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>NumberWords</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>NumberWords</source>
-        <comment>✕ Not valid</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>NumberWords</source>
-        <comment>▲ Verify</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>NumberWords</source>
-        <comment>✓ Valid</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>NumberWords</source>
-        <comment>{kind} · born {day} (from the number)</comment>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>BasisPicker</name>
     <message>
         <source>Basis for access</source>
@@ -119,11 +82,19 @@
 <context>
     <name>DeskController</name>
     <message>
+        <source>Press Enter once more to look up with this role.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>An answer from the browser that does not belong to this login was ignored.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The login is still waiting.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The results are on the screen.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -171,10 +142,6 @@
 {armed}</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>{name} ({code})</source>
-        <translation type="unfinished"></translation>
-    </message>
 </context>
 <context>
     <name>Form</name>
@@ -195,6 +162,10 @@
     </message>
     <message>
         <source>A scanner can be used wherever the caret is: the number goes to the patient field, and the scanner&apos;s own Enter or Tab only moves on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -292,6 +263,10 @@
     </message>
     <message>
         <source>{details} · {organisation}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Logged in: {name}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -441,7 +416,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Copy the address and open it in a browser on this machine, or press Enter to try again.</source>
+        <source>Copy the login address and open it in a browser on this machine, or cancel and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the number, the basis and the role.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -546,10 +525,6 @@
     </message>
     <message>
         <source>The service did not accept the question.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Check the number, the basis and the role. The service&apos;s own words are below.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -747,6 +722,30 @@
         <source>Shared temporary number</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>○ Incomplete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} of 11 digits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✕ Not valid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>▲ Verify</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✓ Valid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{kind} · born {day} (from the number)</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>OrganisationPicker</name>
@@ -835,9 +834,9 @@
     </message>
     <message numerus="yes">
         <source>%n report(s), all fetched</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n report, all fetched</numerusform>
+            <numerusform>%n reports, all fetched</numerusform>
         </translation>
     </message>
     <message>
@@ -858,37 +857,37 @@
     </message>
     <message numerus="yes">
         <source>%n part(s) of the answer could not be read at all ({what})</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n part of the answer could not be read at all ({what})</numerusform>
+            <numerusform>%n parts of the answer could not be read at all ({what})</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n detail(s) could not be read ({what})</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n detail could not be read ({what})</numerusform>
+            <numerusform>%n details could not be read ({what})</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n part(s) of a kind this program does not know ({what})</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n part of a kind this program does not know ({what})</numerusform>
+            <numerusform>%n parts of a kind this program does not know ({what})</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) came without their report</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n result came without their report</numerusform>
+            <numerusform>%n results came without their report</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) that the reports name did not come</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n result that the reports name did not come</numerusform>
+            <numerusform>%n results that the reports name did not come</numerusform>
         </translation>
     </message>
     <message>
@@ -909,23 +908,23 @@
     </message>
     <message numerus="yes">
         <source>%n thing(s) that a report refers to did not come ({what})</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n thing that a report refers to did not come ({what})</numerusform>
+            <numerusform>%n things that a report refers to did not come ({what})</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n part(s) of the answer belong to no report ({what})</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n part of the answer belongs to no report ({what})</numerusform>
+            <numerusform>%n parts of the answer belong to no report ({what})</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n report(s) or result(s) withheld: registered on another person&apos;s number. Tell the service</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n report or result withheld: registered on another person&apos;s number. Tell the service</numerusform>
+            <numerusform>%n reports or results withheld: registered on another person&apos;s number. Tell the service</numerusform>
         </translation>
     </message>
 </context>
@@ -1006,7 +1005,7 @@ Role: {role}</source>
 <context>
     <name>ProgressLine</name>
     <message>
-        <source>&amp;Cancel</source>
+        <source>Canc&amp;el</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1052,6 +1051,10 @@ Role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Registered on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Sampled</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1088,13 +1091,17 @@ Role: {role}</source>
     </message>
     <message numerus="yes">
         <source>%n result(s) under this one did not come</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n result under this one did not come</numerusform>
+            <numerusform>%n results under this one did not come</numerusform>
         </translation>
     </message>
     <message>
         <source>Date not given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repeated</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1211,9 +1218,9 @@ Role: {role}</source>
     </message>
     <message numerus="yes">
         <source>%n result(s) that the report names did not come from the service</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n result that the report names did not come from the service</numerusform>
+            <numerusform>%n results that the report names did not come from the service</numerusform>
         </translation>
     </message>
     <message>
@@ -1310,6 +1317,10 @@ Role: {role}</source>
     </message>
     <message>
         <source>Responsible</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discipline of the results</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1641,33 +1652,33 @@ Role: {role}</source>
     <message numerus="yes">
         <source>%n high</source>
         <comment>number of results above the limit</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n high</numerusform>
+            <numerusform>%n high</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n low</source>
         <comment>number of results below the limit</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n low</numerusform>
+            <numerusform>%n low</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n outside</source>
         <comment>number of results outside the limits</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n outside</numerusform>
+            <numerusform>%n outside</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n marked</source>
         <comment>number of results marked otherwise</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n marked</numerusform>
+            <numerusform>%n marked</numerusform>
         </translation>
     </message>
     <message>
@@ -1728,6 +1739,10 @@ Role: {role}</source>
 <context>
     <name>ResultsView</name>
     <message>
+        <source>No reports are registered on the number itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Results whose report did not come</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1737,9 +1752,9 @@ Role: {role}</source>
     </message>
     <message numerus="yes">
         <source>Registered on another kind of identifier: %n report(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Registered on another kind of identifier: %n report</numerusform>
+            <numerusform>Registered on another kind of identifier: %n reports</numerusform>
         </translation>
     </message>
     <message>
@@ -1775,6 +1790,10 @@ Role: {role}</source>
     </message>
     <message>
         <source>Code list 9060, Kategori helsepersonell, from Helsedirektoratet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} ({code})</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -1,742 +1,719 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="nb_NO" sourcelanguage="en">
-<context>
-    <name />
-    <message>
-        <source>NumberWords</source>
-        <comment>○ Incomplete</comment>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>NumberWords</source>
-        <comment>{count} of 11 digits</comment>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>NumberWords</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>NumberWords</source>
-        <comment>✕ Not valid</comment>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>NumberWords</source>
-        <comment>▲ Verify</comment>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>NumberWords</source>
-        <comment>✓ Valid</comment>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>NumberWords</source>
-        <comment>{kind} · born {day} (from the number)</comment>
-        <translation type="unfinished" />
-    </message>
-</context>
 <context>
     <name>BasisPicker</name>
     <message>
         <source>Basis for access</source>
-        <translation type="unfinished" />
+        <translation>Grunnlag for tilgang</translation>
     </message>
     <message>
         <source>Choose the basis that applies to this look-up. You must need the information to give care to this patient. The look-up is logged, and the patient can see your name, your organisation and the basis on Helsenorge.</source>
-        <translation type="unfinished" />
+        <translation>Velg grunnlaget som gjelder for dette oppslaget. Du må ha tjenstlig behov. Oppslaget logges, og pasienten kan se navnet ditt, virksomheten og grunnlaget på Helsenorge.</translation>
     </message>
     <message>
         <source>The look-up is logged and may be shown to the patient.</source>
-        <translation type="unfinished" />
+        <translation>Oppslaget logges og kan vises for pasienten.</translation>
     </message>
 </context>
 <context>
     <name>BasisWords</name>
     <message>
         <source>Consent from the patient</source>
-        <translation type="unfinished" />
+        <translation>Samtykke fra pasienten</translation>
     </message>
     <message>
         <source>The patient has consented to this look-up. The consent covers this course of treatment.</source>
-        <translation type="unfinished" />
+        <translation>Pasienten har samtykket til at du slår opp. Samtykket gjelder for dette behandlingsforløpet.</translation>
     </message>
     <message>
         <source>Choose this only when the patient has in fact consented. It does not open information that the patient has restricted.</source>
-        <translation type="unfinished" />
+        <translation>Velg dette bare når pasienten faktisk har samtykket. Gir ikke tilgang til opplysninger pasienten har sperret.</translation>
     </message>
     <message>
         <source>Exempt from consent</source>
-        <translation type="unfinished" />
+        <translation>Unntak fra samtykke</translation>
     </message>
     <message>
-        <source>Your role is exempt from the consent requirement, for example the patient's GP, or a doctor or nurse in specialist care and the emergency care chain.</source>
-        <translation type="unfinished" />
+        <source>Your role is exempt from the consent requirement, for example the patient&apos;s GP, or a doctor or nurse in specialist care and the emergency care chain.</source>
+        <translation>Rollen din er unntatt fra kravet om samtykke, for eksempel fastlege, eller lege og sykepleier i spesialisthelsetjenesten og den akuttmedisinske kjeden.</translation>
     </message>
     <message>
         <source>You must need the information to give responsible care. It does not open information that the patient has restricted.</source>
-        <translation type="unfinished" />
+        <translation>Krever tjenstlig behov: oppslaget må være nødvendig for å gi forsvarlig helsehjelp. Gir ikke tilgang til opplysninger pasienten har sperret.</translation>
     </message>
     <message>
         <source>Emergency</source>
-        <translation type="unfinished" />
+        <translation>Akuttsituasjon</translation>
     </message>
     <message>
         <source>It is an emergency, and it is not possible or safe to obtain consent first.</source>
-        <translation type="unfinished" />
+        <translation>Situasjonen er akutt, og det er ikke mulig eller forsvarlig å innhente samtykke først.</translation>
     </message>
     <message>
         <source>Only for a real emergency. It does not open information that the patient has restricted.</source>
-        <translation type="unfinished" />
+        <translation>Skal bare brukes i en reell akuttsituasjon. Gir ikke tilgang til opplysninger pasienten har sperret.</translation>
     </message>
     <message>
         <source>Consent to open restricted information</source>
-        <translation type="unfinished" />
+        <translation>Samtykke til å åpne sperrede opplysninger</translation>
     </message>
     <message>
         <source>The patient has restricted information and has consented to your opening it now.</source>
-        <translation type="unfinished" />
+        <translation>Pasienten har sperret opplysninger, og har samtykket til at du åpner dem nå.</translation>
     </message>
     <message>
         <source>The patient has restricted this information. Consent to an ordinary look-up is not enough. Opening it is logged separately and may be shown to the patient.</source>
-        <translation type="unfinished" />
+        <translation>Pasienten har sperret disse opplysningene. Samtykke til vanlig oppslag er ikke nok. Åpningen logges særskilt og kan vises for pasienten.</translation>
     </message>
     <message>
         <source>Emergency: open restricted information</source>
-        <translation type="unfinished" />
+        <translation>Akuttsituasjon: åpne sperrede opplysninger</translation>
     </message>
     <message>
         <source>Life or serious harm is at stake, and you must see information that the patient has restricted.</source>
-        <translation type="unfinished" />
+        <translation>Det står om liv eller alvorlig helseskade, og du må se opplysninger som pasienten har sperret.</translation>
     </message>
     <message>
-        <source>You are opening information against the patient's restriction, on grounds of necessity. This is logged separately, may be shown to the patient and may be reviewed afterwards.</source>
-        <translation type="unfinished" />
+        <source>You are opening information against the patient&apos;s restriction, on grounds of necessity. This is logged separately, may be shown to the patient and may be reviewed afterwards.</source>
+        <translation>Du åpner opplysninger mot pasientens sperring, begrunnet i nødrett. Åpningen logges særskilt, kan vises for pasienten og kan bli kontrollert i ettertid.</translation>
     </message>
 </context>
 <context>
     <name>DeskController</name>
     <message>
+        <source>Press Enter once more to look up with this role.</source>
+        <translation>Trykk Enter én gang til for å slå opp med denne rollen.</translation>
+    </message>
+    <message>
         <source>An answer from the browser that does not belong to this login was ignored.</source>
-        <translation type="unfinished" />
+        <translation>Et svar fra nettleseren som ikke hører til denne innloggingen, ble avvist.</translation>
     </message>
     <message>
         <source>The login is still waiting.</source>
-        <translation type="unfinished" />
+        <translation>Innloggingen venter fortsatt.</translation>
+    </message>
+    <message>
+        <source>The results are on the screen.</source>
+        <translation>Prøvesvarene står på skjermen.</translation>
     </message>
     <message>
         <source>Starting the login …</source>
-        <translation type="unfinished" />
+        <translation>Starter innloggingen …</translation>
     </message>
     <message>
         <source>Changing the organisation …</source>
-        <translation type="unfinished" />
+        <translation>Bytter virksomhet …</translation>
     </message>
     <message>
         <source>Asking for results …</source>
-        <translation type="unfinished" />
+        <translation>Henter prøvesvar …</translation>
     </message>
     <message>
         <source>That basis is locked.</source>
-        <translation type="unfinished" />
+        <translation>Dette grunnlaget er låst.</translation>
     </message>
     <message>
-        <source>The patient's number is missing or not valid.</source>
-        <translation type="unfinished" />
+        <source>The patient&apos;s number is missing or not valid.</source>
+        <translation>Pasientens nummer mangler eller er ikke gyldig.</translation>
     </message>
     <message>
         <source>Choose the basis for access: S, U or A.</source>
-        <translation type="unfinished" />
+        <translation>Velg grunnlag for tilgang: S, U eller A.</translation>
     </message>
     <message>
         <source>Choose your HPR role.</source>
-        <translation type="unfinished" />
+        <translation>Velg HPR-rollen din.</translation>
     </message>
     <message>
         <source>Choose the organisation.</source>
-        <translation type="unfinished" />
+        <translation>Velg virksomheten.</translation>
     </message>
     <message>
         <source>The look-up is sent as soon as you are logged in. Any change, or Esc, stops it.</source>
-        <translation type="unfinished" />
+        <translation>Oppslaget sendes så snart du er logget inn. Enhver endring, eller Esc, stopper det.</translation>
     </message>
     <message>
         <source>The look-up is sent when you have confirmed that it is you.</source>
-        <translation type="unfinished" />
+        <translation>Oppslaget sendes når du har bekreftet at det er deg.</translation>
     </message>
     <message>
         <source>{step}
 {armed}</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>{name} ({code})</source>
-        <translation type="unfinished" />
+        <translation>{step}
+{armed}</translation>
     </message>
 </context>
 <context>
     <name>Form</name>
     <message>
         <source>&amp;Look up</source>
-        <translation type="unfinished" />
+        <translation>Slå &amp;opp</translation>
     </message>
     <message>
         <source>Look up</source>
-        <translation type="unfinished" />
+        <translation>Slå opp</translation>
     </message>
 </context>
 <context>
     <name>HelpDialog</name>
     <message>
         <source>Keys</source>
-        <translation type="unfinished" />
+        <translation>Taster</translation>
     </message>
     <message>
-        <source>A scanner can be used wherever the caret is: the number goes to the patient field, and the scanner's own Enter or Tab only moves on.</source>
-        <translation type="unfinished" />
+        <source>A scanner can be used wherever the caret is: the number goes to the patient field, and the scanner&apos;s own Enter or Tab only moves on.</source>
+        <translation>En skanner kan brukes uansett hvor markøren står: Nummeret går til pasientfeltet, og skannerens egen Enter eller Tab flytter bare videre.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Lukk</translation>
     </message>
 </context>
 <context>
     <name>Keys</name>
     <message>
         <source>Look up what stands in the form. Logs in first where needed.</source>
-        <translation type="unfinished" />
+        <translation>Slå opp det som står i skjemaet. Logger inn først når det trengs.</translation>
     </message>
     <message>
         <source>Take back: disarm a waiting look-up, bring hidden results back, cancel what is running.</source>
-        <translation type="unfinished" />
+        <translation>Angre: stopp et oppslag som venter, hent tilbake skjulte prøvesvar, avbryt det som pågår.</translation>
     </message>
     <message>
         <source>Go to the patient number.</source>
-        <translation type="unfinished" />
+        <translation>Gå til pasientens nummer.</translation>
     </message>
     <message>
         <source>Basis: consent. The letter alone works outside text fields.</source>
-        <translation type="unfinished" />
+        <translation>Grunnlag: samtykke. Bokstaven alene virker utenfor tekstfelt.</translation>
     </message>
     <message>
         <source>Basis: exempt from consent. The letter alone works outside text fields.</source>
-        <translation type="unfinished" />
+        <translation>Grunnlag: unntak fra samtykke. Bokstaven alene virker utenfor tekstfelt.</translation>
     </message>
     <message>
         <source>Basis: emergency. The letter alone works outside text fields.</source>
-        <translation type="unfinished" />
+        <translation>Grunnlag: akuttsituasjon. Bokstaven alene virker utenfor tekstfelt.</translation>
     </message>
     <message>
         <source>Go to the HPR role.</source>
-        <translation type="unfinished" />
+        <translation>Gå til HPR-rollen.</translation>
     </message>
     <message>
         <source>Move between the form and the results.</source>
-        <translation type="unfinished" />
+        <translation>Veksle mellom skjemaet og prøvesvarene.</translation>
     </message>
     <message>
         <source>Clear the patient: number, basis and results are gone at once.</source>
-        <translation type="unfinished" />
+        <translation>Fjern pasienten: Nummer, grunnlag og prøvesvar er borte med en gang.</translation>
     </message>
     <message>
         <source>Log in without looking anything up.</source>
-        <translation type="unfinished" />
+        <translation>Logg inn uten å slå opp.</translation>
     </message>
     <message>
         <source>Show this list of keys.</source>
-        <translation type="unfinished" />
+        <translation>Vis denne listen over taster.</translation>
     </message>
     <message>
         <source>{purpose} ({keys})</source>
-        <translation type="unfinished" />
+        <translation>{purpose} ({keys})</translation>
     </message>
 </context>
 <context>
     <name>LockedRows</name>
     <message>
         <source>Locked: nothing to open has been reported.</source>
-        <translation type="unfinished" />
+        <translation>Låst: tjenesten har ikke meldt om noe å åpne.</translation>
     </message>
 </context>
 <context>
     <name>LoginPanel</name>
     <message>
         <source>Log &amp;in</source>
-        <translation type="unfinished" />
+        <translation>Logg &amp;inn</translation>
     </message>
     <message>
         <source>Log ou&amp;t</source>
-        <translation type="unfinished" />
+        <translation>Logg u&amp;t</translation>
     </message>
     <message>
         <source>Log out and clear the desk</source>
-        <translation type="unfinished" />
+        <translation>Logg ut og fjern pasient, rolle og prøvesvar</translation>
     </message>
     <message>
         <source>Cop&amp;y the login address</source>
-        <translation type="unfinished" />
+        <translation>Kopier innloggingsa&amp;dressen</translation>
     </message>
     <message>
         <source>If the browser did not open: copy the address and open it in a browser on this machine</source>
-        <translation type="unfinished" />
+        <translation>Hvis nettleseren ikke åpnet seg: Kopier adressen og åpne den i en nettleser på denne maskinen</translation>
     </message>
     <message>
         <source>Not logged in</source>
-        <translation type="unfinished" />
+        <translation>Ikke logget inn</translation>
     </message>
     <message>
         <source>Logging in</source>
-        <translation type="unfinished" />
+        <translation>Logger inn</translation>
     </message>
     <message>
         <source>HPR {number} · level {level}</source>
-        <translation type="unfinished" />
+        <translation>HPR {number} · nivå {level}</translation>
     </message>
     <message>
         <source>{details} · {organisation}</source>
-        <translation type="unfinished" />
+        <translation>{details} · {organisation}</translation>
+    </message>
+    <message>
+        <source>Logged in: {name}</source>
+        <translation>Logget inn: {name}</translation>
     </message>
 </context>
 <context>
     <name>MainWindow</name>
     <message>
         <source>Prøvesvar – sandbox</source>
-        <translation type="unfinished" />
+        <translation>Prøvesvar – sandkasse</translation>
     </message>
     <message>
         <source>Prøvesvar</source>
-        <translation type="unfinished" />
+        <translation>Prøvesvar</translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation type="unfinished" />
+        <translation>&amp;Hjelp</translation>
     </message>
     <message>
         <source>Help</source>
-        <translation type="unfinished" />
+        <translation>Hjelp</translation>
     </message>
 </context>
 <context>
     <name>Messages</name>
     <message>
         <source>Try again. If it keeps happening, tell the support desk the reference.</source>
-        <translation type="unfinished" />
+        <translation>Prøv igjen. Skjer det flere ganger, gi referansen til brukerstøtte.</translation>
     </message>
     <message>
         <source>Tell your IT department. What you typed is kept.</source>
-        <translation type="unfinished" />
+        <translation>Si fra til IT-avdelingen. Det du har skrevet, er beholdt.</translation>
     </message>
     <message>
         <source>Press Enter to log in again. What you typed is kept.</source>
-        <translation type="unfinished" />
+        <translation>Trykk Enter for å logge inn på nytt. Det du har skrevet, er beholdt.</translation>
     </message>
     <message>
         <source>There is no contact with the service.</source>
-        <translation type="unfinished" />
+        <translation>Ingen kontakt med tjenesten.</translation>
     </message>
     <message>
         <source>Check the network connection and press Enter to try again. What you typed is kept.</source>
-        <translation type="unfinished" />
+        <translation>Kontroller nettverket, og trykk Enter for å prøve igjen. Det du har skrevet, er beholdt.</translation>
     </message>
     <message>
         <source>The service did not answer in time.</source>
-        <translation type="unfinished" />
+        <translation>Tjenesten svarte ikke i tide.</translation>
     </message>
     <message>
         <source>Press Enter to try again. If it is urgent, call the laboratory.</source>
-        <translation type="unfinished" />
+        <translation>Trykk Enter for å prøve igjen. Ring laboratoriet hvis det haster.</translation>
     </message>
     <message>
-        <source>The secure connection was refused: the server's certificate is not trusted here.</source>
-        <translation type="unfinished" />
+        <source>The secure connection was refused: the server&apos;s certificate is not trusted here.</source>
+        <translation>Den sikre forbindelsen ble avvist: Maskinen stoler ikke på sertifikatet til serveren.</translation>
     </message>
     <message>
         <source>Nothing was sent. Tell your IT department: a certificate of the network may be missing.</source>
-        <translation type="unfinished" />
+        <translation>Ingenting ble sendt. Si fra til IT-avdelingen: Det kan mangle et sertifikat for nettverket.</translation>
     </message>
     <message>
-        <source>The network's proxy did not let the program through.</source>
-        <translation type="unfinished" />
+        <source>The network&apos;s proxy did not let the program through.</source>
+        <translation>Nettverkets proxy slapp ikke programmet gjennom.</translation>
     </message>
     <message>
         <source>Tell your IT department: the proxy must let this program reach HelseID and the results service.</source>
-        <translation type="unfinished" />
+        <translation>Si fra til IT-avdelingen: Proxyen må slippe programmet fram til HelseID og Pasientens prøvesvar.</translation>
     </message>
     <message>
         <source>The service answered with something that cannot be read.</source>
-        <translation type="unfinished" />
+        <translation>Tjenesten svarte med noe som ikke kan leses.</translation>
     </message>
     <message>
         <source>The service has an error of its own.</source>
-        <translation type="unfinished" />
+        <translation>Det er en feil hos tjenesten.</translation>
     </message>
     <message>
         <source>The service is busy.</source>
-        <translation type="unfinished" />
+        <translation>Tjenesten er overbelastet.</translation>
     </message>
     <message>
         <source>Wait a little and press Enter to try again.</source>
-        <translation type="unfinished" />
+        <translation>Vent litt, og trykk Enter for å prøve igjen.</translation>
     </message>
     <message>
         <source>The settings file cannot be read: {file}, line {line}.</source>
-        <translation type="unfinished" />
+        <translation>Innstillingsfilen kan ikke leses: {file}, linje {line}.</translation>
     </message>
     <message>
         <source>Correct the file, or tell your IT department, and start the program again.</source>
-        <translation type="unfinished" />
+        <translation>Rett filen, eller si fra til IT-avdelingen, og start programmet på nytt.</translation>
     </message>
     <message>
         <source>A setting is not valid: {setting} in {file}.</source>
-        <translation type="unfinished" />
+        <translation>En innstilling er ikke gyldig: {setting} i {file}.</translation>
     </message>
     <message>
-        <source>This setting may only come from the machine's policy: {setting}.</source>
-        <translation type="unfinished" />
+        <source>This setting may only come from the machine&apos;s policy: {setting}.</source>
+        <translation>Denne innstillingen kan bare komme fra maskinens policy: {setting}.</translation>
     </message>
     <message>
         <source>Remove it from your own settings. Where requests go is decided by your IT department.</source>
-        <translation type="unfinished" />
+        <translation>Fjern den fra dine egne innstillinger. IT-avdelingen bestemmer hvor forespørsler sendes.</translation>
     </message>
     <message>
         <source>This program has not been set up for HelseID yet.</source>
-        <translation type="unfinished" />
+        <translation>Programmet er ikke satt opp for HelseID ennå.</translation>
     </message>
     <message>
         <source>Your IT department imports the configuration file from HelseID Selvbetjening.</source>
-        <translation type="unfinished" />
+        <translation>IT-avdelingen importerer konfigurasjonsfilen fra HelseID Selvbetjening.</translation>
     </message>
     <message>
-        <source>The program's HelseID key was not found.</source>
-        <translation type="unfinished" />
+        <source>The program&apos;s HelseID key was not found.</source>
+        <translation>Fant ikke programmets HelseID-nøkkel.</translation>
     </message>
     <message>
         <source>Tell your IT department to import the key again. What you typed is kept.</source>
-        <translation type="unfinished" />
+        <translation>Be IT-avdelingen importere nøkkelen på nytt. Det du har skrevet, er beholdt.</translation>
     </message>
     <message>
-        <source>The program's HelseID key cannot be used.</source>
-        <translation type="unfinished" />
+        <source>The program&apos;s HelseID key cannot be used.</source>
+        <translation>Programmets HelseID-nøkkel kan ikke brukes.</translation>
     </message>
     <message>
-        <source>The system's password store does not answer.</source>
-        <translation type="unfinished" />
+        <source>The system&apos;s password store does not answer.</source>
+        <translation>Systemets passordlager svarer ikke.</translation>
     </message>
     <message>
         <source>Unlock it if the system asks for it, and press Enter to try again.</source>
-        <translation type="unfinished" />
+        <translation>Lås det opp hvis systemet ber om det, og trykk Enter for å prøve igjen.</translation>
     </message>
     <message>
-        <source>HelseID's description of itself cannot be used.</source>
-        <translation type="unfinished" />
+        <source>HelseID&apos;s description of itself cannot be used.</source>
+        <translation>Opplysningene fra HelseID om innlogging kan ikke brukes.</translation>
     </message>
     <message>
         <source>Another program uses the ports for the answer from the browser: {ports}.</source>
-        <translation type="unfinished" />
+        <translation>Et annet program bruker portene for svaret fra nettleseren: {ports}.</translation>
     </message>
     <message>
         <source>Close other copies of this program and press Enter to try again, or tell your IT department.</source>
-        <translation type="unfinished" />
+        <translation>Lukk andre vinduer av dette programmet, og trykk Enter for å prøve igjen, eller si fra til IT-avdelingen.</translation>
     </message>
     <message>
         <source>The browser could not be started.</source>
-        <translation type="unfinished" />
+        <translation>Nettleseren kunne ikke startes.</translation>
     </message>
     <message>
-        <source>Copy the address and open it in a browser on this machine, or press Enter to try again.</source>
-        <translation type="unfinished" />
+        <source>Copy the login address and open it in a browser on this machine, or cancel and try again.</source>
+        <translation>Kopier innloggingsadressen og åpne den i en nettleser på denne maskinen, eller avbryt og prøv igjen.</translation>
+    </message>
+    <message>
+        <source>Check the number, the basis and the role.</source>
+        <translation>Kontroller nummeret, grunnlaget og rollen.</translation>
     </message>
     <message>
         <source>The login was not finished in time.</source>
-        <translation type="unfinished" />
+        <translation>Innloggingen ble ikke fullført i tide.</translation>
     </message>
     <message>
         <source>Press Enter to start a new login. What you typed is kept.</source>
-        <translation type="unfinished" />
+        <translation>Trykk Enter for å starte en ny innlogging. Det du har skrevet, er beholdt.</translation>
     </message>
     <message>
         <source>The login was cancelled or refused in the browser.</source>
-        <translation type="unfinished" />
+        <translation>Innloggingen ble avbrutt eller avvist i nettleseren.</translation>
     </message>
     <message>
         <source>HelseID refused the login.</source>
-        <translation type="unfinished" />
+        <translation>HelseID avviste innloggingen.</translation>
     </message>
     <message>
         <source>HelseID does not accept this program as it is set up.</source>
-        <translation type="unfinished" />
+        <translation>HelseID godtar ikke programmet slik det er satt opp.</translation>
     </message>
     <message>
         <source>Tell your IT department: the client, its key or its registration in HelseID must be corrected.</source>
-        <translation type="unfinished" />
+        <translation>Si fra til IT-avdelingen: Klienten, nøkkelen eller registreringen i HelseID må rettes.</translation>
     </message>
     <message>
         <source>HelseID did not give access to the results service.</source>
-        <translation type="unfinished" />
+        <translation>HelseID ga ikke tilgang til Pasientens prøvesvar.</translation>
     </message>
     <message>
         <source>Tell your IT department: the client must be granted the scope for test results.</source>
-        <translation type="unfinished" />
+        <translation>Si fra til IT-avdelingen: Klienten må få tilgang til scopet for prøvesvar.</translation>
     </message>
     <message>
         <source>HelseID did not accept the organisation.</source>
-        <translation type="unfinished" />
+        <translation>HelseID godtok ikke virksomheten.</translation>
     </message>
     <message>
         <source>Choose another organisation, or tell your IT department to register this one.</source>
-        <translation type="unfinished" />
+        <translation>Velg en annen virksomhet, eller be IT-avdelingen registrere denne.</translation>
     </message>
     <message>
         <source>The client is registered for bound tokens (DPoP), but the program is set to version 1.</source>
-        <translation type="unfinished" />
+        <translation>Klienten er registrert for bundne token (DPoP), men programmet er satt til versjon 1.</translation>
     </message>
     <message>
         <source>Tell your IT department: set api_version to 2, or change the registration.</source>
-        <translation type="unfinished" />
+        <translation>Si fra til IT-avdelingen: Sett api_version til 2, eller endre registreringen.</translation>
     </message>
     <message>
         <source>The proof that this program owns its token was refused.</source>
-        <translation type="unfinished" />
+        <translation>Beviset for at programmet eier tokenet sitt, ble avvist.</translation>
     </message>
     <message>
-        <source>Check that the machine's clock is right and press Enter to try again.</source>
-        <translation type="unfinished" />
+        <source>Check that the machine&apos;s clock is right and press Enter to try again.</source>
+        <translation>Kontroller at maskinens klokke går riktig, og trykk Enter for å prøve igjen.</translation>
     </message>
     <message>
         <source>The login answer failed a safety check and was not used.</source>
-        <translation type="unfinished" />
+        <translation>Svaret på innloggingen besto ikke en sikkerhetskontroll og ble ikke brukt.</translation>
     </message>
     <message>
         <source>The access that HelseID gave is for another service, and was not used.</source>
-        <translation type="unfinished" />
+        <translation>Tilgangen fra HelseID gjelder en annen tjeneste og ble ikke brukt.</translation>
     </message>
     <message>
-        <source>Tell your IT department: the client's access to the results service must be corrected.</source>
-        <translation type="unfinished" />
+        <source>Tell your IT department: the client&apos;s access to the results service must be corrected.</source>
+        <translation>Si fra til IT-avdelingen: Klientens tilgang til Pasientens prøvesvar må rettes.</translation>
     </message>
     <message>
         <source>The login was not at security level 4.</source>
-        <translation type="unfinished" />
+        <translation>Innloggingen var ikke på sikkerhetsnivå 4.</translation>
     </message>
     <message>
         <source>Log in again with BankID, Buypass or Commfides at the highest level.</source>
-        <translation type="unfinished" />
+        <translation>Logg inn på nytt med BankID, Buypass eller Commfides på høyeste nivå.</translation>
     </message>
     <message>
         <source>The person who logged in has no number in the health personnel register (HPR).</source>
-        <translation type="unfinished" />
+        <translation>Den som logget inn, har ikke HPR-nummer.</translation>
     </message>
     <message>
         <source>Only authorised health personnel can look up results. Log in as yourself, or check HPR.</source>
-        <translation type="unfinished" />
+        <translation>Bare autorisert helsepersonell kan slå opp prøvesvar. Logg inn som deg selv, eller kontroller HPR.</translation>
     </message>
     <message>
-        <source>This machine's clock is wrong by {seconds} seconds.</source>
-        <translation type="unfinished" />
+        <source>This machine&apos;s clock is wrong by {seconds} seconds.</source>
+        <translation>Klokken på maskinen går {seconds} sekunder feil.</translation>
     </message>
     <message>
         <source>Set the clock right, or tell your IT department, and try again.</source>
-        <translation type="unfinished" />
+        <translation>Still klokken, eller si fra til IT-avdelingen, og prøv igjen.</translation>
     </message>
     <message>
         <source>Your login has expired.</source>
-        <translation type="unfinished" />
+        <translation>Innloggingen din er utløpt.</translation>
     </message>
     <message>
         <source>You are not logged in.</source>
-        <translation type="unfinished" />
+        <translation>Du er ikke logget inn.</translation>
     </message>
     <message>
         <source>The service did not accept the question.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Check the number, the basis and the role. The service's own words are below.</source>
-        <translation type="unfinished" />
+        <translation>Tjenesten godtok ikke forespørselen.</translation>
     </message>
     <message>
         <source>The service refused access.</source>
-        <translation type="unfinished" />
+        <translation>Tjenesten nektet tilgang.</translation>
     </message>
     <message>
         <source>Check that the role and the organisation are right. This is not the same as «nothing found».</source>
-        <translation type="unfinished" />
+        <translation>Kontroller at rollen og virksomheten er riktige. Dette er ikke det samme som «ingen svar funnet».</translation>
     </message>
     <message>
         <source>There is nothing more that can be opened.</source>
-        <translation type="unfinished" />
+        <translation>Det er ikke mer som kan åpnes.</translation>
     </message>
     <message>
         <source>Look up with an ordinary basis.</source>
-        <translation type="unfinished" />
+        <translation>Slå opp med et vanlig grunnlag.</translation>
     </message>
     <message>
         <source>The list of roles could not be updated.</source>
-        <translation type="unfinished" />
+        <translation>Listen over roller kunne ikke oppdateres.</translation>
     </message>
     <message>
         <source>The copy at hand is used. You can go on working.</source>
-        <translation type="unfinished" />
+        <translation>Listen som finnes her, brukes. Du kan arbeide videre.</translation>
     </message>
     <message>
         <source>The sandbox could not be started.</source>
-        <translation type="unfinished" />
+        <translation>Sandkassen kunne ikke startes.</translation>
     </message>
     <message>
         <source>Install the program with its sandbox extra and start it again.</source>
-        <translation type="unfinished" />
+        <translation>Installer programmet med tillegget «sandbox» og start det på nytt.</translation>
     </message>
     <message>
         <source>Something went wrong in the program itself.</source>
-        <translation type="unfinished" />
+        <translation>Noe gikk galt i selve programmet.</translation>
     </message>
     <message>
         <source>Try again. If it keeps happening, tell the support desk; the log has the details.</source>
-        <translation type="unfinished" />
+        <translation>Prøv igjen. Skjer det flere ganger, si fra til brukerstøtte; detaljene står i loggen.</translation>
     </message>
     <message>
-        <source>Fetching the program's key …</source>
-        <translation type="unfinished" />
+        <source>Fetching the program&apos;s key …</source>
+        <translation>Henter programmets nøkkel …</translation>
     </message>
     <message>
         <source>Asking HelseID how to log in …</source>
-        <translation type="unfinished" />
+        <translation>Spør HelseID om innlogging …</translation>
     </message>
     <message>
         <source>Making ready for the answer from the browser …</source>
-        <translation type="unfinished" />
+        <translation>Gjør klart for svaret fra nettleseren …</translation>
     </message>
     <message>
         <source>Announcing the login to HelseID …</source>
-        <translation type="unfinished" />
+        <translation>Melder innloggingen til HelseID …</translation>
     </message>
     <message>
         <source>Log in in the browser. You can go on typing here.</source>
-        <translation type="unfinished" />
+        <translation>Logg inn i nettleseren. Du kan skrive videre her.</translation>
     </message>
     <message>
         <source>Receiving the login …</source>
-        <translation type="unfinished" />
+        <translation>Mottar innloggingen …</translation>
     </message>
     <message>
         <source>Getting access to the results service …</source>
-        <translation type="unfinished" />
+        <translation>Henter tilgang til Pasientens prøvesvar …</translation>
     </message>
     <message>
         <source>Logged in.</source>
-        <translation type="unfinished" />
+        <translation>Logget inn.</translation>
     </message>
     <message>
         <source>Asking for results …</source>
-        <translation type="unfinished" />
+        <translation>Henter prøvesvar …</translation>
     </message>
     <message>
         <source>Reading the answer …</source>
-        <translation type="unfinished" />
+        <translation>Leser svaret …</translation>
     </message>
     <message>
         <source>Fetching more …</source>
-        <translation type="unfinished" />
+        <translation>Henter flere …</translation>
     </message>
     <message>
         <source>Fetching what is missing …</source>
-        <translation type="unfinished" />
+        <translation>Henter det som mangler …</translation>
     </message>
     <message>
         <source>All results are fetched.</source>
-        <translation type="unfinished" />
+        <translation>Alle prøvesvar er hentet.</translation>
     </message>
     <message>
         <source>You are logged out.</source>
-        <translation type="unfinished" />
+        <translation>Du er logget ut.</translation>
     </message>
     <message>
         <source>HelseID has ended your login.</source>
-        <translation type="unfinished" />
+        <translation>HelseID har avsluttet innloggingen din.</translation>
     </message>
     <message>
         <source>Your login could not be renewed.</source>
-        <translation type="unfinished" />
+        <translation>Innloggingen din kunne ikke fornyes.</translation>
     </message>
     <message>
         <source>Provisional: {fetched} fetched so far. {step}</source>
-        <translation type="unfinished" />
+        <translation>Foreløpig: {fetched} hentet. {step}</translation>
     </message>
     <message>
         <source>Provisional: {fetched} of {total} fetched. {step}</source>
-        <translation type="unfinished" />
+        <translation>Foreløpig: {fetched} av {total} hentet. {step}</translation>
     </message>
 </context>
 <context>
     <name>NumberWords</name>
     <message>
         <source>Enter an identity number or D-number.</source>
-        <translation type="unfinished" />
+        <translation>Skriv inn fødselsnummer eller D-nummer.</translation>
     </message>
     <message>
         <source>Only digits are allowed.</source>
-        <translation type="unfinished" />
+        <translation>Bare siffer er tillatt.</translation>
     </message>
     <message>
         <source>A Norwegian identity number or D-number has 11 digits.</source>
-        <translation type="unfinished" />
+        <translation>Fødselsnummer og D-nummer har 11 siffer.</translation>
     </message>
     <message>
         <source>Ten digits. Did you mean {number}?</source>
-        <translation type="unfinished" />
+        <translation>Ti siffer. Mener du {number}?</translation>
     </message>
     <message>
         <source>This looks like an organisation or HPR number.</source>
-        <translation type="unfinished" />
+        <translation>Dette ser ut som et organisasjons- eller HPR-nummer.</translation>
     </message>
     <message>
         <source>A DUF number cannot be used here. Use a D-number or identity number.</source>
-        <translation type="unfinished" />
+        <translation>DUF-nummer kan ikke brukes her. Bruk D-nummer eller fødselsnummer.</translation>
     </message>
     <message>
         <source>The number does not contain a valid date.</source>
-        <translation type="unfinished" />
+        <translation>Nummeret inneholder ikke en gyldig dato.</translation>
     </message>
     <message>
         <source>The check digits do not match. Check the number.</source>
-        <translation type="unfinished" />
+        <translation>Kontrollsifrene stemmer ikke. Sjekk nummeret.</translation>
     </message>
     <message>
         <source>This is a synthetic test number and cannot be used in production.</source>
-        <translation type="unfinished" />
+        <translation>Dette er et syntetisk testnummer og kan ikke brukes i produksjon.</translation>
     </message>
     <message>
         <source>A local temporary number (H-number) is valid only inside one organisation.</source>
-        <translation type="unfinished" />
+        <translation>Lokalt hjelpenummer (H-nummer) gjelder bare i egen virksomhet.</translation>
     </message>
     <message>
         <source>Shared temporary number. National services usually require an identity number or D-number.</source>
-        <translation type="unfinished" />
+        <translation>Felles hjelpenummer. Nasjonale tjenester krever vanligvis fødselsnummer eller D-nummer.</translation>
     </message>
     <message>
         <source>This is a known test person.</source>
-        <translation type="unfinished" />
+        <translation>Dette er en kjent testperson.</translation>
     </message>
     <message>
         <source>This number looks real. Use only synthetic persons in test.</source>
-        <translation type="unfinished" />
+        <translation>Nummeret ser ekte ut. Bruk bare syntetiske personer i test.</translation>
     </message>
     <message>
         <source>The check digit follows the rules that apply from 2032. Verify the number.</source>
-        <translation type="unfinished" />
+        <translation>Kontrollsifferet følger reglene som gjelder fra 2032. Kontroller nummeret.</translation>
     </message>
     <message>
         <source>The date of birth is in the future.</source>
-        <translation type="unfinished" />
+        <translation>Fødselsdatoen ligger fram i tid.</translation>
     </message>
     <message>
         <source>The number is from a series that is not in use. Verify it.</source>
-        <translation type="unfinished" />
+        <translation>Nummeret er fra en serie som ikke er i bruk. Kontroller det.</translation>
     </message>
     <message>
         <source>The number implies an age above 120. Verify it.</source>
-        <translation type="unfinished" />
+        <translation>Nummeret tilsier en alder over 120 år. Kontroller det.</translation>
     </message>
     <message>
         <source>Identity number</source>
-        <translation type="unfinished" />
+        <translation>Fødselsnummer</translation>
     </message>
     <message>
         <source>D-number</source>
@@ -744,30 +721,54 @@
     </message>
     <message>
         <source>Shared temporary number</source>
-        <translation type="unfinished" />
+        <translation>Felles hjelpenummer</translation>
+    </message>
+    <message>
+        <source>○ Incomplete</source>
+        <translation>○ Ufullstendig</translation>
+    </message>
+    <message>
+        <source>{count} of 11 digits</source>
+        <translation>{count} av 11 siffer</translation>
+    </message>
+    <message>
+        <source>✕ Not valid</source>
+        <translation>✕ Ikke gyldig</translation>
+    </message>
+    <message>
+        <source>▲ Verify</source>
+        <translation>▲ Kontroller</translation>
+    </message>
+    <message>
+        <source>✓ Valid</source>
+        <translation>✓ Gyldig</translation>
+    </message>
+    <message>
+        <source>{kind} · born {day} (from the number)</source>
+        <translation>{kind} · født {day} (fra nummeret)</translation>
     </message>
 </context>
 <context>
     <name>OrganisationPicker</name>
     <message>
         <source>Organisation</source>
-        <translation type="unfinished" />
+        <translation>Virksomhet</translation>
     </message>
     <message>
         <source>The organisation you look up for. The patient can see it.</source>
-        <translation type="unfinished" />
+        <translation>Virksomheten du slår opp for. Pasienten kan se den.</translation>
     </message>
     <message>
         <source>Choose the organisation</source>
-        <translation type="unfinished" />
+        <translation>Velg virksomhet</translation>
     </message>
     <message>
         <source>{name} ({orgnr})</source>
-        <translation type="unfinished" />
+        <translation>{name} ({orgnr})</translation>
     </message>
     <message>
         <source>&amp;Organisation</source>
-        <translation type="unfinished" />
+        <translation>&amp;Virksomhet</translation>
     </message>
 </context>
 <context>
@@ -817,7 +818,7 @@
         <translation>Det betyr ikke at det ikke finnes prøvesvar: ikke alle laboratorier leverer til tjenesten.</translation>
     </message>
     <message>
-        <source>It can be opened with the patient's consent, or where life or health is at stake.</source>
+        <source>It can be opened with the patient&apos;s consent, or where life or health is at stake.</source>
         <translation>Innholdet kan åpnes med samtykke fra pasienten, eller når det står om liv eller alvorlig helseskade.</translation>
     </message>
     <message>
@@ -835,7 +836,9 @@
     <message numerus="yes">
         <source>%n report(s), all fetched</source>
         <translation>
-            <numerusform>%n rapport, alt er hentet</numerusform><numerusform>%n rapporter, alle er hentet</numerusform></translation>
+            <numerusform>%n rapport, alt er hentet</numerusform>
+            <numerusform>%n rapporter, alle er hentet</numerusform>
+        </translation>
     </message>
     <message>
         <source>{fetched} fetched, preliminary</source>
@@ -856,27 +859,37 @@
     <message numerus="yes">
         <source>%n part(s) of the answer could not be read at all ({what})</source>
         <translation>
-            <numerusform>%n del av svaret kunne ikke leses ({what})</numerusform><numerusform>%n deler av svaret kunne ikke leses ({what})</numerusform></translation>
+            <numerusform>%n del av svaret kunne ikke leses ({what})</numerusform>
+            <numerusform>%n deler av svaret kunne ikke leses ({what})</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n detail(s) could not be read ({what})</source>
         <translation>
-            <numerusform>%n opplysning kunne ikke leses ({what})</numerusform><numerusform>%n opplysninger kunne ikke leses ({what})</numerusform></translation>
+            <numerusform>%n opplysning kunne ikke leses ({what})</numerusform>
+            <numerusform>%n opplysninger kunne ikke leses ({what})</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n part(s) of a kind this program does not know ({what})</source>
         <translation>
-            <numerusform>%n del er av en type programmet ikke kjenner ({what})</numerusform><numerusform>%n deler er av en type programmet ikke kjenner ({what})</numerusform></translation>
+            <numerusform>%n del er av en type programmet ikke kjenner ({what})</numerusform>
+            <numerusform>%n deler er av en type programmet ikke kjenner ({what})</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) came without their report</source>
         <translation>
-            <numerusform>%n svar kom uten rapporten sin</numerusform><numerusform>%n svar kom uten rapporten sin</numerusform></translation>
+            <numerusform>%n svar kom uten rapporten sin</numerusform>
+            <numerusform>%n svar kom uten rapporten sin</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) that the reports name did not come</source>
         <translation>
-            <numerusform>%n svar som rapportene viser til, kom ikke</numerusform><numerusform>%n svar som rapportene viser til, kom ikke</numerusform></translation>
+            <numerusform>%n svar som rapportene viser til, kom ikke</numerusform>
+            <numerusform>%n svar som rapportene viser til, kom ikke</numerusform>
+        </translation>
     </message>
     <message>
         <source>The number of reports fetched is not the number the service says it has</source>
@@ -897,106 +910,113 @@
     <message numerus="yes">
         <source>%n thing(s) that a report refers to did not come ({what})</source>
         <translation>
-            <numerusform>%n opplysning som en rapport viser til, kom ikke ({what})</numerusform><numerusform>%n opplysninger som rapportene viser til, kom ikke ({what})</numerusform></translation>
+            <numerusform>%n opplysning som en rapport viser til, kom ikke ({what})</numerusform>
+            <numerusform>%n opplysninger som rapportene viser til, kom ikke ({what})</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n part(s) of the answer belong to no report ({what})</source>
         <translation>
-            <numerusform>%n del av svaret hører ikke til noen rapport ({what})</numerusform><numerusform>%n deler av svaret hører ikke til noen rapport ({what})</numerusform></translation>
+            <numerusform>%n del av svaret hører ikke til noen rapport ({what})</numerusform>
+            <numerusform>%n deler av svaret hører ikke til noen rapport ({what})</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
-        <source>%n report(s) or result(s) withheld: registered on another person's number. Tell the service</source>
+        <source>%n report(s) or result(s) withheld: registered on another person&apos;s number. Tell the service</source>
         <translation>
-            <numerusform>%n rapport eller svar holdes tilbake: registrert på en annen persons nummer. Meld fra til tjenesten</numerusform><numerusform>%n rapporter eller svar holdes tilbake: registrert på en annen persons nummer. Meld fra til tjenesten</numerusform></translation>
+            <numerusform>%n rapport eller svar holdes tilbake: registrert på en annen persons nummer. Meld fra til tjenesten</numerusform>
+            <numerusform>%n rapporter eller svar holdes tilbake: registrert på en annen persons nummer. Meld fra til tjenesten</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>PatientField</name>
     <message>
-        <source>Patient's identity number</source>
-        <translation type="unfinished" />
+        <source>Patient&apos;s identity number</source>
+        <translation>Pasientens fødselsnummer</translation>
     </message>
     <message>
         <source>DDMMYY NNNNN</source>
-        <translation type="unfinished" />
+        <translation>DDMMÅÅ NNNNN</translation>
     </message>
     <message>
-        <source>&amp;Patient's identity number</source>
-        <translation type="unfinished" />
+        <source>&amp;Patient&apos;s identity number</source>
+        <translation>&amp;Pasientens fødselsnummer</translation>
     </message>
     <message>
         <source>Use {number}</source>
-        <translation type="unfinished" />
+        <translation>Bruk {number}</translation>
     </message>
     <message>
         <source>Suggested number</source>
-        <translation type="unfinished" />
+        <translation>Foreslått nummer</translation>
     </message>
 </context>
 <context>
     <name>PatientStrip</name>
     <message>
         <source>Patient</source>
-        <translation type="unfinished" />
+        <translation>Pasient</translation>
     </message>
     <message>
         <source>Fetched with basis: {basis}
 Role: {role}</source>
-        <translation type="unfinished" />
+        <translation>Hentet med grunnlag: {basis}
+Rolle: {role}</translation>
     </message>
     <message>
         <source>Results of patient {number}</source>
-        <translation type="unfinished" />
+        <translation>Prøvesvar for pasient {number}</translation>
     </message>
 </context>
 <context>
     <name>PersonQuestion</name>
     <message>
         <source>It is &amp;me</source>
-        <translation type="unfinished" />
+        <translation>Det er &amp;meg</translation>
     </message>
     <message>
         <source>It is me</source>
-        <translation type="unfinished" />
+        <translation>Det er meg</translation>
     </message>
     <message>
         <source>&amp;Not me</source>
-        <translation type="unfinished" />
+        <translation>Ikke me&amp;g</translation>
     </message>
     <message>
         <source>Not me</source>
-        <translation type="unfinished" />
+        <translation>Ikke meg</translation>
     </message>
     <message>
         <source>End this login and log in as yourself</source>
-        <translation type="unfinished" />
+        <translation>Avslutt denne innloggingen og logg inn som deg selv</translation>
     </message>
     <message>
         <source>Are you {name}, HPR {number}?</source>
-        <translation type="unfinished" />
+        <translation>Er du {name}, HPR {number}?</translation>
     </message>
     <message>
         <source>HelseID did not ask for a new login: somebody may have been logged in already.</source>
-        <translation type="unfinished" />
+        <translation>HelseID ba ikke om ny innlogging: Noen kan ha vært innlogget fra før.</translation>
     </message>
     <message>
         <source>The role {role} was chosen for somebody else. Confirm that it is yours too.</source>
-        <translation type="unfinished" />
+        <translation>Rollen {role} ble valgt for en annen person. Bekreft at den også er din.</translation>
     </message>
 </context>
 <context>
     <name>ProgressLine</name>
     <message>
-        <source>&amp;Cancel</source>
-        <translation type="unfinished" />
+        <source>Canc&amp;el</source>
+        <translation>Av&amp;bryt</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished" />
+        <translation>Avbryt</translation>
     </message>
     <message>
         <source>Cancel what is running (Esc)</source>
-        <translation type="unfinished" />
+        <translation>Avbryt det som pågår (Esc)</translation>
     </message>
 </context>
 <context>
@@ -1031,6 +1051,10 @@ Role: {role}</source>
     <message>
         <source>Report</source>
         <translation>Rapport</translation>
+    </message>
+    <message>
+        <source>Registered on</source>
+        <translation>Registrert på</translation>
     </message>
     <message>
         <source>Sampled</source>
@@ -1070,11 +1094,17 @@ Role: {role}</source>
     <message numerus="yes">
         <source>%n result(s) under this one did not come</source>
         <translation>
-            <numerusform>%n underliggende svar mangler i det tjenesten sendte</numerusform><numerusform>%n underliggende svar mangler i det tjenesten sendte</numerusform></translation>
+            <numerusform>%n underliggende svar mangler i det tjenesten sendte</numerusform>
+            <numerusform>%n underliggende svar mangler i det tjenesten sendte</numerusform>
+        </translation>
     </message>
     <message>
         <source>Date not given</source>
         <translation>Dato ikke oppgitt</translation>
+    </message>
+    <message>
+        <source>Repeated</source>
+        <translation>Gjentatt</translation>
     </message>
     <message>
         <source>reference {range}</source>
@@ -1191,7 +1221,9 @@ Role: {role}</source>
     <message numerus="yes">
         <source>%n result(s) that the report names did not come from the service</source>
         <translation>
-            <numerusform>%n svar som rapporten viser til, kom ikke fra tjenesten</numerusform><numerusform>%n svar som rapporten viser til, kom ikke fra tjenesten</numerusform></translation>
+            <numerusform>%n svar som rapporten viser til, kom ikke fra tjenesten</numerusform>
+            <numerusform>%n svar som rapporten viser til, kom ikke fra tjenesten</numerusform>
+        </translation>
     </message>
     <message>
         <source>More results of this report are still being fetched</source>
@@ -1238,7 +1270,7 @@ Role: {role}</source>
         <translation>Materiale</translation>
     </message>
     <message>
-        <source>The laboratory's number</source>
+        <source>The laboratory&apos;s number</source>
         <translation>Laboratoriets prøvenummer</translation>
     </message>
     <message>
@@ -1288,6 +1320,10 @@ Role: {role}</source>
     <message>
         <source>Responsible</source>
         <translation>Ansvarlig</translation>
+    </message>
+    <message>
+        <source>Discipline of the results</source>
+        <translation>Fagområde for svarene</translation>
     </message>
     <message>
         <source>Every result: yes</source>
@@ -1556,7 +1592,7 @@ Role: {role}</source>
         <translation>Rekvisisjons-id</translation>
     </message>
     <message>
-        <source>The laboratory's request id</source>
+        <source>The laboratory&apos;s request id</source>
         <translation>Laboratoriets rekvisisjons-id</translation>
     </message>
     <message>
@@ -1564,7 +1600,7 @@ Role: {role}</source>
         <translation>Prøve-id</translation>
     </message>
     <message>
-        <source>The requester's specimen id</source>
+        <source>The requester&apos;s specimen id</source>
         <translation>Rekvirentens prøve-id</translation>
     </message>
     <message>
@@ -1619,25 +1655,33 @@ Role: {role}</source>
         <source>%n high</source>
         <comment>number of results above the limit</comment>
         <translation>
-            <numerusform>%n over</numerusform><numerusform>%n over</numerusform></translation>
+            <numerusform>%n over</numerusform>
+            <numerusform>%n over</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n low</source>
         <comment>number of results below the limit</comment>
         <translation>
-            <numerusform>%n under</numerusform><numerusform>%n under</numerusform></translation>
+            <numerusform>%n under</numerusform>
+            <numerusform>%n under</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n outside</source>
         <comment>number of results outside the limits</comment>
         <translation>
-            <numerusform>%n utenfor</numerusform><numerusform>%n utenfor</numerusform></translation>
+            <numerusform>%n utenfor</numerusform>
+            <numerusform>%n utenfor</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n marked</source>
         <comment>number of results marked otherwise</comment>
         <translation>
-            <numerusform>%n merket</numerusform><numerusform>%n merket</numerusform></translation>
+            <numerusform>%n merket</numerusform>
+            <numerusform>%n merket</numerusform>
+        </translation>
     </message>
     <message>
         <source>Additional information ({label})</source>
@@ -1660,19 +1704,19 @@ Role: {role}</source>
     <name>ResultsArea</name>
     <message>
         <source>No results on the screen</source>
-        <translation type="unfinished" />
+        <translation>Ingen prøvesvar på skjermen</translation>
     </message>
     <message>
-        <source>Type or scan the patient's number, choose the basis and your role, and press Enter.</source>
-        <translation type="unfinished" />
+        <source>Type or scan the patient&apos;s number, choose the basis and your role, and press Enter.</source>
+        <translation>Skriv eller skann pasientens nummer, velg grunnlag og rolle, og trykk Enter.</translation>
     </message>
     <message>
         <source>The results are hidden</source>
-        <translation type="unfinished" />
+        <translation>Prøvesvarene er skjult</translation>
     </message>
     <message>
         <source>The number was changed. The same number or Esc brings them back; soon they are deleted. Nothing is sent.</source>
-        <translation type="unfinished" />
+        <translation>Nummeret er endret. Samme nummer eller Esc henter dem tilbake; snart slettes de. Ingenting sendes.</translation>
     </message>
 </context>
 <context>
@@ -1697,6 +1741,10 @@ Role: {role}</source>
 <context>
     <name>ResultsView</name>
     <message>
+        <source>No reports are registered on the number itself.</source>
+        <translation>Ingen rapporter er registrert på selve nummeret.</translation>
+    </message>
+    <message>
         <source>Results whose report did not come</source>
         <translation>Svar uten rapport</translation>
     </message>
@@ -1707,7 +1755,9 @@ Role: {role}</source>
     <message numerus="yes">
         <source>Registered on another kind of identifier: %n report(s)</source>
         <translation>
-            <numerusform>Registrert på en annen type identifikator: %n rapport</numerusform><numerusform>Registrert på en annen type identifikator: %n rapporter</numerusform></translation>
+            <numerusform>Registrert på en annen type identifikator: %n rapport</numerusform>
+            <numerusform>Registrert på en annen type identifikator: %n rapporter</numerusform>
+        </translation>
     </message>
     <message>
         <source>Results</source>
@@ -1730,65 +1780,69 @@ Role: {role}</source>
     <name>RolePicker</name>
     <message>
         <source>HPR role</source>
-        <translation type="unfinished" />
+        <translation>HPR-rolle</translation>
     </message>
     <message>
         <source>Code or name, for example LE</source>
-        <translation type="unfinished" />
+        <translation>Kode eller navn, for eksempel LE</translation>
     </message>
     <message>
         <source>HPR &amp;role</source>
-        <translation type="unfinished" />
+        <translation>HPR-&amp;rolle</translation>
     </message>
     <message>
         <source>Code list 9060, Kategori helsepersonell, from Helsedirektoratet</source>
-        <translation type="unfinished" />
+        <translation>Kodeverk 9060, Kategori helsepersonell, fra Helsedirektoratet</translation>
+    </message>
+    <message>
+        <source>{name} ({code})</source>
+        <translation>{name} ({code})</translation>
     </message>
     <message>
         <source>{role} – cannot be used here</source>
-        <translation type="unfinished" />
+        <translation>{role} – kan ikke brukes her</translation>
     </message>
     <message>
         <source>List of {date}, with the program</source>
-        <translation type="unfinished" />
+        <translation>Liste fra {date}, fulgte med</translation>
     </message>
     <message>
         <source>List of {date}, saved copy</source>
-        <translation type="unfinished" />
+        <translation>Liste fra {date}, lagret kopi</translation>
     </message>
     <message>
         <source>List of {date}, up to date</source>
-        <translation type="unfinished" />
+        <translation>Liste fra {date}, oppdatert</translation>
     </message>
 </context>
 <context>
     <name>SandboxMark</name>
     <message>
         <source>SANDBOX – synthetic people only. Nothing here is real.</source>
-        <translation type="unfinished" />
+        <translation>SANDKASSE – bare syntetiske personer. Ingenting her er ekte.</translation>
     </message>
 </context>
 <context>
     <name>StatusBanner</name>
     <message>
         <source>Copy the reference</source>
-        <translation type="unfinished" />
+        <translation>Kopier referansen</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished" />
+        <translation>Lukk</translation>
     </message>
     <message>
         <source>Close the message</source>
-        <translation type="unfinished" />
+        <translation>Lukk meldingen</translation>
     </message>
     <message>
         <source>The service says: {text}</source>
-        <translation type="unfinished" />
+        <translation>Tjenesten sier: {text}</translation>
     </message>
     <message>
         <source>Reference: {id}</source>
-        <translation type="unfinished" />
+        <translation>Referanse: {id}</translation>
     </message>
 </context>
 </TS>

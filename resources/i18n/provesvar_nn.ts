@@ -2,43 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="nn_NO" sourcelanguage="en">
 <context>
-    <name></name>
-    <message>
-        <source>NumberWords</source>
-        <comment>○ Incomplete</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>NumberWords</source>
-        <comment>{count} of 11 digits</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>NumberWords</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>NumberWords</source>
-        <comment>✕ Not valid</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>NumberWords</source>
-        <comment>▲ Verify</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>NumberWords</source>
-        <comment>✓ Valid</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>NumberWords</source>
-        <comment>{kind} · born {day} (from the number)</comment>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>BasisPicker</name>
     <message>
         <source>Basis for access</source>
@@ -119,11 +82,19 @@
 <context>
     <name>DeskController</name>
     <message>
+        <source>Press Enter once more to look up with this role.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>An answer from the browser that does not belong to this login was ignored.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The login is still waiting.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The results are on the screen.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -171,10 +142,6 @@
 {armed}</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>{name} ({code})</source>
-        <translation type="unfinished"></translation>
-    </message>
 </context>
 <context>
     <name>Form</name>
@@ -195,6 +162,10 @@
     </message>
     <message>
         <source>A scanner can be used wherever the caret is: the number goes to the patient field, and the scanner&apos;s own Enter or Tab only moves on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -292,6 +263,10 @@
     </message>
     <message>
         <source>{details} · {organisation}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Logged in: {name}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -441,7 +416,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Copy the address and open it in a browser on this machine, or press Enter to try again.</source>
+        <source>Copy the login address and open it in a browser on this machine, or cancel and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the number, the basis and the role.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -546,10 +525,6 @@
     </message>
     <message>
         <source>The service did not accept the question.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Check the number, the basis and the role. The service&apos;s own words are below.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -745,6 +720,30 @@
     </message>
     <message>
         <source>Shared temporary number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>○ Incomplete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} of 11 digits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✕ Not valid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>▲ Verify</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✓ Valid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{kind} · born {day} (from the number)</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1006,7 +1005,7 @@ Role: {role}</source>
 <context>
     <name>ProgressLine</name>
     <message>
-        <source>&amp;Cancel</source>
+        <source>Canc&amp;el</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1049,6 +1048,10 @@ Role: {role}</source>
     <name>ReportHead</name>
     <message>
         <source>Report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Registered on</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1095,6 +1098,10 @@ Role: {role}</source>
     </message>
     <message>
         <source>Date not given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repeated</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1310,6 +1317,10 @@ Role: {role}</source>
     </message>
     <message>
         <source>Responsible</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discipline of the results</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1728,6 +1739,10 @@ Role: {role}</source>
 <context>
     <name>ResultsView</name>
     <message>
+        <source>No reports are registered on the number itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Results whose report did not come</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1775,6 +1790,10 @@ Role: {role}</source>
     </message>
     <message>
         <source>Code list 9060, Kategori helsepersonell, from Helsedirektoratet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} ({code})</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
