@@ -81,3 +81,15 @@ def test_the_numbers_of_2032(number: str) -> None:
 @pytest.mark.parametrize("text", ["", "1234567890", "00000000000", "99999999999", "31129955131", "٠١٢٣٤٥٦٧٨٩٠"])
 def test_what_is_no_number(text: str) -> None:
     assert not is_person_number(text)
+
+
+@pytest.mark.parametrize(
+    "token", ["", "a.b", "a.b.c.d", "W10.W10.", "e30.W10.", "bnVsbA.e30.", "e30.MTc.", "e30.e30=.", "e3 0.e30."]
+)
+def test_what_is_no_token(token: str) -> None:
+    with pytest.raises(jose.BadTokenError):
+        jose.read(token)
+
+
+def test_what_is_one() -> None:
+    assert jose.read("e30.e30.") == jose.Parts(header={}, claims={})

@@ -1,0 +1,77 @@
+"""What hands and eyes do at the window, for its tests."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+
+from provesvar_gui.domain.access import AccessBasis
+from provesvar_gui.domain.lookup import Lookup
+from tests.gui.fakes import DOCTOR, KARI, Bench, result_of
+
+Key = Qt.Key
+
+
+def find(bench: Bench, name: str) -> QWidget:
+    found = bench.window.findChild(QWidget, name)
+    assert found is not None, name
+    return found
+
+
+def label(bench: Bench, name: str) -> str:
+    found = bench.window.findChild(QLabel, name)
+    assert found is not None, name
+    return found.text()
+
+
+def click(bench: Bench, name: str) -> None:
+    button = find(bench, name)
+    assert isinstance(button, QPushButton)
+    assert button.isVisible()
+    button.click()
+
+
+def press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, key, modifier)
+
+
+def chosen(bench: Bench) -> AccessBasis | None:
+    return bench.window.form.basis.basis
+
+
+def showing(bench: Bench) -> bool:
+    return bench.window.area.results_visible
+
+
+def type_form(bench: Bench, number: str = KARI) -> None:
+    """With the keyboard alone: the number, Tab, the letter, the role."""
+    line = bench.window.form.patient.line
+    assert QApplication.focusWidget() is line
+    QTest.keyClicks(line, number)
+    press(Key.Key_Tab)
+    press(Key.Key_A)
+    assert chosen(bench) is AccessBasis.AKUTT
+    press(Key.Key_F4)
+    press(Key.Key_L)
+    press(Key.Key_E)
+    press(Key.Key_Return)
+    assert bench.window.form.role.code == "LE"
+    assert bench.bridge.named("login") == []
+
+
+def sent(bench: Bench) -> Lookup:
+    lookup = bench.bridge.last("lookup").given["lookup"]
+    assert isinstance(lookup, Lookup)
+    return lookup
+
+
+def answered(bench: Bench) -> Bench:
+    type_form(bench)
+    press(Key.Key_Return)
+    bench.bridge.last("login").succeed(DOCTOR)
+    bench.bridge.last("lookup").succeed(result_of(sent(bench)))
+    assert showing(bench)
+    return bench

@@ -1,0 +1,212 @@
+"""One patient at a time: hiding, bringing back, wiping, late answers, other people."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid.model import LoginProgress, LoginStep, SessionEnd, SessionEvent
+from tests.gui.fakes import DOCTOR, KARI, OLA, ORGANISATIONS, Bench, make_bench
+from tests.gui.hands import Key, answered, click, find, label, press, sent, showing, type_form
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+
+@pytest.fixture
+def bench(qtbot: QtBot) -> Bench:
+    return make_bench(qtbot)
+
+
+@pytest.mark.parametrize("code", [ErrorCode.NO_NETWORK, ErrorCode.PORTS_BUSY, ErrorCode.LOGIN_TIMEOUT, ErrorCode.KEY_MISSING])
+def test_a_failed_login_keeps_what_was_typed_and_the_next_works(bench: Bench, code: ErrorCode) -> None:
+    type_form(bench)
+    press(Key.Key_Return)
+    bench.bridge.last("login").fail(AppError(code))
+    assert find(bench, "statusBanner").isVisible()
+    press(Key.Key_Return)
+    assert len(bench.bridge.named("login")) == 2
+    bench.bridge.last("login").succeed(DOCTOR)
+    assert sent(bench).patient.digits == KARI
+
+
+def test_a_browser_that_does_not_start(bench: Bench) -> None:
+    click(bench, "loginButton")
+    progress = LoginProgress(step=LoginStep.BROWSER, browser_url="https://helseid.example/a", browser_started=False)
+    bench.bridge.last("login").progressed.emit(progress)
+    assert label(bench, "statusWhat") == "The browser could not be started."
+    click(bench, "copyAddressButton")
+    assert QGuiApplication.clipboard().text() == "https://helseid.example/a"
+    press(Key.Key_Escape)
+    assert bench.bridge.last("login").cancel_asked
+    assert label(bench, "whoLabel") == "Not logged in"
+
+
+def test_somebody_already_logged_in_is_confirmed_with_one_key(bench: Bench) -> None:
+    type_form(bench)
+    press(Key.Key_Return)
+    bench.bridge.last("login").succeed(replace(DOCTOR, fresh=False))
+    assert bench.bridge.named("lookup") == []
+    assert QApplication.focusWidget() is find(bench, "confirmPersonButton")
+    press(Key.Key_Return)
+    assert sent(bench).patient.digits == KARI
+    assert not find(bench, "personQuestion").isVisible()
+
+
+def test_an_impatient_enter_confirms_nobody(qtbot: QtBot) -> None:
+    bench = make_bench(qtbot, confirm_guard_ms=3_600_000)
+    type_form(bench)
+    press(Key.Key_Return)
+    bench.bridge.last("login").succeed(replace(DOCTOR, fresh=False))
+    press(Key.Key_Return)
+    assert bench.bridge.named("lookup") == []
+    click(bench, "confirmPersonButton")
+    assert len(bench.bridge.named("lookup")) == 1
+
+
+def test_not_me_logs_out_and_demands_authentication(bench: Bench) -> None:
+    type_form(bench)
+    press(Key.Key_Return)
+    bench.bridge.last("login").succeed(replace(DOCTOR, fresh=False))
+    click(bench, "denyPersonButton")
+    again = bench.bridge.tasks[-1]
+    assert [name for name, _ in again.calls] == ["logout", "login"]
+    assert again.given["force"] is True
+    assert bench.bridge.named("lookup") == []
+    assert bench.window.form.patient.line.text() == "138969 00263"
+
+
+def test_the_role_of_another_person_is_asked_about(bench: Bench) -> None:
+    answered(bench)
+    bench.bridge.sessionChanged.emit(SessionEvent(clinician=None, ended=SessionEnd.EXPIRED))
+    assert label(bench, "statusWhat") == "Your login has expired."
+    assert showing(bench)
+    find(bench, "lookupButton").setFocus()
+    press(Key.Key_Return)
+    bench.bridge.last("login").succeed(replace(DOCTOR, subject="k2", name="ANNEN LEGE", hpr_number="222200063"))
+    assert find(bench, "personQuestion").isVisible()
+    assert len(bench.bridge.named("lookup")) == 1
+    click(bench, "confirmPersonButton")
+    assert len(bench.bridge.named("lookup")) == 2
+
+
+def test_the_role_is_recalled_by_hpr_number(bench: Bench) -> None:
+    bench.memory.roles[DOCTOR.hpr_number] = "SP"
+    click(bench, "loginButton")
+    bench.bridge.last("login").succeed(DOCTOR)
+    assert bench.window.form.role.code == "SP"
+
+
+def test_the_organisation_is_part_of_the_form(qtbot: QtBot) -> None:
+    bench = make_bench(qtbot, organisations=ORGANISATIONS)
+    type_form(bench)
+    press(Key.Key_Return)
+    assert bench.bridge.named("login") == []
+    assert QApplication.focusWidget() is find(bench, "organisationPicker")
+    press(Key.Key_Down)
+    press(Key.Key_Return)
+    assert bench.bridge.last("login").given["organisation"] == ORGANISATIONS[0]
+    bench.bridge.last("login").succeed(replace(DOCTOR, organisation=ORGANISATIONS[0]))
+    assert len(bench.bridge.named("lookup")) == 1
+    bench.window.form.organisation.set_orgnr(ORGANISATIONS[1].orgnr)
+    find(bench, "lookupButton").setFocus()
+    press(Key.Key_Return)
+    switch = bench.bridge.last("set_organisation")
+    assert switch.given["organisation"] == ORGANISATIONS[1]
+    assert len(bench.bridge.named("lookup")) == 1
+    switch.succeed(replace(DOCTOR, organisation=ORGANISATIONS[1]))
+    assert len(bench.bridge.named("lookup")) == 2
+
+
+def test_cancel_stops_a_lookup_and_the_next_works(bench: Bench) -> None:
+    type_form(bench)
+    press(Key.Key_Return)
+    bench.bridge.last("login").succeed(DOCTOR)
+    click(bench, "cancelButton")
+    assert bench.bridge.last("lookup").cancel_asked
+    assert not find(bench, "cancelButton").isEnabled()
+    find(bench, "lookupButton").setFocus()
+    press(Key.Key_Return)
+    assert len(bench.bridge.named("lookup")) == 2
+
+
+def test_f6_goes_to_the_results_and_back(bench: Bench) -> None:
+    answered(bench)
+    bench.window.form.patient.line.setFocus()
+    press(Key.Key_F6)
+    assert QApplication.focusWidget() is find(bench, "reportList")
+    press(Key.Key_F6)
+    assert QApplication.focusWidget() is bench.window.form.patient.line
+
+
+def test_closing_stops_what_runs(bench: Bench) -> None:
+    type_form(bench)
+    press(Key.Key_Return)
+    bench.window.close()
+    assert bench.bridge.last("login").cancel_asked
+    assert not bench.window.isVisible()
+
+
+def test_no_title_tells_the_patient(bench: Bench) -> None:
+    answered(bench)
+    for widget in QApplication.topLevelWidgets():
+        assert "138969" not in widget.windowTitle()
+        assert "138969" not in widget.objectName()
+
+
+def test_a_role_that_was_settled_by_the_button_is_seen_before_it_is_sent(bench: Bench) -> None:
+    line = bench.window.form.patient.line
+    QTest.keyClicks(line, KARI)
+    press(Key.Key_A, Qt.KeyboardModifier.AltModifier)
+    bench.window.form.role.combo.setFocus()
+    QTest.keyClicks(bench.window.form.role.combo, "syk")
+    bench.window.controller.enter()
+    assert bench.window.form.role.code == "SP"
+    assert bench.bridge.named("login") == []
+    assert "once more" in bench.window.form.progress.text
+    bench.window.controller.enter()
+    assert len(bench.bridge.named("login")) == 1
+
+
+def test_the_late_end_of_a_cancelled_login_does_not_touch_the_next(bench: Bench) -> None:
+    type_form(bench)
+    press(Key.Key_Return)
+    first = bench.bridge.last("login")
+    press(Key.Key_Escape)
+    press(Key.Key_Escape)
+    assert first.cancel_asked
+    press(Key.Key_Return)
+    second = bench.bridge.last("login")
+    assert second is not first
+    first.cancelled.emit()
+    first.finished.emit()
+    assert bench.window.controller.desk.armed
+    second.succeed(DOCTOR)
+    assert len(bench.bridge.named("lookup")) == 1
+
+
+def test_a_failure_of_a_dropped_lookup_is_not_told(bench: Bench) -> None:
+    type_form(bench)
+    press(Key.Key_Return)
+    bench.bridge.last("login").succeed(DOCTOR)
+    bench.window.form.patient.line.set_number(OLA)
+    bench.bridge.last("lookup").fail(AppError(ErrorCode.TIMEOUT))
+    assert not find(bench, "statusBanner").isVisible()
+
+
+def test_a_session_that_ended_during_a_lookup_is_logged_in_again(bench: Bench) -> None:
+    answered(bench)
+    find(bench, "lookupButton").setFocus()
+    press(Key.Key_Return)
+    bench.bridge.last("lookup").fail(AppError(ErrorCode.SESSION_EXPIRED))
+    assert label(bench, "whoLabel") == "Not logged in"
+    assert showing(bench)  # what came before stays
+    press(Key.Key_Return)
+    assert bench.bridge.last("login").given["force"] is False

@@ -1,0 +1,262 @@
+"""The login where something goes wrong, or is cancelled."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import socket
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid.model import LoginStep
+from tests.unit.helseid.fake_helseid import ISSUER, answer
+from tests.unit.helseid.kit import API, Kit, ask, client_jwk, is_free, make_kit, run
+from tests.unit.helseid.test_login import CHILD, fails, succeeds
+
+
+def test_a_challenge_without_a_nonce_is_not_answered() -> None:
+    kit = make_kit()
+    kit.helseid.answers["/connect/token"] = [answer(400, {"error": "use_dpop_nonce"})]
+    fails(kit, ErrorCode.DPOP_REFUSED)
+    assert len(kit.helseid.sent("/connect/token")) == 1
+
+
+@pytest.mark.parametrize("error", ["use_dpop_nonce", "invalid_dpop_proof", "invalid_grant", "invalid_request"])
+def test_v1_where_the_registration_demands_dpop(error: str) -> None:
+    kit = make_kit(dpop=False)
+    kit.helseid.answers["/connect/token"] = [
+        answer(400, {"error": error, "error_description": "DPoP proof JWT not provided"}, {"dpop-nonce": "n"})
+    ]
+    fails(kit, ErrorCode.DPOP_REQUIRED)
+    kit = make_kit(dpop=False)
+    kit.helseid.edit = lambda kind, document: document.update(token_type="DPoP")
+    fails(kit, ErrorCode.DPOP_REQUIRED)
+
+
+@pytest.mark.parametrize(("offset", "code"), [(-40.0, ErrorCode.CLOCK_WRONG), (2.9, ErrorCode.CLIENT_REFUSED)])
+def test_a_wrong_clock_is_named_as_the_cause(offset: float, code: ErrorCode) -> None:
+    kit = make_kit()
+    kit.offset[0] = offset
+    kit.helseid.answers["/connect/par"] = [answer(400, {"error": "invalid_client"})]
+    error = fails(kit, code)
+    if code is ErrorCode.CLOCK_WRONG:
+        assert error.params["seconds"] == "-40"
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        ("access_denied", ErrorCode.LOGIN_DENIED),
+        ("login_required", ErrorCode.LOGIN_REFUSED),
+        ("invalid_grant", ErrorCode.LOGIN_REFUSED),
+        ("temporarily_unavailable", ErrorCode.SERVER_BUSY),
+    ],
+)
+def test_an_error_from_the_browser(error: str, code: ErrorCode) -> None:
+    kit = make_kit()
+
+    async def deny(url: str) -> None:
+        kit.browser.pages.append(await ask(kit.helseid.authorize(url, code=None, error=error, error_description="<b>no</b>")))
+
+    kit.browser.play = deny
+
+    async def scenario() -> None:
+        with pytest.raises(AppError) as caught:
+            await kit.login()
+        assert caught.value.code is code
+        await kit.browser.finish()
+        assert "ikke fullført" in kit.browser.pages[0].decode()
+        assert b"<b>" not in kit.browser.pages[0]
+        kit.browser.play = None
+        await kit.login()  # the next one works
+        await kit.close()
+
+    run(scenario())
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"iss": "https://evil.example"}, {"iss": None}, {"code": None}, {"code": ""}],
+    ids=["iss", "no iss", "no code", "empty"],
+)
+def test_an_answer_with_our_state_that_is_not_right_ends_the_login(changes: dict[str, str | None]) -> None:
+    kit = make_kit()
+
+    async def play(url: str) -> None:
+        await ask(kit.helseid.authorize(url, **changes))
+
+    kit.browser.play = play
+    fails(kit, ErrorCode.LOGIN_REFUSED)
+    assert not kit.helseid.sent("/connect/token")
+
+
+def test_a_stray_answer_is_told_and_the_login_goes_on() -> None:
+    kit = make_kit()
+
+    async def play(url: str) -> None:
+        right = kit.helseid.authorize(url)
+        base = right.partition("?")[0]
+        for stray in (f"{base}?code=x&state=wrong&iss={ISSUER}", f"{base}?error=access_denied", f"{base}", f"{base}?state=%ff"):
+            assert (await ask(stray)).startswith(b"HTTP/1.1 400 ")
+        assert (await ask(f"{right}&code=other")).startswith(b"HTTP/1.1 400 ")
+        assert (await ask(right)).startswith(b"HTTP/1.1 200 ")
+
+    kit.browser.play = play
+    succeeds(kit)
+    assert sum(step.stray_answer for step in kit.steps) == 3
+    assert all(step.browser_url for step in kit.steps if step.stray_answer)
+
+
+def test_a_browser_that_does_not_start_is_no_end() -> None:
+    kit = make_kit()
+    kit.browser.starts = False  # yet somebody copies the address
+    succeeds(kit)
+    assert [step.browser_started for step in kit.steps if step.step is LoginStep.BROWSER] == [True, False]
+
+
+def test_an_opener_that_fails_is_no_end() -> None:
+    kit = make_kit()
+    usual = kit.browser.open
+
+    async def broken(url: str) -> bool:
+        await usual(url)
+        raise AppError(ErrorCode.BROWSER_NOT_STARTED)
+
+    kit.session._flow._open_browser = broken
+    succeeds(kit)
+    assert not [step for step in kit.steps if step.step is LoginStep.BROWSER][-1].browser_started
+
+
+def test_a_browser_that_never_comes_back_ends_in_time() -> None:
+    kit = make_kit(login_seconds=0.05)
+
+    async def nothing(url: str) -> None:
+        return
+
+    kit.browser.play = nothing
+    fails(kit, ErrorCode.LOGIN_TIMEOUT)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"issuer": ISSUER + "/"},
+        {"issuer": None},
+        {"token_endpoint": "http://helseid.example/token"},
+        {"token_endpoint": "https://evil.example/token"},
+        {"token_endpoint": "https://helseid.example@evil.example/token"},
+        {"token_endpoint": "https://u@helseid.example/token"},
+        {"authorization_endpoint": "javascript:alert(1)"},
+        {"jwks_uri": "https://helseid.example:99999/"},
+        {"jwks_uri": "http://localhost/jwks"},
+        {"pushed_authorization_request_endpoint": None},
+        {"code_challenge_methods_supported": ["plain"]},
+        {"id_token_signing_alg_values_supported": ["HS256", "none"]},
+    ],
+)
+def test_metadata_that_is_not_right(change: dict[str, Any]) -> None:
+    kit = make_kit()
+    kit.helseid.metadata_changes.update(change)
+    fails(kit, ErrorCode.DISCOVERY_INVALID)
+
+
+def test_cancelling_at_every_step_leaves_nothing() -> None:
+    """Each request, and the wait for the browser, is cancelled in turn; afterwards the port is free and the next login works."""
+    for path in ("/.well-known/openid-configuration", "/connect/par", "browser", "/connect/token", "/jwks", "refresh"):
+        kit = make_kit()
+        run(_cancel_at(kit, path))
+
+
+async def _cancel_at(kit: Kit, path: str) -> None:
+    reached, never = asyncio.Event(), asyncio.Event()
+    port: list[int] = []
+
+    async def play(url: str) -> None:
+        port.append(urlsplit(next(iter(kit.helseid.pushed.values()))["redirect_uri"]).port or 0)
+        if path == "browser":
+            reached.set()
+            return
+        if path == "refresh":
+            kit.helseid.edit = lambda kind, document: arm()
+        await ask(kit.helseid.authorize(url))
+
+    def arm() -> None:
+        kit.helseid.gates["/connect/token"] = never
+        kit.helseid.reached["/connect/token"] = reached
+
+    kit.browser.play = play
+    if path.startswith("/"):
+        kit.helseid.gates[path] = never
+        kit.helseid.reached[path] = reached
+    login = asyncio.ensure_future(kit.login(organisation=CHILD))
+    await reached.wait()
+    login.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await login
+    assert all(is_free(number) for number in port)
+    assert kit.session.clinician is None
+    with pytest.raises(AppError) as caught:
+        await kit.session.headers("GET", API)
+    assert caught.value.code is ErrorCode.NOT_LOGGED_IN
+    kit.helseid.gates.clear()
+    kit.helseid.edit = None
+    kit.browser.play = None
+    await kit.login(organisation=CHILD)
+    await kit.close()
+
+
+def test_cancelling_at_any_turn_of_the_loop_leaves_nothing() -> None:
+    """The login is cancelled after 1, 2, 3, ... turns of the loop, until it is through before the cancellation comes."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    jwk = client_jwk()
+
+    async def attempt(turns: int) -> bool:
+        kit = make_kit(jwk=jwk, redirect_uris=(f"http://localhost:{port}/callback",))
+        task = asyncio.ensure_future(kit.login(organisation=CHILD))
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        through = task.done()
+        task.cancel()
+        if not through:
+            with pytest.raises(asyncio.CancelledError):
+                await task
+            assert kit.session.clinician is None
+        assert is_free(port)
+        await kit.close()
+        return through
+
+    turns = 0
+    while not run(attempt(turns)):
+        turns += 1
+    assert turns > 10
+
+
+def test_nothing_secret_is_shown_or_logged(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    jwk = client_jwk()
+    kit = make_kit(jwk=jwk)
+    shown: list[str] = []
+
+    async def scenario() -> None:
+        clinician = await kit.login(organisation=CHILD)
+        grant = kit.session._grant
+        shown.extend(repr(item) for item in (clinician, grant, kit.session, kit.steps, kit.events, grant and grant.channel))
+        shown.extend(repr(getattr(grant, name)) for name in ("channel", "prover", "identity", "access"))
+        await kit.session.renew()
+        await kit.session.logout()
+        await kit.close()
+
+    run(scenario())
+    text = "\n".join(shown) + caplog.text
+    secrets = [jwk["d"], "565550846", "LIVSTRETT", "c4SrhK"]
+    for request in kit.helseid.requests:
+        secrets += [value for name, value in request.form.items() if name in
+                    ("code", "code_verifier", "client_assertion", "refresh_token", "state", "nonce", "token")]  # fmt: skip
+        secrets += [request.headers["dpop"]] if "dpop" in request.headers else []
+    assert len(secrets) > 15
+    assert not [secret for secret in secrets if secret in text]

@@ -1,0 +1,187 @@
+"""How a session ends, and what is left of it."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from html import unescape
+
+import pytest
+
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid.model import SessionEnd
+from tests.unit.helseid.fake_helseid import answer
+from tests.unit.helseid.kit import API, make_kit, run
+from tests.unit.helseid.test_login import CHILD, claims_of
+from tests.unit.helseid.test_session import token_of
+
+
+def test_the_token_goes_to_the_api_only() -> None:
+    kit = make_kit()
+
+    async def scenario() -> None:
+        await kit.login()
+        for url in (
+            "https://evil.example/v2",
+            "http://pps.example/v2",
+            "https://pps.example:444/v2",
+            "https://pps.example@evil.example/",
+            "https://pps.example.evil.example/",
+            "/v2",
+            "https://pps.example:x/",
+        ):
+            with pytest.raises(AppError) as caught:
+                await kit.session.headers("GET", url)
+            assert caught.value.code is ErrorCode.INTERNAL
+        await kit.session.headers("GET", "https://PPS.example:443/v2")
+        await kit.close()
+
+    run(scenario())
+
+
+def test_the_api_nonce_is_used_and_never_mixed_with_helseids() -> None:
+    kit = make_kit()
+
+    async def scenario() -> None:
+        await kit.login()
+        assert "nonce" not in claims_of((await kit.session.headers("GET", API))["DPoP"])
+        challenge = {"dpop-nonce": "api", "www-authenticate": 'DPoP error="use_dpop_nonce"'}
+        assert kit.session.challenged(API, 401, challenge)
+        assert not kit.session.challenged(API, 200, {"dpop-nonce": "api-2"})
+        assert not kit.session.challenged(API, 401, {"www-authenticate": 'DPoP error="use_dpop_nonce"'})
+        assert claims_of((await kit.session.headers("GET", API))["DPoP"])["nonce"] == "api-2"
+        await kit.session.renew()
+        assert claims_of(kit.helseid.requests[-1].headers["dpop"])["nonce"] == "nonce-1"
+        await kit.close()
+
+    run(scenario())
+
+
+def test_logout_forgets_revokes_and_posts_the_hint_without_an_address_that_holds_it() -> None:
+    kit = make_kit(post_logout_redirect_uri="http://localhost:7017/index.html")
+
+    async def scenario() -> None:
+        await kit.login(organisation=CHILD)
+        await kit.session.logout()
+        assert [event.ended for event in kit.events] == [SessionEnd.LOGGED_OUT]
+        with pytest.raises(AppError) as caught:
+            await token_of(kit)
+        assert caught.value.code is ErrorCode.NOT_LOGGED_IN
+        await kit.browser.finish()
+        await kit.session.logout()  # again: nothing happens
+        await kit.close()
+
+    run(scenario())
+    assert len(kit.helseid.revoked) == 1
+    assert not kit.helseid.refresh_tokens.keys() & set(kit.helseid.revoked)
+    address = kit.browser.opened[-1]
+    assert re.fullmatch(r"http://127\.0\.0\.1:\d+/[\w-]{43}", address)
+    page = kit.browser.pages[-1].decode()
+    assert 'method="post" action="https://helseid.example/connect/endsession"' in page
+    assert "form-action https://helseid.example http://localhost:7017" in page
+    hint = re.search(r'name="id_token_hint" value="([^"]+)"', page)
+    assert hint is not None
+    assert claims_of(unescape(hint.group(1)))["sub"] == "c4SrhK+/="
+
+
+def test_a_logout_that_cannot_reach_helseid_still_forgets() -> None:
+    kit = make_kit()
+
+    async def scenario() -> None:
+        await kit.login(organisation=CHILD)
+        kit.helseid.answers["/connect/revocation"] = [answer(500, {})]
+        kit.browser.starts = False
+        await kit.session.logout()
+        assert kit.session.clinician is None
+        await kit.close()
+
+    run(scenario())
+
+
+def test_logout_during_a_renewal() -> None:
+    kit = make_kit()
+
+    async def scenario() -> None:
+        await kit.login(organisation=CHILD)
+        kit.helseid.gates["/connect/token"] = asyncio.Event()
+        reached = kit.helseid.reached["/connect/token"] = asyncio.Event()
+        waiting = asyncio.ensure_future(kit.session.renew())
+        await reached.wait()
+        await kit.session.logout()
+        with pytest.raises(AppError) as caught:
+            await waiting
+        assert caught.value.code is ErrorCode.NOT_LOGGED_IN
+        await kit.close()
+
+    run(scenario())
+
+
+def test_a_new_login_replaces_the_old_one_and_a_failed_one_does_not() -> None:
+    kit = make_kit()
+
+    async def scenario() -> None:
+        await kit.login(organisation=CHILD)
+        before = await token_of(kit)
+        kit.helseid.claims["helseid://claims/identity/security_level"] = "3"
+        with pytest.raises(AppError):
+            await kit.login(organisation=CHILD)
+        assert await token_of(kit) == before
+        kit.helseid.claims.clear()
+        await kit.login(organisation=CHILD)
+        assert await token_of(kit) != before
+        while not kit.helseid.revoked:  # noqa: ASYNC110 - one turn of the loop at a time, nothing is waited for
+            await asyncio.sleep(0)
+        await kit.close()
+
+    run(scenario())
+    assert len(kit.helseid.revoked) == 1
+
+
+def test_closing_leaves_no_task() -> None:
+    kit = make_kit()
+
+    async def scenario() -> None:
+        await kit.login(organisation=CHILD)
+        kit.helseid.gates["/connect/token"] = asyncio.Event()
+        waiting = asyncio.ensure_future(kit.session.renew())
+        await asyncio.sleep(0)
+        await kit.close()
+        with pytest.raises(AppError):
+            await waiting
+
+    run(scenario())
+
+
+def test_keys_of_helseid_are_fetched_again_for_an_unknown_kid_once_a_minute() -> None:
+    kit = make_kit()
+
+    async def scenario() -> None:
+        await kit.login(organisation=CHILD)
+        for name in ("sts-2", "sts-3"):
+            kit.helseid.key_id = name
+            kit.clock.seconds += 61
+            await kit.session.renew()
+        kit.helseid.key_id = "sts-4"
+        kit.clock.seconds += 59
+        with pytest.raises(AppError) as caught:
+            await kit.session.renew()
+        assert caught.value.code is ErrorCode.TOKEN_INVALID
+        await kit.close()
+
+    run(scenario())
+    assert len(kit.helseid.sent("/jwks")) == 3
+    assert len(kit.helseid.sent("/.well-known/openid-configuration")) == 1
+
+
+def test_the_metadata_is_kept_for_a_day() -> None:
+    kit = make_kit()
+
+    async def scenario() -> None:
+        await kit.login()
+        kit.clock.seconds += 24 * 3600 + 1
+        await kit.login()
+        await kit.close()
+
+    run(scenario())
+    assert len(kit.helseid.sent("/.well-known/openid-configuration")) == 2
+    assert len(kit.helseid.sent("/jwks")) == 2
