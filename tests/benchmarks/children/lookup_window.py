@@ -76,6 +76,7 @@ class Watched:
     async def request(self, method: str, url: str, **given: Any) -> HttpResponse:
         response = await self._inner.request(method, url, **given)
         run.sent = run.sent or float(response.headers["x-sent"])
+        run.answers += 1
         run.note("answer")
         return response
 
@@ -133,6 +134,8 @@ class Run(QObject):
         self.arrived = False
         self.over = False
         self.events: list[str] = []
+        self.answers = 0
+        self.partials = 0
         self.late: list[tuple[float, float, str]] = []
         self.first: list[float] = []
         self.rounds: list[dict[str, Any]] = []
@@ -150,6 +153,7 @@ class Run(QObject):
     def ask(self) -> None:
         """Press Enter."""
         self.sent, self.painted, self.arrived, self.over, self.events, self.late = 0.0, 0.0, False, False, [], []
+        self.answers = self.partials = 0
         self.began = self.last_beat = time.monotonic()
         self.last_wait = waited()
         self.beat.start()
@@ -168,6 +172,7 @@ class Run(QObject):
 
     def partial(self, progress: LookupProgress) -> None:
         if progress.partial is not None:
+            self.partials += 1
             self.note("results")
             self.arrived = True
 
@@ -197,6 +202,8 @@ class Run(QObject):
                 "whole": time.monotonic() - self.began,
                 "late": sorted(self.late, reverse=True)[:8],
                 "events": self.events,
+                "answers": self.answers,
+                "partials": self.partials,
             }
         )
         if len(self.rounds) < ROUNDS:
