@@ -171,7 +171,7 @@ class _BackendFactory:
         self._trouble = trouble
         self._stops: list[Callable[[], None]] = []
 
-    async def __call__(self, tell: Callable[[SessionEvent], None]) -> Backend:
+    async def __call__(self, tell: Callable[[SessionEvent | AppError], None]) -> Backend:
         """Build it. Raises AppError."""
         import os
 

@@ -131,6 +131,11 @@ class _OriginClock:
         return self._clock.monotonic()
 
 
+def clock_wrong(seconds: float) -> AppError:
+    """The workstation's clock is off; what we sign is corrected, but somebody must be told."""
+    return AppError(ErrorCode.CLOCK_WRONG, "measured from a server's Date", params={"seconds": f"{abs(seconds):.0f}"})
+
+
 class LiveBackend:
     """The program's services over HTTP."""
 
@@ -139,10 +144,12 @@ class LiveBackend:
         services: Services,
         *,
         open_browser: Callable[[str], Awaitable[bool]],
-        tell: Callable[[SessionEvent], None],
+        tell: Callable[[SessionEvent | AppError], None],
         proxy_for: Callable[[str], str | None] | None = None,
     ) -> None:
-        clock = ServerClock(SystemClock(), primary=services.helseid.authority)
+        clock = ServerClock(
+            SystemClock(), primary=services.helseid.authority, on_wrong=lambda seconds: tell(clock_wrong(seconds))
+        )
         self._http = HttpxClient(clock, proxy=services.proxy, proxy_for=proxy_for or environment_proxy, ca_file=services.ca_file)
         flow = LoginFlow(
             config=services.helseid,

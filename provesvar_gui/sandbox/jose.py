@@ -49,6 +49,8 @@ def half_hash(value: str) -> str:
 
 
 def _part(text: str) -> Mapping[str, Any]:
+    if "=" in text:  # RFC 7515 section 2: no padding
+        raise BadTokenError("not a token")
     try:
         data = json.loads(base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True))
     except (ValueError, binascii.Error, RecursionError) as error:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     import asyncio
     from collections.abc import Awaitable, Callable, Coroutine
 
+    from provesvar_gui.errors import AppError
     from provesvar_gui.helseid.model import SessionEvent
     from provesvar_gui.net.runtime import Handle, Runtime
     from provesvar_gui.ui.ports import Backend
@@ -129,7 +130,10 @@ class _Work:
     """The runtime thread's side: no QObject, so that none is ever released on the wrong thread."""
 
     def __init__(
-        self, runtime: Runtime, factory: Callable[[Callable[[SessionEvent], None]], Awaitable[Backend]], mailbox: _Mailbox
+        self,
+        runtime: Runtime,
+        factory: Callable[[Callable[[SessionEvent | AppError], None]], Awaitable[Backend]],
+        mailbox: _Mailbox,
     ) -> None:
         self._runtime = runtime
         self._factory = factory
@@ -169,8 +173,8 @@ class _Work:
 class Bridge(QObject):
     """Starts tasks against the backend, which is built on the runtime thread at the first use.
 
-    ``backend_factory(tell)`` runs on the runtime thread; ``tell(SessionEvent)`` may be called there at any time and arrives as
-    ``sessionChanged``.
+    ``backend_factory(tell)`` runs on the runtime thread; ``tell(SessionEvent)``, or an AppError that is
+    no task's own, may be called there at any time and arrives as ``sessionChanged``.
     """
 
     sessionChanged = Signal(object)  # noqa: N815 - a Qt signal
@@ -178,7 +182,7 @@ class Bridge(QObject):
     def __init__(
         self,
         runtime: Runtime,
-        backend_factory: Callable[[Callable[[SessionEvent], None]], Awaitable[Backend]],
+        backend_factory: Callable[[Callable[[SessionEvent | AppError], None]], Awaitable[Backend]],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)

@@ -189,7 +189,10 @@ class DeskController(QObject):
         self.do(self.desk.organisation_failed())
         self.tell(error)
 
-    def _session_changed(self, event: SessionEvent) -> None:
+    def _session_changed(self, event: SessionEvent | AppError) -> None:
+        if isinstance(event, AppError):  # something to be told meanwhile: the clock of this machine
+            self.tell(event, tone=Tone.WARNING)
+            return
         if event.ended is None and event.clinician is not None:
             if self.desk.session is not None and self.desk.session.key == event.clinician.subject:
                 self._clinician = event.clinician

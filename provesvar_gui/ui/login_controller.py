@@ -43,7 +43,8 @@ class LoginController(QObject):
                 await backend.logout()
             return await backend.login(force=force, organisation=organisation, report=report)
 
-        self._run(call, self.loggedIn, self.loginFailed, self.loginCancelled)
+        task = self._run(call, self.loggedIn, self.loginFailed, self.loginCancelled)
+        task.cancelled.connect(self._end_what_came_too_late)
 
     def switch(self, organisation: Organisation) -> None:
         """Speak for another organisation."""
@@ -61,7 +62,7 @@ class LoginController(QObject):
         if task is not None:
             task.cancel()
 
-    def _run(self, call: Call, good: SignalInstance, bad: SignalInstance, stopped: SignalInstance | None) -> None:
+    def _run(self, call: Call, good: SignalInstance, bad: SignalInstance, stopped: SignalInstance | None) -> TaskLike:
         self.cancel()
         task = self._bridge.start(call, parent=self)
         self._task = task
@@ -76,6 +77,12 @@ class LoginController(QObject):
         task.failed.connect(lambda error: tell(bad, AppError, error))
         if stopped is not None:
             task.cancelled.connect(lambda: tell(stopped, None))
+        return task
+
+    def _end_what_came_too_late(self) -> None:
+        """A login that was cancelled in the moment of its success left a session that nobody knows of: end it."""
+        if self._task is None:
+            self._bridge.start(lambda backend, _report: backend.logout(), parent=self)
 
     def _progress(self, task: TaskLike, value: object) -> None:
         if self._task is task and isinstance(value, LoginProgress):

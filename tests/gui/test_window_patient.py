@@ -210,3 +210,21 @@ def test_a_session_that_ended_during_a_lookup_is_logged_in_again(bench: Bench) -
     assert showing(bench)  # what came before stays
     press(Key.Key_Return)
     assert bench.bridge.last("login").given["force"] is False
+
+
+def test_a_cancelled_login_ends_a_session_that_came_too_late(bench: Bench) -> None:
+    type_form(bench)
+    press(Key.Key_Return)
+    login = bench.bridge.last("login")
+    press(Key.Key_Escape)
+    press(Key.Key_Escape)
+    assert bench.bridge.named("logout") == []
+    login.cancelled.emit()
+    assert len(bench.bridge.named("logout")) == 1
+    assert label(bench, "whoLabel") == "Not logged in"
+
+
+def test_a_wrong_clock_is_told(bench: Bench) -> None:
+    bench.bridge.sessionChanged.emit(AppError(ErrorCode.CLOCK_WRONG, params={"seconds": "42"}))
+    assert find(bench, "statusBanner").isVisible()
+    assert "42" in find(bench, "statusBanner").accessibleName()
