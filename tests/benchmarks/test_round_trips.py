@@ -1,0 +1,95 @@
+"""From the browser's callback to results: the program makes the protocol's own round trips and no others."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from provesvar_gui.backend import LiveBackend, Services, key_in_memory
+from provesvar_gui.domain.access import AccessBasis
+from provesvar_gui.domain.identifiers import PatientId
+from provesvar_gui.domain.lookup import Lookup
+from provesvar_gui.helseid.config import HelseIdConfig
+from provesvar_gui.helseid.model import Organisation
+from provesvar_gui.pps.config import PpsConfig
+from tests.benchmarks.canned import NUMBERS
+from tests.unit.helseid.test_against_sandbox import Browser
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from provesvar_gui.domain.results import LookupResult
+    from provesvar_gui.sandbox.server import Sandbox
+
+TOKEN, SEARCH = "helseid POST /connect/token", "pps POST /v2/DiagnosticReport/_search"
+NONCE_OF_HELSEID = 1  # HelseID wants a nonce of its own in a proof, and tells it in its first refusal (RFC 9449 section 8)
+
+
+@pytest.fixture
+def sandbox() -> Iterator[Sandbox]:
+    server = pytest.importorskip("provesvar_gui.sandbox.server", reason="the sandbox's own dependencies are not installed")
+    with server.Sandbox() as sandbox:
+        yield sandbox
+
+
+def backend_of(sandbox: Sandbox, browser: Browser) -> LiveBackend:
+    client_id, load_key = key_in_memory(json.dumps(sandbox.client_file).encode())
+    services = Services(
+        helseid=HelseIdConfig(
+            authority=sandbox.urls["helseid"], client_id=client_id, redirect_uris=("http://localhost:0/callback",)
+        ),
+        pps=PpsConfig(base_url=sandbox.urls["pps_v2"]),
+        kodeverk_url=sandbox.urls["kodeverk"],
+        load_key=load_key,
+        proxy="none",
+    )
+    return LiveBackend(services, open_browser=browser.open, tell=lambda _event: None)
+
+
+def look_up(sandbox: Sandbox) -> LookupResult:
+    """Log in for one point of care, and look up."""
+    browser = Browser()
+    lookup = Lookup(number=1, patient=PatientId(NUMBERS["emergency"]), basis=AccessBasis.AKUTT, role_code="LE")
+    organisation = Organisation(**{name: sandbox.organisations[0][name] for name in ("orgnr", "name")})
+
+    def ignore(_progress: Any) -> None:
+        """Nothing."""
+
+    async def run() -> LookupResult:
+        backend = backend_of(sandbox, browser)
+        try:
+            await backend.login(force=True, organisation=organisation, report=ignore)
+            return await backend.lookup(lookup, ignore)
+        finally:
+            await backend.aclose()
+            await asyncio.gather(*browser.visits, return_exceptions=True)
+
+    return asyncio.run(run())
+
+
+def after_the_callback(sandbox: Sandbox) -> list[str]:
+    """What was asked of the services after the person had logged in; the browser's own pages and the list of roles left out."""
+    requests = sandbox.control.requests
+    login = max(index for index, request in enumerate(requests) if request == "helseid POST /login")
+    return [request for request in requests[login + 1 :] if not request.startswith("kodeverk ")]
+
+
+@pytest.mark.parametrize("pps_nonce", [False, True])
+def test_no_round_trip_is_added(sandbox: Sandbox, pps_nonce: bool) -> None:
+    sandbox.faults.set("pps.nonce", pps_nonce)
+    result = look_up(sandbox)
+    assert result.coverage.complete
+    pages = -(-len(result.reports) // 50)
+    assert pages == 2
+    made = after_the_callback(sandbox)
+    # The code is redeemed, the refresh sets audience and organisation; keys for the ID token; a nonce is told in a refusal once.
+    token = made.count(TOKEN)
+    keys = made.count("helseid GET /.well-known/openid-configuration/jwks")
+    searches = made.count(SEARCH)
+    assert keys <= 1
+    assert searches == pages + (1 if pps_nonce else 0)
+    assert token == 2 + NONCE_OF_HELSEID, made
+    assert len(made) == token + keys + searches, made
