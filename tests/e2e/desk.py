@@ -107,7 +107,12 @@ def desk(home: Path, *, size: str = "1400x900") -> Iterator[Desk]:
             base[name] = str(home / folder)
 
         read, write = os.pipe()
-        start(["Xvfb", "-displayfd", str(write), "-screen", "0", f"{size}x24", "-nolisten", "tcp"], base, pass_fds=(write,))
+        # -noreset: else the display starts afresh, and throws out whoever is just coming, when its only client goes.
+        start(
+            ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{size}x24", "-nolisten", "tcp", "-noreset"],
+            base,
+            pass_fds=(write,),
+        )
         os.close(write)
         with os.fdopen(read) as number:
             display = number.readline().strip()

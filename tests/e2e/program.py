@@ -66,6 +66,9 @@ def program(desk: Desk, home: Path, *arguments: str, environment: dict[str, str]
         process = subprocess.Popen([sys.executable, "-m", "provesvar_gui", *arguments], cwd=ROOT, env=env, stdout=log, stderr=log)
         try:
             yield Program(process, mailbox)
+        except BaseException:
+            print(f"program: exit status {process.poll()}; it said:\n{(home / 'program.log').read_text()}")  # noqa: T201 - for the one who reads the failure
+            raise
         finally:
             if process.poll() is None:
                 process.kill()
