@@ -1,4 +1,4 @@
-"""Each test has a desk of its own; pictures of a failed one are kept where the log says."""
+"""Each test has a desk of its own."""
 
 from __future__ import annotations
 

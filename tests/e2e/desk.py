@@ -73,6 +73,7 @@ class Desk:
             return title in self._xdotool("getactivewindow", "getwindowname", check=False)
 
         wait_until(active, f"a window called {title}")
+        self._xdotool("key", "Shift_L")  # the first key of xdotool's own keyboard changes the display's map, and may be lost
 
     def picture(self, path: Path) -> None:
         """Take a picture of the whole display, where ImageMagick is there."""

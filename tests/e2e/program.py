@@ -7,6 +7,7 @@ import shutil
 import stat
 import subprocess
 import sys
+import tempfile
 import time
 from contextlib import contextmanager
 from pathlib import Path
@@ -67,7 +68,10 @@ def program(desk: Desk, home: Path, *arguments: str, environment: dict[str, str]
         try:
             yield Program(process, mailbox)
         except BaseException:
-            print(f"program: exit status {process.poll()}; it said:\n{(home / 'program.log').read_text()}")  # noqa: T201 - for the one who reads the failure
+            picture = Path(tempfile.gettempdir()) / "provesvar-e2e.png"
+            desk.picture(picture)
+            sys.stderr.write(f"program: exit status {process.poll()}; it looked like {picture} and said:\n")
+            sys.stderr.write((home / "program.log").read_text())
             raise
         finally:
             if process.poll() is None:
