@@ -45,8 +45,8 @@ class Desk:
         for name in names:
             self._xdotool("key", "--clearmodifiers", name)
 
-    def type(self, text: str, *, delay_ms: int = 60) -> None:
-        """Type as a person does: slower than a scanner."""
+    def type(self, text: str, *, delay_ms: int = 180) -> None:
+        """Type as a person does: slower than a scanner. xdotool presses a key every half of its delay."""
         self._xdotool("type", "--delay", str(delay_ms), text)
 
     def scan(self, text: str) -> None:
