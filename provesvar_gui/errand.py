@@ -51,9 +51,10 @@ async def _import_client(file: Path, *, sandbox: bool) -> int:
         raise AppError(ErrorCode.CLIENT_NOT_CONFIGURED, "the file names no clientId", params={"file": file.name})
     await KeyVault(SANDBOX_NAME if sandbox else NAME).store(client.client_id, client.private_jwk)
     uris = ", ".join(f'"{uri}"' for uri in client.redirect_uris)
+    redirects = f"\nredirect_uris = [{uris}]" if uris else ""  # an empty list would stand in the way of the built-in one
     _say("The key is in the system's vault. Delete the file now: it holds a copy of the key.")
     _say(f"Your settings belong in {system_places(sandbox=sandbox).settings_file}:\n")
-    _say(f'[helseid]\nclient_id = "{client.client_id}"\nkey = "vault"\nredirect_uris = [{uris}]')
+    _say(f'[helseid]\nclient_id = "{client.client_id}"\nkey = "vault"{redirects}')
     return 0
 
 

@@ -77,18 +77,9 @@ class KodeverkSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrivacySettings:
-    """Seconds.
-
-    ``wipe_seconds``: hidden results are forgotten. ``lock_seconds``: idle until the window is blurred. ``clear_seconds``: idle
-    until everything about the patient is forgotten. ``clipboard_seconds``: a copy is taken back from the clipboard.
-    ``other_identifier``: what becomes of a report registered on another kind of identifier, ``apart`` or ``withhold``.
-    """
+    """``wipe_seconds``: how long results are kept that a changed number has hidden."""
 
     wipe_seconds: int
-    lock_seconds: int
-    clear_seconds: int
-    clipboard_seconds: int
-    other_identifier: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -134,11 +134,11 @@ def test_a_full_file(places: Places) -> None:
 
 
 def test_the_policy_wins(places: Places) -> None:
-    user(places, '[privacy]\nwipe_seconds = 100\nlock_seconds = 300\n[ui]\nlanguage = "en"\n')
+    user(places, '[privacy]\nwipe_seconds = 100\n[log]\nlevel = "debug"\n[ui]\nlanguage = "en"\n')
     policy(places, "[privacy]\nwipe_seconds = 10\n")
     settings = load_settings(places)
     assert settings.privacy.wipe_seconds == 10
-    assert settings.privacy.lock_seconds == 300
+    assert settings.log.level == "debug"
     assert settings.origin_of("privacy.wipe_seconds") is Origin.POLICY
     assert settings.locked("privacy.wipe_seconds")
     assert not settings.locked("ui.language")
