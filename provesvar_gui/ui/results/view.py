@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QSplitter, QStackedWidge
 from provesvar_gui.domain.results import CodeableConcept, Report
 from provesvar_gui.ui.results import outcome_words
 from provesvar_gui.ui.results.banner import Banner, outcome_banner, plain_label
-from provesvar_gui.ui.results.detail_view import ReportDetail
 from provesvar_gui.ui.results.header import ResultsHeader
 from provesvar_gui.ui.results.lines import Style
 from provesvar_gui.ui.results.outcome_screen import OutcomeScreen
-from provesvar_gui.ui.results.report_head import ReportHead
-from provesvar_gui.ui.results.report_lines import report_lines
-from provesvar_gui.ui.results.report_list import ReportList
+from provesvar_gui.ui.results.reports.detail_view import ReportDetail
+from provesvar_gui.ui.results.reports.report_head import ReportHead
+from provesvar_gui.ui.results.reports.report_lines import report_lines
+from provesvar_gui.ui.results.reports.report_list import ReportList
 from provesvar_gui.ui.results.words import Tone
 
 if TYPE_CHECKING:

@@ -30,7 +30,7 @@ from provesvar_gui.ui import i18n, theme
 from provesvar_gui.ui.bool_refs import keep_alive
 from provesvar_gui.ui.bridge import Bridge
 from provesvar_gui.ui.main_window import MainWindow
-from provesvar_gui.ui.results.detail_view import ReportDetail
+from provesvar_gui.ui.results.reports.detail_view import ReportDetail
 from provesvar_gui.ui.window_settings import NoRoleMemory, WindowSettings
 from tests.benchmarks.canned import NUMBERS
 from tests.benchmarks.memory import megabytes

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QAbstractItemModel
     from PySide6.QtWidgets import QWidget
 
-    from provesvar_gui.ui.results.detail_view import ReportDetail
+    from provesvar_gui.ui.results.reports.detail_view import ReportDetail
     from provesvar_gui.ui.results.view import ResultsView
 
 

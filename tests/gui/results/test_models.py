@@ -13,10 +13,10 @@ from PySide6.QtTest import QAbstractItemModelTester
 from provesvar_gui.domain import text
 from provesvar_gui.domain.results import Annotation, Finding, Report
 from provesvar_gui.ui.results import words
-from provesvar_gui.ui.results.detail_model import FIRST_SLICE, DetailModel
 from provesvar_gui.ui.results.lines import Kind, Style
-from provesvar_gui.ui.results.list_model import ListColumn, ReportListModel, newest_first
-from provesvar_gui.ui.results.report_lines import report_lines
+from provesvar_gui.ui.results.reports.detail_model import FIRST_SLICE, DetailModel
+from provesvar_gui.ui.results.reports.list_model import ListColumn, ReportListModel, newest_first
+from provesvar_gui.ui.results.reports.report_lines import report_lines
 from tests.gui.results import made, shown, strategies
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyledIte
 
 from provesvar_gui.domain import text
 from provesvar_gui.ui.results import tones, words
-from provesvar_gui.ui.results.list_model import TONE_ROLE, VOID_ROLE, ListColumn, ReportListModel
+from provesvar_gui.ui.results.reports.list_model import TONE_ROLE, VOID_ROLE, ListColumn, ReportListModel
 from provesvar_gui.ui.results.words import Tone
 
 if TYPE_CHECKING:

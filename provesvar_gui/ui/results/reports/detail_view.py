@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from provesvar_gui.domain import text
 from provesvar_gui.ui.results import words
-from provesvar_gui.ui.results.delegate import MARGIN, LineDelegate, row_height
-from provesvar_gui.ui.results.detail_model import DetailModel
 from provesvar_gui.ui.results.lines import Column, Kind
+from provesvar_gui.ui.results.reports.delegate import MARGIN, LineDelegate, row_height
+from provesvar_gui.ui.results.reports.detail_model import DetailModel
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

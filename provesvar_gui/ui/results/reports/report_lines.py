@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain import text_concepts
-from provesvar_gui.ui.results import finding_facts, finding_lines, lines, words
+from provesvar_gui.ui.results import lines, words
+from provesvar_gui.ui.results.reports import finding_facts, finding_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,8 +10,8 @@ from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QPainter, QPalett
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from provesvar_gui.ui.results import tones
-from provesvar_gui.ui.results.detail_model import DetailModel
 from provesvar_gui.ui.results.lines import Column, Kind, Line
+from provesvar_gui.ui.results.reports.detail_model import DetailModel
 from provesvar_gui.ui.results.words import Tone
 
 if TYPE_CHECKING:

@@ -9,9 +9,10 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain import text, text_concepts
 from provesvar_gui.domain.results import CodeableConcept, Quantity
-from provesvar_gui.ui.results import finding_facts, lines, words
-from provesvar_gui.ui.results.finding_facts import Context, observation_name
+from provesvar_gui.ui.results import lines, words
 from provesvar_gui.ui.results.lines import Kind, Line, Style
+from provesvar_gui.ui.results.reports import finding_facts
+from provesvar_gui.ui.results.reports.finding_facts import Context, observation_name
 from provesvar_gui.ui.results.words import Tone
 
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""The reports: the list of them, and one report whole."""
