@@ -75,6 +75,7 @@ def services(settings: Settings, *, load_key: Callable[[], Awaitable[PrivateKey]
             includes=results.includes,
             includes_iterate=results.includes_iterate,
             page_size=results.page_size,
+            withhold_other_kind=results.other_identifier == "withhold",
             outcomes={code: (OutcomeKind(rule.screen), rule.openable) for code, rule in results.outcomes},
         ),
         kodeverk_url=settings.kodeverk.url,

@@ -296,7 +296,7 @@ class Coverage:
     fetched: int = 0
     total: int | None = None
     complete: bool = False
-    withheld: int = 0  # reports, and single results, about another number of the same kind (invariant 4)
+    withheld: int = 0  # reports, and single results, about another number (invariant 4)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

@@ -86,7 +86,7 @@ class _Run:
         self._exchange = exchange
         self._includes = includes
         self._attempt: IncludeAttempt = includes.attempt()
-        self._mapper = Mapper(lookup, config.outcomes)
+        self._mapper = Mapper(lookup, config.outcomes, withhold_other_kind=config.withhold_other_kind)
         self._notes: list[Note] = []
         self._seen: set[str] = set()
         self._total: int | None = None

@@ -40,7 +40,10 @@ OUTCOMES: Mapping[str, tuple[OutcomeKind, bool]] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PpsConfig:
-    """Where and how to ask. ``outcomes``: PvkOutcome code -> (what it means, may be opened). ``seconds``: for one look-up."""
+    """Where and how to ask. ``outcomes``: PvkOutcome code -> (what it means, may be opened). ``seconds``: for one look-up.
+
+    ``withhold_other_kind``: a report on another kind of identifier is withheld instead of set apart (invariant 4).
+    """
 
     base_url: str
     api_version: int = 2
@@ -48,6 +51,7 @@ class PpsConfig:
     includes_iterate: tuple[str, ...] = INCLUDES_ITERATE
     page_size: int = PAGE_SIZE
     outcomes: Mapping[str, tuple[OutcomeKind, bool]] = field(default_factory=lambda: OUTCOMES)
+    withhold_other_kind: bool = False
     seconds: float = LOOKUP_SECONDS
 
     def url(self, resource_type: str) -> str:

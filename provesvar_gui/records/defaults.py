@@ -32,6 +32,7 @@ RULES: Mapping[str, rules.Rule] = {
     "pps.includes": rules.texts,
     "pps.includes_iterate": rules.texts,
     "pps.page_size": rules.number(1, 500),
+    "pps.other_identifier": rules.choice("apart", "withhold"),
     "pps.outcomes": rules.outcomes,
     "kodeverk.url": rules.url,
     "privacy.wipe_seconds": rules.number(5, 120),
@@ -70,6 +71,7 @@ def builtin(profile: str, api_version: int) -> dict[str, object]:
             "Observation:has-member",
         ),
         "pps.page_size": 50,
+        "pps.other_identifier": "apart",
         "pps.outcomes": (
             ("General", OutcomeRule(screen="restricted", openable=True)),
             ("Specific", OutcomeRule(screen="blocked", openable=False)),

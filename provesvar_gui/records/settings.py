@@ -58,13 +58,18 @@ class HelseIdSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PpsSettings:
-    """The results service. ``includes``, ``includes_iterate``: FHIR search parameters. ``page_size``: reports per page."""
+    """The results service.
+
+    ``includes``, ``includes_iterate``: FHIR search parameters. ``page_size``: reports per page. ``other_identifier``: what becomes
+    of a report that is registered on another kind of identifier: ``apart``, or ``withhold`` (design invariant 4).
+    """
 
     base_url: str
     api_version: int
     includes: tuple[str, ...]
     includes_iterate: tuple[str, ...]
     page_size: int
+    other_identifier: str
     outcomes: tuple[tuple[str, OutcomeRule], ...]
 
 

@@ -54,13 +54,15 @@ class PageFacts:
 
 
 class Mapper:
-    """Collects pages. ``outcomes``: what the service said about access so far."""
+    """Collects pages. ``outcomes``: what the service said about access so far. ``withhold_other_kind``: see ``Identity``."""
 
-    def __init__(self, lookup: Lookup, policy: Mapping[str, tuple[OutcomeKind, bool]]) -> None:
+    def __init__(
+        self, lookup: Lookup, policy: Mapping[str, tuple[OutcomeKind, bool]], *, withhold_other_kind: bool = False
+    ) -> None:
         self._lookup = lookup
         self._policy = policy
         self._reading = Reading()
-        self._identity = Identity(lookup.patient)
+        self._identity = Identity(lookup.patient, withhold_other_kind=withhold_other_kind)
         self._records: list[_Record] = []
         self._by_key: dict[str, _Record] = {}
         self._results: list[Holder] = []

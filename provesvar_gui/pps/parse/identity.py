@@ -19,17 +19,18 @@ class Verdict(Enum):
     SHOWN = "shown"  # the same number
     UNNAMED = "unnamed"  # no number: shown
     OTHER_KIND = "other-kind"  # set apart
-    WITHHELD = "withheld"  # another number of the same kind
+    WITHHELD = "withheld"  # another number of the same kind; where the policy says so, another kind too
 
 
 class Identity:
-    """Judges subjects against the number that was asked for."""
+    """Judges subjects against the number that was asked for. ``withhold_other_kind``: nothing is set apart."""
 
-    __slots__ = ("_judged", "_kind", "_number")
+    __slots__ = ("_judged", "_kind", "_number", "_other_kind")
 
-    def __init__(self, patient: PatientId) -> None:
+    def __init__(self, patient: PatientId, *, withhold_other_kind: bool = False) -> None:
         self._number = patient.digits
         self._kind = kind_of_number(patient.digits)
+        self._other_kind = Verdict.WITHHELD if withhold_other_kind else Verdict.OTHER_KIND
         self._judged: dict[tuple[str, str], Verdict] = {}
 
     def judge(self, reading: Reading, subject: object, container: str) -> Verdict:
@@ -65,7 +66,7 @@ class Identity:
             return Verdict.SHOWN  # a leading zero lost on the way
         if kind is None and not system and len(number) == 11 and number.isdigit():
             kind = kind_of_number(number)
-        return Verdict.WITHHELD if kind is self._kind else Verdict.OTHER_KIND
+        return Verdict.WITHHELD if kind is self._kind else self._other_kind
 
 
 def _identifiers(reading: Reading, subject: object, container: str) -> list[tuple[str, str]]:

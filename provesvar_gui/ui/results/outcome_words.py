@@ -148,7 +148,7 @@ def note(of: Note) -> str:
 
 
 def withheld(count: int) -> str:
-    """Reports about another number of the same kind (invariant 4)."""
+    """Reports about another number: of the same kind, or (where the policy says so) of any kind (invariant 4)."""
     return translate(
-        "Outcomes", "%n report(s) or result(s) withheld: registered on another person's number. Tell the service", "", count
+        "Outcomes", "%n report(s) or result(s) withheld: registered on another number than this one. Tell the service", "", count
     )

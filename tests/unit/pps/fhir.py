@@ -101,9 +101,9 @@ def run(steps: Generator[None, None, T]) -> T:
             return value
 
 
-def mapped(*pages: bytes) -> LookupResult:
+def mapped(*pages: bytes, withhold_other_kind: bool = False) -> LookupResult:
     """What the pages become, without any network."""
-    mapper = Mapper(lookup(), OUTCOMES)
+    mapper = Mapper(lookup(), OUTCOMES, withhold_other_kind=withhold_other_kind)
     fetched = 0
     for at, page in enumerate(pages):
         reader = BundleReader()

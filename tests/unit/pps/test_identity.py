@@ -23,35 +23,61 @@ def where(result: LookupResult) -> str:
     return WITHHELD
 
 
-@pytest.mark.parametrize(
-    ("about", "place"),
-    [
-        (subject(), SHOWN),
-        (subject(ASKED, FNR.removeprefix("urn:oid:")), SHOWN),
-        (subject(f"{ASKED[:6]} {ASKED[6:]}"), SHOWN),
-        (subject(ASKED, ""), SHOWN),
-        (subject(ASKED, DNR), SHOWN),
-        (None, SHOWN),
-        ({}, SHOWN),
-        ({"display": "Kari"}, SHOWN),
-        ({"identifier": {"system": FNR}}, SHOWN),
-        ({"identifier": {"system": FNR, "value": " "}}, SHOWN),
-        (subject(OTHER), WITHHELD),
-        (subject(OTHER, ""), WITHHELD),
-        (subject("123", FNR), WITHHELD),
-        (subject(OTHER, DNR), APART),
-        (subject(OTHER, "urn:oid:2.16.578.1.12.4.1.4.3"), APART),
-        (subject("53896900263", ""), APART),
-        (subject("L-17", "http://lab.example/ids"), APART),
-        (H_NUMBER, APART),
-    ],
-)
+PLACES: list[tuple[object, str]] = [
+    (subject(), SHOWN),
+    (subject(ASKED, FNR.removeprefix("urn:oid:")), SHOWN),
+    (subject(f"{ASKED[:6]} {ASKED[6:]}"), SHOWN),
+    (subject(ASKED, ""), SHOWN),
+    (subject(ASKED, DNR), SHOWN),
+    (None, SHOWN),
+    ({}, SHOWN),
+    ({"display": "Kari"}, SHOWN),
+    ({"identifier": {"system": FNR}}, SHOWN),
+    ({"identifier": {"system": FNR, "value": " "}}, SHOWN),
+    (subject(OTHER), WITHHELD),
+    (subject(OTHER, ""), WITHHELD),
+    (subject("123", FNR), WITHHELD),
+    (subject(OTHER, DNR), APART),
+    (subject(OTHER, "urn:oid:2.16.578.1.12.4.1.4.3"), APART),
+    (subject("53896900263", ""), APART),
+    (subject("L-17", "http://lab.example/ids"), APART),
+    (H_NUMBER, APART),
+]
+
+
+@pytest.mark.parametrize(("about", "place"), PLACES)
 def test_reports_and_loose_results(about: object, place: str) -> None:
     result = mapped(bundle(report("r", ["a"], subject=about), observation("a", of="r")))
     assert where(result) == place
     assert not result.loose_findings
     loose = mapped(bundle(observation("a", subject=about)))
     assert where(loose) == place
+
+
+@pytest.mark.parametrize(("about", "place"), PLACES)
+def test_a_policy_may_withhold_what_is_set_apart_otherwise(about: object, place: str) -> None:
+    place = WITHHELD if place is APART else place
+    page = bundle(report("r", ["a"], subject=about), observation("a", of="r"))
+    assert where(mapped(page, withhold_other_kind=True)) == place
+    assert where(mapped(bundle(observation("a", subject=about)), withhold_other_kind=True)) == place
+
+
+def test_what_a_policy_withholds_is_counted_and_nothing_else_is_lost() -> None:
+    result = mapped(
+        bundle(
+            report("r", ["a", "h"]),
+            observation("a"),
+            observation("h", subject=H_NUMBER),
+            report("x", ["b"], subject=H_NUMBER),
+            observation("b", of="x"),
+        ),
+        withhold_other_kind=True,
+    )
+    assert [one.id for one in result.reports] == ["r"]
+    assert names(result.reports[0].findings) == ["a"]
+    assert not result.other_identifier
+    assert not result.other_loose_findings
+    assert result.coverage.withheld == 2
 
 
 def test_a_patient_resource_tells_too() -> None:
