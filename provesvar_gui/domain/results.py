@@ -315,6 +315,7 @@ class LookupResult(Veiled):
     notes: tuple[Note, ...] = ()
     coverage: Coverage = field(default_factory=Coverage)
     correlation_ids: tuple[str, ...] = ()
+    fetched_at: datetime | None = None  # aware; when the last page came, by the service's clock
 
     @property
     def basis(self) -> AccessBasis:

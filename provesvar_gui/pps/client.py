@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.domain.progress import LookupProgress, LookupStep
@@ -66,7 +67,7 @@ class PpsClient:
             new_uuid=self._new_uuid,
             clock=self._clock,
         )
-        return await _Run(lookup, report, self._config, exchange, self._includes).whole()
+        return await _Run(lookup, report, self._config, exchange, self._includes, self._clock).whole()
 
 
 class _Run:
@@ -79,11 +80,13 @@ class _Run:
         config: PpsConfig,
         exchange: Exchange,
         includes: Includes,
+        clock: Clock,
     ) -> None:
         self._lookup = lookup
         self._report = report
         self._config = config
         self._exchange = exchange
+        self._clock = clock
         self._includes = includes
         self._attempt: IncludeAttempt = includes.attempt()
         self._mapper = Mapper(lookup, config.outcomes, withhold_other_kind=config.withhold_other_kind)
@@ -106,7 +109,15 @@ class _Run:
             self._notes.append(Note(kind=NoteKind.INCLUDE_REFUSED, what=include))
         result = await spread(self._mapper.finish(self._coverage(), tuple(self._notes)))
         self._tell(LookupStep.DONE)
-        return replace(result, correlation_ids=tuple(self._exchange.correlation_ids))
+        return self._stamped(result)
+
+    def _stamped(self, result: LookupResult) -> LookupResult:
+        """With the references of its requests and the time at which it came."""
+        return replace(
+            result,
+            correlation_ids=tuple(self._exchange.correlation_ids),
+            fetched_at=datetime.fromtimestamp(self._clock.now(), UTC),
+        )
 
     def _fail(self, error: AppError) -> None:
         """Keep what came. A failed page is not tried again: the clinician decides."""
@@ -121,10 +132,7 @@ class _Run:
     def _tell(self, step: LookupStep, *, partial: bool = False) -> None:
         whole: LookupResult | None = None
         if partial:
-            whole = replace(
-                self._mapper.partial(replace(self._coverage(), complete=False)),
-                correlation_ids=tuple(self._exchange.correlation_ids),
-            )
+            whole = self._stamped(self._mapper.partial(replace(self._coverage(), complete=False)))
         self._report(
             LookupProgress(
                 lookup_number=self._lookup.number, step=step, fetched=len(self._seen), total=self._total, partial=whole

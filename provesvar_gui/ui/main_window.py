@@ -50,7 +50,7 @@ class MainWindow(QMainWindow):
         role_memory: RoleMemory,
         today: Callable[[], datetime.date],
         *,
-        make_view: Callable[[QWidget], QWidget] = default_view,
+        make_view: Callable[[QWidget, WindowSettings], QWidget] = default_view,
         key_time: Callable[[QKeyEvent], float] = key_time,
     ) -> None:
         super().__init__()
@@ -60,7 +60,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(self.tr("Prøvesvar – sandbox") if settings.sandbox else self.tr("Prøvesvar"))
         self.form = Form(settings, role_list, today, self)
         self.panel = LoginPanel(self)
-        self.area = ResultsArea(make_view, self)
+        self.area = ResultsArea(settings, make_view, self)
         self._lay_out(sandbox=settings.sandbox)
         self._make_controller = partial(self._controller_of, settings, role_memory)
         self.scanner = Scanner(self.form.patient.line, key_time=key_time, parent=self)

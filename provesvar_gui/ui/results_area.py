@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from provesvar_gui.domain.lookup import Lookup
     from provesvar_gui.domain.results import LookupResult
+    from provesvar_gui.ui.window_settings import WindowSettings
 
 
 class ResultsViewLike(Protocol):
@@ -31,19 +32,25 @@ class ResultsViewLike(Protocol):
         """Forget it."""
 
 
-def default_view(parent: QWidget) -> QWidget:
+def default_view(parent: QWidget, settings: WindowSettings) -> QWidget:
     """The view of the program; imported when it is first needed, after the first paint."""
     from provesvar_gui.ui.results.view import ResultsView
 
-    return ResultsView(parent)
+    return ResultsView(parent, settings=settings)
 
 
 class ResultsArea(QWidget):
     """Strip, banner, and a stack of: nothing asked, results, hidden."""
 
-    def __init__(self, make_view: Callable[[QWidget], QWidget] = default_view, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        settings: WindowSettings,
+        make_view: Callable[[QWidget, WindowSettings], QWidget] = default_view,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("resultsArea")
+        self._settings = settings
         self._make_view = make_view
         self._view: QWidget | None = None
         self.strip = PatientStrip(self)
@@ -73,7 +80,7 @@ class ResultsArea(QWidget):
     def prepare(self) -> QWidget:
         """Build the view, once."""
         if self._view is None:
-            self._view = self._make_view(self._stack)
+            self._view = self._make_view(self._stack, self._settings)
             self._stack.addWidget(self._view)
         return self._view
 

@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WindowSettings:
-    """``wipe_seconds``: how long hidden results are kept (invariant 2). ``confirm_guard_ms``: see ``PersonQuestion``."""
+    """``wipe_seconds``: how long hidden results are kept (invariant 2). ``confirm_guard_ms``: see ``PersonQuestion``.
+
+    ``clipboard_seconds``: how long copied results stay on the clipboard.
+    """
 
     profile: Profile
     sandbox: bool = False
@@ -20,6 +23,7 @@ class WindowSettings:
     language: str = "nb"
     wipe_seconds: float = 30.0
     confirm_guard_ms: int = 600
+    clipboard_seconds: float = 60.0
 
 
 class RoleMemory(Protocol):

@@ -148,8 +148,9 @@ class FakeMemory:
 class FakeView(QWidget):
     """A view that tells what it was given."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, settings: WindowSettings) -> None:
         super().__init__(parent)
+        del settings
         self.setObjectName("resultsView")
         self.list = QListWidget(self)
         self.list.setObjectName("reportList")
@@ -190,7 +191,7 @@ def make_bench(
     sandbox: bool = False,
     wipe_seconds: float = 30.0,
     confirm_guard_ms: int = 0,
-    make_view: Callable[[QWidget], QWidget] = FakeView,
+    make_view: Callable[[QWidget, WindowSettings], QWidget] = FakeView,
 ) -> Bench:
     """``clock``: one value, the time of the next key in seconds."""
     bridge, memory, clock = FakeBridge(), FakeMemory(), [0.0]

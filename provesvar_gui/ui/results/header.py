@@ -59,11 +59,12 @@ class ResultsHeader(QWidget):
         self.references.setAccessibleName(self.references.text())
         self.ids.setAccessibleName(self.references.text())
 
-    def show_result(self, result: LookupResult, *, partial: bool, fetched_at: str) -> None:
+    def show_result(self, result: LookupResult, *, partial: bool) -> None:
         """Say how much of the answer is here."""
         parts = [outcome_words.coverage(result.coverage, partial=partial)]
-        if fetched_at:
-            parts.append(translate("ResultsHeader", "fetched at {time}").format(time=fetched_at))
+        if result.fetched_at is not None:
+            clock = f"{result.fetched_at.astimezone():%H:%M}"
+            parts.append(translate("ResultsHeader", "fetched at {time}").format(time=clock))
         self.coverage.setText(" · ".join(parts))
         self.coverage.setAccessibleName(self.coverage.text())
         self.ids.setText("\n".join(result.correlation_ids))

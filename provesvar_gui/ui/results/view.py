@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt, Signal
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from provesvar_gui.domain.identifiers import Profile
 from provesvar_gui.domain.results import CodeableConcept, Report
+from provesvar_gui.ui.clipboard import PatientClipboard
 from provesvar_gui.ui.results import outcome_words
 from provesvar_gui.ui.results.banner import Banner, outcome_banner, plain_label
 from provesvar_gui.ui.results.header import ResultsHeader
@@ -18,6 +20,7 @@ from provesvar_gui.ui.results.reports.report_head import ReportHead
 from provesvar_gui.ui.results.reports.report_lines import report_lines
 from provesvar_gui.ui.results.reports.report_list import ReportList
 from provesvar_gui.ui.results.words import Tone
+from provesvar_gui.ui.window_settings import WindowSettings
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QResizeEvent, QShowEvent
@@ -42,13 +45,16 @@ class ResultsView(QWidget):
 
     report_chosen = Signal(str)  # the id of the report on the screen
 
-    def __init__(self, parent: QWidget | None = None, *, language: Language | None = None) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, *, settings: WindowSettings | None = None, language: Language | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("resultsView")
+        settings = settings or WindowSettings(profile=Profile.TEST)
         self._style = Style(language=language or _language_of_the_screen())
+        self.clipboard = PatientClipboard(sandbox=settings.sandbox, seconds=settings.clipboard_seconds, parent=self)
         self._result: LookupResult | None = None
         self._partial = False
-        self._fetched_at = ""
         self._shown: Report | None = None
         self._banners: list[Banner] = []
         self.header = ResultsHeader(self)
@@ -67,6 +73,7 @@ class ResultsView(QWidget):
         self._by_hand = False  # the person has set the heights
         self.head = ReportHead()
         self.detail = ReportDetail()
+        self.detail.copy_asked.connect(self.clipboard.put)
         self.outcome = OutcomeScreen()
         self.list.chosen.connect(self._chosen_in_list)
         self.other_list.chosen.connect(self._chosen_in_other)
@@ -120,17 +127,14 @@ class ResultsView(QWidget):
         self._style = Style(language=language, codes=self._style.codes)
         self._show_again()
 
-    def show_result(self, result: LookupResult, *, partial: bool, fetched_at: str = "") -> None:
-        """Show what came. A later call for the same look-up keeps the report that the person reads.
-
-        ``fetched_at``: the clock time to name, already written for the screen.
-        """
+    def show_result(self, result: LookupResult, *, partial: bool) -> None:
+        """Show what came. A later call for the same look-up keeps the report that the person reads."""
         same = self._result is not None and self._result.lookup.number == result.lookup.number
         if not same:
             self.clear()
-        self._result, self._partial, self._fetched_at = result, partial, fetched_at
+        self._result, self._partial = result, partial
         self.header.show()
-        self.header.show_result(result, partial=partial, fetched_at=fetched_at)
+        self.header.show_result(result, partial=partial)
         reports = self._with_loose(result.reports, result.loose_findings)
         others = self._with_loose(result.other_identifier, result.other_loose_findings)
         if not reports and not others:
@@ -289,7 +293,7 @@ class ResultsView(QWidget):
         shown = self._shown
         self.list.set_reports((), self._style)
         self.other_list.set_reports((), self._style)
-        self.show_result(self._result, partial=self._partial, fetched_at=self._fetched_at)
+        self.show_result(self._result, partial=self._partial)
         if shown is not None:
             self._show_report(shown)
 

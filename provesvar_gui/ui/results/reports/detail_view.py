@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer
-from PySide6.QtGui import QFontMetricsF, QGuiApplication, QKeySequence
+from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetricsF, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from provesvar_gui.domain import text
@@ -29,6 +29,8 @@ SHARES: Final = {Column.NAME: 0.30, Column.VALUE: 0.22, Column.MARK: 0.16, Colum
 
 class ReportDetail(QTableView):
     """``reportDetail``: arrow keys go line by line, a line taller than the window is read on by the same keys."""
+
+    copy_asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -213,7 +215,7 @@ class ReportDetail(QTableView):
         return "\n".join(line.copied for line in chosen)
 
     def copy_selection(self) -> None:
-        """Put the selected lines on the clipboard."""
+        """Ask for the selected lines to be copied."""
         copied = self.copied_text()
         if copied:
-            QGuiApplication.clipboard().setText(copied)
+            self.copy_asked.emit(copied)

@@ -1,0 +1,66 @@
+"""What the clinician copies about a patient: marked where nobody is real, and gone from the clipboard after a while."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QMimeData, QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QClipboard
+
+#: What clipboard managers look for before they keep a copy: KDE's Klipper, and the history and cloud of Windows
+#: (learn.microsoft.com, "Cloud clipboard and clipboard history formats").
+_KEEP_OUT: Final = (
+    ("x-kde-passwordManagerHint", b"secret"),
+    ('application/x-qt-windows-mime;value="ExcludeClipboardContentFromMonitorProcessing"', b"\x00\x00\x00\x00"),
+    ('application/x-qt-windows-mime;value="CanIncludeInClipboardHistory"', b"\x00\x00\x00\x00"),
+    ('application/x-qt-windows-mime;value="CanUploadToCloudClipboard"', b"\x00\x00\x00\x00"),
+)
+
+
+class PatientClipboard(QObject):
+    """The only way by which results reach the clipboard. ``changed(bool)``: whether something of ours lies there now."""
+
+    changed = Signal(bool)
+
+    def __init__(
+        self, *, sandbox: bool, seconds: float, parent: QObject | None = None, clipboard: QClipboard | None = None
+    ) -> None:
+        """``seconds``: how long a copy stays; 0 is until something else is copied."""
+        super().__init__(parent)
+        self._clipboard = clipboard or QGuiApplication.clipboard()
+        self._sandbox = sandbox
+        self._put = ""
+        self._timer = QTimer(self, singleShot=True, interval=round(seconds * 1000))
+        self._timer.timeout.connect(self.take_back)
+
+    @property
+    def holds_ours(self) -> bool:
+        """Whether the clipboard still holds what was put there last."""
+        return bool(self._put) and self._clipboard.text() == self._put
+
+    def put(self, text: str) -> None:
+        """Copy. In the sandbox the text says so in its first line."""
+        if not text:
+            return
+        if self._sandbox:
+            text = f"{self.tr('SANDBOX – synthetic person, nothing here is real')}\n{text}"
+        data = QMimeData()
+        data.setText(text)
+        for kind, hint in _KEEP_OUT:
+            data.setData(kind, hint)
+        self._clipboard.setMimeData(data)
+        self._put = text
+        if self._timer.interval():
+            self._timer.start()
+        self.changed.emit(True)
+
+    def take_back(self) -> None:
+        """Empty the clipboard, unless something else has been copied since."""
+        self._timer.stop()
+        if self.holds_ours:
+            self._clipboard.clear()
+        self._put = ""
+        self.changed.emit(False)
