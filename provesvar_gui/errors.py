@@ -27,8 +27,8 @@ class ErrorCode(StrEnum):
     SERVER_BUSY = "server-busy"  # 429 or 503 with Retry-After
     # settings and key
     SETTINGS_UNREADABLE = "settings-unreadable"  # params: file, line
-    SETTINGS_INVALID = "settings-invalid"  # params: file, setting
-    SETTINGS_REFUSED = "settings-refused"  # prod: where requests go may not come from here. params: setting
+    SETTINGS_INVALID = "settings-invalid"  # params: file, setting, line, allowed
+    SETTINGS_REFUSED = "settings-refused"  # prod: where requests go may not come from here. params: file, setting
     CLIENT_NOT_CONFIGURED = "client-not-configured"
     KEY_MISSING = "key-missing"  # params: file
     KEY_MALFORMED = "key-malformed"

@@ -1,15 +1,28 @@
-"""What a value in the settings may be. Every rule takes what TOML gave and returns the checked value, or raises RuleError."""
+"""What a value in the settings may be. Every check takes what TOML gave and returns the checked value, or raises RuleError."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from provesvar_gui.net.origin import is_loopback
 
-Rule = Callable[[object], object]
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """``allowed``: what may stand there, in TOML's own notation, so that every language of the screen can show it."""
+
+    check: Callable[[object], object]
+    allowed: str
+
+    def __call__(self, value: object) -> object:
+        """The checked value. Raises RuleError, or ValueError (urlsplit's, which quotes the value)."""
+        return self.check(value)
 
 
 class RuleError(ValueError):
@@ -54,7 +67,7 @@ def number(low: int, high: int) -> Rule:
             raise RuleError("not a number in the allowed range")
         return value
 
-    return check
+    return Rule(check, f"{low}–{high}")
 
 
 def choice(*allowed: str | int) -> Rule:
@@ -65,7 +78,7 @@ def choice(*allowed: str | int) -> Rule:
             raise RuleError("not one of the allowed values")
         return value
 
-    return check
+    return Rule(check, ", ".join(f'"{one}"' if isinstance(one, str) else str(one) for one in allowed))
 
 
 def texts(value: object) -> tuple[str, ...]:
@@ -146,6 +159,18 @@ def outcomes(value: object) -> tuple[tuple[str, OutcomeRule], ...]:
     for code, entry in value.items():
         if not isinstance(entry, dict) or set(entry) != {"screen", "openable"}:
             raise RuleError("not a table of screen and openable")
-        screen = choice("restricted", "blocked", "opted-out", "unknown")(entry["screen"])
+        screen = _SCREEN(entry["screen"])
         found.append((text(code), OutcomeRule(screen=str(screen), openable=flag(entry["openable"]))))
     return tuple(found)
+
+
+_SCREEN = choice("restricted", "blocked", "opted-out", "unknown")
+TEXT = Rule(text, '"…"')
+TEXTS = Rule(texts, '["…", "…"]')
+FLAG = Rule(flag, "true, false")
+URL = Rule(url, '"https://…"')
+BASE_URL = Rule(base_url, '"https://…"')
+REDIRECT_URIS = Rule(redirect_uris, '["http://localhost:51771/callback", …]')
+PROXY = Rule(proxy, '"system", "none", "http://…:8080"')
+ORGANISATIONS = Rule(organisations, '[{ orgnr = "123456789", name = "…" }, …]')
+OUTCOMES = Rule(outcomes, f"{{ … = {{ screen = {_SCREEN.allowed.replace(', ', ' | ')}, openable = true | false }} }}")

@@ -60,8 +60,8 @@ class HelseIdSettings:
 class PpsSettings:
     """The results service.
 
-    ``includes``, ``includes_iterate``: FHIR search parameters. ``page_size``: reports per page. ``other_identifier``: what becomes
-    of a report that is registered on another kind of identifier: ``apart``, or ``withhold`` (design invariant 4).
+    ``includes``, ``includes_iterate``: FHIR search parameters. ``page_size``: reports per page. ``other_identifier``: a report
+    that is registered on another kind of identifier is set ``apart``, or ``withhold`` (design invariant 4).
     """
 
     base_url: str

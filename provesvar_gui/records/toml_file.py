@@ -28,7 +28,7 @@ class SettingsFile:
 
 
 def read_file(path: Path) -> SettingsFile | None:
-    """None where there is no such file. Raises AppError: SETTINGS_UNREADABLE (file, line), SETTINGS_INVALID (file, setting)."""
+    """None where there is no such file. Raises AppError: SETTINGS_UNREADABLE, SETTINGS_INVALID; ``params`` say where."""
     try:
         with path.open("rb") as file:
             data = file.read(_LIMIT + 1)
@@ -38,18 +38,55 @@ def read_file(path: Path) -> SettingsFile | None:
         raise _unreadable(path, "", type(error).__name__) from None
     if len(data) > _LIMIT:
         raise _unreadable(path, "", "too large")
-    return _flatten(path, _parse(path, data))
+    text = _decode(path, data)
+    return _flatten(path, _parse(path, text), text)
 
 
-def check(path: Path | str, name: str, value: object) -> object:
-    """The value as the setting's rule has it. Raises AppError(SETTINGS_INVALID)."""
+def check(path: Path | str, name: str, value: object, text: str = "") -> object:
+    """The value as the setting's rule has it. ``text``: of the file. Raises AppError(SETTINGS_INVALID)."""
     try:
         return RULES[name](value)
     except RuleError as error:
         reason = str(error)
     except ValueError:  # urlsplit's, which quotes the value
         reason = "not an address"
-    raise AppError(ErrorCode.SETTINGS_INVALID, f"{name}: {reason}", params={"file": str(path), "setting": name})
+    raise invalid(path, name, reason, text)
+
+
+def invalid(path: Path | str, name: str, reason: str, text: str = "") -> AppError:
+    """A setting that cannot be used, with all that helps to correct it: file, line (of ``text``), and what may stand there."""
+    rule = RULES.get(name)
+    return AppError(
+        ErrorCode.SETTINGS_INVALID,
+        f"{name}: {reason}",
+        params={
+            "file": str(path),
+            "setting": name,
+            "line": line_of(name, text),
+            "allowed": rule.allowed if rule is not None else f"[{name}]",
+        },
+    )
+
+
+def line_of(name: str, text: str) -> str:
+    """The line in which a setting (or its section) stands, in a file as people write it; "" where that cannot be told."""
+    section, table = name.split(".", 1)[0], ""
+    for number, line in enumerate(text.split("\n"), 1):
+        header = re.fullmatch(r"\s*\[{1,2}([\w\s.\"'-]+)\]{1,2}\s*(?:#.*)?", line)
+        entry = re.match(r"\s*([\w\s.\"'-]+?)\s*=", line)
+        if header:
+            found = table = _plain(header[1])
+        elif entry:
+            found = f"{table}.{_plain(entry[1])}".removeprefix(".")
+        else:
+            continue
+        if found == name or found.startswith(f"{name}.") or (entry and found == section):
+            return str(number)
+    return ""
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[\s\"']", "", name)
 
 
 def update_file(path: Path, changes: Mapping[str, object]) -> None:
@@ -76,14 +113,17 @@ def update_file(path: Path, changes: Mapping[str, object]) -> None:
     write_private(path, text.encode())
 
 
-def _parse(path: Path, data: bytes) -> dict[str, object]:
-    import tomllib  # not before the first paint, unless there is a file to read
-
+def _decode(path: Path, data: bytes) -> str:
     data = data.removeprefix(b"\xef\xbb\xbf")  # Windows' editors
     try:
-        text = data.decode("utf-8")
+        return data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise _unreadable(path, str(data.count(b"\n", 0, error.start) + 1), "not UTF-8") from None
+
+
+def _parse(path: Path, text: str) -> dict[str, object]:
+    import tomllib  # not before the first paint, unless there is a file to read
+
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -94,7 +134,7 @@ def _parse(path: Path, data: bytes) -> dict[str, object]:
     raise _unreadable(path, line, "not TOML")
 
 
-def _flatten(path: Path, raw: dict[str, object]) -> SettingsFile:
+def _flatten(path: Path, raw: dict[str, object], text: str) -> SettingsFile:
     values, unknown = {}, []
     sections = {name.split(".", 1)[0] for name in RULES}
     for section, table in raw.items():
@@ -102,11 +142,11 @@ def _flatten(path: Path, raw: dict[str, object]) -> SettingsFile:
             unknown.append(section)
             continue
         if not isinstance(table, dict):
-            raise AppError(ErrorCode.SETTINGS_INVALID, f"{section}: not a table", params={"file": str(path), "setting": section})
+            raise invalid(path, section, "not a table", text)
         for key, value in table.items():
             name = f"{section}.{key}"
             if name in RULES:
-                values[name] = check(path, name, value)
+                values[name] = check(path, name, value, text)
             else:
                 unknown.append(name)
     return SettingsFile(values=values, raw=raw, unknown=tuple(unknown))

@@ -59,19 +59,29 @@ ERRORS: dict[ErrorCode, tuple[str, str]] = {
     ),
     ErrorCode.SETTINGS_UNREADABLE: (
         QT_TRANSLATE_NOOP("Messages", "The settings file cannot be read: {file}, line {line}."),
-        QT_TRANSLATE_NOOP("Messages", "Correct the file, or tell your IT department, and start the program again."),
+        QT_TRANSLATE_NOOP(
+            "Messages", "Correct the file, or tell your IT department. Then press Enter to try again. What you typed is kept."
+        ),
     ),
     ErrorCode.SETTINGS_INVALID: (
-        QT_TRANSLATE_NOOP("Messages", "A setting is not valid: {setting} in {file}."),
-        QT_TRANSLATE_NOOP("Messages", "Correct the file, or tell your IT department, and start the program again."),
+        QT_TRANSLATE_NOOP("Messages", "A setting is not valid: {setting} in {file}, line {line}. Allowed: {allowed}"),
+        QT_TRANSLATE_NOOP(
+            "Messages", "Correct the file, or tell your IT department. Then press Enter to try again. What you typed is kept."
+        ),
     ),
     ErrorCode.SETTINGS_REFUSED: (
         QT_TRANSLATE_NOOP("Messages", "This setting may only come from the machine's policy: {setting}."),
-        QT_TRANSLATE_NOOP("Messages", "Remove it from your own settings. Where requests go is decided by your IT department."),
+        QT_TRANSLATE_NOOP(
+            "Messages",
+            "Remove it from {file}, or tell your IT department. Then press Enter to try again. What you typed is kept.",
+        ),
     ),
     ErrorCode.CLIENT_NOT_CONFIGURED: (
         QT_TRANSLATE_NOOP("Messages", "This program has not been set up for HelseID yet."),
-        QT_TRANSLATE_NOOP("Messages", "Your IT department imports the configuration file from HelseID Selvbetjening."),
+        QT_TRANSLATE_NOOP(
+            "Messages",
+            "Your IT department imports the configuration file from HelseID Selvbetjening. Then press Enter to try again.",
+        ),
     ),
     ErrorCode.KEY_MISSING: (
         QT_TRANSLATE_NOOP("Messages", "The program's HelseID key was not found."),
@@ -223,7 +233,7 @@ def _tr(text: str) -> str:
 def of_error(error: AppError) -> Words:
     """The words of an expected error."""
     what, do = ERRORS[error.code]
-    given = _Given(error.params)
+    given = _Given({name: value for name, value in error.params.items() if value})
     return Words(what=_tr(what).format_map(given), do=_tr(do).format_map(given))
 
 

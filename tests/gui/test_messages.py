@@ -14,8 +14,8 @@ from provesvar_gui.ui import basis_words, keys, messages
 
 PROMISED = {
     ErrorCode.SETTINGS_UNREADABLE: {"file", "line"},
-    ErrorCode.SETTINGS_INVALID: {"file", "setting"},
-    ErrorCode.SETTINGS_REFUSED: {"setting"},
+    ErrorCode.SETTINGS_INVALID: {"file", "setting", "line", "allowed"},
+    ErrorCode.SETTINGS_REFUSED: {"file", "setting"},
     ErrorCode.PORTS_BUSY: {"ports"},
     ErrorCode.CLOCK_WRONG: {"seconds"},
     ErrorCode.KEY_MISSING: {"file"},

@@ -9,40 +9,22 @@ from hypothesis import strategies as st
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.records.defaults import RULES, builtin
-from provesvar_gui.records.places import Places, policy_file, system_places
+from provesvar_gui.records.places import policy_file, system_places
 from provesvar_gui.records.policy import fixed_settings, load_settings
 from provesvar_gui.records.rules import OrganisationEntry, OutcomeRule
 from provesvar_gui.records.settings import Origin
 from provesvar_gui.records.toml_file import read_file, update_file
+from tests.unit.records.kit import failure, make_places, policy, user
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from provesvar_gui.records.places import Places
 
 
 @pytest.fixture
 def places(tmp_path: Path) -> Places:
     return make_places(tmp_path)
-
-
-def make_places(root: Path) -> Places:
-    return Places(config=root / "c", data=root / "d", state=root / "s", cache=root / "k", policy=root / "p" / "policy.toml")
-
-
-def user(places: Places, text: str | bytes) -> None:
-    places.settings_file.parent.mkdir(parents=True, exist_ok=True)
-    places.settings_file.write_bytes(text.encode() if isinstance(text, str) else text)
-
-
-def policy(places: Places, text: str) -> None:
-    assert places.policy is not None
-    places.policy.parent.mkdir(parents=True, exist_ok=True)
-    places.policy.write_text(text, encoding="utf-8")
-
-
-def failure(places: Places, config: Path | None = None) -> AppError:
-    with pytest.raises(AppError) as caught:
-        load_settings(places, config)
-    return caught.value
 
 
 def test_without_any_file(places: Places) -> None:
@@ -248,10 +230,13 @@ def test_invalid(places: Places, setting: str, text: str) -> None:
     user(places, text)
     error = failure(places)
     assert error.code is ErrorCode.SETTINGS_INVALID
-    assert error.params == {"file": str(places.settings_file), "setting": setting}
+    line = "1" if setting == "profile" else "2"
+    allowed = RULES[setting].allowed if setting in RULES else "[profile]"
+    where = {"setting": setting, "line": line, "allowed": allowed}
+    assert error.params == {"file": str(places.settings_file), **where}
     user(places, "")
     policy(places, text)
-    assert failure(places).params == {"file": str(places.policy), "setting": setting}
+    assert failure(places).params == {"file": str(places.policy), **where}
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,35 @@
+"""Settings files for tests."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from provesvar_gui.errors import AppError
+from provesvar_gui.records.places import Places
+from provesvar_gui.records.policy import load_settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def make_places(root: Path) -> Places:
+    return Places(config=root / "c", data=root / "d", state=root / "s", cache=root / "k", policy=root / "p" / "policy.toml")
+
+
+def user(places: Places, text: str | bytes) -> None:
+    places.settings_file.parent.mkdir(parents=True, exist_ok=True)
+    places.settings_file.write_bytes(text.encode() if isinstance(text, str) else text)
+
+
+def policy(places: Places, text: str) -> None:
+    assert places.policy is not None
+    places.policy.parent.mkdir(parents=True, exist_ok=True)
+    places.policy.write_text(text, encoding="utf-8")
+
+
+def failure(places: Places, config: Path | None = None) -> AppError:
+    with pytest.raises(AppError) as caught:
+        load_settings(places, config)
+    return caught.value
