@@ -1,31 +1,36 @@
 """A keyboard-wedge scanner: a burst of digits, faster than hands type, is a patient's number, wherever the focus is.
 
-Digits that are typed into the patient field go there at once. Elsewhere a digit is held back for one gap (35 ms, not noticed): if
-no burst comes it is let through, so a scan leaves nothing behind in whatever had the focus. The time of a key is the one the
-windowing system gave it, so that a program that was busy for a moment does not take typing for a scan.
+Digits that are typed into the patient field go there at once. Elsewhere a digit is held back for a quarter of a second, or until
+another key or the mouse is used: if it was no scan it is let through in its order. So a scan leaves nothing behind in whatever
+had the focus. The time of a key is the one the windowing system gave it, so that a program that was busy for a moment does not
+take typing for a scan. What is a scan: ``domain/scan.py``.
 """
 
 from __future__ import annotations
 
 import time
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
+
+from provesvar_gui.domain.scan import WHOLE, ScanStream
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtWidgets import QWidget
 
-GAP = 0.035  # s between two keys of a burst
-SUFFIX = 0.100  # s between the last digit and the scanner's own Enter or Tab
-ENOUGH = 9  # digits: shorter bursts are nothing we know
+HOLD = 250  # ms
+FORGET = 2000  # ms: no digit of a patient stays here longer
 _DIGITS = frozenset("0123456789")
 _SUFFIXES = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab})
 _IGNORED = frozenset({Qt.Key.Key_Shift, Qt.Key.Key_NumLock, Qt.Key.Key_CapsLock, Qt.Key.Key_unknown})
 _PLAIN = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
+_PRESSES = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin})
 
 
 def key_time(event: QKeyEvent) -> float:
@@ -33,8 +38,19 @@ def key_time(event: QKeyEvent) -> float:
     return event.timestamp() / 1000 if event.timestamp() else time.monotonic()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Held:
+    event: QKeyEvent
+    window: QObject
+    focused: QWidget | None
+
+
 class Scanner(QObject):
-    """Watches the keys of every window of the program. ``scanned(digits)`` grows with each digit; ``ended`` at the suffix."""
+    """Watches the keys of every window of the program.
+
+    ``scanned(digits)``: when a number is whole, again with each digit too many, or when a shorter one has come to its end.
+    ``ended``: at the scanner's own Enter or Tab. ``hold``, ``forget``: the clocks of what is held and of what is remembered.
+    """
 
     scanned = Signal(str)
     ended = Signal()
@@ -45,14 +61,14 @@ class Scanner(QObject):
         super().__init__(parent)
         self._field = field
         self._key_time = key_time
-        self._digits = ""
-        self._last = float("-inf")
-        self._held: list[QKeyEvent] = []
-        self._held_for: QWindow | None = None
-        self._scanning = False
+        self._stream = ScanStream()
+        self._said = ""
+        self._held: list[_Held] = []
         self._replaying = False
-        self._flush = QTimer(self, singleShot=True, interval=round(GAP * 1000) + 5)
-        self._flush.timeout.connect(self._let_go)
+        self.hold = QTimer(self, singleShot=True, interval=HOLD)
+        self.hold.timeout.connect(self._hold_over)
+        self.forget = QTimer(self, singleShot=True, interval=FORGET)
+        self.forget.timeout.connect(self._reset)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusWindowChanged.connect(self._watch)
@@ -60,7 +76,13 @@ class Scanner(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keys reach a window before they reach the widget that has the focus."""
-        if event.type() is not QEvent.Type.KeyPress or self._replaying or not isinstance(event, QKeyEvent):
+        if self._replaying:
+            return False
+        if event.type() in _PRESSES:
+            self._settle()
+            self._reset()
+            return False
+        if event.type() is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
         if event.isAutoRepeat() or event.key() in _IGNORED:
             return False
@@ -74,45 +96,63 @@ class Scanner(QObject):
             window.installEventFilter(self)
 
     def _digit(self, event: QKeyEvent, window: QObject) -> bool:
-        now = self._key_time(event)
-        if self._digits and not 0 <= now - self._last <= GAP:
-            self._let_go()
-            self._reset()
-        self._last = now
-        self._digits += event.text()
-        if len(self._digits) >= ENOUGH:
-            self._scanning = True
+        at = self._key_time(event)
+        if not self._stream.continues(at):
+            self._settle()
+            self._said = ""
+        self._stream.digit(event.text(), at)
+        self.forget.start()
+        number = self._stream.number
+        if number:
             self._held.clear()
-            self._flush.stop()
-            self.scanned.emit(self._digits)
+            if len(number) >= WHOLE:
+                self._settle()
+            else:
+                self.hold.start()
             return True
-        if QApplication.focusWidget() is self._field:
+        focused = QApplication.focusWidget()
+        if focused is self._field:
             return False
-        self._held.append(event.clone())
-        self._held_for = window if isinstance(window, QWindow) else None
-        self._flush.start()
+        if not self._stream.may_be_scan():
+            self._settle()
+            return False
+        self._held.append(_Held(event=event.clone(), window=window, focused=focused))
+        self.hold.start()
         return True
 
     def _other(self, event: QKeyEvent) -> bool:
-        suffix = self._scanning and event.key() in _SUFFIXES and 0 <= self._key_time(event) - self._last <= SUFFIX
-        self._let_go()
-        self._reset()
+        suffix = event.key() in _SUFFIXES and self._stream.suffix(self._key_time(event))
+        scanned = bool(self._stream.number)
         if suffix:
+            self._held.clear()
+        self._settle()
+        self._reset()
+        if suffix and scanned:
             self.ended.emit()
         return suffix
 
     def _reset(self) -> None:
-        self._digits = ""
-        self._scanning = False
+        self._stream.reset()
+        self._said = ""
 
-    def _let_go(self) -> None:
-        """No burst after all: the held digits go where they were meant to."""
-        self._flush.stop()
+    def _hold_over(self) -> None:
+        """Keys that waited while the program was busy come first."""
+        QTimer.singleShot(0, self, lambda: None if self.hold.isActive() else self._settle())
+
+    def _settle(self) -> None:
+        """Say what was scanned, or let the held digits go to what had the focus when they were typed."""
+        self.hold.stop()
+        number = self._stream.number
+        if number and number != self._said:
+            self._said = number
+            self.scanned.emit(number)
         held, self._held = self._held, []
+        focused = QApplication.focusWidget()
         self._replaying = True
         try:
-            for event in held:
-                if self._held_for is not None:
-                    QCoreApplication.sendEvent(self._held_for, event)
+            for key in held:
+                receiver = key.window if key.focused is focused else key.focused
+                if receiver is not None and isValid(receiver):
+                    QCoreApplication.sendEvent(receiver, key.event)
         finally:
             self._replaying = False

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from provesvar_gui.domain.access import AccessBasis
+from provesvar_gui.domain.identifiers import group
 from tests.gui.fakes import KARI, OLA, ORGANISATIONS, Bench, make_bench
 
 FAST, SLOW = 0.012, 0.150
@@ -121,3 +124,165 @@ def test_a_scan_reaches_the_window_behind_the_help(bench: Bench, qtbot: QtBot) -
         bench.clock[0] += FAST
         QTest.keyClick(handle, Qt.Key(ord(character.upper())))
     assert bench.window.form.patient.line.text() == "138969 00263"
+
+
+def calm(bench: Bench) -> None:
+    """Only the keys' own times count, however busy the machine is."""
+    bench.window.scanner.hold.setInterval(600_000)
+    bench.window.scanner.forget.setInterval(600_000)
+
+
+def burst(bench: Bench, digits: str, delays: list[float], suffix: Qt.Key | None = None) -> None:
+    """Each digit after its delay, then the suffix after the last one."""
+    for digit, delay in zip(digits, delays, strict=False):
+        press(bench, digit, gap=delay)
+    if suffix is not None:
+        press(bench, "", gap=delays[-1], key=suffix)
+
+
+@st.composite
+def delays(draw: st.DrawFn) -> list[float]:
+    """Of eleven digits and the suffix, in ms that the windowing system counts, with one or two hiccups."""
+    found = draw(st.lists(st.integers(1, 35), min_size=12, max_size=12))
+    found[0] = 1000
+    for at in draw(st.lists(st.integers(1, 11), min_size=1, max_size=2)):
+        found[at] = draw(st.integers(36, 200))
+    return [delay / 1000 for delay in found]
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    name=st.sampled_from(FOCUS),
+    before=st.text("0123456789", max_size=12),
+    caret=st.integers(0, 13),
+    delays=delays(),
+    suffix=st.sampled_from([None, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab]),
+    number=st.sampled_from([KARI, OLA, "99999999999"]),
+)
+def test_a_scan_that_the_system_held_up_is_still_one_scan(
+    bench: Bench, name: str, before: str, caret: int, delays: list[float], suffix: Qt.Key | None, number: str
+) -> None:
+    calm(bench)
+    form = bench.window.form
+    form.role.set_code("LE")
+    form.role.chosen.emit("LE")
+    form.organisation.set_orgnr(ORGANISATIONS[0].orgnr)
+    form.patient.line.set_number(before)
+    form.patient.line.setCursorPosition(caret)
+    form.basis.set_basis(None)
+    form.basis.choose(AccessBasis.AKUTT)
+    role = form.role.combo.currentText()
+    focus(bench, name)
+    edits: list[str] = []
+
+    def watch(text: str) -> None:
+        edits.append(text)
+
+    form.role.combo.editTextChanged.connect(watch)
+    burst(bench, number, delays, suffix)
+    form.role.combo.editTextChanged.disconnect(watch)
+    assert form.patient.line.text() == group(number)
+    assert form.role.combo.currentText() == role
+    assert not [text for text in edits if any(digit in text for digit in "0123456789")]
+    assert form.organisation.combo.currentData() == ORGANISATIONS[0].orgnr
+    assert not bench.window.controller.desk.armed
+    assert bench.bridge.named("login") == []
+    assert QApplication.focusWidget() is (form.patient.line if suffix is None else form.basis.focusProxy())
+    press(bench, "", gap=1, key=Qt.Key.Key_Escape)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    name=st.sampled_from(FOCUS), first=delays(), second=delays(), pause=st.integers(36, 2000), suffix=st.booleans()
+)  # fmt: skip
+def test_the_next_patients_scan_replaces_the_number(
+    bench: Bench, name: str, first: list[float], second: list[float], pause: int, suffix: bool
+) -> None:
+    calm(bench)
+    focus(bench, name)
+    burst(bench, OLA, first, Qt.Key.Key_Return if suffix else None)
+    burst(bench, KARI, [pause / 1000, *second[1:]], Qt.Key.Key_Return)
+    assert bench.window.form.patient.line.text() == "138969 00263"
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(digits=st.text("0123456789", min_size=1, max_size=14), gaps=st.lists(st.integers(80, 400), min_size=14, max_size=14))
+def test_a_quick_hand_keeps_every_digit(bench: Bench, digits: str, gaps: list[int]) -> None:
+    calm(bench)
+    form = bench.window.form
+    form.patient.line.set_number("")
+    focus(bench, "patientField")
+    burst(bench, digits, [gap / 1000 for gap in gaps])
+    assert form.patient.line.text().replace(" ", "") == digits
+    form.role.combo.clearEditText()
+    focus(bench, "roleText")
+    bench.clock[0] += 1
+    burst(bench, digits, [gap / 1000 for gap in gaps])
+    press(bench, "x", gap=0.08)
+    assert form.role.combo.currentText() == digits + "x"
+    assert form.patient.line.text().replace(" ", "") == digits
+
+
+def test_held_digits_stay_with_what_had_the_focus(bench: Bench) -> None:
+    calm(bench)
+    focus(bench, "roleText")
+    press(bench, "4", gap=SLOW)
+    focus(bench, "patientField")
+    bench.window.scanner.hold.stop()
+    bench.window.scanner.hold.timeout.emit()
+    QApplication.processEvents()
+    assert bench.window.form.role.combo.currentText() == "4"
+    assert bench.window.form.patient.line.text() == ""
+
+
+def test_held_digits_come_before_the_mouse(bench: Bench) -> None:
+    calm(bench)
+    focus(bench, "roleText")
+    press(bench, "4", gap=SLOW)
+    handle = bench.window.windowHandle()
+    assert handle is not None
+    QTest.mouseClick(handle, Qt.MouseButton.LeftButton, pos=QPoint(2, 2))
+    assert bench.window.form.role.combo.currentText() == "4"
+
+
+def test_keys_that_waited_while_the_program_was_busy_come_before_the_clock(bench: Bench) -> None:
+    calm(bench)
+    focus(bench, "roleText")
+    press(bench, KARI[:3], gap=FAST)
+    scanner = bench.window.scanner
+    scanner.hold.stop()
+    scanner.hold.timeout.emit()  # the clock ran out while nothing was handled
+    press(bench, KARI[3:5], gap=FAST)
+    assert bench.window.form.role.combo.currentText() == ""
+    press(bench, KARI[5:], gap=FAST)
+    QApplication.processEvents()
+    assert bench.window.form.patient.line.text() == "138969 00263"
+    assert bench.window.form.role.combo.currentText() == ""
+
+
+@pytest.mark.parametrize("label", ["12345678", "1896900052", "1234567890123"])
+def test_another_label_is_shown_as_wrong_and_its_enter_asks_for_nothing(bench: Bench, label: str) -> None:
+    form = bench.window.form
+    form.patient.line.set_number(KARI)
+    form.role.set_code("LE")
+    form.role.chosen.emit("LE")
+    form.organisation.set_orgnr(ORGANISATIONS[0].orgnr)
+    form.basis.choose(AccessBasis.AKUTT)
+    focus(bench, "lookupButton")
+    press(bench, label, gap=FAST, key=Qt.Key.Key_Return)
+    assert form.patient.line.text().replace(" ", "") == label
+    assert form.patient.check.patient is None
+    assert not bench.window.controller.desk.armed
+    assert bench.bridge.named("login") == []
+
+
+def test_a_short_scan_without_suffix_is_said_after_a_moment(bench: Bench, qtbot: QtBot) -> None:
+    focus(bench, "lookupButton")
+    press(bench, "1896900052", gap=FAST)
+    qtbot.waitUntil(lambda: bench.window.form.patient.line.text() == "189690 0052")
+
+
+def test_no_digit_is_remembered_for_long(bench: Bench) -> None:
+    press(bench, KARI, gap=FAST)
+    bench.window.scanner.forget.timeout.emit()
+    assert KARI not in repr(vars(bench.window.scanner)) + repr(vars(bench.window.scanner._stream))

@@ -1,0 +1,81 @@
+"""Told from the times of its keys: is this a keyboard-wedge scanner, or a hand? Pure: the caller brings the times, in seconds.
+
+A scanner's digits come at most 35 ms apart. The system may hold them up: such a hiccup breaks a scan into fragments, which belong
+together when they follow each other within half a second, are at most three, and make eleven digits. Hands are no match for that:
+at 80 ms and more between keys, even with two keys hit at once now and then, no three fragments make eleven digits.
+"""
+
+from __future__ import annotations
+
+GAP = 0.035  # s between two digits of a fragment
+JOIN = 0.500  # s between two fragments of one scan
+SUFFIX = 0.250  # s between the last digit and the scanner's own Enter or Tab; no hand is as quick
+HICCUPS = 2
+ENOUGH = 9  # digits in one fragment: this is a scanner, whatever comes
+WHOLE = 11
+_QUICK = 5  # gaps: with the Enter that follows, this too was a scanner (a label that is no patient number)
+
+
+class ScanStream:
+    """The digits that came without another key between. ``number``: what a scanner has sent so far, "" while it may be a hand."""
+
+    def __init__(self) -> None:
+        self.number = ""
+        self._fragments: list[str] = []
+        self._last = float("-inf")
+        self._suffix = float("-inf")
+
+    def continues(self, at: float) -> bool:
+        """Whether a digit at this time would belong to those before. After a whole number a pause begins another."""
+        return bool(self._fragments) and 0 <= self._since(at) <= (GAP if len(self.number) >= WHOLE else JOIN)
+
+    def digit(self, digit: str, at: float) -> None:
+        """A digit went down."""
+        if not self.continues(at):
+            self.reset()
+        if self._fragments and self._since(at) <= GAP:
+            self._fragments[-1] += digit
+        else:
+            self._fragments.append(digit)
+            del self._fragments[: -HICCUPS - 2]
+        self._last = at
+        self.number = self._judge(digit)
+
+    def suffix(self, at: float) -> bool:
+        """Whether an Enter or Tab at this time is the scanner's own; ``number``: what was scanned, "" for a second one."""
+        quick = sum(len(fragment) - 1 for fragment in self._fragments) >= _QUICK
+        if (self.number or quick) and 0 <= self._since(at) <= SUFFIX:
+            self.number = self.number or self._joined(len(self._fragments))
+            self._suffix = at
+            return True
+        return 0 <= round(at - self._suffix, 6) <= GAP
+
+    def may_be_scan(self) -> bool:
+        """Whether the last digit may still turn out to be a scanner's."""
+        return bool(self.number) or len(self._fragments) <= HICCUPS + 1 or len(self._fragments[-1]) > 1
+
+    def reset(self) -> None:
+        """Forget the digits: something else happened."""
+        self.number = ""
+        self._fragments = []
+
+    def _since(self, at: float) -> float:
+        return round(at - self._last, 6)  # a time in whole milliseconds has no exact float
+
+    def _judge(self, digit: str) -> str:
+        run = self._fragments[-1]
+        if len(run) == WHOLE:  # nothing before it belongs to it
+            return run
+        if len(self.number) >= WHOLE:  # another kind of label: shown as the wrong number that it is
+            return self.number + digit
+        joined = self._joined(HICCUPS)
+        return joined if self.number or len(run) >= ENOUGH or len(joined) == WHOLE else ""
+
+    def _joined(self, hiccups: int) -> str:
+        """The last fragment with those before it, as far as they fit in one number."""
+        joined = self._fragments[-1]
+        for fragment in self._fragments[-2 : -2 - hiccups : -1]:
+            if len(fragment) + len(joined) > WHOLE:
+                break
+            joined = fragment + joined
+        return joined
