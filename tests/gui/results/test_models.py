@@ -107,8 +107,8 @@ def test_the_spoken_line_holds_name_value_mark_and_date() -> None:
 def test_issued_stands_in_the_list_only_where_it_differs() -> None:
     model = ReportListModel(Style())
     model.set_reports([made.report("1", issued=made.moment()), made.report("2", issued=made.moment("2024-08-15"))], Style())
-    told = {model.report(row).id: cells[ListColumn.ISSUED] for row, cells in enumerate(shown.rows(model))}
-    assert told == {"1": "", "2": "15. aug 2024"}
+    told = {model.report(row).id: cells[ListColumn.SAMPLED] for row, cells in enumerate(shown.rows(model))}
+    assert told == {"1": "14. aug 2024 10:32", "2": "14. aug 2024 10:32\nissued 15. aug 2024"}
 
 
 def test_ten_thousand_findings_come_in_slices(qtbot: QtBot) -> None:

@@ -27,15 +27,12 @@ translate = QCoreApplication.translate
 
 
 class ListColumn(IntEnum):
-    """Columns of the list."""
+    """Columns of the list. The first two hold two lines: when it was sampled and issued, what it is and from where."""
 
     SAMPLED = 0
-    FLAGS = 1
-    REPORT = 2
+    REPORT = 1
+    FLAGS = 2
     STATUS = 3
-    DISCIPLINE = 4
-    LABORATORY = 5
-    ISSUED = 6
 
 
 def newest_first(reports: Iterable[Report]) -> list[Report]:
@@ -94,12 +91,9 @@ class ReportListModel(QAbstractTableModel):
             return None
         names = (
             translate("ReportList", "Sampled"),
-            translate("ReportList", "Marked"),
             translate("ReportList", "Report"),
+            translate("ReportList", "Marked"),
             translate("ReportList", "Status"),
-            translate("ReportList", "Discipline"),
-            translate("ReportList", "Laboratory"),
-            translate("ReportList", "Issued"),
         )
         return names[section] if 0 <= section < len(names) else None
 
@@ -124,9 +118,9 @@ class ReportListModel(QAbstractTableModel):
 
     def _spoken(self, row: int) -> str:
         cells, _, status = self._row(row)
-        order = (ListColumn.REPORT, ListColumn.SAMPLED, ListColumn.FLAGS)
-        parts = [cells[column] for column in order if cells[column]]
-        return ", ".join((*parts, status.words, cells[ListColumn.LABORATORY]))
+        name, _, source = cells[ListColumn.REPORT].partition("\n")
+        when = cells[ListColumn.SAMPLED].replace("\n", ", ")
+        return ", ".join(part for part in (name, when, cells[ListColumn.FLAGS], status.words, source) if part)
 
     def _row(self, row: int) -> Row:
         report = self._reports[row]
@@ -142,14 +136,25 @@ class ReportListModel(QAbstractTableModel):
         said = str(status)
         if report.findings and all(each.history for each in words.walk(report.findings)):
             said += lines.SEPARATOR + translate("ReportList", "Repeated from an earlier report")
-        issued = report.issued if report.issued and report.issued != report.effective else None
-        cells = (
-            style.moment(report.effective) or translate("ReportList", "Not given"),
-            lines.SEPARATOR.join(map(str, flags)),
-            text_concepts.name(report.code) or translate("ReportList", "Type not given"),
-            said,
-            words.discipline(report),
+        issued = style.moment(report.issued if report.issued != report.effective else None)
+        name = text_concepts.name(report.code) or translate("ReportList", "Type not given")
+        discipline = words.discipline(report)
+        source = (
+            "" if text_concepts.same(discipline, name) else discipline,
             lines.laboratories(report) or translate("ReportList", "Laboratory not given"),
-            style.moment(issued),
+        )
+        cells = (
+            _under(
+                style.moment(report.effective) or translate("ReportList", "Not given"),
+                translate("ReportList", "issued {moment}").format(moment=issued) if issued else "",
+            ),
+            _under(name, lines.SEPARATOR.join(filter(None, source))),
+            lines.SEPARATOR.join(map(str, flags)),
+            said,
         )
         return cells, flags, status
+
+
+def _under(first: str, second: str) -> str:
+    """Two lines of a cell. Words of the laboratory that hold a line break of their own stay in one line here."""
+    return "\n".join(" ".join(part.split("\n")) for part in (first, second) if part)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, Qt, Signal
 from PySide6.QtGui import QBrush, QFont, QFontMetricsF, QPainter, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from provesvar_gui.domain import text
 from provesvar_gui.ui.results import tones, words
+from provesvar_gui.ui.results.reports.delegate import Piece, lay_out
 from provesvar_gui.ui.results.reports.list_model import TONE_ROLE, VOID_ROLE, ListColumn, ReportListModel
 from provesvar_gui.ui.results.words import Tone
 
@@ -23,35 +24,47 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.results import Report
     from provesvar_gui.ui.results.lines import Style
 
-_CELL_MARGIN: Final = 5  # what Qt leaves on both sides of a text in a cell, and a little
+_MARGIN: Final = 5  # at the sides of a cell, as far in as the names of the columns
+_PADDING: Final = 4  # above and below
 
-_WRAPPED: Final = (ListColumn.FLAGS, ListColumn.REPORT, ListColumn.STATUS)
+
+def _pieces(words_: str, column: int, font: QFont, *, void: bool) -> list[Piece]:
+    """The lines of a cell with their fonts: the first is what is looked for, the second where it comes from."""
+    first, _, second = words_.partition("\n")
+    strong = QFont(font)
+    strong.setStrikeOut(void and column in (ListColumn.SAMPLED, ListColumn.REPORT))
+    if column in (ListColumn.REPORT, ListColumn.FLAGS):
+        strong.setWeight(QFont.Weight.DemiBold)
+    return [Piece(first, strong), Piece(second, font)] if second else [Piece(first, strong)]
 
 
 class _ReportDelegate(QStyledItemDelegate):
-    """Strikes cancelled reports through, except the word that says so; tints marks and statuses."""
-
-    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
-        """Font and colours of one cell."""
-        super().initStyleOption(option, index)
-        column = index.column()
-        font = QFont(option.font)
-        if index.data(VOID_ROLE) and column in (ListColumn.SAMPLED, ListColumn.REPORT):
-            font.setStrikeOut(True)
-        if column == ListColumn.REPORT or (column == ListColumn.FLAGS and index.data()):
-            font.setWeight(QFont.Weight.DemiBold)
-        option.font = font
-        if column not in _WRAPPED:
-            option.features &= ~QStyleOptionViewItem.ViewItemFeature.WrapText
-        pair = tones.pair(Tone(tone), option.palette) if (tone := index.data(TONE_ROLE)) else None
-        if pair is not None and not option.state & QStyle.StateFlag.State_Selected:
-            option.palette.setColor(QPalette.ColorRole.Text, pair[0])
-            option.backgroundBrush = QBrush(pair[1])
+    """Strikes cancelled reports through, except the word that says so; tints marks and statuses; cuts nothing off."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
-        """The focus belongs to the row, not to a cell."""
-        option.state &= ~QStyle.StateFlag.State_HasFocus
-        super().paint(painter, option, index)
+        """One cell. The focus belongs to the row, not to a cell."""
+        item = QStyleOptionViewItem(option)
+        self.initStyleOption(item, index)
+        item.state &= ~QStyle.StateFlag.State_HasFocus
+        words_, item.text = item.text, ""
+        selected = bool(item.state & QStyle.StateFlag.State_Selected)
+        pair = tones.pair(Tone(tone), item.palette) if (tone := index.data(TONE_ROLE)) and not selected else None
+        if pair is not None:
+            item.backgroundBrush = QBrush(pair[1])
+        item.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, item, painter, item.widget)
+        active = QPalette.ColorGroup.Active if item.state & QStyle.StateFlag.State_Active else QPalette.ColorGroup.Inactive
+        plain = item.palette.color(active, QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text)
+        colours = (pair[0] if pair else plain, plain if selected else tones.quiet(item.palette))
+        painter.save()
+        painter.setClipRect(item.rect)
+        room, top = item.rect.width() - 2 * _MARGIN, float(item.rect.top() + _PADDING)
+        pieces = _pieces(words_, index.column(), item.font, void=bool(index.data(VOID_ROLE)))
+        for piece, colour in zip(pieces, colours, strict=False):
+            layout = lay_out(piece, room)
+            painter.setPen(colour)
+            layout.draw(painter, QPointF(item.rect.left() + _MARGIN, top))
+            top += layout.boundingRect().height()
+        painter.restore()
 
 
 class ReportList(QTableView):
@@ -129,42 +142,30 @@ class ReportList(QTableView):
         metrics = QFontMetricsF(self.font())
         moment = round(metrics.horizontalAdvance(f"28. april{text.NBSP}2024 10:32")) + 16
         self.verticalHeader().setDefaultSectionSize(round(metrics.height()) + 8)
-        shares = {
-            ListColumn.FLAGS: 0.30,
-            ListColumn.REPORT: 0.20,
-            ListColumn.STATUS: 0.14,
-            ListColumn.DISCIPLINE: 0.14,
-            ListColumn.LABORATORY: 0.22,
-        }
-        rest = max(self.viewport().width() - 2 * moment, 480)
-        self.setColumnWidth(ListColumn.SAMPLED, moment)
-        self.setColumnWidth(ListColumn.ISSUED, moment)
-        widths = {column: round(rest * share) for column, share in shares.items()}
-        least = round(metrics.horizontalAdvance(str(words.status("cancelled")))) + 2 * _CELL_MARGIN + 8
-        lacking = max(least - widths[ListColumn.STATUS], 0)
-        widths[ListColumn.STATUS] += lacking
-        widths[ListColumn.LABORATORY] -= lacking
+        statuses = (str(words.status(code)) for code in ("preliminary", "cancelled"))
+        status = round(max(map(metrics.horizontalAdvance, statuses))) + 2 * _MARGIN + 8
+        rest = max(self.viewport().width() - moment - status, 240)
+        flags = min(round(rest * 0.4), round(metrics.averageCharWidth() * 44))
+        widths = {ListColumn.SAMPLED: moment, ListColumn.REPORT: rest - flags, ListColumn.FLAGS: flags, ListColumn.STATUS: status}
         for column, width in widths.items():
             self.setColumnWidth(column, width)
         self._fit_rows()
 
     def _fit_rows(self) -> None:
-        """Marks, types and statuses are never cut off: a row gets as many lines as they need."""
-        bold = self.font()
-        bold.setWeight(QFont.Weight.DemiBold)
-        metrics, rows = QFontMetricsF(bold), self.verticalHeader()
-        rooms = [(column, self.columnWidth(column) - 2 * _CELL_MARGIN) for column in _WRAPPED]
+        """Nothing is cut off: a row gets as many lines as its cells need."""
+        rows, font = self.verticalHeader(), self.font()
+        rooms = [self.columnWidth(column) - 2 * _MARGIN for column in ListColumn]
         single = rows.defaultSectionSize()
-        heights: dict[tuple[int, str], int] = {}  # types and statuses repeat from report to report
+        heights: dict[tuple[int, str], int] = {}  # most cells repeat from report to report, or differ in their digits only
         for row in range(self._model.rowCount()):
             height = single
-            cells = self._model.cells(row)
-            for column, room in rooms:
-                key = (column, cells[column])
+            for column, words_ in enumerate(self._model.cells(row)):
+                key = (column, str(words_.count("\n")) if column == ListColumn.SAMPLED else words_)
                 needed = heights.get(key)
                 if needed is None:
-                    box = metrics.boundingRect(QRectF(0, 0, room, 10_000), Qt.TextFlag.TextWordWrap, cells[column])
-                    needed = heights[key] = round(box.height()) + 8
+                    pieces = _pieces(words_, column, font, void=False)
+                    laid = sum(lay_out(piece, rooms[column]).boundingRect().height() for piece in pieces)
+                    needed = heights[key] = round(laid + 0.5) + 2 * _PADDING
                 height = max(height, needed)
             if rows.sectionSize(row) != height:
                 rows.resizeSection(row, height)
