@@ -9,33 +9,37 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid import answers, pages
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from provesvar_gui.helseid.discovery import Metadata
     from provesvar_gui.helseid.pages import Page
+    from provesvar_gui.helseid.par import LoginSecrets
 
 
 class Code:
-    """An authorization code. Shows nothing of itself."""
+    """An authorization code, and the secrets of the request that it answers. Shows nothing of itself."""
 
-    __slots__ = ("value",)
+    __slots__ = ("secrets", "value")
 
-    def __init__(self, value: str) -> None:
+    def __init__(self, value: str, secrets: LoginSecrets) -> None:
         self.value = value
+        self.secrets = secrets
 
     def __repr__(self) -> str:
         return "Code()"
 
 
 class CallbackJudge:
-    """Judges the callbacks of one login. ``stray``: called for each answer that is not ours; the listener keeps waiting then.
+    """Judges the callbacks of one login. ``requests``: the secrets of those it has made, a list that may grow.
+
+    ``stray``: called for each answer that is not ours; the listener keeps waiting then.
 
     A wrong state never ends the login: any page on this machine could send one.
     """
 
-    def __init__(self, metadata: Metadata, state: str, stray: Callable[[], None]) -> None:
+    def __init__(self, metadata: Metadata, requests: Sequence[LoginSecrets], stray: Callable[[], None]) -> None:
         self._metadata = metadata
-        self._state = state
+        self._requests = requests
         self._stray = stray
         self._done = pages.login_done()
         self._failed = pages.login_failed()
@@ -44,7 +48,9 @@ class CallbackJudge:
         """A code, the error the login ends with, or None."""
         issuer = parameters.get("iss")
         right_issuer = not self._metadata.iss_in_response if issuer is None else _same(issuer, self._metadata.issuer)
-        if not _same(parameters.get("state", ""), self._state):
+        state = parameters.get("state", "")
+        answered = [secrets for secrets in self._requests if _same(state, secrets.state)]
+        if not answered:
             self._stray()
             return None, pages.STRAY
         if not right_issuer:
@@ -54,7 +60,7 @@ class CallbackJudge:
         code = parameters.get("code", "")
         if not code:
             return AppError(ErrorCode.LOGIN_REFUSED, "callback: neither code nor error"), self._failed
-        return Code(code), self._done
+        return Code(code, answered[0]), self._done
 
 
 def _error(parameters: Mapping[str, str]) -> AppError:

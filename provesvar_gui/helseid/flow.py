@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-import secrets as randomness
 from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid import access_token, id_token, jose, par, token
+from provesvar_gui.helseid import access_token, id_token, jose, token
 from provesvar_gui.helseid.assertion import ClientAuthentication
+from provesvar_gui.helseid.authorization import Authorization
 from provesvar_gui.helseid.back_channel import BackChannel
-from provesvar_gui.helseid.callback import CallbackJudge, Code
 from provesvar_gui.helseid.discovery import Discovery
 from provesvar_gui.helseid.dpop import Prover
 from provesvar_gui.helseid.grant import Grant
-from provesvar_gui.helseid.loopback import Loopback
 from provesvar_gui.helseid.model import LoginProgress, LoginStep, Organisation
+from provesvar_gui.helseid.revocation import Revoker, TokenChain
+from provesvar_gui.helseid.unguessable import unguessable
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
+    from provesvar_gui.helseid.authorization import Authorized
     from provesvar_gui.helseid.config import HelseIdConfig
     from provesvar_gui.helseid.discovery import Metadata
     from provesvar_gui.helseid.id_token import Identity
@@ -29,16 +30,13 @@ if TYPE_CHECKING:
     from provesvar_gui.net.http import Http
 
 _FRESH_TOLERANCE = 5.0  # seconds between HelseID's clock and what we know of it
-_BROWSER_SECONDS = 10.0  # for starting it, not for using it
-
-
-def unguessable() -> str:
-    """256 random bits as text (state, nonce, code verifier, jti)."""
-    return randomness.token_urlsafe(32)
 
 
 class LoginFlow:
-    """Logs in and refreshes. ``clock``: HelseID's time as far as known; ``offset_seconds``: how far the workstation's is off."""
+    """Logs in and refreshes. ``clock``: HelseID's time as far as known; ``offset_seconds``: how far the workstation's is off.
+
+    ``revoker``: for the tokens of logins that came to nothing, and of sessions that ended.
+    """
 
     def __init__(
         self,
@@ -57,6 +55,7 @@ class LoginFlow:
         self._offset_seconds = offset_seconds
         self._unique = unique
         self._discovery = Discovery(http, config.authority, clock)
+        self.revoker = Revoker(self._discovery.metadata)
 
     async def log_in(
         self, key: PrivateKey, *, force: bool, organisation: Organisation | None, report: Callable[[LoginProgress], None]
@@ -91,95 +90,69 @@ class LoginFlow:
             dpop=config.dpop,
         )
         prover = Prover(jose.generate_p256_key(), self._clock, self._unique) if config.dpop else None
-        secrets = par.LoginSecrets(state=self._unique(), nonce=self._unique(), code_verifier=self._unique())
         requested = self._clock.now()
-        code, redirect_uri = await self._browser_part(metadata, channel, secrets, prover, force=force, report=report)
-
+        authorization = Authorization(
+            channel=channel,
+            metadata=metadata,
+            config=config,
+            unique=self._unique,
+            open_browser=self._open_browser,
+            thumbprint=prover.thumbprint if prover is not None and config.send_dpop_jkt else None,
+            force=force,
+            report=report,
+        )
+        authorized = await authorization.run()
         report(LoginProgress(step=LoginStep.TOKEN))
-        redeemed = await token.redeem(
-            channel,
-            metadata,
-            config,
-            code=code.value,
-            redirect_uri=redirect_uri,
-            code_verifier=secrets.code_verifier,
-            prover=prover,
+        chain = TokenChain(channel=channel)
+        try:
+            grant = await self._redeem(authorized, metadata, chain, prover, organisation, report)
+        except BaseException:  # cancelled, out of time, refused: nobody will ever use what was given
+            self.revoker.abandon(chain)
+            raise
+        auth_time = grant.identity.auth_time
+        grant.fresh = auth_time is not None and auth_time >= requested - _FRESH_TOLERANCE
+        report(LoginProgress(step=LoginStep.DONE))
+        return grant
+
+    async def _redeem(
+        self,
+        authorized: Authorized,
+        metadata: Metadata,
+        chain: TokenChain,
+        prover: Prover | None,
+        organisation: Organisation | None,
+        report: Callable[[LoginProgress], None],
+    ) -> Grant:
+        secrets = authorized.secrets
+        redeemed = await chain.run(
+            token.redeem(
+                chain.channel,
+                metadata,
+                self._config,
+                code=authorized.code,
+                redirect_uri=authorized.redirect_uri,
+                code_verifier=secrets.code_verifier,
+                prover=prover,
+                keep=chain.keep,
+            )
         )
         if not redeemed.id_token:
             raise AppError(ErrorCode.TOKEN_INVALID, "token: no ID token")
         identity = id_token.validate_id_token(
             await self._discovery.verify(redeemed.id_token),
-            config,
+            self._config,
             nonce=secrets.nonce,
             state=secrets.state,
             access_token=redeemed.access_token,
             now=self._clock.now(),
         )
-        grant = await self._first_grant(redeemed, identity, channel, prover, secrets.nonce, organisation, report)
-        grant.fresh = identity.auth_time is not None and identity.auth_time >= requested - _FRESH_TOLERANCE
-        report(LoginProgress(step=LoginStep.DONE))
-        return grant
-
-    async def _browser_part(
-        self,
-        metadata: Metadata,
-        channel: BackChannel,
-        secrets: par.LoginSecrets,
-        prover: Prover | None,
-        *,
-        force: bool,
-        report: Callable[[LoginProgress], None],
-    ) -> tuple[Code, str]:
-        """From the open listener to the code. The listener is gone when this returns or raises."""
-        report(LoginProgress(step=LoginStep.LISTENER))
-        shown = LoginProgress(step=LoginStep.BROWSER)
-
-        def stray() -> None:
-            report(
-                LoginProgress(
-                    step=LoginStep.BROWSER,
-                    browser_url=shown.browser_url,
-                    browser_started=shown.browser_started,
-                    stray_answer=True,
-                )
-            )
-
-        judge = CallbackJudge(metadata, secrets.state, stray)
-        async with Loopback[Code | AppError](self._config.redirect_uris, judge) as listener:
-            report(LoginProgress(step=LoginStep.PUSHED_REQUEST))
-            address = await par.push(
-                channel,
-                metadata,
-                self._config,
-                secrets,
-                redirect_uri=listener.redirect_uri,
-                thumbprint=prover.thumbprint if prover is not None and self._config.send_dpop_jkt else None,
-                force=force,
-            )
-            shown = LoginProgress(step=LoginStep.BROWSER, browser_url=address)
-            report(shown)
-            if not await self._start_browser(address):
-                # Not the end: the person can copy the address from the window.
-                shown = LoginProgress(step=LoginStep.BROWSER, browser_url=address, browser_started=False)
-                report(shown)
-            answer = await listener.answer()
-            redirect_uri = listener.redirect_uri
-        if isinstance(answer, AppError):
-            raise answer
-        return answer, redirect_uri
-
-    async def _start_browser(self, address: str) -> bool:
-        try:
-            async with asyncio.timeout(_BROWSER_SECONDS):
-                return await self._open_browser(address)
-        except (TimeoutError, AppError):
-            return False
+        return await self._first_grant(redeemed, identity, chain, prover, secrets.nonce, organisation, report)
 
     async def _first_grant(
         self,
         redeemed: TokenAnswer,
         identity: Identity,
-        channel: BackChannel,
+        chain: TokenChain,
         prover: Prover | None,
         nonce: str,
         organisation: Organisation | None,
@@ -191,14 +164,13 @@ class LoginFlow:
         if not exact and not redeemed.refresh_token:
             raise AppError(ErrorCode.SCOPE_REFUSED, "token: no refresh token, so no audience and organisation can be set")
         grant = Grant(
-            channel=channel,
+            chain=chain,
             prover=prover,
             identity=identity,
             nonce=nonce,
             fresh=False,
             organisation=organisation,
             id_token=redeemed.id_token,
-            refresh_token=redeemed.refresh_token,
             refresh_ends=self._ends(redeemed),
             access=access_token.AccessToken(value="", lifetime=0.0, ends=0.0, ends_monotonic=0.0),
         )
@@ -222,17 +194,17 @@ class LoginFlow:
         """
         if not grant.refresh_token:
             raise AppError(ErrorCode.SESSION_EXPIRED, "refresh: no refresh token")
-        answer = await token.refresh(
-            grant.channel,
-            await self._discovery.metadata(),
-            self._config,
-            refresh_token=grant.refresh_token,
-            organisation=organisation,
-            prover=grant.prover,
+        answer = await grant.chain.run(
+            token.refresh(
+                grant.chain.channel,
+                await self._discovery.metadata(),
+                self._config,
+                refresh_token=grant.refresh_token,
+                organisation=organisation,
+                prover=grant.prover,
+                keep=grant.chain.keep,
+            )
         )
-        if answer.refresh_token:
-            # First of all: the old one may be used up, and losing the new one would end the session.
-            grant.refresh_token = answer.refresh_token
         ends = self._ends(answer)
         if ends is not None:
             grant.refresh_ends = ends

@@ -9,25 +9,29 @@ from provesvar_gui.helseid.model import Clinician, Organisation
 
 if TYPE_CHECKING:
     from provesvar_gui.helseid.access_token import AccessToken
-    from provesvar_gui.helseid.back_channel import BackChannel
     from provesvar_gui.helseid.dpop import Prover
     from provesvar_gui.helseid.id_token import Identity
+    from provesvar_gui.helseid.revocation import TokenChain
 
 
 @dataclass(slots=True, kw_only=True)
 class Grant:
-    """What a login gave. Changes with each refresh; the newest refresh token is stored before anything else is judged."""
+    """What a login gave. Changes with each refresh; ``chain`` gets the newest refresh token before anything else is judged."""
 
-    channel: BackChannel = field(repr=False)
+    chain: TokenChain = field(repr=False)
     prover: Prover | None = field(repr=False)
     identity: Identity
     nonce: str = field(repr=False)
     fresh: bool
     organisation: Organisation | None
     id_token: str = field(repr=False)
-    refresh_token: str = field(repr=False)
     refresh_ends: float | None
     access: AccessToken
+
+    @property
+    def refresh_token(self) -> str:
+        """The newest; empty where there is none."""
+        return self.chain.newest
 
     def clinician(self) -> Clinician:
         """The person, as the window sees them."""

@@ -17,9 +17,10 @@ from provesvar_gui.helseid.loopback_ports import listen
 
 if TYPE_CHECKING:
     import socket
-    from collections.abc import Coroutine, Mapping, Sequence
+    from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
     from types import TracebackType
 
+    from provesvar_gui.helseid.http_head import RequestHead
     from provesvar_gui.helseid.pages import Page
 
 T = TypeVar("T")
@@ -27,6 +28,7 @@ T_co = TypeVar("T_co", covariant=True)
 
 _HEAD_LIMIT = 8192  # bytes
 _HEAD_SECONDS = 5.0
+_START_SECONDS = 25.0  # for making a request at HelseID and sending the browser there
 _CONNECTION_LIMIT = 8
 _ACCEPT_PAUSE = 0.1  # seconds
 
@@ -43,15 +45,26 @@ class Judge(Protocol[T_co]):
 
 
 class Loopback(Generic[T]):
-    """One login's listener. Use as ``async with``; ``redirect_uri`` is known inside.
+    """One login's listener. Use as ``async with``; ``redirect_uri`` and ``start_uri`` are known inside.
 
+    ``start``: makes the page for whoever opens ``start_uri``, an address with an unguessable path (``start_path``).
     ``redirect_uris``: verbatim as registered, tried in order; port 0 means any free port. Entering raises
     AppError(PORTS_BUSY) with ``params["ports"]``.
     """
 
-    def __init__(self, redirect_uris: Sequence[str], judge: Judge[T], *, head_seconds: float = _HEAD_SECONDS) -> None:
+    def __init__(
+        self,
+        redirect_uris: Sequence[str],
+        judge: Judge[T],
+        *,
+        start: Callable[[], Awaitable[Page]] | None = None,
+        start_path: str = "",
+        head_seconds: float = _HEAD_SECONDS,
+    ) -> None:
         self._candidates = redirect_uris
         self._judge = judge
+        self._start = start
+        self._start_path = start_path
         self._head_seconds = head_seconds
         self._answer: asyncio.Future[T] | None = None
         self._answered = False
@@ -61,12 +74,14 @@ class Loopback(Generic[T]):
         self._host = ""
         self._path = ""
         self.redirect_uri = ""
+        self.start_uri = ""
 
     async def __aenter__(self) -> Loopback[T]:
         self._answer = asyncio.get_running_loop().create_future()
         self.redirect_uri, self._listeners = listen(self._candidates)
         parts = urlsplit(self.redirect_uri)
         self._host, self._path = parts.netloc.lower(), parts.path or "/"
+        self.start_uri = f"http://{parts.netloc}{self._start_path}"
         for listener in self._listeners:
             self._watch(listener)
         return self
@@ -150,9 +165,9 @@ class Loopback(Generic[T]):
         value: T | None = None
         writer: asyncio.StreamWriter | None = None
         try:
-            async with asyncio.timeout(self._head_seconds):
+            async with asyncio.timeout(self._head_seconds) as limit:
                 reader, writer = await asyncio.open_connection(sock=connection, limit=_HEAD_LIMIT)
-                value, page = await self._read(reader)
+                value, page = await self._read(reader, limit)
                 if page is not None:
                     writer.write(page.encode())
                     await writer.drain()
@@ -166,29 +181,37 @@ class Loopback(Generic[T]):
             if value is not None and self._answer is not None and not self._answer.done():
                 self._answer.set_result(value)
 
-    async def _read(self, reader: asyncio.StreamReader) -> tuple[T | None, Page | None]:
+    async def _read(self, reader: asyncio.StreamReader, limit: asyncio.Timeout) -> tuple[T | None, Page | None]:
         try:
             head = await reader.readuntil(b"\r\n\r\n")
         except asyncio.LimitOverrunError:
             return None, pages.TOO_LARGE
         except asyncio.IncompleteReadError as broken:
             return None, pages.BAD_REQUEST if broken.partial else None
-        return self._respond(head)
-
-    def _respond(self, head: bytes) -> tuple[T | None, Page]:
         try:
             request = parse_head(head)
-            if request.host != self._host:
-                return None, pages.BAD_REQUEST
-            if request.path != self._path:
-                return None, pages.NOT_FOUND
-            if request.method != "GET":
-                return None, pages.METHOD_NOT_ALLOWED
-            if self._answered:
-                return None, pages.GONE
-            parameters = parse_query(request.query)
+            refusal = self._refusal(request)
+            if refusal is not None:
+                return None, refusal
+            if request.path == self._path:
+                return self._answered_with(parse_query(request.query))
         except BadRequestError:
             return None, pages.BAD_REQUEST
+        if self._start is None:
+            return None, pages.NOT_FOUND
+        limit.reschedule(asyncio.get_running_loop().time() + _START_SECONDS)
+        return None, await self._start()
+
+    def _refusal(self, request: RequestHead) -> Page | None:
+        if request.host != self._host:
+            return pages.BAD_REQUEST
+        if request.path != self._path and (self._start is None or request.path != self._start_path):
+            return pages.NOT_FOUND
+        if request.method != "GET":
+            return pages.METHOD_NOT_ALLOWED
+        return pages.GONE if self._answered else None
+
+    def _answered_with(self, parameters: Mapping[str, str]) -> tuple[T | None, Page]:
         value, page = self._judge(parameters)
         self._answered = value is not None
         return value, page

@@ -23,8 +23,9 @@ class LoginStep(StrEnum):
 class LoginProgress:
     """Where a login stands.
 
-    ``browser_url``: to be copied if no browser came up (client_id and request_uri only). ``stray_answer``: a callback with a
-    wrong state arrived and was ignored.
+    ``browser_url``: to be copied if no browser came up: an address of our own listener, good until the login ends, which leads
+    to HelseID with a request of its own each time (a ``request_uri`` ends soon, and is used up by the browser that was started).
+    ``stray_answer``: a callback with a wrong state arrived and was ignored.
     """
 
     step: LoginStep

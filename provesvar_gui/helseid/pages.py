@@ -55,11 +55,14 @@ class Page:
 
 _REASONS = {
     200: "OK",
+    303: "See Other",
     400: "Bad Request",
     404: "Not Found",
     405: "Method Not Allowed",
     410: "Gone",
+    429: "Too Many Requests",
     431: "Request Header Fields Too Large",
+    503: "Service Unavailable",
 }
 
 
@@ -73,6 +76,13 @@ NOT_FOUND = _plain(404, "Finnes ikke.")
 METHOD_NOT_ALLOWED = _plain(405, "Metoden er ikke tillatt.", ("Allow", "GET"))
 GONE = _plain(410, "Innloggingen er allerede besvart. Gå tilbake til Prøvesvar.")
 TOO_LARGE = _plain(431, "Forespørselen er for stor.")
+TOO_MANY = _plain(429, "Adressen er brukt for mange ganger. Gå tilbake til Prøvesvar og start innloggingen på nytt.")
+NOT_READY = _plain(503, "Innloggingen kunne ikke forberedes. Last siden på nytt, eller gå tilbake til Prøvesvar.")
+
+
+def onward(address: str) -> Page:
+    """Leads the browser to ``address``, an ASCII URL without control characters."""
+    return _plain(303, "Videre til innlogging.", ("Location", address))
 
 
 def login_done() -> Page:

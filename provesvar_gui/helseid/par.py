@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoginSecrets:
-    """What one login keeps to itself: each used once, gone with the login."""
+    """What one authorization request keeps to itself: each used once, gone with the login."""
 
     state: str = field(repr=False)
     nonce: str = field(repr=False)

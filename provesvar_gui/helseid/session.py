@@ -26,6 +26,8 @@ _log = logging.getLogger(__name__)
 _LEAD = 60.0  # seconds before the end of a token at which it is renewed
 _LEAST = 10.0  # a token with less than this left is renewed before it is used
 _RETRY = 15.0  # seconds between tries while HelseID cannot be reached
+_REVOKE_SECONDS = 5.0  # at a logout
+_CLOSE_SECONDS = 0.5  # the program ends within 2 s, whatever hangs
 _PASSING = frozenset(
     {
         ErrorCode.NO_NETWORK,
@@ -96,7 +98,7 @@ class Session:
         grant = await self._flow.log_in(key, force=force, organisation=organisation, report=report)
         replaced = self._forget()
         if replaced is not None:
-            self._spawn(self._revoke(replaced))
+            self._flow.revoker.abandon(replaced.chain)
         self._grant = grant
         self._ended = None
         self._api_prover = grant.prover.sibling(self._api_clock) if grant.prover is not None else None
@@ -119,7 +121,8 @@ class Session:
             return
         self._ended = None
         self._on_event(SessionEvent(clinician=None, ended=SessionEnd.LOGGED_OUT))
-        await self._revoke(grant)
+        if not await self._flow.revoker.revoke(grant.chain, _REVOKE_SECONDS):
+            _log.info("logout: the refresh token could not be revoked")
         try:
             metadata = await self._flow.metadata()
         except AppError:
@@ -129,12 +132,15 @@ class Session:
             _log.info("logout: the browser's session was not ended")
 
     async def aclose(self) -> None:
-        """Stop every task and forget; nothing is sent."""
-        self._forget()
+        """Stop every task and forget; what was given for hours is revoked, as far as that takes no time worth naming."""
+        grant = self._forget()
+        if grant is not None:
+            self._flow.revoker.abandon(grant.chain)
         tasks = list(self._tasks)
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        await self._flow.revoker.aclose(_CLOSE_SECONDS)
 
     # -- authorization of single requests: fits pps.authorization.Authorization
 
@@ -204,6 +210,8 @@ class Session:
         self._grant = None
         self._api_prover = None
         self._ended = ended
+        if ended is SessionEnd.RENEWAL_FAILED:  # the server may think of it as alive
+            self._flow.revoker.abandon(grant.chain)
         if self._keeper is not None:
             self._keeper.cancel()
         self._on_event(SessionEvent(clinician=None, ended=ended))
@@ -226,14 +234,6 @@ class Session:
             except AppError as error:
                 _log.info("silent renewal: %s", error.code.value)
                 await self._sleep(error.retry_after or _RETRY)
-
-    async def _revoke(self, grant: Grant) -> None:
-        try:
-            revoked = await sign_out.revoke(grant, await self._flow.metadata())
-        except AppError:
-            revoked = False
-        if not revoked:
-            _log.info("the refresh token could not be revoked")
 
     def _forget(self) -> Grant | None:
         grant, self._grant = self._grant, None

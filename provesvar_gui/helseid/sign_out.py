@@ -1,4 +1,4 @@
-"""Ending the session at HelseID: refresh token revoked, the browser's session ended (OpenID Connect RP-Initiated Logout)."""
+"""Ending the browser's session at HelseID (OpenID Connect RP-Initiated Logout)."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from provesvar_gui.errors import AppError
-from provesvar_gui.helseid import pages, token
-from provesvar_gui.helseid.flow import unguessable
+from provesvar_gui.helseid import pages
 from provesvar_gui.helseid.loopback import Loopback
+from provesvar_gui.helseid.unguessable import unguessable
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -17,20 +17,7 @@ if TYPE_CHECKING:
     from provesvar_gui.helseid.discovery import Metadata
     from provesvar_gui.helseid.grant import Grant
 
-_REVOKE_SECONDS = 5.0
 _PAGE_SECONDS = 15.0  # for a browser to fetch the page
-
-
-async def revoke(grant: Grant, metadata: Metadata) -> bool:
-    """Revoke the refresh token; False where that failed. A logout never fails because of it: we have forgotten the token."""
-    if not grant.refresh_token:
-        return True
-    try:
-        async with asyncio.timeout(_REVOKE_SECONDS):
-            await token.revoke(grant.channel, metadata, grant.refresh_token)
-    except (AppError, TimeoutError):
-        return False
-    return True
 
 
 async def end_browser_session(

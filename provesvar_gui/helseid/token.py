@@ -10,7 +10,7 @@ from provesvar_gui.helseid import answers
 from provesvar_gui.helseid.assertion import organisation_details
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from provesvar_gui.helseid.back_channel import BackChannel
     from provesvar_gui.helseid.config import HelseIdConfig
@@ -67,8 +67,12 @@ async def redeem(
     redirect_uri: str,
     code_verifier: str,
     prover: Prover | None,
+    keep: Callable[[str], None],
 ) -> TokenAnswer:
-    """Redeem the code. No scope is sent: HelseID takes none here. Raises AppError; a refused code is LOGIN_REFUSED."""
+    """Redeem the code. No scope is sent: HelseID takes none here. Raises AppError; a refused code is LOGIN_REFUSED.
+
+    ``keep``: told the refresh token before the rest of the answer is judged.
+    """
     parameters = [
         ("grant_type", "authorization_code"),
         ("code", code),
@@ -82,6 +86,7 @@ async def redeem(
         if error.code is ErrorCode.SESSION_EXPIRED:
             raise AppError(ErrorCode.LOGIN_REFUSED, "token: the code was refused", service_text=error.service_text) from None
         raise
+    _keep_refresh_token(document, keep)
     return parse_token_answer(document, dpop=config.dpop)
 
 
@@ -93,9 +98,11 @@ async def refresh(
     refresh_token: str,
     organisation: Organisation | None,
     prover: Prover | None,
+    keep: Callable[[str], None],
 ) -> TokenAnswer:
     """Get a token for the one audience, the API's scope and the point of care. Raises AppError; SESSION_EXPIRED when refused.
 
+    ``keep``: told the newest refresh token before the rest of the answer is judged: the old one may be used up.
     The point of care goes into the assertion here and never with the code: HelseID refuses it there (HID-1009).
     """
     parameters = [("grant_type", "refresh_token"), ("refresh_token", refresh_token), ("resource", config.resource)]
@@ -105,6 +112,7 @@ async def refresh(
     if organisation is not None:
         details = organisation_details(organisation.orgnr, multi_tenant_parent=config.multi_tenant_parent)
     document = await channel.post("refresh", metadata.token_endpoint, parameters, prover=prover, details=details)
+    _keep_refresh_token(document, keep)
     return parse_token_answer(document, dpop=config.dpop)
 
 
@@ -113,3 +121,9 @@ async def revoke(channel: BackChannel, metadata: Metadata, refresh_token: str) -
     if metadata.revocation_endpoint:
         parameters = [("token", refresh_token), ("token_type_hint", "refresh_token")]
         await channel.post("revocation", metadata.revocation_endpoint, parameters)
+
+
+def _keep_refresh_token(document: Mapping[str, Any], keep: Callable[[str], None]) -> None:
+    refresh_token = answers.text_field(document, "refresh_token")
+    if refresh_token:
+        keep(refresh_token)

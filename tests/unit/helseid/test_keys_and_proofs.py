@@ -17,7 +17,7 @@ from requests_oauth2client.dpop import InvalidDPoPProof, validate_dpop_proof
 from provesvar_gui.helseid import jose
 from provesvar_gui.helseid.assertion import ClientAuthentication, organisation_details
 from provesvar_gui.helseid.dpop import Prover, http_uri
-from provesvar_gui.helseid.flow import unguessable
+from provesvar_gui.helseid.unguessable import unguessable
 from tests.unit.helseid.fake_helseid import ISSUER, FakeClock, b64
 from tests.unit.helseid.kit import steady
 

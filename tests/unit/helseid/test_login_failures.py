@@ -245,8 +245,11 @@ def test_nothing_secret_is_shown_or_logged(caplog: pytest.LogCaptureFixture) -> 
     async def scenario() -> None:
         clinician = await kit.login(organisation=CHILD)
         grant = kit.session._grant
-        shown.extend(repr(item) for item in (clinician, grant, kit.session, kit.steps, kit.events, grant and grant.channel))
-        shown.extend(repr(getattr(grant, name)) for name in ("channel", "prover", "identity", "access"))
+        assert grant is not None
+        shown.extend(
+            repr(item) for item in (clinician, grant, kit.session, kit.steps, kit.events, grant.chain, grant.chain.channel)
+        )
+        shown.extend(repr(getattr(grant, name)) for name in ("prover", "identity", "access"))
         await kit.session.renew()
         await kit.session.logout()
         await kit.close()

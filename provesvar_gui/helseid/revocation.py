@@ -1,0 +1,98 @@
+"""Refresh tokens that nobody will use any more are revoked, best effort (RFC 7009; helseid.md section 7).
+
+A login that fails after its code was redeemed, one that is cancelled then, a session that ends: each would leave a token alive
+for hours that only the server still knows of.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from provesvar_gui.errors import AppError
+from provesvar_gui.helseid import token
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Coroutine
+
+    from provesvar_gui.helseid.back_channel import BackChannel
+    from provesvar_gui.helseid.discovery import Metadata
+    from provesvar_gui.helseid.token import TokenAnswer
+
+_SECONDS = 2.0  # for one token that nobody waits for
+_EXCHANGE_SECONDS = 1.0  # of these, for an answer under way that may hold a newer token
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class TokenChain:
+    """The refresh tokens of one login, of which the newest counts, and the request that may be bringing the next."""
+
+    channel: BackChannel = field(repr=False)
+    newest: str = field(default="", repr=False)
+    exchange: asyncio.Task[TokenAnswer] | None = field(default=None, repr=False)
+
+    def keep(self, refresh_token: str) -> None:
+        """Remember the newest: the one before may be used up, and losing this one would end the session."""
+        self.newest = refresh_token
+
+    async def run(self, exchange: Coroutine[object, object, TokenAnswer]) -> TokenAnswer:
+        """Wait for a token request. Who stops waiting does not stop it: a ``Revoker`` must take the chain then."""
+        self.exchange = asyncio.get_running_loop().create_task(exchange)
+        return await asyncio.shield(self.exchange)
+
+
+class Revoker:
+    """Revokes; keeps what is not revoked yet, so that ``aclose`` can make a last try."""
+
+    def __init__(self, metadata: Callable[[], Awaitable[Metadata]]) -> None:
+        self._metadata = metadata
+        self._left: list[TokenChain] = []
+        self._running: dict[asyncio.Task[bool], TokenChain] = {}
+
+    def abandon(self, chain: TokenChain) -> None:
+        """Revoke in the background: nobody waits, and nobody is told."""
+        self._left.append(chain)
+        task = asyncio.get_running_loop().create_task(self._revoke(chain, _SECONDS))
+        self._running[task] = chain
+        task.add_done_callback(self._running.pop)
+
+    async def revoke(self, chain: TokenChain, seconds: float) -> bool:
+        """Revoke within ``seconds``; False where that failed. Raises nothing but CancelledError."""
+        self._left.append(chain)
+        return await self._revoke(chain, seconds)
+
+    async def aclose(self, seconds: float) -> None:
+        """Within ``seconds``: end what runs, and try again what was interrupted (the program's end cancels every task)."""
+        for chain in self._left:
+            if chain.exchange is not None:
+                chain.exchange.cancel()  # what its answer may hold cannot be waited for
+        for chain in [chain for chain in self._left if chain not in self._running.values()]:
+            self._left.remove(chain)
+            self.abandon(chain)
+        if not self._running:
+            return
+        _, late = await asyncio.wait(self._running, timeout=seconds)
+        for task in late:
+            task.cancel()
+        await asyncio.gather(*late, return_exceptions=True)
+
+    async def _revoke(self, chain: TokenChain, seconds: float) -> bool:
+        exchange = chain.exchange
+        try:
+            async with asyncio.timeout(seconds):
+                if exchange is not None and not exchange.done():
+                    await asyncio.wait({exchange}, timeout=min(_EXCHANGE_SECONDS, seconds / 2))
+                    exchange.cancel()
+                await self._send(chain)
+        except (AppError, TimeoutError):
+            revoked = False
+        else:
+            revoked = True
+        if chain in self._left:
+            self._left.remove(chain)
+        return revoked
+
+    async def _send(self, chain: TokenChain) -> None:
+        if chain.newest:
+            await token.revoke(chain.channel, await self._metadata(), chain.newest)

@@ -1,0 +1,114 @@
+"""A session against the sandbox over real HTTP, and a browser in which a synthetic clinician logs in."""
+
+from __future__ import annotations
+
+import asyncio
+import http.cookiejar
+import json
+import re
+import urllib.error
+import urllib.parse
+import urllib.request
+from typing import TYPE_CHECKING, Any
+
+from provesvar_gui.helseid.client_file import load_private_key, parse_client_file
+from provesvar_gui.helseid.config import HelseIdConfig
+from provesvar_gui.helseid.flow import LoginFlow
+from provesvar_gui.helseid.model import LoginProgress, Organisation, SessionEvent
+from provesvar_gui.helseid.session import Session
+from provesvar_gui.net.client import HttpxClient
+from provesvar_gui.net.clock import ServerClock, SystemClock
+
+if TYPE_CHECKING:
+    from provesvar_gui.helseid.jose import PrivateKey
+    from provesvar_gui.net.clock import Clock
+    from provesvar_gui.sandbox.server import Sandbox
+
+DOCTOR, LEVEL_3, NO_HPR = "900100101", "Dørmatte", "Kopimaskin"
+
+
+class Browser:
+    """A browser in a thread, with cookies, in which a synthetic clinician logs in (or cancels)."""
+
+    def __init__(self, person: str = DOCTOR, action: str = "login") -> None:
+        jar = urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
+        self._opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), jar)
+        self.person, self.action = person, action
+        self.visits: list[asyncio.Task[str]] = []
+
+    async def open(self, url: str) -> bool:
+        self.visits.append(asyncio.create_task(asyncio.to_thread(self._visit, url)))
+        return True
+
+    def _get(self, url: str, form: dict[str, str] | None = None) -> str:
+        body = None if form is None else urllib.parse.urlencode(form).encode()
+        try:
+            with self._opener.open(url, body, timeout=20) as page:
+                return str(page.read().decode())
+        except urllib.error.HTTPError as refused:
+            with refused:
+                return refused.read().decode()
+
+    def _visit(self, url: str) -> str:
+        page = self._get(url)
+        interaction = re.search(r'name="interaction" value="([^"]+)"', page)
+        target = re.search(r'<form method="post" action="([^"]+)"', page)
+        if interaction is not None and target is not None:
+            return self._get(target[1], {"interaction": interaction[1], "person": self.person, "action": self.action})
+        hint = re.search(r'name="id_token_hint" value="([^"]+)"', page)
+        if hint is not None and target is not None:
+            return self._get(target[1], {"id_token_hint": hint[1]})
+        return page
+
+
+class Stand:
+    def __init__(
+        self, sandbox: Sandbox, browser: Browser, *, v1: bool = False, workstation: Clock | None = None, **settings: Any
+    ) -> None:
+        file = parse_client_file(json.dumps(sandbox.client_file_v1 if v1 else sandbox.client_file).encode(), file_name="x")
+        clock = ServerClock(workstation or SystemClock())
+        self.browser = browser
+        self.http = HttpxClient(clock, proxy="none")
+        self.events: list[SessionEvent] = []
+        self.steps: list[LoginProgress] = []
+        self.api = sandbox.urls["pps_v2"]
+        config = HelseIdConfig(
+            authority=file.authority,
+            client_id=file.client_id,
+            scopes=file.scopes,
+            redirect_uris=file.redirect_uris,
+            api_version=1 if v1 else 2,
+            **settings,
+        )
+
+        async def load_key() -> PrivateKey:
+            return load_private_key(file.private_jwk)
+
+        flow = LoginFlow(
+            config=config,
+            http=self.http,
+            clock=clock,
+            open_browser=browser.open,
+            offset_seconds=lambda: clock.offset_seconds,
+        )
+        self.session = Session(
+            config=config,
+            flow=flow,
+            clock=clock,
+            load_key=load_key,
+            open_browser=browser.open,
+            api_origin=self.api,
+            on_event=self.events.append,
+        )
+
+    async def login(self, organisation: Organisation | None) -> Any:
+        return await self.session.login(force=True, organisation=organisation, report=self.steps.append)
+
+    async def close(self) -> None:
+        await self.session.aclose()
+        await asyncio.gather(*self.browser.visits, return_exceptions=True)
+        await self.http.aclose()
+
+
+def unit(sandbox: Sandbox, number: int = 0) -> Organisation:
+    return Organisation(**sandbox.organisations[number])

@@ -1,0 +1,259 @@
+"""No refresh token is left alive by a login that came to nothing, or by a session that ended (RFC 7009)."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid.model import LoginProgress, LoginStep, SessionEnd
+from tests.unit.helseid.fake_helseid import answer
+from tests.unit.helseid.kit import Kit, make_kit, run
+from tests.unit.helseid.stand import LEVEL_3, NO_HPR, Browser, Stand, unit
+from tests.unit.helseid.test_login import CHILD
+from tests.unit.helseid.test_session import token_of
+
+if TYPE_CHECKING:
+    from provesvar_gui.sandbox.server import Sandbox
+
+
+async def revoked(kit: Kit, count: int = 1) -> None:
+    while len(kit.helseid.revoked) < count:  # noqa: ASYNC110 - one turn of the loop at a time, nothing is waited for
+        await asyncio.sleep(0)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"token_type": "Bearer"},
+        {"access_token": ""},
+        {"access_token": "opaque"},
+        {"id_token": ""},
+        {"id_token": "a.b.c"},
+        {"scope": "openid"},
+    ],
+)
+@pytest.mark.parametrize("which", ["code", "refresh"])
+def test_whatever_is_wrong_with_an_answer_its_refresh_token_is_revoked(which: str, change: dict[str, Any]) -> None:
+    if which == "code" and change in ({"access_token": "opaque"}, {"scope": "openid"}):
+        change = {"id_token": "x"}  # of the first answer, only the ID token is judged
+    if which == "refresh" and change == {"id_token": ""}:
+        change = {"id_token": "x"}  # none is fine there
+    kit = make_kit()
+    kit.helseid.edit = lambda kind, document: document.update(change) if kind == which else None
+
+    async def scenario() -> None:
+        with pytest.raises(AppError):
+            await kit.login(organisation=CHILD)
+        await revoked(kit)
+        assert not kit.helseid.refresh_tokens
+        await kit.close()
+
+    run(scenario())
+    assert len(kit.helseid.revoked) == 1
+    form = kit.helseid.sent("/connect/revocation")[0].form
+    assert set(form) == {"token", "token_type_hint", "client_id", "client_assertion", "client_assertion_type"}
+
+
+def test_the_error_does_not_wait_for_the_revocation() -> None:
+    kit = make_kit()
+    kit.helseid.claims["helseid://claims/hpr/hpr_number"] = None
+    gate = kit.helseid.gates["/connect/revocation"] = asyncio.Event()
+
+    async def scenario() -> None:
+        with pytest.raises(AppError) as caught:
+            await kit.login()
+        assert caught.value.code is ErrorCode.NO_HPR_NUMBER
+        assert not kit.helseid.revoked
+        gate.set()
+        await revoked(kit)
+        await kit.close()
+
+    run(scenario())
+
+
+def test_a_revocation_that_fails_is_nobodys_business() -> None:
+    kit = make_kit()
+    kit.helseid.claims["helseid://claims/hpr/hpr_number"] = None
+    kit.helseid.answers["/connect/revocation"] = [answer(503, {}) for _ in range(3)]
+
+    async def scenario() -> None:
+        with pytest.raises(AppError) as caught:
+            await kit.login()
+        assert caught.value.code is ErrorCode.NO_HPR_NUMBER
+        await kit.close()
+
+    run(scenario())
+
+
+@pytest.mark.parametrize("step", [LoginStep.TOKEN, LoginStep.AUDIENCE])
+def test_a_login_that_is_cancelled_while_a_token_is_on_its_way(step: LoginStep) -> None:
+    """HelseID has answered, or is about to: the token of that very answer is revoked."""
+    kit = make_kit()
+    gate, reached = asyncio.Event(), asyncio.Event()
+
+    def report(progress: LoginProgress) -> None:
+        if progress.step is step:
+            kit.helseid.gates["/connect/token"] = gate
+            kit.helseid.reached["/connect/token"] = reached
+
+    async def scenario() -> None:
+        login = asyncio.ensure_future(kit.session.login(force=True, organisation=CHILD, report=report))
+        await reached.wait()
+        login.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await login
+        gate.set()
+        await revoked(kit)
+        assert not kit.helseid.refresh_tokens
+        await kit.close()
+
+    run(scenario())
+
+
+def test_closing_in_the_middle_of_a_login_revokes_what_is_known() -> None:
+    kit = make_kit()
+    reached = asyncio.Event()
+
+    def report(progress: LoginProgress) -> None:
+        if progress.step is LoginStep.AUDIENCE:
+            kit.helseid.gates["/connect/token"] = asyncio.Event()
+            kit.helseid.reached["/connect/token"] = reached
+
+    async def scenario() -> None:
+        others = asyncio.all_tasks()
+        login = asyncio.ensure_future(kit.session.login(force=True, organisation=CHILD, report=report))
+        await reached.wait()
+        for task in asyncio.all_tasks() - others:  # as the runtime does at its end
+            task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await login
+        await kit.close()
+        assert len(kit.helseid.revoked) == 1
+        assert not kit.helseid.refresh_tokens
+
+    run(scenario())
+
+
+def test_closing_waits_half_a_second_at_most() -> None:
+    kit = make_kit()
+
+    async def scenario() -> None:
+        await kit.login(organisation=CHILD)
+        kit.helseid.gates["/connect/revocation"] = asyncio.Event()
+        async with asyncio.timeout(1.5):
+            await kit.close()
+
+    run(scenario())
+    assert len(kit.helseid.sent("/connect/revocation")) == 1
+
+
+def test_a_logout_during_a_renewal_revokes_the_token_that_is_on_its_way() -> None:
+    kit = make_kit()
+
+    async def scenario() -> None:
+        await kit.login(organisation=CHILD)
+        gate = kit.helseid.gates["/connect/token"] = asyncio.Event()
+        reached = kit.helseid.reached["/connect/token"] = asyncio.Event()
+        renewal = asyncio.ensure_future(kit.session.renew())
+        await reached.wait()
+        logout = asyncio.ensure_future(kit.session.logout())
+        await asyncio.sleep(0)
+        gate.set()
+        await logout
+        with pytest.raises(AppError):
+            await renewal
+        assert not kit.helseid.refresh_tokens
+        await kit.close()
+
+    run(scenario())
+
+
+def test_a_session_that_is_ended_because_of_a_wrong_answer_leaves_no_token() -> None:
+    kit = make_kit()
+
+    async def scenario() -> None:
+        await kit.login(organisation=CHILD)
+        kit.helseid.claims["sub"] = "another"
+        with pytest.raises(AppError):
+            await kit.session.renew()
+        assert kit.events[-1].ended is SessionEnd.RENEWAL_FAILED
+        await revoked(kit)
+        assert not kit.helseid.refresh_tokens
+        await kit.close()
+
+    run(scenario())
+
+
+@pytest.mark.parametrize("broken", [{"token_type": "Bearer"}, {"access_token": ""}])
+def test_the_newest_refresh_token_is_kept_from_an_answer_that_cannot_be_used_at_all(broken: dict[str, Any]) -> None:
+    kit = make_kit()
+
+    async def scenario() -> None:
+        await kit.login(organisation=CHILD)
+        kit.helseid.edit = lambda kind, document: document.update(broken)
+        with pytest.raises(AppError):
+            await kit.session.set_organisation(CHILD) if "access_token" in broken else await kit.session.renew()
+        kit.helseid.edit = None
+        if "access_token" in broken:
+            await kit.session.renew()  # with the newest: the old one is used up
+            await token_of(kit)
+        await kit.close()
+        assert not kit.helseid.refresh_tokens
+
+    run(scenario())
+
+
+# -- against the sandbox
+
+
+@pytest.mark.parametrize(
+    ("fault", "person"),
+    [
+        ("level-3", None),
+        ("no-hpr", None),
+        ("", LEVEL_3),
+        ("", NO_HPR),
+        ("wrong-nonce", None),
+        ("bad-signature", None),
+        ("unknown-kid", None),
+        ("token-type-bearer", None),
+        ("wrong-audience", None),
+        ("wrong-cnf", None),
+        ("refresh-refused", None),
+    ],
+)
+def test_after_a_login_that_failed_its_refresh_token_is_dead(sandbox: Sandbox, fault: str, person: str | None) -> None:
+    if fault:
+        sandbox.faults.set(f"helseid.{fault}")
+    sandbox.helseid.grants.refresh_tokens.clear()
+
+    async def scenario() -> None:
+        stand = Stand(sandbox, Browser(person) if person else Browser())
+        try:
+            with pytest.raises(AppError):
+                await stand.login(unit(sandbox))
+        finally:
+            await stand.close()  # makes the last try, if the one in the background was not through
+
+    asyncio.run(scenario())
+    assert not sandbox.helseid.grants.refresh_tokens
+    assert sum("revocation" in request for request in sandbox.control.requests) in (1, 2)
+    assert not [refusal for refusal in sandbox.control.refusals if refusal.error == "invalid_client"]
+
+
+def test_closing_with_a_session_leaves_no_token(sandbox: Sandbox) -> None:
+    sandbox.helseid.grants.refresh_tokens.clear()
+
+    async def scenario() -> None:
+        stand = Stand(sandbox, Browser())
+        try:
+            await stand.login(unit(sandbox))
+            assert sandbox.helseid.grants.refresh_tokens
+        finally:
+            await stand.close()
+
+    asyncio.run(scenario())
+    assert not sandbox.helseid.grants.refresh_tokens
