@@ -24,24 +24,20 @@ class Desk:
     """The state of one desk. ``orgnrs``: the organisations that may be spoken for; a single one needs no choice."""
 
     def __init__(self, orgnrs: Sequence[str] = ()) -> None:
-        self._orgnrs = tuple(orgnrs)
         self._text = ""
         self._patient: PatientId | None = None
         self._basis: AccessBasis | None = None
         self._basis_for: PatientId | None = None
         self._role = ""
         self._role_for = ""  # key of the person for whom the role was chosen; "" while nobody is known
-        self._orgnr = self._orgnrs[0] if len(self._orgnrs) == 1 else ""
+        self._orgnr = ""
         self._session: Person | None = None
-        self._not_fresh = False
-        self._login_running = False
-        self._switching = False
+        self._not_fresh = self._login_running = self._switching = self._armed = self._hidden = False
         self._authenticated = False  # whether somebody was authenticated in this run, and has not logged out since
-        self._armed = False
+        self.organisations_known(orgnrs)
         self._last_number = 0
         self._running: Lookup | None = None
         self._results: Lookup | None = None
-        self._hidden = False
 
     @property
     def patient(self) -> PatientId | None:
@@ -167,6 +163,12 @@ class Desk:
         self._orgnr = orgnr
         self._armed = False
         return ()
+
+    def organisations_known(self, orgnrs: Sequence[str]) -> None:
+        """These may be spoken for. A choice that is still among them stays; a single one needs no choice."""
+        self._orgnrs = tuple(orgnrs)
+        if self._orgnr not in self._orgnrs:
+            self._orgnr = self._orgnrs[0] if len(self._orgnrs) == 1 else ""
 
     def enter(self) -> act.Actions:
         """Enter: arm a complete form, and go as far as possible."""

@@ -14,10 +14,13 @@ from provesvar_gui.ui import messages
 from provesvar_gui.ui.login_controller import LoginController
 from provesvar_gui.ui.lookup_controller import LookupController
 from provesvar_gui.ui.messages import Words
+from provesvar_gui.ui.setup_controller import SetupController
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tone
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QWidget
 
     from provesvar_gui.domain.identifiers import NumberCheck
@@ -60,6 +63,7 @@ class DeskController(QObject):
         self._url = ""
         self._focus_at_enter: QWidget | None = None
         self._wipe = QTimer(self, singleShot=True, interval=round(settings.wipe_seconds * 1000))
+        self.setup = SetupController(bridge, due=settings.trouble is not None, parent=self)
         self._wipe.timeout.connect(lambda: self.do(self.desk.wipe_due()))
         self.lookups = LookupController(bridge, self)
         self.logins = LoginController(bridge, self)
@@ -73,7 +77,7 @@ class DeskController(QObject):
         form.role.chosen.connect(lambda code: self._edited(desk.role_chosen(code)))
         form.organisation.chosen.connect(lambda orgnr: self._edited(desk.organisation_chosen(orgnr)))
         form.entered.connect(self.enter)
-        form.progress.cancelAsked.connect(lambda: self.do(desk.cancel()))
+        form.progress.cancelAsked.connect(self._cancel)
         form.question.confirmed.connect(lambda: self.do(desk.person_confirmed()))
         form.question.denied.connect(self._denied)
         self._panel.loginAsked.connect(self.log_in)
@@ -85,6 +89,8 @@ class DeskController(QObject):
         self.logins.switched.connect(self._switched)
         self.logins.switchFailed.connect(self._switch_failed)
         self.logins.logoutFailed.connect(self.tell)
+        self.setup.settled.connect(self.take_settings)
+        self.setup.failed.connect(self._login_failed)
         self.lookups.progressed.connect(self._lookup_progressed)
         self.lookups.succeeded.connect(self._lookup_succeeded)
         self.lookups.failed.connect(self._lookup_failed)
@@ -101,12 +107,12 @@ class DeskController(QObject):
             self.refresh()
             return
         self._focus_at_enter = self._window.focusWidget()
-        self.do(self.desk.enter())
+        self._try(self.desk.enter)
 
     def escape(self) -> None:
         """Escape."""
         self._hint = ""
-        self.do(self.desk.escape())
+        self.do(() if self.setup.cancel() else self.desk.escape())
 
     def clear(self) -> None:
         """The clear key."""
@@ -118,7 +124,7 @@ class DeskController(QObject):
     def log_in(self) -> None:
         """The login button."""
         self._area.banner.clear()
-        self.do(self.desk.login_asked())
+        self._try(self.desk.login_asked)
 
     def log_out(self) -> None:
         """The logout button."""
@@ -133,6 +139,12 @@ class DeskController(QObject):
                 messages.of_error(error), tone=tone, reference=error.correlation_id, service_text=error.service_text
             )
 
+    def take_settings(self, settings: WindowSettings) -> None:
+        """Settings that were read again, while nobody is logged in."""
+        self._organisations = {organisation.orgnr: organisation for organisation in settings.organisations}
+        self.desk.organisations_known(tuple(self._organisations))
+        self._wipe.setInterval(round(settings.wipe_seconds * 1000))
+
     def take_roles(self, roles: RoleList) -> None:
         """A newer copy of the list came."""
         self._form.role.set_roles(roles)
@@ -140,14 +152,29 @@ class DeskController(QObject):
     def shut(self) -> None:
         """The window closes: nothing more is sent or shown."""
         self.do(self.desk.clear())
+        self.setup.cancel()
         self.logins.cancel()
         self.lookups.shut()
+
+    def _try(self, event: Callable[[], act.Actions]) -> None:
+        """Do it; where the last try failed on how the program is set up, read the settings first."""
+        if self.setup.due and self.desk.session is None and not self.desk.login_running:
+            self._step = self.tr("Reading the settings again …")
+            self.setup.settle(lambda: self.do(event()))
+            self.refresh()
+        else:
+            self.do(event())
+
+    def _cancel(self) -> None:
+        self.setup.cancel()
+        self.do(self.desk.cancel())
 
     def _number_changed(self, check: NumberCheck) -> None:
         self._edited(self.desk.number_changed(check.normalised, check.patient))
 
     def _edited(self, actions: act.Actions) -> None:
         self._hint = ""
+        self.setup.drop()
         self.do(actions)
 
     def _denied(self) -> None:
@@ -173,6 +200,7 @@ class DeskController(QObject):
         self.do(self.desk.logged_in(_person(clinician), fresh=clinician.fresh))
 
     def _login_failed(self, error: AppError) -> None:
+        self.setup.note(error)
         self.do(self.desk.login_failed())
         self.tell(error)
         self._window.activateWindow()
@@ -225,6 +253,7 @@ class DeskController(QObject):
     def _lookup_failed(self, number: int, error: AppError) -> None:
         if not self.desk.lookup_ended(number):
             return
+        self.setup.note(error)
         if error.code in _SESSION_GONE:
             self._clinician = None
             self.do(self.desk.session_changed(None))
@@ -339,7 +368,7 @@ class DeskController(QObject):
 
     def _say_progress(self) -> None:
         desk = self.desk
-        busy = desk.login_running or desk.switching or desk.running is not None
+        busy = self.setup.running or desk.login_running or desk.switching or desk.running is not None
         if desk.armed:
             armed = self.tr("The look-up is sent as soon as you are logged in. Any change, or Esc, stops it.")
             if desk.question is not None and not busy:

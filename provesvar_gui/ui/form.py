@@ -106,6 +106,11 @@ class Form(QWidget):
         self.setFixedWidth(WIDE)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
 
+    def take_settings(self, settings: WindowSettings) -> None:
+        """Settings that were read again. What was typed stays; the number is judged anew."""
+        self.organisation.set_organisations(settings.organisations)
+        self.patient.set_profile(settings.profile)
+
     def fit(self, window_width: int) -> None:
         """Leave the results the room."""
         self.setFixedWidth(min(max(round(window_width * SHARE), NARROW), WIDE))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property, partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.form import Form
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.login_panel import LoginPanel
-from provesvar_gui.ui.marks import SandboxMark
+from provesvar_gui.ui.marks import Mark, mark_of
 from provesvar_gui.ui.results_area import ResultsArea, default_view
 from provesvar_gui.ui.scanner import Scanner, key_time
 
@@ -61,7 +62,9 @@ class MainWindow(QMainWindow):
         self.form = Form(settings, role_list, today, self)
         self.panel = LoginPanel(self)
         self.area = ResultsArea(settings, make_view, self)
-        self._lay_out(sandbox=settings.sandbox)
+        self._mark: Mark | None = None
+        self._lay_out()
+        self._show_mark(settings)
         self._make_controller = partial(self._controller_of, settings, role_memory)
         self.scanner = Scanner(self.form.patient.line, key_time=key_time, parent=self)
         self.scanner.scanned.connect(self._scanned)
@@ -81,7 +84,7 @@ class MainWindow(QMainWindow):
         self.resize(SIZE.boundedTo(self.screen().availableSize() - FRAME))
         self.form.patient.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _lay_out(self, *, sandbox: bool) -> None:
+    def _lay_out(self) -> None:
         middle = QWidget(self)
         self._help_button = QPushButton(self.tr("&Help"), middle)
         self._help_button.setObjectName("helpButton")
@@ -102,11 +105,9 @@ class MainWindow(QMainWindow):
         body.setSpacing(0)
         body.addWidget(self.form)
         body.addLayout(right, 1)
-        column = QVBoxLayout(middle)
+        self._column = column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        if sandbox:
-            column.addWidget(SandboxMark(middle))
         column.addLayout(body, 1)
         self.setCentralWidget(middle)
         order = (
@@ -116,6 +117,15 @@ class MainWindow(QMainWindow):
         )  # fmt: skip
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
+
+    def _show_mark(self, settings: WindowSettings) -> None:
+        if self._mark is not None:
+            self._mark.hide()
+            self._mark.deleteLater()
+        self._mark = mark_of(settings, self)
+        if self._mark is not None:
+            self._column.insertWidget(0, self._mark)
+            self._mark.show()
 
     @cached_property
     def bridge(self) -> BridgeLike:
@@ -139,12 +149,16 @@ class MainWindow(QMainWindow):
             area=self.area,
             window=self,
         )
+        controller.setup.settled.connect(self._take_settings)
+        controller.setup.failed.connect(partial(self._show_trouble, settings))
+        if settings.trouble is not None:
+            controller.tell(settings.trouble)
         if self.form.patient.line.text():  # typed before anything was on the screen
             self.form.patient.changed.emit(self.form.patient.check)
         return controller
 
     def tell(self, error: AppError) -> None:
-        """Say something that went wrong before the window was there, for example with the settings."""
+        """Say something that went wrong outside of the window's own work."""
         self.controller.tell(error)
 
     def event(self, event: QEvent) -> bool:
@@ -175,10 +189,23 @@ class MainWindow(QMainWindow):
         self.controller.shut()
         super().closeEvent(event)
 
+    def _take_settings(self, settings: WindowSettings) -> None:
+        """Settings that were read again are in force: take over what the window shows of them; what was typed stays."""
+        self._show_mark(settings)
+        self.form.take_settings(settings)
+        self._ask_for_roles()
+
+    def _show_trouble(self, settings: WindowSettings, error: AppError) -> None:
+        self._show_mark(replace(settings, trouble=error))
+
     def _after_first_paint(self) -> None:
+        self._ask_for_roles()
+        self.area.prepare()
+
+    def _ask_for_roles(self) -> None:
         task = self.bridge.start(lambda backend, _report: backend.refresh_roles(), parent=self)
         task.succeeded.connect(lambda roles: self.controller.take_roles(roles) if isinstance(roles, RoleList) else None)
-        self.area.prepare()
+        task.failed.connect(lambda error: self.controller.setup.note(error))
 
     def _scanned(self, digits: str) -> None:
         self.activateWindow()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from provesvar_gui.domain.identifiers import Profile
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.basis_words import title
 from provesvar_gui.ui.theme import Tone
@@ -14,22 +15,55 @@ from provesvar_gui.ui.tone import ToneLabel, TonePanel
 
 if TYPE_CHECKING:
     from provesvar_gui.domain.lookup import Lookup
+    from provesvar_gui.ui.window_settings import WindowSettings
 
 
-class SandboxMark(TonePanel):
-    """Unmistakable on every view: none of these people exists."""
+class Mark(TonePanel):
+    """One line over every view, in words, colour and pattern."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(Tone.HELP, border=False, hatched=True, parent=parent)
-        self.setObjectName("sandboxMark")
-        text = self.tr("SANDBOX – synthetic people only. Nothing here is real.")
-        label = ToneLabel(text, tone=Tone.HELP, wrap=False, parent=self)
+    def __init__(self, name: str, text: str, tone: Tone, parent: QWidget | None = None) -> None:
+        super().__init__(tone, border=False, hatched=True, parent=parent)
+        self.setObjectName(name)
+        label = ToneLabel(text, tone=tone, wrap=False, parent=self)
         label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         theme.resize(label, bold=True)
         self.setAccessibleName(text)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.SPACE["small"], theme.SPACE["hair"], theme.SPACE["small"], theme.SPACE["hair"])
         row.addWidget(label)
+
+
+class SandboxMark(Mark):
+    """Unmistakable on every view: none of these people exists."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        text = QCoreApplication.translate("SandboxMark", "SANDBOX – synthetic people only. Nothing here is real.")
+        super().__init__("sandboxMark", text, Tone.HELP, parent)
+
+
+class ProfileMark(Mark):
+    """The profile ``test``: national test services, synthetic people."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        text = QCoreApplication.translate("Marks", "TEST – synthetic people only. Not for treating patients.")
+        super().__init__("profileMark", text, Tone.HELP, parent)
+
+
+class TroubleMark(Mark):
+    """No look-up is possible, and nobody knows for which environment this is set up."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        text = QCoreApplication.translate("Marks", "NOT IN OPERATION – no look-up is possible until the settings are right.")
+        super().__init__("troubleMark", text, Tone.ERROR, parent)
+
+
+def mark_of(settings: WindowSettings, parent: QWidget) -> Mark | None:
+    """What must be said over every view; None in production."""
+    if settings.sandbox:
+        return SandboxMark(parent)
+    if settings.trouble is not None:
+        return TroubleMark(parent)
+    return ProfileMark(parent) if settings.profile is Profile.TEST else None
 
 
 class PatientStrip(TonePanel):

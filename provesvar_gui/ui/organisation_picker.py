@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
 from provesvar_gui.ui import theme
@@ -30,10 +30,6 @@ class OrganisationPicker(QWidget):
         self.combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.combo.setMinimumContentsLength(18)
         self.combo.setPlaceholderText(self.tr("Choose the organisation"))
-        for organisation in organisations:
-            text = self.tr("{name} ({orgnr})").format(name=organisation.name, orgnr=organisation.orgnr)
-            self.combo.addItem(text, organisation.orgnr)
-        self.combo.setCurrentIndex(-1)
         self.combo.currentIndexChanged.connect(self._tell)
         label = QLabel(self.tr("&Organisation"), self)
         label.setBuddy(self.combo)
@@ -44,6 +40,17 @@ class OrganisationPicker(QWidget):
         column.addWidget(label)
         column.addWidget(self.combo)
         self.setFocusProxy(self.combo)
+        self.set_organisations(organisations)
+
+    def set_organisations(self, organisations: Sequence[Organisation]) -> None:
+        """Offer these; a choice that is still among them stays. Tells nothing."""
+        chosen = str(self.combo.currentData() or "")
+        with QSignalBlocker(self.combo):
+            self.combo.clear()
+            for organisation in organisations:
+                text = self.tr("{name} ({orgnr})").format(name=organisation.name, orgnr=organisation.orgnr)
+                self.combo.addItem(text, organisation.orgnr)
+            self.set_orgnr(chosen)
         self.setVisible(len(organisations) > 1)
 
     def set_orgnr(self, orgnr: str) -> None:

@@ -4,30 +4,45 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QClipboard, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from provesvar_gui.domain.identifiers import Profile, check_patient_number, clean, group
+from provesvar_gui.domain.identifiers import Profile, check_patient_number, group
+from provesvar_gui.domain.number_text import clean, digits_only, find_number, visible
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.number_words import words
+from provesvar_gui.ui.status_banner import announce
+from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import ToneLabel, draw_frame
 
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Callable
 
-    from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
+    from PySide6.QtGui import (
+        QContextMenuEvent,
+        QDropEvent,
+        QFocusEvent,
+        QInputMethodEvent,
+        QKeyEvent,
+        QMouseEvent,
+        QPaintEvent,
+    )
 
     from provesvar_gui.domain.identifiers import NumberCheck, PatientId
 
 _LONGEST = 64  # a label, separators and a number; what is longer is no number
-_GROUP = 6
-_DIGITS = frozenset("0123456789")
+_SEARCHED = 2000  # characters of a pasted text
+_GROUP, _WHOLE = 6, 11
+_PAUSE = 1200  # ms: who types on is not asked anything
 
 
 class NumberEdit(QLineEdit):
-    """The line itself. Never keeps an undo history: it would hold the number of the patient before."""
+    """The line itself. Never keeps an undo history: it would hold the number of the patient before.
+
+    ``typing``: whether the change that is being told comes from a key, so that more may follow.
+    """
 
     left = Signal()
 
@@ -37,6 +52,7 @@ class NumberEdit(QLineEdit):
         self.setMaxLength(_LONGEST)
         self.setInputMethodHints(Qt.InputMethodHint.ImhPreferNumbers | Qt.InputMethodHint.ImhSensitiveData)
         self.setDragEnabled(False)
+        self.typing = False
         self._digits = ""
         self.textEdited.connect(self._regroup)
 
@@ -45,9 +61,35 @@ class NumberEdit(QLineEdit):
         self._digits = digits
         self.setText(group(digits))
 
+    def make_menu(self) -> QMenu:
+        """The context menu: Qt's own without undo and redo, with a paste that knows whole numbers."""
+        menu = self.createStandardContextMenu()
+        actions = menu.actions()
+        for action in actions:
+            if action.objectName() in ("edit-undo", "edit-redo"):
+                menu.removeAction(action)
+            elif action.objectName() == "edit-paste":
+                paste = QAction(action.icon(), action.text(), menu, objectName="edit-paste", enabled=action.isEnabled())
+                paste.triggered.connect(self._paste)
+                menu.insertAction(action, paste)
+                menu.removeAction(action)
+                action.setObjectName("")
+        return menu
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Open the menu."""
+        menu = self.make_menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+        event.accept()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Step over the gap between the groups; a pasted whole number replaces what is there."""
-        if event.matches(QKeySequence.StandardKey.Paste) and self._paste_whole():
+        if event.matches(QKeySequence.StandardKey.Paste):
+            if event.key() != Qt.Key.Key_Insert or not self._selected_elsewhere():
+                self._paste()
+            elif not self._take_whole(self._selected_elsewhere()):
+                super().keyPressEvent(event)
             return
         if not self.hasSelectedText():
             at, text = self.cursorPosition(), self.text()
@@ -55,7 +97,34 @@ class NumberEdit(QLineEdit):
                 self.setCursorPosition(at - 1)
             elif event.key() == Qt.Key.Key_Delete and text[at : at + 1] == " ":
                 self.setCursorPosition(at + 1)
-        super().keyPressEvent(event)
+        self.typing = True
+        try:
+            super().keyPressEvent(event)
+        finally:
+            self.typing = False
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """What an input method, an on-screen keyboard or dictation brings: a whole number, or some characters."""
+        if self._take_whole(event.commitString()):
+            event.accept()
+            return
+        self.typing = True
+        try:
+            super().inputMethodEvent(event)
+        finally:
+            self.typing = False
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """A whole number replaces what is there; a part goes where it is dropped."""
+        if self._take_whole(event.mimeData().text()):
+            event.acceptProposedAction()
+        else:
+            super().dropEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """The middle button pastes what is selected elsewhere, where the desktop knows that."""
+        if event.button() is not Qt.MouseButton.MiddleButton or not self._take_whole(self._selected_elsewhere()):
+            super().mouseReleaseEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The style's, and an edge that can be seen."""
@@ -68,27 +137,32 @@ class NumberEdit(QLineEdit):
         if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
             self.left.emit()
 
-    def _paste_whole(self) -> bool:
-        digits = clean(QGuiApplication.clipboard().text()[:_LONGEST])
-        if len(digits) != 11 or not _DIGITS.issuperset(digits):
-            return False
-        self.set_number(digits)
-        self.textEdited.emit(self.text())
-        return True
+    def _paste(self) -> None:
+        if not self._take_whole(QGuiApplication.clipboard().text()):
+            self.paste()
+
+    def _selected_elsewhere(self) -> str:
+        clipboard = QGuiApplication.clipboard()
+        return clipboard.text(QClipboard.Mode.Selection) if clipboard.supportsSelection() else ""
+
+    def _take_whole(self, text: str) -> bool:
+        digits = find_number(text[:_SEARCHED])
+        if digits:
+            self.set_number(digits)
+            self.textEdited.emit(self.text())
+        return bool(digits)
 
     def _regroup(self, text: str) -> None:
         """Group what is only digits and gaps; anything else stays as typed until it is a whole number."""
-        digits = clean(text)
-        plain = _DIGITS.issuperset(text.replace(" ", ""))
-        if not _DIGITS.issuperset(digits) or (not plain and len(digits) != 11) or len(digits) > 11:
+        caret = self.cursorPosition()
+        digits, seen = clean(text), visible(text)
+        whole = len(digits) == _WHOLE and digits_only(digits)
+        if not whole and (len(seen) > _WHOLE or (seen and not digits_only(seen))):
             self._digits = digits
-            caret = self.cursorPosition()
             self.setText(text)  # drops the undo history
             self.setCursorPosition(caret)
             return
-        before = sum(c in _DIGITS for c in text[: self.cursorPosition()])
-        if not plain:
-            before = len(digits)
+        before = len(visible(text[:caret])) if digits == seen else len(digits)
         shrunk = len(digits) < len(self._digits)
         self._digits = digits
         self.setText(group(digits))
@@ -97,7 +171,10 @@ class NumberEdit(QLineEdit):
 
 
 class PatientField(QWidget):
-    """Label, line, judgement and suggestion. ``changed(NumberCheck)`` at every change of the digits; ``entered`` at Enter."""
+    """Label, line, judgement and suggestion. ``changed(NumberCheck)`` at every change of the digits.
+
+    ``pause``: runs while ten digits stand there that may be a number without its zero, and the next digit may still come.
+    """
 
     changed = Signal(object)
 
@@ -106,6 +183,9 @@ class PatientField(QWidget):
         self._profile = profile
         self._today = today
         self._asked = False
+        self._read = ""
+        self.pause = QTimer(self, singleShot=True, interval=_PAUSE)
+        self.pause.timeout.connect(self.ask)
         self._check = check_patient_number("", profile=profile, today=today())
         self.line = NumberEdit(self)
         theme.resize(self.line, 1.35, digits=True)
@@ -145,6 +225,11 @@ class PatientField(QWidget):
         """The judgement of what stands in the field."""
         return self._check
 
+    def set_profile(self, profile: Profile) -> None:
+        """Judge what stands there, and what will, by this profile."""
+        self._profile = profile
+        self._judge(self.line.text())
+
     def set_patient(self, patient: PatientId | None) -> None:
         """Show this number, or nothing; nothing of the one before stays in the field."""
         self._asked = False
@@ -152,12 +237,13 @@ class PatientField(QWidget):
         self._show()
 
     def set_scanned(self, digits: str) -> None:
-        """A scanner sent this: it replaces whatever stood there."""
-        self._asked = False
+        """A scanner sent this, all of it: it replaces whatever stood there."""
         self.line.set_number(digits)
+        self.ask()
 
     def ask(self) -> None:
         """The person has finished: say what is missing, if they began at all."""
+        self.pause.stop()
         if self.line.text():
             self._asked = True
             self._show()
@@ -166,7 +252,11 @@ class PatientField(QWidget):
         check = check_patient_number(text, profile=self._profile, today=self._today())
         before, self._check = self._check, check
         if check.normalised != before.normalised:
-            self._asked = False
+            self._asked = bool(check.suggestion) and not self.line.typing
+            if check.suggestion and not self._asked:
+                self.pause.start()
+            else:
+                self.pause.stop()
         self.changed.emit(check)
         self._show()
 
@@ -174,8 +264,11 @@ class PatientField(QWidget):
         said = words(self._check, asked=self._asked)
         self._state.say(said.state, said.tone)
         self._reason.say(said.reason, said.tone)
-        self.line.setAccessibleDescription(f"{said.state} {said.reason}".strip())
-        offer = self._check.suggestion
+        self.line.setAccessibleDescription(said.spoken)
+        if said.spoken != self._read and said.tone is not Tone.SUBDUED and self.line.hasFocus():
+            announce(self.line, said.spoken, urgent=False)
+        self._read = said.spoken
+        offer = self._check.suggestion if self._asked else ""
         self._suggestion.setVisible(bool(offer))
         self._suggestion.setText(self.tr("Use {number}").format(number=group(offer)) if offer else "")
         self._suggestion.setAccessibleName(self._suggestion.text() or self.tr("Suggested number"))

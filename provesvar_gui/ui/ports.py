@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.results import LookupResult
     from provesvar_gui.domain.roles import RoleList
     from provesvar_gui.helseid.model import Clinician, LoginProgress, Organisation
+    from provesvar_gui.ui.window_settings import WindowSettings
 
 
-class Backend(Protocol):
-    """Login, look-up and lists, as one object."""
+class FixedBackend(Protocol):
+    """Login, look-up and lists, as one object, by one set of settings."""
 
     async def login(
         self, *, force: bool, organisation: Organisation | None, report: Callable[[LoginProgress], None]
@@ -45,4 +46,12 @@ class Backend(Protocol):
 
     async def aclose(self) -> None:
         """Close every connection."""
+        ...
+
+
+class Backend(FixedBackend, Protocol):
+    """Login, look-up and lists, by the settings that are in force."""
+
+    async def read_settings(self) -> WindowSettings:
+        """Read the settings' files again and work by them from now on, without a session. What cannot be used changes nothing."""
         ...

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from provesvar_gui.domain.identifiers import Profile
+    from provesvar_gui.errors import AppError
     from provesvar_gui.helseid.model import Organisation
 
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 class WindowSettings:
     """``wipe_seconds``: how long hidden results are kept (invariant 2). ``confirm_guard_ms``: see ``PersonQuestion``.
 
-    ``clipboard_seconds``: how long copied results stay on the clipboard.
+    ``clipboard_seconds``: how long copied results stay on the clipboard. ``trouble``: why nothing can be looked up with these.
     """
 
     profile: Profile
@@ -24,6 +25,7 @@ class WindowSettings:
     wipe_seconds: float = 30.0
     confirm_guard_ms: int = 600
     clipboard_seconds: float = 60.0
+    trouble: AppError | None = None
 
 
 class RoleMemory(Protocol):

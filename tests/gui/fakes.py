@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from provesvar_gui.domain.lookup import Lookup
+    from provesvar_gui.errors import AppError
 
 KARI = "13896900263"  # synthetic: month + 80
 OLA = "01896900052"
@@ -98,6 +99,9 @@ class RecordingBackend:
     async def lookup(self, lookup: Lookup, report: object) -> None:
         del report
         self.calls.append(("lookup", {"lookup": lookup}))
+
+    async def read_settings(self) -> None:
+        self.calls.append(("read_settings", {}))
 
     async def refresh_roles(self) -> None:
         self.calls.append(("refresh_roles", {}))
@@ -192,6 +196,8 @@ def make_bench(
     wipe_seconds: float = 30.0,
     confirm_guard_ms: int = 0,
     make_view: Callable[[QWidget, WindowSettings], QWidget] = FakeView,
+    profile: Profile = Profile.TEST,
+    trouble: AppError | None = None,
 ) -> Bench:
     """``clock``: one value, the time of the next key in seconds."""
     bridge, memory, clock = FakeBridge(), FakeMemory(), [0.0]
@@ -201,7 +207,8 @@ def make_bench(
 
     window = MainWindow(
         WindowSettings(
-            profile=Profile.TEST,
+            profile=profile,
+            trouble=trouble,
             organisations=organisations,
             sandbox=sandbox,
             wipe_seconds=wipe_seconds,

@@ -1,0 +1,168 @@
+"""Builds the backend out of the settings on the runtime thread, and again when the files say something else than before."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from provesvar_gui import pacing
+from provesvar_gui.errors import AppError
+from provesvar_gui.records.places import NAME
+from provesvar_gui.records.policy import fixed_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from provesvar_gui.backend import LoadKey
+    from provesvar_gui.configuration import Configuration
+    from provesvar_gui.domain.lookup import Lookup
+    from provesvar_gui.domain.progress import LookupProgress
+    from provesvar_gui.domain.results import LookupResult
+    from provesvar_gui.domain.roles import RoleList
+    from provesvar_gui.helseid.model import Clinician, LoginProgress, Organisation, SessionEvent
+    from provesvar_gui.options import Options
+    from provesvar_gui.records.places import Places
+    from provesvar_gui.records.settings import Settings
+    from provesvar_gui.ui.ports import Backend, FixedBackend
+    from provesvar_gui.ui.system import PlatformBrowser
+    from provesvar_gui.ui.window_settings import WindowSettings
+
+    Tell = Callable[[SessionEvent | AppError], None]
+
+_FILE_SECONDS = 10.0  # a network drive may hang
+
+
+class BackendFactory:
+    """Called on the runtime thread, where the heavy modules are imported; in the sandbox, starts that first.
+
+    ``settings``: as read at the start; None where they were in trouble. After a failure they are read again.
+    """
+
+    browser: PlatformBrowser
+
+    def __init__(self, options: Options, places: Places, configuration: Configuration, settings: Settings | None) -> None:
+        self._options = options
+        self._places = places
+        self._configuration = configuration
+        self._settings = settings
+        self._stops: list[Callable[[], None]] = []
+
+    async def __call__(self, tell: Tell) -> Backend:
+        """Build it. Raises AppError."""
+        settings, self._settings = self._settings, None
+        if settings is None:
+            settings = await self._read()
+        backend = await self._build(settings, tell)
+        pacing.loaded()
+        return ConfiguredBackend(
+            backend, settings, self._read, lambda again: self._build(again, tell), self._configuration.of_window
+        )
+
+    def stop(self) -> None:
+        """End what was started."""
+        for stop in self._stops:
+            stop()
+
+    async def _read(self) -> Settings:
+        from provesvar_gui.net.daemon import on_daemon_thread
+
+        try:
+            return await on_daemon_thread(self._configuration.read, _FILE_SECONDS)
+        except TimeoutError:
+            raise self._configuration.silent() from None
+
+    async def _build(self, settings: Settings, tell: Tell) -> FixedBackend:
+        import os
+
+        from provesvar_gui.backend import LiveBackend, client_key, services
+        from provesvar_gui.helseid.browser import BrowserOpener
+        from provesvar_gui.ui.system import system_proxy
+
+        used = settings
+        if self._options.sandbox:
+            used, load_key = await self._start_sandbox()
+        else:
+            load_key = client_key(settings, vault_service=NAME)
+        try:
+            parts = services(used, load_key=load_key, cache_dir=self._places.cache)
+        except AppError as error:
+            raise self._configuration.located(error, settings) from None
+        return LiveBackend(
+            parts,
+            open_browser=BrowserOpener(os.environ, self.browser.open).open,
+            tell=tell,
+            proxy_for=None if sys.platform.startswith("linux") else system_proxy,
+        )
+
+    async def _start_sandbox(self) -> tuple[Settings, LoadKey]:
+        from provesvar_gui.backend import key_in_memory
+        from provesvar_gui.net.daemon import on_daemon_thread
+        from provesvar_gui.sandbox_process import SandboxProcess
+
+        process = SandboxProcess()
+        self._stops.append(process.stop)
+        addresses = await on_daemon_thread(process.start)
+        client_id, load_key = key_in_memory(addresses.client_file)
+        settings = fixed_settings(
+            {
+                "helseid.authority": addresses.helseid,
+                "helseid.client_id": client_id,
+                "pps.base_url": addresses.pps,
+                "kodeverk.url": addresses.kodeverk,
+                "network.proxy": "none",
+            }
+        )
+        return settings, load_key
+
+
+class ConfiguredBackend:
+    """The backend of the settings that are in force. Fits ``ui.ports.Backend``."""
+
+    def __init__(
+        self,
+        backend: FixedBackend,
+        settings: Settings,
+        read: Callable[[], Awaitable[Settings]],
+        build: Callable[[Settings], Awaitable[FixedBackend]],
+        of_window: Callable[[Settings], WindowSettings],
+    ) -> None:
+        self._backend = backend
+        self._settings = settings
+        self._read = read
+        self._build = build
+        self._of_window = of_window
+
+    async def read_settings(self) -> WindowSettings:
+        """See ``Backend.read_settings``."""
+        settings = await self._read()
+        if settings != self._settings:
+            backend = await self._build(settings)
+            replaced, self._backend, self._settings = self._backend, backend, settings
+            await replaced.aclose()
+        return self._of_window(settings)
+
+    async def login(
+        self, *, force: bool, organisation: Organisation | None, report: Callable[[LoginProgress], None]
+    ) -> Clinician:
+        """See ``Backend.login``."""
+        return await self._backend.login(force=force, organisation=organisation, report=report)
+
+    async def set_organisation(self, organisation: Organisation) -> Clinician:
+        """See ``Backend.set_organisation``."""
+        return await self._backend.set_organisation(organisation)
+
+    async def logout(self) -> None:
+        """See ``Backend.logout``."""
+        await self._backend.logout()
+
+    async def lookup(self, lookup: Lookup, report: Callable[[LookupProgress], None]) -> LookupResult:
+        """See ``Backend.lookup``."""
+        return await self._backend.lookup(lookup, report)
+
+    async def refresh_roles(self) -> RoleList | None:
+        """See ``Backend.refresh_roles``."""
+        return await self._backend.refresh_roles()
+
+    async def aclose(self) -> None:
+        """See ``Backend.aclose``."""
+        await self._backend.aclose()

@@ -1,0 +1,74 @@
+"""The settings of this run: read at the start, and again before a next try where the last one failed on them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from provesvar_gui.domain.identifiers import Profile
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.records.policy import fixed_settings, load_settings
+from provesvar_gui.records.toml_file import invalid
+from provesvar_gui.ui.window_settings import WindowSettings
+
+if TYPE_CHECKING:
+    from provesvar_gui.helseid.model import Organisation
+    from provesvar_gui.options import Options
+    from provesvar_gui.records.places import Places
+    from provesvar_gui.records.settings import Settings
+
+
+class Configuration:
+    """Where the settings come from. Reading may block: at the start, or on a thread that may hang."""
+
+    def __init__(self, options: Options, places: Places) -> None:
+        self._options = options
+        self._places = places
+
+    def read(self) -> Settings:
+        """Read the files; the sandbox has none. Raises AppError: SETTINGS_UNREADABLE, SETTINGS_INVALID, SETTINGS_REFUSED."""
+        if self._options.sandbox:
+            return fixed_settings({})
+        return load_settings(self._places, self._options.config)
+
+    def read_at_start(self) -> tuple[Settings, AppError | None]:
+        """The settings, or built-in ones that nothing is asked with, and what is wrong with the file."""
+        try:
+            return self.read(), None
+        except AppError as error:
+            return fixed_settings({}), error
+
+    def silent(self) -> AppError:
+        """The files did not come in time: a network drive, for example."""
+        path = self._options.config or self._places.settings_file
+        return AppError(ErrorCode.SETTINGS_UNREADABLE, "timeout", params={"file": str(path), "line": ""})
+
+    def located(self, error: AppError, settings: Settings) -> AppError:
+        """The login client's complaint about its settings, with the file to correct and what may stand there."""
+        if error.code is not ErrorCode.SETTINGS_INVALID or "file" in error.params:
+            return error
+        name = f"helseid.{error.params.get('setting', '')}"
+        path = self._places.policy if settings.locked(name) else self._options.config or self._places.settings_file
+        return invalid(path or "", name, "not acceptable to the login client")
+
+    def of_window(self, settings: Settings, trouble: AppError | None = None) -> WindowSettings:
+        """What the window is told. In trouble nobody knows the profile: numbers are judged by the stricter one."""
+        return WindowSettings(
+            profile=Profile.PROD if settings.is_prod or trouble is not None else Profile.TEST,
+            sandbox=self._options.sandbox,
+            organisations=self._organisations(settings),
+            language=settings.ui.language,
+            wipe_seconds=settings.privacy.wipe_seconds,
+            trouble=trouble,
+        )
+
+    def _organisations(self, settings: Settings) -> tuple[Organisation, ...]:
+        named = [(entry.orgnr, entry.name) for entry in settings.helseid.organisations]
+        if self._options.sandbox:
+            from provesvar_gui.sandbox.clients import UNITS
+
+            named = [(unit.orgnr, unit.name) for unit in UNITS]
+        if not named:
+            return ()
+        from provesvar_gui.helseid.model import Organisation
+
+        return tuple(Organisation(orgnr=orgnr, name=name) for orgnr, name in named)

@@ -1,0 +1,207 @@
+"""Settings in trouble: what the window says, and that the next try reads them again and loses nothing that was typed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from provesvar_gui.domain.access import AccessBasis
+from provesvar_gui.domain.identifiers import Profile
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.ui.marks import Mark
+from provesvar_gui.ui.window_settings import WindowSettings
+from tests.gui.fakes import DOCTOR, KARI, ORGANISATIONS, Bench, make_bench, result_of
+from tests.gui.hands import Key, chosen, click, find, label, press, sent, type_form
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+TROUBLE = AppError(
+    ErrorCode.SETTINGS_INVALID,
+    params={"file": "policy.toml", "setting": "profile.name", "line": "4", "allowed": '"test", "prod"'},
+)
+UNREADABLE = AppError(ErrorCode.SETTINGS_UNREADABLE, params={"file": "policy.toml", "line": "7"})
+GOOD = WindowSettings(profile=Profile.TEST)
+
+
+@pytest.fixture
+def bench(qtbot: QtBot) -> Bench:
+    return make_bench(qtbot, profile=Profile.PROD, trouble=TROUBLE)
+
+
+def marks(bench: Bench) -> list[str]:
+    return [mark.objectName() for mark in bench.window.findChildren(Mark) if mark.isVisible()]
+
+
+def read(bench: Bench, settings: WindowSettings = GOOD) -> None:
+    bench.bridge.last("read_settings").succeed(settings)
+
+
+@pytest.mark.parametrize(
+    ("profile", "sandbox", "trouble", "mark"),
+    [
+        (Profile.PROD, False, None, []),
+        (Profile.TEST, False, None, ["profileMark"]),
+        (Profile.TEST, True, None, ["sandboxMark"]),
+        (Profile.PROD, False, TROUBLE, ["troubleMark"]),
+        (Profile.TEST, False, TROUBLE, ["troubleMark"]),
+    ],
+)
+def test_what_stands_over_every_view(
+    qtbot: QtBot, profile: Profile, sandbox: bool, trouble: AppError | None, mark: list[str]
+) -> None:
+    assert marks(make_bench(qtbot, profile=profile, sandbox=sandbox, trouble=trouble)) == mark
+
+
+def test_trouble_is_told_at_the_start_with_all_that_helps(bench: Bench) -> None:
+    assert find(bench, "statusBanner").isVisible()
+    said = label(bench, "statusWhat")
+    for part in ("profile.name", "policy.toml", "line 4", '"test", "prod"'):
+        assert part in said
+    assert "Enter" in label(bench, "statusDo")
+
+
+def test_enter_reads_them_again_and_goes_on_with_what_was_typed(bench: Bench) -> None:
+    type_form(bench)
+    press(Key.Key_Return)
+    assert bench.bridge.named("login") == []  # nothing is tried with settings that nobody has read
+    assert "settings" in bench.window.form.progress.text
+    read(bench)
+    assert marks(bench) == ["profileMark"]
+    assert not find(bench, "statusBanner").isVisible()
+    assert len(bench.bridge.named("login")) == 1
+    bench.bridge.last("login").succeed(DOCTOR)
+    assert (sent(bench).patient.digits, sent(bench).basis, sent(bench).role_code) == (KARI, AccessBasis.AKUTT, "LE")
+
+
+def test_they_are_still_wrong(bench: Bench) -> None:
+    type_form(bench)
+    for again in range(2):
+        press(Key.Key_Return)
+        assert len(bench.bridge.named("read_settings")) == again + 1
+        bench.bridge.last("read_settings").fail(UNREADABLE)
+        assert "line 7" in label(bench, "statusWhat")
+        assert marks(bench) == ["troubleMark"]
+    assert bench.bridge.named("login") == []
+    assert bench.window.form.patient.line.text() == "138969 00263"
+    assert chosen(bench) is AccessBasis.AKUTT
+    assert bench.window.form.role.code == "LE"
+
+
+def test_the_login_button_tries_again_too(bench: Bench) -> None:
+    click(bench, "loginButton")
+    assert bench.bridge.named("login") == []
+    read(bench)
+    assert len(bench.bridge.named("login")) == 1
+    assert not bench.window.controller.desk.armed
+
+
+def test_an_edit_meanwhile_disarms(bench: Bench) -> None:
+    type_form(bench)
+    press(Key.Key_Return)
+    press(Key.Key_F2)
+    press(Key.Key_Backspace)
+    read(bench)
+    assert bench.bridge.named("login") == []
+    assert marks(bench) == ["profileMark"]
+
+
+@pytest.mark.parametrize("way", ["escape", "cancel"])
+def test_reading_can_be_cancelled_and_tried_again(bench: Bench, way: str) -> None:
+    type_form(bench)
+    press(Key.Key_Return)
+    first = bench.bridge.last("read_settings")
+    if way == "escape":
+        press(Key.Key_Escape)
+    else:
+        click(bench, "cancelButton")
+    assert first.cancel_asked
+    first.succeed(GOOD)  # too late
+    assert bench.bridge.named("login") == []
+    press(Key.Key_Return)
+    read(bench)
+    assert len(bench.bridge.named("login")) == 1
+
+
+def test_organisations_come_with_them_and_one_must_be_chosen(bench: Bench) -> None:
+    type_form(bench)
+    press(Key.Key_Return)
+    read(bench, WindowSettings(profile=Profile.TEST, organisations=ORGANISATIONS))
+    assert bench.bridge.named("login") == []
+    assert "organisation" in bench.window.form.progress.text
+    picker = bench.window.form.organisation.combo
+    assert picker.hasFocus()
+    press(Key.Key_Down)
+    press(Key.Key_Return)
+    assert bench.bridge.last("login").given["organisation"] == ORGANISATIONS[0]
+
+
+def test_a_choice_of_organisation_that_is_still_possible_stays(qtbot: QtBot) -> None:
+    bench = make_bench(qtbot, organisations=ORGANISATIONS)
+    type_form(bench)
+    bench.window.form.organisation.combo.setCurrentIndex(1)
+    press(Key.Key_Return)
+    bench.bridge.last("login").fail(AppError(ErrorCode.KEY_MISSING))
+    press(Key.Key_Return)
+    read(bench, WindowSettings(profile=Profile.TEST, organisations=ORGANISATIONS[::-1]))
+    assert bench.window.form.organisation.combo.currentData() == ORGANISATIONS[1].orgnr
+    assert bench.bridge.last("login").given["organisation"] == ORGANISATIONS[1]
+
+
+def test_the_number_is_judged_anew_by_the_profile_that_is_found(bench: Bench) -> None:
+    type_form(bench)
+    assert "cannot be used in production" in label(bench, "patientMessage")
+    press(Key.Key_Return)
+    read(bench, WindowSettings(profile=Profile.PROD))
+    assert marks(bench) == []
+    assert bench.bridge.named("login") == []  # a synthetic number is not for production
+    assert bench.window.form.patient.line.text() == "138969 00263"
+
+
+def test_the_time_until_results_are_wiped_comes_with_them(bench: Bench, qtbot: QtBot) -> None:
+    type_form(bench)
+    press(Key.Key_Return)
+    read(bench, WindowSettings(profile=Profile.TEST, wipe_seconds=0.01))
+    bench.bridge.last("login").succeed(DOCTOR)
+    bench.bridge.last("lookup").succeed(result_of(sent(bench)))
+    bench.window.form.patient.setFocus()
+    QTest.keyClick(bench.window.form.patient.line, Key.Key_Backspace)
+    qtbot.waitUntil(lambda: bench.window.controller.desk.results_of is None)
+
+
+def test_the_roles_are_asked_for_again(bench: Bench, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: len(bench.bridge.named("refresh_roles")) == 1)
+    click(bench, "loginButton")
+    read(bench)
+    assert len(bench.bridge.named("refresh_roles")) == 2
+
+
+def test_a_program_that_is_not_set_up_reads_the_settings_at_the_first_try(qtbot: QtBot) -> None:
+    bench = make_bench(qtbot)
+    qtbot.waitUntil(lambda: bool(bench.bridge.named("refresh_roles")))
+    bench.bridge.last("refresh_roles").fail(AppError(ErrorCode.CLIENT_NOT_CONFIGURED))
+    assert not find(bench, "statusBanner").isVisible()
+    type_form(bench)
+    press(Key.Key_Return)
+    assert bench.bridge.named("login") == []
+    assert len(bench.bridge.named("read_settings")) == 1
+
+
+def test_nobody_who_is_logged_in_waits_for_settings(bench: Bench) -> None:
+    type_form(bench)
+    press(Key.Key_Return)
+    read(bench)
+    bench.bridge.last("login").succeed(DOCTOR)
+    bench.bridge.last("lookup").fail(AppError(ErrorCode.NO_NETWORK))
+    press(Key.Key_Return)
+    assert len(bench.bridge.named("read_settings")) == 1
+    assert len(bench.bridge.named("lookup")) == 2
+
+
+def test_the_mark_of_before_is_gone(bench: Bench, qtbot: QtBot) -> None:
+    click(bench, "loginButton")
+    read(bench)
+    qtbot.waitUntil(lambda: bench.window.findChild(QWidget, "troubleMark") is None)

@@ -1,0 +1,172 @@
+"""The settings of a run: what the window is told of them, and that they are read again."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any, cast
+
+import pytest
+
+from provesvar_gui.assembly import ConfiguredBackend
+from provesvar_gui.backend import client_key, services
+from provesvar_gui.configuration import Configuration
+from provesvar_gui.domain.identifiers import Profile
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.options import Options
+from tests.unit.records.kit import make_places, policy, user
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from provesvar_gui.records.places import Places
+    from provesvar_gui.records.settings import Settings
+    from provesvar_gui.ui.ports import FixedBackend
+
+GOOD = '[helseid]\nclient_id = "a"\n'
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> Places:
+    return make_places(tmp_path)
+
+
+class Fake:
+    """A backend that knows by which settings it was built."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.closed = False
+
+    async def aclose(self) -> None:
+        self.closed = True
+
+
+class Desk:
+    """A backend over real files; ``built``: every one, in order."""
+
+    def __init__(self, places: Places) -> None:
+        self.configuration = Configuration(Options(), places)
+        self.built: list[Fake] = []
+        settings = self.configuration.read()
+        self.backend = ConfiguredBackend(self.make(settings), settings, self.read, self.build, self.configuration.of_window)
+
+    async def read(self) -> Settings:
+        return self.configuration.read()
+
+    def make(self, settings: Settings) -> FixedBackend:
+        self.built.append(Fake(settings))
+        return cast("FixedBackend", self.built[-1])
+
+    async def build(self, settings: Settings) -> FixedBackend:
+        if not settings.helseid.client_id:
+            raise AppError(ErrorCode.CLIENT_NOT_CONFIGURED)
+        return self.make(settings)
+
+
+def test_unchanged_files_leave_the_backend_alone(places: Places) -> None:
+    user(places, GOOD)
+    desk = Desk(places)
+    asyncio.run(desk.backend.read_settings())
+    assert len(desk.built) == 1
+    assert not desk.built[0].closed
+
+
+def test_changed_files_replace_it_and_tell_the_window(places: Places) -> None:
+    user(places, GOOD)
+    desk = Desk(places)
+    policy(places, '[profile]\nname = "prod"\n[privacy]\nwipe_seconds = 7\n')
+    told = asyncio.run(desk.backend.read_settings())
+    assert (told.profile, told.wipe_seconds, told.trouble) == (Profile.PROD, 7, None)
+    assert [one.closed for one in desk.built] == [True, False]
+    assert desk.built[1].settings.is_prod
+    asyncio.run(desk.backend.aclose())
+    assert desk.built[1].closed
+
+
+@pytest.mark.parametrize("text", ["[helseid\n", "[pps]\napi_version = 3\n", ""])
+def test_what_cannot_be_used_changes_nothing_and_the_next_try_reads_again(places: Places, text: str) -> None:
+    user(places, GOOD)
+    desk = Desk(places)
+    user(places, text)
+    for _ in range(2):
+        with pytest.raises(AppError):
+            asyncio.run(desk.backend.read_settings())
+    assert [one.closed for one in desk.built] == [False]
+    user(places, GOOD.replace('"a"', '"b"'))
+    asyncio.run(desk.backend.read_settings())
+    assert desk.built[-1].settings.helseid.client_id == "b"
+
+
+def test_in_trouble_the_window_is_no_test_environment(places: Places) -> None:
+    configuration = Configuration(Options(), places)
+    policy(places, '[profile]\n\nname = "production"\n')
+    settings, trouble = configuration.read_at_start()
+    assert trouble is not None
+    assert dict(trouble.params) == {
+        "file": str(places.policy), "setting": "profile.name", "line": "3", "allowed": '"test", "prod"'
+    }  # fmt: skip
+    told = configuration.of_window(settings, trouble)
+    assert told.profile is Profile.PROD
+    assert told.trouble is trouble
+
+
+def test_organisations_are_told(places: Places) -> None:
+    user(places, '[helseid]\norganisations = [{ orgnr = "974706490", name = "Legevakten" }]\n')
+    configuration = Configuration(Options(), places)
+    (one,) = configuration.of_window(configuration.read()).organisations
+    assert (one.orgnr, one.name) == ("974706490", "Legevakten")
+
+
+def test_the_sandbox_reads_no_file_and_has_its_own_organisations(places: Places) -> None:
+    user(places, "[broken")
+    configuration = Configuration(Options(sandbox=True), places)
+    settings, trouble = configuration.read_at_start()
+    assert trouble is None
+    told = configuration.of_window(settings)
+    assert told.sandbox
+    assert len(told.organisations) > 1
+
+
+async def no_key() -> Any:
+    raise AssertionError
+
+
+@pytest.mark.parametrize("by_policy", [True, False])
+def test_the_login_clients_own_complaints_name_the_file(places: Places, by_policy: bool) -> None:
+    user(places, GOOD)
+    (policy if by_policy else user)(places, GOOD + 'scopes = ["nhn:pps/provesvar-read"]\n')
+    configuration = Configuration(Options(), places)
+    settings = configuration.read()
+    with pytest.raises(AppError) as caught:
+        services(settings, load_key=no_key, cache_dir=None)
+    told = configuration.located(caught.value, settings)
+    assert told.code is ErrorCode.SETTINGS_INVALID
+    assert told.params["setting"] == "helseid.scopes"
+    assert told.params["file"] == str(places.policy if by_policy else places.settings_file)
+    other = AppError(ErrorCode.CLIENT_NOT_CONFIGURED)
+    assert configuration.located(other, settings) is other
+
+
+def test_a_key_file_that_turns_up_or_is_corrected_is_read_at_the_next_try(places: Places, tmp_path: Path) -> None:
+    from joserfc.jwk import ECKey
+
+    file = tmp_path / "client.json"
+    user(places, f'{GOOD}key = "{file.as_posix()}"\n')
+    load = client_key(Configuration(Options(), places).read(), vault_service="none")
+
+    def failure() -> ErrorCode:
+        with pytest.raises(AppError) as caught:
+            asyncio.run(_awaited(load()))
+        return caught.value.code
+
+    assert failure() is ErrorCode.KEY_MISSING
+    file.write_text('{"clientId": "a", "privateJwk": "{broken"}')
+    assert failure() is ErrorCode.KEY_MALFORMED
+    import json
+
+    file.write_text(json.dumps({"clientId": "a", "privateJwk": json.dumps(ECKey.generate_key("P-256").as_dict(private=True))}))
+    assert asyncio.run(_awaited(load())) is not None
+
+
+async def _awaited(value: Any) -> object:
+    return await value
