@@ -66,7 +66,10 @@ def _button(basis: AccessBasis, parent: QWidget, locked_reason: str = "") -> Bas
 
 
 class BasisRow(TonePanel):
-    """One basis: title and letter, the sentence, and the warning as soon as the eye is there (focus or choice)."""
+    """One basis: title and letter, the sentence, and the warning as soon as the eye is there (focus or choice).
+
+    Where the window is low, the sentences of the others give way once one has been chosen.
+    """
 
     def __init__(self, basis: AccessBasis, parent: QWidget | None = None) -> None:
         super().__init__(Tone.PLAIN, parent=parent)
@@ -82,10 +85,13 @@ class BasisRow(TonePanel):
         self._warning = ToneLabel(warning, tone=Tone.WARNING, parent=self)
         self._warning.setObjectName(f"{self.button.objectName()}Warning")
         self._warning.hide()
+        self._sentence = ToneLabel(line, tone=Tone.SUBDUED, parent=self)
+        self._sentence.setObjectName(f"{self.button.objectName()}Sentence")
+        self._brief = False
         below = QVBoxLayout()
         below.setContentsMargins(_INDENT, 0, 0, 0)
         below.setSpacing(theme.SPACE["hair"])
-        below.addWidget(ToneLabel(line, tone=Tone.SUBDUED, parent=self))
+        below.addWidget(self._sentence)
         below.addWidget(self._warning)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE["small"], theme.SPACE["tight"], theme.SPACE["small"], theme.SPACE["tight"])
@@ -107,8 +113,14 @@ class BasisRow(TonePanel):
         self.button.click()
         event.accept()
 
+    def set_brief(self, brief: bool) -> None:
+        """Whether the sentence gives way while the eye is elsewhere."""
+        self._brief = brief
+        self._look()
+
     def _look(self) -> None:
         chosen = self.button.isChecked()
+        self._sentence.setVisible(chosen or self.button.hasFocus() or not self._brief)
         self._warning.setVisible(chosen or self.button.hasFocus())
         self.set_tone(Tone.ACTION if chosen else Tone.PLAIN)
 
@@ -148,6 +160,8 @@ class BasisPicker(QWidget):
         self.setAccessibleName(self.tr("Basis for access"))
         self._group = QButtonGroup(self)
         self._buttons: dict[AccessBasis, BasisButton] = {}
+        self._rows: list[BasisRow] = []
+        self._low = False
         heading = QLabel(self.tr("Basis for access"), self)
         theme.resize(heading, bold=True)
         help_text = self.tr(
@@ -166,6 +180,7 @@ class BasisPicker(QWidget):
         for basis in _KEYS:
             row = BasisRow(basis, self)
             self._buttons[basis] = row.button
+            self._rows.append(row)
             column.addWidget(row)
         locked = LockedRows(self)
         self._buttons |= locked.buttons
@@ -173,6 +188,7 @@ class BasisPicker(QWidget):
         for basis, button in self._buttons.items():
             self._group.addButton(button)
             button.toggled.connect(lambda on, basis=basis: self.chosen.emit(basis) if on else None)
+            button.toggled.connect(lambda _on: self._make_room())
         for basis, key in _KEYS.items():
             for sequence in keys.sequences(key):
                 QShortcut(sequence, self, lambda basis=basis: self.choose(basis), context=Qt.ShortcutContext.WindowShortcut)
@@ -182,6 +198,16 @@ class BasisPicker(QWidget):
     def basis(self) -> AccessBasis | None:
         """What is chosen."""
         return next((basis for basis, button in self._buttons.items() if button.isChecked()), None)
+
+    def set_low(self, low: bool) -> None:
+        """Whether there is less room than everything together needs."""
+        self._low = low
+        self._make_room()
+
+    def _make_room(self) -> None:
+        brief = self._low and self.basis is not None
+        for row in self._rows:
+            row.set_brief(brief)
 
     def choose(self, basis: AccessBasis) -> None:
         """The clinician pressed its key."""

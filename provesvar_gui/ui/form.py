@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtCore import QObject
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from provesvar_gui.domain.roles import RoleList
     from provesvar_gui.ui.window_settings import WindowSettings
@@ -70,6 +70,8 @@ class Form(QWidget):
         super().__init__(parent)
         self.setObjectName("form")
         inside = QWidget(self)
+        self._low = False
+        self._full = 0  # pixels that everything together needs, whole sentences and all
         self.patient = PatientField(profile=settings.profile, today=today, parent=inside)
         self.basis = BasisPicker(inside)
         self.role = RolePicker(roles, english=settings.language == "en", parent=inside)
@@ -101,7 +103,8 @@ class Form(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(_Scroll(inside, self), 1)
+        self._scroll = _Scroll(inside, self)
+        column.addWidget(self._scroll, 1)
         column.addLayout(foot)
         self.setFixedWidth(WIDE)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
@@ -114,6 +117,21 @@ class Form(QWidget):
     def fit(self, window_width: int) -> None:
         """Leave the results the room."""
         self.setFixedWidth(min(max(round(window_width * SHARE), NARROW), WIDE))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the sentences that are not needed now give way, so that nothing has to be scrolled."""
+        super().resizeEvent(event)
+        inside = self._scroll.widget()
+        if inside is None:
+            return
+        if not self._low:
+            self._full = (
+                inside.minimumSizeHint().height() if not inside.hasHeightForWidth() else inside.heightForWidth(self.width())
+            )
+        low = self._scroll.viewport().height() < self._full
+        if low != self._low:
+            self._low = low
+            self.basis.set_low(low)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Return and keypad Enter are the same; a key held down asks once."""

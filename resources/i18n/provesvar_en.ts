@@ -86,6 +86,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Reading the settings again …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>An answer from the browser that does not belong to this login was ignored.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -290,6 +294,17 @@
     </message>
 </context>
 <context>
+    <name>Marks</name>
+    <message>
+        <source>TEST – synthetic people only. Not for treating patients.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NOT IN OPERATION – no look-up is possible until the settings are right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Messages</name>
     <message>
         <source>Try again. If it keeps happening, tell the support desk the reference.</source>
@@ -356,27 +371,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Correct the file, or tell your IT department, and start the program again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A setting is not valid: {setting} in {file}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>This setting may only come from the machine&apos;s policy: {setting}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Remove it from your own settings. Where requests go is decided by your IT department.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>This program has not been set up for HelseID yet.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Your IT department imports the configuration file from HelseID Selvbetjening.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -425,6 +424,22 @@
     </message>
     <message>
         <source>The login was not finished in time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct the file, or tell your IT department. Then press Enter to try again. What you typed is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A setting is not valid: {setting} in {file}, line {line}. Allowed: {allowed}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove it from {file}, or tell your IT department. Then press Enter to try again. What you typed is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your IT department imports the configuration file from HelseID Selvbetjening. Then press Enter to try again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -921,10 +936,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n report(s) or result(s) withheld: registered on another person&apos;s number. Tell the service</source>
-        <translation>
-            <numerusform>%n report or result withheld: registered on another person&apos;s number. Tell the service</numerusform>
-            <numerusform>%n reports or results withheld: registered on another person&apos;s number. Tell the service</numerusform>
+        <source>%n report(s) or result(s) withheld: registered on another number than this one. Tell the service</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -1347,23 +1362,15 @@ Role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>issued {moment}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Report</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Status</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Discipline</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Laboratory</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Issued</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="nb_NO" sourcelanguage="en">
 <context>
     <name>BasisPicker</name>
@@ -35,7 +34,7 @@
         <translation>Unntak fra samtykke</translation>
     </message>
     <message>
-        <source>Your role is exempt from the consent requirement, for example the patient&apos;s GP, or a doctor or nurse in specialist care and the emergency care chain.</source>
+        <source>Your role is exempt from the consent requirement, for example the patient's GP, or a doctor or nurse in specialist care and the emergency care chain.</source>
         <translation>Rollen din er unntatt fra kravet om samtykke, for eksempel fastlege, eller lege og sykepleier i spesialisthelsetjenesten og den akuttmedisinske kjeden.</translation>
     </message>
     <message>
@@ -75,7 +74,7 @@
         <translation>Det står om liv eller alvorlig helseskade, og du må se opplysninger som pasienten har sperret.</translation>
     </message>
     <message>
-        <source>You are opening information against the patient&apos;s restriction, on grounds of necessity. This is logged separately, may be shown to the patient and may be reviewed afterwards.</source>
+        <source>You are opening information against the patient's restriction, on grounds of necessity. This is logged separately, may be shown to the patient and may be reviewed afterwards.</source>
         <translation>Du åpner opplysninger mot pasientens sperring, begrunnet i nødrett. Åpningen logges særskilt, kan vises for pasienten og kan bli kontrollert i ettertid.</translation>
     </message>
 </context>
@@ -84,6 +83,10 @@
     <message>
         <source>Press Enter once more to look up with this role.</source>
         <translation>Trykk Enter én gang til for å slå opp med denne rollen.</translation>
+    </message>
+    <message>
+        <source>Reading the settings again …</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>An answer from the browser that does not belong to this login was ignored.</source>
@@ -114,7 +117,7 @@
         <translation>Dette grunnlaget er låst.</translation>
     </message>
     <message>
-        <source>The patient&apos;s number is missing or not valid.</source>
+        <source>The patient's number is missing or not valid.</source>
         <translation>Pasientens nummer mangler eller er ikke gyldig.</translation>
     </message>
     <message>
@@ -162,7 +165,7 @@
         <translation>Taster</translation>
     </message>
     <message>
-        <source>A scanner can be used wherever the caret is: the number goes to the patient field, and the scanner&apos;s own Enter or Tab only moves on.</source>
+        <source>A scanner can be used wherever the caret is: the number goes to the patient field, and the scanner's own Enter or Tab only moves on.</source>
         <translation>En skanner kan brukes uansett hvor markøren står: Nummeret går til pasientfeltet, og skannerens egen Enter eller Tab flytter bare videre.</translation>
     </message>
     <message>
@@ -291,6 +294,17 @@
     </message>
 </context>
 <context>
+    <name>Marks</name>
+    <message>
+        <source>TEST – synthetic people only. Not for treating patients.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>NOT IN OPERATION – no look-up is possible until the settings are right.</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
     <name>Messages</name>
     <message>
         <source>Try again. If it keeps happening, tell the support desk the reference.</source>
@@ -321,7 +335,7 @@
         <translation>Trykk Enter for å prøve igjen. Ring laboratoriet hvis det haster.</translation>
     </message>
     <message>
-        <source>The secure connection was refused: the server&apos;s certificate is not trusted here.</source>
+        <source>The secure connection was refused: the server's certificate is not trusted here.</source>
         <translation>Den sikre forbindelsen ble avvist: Maskinen stoler ikke på sertifikatet til serveren.</translation>
     </message>
     <message>
@@ -329,7 +343,7 @@
         <translation>Ingenting ble sendt. Si fra til IT-avdelingen: Det kan mangle et sertifikat for nettverket.</translation>
     </message>
     <message>
-        <source>The network&apos;s proxy did not let the program through.</source>
+        <source>The network's proxy did not let the program through.</source>
         <translation>Nettverkets proxy slapp ikke programmet gjennom.</translation>
     </message>
     <message>
@@ -357,31 +371,15 @@
         <translation>Innstillingsfilen kan ikke leses: {file}, linje {line}.</translation>
     </message>
     <message>
-        <source>Correct the file, or tell your IT department, and start the program again.</source>
-        <translation>Rett filen, eller si fra til IT-avdelingen, og start programmet på nytt.</translation>
-    </message>
-    <message>
-        <source>A setting is not valid: {setting} in {file}.</source>
-        <translation>En innstilling er ikke gyldig: {setting} i {file}.</translation>
-    </message>
-    <message>
-        <source>This setting may only come from the machine&apos;s policy: {setting}.</source>
+        <source>This setting may only come from the machine's policy: {setting}.</source>
         <translation>Denne innstillingen kan bare komme fra maskinens policy: {setting}.</translation>
-    </message>
-    <message>
-        <source>Remove it from your own settings. Where requests go is decided by your IT department.</source>
-        <translation>Fjern den fra dine egne innstillinger. IT-avdelingen bestemmer hvor forespørsler sendes.</translation>
     </message>
     <message>
         <source>This program has not been set up for HelseID yet.</source>
         <translation>Programmet er ikke satt opp for HelseID ennå.</translation>
     </message>
     <message>
-        <source>Your IT department imports the configuration file from HelseID Selvbetjening.</source>
-        <translation>IT-avdelingen importerer konfigurasjonsfilen fra HelseID Selvbetjening.</translation>
-    </message>
-    <message>
-        <source>The program&apos;s HelseID key was not found.</source>
+        <source>The program's HelseID key was not found.</source>
         <translation>Fant ikke programmets HelseID-nøkkel.</translation>
     </message>
     <message>
@@ -389,11 +387,11 @@
         <translation>Be IT-avdelingen importere nøkkelen på nytt. Det du har skrevet, er beholdt.</translation>
     </message>
     <message>
-        <source>The program&apos;s HelseID key cannot be used.</source>
+        <source>The program's HelseID key cannot be used.</source>
         <translation>Programmets HelseID-nøkkel kan ikke brukes.</translation>
     </message>
     <message>
-        <source>The system&apos;s password store does not answer.</source>
+        <source>The system's password store does not answer.</source>
         <translation>Systemets passordlager svarer ikke.</translation>
     </message>
     <message>
@@ -401,7 +399,7 @@
         <translation>Lås det opp hvis systemet ber om det, og trykk Enter for å prøve igjen.</translation>
     </message>
     <message>
-        <source>HelseID&apos;s description of itself cannot be used.</source>
+        <source>HelseID's description of itself cannot be used.</source>
         <translation>Opplysningene fra HelseID om innlogging kan ikke brukes.</translation>
     </message>
     <message>
@@ -427,6 +425,22 @@
     <message>
         <source>The login was not finished in time.</source>
         <translation>Innloggingen ble ikke fullført i tide.</translation>
+    </message>
+    <message>
+        <source>Correct the file, or tell your IT department. Then press Enter to try again. What you typed is kept.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>A setting is not valid: {setting} in {file}, line {line}. Allowed: {allowed}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Remove it from {file}, or tell your IT department. Then press Enter to try again. What you typed is kept.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Your IT department imports the configuration file from HelseID Selvbetjening. Then press Enter to try again.</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Press Enter to start a new login. What you typed is kept.</source>
@@ -477,7 +491,7 @@
         <translation>Beviset for at programmet eier tokenet sitt, ble avvist.</translation>
     </message>
     <message>
-        <source>Check that the machine&apos;s clock is right and press Enter to try again.</source>
+        <source>Check that the machine's clock is right and press Enter to try again.</source>
         <translation>Kontroller at maskinens klokke går riktig, og trykk Enter for å prøve igjen.</translation>
     </message>
     <message>
@@ -489,7 +503,7 @@
         <translation>Tilgangen fra HelseID gjelder en annen tjeneste og ble ikke brukt.</translation>
     </message>
     <message>
-        <source>Tell your IT department: the client&apos;s access to the results service must be corrected.</source>
+        <source>Tell your IT department: the client's access to the results service must be corrected.</source>
         <translation>Si fra til IT-avdelingen: Klientens tilgang til Pasientens prøvesvar må rettes.</translation>
     </message>
     <message>
@@ -509,7 +523,7 @@
         <translation>Bare autorisert helsepersonell kan slå opp prøvesvar. Logg inn som deg selv, eller kontroller HPR.</translation>
     </message>
     <message>
-        <source>This machine&apos;s clock is wrong by {seconds} seconds.</source>
+        <source>This machine's clock is wrong by {seconds} seconds.</source>
         <translation>Klokken på maskinen går {seconds} sekunder feil.</translation>
     </message>
     <message>
@@ -569,7 +583,7 @@
         <translation>Prøv igjen. Skjer det flere ganger, si fra til brukerstøtte; detaljene står i loggen.</translation>
     </message>
     <message>
-        <source>Fetching the program&apos;s key …</source>
+        <source>Fetching the program's key …</source>
         <translation>Henter programmets nøkkel …</translation>
     </message>
     <message>
@@ -818,7 +832,7 @@
         <translation>Det betyr ikke at det ikke finnes prøvesvar: ikke alle laboratorier leverer til tjenesten.</translation>
     </message>
     <message>
-        <source>It can be opened with the patient&apos;s consent, or where life or health is at stake.</source>
+        <source>It can be opened with the patient's consent, or where life or health is at stake.</source>
         <translation>Innholdet kan åpnes med samtykke fra pasienten, eller når det står om liv eller alvorlig helseskade.</translation>
     </message>
     <message>
@@ -922,17 +936,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n report(s) or result(s) withheld: registered on another person&apos;s number. Tell the service</source>
-        <translation>
-            <numerusform>%n rapport eller svar holdes tilbake: registrert på en annen persons nummer. Meld fra til tjenesten</numerusform>
-            <numerusform>%n rapporter eller svar holdes tilbake: registrert på en annen persons nummer. Meld fra til tjenesten</numerusform>
+        <source>%n report(s) or result(s) withheld: registered on another number than this one. Tell the service</source>
+        <translation type="unfinished">
+            <numerusform />
+            <numerusform />
         </translation>
     </message>
 </context>
 <context>
     <name>PatientField</name>
     <message>
-        <source>Patient&apos;s identity number</source>
+        <source>Patient's identity number</source>
         <translation>Pasientens fødselsnummer</translation>
     </message>
     <message>
@@ -940,7 +954,7 @@
         <translation>DDMMÅÅ NNNNN</translation>
     </message>
     <message>
-        <source>&amp;Patient&apos;s identity number</source>
+        <source>&amp;Patient's identity number</source>
         <translation>&amp;Pasientens fødselsnummer</translation>
     </message>
     <message>
@@ -1270,7 +1284,7 @@ Rolle: {role}</translation>
         <translation>Materiale</translation>
     </message>
     <message>
-        <source>The laboratory&apos;s number</source>
+        <source>The laboratory's number</source>
         <translation>Laboratoriets prøvenummer</translation>
     </message>
     <message>
@@ -1349,24 +1363,16 @@ Rolle: {role}</translation>
         <translation>Avvik</translation>
     </message>
     <message>
+        <source>issued {moment}</source>
+        <translation>utgitt {moment}</translation>
+    </message>
+    <message>
         <source>Report</source>
         <translation>Rapport</translation>
     </message>
     <message>
         <source>Status</source>
         <translation>Status</translation>
-    </message>
-    <message>
-        <source>Discipline</source>
-        <translation>Fagområde</translation>
-    </message>
-    <message>
-        <source>Laboratory</source>
-        <translation>Laboratorium</translation>
-    </message>
-    <message>
-        <source>Issued</source>
-        <translation>Utgitt</translation>
     </message>
     <message>
         <source>Repeated from an earlier report</source>
@@ -1592,7 +1598,7 @@ Rolle: {role}</translation>
         <translation>Rekvisisjons-id</translation>
     </message>
     <message>
-        <source>The laboratory&apos;s request id</source>
+        <source>The laboratory's request id</source>
         <translation>Laboratoriets rekvisisjons-id</translation>
     </message>
     <message>
@@ -1600,7 +1606,7 @@ Rolle: {role}</translation>
         <translation>Prøve-id</translation>
     </message>
     <message>
-        <source>The requester&apos;s specimen id</source>
+        <source>The requester's specimen id</source>
         <translation>Rekvirentens prøve-id</translation>
     </message>
     <message>
@@ -1707,7 +1713,7 @@ Rolle: {role}</translation>
         <translation>Ingen prøvesvar på skjermen</translation>
     </message>
     <message>
-        <source>Type or scan the patient&apos;s number, choose the basis and your role, and press Enter.</source>
+        <source>Type or scan the patient's number, choose the basis and your role, and press Enter.</source>
         <translation>Skriv eller skann pasientens nummer, velg grunnlag og rolle, og trykk Enter.</translation>
     </message>
     <message>

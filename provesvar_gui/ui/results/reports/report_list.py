@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QPointF, Qt, Signal
 from PySide6.QtGui import QBrush, QFont, QFontMetricsF, QPainter, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.results import Report
     from provesvar_gui.ui.results.lines import Style
 
+translate = QCoreApplication.translate
 _MARGIN: Final = 5  # at the sides of a cell, as far in as the names of the columns
 _PADDING: Final = 4  # above and below
 
@@ -46,7 +47,7 @@ class _ReportDelegate(QStyledItemDelegate):
         item = QStyleOptionViewItem(option)
         self.initStyleOption(item, index)
         item.state &= ~QStyle.StateFlag.State_HasFocus
-        words_, item.text = item.text, ""
+        words_, item.text = str(index.data() or ""), ""
         selected = bool(item.state & QStyle.StateFlag.State_Selected)
         pair = tones.pair(Tone(tone), item.palette) if (tone := index.data(TONE_ROLE)) and not selected else None
         if pair is not None:
@@ -140,7 +141,8 @@ class ReportList(QTableView):
 
     def _share_width(self) -> None:
         metrics = QFontMetricsF(self.font())
-        moment = round(metrics.horizontalAdvance(f"28. april{text.NBSP}2024 10:32")) + 16
+        issued = translate("ReportList", "issued {moment}").format(moment=f"28. april{text.NBSP}2024 10:32")
+        moment = round(metrics.horizontalAdvance(issued)) + 2 * _MARGIN + 4
         self.verticalHeader().setDefaultSectionSize(round(metrics.height()) + 8)
         statuses = (str(words.status(code)) for code in ("preliminary", "cancelled"))
         status = round(max(map(metrics.horizontalAdvance, statuses))) + 2 * _MARGIN + 8

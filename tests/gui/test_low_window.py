@@ -1,0 +1,35 @@
+"""A low window: once a basis is chosen, the sentences of the others give way; the chosen one's, and every warning, stay."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QLabel
+
+from provesvar_gui.domain.access import AccessBasis
+from provesvar_gui.ui.basis_picker import BasisPicker
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+
+def sentences(picker: BasisPicker) -> set[str]:
+    labels = (label for label in picker.findChildren(QLabel) if label.objectName().endswith("Sentence"))
+    return {label.objectName().removesuffix("Sentence") for label in labels if label.isVisibleTo(picker)}
+
+
+def test_the_sentences_give_way_only_where_there_is_no_room_and_a_choice_is_made(qtbot: QtBot) -> None:
+    picker = BasisPicker()
+    qtbot.addWidget(picker)
+    everything = {"basisSamtykke", "basisUnntak", "basisAkutt"}
+    picker.set_low(True)
+    assert sentences(picker) == everything
+    picker.set_basis(AccessBasis.AKUTT)
+    assert sentences(picker) == {"basisAkutt"}
+    picker.set_basis(AccessBasis.UNNTAK)
+    assert sentences(picker) == {"basisUnntak"}
+    picker.set_basis(None)
+    assert sentences(picker) == everything
+    picker.set_basis(AccessBasis.AKUTT)
+    picker.set_low(False)
+    assert sentences(picker) == everything
