@@ -1,4 +1,4 @@
-"""Authenticated POSTs to HelseID: PAR, token, revocation. The only place that repeats a request, and it does so once."""
+"""Authenticated POSTs to HelseID: PAR, token, revocation. The only place that repeats a request, once for each of two reasons."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _CLOCK_TOLERANCE = 3.0  # seconds off before the clock is named as the cause
 _SECONDS = 20.0  # for one exchange
+_TIMED = ("invalid_client", "invalid_dpop_proof")  # the errors of an assertion or a proof with a wrong time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,10 +42,17 @@ class BackChannel:
         """POST a form with a new assertion, and a proof where ``prover`` is given.
 
         A ``use_dpop_nonce`` answer is followed by one repeat with a new proof and a new assertion: HelseID takes each ``jti``
-        once. Raises AppError: what Http raises, SERVER_BUSY, SERVER_ERROR, UNEXPECTED_ANSWER, CLOCK_WRONG, DPOP_REQUIRED, and
-        those of ``answers.oauth_error``.
+        once. So is the refusal of a request that was made by a wrong clock, where that very answer showed that it is wrong: after
+        a sleep, or after somebody has set the clock.
+
+        Raises AppError: what Http raises, SERVER_BUSY, SERVER_ERROR, UNEXPECTED_ANSWER, CLOCK_WRONG, DPOP_REQUIRED, and those
+        of ``answers.oauth_error``.
         """
+        believed = self.offset_seconds()
         response = await self._send(url, parameters, prover, details)
+        mistimed = answers.error_name(response) in _TIMED and abs(self.offset_seconds() - believed) > _CLOCK_TOLERANCE
+        if mistimed:
+            response = await self._send(url, parameters, prover, details)
         if prover is not None:
             fresh_nonce = prover.take_nonce(url, response.headers)
             if fresh_nonce and answers.error_name(response) == "use_dpop_nonce":
@@ -74,7 +82,7 @@ class BackChannel:
         except AppError as error:
             return error
         name = answers.text_field(document, "error")
-        if name in ("invalid_client", "invalid_dpop_proof") and abs(self.offset_seconds()) > _CLOCK_TOLERANCE:
+        if name in _TIMED and abs(self.offset_seconds()) > _CLOCK_TOLERANCE:
             seconds = round(self.offset_seconds())
             return AppError(ErrorCode.CLOCK_WRONG, f"{what}: {name}, clock off by {seconds} s", params={"seconds": str(seconds)})
         # A server that demands DPoP of a Bearer client says so in one of several ways; the description is only searched.

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from functools import partial
 from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid import sign_out
 from provesvar_gui.helseid.model import Clinician, LoginProgress, LoginStep, Organisation, SessionEnd, SessionEvent
 from provesvar_gui.net.origin import checked_origin
+from provesvar_gui.net.waiting import sleep_by
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine, Mapping
@@ -50,7 +52,7 @@ class Session:
 
     ``load_key``: the client's private key, from vault or file. ``api_origin``: a URL of the API; the token goes
     to its origin only. ``on_event``: told when the session was renewed or ended. ``api_clock``: the API's time, where it
-    differs from HelseID's (``clock``). ``sleep``: seconds, injected for tests.
+    differs from HelseID's (``clock``). ``sleep``: takes seconds; by ``clock``, unless a test says otherwise.
     """
 
     def __init__(
@@ -64,7 +66,7 @@ class Session:
         api_origin: str,
         on_event: Callable[[SessionEvent], None],
         api_clock: Clock | None = None,
-        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        sleep: Callable[[float], Awaitable[None]] | None = None,
     ) -> None:
         self._config = config
         self._flow = flow
@@ -74,7 +76,7 @@ class Session:
         self._open_browser = open_browser
         self._origin = checked_origin(api_origin)
         self._on_event = on_event
-        self._sleep = sleep
+        self._sleep = sleep or partial(sleep_by, clock)
         self._grant: Grant | None = None
         self._api_prover: Prover | None = None
         self._ended: SessionEnd | None = None

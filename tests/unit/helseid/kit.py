@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -146,7 +147,13 @@ class Kit:
         await asyncio.gather(*self.browser.tasks, return_exceptions=True)
 
 
-def make_kit(*, jwk: dict[str, Any] | None = None, dpop: bool = True, **settings: Any) -> Kit:
+def make_kit(
+    *,
+    jwk: dict[str, Any] | None = None,
+    dpop: bool = True,
+    sleep: Callable[[FakeClock, float], Awaitable[None]] | None = None,
+    **settings: Any,
+) -> Kit:
     jwk = jwk or client_jwk()
     clock = FakeClock()
     helseid = FakeHelseId(clock=clock, client_jwk=jwk, dpop=dpop)
@@ -171,7 +178,7 @@ def make_kit(*, jwk: dict[str, Any] | None = None, dpop: bool = True, **settings
         open_browser=browser.open,
         api_origin=API,
         on_event=events.append,
-        sleep=sleeper,
+        sleep=partial(sleep, clock) if sleep is not None else sleeper,
     )
     return Kit(
         clock=clock, helseid=helseid, browser=browser, session=session, sleeper=sleeper, events=events, steps=[], offset=offset

@@ -120,3 +120,13 @@ def test_retry_after(value: str | None, seconds: float | None) -> None:
 @given(st.text())
 def test_retry_after_takes_anything(value: str) -> None:
     assert retry_after(value, 0.0) is None or retry_after(value, 0.0) is not None
+
+
+def test_what_was_measured_outlives_a_sleep_of_the_machine() -> None:
+    """Both times of the workstation go on through it: only somebody who sets the clock makes them part."""
+    clock = FakeClock()
+    server = ServerClock(clock)
+    server.observe(date(clock.now() + 90), clock.now(), clock.now())
+    assert server.offset_seconds == pytest.approx(90, abs=1)
+    clock.pass_time(3 * 3600)
+    assert server.now() - clock.now() == pytest.approx(90, abs=1)

@@ -1,0 +1,169 @@
+"""A workstation that slept, or whose clock was set: a token that is over is never sent."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import pytest
+
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid.back_channel import BackChannel
+from provesvar_gui.helseid.model import SessionEnd
+from provesvar_gui.net.waiting import sleep_by
+from tests.unit.helseid.fake_helseid import FakeClock, answer
+from tests.unit.helseid.kit import API, make_kit, run
+from tests.unit.helseid.stand import Browser, Stand, unit
+from tests.unit.helseid.test_login import CHILD, claims_of
+from tests.unit.helseid.test_session import token_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from provesvar_gui.net.http import HttpResponse
+    from provesvar_gui.sandbox.server import Sandbox
+
+HOURS = 3 * 3600.0
+
+
+@pytest.mark.parametrize(
+    ("wall", "steady"),
+    [(HOURS, HOURS), (HOURS, 0.0), (0.0, HOURS), (-HOURS, HOURS)],
+    ids=["both go on", "the steady clock stood still", "the wall clock was set back", "set back further"],
+)
+def test_after_a_sleep_of_three_hours_the_token_is_renewed_before_it_is_sent(wall: float, steady: float) -> None:
+    kit = make_kit()
+
+    async def scenario() -> None:
+        await kit.login(organisation=CHILD)
+        before = await token_of(kit)
+        kit.clock.seconds += steady
+        kit.clock.jump += wall - steady
+        headers = await kit.session.headers("GET", API)
+        after = headers["Authorization"].partition(" ")[2]
+        assert after != before
+        assert claims_of(after)["exp"] > kit.clock.now()
+        assert claims_of(headers["DPoP"])["iat"] == int(kit.clock.now())
+        await kit.close()
+
+    run(scenario())
+
+
+def test_the_session_notices_by_itself_that_the_machine_slept() -> None:
+    kit = make_kit(sleep=lambda clock, seconds: sleep_by(clock, seconds, pause=lambda step: nap(clock, step)))
+    naps: list[float] = []
+    paused = asyncio.Event()
+
+    async def nap(clock: FakeClock, seconds: float) -> None:
+        naps.append(seconds)
+        clock.seconds += seconds
+        if len(naps) == 3:
+            clock.jump += HOURS
+        if len(naps) > 3:
+            paused.set()
+            await asyncio.Event().wait()
+
+    async def scenario() -> None:
+        await kit.login(organisation=CHILD)
+        await paused.wait()
+        assert [event.ended for event in kit.events] == [None]  # renewed, nobody had to ask
+        await kit.close()
+
+    run(scenario())
+    assert naps == [15.0] * 4
+
+
+def test_a_session_that_ended_while_the_machine_slept_is_told_on_waking() -> None:
+    kit = make_kit()
+
+    async def scenario() -> None:
+        await kit.login(organisation=CHILD)
+        kit.helseid.refresh_tokens.clear()
+        kit.clock.jump += 10 * 3600
+        with pytest.raises(AppError) as caught:
+            await kit.session.headers("GET", API)
+        assert caught.value.code is ErrorCode.SESSION_EXPIRED
+        assert kit.events[-1].ended is SessionEnd.EXPIRED
+        await kit.close()
+
+    run(scenario())
+
+
+class _Server:
+    """Refuses, and by its Date shows how late it is, each as often as the test says."""
+
+    def __init__(self, *errors: str) -> None:
+        self.errors = list(errors)
+        self.offset = 0.0
+        self.learns = 90.0
+        self.assertions: list[str] = []
+
+    async def request(
+        self,
+        method: str,
+        url: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        form: Sequence[tuple[str, str]] | None = None,
+        body: bytes | None = None,
+        seconds: float | None = None,
+    ) -> HttpResponse:
+        self.assertions.append(dict(form or [])["client_assertion"])
+        self.offset = self.learns
+        return answer(400, {"error": self.errors.pop(0)}) if self.errors else answer(200, {"good": True})
+
+
+@pytest.mark.parametrize(
+    ("errors", "learns", "sent", "code"),
+    [
+        (["invalid_client"], 90.0, 2, None),
+        (["invalid_dpop_proof"], -90.0, 2, None),
+        (["invalid_client", "invalid_client"], 90.0, 2, ErrorCode.CLOCK_WRONG),
+        (["invalid_client"], 2.0, 1, ErrorCode.CLIENT_REFUSED),
+        (["invalid_grant"], 90.0, 1, ErrorCode.SESSION_EXPIRED),
+    ],
+)
+def test_a_refusal_that_shows_that_the_clock_is_wrong_is_followed_by_one_more_try(
+    errors: list[str], learns: float, sent: int, code: ErrorCode | None
+) -> None:
+    server = _Server(*errors)
+    server.learns = learns
+    kit = make_kit()
+
+    async def scenario() -> None:
+        await kit.login()
+        assert kit.session._grant is not None
+        channel = BackChannel(
+            http=server,
+            issuer="x",
+            authentication=kit.session._grant.chain.channel.authentication,
+            offset_seconds=lambda: server.offset,
+            dpop=True,
+        )
+        if code is None:
+            assert await channel.post("x", "https://helseid.example/x", []) == {"good": True}
+        else:
+            with pytest.raises(AppError) as caught:
+                await channel.post("x", "https://helseid.example/x", [])
+            assert caught.value.code is code
+        await kit.close()
+
+    run(scenario())
+    assert len(set(server.assertions)) == len(server.assertions) == sent
+
+
+@pytest.mark.parametrize("offset", [90, -7200])
+def test_a_clock_that_goes_wrong_after_the_login_is_corrected_in_the_same_renewal(sandbox: Sandbox, offset: int) -> None:
+    async def scenario() -> None:
+        stand = Stand(sandbox, Browser())
+        try:
+            await stand.login(unit(sandbox))
+            sandbox.faults.set("clock.offset", offset)
+            await stand.session.renew()
+            headers = await stand.session.headers("POST", f"{stand.api}/DiagnosticReport/_search")
+            assert headers["Authorization"]
+        finally:
+            await stand.close()
+
+    asyncio.run(scenario())
+    assert [refusal.error for refusal in sandbox.control.refusals if refusal.error != "use_dpop_nonce"] == ["invalid_client"]
