@@ -206,7 +206,7 @@ class _Run:
         return refusal.error(self._exchange.correlation_id, response.headers, elevated=self._lookup.basis.elevated)
 
     async def _read(self, response: HttpResponse, *, completing: bool = False) -> PageFacts:
-        reader = BundleReader()
+        reader = BundleReader(self._mapper.prepare)
         try:
             await spread(reader.steps(response.body, response.headers.get("content-type", "")))
         except AppError as error:

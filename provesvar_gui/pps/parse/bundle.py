@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.domain.results import Coverage, LookupResult, Note, Outcome, OutcomeKind, Report
 from provesvar_gui.pps.outcomes import read_outcome
-from provesvar_gui.pps.parse.entries import Entry, contained_in, read_entry
+from provesvar_gui.pps.parse.draft import broken_draft, read_draft
+from provesvar_gui.pps.parse.entries import Entry, read_entry
 from provesvar_gui.pps.parse.identity import Identity, Verdict
 from provesvar_gui.pps.parse.observation import Result, read_observation
 from provesvar_gui.pps.parse.references import Holder, Reading
@@ -20,10 +21,11 @@ from provesvar_gui.pps.parse.tally import SHARED, Tally
 from provesvar_gui.pps.parse.tree import Grove
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Mapping
+    from collections.abc import Generator, Mapping
 
     from provesvar_gui.domain.lookup import Lookup
     from provesvar_gui.domain.results import ServiceRequest
+    from provesvar_gui.pps.parse.draft import Draft
 
 # What hostile or broken data can make our own reading raise. Anything else is a fault of the program and is not hidden.
 _TOLERATED: Final = (ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError, OverflowError)
@@ -63,6 +65,7 @@ class Mapper:
         self._policy = policy
         self._reading = Reading()
         self._identity = Identity(lookup.patient, withhold_other_kind=withhold_other_kind)
+        self._judged: tuple[object, Verdict] = (None, Verdict.UNNAMED)  # the latest
         self._records: list[_Record] = []
         self._by_key: dict[str, _Record] = {}
         self._results: list[Holder] = []
@@ -72,12 +75,33 @@ class Mapper:
         self._tally = Tally()
         self.outcomes: dict[Outcome, None] = {}
 
+    # -- entries ------------------------------------------------------------------------------------------------------------
+
+    def prepare(self, raw: object) -> Entry:
+        """What an entry says by itself. Changes nothing here, so a page that cannot be read to its end leaves no traces.
+
+        Results, which are most of it all, are reduced to a draft.
+        """
+        entry = read_entry(raw)
+        if entry.kind == "Observation" and entry.resource is not None:
+            entry.draft = self._draft(entry.resource)
+            entry.resource = None
+        return entry
+
+    def _draft(self, raw: dict[str, object]) -> Draft:
+        types = self._reading.types
+        types.take()
+        try:
+            return read_draft(types, raw)
+        except _TOLERATED:
+            return broken_draft(raw)
+
     # -- pages --------------------------------------------------------------------------------------------------------------
 
     def add_page(
         self, head: Mapping[str, object], entries: list[object], *, first: bool = True
     ) -> Generator[None, None, PageFacts]:
-        """Take in the entries of one Bundle. Only the ``first`` page can say that nothing was found.
+        """Take in the entries of one Bundle, as they came or prepared. Only the ``first`` page can say that nothing was found.
 
         Empties ``entries`` on the way, so that what has been mapped is let go of bit by bit: letting go of ten thousand resources
         at once holds everything up for a tenth of a second.
@@ -90,13 +114,16 @@ class Mapper:
         reports: list[Holder] = []
         for at, raw in enumerate(entries):
             entries[at] = None
-            entry = read_entry(raw)
-            self._hear(entry, first=first)
+            entry = raw if type(raw) is Entry else self.prepare(raw)
+            if entry.outcomes:
+                self._hear(entry.outcomes, first=first)
             self._take_in(entry, facts, results, reports)
-            yield
-        for holder in results:
+            if not at & 7:
+                yield
+        for at, holder in enumerate(results):
             self._read_result(holder)
-            yield
+            if not at & 7:
+                yield
         self._claim()
         yield from self._spread_withheld()
         for holder in reports:
@@ -106,84 +133,105 @@ class Mapper:
             yield
         return facts
 
-    def _hear(self, entry: Entry, *, first: bool) -> None:
+    def _hear(self, outcomes: list[dict[str, object]], *, first: bool) -> None:
         """What the service says about access."""
-        for outcome in entry.outcomes:
+        for outcome in outcomes:
             read = read_outcome(outcome, self._policy)
             self.outcomes.update({one: None for one in read if first or one.kind is not OutcomeKind.NOTHING_FOUND})
             if not read:
                 self._tally.unreadable["OperationOutcome"] += 1
 
     def _take_in(self, entry: Entry, facts: PageFacts, results: list[Holder], reports: list[Holder]) -> None:
-        if entry.resource is None:
+        if not entry.kind:
             if not entry.outcomes:
                 facts.unreadable += 1
                 self._tally.unreadable[""] += 1
             return
-        holder = self._index(entry.kind, entry.resource, entry.full_url, "", results, reports)
+        index = self._reading.index
+        holder, first = index.add(entry.kind, entry.resource, entry.full_url, "", entry.draft)
+        self._place(holder, first, results, reports)
         if entry.is_match:
-            facts.matches.append(holder.key if holder.id else entry.full_url or repr(hash(repr(entry.resource))))
-        if "contained" in entry.resource:
-            for kind, raw in contained_in(entry.resource):
-                self._index(kind, raw, "", holder.key, results, reports)
+            facts.matches.append(holder.key if holder.id else entry.full_url or entry.fallback_key)
+        for kind, raw in entry.contained or ():
+            if kind == "Observation":
+                inner, first = index.add(kind, None, "", holder.key, self._draft(raw))
+            else:
+                inner, first = index.add(kind, raw, "", holder.key)
+            self._place(inner, first, results, reports)
 
-    def _index(
-        self, kind: str, raw: dict[str, object], full_url: str, container: str, results: list[Holder], reports: list[Holder]
-    ) -> Holder:
-        holder, first = self._reading.index.add(kind, raw, full_url, container)
+    def _place(self, holder: Holder, first: bool, results: list[Holder], reports: list[Holder]) -> None:
+        kind = holder.kind
         if kind == "Observation":
-            if first or self._differs(holder, read_observation):
+            if first or self._differs(holder):
                 results.append(holder)
         elif kind == "DiagnosticReport":
-            if first or self._differs(holder, read_report):
+            if first or self._differs(holder):
                 reports.append(holder)
         elif first and kind not in SHARED:
             self._tally.unknown[kind] += 1
-        return holder
 
-    def _differs(self, holder: Holder, read: Callable[[Reading, Holder, dict[str, object]], Result | Answer]) -> bool:
+    def _differs(self, holder: Holder) -> bool:
         """Whether something came under a known key and is not the same again. It is shown beside the first then."""
         known = self._reading.index.versions(holder.key)
-        if holder.raw is None or any(one.raw == holder.raw for one in known):
+        if any(_same(one, holder) for one in known):
             return False
-        try:
-            stamp = read(self._reading, holder, holder.raw).stamp
-        except _TOLERATED:
-            stamp = ()
+        stamp = self._stamp(holder)
         if any(isinstance(one.parsed, (Result, Answer)) and one.parsed.stamp == stamp for one in known):
             return False
         self._reading.index.add_apart(holder)
         return True
 
+    def _stamp(self, holder: Holder) -> tuple[object, ...]:
+        if holder.draft is not None:
+            return () if holder.draft.broken is not None else holder.draft.stamp
+        try:
+            return read_report(self._reading, holder, holder.raw or {}).stamp
+        except _TOLERATED:
+            return ()
+
     # -- results ------------------------------------------------------------------------------------------------------------
 
     def _read_result(self, holder: Holder) -> None:
-        reading, raw = self._reading, holder.raw
-        if raw is None:
+        reading, draft = self._reading, holder.draft
+        if draft is None:
             return
         reading.missing = []
         reading.types.take()
         try:
-            result = read_observation(reading, holder, raw)
-            verdict = self._identity.judge(reading, result.subject, holder.container)
+            if draft.broken is not None:
+                raise ValueError
+            result = read_observation(reading, holder, draft)
+            verdict = self._judge(result.subject, holder.container)
         except _TOLERATED:
             self._tally.unreadable["Observation"] += 1
-            holder.raw = None
+            holder.draft = None
             return
         if holder.parsed is None:
             self._results.append(holder)
             self._attach(holder, result)
         holder.parsed = result
         holder.misfits = reading.types.misfits
-        holder.missing = tuple(reading.missing)
         result.verdict = verdict
-        order = reading.index.find(result.order, holder.container)
-        if order is not None:
-            order.used = True
+        if result.order:
+            order = reading.index.find(result.order, holder.container)
+            if order is not None:
+                order.used = True
         if verdict is Verdict.WITHHELD:
             self._withheld.add(holder.key)
-        if not holder.missing:
-            holder.raw = None
+        if reading.missing:
+            holder.missing = tuple(reading.missing)
+        else:
+            holder.missing = ()
+            holder.draft = None
+
+    def _judge(self, subject: object, container: str) -> Verdict:
+        """Whose it is. The same object again, unless it refers to something, is the same person again."""
+        if subject is None or subject is not self._judged[0]:
+            verdict = self._identity.judge(self._reading, subject, container)
+            if type(subject) is not dict or "reference" in subject:
+                return verdict
+            self._judged = (subject, verdict)
+        return self._judged[1]
 
     def _attach(self, holder: Holder, result: Result) -> None:
         for address in result.reports:
@@ -296,7 +344,7 @@ class Mapper:
         """Read again what waited for something that has come since, and put the trees together again where that matters."""
         find = self._reading.index.find
         changed = False
-        waiting = [holder for holder in self._reading.index.holders if holder.missing and holder.raw is not None]
+        waiting = [one for one in self._reading.index.holders if one.missing and (one.raw is not None or one.draft is not None)]
         stale = [one for one in waiting if any(find(address, one.container) is not None for _kind, address in one.missing)]
         for holder in stale:
             if holder.kind not in {"Observation", "DiagnosticReport"}:
@@ -393,3 +441,10 @@ class Mapper:
         if came or notes or self.outcomes:
             return tuple(self.outcomes)
         return (Outcome(kind=OutcomeKind.NOTHING_FOUND),)
+
+
+def _same(one: Holder, other: Holder) -> bool:
+    """Whether both say the same, as far as what they said is still there."""
+    if one.draft is not None and other.draft is not None:
+        return one.draft.same(other.draft)
+    return one.raw is not None and one.raw == other.raw

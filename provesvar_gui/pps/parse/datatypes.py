@@ -1,21 +1,20 @@
 """FHIR's data types, read tolerantly (hl7.org/fhir/R4/datatypes.html).
 
 Every method takes whatever JSON stands there. What has the wrong type is counted in ``misfits`` and kept as text in ``extras``;
-what is not known is kept in ``extras``. Equal codings, concepts and moments are the same object: an answer repeats them hundreds
-of times.
+what is not known is kept in ``extras``. Equal parts of the usual shapes are the same object (sharing.py).
 """
 
 from __future__ import annotations
 
-import re
-from datetime import UTC, datetime, timedelta, timezone
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.domain.results import Annotation, CodeableConcept, Coding, Identifier, Labelled, Moment, Quantity, Range
-from provesvar_gui.pps.json_reader import Literal
 from provesvar_gui.pps.parse.leftovers import readable
 from provesvar_gui.pps.parse.markup import plain_text
+from provesvar_gui.pps.parse.shapes import Shapes
+from provesvar_gui.pps.parse.sharing import all_strings, concept_key
+from provesvar_gui.pps.parse.spelling import normal_system, read_moment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,15 +23,7 @@ if TYPE_CHECKING:
 
     Raw = Mapping[str, object]
 
-_VOLVEN = re.compile(
-    r"(?:https?://(?:www\.)?(?:ehelse|helsedir(?:ektoratet)?)\.no/fhir/CodeSystem/no-kodeverk-|"
-    r"(?:urn:oid:)?2\.16\.578\.1\.12\.4\.1\.1\.)(\d{4})(?:-[\w-]+)?/?",
-    re.IGNORECASE,
-)
-_PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 _UCUM = "http://unitsofmeasure.org"
-# A day without a time, and a time without a zone, are Norwegian. Used for sorting only; the literal is what is shown.
-_NORWAY = timezone(timedelta(hours=1))
 EMPTY: Final = CodeableConcept()
 
 _CODING = frozenset({"system", "code", "display", "version", "userSelected"})
@@ -42,58 +33,10 @@ _IDENTIFIER = frozenset({"system", "value", "use", "type"})
 _ANNOTATION = frozenset({"text", "time", "authorString", "authorReference"})
 
 
-def normal_system(system: str) -> str:
-    """The four digits of a Volven list in any of its three spellings (pps.md §4.4), else the URI as received."""
-    found = _VOLVEN.fullmatch(system)
-    return found.group(1) if found else system
+class Datatypes(Shapes):
+    """Reads data types."""
 
-
-def read_moment(literal: str) -> datetime | None:
-    """When a FHIR dateTime, date or instant is; None where it cannot be read."""
-    try:
-        partial = _PARTIAL_DATE.fullmatch(literal)
-        if partial:
-            year, month, day = partial.groups()
-            when = datetime(int(year), int(month or 1), int(day or 1), tzinfo=_NORWAY)
-        else:
-            when = datetime.fromisoformat(literal)
-            when = when if when.tzinfo else when.replace(tzinfo=_NORWAY)
-        when.astimezone(UTC)
-    except (ValueError, OverflowError):
-        return None
-    return when
-
-
-class Datatypes:
-    """Reads data types and remembers what did not fit, until ``take`` hands that over with the resource it belongs to."""
-
-    __slots__ = ("_codings", "_concepts", "_moments", "_systems", "extras", "misfits")
-
-    def __init__(self) -> None:
-        self._systems: dict[str, str] = {}
-        self._codings: dict[tuple[str, str, str], Coding] = {}
-        self._concepts: dict[tuple[object, ...], CodeableConcept] = {}
-        self._moments: dict[str, Moment] = {}
-        self.extras: list[Labelled] = []
-        self.misfits = 0
-
-    def take(self) -> tuple[tuple[Labelled, ...], int]:
-        """What was left over since the last call, and how many parts had the wrong type."""
-        left = tuple(self.extras), self.misfits
-        self.extras = []
-        self.misfits = 0
-        return left
-
-    def keep(self, label: str, raw: object) -> None:
-        """Keep something unknown."""
-        text = readable(raw)
-        if text:
-            self.extras.append(Labelled(label=label, value=text))
-
-    def misfit(self, label: str, raw: object) -> None:
-        """Keep something that has the wrong type, and count it."""
-        self.misfits += 1
-        self.keep(label, raw)
+    __slots__ = ()
 
     def unknown(self, raw: Raw, known: frozenset[str], path: str = "") -> None:
         """Keep every member that is not in ``known``. ``_x`` members carry extensions of a primitive (R4 json.html)."""
@@ -106,74 +49,6 @@ class Datatypes:
             elif name != "id":  # an id of an element is a technical anchor
                 self.keep(label.lstrip("_"), value)
 
-    def set_aside(self) -> tuple[list[Labelled], int]:
-        """Begin with another resource in the middle of one; ``resume`` goes back to the first."""
-        aside = self.extras, self.misfits
-        self.extras = []
-        self.misfits = 0
-        return aside
-
-    def resume(self, aside: tuple[list[Labelled], int]) -> None:
-        """Go on with the resource that was set aside."""
-        self.extras, self.misfits = aside
-
-    # -- shapes -------------------------------------------------------------------------------------------------------------
-
-    def text(self, raw: object, label: str) -> str:
-        """A string, or a number's literal; "" if missing."""
-        if type(raw) is str:
-            return raw
-        if raw is None:
-            return ""
-        if isinstance(raw, Literal):
-            return str(raw)
-        self.misfit(label, raw)
-        return ""
-
-    def words(self, raw: object, label: str) -> str:
-        """A text for people: mark-up reduced."""
-        text = self.text(raw, label)
-        return plain_text(text) if "<" in text else text
-
-    def many(self, raw: object, label: str) -> list[dict[str, object]]:
-        """A list of objects; a single object counts as a list of one."""
-        if raw is None:
-            return []
-        if type(raw) is dict:
-            return [raw]
-        if type(raw) is not list:
-            self.misfit(label, raw)
-            return []
-        if len(raw) == 1 and type(raw[0]) is dict:
-            return raw
-        for item in raw:
-            if type(item) is not dict:
-                break
-        else:
-            return raw
-        for item in raw:
-            if type(item) is not dict and item is not None:
-                self.misfit(label, item)
-        return [item for item in raw if type(item) is dict]
-
-    def one(self, raw: object, label: str) -> dict[str, object] | None:
-        """One object; of several, the first: the others are kept as extras."""
-        if type(raw) is dict:
-            return raw
-        if raw is None:
-            return None
-        items = self.many(raw, label)
-        for item in items[1:]:
-            self.misfit(label, item)
-        return items[0] if items else None
-
-    def flag(self, raw: object, label: str) -> bool | None:
-        """A boolean."""
-        if raw is None or isinstance(raw, bool):
-            return raw
-        self.misfit(label, raw)
-        return None
-
     # -- types --------------------------------------------------------------------------------------------------------------
 
     def moment(self, raw: object, label: str) -> Moment | None:
@@ -181,9 +56,9 @@ class Datatypes:
         literal = raw if type(raw) is str else self.text(raw, label)
         if not literal:
             return None
-        known = self._moments.get(literal)
+        known = self.moments.get(literal)
         if known is None:
-            known = self._moments[literal] = Moment(literal=literal, when=read_moment(literal))
+            known = self.moments[literal] = Moment(literal=literal, when=read_moment(literal))
         return known
 
     def coding(self, raw: dict[str, object], label: str) -> Coding:
@@ -196,12 +71,12 @@ class Datatypes:
         )
         if not _CODING.issuperset(raw):
             self.unknown(raw, _CODING, label)
-        known = self._codings.get(key)
+        known = self.codings.get(key)
         if known is None:
-            normal = self._systems.get(key[0])
+            normal = self.systems.get(key[0])
             if normal is None:
-                normal = self._systems[key[0]] = normal_system(key[0])
-            known = self._codings[key] = Coding(system=normal, code=key[1], display=key[2])
+                normal = self.systems[key[0]] = normal_system(key[0])
+            known = self.codings[key] = Coding(system=normal, code=key[1], display=key[2])
         return known
 
     def concept(self, raw: object, label: str) -> CodeableConcept | None:
@@ -213,6 +88,12 @@ class Datatypes:
                 return CodeableConcept(text=plain_text(raw))
             single = self.one(raw, label)
             return self.concept(single, label) if single is not None else None
+        usual = concept_key(raw)
+        if usual is not None:
+            try:
+                return self.usual_concepts[usual]
+            except (KeyError, TypeError):  # a new one, or something that is no text and cannot be a key
+                pass
         codings = raw.get("coding")
         if codings is None:
             found: tuple[Coding, ...] = ()
@@ -226,9 +107,11 @@ class Datatypes:
         key = (
             (text, id(found[0])) if len(found) == 1 else (text, *map(id, found))
         )  # codings are interned for as long as this object lives, so their ids are theirs
-        known = self._concepts.get(key)
+        known = self.by_identity.get(key)
         if known is None:
-            known = self._concepts[key] = CodeableConcept(codings=found, text=text)
+            known = self.by_identity[key] = CodeableConcept(codings=found, text=text)
+        if usual is not None and all_strings(usual):
+            self.usual_concepts[usual] = known
         return known
 
     def concepts(self, raw: object, label: str) -> tuple[CodeableConcept, ...]:
@@ -246,10 +129,30 @@ class Datatypes:
             return None
         get = holder.get
         system = get("system")
+        if system == _UCUM and len(holder) == 4:
+            return self._usual_quantity(holder, label)
         if system is not None and system != _UCUM:
             self.keep(f"{label}.system", system)
         if not _QUANTITY.issuperset(holder):
             self.unknown(holder, _QUANTITY, label)
+        return self._quantity(holder, label)
+
+    def _usual_quantity(self, holder: dict[str, object], label: str) -> Quantity:
+        """The same object for the same value and unit."""
+        try:
+            key = holder["value"], holder["unit"], holder["code"]
+            known = self.quantities.get(key)
+        except (KeyError, TypeError):
+            self.unknown(holder, _QUANTITY, label)
+            return self._quantity(holder, label)
+        if known is None:
+            known = self._quantity(holder, label)
+            if all(isinstance(part, str) for part in key):
+                self.quantities[key] = known
+        return known
+
+    def _quantity(self, holder: dict[str, object], label: str) -> Quantity:
+        get = holder.get
         return Quantity(
             value=self.text(get("value"), label),
             comparator=self.text(get("comparator"), label),
@@ -283,6 +186,13 @@ class Datatypes:
         """A list of Identifiers."""
         if raw is None:
             return ()
+        if type(raw) is list and len(raw) == 1 and type(raw[0]) is dict and len(raw[0]) == 2:
+            key = raw[0].get("system"), raw[0].get("value")
+            if type(key[0]) is str and type(key[1]) is str:
+                known = self.identifiers_by_text.get(key)
+                if known is None:
+                    known = self.identifiers_by_text[key] = (self.identifier(raw[0], label),)
+                return known
         return tuple([self.identifier(item, label) for item in self.many(raw, label)])
 
     def annotation(self, raw: dict[str, object], label: str) -> Annotation:

@@ -8,21 +8,30 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from provesvar_gui.pps.parse.draft import Draft
+
 _USUAL = frozenset({"Observation", "DiagnosticReport", "Specimen", "ServiceRequest", "PractitionerRole"})
 _TYPE = re.compile(r"[A-Z][A-Za-z]{1,63}")
 
 
 class Entry:
-    """``kind``: resource type; ``resource``: None where there is none that can be read; ``outcomes``: OperationOutcomes in it."""
+    """``kind``: resource type, "" where there is none that can be read; ``outcomes``: OperationOutcomes in it.
 
-    __slots__ = ("full_url", "is_match", "kind", "outcomes", "resource")
+    ``resource``: as it came, or ``draft``: what an Observation says by itself; ``contained``: the resources within it, with their
+    types; ``fallback_key``: tells a hit that has neither id nor address from others.
+    """
+
+    __slots__ = ("contained", "draft", "fallback_key", "full_url", "is_match", "kind", "outcomes", "resource")
 
     def __init__(self) -> None:
         self.kind = ""
         self.full_url = ""
         self.resource: dict[str, object] | None = None
+        self.draft: Draft | None = None
         self.is_match = False
-        self.outcomes: list[dict[str, object]] = []
+        self.fallback_key = ""
+        self.outcomes: list[dict[str, object]] | None = None
+        self.contained: list[tuple[str, dict[str, object]]] | None = None
 
 
 def read_entry(raw: object) -> Entry:
@@ -33,21 +42,27 @@ def read_entry(raw: object) -> Entry:
     url = raw.get("fullUrl")
     if type(url) is str:
         entry.full_url = url
-    response = raw.get("response")
-    if type(response) is dict and type(response.get("outcome")) is dict:
-        entry.outcomes.append(response["outcome"])
+    if "response" in raw:
+        response = raw["response"]
+        if type(response) is dict and type(response.get("outcome")) is dict:
+            entry.outcomes = [response["outcome"]]
     resource = raw.get("resource")
     if type(resource) is not dict:
         return entry
     kind = resource_type(resource, entry.full_url)
     if kind == "OperationOutcome":
-        entry.outcomes.append(resource)
+        entry.outcomes = [*(entry.outcomes or ()), resource]
     elif kind:
         entry.kind = kind
         entry.resource = resource
         search = raw.get("search")
         mode = search.get("mode") if type(search) is dict else None
-        entry.is_match = mode == "match" or (mode is None and kind == "DiagnosticReport")
+        if mode == "match" or (mode is None and kind == "DiagnosticReport"):
+            entry.is_match = True
+            if not entry.full_url and type(resource.get("id")) is not str:
+                entry.fallback_key = repr(hash(repr(resource)))
+        if "contained" in resource:
+            entry.contained = list(contained_in(resource))
     return entry
 
 

@@ -19,6 +19,14 @@ def read_ranges(types: Datatypes, raw: object) -> tuple[str, ...]:
         return ()
     if type(raw) is str:
         return (raw,)
+    if type(raw) is list and len(raw) == 1 and type(raw[0]) is dict and len(raw[0]) == 1:
+        text = raw[0].get("text")
+        if type(text) is str and text:
+            known = types.ranges.get(text)
+            if known is None:
+                words = types.words(text, "referenceRange")
+                known = types.ranges[text] = (words,) if words else ()
+            return known
     return tuple([text for item in types.many(raw, "referenceRange") if (text := _range(types, item))])
 
 

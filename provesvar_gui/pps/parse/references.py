@@ -12,20 +12,26 @@ from provesvar_gui.pps.parse.datatypes import Datatypes
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from provesvar_gui.pps.parse.draft import Draft
+
 
 class Holder:
-    """One resource: as it came (``raw``, let go of when it is mapped) and what has been made of it (``parsed``).
+    """One resource: as it came (``raw``; of an Observation ``draft``) and what has been made of it (``parsed``).
 
-    ``container``: key of the resource it is contained in, itself for the outermost. ``missing``: references that led nowhere.
+    ``raw`` and ``draft`` are let go of when there is no more to be made of them. ``container``: key of the resource it is
+    contained in, itself for the outermost. ``missing``: references that led nowhere.
     """
 
-    __slots__ = ("container", "id", "key", "kind", "misfits", "missing", "parsed", "raw", "used")
+    __slots__ = ("container", "draft", "id", "key", "kind", "misfits", "missing", "parsed", "raw", "used")
 
-    def __init__(self, kind: str, key: str, resource_id: str, raw: dict[str, object] | None, container: str) -> None:
+    def __init__(
+        self, kind: str, key: str, resource_id: str, raw: dict[str, object] | None, draft: Draft | None, container: str
+    ) -> None:
         self.kind = kind
         self.key = key
         self.id = resource_id
         self.raw = raw
+        self.draft = draft
         self.container = container
         self.parsed: object = None
         self.missing: tuple[tuple[str, str], ...] = ()
@@ -45,9 +51,16 @@ class Index:
         self._anonymous = 0
         self.holders: list[Holder] = []
 
-    def add(self, kind: str, raw: dict[str, object], full_url: str, container: str = "") -> tuple[Holder, bool]:
+    def add(
+        self,
+        kind: str,
+        raw: dict[str, object] | None,
+        full_url: str,
+        container: str = "",
+        draft: Draft | None = None,
+    ) -> tuple[Holder, bool]:
         """Take in a resource; False where one with the same key is here already, which then stays the one references lead to."""
-        given = raw.get("id")
+        given = draft.id if draft is not None else raw.get("id") if raw is not None else ""
         resource_id = given if type(given) is str else ""
         if container:
             key = f"{container}#{resource_id.lstrip('#')}" if resource_id else self._next_key()
@@ -55,7 +68,7 @@ class Index:
             key = f"{kind}/{resource_id}"
         else:
             key = full_url or self._next_key()
-        holder = Holder(kind, key, resource_id, raw, container or key)
+        holder = Holder(kind, key, resource_id, raw, draft, container or key)
         first = self._by_key.setdefault(key, holder) is holder
         if first:
             self.holders.append(holder)
@@ -106,11 +119,6 @@ class Reading:
         self.index = Index()
         self.ready: dict[str, object] = {}  # address -> what it leads to, where all of that has come
         self.missing: list[tuple[str, str]] = []  # (resource type, reference) of what did not come
-
-    def reference(self, raw: object, label: str) -> str:
-        """The address in a Reference; "" for a logical one (display or identifier only)."""
-        holder = self.types.one(raw, label)
-        return self.types.text(holder.get("reference"), label) if holder else ""
 
     def resolve(self, reference: str, container: str, kind: str) -> Holder | None:
         """The resource, noted as missing where it has not come."""

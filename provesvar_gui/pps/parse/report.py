@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.domain.results import ClinicalInformation, Report, ServiceRequest, Specimen, Subject
 from provesvar_gui.pps.parse.datatypes import EMPTY, extension_name
+from provesvar_gui.pps.parse.draft import META, read_first, read_meta, references
 from provesvar_gui.pps.parse.identity import identifier_of
-from provesvar_gui.pps.parse.observation import META, read_first, read_meta, read_specimen_reference, references
+from provesvar_gui.pps.parse.observation import read_specimen_reference
 from provesvar_gui.pps.parse.parties import TECHNICAL, read_parties
 from provesvar_gui.pps.parse.request import read_request
 from provesvar_gui.pps.parse.specimen import read_comment, read_specimen
@@ -58,14 +59,14 @@ def read_report(reading: Reading, holder: Holder, raw: dict[str, object]) -> Ans
     get = raw.get
     found = _read_extensions(types, get("extension"))
     types.unknown(raw, _KNOWN)
-    read_meta(reading, get("meta"), META)
-    results = references(reading, get("result"), "result")
+    read_meta(types, get("meta"), META)
+    results = references(types, get("result"), "result")
     request = _request(reading, get("basedOn"), holder)
     report = Report(
         id=holder.id or holder.key,
         code=types.concept(get("code"), "code") or EMPTY,
         status=types.text(get("status"), "status"),
-        category=read_first(reading, get("category"), "category"),
+        category=read_first(types, get("category"), "category"),
         subject=_subject(reading, get("subject"), holder.container),
         effective=types.moment(get("effectiveDateTime"), "effectiveDateTime"),
         issued=types.moment(get("issued"), "issued"),

@@ -47,7 +47,7 @@ def map_all() -> LookupResult:
     """As ``pps.client`` does it, a partial result after every page included."""
     mapper = Mapper(LOOKUP, OUTCOMES)
     for number, body in enumerate(pages):
-        reader = BundleReader()
+        reader = BundleReader(mapper.prepare)
         for _ in reader.steps(body, "application/fhir+json"):
             pass
         straight(mapper.add_page(reader.head, reader.entries, first=number == 0))

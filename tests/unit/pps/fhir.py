@@ -106,7 +106,7 @@ def mapped(*pages: bytes, withhold_other_kind: bool = False) -> LookupResult:
     mapper = Mapper(lookup(), OUTCOMES, withhold_other_kind=withhold_other_kind)
     fetched = 0
     for at, page in enumerate(pages):
-        reader = BundleReader()
+        reader = BundleReader(mapper.prepare)
         run(reader.steps(page))
         fetched += len(run(mapper.add_page(reader.head, reader.entries, first=at == 0)).matches)
     return run(mapper.finish(Coverage(fetched=fetched, complete=True)))

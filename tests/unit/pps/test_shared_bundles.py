@@ -37,7 +37,7 @@ def load(path: Path, asked: str = "") -> tuple[Raw, LookupResult]:
     if not asked:
         asked = next(e["resource"]["subject"]["identifier"]["value"] for e in raw["entry"] if is_report(e["resource"]))
     mapper = Mapper(dataclasses.replace(lookup(), patient=PatientId(asked)), OUTCOMES)
-    reader = BundleReader()
+    reader = BundleReader(mapper.prepare)
     run(reader.steps(body))
     facts = run(mapper.add_page(reader.head, reader.entries))
     return raw, run(mapper.finish(Coverage(fetched=len(facts.matches), total=facts.total, complete=True)))

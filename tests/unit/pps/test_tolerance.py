@@ -18,7 +18,7 @@ from provesvar_gui.domain.results import (
     Quantity,
     Range,
 )
-from provesvar_gui.pps.parse.datatypes import normal_system, read_moment
+from provesvar_gui.pps.parse.spelling import normal_system, read_moment
 from tests.unit.pps.fhir import Resource, bundle, bundle_of, entry, extension, mapped, observation, report
 
 
