@@ -1,0 +1,39 @@
+"""What the views share: everything that is derived from a result, made once, stepwise, so that the window never waits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from provesvar_gui.domain import placed, series
+from provesvar_gui.domain.results import Veiled
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+    from provesvar_gui.domain.placed import Placed
+    from provesvar_gui.domain.results import LookupResult
+    from provesvar_gui.domain.series import Series
+
+_STEP = 64  # observations between two chances to give way
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Digest(Veiled):
+    """``complete``: every page is in; before that nothing may be called latest, newest, changed or a trend (invariant 11)."""
+
+    result: LookupResult
+    complete: bool
+    observations: tuple[Placed, ...] = ()
+    series: tuple[Series, ...] = ()
+
+
+def digest(result: LookupResult, *, complete: bool) -> Generator[None, None, Digest]:
+    """Make it; gives way while it works."""
+    observations: list[Placed] = []
+    for each in placed.everything(result):
+        observations.append(each)
+        if len(observations) % _STEP == 0:
+            yield
+    made = yield from series.build(observations)
+    return Digest(result=result, complete=complete, observations=tuple(observations), series=made)

@@ -1,0 +1,63 @@
+"""Every observation of a result in its place: in which report, under which parents, and whether it still stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from provesvar_gui.domain.results import Veiled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from provesvar_gui.domain.results import Finding, LookupResult, Observation, Report
+
+VOID: Final = frozenset({"cancelled", "entered-in-error"})
+PENDING: Final = frozenset({"registered", "preliminary"})
+CHANGED: Final = frozenset({"amended", "corrected", "appended"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Placed(Veiled):
+    """``parents``: outermost first. ``void``: it, a parent or the whole report was cancelled or entered in error.
+
+    ``report`` is None for a result whose report did not come. ``apart``: registered on another kind of identifier (invariant 4).
+    """
+
+    observation: Observation
+    report: Report | None = None
+    parents: tuple[Observation, ...] = ()
+    void: bool = False
+    apart: bool = False
+
+    @property
+    def pending(self) -> bool:
+        """Whether it or its report is not final yet."""
+        return self.observation.status in PENDING or (self.report is not None and self.report.status in PENDING)
+
+
+def in_report(report: Report, *, apart: bool = False) -> Iterator[Placed]:
+    """The observations of one report in the laboratory's order, parents before their members."""
+    yield from _walk(report.findings, report, void=report.status in VOID, apart=apart)
+
+
+def everything(result: LookupResult) -> Iterator[Placed]:
+    """Every observation that is shown anywhere: own reports, those on another kind of identifier, and loose results."""
+    for report in result.reports:
+        yield from in_report(report)
+    yield from _walk(result.loose_findings, None, void=False, apart=False)
+    for report in result.other_identifier:
+        yield from in_report(report, apart=True)
+    yield from _walk(result.other_loose_findings, None, void=False, apart=True)
+
+
+def _walk(findings: tuple[Finding, ...], report: Report | None, *, void: bool, apart: bool) -> Iterator[Placed]:
+    stack: list[tuple[Finding, tuple[Observation, ...], bool]] = [(each, (), void) for each in reversed(findings)]
+    while stack:
+        finding, parents, under_void = stack.pop()
+        observation = finding.observation
+        gone = under_void or observation.status in VOID
+        yield Placed(observation=observation, report=report, parents=parents, void=gone, apart=apart)
+        if finding.members:
+            below = (*parents, observation)
+            stack.extend((each, below, gone) for each in reversed(finding.members))
