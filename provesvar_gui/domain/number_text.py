@@ -8,11 +8,16 @@ import unicodedata
 # Never ``str.isdigit`` or ``\d``: both take Arabic-Indic digits, the former ``²`` as well.
 _PLAIN_DIGITS = {0xFF10 + digit: str(digit) for digit in range(10)}
 _UNSEEN = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})  # control (tab, newline, a scanner's marks), zero-width and bidi, spaces
+_UNSEEN_MARKS = dict.fromkeys([0x034F, 0x2800, *range(0xFE00, 0xFE10)])  # as unseen, but filed with accents and symbols
 _DASHES = frozenset({"Pd"})
 _NO_SEPARATORS = dict.fromkeys(map(ord, "./:．／：∕⁄−˗⁃"))  # and look-alikes of dash and slash that Unicode files elsewhere
 _SPREADSHEET = re.compile(r"([^0-9]*[0-9]{10,11})[.,]0+")
 _LABELLED = re.compile(r"([^\W\d_]+)([0-9].*)", re.DOTALL)
 _FOUR_DIGIT_YEAR = re.compile(r"([0-9]{4})(?:18|19|20)([0-9]{7})")
+_AMONG_WORDS = re.compile(
+    r"(?<![^\W_])(?<![0-9][ .,:/-])((?:[0-9]{6}|[0-9]{2}[./-][0-9]{2}[./-](?:18|19|20)?[0-9]{2})[ -]{0,3}[0-9]{5})"
+    r"(?![^\W_])(?![ .,:/-][0-9])"
+)
 
 _PERSON_LABELS = frozenset(
     {
@@ -40,6 +45,11 @@ def _without(text: str, categories: frozenset[str]) -> str:
     return "".join(c for c in text if unicodedata.category(c) not in categories)
 
 
+def visible(text: str) -> str:
+    """Without spaces and what cannot be seen; full-width digits as plain ones. Never raises."""
+    return _without(text.translate(_PLAIN_DIGITS).translate(_UNSEEN_MARKS), _UNSEEN)
+
+
 def strip_separators(text: str, labels: frozenset[str]) -> str:
     """Drop spaces, dashes, dots, slashes, colons and invisible marks, a spreadsheet's ``.0``, and one of ``labels`` in front.
 
@@ -51,9 +61,9 @@ def strip_separators(text: str, labels: frozenset[str]) -> str:
 
 
 def _strip_once(text: str, labels: frozenset[str]) -> str:
-    visible = _without(text.translate(_PLAIN_DIGITS), _UNSEEN)
-    spreadsheet = _SPREADSHEET.fullmatch(visible)
-    bare = _without(spreadsheet[1] if spreadsheet else visible, _DASHES).translate(_NO_SEPARATORS)
+    seen = visible(text)
+    spreadsheet = _SPREADSHEET.fullmatch(seen)
+    bare = _without(spreadsheet[1] if spreadsheet else seen, _DASHES).translate(_NO_SEPARATORS)
     labelled = _LABELLED.fullmatch(bare)
     if labelled and labelled[1].casefold() in labels:
         return labelled[2]
@@ -69,6 +79,29 @@ def clean(text: str) -> str:
     bare = strip_separators(text, _PERSON_LABELS)
     with_year = _FOUR_DIGIT_YEAR.fullmatch(bare)
     return with_year[1] + with_year[2] if with_year else bare
+
+
+def find_number(text: str) -> str:
+    """The eleven digits that a pasted text means: all of it, or the only such number among its words; "" where that is doubtful.
+
+    A number that touches a letter, or has more digits beside it, is none. Never raises.
+    """
+    whole = clean(text)
+    if len(whole) == 11 and digits_only(whole):
+        return whole
+    found = {clean(number) for number in _AMONG_WORDS.findall("".join(map(_plain, text)))}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _plain(character: str) -> str:
+    category = unicodedata.category(character)
+    if category in _DASHES:
+        return "-"
+    if category == "Zs" or character == "\t":
+        return " "
+    if category in ("Cc", "Zl", "Zp"):
+        return "\n"
+    return visible(character)
 
 
 def digits_only(text: str) -> bool:

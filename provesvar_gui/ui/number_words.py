@@ -53,7 +53,9 @@ KINDS = {
     NumberKind.FH: QT_TRANSLATE_NOOP("NumberWords", "Shared temporary number"),
 }
 translate = QCoreApplication.translate
-_UNFINISHED = frozenset({NumberReason.EMPTY, NumberReason.LENGTH, NumberReason.LOOKS_LIKE_ORGNR_OR_HPR})
+_UNFINISHED = frozenset(
+    {NumberReason.EMPTY, NumberReason.LENGTH, NumberReason.LOOKS_LIKE_ORGNR_OR_HPR, NumberReason.LEADING_ZERO_LOST}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +65,14 @@ class NumberWords:
     tone: Tone
     state: str
     reason: str
+
+    @property
+    def spoken(self) -> str:
+        """The same for a screen reader: the word without its glyph, then why."""
+        reason = self.reason.replace("\n", " ")
+        if not self.state:
+            return reason
+        return translate("NumberWords", "{state}. {reason}").format(state=self.state.partition(" ")[2], reason=reason)
 
 
 def words(check: NumberCheck, *, asked: bool) -> NumberWords:

@@ -5,169 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QClipboard, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from provesvar_gui.domain.identifiers import Profile, check_patient_number, group
-from provesvar_gui.domain.number_text import clean, digits_only, find_number, visible
 from provesvar_gui.ui import keys, theme
+from provesvar_gui.ui.number_edit import NumberEdit
 from provesvar_gui.ui.number_words import words
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tone
-from provesvar_gui.ui.tone import ToneLabel, draw_frame
+from provesvar_gui.ui.tone import ToneLabel
 
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Callable
 
-    from PySide6.QtGui import (
-        QContextMenuEvent,
-        QDropEvent,
-        QFocusEvent,
-        QInputMethodEvent,
-        QKeyEvent,
-        QMouseEvent,
-        QPaintEvent,
-    )
-
     from provesvar_gui.domain.identifiers import NumberCheck, PatientId
 
-_LONGEST = 64  # a label, separators and a number; what is longer is no number
-_SEARCHED = 2000  # characters of a pasted text
-_GROUP, _WHOLE = 6, 11
 _PAUSE = 1200  # ms: who types on is not asked anything
-
-
-class NumberEdit(QLineEdit):
-    """The line itself. Never keeps an undo history: it would hold the number of the patient before.
-
-    ``typing``: whether the change that is being told comes from a key, so that more may follow.
-    """
-
-    left = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("patientField")
-        self.setMaxLength(_LONGEST)
-        self.setInputMethodHints(Qt.InputMethodHint.ImhPreferNumbers | Qt.InputMethodHint.ImhSensitiveData)
-        self.setDragEnabled(False)
-        self.typing = False
-        self._digits = ""
-        self.textEdited.connect(self._regroup)
-
-    def set_number(self, digits: str) -> None:
-        """Show a number (or "") in groups; emits ``textChanged`` only."""
-        self._digits = digits
-        self.setText(group(digits))
-
-    def make_menu(self) -> QMenu:
-        """The context menu: Qt's own without undo and redo, with a paste that knows whole numbers."""
-        menu = self.createStandardContextMenu()
-        actions = menu.actions()
-        for action in actions:
-            if action.objectName() in ("edit-undo", "edit-redo"):
-                menu.removeAction(action)
-            elif action.objectName() == "edit-paste":
-                paste = QAction(action.icon(), action.text(), menu, objectName="edit-paste", enabled=action.isEnabled())
-                paste.triggered.connect(self._paste)
-                menu.insertAction(action, paste)
-                menu.removeAction(action)
-                action.setObjectName("")
-        return menu
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Open the menu."""
-        menu = self.make_menu()
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(event.globalPos())
-        event.accept()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Step over the gap between the groups; a pasted whole number replaces what is there."""
-        if event.matches(QKeySequence.StandardKey.Paste):
-            if event.key() != Qt.Key.Key_Insert or not self._selected_elsewhere():
-                self._paste()
-            elif not self._take_whole(self._selected_elsewhere()):
-                super().keyPressEvent(event)
-            return
-        if not self.hasSelectedText():
-            at, text = self.cursorPosition(), self.text()
-            if event.key() == Qt.Key.Key_Backspace and text[at - 1 : at] == " ":
-                self.setCursorPosition(at - 1)
-            elif event.key() == Qt.Key.Key_Delete and text[at : at + 1] == " ":
-                self.setCursorPosition(at + 1)
-        self.typing = True
-        try:
-            super().keyPressEvent(event)
-        finally:
-            self.typing = False
-
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """What an input method, an on-screen keyboard or dictation brings: a whole number, or some characters."""
-        if self._take_whole(event.commitString()):
-            event.accept()
-            return
-        self.typing = True
-        try:
-            super().inputMethodEvent(event)
-        finally:
-            self.typing = False
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """A whole number replaces what is there; a part goes where it is dropped."""
-        if self._take_whole(event.mimeData().text()):
-            event.acceptProposedAction()
-        else:
-            super().dropEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """The middle button pastes what is selected elsewhere, where the desktop knows that."""
-        if event.button() is not Qt.MouseButton.MiddleButton or not self._take_whole(self._selected_elsewhere()):
-            super().mouseReleaseEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The style's, and an edge that can be seen."""
-        super().paintEvent(event)
-        draw_frame(self)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Say that the person has gone on to something else."""
-        super().focusOutEvent(event)
-        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
-            self.left.emit()
-
-    def _paste(self) -> None:
-        if not self._take_whole(QGuiApplication.clipboard().text()):
-            self.paste()
-
-    def _selected_elsewhere(self) -> str:
-        clipboard = QGuiApplication.clipboard()
-        return clipboard.text(QClipboard.Mode.Selection) if clipboard.supportsSelection() else ""
-
-    def _take_whole(self, text: str) -> bool:
-        digits = find_number(text[:_SEARCHED])
-        if digits:
-            self.set_number(digits)
-            self.textEdited.emit(self.text())
-        return bool(digits)
-
-    def _regroup(self, text: str) -> None:
-        """Group what is only digits and gaps; anything else stays as typed until it is a whole number."""
-        caret = self.cursorPosition()
-        digits, seen = clean(text), visible(text)
-        whole = len(digits) == _WHOLE and digits_only(digits)
-        if not whole and (len(seen) > _WHOLE or (seen and not digits_only(seen))):
-            self._digits = digits
-            self.setText(text)  # drops the undo history
-            self.setCursorPosition(caret)
-            return
-        before = len(visible(text[:caret])) if digits == seen else len(digits)
-        shrunk = len(digits) < len(self._digits)
-        self._digits = digits
-        self.setText(group(digits))
-        over_gap = before > _GROUP or (before == _GROUP and len(digits) > _GROUP and not shrunk)
-        self.setCursorPosition(before + 1 if over_gap else before)
 
 
 class PatientField(QWidget):

@@ -114,6 +114,7 @@ def test_a_lost_zero_is_asked_about_and_never_put_back_unasked(field: PatientFie
     suggestion = field.findChild(QPushButton, "patientSuggestion")
     assert suggestion is not None
     assert field.check.patient is None
+    field.ask()
     assert said(field)[1] == "Ten digits. Did you mean 018969 00052?"
     suggestion.click()
     assert field.line.text() == "018969 00052"

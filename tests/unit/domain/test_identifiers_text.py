@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from provesvar_gui.domain.number_text import clean
+from provesvar_gui.domain.number_text import clean, find_number, visible
 
 NUMBER = "12057900499"
 
@@ -40,6 +42,7 @@ NUMBER = "12057900499"
         "12.05.1979-00499",
         "Fnr. 12.05.1979 00499",
         "1205197900499",
+        "120579\ufe0f00\u034f499",
     ],
 )
 def test_understood(text: str) -> None:
@@ -72,3 +75,53 @@ def test_left_as_it_is(text: str, left: str) -> None:
 def test_cleaning_never_loses_a_digit_while_the_number_is_typed(typed: str) -> None:
     for length in range(len(typed) + 1):
         assert clean(typed[:length]) == "".join(c for c in typed[:length] if c in "0123456789")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kari Nordmann, 120579 00499",
+        "Kari Nordmann (f.nr. 120579-00499), 47 år",
+        "Fødselsnummer (11 siffer): 12057900499.",
+        "Navn: Kari\nFnr:12057900499\n7012 Trondheim",
+        "Navn\tKari\t120579\u00a000499\tTlf 22 22 22 22",
+        "Kari f. 12.05.1979 00499 innlagt",
+        "«１２０５７９ ００４９９»",
+        '"12057900499";"Kari"',
+        "120579\u200b00499, se 120579 00499",
+        "Orgnr 974706490, fnr 12057900499",
+    ],
+)
+def test_found_among_words(text: str) -> None:
+    assert find_number(text) == NUMBER
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "120579",
+        "120579 0049",
+        "x12057900499",
+        "12057900499x",
+        "120579004991",
+        "12 120579 00499",
+        "120579 00499 12",
+        "12057900499-7",
+        "12057900499 og 01896900052",
+        "tlf. 12 05 79 00 499",
+        "Kari 120579\n00499",
+        "1205790049²",
+        "١٢٠٥٧٩٠٠٤٩٩",
+    ],
+)
+def test_nothing_found_where_it_is_doubtful(text: str) -> None:
+    assert find_number(text) == ""
+
+
+@given(text=st.text(st.one_of(st.sampled_from("0123456789 -.:a\n\u00a0\u200b０５"), st.characters()), max_size=40))
+def test_what_is_found_stands_there_in_its_order(text: str) -> None:
+    found = find_number(text)
+    assert found == "" or (len(found) == 11 and found.isascii() and found.isdigit())
+    rest = iter(c for c in visible(text) if c in "0123456789")
+    assert all(digit in rest for digit in found)
