@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from provesvar_gui.pps.authorization import Authorization
     from provesvar_gui.pps.config import PpsConfig
     from provesvar_gui.pps.includes import IncludeAttempt
-    from provesvar_gui.pps.parse.bundle import PageFacts
+    from provesvar_gui.pps.parse.intake import PageFacts
 
 _GUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _WANTED_BYTES: Final = 1_000_000  # of one page; the following pages are asked for smaller where one was larger

@@ -7,17 +7,16 @@ give way (spread.py). One resource that cannot be read never loses the others: i
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from provesvar_gui.domain.results import Coverage, LookupResult, Note, Outcome, OutcomeKind, Report
-from provesvar_gui.pps.outcomes import read_outcome
-from provesvar_gui.pps.parse.draft import broken_draft, read_draft
-from provesvar_gui.pps.parse.entries import Entry, read_entry
+from provesvar_gui.pps.parse.entries import Entry
 from provesvar_gui.pps.parse.identity import Identity, Verdict
+from provesvar_gui.pps.parse.intake import TOLERATED, Intake, PageFacts
 from provesvar_gui.pps.parse.observation import Result, read_observation
 from provesvar_gui.pps.parse.references import Holder, Reading
 from provesvar_gui.pps.parse.report import Answer, read_order, read_report
-from provesvar_gui.pps.parse.tally import SHARED, Tally
+from provesvar_gui.pps.parse.tally import Tally
 from provesvar_gui.pps.parse.tree import Grove
 
 if TYPE_CHECKING:
@@ -25,10 +24,6 @@ if TYPE_CHECKING:
 
     from provesvar_gui.domain.lookup import Lookup
     from provesvar_gui.domain.results import ServiceRequest
-    from provesvar_gui.pps.parse.draft import Draft
-
-# What hostile or broken data can make our own reading raise. Anything else is a fault of the program and is not hidden.
-_TOLERATED: Final = (ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError, OverflowError)
 
 
 class _Record:
@@ -44,26 +39,22 @@ class _Record:
         self.grove: Grove | None = None
 
 
-class PageFacts:
-    """What paging needs to know of a page. ``matches``: a key for each hit, in order; ``unreadable``: entries without one."""
-
-    __slots__ = ("matches", "total", "unreadable")
-
-    def __init__(self) -> None:
-        self.matches: list[str] = []
-        self.total: int | None = None
-        self.unreadable = 0
-
-
 class Mapper:
-    """Collects pages. ``outcomes``: what the service said about access so far. ``withhold_other_kind``: see ``Identity``."""
+    """Collects pages.
+
+    ``prepare``: for the reader of a page (``Intake``); ``outcomes``: what the service said about access so far;
+    ``withhold_other_kind``: see ``Identity``.
+    """
 
     def __init__(
         self, lookup: Lookup, policy: Mapping[str, tuple[OutcomeKind, bool]], *, withhold_other_kind: bool = False
     ) -> None:
         self._lookup = lookup
-        self._policy = policy
         self._reading = Reading()
+        self._tally = Tally()
+        self._intake = Intake(self._reading, self._tally, policy)
+        self.prepare = self._intake.prepare
+        self.outcomes = self._intake.outcomes
         self._identity = Identity(lookup.patient, withhold_other_kind=withhold_other_kind)
         self._judged: tuple[object, Verdict] = (None, Verdict.UNNAMED)  # the latest
         self._records: list[_Record] = []
@@ -72,29 +63,6 @@ class Mapper:
         self._attached: dict[str, list[Holder]] = {}  # key of a report -> results that name it, or are contained in it
         self._unclaimed: dict[tuple[str, str], list[Holder]] = {}  # (container, address of a report that has not come) -> results
         self._withheld: set[str] = set()  # keys of results about another number of the same kind
-        self._tally = Tally()
-        self.outcomes: dict[Outcome, None] = {}
-
-    # -- entries ------------------------------------------------------------------------------------------------------------
-
-    def prepare(self, raw: object) -> Entry:
-        """What an entry says by itself. Changes nothing here, so a page that cannot be read to its end leaves no traces.
-
-        Results, which are most of it all, are reduced to a draft.
-        """
-        entry = read_entry(raw)
-        if entry.kind == "Observation" and entry.resource is not None:
-            entry.draft = self._draft(entry.resource)
-            entry.resource = None
-        return entry
-
-    def _draft(self, raw: dict[str, object]) -> Draft:
-        types = self._reading.types
-        types.take()
-        try:
-            return read_draft(types, raw)
-        except _TOLERATED:
-            return broken_draft(raw)
 
     # -- pages --------------------------------------------------------------------------------------------------------------
 
@@ -106,88 +74,28 @@ class Mapper:
         Empties ``entries`` on the way, so that what has been mapped is let go of bit by bit: letting go of ten thousand resources
         at once holds everything up for a tenth of a second.
         """
-        facts = PageFacts()
-        total = head.get("total")
-        if isinstance(total, str) and total.isascii() and total.isdigit() and len(total) < 10:
-            facts.total = int(total)
-        results: list[Holder] = []
-        reports: list[Holder] = []
+        facts = PageFacts(head.get("total"))
+        intake = self._intake
         for at, raw in enumerate(entries):
             entries[at] = None
-            entry = raw if type(raw) is Entry else self.prepare(raw)
+            entry = raw if type(raw) is Entry else intake.prepare(raw)
             if entry.outcomes:
-                self._hear(entry.outcomes, first=first)
-            self._take_in(entry, facts, results, reports)
+                intake.hear(entry.outcomes, first=first)
+            intake.take_in(entry, facts)
             if not at & 7:
                 yield
-        for at, holder in enumerate(results):
+        for at, holder in enumerate(facts.results):
             self._read_result(holder)
             if not at & 7:
                 yield
         self._claim()
         yield from self._spread_withheld()
-        for holder in reports:
+        for holder in facts.reports:
             record = self._read_report(holder)
             if record is not None:
                 yield from self._grow(record)
             yield
         return facts
-
-    def _hear(self, outcomes: list[dict[str, object]], *, first: bool) -> None:
-        """What the service says about access."""
-        for outcome in outcomes:
-            read = read_outcome(outcome, self._policy)
-            self.outcomes.update({one: None for one in read if first or one.kind is not OutcomeKind.NOTHING_FOUND})
-            if not read:
-                self._tally.unreadable["OperationOutcome"] += 1
-
-    def _take_in(self, entry: Entry, facts: PageFacts, results: list[Holder], reports: list[Holder]) -> None:
-        if not entry.kind:
-            if not entry.outcomes:
-                facts.unreadable += 1
-                self._tally.unreadable[""] += 1
-            return
-        index = self._reading.index
-        holder, first = index.add(entry.kind, entry.resource, entry.full_url, "", entry.draft)
-        self._place(holder, first, results, reports)
-        if entry.is_match:
-            facts.matches.append(holder.key if holder.id else entry.full_url or entry.fallback_key)
-        for kind, raw in entry.contained or ():
-            if kind == "Observation":
-                inner, first = index.add(kind, None, "", holder.key, self._draft(raw))
-            else:
-                inner, first = index.add(kind, raw, "", holder.key)
-            self._place(inner, first, results, reports)
-
-    def _place(self, holder: Holder, first: bool, results: list[Holder], reports: list[Holder]) -> None:
-        kind = holder.kind
-        if kind == "Observation":
-            if first or self._differs(holder):
-                results.append(holder)
-        elif kind == "DiagnosticReport":
-            if first or self._differs(holder):
-                reports.append(holder)
-        elif first and kind not in SHARED:
-            self._tally.unknown[kind] += 1
-
-    def _differs(self, holder: Holder) -> bool:
-        """Whether something came under a known key and is not the same again. It is shown beside the first then."""
-        known = self._reading.index.versions(holder.key)
-        if any(_same(one, holder) for one in known):
-            return False
-        stamp = self._stamp(holder)
-        if any(isinstance(one.parsed, (Result, Answer)) and one.parsed.stamp == stamp for one in known):
-            return False
-        self._reading.index.add_apart(holder)
-        return True
-
-    def _stamp(self, holder: Holder) -> tuple[object, ...]:
-        if holder.draft is not None:
-            return () if holder.draft.broken is not None else holder.draft.stamp
-        try:
-            return read_report(self._reading, holder, holder.raw or {}).stamp
-        except _TOLERATED:
-            return ()
 
     # -- results ------------------------------------------------------------------------------------------------------------
 
@@ -202,7 +110,7 @@ class Mapper:
                 raise ValueError
             result = read_observation(reading, holder, draft)
             verdict = self._judge(result.subject, holder.container)
-        except _TOLERATED:
+        except TOLERATED:
             self._tally.unreadable["Observation"] += 1
             holder.draft = None
             return
@@ -269,7 +177,7 @@ class Mapper:
         try:
             answer = read_report(reading, holder, raw)
             verdict = self._identity.judge(reading, answer.subject, holder.container)
-        except _TOLERATED:
+        except TOLERATED:
             self._tally.unreadable["DiagnosticReport"] += 1
             holder.raw = None
             return None
@@ -441,10 +349,3 @@ class Mapper:
         if came or notes or self.outcomes:
             return tuple(self.outcomes)
         return (Outcome(kind=OutcomeKind.NOTHING_FOUND),)
-
-
-def _same(one: Holder, other: Holder) -> bool:
-    """Whether both say the same, as far as what they said is still there."""
-    if one.draft is not None and other.draft is not None:
-        return one.draft.same(other.draft)
-    return one.raw is not None and one.raw == other.raw
