@@ -42,8 +42,20 @@ RULES: Mapping[str, rules.Rule] = {
     "log.level": rules.choice("warning", "info", "debug"),
 }
 
-# Where requests go, through what they pass, and what a refusal means: not for the user's file in prod.
-POLICY_ONLY_IN_PROD = ("helseid.authority", "pps.base_url", "network.proxy", "network.ca_file", "pps.outcomes")
+# Where requests go, through what they pass, how a login and its tokens are protected, and what a refusal means: not for the
+# user's file in prod.
+POLICY_ONLY_IN_PROD = (
+    "pps.api_version",  # first: the built-in address follows it. Version 1 has no DPoP
+    "helseid.authority",
+    "helseid.post_logout_redirect_uri",
+    "helseid.acr_values",
+    "helseid.dpop_jkt",
+    "pps.base_url",
+    "pps.outcomes",
+    "kodeverk.url",
+    "network.proxy",
+    "network.ca_file",
+)
 
 
 def builtin(profile: str, api_version: int) -> dict[str, object]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.records import settings as s
@@ -38,7 +38,7 @@ def load_settings(places: Places, config_file: Path | None = None) -> Settings:
     merged = {**own.values, **policy.values}
     profile, version = str(merged.get("profile.name", "test")), int(str(merged.get("pps.api_version", 2)))
     defaults = builtin(profile, version)
-    _refuse(own, policy, defaults, path)
+    _refuse(own, policy, profile, path)
     origin = Origin.COMMAND_LINE if config_file is not None else Origin.USER
     origins = dict.fromkeys(defaults, Origin.BUILTIN)
     origins |= dict.fromkeys(own.values, origin)
@@ -55,19 +55,24 @@ def fixed_settings(values: Mapping[str, object]) -> Settings:
     return _build({**defaults, **checked}, origins, ())
 
 
-def _refuse(own: SettingsFile, policy: SettingsFile, defaults: Mapping[str, object], path: Path) -> None:
+def _refuse(own: SettingsFile, policy: SettingsFile, profile: str, path: Path) -> None:
     """What the user's file may not say. A value that is the one in force anyway is no offence."""
-    if defaults["profile.name"] == "prod":
+    if profile == "prod":
+        in_force = {**builtin(profile, int(str(policy.values.get("pps.api_version", 2)))), **policy.values}
         for name in POLICY_ONLY_IN_PROD:
-            in_force = policy.values.get(name, defaults[name])
-            if name in own.values and own.values[name] != in_force:
+            if name in own.values and own.values[name] != in_force[name]:
                 raise _refused(name, path, "only the policy decides this in prod")
         return
     # Else a user could reach the real service through a proxy of their own by calling it a test.
     for name, national in (("helseid.authority", AUTHORITY["prod"]), ("pps.base_url", PPS["prod"])):
         value = own.values.get(name)
-        if name not in policy.values and isinstance(value, str) and urlsplit(value).hostname == urlsplit(national).hostname:
+        if name not in policy.values and isinstance(value, str) and _host(value) == _host(national):
             raise _refused(name, path, "the production service under the profile test")
+
+
+def _host(address: str) -> str:
+    """As name resolution has it: letter case, a dot at the end, the port and %-escapes make no other machine of it."""
+    return unquote(urlsplit(address).hostname or "").lower().rstrip(".")
 
 
 def _refused(name: str, path: Path, why: str) -> AppError:

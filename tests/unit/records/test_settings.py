@@ -49,7 +49,7 @@ def test_without_any_file(places: Places) -> None:
     ],
 )
 def test_national_addresses(places: Places, profile: str, version: int, base_url: str, authority: str) -> None:
-    user(places, f'[profile]\nname = "{profile}"\n[pps]\napi_version = {version}\n')
+    policy(places, f'[profile]\nname = "{profile}"\n[pps]\napi_version = {version}\n')
     settings = load_settings(places)
     assert (settings.pps.base_url, settings.helseid.authority) == (base_url, authority)
 
@@ -144,6 +144,11 @@ REFUSED = [
     ("network.proxy", '[network]\nproxy = "none"'),
     ("network.ca_file", '[network]\nca_file = "/tmp/evil.pem"'),
     ("pps.outcomes", '[pps]\noutcomes = { Specific = { screen = "blocked", openable = true } }'),
+    ("pps.api_version", "[pps]\napi_version = 1"),
+    ("helseid.dpop_jkt", "[helseid]\ndpop_jkt = false"),
+    ("helseid.acr_values", '[helseid]\nacr_values = "Level3"'),
+    ("helseid.post_logout_redirect_uri", '[helseid]\npost_logout_redirect_uri = "https://evil.example/"'),
+    ("kodeverk.url", '[kodeverk]\nurl = "https://evil.example/9060"'),
 ]
 
 
@@ -177,13 +182,20 @@ def test_prod_takes_the_same_from_the_policy_and_test_from_the_user(places: Plac
 def test_prod_takes_from_the_user_what_is_in_force_anyway(places: Places) -> None:
     user(places, '[profile]\nname = "prod"\n[pps]\nbase_url = "https://pps.nhn.no/v2"\n[helseid]\nclient_id = "x"\n')
     assert load_settings(places).is_prod
+    policy(places, "[pps]\napi_version = 1\n")
+    user(places, '[profile]\nname = "prod"\n[pps]\napi_version = 1\nbase_url = "https://pps.nhn.no"\n')
+    assert load_settings(places).pps.api_version == 1
 
 
 @pytest.mark.parametrize(
     ("setting", "text"),
     [
         ("pps.base_url", '[pps]\nbase_url = "https://PPS.nhn.no/v2"\n[network]\nproxy = "http://mine.example:1"'),
+        ("pps.base_url", '[pps]\nbase_url = "https://pps.nhn.no./v2"'),
+        ("pps.base_url", '[pps]\nbase_url = "https://PPS.NHN.NO.:443/v2"'),
+        ("pps.base_url", '[pps]\nbase_url = "https://pps.nhn%2Eno/v2"'),
         ("helseid.authority", '[helseid]\nauthority = "https://helseid-sts.nhn.no"'),
+        ("helseid.authority", '[helseid]\nauthority = "https://HelseID-sts.nhn.no.:8443"'),
     ],
 )
 def test_the_profile_test_is_no_way_to_production(places: Places, setting: str, text: str) -> None:
