@@ -51,9 +51,10 @@ class Configuration:
         return invalid(path or "", name, "not acceptable to the login client")
 
     def of_window(self, settings: Settings, trouble: AppError | None = None) -> WindowSettings:
-        """What the window is told. In trouble nobody knows the profile: numbers are judged by the stricter one."""
+        """What the window is told. In trouble nobody knows the profile."""
+        profile = Profile.PROD if settings.is_prod else Profile.TEST
         return WindowSettings(
-            profile=Profile.PROD if settings.is_prod or trouble is not None else Profile.TEST,
+            profile=profile if trouble is None else None,
             sandbox=self._options.sandbox,
             organisations=self._organisations(settings),
             language=settings.ui.language,

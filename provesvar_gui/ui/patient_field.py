@@ -32,7 +32,7 @@ class PatientField(QWidget):
 
     changed = Signal(object)
 
-    def __init__(self, *, profile: Profile, today: Callable[[], datetime.date], parent: QWidget | None = None) -> None:
+    def __init__(self, *, profile: Profile | None, today: Callable[[], datetime.date], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._profile = profile
         self._today = today
@@ -79,8 +79,8 @@ class PatientField(QWidget):
         """The judgement of what stands in the field."""
         return self._check
 
-    def set_profile(self, profile: Profile) -> None:
-        """Judge what stands there, and what will, by this profile."""
+    def set_profile(self, profile: Profile | None) -> None:
+        """Judge what stands there, and what will, by this profile; None: nobody knows it."""
         self._profile = profile
         self._judge(self.line.text())
 

@@ -15,10 +15,11 @@ if TYPE_CHECKING:
 class WindowSettings:
     """``wipe_seconds``: how long hidden results are kept (invariant 2). ``confirm_guard_ms``: see ``PersonQuestion``.
 
-    ``clipboard_seconds``: how long copied results stay on the clipboard. ``trouble``: why nothing can be looked up with these.
+    ``clipboard_seconds``: how long copied results stay on the clipboard. ``trouble``: why nothing can be looked up with these;
+    nobody knows the ``profile`` then.
     """
 
-    profile: Profile
+    profile: Profile | None
     sandbox: bool = False
     organisations: tuple[Organisation, ...] = ()
     language: str = "nb"

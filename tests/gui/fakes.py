@@ -196,7 +196,7 @@ def make_bench(
     wipe_seconds: float = 30.0,
     confirm_guard_ms: int = 0,
     make_view: Callable[[QWidget, WindowSettings], QWidget] = FakeView,
-    profile: Profile = Profile.TEST,
+    profile: Profile | None = Profile.TEST,
     trouble: AppError | None = None,
 ) -> Bench:
     """``clock``: one value, the time of the next key in seconds."""

@@ -106,7 +106,7 @@ def test_in_trouble_the_window_is_no_test_environment(places: Places) -> None:
         "file": str(places.policy), "setting": "profile.name", "line": "3", "allowed": '"test", "prod"'
     }  # fmt: skip
     told = configuration.of_window(settings, trouble)
-    assert told.profile is Profile.PROD
+    assert told.profile is None
     assert told.trouble is trouble
 
 
@@ -145,6 +145,14 @@ def test_the_login_clients_own_complaints_name_the_file(places: Places, by_polic
     assert told.params["file"] == str(places.policy if by_policy else places.settings_file)
     other = AppError(ErrorCode.CLIENT_NOT_CONFIGURED)
     assert configuration.located(other, settings) is other
+
+
+def test_a_proxys_password_is_in_no_text_form(places: Places) -> None:
+    user(places, GOOD + '[network]\nproxy = "http://user:hemmelig@proxy.example:8080"\n')
+    settings = Configuration(Options(), places).read()
+    parts = services(settings, load_key=no_key, cache_dir=None)
+    assert parts.proxy.endswith("proxy.example:8080")
+    assert "hemmelig" not in f"{parts!r} {parts} {settings!r} {settings.network}"
 
 
 def test_a_key_file_that_turns_up_or_is_corrected_is_read_at_the_next_try(places: Places, tmp_path: Path) -> None:
