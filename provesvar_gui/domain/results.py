@@ -81,7 +81,32 @@ class Range(Veiled):
     high: Quantity | None = None
 
 
-Value = Quantity | CodeableConcept | Range | Moment | str  # str: any other value[x], as plain text
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Ratio(Veiled):
+    """A titre (1 : 128) or an amount per something."""
+
+    numerator: Quantity | None = None
+    denominator: Quantity | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Period(Veiled):
+    """From one moment to another; either may be missing."""
+
+    start: Moment | None = None
+    end: Moment | None = None
+
+
+Value = Quantity | CodeableConcept | Range | Ratio | Period | Moment | bool | str  # str: any other value[x], as plain text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class ReferenceRange(Veiled):
+    """A reference range sent as limits (inclusive, R4 observation.html) and not as text. ``about``: to whom it applies."""
+
+    low: Quantity | None = None
+    high: Quantity | None = None
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -161,11 +186,12 @@ class Observation(Veiled):
     status: str = ""
     category: CodeableConcept | None = None
     effective: Moment | None = None
+    effective_period: Period | None = None  # where the laboratory gave one instead of ``effective``
     issued: Moment | None = None
     value: Value | None = None
     data_absent_reason: CodeableConcept | None = None
     interpretations: tuple[CodeableConcept, ...] = ()
-    reference_ranges: tuple[str, ...] = ()
+    reference_ranges: tuple[str | ReferenceRange, ...] = ()
     notes: tuple[Annotation, ...] = ()
     method: CodeableConcept | None = None
     specification: CodeableConcept | None = None
@@ -177,6 +203,7 @@ class Observation(Veiled):
     structured: tuple[Labelled, ...] = ()  # structured-info of IG 1.6
     related: tuple[str, ...] = ()  # ids of related observations
     identifiers: tuple[Identifier, ...] = ()
+    subject: Subject | None = None  # whom it says it is about, only where that is another identifier than the patient's
     extras: tuple[Labelled, ...] = ()
 
 
@@ -224,6 +251,7 @@ class Report(Veiled):
     category: CodeableConcept | None = None
     subject: Subject | None = None
     effective: Moment | None = None
+    effective_period: Period | None = None  # where the laboratory gave one instead of ``effective``
     issued: Moment | None = None
     report_date: Moment | None = None  # first issued
     approval_date: Moment | None = None

@@ -7,10 +7,13 @@ no-break spaces. Free text is never touched.
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final, Literal
 
+from provesvar_gui.domain.visible import visible as visible  # the one place to look for what happens to texts
+
 if TYPE_CHECKING:
-    from provesvar_gui.domain.results import Moment, Quantity, Range
+    from provesvar_gui.domain.results import Moment, Period, Quantity, Range, Ratio, ReferenceRange
 
 Language = Literal["nb", "nn", "en"]
 
@@ -22,7 +25,15 @@ _MOMENT = re.compile(
     r"(?:T(?P<hour>\d\d):(?P<minute>\d\d)(?::\d\d(?:\.\d+)?)?(?P<zone>Z|[+-]\d\d:\d\d)?)?)?)?",
     re.ASCII,
 )
-_NORWEGIAN_ZONES = frozenset({"", "+01:00", "+02:00"})
+_NO_UNIT = re.compile(r"[\d\s.,+–-]*")  # no letter, no sign of its own: it would read as more digits of the number
+_LIMIT = re.compile(  # comparator, number, the other end, unit
+    r"(?:[<>≤≥]=?[ ]*)?\d[\d.,]*(?:[ ]*[-–][ ]*\d[\d.,]*)?(?:[ ][^\s();]+)?", re.ASCII
+)
+_LONGEST_LIMIT: Final = 40  # characters; more is prose
+_FROM: Final[dict[Language, str]] = {"nb": "fra", "nn": "frå", "en": "from"}
+_UP_TO: Final[dict[Language, str]] = {"nb": "til", "nn": "til", "en": "up to"}
+_UNTIL: Final[dict[Language, str]] = {"nb": "til", "nn": "til", "en": "until"}
+_NO_ZONE: Final[dict[Language, str]] = {"nb": "uten tidssone", "nn": "utan tidssone", "en": "no time zone"}
 _MONTHS: Final[dict[Language, tuple[str, ...]]] = {
     "nb": ("jan", "feb", "mars", "april", "mai", "juni", "juli", "aug", "sep", "okt", "nov", "des"),
     "nn": ("jan", "feb", "mars", "april", "mai", "juni", "juli", "aug", "sep", "okt", "nov", "des"),
@@ -38,24 +49,76 @@ def number(literal: str, language: Language) -> str:
     return literal.replace(".", ",")
 
 
+def unit(of: Quantity) -> str:
+    """The unit that may stand beside the number: the laboratory's, else the UCUM code. "0" and "1" (UCUM: none) never do."""
+    return next((each for each in (of.unit, of.code) if not _NO_UNIT.fullmatch(each)), "")
+
+
+def unit_apart(of: Quantity) -> str:
+    """What was sent as the unit but cannot stand beside a number ("0"), to be told elsewhere; mostly ""."""
+    sent = of.unit.strip()
+    return sent if _NO_UNIT.fullmatch(sent) else ""
+
+
 def quantity(value: Quantity, language: Language) -> str:
-    """Comparator, number and unit in one unbreakable piece. The UCUM code stands in for a missing unit."""
-    unit = value.unit or value.code
-    parts = (value.comparator, number(value.value, language), unit.replace(" ", NBSP))
+    """Comparator, number and unit in one unbreakable piece; see ``unit`` and ``unit_apart``."""
+    parts = (value.comparator, number(value.value, language), unit(value).replace(" ", NBSP))
     return NBSP.join(part for part in parts if part)
 
 
 def interval(value: Range, language: Language) -> str:
-    """An uncertainty interval: both ends with their units, an open end left out."""
-    low = quantity(value.low, language) if value.low else ""
-    high = quantity(value.high, language) if value.high else ""
-    return f"{low}{NBSP}–{NBSP}{high}"
+    """An uncertainty interval: both ends with their units; an open one in words, since a lone dash reads as minus."""
+    return _between(
+        quantity(value.low, language) if value.low else "",
+        quantity(value.high, language) if value.high else "",
+        _FROM[language],
+        _UP_TO[language].replace(" ", NBSP),
+    )
+
+
+def _between(low: str, high: str, from_: str, to: str) -> str:
+    if low and high:
+        return f"{low}{NBSP}–{NBSP}{high}"
+    if low:
+        return low if low[0] in "<>" else f"{from_}{NBSP}{low}"
+    return high if not high or high[0] in "<>" else f"{to}{NBSP}{high}"
+
+
+def ratio(value: Ratio, language: Language) -> str:
+    """Two numbers without units as a titre (1 : 128), else an amount per something; a missing part is shown as missing."""
+    ends = (value.numerator, value.denominator)
+    between = "/" if any(unit(end) for end in ends if end) else ":"
+    top, bottom = (quantity(end, language) if end else "" for end in ends)
+    return f"{top or '…'}{NBSP}{between}{NBSP}{bottom or '…'}" if top or bottom else ""
+
+
+def reference(value: ReferenceRange | str, language: Language) -> str:
+    """A reference range: the laboratory's text as it is, limits sent as numbers written out; no limit parts from its unit."""
+    if isinstance(value, str):
+        if len(value) > _LONGEST_LIMIT or "\n" in value:
+            return value
+        return _LIMIT.sub(lambda found: found[0].replace(" ", NBSP), value)
+    limits = _limits(value, language)
+    return f"{limits} ({value.about})" if limits and value.about else limits or value.about
+
+
+def _limits(value: ReferenceRange, language: Language) -> str:
+    low, high = value.low, value.high
+    if low and high and low.value and high.value and not low.comparator and not high.comparator and unit(low) == unit(high):
+        return f"{number(low.value, language)}{NBSP}-{NBSP}{quantity(high, language)}"
+    first, last = quantity(low, language) if low else "", quantity(high, language) if high else ""
+    if first and last:
+        return f"{first}{NBSP}-{NBSP}{last}"
+    if low and first:  # FHIR's limits are inclusive
+        return first if low.comparator else f"≥{NBSP}{first}"
+    return last if not last or (high and high.comparator) else f"≤{NBSP}{last}"
 
 
 def moment(value: Moment, language: Language) -> str:
     """A FHIR dateTime at its own precision, with the clock as the laboratory wrote it (24 h, not converted).
 
-    A zone that is not Norwegian time is named, since the clock would mislead without it. What cannot be read is shown as it came.
+    A zone that Norway did not have at that time is named, and so is a missing one, since the clock would mislead beside others.
+    What cannot be read is shown as it came.
     """
     found = _MOMENT.fullmatch(value.literal.strip())
     if not found:
@@ -71,9 +134,51 @@ def moment(value: Moment, language: Language) -> str:
     date = f"{day}{_MONTHS[language][int(month) - 1]}{NBSP}{found['year']}"
     if found["hour"] is None:
         return date
-    zone = found["zone"] or ""
-    named = "" if zone in _NORWEGIAN_ZONES else f"{NBSP}UTC" if zone == "Z" else f"{NBSP}UTC{zone}"
+    try:
+        when = datetime.fromisoformat(value.literal.strip())
+    except ValueError:
+        return value.literal
+    named = _zone(when, found["zone"] or "", language)
     return f"{date}{NBSP}{found['hour']}:{found['minute']}{named}"
+
+
+def _zone(when: datetime, sent: str, language: Language) -> str:
+    """The zone, where it has to be named."""
+    offset = when.utcoffset()
+    if offset is None:
+        return f"{NBSP}({_NO_ZONE[language].replace(' ', NBSP)})"
+    if not offset:
+        return f"{NBSP}UTC"
+    return "" if offset in _norwegian_offsets(when) else f"{NBSP}UTC{sent}"
+
+
+def _norwegian_offsets(when: datetime) -> tuple[timedelta, ...]:
+    """What Norway's clocks were ahead of UTC at that moment: summer from the last Sunday of March to that of October, 01:00 UTC.
+
+    The rule is that of the European Union (directive 2000/84), in force in this form since 1996; before, either is taken.
+    """
+    winter, summer = timedelta(hours=1), timedelta(hours=2)
+    if when.year < 1996:
+        return winter, summer
+    try:
+        there = when.astimezone(UTC)
+    except OverflowError:
+        return winter, summer
+    begins, ends = (_last_sunday(there.year, month) for month in (3, 10))
+    return (summer,) if begins <= there < ends else (winter,)
+
+
+def _last_sunday(year: int, month: int) -> datetime:
+    last = datetime(year, month, 31, 1, tzinfo=UTC)
+    return last - timedelta(days=(last.weekday() + 1) % 7)
+
+
+def period(value: Period, language: Language) -> str:
+    """From when to when, an open end in words."""
+    start, end = (moment(each, language) if each else "" for each in (value.start, value.end))
+    if start and end:
+        return f"{start} – {end}"
+    return f"{_FROM[language]}{NBSP}{start}" if start else f"{_UNTIL[language]}{NBSP}{end}" if end else ""
 
 
 def is_tabular(text: str) -> bool:

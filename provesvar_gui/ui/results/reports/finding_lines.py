@@ -96,7 +96,7 @@ def _finding(context: Context, finding: Finding, level: int, parent: Observation
     marks = tuple(map(words.interpretation, observation.interpretations))
     mark = ", ".join(map(str, marks))
     tone = next((each.tone for each in marks if each.tone is not Tone.NONE), Tone.NONE)
-    reference = "; ".join(observation.reference_ranges)
+    reference = "; ".join(text.reference(each, style.language) for each in observation.reference_ranges)
     date = style.moment(observation.effective) or translate("ReportLines", "Date not given")
     status = words.status(observation.status)
     repeated = translate("ReportLines", "Repeated")
