@@ -49,7 +49,7 @@ class Services:
     kodeverk_url: str
     load_key: Callable[[], Awaitable[PrivateKey]] = field(repr=False)
     cache_dir: Path | None = None
-    proxy: str = "system"
+    proxy: str = field(default="system", repr=False)  # may hold a password
     ca_file: str = ""
 
 

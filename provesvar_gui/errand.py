@@ -52,10 +52,27 @@ async def _import_client(file: Path, *, sandbox: bool) -> int:
     await KeyVault(SANDBOX_NAME if sandbox else NAME).store(client.client_id, client.private_jwk)
     uris = ", ".join(f'"{uri}"' for uri in client.redirect_uris)
     redirects = f"\nredirect_uris = [{uris}]" if uris else ""  # an empty list would stand in the way of the built-in one
-    _say("The key is in the system's vault. Delete the file now: it holds a copy of the key.")
+    for line in after_import(file):
+        _say(line)
     _say(f"Your settings belong in {system_places(sandbox=sandbox).settings_file}:\n")
     _say(f'[helseid]\nclient_id = "{client.client_id}"\nkey = "vault"{redirects}')
     return 0
+
+
+def after_import(file: Path) -> list[str]:
+    """What to do with a client's file whose key is in the vault now. The path is the one that was typed."""
+    from shlex import quote
+
+    from provesvar_gui.helseid.client_file import open_to_others
+
+    delete = f'del "{file}"' if sys.platform == "win32" else f"rm {quote(str(file))}"
+    lines = ["The key is in the system's vault. Delete the file now: it holds a copy of the key.", f"    {delete}"]
+    if open_to_others(file):
+        lines += [
+            "Other users of this machine could read or change the file while it lay there. If one of them may have done so, make",
+            "a new key at HelseID Selvbetjening and import that file.",
+        ]
+    return lines
 
 
 async def _self_check(options: Options) -> int:

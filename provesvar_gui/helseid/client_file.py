@@ -41,6 +41,18 @@ def read_client_file(path: Path) -> ClientFile:
     return parse_client_file(raw, file_name=path.name)
 
 
+def open_to_others(path: Path) -> bool:
+    """Whether other users may read or change the file. Windows has no such modes: there it is not known, and False."""
+    import os
+
+    if os.name == "nt":
+        return False
+    try:
+        return bool(path.stat().st_mode & 0o066)
+    except OSError:
+        return False
+
+
 def parse_client_file(raw: bytes, *, file_name: str) -> ClientFile:
     """Parse a configuration file, or a bare private JWK. Raises AppError: KEY_MISSING, KEY_MALFORMED."""
     if len(raw) > _LIMIT:

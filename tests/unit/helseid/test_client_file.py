@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from provesvar_gui.errand import after_import
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.client_file import load_private_key, parse_client_file, read_client_file
+from provesvar_gui.helseid.client_file import load_private_key, open_to_others, parse_client_file, read_client_file
 from provesvar_gui.helseid.config import HelseIdConfig, default_scopes
 from tests.unit.helseid.kit import steady
 from tests.unit.helseid.test_keys_and_proofs import EC_JWKS, RSA_JWK
@@ -83,6 +85,27 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     assert str(tmp_path) not in str(caught.value)
     (tmp_path / "HelseId.json").write_text(json.dumps(FILE), encoding="utf-8-sig")
     assert read_client_file(tmp_path / "HelseId.json").client_id == "1f2e"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="file modes say nothing about who may read there")
+@pytest.mark.parametrize(
+    ("mode", "others"),
+    [(0o600, False), (0o400, False), (0o640, True), (0o604, True), (0o644, True), (0o620, True), (0o602, True)],
+)
+def test_a_file_that_others_can_read_or_change_is_told(tmp_path: Path, mode: int, others: bool) -> None:
+    path = tmp_path / "Helse Id.json"
+    path.write_text("{}")
+    path.chmod(mode)
+    assert open_to_others(path) is others
+    words = "\n".join(after_import(path))
+    assert "Delete the file now" in words
+    assert f"rm '{path}'" in words
+    assert ("Other users of this machine" in words) is others
+    assert ("new key" in words) is others
+
+
+def test_a_file_that_has_gone_meanwhile(tmp_path: Path) -> None:
+    assert not open_to_others(tmp_path / "none.json")
 
 
 NAMES = st.sampled_from(["privateJwk", "kty", "d", "n", "e", "scopes", "alg"])
