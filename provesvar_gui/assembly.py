@@ -76,13 +76,14 @@ class BackendFactory:
 
         from provesvar_gui.backend import LiveBackend, client_key, services
         from provesvar_gui.helseid.browser import BrowserOpener
+        from provesvar_gui.helseid.vault import KeyVault
         from provesvar_gui.ui.system import system_proxy
 
         used = settings
         if self._options.sandbox:
             used, load_key = await self._start_sandbox()
         else:
-            load_key = client_key(settings, vault_service=NAME)
+            load_key = client_key(settings, vault=KeyVault(NAME))
         try:
             parts = services(used, load_key=load_key, cache_dir=self._places.cache)
         except AppError as error:

@@ -17,7 +17,6 @@ from provesvar_gui.helseid.client_file import load_private_key, parse_client_fil
 from provesvar_gui.helseid.config import HelseIdConfig
 from provesvar_gui.helseid.flow import LoginFlow
 from provesvar_gui.helseid.session import Session
-from provesvar_gui.helseid.vault import KeyVault
 from provesvar_gui.kodeverk.service import RoleListService
 from provesvar_gui.net.client import HttpxClient
 from provesvar_gui.net.clock import ServerClock, SystemClock
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.roles import RoleList
     from provesvar_gui.helseid.jose import PrivateKey
     from provesvar_gui.helseid.model import Clinician, LoginProgress, Organisation, SessionEvent
+    from provesvar_gui.helseid.vault import KeyVault
     from provesvar_gui.records.settings import Settings
 
 
@@ -89,13 +89,13 @@ def services(settings: Settings, *, load_key: Callable[[], Awaitable[PrivateKey]
 LoadKey = Callable[[], Awaitable["PrivateKey"]]
 
 
-def client_key(settings: Settings, *, vault_service: str) -> LoadKey:
-    """Where the settings say that the client's private key is: in the vault, or in a file. Raises nothing until it is called."""
+def client_key(settings: Settings, *, vault: KeyVault) -> LoadKey:
+    """Where the settings say that the client's private key is: in the vault, or in a file. Looked for at every call."""
     where, client_id = settings.helseid.key, settings.helseid.client_id
 
     async def load() -> PrivateKey:
         if where == "vault":
-            jwk = await KeyVault(vault_service).load(client_id)
+            jwk = await vault.load(client_id)
             if jwk is None:
                 raise AppError(ErrorCode.KEY_MISSING, "vault: no key for this client", params={"file": ""})
             return load_private_key(jwk)

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
+from joserfc.jwk import ECKey
 
 from provesvar_gui.assembly import ConfiguredBackend
 from provesvar_gui.backend import client_key, services
 from provesvar_gui.configuration import Configuration
 from provesvar_gui.domain.identifiers import Profile
 from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid.vault import KeyVault
 from provesvar_gui.options import Options
 from tests.unit.records.kit import make_places, policy, user
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from provesvar_gui.backend import LoadKey
     from provesvar_gui.records.places import Places
     from provesvar_gui.records.settings import Settings
     from provesvar_gui.ui.ports import FixedBackend
@@ -156,24 +160,64 @@ def test_a_proxys_password_is_in_no_text_form(places: Places) -> None:
 
 
 def test_a_key_file_that_turns_up_or_is_corrected_is_read_at_the_next_try(places: Places, tmp_path: Path) -> None:
-    from joserfc.jwk import ECKey
-
     file = tmp_path / "client.json"
     user(places, f'{GOOD}key = "{file.as_posix()}"\n')
-    load = client_key(Configuration(Options(), places).read(), vault_service="none")
-
-    def failure() -> ErrorCode:
-        with pytest.raises(AppError) as caught:
-            asyncio.run(_awaited(load()))
-        return caught.value.code
-
-    assert failure() is ErrorCode.KEY_MISSING
+    load = client_key(Configuration(Options(), places).read(), vault=KeyVault("none", open_store=no_store))
+    assert failure(load) is ErrorCode.KEY_MISSING
     file.write_text('{"clientId": "a", "privateJwk": "{broken"}')
-    assert failure() is ErrorCode.KEY_MALFORMED
-    import json
-
-    file.write_text(json.dumps({"clientId": "a", "privateJwk": json.dumps(ECKey.generate_key("P-256").as_dict(private=True))}))
+    assert failure(load) is ErrorCode.KEY_MALFORMED
+    file.write_text(json.dumps({"clientId": "a", "privateJwk": new_jwk()}))
     assert asyncio.run(_awaited(load())) is not None
+
+
+class Unlocked:
+    """A vault's store that is there."""
+
+    def __init__(self) -> None:
+        self.kept: dict[tuple[str, str], str] = {}
+
+    def get_password(self, service: str, username: str, /) -> str | None:
+        return self.kept.get((service, username))
+
+    def set_password(self, service: str, username: str, password: str, /) -> None:
+        self.kept[service, username] = password
+
+    def delete_password(self, service: str, username: str, /) -> None:
+        del self.kept[service, username]
+
+
+def test_a_vault_that_is_unlocked_or_filled_meanwhile_is_asked_again_at_the_next_try(places: Places) -> None:
+    user(places, GOOD)
+    stores: list[Unlocked] = []
+
+    def open_store() -> Unlocked:
+        if not stores:
+            raise RuntimeError
+        return stores[0]
+
+    vault = KeyVault("test", open_store=open_store)
+    load = client_key(Configuration(Options(), places).read(), vault=vault)
+    assert failure(load) is ErrorCode.VAULT_UNAVAILABLE
+    stores.append(Unlocked())
+    assert failure(load) is ErrorCode.KEY_MISSING
+    asyncio.run(vault.store("a", "{broken"))
+    assert failure(load) is ErrorCode.KEY_MALFORMED
+    asyncio.run(vault.store("a", new_jwk()))
+    assert asyncio.run(_awaited(load())) is not None
+
+
+def no_store() -> Unlocked:
+    raise AssertionError
+
+
+def new_jwk() -> str:
+    return json.dumps(ECKey.generate_key("P-256").as_dict(private=True))
+
+
+def failure(load: LoadKey) -> ErrorCode:
+    with pytest.raises(AppError) as caught:
+        asyncio.run(_awaited(load()))
+    return caught.value.code
 
 
 async def _awaited(value: Any) -> object:
