@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from provesvar_gui.domain.identifiers import NumberCheck, PatientId
 
+_WHOLE = 11
 _PAUSE = 1200  # ms: who types on is not asked anything
 
 
@@ -91,8 +92,13 @@ class PatientField(QWidget):
         self._show()
 
     def set_scanned(self, digits: str) -> None:
-        """A scanner sent this, all of it: it replaces whatever stood there."""
-        self.line.set_number(digits)
+        """A scanner sent this, all of it: it replaces whatever stood there.
+
+        Except when it was the rest of a number that came in lumps (a remote desktop that lagged): the field has it whole already.
+        """
+        stands = self._check.normalised
+        if not (len(digits) < len(stands) == _WHOLE and stands.endswith(digits)):
+            self.line.set_number(digits)
         self.ask()
 
     def ask(self) -> None:
@@ -101,6 +107,18 @@ class PatientField(QWidget):
         if self.line.text():
             self._asked = True
             self._show()
+
+    def focusNextPrevChild(self, forward: bool, /) -> bool:
+        """Between line and suggestion; the window orders the rest."""
+        if forward and self.line.hasFocus():
+            self.ask()
+            if not self._suggestion.isHidden():
+                self._suggestion.setFocus(Qt.FocusReason.TabFocusReason)
+                return True
+        elif not forward and self._suggestion.hasFocus():
+            self.line.setFocus(Qt.FocusReason.BacktabFocusReason)
+            return True
+        return super().focusNextPrevChild(forward)
 
     def _judge(self, text: str) -> None:
         check = check_patient_number(text, profile=self._profile, today=self._today())

@@ -103,14 +103,14 @@ class Scanner(QObject):
         self._stream.digit(event.text(), at)
         self.forget.start()
         number = self._stream.number
+        focused = QApplication.focusWidget()
         if number:
             self._held.clear()
             if len(number) >= WHOLE:
                 self._settle()
-            else:
-                self.hold.start()
-            return True
-        focused = QApplication.focusWidget()
+                return True
+            self.hold.start()  # shorter: said when nothing follows
+            return focused is not self._field
         if focused is self._field:
             return False
         if not self._stream.may_be_scan():

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QAction, QClipboard, QDragEnterEvent, QDropEvent, QGuiApplication, QInputMethodEvent, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from provesvar_gui.domain.identifiers import NumberReason, Profile
 from provesvar_gui.ui.patient_field import PatientField
 from provesvar_gui.ui.tone import ToneLabel
-from tests.gui.fakes import KARI, OLA, TODAY
+from tests.gui.fakes import KARI, OLA, TODAY, make_bench
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -248,6 +248,24 @@ def test_the_lost_zero_is_asked_about_when_the_person_goes_on(field: PatientFiel
     field.line.clearFocus()
     assert offered(field)
     assert not field.pause.isActive()
+
+
+def test_the_keyboard_reaches_the_suggestion(qtbot: QtBot) -> None:
+    bench = make_bench(qtbot)
+    patient = bench.window.form.patient
+    QTest.keyClicks(patient.line, LOST)
+    names = []
+    for key in (Key.Key_Tab, Key.Key_Backtab, Key.Key_Tab, Key.Key_Tab, Key.Key_Backtab, Key.Key_Tab, Key.Key_Space):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        QTest.keyClick(focused, key)
+        now = QApplication.focusWidget()
+        names.append(now.objectName() if now else "")
+    offer, line, basis = "patientSuggestion", "patientField", "basisSamtykke"
+    assert names == [offer, line, offer, basis, line, offer, line]
+    assert patient.line.text() == "018969 00052"
+    QTest.keyClick(patient.line, Key.Key_Tab)
+    assert QApplication.focusWidget() is bench.window.form.basis.focusProxy()
 
 
 def test_the_lost_zero_is_asked_about_at_enter(field: PatientField) -> None:

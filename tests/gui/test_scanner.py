@@ -260,15 +260,32 @@ def test_keys_that_waited_while_the_program_was_busy_come_before_the_clock(bench
     assert bench.window.form.role.combo.currentText() == ""
 
 
+@pytest.mark.parametrize("fragments", [(2, 9), (1, 10), (5, 6), (2, 1, 8)])
+@pytest.mark.parametrize("gap", [0.7, 5.0])
+def test_digits_that_a_remote_desktop_delivers_in_lumps_are_not_lost(
+    bench: Bench, fragments: tuple[int, ...], gap: float
+) -> None:
+    calm(bench)
+    rest = KARI
+    for length in fragments:
+        bench.clock[0] += gap
+        press(bench, rest[:length], gap=0.001)
+        rest = rest[length:]
+    press(bench, "", gap=0.001, key=Qt.Key.Key_Return)
+    assert bench.window.form.patient.line.text() == "138969 00263"
+    assert QApplication.focusWidget() is bench.window.form.basis.focusProxy()
+
+
+@pytest.mark.parametrize("name", ["lookupButton", "patientField"])
 @pytest.mark.parametrize("label", ["12345678", "1896900052", "1234567890123"])
-def test_another_label_is_shown_as_wrong_and_its_enter_asks_for_nothing(bench: Bench, label: str) -> None:
+def test_another_label_is_shown_as_wrong_and_its_enter_asks_for_nothing(bench: Bench, label: str, name: str) -> None:
     form = bench.window.form
     form.patient.line.set_number(KARI)
     form.role.set_code("LE")
     form.role.chosen.emit("LE")
     form.organisation.set_orgnr(ORGANISATIONS[0].orgnr)
     form.basis.choose(AccessBasis.AKUTT)
-    focus(bench, "lookupButton")
+    focus(bench, name)
     press(bench, label, gap=FAST, key=Qt.Key.Key_Return)
     assert form.patient.line.text().replace(" ", "") == label
     assert form.patient.check.patient is None
