@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
 import stat
 import subprocess
 import sys
@@ -44,11 +45,17 @@ class Program:
         wait_until(lambda: len(self.addresses()) > seen, "the program opening the browser")
         return self.addresses()[seen]
 
-    def seconds_to_end(self, limit: float = 10) -> float:
-        """Wait for the process to end by itself."""
+    def seconds_to_close(self, desk: Desk) -> float:
+        """Close the window by key. From the key press until the process is gone, and with it its children and every port."""
+        family = [self.process.pid, *self.children()]
+        ports = set().union(*(listening_ports(pid) for pid in family))
         started = time.monotonic()
-        self.process.wait(limit)
-        return time.monotonic() - started
+        desk.keys("alt+F4")
+        self.process.wait(10)
+        took = time.monotonic() - started
+        assert not [pid for pid in family[1:] if is_alive(pid)]
+        assert not [port for port in ports if is_open(port)]
+        return took
 
     def children(self) -> list[int]:
         """Process ids below this one, as far down as they go."""
@@ -111,6 +118,21 @@ def descendants(pid: int) -> list[int]:
         for child in task.read_text().split():
             found += [int(child), *descendants(int(child))]
     return found
+
+
+def is_alive(pid: int) -> bool:
+    """Whether a process runs; one that has ended and waits to be noticed does not."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+def is_open(port: int) -> bool:
+    """Whether somebody answers on a port of this machine."""
+    with socket.socket() as probe:
+        probe.settimeout(0.5)
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 def listening_ports(pid: int) -> set[int]:

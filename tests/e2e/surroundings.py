@@ -23,7 +23,7 @@ RESOLVER = """
 import socket, threading
 _real = socket.getaddrinfo
 def getaddrinfo(host, *rest, **named):
-    if host in (None, "localhost", "127.0.0.1", "::1"):
+    if host in (None, "localhost", b"localhost", "127.0.0.1", b"127.0.0.1", "::1", b"::1"):
         return _real(host, *rest, **named)
     {behaviour}
 socket.getaddrinfo = getaddrinfo

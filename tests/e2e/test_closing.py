@@ -1,0 +1,108 @@
+"""Closing the window ends the process within 2 s of the key press, whatever hangs, and leaves no process and no port."""
+
+from __future__ import annotations
+
+import json
+import sys
+import urllib.request
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.e2e.desk import wait_until
+from tests.e2e.program import listening_ports, log_in, program
+from tests.e2e.surroundings import HANGS, client_file, resolver, settings, silent_vault
+from tests.e2e.test_bad_days import ask
+from tests.e2e.test_main_job import DOCTOR, EMERGENCY, type_a_lookup
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.e2e.desk import Desk
+    from tests.e2e.program import Program
+    from tests.e2e.screen_reader import ScreenReader
+
+LIMIT = 2.0  # seconds
+
+
+def ends(run: Program, bench: Desk) -> None:
+    took = run.seconds_to_close(bench)
+    sys.stderr.write(f"closed in {took:.2f} s\n")  # shown by pytest -s
+    assert took < LIMIT
+    assert run.process.returncode == 0
+
+
+def fault(address: str, name: str, value: float) -> None:
+    """Switch on a fault of the sandbox that gave this address."""
+    parts = urlsplit(address)
+    request = urllib.request.Request(
+        f"{parts.scheme}://{parts.netloc}/sandbox/faults",
+        json.dumps({name: value}).encode(),
+        {"Content-Type": "application/json"},
+    )
+    with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=10) as answer:
+        assert answer.status == 200
+
+
+def test_during_a_login_with_a_resolver_that_hangs(bench: Desk, reader: ScreenReader, home: Path) -> None:
+    config = settings(home, f'key = "{client_file(home)}"')
+    with program(bench, home, "--config", str(config), environment=resolver(home, HANGS)) as run:
+        ask(bench, reader)
+        wait_until(lambda: reader.sees("HelseID"), "the login under way")
+        ends(run, bench)
+
+
+def test_during_a_login_with_a_vault_that_hangs(bench: Desk, reader: ScreenReader, home: Path) -> None:
+    config = settings(home, 'key = "vault"')
+    with silent_vault(bench), program(bench, home, "--config", str(config), environment=resolver(home, HANGS)) as run:
+        ask(bench, reader)
+        wait_until(lambda: reader.sees("key"), "the key being fetched")
+        ends(run, bench)
+
+
+def test_during_a_login_in_the_browser(bench: Desk, reader: ScreenReader, home: Path) -> None:
+    with program(bench, home, "--sandbox") as run:
+        type_a_lookup(bench, reader, EMERGENCY)
+        run.next_address()
+        assert listening_ports(run.process.pid)
+        ends(run, bench)
+
+
+def test_during_a_login_whose_token_does_not_come(bench: Desk, reader: ScreenReader, home: Path) -> None:
+    with program(bench, home, "--sandbox") as run:
+        type_a_lookup(bench, reader, EMERGENCY)
+        address = run.next_address()
+        fault(address, "helseid.slow", 60)
+        log_in(address, DOCTOR)
+        ends(run, bench)
+
+
+def test_during_a_lookup_that_is_not_answered_and_with_a_helseid_that_hangs(
+    bench: Desk, reader: ScreenReader, home: Path
+) -> None:
+    with program(bench, home, "--sandbox") as run:
+        type_a_lookup(bench, reader, EMERGENCY)
+        address = run.next_address()
+        fault(address, "pps.slow", 60)
+        log_in(address, DOCTOR)
+        wait_until(lambda: reader.sees("Henter prøvesvar"), "the look-up under way")
+        fault(address, "helseid.slow", 60)  # the refresh token cannot be revoked in time
+        ends(run, bench)
+
+
+def test_during_a_lookup_with_a_resolver_that_hangs(bench: Desk, reader: ScreenReader, home: Path) -> None:
+    server = pytest.importorskip("provesvar_gui.sandbox.server")
+    with server.Sandbox() as sandbox:
+        client = home / "client.json"
+        client.write_text(json.dumps(sandbox.client_file))
+        helseid = f'authority = "{sandbox.urls["helseid"]}"\nkey = "{client}"\nredirect_uris = ["http://localhost:0/callback"]\n'
+        results = '[pps]\nbase_url = "https://pps.invalid/v2"\n[kodeverk]\nurl = "https://kodeverk.invalid/"\n'
+        config = settings(home, helseid + results)
+        config.write_text(config.read_text().replace("test-client", sandbox.client_file["clientId"]))
+        with program(bench, home, "--config", str(config), environment=resolver(home, HANGS)) as run:
+            ask(bench, reader, EMERGENCY)
+            log_in(run.next_address(), DOCTOR)
+            wait_until(lambda: reader.sees("Asking for results"), "the look-up under way")
+            ends(run, bench)
+        assert not sandbox.helseid.grants.refresh_tokens
