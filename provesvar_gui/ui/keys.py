@@ -26,6 +26,7 @@ class Key(StrEnum):
     AKUTT = "akutt"
     ROLE = "role"
     PANES = "panes"
+    REPORTS = "reports"
     CLEAR = "clear"
     LOGIN = "login"
     HELP = "help"
@@ -71,6 +72,7 @@ TABLE = (
     ),
     KeyRow(key=Key.ROLE, sequences=("F4",), purpose=QT_TRANSLATE_NOOP("Keys", "Go to the HPR role.")),
     KeyRow(key=Key.PANES, sequences=("F6",), purpose=QT_TRANSLATE_NOOP("Keys", "Move between the form and the results.")),
+    KeyRow(key=Key.REPORTS, sequences=("Ctrl+3",), purpose=QT_TRANSLATE_NOOP("Keys", "Results: the reports.")),
     KeyRow(
         key=Key.CLEAR,
         sequences=("F8",),

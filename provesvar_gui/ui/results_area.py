@@ -31,6 +31,15 @@ class ResultsViewLike(Protocol):
     def clear(self) -> None:
         """Forget it."""
 
+    def veil(self) -> None:
+        """Keep it, but out of everybody's sight."""
+
+    def unveil(self) -> None:
+        """Show what was kept."""
+
+    def take_focus(self) -> None:
+        """To where reading begins."""
+
 
 def default_view(parent: QWidget, settings: WindowSettings) -> QWidget:
     """The view of the program; imported when it is first needed, after the first paint."""
@@ -93,12 +102,16 @@ class ResultsArea(QWidget):
     def show_again(self, lookup: Lookup, role: str) -> None:
         """Bring back what is held."""
         self.strip.show_lookup(lookup, role)
-        self._stack.setCurrentWidget(self.prepare())
+        view = self.prepare()
+        cast("ResultsViewLike", view).unveil()
+        self._stack.setCurrentWidget(view)
 
     def hide_results(self) -> None:
         """At once, before the next paint."""
         self.strip.clear()
         self._stack.setCurrentWidget(self._hidden)
+        if self._view is not None:
+            cast("ResultsViewLike", self._view).veil()
 
     def wipe(self) -> None:
         """Forget everything about the patient."""
@@ -109,11 +122,8 @@ class ResultsArea(QWidget):
             QTimer.singleShot(0, self, pacing.sweep)
 
     def take_focus(self) -> None:
-        """To the list of reports, or whatever of the view takes it."""
-        view = self.prepare()
-        first = view.findChild(QWidget, "reportList")
-        target = first if first is not None and first.isVisibleTo(view) else view
-        target.setFocus(Qt.FocusReason.OtherFocusReason)
+        """To where reading begins."""
+        cast("ResultsViewLike", self.prepare()).take_focus()
 
     def _page(self, title: str, text: str) -> QWidget:
         page = QWidget(self._stack)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
@@ -54,6 +55,11 @@ class ToneLabel(QLabel):
             self.setPalette(palette)
 
 
+def plain_tooltip(text: str) -> str:
+    """A text for a tooltip. Qt takes what looks like mark-up for mark-up there, and would open the files that an image names."""
+    return f"<qt>{html.escape(text)}</qt>"
+
+
 class ElidedLabel(ToneLabel):
     """One line that gives way: what does not fit is cut with dots, and the tooltip has it whole."""
 
@@ -71,7 +77,7 @@ class ElidedLabel(ToneLabel):
         """The line, cut where it must be."""
         del event
         text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        self.setToolTip(self.text() if text != self.text() else "")
+        self.setToolTip(plain_tooltip(self.text()) if text != self.text() else "")
         painter = QPainter(self)
         painter.setPen(self.palette().windowText().color())
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)

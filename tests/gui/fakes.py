@@ -163,6 +163,7 @@ class FakeView(QWidget):
         column.addWidget(self.list)
         column.addWidget(self.text)
         self.shown: list[tuple[LookupResult, bool]] = []
+        self.veiled = False
 
     def show_result(self, result: LookupResult, *, partial: bool) -> None:
         self.shown.append((result, partial))
@@ -170,6 +171,15 @@ class FakeView(QWidget):
 
     def clear(self) -> None:
         self.text.clear()
+
+    def veil(self) -> None:
+        self.veiled = True
+
+    def unveil(self) -> None:
+        self.veiled = False
+
+    def take_focus(self) -> None:
+        self.list.setFocus()
 
 
 @dataclass

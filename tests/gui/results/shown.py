@@ -38,8 +38,8 @@ def texts(widget: QWidget) -> list[str]:
 
 def detail_text(view: ResultsView) -> str:
     """Everything that stands about the report on the screen, head included."""
-    view.detail.lines.finish()
-    return "\n".join([*texts(view.head), *("\t".join(row) for row in rows(view.detail.lines))])
+    view.reports.detail.lines.finish()
+    return "\n".join([*texts(view.reports.head), *("\t".join(row) for row in rows(view.reports.detail.lines))])
 
 
 def findings(detail: ReportDetail) -> list[tuple[list[str], list[str]]]:

@@ -209,7 +209,7 @@ def around(report: Raw, by_reference: dict[str, Raw]) -> list[str]:
 
 def choose(view: ResultsView, report_id: str) -> None:
     """Click on the report, in whichever list it stands."""
-    table = next(table for table in (view.list, view.other_list) if table.reports.row_of(report_id) >= 0)
+    table = next(table for table in (view.reports.list, view.reports.other_list) if table.reports.row_of(report_id) >= 0)
     table.choose(table.reports.row_of(report_id))
 
 
@@ -229,15 +229,15 @@ def test_everything_sent_is_shown_in_its_report(path: Path, qtbot: QtBot) -> Non
     qtbot.addWidget(view)
     view.resize(1280, 900)
     view.show_result(result, partial=False)
-    assert view.list.reports.rowCount() + view.other_list.reports.rowCount() == len(reports)
+    assert view.reports.list.reports.rowCount() + view.reports.other_list.reports.rowCount() == len(reports)
     assert not result.loose_findings
-    view.other_button.setChecked(True)
+    view.reports.other_button.setChecked(True)
     for report in reports:
         choose(view, report["id"])
         whole = flat(shown.detail_text(view))
         for text in around(report, by_reference):
             assert " ".join(words(text)) in whole, f"{text!r} is not shown"
-        told = shown.findings(view.detail)
+        told = shown.findings(view.reports.detail)
         sent = in_order(report, by_reference)
         assert len(told) == len(sent)
         for observation, (cells, below) in zip(sent, told, strict=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -46,7 +47,12 @@ def everything(view: ResultsView) -> str:
     """Every text in every widget and model, hidden ones too."""
     labels = [label.text() for label in view.findChildren(QLabel)]
     names = [child.accessibleName() + child.accessibleDescription() for child in view.findChildren(QWidget)]
-    tables = [cell for table in (view.list, view.other_list, view.detail) for row in shown.rows(table.model()) for cell in row]
+    tables = [
+        cell
+        for table in (view.reports.list, view.reports.other_list, view.reports.detail)
+        for row in shown.rows(table.model())
+        for cell in row
+    ]
     return "\n".join([*labels, *names, *tables])
 
 
@@ -55,12 +61,17 @@ def everything(view: ResultsView) -> str:
 def test_any_result_can_be_shown_painted_and_wiped(view: ResultsView, result: LookupResult, partial: bool, codes: bool) -> None:
     view.header.codes.setChecked(codes)
     view.show_result(result, partial=partial)
-    view.other_button.setChecked(True)
+    view.reports.other_button.setChecked(True)
     view.grab()
-    listed = view.list.reports.rowCount() + view.other_list.reports.rowCount()
+    listed = view.reports.list.reports.rowCount() + view.reports.other_list.reports.rowCount()
     assert listed == len(result.reports) + len(result.other_identifier) + bool(result.loose_findings)
     view.clear()
-    assert view.list.reports.rowCount() == view.other_list.reports.rowCount() == view.detail.lines.rowCount() == 0
+    assert (
+        view.reports.list.reports.rowCount()
+        == view.reports.other_list.reports.rowCount()
+        == view.reports.detail.lines.rowCount()
+        == 0
+    )
     assert not [label.text() for label in view.findChildren(QLabel) if label.text()]
 
 
@@ -104,7 +115,7 @@ def test_screens_differ(view: ResultsView) -> None:
 def test_with_data_an_outcome_is_a_banner_that_stays(view: ResultsView) -> None:
     outcome = Outcome(kind=OutcomeKind.RESTRICTED, code="General", openable=True)
     view.show_result(made.result(made.report(), outcomes=(outcome,)), partial=False)
-    assert view.list.isVisible()
+    assert view.reports.list.isVisible()
     assert shown.banners(view) == ["The patient has restricted all or part of the content."]
 
 
@@ -134,12 +145,12 @@ def test_more_pages_keep_the_report_that_is_read(view: ResultsView) -> None:
     first = made.report("1", made.finding("Kalium", made.quantity("4.1")), effective=made.moment("2020-01-01"))
     newer = made.report("2", made.finding("Natrium", made.quantity("140")))
     view.show_result(made.result(first), partial=True)
-    view.detail.selectRow(1)
-    before = view.detail.currentIndex().row()
+    view.reports.detail.selectRow(1)
+    before = view.reports.detail.currentIndex().row()
     view.show_result(made.result(first, newer), partial=False)
     assert "Kalium" in shown.detail_text(view)
-    assert view.list.currentIndex().row() == view.list.reports.row_of("1")
-    assert view.detail.currentIndex().row() == before
+    assert view.reports.list.currentIndex().row() == view.reports.list.reports.row_of("1")
+    assert view.reports.detail.currentIndex().row() == before
 
 
 def test_a_report_that_grew_is_shown_anew(view: ResultsView) -> None:
@@ -151,40 +162,40 @@ def test_a_report_that_grew_is_shown_anew(view: ResultsView) -> None:
 def test_another_identifier_is_closed_until_opened_by_one_act(view: ResultsView) -> None:
     other = made.report("x", made.finding("Hemoglobin", made.quantity("9.1", "g/dL")))
     view.show_result(made.result(made.report("1"), other_identifier=(other,)), partial=False)
-    assert not view.other_list.isVisible()
-    assert view.list.reports.row_of("x") == -1
-    view.other_button.setFocus()
-    QTest.keyClick(view.other_button, Qt.Key.Key_Space)
-    assert view.other_list.isVisible()
-    view.other_list.choose(0)
+    assert not view.reports.other_list.isVisible()
+    assert view.reports.list.reports.row_of("x") == -1
+    view.reports.other_button.setFocus()
+    QTest.keyClick(view.reports.other_button, Qt.Key.Key_Space)
+    assert view.reports.other_list.isVisible()
+    view.reports.other_list.choose(0)
     assert "Hemoglobin" in shown.detail_text(view)
-    assert not view.list.selectionModel().hasSelection()
+    assert not view.reports.list.selectionModel().hasSelection()
 
 
 def test_only_other_identifiers_open_nothing_by_themselves(view: ResultsView) -> None:
     view.show_result(made.result(other_identifier=(made.report("x", made.finding("Hb", made.quantity("9"))),)), partial=False)
-    assert view.detail.lines.rowCount() == 0
-    assert not view.other_list.isVisible()
+    assert view.reports.detail.lines.rowCount() == 0
+    assert not view.reports.other_list.isVisible()
 
 
 def test_cancelled_is_struck_through_and_said(view: ResultsView) -> None:
     report = made.report("1", made.finding("Glukose", made.quantity("11"), status="cancelled"), status="cancelled")
     view.show_result(made.result(report), partial=False)
-    assert "Cancelled" in shown.rows(view.list.model())[0][3]
-    (cells, _below) = shown.findings(view.detail)[0]
+    assert "Cancelled" in shown.rows(view.reports.list.model())[0][3]
+    (cells, _below) = shown.findings(view.reports.detail)[0]
     assert cells[1] == "11 mmol/L"
     assert "Cancelled" in cells[5]
-    row = next(r for r in range(view.detail.lines.rowCount()) if view.detail.lines.line(r).cells)
-    delegate, line = view.detail.itemDelegate(), view.detail.lines.line(row)
+    row = next(r for r in range(view.reports.detail.lines.rowCount()) if view.reports.detail.lines.line(r).cells)
+    delegate, line = view.reports.detail.itemDelegate(), view.reports.detail.lines.line(row)
     assert delegate.piece(line, 1, view.font()).font.strikeOut()  # type: ignore[attr-defined]  # our own delegate
 
 
 def test_copy_takes_name_value_unit_mark_and_date_as_plain_text(view: ResultsView) -> None:
     finding = made.finding("Kalium", made.quantity("6.80", "mmol/L", "<"), interpretations=(made.ABOVE,))
     view.show_result(made.result(made.report("1", finding)), partial=False)
-    view.detail.setFocus()
-    view.detail.selectRow(1)
-    QTest.keyClick(view.detail, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    view.reports.detail.setFocus()
+    view.reports.detail.selectRow(1)
+    QTest.keyClick(view.reports.detail, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     copied = QGuiApplication.clipboard().text()
     assert copied == "Kalium\t< 6,80 mmol/L\t↑ Over øvre referansegrense\t\t14. aug 2024 10:32\t● Final"
     assert not QGuiApplication.clipboard().mimeData().hasHtml()
@@ -192,9 +203,9 @@ def test_copy_takes_name_value_unit_mark_and_date_as_plain_text(view: ResultsVie
 
 def test_long_text_is_copied_once(view: ResultsView) -> None:
     view.show_result(made.result(made.report("1", made.finding("Funn", made.concept("linje en\nlinje to")))), partial=False)
-    view.detail.selectAll()
-    assert view.detail.copied_text().count("linje en") == 1
-    assert "linje en\nlinje to" in view.detail.copied_text()
+    view.reports.detail.selectAll()
+    assert view.reports.detail.copied_text().count("linje en") == 1
+    assert "linje en\nlinje to" in view.reports.detail.copied_text()
 
 
 def test_decimal_and_months_follow_the_language_at_once(view: ResultsView) -> None:
@@ -208,10 +219,10 @@ def test_decimal_and_months_follow_the_language_at_once(view: ResultsView) -> No
 def test_the_keyboard_reaches_everything(view: ResultsView) -> None:
     reports = [made.report(str(n), made.finding(f"Analyse {n}", made.quantity("1"))) for n in range(3)]
     view.show_result(made.result(*reports, correlation_ids=("c",)), partial=False)
-    view.list.setFocus()
-    QTest.keyClick(view.list, Qt.Key.Key_Down)
+    view.reports.list.setFocus()
+    QTest.keyClick(view.reports.list, Qt.Key.Key_Down)
     assert "Analyse 1" in shown.detail_text(view)
-    assert view.list.currentIndex().column() == 0
+    assert view.reports.list.currentIndex().column() == 0
     reached = set()
     for _ in range(12):
         focused = view.window().focusWidget()
@@ -223,24 +234,24 @@ def test_the_keyboard_reaches_everything(view: ResultsView) -> None:
 def test_a_line_taller_than_the_window_is_read_by_the_arrow_keys(view: ResultsView, qtbot: QtBot) -> None:
     long = "\n".join(f"linje {n}" for n in range(200))
     view.show_result(made.result(made.report("1", made.finding("Svar", made.concept(long)))), partial=False)
-    qtbot.waitUntil(view.detail.is_settled)
-    view.detail.setFocus()
+    qtbot.waitUntil(view.reports.detail.is_settled)
+    view.reports.detail.setFocus()
     for _ in range(60):
-        before = view.detail.verticalScrollBar().value()
-        QTest.keyClick(view.detail, Qt.Key.Key_Down)
-        step = view.detail.verticalScrollBar().value() - before
-        assert step <= view.detail.viewport().height()
-    view.detail.verticalScrollBar().setValue(view.detail.verticalScrollBar().maximum())
-    assert view.detail.verticalScrollBar().maximum() > 1500
+        before = view.reports.detail.verticalScrollBar().value()
+        QTest.keyClick(view.reports.detail, Qt.Key.Key_Down)
+        step = view.reports.detail.verticalScrollBar().value() - before
+        assert step <= view.reports.detail.viewport().height()
+    view.reports.detail.verticalScrollBar().setValue(view.reports.detail.verticalScrollBar().maximum())
+    assert view.reports.detail.verticalScrollBar().maximum() > 1500
 
 
 def test_no_number_is_cut_off_from_its_unit(view: ResultsView, qtbot: QtBot) -> None:
     unit = "svært lang enhet per 1,73 kvadratmeter kroppsoverflate"
     view.resize(500, 600)
     view.show_result(made.result(made.report("1", made.finding("eGFR", made.quantity("127", unit)))), partial=False)
-    qtbot.waitUntil(view.detail.is_settled)
-    needed = view.detail.fontMetrics().horizontalAdvance(f"127 {unit}")
-    assert view.detail.columnWidth(1) > needed
+    qtbot.waitUntil(view.reports.detail.is_settled)
+    needed = view.reports.detail.fontMetrics().horizontalAdvance(f"127 {unit}")
+    assert view.reports.detail.columnWidth(1) > needed
 
 
 def test_codes_come_on_demand(view: ResultsView) -> None:
@@ -262,10 +273,10 @@ def test_references_come_on_demand_and_can_be_copied(view: ResultsView) -> None:
 
 def test_everything_has_a_name(view: ResultsView) -> None:
     view.show_result(made.result(made.report()), partial=False)
-    for widget in (view, view.list, view.other_list, view.detail):
+    for widget in (view, view.reports.list, view.reports.other_list, view.reports.detail):
         assert widget.objectName()
         assert widget.accessibleName()
-    for table in (view.list, view.detail):
+    for table in (view.reports.list, view.reports.detail):
         assert table.editTriggers() == QAbstractItemView.EditTrigger.NoEditTriggers
 
 
@@ -286,7 +297,7 @@ class _Shouting(QTranslator):
 
     def translate(self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1) -> str:
         del context, disambiguation, n
-        return sourceText.upper()
+        return re.sub(r"\{\w+\}|[^{]+", lambda part: part[0] if part[0].startswith("{") else part[0].upper(), sourceText)
 
 
 def test_words_follow_the_language_while_a_result_is_shown(view: ResultsView, qapp: QApplication) -> None:
@@ -295,7 +306,7 @@ def test_words_follow_the_language_while_a_result_is_shown(view: ResultsView, qa
     qapp.installTranslator(shouting)
     try:
         QApplication.sendPostedEvents()
-        assert "FINAL" in shown.rows(view.list.model())[0][3]
+        assert "FINAL" in shown.rows(view.reports.list.model())[0][3]
         assert "● FINAL" in shown.detail_text(view)
     finally:
         qapp.removeTranslator(shouting)
@@ -304,15 +315,15 @@ def test_words_follow_the_language_while_a_result_is_shown(view: ResultsView, qa
 def test_a_report_on_another_identifier_names_it(view: ResultsView) -> None:
     subject = Subject(identifier=Identifier(value="54321", kind="H-nummer"), display="Ukjent kvinne")
     view.show_result(made.result(other_identifier=(made.report("x", subject=subject),)), partial=False)
-    view.other_button.click()
-    view.other_list.choose(0)
-    assert "Registered on: Ukjent kvinne · H-nummer 54321" in " ".join(shown.texts(view.head))
+    view.reports.other_button.click()
+    view.reports.other_list.choose(0)
+    assert "Registered on: Ukjent kvinne · H-nummer 54321" in " ".join(shown.texts(view.reports.head))
 
 
 def test_susceptibility_stands_beside_its_measure(view: ResultsView) -> None:
     value = made.concept("0,25", ("8243", "RSB", "Resistensbestemmelse"), ("8271", "S", "Sensitiv, standarddose"))
     view.show_result(made.result(made.report("1", made.finding("Mecillinam", value))), partial=False)
-    assert shown.findings(view.detail)[0][0][1] == "Resistensbestemmelse: 0,25 (S – Sensitiv, standarddose)"
+    assert shown.findings(view.reports.detail)[0][0][1] == "Resistensbestemmelse: 0,25 (S – Sensitiv, standarddose)"
 
 
 def test_what_all_results_share_is_told_once(view: ResultsView) -> None:
@@ -325,9 +336,9 @@ def test_what_all_results_share_is_told_once(view: ResultsView) -> None:
 
 def test_the_list_gives_the_report_its_room(view: ResultsView) -> None:
     view.show_result(made.result(*(made.report(str(n)) for n in range(200))), partial=False)
-    assert view.detail.height() > view.list.height()
+    assert view.reports.detail.height() > view.reports.list.height()
     view.show_result(made.result(made.report(), number=2), partial=False)
-    assert view.list.height() < 150
+    assert view.reports.list.height() < 150
 
 
 @pytest.mark.parametrize(("locale", "language"), [("nb_NO", "nb"), ("nn_NO", "nn"), ("en_GB", "en"), ("se_NO", "nb")])
@@ -345,25 +356,26 @@ def test_values_are_written_in_the_language_of_the_screen(qtbot: QtBot, locale: 
 def test_the_focus_returns_to_where_the_whole_line_is_spoken(view: ResultsView) -> None:
     findings = [made.finding(f"Analyse {n}", made.quantity("1")) for n in range(3)]
     view.show_result(made.result(made.report("1", *findings)), partial=False)
-    view.detail.setFocus()
-    view.detail.setCurrentIndex(view.detail.lines.index(1, 3))
-    QTest.keyClick(view.detail, Qt.Key.Key_Down)
-    assert (view.detail.currentIndex().row(), view.detail.currentIndex().column()) == (2, 0)
+    view.reports.detail.setFocus()
+    view.reports.detail.setCurrentIndex(view.reports.detail.lines.index(1, 3))
+    QTest.keyClick(view.reports.detail, Qt.Key.Key_Down)
+    assert (view.reports.detail.currentIndex().row(), view.reports.detail.currentIndex().column()) == (2, 0)
 
 
 def test_copied_comments_hold_ordinary_spaces(view: ResultsView) -> None:
     report = made.report("1", made.finding("Kalium", made.quantity("6.8")), issued=made.moment())
     view.show_result(made.result(report), partial=False)
-    view.detail.selectAll()
-    assert "14. aug 2024 10:32" in view.detail.copied_text()
-    assert "\u00a0" not in view.detail.copied_text()
+    view.reports.detail.selectAll()
+    assert "14. aug 2024 10:32" in view.reports.detail.copied_text()
+    assert "\u00a0" not in view.reports.detail.copied_text()
 
 
 def test_clear_empties_the_head(view: ResultsView) -> None:
     view.show_result(made.result(made.report("1", code=made.concept("Hemmelig"))), partial=False)
     assert "Hemmelig" in everything(view)
     view.clear()
-    assert view.head.title.text() == view.head.status.text() == view.head.facts.text() == view.head.accessibleName() == ""
+    head = view.reports.head
+    assert head.title.text() == head.status.text() == head.facts.text() == head.accessibleName() == ""
 
 
 def test_focus_goes_to_what_there_is(view: ResultsView) -> None:
@@ -384,4 +396,30 @@ def test_the_list_never_needs_to_be_scrolled_sideways(view: ResultsView, qapp: Q
     for width in (1000, 1200, 1600):
         view.resize(width, 900)
         qapp.processEvents()
-        assert view.list.horizontalScrollBar().maximum() == 0
+        assert view.reports.list.horizontalScrollBar().maximum() == 0
+
+
+def test_what_is_hidden_is_out_of_everybodys_reach_and_comes_back(view: ResultsView) -> None:
+    result = made.result(made.report("1", made.finding("Hemmelig", made.quantity("6.8"))))
+    view.show_result(result, partial=False)
+    view.veil()
+    assert "Hemmelig" not in everything(view)
+    view.unveil()
+    assert "Hemmelig" in everything(view)
+    view.veil()
+    view.clear()
+    view.unveil()
+    assert "Hemmelig" not in everything(view)
+
+
+def test_no_tooltip_holds_a_text_of_the_service(view: ResultsView) -> None:
+    """Tooltips take text for mark-up: an <img> in one would be fetched."""
+    evil = '<img src="file:///etc/passwd">'
+    view.show_result(
+        made.result(made.report("1", made.finding(evil, made.quantity("1")), code=made.concept(evil))), partial=False
+    )
+    for table in (view.reports.list, view.reports.detail):
+        model = table.model()
+        for row in range(model.rowCount()):
+            for column in range(model.columnCount()):
+                assert not model.index(row, column).data(Qt.ItemDataRole.ToolTipRole)

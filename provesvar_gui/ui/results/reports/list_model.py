@@ -73,6 +73,10 @@ class ReportListModel(QAbstractTableModel):
         """The words of a row."""
         return self._row(row)[0]
 
+    def place_of(self, report: Report) -> int:
+        """The row of that very report, or -1. Reports are not compared part by part: they may be long and deep."""
+        return next((row for row, each in enumerate(self._reports) if each is report), -1)
+
     def row_of(self, report_id: str) -> int:
         """The row of a report, or -1."""
         return next((row for row, report in enumerate(self._reports) if report.id == report_id), -1)
@@ -103,7 +107,7 @@ class ReportListModel(QAbstractTableModel):
             return None
         cells, flags, status = self._row(index.row())
         column = index.column()
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return cells[column]
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(index.row()) if column == 0 else cells[column]

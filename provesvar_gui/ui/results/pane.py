@@ -1,0 +1,39 @@
+"""One way of looking at a result: what every pane of the results view has in common."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from provesvar_gui.domain.digest import Digest
+    from provesvar_gui.ui.results.lines import Style
+
+
+class Pane(QWidget):
+    """Holds patient data only between ``show_digest`` and ``clear``.
+
+    ``report_asked(Report)``: show that report whole. ``trend_asked(tuple of Series)``: show them over time.
+    ``copy_asked(str)``: plain text for the clipboard.
+    """
+
+    report_asked = Signal(object)
+    trend_asked = Signal(object)
+    copy_asked = Signal(str)
+
+    def show_digest(self, digest: Digest, style: Style) -> None:
+        """Show it; a later one of the same look-up keeps the person's place."""
+        raise NotImplementedError
+
+    def clear(self) -> None:
+        """Wipe every model and every text."""
+        raise NotImplementedError
+
+    def take_focus(self) -> None:
+        """To where reading begins."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def retranslate(self) -> None:
+        """Names in the language of the screen."""

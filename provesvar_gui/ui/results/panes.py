@@ -1,0 +1,100 @@
+"""The panes of the results, one on top, with a tab and a key for each. To add one: a line in ``_make``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from provesvar_gui.ui import keys
+from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.results.reports.pane import ReportsPane
+
+if TYPE_CHECKING:
+    from provesvar_gui.domain.digest import Digest
+    from provesvar_gui.domain.results import Report
+    from provesvar_gui.ui.results.lines import Style
+    from provesvar_gui.ui.results.pane import Pane
+    from provesvar_gui.ui.window_settings import WindowSettings
+
+translate = QCoreApplication.translate
+
+
+class Panes(QWidget):
+    """``resultPanes``; the tabs are ``resultTabs``."""
+
+    copy_asked = Signal(str)
+
+    def __init__(self, style: Style, settings: WindowSettings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("resultPanes")
+        self._settings = settings
+        self.tabs = QTabBar(self)
+        self.tabs.setObjectName("resultTabs")
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
+        self._stack = QStackedWidget(self)
+        self._keys: list[Key] = []
+        self._panes: list[Pane] = []
+        self.reports = ReportsPane(style)
+        self._make()
+        self.tabs.setVisible(len(self._panes) > 1)
+        self.tabs.currentChanged.connect(self._turned)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.tabs)
+        column.addWidget(self._stack, 1)
+
+    def _make(self) -> None:
+        self._add(Key.REPORTS, self.reports)
+
+    def _add(self, key: Key, pane: Pane) -> None:
+        self._keys.append(key)
+        self._panes.append(pane)
+        self.tabs.addTab("")
+        self._stack.addWidget(pane)
+        pane.copy_asked.connect(self.copy_asked)
+        pane.report_asked.connect(self.show_report)
+        place = len(self._panes) - 1
+        for sequence in keys.sequences(key):
+            QShortcut(sequence, self, lambda: self.turn_to(place))
+
+    def turn_to(self, place: int) -> None:
+        """Bring a pane to the top and put the person into it."""
+        self.tabs.setCurrentIndex(place)
+        self._panes[place].take_focus()
+
+    def show_report(self, report: Report) -> None:
+        """Show that report whole."""
+        self.turn_to(self._panes.index(self.reports))
+        self.reports.choose(report)
+
+    def show_digest(self, made: Digest, style: Style) -> None:
+        """What the panes show."""
+        for pane in self._panes:
+            pane.show_digest(made, style)
+
+    def clear(self) -> None:
+        """Wipe every pane; the next result begins with the first."""
+        for pane in self._panes:
+            pane.clear()
+        self.tabs.setCurrentIndex(0)
+
+    def take_focus(self) -> None:
+        """Into the pane on top."""
+        self._panes[self.tabs.currentIndex()].take_focus()
+
+    def retranslate(self) -> None:
+        """Names in the language of the screen."""
+        names = {Key.REPORTS: translate("Panes", "Reports")}
+        self.tabs.setAccessibleName(translate("Panes", "Views of the results"))
+        for place, (key, pane) in enumerate(zip(self._keys, self._panes, strict=True)):
+            self.tabs.setTabText(place, names[key])
+            self.tabs.setTabToolTip(place, keys.tooltip(key))
+            pane.retranslate()
+
+    def _turned(self, place: int) -> None:
+        self._stack.setCurrentIndex(place)
