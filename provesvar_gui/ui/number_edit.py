@@ -44,6 +44,7 @@ class NumberEdit(QLineEdit):
         self.typing = False
         self._digits = ""
         self.textEdited.connect(self._regroup)
+        self.textChanged.connect(self._group_given)
 
     def set_number(self, digits: str) -> None:
         """Show a number (or "") in groups; emits ``textChanged`` only."""
@@ -149,6 +150,12 @@ class NumberEdit(QLineEdit):
             self.set_number(digits)
             self.textEdited.emit(self.text())
         return bool(digits)
+
+    def _group_given(self) -> None:
+        """An assistive program sets a whole number at once."""
+        digits = clean(self.text())
+        if len(digits) == _WHOLE and digits_only(digits) and self.text() != group(digits):
+            self.set_number(digits)
 
     def _regroup(self, text: str) -> None:
         """Group what is only digits and gaps; anything else stays as typed until it is a whole number."""

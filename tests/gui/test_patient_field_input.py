@@ -8,7 +8,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF, Qt
-from PySide6.QtGui import QAction, QClipboard, QDragEnterEvent, QDropEvent, QGuiApplication, QInputMethodEvent, QMouseEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAction,
+    QClipboard,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QInputMethodEvent,
+    QMouseEvent,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
@@ -220,6 +229,17 @@ def test_a_number_that_was_composed_leaves_nothing_behind(field: PatientField) -
     assert field.line.text() == "138969 00263"
     QTest.keyClick(field.line, Key.Key_Backspace)
     assert field.line.text() == "138969 0026"
+
+
+@pytest.mark.parametrize("given", [KARI, "138969-00263", "Fnr: 138969 00263", "１３８９６９００２６３"])
+def test_a_number_set_by_an_assistive_program_is_grouped(field: PatientField, given: str) -> None:
+    seen: list[str] = []
+    field.changed.connect(lambda check: seen.append(check.normalised))
+    accessible = QAccessible.queryAccessibleInterface(field.line)
+    assert accessible is not None
+    accessible.setText(QAccessible.Text.Value, given)
+    assert field.line.text() == "138969 00263"
+    assert set(seen) == {KARI}
 
 
 def test_the_number_is_not_dragged_out(field: PatientField) -> None:
