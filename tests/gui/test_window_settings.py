@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
@@ -90,6 +91,20 @@ def test_they_are_still_wrong(bench: Bench) -> None:
     assert bench.window.form.role.code == "LE"
 
 
+def test_settings_that_went_wrong_since(qtbot: QtBot) -> None:
+    bench = make_bench(qtbot)
+    type_form(bench)
+    press(Key.Key_Return)
+    bench.bridge.last("login").fail(AppError(ErrorCode.KEY_MISSING))
+    press(Key.Key_Return)
+    bench.bridge.last("read_settings").fail(UNREADABLE)
+    assert marks(bench) == ["troubleMark"]
+    press(Key.Key_Return)
+    read(bench)
+    assert marks(bench) == ["profileMark"]
+    assert len(bench.bridge.named("login")) == 2
+
+
 def test_the_login_button_tries_again_too(bench: Bench) -> None:
     click(bench, "loginButton")
     assert bench.bridge.named("login") == []
@@ -101,8 +116,8 @@ def test_the_login_button_tries_again_too(bench: Bench) -> None:
 def test_an_edit_meanwhile_disarms(bench: Bench) -> None:
     type_form(bench)
     press(Key.Key_Return)
-    press(Key.Key_F2)
-    press(Key.Key_Backspace)
+    press(Key.Key_U, Qt.KeyboardModifier.AltModifier)
+    assert chosen(bench) is AccessBasis.UNNTAK
     read(bench)
     assert bench.bridge.named("login") == []
     assert marks(bench) == ["profileMark"]
@@ -119,6 +134,7 @@ def test_reading_can_be_cancelled_and_tried_again(bench: Bench, way: str) -> Non
         click(bench, "cancelButton")
     assert first.cancel_asked
     first.succeed(GOOD)  # too late
+    assert marks(bench) == ["troubleMark"]
     assert bench.bridge.named("login") == []
     press(Key.Key_Return)
     read(bench)
