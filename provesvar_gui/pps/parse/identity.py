@@ -1,11 +1,13 @@
-"""Whose result it is (invariant 4): the number asked for, none, another kind of identifier, someone else."""
+"""Whose result it is (invariant 4): the number asked for, none, an identifier of another kind, someone else."""
 
 from __future__ import annotations
 
+import re
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from provesvar_gui.domain.identifiers import clean, kind_of_identifier_system, kind_of_number
+from provesvar_gui.domain.person_numbers import Synthetic, control_digit_rule, possible_date, synthetic_of_number
 from provesvar_gui.domain.results import Identifier
 
 if TYPE_CHECKING:
@@ -18,8 +20,11 @@ class Verdict(Enum):
 
     SHOWN = "shown"  # the same number
     UNNAMED = "unnamed"  # no number: shown
-    OTHER_KIND = "other-kind"  # set apart
+    OTHER_KIND = "other-kind"  # set apart; so is what cannot be read as a number: masked, damaged, too short
     WITHHELD = "withheld"  # another number of the same kind; where the policy says so, another kind too
+
+
+_NUMBER_IN_ADDRESS = re.compile(r"(?<![0-9A-Za-z])\d{11}(?![0-9A-Za-z])", re.ASCII)
 
 
 class Identity:
@@ -62,15 +67,33 @@ class Identity:
             return Verdict.UNNAMED
         if number == self._number:
             return Verdict.SHOWN
-        if kind is not None and len(number) == 10 and number.isdigit() and f"0{number}" == self._number:
-            return Verdict.SHOWN  # a leading zero lost on the way
-        if kind is None and not system and len(number) == 11 and number.isdigit():
-            kind = kind_of_number(number)
-        return Verdict.WITHHELD if kind is self._kind else self._other_kind
+        if kind is not None and len(number) == 10:
+            number = f"0{number}"  # a leading zero lost on the way
+            if number == self._number:
+                return Verdict.SHOWN
+        if not _is_person_number(number):
+            return self._other_kind
+        # What the sender calls it decides where that is one of the three known systems; under any other the digits decide.
+        same = kind is self._kind if kind is not None else _kind_by_digits(number) == _kind_by_digits(self._number)
+        return Verdict.WITHHELD if same else self._other_kind
+
+
+def _is_person_number(number: str) -> bool:
+    """Whether these are the digits of some person, so that a difference means someone else."""
+    digits = len(number) == 11 and number.isascii() and number.isdigit()
+    return digits and possible_date(number) and control_digit_rule(number) is not None
+
+
+def _kind_by_digits(number: str) -> tuple[object, bool]:
+    """Its kind, and whether it is an H-number (or one of NAV's test numbers), which a hospital gives out beside the others."""
+    return kind_of_number(number), synthetic_of_number(number) is Synthetic.H_OR_NAV40
 
 
 def _identifiers(reading: Reading, subject: object, container: str) -> list[tuple[str, str]]:
-    """System and value of everything that identifies the subject; of a Patient resource, its identifiers of persons."""
+    """System and value of everything that identifies the subject; of a Patient resource, its identifiers of persons.
+
+    A person's number may stand in the address itself (``Patient/<number>``); any other address is no identifier.
+    """
     references = subject if type(subject) is list else [subject]
     found: list[tuple[str, str]] = []
     for reference in references:
@@ -78,7 +101,10 @@ def _identifiers(reading: Reading, subject: object, container: str) -> list[tupl
             continue
         found += _pairs(reference.get("identifier"))
         address = reference.get("reference")
-        patient = reading.index.find(address, container) if type(address) is str else None
+        if type(address) is not str:
+            continue
+        found += [("", number) for number in _NUMBER_IN_ADDRESS.findall(address) if _is_person_number(number)]
+        patient = reading.index.find(address, container)
         if patient is not None and patient.kind == "Patient" and patient.raw is not None:
             patient.used = True
             found += _pairs(patient.raw.get("identifier"))

@@ -10,6 +10,8 @@ from provesvar_gui.pps.parse.identity import Identity, Verdict
 from provesvar_gui.pps.parse.references import Reading
 from tests.unit.pps.fhir import ASKED, DNR, FNR, OTHER, bundle, mapped, names, observation, report, subject
 
+D_NUMBER = "41896900046"
+H_DIGITS = "13496900019"
 H_NUMBER: dict[str, object] = {"identifier": {"type": {"text": "H-nummer"}, "value": "54321"}}
 SHOWN, APART, WITHHELD = "shown", "apart", "withheld"
 
@@ -36,7 +38,24 @@ PLACES: list[tuple[object, str]] = [
     ({"identifier": {"system": FNR, "value": " "}}, SHOWN),
     (subject(OTHER), WITHHELD),
     (subject(OTHER, ""), WITHHELD),
-    (subject("123", FNR), WITHHELD),
+    (subject("123", FNR), APART),  # damaged or masked: nobody can say whose it is
+    (subject("138969*****", FNR), APART),
+    (subject("*****", FNR), APART),
+    (subject("13896900264", FNR), APART),  # no person's: the control digits fail
+    (subject("138969*****", ""), APART),
+    (subject(OTHER, "http://fhir.no/fnr"), WITHHELD),  # a person's number under a system nobody knows
+    (subject(ASKED, "http://fhir.no/fnr"), SHOWN),
+    (subject(D_NUMBER, "http://fhir.no/dnr"), APART),
+    (subject(D_NUMBER, ""), APART),
+    (subject(H_DIGITS, ""), APART),
+    (subject("12345678901", "http://lab.example/ids"), APART),
+    ({"reference": f"Patient/{OTHER}"}, WITHHELD),
+    ({"reference": f"https://pps.example/fhir/Patient/{OTHER}/_history/1"}, WITHHELD),
+    ({"reference": f"urn:oid:2.16.578.1.12.4.1.4.1.{OTHER}"}, WITHHELD),
+    ({"reference": f"Patient/{ASKED}"}, SHOWN),
+    ({"reference": f"Patient/{D_NUMBER}"}, APART),
+    ({"reference": "Patient/12345678901"}, SHOWN),  # eleven digits that are nobody's: an id like any other
+    ({"reference": "Patient/0c7f2c1e-0000-4000-8000-012345678901"}, SHOWN),
     (subject(OTHER, DNR), APART),
     (subject(OTHER, "urn:oid:2.16.578.1.12.4.1.4.3"), APART),
     (subject("53896900263", ""), APART),
@@ -116,7 +135,8 @@ def test_a_leading_zero_lost_on_the_way_is_the_same_number() -> None:
     asked = PatientId(OTHER)
     assert OTHER[0] == "0"
     assert Identity(asked).judge(Reading(), subject(OTHER[1:]), "") is Verdict.SHOWN
-    assert Identity(asked).judge(Reading(), subject("2896900175"), "") is Verdict.WITHHELD
+    assert Identity(asked).judge(Reading(), subject("2896900172"), "") is Verdict.WITHHELD
+    assert Identity(asked).judge(Reading(), subject("2896900175"), "") is Verdict.OTHER_KIND  # nobody's with any zero
 
 
 def test_withheld_is_told_by_number_only() -> None:
