@@ -159,6 +159,16 @@ def test_a_proxys_password_is_in_no_text_form(places: Places) -> None:
     assert "hemmelig" not in f"{parts!r} {parts} {settings!r} {settings.network}"
 
 
+@pytest.mark.parametrize(("said", "withheld"), [("apart", False), ("withhold", True)])
+def test_what_the_policy_says_about_other_identifiers_reaches_the_results_client(
+    places: Places, said: str, withheld: bool
+) -> None:
+    user(places, GOOD)
+    policy(places, f'[pps]\nother_identifier = "{said}"\n')
+    parts = services(Configuration(Options(), places).read(), load_key=no_key, cache_dir=None)
+    assert parts.pps.withhold_other_kind is withheld
+
+
 def test_a_key_file_that_turns_up_or_is_corrected_is_read_at_the_next_try(places: Places, tmp_path: Path) -> None:
     file = tmp_path / "client.json"
     user(places, f'{GOOD}key = "{file.as_posix()}"\n')
