@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from provesvar_gui.domain import desk_actions as act
 from provesvar_gui.domain.desk_actions import Part, Person, Question
+from provesvar_gui.domain.held_results import HeldResults
 from provesvar_gui.domain.lookup import Lookup
 
 if TYPE_CHECKING:
@@ -32,12 +33,13 @@ class Desk:
         self._role_for = ""  # key of the person for whom the role was chosen; "" while nobody is known
         self._orgnr = ""
         self._session: Person | None = None
-        self._not_fresh = self._login_running = self._switching = self._armed = self._hidden = False
+        self._not_fresh = self._login_running = self._switching = self._armed = False
         self._authenticated = False  # whether somebody was authenticated in this run, and has not logged out since
         self.organisations_known(orgnrs)
         self._last_number = 0
         self._running: Lookup | None = None
-        self._results: Lookup | None = None
+        self._running_for = ""  # key of the person in whose session it was sent
+        self._results = HeldResults()
 
     @property
     def patient(self) -> PatientId | None:
@@ -87,12 +89,12 @@ class Desk:
     @property
     def results_of(self) -> Lookup | None:
         """The look-up whose results are held, shown or hidden."""
-        return self._results
+        return self._results.lookup
 
     @property
     def results_visible(self) -> bool:
         """Whether results stand on the screen."""
-        return self._results is not None and not self._hidden
+        return self._results.visible
 
     @property
     def missing(self) -> Part | None:
@@ -128,12 +130,9 @@ class Desk:
         actions: list[act.Action] = []
         if self._running is not None and self._running.patient != patient:
             actions += self._cancel_running()
-        if self._results is not None:
-            if self._results.patient == patient:
-                actions += self._bring_back()
-            elif not self._hidden:
-                self._hidden = True
-                actions.append(act.HideResults())
+        held = self._results.lookup
+        if held is not None:
+            actions += self._bring_back(held) if held.patient == patient else self._results.hide()
         actions += self._keep_basis_with_number()
         return tuple(actions)
 
@@ -188,10 +187,10 @@ class Desk:
         if self._armed:
             self._armed = False
             return ()
-        if self._hidden and self._results is not None:
-            patient = self._results.patient
-            self._text, self._patient = patient.digits, patient
-            return (act.SetNumber(patient=patient), *self._bring_back())
+        held = self._results.lookup
+        if held is not None and self._results.hidden:
+            self._text, self._patient = held.patient.digits, held.patient
+            return (act.SetNumber(patient=held.patient), *self._bring_back(held))
         if self._running is not None:
             return self._cancel_running()
         return self._cancel_login()
@@ -210,11 +209,11 @@ class Desk:
     def lock(self) -> act.Actions:
         """The desk is locked: results are wiped, nothing goes; what was typed stays."""
         self._armed = False
-        return (*self._cancel_running(), *self._wipe())
+        return (*self._cancel_running(), *self._results.wipe())
 
     def wipe_due(self) -> act.Actions:
         """The clock that HideResults started has run out."""
-        return self._wipe() if self._hidden else ()
+        return self._results.wipe() if self._results.hidden else ()
 
     # --- login -----------------------------------------------------------------------------------------------------------------
 
@@ -223,11 +222,14 @@ class Desk:
         return () if self._login_running or self._session is not None else (self._start_login(),)
 
     def logged_in(self, person: Person, *, fresh: bool) -> act.Actions:
-        """A login came through. ``fresh``: the person was authenticated after we asked."""
+        """A login came through. ``fresh``: the person was authenticated after we asked.
+
+        What was fetched for somebody else goes first, before the caller shows who is here now.
+        """
         self._login_running = False
         self._session, self._not_fresh = person, not fresh
         self._authenticated = True
-        actions: list[act.Action] = []
+        actions: list[act.Action] = [*self._only_for(person)]
         if fresh:
             self._role_for = self._role_for or (person.key if self._role else "")
         if not self._role:
@@ -253,11 +255,11 @@ class Desk:
         return self._advance() if self._armed else ()
 
     def person_denied(self) -> act.Actions:
-        """«It is not me»: that session ends, and a new authentication is demanded."""
+        """«It is not me»: that session ends with all that it could show, and a new authentication is demanded."""
         if self._session is None:
             return ()
         denied, self._session, self._not_fresh, self._armed = self._session, None, False, False
-        actions: list[act.Action] = [*self._cancel_running()]
+        actions: list[act.Action] = [*self._results.wipe(), *self._cancel_running()]
         if self._role_for == denied.key:
             actions += self._clear_role()
         self._authenticated = False
@@ -265,7 +267,7 @@ class Desk:
         return tuple(actions)
 
     def session_changed(self, person: Person | None) -> act.Actions:
-        """The session was renewed, or (None) ended by itself. What was typed stays, and so do results."""
+        """The session was renewed, or (None) ended by itself. What was typed stays; results do until somebody else logs in."""
         if person is not None:
             if self._session is not None and self._session.key == person.key:
                 self._session = person
@@ -284,11 +286,13 @@ class Desk:
     def organisation_switched(self, person: Person) -> act.Actions:
         """The session now speaks for ``person.orgnr``."""
         self._switching = False
-        if self._session is not None:
-            self._session = person
+        if self._session is None:
+            return ()
+        self._session = person
+        actions = self._only_for(person)
         if self._armed and self._orgnr and person.orgnr != self._orgnr:
             self._armed = False  # the service answered with another one: not a case for trying for ever
-        return self._advance() if self._armed else ()
+        return (*actions, *self._advance()) if self._armed else actions
 
     def organisation_failed(self) -> act.Actions:
         """The session could not be switched: the next Enter tries again."""
@@ -320,8 +324,7 @@ class Desk:
     def _take(self, number: int) -> act.Actions:
         if self._running is None or self._running.number != number:
             return ()
-        self._results, self._hidden = self._running, False
-        return (act.ShowResults(),)
+        return self._results.take(self._running, self._running_for)
 
     def _advance(self) -> act.Actions:
         if self._session is None:
@@ -340,12 +343,10 @@ class Desk:
         self._armed = False
         if self._patient is None or self._basis is None or self._basis.elevated:
             return ()
-        actions: list[act.Action] = [*self._cancel_running()]
-        if self._results is not None and self._results.patient != self._patient:
-            actions += self._wipe()
+        actions: list[act.Action] = [*self._cancel_running(), *self._results.not_of(self._patient)]
         self._last_number += 1
         lookup = Lookup(number=self._last_number, patient=self._patient, basis=self._basis, role_code=self._role)
-        self._running = lookup
+        self._running, self._running_for = lookup, person.key
         actions += [act.RememberRole(hpr_number=person.hpr_number, role_code=self._role), act.SendLookup(lookup=lookup)]
         return tuple(actions)
 
@@ -365,23 +366,16 @@ class Desk:
         number, self._running = self._running.number, None
         return (act.CancelLookup(number=number),)
 
-    def _bring_back(self) -> act.Actions:
-        if self._results is None:
-            return ()
-        actions: list[act.Action] = []
-        if self._hidden:
-            self._hidden = False
-            actions.append(act.ShowResults())
-        if not self._results.basis.elevated:
-            self._basis, self._basis_for = self._results.basis, self._results.patient
+    def _only_for(self, person: Person) -> act.Actions:
+        other = self._running is not None and self._running_for != person.key
+        return (*(self._cancel_running() if other else ()), *self._results.only_for(person.key))
+
+    def _bring_back(self, held: Lookup) -> act.Actions:
+        actions: list[act.Action] = [*self._results.show()]
+        if not held.basis.elevated:
+            self._basis, self._basis_for = held.basis, held.patient
             actions.append(act.SetBasis(basis=self._basis))
         return tuple(actions)
-
-    def _wipe(self) -> act.Actions:
-        if self._results is None:
-            return ()
-        self._results, self._hidden = None, False
-        return (act.WipeResults(),)
 
     def _keep_basis_with_number(self) -> act.Actions:
         if self._basis is None:

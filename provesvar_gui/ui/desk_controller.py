@@ -179,6 +179,7 @@ class DeskController(QObject):
 
     def _denied(self) -> None:
         self._clinician = None
+        self._area.banner.clear()
         self.do(self.desk.person_denied())
 
     # --- what comes of it ------------------------------------------------------------------------------------------------------

@@ -36,8 +36,10 @@ class DeskMachine(RuleBasedStateMachine):
         self.enters = 0
         self.sent = 0
         self.certain: str | None = None  # key of the person known to be at the desk
+        self.asked_by: dict[int, str] = {}  # look-up -> key of the person whose session sent it
+        self.held_for: str | None = None  # key of the person whose results are held, seen or hidden
 
-    def carry_out(self, actions: act.Actions, *, answer_of: PatientId | None = None) -> None:
+    def carry_out(self, actions: act.Actions, *, answer_to: int | None = None) -> None:
         for action in actions:
             match action:
                 case act.SendLookup(lookup=lookup):
@@ -50,16 +52,19 @@ class DeskMachine(RuleBasedStateMachine):
                     assert not self.active, "two at once"
                     self.active.add(lookup.number)
                     self.running[lookup.number] = lookup.patient
+                    self.asked_by[lookup.number] = self.desk.session.key
                 case act.CancelLookup(number=number):
                     self.active.discard(number)
                 case act.HideResults():
                     self.hidden, self.screen = self.screen, None
                 case act.ShowResults():
-                    self.screen = answer_of or self.hidden
+                    self.screen = self.hidden
+                    if answer_to is not None:
+                        self.screen, self.held_for = self.running[answer_to], self.asked_by[answer_to]
                     assert self.screen is not None, "nothing to show"
                     self.hidden = None
                 case act.WipeResults():
-                    self.screen = self.hidden = None
+                    self.screen = self.hidden = self.held_for = None
                 case act.SetNumber(patient=patient):
                     self.field = patient
                 case act.StartLogin():
@@ -120,7 +125,25 @@ class DeskMachine(RuleBasedStateMachine):
         if self.login:
             self.login = False
             self.certain = person.key if fresh else None
-            self.carry_out(self.desk.logged_in(person, fresh=fresh))
+            actions = self.desk.logged_in(person, fresh=fresh)
+            if self.held_for not in (None, person.key):
+                assert act.WipeResults() in actions
+                before = actions[: actions.index(act.WipeResults())]
+                assert all(isinstance(action, act.CancelLookup) for action in before), "something was shown first"
+            self.carry_out(actions)
+
+    @rule(patient=st.sampled_from(PATIENTS), people=st.permutations(PEOPLE), hide=st.booleans(), fresh=st.booleans())
+    def next_shift(self, patient: PatientId, people: list[Person], hide: bool, fresh: bool) -> None:
+        """One person asks, gets an answer or not yet; the session ends by itself; somebody logs in."""
+        self.whole_way(patient=patient, person=people[0], fresh=True)
+        for number in sorted(self.active):
+            self.carry_out(self.desk.lookup_progressed(number), answer_to=number)
+        if hide:
+            self.type_number(patient=None, text="1")
+        self.session_changes(person=None)
+        self.enter()
+        self.press(name="login_asked")
+        self.log_in(person=people[1], fresh=fresh)
 
     @rule()
     def login_fails(self) -> None:
@@ -139,6 +162,8 @@ class DeskMachine(RuleBasedStateMachine):
         if self.desk.question is not None:
             self.certain = None
             self.carry_out(self.desk.person_denied())
+            assert self.screen is None
+            assert self.hidden is None
 
     @rule(person=st.sampled_from([*PEOPLE, None]))
     def session_changes(self, person: Person | None) -> None:
@@ -162,7 +187,7 @@ class DeskMachine(RuleBasedStateMachine):
         else:
             actions = getattr(self.desk, f"lookup_{how}")(number)
             assert bool(actions) is not late, "a late answer must be dropped"
-            self.carry_out(actions, answer_of=self.running[number])
+            self.carry_out(actions, answer_to=number)
         if how != "progressed":
             self.active.discard(number)
             del self.running[number]
@@ -171,6 +196,12 @@ class DeskMachine(RuleBasedStateMachine):
     def never_beside_another_number(self) -> None:
         assert self.screen is None or self.screen == self.field == self.desk.patient
         assert self.desk.results_visible is (self.screen is not None)
+
+    @invariant()
+    def never_another_persons(self) -> None:
+        if self.desk.session is not None:
+            assert self.held_for in (None, self.desk.session.key)
+            assert all(self.asked_by[number] == self.desk.session.key for number in self.active)
 
     @invariant()
     def never_elevated(self) -> None:

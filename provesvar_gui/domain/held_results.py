@@ -1,0 +1,59 @@
+"""The results that a desk holds: of which look-up, for whose eyes, and whether they stand on the screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from provesvar_gui.domain import desk_actions as act
+
+if TYPE_CHECKING:
+    from provesvar_gui.domain.identifiers import PatientId
+    from provesvar_gui.domain.lookup import Lookup
+
+
+class HeldResults:
+    """``lookup``: None while none are held. ``hidden``: held, but not on the screen."""
+
+    def __init__(self) -> None:
+        self.lookup: Lookup | None = None
+        self.hidden = False
+        self._key = ""
+
+    @property
+    def visible(self) -> bool:
+        """Whether they stand on the screen."""
+        return self.lookup is not None and not self.hidden
+
+    def take(self, lookup: Lookup, key: str) -> act.Actions:
+        """An answer came; ``key``: of the person in whose session it was asked for."""
+        self.lookup, self.hidden, self._key = lookup, False, key
+        return (act.ShowResults(),)
+
+    def hide(self) -> act.Actions:
+        """Another number is on the screen."""
+        if not self.visible:
+            return ()
+        self.hidden = True
+        return (act.HideResults(),)
+
+    def show(self) -> act.Actions:
+        """The same number is on the screen again."""
+        if not self.hidden:
+            return ()
+        self.hidden = False
+        return (act.ShowResults(),)
+
+    def wipe(self) -> act.Actions:
+        """Forget them."""
+        if self.lookup is None:
+            return ()
+        self.lookup, self.hidden, self._key = None, False, ""
+        return (act.WipeResults(),)
+
+    def only_for(self, key: str) -> act.Actions:
+        """This person is at the desk now: forget what was fetched for somebody else."""
+        return () if key == self._key else self.wipe()
+
+    def not_of(self, patient: PatientId | None) -> act.Actions:
+        """This patient is asked about now: forget those of another."""
+        return self.wipe() if self.lookup is not None and self.lookup.patient != patient else ()

@@ -1,0 +1,71 @@
+"""Another person at the same desk: what was fetched for the one before is gone before their name is on the screen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid.model import SessionEnd, SessionEvent
+from tests.gui.fakes import DOCTOR, Bench, FakeView, make_bench
+from tests.gui.hands import answered, click, label, showing
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+NURSE = replace(DOCTOR, subject="k2", name="BLÅ SPØK", hpr_number="222200063")
+ENDED = SessionEvent(clinician=None, ended=SessionEnd.EXPIRED)
+
+
+class Watching(FakeView):
+    """A view that notes who was said to be logged in when it was cleared."""
+
+    names: tuple[str, ...] = ()
+
+    def clear(self) -> None:
+        super().clear()
+        found = self.window().findChild(type(self.text), "whoLabel")
+        self.names = (*self.names, found.text() if found is not None and found.isVisible() else "")
+
+
+@pytest.fixture
+def bench(qtbot: QtBot) -> Bench:
+    bench = answered(make_bench(qtbot, make_view=Watching))
+    bench.bridge.sessionChanged.emit(ENDED)
+    assert showing(bench)
+    return bench
+
+
+def names(bench: Bench) -> tuple[str, ...]:
+    assert isinstance(bench.view, Watching)
+    return bench.view.names
+
+
+@pytest.mark.parametrize("fresh", [True, False])
+def test_results_go_before_the_next_persons_name(bench: Bench, fresh: bool) -> None:
+    click(bench, "loginButton")
+    assert showing(bench)
+    bench.bridge.last("login").succeed(replace(NURSE, fresh=fresh))
+    assert not showing(bench)
+    assert label(bench, "patientStripNumber") == ""
+    assert label(bench, "whoLabel") == NURSE.name
+    assert len(names(bench)) == 1
+    assert NURSE.name not in names(bench)
+
+
+def test_results_stay_for_the_same_person(bench: Bench) -> None:
+    click(bench, "loginButton")
+    bench.bridge.last("login").succeed(DOCTOR)
+    assert showing(bench)
+    assert names(bench) == ()
+
+
+def test_not_me_takes_everything_off_the_screen(bench: Bench) -> None:
+    click(bench, "loginButton")
+    bench.bridge.last("login").succeed(replace(DOCTOR, fresh=False))
+    bench.window.controller.tell(AppError(ErrorCode.REQUEST_REFUSED, service_text="om pasienten"))
+    click(bench, "denyPersonButton")
+    assert not showing(bench)
+    assert not bench.window.area.banner.isVisible()
