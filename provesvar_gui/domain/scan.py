@@ -29,11 +29,15 @@ class ScanStream:
         """Whether a digit at this time would belong to those before. After a whole number a pause begins another."""
         return bool(self._fragments) and 0 <= self._since(at) <= (GAP if len(self.number) >= WHOLE else JOIN)
 
+    def in_burst(self, at: float) -> bool:
+        """Whether this time is right after a digit. A key that is held down repeats much later, at first."""
+        return bool(self._fragments) and 0 <= self._since(at) <= GAP
+
     def digit(self, digit: str, at: float) -> None:
         """A digit went down."""
         if not self.continues(at):
             self.reset()
-        if self._fragments and self._since(at) <= GAP:
+        if self.in_burst(at):
             self._fragments[-1] += digit
         else:
             self._fragments.append(digit)

@@ -84,12 +84,13 @@ class Scanner(QObject):
             return False
         if event.type() is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
-        if event.isAutoRepeat() or event.key() in _IGNORED:
-            return False
         text = event.text()
-        if len(text) == 1 and text in _DIGITS and not event.modifiers() & ~_PLAIN:
-            return self._digit(event, watched)
-        return self._other(event)
+        digit = len(text) == 1 and text in _DIGITS and not event.modifiers() & ~_PLAIN
+        if event.isAutoRepeat() and not (digit and self._stream.in_burst(self._key_time(event))):
+            return False  # X11 says "repeat" of a double digit too, whose keys come in the same millisecond
+        if event.key() in _IGNORED:
+            return False
+        return self._digit(event, watched) if digit else self._other(event)
 
     def _watch(self, window: QWindow | None) -> None:
         if window is not None:

@@ -43,6 +43,7 @@ def field(qtbot: QtBot) -> Iterator[PatientField]:
     made.show()
     made.activateWindow()
     made.line.setFocus()
+    qtbot.waitUntil(made.line.hasFocus)
     yield made
     QGuiApplication.clipboard().clear()
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -103,6 +105,39 @@ def test_a_short_burst_then_another_key_keeps_the_order(bench: Bench) -> None:
     focus(bench, "roleText")
     press(bench, "42x", gap=FAST)
     assert bench.window.form.role.combo.currentText() == "42x"
+
+
+def send(bench: Bench, digit: str, *, gap: float, repeat: bool) -> None:
+    bench.clock[0] += gap
+    handle = bench.window.windowHandle()
+    assert handle is not None
+    event = QKeyEvent(QEvent.Type.KeyPress, ord(digit), Qt.KeyboardModifier.NoModifier, digit, repeat)
+    QCoreApplication.sendEvent(handle, event)
+
+
+@pytest.mark.parametrize("name", FOCUS)
+def test_a_double_digit_that_the_system_takes_for_a_key_held_down_is_not_lost(bench: Bench, name: str) -> None:
+    """X11: the release and the next press of one key in the same millisecond."""
+    calm(bench)
+    focus(bench, name)
+    for before, digit in pairwise(" 01000000011"):
+        send(bench, digit, gap=0.004, repeat=digit == before)
+    press(bench, "", gap=FAST, key=Qt.Key.Key_Return)
+    assert bench.window.form.patient.line.text() == "010000 00011"
+
+
+@pytest.mark.parametrize("name", ["patientField", "roleText"])
+def test_a_digit_held_down_is_no_scan(bench: Bench, name: str) -> None:
+    calm(bench)
+    widget = focus(bench, name)
+    send(bench, "1", gap=1, repeat=False)
+    for index in range(12):
+        send(bench, "1", gap=0.03 if index else 0.25, repeat=True)
+    press(bench, "2", gap=SLOW)
+    bench.window.scanner.hold.stop()
+    bench.window.scanner.hold.timeout.emit()
+    QApplication.processEvents()
+    assert widget.property("text").replace(" ", "") == "11111111111112"
 
 
 def test_two_scans_do_not_mix(bench: Bench) -> None:

@@ -133,3 +133,12 @@ def test_a_gap_of_whole_milliseconds_is_the_same_at_any_time_of_day(start: int) 
     for index in range(11):
         stream.digit("1", (start + 35 * index) / 1000)
     assert stream.number == "1" * 11
+
+
+def test_a_key_held_down_is_known_by_its_first_pause() -> None:
+    stream = ScanStream()
+    assert not stream.in_burst(1.0)
+    stream.digit("0", 1.0)
+    assert stream.in_burst(1.0)
+    assert not stream.in_burst(1.2)
+    assert not stream.in_burst(0.9)
