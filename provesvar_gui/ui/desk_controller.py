@@ -250,6 +250,8 @@ class DeskController(QObject):
             announce(self._area, self.tr("The results are on the screen."), urgent=False)
         if actions and self._window.focusWidget() is self._focus_at_enter:
             self._area.take_focus()
+        if actions:
+            self._area.settled.emit()
 
     def _lookup_failed(self, number: int, error: AppError) -> None:
         if not self.desk.lookup_ended(number):

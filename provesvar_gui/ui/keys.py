@@ -26,6 +26,7 @@ class Key(StrEnum):
     AKUTT = "akutt"
     ROLE = "role"
     PANES = "panes"
+    FORM = "form"
     REPORTS = "reports"
     CLEAR = "clear"
     LOGIN = "login"
@@ -72,6 +73,9 @@ TABLE = (
     ),
     KeyRow(key=Key.ROLE, sequences=("F4",), purpose=QT_TRANSLATE_NOOP("Keys", "Go to the HPR role.")),
     KeyRow(key=Key.PANES, sequences=("F6",), purpose=QT_TRANSLATE_NOOP("Keys", "Move between the form and the results.")),
+    KeyRow(
+        key=Key.FORM, sequences=("F7",), purpose=QT_TRANSLATE_NOOP("Keys", "Fold the form away, or bring it back.")
+    ),
     KeyRow(key=Key.REPORTS, sequences=("Ctrl+3",), purpose=QT_TRANSLATE_NOOP("Keys", "Results: the reports.")),
     KeyRow(
         key=Key.CLEAR,

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QPushButto
 from provesvar_gui.domain.roles import RoleList
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.form import Form
+from provesvar_gui.ui.form_fold import FormFold
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.login_panel import LoginPanel
 from provesvar_gui.ui.marks import Mark, mark_of
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
         self.form = Form(settings, role_list, today, self)
         self.panel = LoginPanel(self)
         self.area = ResultsArea(settings, make_view, self)
+        self.fold = FormFold(self.form, self.area, self)
         self._mark: Mark | None = None
         self._lay_out()
         self._show_mark(settings)
@@ -72,8 +74,9 @@ class MainWindow(QMainWindow):
         for key, act in (
             (Key.UNDO, lambda: self.controller.escape()),
             (Key.PATIENT, self._to_patient),
-            (Key.ROLE, lambda: self.form.role.setFocus(Qt.FocusReason.ShortcutFocusReason)),
+            (Key.ROLE, self._to_role),
             (Key.PANES, self._other_pane),
+            (Key.FORM, self.fold.toggle),
             (Key.CLEAR, lambda: self.controller.clear()),
             (Key.LOGIN, lambda: self.controller.log_in()),
             (Key.HELP, self._help),
@@ -104,6 +107,7 @@ class MainWindow(QMainWindow):
         body = QHBoxLayout()
         body.setSpacing(0)
         body.addWidget(self.form)
+        body.addWidget(self.fold.rail)
         body.addLayout(right, 1)
         self._column = column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
@@ -209,10 +213,16 @@ class MainWindow(QMainWindow):
 
     def _scanned(self, digits: str) -> None:
         self.activateWindow()
+        self.fold.open()
         self.form.patient.setFocus(Qt.FocusReason.OtherFocusReason)
         self.form.patient.set_scanned(digits)
 
+    def _to_role(self) -> None:
+        self.fold.open()
+        self.form.role.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def _to_patient(self) -> None:
+        self.fold.open()
         self.form.patient.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.form.patient.line.selectAll()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, cast
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from provesvar_gui import pacing
@@ -49,7 +49,13 @@ def default_view(parent: QWidget, settings: WindowSettings) -> QWidget:
 
 
 class ResultsArea(QWidget):
-    """Strip, banner, and a stack of: nothing asked, results, hidden."""
+    """Strip, banner, and a stack of: nothing asked, results, hidden.
+
+    ``resultsShown(bool)``: results came up or went away. ``settled``: a whole answer stands there, and the focus where it stays.
+    """
+
+    resultsShown = Signal(bool)  # noqa: N815 - a Qt signal
+    settled = Signal()
 
     def __init__(
         self,
@@ -105,11 +111,13 @@ class ResultsArea(QWidget):
         view = self.prepare()
         cast("ResultsViewLike", view).unveil()
         self._stack.setCurrentWidget(view)
+        self.resultsShown.emit(True)
 
     def hide_results(self) -> None:
         """At once, before the next paint."""
         self.strip.clear()
         self._stack.setCurrentWidget(self._hidden)
+        self.resultsShown.emit(False)
         if self._view is not None:
             cast("ResultsViewLike", self._view).veil()
 
@@ -117,6 +125,7 @@ class ResultsArea(QWidget):
         """Forget everything about the patient."""
         self.strip.clear()
         self._stack.setCurrentWidget(self._empty)
+        self.resultsShown.emit(False)
         if self._view is not None:
             cast("ResultsViewLike", self._view).clear()
             QTimer.singleShot(0, self, pacing.sweep)

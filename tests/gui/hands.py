@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from provesvar_gui.domain.access import AccessBasis
 from provesvar_gui.domain.lookup import Lookup
@@ -27,7 +27,7 @@ def label(bench: Bench, name: str) -> str:
 
 def click(bench: Bench, name: str) -> None:
     button = find(bench, name)
-    assert isinstance(button, QPushButton)
+    assert isinstance(button, QAbstractButton)
     assert button.isVisible()
     button.click()
 
