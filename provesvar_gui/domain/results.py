@@ -265,7 +265,7 @@ class Report(Veiled):
     missing_results: int = 0  # results that the report names and the service did not send
     conclusion: str = ""
     extras: tuple[Labelled, ...] = ()
-    complete: bool = True  # False until Observation/_search has filled in what did not come
+    complete: bool = True  # False while this look-up may still bring what is missing; at its end that counts as missing
 
 
 class OutcomeKind(StrEnum):
@@ -275,6 +275,7 @@ class OutcomeKind(StrEnum):
     BLOCKED = "blocked"  # Specific
     OPTED_OUT = "opted-out"  # Reservation
     UNKNOWN = "unknown"  # a privacy outcome or refusal we do not know
+    FAULT = "fault"  # something failed or was not reached: what came may not be all
     NOTHING_FOUND = "nothing-found"  # not-found
     INFORMATION = "information"  # any other message of the service
 

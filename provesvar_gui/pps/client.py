@@ -13,9 +13,10 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.pps.exchange import Exchange
 from provesvar_gui.pps.includes import Includes
 from provesvar_gui.pps.json_reader import BundleReader
-from provesvar_gui.pps.outcomes import Refusal
 from provesvar_gui.pps.parse.bundle import Mapper
+from provesvar_gui.pps.parse.entries import Entry
 from provesvar_gui.pps.parse.spread import spread
+from provesvar_gui.pps.refusal import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -56,8 +57,9 @@ class PpsClient:
         """Fetch everything the service has. ``report`` is called on the loop's thread; while more is to come, with what there is.
 
         Raises AppError where nothing came: transport errors, REQUEST_REFUSED, ACCESS_REFUSED, NOTHING_MORE_TO_OPEN, SERVER_ERROR,
-        SERVER_BUSY, UNEXPECTED_ANSWER, TIMEOUT, and what the authorization raises. Once a page has come, a failure is a note
-        (PAGE_FAILED) on a result that is marked incomplete.
+        SERVER_BUSY, UNEXPECTED_ANSWER, TIMEOUT, and what the authorization raises; likewise for a 200 that holds only an error.
+        Once a page has come, a failure is a note (PAGE_FAILED) on a result that is marked incomplete. A refusal for reasons of
+        privacy is no error at any time: it is an outcome, beside what came.
         """
         exchange = Exchange(
             lookup,
@@ -95,12 +97,14 @@ class _Run:
         self._total: int | None = None
         self._pages = 0
         self._complete = False
+        self._barred = False  # the service gave no more for reasons of privacy: it is not asked on
 
     async def whole(self) -> LookupResult:
         self._tell(LookupStep.SENDING)
         try:
             await self._fetch_pages()
-            await self._fetch_missing_results()
+            if not self._barred:
+                await self._fetch_missing_results()
         except AppError as error:
             if not self._pages:
                 raise
@@ -124,10 +128,17 @@ class _Run:
         self._complete = False
         self._notes.append(Note(kind=NoteKind.PAGE_FAILED, what=error.code.value))
         if error.service_text:
-            self._mapper.outcomes[Outcome(kind=OutcomeKind.INFORMATION, text=error.service_text)] = None
+            self._mapper.outcomes[Outcome(kind=OutcomeKind.FAULT, text=error.service_text)] = None
+
+    def _bar(self, refusal: Refusal) -> None:
+        """Keep what came, with what the service says about access."""
+        self._barred = True
+        self._mapper.outcomes.update(dict.fromkeys(refusal.privacy))
+        if self._pages:
+            self._notes.append(Note(kind=NoteKind.PAGE_FAILED, what=ErrorCode.ACCESS_REFUSED.value))
 
     def _coverage(self) -> Coverage:
-        return Coverage(fetched=len(self._seen), total=self._total, complete=self._complete)
+        return Coverage(fetched=len(self._seen), total=self._total, complete=self._complete and not self._barred)
 
     def _tell(self, step: LookupStep, *, partial: bool = False) -> None:
         whole: LookupResult | None = None
@@ -183,9 +194,9 @@ class _Run:
             if response.status == 200:
                 self._includes.settle(self._attempt)
                 return response
-            refusal = Refusal(response, self._config.outcomes)
-            if refusal.privacy and response.status in {400, 403}:
-                self._mapper.outcomes.update(dict.fromkeys(refusal.privacy))
+            refusal = self._refusal(response)
+            if refusal.privacy:
+                self._bar(refusal)
                 return None
             error = self._error(response, refusal)
             first = first or error
@@ -193,14 +204,25 @@ class _Run:
             if response.status != 400 or self._lookup.basis.elevated or not self._attempt.narrow(refusal.text):
                 raise first if response.status == 400 else error
 
-    async def _next_answer(self, skip: int, count: int) -> HttpResponse:
+    async def _next_answer(self, skip: int, count: int) -> HttpResponse | None:
         response = await self._exchange.search("DiagnosticReport", self._form(skip, count))
-        if response.status != 200:
-            raise self._error(response, Refusal(response, self._config.outcomes))
-        return response
+        if response.status == 200:
+            return response
+        self._barred_or_failed(response)
+        return None
+
+    def _barred_or_failed(self, response: HttpResponse) -> None:
+        """Of an answer that brings nothing after something has come: take in what bars access; raise anything else."""
+        refusal = self._refusal(response)
+        if not refusal.privacy:
+            raise self._error(response, refusal)
+        self._bar(refusal)
 
     def _form(self, skip: int, count: int) -> list[tuple[str, str]]:
         return [*self._attempt.form(), ("_count", str(count)), ("_skip", str(skip))]
+
+    def _refusal(self, response: HttpResponse) -> Refusal:
+        return Refusal(response, self._config.outcomes, elevated=self._lookup.basis.elevated)
 
     def _error(self, response: HttpResponse, refusal: Refusal) -> AppError:
         return refusal.error(self._exchange.correlation_id, response.headers, elevated=self._lookup.basis.elevated)
@@ -215,12 +237,26 @@ class _Run:
         entries = _entries(reader)
         if entries is None:
             raise AppError(ErrorCode.UNEXPECTED_ANSWER, "the answer is no Bundle", correlation_id=self._exchange.correlation_id)
+        if self._only_outcomes(entries):
+            refusal = self._refusal(response)
+            if refusal.failed and not refusal.privacy:
+                raise self._error(response, refusal)  # an error that comes as a 200
+            if self._pages and any(one not in self._mapper.outcomes for one in refusal.privacy):
+                self._bar(refusal)  # said now, so it is said of what was to come
         return await spread(self._mapper.add_page(reader.head, entries, first=not self._pages and not completing))
+
+    def _only_outcomes(self, entries: list[object]) -> bool:
+        prepared = (one if isinstance(one, Entry) else self._mapper.prepare(one) for one in entries)
+        return bool(entries) and all(one.outcomes and not one.kind for one in prepared)
 
     # -- results that did not come ------------------------------------------------------------------------------------------
 
     async def _fetch_missing_results(self) -> None:
-        """Ask for the observations that reports refer to and that did not come with them. Only these; bounded."""
+        """Ask for the observations that reports refer to and that did not come with them. Only these; bounded.
+
+        An answer that brings fewer than it says it has is a page: what is left of the batch is asked for again, as long as
+        something comes.
+        """
         asked: set[str] = set()
         searches = 0
         for _ in range(_MOST_ROUNDS):  # one for each level of a tree that comes level by level
@@ -229,22 +265,30 @@ class _Run:
             if not wanted:
                 return
             for at in range(0, len(wanted), _BATCH):
-                if searches == _MOST_SEARCHES:
-                    return
-                searches += 1
-                self._tell(LookupStep.COMPLETING, partial=not asked)
-                batch = wanted[at : at + _BATCH]
-                asked.update(batch)
-                await self._fetch_results(batch)
+                batch: Sequence[str] = wanted[at : at + _BATCH]
+                while batch:
+                    if searches == _MOST_SEARCHES:
+                        return
+                    searches += 1
+                    self._tell(LookupStep.COMPLETING, partial=not asked)
+                    asked.update(batch)
+                    batch = await self._fetch_results(batch)
+                    if self._barred:
+                        return
 
-    async def _fetch_results(self, ids: Sequence[str]) -> None:
+    async def _fetch_results(self, ids: Sequence[str]) -> Sequence[str]:
+        """Ask for these; gives those that the service still has to send."""
         form = [("_id", ",".join(ids)), ("_count", str(len(ids)))]
         response = await self._exchange.search("Observation", [*self._attempt.observation_form(), *form])
-        if response.status == 400 and not self._lookup.basis.elevated:
+        if response.status == 400 and not self._lookup.basis.elevated and not self._refusal(response).privacy:
             response = await self._exchange.search("Observation", form)
         if response.status != 200:
-            raise self._error(response, Refusal(response, self._config.outcomes))
-        await self._read(response, completing=True)
+            self._barred_or_failed(response)
+            return ()
+        facts = await self._read(response, completing=True)
+        left = self._mapper.lacking(ids)
+        all_sent = facts.total is not None and facts.total <= len(facts.matches)
+        return () if all_sent or len(left) == len(ids) else left
 
 
 def _smaller(count: int, size: int) -> int:

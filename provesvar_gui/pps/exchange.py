@@ -10,7 +10,7 @@ import asyncio
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.pps.outcomes import Refusal
+from provesvar_gui.pps.refusal import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -54,7 +54,7 @@ class Exchange:
         return self.correlation_ids[-1] if self.correlation_ids else ""
 
     async def search(self, resource_type: str, form: Sequence[tuple[str, str]]) -> HttpResponse:
-        """Ask once, with the repeats that are transport. Any status but 401 is for the caller.
+        """Ask once, with the repeats that are transport. Any status but 401 is for the caller, and a 401 for reasons of privacy.
 
         Raises AppError: what ``Http`` and ``Authorization`` raise, TIMEOUT at the end of the look-up's time, ACCESS_REFUSED on a
         second 401.
@@ -69,14 +69,18 @@ class Exchange:
 
     async def _authorized(self, url: str, form: Sequence[tuple[str, str]]) -> HttpResponse:
         response = await self._with_nonce(url, form)
-        if response.status == 401 and not self._renewed:
+        if self._wants_new_token(response) and not self._renewed:
             self._renewed = True
             await self._authorization.renew()
             response = await self._with_nonce(url, form)
-        if response.status == 401:
+        if self._wants_new_token(response):
             refusal = Refusal(response, self._config.outcomes)
             raise refusal.error(self.correlation_id, response.headers, elevated=self._lookup.basis.elevated)
         return response
+
+    def _wants_new_token(self, response: HttpResponse) -> bool:
+        """A 401, unless it tells what the patient has decided: 400 and 401 are all that the service documents (pps.md §5)."""
+        return response.status == 401 and not Refusal(response, self._config.outcomes).privacy
 
     async def _with_nonce(self, url: str, form: Sequence[tuple[str, str]]) -> HttpResponse:
         response = await self._connected(url, form)

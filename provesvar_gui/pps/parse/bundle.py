@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from provesvar_gui.domain.results import Coverage, LookupResult, Note, Outcome, OutcomeKind, Report
+from provesvar_gui.domain.results import Coverage, LookupResult, Note, NoteKind, OutcomeKind, Report
+from provesvar_gui.pps.outcomes import settled
 from provesvar_gui.pps.parse.entries import Entry
 from provesvar_gui.pps.parse.identity import Identity, Verdict
 from provesvar_gui.pps.parse.intake import TOLERATED, Intake, PageFacts
@@ -20,7 +21,7 @@ from provesvar_gui.pps.parse.tally import Tally
 from provesvar_gui.pps.parse.tree import Grove
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Mapping
+    from collections.abc import Generator, Iterable, Mapping
 
     from provesvar_gui.domain.lookup import Lookup
     from provesvar_gui.domain.results import ServiceRequest
@@ -238,13 +239,17 @@ class Mapper:
                 found[address.partition("/_history/")[0].replace("urn:uuid:", "/").rpartition("/")[2]] = None
         return tuple(one for one in found if one)
 
+    def lacking(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """Which of these observations have not come."""
+        return tuple(one for one in ids if self._reading.index.find(f"urn:uuid:{one}", "") is None)
+
     def partial(self, coverage: Coverage) -> LookupResult:
-        """What there is to show by now. Results whose report has not come are left for the end."""
+        """What there is to show by now. Results whose report has not come are left for the end, and so is «nothing found»."""
         return LookupResult(
             lookup=self._lookup,
             reports=self._reports(Verdict.SHOWN, Verdict.UNNAMED),
             other_identifier=self._reports(Verdict.OTHER_KIND),
-            outcomes=tuple(self.outcomes),
+            outcomes=settled(self.outcomes, empty=False),
             coverage=replace(coverage, withheld=self._withheld_reports()),
         )
 
@@ -288,6 +293,8 @@ class Mapper:
                 placed.update(record.grove.placed)
             if record.grove is not None and record.verdict is not Verdict.WITHHELD:
                 missing.update(one for _container, one in (*record.grove.missing_roots, *record.grove.missing_members))
+            if not record.report.complete:  # nothing more comes: what is missing is told as missing
+                record.report = replace(record.report, complete=True)
             yield
         loose = yield from self._loose(placed)
         grove = Grove(self._reading.index, self._withheld)
@@ -302,9 +309,9 @@ class Mapper:
             result,
             loose_findings=own,
             other_loose_findings=tuple(one for one, other in zip(grove.findings, apart, strict=True) if other),
-            outcomes=self._outcomes(result, own, withheld, notes),
+            outcomes=settled(self.outcomes, empty=self._is_empty(notes)),
             notes=(*notes_found, *notes),
-            coverage=replace(coverage, withheld=withheld),
+            coverage=replace(coverage, withheld=withheld, complete=coverage.complete and not missing and not self._at_fault()),
         )
 
     def _loose(self, placed: set[str]) -> Generator[None, None, list[Holder]]:
@@ -341,11 +348,10 @@ class Mapper:
             if holder.key not in with_report and isinstance(holder.parsed, Result) and holder.parsed.verdict is Verdict.WITHHELD
         )
 
-    def _outcomes(
-        self, result: LookupResult, loose: tuple[object, ...], withheld: int, notes: tuple[Note, ...]
-    ) -> tuple[Outcome, ...]:
-        """The service's own; «nothing found» is added where it sent an empty answer and nothing stands against that."""
-        came = result.reports or result.other_identifier or loose or withheld or self._results or self._tally.unreadable
-        if came or notes or self.outcomes:
-            return tuple(self.outcomes)
-        return (Outcome(kind=OutcomeKind.NOTHING_FOUND),)
+    def _is_empty(self, notes: tuple[Note, ...]) -> bool:
+        """Whether nothing came, of any kind, and nothing that the client noted stands against that."""
+        hindered = any(note.kind is not NoteKind.INCLUDE_REFUSED for note in notes)
+        return not (self._reading.index.holders or self._tally.unreadable or hindered)
+
+    def _at_fault(self) -> bool:
+        return any(one.kind is OutcomeKind.FAULT for one in self.outcomes)

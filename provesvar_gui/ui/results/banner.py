@@ -20,6 +20,7 @@ GLYPHS: Final = {
     OutcomeKind.BLOCKED: ("⊘", Tone.OUTSIDE),
     OutcomeKind.OPTED_OUT: ("⊘", Tone.PENDING),
     OutcomeKind.UNKNOWN: ("?", Tone.OUTSIDE),
+    OutcomeKind.FAULT: ("!", Tone.OUTSIDE),
     OutcomeKind.NOTHING_FOUND: ("○", Tone.VOID),
     OutcomeKind.INFORMATION: ("i", Tone.CHANGED),
 }

@@ -20,6 +20,7 @@ ORDER: Final = (
     OutcomeKind.RESTRICTED,
     OutcomeKind.OPTED_OUT,
     OutcomeKind.UNKNOWN,
+    OutcomeKind.FAULT,
     OutcomeKind.NOTHING_FOUND,
     OutcomeKind.INFORMATION,
 )
@@ -29,10 +30,12 @@ _TITLES: Final = {
     OutcomeKind.BLOCKED: QT_TRANSLATE_NOOP("Outcomes", "The patient has blocked test results for you or your organisation."),
     OutcomeKind.OPTED_OUT: QT_TRANSLATE_NOOP("Outcomes", "The patient has opted out of Pasientens prøvesvar."),
     OutcomeKind.UNKNOWN: QT_TRANSLATE_NOOP("Outcomes", "Unknown answer about access"),
+    OutcomeKind.FAULT: QT_TRANSLATE_NOOP("Outcomes", "The answer is incomplete"),
     OutcomeKind.NOTHING_FOUND: QT_TRANSLATE_NOOP("Outcomes", "No results found in Pasientens prøvesvar"),
     OutcomeKind.INFORMATION: QT_TRANSLATE_NOOP("Outcomes", "Message from the service"),
 }
 _ADVICE: Final = {
+    OutcomeKind.RESTRICTED: QT_TRANSLATE_NOOP("Outcomes", "It cannot be opened from here."),
     OutcomeKind.BLOCKED: QT_TRANSLATE_NOOP(
         "Outcomes", "They cannot be opened from here. Ask the patient, or call the laboratory or the requester."
     ),
@@ -42,15 +45,23 @@ _ADVICE: Final = {
     OutcomeKind.UNKNOWN: QT_TRANSLATE_NOOP(
         "Outcomes", "The service answered with something this program does not know. Its own words stand below."
     ),
+    OutcomeKind.FAULT: QT_TRANSLATE_NOOP(
+        "Outcomes",
+        "Something failed in the service, or was not reached. More results may exist. Look up again, or call the laboratory.",
+    ),
     OutcomeKind.NOTHING_FOUND: QT_TRANSLATE_NOOP(
         "Outcomes", "This does not mean that none exist: not every laboratory delivers to the service."
     ),
     OutcomeKind.INFORMATION: "",
 }
+# Of what the policy lets open, in place of the advice above. It says what is true while the program has no way to open yet.
 _OPENABLE: Final = QT_TRANSLATE_NOOP(
-    "Outcomes", "It can be opened with the patient's consent, or where life or health is at stake."
+    "Outcomes",
+    "The service says that something is restricted. It may be opened with the patient's consent, or where life or health is at"
+    " stake, but not yet from this program. Ask the patient, or call the laboratory or the requester.",
 )
-_NOT_OPENABLE: Final = QT_TRANSLATE_NOOP("Outcomes", "It cannot be opened from here.")
+_NAMED_BY_CODE: Final = frozenset({OutcomeKind.UNKNOWN, OutcomeKind.FAULT, OutcomeKind.INFORMATION})
+_CLOSED: Final = frozenset({OutcomeKind.RESTRICTED, OutcomeKind.BLOCKED, OutcomeKind.OPTED_OUT})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -66,16 +77,14 @@ class Message:
 def message(outcome: Outcome) -> Message:
     """The words for one outcome. The service's own text is added, never a replacement; alone it stands for the unknown ones."""
     advice = _ADVICE.get(outcome.kind, "")
-    if outcome.kind is OutcomeKind.RESTRICTED:
-        advice = _OPENABLE if outcome.openable else _NOT_OPENABLE
-    said = (
-        outcome.text.strip() or outcome.code if outcome.kind in (OutcomeKind.UNKNOWN, OutcomeKind.INFORMATION) else outcome.text
-    )
+    if outcome.openable and outcome.kind in _CLOSED:
+        advice = _OPENABLE
+    said = outcome.text.strip() or (outcome.code if outcome.kind in _NAMED_BY_CODE else "")
     return Message(
         kind=outcome.kind,
         title=translate("Outcomes", _TITLES[outcome.kind]),
         advice=translate("Outcomes", advice) if advice else "",
-        quotation=said.strip(),
+        quotation=said,
     )
 
 
@@ -83,6 +92,16 @@ def messages(result: LookupResult) -> tuple[Message, ...]:
     """All outcomes, what bars access first, each said once."""
     found = sorted(map(message, result.outcomes), key=lambda each: ORDER.index(each.kind))
     return tuple({(each.kind, each.quotation, each.advice): each for each in found}.values())
+
+
+def reasons(result: LookupResult, *, partial: bool) -> tuple[Message, ...]:
+    """Why there is nothing to show, in place of results. Empty while more may still come and nothing has been said."""
+    said = messages(result)
+    if partial or any(each.kind is not OutcomeKind.INFORMATION for each in said):
+        return said
+    if result.notes or result.coverage.withheld or not result.coverage.complete:
+        return (nothing_readable(), *said)
+    return said or (nothing_came(),)
 
 
 def nothing_came() -> Message:
@@ -118,6 +137,8 @@ def coverage(of: Coverage, *, partial: bool) -> str:
         return source.format(fetched=of.fetched)
     if partial:
         return translate("Outcomes", "{fetched} of {total} fetched, preliminary").format(fetched=of.fetched, total=of.total)
+    if of.fetched == of.total:
+        return translate("Outcomes", "%n report(s) fetched, but the answer is incomplete", "", of.fetched)
     return translate("Outcomes", "{fetched} of {total} fetched, incomplete").format(fetched=of.fetched, total=of.total)
 
 

@@ -151,13 +151,11 @@ class ResultsView(QWidget):
     def _show_reasons(self, result: LookupResult) -> None:
         """Nothing to list: the reason takes the screen, unless more may still come."""
         self._show_banners(result, outcomes=False)
-        messages = outcome_words.messages(result)
-        if not messages and self._partial:
+        messages = outcome_words.reasons(result, partial=self._partial)
+        if not messages:
             self._stack.setCurrentIndex(0)
             return
-        if not messages and (result.notes or result.coverage.withheld or not result.coverage.complete):
-            messages = (outcome_words.nothing_readable(),)
-        self.outcome.show_messages(messages or (outcome_words.nothing_came(),))
+        self.outcome.show_messages(messages)
         self._stack.setCurrentIndex(2)
 
     def _show_banners(self, result: LookupResult, *, outcomes: bool = True) -> None:

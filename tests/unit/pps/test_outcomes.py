@@ -9,11 +9,14 @@ import pytest
 from provesvar_gui.domain.results import OutcomeKind
 from provesvar_gui.errors import ErrorCode
 from provesvar_gui.pps.config import OUTCOMES
-from provesvar_gui.pps.outcomes import LONGEST_TEXT, Refusal, read_outcome
+from provesvar_gui.pps.outcomes import LONGEST_TEXT, read_outcome
+from provesvar_gui.pps.refusal import Refusal
 from tests.unit.pps.fake_service import answer
-from tests.unit.pps.fhir import bundle, mapped, outcome, pvk, report
+from tests.unit.pps.fhir import OTHER, Resource, bundle, mapped, observation, outcome, pvk, report, subject
 
 OLD = "NilarPvkOutcome"
+RENAMED = "http://nhn.no/fhir/pps/CodeSystem/pvk-outcome"
+INFORMED = OutcomeKind.INFORMATION
 
 
 @pytest.mark.parametrize(
@@ -32,7 +35,22 @@ OLD = "NilarPvkOutcome"
         (outcome("not-found"), OutcomeKind.NOTHING_FOUND, False),
         (outcome("value"), OutcomeKind.NOTHING_FOUND, False),
         (outcome("informational"), OutcomeKind.INFORMATION, False),
-        (outcome("incomplete", details=pvk("General", "http://other.example/codes")), OutcomeKind.INFORMATION, False),
+        (outcome("incomplete", details=pvk("General", "http://other.example/codes")), OutcomeKind.UNKNOWN, True),
+        (outcome("informational", details=pvk("General", RENAMED)), OutcomeKind.UNKNOWN, True),
+        (outcome("informational", details=pvk("specific", "urn:oid:1.2.3")), OutcomeKind.UNKNOWN, True),
+        (outcome("informational", details=pvk("Helt-ny", RENAMED)), OutcomeKind.UNKNOWN, True),
+        (
+            outcome("informational", details=pvk("MSG_X", "http://terminology.hl7.org/CodeSystem/operation-outcome")),
+            INFORMED,
+            False,
+        ),
+        (outcome("informational", severity="error", details=pvk("General")), OutcomeKind.RESTRICTED, True),
+        (outcome("suppressed", severity="fatal"), OutcomeKind.UNKNOWN, True),
+        (outcome("exception", severity="fatal"), OutcomeKind.FAULT, False),
+        (outcome("value", severity="error"), OutcomeKind.FAULT, False),
+        (outcome("not-found", severity="Error"), OutcomeKind.FAULT, False),
+        (outcome("incomplete"), OutcomeKind.FAULT, False),
+        (outcome("timeout", severity="information"), OutcomeKind.FAULT, False),
     ],
 )
 def test_kinds(raw: dict[str, object], kind: OutcomeKind, openable: bool) -> None:
@@ -65,6 +83,105 @@ def test_the_services_words_are_plain_and_bounded() -> None:
     (said,) = read_outcome(outcome(diagnostics="<p>Sperret</p>" + "x" * 10_000), OUTCOMES)
     assert len(said.text) == LONGEST_TEXT + 1
     assert "<" not in said.text
+
+
+def test_one_code_in_a_known_and_in_a_renamed_system_is_what_the_policy_says() -> None:
+    both = {"coding": [*pvk("General", RENAMED)["coding"], *pvk("General")["coding"]]}
+    assert [one.kind for one in read_outcome(outcome("suppressed", details=both), OUTCOMES)] == [OutcomeKind.RESTRICTED]
+
+
+def test_an_unknown_privacy_outcome_keeps_the_services_words() -> None:
+    issue = outcome("informational", details={**pvk("General", RENAMED), "text": "Sperret på ny måte"})
+    (said,) = read_outcome(issue, OUTCOMES)
+    assert (said.code, said.text) == ("General", "Sperret på ny måte")
+
+
+# -- «nothing found» (invariant 9) --------------------------------------------------------------------------------------------
+
+NOT_FOUND = outcome("not-found", severity="information", diagnostics="Ingen prøvesvar funnet.")
+ABOUT_ANOTHER = outcome("not-found", diagnostics="Practitioner 123 ikke funnet")
+
+
+@pytest.mark.parametrize("said", [(), (NOT_FOUND,), (outcome("value", severity="information"),)])
+def test_nothing_found_is_said_of_an_empty_answer(said: tuple[Resource, ...]) -> None:
+    assert [one.kind for one in mapped(bundle(*said)).outcomes] == [OutcomeKind.NOTHING_FOUND]
+
+
+@pytest.mark.parametrize("said", [(), (NOT_FOUND,), (ABOUT_ANOTHER,), (outcome("not-found"),)])
+@pytest.mark.parametrize(
+    "came",
+    [
+        {"resourceType": "Composition", "id": "1"},
+        {"resourceType": "Media", "id": "1"},
+        {"resourceType": "Specimen", "id": "1", "type": {"text": "Blod"}},
+        {"resourceType": "ServiceRequest", "id": "1"},
+        "unreadable",
+        report("r"),
+        report("r", subject=subject(OTHER)),
+        observation("a"),
+        observation("a", subject=subject(OTHER)),
+        outcome("suppressed", details=pvk("General")),
+        outcome("exception", severity="error"),
+        outcome("incomplete"),
+    ],
+    ids=lambda came: str(came.get("resourceType") if isinstance(came, dict) else came),
+)
+def test_nothing_found_is_not_said_where_anything_stands_against_it(came: object, said: tuple[Resource, ...]) -> None:
+    kinds = {one.kind for one in mapped(bundle(came, *said)).outcomes}
+    assert OutcomeKind.NOTHING_FOUND not in kinds
+
+
+def test_not_found_beside_results_is_what_the_service_says_of_something_else() -> None:
+    result = mapped(bundle(report("r"), ABOUT_ANOTHER, outcome("value", diagnostics="Ugyldig verdi i _count")))
+    assert [(one.kind, one.text) for one in result.outcomes] == [
+        (INFORMED, "Practitioner 123 ikke funnet"),
+        (INFORMED, "Ugyldig verdi i _count"),
+    ]
+    assert result.coverage.complete
+
+
+def test_an_error_beside_results_makes_the_answer_incomplete() -> None:
+    for said in (outcome("exception", severity="error"), outcome("incomplete", diagnostics="Svar fra OUS mangler")):
+        result = mapped(bundle(report("r"), said))
+        assert [one.kind for one in result.outcomes] == [OutcomeKind.FAULT]
+        assert len(result.reports) == 1
+        assert not result.coverage.complete
+
+
+# -- refusals -----------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("status", "said", "kind"),
+    [
+        (403, outcome("forbidden", severity="error", diagnostics="Sperret"), OutcomeKind.UNKNOWN),
+        (403, outcome("security", severity="error", diagnostics="Ikke tilgang til denne pasienten"), OutcomeKind.UNKNOWN),
+        (403, outcome("suppressed", severity="error"), OutcomeKind.UNKNOWN),
+        (400, outcome("forbidden", severity="error", diagnostics="Sperret"), OutcomeKind.UNKNOWN),
+        (403, outcome("security", details={**pvk("General", RENAMED), "text": "Sperret"}), OutcomeKind.UNKNOWN),
+        (403, outcome("forbidden", diagnostics="Sperret: bruk access-basis FORHOYET_SAMTYKKE"), OutcomeKind.UNKNOWN),
+        (401, outcome("login", severity="error", details=pvk("Specific")), OutcomeKind.BLOCKED),
+        (404, outcome("not-found", details=pvk("Reservation")), OutcomeKind.OPTED_OUT),
+        (403, outcome("forbidden", severity="error"), None),
+        (403, outcome("forbidden", severity="error", diagnostics="the token has no orgnr_child"), None),
+        (403, outcome("security", severity="error", diagnostics="Ugyldig requester-hpr-role"), None),
+        (401, outcome("security", severity="error", diagnostics="Ikke tilgang"), None),
+        (403, outcome("login", severity="error", diagnostics="nivå 3"), None),
+        (403, {"title": "Forbidden", "detail": "Sperret"}, None),
+        (500, outcome("suppressed", details=pvk("General")), None),
+    ],
+)
+def test_where_a_refusal_is_about_privacy(status: int, said: Resource, kind: OutcomeKind | None) -> None:
+    refusal = Refusal(answer(json.dumps(said), status), OUTCOMES)
+    assert [one.kind for one in refusal.privacy] == ([kind] if kind else [])
+    if kind is None and status != 500:
+        assert refusal.error("", {}, elevated=False).code is ErrorCode.ACCESS_REFUSED
+
+
+def test_an_elevated_400_is_nothing_more_to_open_whatever_its_code() -> None:
+    refusal = Refusal(answer(json.dumps(outcome("forbidden", diagnostics="ingenting")), 400), OUTCOMES, elevated=True)
+    assert not refusal.privacy
+    assert refusal.error("", {}, elevated=True).code is ErrorCode.NOTHING_MORE_TO_OPEN
 
 
 @pytest.mark.parametrize(

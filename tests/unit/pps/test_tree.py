@@ -70,7 +70,9 @@ def test_loose_results_are_shown_as_such() -> None:
 def test_missing_members_are_counted_where_they_are_missing() -> None:
     result = mapped(bundle(report("r", ["a", "gone"]), observation("a", ["b", "lost"]), observation("b")))
     (one,) = result.reports
-    assert (one.missing_results, one.complete, one.findings[0].missing) == (1, False, 1)
+    assert (one.missing_results, one.findings[0].missing) == (1, 1)
+    assert one.complete  # nothing more comes: what is missing counts as missing
+    assert not result.coverage.complete
     assert result.notes == (Note(kind=NoteKind.RESULTS_MISSING, what="Observation", count=2),)
 
 

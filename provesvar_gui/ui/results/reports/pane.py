@@ -223,12 +223,16 @@ class ReportsPane(Pane):
             self.other_list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _name_other_button(self, count: int) -> None:
-        words = translate("ResultsView", "Registered on another kind of identifier: %n report(s)", "", count)
+        words = translate(
+            "ResultsView", "Registered on another kind of identifier, or one that cannot be read: %n report(s)", "", count
+        )
         self.other_button.setText(words)
         self.other_button.setAccessibleName(words)
 
     def retranslate(self) -> None:
         """Names in the language of the screen."""
         self.list.setAccessibleName(translate("ResultsView", "Reports"))
-        self.other_list.setAccessibleName(translate("ResultsView", "Reports on another kind of identifier"))
+        self.other_list.setAccessibleName(
+            translate("ResultsView", "Reports on another kind of identifier, or one that cannot be read")
+        )
         self.detail.setAccessibleName(translate("ResultsView", "The report"))

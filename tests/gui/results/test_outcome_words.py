@@ -1,0 +1,65 @@
+"""The words for what bars access, for failures and for how much has come (invariants 9, 11, 12)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from provesvar_gui.domain.results import Coverage, Note, NoteKind, Outcome, OutcomeKind
+from provesvar_gui.ui.results import outcome_words
+from tests.gui.results import made
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+CLOSED = (OutcomeKind.RESTRICTED, OutcomeKind.BLOCKED, OutcomeKind.OPTED_OUT)
+
+
+@pytest.mark.parametrize("kind", CLOSED)
+def test_the_words_follow_what_the_policy_lets_open(kind: OutcomeKind) -> None:
+    closed = outcome_words.message(Outcome(kind=kind)).advice
+    opened = outcome_words.message(Outcome(kind=kind, openable=True)).advice
+    assert "may be opened" not in closed
+    assert "may be opened" in opened
+    assert "cannot be opened" not in opened
+    assert "not yet from this program" in opened  # there is no way to open yet
+
+
+def test_every_kind_has_words_and_a_place() -> None:
+    assert set(outcome_words.ORDER) == set(OutcomeKind)
+    for kind in OutcomeKind:
+        assert outcome_words.message(Outcome(kind=kind)).title
+
+
+def test_a_failure_without_words_is_named_by_its_code() -> None:
+    assert outcome_words.message(Outcome(kind=OutcomeKind.FAULT, code="timeout")).quotation == "timeout"
+
+
+INFORMATION = Outcome(kind=OutcomeKind.INFORMATION, text="Ingen prøvesvar funnet.")
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"coverage": Coverage(complete=True, withheld=1)},
+        {"coverage": Coverage(complete=True), "notes": (Note(kind=NoteKind.UNKNOWN_RESOURCE, what="Media"),)},
+        {"coverage": Coverage(complete=False)},
+    ],
+)
+def test_a_message_alone_does_not_hide_that_something_came(more: dict[str, Any]) -> None:
+    first, *rest = outcome_words.reasons(made.result(outcomes=(INFORMATION,), **more), partial=False)
+    assert first == outcome_words.nothing_readable()
+    assert [each.quotation for each in rest] == [INFORMATION.text]
+    assert outcome_words.reasons(made.result(**more), partial=True) == ()
+
+
+def test_nothing_came_only_of_a_whole_and_empty_answer() -> None:
+    assert outcome_words.reasons(made.result(), partial=False) == (outcome_words.nothing_came(),)
+
+
+@pytest.mark.parametrize("total", [None, 2, 5])
+def test_an_incomplete_answer_is_never_all_fetched(total: int | None) -> None:
+    said = outcome_words.coverage(Coverage(fetched=2, total=total, complete=False), partial=False)
+    assert "incomplete" in said
+    assert "all" not in said
+    assert "2 of 2" not in said
