@@ -159,6 +159,13 @@
     </message>
 </context>
 <context>
+    <name>FormRail</name>
+    <message>
+        <source>Show the form</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>HelpDialog</name>
     <message>
         <source>Keys</source>
@@ -205,6 +212,14 @@
     </message>
     <message>
         <source>Move between the form and the results.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fold the form away, or bring it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Results: the reports.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -738,6 +753,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{state}. {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>○ Incomplete</source>
         <translation type="unfinished"></translation>
     </message>
@@ -808,6 +827,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The answer is incomplete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No results found in Pasientens prøvesvar</source>
         <translation type="unfinished"></translation>
     </message>
@@ -832,11 +855,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>It can be opened with the patient&apos;s consent, or where life or health is at stake.</source>
+        <source>It cannot be opened from here.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>It cannot be opened from here.</source>
+        <source>Something failed in the service, or was not reached. More results may exist. Look up again, or call the laboratory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service says that something is restricted. It may be opened with the patient&apos;s consent, or where life or health is at stake, but not yet from this program. Ask the patient, or call the laboratory or the requester.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -865,6 +892,13 @@
     <message>
         <source>{fetched} of {total} fetched, preliminary</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n report(s) fetched, but the answer is incomplete</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>{fetched} of {total} fetched, incomplete</source>
@@ -941,6 +975,17 @@
             <numerusform></numerusform>
             <numerusform></numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Panes</name>
+    <message>
+        <source>Reports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Views of the results</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1043,15 +1088,11 @@ Role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Mark</source>
+        <source>Marked</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reference</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sampled</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1070,10 +1111,6 @@ Role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Sampled</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>not given</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1083,10 +1120,6 @@ Role: {role}</source>
     </message>
     <message>
         <source>Issued</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Laboratory</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1101,7 +1134,27 @@ Role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>the report was registered in error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the report is cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what it stands under was registered in error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what it stands under is cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Coded result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not answered</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -1112,19 +1165,23 @@ Role: {role}</source>
         </translation>
     </message>
     <message>
+        <source>Sent earlier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>procedure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent earlier, in another report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Date not given</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Repeated</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>reference {range}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Repeated from an earlier report</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1136,7 +1193,27 @@ Role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>unit given as {unit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No value ({rest})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No value (unit {unit})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: shown under {parent}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unit given as</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1165,6 +1242,10 @@ Role: {role}</source>
     </message>
     <message>
         <source>Related to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Belongs here too</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1311,10 +1392,6 @@ Role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Sampled</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>First issued</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1324,10 +1401,6 @@ Role: {role}</source>
     </message>
     <message>
         <source>Approved</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Laboratory</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1354,11 +1427,11 @@ Role: {role}</source>
 <context>
     <name>ReportList</name>
     <message>
-        <source>Sampled</source>
+        <source>Marked</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Marked</source>
+        <source>Sent earlier, in another report</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1374,19 +1447,11 @@ Role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Repeated from an earlier report</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Not given</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Type not given</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Laboratory not given</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1461,6 +1526,10 @@ Role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Above what can be measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Low</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1473,6 +1542,10 @@ Role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Below what can be measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Abnormal</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1482,6 +1555,62 @@ Role: {role}</source>
     </message>
     <message>
         <source>Normal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Negative</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Positive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Detected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not detected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Indeterminate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Equivocal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reactive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weakly reactive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not reactive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Susceptible</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Intermediate, or susceptible at increased exposure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Susceptible, dose dependent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not susceptible</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resistant</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1652,10 +1781,6 @@ Role: {role}</source>
         <source>Imaging</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>Marked by the laboratory</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message numerus="yes">
         <source>%n high</source>
         <comment>number of results above the limit</comment>
@@ -1753,16 +1878,20 @@ Role: {role}</source>
         <source>Results whose report did not come</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <source>Registered on another kind of identifier, or one that cannot be read: %n report(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reports on another kind of identifier, or one that cannot be read</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Not everything could be read or fetched</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>Registered on another kind of identifier: %n report(s)</source>
-        <translation>
-            <numerusform>Registered on another kind of identifier: %n report</numerusform>
-            <numerusform>Registered on another kind of identifier: %n reports</numerusform>
-        </translation>
     </message>
     <message>
         <source>Results</source>
@@ -1770,10 +1899,6 @@ Role: {role}</source>
     </message>
     <message>
         <source>Reports</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reports on another kind of identifier</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1817,6 +1942,37 @@ Role: {role}</source>
     </message>
     <message>
         <source>List of {date}, up to date</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Sampling</name>
+    <message>
+        <source>Sampled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Examined</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Date of sampling or examination</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Laboratory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Performed at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Laboratory not given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Performed at: not given</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -86,7 +86,7 @@
     </message>
     <message>
         <source>Reading the settings again …</source>
-        <translation type="unfinished" />
+        <translation>Leser innstillingene på nytt …</translation>
     </message>
     <message>
         <source>An answer from the browser that does not belong to this login was ignored.</source>
@@ -159,6 +159,13 @@
     </message>
 </context>
 <context>
+    <name>FormRail</name>
+    <message>
+        <source>Show the form</source>
+        <translation>Vis skjemaet</translation>
+    </message>
+</context>
+<context>
     <name>HelpDialog</name>
     <message>
         <source>Keys</source>
@@ -206,6 +213,14 @@
     <message>
         <source>Move between the form and the results.</source>
         <translation>Veksle mellom skjemaet og prøvesvarene.</translation>
+    </message>
+    <message>
+        <source>Fold the form away, or bring it back.</source>
+        <translation>Fold skjemaet bort, eller hent det tilbake.</translation>
+    </message>
+    <message>
+        <source>Results: the reports.</source>
+        <translation>Svar: rapportene.</translation>
     </message>
     <message>
         <source>Clear the patient: number, basis and results are gone at once.</source>
@@ -297,11 +312,11 @@
     <name>Marks</name>
     <message>
         <source>TEST – synthetic people only. Not for treating patients.</source>
-        <translation type="unfinished" />
+        <translation>TEST – bare syntetiske personer. Ikke for behandling av pasienter.</translation>
     </message>
     <message>
         <source>NOT IN OPERATION – no look-up is possible until the settings are right.</source>
-        <translation type="unfinished" />
+        <translation>IKKE I DRIFT – ingen oppslag er mulige før innstillingene er rettet.</translation>
     </message>
 </context>
 <context>
@@ -428,19 +443,19 @@
     </message>
     <message>
         <source>Correct the file, or tell your IT department. Then press Enter to try again. What you typed is kept.</source>
-        <translation type="unfinished" />
+        <translation>Rett filen, eller si fra til IT-avdelingen. Trykk deretter Enter for å prøve igjen. Det du har skrevet, er beholdt.</translation>
     </message>
     <message>
         <source>A setting is not valid: {setting} in {file}, line {line}. Allowed: {allowed}</source>
-        <translation type="unfinished" />
+        <translation>En innstilling er ikke gyldig: {setting} i {file}, linje {line}. Tillatt: {allowed}</translation>
     </message>
     <message>
         <source>Remove it from {file}, or tell your IT department. Then press Enter to try again. What you typed is kept.</source>
-        <translation type="unfinished" />
+        <translation>Fjern den fra {file}, eller si fra til IT-avdelingen. Trykk deretter Enter for å prøve igjen. Det du har skrevet, er beholdt.</translation>
     </message>
     <message>
         <source>Your IT department imports the configuration file from HelseID Selvbetjening. Then press Enter to try again.</source>
-        <translation type="unfinished" />
+        <translation>IT-avdelingen importerer konfigurasjonsfilen fra HelseID Selvbetjening. Trykk deretter Enter for å prøve igjen.</translation>
     </message>
     <message>
         <source>Press Enter to start a new login. What you typed is kept.</source>
@@ -738,6 +753,10 @@
         <translation>Felles hjelpenummer</translation>
     </message>
     <message>
+        <source>{state}. {reason}</source>
+        <translation>{state}. {reason}</translation>
+    </message>
+    <message>
         <source>○ Incomplete</source>
         <translation>○ Ufullstendig</translation>
     </message>
@@ -808,6 +827,10 @@
         <translation>Ukjent svar om tilgang</translation>
     </message>
     <message>
+        <source>The answer is incomplete</source>
+        <translation>Svaret er ufullstendig</translation>
+    </message>
+    <message>
         <source>No results found in Pasientens prøvesvar</source>
         <translation>Ingen prøvesvar funnet i Pasientens prøvesvar</translation>
     </message>
@@ -832,12 +855,16 @@
         <translation>Det betyr ikke at det ikke finnes prøvesvar: ikke alle laboratorier leverer til tjenesten.</translation>
     </message>
     <message>
-        <source>It can be opened with the patient's consent, or where life or health is at stake.</source>
-        <translation>Innholdet kan åpnes med samtykke fra pasienten, eller når det står om liv eller alvorlig helseskade.</translation>
-    </message>
-    <message>
         <source>It cannot be opened from here.</source>
         <translation>Innholdet kan ikke åpnes herfra.</translation>
+    </message>
+    <message>
+        <source>Something failed in the service, or was not reached. More results may exist. Look up again, or call the laboratory.</source>
+        <translation>Noe feilet i tjenesten, eller noe ble ikke nådd. Det kan finnes flere svar. Slå opp på nytt, eller ring laboratoriet.</translation>
+    </message>
+    <message>
+        <source>The service says that something is restricted. It may be opened with the patient's consent, or where life or health is at stake, but not yet from this program. Ask the patient, or call the laboratory or the requester.</source>
+        <translation>Tjenesten sier at noe er sperret. Det kan åpnes med samtykke fra pasienten, eller når det står om liv eller alvorlig helseskade, men ennå ikke fra dette programmet. Spør pasienten, eller ring laboratoriet eller rekvirenten.</translation>
     </message>
     <message>
         <source>Nothing that can be shown</source>
@@ -865,6 +892,11 @@
     <message>
         <source>{fetched} of {total} fetched, preliminary</source>
         <translation>{fetched} av {total} hentet, foreløpig</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n report(s) fetched, but the answer is incomplete</source>
+        <translation>
+            <numerusform>%n rapport hentet, men svaret er ufullstendig</numerusform><numerusform>%n rapporter hentet, men svaret er ufullstendig</numerusform></translation>
     </message>
     <message>
         <source>{fetched} of {total} fetched, incomplete</source>
@@ -937,10 +969,19 @@
     </message>
     <message numerus="yes">
         <source>%n report(s) or result(s) withheld: registered on another number than this one. Tell the service</source>
-        <translation type="unfinished">
-            <numerusform />
-            <numerusform />
-        </translation>
+        <translation>
+            <numerusform>%n rapport eller svar holdes tilbake: registrert på et annet nummer enn dette. Meld fra til tjenesten</numerusform><numerusform>%n rapporter eller svar holdes tilbake: registrert på et annet nummer enn dette. Meld fra til tjenesten</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>Panes</name>
+    <message>
+        <source>Reports</source>
+        <translation>Rapporter</translation>
+    </message>
+    <message>
+        <source>Views of the results</source>
+        <translation>Visninger av svarene</translation>
     </message>
 </context>
 <context>
@@ -1044,16 +1085,12 @@ Rolle: {role}</translation>
         <translation>Svar</translation>
     </message>
     <message>
-        <source>Mark</source>
+        <source>Marked</source>
         <translation>Avvik</translation>
     </message>
     <message>
         <source>Reference</source>
         <translation>Referanse</translation>
-    </message>
-    <message>
-        <source>Sampled</source>
-        <translation>Prøvetatt</translation>
     </message>
     <message>
         <source>Status</source>
@@ -1071,10 +1108,6 @@ Rolle: {role}</translation>
         <translation>Registrert på</translation>
     </message>
     <message>
-        <source>Sampled</source>
-        <translation>Prøvetatt</translation>
-    </message>
-    <message>
         <source>not given</source>
         <translation>ikke oppgitt</translation>
     </message>
@@ -1085,10 +1118,6 @@ Rolle: {role}</translation>
     <message>
         <source>Issued</source>
         <translation>Utgitt</translation>
-    </message>
-    <message>
-        <source>Laboratory</source>
-        <translation>Laboratorium</translation>
     </message>
     <message>
         <source>Requester</source>
@@ -1102,8 +1131,28 @@ Rolle: {role}</translation>
         <translation>Navn ikke oppgitt</translation>
     </message>
     <message>
+        <source>the report was registered in error</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>the report is cancelled</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>what it stands under was registered in error</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>what it stands under is cancelled</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>Coded result</source>
         <translation>Kodet svar</translation>
+    </message>
+    <message>
+        <source>not answered</source>
+        <translation type="unfinished" />
     </message>
     <message numerus="yes">
         <source>%n result(s) under this one did not come</source>
@@ -1113,20 +1162,24 @@ Rolle: {role}</translation>
         </translation>
     </message>
     <message>
+        <source>Sent earlier</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>procedure</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Sent earlier, in another report</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>Date not given</source>
         <translation>Dato ikke oppgitt</translation>
     </message>
     <message>
-        <source>Repeated</source>
-        <translation>Gjentatt</translation>
-    </message>
-    <message>
         <source>reference {range}</source>
         <translation>referanse {range}</translation>
-    </message>
-    <message>
-        <source>Repeated from an earlier report</source>
-        <translation>Gjentatt fra tidligere rapport</translation>
     </message>
     <message>
         <source>under {name}</source>
@@ -1137,8 +1190,28 @@ Rolle: {role}</translation>
         <translation>Mangler: {reason}</translation>
     </message>
     <message>
+        <source>unit given as {unit}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>No value</source>
         <translation>Ingen verdi</translation>
+    </message>
+    <message>
+        <source>No value ({rest})</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>No value (unit {unit})</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{name}: shown under {parent}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Unit given as</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Specimen</source>
@@ -1167,6 +1240,10 @@ Rolle: {role}</translation>
     <message>
         <source>Related to</source>
         <translation>Henger sammen med</translation>
+    </message>
+    <message>
+        <source>Belongs here too</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Also under</source>
@@ -1312,10 +1389,6 @@ Rolle: {role}</translation>
         <translation>Status</translation>
     </message>
     <message>
-        <source>Sampled</source>
-        <translation>Prøvetatt</translation>
-    </message>
-    <message>
         <source>First issued</source>
         <translation>Først utgitt</translation>
     </message>
@@ -1326,10 +1399,6 @@ Rolle: {role}</translation>
     <message>
         <source>Approved</source>
         <translation>Godkjent</translation>
-    </message>
-    <message>
-        <source>Laboratory</source>
-        <translation>Laboratorium</translation>
     </message>
     <message>
         <source>Responsible</source>
@@ -1355,12 +1424,12 @@ Rolle: {role}</translation>
 <context>
     <name>ReportList</name>
     <message>
-        <source>Sampled</source>
-        <translation>Prøvetatt</translation>
-    </message>
-    <message>
         <source>Marked</source>
         <translation>Avvik</translation>
+    </message>
+    <message>
+        <source>Sent earlier, in another report</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>issued {moment}</source>
@@ -1375,20 +1444,12 @@ Rolle: {role}</translation>
         <translation>Status</translation>
     </message>
     <message>
-        <source>Repeated from an earlier report</source>
-        <translation>Gjentatt fra tidligere rapport</translation>
-    </message>
-    <message>
         <source>Not given</source>
         <translation>Ikke oppgitt</translation>
     </message>
     <message>
         <source>Type not given</source>
         <translation>Type ikke oppgitt</translation>
-    </message>
-    <message>
-        <source>Laboratory not given</source>
-        <translation>Laboratorium ikke oppgitt</translation>
     </message>
 </context>
 <context>
@@ -1462,6 +1523,10 @@ Rolle: {role}</translation>
         <translation>Høy, merket HU</translation>
     </message>
     <message>
+        <source>Above what can be measured</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>Low</source>
         <translation>Lav</translation>
     </message>
@@ -1474,6 +1539,10 @@ Rolle: {role}</translation>
         <translation>Lav, merket LU</translation>
     </message>
     <message>
+        <source>Below what can be measured</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>Abnormal</source>
         <translation>Unormal</translation>
     </message>
@@ -1484,6 +1553,62 @@ Rolle: {role}</translation>
     <message>
         <source>Normal</source>
         <translation>Normal</translation>
+    </message>
+    <message>
+        <source>Negative</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Positive</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Detected</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Not detected</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Indeterminate</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Equivocal</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Reactive</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Weakly reactive</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Not reactive</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Susceptible</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Intermediate, or susceptible at increased exposure</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Susceptible, dose dependent</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Not susceptible</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Resistant</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Significant deviation from an earlier result</source>
@@ -1653,10 +1778,6 @@ Rolle: {role}</translation>
         <source>Imaging</source>
         <translation>Bildediagnostikk</translation>
     </message>
-    <message>
-        <source>Marked by the laboratory</source>
-        <translation>Merket av laboratoriet</translation>
-    </message>
     <message numerus="yes">
         <source>%n high</source>
         <comment>number of results above the limit</comment>
@@ -1754,16 +1875,18 @@ Rolle: {role}</translation>
         <source>Results whose report did not come</source>
         <translation>Svar uten rapport</translation>
     </message>
+    <message numerus="yes">
+        <source>Registered on another kind of identifier, or one that cannot be read: %n report(s)</source>
+        <translation>
+            <numerusform>Registrert på en annen type identifikator, eller en som ikke kan leses: %n rapport</numerusform><numerusform>Registrert på en annen type identifikator, eller en som ikke kan leses: %n rapporter</numerusform></translation>
+    </message>
+    <message>
+        <source>Reports on another kind of identifier, or one that cannot be read</source>
+        <translation>Rapporter på en annen type identifikator, eller en som ikke kan leses</translation>
+    </message>
     <message>
         <source>Not everything could be read or fetched</source>
         <translation>Ikke alt kunne leses eller hentes</translation>
-    </message>
-    <message numerus="yes">
-        <source>Registered on another kind of identifier: %n report(s)</source>
-        <translation>
-            <numerusform>Registrert på en annen type identifikator: %n rapport</numerusform>
-            <numerusform>Registrert på en annen type identifikator: %n rapporter</numerusform>
-        </translation>
     </message>
     <message>
         <source>Results</source>
@@ -1772,10 +1895,6 @@ Rolle: {role}</translation>
     <message>
         <source>Reports</source>
         <translation>Rapporter</translation>
-    </message>
-    <message>
-        <source>Reports on another kind of identifier</source>
-        <translation>Rapporter på en annen type identifikator</translation>
     </message>
     <message>
         <source>The report</source>
@@ -1819,6 +1938,37 @@ Rolle: {role}</translation>
     <message>
         <source>List of {date}, up to date</source>
         <translation>Liste fra {date}, oppdatert</translation>
+    </message>
+</context>
+<context>
+    <name>Sampling</name>
+    <message>
+        <source>Sampled</source>
+        <translation>Prøvetatt</translation>
+    </message>
+    <message>
+        <source>Examined</source>
+        <translation>Undersøkt</translation>
+    </message>
+    <message>
+        <source>Date of sampling or examination</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Laboratory</source>
+        <translation>Laboratorium</translation>
+    </message>
+    <message>
+        <source>Performed at</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Laboratory not given</source>
+        <translation>Laboratorium ikke oppgitt</translation>
+    </message>
+    <message>
+        <source>Performed at: not given</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
