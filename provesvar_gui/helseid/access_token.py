@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from provesvar_gui.helseid.token import TokenAnswer
     from provesvar_gui.net.clock import Clock
 
+_ORGNR_CHILD = "helseid://claims/client/claims/orgnr_child"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccessToken:
@@ -64,6 +66,16 @@ def check_access_token(answer: TokenAnswer, config: HelseIdConfig, *, thumbprint
     return AccessToken(
         value=answer.access_token, lifetime=lifetime, ends=now + lifetime, ends_monotonic=clock.monotonic() + lifetime
     )
+
+
+def check_organisation(answer: TokenAnswer, orgnr: str) -> None:
+    """The point of care that was asked for is the one the token names, where it names one: each look-up is logged under it.
+
+    Raises AppError: ORGANISATION_REFUSED, TOKEN_INVALID.
+    """
+    named = _claims(answer).get(_ORGNR_CHILD)
+    if named is not None and named != orgnr:
+        raise AppError(ErrorCode.ORGANISATION_REFUSED, "access token: orgnr_child is another one")
 
 
 def is_exact(answer: TokenAnswer, config: HelseIdConfig, *, thumbprint: str | None) -> bool:

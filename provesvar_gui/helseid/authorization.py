@@ -66,11 +66,12 @@ class Authorization:
         self._redirect_uri = ""
         self._copied = ""
         self._started = True
+        self._told = False
 
     async def run(self) -> Authorized:
         """The listener is gone when this returns or raises. Raises AppError."""
         self._report(LoginProgress(step=LoginStep.LISTENER))
-        judge = CallbackJudge(self._metadata, self._requests, lambda: self._waiting(stray=True))
+        judge = CallbackJudge(self._metadata, self._requests, self._strayed)
         async with Loopback[Code | AppError](
             self._config.redirect_uris, judge, start=self._visited, start_path=f"/{self._unique()}"
         ) as listener:
@@ -114,6 +115,12 @@ class Authorization:
                 return await self._open_browser(address)
         except (TimeoutError, AppError):
             return False
+
+    def _strayed(self) -> None:
+        """Told once: any page in the browser can send such answers, as many as it likes, and must not keep the window busy."""
+        if not self._told:
+            self._told = True
+            self._waiting(stray=True)
 
     def _waiting(self, *, stray: bool = False) -> None:
         self._report(

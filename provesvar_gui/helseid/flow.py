@@ -210,6 +210,8 @@ class LoginFlow:
             grant.refresh_ends = ends
         thumbprint = grant.prover.thumbprint if grant.prover is not None else None
         access = access_token.check_access_token(answer, self._config, thumbprint=thumbprint, clock=self._clock)
+        if organisation is not None:
+            access_token.check_organisation(answer, organisation.orgnr)
         if answer.id_token:
             id_token.validate_renewed_id_token(
                 await self._discovery.verify(answer.id_token),

@@ -70,7 +70,8 @@ class Loopback(Generic[T]):
         self._answered = False
         self._listeners: list[socket.socket] = []
         self._tasks: set[asyncio.Task[None]] = set()
-        self._connections = 0
+        self._serving: set[asyncio.Task[None]] = set()
+        self._unread: dict[asyncio.Task[None], None] = {}  # those that have not sent a whole head yet, the oldest first
         self._host = ""
         self._path = ""
         self.redirect_uri = ""
@@ -150,16 +151,28 @@ class Loopback(Generic[T]):
                 self._take(connection)
 
     def _take(self, connection: socket.socket) -> None:
-        if self._connections >= _CONNECTION_LIMIT:
-            connection.close()
-            return
-        self._connections += 1
-        self._spawn(self._serve(connection)).add_done_callback(lambda _: self._release(connection))
+        if len(self._serving) >= _CONNECTION_LIMIT:
+            if not self._unread:
+                connection.close()
+                return
+            # The oldest silent one gives way: a page that opens connections and says nothing must not shut the answer out.
+            oldest = next(iter(self._unread))
+            self._forget(oldest)
+            oldest.cancel()
+        task = self._spawn(self._serve(connection))
+        self._serving.add(task)
+        self._unread[task] = None
 
-    def _release(self, connection: socket.socket) -> None:
-        # Also for a task that was cancelled before its first step, which never comes to its own clearing up.
-        self._connections -= 1
-        connection.close()
+        def release(ended: asyncio.Task[None]) -> None:
+            # Also for a task that was cancelled before its first step, which never comes to its own clearing up.
+            self._forget(ended)
+            connection.close()
+
+        task.add_done_callback(release)
+
+    def _forget(self, task: asyncio.Task[None]) -> None:
+        self._serving.discard(task)
+        self._unread.pop(task, None)
 
     async def _serve(self, connection: socket.socket) -> None:
         value: T | None = None
@@ -188,6 +201,9 @@ class Loopback(Generic[T]):
             return None, pages.TOO_LARGE
         except asyncio.IncompleteReadError as broken:
             return None, pages.BAD_REQUEST if broken.partial else None
+        task = asyncio.current_task()
+        if task is not None:
+            self._unread.pop(task, None)
         try:
             request = parse_head(head)
             refusal = self._refusal(request)

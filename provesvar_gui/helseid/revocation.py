@@ -38,8 +38,12 @@ class TokenChain:
 
     async def run(self, exchange: Coroutine[object, object, TokenAnswer]) -> TokenAnswer:
         """Wait for a token request. Who stops waiting does not stop it: a ``Revoker`` must take the chain then."""
-        self.exchange = asyncio.get_running_loop().create_task(exchange)
-        return await asyncio.shield(self.exchange)
+        self.exchange = task = asyncio.get_running_loop().create_task(exchange)
+        try:
+            return await asyncio.shield(task)
+        finally:
+            if task.done():
+                self.exchange = None  # else it would keep every token of its answer for as long as the session lasts
 
 
 class Revoker:

@@ -6,6 +6,7 @@ There is no fallback to a file. A locked vault may wait for a person, so every c
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import sys
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
@@ -117,8 +118,14 @@ class KeyVault:
         old = self._read_head(store, client_id)
         tag = _tag(private_jwk)
         parts = [private_jwk[start : start + _PART_LENGTH] for start in range(0, len(private_jwk), _PART_LENGTH)]
-        for number, part in enumerate(parts):
-            store.set_password(self._part(client_id, tag, number), _USER, part)
+        try:
+            for number, part in enumerate(parts):
+                store.set_password(self._part(client_id, tag, number), _USER, part)
+        except Exception:
+            if old is None or old[0] != tag:  # no head would ever lead to these parts of a private key, to delete them
+                with contextlib.suppress(Exception):
+                    self._delete_parts(store, client_id, (tag, len(parts)))
+            raise
         if old != (tag, len(parts)):
             if old is not None and sys.platform == "win32":
                 store.delete_password(self._head(client_id), _USER)  # else Windows keeps the old value under a second name

@@ -222,12 +222,25 @@ def test_silent_connections_are_dropped_and_do_not_block() -> None:
         async with Loopback[str](ANY_PORT, judge, head_seconds=0.05) as listener:
             port = urlsplit(listener.redirect_uri).port or 0
             silent = [await asyncio.open_connection("127.0.0.1", port) for _ in range(8)]
-            assert await raw(port, request(port)) == b""  # the ninth is turned away
             for reader, _ in silent:
                 assert await reader.read() == b""
             assert (await raw(port, request(port))).startswith(b"HTTP/1.1 200 ")
             for _, writer in silent:
                 writer.close()
+
+    run(scenario())
+
+
+def test_silent_connections_without_end_do_not_shut_the_answer_out() -> None:
+    async def scenario() -> None:
+        async with Loopback[str](ANY_PORT, judge, head_seconds=3600) as listener:
+            port = urlsplit(listener.redirect_uri).port or 0
+            silent = [await asyncio.open_connection("127.0.0.1", port) for _ in range(20)]
+            assert [await reader.read() for reader, _ in silent[:12]] == [b""] * 12  # the oldest have given way
+            assert (await raw(port, request(port), end=False)).startswith(b"HTTP/1.1 200 ")
+            assert await listener.answer() == "c"
+        for _, writer in silent:
+            writer.close()
 
     run(scenario())
 

@@ -137,6 +137,28 @@ def test_closing_in_the_middle_of_a_login_revokes_what_is_known() -> None:
     run(scenario())
 
 
+def test_a_revocation_that_the_end_of_the_program_interrupts_is_tried_again() -> None:
+    kit = make_kit()
+    kit.helseid.claims["helseid://claims/hpr/hpr_number"] = None
+    gate = kit.helseid.gates["/connect/revocation"] = asyncio.Event()
+    reached = kit.helseid.reached["/connect/revocation"] = asyncio.Event()
+
+    async def scenario() -> None:
+        others = asyncio.all_tasks()
+        with pytest.raises(AppError):
+            await kit.login()
+        await reached.wait()
+        for task in asyncio.all_tasks() - others:  # as the runtime does at its end
+            task.cancel()
+        await asyncio.sleep(0)
+        gate.set()
+        await kit.close()
+        assert not kit.helseid.refresh_tokens
+
+    run(scenario())
+    assert len(kit.helseid.sent("/connect/revocation")) == 2
+
+
 def test_closing_waits_half_a_second_at_most() -> None:
     kit = make_kit()
 

@@ -237,6 +237,23 @@ def test_a_refresh_without_id_token_is_fine() -> None:
     run(scenario())
 
 
+def test_a_token_for_another_point_of_care_than_the_one_asked_for_is_refused() -> None:
+    kit = make_kit()
+    kit.helseid.children = (CHILD.orgnr, OTHER.orgnr)
+
+    async def scenario() -> None:
+        await kit.login(organisation=CHILD)
+        kit.helseid.access_claims["helseid://claims/client/claims/orgnr_child"] = CHILD.orgnr
+        with pytest.raises(AppError) as caught:
+            await kit.session.set_organisation(OTHER)
+        assert caught.value.code is ErrorCode.ORGANISATION_REFUSED
+        assert kit.session.clinician is not None
+        assert kit.session.clinician.organisation == CHILD
+        await kit.close()
+
+    run(scenario())
+
+
 def test_another_point_of_care_without_a_new_login() -> None:
     kit = make_kit()
     kit.helseid.children = (CHILD.orgnr, OTHER.orgnr)
