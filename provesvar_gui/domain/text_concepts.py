@@ -22,7 +22,8 @@ def _key(words: str) -> str:
     return " ".join(words.split()).casefold()
 
 
-def _distinct(words: Iterable[str]) -> tuple[str, ...]:
+def distinct(words: Iterable[str]) -> tuple[str, ...]:
+    """Each once, spaces and case aside, in order; empty ones left out."""
     seen: dict[str, str] = {}
     for word in words:
         if word.strip():
@@ -39,7 +40,7 @@ def coding_words(coding: Coding) -> str:
 
 def words(concept: CodeableConcept) -> tuple[str, ...]:
     """The laboratory's text, then each display that differs from it."""
-    return _distinct((concept.text, *(coding_words(coding) for coding in concept.codings)))
+    return distinct((concept.text, *(coding_words(coding) for coding in concept.codings)))
 
 
 def name(concept: CodeableConcept) -> str:
@@ -52,7 +53,7 @@ def name(concept: CodeableConcept) -> str:
 
 def heading(concept: CodeableConcept) -> str:
     """What kind of text result this is (8243), or ""."""
-    return "; ".join(_distinct(coding_words(coding) for coding in concept.codings if coding.system == TEXT_HEADINGS))
+    return "; ".join(distinct(coding_words(coding) for coding in concept.codings if coding.system == TEXT_HEADINGS))
 
 
 def same(one: str, other: str) -> bool:
@@ -63,7 +64,14 @@ def same(one: str, other: str) -> bool:
 def result_words(concept: CodeableConcept) -> tuple[str, ...]:
     """The result itself without its heading: the text, then each coded result that differs from it."""
     coded = (coding_words(coding) for coding in concept.codings if coding.system != TEXT_HEADINGS)
-    return _distinct((concept.text, *coded))
+    return distinct((concept.text, *coded))
+
+
+def called(concept: CodeableConcept) -> str:
+    """The short name by which ``Finding.also_under`` refers to a result: text, else the first display, else the first code."""
+    displays = (coding.display for coding in concept.codings)
+    codes = (coding.code for coding in concept.codings)
+    return concept.text or next(filter(None, displays), "") or next(filter(None, codes), "")
 
 
 def code_words(coding: Coding) -> str:

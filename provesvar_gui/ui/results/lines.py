@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain import text, text_concepts
-from provesvar_gui.ui.results import words
+from provesvar_gui.domain.results import Quantity, Range, Ratio
+from provesvar_gui.ui.results import flags, words
 from provesvar_gui.ui.results.words import Tone
 
 if TYPE_CHECKING:
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
         Labelled,
         Moment,
         Party,
+        ReferenceRange,
         Report,
+        Subject,
         Value,
     )
     from provesvar_gui.domain.text import Language
@@ -54,7 +57,10 @@ class Column(IntEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Line:
-    """``cells`` belong to a finding, ``label`` and ``body`` to the other kinds. ``of_value``: the value of the finding above."""
+    """``cells`` belong to a finding, ``label`` and ``body`` to the other kinds. ``of_value``: the value of the finding above.
+
+    All texts have had made visible what cannot be seen (domain/visible.py).
+    """
 
     kind: Kind
     level: int = 0
@@ -68,8 +74,16 @@ class Line:
     no_value: bool = False  # the cell says that there is no value
     quiet: bool = False  # secondary facts
     monospace: bool = False
+    date_label: str = ""  # of a finding: what its date is the date of
+    date_told: bool = True  # the same date stands above the report
     spoken: str = ""
     copied: str = ""
+
+    def __post_init__(self) -> None:
+        put = object.__setattr__
+        for name in ("label", "body", "spoken", "copied"):
+            put(self, name, text.visible(getattr(self, name)))
+        put(self, "cells", tuple(map(text.visible, self.cells)))
 
     @property
     def shown(self) -> str:
@@ -92,10 +106,46 @@ class Style:
         return text.moment(value, self.language) if value else ""
 
     def value(self, value: Value | bool) -> str:
-        """Any value as plain text."""
+        """Any value as plain text. A unit that cannot stand beside its number is said, and so is a number that is not there."""
         if isinstance(value, bool):
             return words.yes_no(value)
-        return text_concepts.value(value, self.language)
+        if isinstance(value, Quantity) and not value.value.strip():
+            return no_number(value, self)
+        shown = text.visible(text_concepts.value(value, self.language))
+        apart = units_apart(value)
+        return f"{shown} ({units_sent(apart)})" if apart else shown
+
+    def reference(self, value: ReferenceRange | str) -> str:
+        """A reference range."""
+        return text.visible(text.reference(value, self.language))
+
+
+def units_apart(value: Value) -> str:
+    """Units that were sent but cannot stand beside a number («0»), or ""."""
+    if isinstance(value, Quantity):
+        ends: tuple[Quantity | None, ...] = (value,)
+    elif isinstance(value, Range):
+        ends = (value.low, value.high)
+    elif isinstance(value, Ratio):
+        ends = (value.numerator, value.denominator)
+    else:
+        return ""
+    return ", ".join(dict.fromkeys(f"«{apart}»" for end in ends if end and (apart := text.unit_apart(end))))
+
+
+def units_sent(apart: str) -> str:
+    """Says that of a unit."""
+    return translate("ReportLines", "unit given as {unit}").replace("{unit}", apart)
+
+
+def no_number(value: Quantity, style: Style) -> str:
+    """A quantity without a number, with whatever else was sent of it."""
+    rest = text.quantity(value, style.language)
+    if not rest:
+        return translate("ReportLines", "No value")
+    if value.comparator:
+        return translate("ReportLines", "No value ({rest})").replace("{rest}", rest)
+    return translate("ReportLines", "No value (unit {unit})").replace("{unit}", rest)
 
 
 def section(title: str) -> Line:
@@ -114,6 +164,7 @@ def line(
     void: bool = False,
 ) -> Iterator[Line]:
     """A labelled text, or nothing where there is no text."""
+    body = text.visible(body)
     if not body.strip():
         return
     spoken = f"{label}: {body}" if label else body
@@ -145,7 +196,8 @@ def subheading(title: str, *, level: int) -> Line:
 def facts(pairs: Iterable[tuple[str, str]], *, level: int) -> Iterator[Line]:
     """Short secondary facts on one line; a long or many-lined one gets a line of its own."""
     short: list[str] = []
-    for label, body in pairs:
+    for label, sent in pairs:
+        body = text.visible(sent)
         if "\n" in body or len(body) > 120:
             yield from line(label, body, level=level, quiet=True)
         elif body.strip():
@@ -168,7 +220,7 @@ def annotation(note: Annotation, style: Style) -> str:
 def comments(notes: Iterable[Annotation], style: Style, *, level: int = 0) -> Iterator[Line]:
     """Comments, one line each."""
     for note in notes:
-        mark = words.report_mark(note)
+        mark = flags.report_mark(note)
         body = annotation(note, style)
         if mark is not None and text_concepts.same(body, mark.words):
             yield from line("", str(mark), level=level, tone=mark.tone)
@@ -219,9 +271,17 @@ def laboratories(report: Report) -> str:
     return "; ".join(dict.fromkeys(name for each in report.performers if (name := each.organisation or party(each))))
 
 
-def subject(report: Report) -> str:
-    """Whom a report is registered on: name and identifier as sent."""
-    if report.subject is None:
+def subject(of: Subject | None) -> str:
+    """Whom something is registered on: name and identifier as sent."""
+    if of is None:
         return ""
-    identifier = words.identifier(report.subject.identifier) if report.subject.identifier else ""
-    return SEPARATOR.join(part for part in (report.subject.display, identifier) if part)
+    identifier = words.identifier(of.identifier) if of.identifier else ""
+    return SEPARATOR.join(part for part in (of.display, identifier) if part)
+
+
+def registered_on(report: Report) -> str:
+    """Whom a report is registered on; where results stand without their report, whom all of them are."""
+    if report.subject is not None:
+        return subject(report.subject)
+    each = [subject(finding.observation.subject) for finding in report.findings]
+    return "; ".join(dict.fromkeys(each)) if all(each) else ""

@@ -18,7 +18,7 @@ from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from provesvar_gui.domain.results import Annotation, CodeableConcept, Finding, Identifier, Observation, Report
+    from provesvar_gui.domain.results import Finding, Identifier, Observation, Report
 
 translate = QCoreApplication.translate
 
@@ -60,28 +60,6 @@ _STATUSES: Final = {
     "entered-in-error": ("✕", QT_TRANSLATE_NOOP("ResultWords", "Registered in error"), Tone.VOID),
     "unknown": ("–", QT_TRANSLATE_NOOP("ResultWords", "Unknown status"), Tone.PENDING),
     "": ("–", QT_TRANSLATE_NOOP("ResultWords", "Status not given"), Tone.PENDING),
-}
-
-_MARKS: Final = {  # list 8244
-    "1": ("↑", QT_TRANSLATE_NOOP("ResultWords", "Above the upper reference limit"), Tone.OUTSIDE),
-    "2": ("↓", QT_TRANSLATE_NOOP("ResultWords", "Below the lower reference limit"), Tone.OUTSIDE),
-    "3": ("↕", QT_TRANSLATE_NOOP("ResultWords", "Outside the reference limits"), Tone.OUTSIDE),
-}
-_HL7_MARKS: Final = {  # v3 ObservationInterpretation
-    "H": ("↑", QT_TRANSLATE_NOOP("ResultWords", "High"), Tone.OUTSIDE),
-    "HH": ("↑↑", QT_TRANSLATE_NOOP("ResultWords", "High, marked HH"), Tone.OUTSIDE),
-    "HU": ("↑↑", QT_TRANSLATE_NOOP("ResultWords", "High, marked HU"), Tone.OUTSIDE),
-    "L": ("↓", QT_TRANSLATE_NOOP("ResultWords", "Low"), Tone.OUTSIDE),
-    "LL": ("↓↓", QT_TRANSLATE_NOOP("ResultWords", "Low, marked LL"), Tone.OUTSIDE),
-    "LU": ("↓↓", QT_TRANSLATE_NOOP("ResultWords", "Low, marked LU"), Tone.OUTSIDE),
-    "A": ("*", QT_TRANSLATE_NOOP("ResultWords", "Abnormal"), Tone.OUTSIDE),
-    "AA": ("**", QT_TRANSLATE_NOOP("ResultWords", "Abnormal, marked AA"), Tone.OUTSIDE),
-    "N": ("", QT_TRANSLATE_NOOP("ResultWords", "Normal"), Tone.NONE),
-}
-_REPORT_MARKS: Final = {  # list 8269
-    "VA": ("!", QT_TRANSLATE_NOOP("ResultWords", "Significant deviation from an earlier result"), Tone.OUTSIDE),
-    "TA": ("☎", QT_TRANSLATE_NOOP("ResultWords", "Reported by telephone"), Tone.OUTSIDE),
-    "MSIS-M": ("!", QT_TRANSLATE_NOOP("ResultWords", "Must be notified to MSIS"), Tone.OUTSIDE),
 }
 
 _LABELS: Final = {  # ids of NILAR extensions, without the prefix
@@ -149,31 +127,6 @@ def status(code: str) -> Mark:
     return Mark(glyph=glyph, words=tr(source), tone=tone)
 
 
-def interpretation(concept: CodeableConcept) -> Mark:
-    """The laboratory's own flag: its display where it sent one, else ours; an unmapped one raw."""
-    delivered = text_concepts.name(concept)
-    for coding in concept.codings:
-        known = None
-        if coding.system == "8244":
-            known = _MARKS.get(coding.code)
-        elif "ObservationInterpretation" in coding.system or coding.system.endswith("/v2/0078"):
-            known = _HL7_MARKS.get(coding.code)
-        if known is not None:
-            glyph, source, tone = known
-            said = concept.text or any(each.display for each in concept.codings)
-            return Mark(glyph=glyph, words=delivered if said else tr(source), tone=tone)
-    return Mark(glyph="*", words=delivered or tr(QT_TRANSLATE_NOOP("ResultWords", "Marked by the laboratory")), tone=Tone.OUTSIDE)
-
-
-def report_mark(comment: Annotation) -> Mark | None:
-    """What a coded report comment (8269) asks the reader to notice, or None."""
-    code = comment.concept.code_in("8269") if comment.concept else ""
-    if code not in _REPORT_MARKS:
-        return None
-    glyph, source, tone = _REPORT_MARKS[code]
-    return Mark(glyph=glyph, words=tr(source), tone=tone)
-
-
 def walk(findings: tuple[Finding, ...]) -> Iterator[Observation]:
     """Every observation of the trees, in order."""
     stack = list(reversed(findings))
@@ -181,39 +134,6 @@ def walk(findings: tuple[Finding, ...]) -> Iterator[Observation]:
         finding = stack.pop()
         yield finding.observation
         stack.extend(reversed(finding.members))
-
-
-def flags(report: Report) -> tuple[Mark, ...]:
-    """What the laboratory marked in a report: counted by kind, then the coded comments. Cancelled results do not count."""
-    counted: dict[tuple[str, Tone], int] = {}
-    for observation in walk(report.findings):
-        if observation.status in VOID_STATUSES:
-            continue
-        for concept in observation.interpretations:
-            mark = interpretation(concept)
-            if mark.tone is not Tone.NONE:
-                counted[mark.glyph, mark.tone] = counted.get((mark.glyph, mark.tone), 0) + 1
-    coded = (report_mark(comment) for comment in report.comments)
-    found = {str(each): each for each in coded if each is not None}
-    return (
-        *(Mark(glyph=glyph, words=_count(glyph, n), tone=tone) for (glyph, tone), n in sorted(counted.items(), key=_high_first)),
-        *found.values(),
-    )
-
-
-def _high_first(entry: tuple[tuple[str, Tone], int]) -> tuple[int, int]:
-    glyph = entry[0][0]
-    return ("↑↓↕*".find(glyph[:1]), -len(glyph))
-
-
-def _count(glyph: str, n: int) -> str:
-    if glyph.startswith("↑"):
-        return translate("ResultWords", "%n high", "number of results above the limit", n)
-    if glyph.startswith("↓"):
-        return translate("ResultWords", "%n low", "number of results below the limit", n)
-    if glyph == "↕":
-        return translate("ResultWords", "%n outside", "number of results outside the limits", n)
-    return translate("ResultWords", "%n marked", "number of results marked otherwise", n)
 
 
 def label(key: str) -> str:

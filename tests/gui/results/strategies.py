@@ -21,16 +21,19 @@ from provesvar_gui.domain.results import (
     Outcome,
     OutcomeKind,
     Party,
+    Period,
     Quantity,
     Range,
+    Ratio,
+    ReferenceRange,
     Report,
     ServiceRequest,
     Specimen,
 )
 from tests.gui.results import made
 
-texts = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), max_size=20) | st.sampled_from(
-    ["", "<b>x</b>", "to\nlinjer", "a   b   c\nd   e   f", "%n", "{what}", "&amp;", "æøå 💉"]
+texts = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=20) | st.sampled_from(
+    ["", "4\r1", "4\u202e12", "<b>x</b>", "to\nlinjer", "a   b   c\nd   e   f", "%n", "{what}", "&amp;", "æøå 💉"]
 )
 codings = st.builds(
     Coding,
@@ -43,7 +46,11 @@ moments = st.sampled_from(["2024", "2024-02", "2024-02-29", made.SAMPLED, "2024-
     Moment, literal=texts
 )
 quantities = st.builds(
-    Quantity, value=st.sampled_from(["4.00", "1E5", "", "x"]), comparator=st.sampled_from(["", "<"]), unit=texts
+    Quantity,
+    value=st.sampled_from(["4.00", "1E5", "", "x"]),
+    comparator=st.sampled_from(["", "<"]),
+    unit=texts | st.sampled_from(["0", "mmol/L"]),
+    code=st.sampled_from(["", "1", "mmol/L"]),
 )
 values = (
     st.none()
@@ -51,7 +58,10 @@ values = (
     | concepts
     | moments
     | texts
+    | st.booleans()
     | st.builds(Range, low=st.none() | quantities, high=st.none() | quantities)
+    | st.builds(Ratio, numerator=st.none() | quantities, denominator=st.none() | quantities)
+    | st.builds(Period, start=st.none() | moments, end=st.none() | moments)
 )
 labelled = st.lists(st.builds(Labelled, label=texts, value=quantities | texts | concepts | st.booleans()), max_size=2).map(tuple)
 notes = st.lists(
@@ -65,7 +75,9 @@ parties = st.builds(
 specimens = st.builds(
     Specimen, id=st.sampled_from("ab"), kind=st.none() | concepts, accession=texts, collected=st.none() | moments, extras=labelled
 )
-statuses = st.sampled_from(["registered", "preliminary", "final", "amended", "cancelled", "unknown", "", "nytt-ord"])
+statuses = st.sampled_from(
+    ["registered", "preliminary", "final", "amended", "cancelled", "entered-in-error", "unknown", "", "nytt-ord"]
+)
 observations = st.builds(
     Observation,
     id=st.sampled_from("pqrs"),
@@ -76,7 +88,9 @@ observations = st.builds(
     value=values,
     data_absent_reason=st.none() | concepts,
     interpretations=st.lists(concepts, max_size=2).map(tuple),
-    reference_ranges=st.lists(texts, max_size=2).map(tuple),
+    reference_ranges=st.lists(
+        texts | st.builds(ReferenceRange, low=st.none() | quantities, high=st.none() | quantities, about=texts), max_size=2
+    ).map(tuple),
     notes=comments,
     method=st.none() | concepts,
     specimen=st.none() | specimens,

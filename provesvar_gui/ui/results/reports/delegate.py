@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QPainter, QPalette, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -41,6 +41,7 @@ def lay_out(piece: Piece, width: float) -> QTextLayout:
     option = QTextOption()
     wrap = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere if piece.wraps else QTextOption.WrapMode.NoWrap
     option.setWrapMode(wrap)
+    option.setTextDirection(Qt.LayoutDirection.LeftToRight)  # a text that begins in another script does not turn the line around
     layout.setTextOption(option)
     if piece.label:
         span = QTextLayout.FormatRange()
@@ -172,7 +173,7 @@ class LineDelegate(QStyledItemDelegate):
 
 
 def row_height(delegate: LineDelegate, line: Line, font: QFont, widths: list[int]) -> int:
-    """Pixels that a whole line needs."""
+    """Pixels that a whole line needs. A hidden column has no width."""
     if line.kind is not Kind.FINDING:
         return delegate.height(line, 0, font, sum(widths))
-    return max(delegate.height(line, column, font, widths[column]) for column in Column)
+    return max(delegate.height(line, column, font, widths[column]) for column in Column if widths[column] > 0)

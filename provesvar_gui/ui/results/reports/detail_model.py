@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
+from provesvar_gui.ui.results import sampling
 from provesvar_gui.ui.results.lines import Column, Kind, Line
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ class DetailModel(QAbstractTableModel):
         super().__init__(parent)
         self._lines: list[Line] = []
         self._source: Iterator[Line] | None = None
+        self._date_label = ""
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._next_slice)
@@ -38,6 +40,7 @@ class DetailModel(QAbstractTableModel):
         self.beginResetModel()
         self._lines = []
         self._source = None
+        self._date_label = ""
         self.endResetModel()
         self._source = source
         self._take(FIRST_SLICE)
@@ -93,10 +96,19 @@ class DetailModel(QAbstractTableModel):
             first = len(self._lines)
             self.beginInsertRows(QModelIndex(), first, first + len(batch) - 1)
             self._lines += batch
+            self._name_dates(batch)
             self.endInsertRows()
         if self._source is None:
             self._timer.stop()
             self.filled.emit()
+
+    def _name_dates(self, batch: list[Line]) -> None:
+        """The column of dates is called what they are; the general name where they are of more than one kind."""
+        found = {line.date_label for line in batch if line.kind is Kind.FINDING} | {self._date_label} - {""}
+        label = found.pop() if len(found) == 1 else sampling.date_label(sampling.Sampling.EITHER) if found else ""
+        if label != self._date_label:
+            self._date_label = label
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, Column.DATE, Column.DATE)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default, a null index
         """One row per line."""
@@ -113,9 +125,9 @@ class DetailModel(QAbstractTableModel):
         names = (
             translate("ReportDetail", "Examination"),
             translate("ReportDetail", "Result"),
-            translate("ReportDetail", "Mark"),
+            translate("ReportDetail", "Marked"),
             translate("ReportDetail", "Reference"),
-            translate("ReportDetail", "Sampled"),
+            self._date_label or sampling.date_label(sampling.Sampling.EITHER),
             translate("ReportDetail", "Status"),
         )
         return names[section] if 0 <= section < len(names) else None

@@ -39,6 +39,7 @@ class ReportDetail(QTableView):
         self._delegate = LineDelegate(self)
         self._measured = 0
         self._value_width = 0
+        self._reference_width = 0
         self.setModel(self._model)
         self.setItemDelegate(self._delegate)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -87,21 +88,29 @@ class ReportDetail(QTableView):
     def _reset(self) -> None:
         self._measured = 0
         self._value_width = 0
+        self._reference_width = 0
+        self.setColumnHidden(Column.DATE, True)  # until a finding has another date than the one above the report
         self.clearSpans()
 
     def _inserted(self, _parent: QModelIndex, first: int, last: int) -> None:
-        font, widest = self.font(), 0
+        font = self.font()
+        plain = QFontMetricsF(font)
         font.setWeight(font.Weight.DemiBold)
-        metrics = QFontMetricsF(font)
+        bold = QFontMetricsF(font)
+        value, reference, dates = self._value_width, self._reference_width, False
         for row in range(first, last + 1):
             line = self._model.line(row)
             if line.kind is not Kind.FINDING:
                 self.setSpan(row, 0, 1, len(Column))
-            elif text.NBSP in line.cells[Column.VALUE]:
-                unbroken = max(line.cells[Column.VALUE].split(" "), key=len)
-                widest = max(widest, round(metrics.horizontalAdvance(unbroken)) + 2 * MARGIN + 4)
-        if widest > self._value_width:
-            self._value_width = widest
+                continue
+            value = max(value, _unbroken(line.cells[Column.VALUE], bold))
+            reference = max(reference, _unbroken(line.cells[Column.REFERENCE], plain))
+            dates = dates or not line.date_told
+        appears = dates and self.isColumnHidden(Column.DATE)
+        if appears:
+            self.setColumnHidden(Column.DATE, False)
+        if appears or (value, reference) != (self._value_width, self._reference_width):
+            self._value_width, self._reference_width = value, reference
             self._share_width()
         self._measure()
         if self._measured < self._model.rowCount():
@@ -113,6 +122,8 @@ class ReportDetail(QTableView):
         date = round(metrics.horizontalAdvance(f"28. april{text.NBSP}2024 10:32 ")) + 2 * MARGIN
         statuses = (str(words.status(code)) for code in ("registered", "preliminary", "cancelled"))
         status = round(max(map(metrics.horizontalAdvance, statuses))) + 2 * MARGIN + 8
+        if self.isColumnHidden(Column.DATE):
+            date = 0
         rest = max(room - date - status, 300)
         widths = {column: round(rest * share / sum(SHARES.values())) for column, share in SHARES.items()}
         bold = self.font()
@@ -121,6 +132,10 @@ class ReportDetail(QTableView):
         short = max(mark - widths[Column.MARK], 0)  # the longest word that a mark usually has stays whole
         widths[Column.MARK] += short
         widths[Column.NAME] = max(widths[Column.NAME] - short, 150)
+        wider = min(self._reference_width, rest // 3) - widths[Column.REFERENCE]
+        if wider > 0:  # and a limit keeps its unit
+            widths[Column.REFERENCE] += wider
+            widths[Column.NAME] = max(widths[Column.NAME] - wider, 150)
         lacking = self._value_width - widths[Column.VALUE]
         if lacking > 0:  # a number keeps its unit: the other columns give way, and then the table gets wider than the window
             widths[Column.VALUE] += lacking
@@ -128,7 +143,8 @@ class ReportDetail(QTableView):
         header = self.horizontalHeader()
         header.blockSignals(True)
         for column, width in (widths | {Column.DATE: date, Column.STATUS: status}).items():
-            self.setColumnWidth(column, width)
+            if not self.isColumnHidden(column):
+                self.setColumnWidth(column, width)
         header.blockSignals(False)
         self._measure_again()
 
@@ -219,3 +235,11 @@ class ReportDetail(QTableView):
         copied = self.copied_text()
         if copied:
             self.copy_asked.emit(copied)
+
+
+def _unbroken(words_: str, metrics: QFontMetricsF) -> int:
+    """Pixels for the longest part of a cell that stays in one piece; 0 where nothing has to."""
+    if text.NBSP not in words_:
+        return 0
+    parts = (part for line in words_.split("\n") for part in line.split(" "))
+    return round(metrics.horizontalAdvance(max(parts, key=len))) + 2 * MARGIN + 4

@@ -9,7 +9,8 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain import text_concepts
 from provesvar_gui.domain.results import CodeableConcept, Quantity
-from provesvar_gui.ui.results import lines, words
+from provesvar_gui.ui.results import lines, sampling, words
+from provesvar_gui.ui.results.sampling import Sampling
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,12 +25,19 @@ translate = QCoreApplication.translate
 
 @dataclass(slots=True)
 class Context:
-    """What the lines of one report lean on. ``shared_…``: the same for every result, so told once for the report."""
+    """What the lines of one report lean on. ``shared_…``: the same for every result, so told once for the report.
+
+    ``elsewhere``: by the short name of a result, the id of each member that is shown under another one, and that one's name.
+    """
 
     report: Report
     style: Style
     names: dict[str, str] = field(default_factory=dict)
-    shared_specimen: str = ""
+    kind: Sampling = Sampling.EITHER
+    date: str = ""  # of the report, in words
+    shared_specimen: Specimen | None = None
+    named: dict[str, int] = field(default_factory=dict)  # how many results have that short name
+    elsewhere: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     shared_accreditation: bool | None = None
     shared_performers: tuple[Party, ...] = ()
     shared_category: CodeableConcept | None = None
@@ -38,17 +46,52 @@ class Context:
     def of(cls, report: Report, style: Style) -> Context:
         """Look once through the report for what its results share."""
         observations = list(words.walk(report.findings))
-        specimen = _shared(each.specimen.id if each.specimen else "" for each in observations) or ""
-        lone = all(each.id == specimen for each in report.specimens)
+        specimen = _shared(each.specimen for each in observations)
+        lone = all(each is specimen or each == specimen for each in report.specimens)
+        named: dict[str, int] = {}
+        for each in observations:
+            called = text_concepts.called(each.code)
+            named[called] = named.get(called, 0) + 1
         return cls(
             report=report,
             style=style,
             names={each.id: observation_name(each) for each in observations},
-            shared_specimen=specimen if lone else "",
+            kind=sampling.of_report(report),
+            date=sampling.date(report, style.language) or translate("ReportLines", "Date not given"),
+            named=named,
+            elsewhere=_elsewhere(report),
+            shared_specimen=specimen if lone else None,
             shared_accreditation=_shared(each.accredited for each in observations),
             shared_performers=_shared(each.performers for each in observations) or (),
             shared_category=_shared(each.category for each in observations),
         )
+
+
+def _elsewhere(report: Report) -> dict[str, list[tuple[str, str]]]:
+    found: dict[str, list[tuple[str, str]]] = {}
+    stack: list[tuple[Finding, str]] = [(each, "") for each in report.findings]
+    while stack:
+        finding, above = stack.pop()
+        for called in finding.also_under:
+            found.setdefault(called, []).append((finding.observation.id, above))
+        name = observation_name(finding.observation) if finding.members else ""
+        stack += ((each, name) for each in finding.members)
+    return found
+
+
+def shown_elsewhere(context: Context, finding: Finding) -> str:
+    """Where the members stand that this result shares with another one; "" where there are none or it cannot be told which."""
+    called = text_concepts.called(finding.observation.code)
+    if called not in context.elsewhere or context.named.get(called) != 1:
+        return ""
+    told = (
+        translate("ReportLines", "{name}: shown under {parent}")
+        .replace("{name}", context.names.get(id_, ""))
+        .replace("{parent}", above)
+        for id_, above in reversed(context.elsewhere[called])
+        if above
+    )
+    return "; ".join(told)
 
 
 def _shared(values: Iterable[T]) -> T | None:
@@ -72,12 +115,13 @@ def specimen_name(specimen: Specimen) -> str:
 def facts(context: Context, finding: Finding, parent: Observation | None) -> Iterator[tuple[str, str]]:
     """Label and words of each fact worth telling here."""
     observation, style, report = finding.observation, context.style, context.report
+    if observation.value is not None and (apart := lines.units_apart(observation.value)):
+        yield translate("ReportLines", "Unit given as"), apart
     if observation.value is not None and observation.data_absent_reason is not None:
         yield words.label("data-absent-reason"), text_concepts.name(observation.data_absent_reason)
-    if observation.specimen is not None and observation.specimen.id != context.shared_specimen:
-        inherited = parent.specimen.id if parent is not None and parent.specimen is not None else ""
-        if observation.specimen.id != inherited:
-            yield translate("ReportLines", "Specimen"), specimen_name(observation.specimen)
+    specimen = observation.specimen
+    if specimen is not None and _tells(specimen, context.shared_specimen, parent.specimen if parent else None):
+        yield translate("ReportLines", "Specimen"), specimen_name(specimen)
     if observation.method is not None:
         yield translate("ReportLines", "Method"), text_concepts.name(observation.method)
     if observation.specification is not None:
@@ -98,6 +142,8 @@ def facts(context: Context, finding: Finding, parent: Observation | None) -> Ite
     if related:
         unknown = translate("ReportLines", "a result that is not in this report")
         yield translate("ReportLines", "Related to"), "; ".join(context.names.get(each, unknown) for each in related)
+    if pointer := shown_elsewhere(context, finding):
+        yield translate("ReportLines", "Belongs here too"), pointer
     if finding.also_under:
         yield translate("ReportLines", "Also under"), "; ".join(finding.also_under)
 
@@ -108,7 +154,7 @@ def _differs(one: Moment, other: Moment | None) -> bool:
 
 def _tells(mine: T | None, *told: T | None) -> bool:
     """Whether there is something that has not been told for the report, for all its results or for the finding above."""
-    return bool(mine) and all(mine != each for each in told)
+    return bool(mine) and all(mine is not each and mine != each for each in told)
 
 
 def said(report: Report, category: CodeableConcept) -> bool:

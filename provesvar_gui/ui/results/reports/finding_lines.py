@@ -9,16 +9,17 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain import text, text_concepts
 from provesvar_gui.domain.results import CodeableConcept, Quantity
-from provesvar_gui.ui.results import lines, words
-from provesvar_gui.ui.results.lines import Kind, Line, Style
+from provesvar_gui.ui.results import flags, lines, sampling, words
+from provesvar_gui.ui.results.lines import Kind, Line
 from provesvar_gui.ui.results.reports import finding_facts
 from provesvar_gui.ui.results.reports.finding_facts import Context, observation_name
+from provesvar_gui.ui.results.sampling import Sampling
 from provesvar_gui.ui.results.words import Tone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from provesvar_gui.domain.results import Finding, Observation
+    from provesvar_gui.domain.results import Finding, Observation, Value
 
 translate = QCoreApplication.translate
 LONG: Final = 60  # characters; a longer text value gets a line of its own, as wide as the table
@@ -26,27 +27,45 @@ LONG: Final = 60  # characters; a longer text value gets a line of its own, as w
 
 def finding_lines(context: Context, findings: tuple[Finding, ...], *, level: int = 0) -> Iterator[Line]:
     """The trees, each finding followed by what belongs to it and then by its members."""
-    stack: list[_Step] = _steps(findings, level, None)
+    stack: list[_Step] = _steps(findings, level, None, void_report(context.report.status))
     while stack:
         step = stack.pop()
         if step.opens:
             yield lines.subheading(step.heading, level=step.level)
         yield from _one(context, step)
-        stack += _steps(step.finding.members, step.level + 1, step.finding.observation)
+        below = step.void or _void_parent(step.finding.observation.status)
+        stack += _steps(step.finding.members, step.level + 1, step.finding.observation, below)
+
+
+def void_report(status: str) -> str:
+    """Why nothing in a report of that status stands, or ""."""
+    if status == "entered-in-error":
+        return translate("ReportLines", "the report was registered in error")
+    return translate("ReportLines", "the report is cancelled") if status in words.VOID_STATUSES else ""
+
+
+def _void_parent(status: str) -> str:
+    if status == "entered-in-error":
+        return translate("ReportLines", "what it stands under was registered in error")
+    return translate("ReportLines", "what it stands under is cancelled") if status in words.VOID_STATUSES else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class _Step:
-    """A finding in its place. ``heading``: what it and its neighbours have in common, told once where it ``opens``."""
+    """A finding in its place. ``heading``: what it and its neighbours have in common, told once where it ``opens``.
+
+    ``void``: why it does not stand, whatever its own status says.
+    """
 
     finding: Finding
     level: int
     parent: Observation | None
+    void: str = ""
     heading: str = ""
     opens: bool = False
 
 
-def _steps(findings: tuple[Finding, ...], level: int, parent: Observation | None) -> list[_Step]:
+def _steps(findings: tuple[Finding, ...], level: int, parent: Observation | None, void: str) -> list[_Step]:
     """Findings beside each other, last first, with the headings that neighbours share."""
     headings = [_heading(each.observation) for each in findings]
     steps = []
@@ -55,7 +74,8 @@ def _steps(findings: tuple[Finding, ...], level: int, parent: Observation | None
         before = place > 0 and headings[place - 1] == mine
         after = place + 1 < len(headings) and headings[place + 1] == mine
         shared = mine if mine and (before or after) else ""
-        steps.append(_Step(finding=finding, level=level, parent=parent, heading=shared, opens=bool(shared) and not before))
+        opens = bool(shared) and not before
+        steps.append(_Step(finding=finding, level=level, parent=parent, void=void, heading=shared, opens=opens))
     return steps[::-1]
 
 
@@ -66,10 +86,13 @@ def _heading(observation: Observation) -> str:
 def _one(context: Context, step: _Step) -> Iterator[Line]:
     finding, level, parent = step.finding, step.level, step.parent
     observation, style = finding.observation, context.style
-    value, long_value = _value(finding, style, headed=bool(step.heading))
-    void = observation.status in words.VOID_STATUSES
-    yield _finding(context, finding, level, parent, value, long_value)
+    value, long_value = _value(context, finding, headed=bool(step.heading))
+    void = bool(step.void) or observation.status in words.VOID_STATUSES
+    yield _finding(context, step, value, long_value)
     below = level + 1
+    registered = lines.subject(observation.subject)
+    if registered and (parent is None or parent.subject != observation.subject):
+        yield from lines.line(translate("ReportLines", "Registered on"), registered, level=below, tone=Tone.PENDING)
     if long_value:
         heading = _heading(observation)
         if step.heading or text_concepts.same(heading, text_concepts.name(observation.code)):
@@ -79,65 +102,87 @@ def _one(context: Context, step: _Step) -> Iterator[Line]:
         coded = () if value else text_concepts.result_words(observation.value)[1:]
         yield from lines.line(translate("ReportLines", "Coded result"), "; ".join(coded), level=below)
     for each in observation.structured:
-        yield from lines.line(words.own_label(each.label), style.value(each.value), level=below)
+        answer = style.value(each.value)
+        if not answer.strip():
+            answer = translate("ReportLines", "not answered")
+        yield from lines.line(words.own_label(each.label), answer, level=below)
     yield from lines.comments(observation.notes, style, level=below)
     if finding.missing:
         missing = translate("ReportLines", "%n result(s) under this one did not come", "", finding.missing)
         yield from lines.warning(missing, level=below)
     yield from lines.facts(finding_facts.facts(context, finding, parent), level=below)
-    yield from lines.extras(observation.extras, style, level=below)
+    yield from lines.extras(sampling.besides(observation), style, level=below)
     if style.codes:
         yield from lines.facts(finding_facts.codes(observation), level=below)
 
 
-def _finding(context: Context, finding: Finding, level: int, parent: Observation | None, value: str, long_value: str) -> Line:
-    observation, style = finding.observation, context.style
+def _finding(context: Context, step: _Step, value: str, long_value: str) -> Line:
+    observation, parent, style = step.finding.observation, step.parent, context.style
     name = observation_name(observation)
-    marks = tuple(map(words.interpretation, observation.interpretations))
+    marks = flags.marks(observation)
     mark = ", ".join(map(str, marks))
     tone = next((each.tone for each in marks if each.tone is not Tone.NONE), Tone.NONE)
-    reference = "; ".join(text.reference(each, style.language) for each in observation.reference_ranges)
-    date = style.moment(observation.effective) or translate("ReportLines", "Date not given")
-    status = words.status(observation.status)
-    repeated = translate("ReportLines", "Repeated")
-    said = f"{status}{lines.SEPARATOR}{repeated}" if observation.history else str(status)
+    reference = "; ".join(map(style.reference, observation.reference_ranges))
+    kind = sampling.of_observation(observation, context.report) if context.kind is Sampling.EITHER else context.kind
+    of_parent = parent is not None and _is_component(observation)
+    date = sampling.date(observation, style.language)
+    if not date and of_parent and parent is not None:
+        date = sampling.date(parent, style.language)
+    date = date or translate("ReportLines", "Date not given")
+    own = parent.status if of_parent and parent is not None and not observation.status else observation.status
+    status = words.status(own)
+    told = [str(status), step.void]
+    if observation.history:
+        told.append(translate("ReportLines", "Sent earlier"))
+    said = lines.SEPARATOR.join(filter(None, told))
     spoken = [f"{name} {value or long_value}".strip()]
+    if not value and not long_value and observation.value is None and not step.finding.members and kind is Sampling.IMAGING:
+        spoken.append(translate("ReportLines", "procedure"))
     spoken += [each.words for each in marks]
     if reference:
-        spoken.append(translate("ReportLines", "reference {range}").format(range=reference))
+        spoken.append(translate("ReportLines", "reference {range}").replace("{range}", reference))
     spoken.append(date)
-    if observation.status != "final":
+    if own != "final":
         spoken.append(status.words)
+    if step.void:
+        spoken.append(step.void)
     if observation.history:
-        spoken.append(translate("ReportLines", "Repeated from an earlier report"))
+        spoken.append(translate("ReportLines", "Sent earlier, in another report"))
     if parent is not None:
-        spoken.append(translate("ReportLines", "under {name}").format(name=observation_name(parent)))
+        spoken.append(translate("ReportLines", "under {name}").replace("{name}", observation_name(parent)))
     copied = (name, value or long_value, mark, reference, date, said)
     return Line(
         kind=Kind.FINDING,
-        level=level,
+        level=step.level,
         cells=(name, value, mark, reference, date, said),
         mark_tone=tone,
-        status_tone=status.tone,
-        void=observation.status in words.VOID_STATUSES,
-        no_value=observation.value is None,
+        status_tone=Tone.VOID if step.void else status.tone,
+        void=bool(step.void) or own in words.VOID_STATUSES,
+        no_value=observation.value is None or _numberless(observation.value),
+        date_label=sampling.date_label(kind),
+        date_told=date == context.date,
         spoken=", ".join(spoken),
         copied=text.breakable("\t".join(copied)),
     )
 
 
-def _value(finding: Finding, style: Style, *, headed: bool) -> tuple[str, str]:
+def _is_component(observation: Observation) -> bool:
+    """A component has no status and no time of its own in FHIR; the parser tells it by its id."""
+    return "#component-" in observation.id
+
+
+def _numberless(value: Value) -> bool:
+    return isinstance(value, Quantity) and not value.value.strip()
+
+
+def _value(context: Context, finding: Finding, *, headed: bool) -> tuple[str, str]:
     """The value for its cell, or for a line of its own where it is long."""
-    observation = finding.observation
+    observation, style = finding.observation, context.style
     value = observation.value
     if value is None:
-        if observation.data_absent_reason is not None:
-            return translate("ReportLines", "Missing: {reason}").format(
-                reason=text_concepts.name(observation.data_absent_reason)
-            ), ""
-        return ("" if finding.members else translate("ReportLines", "No value")), ""
+        return _no_value(context, finding), ""
     if isinstance(value, CodeableConcept):
-        result = text_concepts.result_words(value)
+        result = tuple(map(text.visible, text_concepts.result_words(value)))
         body = f"{result[0]} ({'; '.join(result[1:])})" if len(result) > 1 else "".join(result)
         if "\n" in body or len(body) > LONG:
             return "", value.text if value.text.strip() else "; ".join(result)
@@ -146,9 +191,22 @@ def _value(finding: Finding, style: Style, *, headed: bool) -> tuple[str, str]:
         if heading and body and not told and not text_concepts.same(heading, body):
             return f"{heading}: {body}", ""
         return body or heading, ""
-    shown = style.value(value)
-    if isinstance(value, Quantity) and shown:
-        return shown, ""
+    if isinstance(value, Quantity):
+        return (style.value(value) if _numberless(value) else text.quantity(value, style.language)), ""
+    shown = style.value(value) if isinstance(value, bool) else text.visible(text_concepts.value(value, style.language))
     if "\n" in shown or len(shown) > LONG:
         return "", shown
     return shown or translate("ReportLines", "No value"), ""
+
+
+def _no_value(context: Context, finding: Finding) -> str:
+    """What stands where there is no value; nothing for a heading of others and for an examination as such."""
+    observation = finding.observation
+    if observation.data_absent_reason is not None:
+        missing = translate("ReportLines", "Missing: {reason}")
+        return missing.replace("{reason}", text_concepts.name(observation.data_absent_reason))
+    if finding.members or finding_facts.shown_elsewhere(context, finding):
+        return ""
+    if sampling.of_observation(observation, context.report) is Sampling.IMAGING:
+        return ""
+    return translate("ReportLines", "No value")

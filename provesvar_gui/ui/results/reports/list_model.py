@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from provesvar_gui.domain import text_concepts
-from provesvar_gui.ui.results import lines, words
+from provesvar_gui.domain import text, text_concepts
+from provesvar_gui.ui.results import flags as marks
+from provesvar_gui.ui.results import lines, sampling, words
+from provesvar_gui.ui.results.sampling import Sampling
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from provesvar_gui.domain.results import Report
+    from provesvar_gui.domain.results import Moment, Report
     from provesvar_gui.ui.results.lines import Style
     from provesvar_gui.ui.results.words import Mark
 
@@ -36,15 +38,21 @@ class ListColumn(IntEnum):
 
 
 def newest_first(reports: Iterable[Report]) -> list[Report]:
-    """By sampling time; where that is missing by issue; those without any time last, in the service's order."""
+    """By sampling time, then by issue; where the first is missing by the second; those without any time last, as they came."""
 
-    def moment(report: Report) -> float:
-        for each in (report.effective, report.issued, report.report_date):
+    def moment(*candidates: Moment | None) -> float:
+        for each in candidates:
             if each is not None and each.when is not None:
                 return each.when.timestamp()
         return float("-inf")
 
-    return sorted(reports, key=moment, reverse=True)
+    def key(report: Report) -> tuple[float, float]:
+        period = report.effective_period
+        begun = (report.effective, period.start, period.end) if period is not None else (report.effective,)
+        issued = (report.issued, report.report_date)
+        return moment(*begun, *issued), moment(*issued)
+
+    return sorted(reports, key=key, reverse=True)
 
 
 class ReportListModel(QAbstractTableModel):
@@ -54,12 +62,14 @@ class ReportListModel(QAbstractTableModel):
         super().__init__(parent)
         self._style = style
         self._reports: list[Report] = []
+        self._kind = Sampling.EITHER
         self._rows: dict[int, tuple[Report, Row]] = {}  # by the identity of the report: pages bring the same objects again
 
     def set_reports(self, reports: Iterable[Report], style: Style) -> None:
         """Show these reports instead."""
         self.beginResetModel()
         self._reports = newest_first(reports)
+        self._kind = sampling.together(map(sampling.of_report, self._reports))
         kept = {id(report) for report in self._reports} if style == self._style else set()
         self._rows = {key: row for key, row in self._rows.items() if key in kept}
         self._style = style
@@ -94,7 +104,7 @@ class ReportListModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
             return None
         names = (
-            translate("ReportList", "Sampled"),
+            sampling.date_label(self._kind),
             translate("ReportList", "Report"),
             translate("ReportList", "Marked"),
             translate("ReportList", "Status"),
@@ -135,30 +145,30 @@ class ReportListModel(QAbstractTableModel):
 
     def _make(self, report: Report) -> Row:
         style = self._style
-        flags = words.flags(report)
+        flags = marks.flags(report)
         status = words.status(report.status)
         said = str(status)
         if report.findings and all(each.history for each in words.walk(report.findings)):
-            said += lines.SEPARATOR + translate("ReportList", "Repeated from an earlier report")
+            said += lines.SEPARATOR + translate("ReportList", "Sent earlier, in another report")
         issued = style.moment(report.issued if report.issued != report.effective else None)
         name = text_concepts.name(report.code) or translate("ReportList", "Type not given")
         discipline = words.discipline(report)
         source = (
             "" if text_concepts.same(discipline, name) else discipline,
-            lines.laboratories(report) or translate("ReportList", "Laboratory not given"),
+            lines.laboratories(report) or sampling.source_missing(sampling.of_report(report)),
         )
         cells = (
             _under(
-                style.moment(report.effective) or translate("ReportList", "Not given"),
+                sampling.date(report, style.language) or translate("ReportList", "Not given"),
                 translate("ReportList", "issued {moment}").format(moment=issued) if issued else "",
             ),
             _under(name, lines.SEPARATOR.join(filter(None, source))),
             lines.SEPARATOR.join(map(str, flags)),
-            said,
+            text.visible(said),
         )
         return cells, flags, status
 
 
 def _under(first: str, second: str) -> str:
     """Two lines of a cell. Words of the laboratory that hold a line break of their own stay in one line here."""
-    return "\n".join(" ".join(part.split("\n")) for part in (first, second) if part)
+    return "\n".join(" ".join(text.visible(part).split("\n")) for part in (first, second) if part)

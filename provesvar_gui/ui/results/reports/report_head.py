@@ -8,8 +8,8 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from provesvar_gui.domain import text_concepts
-from provesvar_gui.ui.results import lines, tones, words
+from provesvar_gui.domain import text, text_concepts
+from provesvar_gui.ui.results import lines, sampling, tones, words
 from provesvar_gui.ui.results.banner import plain_label
 
 if TYPE_CHECKING:
@@ -49,10 +49,11 @@ class ReportHead(QFrame):
 
     def show_report(self, report: Report, style: Style, *, apart: bool = False) -> None:
         """Say what this report is. ``apart``: on another kind of identifier, which is named."""
-        name = text_concepts.name(report.code) or translate("ReportHead", "Report")
+        kind = sampling.of_report(report)
+        name = text.visible(text_concepts.name(report.code) or translate("ReportHead", "Report"))
         status = words.status(report.status)
         self.title.setText(name)
-        self.status.setText(str(status))
+        self.status.setText(text.visible(str(status)))
         self._tone = status.tone
         self._tint()
         font = self.title.font()
@@ -60,15 +61,15 @@ class ReportHead(QFrame):
         self.title.setFont(font)
         requester = report.request.requester if report.request else None
         pairs = (
-            (translate("ReportHead", "Registered on"), lines.subject(report) if apart else ""),
-            (translate("ReportHead", "Sampled"), style.moment(report.effective) or translate("ReportHead", "not given")),
+            (translate("ReportHead", "Registered on"), lines.registered_on(report) if apart or report.subject is None else ""),
+            (sampling.date_label(kind), sampling.date(report, style.language) or translate("ReportHead", "not given")),
             (translate("ReportHead", "First issued"), style.moment(report.report_date)),
             (translate("ReportHead", "Issued"), style.moment(report.issued)),
-            (translate("ReportHead", "Laboratory"), lines.laboratories(report) or translate("ReportHead", "not given")),
+            (sampling.source_label(kind), lines.laboratories(report) or translate("ReportHead", "not given")),
             (translate("ReportHead", "Requester"), lines.party(requester) if requester else ""),
         )
         told = [pair for place, pair in enumerate(pairs) if pair[1] and not (place == 2 and pair[1] == pairs[3][1])]
-        self.facts.setText(lines.SEPARATOR.join(f"{label}: {body}" for label, body in told))
+        self.facts.setText(text.visible(lines.SEPARATOR.join(f"{label}: {body}" for label, body in told)))
         self.setAccessibleName(f"{name}, {status.words}")
 
     def _tint(self) -> None:

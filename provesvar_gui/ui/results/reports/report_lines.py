@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain import text_concepts
-from provesvar_gui.ui.results import lines, words
+from provesvar_gui.ui.results import lines, sampling, words
 from provesvar_gui.ui.results.reports import finding_facts, finding_lines
 
 if TYPE_CHECKING:
@@ -89,11 +89,15 @@ def _request(request: ServiceRequest, style: Style) -> Iterator[Line]:
 
 
 def _specimens(report: Report) -> Iterator[Specimen]:
-    seen = {each.id: each for each in report.specimens}
-    for observation in words.walk(report.findings):
-        if observation.specimen is not None:
-            seen.setdefault(observation.specimen.id, observation.specimen)
-    yield from seen.values()
+    """Every specimen once. Not by id: "" and "#s" are the ids of many different ones."""
+    known: set[int] = set()  # identities, since most results share their specimen
+    told: set[Specimen] = set()
+    for each in (*report.specimens, *(observation.specimen for observation in words.walk(report.findings))):
+        if each is not None and id(each) not in known:
+            known.add(id(each))
+            if each not in told:
+                told.add(each)
+                yield each
 
 
 def _specimen(specimen: Specimen, style: Style) -> Iterator[Line]:
@@ -119,7 +123,7 @@ def _specimen(specimen: Specimen, style: Style) -> Iterator[Line]:
 
 
 def _about(report: Report, context: finding_facts.Context, style: Style) -> Iterator[Line]:
-    yield from lines.line(translate("ReportLines", "Registered on"), lines.subject(report))
+    yield from lines.line(translate("ReportLines", "Registered on"), lines.registered_on(report))
     yield from lines.line(
         translate("ReportLines", "Report type"), text_concepts.name(report.code) or translate("ReportLines", "Not given")
     )
@@ -128,7 +132,7 @@ def _about(report: Report, context: finding_facts.Context, style: Style) -> Iter
     )
     yield from lines.line(translate("ReportLines", "Status"), str(words.status(report.status)))
     dates = (
-        (translate("ReportLines", "Sampled"), style.moment(report.effective) or translate("ReportLines", "Not given")),
+        (sampling.date_label(context.kind), sampling.date(report, style.language) or translate("ReportLines", "Not given")),
         (translate("ReportLines", "First issued"), style.moment(report.report_date)),
         (translate("ReportLines", "This version issued"), style.moment(report.issued) or translate("ReportLines", "Not given")),
         (translate("ReportLines", "Approved"), style.moment(report.approval_date)),
@@ -136,7 +140,7 @@ def _about(report: Report, context: finding_facts.Context, style: Style) -> Iter
     for label, body in dates:
         yield from lines.line(label, body)
     if not report.performers:
-        yield from lines.line(translate("ReportLines", "Laboratory"), translate("ReportLines", "Not given"))
+        yield from lines.line(sampling.source_label(context.kind), translate("ReportLines", "Not given"))
     for who in report.performers:
         yield from lines.party_lines(translate("ReportLines", "Responsible"), who, style)
     if context.shared_performers != report.performers:
@@ -151,7 +155,7 @@ def _about(report: Report, context: finding_facts.Context, style: Style) -> Iter
             else translate("ReportLines", "Every result: no")
         )
         yield from lines.line(words.label("accredited"), every)
-    yield from lines.extras(report.extras, style)
+    yield from lines.extras(sampling.besides(report), style)
     yield from _ids(report.identifiers)
     if style.codes:
         yield from lines.facts(

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 _MARGIN: Final = 5  # at the sides of a cell, as far in as the names of the columns
 _PADDING: Final = 4  # above and below
+_SAME_DIGIT: Final = str.maketrans("123456789", "000000000")  # digits are equally wide
 
 
 def _pieces(words_: str, column: int, font: QFont, *, void: bool) -> list[Piece]:
@@ -142,7 +143,8 @@ class ReportList(QTableView):
     def _share_width(self) -> None:
         metrics = QFontMetricsF(self.font())
         issued = translate("ReportList", "issued {moment}").format(moment=f"28. april{text.NBSP}2024 10:32")
-        moment = round(metrics.horizontalAdvance(issued)) + 2 * _MARGIN + 4
+        title = str(self._model.headerData(ListColumn.SAMPLED, Qt.Orientation.Horizontal))
+        moment = round(max(map(metrics.horizontalAdvance, (issued, title)))) + 2 * _MARGIN + 8
         self.verticalHeader().setDefaultSectionSize(round(metrics.height()) + 8)
         statuses = (str(words.status(code)) for code in ("preliminary", "cancelled"))
         status = round(max(map(metrics.horizontalAdvance, statuses))) + 2 * _MARGIN + 8
@@ -162,7 +164,7 @@ class ReportList(QTableView):
         for row in range(self._model.rowCount()):
             height = single
             for column, words_ in enumerate(self._model.cells(row)):
-                key = (column, str(words_.count("\n")) if column == ListColumn.SAMPLED else words_)
+                key = (column, words_.translate(_SAME_DIGIT) if column == ListColumn.SAMPLED else words_)
                 needed = heights.get(key)
                 if needed is None:
                     pieces = _pieces(words_, column, font, void=False)

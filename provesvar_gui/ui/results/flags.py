@@ -1,0 +1,167 @@
+"""What the laboratory marked: deviations with glyph and word; every other mark with its words alone.
+
+Not every mark is a deviation: N, NEG, POS, ND, S, I, R and their like say what was found, not that it is outside something. One
+that nobody here knows keeps a neutral glyph and a tint, since it may be a deviation. Nothing is computed (invariant 6).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QCoreApplication
+
+from provesvar_gui.domain import text_concepts
+from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
+from provesvar_gui.ui.results.words import VOID_STATUSES, Mark, Tone, tr
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from provesvar_gui.domain.results import Annotation, CodeableConcept, Coding, Finding, Observation, Report
+
+translate = QCoreApplication.translate
+
+Known = tuple[str, str, Tone]  # glyph, words, tone
+
+_MARKS: Final[dict[str, Known]] = {  # list 8244
+    "1": ("↑", QT_TRANSLATE_NOOP("ResultWords", "Above the upper reference limit"), Tone.OUTSIDE),
+    "2": ("↓", QT_TRANSLATE_NOOP("ResultWords", "Below the lower reference limit"), Tone.OUTSIDE),
+    "3": ("↕", QT_TRANSLATE_NOOP("ResultWords", "Outside the reference limits"), Tone.OUTSIDE),
+}
+_HL7_MARKS: Final[dict[str, Known]] = {  # v3 ObservationInterpretation and table 0078 of v2
+    "H": ("↑", QT_TRANSLATE_NOOP("ResultWords", "High"), Tone.OUTSIDE),
+    "HH": ("↑↑", QT_TRANSLATE_NOOP("ResultWords", "High, marked HH"), Tone.OUTSIDE),
+    "HU": ("↑↑", QT_TRANSLATE_NOOP("ResultWords", "High, marked HU"), Tone.OUTSIDE),
+    ">": ("↑", QT_TRANSLATE_NOOP("ResultWords", "Above what can be measured"), Tone.OUTSIDE),
+    "L": ("↓", QT_TRANSLATE_NOOP("ResultWords", "Low"), Tone.OUTSIDE),
+    "LL": ("↓↓", QT_TRANSLATE_NOOP("ResultWords", "Low, marked LL"), Tone.OUTSIDE),
+    "LU": ("↓↓", QT_TRANSLATE_NOOP("ResultWords", "Low, marked LU"), Tone.OUTSIDE),
+    "<": ("↓", QT_TRANSLATE_NOOP("ResultWords", "Below what can be measured"), Tone.OUTSIDE),
+    "A": ("*", QT_TRANSLATE_NOOP("ResultWords", "Abnormal"), Tone.OUTSIDE),
+    "AA": ("**", QT_TRANSLATE_NOOP("ResultWords", "Abnormal, marked AA"), Tone.OUTSIDE),
+    "N": ("", QT_TRANSLATE_NOOP("ResultWords", "Normal"), Tone.NONE),
+    "NEG": ("", QT_TRANSLATE_NOOP("ResultWords", "Negative"), Tone.NONE),
+    "POS": ("", QT_TRANSLATE_NOOP("ResultWords", "Positive"), Tone.NONE),
+    "DET": ("", QT_TRANSLATE_NOOP("ResultWords", "Detected"), Tone.NONE),
+    "ND": ("", QT_TRANSLATE_NOOP("ResultWords", "Not detected"), Tone.NONE),
+    "IND": ("", QT_TRANSLATE_NOOP("ResultWords", "Indeterminate"), Tone.NONE),
+    "E": ("", QT_TRANSLATE_NOOP("ResultWords", "Equivocal"), Tone.NONE),
+    "RR": ("", QT_TRANSLATE_NOOP("ResultWords", "Reactive"), Tone.NONE),
+    "WR": ("", QT_TRANSLATE_NOOP("ResultWords", "Weakly reactive"), Tone.NONE),
+    "NR": ("", QT_TRANSLATE_NOOP("ResultWords", "Not reactive"), Tone.NONE),
+    "S": ("S", QT_TRANSLATE_NOOP("ResultWords", "Susceptible"), Tone.NONE),
+    "I": ("I", QT_TRANSLATE_NOOP("ResultWords", "Intermediate, or susceptible at increased exposure"), Tone.NONE),
+    "SDD": ("SDD", QT_TRANSLATE_NOOP("ResultWords", "Susceptible, dose dependent"), Tone.NONE),
+    "NS": ("NS", QT_TRANSLATE_NOOP("ResultWords", "Not susceptible"), Tone.NONE),
+    "R": ("R", QT_TRANSLATE_NOOP("ResultWords", "Resistant"), Tone.NONE),
+}
+_RESISTANCE_MARKS: Final = {code: _HL7_MARKS[code] for code in "SIR"}  # list 8271
+_HL7_SYSTEM: Final = re.compile(
+    r"ObservationInterpretation|v2[-/]0078|2\.16\.840\.1\.113883\.(?:5\.83|12\.78)(?!\d)", re.IGNORECASE
+)
+_NO_DEVIATION: Final = frozenset(  # what laboratories write where they have no code, lower case
+    {
+        "-", "–", "—", "n", "normal", "normalt", "negativ", "negative", "negativt", "neg", "neg.", "nd", "positiv", "positive",
+        "positivt", "pos", "pos.", "påvist", "ikke påvist", "ikkje påvist", "not detected", "detected", "s", "i", "r",
+        "sensitiv", "følsom", "intermediær", "resistent", "innenfor", "innanfor", "innenfor referanseområdet",
+        "innenfor referansegrensene", "innenfor referanseområde", "innenfor normalområdet", "ingen avvik",
+    }
+)  # fmt: skip
+_REPORT_MARKS: Final = {  # list 8269
+    "VA": ("!", QT_TRANSLATE_NOOP("ResultWords", "Significant deviation from an earlier result"), Tone.OUTSIDE),
+    "TA": ("☎", QT_TRANSLATE_NOOP("ResultWords", "Reported by telephone"), Tone.OUTSIDE),
+    "MSIS-M": ("!", QT_TRANSLATE_NOOP("ResultWords", "Must be notified to MSIS"), Tone.OUTSIDE),
+}
+
+
+def _known(coding: Coding) -> Known | None:
+    if coding.system == "8244":
+        return _MARKS.get(coding.code)
+    if coding.system == text_concepts.RESISTANCE:
+        return _RESISTANCE_MARKS.get(coding.code)
+    return _HL7_MARKS.get(coding.code) if _HL7_SYSTEM.search(coding.system) else None
+
+
+def interpretation(concept: CodeableConcept) -> Mark | None:
+    """The laboratory's own mark with all that it says: its text, then each coding by its display, else in our words, else raw.
+
+    None where the laboratory sent an empty element. Of several deviations the strongest glyph of the first direction stands.
+    """
+    known = [found for coding in concept.codings if (found := _known(coding)) is not None]
+    said = [concept.text]
+    for coding in concept.codings:
+        mine = _known(coding)
+        said.append(coding.display or (tr(mine[1]) if mine else coding.code))
+    told = text_concepts.distinct(said)
+    if not told:
+        return None
+    words = told[0] if len(told) == 1 else f"{told[0]} ({'; '.join(told[1:])})"
+    outside = [each for each in known if each[2] is not Tone.NONE]
+    if outside:
+        first = outside[0][0]
+        glyph = max((each[0] for each in outside if each[0][0] == first[0]), key=len)
+        return Mark(glyph=glyph, words=words, tone=Tone.OUTSIDE)
+    if known:  # the codings of one concept say the same; the one that is understood decides
+        letter = known[0][0]
+        shown = letter and not any(text_concepts.same(each, letter) or each.startswith(f"{letter} ") for each in told)
+        return Mark(glyph=letter if shown else "", words=words)
+    if all(" ".join(each.split()).casefold() in _NO_DEVIATION for each in told):
+        return Mark(glyph="", words=words)
+    return Mark(glyph="*", words=words, tone=Tone.OUTSIDE)
+
+
+def marks(observation: Observation) -> tuple[Mark, ...]:
+    """What the laboratory marked a result with, in its order."""
+    return tuple(found for each in observation.interpretations if (found := interpretation(each)) is not None)
+
+
+def report_mark(comment: Annotation) -> Mark | None:
+    """What a coded report comment (8269) asks the reader to notice, or None."""
+    code = comment.concept.code_in("8269") if comment.concept else ""
+    if code not in _REPORT_MARKS:
+        return None
+    glyph, source, tone = _REPORT_MARKS[code]
+    return Mark(glyph=glyph, words=tr(source), tone=tone)
+
+
+def standing(report: Report) -> Iterator[Observation]:
+    """The observations that still stand: neither they, nor one above them, nor the report was cancelled or entered in error."""
+    if report.status in VOID_STATUSES:
+        return
+    stack: list[Finding] = list(reversed(report.findings))
+    while stack:
+        finding = stack.pop()
+        if finding.observation.status not in VOID_STATUSES:
+            yield finding.observation
+            stack.extend(reversed(finding.members))
+
+
+def flags(report: Report) -> tuple[Mark, ...]:
+    """What the laboratory marked in a report: deviations counted by kind, then coded comments. What is void does not count."""
+    counted: dict[tuple[str, Tone], int] = {}
+    for observation in standing(report):
+        for mark in marks(observation):
+            if mark.tone is not Tone.NONE:
+                counted[mark.glyph, mark.tone] = counted.get((mark.glyph, mark.tone), 0) + 1
+    coded = (report_mark(comment) for comment in report.comments)
+    found = {str(each): each for each in coded if each is not None}
+    return (
+        *(Mark(glyph=glyph, words=_count(glyph, n), tone=tone) for (glyph, tone), n in sorted(counted.items(), key=_high_first)),
+        *found.values(),
+    )
+
+
+def _high_first(entry: tuple[tuple[str, Tone], int]) -> tuple[int, int]:
+    glyph = entry[0][0]
+    return ("↑↓↕*".find(glyph[:1]), -len(glyph))
+
+
+def _count(glyph: str, n: int) -> str:
+    if glyph.startswith("↑"):
+        return translate("ResultWords", "%n high", "number of results above the limit", n)
+    if glyph.startswith("↓"):
+        return translate("ResultWords", "%n low", "number of results below the limit", n)
+    if glyph == "↕":
+        return translate("ResultWords", "%n outside", "number of results outside the limits", n)
+    return translate("ResultWords", "%n marked", "number of results marked otherwise", n)

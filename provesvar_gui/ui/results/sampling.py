@@ -1,0 +1,118 @@
+"""What a date and a source are called: a specimen is taken, a patient is examined; a laboratory, or a department."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QCoreApplication
+
+from provesvar_gui.domain import text, text_concepts
+from provesvar_gui.domain.results import Moment, Period
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from provesvar_gui.domain.results import CodeableConcept, Labelled, Observation, Report
+    from provesvar_gui.domain.text import Language
+
+translate = QCoreApplication.translate
+
+_IMAGING: Final = frozenset({"BLD", "RAD", "RTG", "CT", "MR", "UL", "NUK", "SCI", "MA", "AN"})  # list 8202
+_SPECIMENS: Final = frozenset(
+    {"LAB", "PAT", "CLIN", "MBIO", "MGEN", "FARM", "IMTR", "HIST", "CYTO", "MPAT"},
+)  # list 8202
+_IMAGING_WORDS: Final = ("radiologi", "bildediagnostikk", "biletdiagnostikk", "røntgen", "nukleærmedisin")
+PERIODS: Final = frozenset(
+    {"effectivePeriod", "effectiveInstant", "effectiveTiming"}
+)  # as the parser keeps what it does not know
+
+
+class Sampling(StrEnum):
+    """How results come about."""
+
+    SPECIMEN = "specimen"
+    IMAGING = "imaging"
+    EITHER = "either"
+
+
+def of_concept(concept: CodeableConcept | None) -> Sampling:
+    """By the codes of 8202, else by plain words."""
+    if concept is None:
+        return Sampling.EITHER
+    codes = {coding.code for coding in concept.codings if coding.system == "8202"}
+    if codes & _IMAGING:
+        return Sampling.IMAGING
+    if codes & _SPECIMENS:
+        return Sampling.SPECIMEN
+    said = text_concepts.name(concept).casefold()
+    return Sampling.IMAGING if any(word in said for word in _IMAGING_WORDS) else Sampling.EITHER
+
+
+def of_observation(observation: Observation, report: Report) -> Sampling:
+    """By its own area, else by the report's."""
+    own = of_concept(observation.category)
+    return of_report(report) if own is Sampling.EITHER else own
+
+
+def of_report(report: Report) -> Sampling:
+    """By its main area, else by its type, else by what its first results share."""
+    concepts = (report.category, report.code)
+    found = next((kind for each in concepts if (kind := of_concept(each)) is not Sampling.EITHER), None)
+    return found or together(of_concept(each.observation.category) for each in report.findings)
+
+
+def together(kinds: Iterable[Sampling]) -> Sampling:
+    """The kind that all have, else either."""
+    found = set(kinds)
+    return found.pop() if len(found) == 1 else Sampling.EITHER
+
+
+def date_label(kind: Sampling) -> str:
+    """What the date is the date of."""
+    if kind is Sampling.SPECIMEN:
+        return translate("Sampling", "Sampled")
+    if kind is Sampling.IMAGING:
+        return translate("Sampling", "Examined")
+    return translate("Sampling", "Date of sampling or examination")
+
+
+def source_label(kind: Sampling) -> str:
+    """Who made the results."""
+    return translate("Sampling", "Laboratory") if kind is Sampling.SPECIMEN else translate("Sampling", "Performed at")
+
+
+def source_missing(kind: Sampling) -> str:
+    """Nobody says who made the results."""
+    if kind is Sampling.SPECIMEN:
+        return translate("Sampling", "Laboratory not given")
+    return translate("Sampling", "Performed at: not given")
+
+
+def date(of: Observation | Report, language: Language) -> str:
+    """When it was sampled or examined: a moment, a period, or what there is in its place; "" where nothing is said."""
+    if of.effective is not None:
+        return text.moment(of.effective, language)
+    if of.effective_period is not None:
+        return text.period(of.effective_period, language)
+    return next((_kept(each, language) for each in of.extras if each.label in PERIODS), "")
+
+
+def besides(of: Observation | Report) -> tuple[Labelled, ...]:
+    """What has a label of its own, without the time that ``date`` says."""
+    if of.effective is not None or of.effective_period is not None:
+        return of.extras
+    told = next((each for each in of.extras if each.label in PERIODS), None)
+    return tuple(each for each in of.extras if each is not told) if told is not None else of.extras
+
+
+def _kept(extra: Labelled, language: Language) -> str:
+    """A time that was kept as text: «start: …», «end: …», or a moment."""
+    value = extra.value
+    if not isinstance(value, str):
+        return text_concepts.value(value, language)
+    ends = dict(line.partition(": ")[::2] for line in value.splitlines())
+    if ends and ends.keys() <= {"start", "end"}:
+        start, end = (Moment(literal=ends[name]) if ends.get(name) else None for name in ("start", "end"))
+        return text.period(Period(start=start, end=end), language)
+    return text.moment(Moment(literal=value), language)

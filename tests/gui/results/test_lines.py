@@ -1,0 +1,372 @@
+"""What stands on the lines of a report: nothing void passes for valid, nothing reads as another number, no mark is made up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PySide6.QtCore import Qt
+
+from provesvar_gui.domain.results import (
+    Finding,
+    Identifier,
+    Labelled,
+    Observation,
+    Party,
+    Quantity,
+    Range,
+    Report,
+    Specimen,
+    Subject,
+)
+from provesvar_gui.ui.results.lines import Column, Kind, Line, Style
+from provesvar_gui.ui.results.reports.detail_model import DetailModel
+from provesvar_gui.ui.results.reports.detail_view import ReportDetail
+from provesvar_gui.ui.results.reports.list_model import ListColumn, ReportListModel, newest_first
+from provesvar_gui.ui.results.reports.report_head import ReportHead
+from provesvar_gui.ui.results.reports.report_lines import report_lines
+from provesvar_gui.ui.results.words import Tone
+from tests.gui.results import made, shown
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+pytestmark = [pytest.mark.usefixtures("qapp"), pytest.mark.qt_log_ignore("does not support propagateSizeHints")]
+
+V3 = "http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation"
+IMAGING = made.concept("", ("8202", "BLD", "Bildediagnostikk"))
+
+
+def lines_of(report: Report, style: Style | None = None) -> list[Line]:
+    return list(report_lines(report, style or Style()))
+
+
+def found(report: Report) -> dict[str, Line]:
+    """The findings by name."""
+    return {shown.plain(line.cells[0]): line for line in lines_of(report) if line.kind is Kind.FINDING}
+
+
+def whole(report: Report) -> str:
+    return shown.plain("\n".join(" | ".join(line.cells) if line.cells else line.shown for line in lines_of(report)))
+
+
+def value_of(value: Any, **more: Any) -> str:
+    return shown.plain(found(made.report("1", made.finding("K", value, **more)))["K"].cells[Column.VALUE])
+
+
+# -- void ---------------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("status", "why"),
+    [("entered-in-error", "the report was registered in error"), ("cancelled", "the report is cancelled")],
+)
+def test_nothing_in_a_void_report_passes_for_valid(status: str, why: str) -> None:
+    report = made.report("1", made.finding("K", made.quantity("6.8"), interpretations=(made.ABOVE,)), status=status)
+    line = found(report)["K"]
+    assert line.void
+    assert line.status_tone is Tone.VOID
+    assert shown.plain(line.cells[Column.STATUS]) == f"● Final · {why}"
+    assert why in line.spoken
+    model = ReportListModel(Style())
+    model.set_reports([report], Style())
+    assert shown.rows(model)[0][ListColumn.FLAGS] == ""
+
+
+@pytest.mark.parametrize("status", ["entered-in-error", "cancelled"])
+def test_what_stands_under_a_void_result_is_void_to_any_depth(status: str) -> None:
+    leaf = made.finding("Blad", made.concept("x" * 80), interpretations=(made.ABOVE,))
+    tree = made.finding("Topp", None, made.finding("Gren", made.quantity("1"), leaf), status=status)
+    beside = made.finding("Ved siden", made.quantity("1"), interpretations=(made.ABOVE,))
+    report = made.report("1", tree, beside)
+    lines = found(report)
+    assert [lines[name].void for name in ("Topp", "Gren", "Blad", "Ved siden")] == [True, True, True, False]
+    assert "what it stands under" in lines["Blad"].cells[Column.STATUS]
+    assert next(line for line in lines_of(report) if line.of_value).void
+    model = ReportListModel(Style())
+    model.set_reports([report], Style())
+    assert shown.rows(model)[0][ListColumn.FLAGS] == "↑ 1 high"
+
+
+def test_a_component_has_the_status_and_the_date_of_what_it_is_part_of() -> None:
+    part = Finding(
+        observation=Observation(id="a#component-1", code=made.concept("Systolisk"), value=made.quantity("120", "mmHg"))
+    )
+    line = found(made.report("1", made.finding("Blodtrykk", None, part, status="preliminary")))["Systolisk"]
+    assert shown.plain(line.cells[Column.STATUS]) == "◐ Preliminary"
+    assert shown.plain(line.cells[Column.DATE]) == "14. aug 2024 10:32"
+    gone = found(made.report("1", made.finding("Blodtrykk", None, part, status="cancelled")))["Systolisk"]
+    assert gone.void
+    member = made.finding("Medlem", made.quantity("1"), status="", effective=None)
+    assert found(made.report("1", made.finding("Topp", None, member)))["Medlem"].cells[Column.DATE] == "Date not given"
+
+
+# -- values -------------------------------------------------------------------------------------------------------------------
+
+
+def test_a_unit_of_digits_stands_apart_from_its_number() -> None:
+    report = made.report("1", made.finding("P-INR", Quantity(value="1.1", unit="0")))
+    assert found(report)["P-INR"].cells[Column.VALUE] == "1,1"
+    assert "Unit given as: «0»" in whole(report)
+    assert "1,1 0" not in whole(report)
+
+
+def test_a_quantity_without_a_number_is_no_value() -> None:
+    line = found(made.report("1", made.finding("K", Quantity(unit="mmol/L"))))["K"]
+    assert shown.plain(line.cells[Column.VALUE]) == "No value (unit mmol/L)"
+    assert line.no_value
+    assert value_of(Quantity()) == "No value"
+
+
+def test_an_open_range_and_a_boolean_are_said_in_words() -> None:
+    assert value_of(Range(high=Quantity(value="5", unit="mmol/L"))) == "til 5 mmol/L"
+    assert value_of(False) == "No"
+    assert value_of(True) == "Yes"
+
+
+@pytest.mark.parametrize("sign", ["\r", "\v", "\f", "\x85", "\u2028", "\u2029"])
+def test_no_line_break_joins_two_numbers(sign: str) -> None:
+    report = made.report("1", made.finding("K", f"4{sign}1", code=made.concept(f"K{sign}L")), code=made.concept(f"A{sign}B"))
+    every = [text for line in lines_of(report) for text in (*line.cells, line.shown, line.spoken, line.copied)]
+    assert not [text for text in every if sign in text]
+    assert "4\n1" in whole(report)
+    head = ReportHead()
+    head.show_report(report, Style())
+    assert head.title.text() == "A\nB"
+    model = ReportListModel(Style())
+    model.set_reports([report], Style())
+    assert shown.rows(model)[0][ListColumn.REPORT].startswith("A B")
+
+
+def test_no_override_of_direction_turns_digits_around() -> None:
+    assert value_of("\u202e12") == "⟨U+202E⟩12"
+
+
+def test_a_question_without_an_answer_is_told() -> None:
+    assert "Frie render?: not answered" in whole(
+        made.report("1", made.finding("Funn", made.concept("x"), structured=(Labelled(label="Frie render?", value=""),)))
+    )
+
+
+# -- specimens, members, identifiers ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("id_", ["", "#s"])
+def test_specimens_are_never_told_from_each_other_by_id(id_: str) -> None:
+    csf, blood = (Specimen(id=id_, kind=made.concept(kind)) for kind in ("Spinalvæske", "Blod"))
+    report = made.report(
+        "1", made.finding("A", made.quantity("1"), specimen=csf), made.finding("B", made.quantity("2"), specimen=blood)
+    )
+    told = whole(report)
+    assert "Specimen: Spinalvæske" in told
+    assert "Specimen: Blod" in told
+    assert "Kind: Spinalvæske" in told
+    assert "Kind: Blod" in told
+
+
+def test_one_specimen_for_all_is_told_once() -> None:
+    mine = [Specimen(id="s", kind=made.concept("Blod")) for _ in range(3)]
+    report = made.report("1", *(made.finding(str(n), made.quantity("1"), specimen=each) for n, each in enumerate(mine)))
+    assert whole(report).count("Blod") == 1
+
+
+def test_a_result_that_shares_a_member_says_where_it_stands() -> None:
+    member = made.finding("Mål", made.quantity("1"))
+    shared = Finding(observation=member.observation, also_under=("Andre",))
+    report = made.report("1", made.finding("Første", None, shared), made.finding("Andre"))
+    assert found(report)["Andre"].cells[Column.VALUE] == ""
+    assert "Mål: shown under Første" in whole(report)
+    twice = made.report("1", made.finding("Første", None, shared), made.finding("Andre"), made.finding("Andre"))
+    assert "shown under" not in whole(twice)
+
+
+def test_a_result_on_another_identifier_says_so_where_it_stands() -> None:
+    subject = Subject(identifier=Identifier(system="urn:oid:2.16.578.1.12.4.1.4.2", value="41896900052"))
+    report = made.report("1", made.finding("A", made.quantity("1")), made.finding("B", made.quantity("2"), subject=subject))
+    assert whole(report).count("Registered on: D-number 41896900052") == 1
+
+
+def test_results_without_their_report_say_on_whom_they_are_registered() -> None:
+    subject = Subject(identifier=Identifier(value="54321", kind="H-nummer"))
+    report = Report(id="", code=made.concept("Uten rapport"), findings=(made.finding("A", made.quantity("1"), subject=subject),))
+    head = ReportHead()
+    head.show_report(report, Style())
+    assert "Registered on: H-nummer 54321" in head.facts.text()
+    head.show_report(made.report("1", made.finding("A", made.quantity("1"))), Style())
+    assert "Registered on" not in head.facts.text()
+
+
+# -- marks --------------------------------------------------------------------------------------------------------------------
+
+
+def mark_of(*concepts: Any) -> tuple[str, Tone]:
+    line = found(made.report("1", made.finding("K", made.quantity("1"), interpretations=concepts)))["K"]
+    return shown.plain(line.cells[Column.MARK]), line.mark_tone
+
+
+@pytest.mark.parametrize(
+    ("sent", "words"),
+    [
+        (made.concept("", (V3, "N", "")), "Normal"),
+        (made.concept("", (V3, "NEG", "Negativ")), "Negativ"),
+        (made.concept("", (V3, "POS", "")), "Positive"),
+        (made.concept("", (V3, "ND", "")), "Not detected"),
+        (made.concept("", ("http://terminology.hl7.org/CodeSystem/v2-0078", "N", "")), "Normal"),
+        (made.concept("Normal"), "Normal"),
+        (made.concept("-"), "-"),
+        (made.concept("", ("http://lab.no", "NEG", "")), "NEG"),
+        (made.concept("", (V3, "N", "Normal"), ("http://lab.no", "0", "Innafor hos oss")), "Normal (Innafor hos oss)"),
+        (made.concept("", (V3, "S", "")), "S Susceptible"),
+        (made.concept("", ("8271", "R", "Resistent")), "R Resistent"),
+        (made.concept("", (V3, "S", "S")), "S"),
+    ],
+)
+def test_what_is_no_deviation_has_its_words_and_no_tint(sent: Any, words: str) -> None:
+    assert mark_of(sent) == (words, Tone.NONE)
+    assert flags_of(sent) == ""
+
+
+def flags_of(*concepts: Any) -> str:
+    model = ReportListModel(Style())
+    model.set_reports([made.report("1", made.finding("K", made.quantity("1"), interpretations=concepts))], Style())
+    return shown.rows(model)[0][ListColumn.FLAGS]
+
+
+@pytest.mark.parametrize(
+    ("sent", "words"),
+    [
+        (made.concept("", ("8244", "1", ""), (V3, "HH", "")), "↑↑ Above the upper reference limit (High, marked HH)"),
+        (made.concept("", ("8244", "1", "Over"), (V3, "HH", "")), "↑↑ Over (High, marked HH)"),
+        (made.concept("Innenfor", ("8244", "1", "")), "↑ Innenfor (Above the upper reference limit)"),
+        (made.concept("", ("http://terminology.hl7.org/CodeSystem/v2-0078", "H", "")), "↑ High"),
+        (made.concept("", ("urn:oid:2.16.840.1.113883.5.83", "L", "")), "↓ Low"),
+        (made.concept("", ("8244", "9", "Noe nytt")), "* Noe nytt"),
+        (made.concept("Se kommentar"), "* Se kommentar"),
+    ],
+)
+def test_every_coding_of_a_deviation_is_kept(sent: Any, words: str) -> None:
+    assert mark_of(sent) == (words, Tone.OUTSIDE)
+    assert flags_of(sent)
+
+
+def test_an_empty_mark_is_none() -> None:
+    assert mark_of(made.concept()) == ("", Tone.NONE)
+    assert mark_of(made.concept("", ("8244", "", ""))) == ("", Tone.NONE)
+    assert flags_of(made.concept()) == ""
+
+
+# -- dates and words ----------------------------------------------------------------------------------------------------------
+
+
+def test_reports_sampled_at_once_come_newest_issued_first() -> None:
+    first = made.report("old", issued=made.moment("2024-08-14T12:00:00+02:00"))
+    second = made.report("new", issued=made.moment("2024-08-15T12:00:00+02:00"))
+    undated = made.report("not issued")
+    assert [each.id for each in newest_first([first, undated, second])] == ["new", "old", "not issued"]
+
+
+@pytest.mark.parametrize(
+    ("label", "kept", "told"),
+    [
+        ("effectivePeriod", "start: 2024-08-14T10:00:00+02:00\nend: 2024-08-15", "14. aug 2024 10:00 – 15. aug 2024"),
+        ("effectivePeriod", "start: 2024-08-14", "fra 14. aug 2024"),
+        ("effectiveInstant", "2024-08-14T10:00:00+02:00", "14. aug 2024 10:00"),
+        ("effectiveTiming", "event: 2024-08-14", "event: 2024-08-14"),
+    ],
+)
+def test_a_time_that_is_there_is_never_called_not_given(label: str, kept: str, told: str) -> None:
+    report = made.report(
+        "1",
+        made.finding("K", made.quantity("1"), effective=None, extras=(Labelled(label=label, value=kept),)),
+        effective=None,
+        extras=(Labelled(label=label, value=kept),),
+    )
+    line = found(report)["K"]
+    assert shown.plain(line.cells[Column.DATE]) == told
+    assert line.date_told
+    assert label not in whole(report)
+    head = ReportHead()
+    head.show_report(report, Style())
+    assert told in shown.plain(head.facts.text())
+    model = ReportListModel(Style())
+    model.set_reports([report], Style())
+    assert shown.rows(model)[0][ListColumn.SAMPLED] == told
+
+
+@pytest.mark.parametrize(
+    ("category", "date", "source"),
+    [
+        (IMAGING, "Examined", "Performed at"),
+        (made.concept("", ("8202", "LAB", "Laboratoriemedisin")), "Sampled", "Laboratory"),
+        (made.concept("Radiologi"), "Examined", "Performed at"),
+        (made.concept("Noe annet"), "Date of sampling or examination", "Performed at"),
+    ],
+)
+def test_dates_and_sources_are_called_what_they_are(category: Any, date: str, source: str) -> None:
+    report = made.report(
+        "1",
+        made.finding("A", made.quantity("1")),
+        category=category,
+        code=made.concept("Type"),
+        performers=(Party(organisation="Sykehuset"),),
+    )
+    head = ReportHead()
+    head.show_report(report, Style())
+    assert f"{date}: " in head.facts.text()
+    assert f"{source}: Sykehuset" in head.facts.text()
+    assert f"{date}: " in whole(report)
+    lists, detail = ReportListModel(Style()), DetailModel()
+    lists.set_reports([report], Style())
+    detail.show_lines(iter(lines_of(report)))
+    assert lists.headerData(ListColumn.SAMPLED, Qt.Orientation.Horizontal) == date
+    assert detail.headerData(Column.DATE, Qt.Orientation.Horizontal) == date
+
+
+def test_a_list_of_both_kinds_has_the_general_heading() -> None:
+    model = ReportListModel(Style())
+    model.set_reports([made.report("1"), made.report("2", category=IMAGING)], Style())
+    assert model.headerData(ListColumn.SAMPLED, Qt.Orientation.Horizontal) == "Date of sampling or examination"
+
+
+def test_a_procedure_is_no_missing_result() -> None:
+    line = found(made.report("1", made.finding("CT thorax"), category=IMAGING))["CT thorax"]
+    assert line.cells[Column.VALUE] == ""
+    assert line.spoken.startswith("CT thorax, procedure")
+    assert value_of(None) == "No value"
+    lab = made.finding("K", category=made.concept("", ("8202", "CLIN", "")))
+    assert found(made.report("1", lab, category=IMAGING))["K"].cells[Column.VALUE] == "No value"
+
+
+def test_the_column_of_dates_comes_only_where_one_differs(qtbot: QtBot) -> None:
+    detail = ReportDetail()
+    qtbot.addWidget(detail)
+    detail.resize(900, 400)
+    same = [made.finding(f"A{n}", made.quantity("1")) for n in range(300)]
+    detail.show_lines(iter(lines_of(made.report("1", *same))))
+    detail.lines.finish()
+    qtbot.waitUntil(detail.is_settled)
+    assert detail.isColumnHidden(Column.DATE)
+    assert detail.rowHeight(1) < 3 * detail.fontMetrics().height()
+    other = made.finding("B", made.quantity("1"), effective=made.moment("2024-08-15"))
+    detail.show_lines(iter(lines_of(made.report("1", *same, other))))
+    assert detail.isColumnHidden(Column.DATE)
+    detail.lines.finish()
+    assert not detail.isColumnHidden(Column.DATE)
+    assert detail.columnWidth(Column.DATE) > 50
+    row = detail.lines.rowCount() - 1
+    assert all(detail.lines.line(row_).cells[Column.DATE] for row_ in range(row) if detail.lines.line(row_).cells)
+    detail.show_lines(iter(lines_of(made.report("1", *same))))
+    assert detail.isColumnHidden(Column.DATE)
+
+
+def test_a_reference_limit_keeps_its_unit_in_a_narrow_window(qtbot: QtBot) -> None:
+    detail = ReportDetail()
+    qtbot.addWidget(detail)
+    detail.resize(900, 400)
+    detail.show()
+    limit = made.finding("LPK", made.quantity("5", "10*9/L"), reference_ranges=("13.4 - 17.0 10*9/L (Mann over 50)",))
+    detail.show_lines(iter(lines_of(made.report("1", limit))))
+    qtbot.waitUntil(detail.is_settled)
+    assert detail.columnWidth(Column.REFERENCE) > detail.fontMetrics().horizontalAdvance("13.4 - 17.0 10*9/L")
+    line = next(line for line in lines_of(made.report("1", limit)) if line.kind is Kind.FINDING)
+    assert line.cells[Column.REFERENCE].startswith("13.4 - 17.0 10*9/L".replace(" ", "\u00a0"))
