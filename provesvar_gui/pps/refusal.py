@@ -33,19 +33,19 @@ if TYPE_CHECKING:
 _LARGEST_BODY: Final = 200_000  # bytes of a refusal that are worth reading; it is read at once (json_reader.py)
 # 400 to an elevated request with one of these says that the question was wrong, not that there was nothing to open.
 _MALFORMED_ISSUES: Final = frozenset({"invalid", "structure", "required", "value", "invariant", "not-supported", "code-invalid"})
-# Refusals about who asks, not about what the patient has decided: the token, its claims, our headers.
+# Refusals about who asks and how, not about what the patient has decided: the token, its claims, our headers and parameters.
 _ABOUT_THE_REQUEST = re.compile(
-    r"token|scope|audience|\bclaim|dpop|bearer|person-id|access-basis|requester-hpr-role|correlation-id|\bhpr\b|hpr.?num|orgnr",
+    r"token|scope|audience|\bclaim|dpop|bearer|person-id|access-basis|requester-hpr-role|correlation-id|\bhpr\b|hpr.?num|orgnr"
+    r"|include|parameter",
     re.IGNORECASE,
 )
 _ABOUT_PRIVACY = re.compile(r"sperr|skjerm|reserver|reservasjon|personvern|samtykk|consent|privacy", re.IGNORECASE)
 # Codes of an error within a 200 (R4 valueset-issue-type). Anything else is a fault of the service.
 _ERRORS_BY_ISSUE: Final = {
-    **dict.fromkeys((*_MALFORMED_ISSUES, "too-long", "extension"), ErrorCode.REQUEST_REFUSED),
+    **dict.fromkeys((*_MALFORMED_ISSUES, "too-long", "extension", "not-found"), ErrorCode.REQUEST_REFUSED),
     **dict.fromkeys(("login", "unknown", "expired"), ErrorCode.ACCESS_REFUSED),
     "timeout": ErrorCode.TIMEOUT,
     "throttled": ErrorCode.SERVER_BUSY,
-    "not-found": ErrorCode.UNEXPECTED_ANSWER,
 }
 _NOTHING_TO_OPEN: Final = frozenset({"business-rule", "not-found"})
 

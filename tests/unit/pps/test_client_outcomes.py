@@ -44,7 +44,7 @@ def without_total(*resources: Resource) -> Answer:
         ("error", "login", AccessBasis.AKUTT, ErrorCode.ACCESS_REFUSED),
         ("error", "timeout", AccessBasis.AKUTT, ErrorCode.TIMEOUT),
         ("error", "throttled", AccessBasis.AKUTT, ErrorCode.SERVER_BUSY),
-        ("error", "not-found", AccessBasis.AKUTT, ErrorCode.UNEXPECTED_ANSWER),
+        ("error", "not-found", AccessBasis.AKUTT, ErrorCode.REQUEST_REFUSED),
         ("error", "business-rule", AccessBasis.AKUTT, ErrorCode.SERVER_ERROR),
         ("error", "business-rule", AccessBasis.FORHOYET_AKUTT, ErrorCode.NOTHING_MORE_TO_OPEN),
         ("error", "exception", AccessBasis.FORHOYET_AKUTT, ErrorCode.SERVER_ERROR),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
-from provesvar_gui.domain.identifiers import PatientId
+from provesvar_gui.domain.identifiers import PatientId, kind_of_identifier_system
 from provesvar_gui.domain.results import LookupResult, NoteKind
 from provesvar_gui.pps.config import PpsConfig
 from provesvar_gui.pps.parse.identity import Identity, Verdict
@@ -146,6 +148,22 @@ def test_a_leading_zero_lost_on_the_way_is_the_same_number() -> None:
     assert Identity(asked).judge(Reading(), subject(OTHER[1:]), "") is Verdict.SHOWN
     assert Identity(asked).judge(Reading(), subject("2896900172"), "") is Verdict.WITHHELD
     assert Identity(asked).judge(Reading(), subject("2896900175"), "") is Verdict.OTHER_KIND  # nobody's with any zero
+
+
+@given(
+    st.sampled_from([OTHER, ASKED, D_NUMBER]), st.integers(0, 10), st.sampled_from("*xX?#•"), st.sampled_from([FNR, DNR, "", "x"])
+)
+def test_a_masked_number_is_nobodys(number: str, kept: int, mark: str, system: str) -> None:
+    masked = number[:kept] + mark * (11 - kept)
+    assert Identity(PatientId(ASKED)).judge(Reading(), subject(masked, system), "") is Verdict.OTHER_KIND
+
+
+@given(st.text(max_size=30), st.from_regex(r"([A-Za-z:/.#-]*[/:.#-])?", fullmatch=True))
+def test_another_persons_number_is_withheld_under_any_name_and_in_any_address(system: str, before: str) -> None:
+    assume(kind_of_identifier_system(system) is None)
+    judge = Identity(PatientId(ASKED)).judge
+    assert judge(Reading(), subject(OTHER, system), "") is Verdict.WITHHELD
+    assert judge(Reading(), {"reference": before + OTHER}, "") is Verdict.WITHHELD
 
 
 def test_withheld_is_told_by_number_only() -> None:

@@ -165,6 +165,7 @@ def test_an_error_beside_results_makes_the_answer_incomplete() -> None:
         (403, outcome("forbidden", severity="error"), None),
         (403, outcome("forbidden", severity="error", diagnostics="the token has no orgnr_child"), None),
         (403, outcome("security", severity="error", diagnostics="Ugyldig requester-hpr-role"), None),
+        (403, outcome("forbidden", severity="error", diagnostics="_include er ikke tillatt"), None),
         (401, outcome("security", severity="error", diagnostics="Ikke tilgang"), None),
         (403, outcome("login", severity="error", diagnostics="nivå 3"), None),
         (403, {"title": "Forbidden", "detail": "Sperret"}, None),

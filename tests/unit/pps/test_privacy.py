@@ -12,7 +12,7 @@ from provesvar_gui.domain.access import AccessBasis
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.pps.config import PpsConfig
 from tests.unit.pps.fake_service import BASE, Answer, Desk, FakeService, answer
-from tests.unit.pps.fhir import ASKED, OTHER, bundle, lookup, observation, outcome, report, subject
+from tests.unit.pps.fhir import ASKED, OTHER, bundle, lookup, observation, outcome, pvk, report, subject
 
 SECRETS = (ASKED, ASKED[:6], "Nordmann", "Kari", "7,77", "token-", "proof-", OTHER)
 
@@ -39,10 +39,25 @@ def test_a_result_and_its_progress_tell_nothing(caplog: pytest.LogCaptureFixture
     assert any(one.partial for one in desk.progress)
 
 
+def test_a_refusal_for_reasons_of_privacy_tells_nothing_but_to_the_screen(caplog: pytest.LogCaptureFixture) -> None:
+    refused = answer(json.dumps(outcome("suppressed", details=pvk(ASKED), diagnostics=f"Kari Nordmann {ASKED}")), 403)
+    for answers in ((refused,), (answer(bundle(report("r"), total=2)), refused)):
+        desk = Desk(FakeService(*answers), PpsConfig(base_url=BASE, page_size=1))
+        with caplog.at_level(logging.DEBUG):
+            result = desk.ask()
+        (said,) = result.outcomes
+        assert said.text == f"Kari Nordmann {ASKED}"
+        assert said.code == ""  # a code that holds a number is none
+        clean(repr(result) + repr(result.outcomes) + repr(result.notes) + repr(desk.progress) + caplog.text)
+
+
 ERRORS: list[Answer] = [
     answer(json.dumps(outcome("invalid", diagnostics=f"Kari Nordmann {ASKED}")), 400),
     answer(f"Kari Nordmann {ASKED}", 500, content_type="text/plain"),
     answer(json.dumps({"title": f"Nordmann {ASKED}"}), 403),
+    answer(json.dumps(outcome(f"Kari{ASKED}", severity="error", diagnostics=f"Kari Nordmann {ASKED}"))),
+    answer(bundle(outcome("exception", severity="fatal", details={"text": f"Nordmann {ASKED}"}))),
+    answer(json.dumps(outcome("forbidden", severity="error", diagnostics=f"Nordmann {ASKED}: requester-hpr-role")), 403),
     answer(f"{{'Kari': {ASKED}"),
     answer(json.dumps({"resourceType": "Patient", "name": "Kari"})),
     answer(f"Kari {ASKED}".encode("utf-16-le")[1:]),
