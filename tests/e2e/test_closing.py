@@ -106,3 +106,13 @@ def test_during_a_lookup_with_a_resolver_that_hangs(bench: Desk, reader: ScreenR
             wait_until(lambda: reader.sees("Asking for results"), "the look-up under way")
             ends(run, bench)
         assert not sandbox.helseid.grants.refresh_tokens
+
+
+def test_while_the_programs_own_modules_do_not_load(bench: Desk, reader: ScreenReader, home: Path) -> None:
+    """A drive of the network that hangs: the runtime thread is stuck in an import and can be asked nothing."""
+    config = settings(home, f'key = "{client_file(home)}"')
+    environment = resolver(home, HANGS)
+    (home / "site" / "httpx.py").write_text("import threading\nthreading.Event().wait()\n")
+    with program(bench, home, "--config", str(config), environment=environment) as run:
+        ask(bench, reader)
+        ends(run, bench)
