@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from provesvar_gui import pacing
+from provesvar_gui import no_dumps, pacing
 from provesvar_gui.options import Options
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 def main(arguments: Sequence[str] | None = None, *, first_paint: Callable[[], None] | None = None) -> int:
     """Run the program; the exit status is 0 where all went well. ``first_paint``: see ``app.run``."""
     pacing.begin()
+    no_dumps.at_start()
     given = list(sys.argv[1:] if arguments is None else arguments)
     options = Options()
     if given:  # the usual start has no arguments, and argparse costs milliseconds
@@ -28,6 +29,7 @@ def main(arguments: Sequence[str] | None = None, *, first_paint: Callable[[], No
     if options.import_client is not None or options.self_check:
         from provesvar_gui.errand import run as run_errand
 
+        no_dumps.before_secrets()
         return run_errand(options)
     from provesvar_gui.app import run
 

@@ -20,6 +20,7 @@ from provesvar_gui.ui.main_window import MainWindow
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from provesvar_gui.errors import AppError
     from provesvar_gui.options import Options
     from provesvar_gui.records.places import Places
     from provesvar_gui.records.settings import Settings
@@ -48,7 +49,7 @@ def run(options: Options, *, first_paint: Callable[[], None] | None = None) -> i
     )
     if first_paint is not None:
         window.firstPaint.connect(first_paint)
-    window.firstPaint.connect(lambda: _start_log(places, settings))
+    window.firstPaint.connect(lambda: _after_first_paint(places, settings, trouble, sandbox=options.sandbox))
     window.show()
     try:
         return application.exec()
@@ -56,14 +57,18 @@ def run(options: Options, *, first_paint: Callable[[], None] | None = None) -> i
         work.end()
 
 
-def _start_log(places: Places, settings: Settings) -> None:
-    """The log, and whatever ends up in it from now on: stray exceptions and Qt's messages."""
+def _after_first_paint(places: Places, settings: Settings, trouble: AppError | None, *, sandbox: bool) -> None:
+    """Nothing of the memory is left for others, and the log: stray exceptions and Qt's messages end up in it from now on."""
+    from provesvar_gui import no_dumps
+    from provesvar_gui.recorded import record_start
     from provesvar_gui.records.logs import configure_logs, hook_crashes
     from provesvar_gui.ui import qt_log
 
+    no_dumps.before_secrets()
     configure_logs(places.logs, settings.log.level)
     hook_crashes()
     qt_log.install()
+    record_start(settings, trouble, sandbox=sandbox)
 
 
 def _tell_crash(type_name: str, trace: str) -> None:
@@ -103,12 +108,15 @@ class _Work:
 
     def begin(self) -> Bridge:
         """The bridge to it."""
+        from provesvar_gui.net.clock import SystemClock
         from provesvar_gui.net.runtime import Runtime
+        from provesvar_gui.recorded import RecordedFactory
         from provesvar_gui.ui.bridge import Bridge
         from provesvar_gui.ui.system import PlatformBrowser
 
         self._make_backend.browser = PlatformBrowser(self._application)
-        self._bridge = Bridge(Runtime(on_crash=_tell_crash), self._make_backend)
+        recorded = RecordedFactory(self._make_backend, SystemClock().monotonic)
+        self._bridge = Bridge(Runtime(on_crash=_tell_crash), recorded)
         return self._bridge
 
     def end(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import socket
@@ -136,19 +137,37 @@ def is_open(port: int) -> bool:
 
 
 def listening_ports(pid: int) -> set[int]:
-    """TCP ports on which a process listens (Linux)."""
-    inodes = set()
-    for descriptor in Path(f"/proc/{pid}/fd").iterdir():
-        try:
-            target = os.readlink(descriptor)
-        except OSError:
-            continue
-        if target.startswith("socket:["):
-            inodes.add(target[8:-1])
+    """TCP ports on which a process listens (Linux).
+
+    The program closes its memory and files to its own user (``no_dumps.py``); then its ports are those that none of the user's
+    other processes has.
+    """
+    inodes = sockets_of(pid)
+    others: set[str] = set()
+    if inodes is None:
+        others = set().union(*(sockets_of(int(folder.name)) or set() for folder in Path("/proc").glob("[0-9]*")))
     ports = set()
     for table in ("tcp", "tcp6"):
-        for line in Path(f"/proc/{pid}/net/{table}").read_text().splitlines()[1:]:
+        for line in Path(f"/proc/net/{table}").read_text().splitlines()[1:]:
             columns = line.split()
-            if columns[3] == "0A" and columns[9] in inodes:
-                ports.add(int(columns[1].rsplit(":", 1)[1], 16))
+            address, state, user, inode = columns[1], columns[3], columns[7], columns[9]
+            ours = inode in inodes if inodes is not None else user == str(os.getuid()) and inode not in others
+            if state == "0A" and ours:
+                ports.add(int(address.rsplit(":", 1)[1], 16))
     return ports
+
+
+def sockets_of(pid: int) -> set[str] | None:
+    """The inodes of a process's sockets; none where it has ended, None where they may not be seen."""
+    inodes = set()
+    try:
+        for descriptor in Path(f"/proc/{pid}/fd").iterdir():
+            with contextlib.suppress(FileNotFoundError):
+                target = os.readlink(descriptor)
+                if target.startswith("socket:["):
+                    inodes.add(target[8:-1])
+    except PermissionError:
+        return None
+    except FileNotFoundError:
+        return set()
+    return inodes

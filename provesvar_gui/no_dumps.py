@@ -1,0 +1,45 @@
+"""A crash leaves no picture of the memory, in which patients, tokens and keys would be.
+
+``at_start`` costs next to nothing. ``before_secrets`` comes after the first paint, before anything secret is in memory: it loads
+ctypes, and on Linux Qt must have asked the desktop portal for its colours by then. The portal reads ``/proc/PID/root`` of whoever
+asks it for the first time, which ``PR_SET_DUMPABLE`` 0 forbids (flatpak/xdg-desktop-portal, issue 785).
+"""
+
+from __future__ import annotations
+
+import sys
+
+_PR_SET_DUMPABLE = 4  # prctl(2)
+_SEM_FAILCRITICALERRORS, _SEM_NOGPFAULTERRORBOX = 0x0001, 0x0002  # SetErrorMode: no crash dialog, and so no report by it
+_WER_NO_HEAP, _WER_NO_UI = 0x0001, 0x0020  # WerSetFlags: no heap in a report
+
+
+def at_start() -> None:
+    """No core file. Child processes, such as the browser, inherit it."""
+    if sys.platform == "win32":
+        return
+    import resource  # small, and in C
+
+    try:
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    except (ValueError, OSError):
+        return
+
+
+def before_secrets() -> None:
+    """Nothing for a crash handler either (it may ignore the limit); no other program of this user attaches, or reads the memory.
+
+    Linux: ``PR_SET_DUMPABLE`` 0, which a program started by this one does not inherit. Windows: written to the documentation,
+    not tried. macOS: the limit of ``at_start`` is all there is.
+    """
+    import ctypes
+
+    try:
+        if sys.platform.startswith("linux"):
+            ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+        elif sys.platform == "win32":
+            kernel = ctypes.WinDLL("kernel32")
+            kernel.SetErrorMode(_SEM_FAILCRITICALERRORS | _SEM_NOGPFAULTERRORBOX)
+            kernel.WerSetFlags(_WER_NO_HEAP | _WER_NO_UI)
+    except (OSError, AttributeError):  # a C library without them
+        return

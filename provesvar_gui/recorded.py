@@ -1,0 +1,173 @@
+"""Writes one line to the log for each end of a login, a look-up or other background work, and for what is told meanwhile.
+
+A line holds the kind of work, how it ended, the error's code and our own detail, the step, how long it took, and the correlation
+ids with which the service's own log can be searched: nothing that was asked or answered. It stands between the window and the
+backend, so that nothing above or below must think of it, and the file is written on the runtime thread.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from typing import TYPE_CHECKING, TypeVar
+
+from provesvar_gui import __version__
+from provesvar_gui.errors import AppError, ErrorCode
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from provesvar_gui.domain.lookup import Lookup
+    from provesvar_gui.domain.progress import LookupProgress
+    from provesvar_gui.domain.results import LookupResult
+    from provesvar_gui.domain.roles import RoleList
+    from provesvar_gui.helseid.model import Clinician, LoginProgress, Organisation, SessionEvent
+    from provesvar_gui.records.settings import Settings
+    from provesvar_gui.ui.ports import Backend
+    from provesvar_gui.ui.window_settings import WindowSettings
+
+    Tell = Callable[[SessionEvent | AppError], None]
+
+T = TypeVar("T")
+
+_LOG = logging.getLogger(__name__)
+_MOST_IDS = 10  # of a look-up of many pages
+
+
+def record_start(settings: Settings, trouble: AppError | None, *, sandbox: bool) -> None:
+    """The first line of a run, and what is wrong with the settings."""
+    profile = "sandbox" if sandbox else settings.profile.name
+    _LOG.info("start %s on %s %s", __version__, sys.platform, "with built-in settings" if trouble else f"as {profile}")
+    if trouble is not None:
+        record_error("settings", trouble)
+
+
+def record_error(what: str, error: AppError, *, step: str = "", seconds: float | None = None) -> None:
+    """One line about a failure. No ``name=value``: the redaction would take a step called token for one."""
+    _LOG.warning(
+        "%s failed: %s%s%s%s%s",
+        what,
+        error.code.value,
+        f" ({error.detail})" if error.detail else "",
+        f" at step {step}" if step else "",
+        _after(seconds),
+        _ids((error.correlation_id,) if error.correlation_id else ()),
+    )
+
+
+class RecordedFactory:
+    """Makes backends that are recorded. ``monotonic``: seconds."""
+
+    def __init__(self, make: Callable[[Tell], Awaitable[Backend]], monotonic: Callable[[], float]) -> None:
+        self._make = make
+        self._monotonic = monotonic
+
+    async def __call__(self, tell: Tell) -> Backend:
+        """Build one. Raises AppError."""
+        backend = await _Work("preparation", self._monotonic).run(self._make(lambda event: _tell(event, tell)))
+        return RecordedBackend(backend, self._monotonic)
+
+
+class RecordedBackend:
+    """A backend whose work is recorded. Fits ``ui.ports.Backend``."""
+
+    def __init__(self, backend: Backend, monotonic: Callable[[], float]) -> None:
+        self._backend = backend
+        self._monotonic = monotonic
+
+    async def read_settings(self) -> WindowSettings:
+        """See ``Backend.read_settings``."""
+        return await self._work("settings").run(self._backend.read_settings())
+
+    async def login(
+        self, *, force: bool, organisation: Organisation | None, report: Callable[[LoginProgress], None]
+    ) -> Clinician:
+        """See ``Backend.login``."""
+        work = self._work("login")
+
+        def progress(value: LoginProgress) -> None:
+            work.step = value.step.value
+            if not value.browser_started and not work.noted:
+                work.noted = True
+                record_error("login", AppError(ErrorCode.BROWSER_NOT_STARTED), step=work.step)
+            report(value)
+
+        return await work.run(self._backend.login(force=force, organisation=organisation, report=progress))
+
+    async def set_organisation(self, organisation: Organisation) -> Clinician:
+        """See ``Backend.set_organisation``."""
+        return await self._work("change of organisation").run(self._backend.set_organisation(organisation))
+
+    async def logout(self) -> None:
+        """See ``Backend.logout``."""
+        await self._work("logout").run(self._backend.logout())
+
+    async def lookup(self, lookup: Lookup, report: Callable[[LookupProgress], None]) -> LookupResult:
+        """See ``Backend.lookup``."""
+        work = self._work("look-up")
+
+        def progress(value: LookupProgress) -> None:
+            work.step = value.step.value
+            report(value)
+
+        return await work.run(self._backend.lookup(lookup, progress), lambda result: result.correlation_ids)
+
+    async def refresh_roles(self) -> RoleList | None:
+        """See ``Backend.refresh_roles``."""
+        return await self._work("code list").run(self._backend.refresh_roles())
+
+    async def aclose(self) -> None:
+        """See ``Backend.aclose``."""
+        await self._backend.aclose()
+
+    def _work(self, what: str) -> _Work:
+        return _Work(what, self._monotonic)
+
+
+class _Work:
+    """One piece of work, from its begin to its end."""
+
+    def __init__(self, what: str, monotonic: Callable[[], float]) -> None:
+        self._what = what
+        self._monotonic = monotonic
+        self._begin = monotonic()
+        self.step = ""
+        self.noted = False  # whether something on the way has got a line of its own
+
+    async def run(self, work: Awaitable[T], ids: Callable[[T], tuple[str, ...]] | None = None) -> T:
+        """Wait for it, write its line, and pass on what it returns or raises."""
+        from asyncio import CancelledError
+
+        try:
+            value = await work
+        except AppError as error:
+            record_error(self._what, error, step=self.step, seconds=self._seconds())
+            raise
+        except CancelledError:
+            step = f" at step {self.step}" if self.step else ""
+            _LOG.info("%s cancelled%s%s", self._what, step, _after(self._seconds()))
+            raise
+        _LOG.info("%s done%s%s", self._what, _after(self._seconds()), _ids(ids(value) if ids is not None else ()))
+        return value
+
+    def _seconds(self) -> float:
+        return self._monotonic() - self._begin
+
+
+def _tell(event: SessionEvent | AppError, tell: Tell) -> None:
+    if isinstance(event, AppError):
+        record_error("meanwhile", event)
+    else:
+        _LOG.info("session %s", event.ended.value if event.ended is not None else "renewed")
+    tell(event)
+
+
+def _after(seconds: float | None) -> str:
+    return "" if seconds is None else f" after {seconds:.2f} s"
+
+
+def _ids(ids: tuple[str, ...]) -> str:
+    if not ids:
+        return ""
+    more = f" and {len(ids) - _MOST_IDS} more" if len(ids) > _MOST_IDS else ""
+    return f", reference {' '.join(ids[:_MOST_IDS])}{more}"

@@ -1,0 +1,196 @@
+"""The log's lines about background work: what is in them, and above all what is not."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import uuid
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, cast
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from provesvar_gui.domain.access import AccessBasis
+from provesvar_gui.domain.identifiers import PatientId
+from provesvar_gui.domain.lookup import Lookup
+from provesvar_gui.domain.progress import LookupProgress, LookupStep
+from provesvar_gui.domain.results import LookupResult
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid.model import Clinician, LoginProgress, LoginStep, SessionEnd, SessionEvent
+from provesvar_gui.recorded import RecordedFactory, record_error, record_start
+from provesvar_gui.records.logs import FILE_NAME, close_logs, configure_logs
+from provesvar_gui.records.policy import fixed_settings
+from provesvar_gui.records.redact import redact
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from provesvar_gui.ui.ports import Backend
+
+NUMBER = "13896900263"
+LOOKUP = Lookup(number=1, patient=PatientId(NUMBER), basis=AccessBasis.AKUTT, role_code="LE")
+DOCTOR = Clinician(
+    subject="pseudonym-1", name="GRØNN VITS", hpr_number="565501872", security_level="4", organisation=None, fresh=True
+)
+ID = str(uuid.UUID("6f9619ff-8b86-4d11-b42d-00c04fc964ff"))
+
+
+class Fake:
+    """A backend that ends as it is told; ``clock`` goes on by 2.5 s in every call."""
+
+    def __init__(self, end: object = None) -> None:
+        self.end = end
+        self.clock = 100.0
+
+    async def _ended(self) -> Any:
+        self.clock += 2.5
+        if isinstance(self.end, BaseException):
+            raise self.end
+        return self.end
+
+    async def login(self, *, force: bool, organisation: object, report: Callable[[LoginProgress], None]) -> Any:
+        assert force
+        assert organisation is None
+        report(LoginProgress(step=LoginStep.TOKEN, browser_url="https://a.example/?request_uri=urn:secret"))
+        return await self._ended()
+
+    async def lookup(self, lookup: Lookup, report: Callable[[LookupProgress], None]) -> Any:
+        assert lookup is LOOKUP
+        report(LookupProgress(lookup_number=1, step=LookupStep.PAGING))
+        return await self._ended()
+
+    async def logout(self) -> None:
+        await self._ended()
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Iterator[Callable[[], list[str]]]:
+    handler = configure_logs(tmp_path)
+    yield lambda: [json.loads(line)["message"] for line in (tmp_path / FILE_NAME).read_text("utf-8").splitlines()]
+    close_logs(handler)
+
+
+async def build(fake: Fake, told: Callable[[Any], None] = print) -> Backend:
+    async def make(_tell: object) -> Backend:
+        return cast("Backend", fake)
+
+    return await RecordedFactory(make, lambda: fake.clock)(told)
+
+
+async def work(fake: Fake, what: str) -> object:
+    backend = await build(fake)
+    if what == "login":
+        return await backend.login(force=True, organisation=None, report=lambda _value: None)
+    return await backend.lookup(LOOKUP, lambda _value: None)
+
+
+def test_a_login(log: Callable[[], list[str]]) -> None:
+    assert asyncio.run(work(Fake(DOCTOR), "login")) is DOCTOR
+    assert log() == ["preparation done after 0.00 s", "login done after 2.50 s"]
+
+
+def test_a_lookup(log: Callable[[], list[str]]) -> None:
+    result = LookupResult(lookup=LOOKUP, correlation_ids=(ID,))
+    assert asyncio.run(work(Fake(result), "lookup")) is result
+    assert log()[1:] == [f"look-up done after 2.50 s, reference {ID}"]
+
+
+def test_a_failure_says_code_step_time_and_reference_and_no_service_text(log: Callable[[], list[str]]) -> None:
+    error = AppError(ErrorCode.TOKEN_INVALID, "the signature", service_text=f"om {NUMBER} Kari", correlation_id=ID)
+    for what in ("login", "lookup"):
+        with pytest.raises(AppError):
+            asyncio.run(work(Fake(error), what))
+    assert log()[1::2] == [
+        f"login failed: token-invalid (the signature) at step token after 2.50 s, reference {ID}",
+        f"look-up failed: token-invalid (the signature) at step paging after 2.50 s, reference {ID}",
+    ]
+
+
+def test_a_browser_that_did_not_start_is_one_line(log: Callable[[], list[str]]) -> None:
+    class NoBrowser(Fake):
+        async def login(self, *, force: bool, organisation: object, report: Callable[[LoginProgress], None]) -> Any:
+            for step in (LoginStep.BROWSER, LoginStep.BROWSER, LoginStep.TOKEN):
+                report(LoginProgress(step=step, browser_started=False))
+            return await self._ended()
+
+    asyncio.run(work(NoBrowser(DOCTOR), "login"))
+    assert log()[1:] == ["login failed: browser-not-started at step browser", "login done after 2.50 s"]
+
+
+def test_a_cancelled_one_is_told_and_stays_cancelled(log: Callable[[], list[str]]) -> None:
+    with pytest.raises(asyncio.CancelledError):
+        asyncio.run(work(Fake(asyncio.CancelledError()), "lookup"))
+    assert log()[-1] == "look-up cancelled at step paging after 2.50 s"
+
+
+def test_what_is_told_meanwhile(log: Callable[[], list[str]]) -> None:
+    events = [
+        SessionEvent(clinician=DOCTOR),
+        SessionEvent(clinician=None, ended=SessionEnd.EXPIRED),
+        AppError(ErrorCode.CLOCK_WRONG, "measured"),
+    ]
+    told: list[object] = []
+
+    async def make(tell: Callable[[Any], None]) -> Backend:
+        for event in events:
+            tell(event)
+        raise AppError(ErrorCode.CLIENT_NOT_CONFIGURED)
+
+    with pytest.raises(AppError):
+        asyncio.run(cast("Any", RecordedFactory(make, lambda: 0.0)(told.append)))
+    assert told == events
+    assert log() == [
+        "session renewed",
+        "session expired",
+        "meanwhile failed: clock-wrong (measured)",
+        "preparation failed: client-not-configured after 0.00 s",
+    ]
+
+
+def test_a_run_begins_with_a_line(log: Callable[[], list[str]]) -> None:
+    settings = fixed_settings({})
+    record_start(settings, None, sandbox=False)
+    record_start(settings, AppError(ErrorCode.SETTINGS_UNREADABLE, "not TOML", params={"file": "/home/kari"}), sandbox=False)
+    assert log()[0].startswith("start ")
+    assert log()[0].endswith("as test")
+    assert log()[-1] == "settings failed: settings-unreadable (not TOML)"
+    assert "kari" not in str(log())
+
+
+@pytest.mark.parametrize("code", list(ErrorCode))
+@pytest.mark.parametrize("step", [*LoginStep, *LookupStep])
+def test_the_redaction_leaves_every_code_and_step(code: ErrorCode, step: LoginStep | LookupStep) -> None:
+    line = f"look-up failed: {code.value} at step {step.value} after 0.10 s, reference {ID}"
+    assert redact(line) == line
+
+
+@given(st.text(st.characters(codec="utf-8"), max_size=40), st.text(max_size=40))
+def test_no_answer_and_no_question_is_in_the_log(tmp_path_factory: pytest.TempPathFactory, text: str, name: str) -> None:
+    folder = tmp_path_factory.mktemp("log")
+    handler = configure_logs(folder)
+    marked = f"SERVICE{text}"
+    try:
+        for end in (
+            AppError(ErrorCode.ACCESS_REFUSED, service_text=marked, params={"x": marked}, correlation_id=ID),
+            Clinician(
+                subject=marked, name=f"NAME{name}", hpr_number="565501872", security_level="4", organisation=None, fresh=True
+            ),
+        ):
+            with suppress(AppError):
+                asyncio.run(work(Fake(end), "login"))
+        with suppress(AppError):
+            asyncio.run(work(Fake(LookupResult(lookup=LOOKUP, correlation_ids=(ID,) * 30)), "lookup"))
+    finally:
+        close_logs(handler)
+    written = (folder / FILE_NAME).read_text("utf-8")
+    assert ID in written
+    for secret in ("SERVICE", "NAME", NUMBER, NUMBER[:6], NUMBER[6:], "565501872", "urn:secret"):
+        assert secret not in written
+
+
+def test_an_error_without_anything_more(log: Callable[[], list[str]]) -> None:
+    record_error("settings", AppError(ErrorCode.INTERNAL))
+    assert log() == ["settings failed: internal"]
