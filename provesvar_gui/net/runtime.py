@@ -141,7 +141,7 @@ class Runtime:
         with self._lock:
             self._closers.append(closer)
 
-    def close(self, seconds: float = 1.5) -> bool:
+    def close(self, seconds: float = 1.2) -> bool:
         """Refuse new work, cancel what runs, run the closers, stop. True where the thread ended within ``seconds``.
 
         A thread that is stuck is left behind: it is a daemon and does not keep the process. Not from the runtime thread.

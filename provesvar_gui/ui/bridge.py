@@ -218,7 +218,7 @@ class Bridge(QObject):
         task._handle = self._runtime.submit(partial(self._work.run, call, number), partial(self._work.ended, number))
         return task
 
-    def close(self, seconds: float = 1.5) -> bool:
+    def close(self, seconds: float = 1.2) -> bool:
         """Cancel everything and stop the runtime; True where it ended in time, else it is abandoned. Nothing is told any more."""
         self._closed = True
         self._mailbox.shut()
