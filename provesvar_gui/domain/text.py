@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from provesvar_gui.domain.visible import visible as visible  # the one place to look for what happens to texts
@@ -164,13 +165,14 @@ def _norwegian_offsets(when: datetime) -> tuple[timedelta, ...]:
         there = when.astimezone(UTC)
     except OverflowError:
         return winter, summer
-    begins, ends = (_last_sunday(there.year, month) for month in (3, 10))
+    begins, ends = _summer(there.year)
     return (summer,) if begins <= there < ends else (winter,)
 
 
-def _last_sunday(year: int, month: int) -> datetime:
-    last = datetime(year, month, 31, 1, tzinfo=UTC)
-    return last - timedelta(days=(last.weekday() + 1) % 7)
+@lru_cache(maxsize=64)
+def _summer(year: int) -> tuple[datetime, datetime]:
+    begins, ends = (datetime(year, month, 31, 1, tzinfo=UTC) for month in (3, 10))
+    return begins - timedelta(days=(begins.weekday() + 1) % 7), ends - timedelta(days=(ends.weekday() + 1) % 7)
 
 
 def period(value: Period, language: Language) -> str:

@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
+_MAYBE: Final = re.compile(  # any of those below, found quickly
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
+)
 _UNSEEN: Final = re.compile(
     "(?P<line>\r\n?|[\v\f\x85\u2028\u2029])"
     "|[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"  # controls; marks and overrides of direction
@@ -20,9 +23,12 @@ _UNSEEN: Final = re.compile(
 
 def visible(text: str) -> str:
     """The text with a line feed for every line break, and a placeholder for each sign without a shape. Idempotent."""
-    if text.isascii() and text.isprintable():
-        return text
-    return _UNSEEN.sub(_shape, text)
+    return _UNSEEN.sub(_shape, text) if _MAYBE.search(text) else text
+
+
+def is_visible(text: str) -> bool:
+    """Whether there is nothing to look for: a quick answer for many texts at once. False does not say that something is there."""
+    return not _MAYBE.search(text)
 
 
 def _shape(found: re.Match[str]) -> str:

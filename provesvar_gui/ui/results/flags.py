@@ -88,10 +88,12 @@ def interpretation(concept: CodeableConcept) -> Mark | None:
 
     None where the laboratory sent an empty element. Of several deviations the strongest glyph of the first direction stands.
     """
-    known = [found for coding in concept.codings if (found := _known(coding)) is not None]
+    known = []
     said = [concept.text]
     for coding in concept.codings:
         mine = _known(coding)
+        if mine:
+            known.append(mine)
         said.append(coding.display or (tr(mine[1]) if mine else coding.code))
     told = text_concepts.distinct(said)
     if not told:
@@ -113,6 +115,8 @@ def interpretation(concept: CodeableConcept) -> Mark | None:
 
 def marks(observation: Observation) -> tuple[Mark, ...]:
     """What the laboratory marked a result with, in its order."""
+    if not observation.interpretations:
+        return ()
     return tuple(found for each in observation.interpretations if (found := interpretation(each)) is not None)
 
 

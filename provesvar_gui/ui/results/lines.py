@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain import text, text_concepts
 from provesvar_gui.domain.results import Quantity, Range, Ratio
+from provesvar_gui.domain.visible import is_visible
 from provesvar_gui.ui.results import flags, words
 from provesvar_gui.ui.results.words import Tone
 
@@ -80,6 +81,8 @@ class Line:
     copied: str = ""
 
     def __post_init__(self) -> None:
+        if is_visible("".join((self.label, self.body, self.spoken, self.copied, *self.cells))):
+            return
         put = object.__setattr__
         for name in ("label", "body", "spoken", "copied"):
             put(self, name, text.visible(getattr(self, name)))

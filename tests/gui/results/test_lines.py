@@ -62,8 +62,11 @@ def value_of(value: Any, **more: Any) -> str:
     [("entered-in-error", "the report was registered in error"), ("cancelled", "the report is cancelled")],
 )
 def test_nothing_in_a_void_report_passes_for_valid(status: str, why: str) -> None:
-    report = made.report("1", made.finding("K", made.quantity("6.8"), interpretations=(made.ABOVE,)), status=status)
+    answer = Labelled(label="Render", value="frie")
+    finding = made.finding("K", made.quantity("6.8"), interpretations=(made.ABOVE,), structured=(answer,))
+    report = made.report("1", finding, status=status, conclusion="Konklusjonen")
     line = found(report)["K"]
+    assert {each.void for each in lines_of(report) if each.body in ("frie", "Konklusjonen")} == {True}
     assert line.void
     assert line.status_tone is Tone.VOID
     assert shown.plain(line.cells[Column.STATUS]) == f"● Final · {why}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
@@ -35,12 +36,22 @@ class Context:
     names: dict[str, str] = field(default_factory=dict)
     kind: Sampling = Sampling.EITHER
     date: str = ""  # of the report, in words
+    dates: dict[str, str] = field(default_factory=dict)  # words by literal
     shared_specimen: Specimen | None = None
-    named: dict[str, int] = field(default_factory=dict)  # how many results have that short name
+    named: Counter[str] = field(default_factory=Counter)  # how many results have that short name
     elsewhere: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     shared_accreditation: bool | None = None
     shared_performers: tuple[Party, ...] = ()
     shared_category: CodeableConcept | None = None
+
+    def date_of(self, observation: Observation) -> str:
+        """When it was sampled or examined, in words. Results of a report mostly have the same few dates."""
+        if observation.effective is None:
+            return sampling.date(observation, self.style.language)
+        known = self.dates.get(observation.effective.literal)
+        if known is None:
+            known = self.dates[observation.effective.literal] = sampling.date(observation, self.style.language)
+        return known
 
     @classmethod
     def of(cls, report: Report, style: Style) -> Context:
@@ -48,10 +59,8 @@ class Context:
         observations = list(words.walk(report.findings))
         specimen = _shared(each.specimen for each in observations)
         lone = all(each is specimen or each == specimen for each in report.specimens)
-        named: dict[str, int] = {}
-        for each in observations:
-            called = text_concepts.called(each.code)
-            named[called] = named.get(called, 0) + 1
+        elsewhere = _elsewhere(report)
+        named = Counter(text_concepts.called(each.code) for each in observations) if elsewhere else Counter[str]()
         return cls(
             report=report,
             style=style,
@@ -59,7 +68,7 @@ class Context:
             kind=sampling.of_report(report),
             date=sampling.date(report, style.language) or translate("ReportLines", "Date not given"),
             named=named,
-            elsewhere=_elsewhere(report),
+            elsewhere=elsewhere,
             shared_specimen=specimen if lone else None,
             shared_accreditation=_shared(each.accredited for each in observations),
             shared_performers=_shared(each.performers for each in observations) or (),
@@ -81,8 +90,10 @@ def _elsewhere(report: Report) -> dict[str, list[tuple[str, str]]]:
 
 def shown_elsewhere(context: Context, finding: Finding) -> str:
     """Where the members stand that this result shares with another one; "" where there are none or it cannot be told which."""
+    if not context.elsewhere:
+        return ""
     called = text_concepts.called(finding.observation.code)
-    if called not in context.elsewhere or context.named.get(called) != 1:
+    if called not in context.elsewhere or context.named[called] != 1:
         return ""
     told = (
         translate("ReportLines", "{name}: shown under {parent}")

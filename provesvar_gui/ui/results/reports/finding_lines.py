@@ -100,12 +100,12 @@ def _one(context: Context, step: _Step) -> Iterator[Line]:
         yield from lines.line(heading, long_value, level=below, of_value=True, void=void)
     if isinstance(observation.value, CodeableConcept) and observation.value.text:
         coded = () if value else text_concepts.result_words(observation.value)[1:]
-        yield from lines.line(translate("ReportLines", "Coded result"), "; ".join(coded), level=below)
+        yield from lines.line(translate("ReportLines", "Coded result"), "; ".join(coded), level=below, void=void)
     for each in observation.structured:
         answer = style.value(each.value)
         if not answer.strip():
             answer = translate("ReportLines", "not answered")
-        yield from lines.line(words.own_label(each.label), answer, level=below)
+        yield from lines.line(words.own_label(each.label), answer, level=below, void=void)
     yield from lines.comments(observation.notes, style, level=below)
     if finding.missing:
         missing = translate("ReportLines", "%n result(s) under this one did not come", "", finding.missing)
@@ -125,9 +125,7 @@ def _finding(context: Context, step: _Step, value: str, long_value: str) -> Line
     reference = "; ".join(map(style.reference, observation.reference_ranges))
     kind = sampling.of_observation(observation, context.report) if context.kind is Sampling.EITHER else context.kind
     of_parent = parent is not None and _is_component(observation)
-    date = sampling.date(observation, style.language)
-    if not date and of_parent and parent is not None:
-        date = sampling.date(parent, style.language)
+    date = context.date_of(observation) or (context.date_of(parent) if of_parent and parent is not None else "")
     date = date or translate("ReportLines", "Date not given")
     own = parent.status if of_parent and parent is not None and not observation.status else observation.status
     status = words.status(own)

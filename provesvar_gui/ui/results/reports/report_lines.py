@@ -29,7 +29,7 @@ def report_lines(report: Report, style: Style) -> Iterator[Line]:
         yield from said
     if report.conclusion.strip():
         yield lines.section(translate("ReportLines", "Conclusion"))
-        yield from lines.line("", report.conclusion)
+        yield from lines.line("", report.conclusion, void=report.status in words.VOID_STATUSES)
     yield lines.section(translate("ReportLines", "Results"))
     yield from _incomplete(report)
     yield from finding_lines.finding_lines(context, report.findings)
