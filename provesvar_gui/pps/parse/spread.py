@@ -1,7 +1,7 @@
 """Runs stepwise work on the asyncio loop so that neither the loop nor the window is held up (design §3).
 
-The window's thread and the loop's thread share the interpreter lock: a slice of at most two milliseconds is followed by a real
-pause, in which the lock is free, and by a turn of the loop. Within a slice the cyclic garbage collector rests: nothing built here
+The window's thread and the loop's thread share the interpreter lock: a slice of at most two milliseconds follows a real pause, in
+which the lock is free, and a turn of the loop. Within a slice the cyclic garbage collector rests: nothing built here
 is cyclic, and its full runs over what is being built cost nearly as much as the building (measured).
 """
 
@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator
 
 SLICE: Final = 0.0018  # seconds of work, short of the 2 ms allowed because a step is not interrupted
-PAUSE: Final = 0.0005  # seconds
+# Seconds, each followed by a look whether anybody else wants the lock: coming back from a pause takes longer then, since the
+# window's thread keeps the lock for a switch interval (pacing.py). It has something to show, so it is let go ahead for a while.
+PAUSES: Final = (0.0001, 0.002, 0.002, 0.002, 0.002)
+WANTED: Final = 0.0003
 
 T = TypeVar("T")
 
@@ -27,12 +30,22 @@ async def spread(steps: Generator[None, None, T], now: Callable[[], float] = tim
     ``now``: seconds, finer than a millisecond (``time.monotonic`` is not, on Windows).
     """
     while True:
+        await _give_way(now)
         done, value = _slice(steps, now)
         if done:
             return cast("T", value)
+
+
+async def _give_way(now: Callable[[], float]) -> None:
+    """A pause and a turn of the loop; some more as long as somebody else wants the interpreter lock."""
+    for pause in PAUSES:
+        began = now()
         # Not asyncio.sleep: its shortest pause is 1 ms on Linux and 16 ms on Windows, as long as the work itself or longer.
-        time.sleep(PAUSE)  # noqa: ASYNC251 - lets go of the interpreter lock for half a millisecond, less than the slice took
+        time.sleep(pause)  # noqa: ASYNC251 - lets go of the interpreter lock, for little longer than a slice takes
+        wanted = now() - began > pause + WANTED
         await asyncio.sleep(0)
+        if not wanted:
+            return
 
 
 def _slice(steps: Generator[None, None, T], now: Callable[[], float]) -> tuple[bool, T | None]:
@@ -41,6 +54,7 @@ def _slice(steps: Generator[None, None, T], now: Callable[[], float]) -> tuple[b
     collecting = gc.isenabled()
     gc.disable()
     try:
+        next(steps)  # at least one, whatever the clock says
         while now() < until:
             next(steps)
     except StopIteration as end:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -41,6 +42,35 @@ def test_others_get_their_turn_between_slices_and_the_value_arrives() -> None:
     assert turns > 10
     assert not any(collecting)
     assert gc.isenabled()
+
+
+@pytest.mark.parametrize(("tick", "turns"), [(0.0001, 1), (0.001, 2), (0.005, 5)])
+def test_whoever_wants_the_lock_is_let_go_ahead_for_a_while(tick: float, turns: int) -> None:
+    """``tick``: how much longer a pause took than it should have, as far as this clock tells."""
+    seen: list[int] = []
+    others = 0
+
+    def work() -> Generator[None, None, None]:
+        for _ in range(100):
+            seen.append(others)
+            yield
+
+    async def story() -> None:
+        async def other() -> None:
+            nonlocal others
+            while True:
+                others += 1
+                await asyncio.sleep(0)
+
+        task = asyncio.create_task(other())
+        await spread(work(), FakeClock(tick=tick).monotonic)
+        task.cancel()
+
+    asyncio.run(story())
+    assert len(seen) == 100
+    steps = [after - before for before, after in pairwise(seen)]
+    assert set(steps) <= {0, turns}  # nothing within a slice, and so many turns between two
+    assert turns in steps
 
 
 def test_a_failure_of_the_work_comes_through_and_leaves_the_collector_on() -> None:
