@@ -106,7 +106,7 @@ class LoginFlow:
         chain = TokenChain(channel=channel)
         try:
             grant = await self._redeem(authorized, metadata, chain, prover, organisation, report)
-        except BaseException:  # cancelled, out of time, refused: nobody will ever use what was given
+        except (Exception, asyncio.CancelledError):  # refused, cancelled, out of time: nobody will ever use what was given
             self.revoker.abandon(chain)
             raise
         auth_time = grant.identity.auth_time
