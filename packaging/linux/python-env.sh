@@ -31,5 +31,6 @@ else
   cp "$lock" "$packages"
 fi
 "$env/bin/python" -m pip install -q --disable-pip-version-check --require-hashes --no-deps -r "$packages"
-"$env/bin/python" -m pip install -q --disable-pip-version-check --no-deps -e "$root"
+# What builds it is locked too, and is there: nothing more is fetched.
+"$env/bin/python" -m pip install -q --disable-pip-version-check --no-index --no-build-isolation --no-deps -e "$root"
 echo "$wanted" >"$stamp"
