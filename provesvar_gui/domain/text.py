@@ -144,13 +144,13 @@ def moment(value: Moment, language: Language) -> str:
 
 
 def _zone(when: datetime, sent: str, language: Language) -> str:
-    """The zone, where it has to be named."""
+    """The zone, where it has to be named. A line may break before it."""
     offset = when.utcoffset()
     if offset is None:
-        return f"{NBSP}({_NO_ZONE[language].replace(' ', NBSP)})"
+        return f" ({_NO_ZONE[language].replace(' ', NBSP)})"
     if not offset:
-        return f"{NBSP}UTC"
-    return "" if offset in _norwegian_offsets(when) else f"{NBSP}UTC{sent}"
+        return " UTC"
+    return "" if offset in _norwegian_offsets(when) else f" UTC{sent}"
 
 
 def _norwegian_offsets(when: datetime) -> tuple[timedelta, ...]:

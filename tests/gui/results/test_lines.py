@@ -338,6 +338,8 @@ def test_a_procedure_is_no_missing_result() -> None:
     assert value_of(None) == "No value"
     lab = made.finding("K", category=made.concept("", ("8202", "CLIN", "")))
     assert found(made.report("1", lab, category=IMAGING))["K"].cells[Column.VALUE] == "No value"
+    scan = made.finding("MR", category=made.concept("", ("8202", "RAD", "")))
+    assert found(made.report("1", scan, category=made.concept("", ("8202", "LAB", ""))))["MR"].spoken.startswith("MR, procedure")
 
 
 def test_the_column_of_dates_comes_only_where_one_differs(qtbot: QtBot) -> None:

@@ -119,7 +119,9 @@ class ReportDetail(QTableView):
     def _share_width(self) -> None:
         metrics = QFontMetricsF(self.font())
         room = self.viewport().width()
-        date = round(metrics.horizontalAdvance(f"28. april{text.NBSP}2024 10:32 ")) + 2 * MARGIN
+        title = str(self._model.headerData(Column.DATE, Qt.Orientation.Horizontal))
+        dates = (f"28. april{text.NBSP}2024 10:32 ", f"{title} ")
+        date = round(max(map(metrics.horizontalAdvance, dates))) + 2 * MARGIN
         statuses = (str(words.status(code)) for code in ("registered", "preliminary", "cancelled"))
         status = round(max(map(metrics.horizontalAdvance, statuses))) + 2 * MARGIN + 8
         if self.isColumnHidden(Column.DATE):

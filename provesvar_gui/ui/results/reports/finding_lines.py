@@ -134,7 +134,7 @@ def _finding(context: Context, step: _Step, value: str, long_value: str) -> Line
         told.append(translate("ReportLines", "Sent earlier"))
     said = lines.SEPARATOR.join(filter(None, told))
     spoken = [f"{name} {value or long_value}".strip()]
-    if not value and not long_value and observation.value is None and not step.finding.members and kind is Sampling.IMAGING:
+    if not value and not long_value and _is_procedure(context, step.finding):
         spoken.append(translate("ReportLines", "procedure"))
     spoken += [each.words for each in marks]
     if reference:
@@ -203,8 +203,13 @@ def _no_value(context: Context, finding: Finding) -> str:
     if observation.data_absent_reason is not None:
         missing = translate("ReportLines", "Missing: {reason}")
         return missing.replace("{reason}", text_concepts.name(observation.data_absent_reason))
-    if finding.members or finding_facts.shown_elsewhere(context, finding):
-        return ""
-    if sampling.of_observation(observation, context.report) is Sampling.IMAGING:
+    if finding.members or finding_facts.shown_elsewhere(context, finding) or _is_procedure(context, finding):
         return ""
     return translate("ReportLines", "No value")
+
+
+def _is_procedure(context: Context, finding: Finding) -> bool:
+    """An examination as such, whose findings stand elsewhere in the report: no result is missing."""
+    if finding.members or finding.observation.value is not None:
+        return False
+    return sampling.of_observation(finding.observation, context.report) is Sampling.IMAGING
