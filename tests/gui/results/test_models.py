@@ -57,6 +57,28 @@ def test_detail_model_keeps_the_rules_and_shows_every_finding(report: Report, co
     assert tester.model() is model
 
 
+def voids(findings: tuple[Finding, ...], void: bool) -> list[bool]:
+    """Whether each finding is void, in the order of the lines: by itself or by what it stands under."""
+    found: list[bool] = []
+    for each in findings:
+        mine = void or each.observation.status in ("cancelled", "entered-in-error")
+        found += [mine, *voids(each.members, mine)]
+    return found
+
+
+@calm
+@given(strategies.reports)
+def test_what_is_void_stays_void_and_nothing_unseen_reaches_a_line(report: Report) -> None:
+    lines = list(report_lines(report, Style()))
+    expected = voids(report.findings, report.status in ("cancelled", "entered-in-error"))
+    assert [line.void for line in lines if line.kind is Kind.FINDING] == expected
+    for line in lines:
+        for said in (*line.cells, line.shown, line.spoken, line.copied):
+            assert said == text.visible(said)
+    if report.status in ("cancelled", "entered-in-error"):
+        assert not [mark for mark in flags.flags(report) if mark.words[0].isdigit()]
+
+
 def test_newest_sampling_first_and_the_undated_last() -> None:
     old = made.report("old", effective=made.moment("2020-01-01T00:00:00+01:00"))
     new = made.report("new")
