@@ -3,6 +3,9 @@
 A scanner's digits come at most 35 ms apart. The system may hold them up: such a hiccup breaks a scan into fragments, which belong
 together when they follow each other within half a second, are at most three, and make eleven digits. Hands are no match for that:
 at 80 ms and more between keys, even with two keys hit at once now and then, no three fragments make eleven digits.
+
+A slow scanner, or one behind a slow remote desktop, cannot be told from a hand by its digits: they go where they were typed. But
+an Enter right after eleven of them that came in about a second is taken for the scanner's own: a look-up is deliberate.
 """
 
 from __future__ import annotations
@@ -13,17 +16,26 @@ SUFFIX = 0.250  # s between the last digit and the scanner's own Enter or Tab; n
 HICCUPS = 2
 ENOUGH = 9  # digits in one fragment: this is a scanner, whatever comes
 WHOLE = 11
+SLOW_WHOLE = 1.1  # s for eleven digits of a slow scanner
+SLOW_SUFFIX = 0.300  # s between its last digit and its Enter
+SLOW_GAP = 0.110  # s between its two suffixes, where it has two
 _QUICK = 5  # gaps: with the Enter that follows, this too was a scanner (a label that is no patient number)
 
 
 class ScanStream:
-    """The digits that came without another key between. ``number``: what a scanner has sent so far, "" while it may be a hand."""
+    """The digits that came without another key between.
+
+    ``number``: what a scanner has sent so far, "" while it may be a hand. ``unhurried``: it was a slow one, as its suffix said.
+    """
 
     def __init__(self) -> None:
         self.number = ""
+        self.unhurried = False
         self._fragments: list[str] = []
+        self._times: list[float] = []
         self._last = float("-inf")
         self._suffix = float("-inf")
+        self._between = GAP  # s between the last suffix and a second one
 
     def continues(self, at: float) -> bool:
         """Whether a digit at this time would belong to those before. After a whole number a pause begins another."""
@@ -43,6 +55,7 @@ class ScanStream:
             self._fragments.append(digit)
             del self._fragments[: -HICCUPS - 2]
         self._last = at
+        self._times = [*self._times[1 - WHOLE :], at]
         self.number = self._judge(digit)
 
     def suffix(self, at: float) -> bool:
@@ -50,9 +63,14 @@ class ScanStream:
         quick = sum(len(fragment) - 1 for fragment in self._fragments) >= _QUICK
         if (self.number or quick) and 0 <= self._since(at) <= SUFFIX:
             self.number = self.number or self._joined(len(self._fragments))
-            self._suffix = at
+            self._suffix, self._between = at, GAP
             return True
-        return 0 <= round(at - self._suffix, 6) <= GAP
+        whole = len(self._times) == WHOLE and round(self._last - self._times[0], 6) <= SLOW_WHOLE
+        if whole and 0 <= self._since(at) <= SLOW_SUFFIX:
+            self._suffix, self._between = at, SLOW_GAP
+            self.unhurried = not self.number
+            return True
+        return 0 <= round(at - self._suffix, 6) <= self._between
 
     def may_be_scan(self) -> bool:
         """Whether the last digit may still turn out to be a scanner's."""
@@ -61,7 +79,9 @@ class ScanStream:
     def reset(self) -> None:
         """Forget the digits: something else happened."""
         self.number = ""
+        self.unhurried = False
         self._fragments = []
+        self._times = []
 
     def _since(self, at: float) -> float:
         return round(at - self._last, 6)  # a time in whole milliseconds has no exact float

@@ -123,12 +123,13 @@ class Scanner(QObject):
 
     def _other(self, event: QKeyEvent) -> bool:
         suffix = event.key() in _SUFFIXES and self._stream.suffix(self._key_time(event))
-        scanned = bool(self._stream.number)
-        if suffix:
+        slow = self._stream.unhurried  # its digits belong to what had the focus
+        ended = suffix and (slow or bool(self._stream.number))
+        if suffix and not slow:
             self._held.clear()
         self._settle()
         self._reset()
-        if suffix and scanned:
+        if ended:
             self.ended.emit()
         return suffix
 

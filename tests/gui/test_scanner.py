@@ -82,6 +82,33 @@ def test_the_suffix_of_a_scan_never_arms(bench: Bench) -> None:
     assert bench.window.controller.desk.armed
 
 
+@pytest.mark.parametrize("gap", [0.04, 0.07, 0.1])
+@pytest.mark.parametrize("name", ["patientField", "lookupButton"])
+@pytest.mark.parametrize("suffix", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab])
+@pytest.mark.parametrize("more", [False, True])
+def test_the_end_of_a_slow_scan_only_moves_the_focus(bench: Bench, gap: float, name: str, suffix: Qt.Key, more: bool) -> None:
+    calm(bench)
+    form = bench.window.form
+    form.role.set_code("LE")
+    form.role.chosen.emit("LE")
+    form.organisation.set_orgnr(ORGANISATIONS[0].orgnr)
+    form.basis.choose(AccessBasis.AKUTT)
+    if name == "lookupButton":
+        form.patient.line.set_number(OLA)  # of the patient before: it must not be asked about
+        form.basis.choose(AccessBasis.AKUTT)
+    focus(bench, name)
+    press(bench, KARI, gap=gap, key=suffix)
+    if more:
+        press(bench, "", gap=gap, key=Qt.Key.Key_Return)
+    assert form.patient.line.text() == ("138969 00263" if name == "patientField" else group(OLA))
+    assert form.basis.basis is AccessBasis.AKUTT
+    assert not bench.window.controller.desk.armed
+    assert bench.bridge.named("login") == []
+    assert QApplication.focusWidget() is not form.patient.line
+    press(bench, "", gap=SLOW, key=Qt.Key.Key_Return)  # a hand's
+    assert bench.window.controller.desk.armed
+
+
 @pytest.mark.parametrize("name", ["patientField", "roleText"])
 def test_typing_is_no_scan(bench: Bench, name: str) -> None:
     focus(bench, name)

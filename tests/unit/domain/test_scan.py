@@ -68,7 +68,8 @@ def test_a_hand_is_no_scanner(digits: str, data: st.DataObject) -> None:
         at += gap
         stream.digit(digit, at)
         assert stream.number == ""
-    assert not stream.suffix(at + 0.01)
+    assert stream.suffix(at + 0.01) is (len(digits) >= 11 and sum(gaps[-10:]) <= 1.1)
+    assert stream.number == ""
 
 
 @given(digits=st.text("0123456789", min_size=2, max_size=30), start=st.booleans())
@@ -78,7 +79,37 @@ def test_two_keys_hit_at_once_now_and_then_are_no_scanner(digits: str, start: bo
         at += 0.02 if (index % 2 == 0) is start else 0.09
         stream.digit(digit, at)
         assert stream.number == ""
-    assert not stream.suffix(at + 0.01)
+    assert stream.suffix(at + 0.01) is (len(digits) >= 11)
+    assert stream.number == ""
+
+
+@given(
+    number=NUMBERS,
+    gaps=st.lists(st.integers(40, 100), min_size=10, max_size=10),
+    late=st.integers(1, 300),
+    again=st.none() | st.integers(1, 110),
+)
+def test_the_enter_of_a_slow_scanner_is_its_own(number: str, gaps: list[int], late: int, again: int | None) -> None:
+    stream = ScanStream()
+    at = feed(stream, number, [gap / 1000 for gap in gaps], 100.0)
+    assert stream.number == ""  # shown where it was sent, as a hand's
+    told = [stream.unhurried]
+    assert stream.suffix(at + late / 1000)
+    told.append(stream.unhurried)
+    stream.reset()
+    told.append(stream.unhurried)
+    assert told == [False, True, False]
+    if again is not None:
+        assert stream.suffix(at + (late + again) / 1000)
+    else:
+        assert not stream.suffix(at + (late + 150) / 1000)
+
+
+@pytest.mark.parametrize(("digits", "gap", "late"), [(11, 0.111, 0.05), (11, 0.1, 0.301), (10, 0.1, 0.05)])
+def test_what_is_slower_shorter_or_later_is_a_hands(digits: int, gap: float, late: float) -> None:
+    stream = ScanStream()
+    at = feed(stream, "1" * digits, [gap] * (digits - 1), 1.0)
+    assert not stream.suffix(at + late)
 
 
 @pytest.mark.parametrize("length", [6, 7, 8, 9, 10, 12, 13])
@@ -108,7 +139,7 @@ def test_a_second_enter_of_the_scanner_is_its_own_too_and_a_hands_is_not() -> No
 def test_an_enter_after_a_while_is_a_hands() -> None:
     stream = ScanStream()
     at = feed(stream, "13896900263", [0.01] * 10, 1.0)
-    assert not stream.suffix(at + 0.3)
+    assert not stream.suffix(at + 0.31)
 
 
 def test_digits_of_a_hand_stop_being_held_after_a_few() -> None:
