@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 SLICE: Final = 0.0018  # seconds of work, short of the 2 ms allowed because a step is not interrupted
 # Seconds, each followed by a look whether anybody else wants the lock: coming back from a pause takes longer then, since the
 # window's thread keeps the lock for a switch interval (pacing.py). It has something to show, so it is let go ahead for a while.
-PAUSES: Final = (0.0001, 0.002, 0.002, 0.002, 0.002)
-WANTED: Final = 0.0003
+# What takes longer still is a processor that other programs have: more pauses would only lose more time.
+PAUSES: Final = (0.0001, 0.002, 0.002)
+WANTED: Final = (0.0003, 0.0015)
 
 T = TypeVar("T")
 
@@ -42,7 +43,7 @@ async def _give_way(now: Callable[[], float]) -> None:
         began = now()
         # Not asyncio.sleep: its shortest pause is 1 ms on Linux and 16 ms on Windows, as long as the work itself or longer.
         time.sleep(pause)  # noqa: ASYNC251 - lets go of the interpreter lock, for little longer than a slice takes
-        wanted = now() - began > pause + WANTED
+        wanted = WANTED[0] < now() - began - pause < WANTED[1]
         await asyncio.sleep(0)
         if not wanted:
             return

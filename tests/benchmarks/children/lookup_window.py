@@ -102,6 +102,9 @@ class CannedBackend:
     async def lookup(self, lookup: Lookup, report: Callable[[LookupProgress], None]) -> LookupResult:
         return await self._client.lookup(lookup, report)
 
+    async def read_settings(self) -> WindowSettings:
+        return WindowSettings(profile=Profile.TEST)
+
     async def refresh_roles(self) -> None:
         """Nothing newer."""
 

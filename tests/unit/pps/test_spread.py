@@ -44,9 +44,9 @@ def test_others_get_their_turn_between_slices_and_the_value_arrives() -> None:
     assert gc.isenabled()
 
 
-@pytest.mark.parametrize(("tick", "turns"), [(0.0001, 1), (0.001, 2), (0.005, 5)])
+@pytest.mark.parametrize(("tick", "turns"), [(0.0001, 1), (0.001, 2), (0.005, 1)])
 def test_whoever_wants_the_lock_is_let_go_ahead_for_a_while(tick: float, turns: int) -> None:
-    """``tick``: how much longer a pause took than it should have, as far as this clock tells."""
+    """``tick``: how long a pause took, whichever it was, as far as this clock tells."""
     seen: list[int] = []
     others = 0
 
