@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from provesvar_gui.domain import placed, series
 from provesvar_gui.domain.results import Veiled
+from provesvar_gui.domain.summary import Summary, summary
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -26,6 +27,7 @@ class Digest(Veiled):
     complete: bool
     observations: tuple[Placed, ...] = ()
     series: tuple[Series, ...] = ()
+    summary: Summary = field(default_factory=Summary)
 
 
 def digest(result: LookupResult, *, complete: bool) -> Generator[None, None, Digest]:
@@ -36,4 +38,5 @@ def digest(result: LookupResult, *, complete: bool) -> Generator[None, None, Dig
         if len(observations) % _STEP == 0:
             yield
     made = yield from series.build(observations)
-    return Digest(result=result, complete=complete, observations=tuple(observations), series=made)
+    counted = summary(result, observations)
+    return Digest(result=result, complete=complete, observations=tuple(observations), series=made, summary=counted)

@@ -77,6 +77,7 @@ class DeskController(QObject):
         form.role.chosen.connect(lambda code: self._edited(desk.role_chosen(code)))
         form.organisation.chosen.connect(lambda orgnr: self._edited(desk.organisation_chosen(orgnr)))
         form.entered.connect(self.enter)
+        self._area.refreshAsked.connect(self.enter)
         form.progress.cancelAsked.connect(self._cancel)
         form.question.confirmed.connect(lambda: self.do(desk.person_confirmed()))
         form.question.denied.connect(self._denied)

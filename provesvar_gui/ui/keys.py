@@ -28,6 +28,7 @@ class Key(StrEnum):
     PANES = "panes"
     FORM = "form"
     REPORTS = "reports"
+    REFRESH = "refresh"
     CLEAR = "clear"
     LOGIN = "login"
     HELP = "help"
@@ -73,8 +74,9 @@ TABLE = (
     ),
     KeyRow(key=Key.ROLE, sequences=("F4",), purpose=QT_TRANSLATE_NOOP("Keys", "Go to the HPR role.")),
     KeyRow(key=Key.PANES, sequences=("F6",), purpose=QT_TRANSLATE_NOOP("Keys", "Move between the form and the results.")),
+    KeyRow(key=Key.FORM, sequences=("F7",), purpose=QT_TRANSLATE_NOOP("Keys", "Fold the form away, or bring it back.")),
     KeyRow(
-        key=Key.FORM, sequences=("F7",), purpose=QT_TRANSLATE_NOOP("Keys", "Fold the form away, or bring it back.")
+        key=Key.REFRESH, sequences=("F5",), purpose=QT_TRANSLATE_NOOP("Keys", "Results: fetch again (press twice, it is logged).")
     ),
     KeyRow(key=Key.REPORTS, sequences=("Ctrl+3",), purpose=QT_TRANSLATE_NOOP("Keys", "Results: the reports.")),
     KeyRow(

@@ -14,6 +14,8 @@ from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import ToneLabel, TonePanel
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from provesvar_gui.domain.lookup import Lookup
     from provesvar_gui.ui.window_settings import WindowSettings
 
@@ -67,7 +69,10 @@ def mark_of(settings: WindowSettings, parent: QWidget) -> Mark | None:
 
 
 class PatientStrip(TonePanel):
-    """Whose results stand below, with which basis and role they were fetched. The number in full, in groups, on one line."""
+    """Whose results stand below, with which basis and role they were fetched, and when. The number in full, on one line.
+
+    The name is the one that the laboratories sent with the reports: something to check the number against (clinical-ui rule 10).
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Tone.PLAIN, parent=parent)
@@ -76,7 +81,9 @@ class PatientStrip(TonePanel):
         self._number = ToneLabel(wrap=False, parent=self)
         self._number.setObjectName("patientStripNumber")
         theme.resize(self._number, 1.35, bold=True, digits=True)
-        self._number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._name = ToneLabel(parent=self)
+        self._name.setObjectName("patientStripName")
+        theme.resize(self._name, 1.15, bold=True)
         self._how = ToneLabel(tone=Tone.SUBDUED, parent=self)
         self._how.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         number = QVBoxLayout()
@@ -85,14 +92,25 @@ class PatientStrip(TonePanel):
         number.addWidget(self._number)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.SPACE["medium"], theme.SPACE["tight"], theme.SPACE["medium"], theme.SPACE["tight"])
+        row.setSpacing(theme.SPACE["large"])
         row.addLayout(number)
+        row.addWidget(self._name, 1, Qt.AlignmentFlag.AlignBottom)
         row.addWidget(self._how, 1)
         self.hide()
 
-    def show_lookup(self, lookup: Lookup, role: str) -> None:
-        """``role``: the name of the role with which it was asked."""
+    def show_lookup(self, lookup: Lookup, role: str, *, names: tuple[str, ...] = (), fetched_at: datetime | None = None) -> None:
+        """``role``: the name of the role with which it was asked. ``names``: as the reports have them; several are all shown."""
         self._number.setText(lookup.patient.grouped)
-        self._how.setText(self.tr("Fetched with basis: {basis}\nRole: {role}").format(basis=title(lookup.basis), role=role))
+        how = self.tr("Fetched with basis: {basis}\nRole: {role}").format(basis=title(lookup.basis), role=role)
+        if fetched_at is not None:
+            how = self.tr("Fetched at {time} with basis: {basis}\nRole: {role}").format(
+                time=f"{fetched_at.astimezone():%H:%M}", basis=title(lookup.basis), role=role
+            )
+        self._how.setText(how)
+        if len(names) > 1:
+            self._name.say(self.tr("⚠ Different names: {names}").format(names="; ".join(names)), Tone.WARNING)
+        else:
+            self._name.say("".join(names), Tone.PLAIN)
         self.setAccessibleName(self.tr("Results of patient {number}").format(number=lookup.patient.grouped))
         self.show()
 
@@ -100,5 +118,6 @@ class PatientStrip(TonePanel):
         """Nothing of the patient stays."""
         self._number.clear()
         self._how.clear()
+        self._name.clear()
         self.setAccessibleName("")
         self.hide()

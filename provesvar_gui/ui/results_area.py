@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from provesvar_gui import pacing
+from provesvar_gui.domain.summary import subject_names
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.marks import PatientStrip
 from provesvar_gui.ui.status_banner import StatusBanner
@@ -16,6 +17,9 @@ from provesvar_gui.ui.tone import ToneLabel
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
+
+    from PySide6.QtCore import SignalInstance
 
     from provesvar_gui.domain.lookup import Lookup
     from provesvar_gui.domain.results import LookupResult
@@ -24,6 +28,8 @@ if TYPE_CHECKING:
 
 class ResultsViewLike(Protocol):
     """What the window needs of the view; it is a QWidget."""
+
+    refresh_asked: SignalInstance
 
     def show_result(self, result: LookupResult, *, partial: bool) -> None:
         """Show it."""
@@ -56,6 +62,7 @@ class ResultsArea(QWidget):
 
     resultsShown = Signal(bool)  # noqa: N815 - a Qt signal
     settled = Signal()
+    refreshAsked = Signal()  # noqa: N815 - a Qt signal
 
     def __init__(
         self,
@@ -68,6 +75,8 @@ class ResultsArea(QWidget):
         self._settings = settings
         self._make_view = make_view
         self._view: QWidget | None = None
+        self._names: tuple[str, ...] = ()
+        self._fetched_at: datetime | None = None
         self.strip = PatientStrip(self)
         self.banner = StatusBanner(self)
         self._stack = QStackedWidget(self)
@@ -97,17 +106,19 @@ class ResultsArea(QWidget):
         if self._view is None:
             self._view = self._make_view(self._stack, self._settings)
             self._stack.addWidget(self._view)
+            cast("ResultsViewLike", self._view).refresh_asked.connect(self.refreshAsked)
         return self._view
 
     def show_result(self, result: LookupResult, role: str, *, partial: bool) -> None:
         """Show what came. ``role``: the name of the role with which it was asked."""
         view = self.prepare()
         cast("ResultsViewLike", view).show_result(result, partial=partial)
+        self._names, self._fetched_at = subject_names(result.reports), result.fetched_at
         self.show_again(result.lookup, role)
 
     def show_again(self, lookup: Lookup, role: str) -> None:
         """Bring back what is held."""
-        self.strip.show_lookup(lookup, role)
+        self.strip.show_lookup(lookup, role, names=self._names, fetched_at=self._fetched_at)
         view = self.prepare()
         cast("ResultsViewLike", view).unveil()
         self._stack.setCurrentWidget(view)
@@ -123,6 +134,7 @@ class ResultsArea(QWidget):
 
     def wipe(self) -> None:
         """Forget everything about the patient."""
+        self._names, self._fetched_at = (), None
         self.strip.clear()
         self._stack.setCurrentWidget(self._empty)
         self.resultsShown.emit(False)

@@ -90,6 +90,9 @@ class RecordingBackend:
         given.pop("report")
         self.calls.append(("login", given))
 
+    async def open_login_page(self, url: str) -> None:
+        self.calls.append(("open_login_page", {"url": url}))
+
     async def logout(self) -> None:
         self.calls.append(("logout", {}))
 
@@ -151,6 +154,8 @@ class FakeMemory:
 
 class FakeView(QWidget):
     """A view that tells what it was given."""
+
+    refresh_asked = Signal()
 
     def __init__(self, parent: QWidget, settings: WindowSettings) -> None:
         super().__init__(parent)

@@ -1,20 +1,62 @@
-"""One line above the results: how much came, when, and the references of the look-up on demand."""
+"""Above every view: what was fetched and when, that it is not everything, and the references of the look-up on demand."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from provesvar_gui.ui.results import outcome_words
+from provesvar_gui.ui import keys, theme
+from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.results import coverage_words
 from provesvar_gui.ui.results.banner import plain_label
+from provesvar_gui.ui.theme import Tone
+from provesvar_gui.ui.tone import ToneLabel
 
 if TYPE_CHECKING:
     from provesvar_gui.domain.results import LookupResult
+    from provesvar_gui.domain.summary import Summary
 
 translate = QCoreApplication.translate
+_SURE_MS: Final = 5000  # how long the second press is waited for
+
+
+class RefreshButton(QPushButton):
+    """``refreshButton``. Each look-up is logged, so fetching again takes two presses; ``asked`` comes with the second."""
+
+    asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("refreshButton")
+        self._sure = QTimer(self, singleShot=True, interval=_SURE_MS)
+        self._sure.timeout.connect(self.retranslate)
+        self.clicked.connect(self._pressed)
+
+    def retranslate(self) -> None:
+        """Words in the language of the screen."""
+        waiting = self._sure.isActive()
+        self.setText(
+            translate("ResultsHeader", "Press again: it is logged") if waiting else translate("ResultsHeader", "Fetch again")
+        )
+        self.setAccessibleName(self.text())
+        self.setToolTip(keys.tooltip(Key.REFRESH))
+
+    def _pressed(self) -> None:
+        if self._sure.isActive():
+            self._sure.stop()
+            self.retranslate()
+            self.asked.emit()
+        else:
+            self._sure.start()
+            self.retranslate()
+
+    def reset(self) -> None:
+        """Forget a first press."""
+        self._sure.stop()
+        self.retranslate()
 
 
 class ResultsHeader(QWidget):
@@ -23,7 +65,13 @@ class ResultsHeader(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("resultsHeader")
+        self._result: LookupResult | None = None
+        self._partial = False
         self.coverage = plain_label("coverageLabel", self)
+        theme.resize(self.coverage, bold=True)
+        self.limits = ToneLabel(tone=Tone.SUBDUED, parent=self)
+        self.limits.setObjectName("limitsLabel")
+        self.refresh = RefreshButton(self)
         self.codes = QCheckBox(self)
         self.codes.setObjectName("showCodes")
         self.references = QToolButton(self)
@@ -39,14 +87,17 @@ class ResultsHeader(QWidget):
         row.addWidget(self.coverage, 1)
         row.addWidget(self.codes)
         row.addWidget(self.references)
+        row.addWidget(self.refresh)
         self._below = QWidget(self)
         below = QHBoxLayout(self._below)
         below.setContentsMargins(0, 0, 0, 0)
         below.addWidget(self.ids, 1)
         below.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
-        column.setContentsMargins(8, 4, 8, 4)
+        column.setContentsMargins(theme.SPACE["small"], 0, 0, 0)
+        column.setSpacing(0)
         column.addLayout(row)
+        column.addWidget(self.limits)
         column.addWidget(self._below)
         self._below.hide()
         self.retranslate()
@@ -54,29 +105,43 @@ class ResultsHeader(QWidget):
     def retranslate(self) -> None:
         """Words in the language of the screen."""
         self.codes.setText(translate("ResultsHeader", "Show &codes"))
-        self.references.setText(translate("ResultsHeader", "References of the look-up"))
+        self.references.setText(translate("ResultsHeader", "References"))
+        self.references.setToolTip(translate("ResultsHeader", "The references of this look-up, for support"))
         self.copy.setText(translate("ResultsHeader", "Copy references"))
-        self.references.setAccessibleName(self.references.text())
-        self.ids.setAccessibleName(self.references.text())
+        self.references.setAccessibleName(translate("ResultsHeader", "References of the look-up"))
+        self.ids.setAccessibleName(self.references.accessibleName())
+        self.refresh.retranslate()
+        if self._result is not None:
+            self.show_result(self._result, partial=self._partial)
 
     def show_result(self, result: LookupResult, *, partial: bool) -> None:
         """Say how much of the answer is here."""
-        parts = [outcome_words.coverage(result.coverage, partial=partial)]
-        if result.fetched_at is not None:
-            clock = f"{result.fetched_at.astimezone():%H:%M}"
-            parts.append(translate("ResultsHeader", "fetched at {time}").format(time=clock))
-        self.coverage.setText(" · ".join(parts))
-        self.coverage.setAccessibleName(self.coverage.text())
+        self._result, self._partial = result, partial
+        self._say(None)
         self.ids.setText("\n".join(result.correlation_ids))
         self.references.setEnabled(bool(result.correlation_ids))
+        self.refresh.reset()
+
+    def count(self, summary: Summary) -> None:
+        """Say what it holds, as soon as that has been counted."""
+        self._say(summary)
+
+    def _say(self, summary: Summary | None) -> None:
+        if self._result is not None:
+            self.limits.setText(coverage_words.limits())
+            self.coverage.setText(coverage_words.line(self._result, summary, partial=self._partial))
+            self.coverage.setAccessibleName(self.coverage.text())
 
     def clear(self) -> None:
         """Hold nothing."""
+        self._result = None
         self.coverage.setText("")
+        self.limits.setText("")
         self.coverage.setAccessibleName("")
         self.ids.setText("")
         self.references.setChecked(False)
         self.references.setEnabled(False)
+        self.refresh.reset()
 
     def _show_ids(self, shown: bool) -> None:
         self._below.setVisible(shown)

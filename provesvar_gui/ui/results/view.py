@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt, Signal
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from provesvar_gui.domain.digest import digest
 from provesvar_gui.domain.identifiers import Profile
+from provesvar_gui.ui import keys
 from provesvar_gui.ui.clipboard import PatientClipboard
+from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results import outcome_words
 from provesvar_gui.ui.results.banner import Banner, outcome_banner
 from provesvar_gui.ui.results.header import ResultsHeader
@@ -44,6 +47,7 @@ class ResultsView(QWidget):
     """
 
     digested = Signal()  # the panes show what the last answer holds
+    refresh_asked = Signal()
 
     def __init__(
         self, parent: QWidget | None = None, *, settings: WindowSettings | None = None, language: Language | None = None
@@ -60,6 +64,9 @@ class ResultsView(QWidget):
         self._banners: list[Banner] = []
         self.header = ResultsHeader(self)
         self.header.codes.toggled.connect(self._codes_toggled)
+        self.header.refresh.asked.connect(self.refresh_asked)
+        for sequence in keys.sequences(Key.REFRESH):
+            QShortcut(sequence, self, self._refresh)
         self._banner_column = QVBoxLayout()
         self._banner_column.setSpacing(4)
         self.panes = Panes(self._style, settings, self)
@@ -120,6 +127,7 @@ class ResultsView(QWidget):
         self._slices.run(digest(result, complete=complete), self._show_digest)
 
     def _show_digest(self, made: Digest) -> None:
+        self.header.count(made.summary)
         self.panes.show_digest(made, self._style)
         self.digested.emit()
 
@@ -174,6 +182,10 @@ class ResultsView(QWidget):
         for banner in self._banners:
             self._banner_column.addWidget(banner)
             banner.show()
+
+    def _refresh(self) -> None:
+        if self.header.isVisibleTo(self):
+            self.header.refresh.click()
 
     def _drop_banners(self) -> None:
         for banner in self._banners:

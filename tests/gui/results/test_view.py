@@ -136,9 +136,9 @@ def test_nothing_is_said_about_nothing_before_every_page_is_in(view: ResultsView
 
 def test_partial_says_how_much_and_that_it_is_preliminary(view: ResultsView) -> None:
     view.show_result(made.result(made.report(), coverage=Coverage(fetched=1, total=12)), partial=True)
-    assert view.header.coverage.text() == "1 of 12 fetched, preliminary"
+    assert view.header.coverage.text().startswith("Preliminary: 1 of 12 reports fetched")
     view.show_result(made.result(made.report(), coverage=Coverage(fetched=1, total=12)), partial=False)
-    assert view.header.coverage.text() == "1 of 12 fetched, incomplete"
+    assert view.header.coverage.text().startswith("Incomplete: 1 of 12 reports fetched")
 
 
 def test_more_pages_keep_the_report_that_is_read(view: ResultsView) -> None:

@@ -1,0 +1,70 @@
+"""How much there is and from where: the facts behind the line that says "this is not everything"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from provesvar_gui.domain.results import Veiled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from provesvar_gui.domain.placed import Placed
+    from provesvar_gui.domain.results import LookupResult, Report
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Summary(Veiled):
+    """Of what is shown, results on another kind of identifier included; ``apart`` says how many of ``reports`` those are.
+
+    ``oldest`` and ``newest``: by sampling; None where nothing has a time. ``laboratories``: by name, in order of appearance.
+    """
+
+    reports: int = 0
+    observations: int = 0
+    apart: int = 0
+    oldest: datetime | None = None
+    newest: datetime | None = None
+    laboratories: tuple[str, ...] = ()
+    undated: int = 0  # observations without a time
+
+
+def summary(result: LookupResult, observations: Iterable[Placed]) -> Summary:
+    """Count. ``observations``: every observation of the result in its place."""
+    laboratories: dict[str, None] = {}
+    oldest: datetime | None = None
+    newest: datetime | None = None
+    count = undated = 0
+    for report in (*result.reports, *result.other_identifier):
+        for who in report.performers:
+            if who.organisation:
+                laboratories[who.organisation] = None
+    for placed in observations:
+        count += 1
+        when = placed.observation.effective.when if placed.observation.effective is not None else None
+        if when is None:
+            undated += 1
+            continue
+        oldest = when if oldest is None or when < oldest else oldest
+        newest = when if newest is None or when > newest else newest
+    return Summary(
+        reports=len(result.reports) + len(result.other_identifier),
+        observations=count,
+        apart=len(result.other_identifier),
+        oldest=oldest,
+        newest=newest,
+        laboratories=tuple(laboratories),
+        undated=undated,
+    )
+
+
+def subject_names(reports: Iterable[Report]) -> tuple[str, ...]:
+    """The names under which the laboratories registered the reports, each once; case and spaces aside. Never corrected."""
+    found: dict[str, str] = {}
+    for report in reports:
+        name = report.subject.display if report.subject is not None else ""
+        if name.strip():
+            found.setdefault(" ".join(name.split()).casefold(), name)
+    return tuple(found.values())

@@ -1,0 +1,76 @@
+"""The line on every view that says what this is and that it is not everything (clinical-ui rule 50, moonshot 4)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QCoreApplication
+
+from provesvar_gui.domain.results import NoteKind, OutcomeKind
+from provesvar_gui.ui.results.lines import SEPARATOR
+
+if TYPE_CHECKING:
+    from provesvar_gui.domain.results import LookupResult
+    from provesvar_gui.domain.summary import Summary
+
+translate = QCoreApplication.translate
+BARRED: Final = frozenset({OutcomeKind.RESTRICTED, OutcomeKind.BLOCKED, OutcomeKind.OPTED_OUT, OutcomeKind.UNKNOWN})
+_UNREAD: Final = frozenset({NoteKind.ENTRY_UNREADABLE, NoteKind.PART_UNREADABLE, NoteKind.UNKNOWN_RESOURCE})
+
+
+def fetched(result: LookupResult, *, partial: bool) -> str:
+    """How many reports there are, and whether that is all that this look-up could get."""
+    coverage = result.coverage
+    count = len(result.reports) + len(result.other_identifier)
+    barred = any(each.kind in BARRED for each in result.outcomes)
+    if partial:
+        if coverage.total is None:
+            return translate("Coverage", "Preliminary: {fetched} reports fetched so far").format(fetched=coverage.fetched)
+        return translate("Coverage", "Preliminary: {fetched} of {total} reports fetched").format(
+            fetched=coverage.fetched, total=coverage.total
+        )
+    if not count and barred:
+        return translate("Coverage", "Nothing fetched: access is limited")
+    if not coverage.complete:
+        if coverage.total is None or coverage.total <= coverage.fetched:
+            return translate("Coverage", "Incomplete: %n report(s) fetched", "", coverage.fetched)
+        return translate("Coverage", "Incomplete: {fetched} of {total} reports fetched").format(
+            fetched=coverage.fetched, total=coverage.total
+        )
+    if barred:
+        return translate("Coverage", "%n report(s), and more that is not shown", "", count)
+    return translate("Coverage", "%n report(s)", "", count)
+
+
+def line(result: LookupResult, summary: Summary | None, *, partial: bool) -> str:
+    """Everything on one line. ``summary``: None until it has been counted."""
+    parts = [fetched(result, partial=partial)]
+    if summary is not None and summary.reports:
+        parts.append(translate("Coverage", "%n result(s)", "", summary.observations))
+        parts.append(_period(summary))
+        parts.append(translate("Coverage", "%n laboratory(s)", "", len(summary.laboratories)) if summary.laboratories else "")
+        parts.append(translate("Coverage", "%n on another identifier", "", summary.apart) if summary.apart else "")
+    if result.coverage.withheld:
+        parts.append(translate("Coverage", "%n withheld", "", result.coverage.withheld))
+    unread = sum(each.count for each in result.notes if each.kind in _UNREAD)
+    if unread:
+        parts.append(translate("Coverage", "%n not readable", "", unread))
+    if result.fetched_at is not None:
+        parts.append(translate("Coverage", "fetched at {time}").format(time=f"{result.fetched_at.astimezone():%H:%M}"))
+    return SEPARATOR.join(part for part in parts if part)
+
+
+def limits() -> str:
+    """What the service never holds."""
+    return translate(
+        "Coverage",
+        "This is not everything: not every laboratory delivers to the service, and original documents, images and attachments"
+        " exist only at the laboratory.",
+    )
+
+
+def _period(summary: Summary) -> str:
+    if summary.oldest is None or summary.newest is None:
+        return ""
+    first, last = summary.oldest.year, summary.newest.year
+    return str(first) if first == last else f"{first}–{last}"
