@@ -148,6 +148,10 @@ class ConfiguredBackend:
         """See ``Backend.login``."""
         return await self._backend.login(force=force, organisation=organisation, report=report)
 
+    async def open_login_page(self, url: str) -> bool:
+        """See ``Backend.open_login_page``."""
+        return await self._backend.open_login_page(url)
+
     async def set_organisation(self, organisation: Organisation) -> Clinician:
         """See ``Backend.set_organisation``."""
         return await self._backend.set_organisation(organisation)

@@ -151,6 +151,7 @@ class LiveBackend:
         clock = ServerClock(
             SystemClock(), primary=services.helseid.authority, on_wrong=lambda seconds: tell(clock_wrong(seconds))
         )
+        self._open_browser = open_browser
         self._http = HttpxClient(clock, proxy=services.proxy, proxy_for=proxy_for or environment_proxy, ca_file=services.ca_file)
         flow = LoginFlow(
             config=services.helseid,
@@ -177,6 +178,10 @@ class LiveBackend:
     ) -> Clinician:
         """See ``Backend.login``."""
         return await self._session.login(force=force, organisation=organisation, report=report)
+
+    async def open_login_page(self, url: str) -> bool:
+        """See ``Backend.open_login_page``."""
+        return await self._open_browser(url)
 
     async def set_organisation(self, organisation: Organisation) -> Clinician:
         """See ``Backend.set_organisation``."""

@@ -20,6 +20,7 @@ class ErrorCode(StrEnum):
     # transport
     NO_NETWORK = "no-network"  # name resolution or connect failed
     TIMEOUT = "timeout"
+    CONNECTION_BROKEN = "connection-broken"  # it ended before the whole answer had come
     TLS_REJECTED = "tls-rejected"
     PROXY_FAILED = "proxy-failed"
     UNEXPECTED_ANSWER = "unexpected-answer"  # broken JSON, wrong content, a redirect where none belongs
@@ -54,7 +55,8 @@ class ErrorCode(StrEnum):
     NOT_LOGGED_IN = "not-logged-in"
     # look-up
     REQUEST_REFUSED = "request-refused"  # 400; service_text says why
-    ACCESS_REFUSED = "access-refused"  # 401 after one renewal, or 403
+    LOGIN_NOT_ACCEPTED = "login-not-accepted"  # 401, also after one renewal: only a new login may help
+    ACCESS_REFUSED = "access-refused"  # 403
     NOTHING_MORE_TO_OPEN = "nothing-more-to-open"
     # lists
     CODE_LIST_UNUSABLE = "code-list-unusable"

@@ -94,6 +94,10 @@ class RecordedBackend:
 
         return await work.run(self._backend.login(force=force, organisation=organisation, report=progress))
 
+    async def open_login_page(self, url: str) -> bool:
+        """See ``Backend.open_login_page``."""
+        return await self._work("browser").run(self._backend.open_login_page(url))
+
     async def set_organisation(self, organisation: Organisation) -> Clinician:
         """See ``Backend.set_organisation``."""
         return await self._work("change of organisation").run(self._backend.set_organisation(organisation))

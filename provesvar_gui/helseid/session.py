@@ -34,6 +34,7 @@ _PASSING = frozenset(
     {
         ErrorCode.NO_NETWORK,
         ErrorCode.TIMEOUT,
+        ErrorCode.CONNECTION_BROKEN,
         ErrorCode.TLS_REJECTED,
         ErrorCode.PROXY_FAILED,
         ErrorCode.SERVER_ERROR,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import ssl
 from dataclasses import dataclass
 from http.cookiejar import DefaultCookiePolicy
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from provesvar_gui.net.clock import ServerClock
+
+# httpcore and h11 tell a connection that ended too soon from an answer that is no HTTP by their words only.
+_BROKEN = re.compile(r"disconnected without|closed connection without")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -255,6 +259,8 @@ class _Exchange:
                 return ErrorCode.TIMEOUT if self.connected or self.callers_limit else unreachable
             case UnicodeError():  # a header of ours, or later a host name that cannot be one
                 return ErrorCode.NO_NETWORK if self.built else ErrorCode.INTERNAL
+            case httpx.RemoteProtocolError() if _BROKEN.search(str(error)):
+                return ErrorCode.CONNECTION_BROKEN
             case _:
                 return ErrorCode.UNEXPECTED_ANSWER
 

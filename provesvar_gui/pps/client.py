@@ -56,8 +56,9 @@ class PpsClient:
     async def lookup(self, lookup: Lookup, report: Callable[[LookupProgress], None]) -> LookupResult:
         """Fetch everything the service has. ``report`` is called on the loop's thread; while more is to come, with what there is.
 
-        Raises AppError where nothing came: transport errors, REQUEST_REFUSED, ACCESS_REFUSED, NOTHING_MORE_TO_OPEN, SERVER_ERROR,
-        SERVER_BUSY, UNEXPECTED_ANSWER, TIMEOUT, and what the authorization raises; likewise for a 200 that holds only an error.
+        Raises AppError where nothing came: transport errors, REQUEST_REFUSED, LOGIN_NOT_ACCEPTED, ACCESS_REFUSED,
+        NOTHING_MORE_TO_OPEN, SERVER_ERROR, SERVER_BUSY, UNEXPECTED_ANSWER, TIMEOUT, and what the authorization raises; likewise
+        for a 200 that holds only an error.
         Once a page has come, a failure is a note (PAGE_FAILED) on a result that is marked incomplete. A refusal for reasons of
         privacy is no error at any time: it is an outcome, beside what came.
         """

@@ -56,8 +56,8 @@ class Exchange:
     async def search(self, resource_type: str, form: Sequence[tuple[str, str]]) -> HttpResponse:
         """Ask once, with the repeats that are transport. Any status but 401 is for the caller, and a 401 for reasons of privacy.
 
-        Raises AppError: what ``Http`` and ``Authorization`` raise, TIMEOUT at the end of the look-up's time, ACCESS_REFUSED on a
-        second 401.
+        Raises AppError: what ``Http`` and ``Authorization`` raise, TIMEOUT at the end of the look-up's time, LOGIN_NOT_ACCEPTED
+        on a second 401.
         """
         url = self._config.url(resource_type)
         try:

@@ -43,7 +43,8 @@ _ABOUT_PRIVACY = re.compile(r"sperr|skjerm|reserver|reservasjon|personvern|samty
 # Codes of an error within a 200 (R4 valueset-issue-type). Anything else is a fault of the service.
 _ERRORS_BY_ISSUE: Final = {
     **dict.fromkeys((*_MALFORMED_ISSUES, "too-long", "extension", "not-found"), ErrorCode.REQUEST_REFUSED),
-    **dict.fromkeys(("login", "unknown", "expired"), ErrorCode.ACCESS_REFUSED),
+    **dict.fromkeys(("login", "expired"), ErrorCode.LOGIN_NOT_ACCEPTED),
+    "unknown": ErrorCode.ACCESS_REFUSED,
     "timeout": ErrorCode.TIMEOUT,
     "throttled": ErrorCode.SERVER_BUSY,
 }
@@ -145,7 +146,9 @@ class Refusal:
 
 
 def _error_code(status: int, headers: Mapping[str, str]) -> ErrorCode:
-    if status in {401, 403}:
+    if status == 401:
+        return ErrorCode.LOGIN_NOT_ACCEPTED
+    if status == 403:
         return ErrorCode.ACCESS_REFUSED
     if status == 429 or (status == 503 and "retry-after" in headers):
         return ErrorCode.SERVER_BUSY

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -26,17 +27,22 @@ class Words:
 
 
 _AGAIN = QT_TRANSLATE_NOOP("Messages", "Try again. If it keeps happening, tell the support desk the reference.")
+_AGAIN_WITHOUT = QT_TRANSLATE_NOOP("Messages", "Try again. If it keeps happening, tell the support desk.")  # no reference to tell
 _CALL_IT = QT_TRANSLATE_NOOP("Messages", "Tell your IT department. What you typed is kept.")
 _LOG_IN = QT_TRANSLATE_NOOP("Messages", "Press Enter to log in again. What you typed is kept.")
 
 ERRORS: dict[ErrorCode, tuple[str, str]] = {
     ErrorCode.NO_NETWORK: (
-        QT_TRANSLATE_NOOP("Messages", "There is no contact with the service."),
+        QT_TRANSLATE_NOOP("Messages", "There is no contact with {service}."),
         QT_TRANSLATE_NOOP("Messages", "Check the network connection and press Enter to try again. What you typed is kept."),
     ),
     ErrorCode.TIMEOUT: (
-        QT_TRANSLATE_NOOP("Messages", "The service did not answer in time."),
+        QT_TRANSLATE_NOOP("Messages", "{service} did not answer in time."),
         QT_TRANSLATE_NOOP("Messages", "Press Enter to try again. If it is urgent, call the laboratory."),
+    ),
+    ErrorCode.CONNECTION_BROKEN: (
+        QT_TRANSLATE_NOOP("Messages", "The connection to {service} was broken before the whole answer had come."),
+        QT_TRANSLATE_NOOP("Messages", "Press Enter to try again. What you typed is kept."),
     ),
     ErrorCode.TLS_REJECTED: (
         QT_TRANSLATE_NOOP("Messages", "The secure connection was refused: the server's certificate is not trusted here."),
@@ -49,12 +55,12 @@ ERRORS: dict[ErrorCode, tuple[str, str]] = {
         ),
     ),
     ErrorCode.UNEXPECTED_ANSWER: (
-        QT_TRANSLATE_NOOP("Messages", "The service answered with something that cannot be read."),
+        QT_TRANSLATE_NOOP("Messages", "{service} answered with something that cannot be read."),
         _AGAIN,
     ),
-    ErrorCode.SERVER_ERROR: (QT_TRANSLATE_NOOP("Messages", "The service has an error of its own."), _AGAIN),
+    ErrorCode.SERVER_ERROR: (QT_TRANSLATE_NOOP("Messages", "{service} has an error of its own."), _AGAIN),
     ErrorCode.SERVER_BUSY: (
-        QT_TRANSLATE_NOOP("Messages", "The service is busy."),
+        QT_TRANSLATE_NOOP("Messages", "{service} is busy."),
         QT_TRANSLATE_NOOP("Messages", "Wait a little and press Enter to try again."),
     ),
     ErrorCode.SETTINGS_UNREADABLE: (
@@ -168,6 +174,10 @@ ERRORS: dict[ErrorCode, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Messages", "The service did not accept the question."),
         QT_TRANSLATE_NOOP("Messages", "Check the number, the basis and the role."),
     ),
+    ErrorCode.LOGIN_NOT_ACCEPTED: (
+        QT_TRANSLATE_NOOP("Messages", "{service} did not accept your login."),
+        _LOG_IN,
+    ),
     ErrorCode.ACCESS_REFUSED: (
         QT_TRANSLATE_NOOP("Messages", "The service refused access."),
         QT_TRANSLATE_NOOP(
@@ -230,10 +240,27 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("Messages", text) if text else ""
 
 
-def of_error(error: AppError) -> Words:
-    """The words of an expected error."""
+class Service(StrEnum):
+    """Who failed, as people know it. The value: source text of context "Messages"."""
+
+    LOGIN = "HelseID (login)"
+    RESULTS = "Pasientens prøvesvar (results)"
+    UNKNOWN = "The service"
+
+
+_SERVICES = (
+    QT_TRANSLATE_NOOP("Messages", "HelseID (login)"),
+    QT_TRANSLATE_NOOP("Messages", "Pasientens prøvesvar (results)"),
+    QT_TRANSLATE_NOOP("Messages", "The service"),
+)  # for the tool that collects them
+
+
+def of_error(error: AppError, service: Service = Service.UNKNOWN) -> Words:
+    """The words of an expected error of ``service``."""
     what, do = ERRORS[error.code]
-    given = _Given({name: value for name, value in error.params.items() if value})
+    if do == _AGAIN and not error.correlation_id:
+        do = _AGAIN_WITHOUT
+    given = _Given({name: value for name, value in error.params.items() if value} | {"service": _tr(service.value)})
     return Words(what=_tr(what).format_map(given), do=_tr(do).format_map(given))
 
 

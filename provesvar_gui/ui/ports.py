@@ -28,6 +28,10 @@ class FixedBackend(Protocol):
         """Log in through the browser. ``force``: demand a new authentication (``prompt=login``)."""
         ...
 
+    async def open_login_page(self, url: str) -> bool:
+        """Open the address of a login that waits (``LoginProgress.browser_url``) once more; whether a browser was started."""
+        ...
+
     async def set_organisation(self, organisation: Organisation) -> Clinician:
         """Speak for another point of care from now on, without a new login."""
         ...

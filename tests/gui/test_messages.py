@@ -11,6 +11,7 @@ from provesvar_gui.domain.progress import LookupProgress, LookupStep
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import LoginStep, SessionEnd
 from provesvar_gui.ui import basis_words, keys, messages
+from provesvar_gui.ui.messages import Service
 
 PROMISED = {
     ErrorCode.SETTINGS_UNREADABLE: {"file", "line"},
@@ -29,8 +30,9 @@ def test_every_error_says_what_happened_and_what_to_do(code: ErrorCode) -> None:
     assert len(words.do) > 10
     assert "detail for the log" not in words.what + words.do
     assert "{" not in words.what + words.do
+    assert "support desk the reference" not in words.do  # there is none
     fields = {name for text in messages.ERRORS[code] for _, name, _, _ in string.Formatter().parse(text) if name}
-    assert fields <= PROMISED.get(code, set())
+    assert fields <= PROMISED.get(code, set()) | {"service"}
 
 
 def test_params_are_filled_in_and_are_never_templates() -> None:
@@ -76,3 +78,24 @@ def test_the_table_of_keys_has_every_key_once() -> None:
     assert len(set(every)) == len(every)
     assert not any(text in "0123456789" for text in every)
     assert keys.tooltip(keys.Key.PATIENT) == "Go to the patient number (F2)"
+
+
+def test_the_reference_is_spoken_of_only_where_there_is_one() -> None:
+    assert "the reference" in messages.of_error(AppError(ErrorCode.SERVER_ERROR, correlation_id="a")).do
+    assert "the reference" not in messages.of_error(AppError(ErrorCode.SERVER_ERROR)).do
+
+
+def test_it_is_said_which_service_failed() -> None:
+    error = AppError(ErrorCode.SERVER_ERROR)
+    assert messages.of_error(error, Service.LOGIN).what == "HelseID (login) has an error of its own."
+    assert messages.of_error(error, Service.RESULTS).what == "Pasientens prøvesvar (results) has an error of its own."
+
+
+def test_a_login_that_the_results_service_does_not_accept_is_to_be_done_again() -> None:
+    words = messages.of_error(AppError(ErrorCode.LOGIN_NOT_ACCEPTED, correlation_id="a"), Service.RESULTS)
+    assert "log in again" in words.do
+    assert "organisation" not in words.what + words.do
+
+
+def test_a_connection_that_broke_is_not_called_unreadable() -> None:
+    assert "broken" in messages.of_error(AppError(ErrorCode.CONNECTION_BROKEN)).what

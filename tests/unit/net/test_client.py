@@ -138,9 +138,9 @@ def test_urls_that_are_never_called(url: str) -> None:
 @pytest.mark.parametrize(
     ("answer", "code"),
     [
-        (reply(b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf"), ErrorCode.UNEXPECTED_ANSWER),
+        (reply(b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf"), ErrorCode.CONNECTION_BROKEN),
         (reply(b"SSH-2.0-OpenSSH\r\n\r\n"), ErrorCode.UNEXPECTED_ANSWER),
-        (reply(b""), ErrorCode.UNEXPECTED_ANSWER),
+        (reply(b""), ErrorCode.CONNECTION_BROKEN),
         (reply(b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 4\r\n\r\nabcd"), ErrorCode.UNEXPECTED_ANSWER),
         (plain(b"x" * 2000), ErrorCode.UNEXPECTED_ANSWER),
         (plain(gzip.compress(b"x" * 2000), "Content-Encoding: gzip\r\n"), ErrorCode.UNEXPECTED_ANSWER),

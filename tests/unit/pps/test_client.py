@@ -151,13 +151,13 @@ def test_a_401_is_renewed_and_retried_once_then_told() -> None:
     assert desk.service.requests[1].headers["Authorization"] == "DPoP token-1"
     desk = Desk(FakeService(*[answer(json.dumps(outcome("login", diagnostics="nivå 3")), 401)] * 2))
     error = desk.refused()
-    assert (error.code, error.service_text, desk.authorization.renewals) == (ErrorCode.ACCESS_REFUSED, "nivå 3", 1)
+    assert (error.code, error.service_text, desk.authorization.renewals) == (ErrorCode.LOGIN_NOT_ACCEPTED, "nivå 3", 1)
     assert error.correlation_id == desk.service.requests[-1].headers["correlation-id"]
 
 
 def test_a_service_that_always_wants_another_nonce_is_not_asked_for_ever() -> None:
     desk = Desk(FakeService(by=lambda _: answer(b"", 401, dpop_nonce="n")))
-    assert desk.refused().code is ErrorCode.ACCESS_REFUSED
+    assert desk.refused().code is ErrorCode.LOGIN_NOT_ACCEPTED
     assert len(desk.service.requests) == 4
 
 

@@ -41,7 +41,7 @@ def without_total(*resources: Resource) -> Answer:
         ("error", "incomplete", AccessBasis.AKUTT, ErrorCode.SERVER_ERROR),
         ("error", "", AccessBasis.AKUTT, ErrorCode.SERVER_ERROR),
         ("error", "value", AccessBasis.AKUTT, ErrorCode.REQUEST_REFUSED),
-        ("error", "login", AccessBasis.AKUTT, ErrorCode.ACCESS_REFUSED),
+        ("error", "login", AccessBasis.AKUTT, ErrorCode.LOGIN_NOT_ACCEPTED),
         ("error", "timeout", AccessBasis.AKUTT, ErrorCode.TIMEOUT),
         ("error", "throttled", AccessBasis.AKUTT, ErrorCode.SERVER_BUSY),
         ("error", "not-found", AccessBasis.AKUTT, ErrorCode.REQUEST_REFUSED),

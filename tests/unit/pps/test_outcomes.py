@@ -176,7 +176,8 @@ def test_where_a_refusal_is_about_privacy(status: int, said: Resource, kind: Out
     refusal = Refusal(answer(json.dumps(said), status), OUTCOMES)
     assert [one.kind for one in refusal.privacy] == ([kind] if kind else [])
     if kind is None and status != 500:
-        assert refusal.error("", {}, elevated=False).code is ErrorCode.ACCESS_REFUSED
+        code = ErrorCode.LOGIN_NOT_ACCEPTED if status == 401 else ErrorCode.ACCESS_REFUSED
+        assert refusal.error("", {}, elevated=False).code is code
 
 
 def test_an_elevated_400_is_nothing_more_to_open_whatever_its_code() -> None:
@@ -211,7 +212,7 @@ def test_refusals_in_every_form(body: str, kind: str, text: str) -> None:
     ("status", "headers", "code", "wait"),
     [
         (400, {}, ErrorCode.REQUEST_REFUSED, None),
-        (401, {}, ErrorCode.ACCESS_REFUSED, None),
+        (401, {}, ErrorCode.LOGIN_NOT_ACCEPTED, None),
         (403, {}, ErrorCode.ACCESS_REFUSED, None),
         (404, {}, ErrorCode.UNEXPECTED_ANSWER, None),
         (302, {}, ErrorCode.UNEXPECTED_ANSWER, None),
