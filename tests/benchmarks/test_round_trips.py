@@ -16,7 +16,7 @@ from provesvar_gui.helseid.config import HelseIdConfig
 from provesvar_gui.helseid.model import Organisation
 from provesvar_gui.pps.config import PpsConfig
 from tests.benchmarks.canned import NUMBERS
-from tests.unit.helseid.test_against_sandbox import Browser
+from tests.unit.helseid.stand import Browser
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
