@@ -2,11 +2,14 @@
 
 What makes two results the same examination (acute-analytes.md, "How codes look in the messages"):
 
-* the national code (NLK, ``NPU…``/``NOR…``, sent as 7280 or as 7230), whatever the laboratory;
+* the national code (NLK, ``NPU…``/``NOR…``, sent as 7280 or as 7230), whatever the laboratory; where it has no quantities, the
+  material too, since the code of a culture or a finding does not name it;
 * else the laboratory's local code together with that laboratory and the material, since a local code means nothing elsewhere;
 * else the laboratory's own name for it together with that laboratory and the material.
 
-Members of a tree are the same examination only under the same parents: a susceptibility belongs to its organism.
+Both also need the same kind of report: «Gruppe» of an X-ray is not «Gruppe» of a CT. Where nobody says which laboratory it was,
+they mean something only within their report. Members of a tree are the same examination only under the same parents: a
+susceptibility belongs to its organism. What is registered on another kind of identifier stands apart (invariant 4).
 """
 
 from __future__ import annotations
@@ -16,15 +19,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
-from provesvar_gui.domain import text_concepts, units
-from provesvar_gui.domain.results import CodeableConcept, Quantity, Veiled
+from provesvar_gui.domain import text, text_concepts, units
+from provesvar_gui.domain.results import CodeableConcept, Quantity, Range, Ratio, Veiled
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
     from decimal import Decimal
 
     from provesvar_gui.domain.placed import Placed
-    from provesvar_gui.domain.results import Observation, Report
+    from provesvar_gui.domain.results import Moment, Observation, Report
 
 _NLK = re.compile(r"(?:NPU|NOR)\d{5}")
 NLK_SYSTEMS: Final = frozenset({"7280", "7230"})
@@ -40,7 +43,7 @@ def national_codes(concept: CodeableConcept) -> tuple[str, ...]:
 
 def laboratory(observation: Observation, report: Report | None) -> str:
     """Who made the result, for comparing: the organisation's first identifier, else its name; "" where none is given."""
-    for who in observation.performers or (report.performers if report is not None else ()):
+    for who in (*observation.performers, *(report.performers if report is not None else ())):
         if who.organisation_ids:
             return who.organisation_ids[0].value
         if who.organisation:
@@ -48,13 +51,37 @@ def laboratory(observation: Observation, report: Report | None) -> str:
     return ""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class SeriesKey:
-    """``code``: how the examination is recognised; ``unit``: its one spelling, "" for none; ``under``: the parents."""
+def sampled(placed: Placed) -> Moment | None:
+    """When it was sampled: its own time, the beginning of its period, the time of what it is a component of, its specimen's."""
+    observation = placed.observation
+    own = _own_time(observation)
+    if (
+        own is None and "#component-" in observation.id and placed.parents
+    ):  # has no time of its own in FHIR; the parser's name for it
+        own = _own_time(placed.parents[-1])
+    if own is None and observation.specimen is not None:
+        own = observation.specimen.collected
+    return own
+
+
+def _own_time(observation: Observation) -> Moment | None:
+    period = observation.effective_period
+    if observation.effective is not None or period is None:
+        return observation.effective
+    return period.start or period.end
+
+
+@dataclass(frozen=True, slots=True, order=True, repr=False)
+class SeriesKey(Veiled):
+    """``code``: how the examination is recognised; ``unit``: its one spelling, "" for none; ``under``: the parents.
+
+    ``apart``: registered on another kind of identifier.
+    """
 
     code: tuple[str, ...]
     unit: str = ""
     under: tuple[tuple[str, ...], ...] = ()
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -105,64 +132,89 @@ def code_key(observation: Observation, report: Report | None) -> tuple[str, ...]
     national = national_codes(observation.code)
     if national:
         return ("nlk", *national)
-    material = observation.specimen.kind if observation.specimen is not None else None
-    where = (laboratory(observation, report), text_concepts.name(material) if material else "")
+    who = laboratory(observation, report)
+    if not who:
+        return (*_local(observation), "unknown", report.id if report is not None else observation.id, _material(observation))
+    kind = text_concepts.name(report.code).casefold() if report is not None else ""
+    return (*_local(observation), kind, who, _material(observation))
+
+
+def _local(observation: Observation) -> tuple[str, ...]:
     local = next(((each.system, each.code) for each in observation.code.codings if each.code), None)
-    if local is not None:
-        return ("local", *local, *where)
-    return ("name", text_concepts.name(observation.code).casefold(), *where)
+    return ("local", *local) if local is not None else ("name", text_concepts.name(observation.code).casefold())
 
 
-def _parent_key(parent: Observation, report: Report | None) -> tuple[str, ...]:
-    """A parent by its code and, where its result is words, by those: the organism, not its amount."""
+def _material(observation: Observation) -> str:
+    material = observation.specimen.kind if observation.specimen is not None else None
+    return text_concepts.name(material).casefold() if material is not None else ""
+
+
+def parent_key(parent: Observation, report: Report | None) -> tuple[str, ...]:
+    """A parent by its code, its material and what its result is where that is words: the organism, not its amount."""
     said = text_concepts.name(parent.value) if isinstance(parent.value, CodeableConcept) else ""
-    return (*code_key(parent, report), said)
+    return (*code_key(parent, report), _material(parent), said)
 
 
 def unit_of(observation: Observation) -> str | None:
-    """The one spelling of the unit, None where the result is no quantity."""
-    if not isinstance(observation.value, Quantity):
-        return None
-    return units.normal(observation.value.unit or observation.value.code)
+    """The one spelling of the unit, None where the result is no quantity. An interval with two units has both."""
+    value = observation.value
+    if isinstance(value, Quantity):
+        return units.normal(text.unit(value))
+    if isinstance(value, Range):
+        found = dict.fromkeys(units.normal(text.unit(each)) for each in (value.low, value.high) if each is not None)
+        return " – ".join(found) if any(found) else None
+    if isinstance(value, Ratio):
+        top, bottom = (units.normal(text.unit(each)) if each is not None else "" for each in (value.numerator, value.denominator))
+        return f"{top} / {bottom}" if top or bottom else None
+    return None
+
+
+Group = tuple[tuple[str, ...], tuple[tuple[str, ...], ...], bool]  # code, parents, apart
 
 
 def build(everything: Iterable[Placed]) -> Generator[None, None, tuple[Series, ...]]:
     """The series of a result, in the order of their first appearance; gives way while it works.
 
     What is no quantity (words, nothing, a cancelled value) stands with the quantities of its code where all those share one
-    unit, else in a series of its own.
+    unit, else with those that have none, else in a series of its own.
     """
-    groups: dict[tuple[tuple[str, ...], tuple[tuple[str, ...], ...]], dict[str | None, list[Placed]]] = {}
+    groups: dict[Group, dict[str | None, list[Placed]]] = {}
     parents: dict[int, tuple[str, ...]] = {}
     for place, placed in enumerate(everything):
         under = []
         for parent in placed.parents:
             key = parents.get(id(parent))
             if key is None:
-                key = parents[id(parent)] = _parent_key(parent, placed.report)
+                key = parents[id(parent)] = parent_key(parent, placed.report)
             under.append(key)
-        group = groups.setdefault((code_key(placed.observation, placed.report), tuple(under)), {})
+        group = groups.setdefault((code_key(placed.observation, placed.report), tuple(under), placed.apart), {})
         group.setdefault(unit_of(placed.observation), []).append(placed)
         if place % _STEP == 0:
             yield
-    made = []
-    for (code, above), by_unit in groups.items():
+    made: list[Series] = []
+    for (code, above, apart), by_unit in groups.items():
         numbered = [unit for unit in by_unit if unit is not None]
-        if None in by_unit and len(numbered) == 1:
-            by_unit[numbered[0]] += by_unit.pop(None)
+        if None in by_unit and (len(numbered) == 1 or "" in by_unit):
+            by_unit[numbered[0] if len(numbered) == 1 else ""] += by_unit.pop(None)
         for unit, found in by_unit.items():
-            made.append(_series(SeriesKey(code, unit or "", above), found))
+            if unit is None and not numbered and code[0] == "nlk":
+                made += (_series(SeriesKey((*code, material), "", above, apart), each) for material, each in _by_material(found))
+            else:
+                made.append(_series(SeriesKey(code, unit or "", above, apart), found))
         yield
     return tuple(made)
 
 
+def _by_material(found: list[Placed]) -> Iterable[tuple[str, list[Placed]]]:
+    groups: dict[str, list[Placed]] = {}
+    for placed in found:
+        groups.setdefault(_material(placed.observation), []).append(placed)
+    return groups.items()
+
+
 def _series(key: SeriesKey, found: list[Placed]) -> Series:
     points = [
-        Point(
-            placed=placed,
-            when=placed.observation.effective.when if placed.observation.effective is not None else None,
-            number=_number(placed),
-        )
+        Point(placed=placed, when=moment.when if (moment := sampled(placed)) is not None else None, number=_number(placed))
         for placed in found
     ]
     points.sort(key=lambda point: point.when or _NEVER)
@@ -170,13 +222,12 @@ def _series(key: SeriesKey, found: list[Placed]) -> Series:
     unit = ""
     for point in reversed(points):
         value = point.observation.value
-        if isinstance(value, Quantity):
-            unit = value.unit or value.code
+        if isinstance(value, Quantity) and (unit := text.unit(value)):
             break
     return Series(
         key=key,
         name=text_concepts.name(newest.code),
-        unit="" if not key.unit else unit,
+        unit="" if not key.unit else unit or key.unit,
         nlk=national_codes(newest.code),
         points=tuple(points),
     )

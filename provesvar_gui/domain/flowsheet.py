@@ -1,0 +1,269 @@
+"""The cumulative table: a row for each series, a column for each sampling time, nothing left out.
+
+Time runs across, oldest first, so that the newest column is the last one: it stands at the far right and is what is seen first
+(clinical-ui rule 28, GTAB-188/189), and a row rises or falls the same way as its sparkline and its trend. What has no time stands
+in a column of its own before the oldest, where nobody can take it for the newest.
+
+A column is one sampling time to the minute, as its heading says it; a day without a clock is a column of its own. Results of one
+series and one time stand in one cell, none hidden behind the other: corrections, repeats, two samples of the same minute.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Final
+
+from provesvar_gui.domain import series as series_of
+from provesvar_gui.domain import text_concepts
+from provesvar_gui.domain.results import CodeableConcept, Veiled
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterable, Iterator
+
+    from provesvar_gui.domain.placed import Placed
+    from provesvar_gui.domain.results import Moment, Observation, Report
+    from provesvar_gui.domain.series import Point, Series
+
+_STEP: Final = 64
+_NEVER: Final = datetime.min.replace(tzinfo=UTC)
+_AREAS: Final = "8202"
+_ORDER: Final = ("CLIN", "FARM", "IMTR", "MBIO", "MGEN", "LAB", "HIST", "CYTO", "PAT", "MPAT")  # then what else there is
+_LONGEST_NAME: Final = 60  # characters
+_CLOCK: Final = 3
+_PRECISIONS: Final = {4: 0, 7: 1, 10: 2}  # length of a FHIR dateTime without a clock
+
+ColumnKey = tuple[datetime, int] | None  # the minute (UTC) and how precise it is; None: no time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Column(Veiled):
+    """One sampling time. ``moment``: as one of its results says it, None for the column of what has no time."""
+
+    moment: Moment | None = None
+    precise: bool = True  # with a clock
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Heading(Veiled):
+    """What the lines below have in common: their discipline (level 0), the kind of report, or (in a tree) the parent's result.
+
+    ``report``: one of those below, for what its discipline is called. ``apart``: registered on another kind of identifier.
+    """
+
+    level: int
+    concept: CodeableConcept | None = None
+    report: Report | None = None
+    tree: int | None = None
+    apart: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Row(Veiled):
+    """One series. ``cells``: by the place of the column, first what stands, then what else there is of that time.
+
+    ``tree``: lines with the same number are one tree, shown together or not at all (clinical-ui rule 33).
+    ``under``: what its newest result belongs to, outermost first. ``holds``: other rows stand under it.
+    """
+
+    series: Series
+    level: int
+    tree: int
+    cells: dict[int, tuple[Point, ...]]
+    under: tuple[Observation, ...] = ()
+    holds: bool = False
+
+
+Line = Heading | Row
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Flowsheet(Veiled):
+    """``columns``: the one without a time, if any, then oldest first. ``lines``: from top to bottom."""
+
+    columns: tuple[Column, ...] = ()
+    lines: tuple[Line, ...] = ()
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The lines that hold results."""
+        return tuple(line for line in self.lines if isinstance(line, Row))
+
+
+def column_key(point: Point) -> ColumnKey:
+    """Which column a result stands in."""
+    if point.when is None:
+        return None
+    moment = series_of.sampled(point.placed)
+    precision = _PRECISIONS.get(len(moment.literal.strip()), _CLOCK) if moment is not None else _CLOCK
+    try:
+        return point.when.astimezone(UTC).replace(second=0, microsecond=0), precision
+    except OverflowError:  # the first or last day of the calendar
+        return point.when.replace(tzinfo=UTC, second=0, microsecond=0), precision
+
+
+def build(observations: Iterable[Placed], found: Iterable[Series]) -> Generator[None, None, Flowsheet]:
+    """Make the table of all series; gives way while it works."""
+    order: dict[int, int] = {}
+    for place, each in enumerate(observations):
+        order[id(each)] = place
+        if place % (16 * _STEP) == 0:
+            yield
+    columns: dict[ColumnKey, Moment | None] = {}
+    keyed: list[tuple[Series, list[ColumnKey]]] = []
+    done = 0
+    for series in found:
+        keys = []
+        for point in series.points:
+            key = column_key(point)
+            keys.append(key)
+            if key is not None and (key not in columns or _abroad(columns[key])):
+                columns[key] = series_of.sampled(point.placed)
+            elif key is None:
+                columns[None] = None
+            done += 1
+            if done % _STEP == 0:
+                yield
+        keyed.append((series, keys))
+    ordered = sorted(columns, key=lambda key: (_NEVER, -1) if key is None else key)
+    places = {key: place for place, key in enumerate(ordered)}
+    yield
+    rows = []
+    for series, keys in keyed:
+        cells: dict[int, list[Point]] = {}
+        for point, key in zip(series.points, keys, strict=True):
+            cells.setdefault(places[key], []).append(point)
+        rows.append(_Draft(series, {place: _first_what_stands(points) for place, points in cells.items()}))
+        yield
+    lines = yield from _arrange(rows, order)
+    made = (Column(moment=columns[key], precise=key is None or key[1] == _CLOCK) for key in ordered)
+    return Flowsheet(columns=tuple(made), lines=tuple(lines))
+
+
+def _abroad(moment: Moment | None) -> bool:
+    """A clock of another zone: the same minute as a Norwegian laboratory writes it is the better heading."""
+    return moment is None or moment.when is None or not moment.when.utcoffset()
+
+
+def _first_what_stands(points: list[Point]) -> tuple[Point, ...]:
+    """What was cancelled, and copies of what was sent before, behind the rest; of the rest the last issued first."""
+    if len(points) < 2:
+        return tuple(points)
+
+    def key(point: Point) -> tuple[bool, bool, float]:
+        placed = point.placed
+        issued = placed.observation.issued or (placed.report.issued if placed.report is not None else None)
+        when = issued.when if issued is not None else None
+        return placed.void, placed.observation.history, -when.timestamp() if when is not None else float("inf")
+
+    return tuple(sorted(points, key=key))
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A row before it has its place. ``branches``: by what their parent's result was, the rows under it."""
+
+    series: Series
+    cells: dict[int, tuple[Point, ...]]
+    branches: dict[tuple[tuple[str, ...], ...], list[_Draft]] = field(default_factory=dict)
+
+    @property
+    def newest(self) -> Placed:
+        return self.series.points[-1].placed
+
+
+def _arrange(rows: list[_Draft], order: dict[int, int]) -> Generator[None, None, list[Line]]:
+    """The rows by discipline and kind of report, newest first, then as the laboratory has them; members under their parents."""
+
+    def rank(draft: _Draft) -> tuple[float, int]:
+        when = draft.series.points[-1].when
+        return -(when - _NEVER).total_seconds() if when is not None else float("inf"), order.get(id(draft.newest), 0)
+
+    rows.sort(key=rank)
+    yield
+    parents = {id(draft.newest.parents[-1]) for draft in rows if draft.newest.parents}
+    owners: dict[tuple[int, tuple[tuple[str, ...], ...], bool], _Draft] = {}
+    for draft in rows:
+        for point in draft.series.points:
+            if id(point.observation) in parents:
+                owners.setdefault((id(point.observation), draft.series.key.under, draft.series.key.apart), draft)
+        yield
+    roots: dict[tuple[bool, int, str], dict[str, list[_Draft]]] = {}
+    for place, draft in enumerate(rows):
+        key = draft.series.key
+        owner = owners.get((id(draft.newest.parents[-1]), key.under[:-1], key.apart)) if key.under else None
+        if owner is not None:
+            owner.branches.setdefault(key.under, []).append(draft)
+        else:
+            area, kind = _area(draft.newest)
+            rank_of_area = _ORDER.index(area) if area in _ORDER else len(_ORDER)
+            roots.setdefault((key.apart, rank_of_area, area), {}).setdefault(kind, []).append(draft)
+        if place % _STEP == 0:
+            yield
+    lines: list[Line] = []
+    trees = 0
+    for (apart, _, _), kinds in sorted(roots.items(), key=lambda item: item[0][:2]):
+        first = next(iter(kinds.values()))[0].newest
+        lines.append(Heading(level=0, concept=_area_concept(first), report=first.report, apart=apart))
+        for kind, drafts in kinds.items():
+            if kind:
+                report = drafts[0].newest.report
+                lines.append(Heading(level=1, concept=report.code if report is not None else None, report=report, apart=apart))
+            for draft in drafts:
+                lines += _tree(draft, trees)
+                trees += 1
+                yield
+    return lines
+
+
+def _tree(root: _Draft, number: int) -> Iterator[Line]:
+    """A row and everything under it, parents first."""
+    stack: list[tuple[_Draft | Heading, int]] = [(root, 0)]
+    while stack:
+        item, level = stack.pop()
+        if isinstance(item, Heading):
+            yield item
+            continue
+        yield Row(
+            series=item.series,
+            level=level,
+            tree=number,
+            cells=item.cells,
+            under=item.newest.parents,
+            holds=bool(item.branches),
+        )
+        below: list[tuple[_Draft | Heading, int]] = []
+        for drafts in item.branches.values():
+            value = drafts[0].newest.parents[-1].value
+            told = isinstance(value, CodeableConcept) and _is_a_name(value)
+            if told and isinstance(value, CodeableConcept):
+                below.append((Heading(level=level + 1, concept=value, tree=number, apart=item.series.key.apart), level + 1))
+            below += ((draft, level + 1 + told) for draft in drafts)
+        stack += reversed(below)
+
+
+def _is_a_name(value: CodeableConcept) -> bool:
+    """An organism or a group, and not a narrative, which no row is named by."""
+    said = text_concepts.result_words(value)
+    return bool(said) and len(said[0]) <= _LONGEST_NAME and "\n" not in said[0]
+
+
+def _area_concept(placed: Placed) -> CodeableConcept | None:
+    """The discipline: of the result, else of its report."""
+    report = placed.report
+    concepts = (placed.observation.category, report.code if report is not None else None)
+    found = next((each for each in concepts if each is not None and each.code_in(_AREAS)), None)
+    return found or placed.observation.category or (report.category if report is not None else None)
+
+
+def _area(placed: Placed) -> tuple[str, str]:
+    """The discipline, and the kind of report where that says something else, both for comparing."""
+    area = _compared(_area_concept(placed))
+    kind = _compared(placed.report.code) if placed.report is not None else ""
+    return area, "" if kind == area else kind
+
+
+def _compared(concept: CodeableConcept | None) -> str:
+    if concept is None:
+        return ""
+    return concept.code_in(_AREAS) or text_concepts.name(concept).casefold()
