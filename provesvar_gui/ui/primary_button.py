@@ -27,12 +27,13 @@ class PrimaryButton(QPushButton):
         """Flat: a style's gradient would take the contrast from the text."""
         del event
         scheme = theme.current()
-        ground = QColor(scheme.action_ground)
-        if self.isDown() or self.underMouse():
+        enabled = self.isEnabled()
+        ground = QColor(scheme.action_ground if enabled else scheme.page)
+        if enabled and (self.isDown() or self.underMouse()):
             ground = ground.darker(125 if self.isDown() else 112)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setPen(Qt.PenStyle.NoPen if enabled else QPen(QColor(scheme.line), 1.0))
         painter.setBrush(ground)
         inside = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         painter.drawRoundedRect(inside, 4, 4)
@@ -40,6 +41,6 @@ class PrimaryButton(QPushButton):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(scheme.on_action), 1.5))
             painter.drawRoundedRect(inside.adjusted(3, 3, -3, -3), 3, 3)
-        painter.setPen(QColor(scheme.on_action))
+        painter.setPen(QColor(scheme.on_action if enabled else scheme.off))
         painter.setFont(self.font())
         painter.drawText(inside, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextShowMnemonic, self.text())

@@ -51,6 +51,7 @@ class Scheme:
     text: str
     border: str  # around inputs: 3:1
     line: str  # around panels that are no controls
+    off: str  # the text of a button that cannot be pressed now: no 4.5:1, since WCAG 1.4.3 exempts it and it must look it
     action_ground: str  # a chosen row, the primary button
     on_action: str
     shades: dict[Tone, Shade]
@@ -64,6 +65,7 @@ LIGHT = Scheme(
     text="#1c1c1a",
     border="#7a7a76",
     line="#cdd3d4",
+    off="#9b9f9f",
     action_ground="#126f87",
     on_action="#ffffff",
     shades={
@@ -84,6 +86,7 @@ DARK = Scheme(
     text="#eceeee",
     border="#868d90",
     line="#3d454a",
+    off="#666e72",
     action_ground="#1b7f99",
     on_action="#ffffff",
     shades={
@@ -153,6 +156,29 @@ def palette(scheme: Scheme) -> QPalette:
     return result
 
 
+def _button_palette(scheme: Scheme) -> QPalette:
+    """For buttons: one that cannot be pressed now must not look like one that can."""
+    result = palette(scheme)
+    for which in (QPalette.ColorRole.ButtonText, QPalette.ColorRole.WindowText, QPalette.ColorRole.Text):
+        result.setColor(QPalette.ColorGroup.Disabled, which, QColor(scheme.off))
+    return result
+
+
+def _check_palette(scheme: Scheme) -> QPalette:
+    """For check boxes: Fusion draws their edge in the window's colour, darkened by 140 %, which nobody sees on a dark ground."""
+    result = palette(scheme)
+    result.setColor(QPalette.ColorRole.Window, QColor(scheme.border).lighter(140))
+    return result
+
+
+def _colour(application: QApplication) -> None:
+    scheme = asked_for()
+    application.setPalette(palette(scheme))
+    for kind in ("QPushButton", "QToolButton"):
+        application.setPalette(_button_palette(scheme), kind)
+    application.setPalette(_check_palette(scheme), "QCheckBox")
+
+
 def install(application: QApplication) -> None:
     """Set style, palette and type size, now and whenever the system's colour scheme changes."""
     application.setStyle("Fusion")
@@ -160,8 +186,8 @@ def install(application: QApplication) -> None:
     if 0 < font.pointSizeF() < MINIMUM_POINT_SIZE:
         font.setPointSizeF(MINIMUM_POINT_SIZE)
         application.setFont(font)
-    application.setPalette(palette(asked_for()))
-    application.styleHints().colorSchemeChanged.connect(lambda _scheme: application.setPalette(palette(asked_for())))
+    _colour(application)
+    application.styleHints().colorSchemeChanged.connect(lambda _scheme: _colour(application))
 
 
 def resize(widget: QWidget, factor: float = 1.0, *, bold: bool = False, digits: bool = False) -> None:

@@ -13,7 +13,7 @@ from provesvar_gui.ui import theme
 from provesvar_gui.ui.theme import Tone
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent
     from PySide6.QtWidgets import QWidget
 
 _RADIUS = 4.0
@@ -118,6 +118,8 @@ class TonePanel(QFrame):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         edge = QColor(theme.current().line if self._tone in (Tone.PLAIN, Tone.SUBDUED) else shade.text)
+        if is_wrong(self):
+            edge = QColor(theme.current().shades[Tone.ERROR].text)
         pen = QPen(edge, 1.0) if self._border else QPen(Qt.PenStyle.NoPen)
         painter.setPen(pen)
         painter.setBrush(QColor(shade.ground))
@@ -133,14 +135,30 @@ class TonePanel(QFrame):
             painter.drawRoundedRect(QRectF(0, 0, 4, self.height()), 2, 2)
 
 
+def set_wrong(widget: QWidget, wrong: bool) -> None:
+    """Whether what stands in an input or a panel cannot be used: its edge says so. ``FieldNote`` has the words."""
+    if is_wrong(widget) is not wrong:
+        widget.setProperty("wrong", wrong)
+        widget.update()
+
+
+def is_wrong(widget: QWidget) -> bool:
+    """Whether ``set_wrong`` said so."""
+    return bool(widget.property("wrong"))
+
+
 def draw_frame(widget: QWidget) -> None:
-    """The edge of an input, and of one that has the focus: Fusion's own cannot be seen on a dark ground (WCAG 1.4.11, 2.4.7)."""
+    """The edge of an input, of one that has the focus, and of one whose content cannot be used.
+
+    Fusion's own cannot be seen on a dark ground (WCAG 1.4.11, 2.4.7).
+    """
     scheme = theme.current()
-    focused = widget.hasFocus()
+    focused, wrong = widget.hasFocus(), is_wrong(widget)
     painter = QPainter(widget)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    width = 2.0 if focused else 1.0
-    painter.setPen(QPen(QColor(scheme.shades[Tone.ACTION].text if focused else scheme.border), width))
+    width = 2.0 if focused or wrong else 1.0
+    marked = scheme.shades[Tone.ERROR if wrong else Tone.ACTION].text
+    painter.setPen(QPen(QColor(marked if focused or wrong else scheme.border), width))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     inset = width / 2
     painter.drawRoundedRect(QRectF(widget.rect()).adjusted(inset, inset, -inset, -inset), 3, 3)
@@ -148,7 +166,14 @@ def draw_frame(widget: QWidget) -> None:
 
 
 class FramedCombo(QComboBox):
-    """A combo box whose edge can be seen in both schemes."""
+    """A combo box whose edge can be seen in both schemes. Return and Enter are left to whoever it stands in, on every desktop."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Some desktops (GNOME) say that Return opens the list."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The style's, and the edge."""

@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton, QStyle, QStyleOptionButton, QWidget
 
 from provesvar_gui.ui import theme
+from provesvar_gui.ui.primary_button import PrimaryButton
 from provesvar_gui.ui.theme import DARK, LIGHT, Scheme, Tone, contrast
 from provesvar_gui.ui.tone import ToneLabel
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtCore import QRect
     from pytestqt.qtbot import QtBot
 
 SCHEMES = pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=["light", "dark"])
@@ -83,3 +87,48 @@ def test_labels_follow_the_colour_scheme(qtbot: QtBot) -> None:
             qtbot.waitUntil(partial(lambda text: colour() == text, wanted))
     finally:
         application.setPalette(before)
+
+
+@pytest.fixture(params=[LIGHT, DARK], ids=["light", "dark"])
+def coloured(request: pytest.FixtureRequest, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Scheme]:
+    del qtbot
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    before, style = application.palette(), application.style().name()
+    scheme: Scheme = request.param
+    monkeypatch.setattr(theme, "asked_for", lambda: scheme)
+    theme.install(application)
+    yield scheme
+    application.setPalette(before)
+    for kind in ("QPushButton", "QToolButton", "QCheckBox"):
+        application.setPalette(before, kind)
+    application.setStyle(style)
+
+
+def darkest_or_lightest(widget: QWidget, ground: str, rect: QRect) -> float:
+    """The best contrast of any pixel there."""
+    image = widget.grab().toImage()
+    pixels = {image.pixelColor(x, y).name() for x in range(rect.left(), rect.right()) for y in range(rect.top(), rect.bottom())}
+    return max(contrast(pixel, ground) for pixel in pixels)
+
+
+def test_the_edge_of_a_check_box_can_be_seen(coloured: Scheme, qtbot: QtBot) -> None:
+    box = QCheckBox("x")
+    qtbot.addWidget(box)
+    box.show()
+    option = QStyleOptionButton()
+    box.initStyleOption(option)
+    mark = box.style().subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, box)
+    assert darkest_or_lightest(box, coloured.page, mark) >= 3
+
+
+@pytest.mark.parametrize("kind", ["plain", "primary"])
+def test_a_button_that_cannot_be_pressed_looks_it(coloured: Scheme, qtbot: QtBot, kind: str) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    button = QPushButton("MMMM", parent) if kind == "plain" else PrimaryButton("MMMM", parent)
+    parent.show()
+    inside = button.rect().adjusted(6, 6, -6, -6)
+    enabled = darkest_or_lightest(button, coloured.page, inside)
+    button.setEnabled(False)
+    assert darkest_or_lightest(button, coloured.page, inside) < min(4, enabled)
