@@ -171,12 +171,12 @@ def _check_palette(scheme: Scheme) -> QPalette:
     return result
 
 
-def _colour(application: QApplication) -> None:
-    scheme = asked_for()
+def colour(application: QApplication, scheme: Scheme) -> None:
+    """Set the palettes of a scheme."""
     application.setPalette(palette(scheme))
-    for kind in ("QPushButton", "QToolButton"):
+    for kind in (b"QPushButton", b"QToolButton"):
         application.setPalette(_button_palette(scheme), kind)
-    application.setPalette(_check_palette(scheme), "QCheckBox")
+    application.setPalette(_check_palette(scheme), b"QCheckBox")
 
 
 def install(application: QApplication) -> None:
@@ -186,8 +186,8 @@ def install(application: QApplication) -> None:
     if 0 < font.pointSizeF() < MINIMUM_POINT_SIZE:
         font.setPointSizeF(MINIMUM_POINT_SIZE)
         application.setFont(font)
-    _colour(application)
-    application.styleHints().colorSchemeChanged.connect(lambda _scheme: _colour(application))
+    colour(application, asked_for())
+    application.styleHints().colorSchemeChanged.connect(lambda _scheme: colour(application, asked_for()))
 
 
 def resize(widget: QWidget, factor: float = 1.0, *, bold: bool = False, digits: bool = False) -> None:

@@ -90,17 +90,17 @@ def test_labels_follow_the_colour_scheme(qtbot: QtBot) -> None:
 
 
 @pytest.fixture(params=[LIGHT, DARK], ids=["light", "dark"])
-def coloured(request: pytest.FixtureRequest, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Scheme]:
+def coloured(request: pytest.FixtureRequest, qtbot: QtBot) -> Iterator[Scheme]:
     del qtbot
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     before, style = application.palette(), application.style().name()
     scheme: Scheme = request.param
-    monkeypatch.setattr(theme, "asked_for", lambda: scheme)
-    theme.install(application)
+    application.setStyle("Fusion")
+    theme.colour(application, scheme)
     yield scheme
     application.setPalette(before)
-    for kind in ("QPushButton", "QToolButton", "QCheckBox"):
+    for kind in (b"QPushButton", b"QToolButton", b"QCheckBox"):
         application.setPalette(before, kind)
     application.setStyle(style)
 
