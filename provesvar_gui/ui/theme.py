@@ -174,9 +174,9 @@ def _check_palette(scheme: Scheme) -> QPalette:
 def colour(application: QApplication, scheme: Scheme) -> None:
     """Set the palettes of a scheme."""
     application.setPalette(palette(scheme))
-    for kind in (b"QPushButton", b"QToolButton"):
-        application.setPalette(_button_palette(scheme), kind)
-    application.setPalette(_check_palette(scheme), b"QCheckBox")
+    for kind in ("QPushButton", "QToolButton"):
+        application.setPalette(_button_palette(scheme), kind)  # type: ignore[arg-type]  # a str: the stub is wrong
+    application.setPalette(_check_palette(scheme), "QCheckBox")  # type: ignore[arg-type]  # a str: the stub is wrong
 
 
 def install(application: QApplication) -> None:

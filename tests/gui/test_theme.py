@@ -100,8 +100,8 @@ def coloured(request: pytest.FixtureRequest, qtbot: QtBot) -> Iterator[Scheme]:
     theme.colour(application, scheme)
     yield scheme
     application.setPalette(before)
-    for kind in (b"QPushButton", b"QToolButton", b"QCheckBox"):
-        application.setPalette(before, kind)
+    for kind in ("QPushButton", "QToolButton", "QCheckBox"):
+        application.setPalette(before, kind)  # type: ignore[arg-type]  # a str: the stub is wrong
     application.setStyle(style)
 
 
