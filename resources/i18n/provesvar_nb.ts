@@ -79,6 +79,73 @@
     </message>
 </context>
 <context>
+    <name>Coverage</name>
+    <message>
+        <source>Preliminary: {fetched} reports fetched so far</source>
+        <translation>Foreløpig: {fetched} rapporter hentet så langt</translation>
+    </message>
+    <message>
+        <source>Preliminary: {fetched} of {total} reports fetched</source>
+        <translation>Foreløpig: {fetched} av {total} rapporter hentet</translation>
+    </message>
+    <message>
+        <source>Nothing fetched: access is limited</source>
+        <translation>Ingenting hentet: tilgangen er begrenset</translation>
+    </message>
+    <message numerus="yes">
+        <source>Incomplete: %n report(s) fetched</source>
+        <translation>
+            <numerusform>Ufullstendig: %n rapport hentet</numerusform><numerusform>Ufullstendig: %n rapporter hentet</numerusform></translation>
+    </message>
+    <message>
+        <source>Incomplete: {fetched} of {total} reports fetched</source>
+        <translation>Ufullstendig: {fetched} av {total} rapporter hentet</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n report(s), and more that is not shown</source>
+        <translation>
+            <numerusform>%n rapport, og mer som ikke vises</numerusform><numerusform>%n rapporter, og mer som ikke vises</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n report(s)</source>
+        <translation>
+            <numerusform>%n rapport</numerusform><numerusform>%n rapporter</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s)</source>
+        <translation>
+            <numerusform>%n resultat</numerusform><numerusform>%n resultater</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n laboratory(s)</source>
+        <translation>
+            <numerusform>%n laboratorium</numerusform><numerusform>%n laboratorier</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n on another identifier</source>
+        <translation>
+            <numerusform>%n på et annet nummer</numerusform><numerusform>%n på et annet nummer</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n withheld</source>
+        <translation>
+            <numerusform>%n holdes tilbake</numerusform><numerusform>%n holdes tilbake</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not readable</source>
+        <translation>
+            <numerusform>%n kunne ikke leses</numerusform><numerusform>%n kunne ikke leses</numerusform></translation>
+    </message>
+    <message>
+        <source>fetched at {time}</source>
+        <translation>hentet kl. {time}</translation>
+    </message>
+    <message>
+        <source>This is not everything: not every laboratory delivers to the service, and original documents, images and attachments exist only at the laboratory.</source>
+        <translation>Dette er ikke alt: ikke alle laboratorier leverer til tjenesten, og originaldokumenter, bilder og vedlegg finnes bare hos laboratoriet.</translation>
+    </message>
+</context>
+<context>
     <name>DeskController</name>
     <message>
         <source>Press Enter once more to look up with this role.</source>
@@ -145,6 +212,39 @@
 {armed}</source>
         <translation>{step}
 {armed}</translation>
+    </message>
+</context>
+<context>
+    <name>Flowsheet</name>
+    <message>
+        <source>Text …</source>
+        <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+        <source>{text} … (%n more characters, in the report)</source>
+        <translation type="unfinished">
+            <numerusform />
+            <numerusform />
+        </translation>
+    </message>
+    <message>
+        <source>Name not given</source>
+        <translation>Navn ikke oppgitt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n results at this time</source>
+        <translation type="unfinished">
+            <numerusform />
+            <numerusform />
+        </translation>
+    </message>
+    <message>
+        <source>what it belongs to was cancelled</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>registered on another kind of identifier</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -217,6 +317,10 @@
     <message>
         <source>Fold the form away, or bring it back.</source>
         <translation>Fold skjemaet bort, eller hent det tilbake.</translation>
+    </message>
+    <message>
+        <source>Results: fetch again (press twice, it is logged).</source>
+        <translation>Svar: hent på nytt (trykk to ganger, det logges).</translation>
     </message>
     <message>
         <source>Results: the reports.</source>
@@ -334,16 +438,8 @@
         <translation>Trykk Enter for å logge inn på nytt. Det du har skrevet, er beholdt.</translation>
     </message>
     <message>
-        <source>There is no contact with the service.</source>
-        <translation>Ingen kontakt med tjenesten.</translation>
-    </message>
-    <message>
         <source>Check the network connection and press Enter to try again. What you typed is kept.</source>
         <translation>Kontroller nettverket, og trykk Enter for å prøve igjen. Det du har skrevet, er beholdt.</translation>
-    </message>
-    <message>
-        <source>The service did not answer in time.</source>
-        <translation>Tjenesten svarte ikke i tide.</translation>
     </message>
     <message>
         <source>Press Enter to try again. If it is urgent, call the laboratory.</source>
@@ -364,18 +460,6 @@
     <message>
         <source>Tell your IT department: the proxy must let this program reach HelseID and the results service.</source>
         <translation>Si fra til IT-avdelingen: Proxyen må slippe programmet fram til HelseID og Pasientens prøvesvar.</translation>
-    </message>
-    <message>
-        <source>The service answered with something that cannot be read.</source>
-        <translation>Tjenesten svarte med noe som ikke kan leses.</translation>
-    </message>
-    <message>
-        <source>The service has an error of its own.</source>
-        <translation>Det er en feil hos tjenesten.</translation>
-    </message>
-    <message>
-        <source>The service is busy.</source>
-        <translation>Tjenesten er overbelastet.</translation>
     </message>
     <message>
         <source>Wait a little and press Enter to try again.</source>
@@ -440,6 +524,38 @@
     <message>
         <source>The login was not finished in time.</source>
         <translation>Innloggingen ble ikke fullført i tide.</translation>
+    </message>
+    <message>
+        <source>Try again. If it keeps happening, tell the support desk.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>There is no contact with {service}.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{service} did not answer in time.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The connection to {service} was broken before the whole answer had come.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Press Enter to try again. What you typed is kept.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{service} answered with something that cannot be read.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{service} has an error of its own.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{service} is busy.</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Correct the file, or tell your IT department. Then press Enter to try again. What you typed is kept.</source>
@@ -558,6 +674,10 @@
         <translation>Tjenesten godtok ikke forespørselen.</translation>
     </message>
     <message>
+        <source>{service} did not accept your login.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>The service refused access.</source>
         <translation>Tjenesten nektet tilgang.</translation>
     </message>
@@ -660,6 +780,18 @@
     <message>
         <source>Your login could not be renewed.</source>
         <translation>Innloggingen din kunne ikke fornyes.</translation>
+    </message>
+    <message>
+        <source>HelseID (login)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Pasientens prøvesvar (results)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The service</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Provisional: {fetched} fetched so far. {step}</source>
@@ -896,7 +1028,9 @@
     <message numerus="yes">
         <source>%n report(s) fetched, but the answer is incomplete</source>
         <translation>
-            <numerusform>%n rapport hentet, men svaret er ufullstendig</numerusform><numerusform>%n rapporter hentet, men svaret er ufullstendig</numerusform></translation>
+            <numerusform>%n rapport hentet, men svaret er ufullstendig</numerusform>
+            <numerusform>%n rapporter hentet, men svaret er ufullstendig</numerusform>
+        </translation>
     </message>
     <message>
         <source>{fetched} of {total} fetched, incomplete</source>
@@ -970,7 +1104,205 @@
     <message numerus="yes">
         <source>%n report(s) or result(s) withheld: registered on another number than this one. Tell the service</source>
         <translation>
-            <numerusform>%n rapport eller svar holdes tilbake: registrert på et annet nummer enn dette. Meld fra til tjenesten</numerusform><numerusform>%n rapporter eller svar holdes tilbake: registrert på et annet nummer enn dette. Meld fra til tjenesten</numerusform></translation>
+            <numerusform>%n rapport eller svar holdes tilbake: registrert på et annet nummer enn dette. Meld fra til tjenesten</numerusform>
+            <numerusform>%n rapporter eller svar holdes tilbake: registrert på et annet nummer enn dette. Meld fra til tjenesten</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Overview</name>
+    <message>
+        <source>dated after the fetch</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>today</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>just now</source>
+        <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+        <source>%n min ago</source>
+        <translation type="unfinished">
+            <numerusform />
+            <numerusform />
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n h ago</source>
+        <translation type="unfinished">
+            <numerusform />
+            <numerusform />
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n d ago</source>
+        <translation type="unfinished">
+            <numerusform />
+            <numerusform />
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mo ago</source>
+        <translation type="unfinished">
+            <numerusform />
+            <numerusform />
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n y ago</source>
+        <translation type="unfinished">
+            <numerusform />
+            <numerusform />
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min before</source>
+        <translation type="unfinished">
+            <numerusform />
+            <numerusform />
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n h before</source>
+        <translation type="unfinished">
+            <numerusform />
+            <numerusform />
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n d before</source>
+        <translation type="unfinished">
+            <numerusform />
+            <numerusform />
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mo before</source>
+        <translation type="unfinished">
+            <numerusform />
+            <numerusform />
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n y before</source>
+        <translation type="unfinished">
+            <numerusform />
+            <numerusform />
+        </translation>
+    </message>
+    <message>
+        <source>key {letter}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>! No basis for transfusion</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>above</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>below</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>outside</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>No standing result</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>no date</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>no value</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Before: {value} · {gap}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>→ unchanged from {value} · {gap}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{arrow} {difference} from {value} · {gap}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>also from the same time: {value}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Newer sample {moment}: {state}</source>
+        <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+        <source>%n more without a date</source>
+        <comment>number of results</comment>
+        <translation type="unfinished">
+            <numerusform />
+            <numerusform />
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n newer cancelled</source>
+        <comment>number of results</comment>
+        <translation type="unfinished">
+            <numerusform />
+            <numerusform />
+        </translation>
+    </message>
+    <message>
+        <source>Preliminary or not ready</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Corrected, added to or cancelled</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>None</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Marked by the laboratory: the newest result of each examination, and report comments</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Marked by the laboratory, of what has come so far</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>New: sampled on the newest day, {day}</source>
+        <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) of that day</source>
+        <translation type="unfinished">
+            <numerusform />
+            <numerusform />
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{names} and %n more</source>
+        <comment>number of results</comment>
+        <translation type="unfinished">
+            <numerusform />
+            <numerusform />
+        </translation>
+    </message>
+    <message>
+        <source>Results without their report</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -1018,6 +1350,16 @@
 Role: {role}</source>
         <translation>Hentet med grunnlag: {basis}
 Rolle: {role}</translation>
+    </message>
+    <message>
+        <source>Fetched at {time} with basis: {basis}
+Role: {role}</source>
+        <translation>Hentet kl. {time} med grunnlag: {basis}
+Rolle: {role}</translation>
+    </message>
+    <message>
+        <source>⚠ Different names: {names}</source>
+        <translation>⚠ Ulike navn: {names}</translation>
     </message>
     <message>
         <source>Results of patient {number}</source>
@@ -1132,19 +1474,19 @@ Rolle: {role}</translation>
     </message>
     <message>
         <source>the report was registered in error</source>
-        <translation type="unfinished" />
+        <translation>rapporten er feilregistrert</translation>
     </message>
     <message>
         <source>the report is cancelled</source>
-        <translation type="unfinished" />
+        <translation>rapporten er kansellert</translation>
     </message>
     <message>
         <source>what it stands under was registered in error</source>
-        <translation type="unfinished" />
+        <translation>overordnet svar er feilregistrert</translation>
     </message>
     <message>
         <source>what it stands under is cancelled</source>
-        <translation type="unfinished" />
+        <translation>overordnet svar er kansellert</translation>
     </message>
     <message>
         <source>Coded result</source>
@@ -1152,7 +1494,7 @@ Rolle: {role}</translation>
     </message>
     <message>
         <source>not answered</source>
-        <translation type="unfinished" />
+        <translation>ikke besvart</translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) under this one did not come</source>
@@ -1163,15 +1505,15 @@ Rolle: {role}</translation>
     </message>
     <message>
         <source>Sent earlier</source>
-        <translation type="unfinished" />
+        <translation>Sendt tidligere</translation>
     </message>
     <message>
         <source>procedure</source>
-        <translation type="unfinished" />
+        <translation>prosedyre</translation>
     </message>
     <message>
         <source>Sent earlier, in another report</source>
-        <translation type="unfinished" />
+        <translation>Sendt tidligere, i en annen rapport</translation>
     </message>
     <message>
         <source>Date not given</source>
@@ -1191,7 +1533,7 @@ Rolle: {role}</translation>
     </message>
     <message>
         <source>unit given as {unit}</source>
-        <translation type="unfinished" />
+        <translation>enhet oppgitt som {unit}</translation>
     </message>
     <message>
         <source>No value</source>
@@ -1199,19 +1541,19 @@ Rolle: {role}</translation>
     </message>
     <message>
         <source>No value ({rest})</source>
-        <translation type="unfinished" />
+        <translation>Ingen verdi ({rest})</translation>
     </message>
     <message>
         <source>No value (unit {unit})</source>
-        <translation type="unfinished" />
+        <translation>Ingen verdi (enhet {unit})</translation>
     </message>
     <message>
         <source>{name}: shown under {parent}</source>
-        <translation type="unfinished" />
+        <translation>{name}: vises under {parent}</translation>
     </message>
     <message>
         <source>Unit given as</source>
-        <translation type="unfinished" />
+        <translation>Enhet oppgitt som</translation>
     </message>
     <message>
         <source>Specimen</source>
@@ -1243,7 +1585,7 @@ Rolle: {role}</translation>
     </message>
     <message>
         <source>Belongs here too</source>
-        <translation type="unfinished" />
+        <translation>Hører også hit</translation>
     </message>
     <message>
         <source>Also under</source>
@@ -1429,7 +1771,7 @@ Rolle: {role}</translation>
     </message>
     <message>
         <source>Sent earlier, in another report</source>
-        <translation type="unfinished" />
+        <translation>Sendt tidligere, i en annen rapport</translation>
     </message>
     <message>
         <source>issued {moment}</source>
@@ -1524,7 +1866,7 @@ Rolle: {role}</translation>
     </message>
     <message>
         <source>Above what can be measured</source>
-        <translation type="unfinished" />
+        <translation>Over det som kan måles</translation>
     </message>
     <message>
         <source>Low</source>
@@ -1540,7 +1882,7 @@ Rolle: {role}</translation>
     </message>
     <message>
         <source>Below what can be measured</source>
-        <translation type="unfinished" />
+        <translation>Under det som kan måles</translation>
     </message>
     <message>
         <source>Abnormal</source>
@@ -1556,59 +1898,59 @@ Rolle: {role}</translation>
     </message>
     <message>
         <source>Negative</source>
-        <translation type="unfinished" />
+        <translation>Negativ</translation>
     </message>
     <message>
         <source>Positive</source>
-        <translation type="unfinished" />
+        <translation>Positiv</translation>
     </message>
     <message>
         <source>Detected</source>
-        <translation type="unfinished" />
+        <translation>Påvist</translation>
     </message>
     <message>
         <source>Not detected</source>
-        <translation type="unfinished" />
+        <translation>Ikke påvist</translation>
     </message>
     <message>
         <source>Indeterminate</source>
-        <translation type="unfinished" />
+        <translation>Ikke konklusiv</translation>
     </message>
     <message>
         <source>Equivocal</source>
-        <translation type="unfinished" />
+        <translation>Tvilsom</translation>
     </message>
     <message>
         <source>Reactive</source>
-        <translation type="unfinished" />
+        <translation>Reaktiv</translation>
     </message>
     <message>
         <source>Weakly reactive</source>
-        <translation type="unfinished" />
+        <translation>Svakt reaktiv</translation>
     </message>
     <message>
         <source>Not reactive</source>
-        <translation type="unfinished" />
+        <translation>Ikke reaktiv</translation>
     </message>
     <message>
         <source>Susceptible</source>
-        <translation type="unfinished" />
+        <translation>Følsom</translation>
     </message>
     <message>
         <source>Intermediate, or susceptible at increased exposure</source>
-        <translation type="unfinished" />
+        <translation>Intermediær, eller følsom ved økt eksponering</translation>
     </message>
     <message>
         <source>Susceptible, dose dependent</source>
-        <translation type="unfinished" />
+        <translation>Følsom, doseavhengig</translation>
     </message>
     <message>
         <source>Not susceptible</source>
-        <translation type="unfinished" />
+        <translation>Ikke følsom</translation>
     </message>
     <message>
         <source>Resistant</source>
-        <translation type="unfinished" />
+        <translation>Resistent</translation>
     </message>
     <message>
         <source>Significant deviation from an earlier result</source>
@@ -1849,8 +2191,24 @@ Rolle: {role}</translation>
 <context>
     <name>ResultsHeader</name>
     <message>
+        <source>Press again: it is logged</source>
+        <translation>Trykk igjen: det logges</translation>
+    </message>
+    <message>
+        <source>Fetch again</source>
+        <translation>Hent på nytt</translation>
+    </message>
+    <message>
         <source>Show &amp;codes</source>
         <translation>Vis &amp;koder</translation>
+    </message>
+    <message>
+        <source>References</source>
+        <translation>Referanser</translation>
+    </message>
+    <message>
+        <source>The references of this look-up, for support</source>
+        <translation>Referansene for dette oppslaget, til brukerstøtte</translation>
     </message>
     <message>
         <source>References of the look-up</source>
@@ -1859,10 +2217,6 @@ Rolle: {role}</translation>
     <message>
         <source>Copy references</source>
         <translation>Kopier referanser</translation>
-    </message>
-    <message>
-        <source>fetched at {time}</source>
-        <translation>hentet {time}</translation>
     </message>
 </context>
 <context>
@@ -1878,7 +2232,9 @@ Rolle: {role}</translation>
     <message numerus="yes">
         <source>Registered on another kind of identifier, or one that cannot be read: %n report(s)</source>
         <translation>
-            <numerusform>Registrert på en annen type identifikator, eller en som ikke kan leses: %n rapport</numerusform><numerusform>Registrert på en annen type identifikator, eller en som ikke kan leses: %n rapporter</numerusform></translation>
+            <numerusform>Registrert på en annen type identifikator, eller en som ikke kan leses: %n rapport</numerusform>
+            <numerusform>Registrert på en annen type identifikator, eller en som ikke kan leses: %n rapporter</numerusform>
+        </translation>
     </message>
     <message>
         <source>Reports on another kind of identifier, or one that cannot be read</source>
@@ -1952,7 +2308,7 @@ Rolle: {role}</translation>
     </message>
     <message>
         <source>Date of sampling or examination</source>
-        <translation type="unfinished" />
+        <translation>Prøve-/undersøkelsesdato</translation>
     </message>
     <message>
         <source>Laboratory</source>
@@ -1960,7 +2316,7 @@ Rolle: {role}</translation>
     </message>
     <message>
         <source>Performed at</source>
-        <translation type="unfinished" />
+        <translation>Utført ved</translation>
     </message>
     <message>
         <source>Laboratory not given</source>
@@ -1968,7 +2324,7 @@ Rolle: {role}</translation>
     </message>
     <message>
         <source>Performed at: not given</source>
-        <translation type="unfinished" />
+        <translation>Utført ved: ikke oppgitt</translation>
     </message>
 </context>
 <context>

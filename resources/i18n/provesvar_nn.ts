@@ -80,6 +80,89 @@
     </message>
 </context>
 <context>
+    <name>Coverage</name>
+    <message>
+        <source>Preliminary: {fetched} reports fetched so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preliminary: {fetched} of {total} reports fetched</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing fetched: access is limited</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Incomplete: %n report(s) fetched</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Incomplete: {fetched} of {total} reports fetched</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n report(s), and more that is not shown</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n report(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n laboratory(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n on another identifier</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n withheld</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not readable</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>fetched at {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not everything: not every laboratory delivers to the service, and original documents, images and attachments exist only at the laboratory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>DeskController</name>
     <message>
         <source>Press Enter once more to look up with this role.</source>
@@ -144,6 +227,39 @@
     <message>
         <source>{step}
 {armed}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Flowsheet</name>
+    <message>
+        <source>Text …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{text} … (%n more characters, in the report)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Name not given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n results at this time</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>what it belongs to was cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>registered on another kind of identifier</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -216,6 +332,10 @@
     </message>
     <message>
         <source>Fold the form away, or bring it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Results: fetch again (press twice, it is logged).</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -334,15 +454,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>There is no contact with the service.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Check the network connection and press Enter to try again. What you typed is kept.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The service did not answer in time.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -363,18 +475,6 @@
     </message>
     <message>
         <source>Tell your IT department: the proxy must let this program reach HelseID and the results service.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The service answered with something that cannot be read.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The service has an error of its own.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The service is busy.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -439,6 +539,38 @@
     </message>
     <message>
         <source>The login was not finished in time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again. If it keeps happening, tell the support desk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no contact with {service}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{service} did not answer in time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The connection to {service} was broken before the whole answer had come.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press Enter to try again. What you typed is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{service} answered with something that cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{service} has an error of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{service} is busy.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -558,6 +690,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{service} did not accept your login.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The service refused access.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -659,6 +795,18 @@
     </message>
     <message>
         <source>Your login could not be renewed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HelseID (login)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pasientens prøvesvar (results)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -978,6 +1126,202 @@
     </message>
 </context>
 <context>
+    <name>Overview</name>
+    <message>
+        <source>dated after the fetch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min ago</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n h ago</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n d ago</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mo ago</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n y ago</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min before</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n h before</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n d before</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mo before</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n y before</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>key {letter}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>! No basis for transfusion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>above</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>below</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>outside</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No standing result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before: {value} · {gap}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>→ unchanged from {value} · {gap}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{arrow} {difference} from {value} · {gap}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>also from the same time: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Newer sample {moment}: {state}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more without a date</source>
+        <comment>number of results</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n newer cancelled</source>
+        <comment>number of results</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Preliminary or not ready</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Corrected, added to or cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Marked by the laboratory: the newest result of each examination, and report comments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Marked by the laboratory, of what has come so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New: sampled on the newest day, {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) of that day</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{names} and %n more</source>
+        <comment>number of results</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Results without their report</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Panes</name>
     <message>
         <source>Reports</source>
@@ -1020,6 +1364,15 @@
     <message>
         <source>Fetched with basis: {basis}
 Role: {role}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetched at {time} with basis: {basis}
+Role: {role}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>⚠ Different names: {names}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1852,7 +2205,23 @@ Role: {role}</source>
 <context>
     <name>ResultsHeader</name>
     <message>
+        <source>Press again: it is logged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetch again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Show &amp;codes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>References</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The references of this look-up, for support</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1861,10 +2230,6 @@ Role: {role}</source>
     </message>
     <message>
         <source>Copy references</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>fetched at {time}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
