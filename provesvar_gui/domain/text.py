@@ -153,6 +153,11 @@ def _zone(when: datetime, sent: str, language: Language) -> str:
     return "" if offset in _norwegian_offsets(when) else f" UTC{sent}"
 
 
+def norwegian_offset(when: datetime) -> timedelta:
+    """What Norway's clocks are ahead of UTC at that moment, for an axis of time; winter time before 1996."""
+    return _norwegian_offsets(when)[0]
+
+
 def _norwegian_offsets(when: datetime) -> tuple[timedelta, ...]:
     """What Norway's clocks were ahead of UTC at that moment: summer from the last Sunday of March to that of October, 01:00 UTC.
 

@@ -1,0 +1,97 @@
+"""A laboratory's reference text as numbers, only where it can be read in one way. Nothing is computed, converted or guessed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from provesvar_gui.domain import units
+from provesvar_gui.domain.results import Veiled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from provesvar_gui.domain.results import Quantity, ReferenceRange
+
+_NUMBER: Final = r"[-−]?\d{1,9}(?:[.,]\d{1,9})?"
+_BETWEEN: Final = re.compile(rf"(?P<low>{_NUMBER})\s*[-–—]\s*(?P<high>{_NUMBER})(?P<unit>\s*[^\s\d].*)?", re.ASCII)
+_ONE_SIDED: Final = re.compile(rf"(?P<sign><=|>=|[<>≤≥])\s*(?P<limit>{_NUMBER})(?P<unit>\s*[^\s\d].*)?", re.ASCII)
+_THOUSANDS: Final = re.compile(r"[-−]?[1-9]\d{0,2}[.,]\d{3}", re.ASCII)  # 4.000: four, or four thousand?
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Limits(Veiled):
+    """``low`` and ``high``: None where that side is open; at least one is there."""
+
+    low: Decimal | None = None
+    high: Decimal | None = None
+
+
+def read(ranges: Iterable[str | ReferenceRange], unit: str) -> Limits | None:
+    """The limits of a result in ``unit`` (one spelling, ``units.normal``), None where they are not beyond doubt.
+
+    Read are "3.5 - 4.4", "3,6 - 5,0", "< 5", "≥ 60", each with the unit of the result or none, and limits sent as numbers.
+    Not read: more than one range, other words beside the numbers, another unit, ends the wrong way round, and a number that
+    may be meant in thousands (4.000).
+    """
+    sent = [each for each in ranges if not isinstance(each, str) or each.strip()]
+    if len(sent) != 1:
+        return None
+    only = sent[0]
+    return _of_text(" ".join(only.split()), unit) if isinstance(only, str) else _of_numbers(only, unit)
+
+
+def _of_text(text: str, unit: str) -> Limits | None:
+    between = _BETWEEN.fullmatch(text)
+    if between:
+        if not _same_unit(between["unit"], unit):
+            return None
+        return _ordered(_number(between["low"]), _number(between["high"]))
+    one = _ONE_SIDED.fullmatch(text)
+    if one is None or not _same_unit(one["unit"], unit):
+        return None
+    limit = _number(one["limit"])
+    if limit is None:
+        return None
+    return Limits(high=limit) if one["sign"] in ("<", "<=", "≤") else Limits(low=limit)
+
+
+def _of_numbers(sent: ReferenceRange, unit: str) -> Limits | None:
+    ends = [end for end in (sent.low, sent.high) if end is not None]
+    if not ends or any(end.comparator or not _fits(end, unit) for end in ends):
+        return None
+    low, high = (_finite(end) if end is not None else None for end in (sent.low, sent.high))
+    if (sent.low is not None and low is None) or (sent.high is not None and high is None):
+        return None
+    if low is not None and high is not None:
+        return _ordered(low, high)
+    return Limits(low=low, high=high)
+
+
+def _fits(end: Quantity, unit: str) -> bool:
+    written = end.unit or end.code
+    return not written or units.normal(written) == unit
+
+
+def _finite(end: Quantity) -> Decimal | None:
+    number = end.number()
+    return number if number is not None and is_drawable(number) else None
+
+
+def is_drawable(number: Decimal) -> bool:
+    """Whether a number has a place on an axis: neither infinite nor beyond what a screen can reckon with."""
+    return number.is_finite() and abs(number.adjusted()) < 100
+
+
+def _same_unit(written: str | None, unit: str) -> bool:
+    return not written or units.normal(written) == unit
+
+
+def _number(text: str) -> Decimal | None:
+    return None if _THOUSANDS.fullmatch(text) else Decimal(text.replace(",", ".").replace("−", "-"))
+
+
+def _ordered(low: Decimal | None, high: Decimal | None) -> Limits | None:
+    return Limits(low=low, high=high) if low is not None and high is not None and low <= high else None

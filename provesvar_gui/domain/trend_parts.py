@@ -1,0 +1,144 @@
+"""What a trend is made of: results in their rows, dots with a place, bands of reference ranges, gaps with their reasons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from provesvar_gui.domain import text_concepts, units
+from provesvar_gui.domain.results import Quantity, Veiled
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from decimal import Decimal
+
+    from provesvar_gui.domain.placed import Placed
+    from provesvar_gui.domain.reference_limits import Limits
+    from provesvar_gui.domain.results import ReferenceRange
+    from provesvar_gui.domain.series import Point, Series
+
+
+class Left(StrEnum):
+    """Why a result is not drawn."""
+
+    VOID = "void"
+    SUPERSEDED = "superseded"  # a later version of the same report is there
+    REPEAT = "repeat"  # a copy of a result that is drawn
+    APART = "apart"  # on another kind of identifier, not asked for
+    UNDATED = "undated"
+    VAGUE = "vague"  # only the year or the month is known
+    NO_NUMBER = "no-number"
+
+
+class Why(StrEnum):
+    """Why the line is broken between two neighbours."""
+
+    APART = "apart"
+    UNIT = "unit"
+    METHOD = "method"
+    LABORATORY = "laboratory"
+    MATERIAL = "material"
+    LIMIT = "limit"
+    SAME_TIME = "same-time"
+    VOID = "void"
+    NO_NUMBER = "no-number"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Row(Veiled):
+    """One result of the series. ``left``: why it is not drawn, None where it is. ``older``: versions it took the place of."""
+
+    point: Point
+    left: Left | None = None
+    older: tuple[Placed, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Dot(Veiled):
+    """A result with its place. ``number``: the laboratory's own. ``row``: its place in the rows.
+
+    ``limit``: -1 below the number, 1 above it, 0 the number itself, None a comparator of another kind. ``limits``: its reference
+    range, where that can be read.
+    """
+
+    row: int
+    point: Point
+    when: datetime
+    number: Decimal
+    limit: int | None = 0
+    pending: bool = False
+    corrected: bool = False
+    apart: bool = False
+    limits: Limits | None = None
+    reference: tuple[str | ReferenceRange, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Band(Veiled):
+    """One reference range, from the first to the last of the neighbours that share it."""
+
+    first: datetime
+    last: datetime
+    limits: Limits
+    dot: Dot  # the last that has it, for its words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Gap(Veiled):
+    """Where the line is broken."""
+
+    before: Dot
+    after: Dot
+    why: Why
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Curve(Veiled):
+    """``rows``: every result of the series, oldest first, undated ones before all others. ``dots``: what is drawn, oldest first.
+
+    ``segments``: dots that a line joins, each dot in exactly one. ``newest``, ``previous``: rows of standing values with a time;
+    ``rivals``: other standing values of the newest's time. ``awaited``: later results that have no value yet.
+    """
+
+    series: Series
+    rows: tuple[Row, ...]
+    dots: tuple[Dot, ...]
+    segments: tuple[tuple[Dot, ...], ...]
+    gaps: tuple[Gap, ...]
+    bands: tuple[Band, ...]
+    newest: Row | None = None
+    previous: Row | None = None
+    rivals: tuple[Row, ...] = ()
+    awaited: tuple[Row, ...] = ()
+
+    def count(self, left: Left) -> int:
+        """How many results are not drawn for that reason."""
+        return sum(row.left is left for row in self.rows)
+
+
+def laboratory_name(placed: Placed) -> str:
+    """Who made a result, by name, or ""."""
+    report = placed.report
+    for who in placed.observation.performers or (report.performers if report is not None else ()):
+        if who.organisation:
+            return who.organisation
+    return ""
+
+
+def method_name(placed: Placed) -> str:
+    """How it was made, or ""."""
+    method = placed.observation.method
+    return text_concepts.name(method) if method is not None else ""
+
+
+def material_name(placed: Placed) -> str:
+    """What was examined, or ""."""
+    specimen = placed.observation.specimen
+    return text_concepts.name(specimen.kind) if specimen is not None and specimen.kind is not None else ""
+
+
+def unit_of(dot: Dot) -> str:
+    """The one spelling of its unit."""
+    value = dot.point.observation.value
+    return units.normal(value.unit or value.code) if isinstance(value, Quantity) else ""
