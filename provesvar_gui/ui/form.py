@@ -124,6 +124,9 @@ class Form(QWidget):
         inside = self._scroll.widget()
         if inside is None:
             return
+        if event.size().width() != event.oldSize().width():  # what everything needs depends on the width
+            self._low = False
+            self.basis.set_low(False)
         if not self._low:
             self._full = (
                 inside.minimumSizeHint().height() if not inside.hasHeightForWidth() else inside.heightForWidth(self.width())

@@ -158,7 +158,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>This is not everything: not every laboratory delivers to the service, and original documents, images and attachments exist only at the laboratory.</source>
+        <source>This is not everything: not every laboratory delivers here, and original documents, images and attachments are only at the laboratory.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -260,6 +260,42 @@
     </message>
     <message>
         <source>registered on another kind of identifier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}, {time}: no result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>picked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Analysis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discipline not given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{discipline}, registered on another identifier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>other reference ranges earlier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No date</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2291,6 +2327,14 @@ Role: {role}</source>
     </message>
     <message>
         <source>{name} ({code})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unknown role «{typed}». Type a code or a name from the list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>«{typed}» cannot be used here. Choose another role.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

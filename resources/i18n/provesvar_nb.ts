@@ -95,7 +95,9 @@
     <message numerus="yes">
         <source>Incomplete: %n report(s) fetched</source>
         <translation>
-            <numerusform>Ufullstendig: %n rapport hentet</numerusform><numerusform>Ufullstendig: %n rapporter hentet</numerusform></translation>
+            <numerusform>Ufullstendig: %n rapport hentet</numerusform>
+            <numerusform>Ufullstendig: %n rapporter hentet</numerusform>
+        </translation>
     </message>
     <message>
         <source>Incomplete: {fetched} of {total} reports fetched</source>
@@ -104,45 +106,59 @@
     <message numerus="yes">
         <source>%n report(s), and more that is not shown</source>
         <translation>
-            <numerusform>%n rapport, og mer som ikke vises</numerusform><numerusform>%n rapporter, og mer som ikke vises</numerusform></translation>
+            <numerusform>%n rapport, og mer som ikke vises</numerusform>
+            <numerusform>%n rapporter, og mer som ikke vises</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n report(s)</source>
         <translation>
-            <numerusform>%n rapport</numerusform><numerusform>%n rapporter</numerusform></translation>
+            <numerusform>%n rapport</numerusform>
+            <numerusform>%n rapporter</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n result(s)</source>
         <translation>
-            <numerusform>%n resultat</numerusform><numerusform>%n resultater</numerusform></translation>
+            <numerusform>%n resultat</numerusform>
+            <numerusform>%n resultater</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n laboratory(s)</source>
         <translation>
-            <numerusform>%n laboratorium</numerusform><numerusform>%n laboratorier</numerusform></translation>
+            <numerusform>%n laboratorium</numerusform>
+            <numerusform>%n laboratorier</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n on another identifier</source>
         <translation>
-            <numerusform>%n på et annet nummer</numerusform><numerusform>%n på et annet nummer</numerusform></translation>
+            <numerusform>%n på et annet nummer</numerusform>
+            <numerusform>%n på et annet nummer</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n withheld</source>
         <translation>
-            <numerusform>%n holdes tilbake</numerusform><numerusform>%n holdes tilbake</numerusform></translation>
+            <numerusform>%n holdes tilbake</numerusform>
+            <numerusform>%n holdes tilbake</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n not readable</source>
         <translation>
-            <numerusform>%n kunne ikke leses</numerusform><numerusform>%n kunne ikke leses</numerusform></translation>
+            <numerusform>%n kunne ikke leses</numerusform>
+            <numerusform>%n kunne ikke leses</numerusform>
+        </translation>
     </message>
     <message>
         <source>fetched at {time}</source>
         <translation>hentet kl. {time}</translation>
     </message>
     <message>
-        <source>This is not everything: not every laboratory delivers to the service, and original documents, images and attachments exist only at the laboratory.</source>
-        <translation>Dette er ikke alt: ikke alle laboratorier leverer til tjenesten, og originaldokumenter, bilder og vedlegg finnes bare hos laboratoriet.</translation>
+        <source>This is not everything: not every laboratory delivers here, and original documents, images and attachments are only at the laboratory.</source>
+        <translation>Dette er ikke alt: ikke alle laboratorier leverer hit, og originaldokumenter, bilder og vedlegg finnes bare hos laboratoriet.</translation>
     </message>
 </context>
 <context>
@@ -244,6 +260,42 @@
     </message>
     <message>
         <source>registered on another kind of identifier</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{name}, {time}: no result</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>picked</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Analysis</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Referanse</translation>
+    </message>
+    <message>
+        <source>Discipline not given</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{discipline}, registered on another identifier</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>other reference ranges earlier</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>No date</source>
         <translation type="unfinished" />
     </message>
 </context>
@@ -2278,6 +2330,14 @@ Rolle: {role}</translation>
     <message>
         <source>{name} ({code})</source>
         <translation>{name} ({code})</translation>
+    </message>
+    <message>
+        <source>Unknown role «{typed}». Type a code or a name from the list.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>«{typed}» cannot be used here. Choose another role.</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>{role} – cannot be used here</source>

@@ -64,8 +64,8 @@ def limits() -> str:
     """What the service never holds."""
     return translate(
         "Coverage",
-        "This is not everything: not every laboratory delivers to the service, and original documents, images and attachments"
-        " exist only at the laboratory.",
+        "This is not everything: not every laboratory delivers here, and original documents, images and attachments are only at"
+        " the laboratory.",
     )
 
 
