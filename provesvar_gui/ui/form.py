@@ -30,7 +30,9 @@ NARROW, WIDE, SHARE = 368, 416, 0.325  # device-independent pixels, and of the w
 
 
 class _Scroll(QScrollArea):
-    """Scrolls up and down only, and to whatever gets the focus."""
+    """Scrolls up and down only, and to whatever gets the focus. ``resized``: what can be seen at once, now and before."""
+
+    resized = Signal(QSize, QSize)
 
     def __init__(self, inside: QWidget, parent: QWidget) -> None:
         super().__init__(parent)
@@ -43,6 +45,11 @@ class _Scroll(QScrollArea):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._follow)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say how much room there is."""
+        super().resizeEvent(event)
+        self.resized.emit(self.viewport().size(), event.oldSize())
 
     def sizeHint(self) -> QSize:
         """As high as the form would like."""
@@ -104,6 +111,7 @@ class Form(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self._scroll = _Scroll(inside, self)
+        self._scroll.resized.connect(self._make_room)
         column.addWidget(self._scroll, 1)
         column.addLayout(foot)
         self.setFixedWidth(WIDE)
@@ -118,20 +126,17 @@ class Form(QWidget):
         """Leave the results the room."""
         self.setFixedWidth(min(max(round(window_width * SHARE), NARROW), WIDE))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def _make_room(self, size: QSize, before: QSize) -> None:
         """In a low window the sentences that are not needed now give way, so that nothing has to be scrolled."""
-        super().resizeEvent(event)
         inside = self._scroll.widget()
         if inside is None:
             return
-        if event.size().width() != event.oldSize().width():  # what everything needs depends on the width
+        if size.width() != before.width():  # what everything needs depends on the width
             self._low = False
             self.basis.set_low(False)
         if not self._low:
-            self._full = (
-                inside.minimumSizeHint().height() if not inside.hasHeightForWidth() else inside.heightForWidth(self.width())
-            )
-        low = self._scroll.viewport().height() < self._full
+            self._full = inside.heightForWidth(size.width())
+        low = size.height() < self._full
         if low != self._low:
             self._low = low
             self.basis.set_low(low)

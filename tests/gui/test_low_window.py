@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel
 
 from provesvar_gui.domain.access import AccessBasis
 from provesvar_gui.ui.basis_picker import BasisPicker
+from tests.gui.fakes import make_bench
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -33,3 +34,11 @@ def test_the_sentences_give_way_only_where_there_is_no_room_and_a_choice_is_made
     picker.set_basis(AccessBasis.AKUTT)
     picker.set_low(False)
     assert sentences(picker) == everything
+
+
+def test_a_window_that_is_high_enough_keeps_every_sentence(qtbot: QtBot) -> None:
+    bench = make_bench(qtbot)
+    bench.window.form.basis.set_basis(AccessBasis.AKUTT)
+    for height, brief in ((900, False), (430, True), (900, False)):
+        bench.window.resize(1000, height)
+        qtbot.waitUntil(lambda brief=brief: (len(sentences(bench.window.form.basis)) == 1) is brief)

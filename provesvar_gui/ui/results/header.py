@@ -68,7 +68,6 @@ class ResultsHeader(QWidget):
         self._result: LookupResult | None = None
         self._partial = False
         self.coverage = plain_label("coverageLabel", self)
-        theme.resize(self.coverage, bold=True)
         self.limits = ToneLabel(tone=Tone.SUBDUED, parent=self)
         self.limits.setObjectName("limitsLabel")
         self.refresh = RefreshButton(self)
