@@ -100,7 +100,10 @@ class RecordedBackend:
 
     async def set_organisation(self, organisation: Organisation) -> Clinician:
         """See ``Backend.set_organisation``."""
-        return await self._work("change of organisation").run(self._backend.set_organisation(organisation))
+        clinician = await self._work("change of organisation").run(self._backend.set_organisation(organisation))
+        if clinician.organisation is None or clinician.organisation.orgnr != organisation.orgnr:
+            record_error("change of organisation", AppError(ErrorCode.ORGANISATION_REFUSED, "another one was answered"))
+        return clinician
 
     async def logout(self) -> None:
         """See ``Backend.logout``."""

@@ -6,6 +6,7 @@ import asyncio
 import json
 import uuid
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
@@ -18,7 +19,7 @@ from provesvar_gui.domain.lookup import Lookup
 from provesvar_gui.domain.progress import LookupProgress, LookupStep
 from provesvar_gui.domain.results import LookupResult
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.model import Clinician, LoginProgress, LoginStep, SessionEnd, SessionEvent
+from provesvar_gui.helseid.model import Clinician, LoginProgress, LoginStep, Organisation, SessionEnd, SessionEvent
 from provesvar_gui.recorded import RecordedFactory, record_error, record_start
 from provesvar_gui.records.logs import FILE_NAME, close_logs, configure_logs
 from provesvar_gui.records.policy import fixed_settings
@@ -118,6 +119,26 @@ def test_a_browser_that_did_not_start_is_one_line(log: Callable[[], list[str]]) 
 
     asyncio.run(work(NoBrowser(DOCTOR), "login"))
     assert log()[1:] == ["login failed: browser-not-started at step browser", "login done after 2.50 s"]
+
+
+@pytest.mark.parametrize(("answered", "lines"), [("974706490", 0), ("974589095", 1), (None, 1)])
+def test_another_organisation_than_the_one_asked_for_is_told(
+    log: Callable[[], list[str]], answered: str | None, lines: int
+) -> None:
+    class Switching(Fake):
+        async def set_organisation(self, organisation: Organisation) -> Any:
+            assert organisation is asked
+            return await self._ended()
+
+    asked = Organisation(orgnr="974706490", name="Legevakten")
+    got = Organisation(orgnr=answered, name="X") if answered else None
+
+    async def switch() -> None:
+        await (await build(Switching(replace(DOCTOR, organisation=got)))).set_organisation(asked)
+
+    asyncio.run(switch())
+    told = "change of organisation failed: organisation-refused (another one was answered)"
+    assert log()[1:] == ["change of organisation done after 2.50 s", *[told] * lines]
 
 
 def test_a_cancelled_one_is_told_and_stays_cancelled(log: Callable[[], list[str]]) -> None:
