@@ -60,10 +60,17 @@ def read_entry(raw: object) -> Entry:
         if mode == "match" or (mode is None and kind == "DiagnosticReport"):
             entry.is_match = True
             if not entry.full_url and type(resource.get("id")) is not str:
-                entry.fallback_key = repr(hash(repr(resource)))
+                entry.fallback_key = _fallback_key(resource)
         if "contained" in resource:
             entry.contained = list(contained_in(resource))
     return entry
+
+
+def _fallback_key(resource: dict[str, object]) -> str:
+    try:
+        return repr(hash(repr(resource)))
+    except RecursionError:  # it was not too deep for the decoder, by a little
+        return "~"
 
 
 def resource_type(resource: dict[str, object], full_url: str = "") -> str:
