@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from provesvar_gui.pps.parse.intake import PageFacts
 
 _GUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
-_WANTED_BYTES: Final = 1_000_000  # of one page; the following pages are asked for smaller where one was larger
+_WANTED_BYTES: Final = 2_000_000  # of one page; the following pages are asked for smaller where one was larger
 _SMALLEST_PAGE: Final = 10
 _LARGEST_PAGE: Final = 200
 _MOST_PAGES: Final = 2000
@@ -293,7 +293,7 @@ class _Run:
 
 
 def _smaller(count: int, size: int) -> int:
-    """The size of the next page, so that a page stays near a megabyte: reading and memory are bounded by it (design §3)."""
+    """The size of the next page, so that a page stays near two megabytes: memory is bounded by it, and what is shown at once (design §3)."""
     if size <= _WANTED_BYTES or count <= _SMALLEST_PAGE:
         return count
     return max(_SMALLEST_PAGE, count * _WANTED_BYTES // size)
