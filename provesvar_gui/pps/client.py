@@ -293,7 +293,7 @@ class _Run:
 
 
 def _smaller(count: int, size: int) -> int:
-    """The size of the next page, so that a page stays near two megabytes: memory is bounded by it, and what is shown at once (design §3)."""
+    """The size of the next page, so that a page stays near two megabytes: memory and what is shown at once depend on it."""
     if size <= _WANTED_BYTES or count <= _SMALLEST_PAGE:
         return count
     return max(_SMALLEST_PAGE, count * _WANTED_BYTES // size)
