@@ -1,0 +1,207 @@
+"""Microbiology as a clinician asks for it: one sample with all that was found in it, and what kills an organism over time.
+
+Every observation of a microbiology report is in exactly one sample. A culture stands by itself (two bottles are two); results
+that are no trees (PCR, serology) share the sample of their report and specimen. What fits is in the matrix of an isolate
+(susceptibility.py); a sample keeps its trees whole, so that nothing is lost.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Final
+
+from provesvar_gui.domain import series, susceptibility, text_concepts
+from provesvar_gui.domain.placed import PENDING, VOID, Placed
+from provesvar_gui.domain.results import CodeableConcept, Specimen, Veiled
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator
+
+    from provesvar_gui.domain.results import Finding, LookupResult, Moment, Observation, Report
+    from provesvar_gui.domain.susceptibility import Isolate, Key
+
+_AREAS: Final = "8202"
+_MICROBIOLOGY: Final = "MBIO"
+_WORDS: Final = ("mikrobiolog", "bakteriolog", "virolog")
+_NEVER: Final = datetime.min.replace(tzinfo=UTC)
+_WAITING: Final = PENDING | {"partial"}
+_STEP: Final = 64  # observations between two chances to give way
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Culture(Veiled):
+    """``report`` is None where it did not come. ``findings``: the trees of this sample, whole. ``when``: sampled.
+
+    ``apart``: registered on another kind of identifier. ``void``: nothing of it stands. ``pending``: it, or a part that stands,
+    is not final.
+    """
+
+    report: Report | None
+    specimen: Specimen | None
+    findings: tuple[Finding, ...]
+    isolates: tuple[Isolate, ...] = ()
+    when: Moment | None = None
+    apart: bool = False
+    void: bool = False
+    pending: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Organism(Veiled):
+    """The isolates of one organism, newest first, each with its culture. ``names``: as laboratories write it, newest first."""
+
+    key: Key
+    names: tuple[str, ...]
+    cultures: tuple[Culture, ...]
+    isolates: tuple[Isolate, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Cultures(Veiled):
+    """``own``: newest first. ``apart``: on another kind of identifier; they are in no organism's isolates."""
+
+    own: tuple[Culture, ...] = ()
+    apart: tuple[Culture, ...] = ()
+    organisms: tuple[Organism, ...] = ()
+
+
+def build(result: LookupResult) -> Generator[None, None, Cultures]:
+    """Make them; gives way while it works."""
+    own: list[Culture] = []
+    apart: list[Culture] = []
+    for place, report in enumerate((*result.reports, *result.other_identifier)):
+        other = place >= len(result.reports)
+        trees = report.findings if _is_microbiology(report) else tuple(filter(_is_microbial, report.findings))
+        if trees or (not report.findings and _is_microbiology(report)):
+            yield from _of_trees(trees, report, apart if other else own, apart=other)
+        yield
+    yield from _of_trees(tuple(filter(_is_microbial, result.loose_findings)), None, own, apart=False)
+    yield from _of_trees(tuple(filter(_is_microbial, result.other_loose_findings)), None, apart, apart=True)
+    own.sort(key=_when, reverse=True)
+    apart.sort(key=_when, reverse=True)
+    yield
+    return Cultures(own=tuple(own), apart=tuple(apart), organisms=_organisms(own))
+
+
+def _when(culture: Culture) -> datetime:
+    return (culture.when.when if culture.when is not None else None) or _NEVER
+
+
+def _is_microbiology(report: Report) -> bool:
+    return any(_says_so(each) for each in (report.code, report.category))
+
+
+def _says_so(concept: CodeableConcept | None) -> bool:
+    if concept is None:
+        return False
+    area = concept.code_in(_AREAS)
+    if area:
+        return any(each.system == _AREAS and each.code == _MICROBIOLOGY for each in concept.codings)
+    said = text_concepts.name(concept).casefold()
+    return any(each in said for each in _WORDS)
+
+
+def _is_microbial(top: Finding) -> bool:
+    """By its own discipline, or since a susceptibility is in it."""
+    if _says_so(top.observation.category):
+        return True
+    return any(_says_so(each.category) or susceptibility.in_norwegian_list(each) for each, _ in walk((top,)))
+
+
+def walk(findings: tuple[Finding, ...], *, void: bool = False) -> Iterator[tuple[Observation, bool]]:
+    """Every observation of some trees in the laboratory's order, and whether it is void."""
+    stack = [(each, void) for each in reversed(findings)]
+    while stack:
+        finding, gone = stack.pop()
+        gone = gone or finding.observation.status in VOID
+        yield finding.observation, gone
+        stack.extend((each, gone) for each in reversed(finding.members))
+
+
+def _of_trees(
+    trees: tuple[Finding, ...], report: Report | None, into: list[Culture], *, apart: bool
+) -> Generator[None, None, None]:
+    if not trees:
+        if report is not None:
+            lone = report.specimens[0] if len(report.specimens) == 1 else None
+            into.append(_culture((), report, lone, apart=apart))
+        return
+    groups: dict[tuple[object, ...], list[Finding]] = {}
+    for tree in trees:
+        groups.setdefault(_group(tree, report), []).append(tree)
+    seen = 0
+    for found in groups.values():
+        into.append(_culture(tuple(found), report, found[0].observation.specimen, apart=apart))
+        seen += len(found)
+        if seen >= _STEP:
+            seen = 0
+            yield
+
+
+def _group(tree: Finding, report: Report | None) -> tuple[object, ...]:
+    """What shares a sample: the specimen, and for cultures the examination too, since a bottle stands by itself."""
+    observation = tree.observation
+    specimen = observation.specimen  # not by its id alone: «» and «#s» are the ids of many different ones
+    culture = bool(tree.members) or susceptibility.is_finding(observation)
+    return (specimen, susceptibility.drug_key(observation, report) if culture else ())
+
+
+def _culture(trees: tuple[Finding, ...], report: Report | None, specimen: Specimen | None, *, apart: bool) -> Culture:
+    gone = report is not None and report.status in VOID
+    standing = [each for each, void in walk(trees, void=gone) if not void]
+    when = None
+    if trees:
+        when = series.sampled(Placed(observation=trees[0].observation, report=report))
+    if when is None and specimen is not None:
+        when = specimen.collected
+    if when is None and report is not None:
+        when = report.effective
+    waiting = (*(each.status for each in standing), *((report.status,) if report is not None and not gone else ()))
+    return Culture(
+        report=report,
+        specimen=specimen,
+        findings=trees,
+        isolates=tuple(each for tree in trees for each in susceptibility.isolates(tree, report, void=gone)),
+        when=when,
+        apart=apart,
+        void=gone or (bool(trees) and not standing),
+        pending=any(each in _WAITING for each in waiting),
+    )
+
+
+def _organisms(cultures: list[Culture]) -> tuple[Organism, ...]:
+    found: dict[Key, list[tuple[Culture, Isolate]]] = {}
+    for culture in cultures:
+        for isolate in culture.isolates:
+            found.setdefault(isolate.key, []).append((culture, isolate))
+    return tuple(
+        Organism(
+            key=key,
+            names=tuple(dict.fromkeys(isolate.name for _, isolate in pairs)),
+            cultures=tuple(culture for culture, _ in pairs),
+            isolates=tuple(isolate for _, isolate in pairs),
+        )
+        for key, pairs in found.items()
+    )
+
+
+def leading(culture: Culture) -> Iterator[tuple[Observation, bool, int]]:
+    """What a line about the sample tells: the answers of its examinations and findings, without amounts and susceptibilities.
+
+    Each with whether it is void, and how deep it stands.
+    """
+    gone = culture.report is not None and culture.report.status in VOID
+    stack = [(each, gone, 0) for each in reversed(culture.findings)]
+    while stack:
+        finding, void, depth = stack.pop()
+        observation = finding.observation
+        void = void or observation.status in VOID
+        if depth == 0 or (_tells(observation) and (finding.members or susceptibility.is_finding(observation))):
+            yield observation, void, depth
+        stack.extend((each, void, depth + 1) for each in reversed(finding.members))
+
+
+def _tells(observation: Observation) -> bool:
+    value = observation.value
+    return isinstance(value, CodeableConcept) and not susceptibility.is_susceptibility(observation)

@@ -1,0 +1,228 @@
+"""What kills what grew: susceptibilities (list 8271) of an isolate, as the laboratory sent them.
+
+A letter is the laboratory's own, never derived from a MIC. Two results are about the same antibiotic only by code: the national
+one, else the laboratory's local one with that laboratory, else that laboratory's exact name where it sends no code. What grew is
+the same only by its code, else by the laboratory's exact name, and only where the examination is a culture or a finding as such,
+since «påvist» names nothing. Names are never joined by guess; what is not certain stands alone (clinical-ui.md, moonshot 6).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from provesvar_gui.domain import text_concepts
+from provesvar_gui.domain.placed import VOID
+from provesvar_gui.domain.results import CodeableConcept, Quantity, Veiled
+from provesvar_gui.domain.series import laboratory, national_codes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from provesvar_gui.domain.results import Coding, Finding, Observation, Report
+
+SNOMED: Final = "http://snomed.info/sct"
+HEADING: Final = "RSB"  # of 8243: the text is a susceptibility
+LETTERS: Final = frozenset("SIRK")  # of 8271; laboratories put species there too
+_HL7_LETTERS: Final = frozenset({"S", "I", "R", "SDD", "NS", "SYN-R", "SYN-S"})  # v3 ObservationInterpretation, susceptibility
+_HL7: Final = re.compile(r"ObservationInterpretation|v2[-/]0078", re.IGNORECASE)
+_NO_NAME_SYSTEMS: Final = frozenset({text_concepts.TEXT_HEADINGS, "8340"})  # headings; answers such as «påvist»
+_FINDING: Final = re.compile(  # an examination whose answer is what grew
+    r"dyrkning|dyrking|kultur|culture|^funn\b|^identifi|^isolat\b|^mikrobe|^mikroorganisme|^agens|^bakterie\s*\d*$", re.IGNORECASE
+)
+_ANSWER: Final = re.compile(  # says that something grew, not what
+    r"(?:(?:meget|svært|rik|rikelig|moderat|sparsom|enkelte|spredt|kraftig|god|noe|ingen|ikke|ikkje|foreløpig|mulig)\s+)*"
+    r"(?:vekst|oppvekst|påvist|positiv|negativ|kolonier|utført|utførd|ja|nei|se\s|flora|blandingsflora|blandingskultur|detected)",
+    re.IGNORECASE,
+)
+
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Susceptibility(Veiled):
+    """One result for one antibiotic. ``drug``: how the antibiotic is recognised."""
+
+    finding: Finding
+    drug: Key
+    void: bool = False
+
+    @property
+    def observation(self) -> Observation:
+        """The result itself."""
+        return self.finding.observation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Isolate(Veiled):
+    """What grew in one culture, and what was tested on it; the results have one and the same parent.
+
+    ``parents``: outermost first, down to that parent. ``organism``: the one among them that says what grew. ``key``: by which it
+    is the same as another; ``alone``: it is not known to be the same as any. ``also_under``: other parents of the results.
+    """
+
+    parents: tuple[Observation, ...]
+    organism: Observation
+    key: Key
+    alone: bool
+    results: tuple[Susceptibility, ...]
+    also_under: tuple[str, ...] = ()
+    void: bool = False
+
+    @property
+    def name(self) -> str:
+        """What grew, in the laboratory's words."""
+        value = self.organism.value
+        return "; ".join(text_concepts.result_words(value)) if isinstance(value, CodeableConcept) else ""
+
+
+def letters(observation: Observation) -> tuple[Coding, ...]:
+    """The codings that say how susceptible: of the value, else of the laboratory's mark."""
+    value = observation.value
+    found: list[Coding] = []
+    if isinstance(value, CodeableConcept):
+        headed = value.code_in(text_concepts.TEXT_HEADINGS) == HEADING
+        found = [each for each in value.codings if _is_letter(each, headed=headed)]
+    if not found:
+        marks = (each for concept in observation.interpretations for each in concept.codings)
+        found = [each for each in marks if _is_letter(each, headed=False)]
+    return tuple(found)
+
+
+def _is_letter(coding: Coding, *, headed: bool) -> bool:
+    if coding.system == text_concepts.RESISTANCE:
+        return bool(coding.code) and (headed or coding.code in LETTERS)
+    return bool(_HL7.search(coding.system)) and coding.code in _HL7_LETTERS
+
+
+def in_norwegian_list(observation: Observation) -> bool:
+    """Whether it is one by 8243 or 8271: letters of HL7 mean other things in other disciplines."""
+    value = observation.value
+    headed = isinstance(value, CodeableConcept) and value.code_in(text_concepts.TEXT_HEADINGS) == HEADING
+    return headed or any(each.system == text_concepts.RESISTANCE for each in letters(observation))
+
+
+def is_susceptibility(observation: Observation) -> bool:
+    """Whether the laboratory says that it is one: by a letter, or by the heading of its text."""
+    return bool(letters(observation)) or in_norwegian_list(observation)
+
+
+def drug_key(observation: Observation, report: Report | None) -> Key:
+    """How an antibiotic is recognised. A culture's material does not make it another one."""
+    national = national_codes(observation.code)
+    if national:
+        return ("nlk", *national)
+    local = tuple(part for each in observation.code.codings if each.code for part in (each.system, each.code))
+    who = _laboratory(observation, report)
+    if local:
+        return ("local", *who, *local)
+    named = observation.code.text.strip()
+    return ("name", *who, named) if named else ("alone", str(id(observation)))
+
+
+def _laboratory(observation: Observation, report: Report | None) -> Key:
+    who = laboratory(observation, report)
+    return ("of", who) if who else ("in", report.id if report is not None else observation.id)
+
+
+def says_what_grew(observation: Observation) -> bool:
+    """Whether its value is words that may name an organism."""
+    value = observation.value
+    if not isinstance(value, CodeableConcept) or is_susceptibility(observation):
+        return False
+    said = text_concepts.result_words(value)
+    return bool(said) and not any(_ANSWER.match(each.strip()) for each in said)
+
+
+def organism_key(observation: Observation, report: Report | None) -> Key | None:
+    """By which what grew is the same as elsewhere; None where that cannot be told."""
+    value = observation.value
+    if not isinstance(value, CodeableConcept) or not says_what_grew(observation) or not is_finding(observation):
+        return None
+    coded = tuple(
+        part for each in value.codings if each.code and each.system not in _NO_NAME_SYSTEMS for part in (each.system, each.code)
+    )
+    if coded and all(system == SNOMED for system in coded[::2]):
+        return ("code", *coded)
+    who = _laboratory(observation, report)
+    if coded:
+        return ("local", *who, *coded)
+    return ("name", *who, value.text) if value.text.strip() else None
+
+
+def is_finding(observation: Observation) -> bool:
+    """Whether its answer is what grew: a culture, or a finding as such."""
+    names = (observation.code.text, *(each.display for each in observation.code.codings))
+    return any(_FINDING.search(each.strip()) for each in names)
+
+
+def isolates(top: Finding, report: Report | None, *, void: bool) -> Iterator[Isolate]:
+    """The isolates of one tree whose results fit a matrix, in the laboratory's order.
+
+    What does not fit (nobody says what grew, a result with members of its own) is for whoever shows the tree.
+    """
+    stack: list[tuple[Finding, tuple[Finding, ...], bool]] = [(top, (), void)]
+    while stack:
+        finding, above, gone = stack.pop()
+        gone = gone or finding.observation.status in VOID
+        path = (*above, finding)
+        if finding.members:
+            made = _isolate(path, report, void=gone)
+            if made is not None:
+                yield made
+            stack.extend((each, path, gone) for each in reversed(finding.members) if each.members)
+
+
+def _isolate(path: tuple[Finding, ...], report: Report | None, *, void: bool) -> Isolate | None:
+    valued = [place for place, each in enumerate(path) if each.observation.value is not None]
+    if not valued or not says_what_grew(path[valued[-1]].observation):
+        return None
+    leaves = [each for each in path[-1].members if not each.members and not each.missing]
+    keys = {id(each): drug_key(each.observation, report) for each in leaves}
+    tested = {keys[id(each)] for each in leaves if is_susceptibility(each.observation)}
+    found = [  # a MIC without a letter belongs here where the same antibiotic has a letter
+        each
+        for each in leaves
+        if is_susceptibility(each.observation) or (isinstance(each.observation.value, Quantity) and keys[id(each)] in tested)
+    ]
+    if not found:
+        return None
+    organism = path[valued[-1]].observation
+    key = organism_key(organism, report)
+    return Isolate(
+        parents=tuple(each.observation for each in path),
+        organism=organism,
+        key=key or ("alone", str(id(organism))),
+        alone=key is None,
+        results=tuple(
+            Susceptibility(finding=each, drug=keys[id(each)], void=void or each.observation.status in VOID) for each in found
+        ),
+        also_under=tuple(dict.fromkeys(name for each in path[valued[-1] :] for name in each.also_under)),
+        void=void,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Row(Veiled):
+    """One antibiotic. ``names``: as laboratories call it, newest first. ``cells``: one per isolate, mostly with one result."""
+
+    drug: Key
+    names: tuple[str, ...]
+    cells: tuple[tuple[Susceptibility, ...], ...]
+
+
+def rows(columns: Iterable[Isolate]) -> tuple[Row, ...]:
+    """The antibiotics of some isolates in the order of their first appearance."""
+    found: dict[Key, dict[int, list[Susceptibility]]] = {}
+    names: dict[Key, dict[str, None]] = {}
+    count = 0
+    for place, isolate in enumerate(columns):
+        count = place + 1
+        for each in isolate.results:
+            found.setdefault(each.drug, {}).setdefault(place, []).append(each)
+            names.setdefault(each.drug, {}).setdefault(text_concepts.name(each.observation.code))
+    return tuple(
+        Row(drug=drug, names=tuple(names[drug]), cells=tuple(tuple(cells.get(place, ())) for place in range(count)))
+        for drug, cells in found.items()
+    )
