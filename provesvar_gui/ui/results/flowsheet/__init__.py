@@ -1,0 +1,1 @@
+"""The cumulative table: what was measured over time, side by side."""

@@ -1,0 +1,246 @@
+"""What stays while the table scrolls: at the left the names, units, references and sparklines; on top the sampling times."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette
+from PySide6.QtWidgets import QHeaderView, QWidget
+
+from provesvar_gui.ui import theme
+from provesvar_gui.ui.results import sparkline, tones
+from provesvar_gui.ui.results.flowsheet.model import FlowsheetModel
+from provesvar_gui.ui.results.reports.delegate import Piece, lay_out
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent, QTextLayout
+
+    from provesvar_gui.ui.results.flowsheet.sheet import Head
+
+translate = QCoreApplication.translate
+
+MARGIN: Final = 6  # at the sides of a cell
+PADDING: Final = 3  # above and below
+INDENT: Final = 14  # for each level of a tree
+DEEPEST: Final = 8  # levels that still move to the right
+SPARK: Final = 76  # width of a sparkline
+TICK: Final = "✓"
+_SPLIT: Final = 2
+
+
+class Names(QHeaderView):
+    """The frozen columns, one line for each row; names are never cut off, they wrap."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Vertical, parent)
+        self.setObjectName("flowsheetNames")
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+        self.widths = (0, 0, 0, 0)  # name, unit, reference, sparkline
+        self.current = -1
+        self._layouts: dict[int, QTextLayout] = {}
+
+    def forget(self) -> None:
+        """The lines are others, or have another width."""
+        self._layouts.clear()
+
+    def fit(self, room: int) -> list[int]:
+        """Share the width for a table of that width; the heights that the lines need."""
+        self.forget()
+        model = self._lines()
+        metrics = QFontMetricsF(self.font())
+        bold = QFontMetricsF(_bold(self.font()))
+        rows = range(model.rowCount()) if model is not None else range(0)
+        heads = [model.head(row) for row in rows] if model is not None else []
+        unit = max((metrics.horizontalAdvance(head.unit) for head in heads), default=0.0)
+        reference = max((metrics.horizontalAdvance(head.reference) for head in heads), default=0.0)
+        titles = titles_of_columns()
+        unit = max(unit, bold.horizontalAdvance(titles[1]))
+        reference = max(reference, bold.horizontalAdvance(titles[2]))
+        spark = SPARK if room > 8 * SPARK and any(head.dots for head in heads) else 0
+        longest = max((bold.horizontalAdvance(head.name) + inset(head) for head in heads if not head.heading), default=0.0)
+        name = min(max(longest + 2 * MARGIN + 2, bold.horizontalAdvance(titles[0]) + 3 * MARGIN), max(room * 0.25, 150.0), 340.0)
+        self.widths = (round(name), round(unit) + 2 * MARGIN, round(reference) + 2 * MARGIN, spark)
+        single = metrics.height() + 2 * PADDING
+        found = []
+        for row, head in zip(rows, heads, strict=True):
+            height = self._layout(row, head).boundingRect().height() + 2 * PADDING
+            found.append(round(max(height, single)) + (8 if head.heading and head.level == 0 else 0))
+        self.setFixedWidth(sum(self.widths))
+        return found
+
+    def sizeHint(self) -> QSize:
+        """As wide as its columns."""
+        return QSize(sum(self.widths), super().sizeHint().height())
+
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
+        """One line: heading, or name, unit, reference and sparkline."""
+        model = self._lines()
+        if model is None or logicalIndex >= model.rowCount():
+            return
+        head = model.head(logicalIndex)
+        palette = self.palette()
+        chosen = logicalIndex == self.current
+        ground = row_ground(palette, model, logicalIndex, chosen=chosen)
+        painter.save()
+        painter.fillRect(rect, ground)
+        layout = self._layout(logicalIndex, head)
+        top = rect.bottom() + 1 - PADDING - layout.boundingRect().height() if head.heading else float(rect.top() + PADDING)
+        plain = palette.color(QPalette.ColorRole.Text)
+        painter.setPen(plain)
+        layout.draw(painter, QPointF(rect.left() + MARGIN + inset(head), top))
+        if head.heading:
+            if head.level == 0:
+                painter.setPen(tones.scheme(palette).line)
+                painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+            painter.restore()
+            return
+        row = model.series_row(logicalIndex)
+        if row is not None and row.series.key in model.marked:
+            painter.setPen(palette.color(QPalette.ColorRole.Link))
+            painter.drawText(QRectF(rect.left() + 1, top, MARGIN + INDENT, rect.height()), 0, TICK)
+        painter.setFont(self.font())
+        painter.setPen(tones.quiet(palette))
+        left = rect.left() + self.widths[0]
+        middle = Qt.AlignmentFlag.AlignVCenter
+        box = QRectF(left, rect.top(), self.widths[1], rect.height())
+        painter.drawText(box.adjusted(MARGIN, 0, 0, 0), middle | Qt.TextFlag.TextSingleLine, head.unit)
+        box.translate(self.widths[1], 0)
+        box.setWidth(self.widths[2])
+        painter.drawText(box.adjusted(MARGIN, 0, 0, 0), middle | Qt.TextFlag.TextSingleLine, head.reference)
+        if self.widths[3] and head.dots:
+            box.translate(self.widths[2], 0)
+            box.setWidth(self.widths[3])
+            sparkline.paint(
+                painter,
+                box.adjusted(2, 1, -4, -1),
+                head.dots,
+                QColor(tones.scheme(palette).shades[theme.Tone.ACTION].text),
+                ground,
+            )
+        painter.setPen(tones.scheme(palette).border)
+        painter.drawLine(rect.topRight(), rect.bottomRight())
+        painter.restore()
+
+    def _lines(self) -> FlowsheetModel | None:
+        model = self.model()
+        return model if isinstance(model, FlowsheetModel) else None
+
+    def _layout(self, row: int, head: Head) -> QTextLayout:
+        found = self._layouts.get(row)
+        if found is None:
+            room = sum(self.widths) if head.heading else self.widths[0]
+            font = _bold(self.font()) if head.heading or self._is_parent(row) else self.font()
+            found = self._layouts[row] = lay_out(Piece(head.name, font), room - inset(head) - 2 * MARGIN)
+        return found
+
+    def _is_parent(self, row: int) -> bool:
+        model = self._lines()
+        line = model.series_row(row) if model is not None else None
+        return line is not None and line.holds
+
+
+def inset(head: Head) -> int:
+    """How far a name begins from the left; the first step is room for the tick."""
+    if head.heading and getattr(head.line, "tree", None) is None:
+        return INDENT * head.level
+    return INDENT * (1 + min(head.level, DEEPEST))
+
+
+def _bold(font: QFont) -> QFont:
+    bold = QFont(font)
+    bold.setWeight(QFont.Weight.DemiBold)
+    return bold
+
+
+def row_ground(palette: QPalette, model: FlowsheetModel, row: int, *, chosen: bool = False) -> QColor:
+    """Light bands, and a line that the person is on stands out a little."""
+    scheme = tones.scheme(palette)
+    if model.head(row).heading:
+        return QColor(scheme.page)
+    if chosen:
+        return QColor(scheme.shades[theme.Tone.ACTION].ground)
+    return palette.color(QPalette.ColorRole.AlternateBase if row % 2 else QPalette.ColorRole.Base)
+
+
+def titles_of_columns() -> tuple[str, str, str, str]:
+    """Names of the frozen columns."""
+    return (
+        translate("Flowsheet", "Analysis"),
+        translate("Flowsheet", "Unit"),
+        translate("Flowsheet", "Reference"),
+        translate("Flowsheet", "Course"),
+    )
+
+
+class Times(QHeaderView):
+    """The sampling times in two lines, a line between two days."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setObjectName("flowsheetTimes")
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+        self.current = -1
+
+    def sizeHint(self) -> QSize:
+        """Two lines."""
+        return QSize(super().sizeHint().width(), round(_SPLIT * QFontMetricsF(self.font()).height()) + 2 * PADDING + 2)
+
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
+        """Date above, clock below, both against the right edge as the values are."""
+        model = self.model()
+        if not isinstance(model, FlowsheetModel) or logicalIndex >= model.columnCount():
+            return
+        top = model.top(logicalIndex)
+        palette = self.palette()
+        scheme = tones.scheme(palette)
+        ground = scheme.shades[theme.Tone.ACTION].ground if logicalIndex == self.current else scheme.page
+        painter.save()
+        painter.fillRect(rect, QColor(ground))
+        box = QRectF(rect).adjusted(MARGIN, PADDING, -MARGIN, -PADDING)
+        painter.setPen(palette.color(QPalette.ColorRole.Text))
+        painter.setFont(_bold(self.font()))
+        painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, top.date)
+        painter.setFont(self.font())
+        painter.setPen(tones.quiet(palette))
+        painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, top.clock)
+        painter.setPen(scheme.line)
+        if logicalIndex and model.top(logicalIndex - 1).day != top.day:
+            painter.drawLine(rect.topLeft(), rect.bottomLeft())
+        painter.setPen(scheme.border)
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.restore()
+
+
+class Corner(QWidget):
+    """Names of the frozen columns, above them."""
+
+    def __init__(self, names: Names, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("flowsheetCorner")
+        self._names = names
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """At the bottom of the corner, over their columns."""
+        del event
+        painter = QPainter(self)
+        palette = self.palette()
+        scheme = tones.scheme(palette)
+        painter.fillRect(self.rect(), QColor(scheme.page))
+        painter.setFont(_bold(self.font()))
+        painter.setPen(palette.color(QPalette.ColorRole.Text))
+        left = 0
+        for place, (title, width) in enumerate(zip(titles_of_columns(), self._names.widths, strict=True)):
+            if width:
+                start = left + MARGIN + (INDENT if place == 0 else 0)
+                box = QRectF(start, PADDING, width, self.height() - 2 * PADDING)
+                painter.drawText(box, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, title)
+            left += width
+        painter.setPen(scheme.border)
+        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
+        painter.drawLine(self.width() - 1, 0, self.width() - 1, self.height())
+        painter.end()

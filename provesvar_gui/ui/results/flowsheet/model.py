@@ -1,0 +1,215 @@
+"""The cumulative table as a model: lines and columns that are shown, of a sheet that is ready."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from provesvar_gui.domain import text
+from provesvar_gui.domain.flowsheet import Row
+from provesvar_gui.ui.results.flowsheet import cells as cell_words
+from provesvar_gui.ui.results.flowsheet.sheet import Sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from provesvar_gui.domain.series import SeriesKey
+    from provesvar_gui.ui.results.flowsheet.cells import Cell
+    from provesvar_gui.ui.results.flowsheet.sheet import Head, Top, Widths
+
+Index = QModelIndex | QPersistentModelIndex
+translate = QCoreApplication.translate
+_NOTHING: Final = Sheet()
+
+
+class FlowsheetModel(QAbstractTableModel):
+    """``counted(shown, all)``: how many rows with results are shown, of how many."""
+
+    counted = Signal(int, int)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._sheet = _NOTHING
+        self._lines: list[int] = []
+        self._columns: list[int] = []
+        self._wanted: Callable[[Row], bool] | None = None
+        self._apart = False
+        self.marked: set[SeriesKey] = set()
+
+    @property
+    def sheet(self) -> Sheet:
+        """What is shown, whole."""
+        return self._sheet
+
+    def set_sheet(self, sheet: Sheet) -> None:
+        """Show another one; the filter stays."""
+        self.beginResetModel()
+        self._sheet = sheet
+        here = {row.series.key for row in sheet.source.rows}
+        self.marked &= here
+        self._choose()
+        self.endResetModel()
+        self._tell()
+
+    def clear(self) -> None:
+        """Hold nothing, and forget the filter."""
+        self._wanted, self._apart = None, False
+        self.marked.clear()
+        self.set_sheet(_NOTHING)
+
+    def set_rows(self, wanted: Callable[[Row], bool] | None) -> None:
+        """Show only those rows, with all of their trees, and only the columns in which they have something; None: all rows."""
+        self.beginResetModel()
+        self._wanted = wanted
+        self._choose()
+        self.endResetModel()
+        self._tell()
+
+    def show_apart(self, shown: bool) -> None:
+        """Whether rows registered on another kind of identifier are shown too."""
+        if shown == self._apart:
+            return
+        self.beginResetModel()
+        self._apart = shown
+        self._choose()
+        self.endResetModel()
+        self._tell()
+
+    @property
+    def filtered(self) -> bool:
+        """Whether a filter stands."""
+        return self._wanted is not None
+
+    def _choose(self) -> None:
+        sheet, wanted = self._sheet, self._wanted
+        rows = sheet.source.rows
+        allowed = {row.tree for row in rows if self._apart or not row.series.key.apart}
+        trees = allowed if wanted is None else {row.tree for row in rows if row.tree in allowed and wanted(row)}
+        lines: list[int] = []
+        open_headings: list[int] = []  # of disciplines and kinds of report, told when something comes under them
+        for place, line in enumerate(sheet.source.lines):
+            if isinstance(line, Row) or line.tree is not None:
+                if line.tree in trees:
+                    lines += open_headings
+                    open_headings = []
+                    lines.append(place)
+            else:
+                open_headings = [each for each in open_headings if sheet.heads[each].level < line.level]
+                open_headings.append(place)
+        self._lines = lines
+        if len(trees) == len({row.tree for row in rows}):
+            self._columns = list(range(len(sheet.tops)))
+        else:
+            self._columns = sorted({column for place in lines for column in sheet.cells[place]})
+
+    def _tell(self) -> None:
+        shown = sum(not self._sheet.heads[place].heading for place in self._lines)
+        self.counted.emit(shown, len(self._sheet.source.rows))
+
+    def head(self, row: int) -> Head:
+        """The frozen part of a line."""
+        return self._sheet.heads[self._lines[row]]
+
+    def top(self, column: int) -> Top:
+        """The frozen part of a column."""
+        return self._sheet.tops[self._columns[column]]
+
+    def widths(self, column: int) -> Widths:
+        """How wide the parts of a column are."""
+        return self._sheet.widths[self._columns[column]]
+
+    def cell(self, row: int, column: int) -> Cell | None:
+        """What stands there, None where nothing does."""
+        return self._sheet.cells[self._lines[row]].get(self._columns[column])
+
+    def cells(self, row: int) -> dict[int, Cell]:
+        """What stands in a line, by the place of the column in the whole sheet."""
+        return self._sheet.cells[self._lines[row]]
+
+    def whole_columns(self) -> list[int]:
+        """The place in the whole sheet of every column that is shown."""
+        return self._columns
+
+    def series_row(self, row: int) -> Row | None:
+        """The row of results, None for a heading."""
+        line = self._sheet.source.lines[self._lines[row]]
+        return line if isinstance(line, Row) else None
+
+    def row_of(self, key: SeriesKey) -> int:
+        """Where a series is shown, or -1."""
+        return next((at for at in range(len(self._lines)) if (row := self.series_row(at)) and row.series.key == key), -1)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default, a null index
+        """Lines shown, headings included."""
+        return 0 if parent.isValid() else len(self._lines)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default, a null index
+        """Sampling times shown."""
+        return 0 if parent.isValid() else len(self._columns)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Headings are passed over."""
+        if not index.isValid() or self.head(index.row()).heading:
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The text of a cell, and the sentence a screen reader says."""
+        if not index.isValid() or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return None
+        found = self.cell(index.row(), index.column())
+        if role == Qt.ItemDataRole.DisplayRole:
+            return found.shown if found is not None else ""
+        row = self.series_row(index.row())
+        if row is None:
+            return self.head(index.row()).spoken
+        if found is not None:
+            return cell_words.spoken(row, found, self._sheet.style)
+        nothing = translate("Flowsheet", "{name}, {time}: no result")
+        time = headline(self.top(index.column()))
+        return nothing.replace("{time}", time).replace("{name}", self.head(index.row()).name)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Names of lines, times of columns."""
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return None
+        spoken = role == Qt.ItemDataRole.AccessibleTextRole
+        if orientation == Qt.Orientation.Horizontal:
+            if not 0 <= section < len(self._columns):
+                return None
+            top = self.top(section)
+            return headline(top) if spoken else "\n".join(part for part in (top.date, top.clock) if part)
+        if not 0 <= section < len(self._lines):
+            return None
+        head = self.head(section)
+        row = self.series_row(section)
+        if spoken and row is not None and row.series.key in self.marked:
+            return ", ".join((head.spoken, translate("Flowsheet", "picked")))
+        return head.spoken if spoken else head.name
+
+    def copied(self, rows: list[int], columns: list[int]) -> str:
+        """Rows as text that pastes into a table: names, units and references first, then the times."""
+        titles = [translate("Flowsheet", "Analysis"), translate("Flowsheet", "Unit"), translate("Flowsheet", "Reference")]
+        said = [[*titles, *(headline(self.top(column)) for column in columns)]]
+        for at in rows:
+            head = self.head(at)
+            if head.heading:
+                continue
+            said.append([head.name, head.unit, head.reference, *(self._copied_cell(at, column) for column in columns)])
+        return text.breakable("\n".join("\t".join(map(_one_line, line)) for line in said))
+
+    def _copied_cell(self, at: int, column: int) -> str:
+        found, row = self.cell(at, column), self.series_row(at)
+        if found is None or row is None:
+            return ""
+        return cell_words.copied(row, found, self._sheet.style)
+
+
+def headline(top: Top) -> str:
+    """The time of a column on one line."""
+    return " ".join(part for part in (top.date, top.clock) if part)
+
+
+def _one_line(words: str) -> str:
+    return " ".join(words.replace("\t", " ").split("\n"))

@@ -1,0 +1,250 @@
+"""The pane of the cumulative table: how much is in it, the table, what the glyphs mean, and the cell in full."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPlainTextEdit, QPushButton, QVBoxLayout
+
+from provesvar_gui.ui.results.flowsheet import cells as cell_words
+from provesvar_gui.ui.results.flowsheet import sheet as sheets
+from provesvar_gui.ui.results.flowsheet.model import headline
+from provesvar_gui.ui.results.flowsheet.table import FlowsheetTable
+from provesvar_gui.ui.results.pane import Pane
+from provesvar_gui.ui.slices import Slices
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QShowEvent
+    from PySide6.QtWidgets import QWidget
+
+    from provesvar_gui.domain.digest import Digest
+    from provesvar_gui.domain.flowsheet import Row
+    from provesvar_gui.ui.results.flowsheet.sheet import Sheet
+    from provesvar_gui.ui.results.lines import Style
+
+translate = QCoreApplication.translate
+_READER_LINES = 4
+
+
+class FlowsheetPane(Pane):
+    """``flowsheetPane``. The table is made when somebody looks at it, in slices."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("flowsheetPane")
+        self._waiting: tuple[Digest, Style] | None = None
+        self._lookup = -1
+        self._slices = Slices(self)
+        self.status = _label("flowsheetStatus", self)
+        self.apart = QPushButton(self)
+        self.apart.setObjectName("flowsheetApart")
+        self.apart.setCheckable(True)
+        self.table = FlowsheetTable(self)
+        self.reader = QPlainTextEdit(self)
+        self.reader.setObjectName("flowsheetReader")
+        self.reader.setReadOnly(True)
+        self.reader.setUndoRedoEnabled(False)
+        self.reader.setTabChangesFocus(True)
+        self.reader.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.legend = _label("flowsheetLegend", self)
+        line = QHBoxLayout()
+        line.addWidget(self.status, 1)
+        line.addWidget(self.apart)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(line)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.legend)
+        column.addWidget(self.reader)
+        self.reader.setFixedHeight(round(_READER_LINES * self.fontMetrics().lineSpacing()) + 12)
+        self.setFocusProxy(self.table)
+        self.apart.toggled.connect(self._apart_toggled)
+        self.table.trend_asked.connect(self.trend_asked)
+        self.table.report_asked.connect(self.report_asked)
+        self.table.copy_asked.connect(self.copy_asked)
+        self.table.menu_asked.connect(self._menu)
+        self.table.moved.connect(self._read)
+        self.table.marked.connect(lambda _count: self._say())
+        self.table.lines.counted.connect(lambda _shown, _all: self._say())
+        self.retranslate()
+        self.clear()
+
+    def show_digest(self, digest: Digest, style: Style) -> None:
+        """Make the table, now where it is on the screen, else when it comes there."""
+        lookup = digest.result.lookup.number
+        if lookup != self._lookup:
+            self.clear()
+        self._lookup = lookup
+        self._waiting = (digest, style)
+        if self.isVisible():
+            self._make()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Somebody looks."""
+        super().showEvent(event)
+        self._make()
+
+    def finish(self) -> None:
+        """Make it whole at once, seen or not."""
+        self._make()
+        self._slices.finish()
+
+    def _make(self) -> None:
+        if self._waiting is None:
+            return
+        (digest, style), self._waiting = self._waiting, None
+        if not self.table.lines.rowCount():
+            self.status.setText(translate("Flowsheet", "Making the table …"))
+        self._slices.run(sheets.build(digest, style, self.table.font()), self._show)
+
+    def _show(self, sheet: Sheet) -> None:
+        place = self._place()
+        self.table.lines.set_sheet(sheet)
+        apart = sum(len(row.series.points) for row in sheet.source.rows if row.series.key.apart)
+        self.apart.setVisible(apart > 0)
+        self.apart.setText(translate("Flowsheet", "%n result(s) registered on another identifier", "", apart))
+        if not self._return_to(place):
+            self.table.show_newest()
+        self._say()
+        self._read()
+
+    def _place(self) -> tuple[object, str, int, int] | None:
+        """Where the person is: series, time, and how far the table is scrolled, from the newest."""
+        current = self.table.currentIndex()
+        row = self.table.lines.series_row(current.row()) if current.isValid() else None
+        if row is None:
+            return None
+        bar = self.table.horizontalScrollBar()
+        time = headline(self.table.lines.top(current.column()))
+        return row.series.key, time, bar.maximum() - bar.value(), self.table.verticalScrollBar().value()
+
+    def _return_to(self, place: tuple[object, str, int, int] | None) -> bool:
+        if place is None:
+            return False
+        key, time, across, down = place
+        lines = self.table.lines
+        row = next((at for at in range(lines.rowCount()) if (line := lines.series_row(at)) and line.series.key == key), -1)
+        column = next((at for at in range(lines.columnCount()) if headline(lines.top(at)) == time), -1)
+        if row < 0 or column < 0:
+            return False
+        self.table.setCurrentIndex(lines.index(row, column))
+        self.table.clearSelection()
+        bar = self.table.horizontalScrollBar()
+        bar.setValue(bar.maximum() - across)
+        self.table.verticalScrollBar().setValue(down)
+        return True
+
+    def set_rows(self, wanted: Callable[[Row], bool] | None) -> None:
+        """Show only those rows; None shows all."""
+        place = self._place()
+        self.table.lines.set_rows(wanted)
+        if not self._return_to(place):
+            self.table.show_newest()
+
+    def clear(self) -> None:
+        """Wipe the table and every text made from it."""
+        self._slices.cancel()
+        self._waiting = None
+        self._lookup = -1
+        self.apart.setChecked(False)
+        self.apart.hide()
+        self.apart.setText("")
+        self.table.lines.clear()
+        self.reader.clear()
+        self.status.setText("")
+
+    def take_focus(self) -> None:
+        """Into the table."""
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def retranslate(self) -> None:
+        """Names in the language of the screen."""
+        self.table.setAccessibleName(translate("Flowsheet", "Cumulative table"))
+        self.reader.setAccessibleName(translate("Flowsheet", "The cell in full"))
+        self.legend.setText(
+            translate(
+                "Flowsheet",
+                "↑ ↓ ↕ * marked by the laboratory   ◐ ○ preliminary   △ corrected   ✕ struck through: cancelled   "
+                "◥ has a comment   +1 more results at that time",
+            )
+        )
+        self.table.corner.update()
+        self._say()
+
+    def _apart_toggled(self, shown: bool) -> None:
+        place = self._place()
+        self.table.lines.show_apart(shown)
+        if not self._return_to(place):
+            self.table.show_newest()
+
+    def _say(self) -> None:
+        """How much stands in the table."""
+        lines = self.table.lines
+        sheet = lines.sheet
+        if not sheet.source.rows:
+            self.status.setText("")
+            return
+        rows = [at for at in range(lines.rowCount()) if not lines.head(at).heading]
+        said = []
+        if not sheet.complete:
+            said.append(translate("Flowsheet", "Preliminary: more may come"))
+        if lines.filtered:
+            filtered = translate("Flowsheet", "Filtered: {shown} of {all} rows")
+            said.append(filtered.replace("{shown}", str(len(rows))).replace("{all}", str(len(sheet.source.rows))))
+        else:
+            said.append(translate("Flowsheet", "%n row(s)", "", len(rows)))
+        dated = [top for top in (lines.top(at) for at in range(lines.columnCount())) if top.day != "-"]
+        said.append(translate("Flowsheet", "%n sampling time(s)", "", len(dated)))
+        if dated:
+            said.append(dated[0].date if dated[0].date == dated[-1].date else f"{dated[0].date} – {dated[-1].date}")
+        if sheet.complete and len(dated) > 1:
+            said.append(translate("Flowsheet", "the newest at the far right"))
+        undated = sum(len(points) for row in sheet.source.rows for points in self._undated(row))
+        if undated:
+            said.append(translate("Flowsheet", "%n result(s) without a date at the far left", "", undated))
+        if lines.marked:
+            said.append(translate("Flowsheet", "%n row(s) picked: Enter shows them over time", "", len(lines.marked)))
+        self.status.setText(" · ".join(said))
+
+    def _undated(self, row: Row) -> list[tuple[object, ...]]:
+        columns = self.table.lines.sheet.source.columns
+        return [row.cells[0]] if columns and columns[0].moment is None and 0 in row.cells else []
+
+    def _read(self) -> None:
+        """The cell that the person is on, in full."""
+        lines, current = self.table.lines, self.table.currentIndex()
+        row = lines.series_row(current.row()) if current.isValid() else None
+        found = lines.cell(current.row(), current.column()) if row is not None else None
+        if row is None:
+            self.reader.setPlainText("")
+        elif found is None:
+            self.reader.setPlainText(lines.head(current.row()).spoken)
+        else:
+            self.reader.setPlainText(cell_words.read(row, found, lines.sheet.style))
+
+    def _menu(self, place: QPoint) -> None:
+        table = self.table
+        if not table.currentIndex().isValid():
+            return
+        menu = QMenu(self)
+        menu.setObjectName("flowsheetMenu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(translate("Flowsheet", "Show over time"), table.ask_trend)
+        for report in table.reports():
+            menu.addAction(translate("Flowsheet", "Open the report"), partial(self.report_asked.emit, report))
+        menu.addAction(translate("Flowsheet", "Pick the row, or no longer"), lambda: table.toggle(table.currentIndex().row()))
+        menu.addAction(translate("Flowsheet", "Copy"), table.copy)
+        menu.popup(place)
+
+
+def _label(name: str, parent: QWidget) -> QLabel:
+    label = QLabel(parent)
+    label.setObjectName(name)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    return label

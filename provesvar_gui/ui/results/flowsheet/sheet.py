@@ -1,0 +1,213 @@
+"""The cumulative table ready for painting: every text, every width and every sparkline made beforehand, stepwise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QFont, QFontMetricsF
+
+from provesvar_gui.domain import flowsheet, text, text_concepts
+from provesvar_gui.domain.flowsheet import Flowsheet, Heading
+from provesvar_gui.domain.results import Moment, Veiled
+from provesvar_gui.ui.results import sparkline, words
+from provesvar_gui.ui.results.flowsheet import cells as cell_words
+from provesvar_gui.ui.results.lines import Style
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+    from provesvar_gui.domain.digest import Digest
+    from provesvar_gui.domain.flowsheet import Column, Line, Row
+    from provesvar_gui.ui.results.flowsheet.cells import Cell
+    from provesvar_gui.ui.results.sparkline import Dot
+
+translate = QCoreApplication.translate
+_STEP: Final = 24  # cells between two chances to give way
+_SAME_DIGIT: Final = str.maketrans("123456789", "000000000")  # digits are equally wide
+_SHORT_REFERENCE: Final = 22  # characters
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Head(Veiled):
+    """The frozen part of a line. ``name``: also of a heading. ``spoken``: name, unit and reference as one sentence."""
+
+    line: Line
+    name: str
+    level: int = 0
+    unit: str = ""
+    reference: str = ""
+    dots: tuple[Dot, ...] = ()
+    spoken: str = ""
+
+    @property
+    def heading(self) -> bool:
+        """Whether it only says what the lines below it have in common."""
+        return isinstance(self.line, Heading)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Top(Veiled):
+    """The frozen part of a column, in two lines. ``day``: what two columns of the same day have in common."""
+
+    date: str
+    clock: str = ""
+    day: str = ""
+
+
+@dataclass(slots=True)
+class Widths:
+    """Pixels of the parts of a column."""
+
+    whole: float = 0.0
+    fraction: float = 0.0
+    words: float = 0.0
+    glyph: float = 0.0
+    badge: float = 0.0
+    more: float = 0.0
+
+    @property
+    def value(self) -> float:
+        """Room for numbers lined up, and for words."""
+        return max(self.whole + self.fraction, self.words)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Sheet(Veiled):
+    """``cells``: for each line, by the place of the column. ``widths``: for each column."""
+
+    source: Flowsheet = field(default_factory=Flowsheet)
+    style: Style = field(default_factory=Style)
+    complete: bool = True
+    heads: tuple[Head, ...] = ()
+    tops: tuple[Top, ...] = ()
+    cells: tuple[dict[int, Cell], ...] = ()
+    widths: tuple[Widths, ...] = ()
+
+
+class Measure:
+    """Widths of texts; digits count as equal, so that most are known already."""
+
+    def __init__(self, font: QFont) -> None:
+        bold = QFont(font)
+        bold.setWeight(QFont.Weight.DemiBold)
+        self._metrics = QFontMetricsF(bold)  # the widest that is painted
+        self._known: dict[str, float] = {"": 0.0}
+
+    def __call__(self, words_: str) -> float:
+        """Pixels."""
+        key = words_.translate(_SAME_DIGIT)
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = self._metrics.horizontalAdvance(key) + 0.5
+        return found
+
+
+def build(digest: Digest, style: Style, font: QFont) -> Generator[None, None, Sheet]:
+    """Make it; gives way while it works. ``font``: of the table."""
+    source = yield from flowsheet.build(digest.observations, digest.series)
+    measure = Measure(font)
+    widths = [Widths() for _ in source.columns]
+    heads: list[Head] = []
+    made: list[dict[int, Cell]] = []
+    count = 0
+    for line in source.lines:
+        heads.append(_heading(line) if isinstance(line, Heading) else _head(line, style, drawn=digest.complete))
+        cells: dict[int, Cell] = {}
+        if not isinstance(line, Heading):
+            for place, points in line.cells.items():
+                cells[place] = one = cell_words.cell(line, points, style)
+                _widen(widths[place], one, measure)
+                count += 1
+                if count % _STEP == 0:
+                    yield
+        made.append(cells)
+        yield
+    tops = []
+    for column in source.columns:
+        tops.append(_top(column, style))
+        if len(tops) % _STEP == 0:
+            yield
+    return Sheet(
+        source=source,
+        style=style,
+        complete=digest.complete,
+        heads=tuple(heads),
+        tops=tuple(tops),
+        cells=tuple(made),
+        widths=tuple(widths),
+    )
+
+
+def _widen(widths: Widths, cell: Cell, measure: Measure) -> None:
+    if cell.number:
+        widths.whole = max(widths.whole, measure(cell.whole))
+        widths.fraction = max(widths.fraction, measure(cell.fraction))
+    else:
+        widths.words = max(widths.words, measure(cell.whole))
+    if cell.glyph:
+        widths.glyph = max(widths.glyph, measure(cell.glyph))
+    if cell.badge:
+        widths.badge = max(widths.badge, measure(cell.badge))
+    if cell.more:
+        widths.more = max(widths.more, measure(f"+{cell.more}"))
+
+
+def _heading(heading: Heading) -> Head:
+    name = ""
+    if heading.tree is not None and heading.concept is not None:
+        name = text_concepts.result_words(heading.concept)[0]
+    elif heading.level == 0 and heading.concept is None and heading.report is not None:
+        name = words.discipline(heading.report)
+    elif heading.concept is not None:
+        name = text_concepts.name(heading.concept)
+    name = text.visible(name) or translate("Flowsheet", "Discipline not given")
+    if heading.apart and heading.level == 0:
+        name = translate("Flowsheet", "{discipline}, registered on another identifier").replace("{discipline}", name)
+    return Head(line=heading, name=" ".join(name.split("\n")), level=heading.level, spoken=name)
+
+
+def _head(row: Row, style: Style, *, drawn: bool) -> Head:
+    series = row.series
+    name = " ".join(text.visible(series.name).split("\n")) or translate("Flowsheet", "Name not given")
+    unit = text.visible(series.unit)
+    reference, varies = _reference(row, style)
+    said = [name, unit]
+    if reference:
+        said.append(translate("ReportLines", "reference {range}").replace("{range}", reference))
+    if varies:
+        said.append(translate("Flowsheet", "other reference ranges earlier"))
+    if len(reference) > _SHORT_REFERENCE or "\n" in reference:
+        reference = translate("Flowsheet", "Text …")
+    return Head(
+        line=row,
+        name=name,
+        level=row.level,
+        unit=unit,
+        reference=f"{reference} …" if varies else reference,
+        dots=sparkline.shape(series.points) if drawn else (),
+        spoken=", ".join(part for part in said if part),
+    )
+
+
+def _reference(row: Row, style: Style) -> tuple[str, bool]:
+    """The reference range of the newest result that has one, and whether others have another."""
+    found: dict[tuple[object, ...], str] = {}
+    for point in reversed(row.series.points):
+        ranges = point.observation.reference_ranges
+        if ranges and ranges not in found:
+            found[ranges] = "; ".join(map(style.reference, ranges))
+    told = list(dict.fromkeys(each for each in found.values() if each.strip()))
+    return (told[0] if told else "", len(told) > 1)
+
+
+def _top(column: Column, style: Style) -> Top:
+    if column.moment is None:
+        return Top(date=translate("Flowsheet", "No date"), day="-")
+    whole = text.visible(style.moment(column.moment))
+    literal = column.moment.literal.strip()
+    date = text.visible(style.moment(Moment(literal=literal[:10])))
+    if not column.precise or not whole.startswith(date):
+        return Top(date=whole, day=literal)
+    return Top(date=date, clock=whole.removeprefix(date).strip(text.NBSP), day=literal[:10])

@@ -1,0 +1,246 @@
+"""The table itself: painted at once for what is on the screen, moved in cell by cell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFont, QFontMetricsF, QKeySequence, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QTableView
+
+from provesvar_gui.ui.results.flowsheet.frozen import MARGIN, Corner, Names, Times
+from provesvar_gui.ui.results.flowsheet.model import FlowsheetModel
+from provesvar_gui.ui.results.flowsheet.painting import GAP, paint_cells
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QPoint
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtWidgets import QWidget
+
+    from provesvar_gui.domain.results import Report
+    from provesvar_gui.domain.series import Series
+
+Action = QAbstractItemView.CursorAction
+_SIDEWAYS: Final = {Action.MoveLeft: -1, Action.MoveRight: 1}
+_ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class FlowsheetTable(QTableView):
+    """``trend_asked(tuple of Series)``, ``report_asked(Report)``, ``copy_asked(str)``, ``menu_asked(QPoint)``."""
+
+    trend_asked = Signal(object)
+    report_asked = Signal(object)
+    copy_asked = Signal(str)
+    menu_asked = Signal(object)
+    moved = Signal()
+    marked = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("flowsheetTable")
+        font = self.font()
+        font.setFeature(QFont.Tag("tnum"), 1)
+        self.setFont(font)
+        self.lines = FlowsheetModel(self)
+        self.names, self.times = Names(self), Times(self)
+        self.setVerticalHeader(self.names)
+        self.setHorizontalHeader(self.times)
+        self.setModel(self.lines)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.corner = Corner(self.names, self)
+        self.lines.modelReset.connect(self._reset)
+        self.names.sectionPressed.connect(self._name_pressed)
+        self.doubleClicked.connect(lambda _index: self.ask_trend())
+
+    def _reset(self) -> None:
+        """Widths and heights for the lines and columns that are there now."""
+        for column in range(self.lines.columnCount()):
+            self.times.resizeSection(column, self._width(column))
+        self._fit()
+
+    def _width(self, column: int) -> int:
+        parts = self.lines.widths(column)
+        behind = sum(GAP + each for each in (parts.glyph, parts.badge, parts.more) if each)
+        top = self.lines.top(column)
+        bold = QFont(self.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        metrics = QFontMetricsF(bold)
+        title = max(metrics.horizontalAdvance(top.date), metrics.horizontalAdvance(top.clock))
+        return round(max(parts.value + behind, title)) + 2 * MARGIN + 2
+
+    def _fit(self) -> None:
+        for row, height in enumerate(self.names.fit(self.width())):
+            if self.names.sectionSize(row) != height:
+                self.names.resizeSection(row, height)
+        self.updateGeometries()
+
+    def updateGeometries(self) -> None:
+        """The corner covers Qt's own."""
+        super().updateGeometries()
+        if hasattr(self, "corner"):
+            frame = self.frameWidth()
+            self.corner.setGeometry(frame, frame, self.names.width(), self.times.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new width; what is newest stays where it is seen."""
+        bar = self.horizontalScrollBar()
+        from_end = bar.maximum() - bar.value()
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+            bar.setValue(bar.maximum() - from_end)
+
+    def show_newest(self) -> None:
+        """Scroll to the newest column, and put the person on its first result."""
+        last = self.lines.columnCount() - 1
+        if last < 0:
+            return
+        rows = range(self.lines.rowCount())
+        row = next((at for at in rows if self.lines.cell(at, last) is not None), -1)
+        if row < 0:
+            row = next((at for at in rows if not self.lines.head(at).heading), 0)
+        self.setCurrentIndex(self.lines.index(row, last))
+        self.clearSelection()
+        self.verticalScrollBar().setValue(0)
+        self.horizontalScrollBar().setValue(self.horizontalScrollBar().maximum())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Everything that is on the screen, by hand: a cell costs a few microseconds."""
+        painter = QPainter(self.viewport())
+        paint_cells(self, painter, event.rect())
+        painter.end()
+
+    def currentChanged(self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex) -> None:
+        """Row and column of the cell stand out."""
+        super().currentChanged(current, previous)
+        self.names.current, self.times.current = current.row(), current.column()
+        self.names.viewport().update()
+        self.times.viewport().update()
+        self.viewport().update()
+        self.moved.emit()
+
+    def moveCursor(self, cursorAction: Action, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Cell by cell, past headings. Control and an arrow: to the next result of the row."""
+        current = self.currentIndex()
+        if current.isValid() and cursorAction in _SIDEWAYS and modifiers & Qt.KeyboardModifier.ControlModifier:
+            step, column = _SIDEWAYS[cursorAction], current.column()
+            while 0 <= column + step < self.lines.columnCount():
+                column += step
+                if self.lines.cell(current.row(), column) is not None:
+                    break
+            return current.siblingAtColumn(column)
+        if cursorAction == Action.MoveHome and modifiers & Qt.KeyboardModifier.ControlModifier:
+            return self._past_headings(self.lines.index(0, 0), 1, current)
+        if cursorAction == Action.MoveEnd and modifiers & Qt.KeyboardModifier.ControlModifier:
+            last = self.lines.index(self.lines.rowCount() - 1, self.lines.columnCount() - 1)
+            return self._past_headings(last, -1, current)
+        moved = super().moveCursor(cursorAction, modifiers)
+        upwards = moved.row() < current.row()
+        return self._past_headings(moved, -1 if upwards else 1, current)
+
+    def _past_headings(self, at: QModelIndex, step: int, current: QModelIndex) -> QModelIndex:
+        row = at.row()
+        while 0 <= row < self.lines.rowCount() and self.lines.head(row).heading:
+            row += step
+        if 0 <= row < self.lines.rowCount():
+            return at.siblingAtRow(row)
+        if step < 0 and current.isValid():
+            self.verticalScrollBar().setValue(0)  # the heading above the first row
+        return current
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters and digits are for others: bases and scanned numbers."""
+        del search
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Trend, report, picked rows, copying."""
+        plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.key() in _ENTER and plain == Qt.KeyboardModifier.NoModifier:
+            self.ask_trend()
+        elif event.key() in _ENTER and plain == Qt.KeyboardModifier.ControlModifier:
+            self.ask_report()
+        elif event.key() == Qt.Key.Key_Space and plain == Qt.KeyboardModifier.NoModifier:
+            self.toggle(self.currentIndex().row())
+        else:
+            super().keyPressEvent(event)
+            return
+        event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A press beside the cells changes nothing."""
+        if self.indexAt(event.position().toPoint()).isValid():
+            super().mousePressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """By mouse or by key, for the cell that the person is on."""
+        place: QPoint = event.globalPos()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard and self.currentIndex().isValid():
+            place = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft())
+        self.menu_asked.emit(place)
+
+    def _name_pressed(self, row: int) -> None:
+        if not self.lines.head(row).heading:
+            column = max(self.currentIndex().column(), 0)
+            self.setCurrentIndex(self.lines.index(row, column))
+
+    def toggle(self, row: int) -> None:
+        """Pick a row, or no longer."""
+        line = self.lines.series_row(row) if row >= 0 else None
+        if line is None:
+            return
+        self.lines.marked ^= {line.series.key}
+        self.names.viewport().update()
+        self.lines.headerDataChanged.emit(Qt.Orientation.Vertical, row, row)
+        self.marked.emit(len(self.lines.marked))
+
+    def picked(self) -> list[int]:
+        """The rows that are picked, from top to bottom."""
+        rows = range(self.lines.rowCount())
+        return [at for at in rows if (line := self.lines.series_row(at)) and line.series.key in self.lines.marked]
+
+    def ask_trend(self) -> None:
+        """Of the picked rows, else of the row that the person is on."""
+        rows = self.picked() or [self.currentIndex().row()]
+        series: tuple[Series, ...] = tuple(
+            line.series for at in rows if at >= 0 and (line := self.lines.series_row(at)) is not None
+        )
+        if series:
+            self.trend_asked.emit(series)
+
+    def reports(self) -> list[Report]:
+        """The reports of the cell that the person is on, each once; of a row where the cell is empty, none."""
+        current = self.currentIndex()
+        found = self.lines.cell(current.row(), current.column()) if current.isValid() else None
+        if found is None:
+            return []
+        each = {id(report): report for point in found.points if (report := point.placed.report) is not None}
+        return list(each.values())
+
+    def ask_report(self) -> None:
+        """The report of the cell that the person is on."""
+        reports = self.reports()
+        if reports:
+            self.report_asked.emit(reports[0])
+
+    def copy(self) -> None:
+        """Picked rows whole, else the selected cells, else the cell that the person is on."""
+        picked = self.picked()
+        if picked:
+            used = {place for row in picked for place in self.lines.cells(row)}
+            columns = [column for column, place in enumerate(self.lines.whole_columns()) if place in used]
+            self.copy_asked.emit(self.lines.copied(picked, columns))
+            return
+        indexes = self.selectionModel().selectedIndexes() or [self.currentIndex()]
+        indexes = [each for each in indexes if each.isValid()]
+        if indexes:
+            rows = sorted({each.row() for each in indexes})
+            self.copy_asked.emit(self.lines.copied(rows, sorted({each.column() for each in indexes})))
