@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from provesvar_gui.domain import placed, series
+from provesvar_gui.domain import cultures, placed, series
+from provesvar_gui.domain.cultures import Cultures
 from provesvar_gui.domain.results import Veiled
 from provesvar_gui.domain.summary import Summary, summary
 
@@ -28,6 +29,7 @@ class Digest(Veiled):
     observations: tuple[Placed, ...] = ()
     series: tuple[Series, ...] = ()
     summary: Summary = field(default_factory=Summary)
+    cultures: Cultures = field(default_factory=Cultures)
 
 
 def digest(result: LookupResult, *, complete: bool) -> Generator[None, None, Digest]:
@@ -39,4 +41,5 @@ def digest(result: LookupResult, *, complete: bool) -> Generator[None, None, Dig
             yield
     made = yield from series.build(observations)
     counted = summary(result, observations)
-    return Digest(result=result, complete=complete, observations=tuple(observations), series=made, summary=counted)
+    grown = yield from cultures.build(result)
+    return Digest(result=result, complete=complete, observations=tuple(observations), series=made, summary=counted, cultures=grown)
