@@ -8,6 +8,8 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
 from provesvar_gui.ui import theme
+from provesvar_gui.ui.field_note import FieldNote
+from provesvar_gui.ui.popup_keys import PopupKeys
 from provesvar_gui.ui.tone import FramedCombo
 
 if TYPE_CHECKING:
@@ -39,6 +41,9 @@ class OrganisationPicker(QWidget):
         column.setSpacing(theme.SPACE["tight"])
         column.addWidget(label)
         column.addWidget(self.combo)
+        self.note = FieldNote("organisationMessage", (self.combo,), self)
+        column.addWidget(self.note)
+        PopupKeys(self.combo.view(), self.combo, self.combo.hidePopup, self._take_viewed)
         self.setFocusProxy(self.combo)
         self.set_organisations(organisations)
 
@@ -57,5 +62,12 @@ class OrganisationPicker(QWidget):
         """Show a choice, or none."""
         self.combo.setCurrentIndex(self.combo.findData(orgnr) if orgnr else -1)
 
+    def _take_viewed(self) -> bool:
+        row, before = self.combo.view().currentIndex().row(), self.combo.currentIndex()
+        if row >= 0:
+            self.combo.setCurrentIndex(row)
+        return row >= 0 and row != before
+
     def _tell(self, index: int) -> None:
+        self.note.tell("")
         self.chosen.emit(str(self.combo.itemData(index)) if index >= 0 else "")

@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLabel, QVBoxL
 
 from provesvar_gui.domain.roles import RoleListSource, search
 from provesvar_gui.ui import keys, theme
+from provesvar_gui.ui.field_note import FieldNote
+from provesvar_gui.ui.popup_keys import PopupKeys
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import FramedCombo, ToneLabel
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from PySide6.QtCore import QModelIndex, SignalInstance
     from PySide6.QtGui import QKeyEvent
@@ -25,25 +27,34 @@ _CODE = Qt.ItemDataRole.UserRole
 
 
 class _Combo(FramedCombo):
-    """Enter settles what is typed; an Enter that settled something goes no further.
+    """Enter and Tab settle what is typed; an Enter that settled something goes no further.
 
     The focus is the combo box's own, not its line's, and a completer's popup hands keys on past every event filter.
     """
 
-    def __init__(self, settle: Callable[[], bool], parent: QWidget) -> None:
-        super().__init__(parent)
-        self._settle = settle
+    def __init__(self, picker: RolePicker) -> None:
+        super().__init__(picker)
+        self._picker = picker
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            event.setAccepted(self._settle())
+            event.setAccepted(self._picker.settle())
         else:
             super().keyPressEvent(event)
 
+    def focusNextPrevChild(self, forward: bool, /) -> bool:
+        """Tab stays once where what was typed is no role; a second one goes on."""
+        if forward and self._picker.refuses_now():
+            return True
+        return super().focusNextPrevChild(forward)
+
 
 class RolePicker(QWidget):
-    """``chosen(code)`` when a role is chosen ("" for none)."""
+    """``chosen(code)`` when a role is chosen ("" for none).
+
+    What stands in the line is the role: as soon as something else is typed the role is none, until that is settled.
+    """
 
     chosen = Signal(str)
 
@@ -52,7 +63,8 @@ class RolePicker(QWidget):
         self._roles = roles
         self._english = english
         self._code = ""
-        self.combo = _Combo(self.settle, self)
+        self._refused = ""  # what was typed and is no role that can be used
+        self.combo = _Combo(self)
         self.combo.setObjectName("rolePicker")
         self.combo.setAccessibleName(self.tr("HPR role"))
         self.combo.setToolTip(keys.tooltip(keys.Key.ROLE))
@@ -72,6 +84,8 @@ class RolePicker(QWidget):
         activated.connect(self._take_index)
         self.combo.setCompleter(completer)
         self._completer = completer
+        PopupKeys(popup, self.combo, popup.hide, self._take_highlighted)
+        PopupKeys(self.combo.view(), self.combo, self.combo.hidePopup, self._take_viewed)
         line = self.combo.lineEdit()
         if line is None:
             raise RuntimeError("an editable combo box has a line edit")
@@ -96,6 +110,8 @@ class RolePicker(QWidget):
         top.addWidget(self._source)
         column.addLayout(top)
         column.addWidget(self.combo)
+        self.note = FieldNote("roleMessage", (self.combo,), self)
+        column.addWidget(self.note)
         self.setFocusProxy(self.combo)
         self.set_roles(roles)
 
@@ -106,9 +122,8 @@ class RolePicker(QWidget):
 
     def set_roles(self, roles: RoleList) -> None:
         """Take another copy of the list; the choice stays where the new copy still offers it."""
+        typed, unfinished = self._line.text(), self.unfinished
         self._roles = roles
-        typed = self._line.text()
-        unfinished = typed != self._text_of(self._code)
         model = QStandardItemModel(self.combo)
         self._fill(model, roles.roles)
         self.combo.setModel(model)
@@ -127,6 +142,7 @@ class RolePicker(QWidget):
 
     def set_code(self, code: str) -> None:
         """Show a choice, or none. An unusable or unknown code shows none."""
+        self._refuse("", "")
         role = self._roles.find(code)
         self._code = role.code if role is not None and role.usable else ""
         self.combo.setCurrentIndex(self.combo.findData(self._code, _CODE) if self._code else -1)
@@ -140,18 +156,50 @@ class RolePicker(QWidget):
             return code
         return self.tr("{name} ({code})").format(name=(role.name_en if self._english else "") or role.name, code=code)
 
+    @property
+    def refused(self) -> bool:
+        """Whether what stands in the line is no role that can be used, and has been told so."""
+        return bool(self._refused) and self._refused == self._line.text().strip()
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether something is typed that is not settled."""
+        return self._line.text() != self._text_of(self._code)
+
+    def refuses_now(self) -> bool:
+        """Settle what is typed; whether that is no role, and is told so for the first time. It is marked: typing replaces it."""
+        told = self.refused
+        self.settle()
+        if self.refused and not told:
+            self._line.selectAll()
+        return self.refused and not told
+
     def settle(self) -> bool:
-        """Make a choice of what is typed. True where that changed the choice."""
+        """Make a choice of what is typed, or say why that cannot be. True where that changed the choice."""
         typed = self._line.text().strip()
-        if typed == self._text_of(self._code):
-            return False
-        best = next((role for role in search(self._roles.roles, typed) if role.usable), None) if typed else None
-        before = self._code
+        if not typed or typed == self._text_of(self._code):
+            self._refuse("", "")
+            return self._choose("") if not typed else False
         self._hide_popup()
-        self._choose(best.code if best is not None else "" if not typed else before)
-        return self._code != before
+        found = search(self._roles.roles, typed)
+        best = next((role for role in found if role.usable), None)
+        if best is None or (not found[0].usable and typed.casefold() in (found[0].code.casefold(), found[0].name.casefold())):
+            unknown = self.tr("Unknown role «{typed}». Type a code or a name from the list.")
+            unusable = self.tr("«{typed}» cannot be used here. Choose another role.")
+            changed = self._choose("", keep=typed)
+            self._refuse(typed, (unusable if found else unknown).format(typed=typed))
+            return changed
+        return self._choose(best.code)
+
+    def _refuse(self, typed: str, words: str) -> None:
+        self._refused = typed
+        self.note.tell(words)
 
     def _search(self, typed: str) -> None:
+        self._refuse("", "")
+        if self._code and typed.strip() != self._text_of(self._code):
+            self._code = ""
+            self.chosen.emit("")
         self._found.clear()
         if typed.strip():
             self._fill(self._found, search(self._roles.roles, typed))
@@ -169,11 +217,24 @@ class RolePicker(QWidget):
     def _take_row(self, row: int) -> None:
         self._choose(str(self.combo.itemData(row, _CODE)))
 
-    def _choose(self, code: str) -> None:
+    def _take_highlighted(self) -> bool:
+        index = self._popup.currentIndex()
+        return self._choose(str(index.data(_CODE))) if index.isValid() else self.settle()
+
+    def _take_viewed(self) -> bool:
+        index = self.combo.view().currentIndex()
+        usable = index.isValid() and bool(index.flags() & Qt.ItemFlag.ItemIsEnabled)
+        return self._choose(str(index.data(_CODE))) if usable else False
+
+    def _choose(self, code: str, *, keep: str = "") -> bool:
+        """``keep``: what stays in the line."""
         before = self._code
         self.set_code(code)
+        if keep:
+            self._line.setText(keep)
         if self._code != before:
             self.chosen.emit(self._code)
+        return self._code != before
 
     def _fill(self, model: QStandardItemModel, roles: Iterable[HprRole]) -> None:
         for role in roles:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from provesvar_gui.domain.roles import RoleListSource, make_role
 from provesvar_gui.ui.role_picker import RolePicker
-from provesvar_gui.ui.tone import ToneLabel
+from provesvar_gui.ui.tone import ToneLabel, is_wrong
 from tests.gui.fakes import ROLES
 
 if TYPE_CHECKING:
@@ -70,15 +71,52 @@ def test_an_unusable_code_is_shown_and_cannot_be_chosen(picker: RolePicker) -> N
     assert picker.code == ""
 
 
-def test_what_is_typed_and_matches_nothing_leaves_the_choice(picker: RolePicker) -> None:
+def retype(picker: RolePicker, text: str) -> None:
+    picker.combo.lineEdit().selectAll()  # type: ignore[union-attr]  # editable
+    QTest.keyClicks(picker.combo, text)
+
+
+def words(picker: RolePicker) -> str:
+    return picker.note.text() if picker.note.isVisible() else ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"), [("zzz", "Unknown role «zzz»"), ("VE", "«VE» cannot be used here"), ("Vet", "«Vet» cannot be used here")]
+)
+def test_what_is_no_role_is_said_and_never_replaced_by_the_one_before(picker: RolePicker, typed: str, said: str) -> None:
     picker.set_code("LE")
-    line = picker.combo.lineEdit()
-    assert line is not None
-    line.selectAll()
-    QTest.keyClicks(picker.combo, "zzz")
+    retype(picker, typed)
     assert picker.settle() is False
-    assert picker.code == "LE"
-    assert line.text().startswith("LE")
+    assert (picker.code, picker.refused) == ("", True)
+    assert picker.combo.currentText() == typed
+    assert said in words(picker)
+    assert is_wrong(picker.combo)
+    retype(picker, "SP")
+    assert words(picker) == ""
+    assert picker.settle() is True
+    assert (picker.code, picker.refused, is_wrong(picker.combo)) == ("SP", False, False)
+
+
+def test_the_role_is_none_as_soon_as_something_else_is_typed(picker: RolePicker) -> None:
+    picker.set_code("LE")
+    chosen: list[str] = []
+    picker.chosen.connect(chosen.append)
+    retype(picker, "S")
+    assert (picker.code, chosen) == ("", [""])
+
+
+def test_tab_stays_once_where_what_was_typed_is_no_role(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    picker, after = RolePicker(ROLES, parent=window), QLineEdit(window)
+    window.show()
+    picker.combo.setFocus()
+    QTest.keyClicks(picker.combo, "zzz")
+    QTest.keyClick(picker.combo, Qt.Key.Key_Tab)
+    assert window.focusWidget() is picker.combo
+    assert "zzz" in words(picker)
+    QTest.keyClick(picker.combo, Qt.Key.Key_Tab)
+    assert window.focusWidget() is after
 
 
 def test_emptying_the_line_takes_the_choice_away(picker: RolePicker) -> None:
@@ -87,8 +125,9 @@ def test_emptying_the_line_takes_the_choice_away(picker: RolePicker) -> None:
     assert line is not None
     line.selectAll()
     QTest.keyClick(line, Qt.Key.Key_Delete)
-    assert picker.settle() is True
     assert picker.code == ""
+    assert picker.settle() is False
+    assert words(picker) == ""
 
 
 def test_a_newer_list_keeps_the_choice_and_says_where_it_is_from(picker: RolePicker) -> None:

@@ -1,0 +1,33 @@
+"""What is wrong with a field, said at the field itself: words below it and its edge in the same tone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from provesvar_gui.ui.status_banner import announce
+from provesvar_gui.ui.theme import Tone
+from provesvar_gui.ui.tone import ToneLabel, set_wrong
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+
+class FieldNote(ToneLabel):
+    """Hidden while there is nothing to say. ``marked``: the widgets whose edges say it too."""
+
+    def __init__(self, name: str, marked: Sequence[QWidget], parent: QWidget) -> None:
+        super().__init__(tone=Tone.ERROR, parent=parent)
+        self.setObjectName(name)
+        self._marked = tuple(marked)
+        self.hide()
+
+    def tell(self, text: str) -> None:
+        """Say it, also to a screen reader; "" takes it back. The marked widgets need no words of their own for that."""
+        if text and text != self.text():
+            announce(self, text, urgent=True)
+        self.setText(f"▲ {text}" if text else "")
+        self.setVisible(bool(text))
+        for widget in self._marked:
+            set_wrong(widget, bool(text))

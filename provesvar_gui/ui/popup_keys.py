@@ -1,0 +1,76 @@
+"""An open list swallows no key of the window: the key closes the list and does its work."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QAbstractItemView, QComboBox
+
+_RETURNS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+_COMMANDS = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier
+
+
+class PopupKeys(QObject):
+    """Watches the list of a combo box, or of its completer.
+
+    ``close``: closes it. ``take``: makes a choice of what is highlighted; True where that changed the choice: then Enter has
+    done its work, and what was chosen is seen before anything is sent. Else Enter goes on to the form.
+    """
+
+    def __init__(self, popup: QAbstractItemView, combo: QComboBox, close: Callable[[], None], take: Callable[[], bool]) -> None:
+        super().__init__(popup)
+        self._popup, self._combo, self._close, self._take = popup, combo, close, take
+        popup.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter, function keys, and letters with Alt or Ctrl."""
+        if event.type() is QEvent.Type.Show:
+            self._popup.installEventFilter(self)  # Qt has put its own in front
+        if not isinstance(event, QKeyEvent) or not self._popup.isVisible():
+            return super().eventFilter(watched, event)
+        key = Qt.Key(event.key())
+        command = bool(event.modifiers() & _COMMANDS) and key not in (Qt.Key.Key_Up, Qt.Key.Key_Down)
+        command = command or Qt.Key.Key_F1 <= key <= Qt.Key.Key_F12
+        if event.type() is QEvent.Type.ShortcutOverride and (command or key in _RETURNS):
+            event.accept()  # else the window's shortcut, or the combo box, does its work with this already
+            return True
+        if event.type() is QEvent.Type.KeyPress and key in _RETURNS:
+            if not event.isAutoRepeat():
+                self._enter(event)
+            return True
+        if event.type() is QEvent.Type.KeyPress and command:
+            return self._command(QKeySequence(event.keyCombination()))
+        return super().eventFilter(watched, event)
+
+    def _enter(self, event: QKeyEvent) -> None:
+        changed = self._take()
+        self._close()
+        if not changed:
+            QApplication.sendEvent(self._combo, event.clone())
+
+    def _command(self, sequence: QKeySequence) -> bool:
+        window = self._combo.window()
+        for shortcut in window.findChildren(QShortcut):
+            if shortcut.isEnabled() and shortcut.key() == sequence:
+                self._close()
+                shortcut.activated.emit()
+                return True
+        for button in window.findChildren(QAbstractButton):
+            if button.isVisible() and button.isEnabled() and not sequence.isEmpty() and button.shortcut() == sequence:
+                self._close()
+                button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                button.click()
+                return True
+        for label in [label for label in window.findChildren(QLabel) if label.buddy() is not None]:
+            if label.isVisible() and QKeySequence.mnemonic(label.text()) == sequence:
+                self._close()
+                label.buddy().setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return True
+        return False

@@ -1,0 +1,106 @@
+"""A list that is open swallows no key of the window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QWidget
+
+from provesvar_gui.domain.access import AccessBasis
+from tests.gui.fakes import KARI, ORGANISATIONS, Bench, make_bench
+from tests.gui.hands import Key, chosen, find, press, type_form
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+LISTS = ["completer", "roles", "organisations"]
+
+
+@pytest.fixture
+def bench(qtbot: QtBot) -> Bench:
+    return make_bench(qtbot, organisations=ORGANISATIONS)
+
+
+def combo(bench: Bench, name: str) -> QComboBox:
+    found = find(bench, name)
+    assert isinstance(found, QComboBox)
+    return found
+
+
+def open_list(bench: Bench, which: str) -> QAbstractItemView:
+    """As the keyboard does it."""
+    form = bench.window.form
+    if which == "completer":
+        form.role.combo.setFocus()
+        QTest.keyClicks(form.role.combo, "s")
+        popup = form.role._popup
+    else:
+        box = combo(bench, "rolePicker" if which == "roles" else "organisationPicker")
+        box.setFocus()
+        QTest.keyClick(box, Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+        popup = box.view()
+    assert popup.isVisible()
+    return popup
+
+
+@pytest.mark.parametrize("which", LISTS)
+@pytest.mark.parametrize("key", ["F2", "Alt+A", "Alt+P", "F4"])
+def test_a_key_of_the_window_closes_the_list_and_does_its_work(bench: Bench, which: str, key: str) -> None:
+    form = bench.window.form
+    popup = open_list(bench, which)
+    alt = Qt.KeyboardModifier.AltModifier
+    match key:
+        case "F2":
+            QTest.keyClick(popup, Key.Key_F2)
+        case "F4":
+            QTest.keyClick(popup, Key.Key_F4)
+        case "Alt+A":
+            QTest.keyClick(popup, Key.Key_A, alt)
+        case _:
+            QTest.keyClick(popup, Key.Key_P, alt)
+    assert not popup.isVisible()
+    if key == "Alt+A":
+        assert chosen(bench) is AccessBasis.AKUTT
+    else:
+        wanted: QWidget = form.role.combo if key == "F4" else form.patient.line
+        assert QApplication.focusWidget() is wanted
+
+
+@pytest.mark.parametrize("which", LISTS)
+def test_enter_in_a_list_takes_the_choice_or_goes_on_to_the_form(bench: Bench, which: str) -> None:
+    type_form(bench)
+    combo(bench, "organisationPicker").setCurrentIndex(0)
+    if which == "completer":
+        combo(bench, "rolePicker").lineEdit().selectAll()  # type: ignore[union-attr]  # editable
+    popup = open_list(bench, which)
+    if which != "completer":
+        QTest.keyClick(popup, Key.Key_Down)
+    QTest.keyClick(popup, Key.Key_Return)
+    assert not popup.isVisible()
+    assert bench.bridge.named("login") == []  # a choice that nobody has seen is not sent
+    if which == "organisations":
+        assert combo(bench, "organisationPicker").currentIndex() == 1
+    elif which == "completer":
+        assert bench.window.form.role.code == "SP"
+    if which != "completer":
+        popup = open_list(bench, which)
+        QTest.keyClick(popup, Key.Key_Return)
+        assert not popup.isVisible()
+    else:
+        press(Key.Key_Return)
+    assert len(bench.bridge.named("login")) == 1
+
+
+def test_enter_with_an_open_list_of_no_use_is_told(bench: Bench) -> None:
+    form = bench.window.form
+    QTest.keyClicks(form.patient.line, KARI)
+    press(Key.Key_A, Qt.KeyboardModifier.AltModifier)
+    form.role.combo.setFocus()
+    QTest.keyClicks(form.role.combo, "Vet")
+    QTest.keyClick(form.role._popup, Key.Key_Return)
+    assert not form.role._popup.isVisible()
+    assert "cannot be used here" in form.role.note.text()
+    assert QApplication.focusWidget() is form.role.combo
