@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from provesvar_gui.domain import cultures, placed, series
+from provesvar_gui.domain import cultures, placed, series, versions_build
 from provesvar_gui.domain.cultures import Cultures
 from provesvar_gui.domain.results import Veiled
 from provesvar_gui.domain.summary import Summary, summary
+from provesvar_gui.domain.versions import Versions
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -22,24 +23,37 @@ _STEP = 64  # observations between two chances to give way
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Digest(Veiled):
-    """``complete``: every page is in; before that nothing may be called latest, newest, changed or a trend (invariant 11)."""
+    """``complete``: every page is in; before that nothing may be called latest, newest, changed or a trend (invariant 11).
+
+    ``series``: without superseded results; ``observations`` has them, and ``versions`` knows which newer ones they stand behind.
+    """
 
     result: LookupResult
     complete: bool
     observations: tuple[Placed, ...] = ()
     series: tuple[Series, ...] = ()
     summary: Summary = field(default_factory=Summary)
+    versions: Versions = field(default_factory=Versions)
     cultures: Cultures = field(default_factory=Cultures)
 
 
 def digest(result: LookupResult, *, complete: bool) -> Generator[None, None, Digest]:
     """Make it; gives way while it works."""
+    versions = yield from versions_build.build(result)
     observations: list[Placed] = []
-    for each in placed.everything(result):
+    for each in placed.everything(result, versions):
         observations.append(each)
         if len(observations) % _STEP == 0:
             yield
-    made = yield from series.build(observations)
+    made = yield from series.build([each for each in observations if not each.superseded])
     counted = summary(result, observations)
     grown = yield from cultures.build(result)
-    return Digest(result=result, complete=complete, observations=tuple(observations), series=made, summary=counted, cultures=grown)
+    return Digest(
+        result=result,
+        complete=complete,
+        observations=tuple(observations),
+        series=made,
+        summary=counted,
+        versions=versions,
+        cultures=grown,
+    )

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from provesvar_gui.domain.results import Finding, LookupResult, Observation, Report
+    from provesvar_gui.domain.versions import Versions
 
 VOID: Final = frozenset({"cancelled", "entered-in-error"})
 PENDING: Final = frozenset({"registered", "preliminary"})
@@ -19,9 +20,11 @@ CHANGED: Final = frozenset({"amended", "corrected", "appended"})
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Placed(Veiled):
-    """``parents``: outermost first. ``void``: it, a parent or the whole report was cancelled or entered in error.
+    """``parents``: outermost first. ``void``: it, a parent or its report was cancelled or entered in error, or so by a newer one.
 
     ``report`` is None for a result whose report did not come. ``apart``: registered on another kind of identifier (invariant 4).
+    ``superseded``: a newer version of its report, a duplicate or the original of a repeat holds the same result; it is never the
+    newest, no change and no point of a trend (domain/versions.py).
     """
 
     observation: Observation
@@ -29,6 +32,7 @@ class Placed(Veiled):
     parents: tuple[Observation, ...] = ()
     void: bool = False
     apart: bool = False
+    superseded: bool = False
 
     @property
     def pending(self) -> bool:
@@ -36,28 +40,34 @@ class Placed(Veiled):
         return self.observation.status in PENDING or (self.report is not None and self.report.status in PENDING)
 
 
-def in_report(report: Report, *, apart: bool = False) -> Iterator[Placed]:
+def in_report(report: Report, *, apart: bool = False, versions: Versions | None = None) -> Iterator[Placed]:
     """The observations of one report in the laboratory's order, parents before their members."""
-    yield from _walk(report.findings, report, void=report.status in VOID, apart=apart)
+    yield from _walk(report.findings, report, void=report.status in VOID, apart=apart, versions=versions)
 
 
-def everything(result: LookupResult) -> Iterator[Placed]:
+def everything(result: LookupResult, versions: Versions | None = None) -> Iterator[Placed]:
     """Every observation that is shown anywhere: own reports, those on another kind of identifier, and loose results."""
     for report in result.reports:
-        yield from in_report(report)
+        yield from in_report(report, versions=versions)
     yield from _walk(result.loose_findings, None, void=False, apart=False)
     for report in result.other_identifier:
-        yield from in_report(report, apart=True)
+        yield from in_report(report, apart=True, versions=versions)
     yield from _walk(result.other_loose_findings, None, void=False, apart=True)
 
 
-def _walk(findings: tuple[Finding, ...], report: Report | None, *, void: bool, apart: bool) -> Iterator[Placed]:
+def _walk(
+    findings: tuple[Finding, ...], report: Report | None, *, void: bool, apart: bool, versions: Versions | None = None
+) -> Iterator[Placed]:
     stack: list[tuple[Finding, tuple[Observation, ...], bool]] = [(each, (), void) for each in reversed(findings)]
     while stack:
         finding, parents, under_void = stack.pop()
         observation = finding.observation
         gone = under_void or observation.status in VOID
-        yield Placed(observation=observation, report=report, parents=parents, void=gone, apart=apart)
+        old = False
+        if versions is not None:
+            gone = gone or versions.is_withdrawn(report, observation)
+            old = versions.is_old(report, observation)
+        yield Placed(observation=observation, report=report, parents=parents, void=gone, apart=apart, superseded=old)
         if finding.members:
             below = (*parents, observation)
             stack.extend((each, below, gone) for each in reversed(finding.members))

@@ -1,0 +1,102 @@
+"""Which reports of an answer are versions of one another, and which results a newer version takes the place of.
+
+A laboratory sends a report again to complete, correct or withdraw it; its ``ServReportId`` stays (pps.md §4.5). Reports are
+versions of one another where that identifier, the laboratory and the number they are registered on are the same and their times
+of issue say which is the newer. Nothing else is guessed: a report without the identifier, without a laboratory (unless the
+identifier is a UUID), or whose order cannot be told stays by itself. Two that say exactly the same are duplicates; a report of
+nothing but repeats (``nilar-history``) of results that stand in one other report is a copy of it.
+
+An older version is superseded result by result: what a newer one does not repeat still stands, since an addition may hold the
+additional results only. Everything is superseded where a newer version is cancelled or entered in error.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from provesvar_gui.domain.results import Veiled
+
+if TYPE_CHECKING:
+    from provesvar_gui.domain.results import LookupResult, Observation, Report
+
+
+class Fold(StrEnum):
+    """Why a report stands under another one."""
+
+    VERSION = "version"  # an older version of it
+    DUPLICATE = "duplicate"  # says exactly the same
+    HISTORY = "history"  # repeats results of it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Older(Veiled):
+    """``only_here``: how many results of it are in no newer version."""
+
+    report: Report
+    fold: Fold
+    only_here: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Group(Veiled):
+    """``newest``: by issue. ``folded``: the others, newest first; copies and duplicates after the versions."""
+
+    newest: Report
+    folded: tuple[Older, ...]
+
+    def count(self, fold: Fold) -> int:
+        """How many of the folded are there for that reason."""
+        return sum(each.fold is fold for each in self.folded)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Earlier(Veiled):
+    """What the nearest older version says in place of a result that differs."""
+
+    report: Report
+    observation: Observation
+
+
+Place = tuple[int, int]  # identities of a report and of an observation in it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Versions(Veiled):
+    """``groups``: only those with something to fold. Reports and observations are told apart by identity.
+
+    Other views leave out of "newest", of change and of trends what ``is_old``, and draw nothing that ``is_withdrawn``.
+    """
+
+    groups: tuple[Group, ...] = ()
+    _group: dict[int, Group] = field(default_factory=dict)
+    _superseded: frozenset[int] = frozenset()
+    _old: frozenset[Place] = frozenset()
+    _withdrawn: frozenset[Place] = frozenset()
+    _earlier: dict[Place, Earlier] = field(default_factory=dict)
+    _result: LookupResult | None = None  # what is told apart by identity has to stay alive
+
+    def group_of(self, report: Report) -> Group | None:
+        """The group that a report is the newest of or folded in, None where it stands by itself."""
+        return self._group.get(id(report))
+
+    def is_superseded(self, report: Report) -> bool:
+        """Whether every result of a report is in a newer version, a duplicate or the original: leave it out of "newest"."""
+        return id(report) in self._superseded
+
+    def is_old(self, report: Report | None, observation: Observation) -> bool:
+        """Whether that very result is in a newer version, a duplicate or the original: leave it out of "newest" and of trends."""
+        return report is not None and (id(report), id(observation)) in self._old
+
+    def is_withdrawn(self, report: Report | None, observation: Observation) -> bool:
+        """Whether a newer version cancelled that result, or is itself cancelled."""
+        return report is not None and (id(report), id(observation)) in self._withdrawn
+
+    def earlier(self, report: Report, observation: Observation) -> Earlier | None:
+        """What stood in the version before, where it was something else; None where nothing changed or it cannot be told."""
+        return self._earlier.get((id(report), id(observation)))
+
+    def changes(self, report: Report) -> int:
+        """How many results of a report stood otherwise in an older version."""
+        return sum(place[0] == id(report) for place in self._earlier)
