@@ -95,6 +95,7 @@ class Names(QHeaderView):
             if head.level == 0:
                 painter.setPen(tones.scheme(palette).line)
                 painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+            self._edge(painter, rect)
             painter.restore()
             return
         row = model.series_row(logicalIndex)
@@ -120,9 +121,12 @@ class Names(QHeaderView):
                 QColor(tones.scheme(palette).shades[theme.Tone.ACTION].text),
                 ground,
             )
-        painter.setPen(tones.scheme(palette).border)
-        painter.drawLine(rect.topRight(), rect.bottomRight())
+        self._edge(painter, rect)
         painter.restore()
+
+    def _edge(self, painter: QPainter, rect: QRect) -> None:
+        painter.setPen(tones.scheme(self.palette()).border)
+        painter.drawLine(rect.topRight(), rect.bottomRight())
 
     def _lines(self) -> FlowsheetModel | None:
         model = self.model()
@@ -131,7 +135,7 @@ class Names(QHeaderView):
     def _layout(self, row: int, head: Head) -> QTextLayout:
         found = self._layouts.get(row)
         if found is None:
-            room = sum(self.widths) if head.heading else self.widths[0]
+            room = sum(self.widths[: 1 + _empty_after_name(head)])
             font = _bold(self.font()) if head.heading or self._is_parent(row) else self.font()
             found = self._layouts[row] = lay_out(Piece(head.name, font), room - inset(head) - 2 * MARGIN)
         return found
@@ -140,6 +144,11 @@ class Names(QHeaderView):
         model = self._lines()
         line = model.series_row(row) if model is not None else None
         return line is not None and line.holds
+
+
+def _empty_after_name(head: Head) -> int:
+    """How many of the columns behind its name a line leaves free for it."""
+    return next((count for count, used in enumerate((head.unit, head.reference, head.dots)) if used), 3)
 
 
 def inset(head: Head) -> int:
@@ -196,6 +205,7 @@ class Times(QHeaderView):
         if not isinstance(model, FlowsheetModel) or logicalIndex >= model.columnCount():
             return
         top = model.top(logicalIndex)
+        cut = rect.width() <= self.viewport().width() and (rect.left() < 0 or rect.right() >= self.viewport().width())
         palette = self.palette()
         scheme = tones.scheme(palette)
         ground = scheme.shades[theme.Tone.ACTION].ground if logicalIndex == self.current else scheme.page
@@ -203,11 +213,12 @@ class Times(QHeaderView):
         painter.fillRect(rect, QColor(ground))
         box = QRectF(rect).adjusted(MARGIN, PADDING, -MARGIN, -PADDING)
         painter.setPen(palette.color(QPalette.ColorRole.Text))
-        painter.setFont(_bold(self.font()))
-        painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, top.date)
-        painter.setFont(self.font())
-        painter.setPen(tones.quiet(palette))
-        painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, top.clock)
+        if not cut:  # half a date would be another date
+            painter.setFont(_bold(self.font()))
+            painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, top.date)
+            painter.setFont(self.font())
+            painter.setPen(tones.quiet(palette))
+            painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, top.clock)
         painter.setPen(scheme.line)
         if logicalIndex and model.top(logicalIndex - 1).day != top.day:
             painter.drawLine(rect.topLeft(), rect.bottomLeft())

@@ -60,6 +60,7 @@ def paint_cells(table: FlowsheetTable, painter: QPainter, region: QRect) -> None
         (column, table.columnViewportPosition(column), table.columnWidth(column)) for column in range(max(left, 0), right + 1)
     ]
     end = shown[-1][1] + shown[-1][2]
+    room = table.viewport().width()
     current = table.currentIndex()
     chosen = table.selectionModel()
     places = model.whole_columns()
@@ -76,13 +77,22 @@ def paint_cells(table: FlowsheetTable, painter: QPainter, region: QRect) -> None
             continue
         cells = model.cells(row)
         some = chosen.rowIntersectsSelection(row)
+        if cells and not any(places[column] in cells for column, _, _ in shown):
+            _paint_elsewhere(
+                painter, pens, min(cells) < places[shown[0][0]], max(cells) > places[shown[-1][0]], QRect(0, top, room, height)
+            )
         for column, x, width in shown:
             cell = cells.get(places[column])
             selected = some and chosen.isSelected(model.index(row, column))
             if selected:
                 painter.fillRect(x, top, width, height, pens.chosen)
-            if cell is not None:
-                _paint(painter, pens, cell, model.widths(column), QRect(x, top, width, height), selected=selected)
+            if cell is None:
+                continue
+            box = QRect(x, top, width, height)
+            if is_cut(x, width, room):
+                _paint_cut(painter, pens, cell, box.intersected(table.viewport().rect()), selected=selected)
+            else:
+                _paint(painter, pens, cell, model.widths(column), box, selected=selected)
     painter.setPen(QColor(scheme.line))
     top, bottom = region.top(), min(region.bottom(), table.rowViewportPosition(rows - 1) + table.rowHeight(rows - 1))
     for column, x, _ in shown:
@@ -90,7 +100,32 @@ def paint_cells(table: FlowsheetTable, painter: QPainter, region: QRect) -> None
             painter.drawLine(x, top, x, bottom)
     if current.isValid() and table.hasFocus():
         painter.setPen(pens.text)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(table.visualRect(current).adjusted(0, 0, -1, -1))
+
+
+def _paint_elsewhere(painter: QPainter, pens: _Pens, before: bool, after: bool, box: QRect) -> None:
+    """On which side the results of a row lie that has none on the screen."""
+    painter.setPen(pens.quiet)
+    inner = box.adjusted(MARGIN, 0, -MARGIN, 0)
+    for there, words, side in ((before, "‹", Qt.AlignmentFlag.AlignLeft), (after, "›", Qt.AlignmentFlag.AlignRight)):
+        if there:
+            painter.drawText(inner, side | Qt.AlignmentFlag.AlignVCenter, words)
+
+
+def is_cut(left: int, width: int, room: int) -> bool:
+    """Whether a column is only partly on the screen: 1,12 must not look like 12."""
+    return width <= room and (left < 0 or left + width > room)
+
+
+def _paint_cut(painter: QPainter, pens: _Pens, cell: Cell, box: QRect, *, selected: bool) -> None:
+    """That there is something, and nothing of what it is."""
+    pair = None if selected else pens.pairs[cell.tone]
+    if pair is not None:
+        painter.fillRect(box.adjusted(1, 1, 0, 0), pair[1])
+    painter.setPen(pens.on_chosen if selected else pens.quiet)
+    if pens.width(pens.plain, "…") <= box.width():
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "…")
 
 
 def _paint(painter: QPainter, pens: _Pens, cell: Cell, widths: Widths, box: QRect, *, selected: bool) -> None:

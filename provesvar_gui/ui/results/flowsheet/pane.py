@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.results.lines import Style
 
 translate = QCoreApplication.translate
-_READER_LINES = 4
+_READER_LINES = 3
 
 
 class FlowsheetPane(Pane):

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 _STEP: Final = 24  # cells between two chances to give way
 _SAME_DIGIT: Final = str.maketrans("123456789", "000000000")  # digits are equally wide
+_DRAWN: Final = 60  # newest results in a sparkline; with more it is a band
 _SHORT_REFERENCE: Final = 22  # characters
 
 
@@ -186,7 +187,7 @@ def _head(row: Row, style: Style, *, drawn: bool) -> Head:
         level=row.level,
         unit=unit,
         reference=f"{reference} …" if varies else reference,
-        dots=sparkline.shape(series.points) if drawn else (),
+        dots=sparkline.shape(series.standing[-_DRAWN:]) if drawn else (),
         spoken=", ".join(part for part in said if part),
     )
 

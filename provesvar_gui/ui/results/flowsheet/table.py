@@ -97,6 +97,13 @@ class FlowsheetTable(QTableView):
             self._fit()
             bar.setValue(bar.maximum() - from_end)
 
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Sideways everything is painted anew: which columns are whole on the screen has changed."""
+        super().scrollContentsBy(dx, dy)
+        if dx:
+            self.viewport().update()
+            self.times.viewport().update()
+
     def show_newest(self) -> None:
         """Scroll to the newest column, and put the person on its first result."""
         last = self.lines.columnCount() - 1
