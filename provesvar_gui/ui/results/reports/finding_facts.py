@@ -29,6 +29,7 @@ class Context:
     """What the lines of one report lean on. ``shared_…``: the same for every result, so told once for the report.
 
     ``elsewhere``: by the short name of a result, the id of each member that is shown under another one, and that one's name.
+    ``skip``: identities of findings that another view beside these lines shows whole, with all that is under them.
     """
 
     report: Report
@@ -43,6 +44,7 @@ class Context:
     shared_accreditation: bool | None = None
     shared_performers: tuple[Party, ...] = ()
     shared_category: CodeableConcept | None = None
+    skip: frozenset[int] = frozenset()
 
     def date_of(self, observation: Observation) -> str:
         """When it was sampled or examined, in words. Results of a report mostly have the same few dates."""

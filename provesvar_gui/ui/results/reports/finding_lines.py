@@ -27,14 +27,18 @@ LONG: Final = 60  # characters; a longer text value gets a line of its own, as w
 
 def finding_lines(context: Context, findings: tuple[Finding, ...], *, level: int = 0) -> Iterator[Line]:
     """The trees, each finding followed by what belongs to it and then by its members."""
-    stack: list[_Step] = _steps(findings, level, None, void_report(context.report.status))
+    stack: list[_Step] = _steps(_left(context, findings), level, None, void_report(context.report.status))
     while stack:
         step = stack.pop()
         if step.opens:
             yield lines.subheading(step.heading, level=step.level)
         yield from _one(context, step)
         below = step.void or _void_parent(step.finding.observation.status)
-        stack += _steps(step.finding.members, step.level + 1, step.finding.observation, below)
+        stack += _steps(_left(context, step.finding.members), step.level + 1, step.finding.observation, below)
+
+
+def _left(context: Context, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    return tuple(each for each in findings if id(each) not in context.skip) if context.skip else findings
 
 
 def void_report(status: str) -> str:

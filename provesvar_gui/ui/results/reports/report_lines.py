@@ -13,7 +13,7 @@ from provesvar_gui.ui.results.reports import finding_facts, finding_lines
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from provesvar_gui.domain.results import ClinicalInformation, Identifier, Report, ServiceRequest, Specimen
+    from provesvar_gui.domain.results import ClinicalInformation, Finding, Identifier, Report, ServiceRequest, Specimen
     from provesvar_gui.ui.results.lines import Line, Style
 
 
@@ -45,6 +45,30 @@ def report_lines(report: Report, style: Style) -> Iterator[Line]:
         yield from _specimen(specimen, style)
     yield lines.section(translate("ReportLines", "About the report"))
     yield from _about(report, context, style)
+
+
+def sample_lines(
+    context: finding_facts.Context, findings: tuple[Finding, ...], specimen: Specimen | None, style: Style
+) -> Iterator[Line]:
+    """What belongs to one sample of a report: its findings, and what was said and sent with the report."""
+    report = context.report
+    said = list(lines.comments(report.comments, style))
+    if said:
+        yield lines.section(translate("ReportLines", "Comments on the report"))
+        yield from said
+    if report.conclusion.strip():
+        yield lines.section(translate("ReportLines", "Conclusion"))
+        yield from lines.line("", report.conclusion, void=report.status in words.VOID_STATUSES)
+    yield lines.section(translate("ReportLines", "Results"))
+    yield from _incomplete(report)
+    yield from finding_lines.finding_lines(context, findings)
+    if specimen is not None:
+        yield lines.section(translate("ReportLines", "Specimen"))
+        yield from _specimen(specimen, style)
+    if report.clinical_information:
+        yield lines.section(translate("ReportLines", "Clinical information sent with the report"))
+        for each in report.clinical_information:
+            yield from _clinical(each, style)
 
 
 def _incomplete(report: Report) -> Iterator[Line]:
