@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from provesvar_gui.domain.identifiers import Profile
 from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.kodeverk.acute import AcuteSource
 from provesvar_gui.records.policy import fixed_settings, load_settings
 from provesvar_gui.records.toml_file import invalid
 from provesvar_gui.ui.window_settings import WindowSettings
@@ -60,6 +61,7 @@ class Configuration:
             language=settings.ui.language,
             wipe_seconds=settings.privacy.wipe_seconds,
             trouble=trouble,
+            acute=AcuteSource(),
         )
 
     def _organisations(self, settings: Settings) -> tuple[Organisation, ...]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from provesvar_gui.domain import cultures, placed, series, versions_build
+from provesvar_gui.domain import acute, cultures, placed, series, versions_build
+from provesvar_gui.domain.acute import AcuteStrip
+from provesvar_gui.domain.acute_table import AcuteTable
 from provesvar_gui.domain.cultures import Cultures
 from provesvar_gui.domain.results import Veiled
 from provesvar_gui.domain.summary import Summary, summary
@@ -35,10 +37,11 @@ class Digest(Veiled):
     summary: Summary = field(default_factory=Summary)
     versions: Versions = field(default_factory=Versions)
     cultures: Cultures = field(default_factory=Cultures)
+    strip: AcuteStrip = field(default_factory=AcuteStrip)
 
 
-def digest(result: LookupResult, *, complete: bool) -> Generator[None, None, Digest]:
-    """Make it; gives way while it works."""
+def digest(result: LookupResult, *, complete: bool, table: AcuteTable | None = None) -> Generator[None, None, Digest]:
+    """Make it; gives way while it works. ``table``: of the emergency analytes; without one, none is placed."""
     versions = yield from versions_build.build(result)
     observations: list[Placed] = []
     for each in placed.everything(result, versions):
@@ -48,11 +51,13 @@ def digest(result: LookupResult, *, complete: bool) -> Generator[None, None, Dig
     made = yield from series.build([each for each in observations if not each.superseded])
     counted = summary(result, observations)
     grown = yield from cultures.build(result)
+    strip = yield from acute.place(made, table or AcuteTable(), complete=complete)
     return Digest(
         result=result,
         complete=complete,
         observations=tuple(observations),
         series=made,
+        strip=strip,
         summary=counted,
         versions=versions,
         cultures=grown,

@@ -27,7 +27,10 @@ class Key(StrEnum):
     ROLE = "role"
     PANES = "panes"
     FORM = "form"
+    OVERVIEW = "overview"
     REPORTS = "reports"
+    TRENDS = "trends"
+    COPY_STRIP = "copy-strip"
     REFRESH = "refresh"
     CLEAR = "clear"
     LOGIN = "login"
@@ -42,6 +45,14 @@ class KeyRow:
     sequences: tuple[str, ...]
     purpose: str
 
+
+#: One letter per emergency analyte, in the overview only: the card (acute_analytes.json, cards) whose trend it opens. Never S, U
+#: or A, which are the basis's, and never a digit.
+TRENDS = {
+    "K": "potassium", "N": "sodium", "H": "haemoglobin", "R": "creatinine", "C": "crp", "G": "glucose", "I": "inr",
+    "T": "troponin", "L": "lactate", "B": "hba1c", "V": "leukocytes", "P": "thrombocytes", "O": "blood_gas",
+    "D": "d_dimer", "E": "egfr",
+}  # fmt: skip
 
 TABLE = (
     KeyRow(
@@ -78,7 +89,18 @@ TABLE = (
     KeyRow(
         key=Key.REFRESH, sequences=("F5",), purpose=QT_TRANSLATE_NOOP("Keys", "Results: fetch again (press twice, it is logged).")
     ),
+    KeyRow(key=Key.OVERVIEW, sequences=("Ctrl+1",), purpose=QT_TRANSLATE_NOOP("Keys", "Results: the overview.")),
     KeyRow(key=Key.REPORTS, sequences=("Ctrl+3",), purpose=QT_TRANSLATE_NOOP("Keys", "Results: the reports.")),
+    KeyRow(
+        key=Key.TRENDS,
+        sequences=tuple(TRENDS),
+        purpose=QT_TRANSLATE_NOOP("Keys", "Overview: the trend of the card that bears the letter."),
+    ),
+    KeyRow(
+        key=Key.COPY_STRIP,
+        sequences=("Ctrl+Shift+C",),
+        purpose=QT_TRANSLATE_NOOP("Keys", "Overview: copy all emergency analytes as text."),
+    ),
     KeyRow(
         key=Key.CLEAR,
         sequences=("F8",),

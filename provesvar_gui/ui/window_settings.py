@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from provesvar_gui.domain.acute_table import AcuteTable
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from provesvar_gui.domain.identifiers import Profile
     from provesvar_gui.errors import AppError
     from provesvar_gui.helseid.model import Organisation
@@ -16,7 +20,7 @@ class WindowSettings:
     """``wipe_seconds``: how long hidden results are kept (invariant 2). ``confirm_guard_ms``: see ``PersonQuestion``.
 
     ``clipboard_seconds``: how long copied results stay on the clipboard. ``trouble``: why nothing can be looked up with these;
-    nobody knows the ``profile`` then.
+    nobody knows the ``profile`` then. ``acute``: gives the table of emergency analytes; asked after the first paint.
     """
 
     profile: Profile | None
@@ -27,6 +31,7 @@ class WindowSettings:
     confirm_guard_ms: int = 600
     clipboard_seconds: float = 60.0
     trouble: AppError | None = None
+    acute: Callable[[], AcuteTable] = AcuteTable
 
 
 class RoleMemory(Protocol):

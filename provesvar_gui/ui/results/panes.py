@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.results.overview.pane import OverviewPane
 from provesvar_gui.ui.results.reports.pane import ReportsPane
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ class Panes(QWidget):
         self._stack = QStackedWidget(self)
         self._keys: list[Key] = []
         self._panes: list[Pane] = []
+        self.overview = OverviewPane(style)
         self.reports = ReportsPane(style)
         self._make()
         self.tabs.setVisible(len(self._panes) > 1)
@@ -49,6 +51,7 @@ class Panes(QWidget):
         column.addWidget(self._stack, 1)
 
     def _make(self) -> None:
+        self._add(Key.OVERVIEW, self.overview)
         self._add(Key.REPORTS, self.reports)
 
     def _add(self, key: Key, pane: Pane) -> None:
@@ -61,6 +64,10 @@ class Panes(QWidget):
         place = len(self._panes) - 1
         for sequence in keys.sequences(key):
             QShortcut(sequence, self, lambda: self.turn_to(place))
+
+    def place_of(self, key: Key) -> int:
+        """Which pane has this key."""
+        return self._keys.index(key)
 
     def turn_to(self, place: int) -> None:
         """Bring a pane to the top and put the person into it."""
@@ -89,7 +96,7 @@ class Panes(QWidget):
 
     def retranslate(self) -> None:
         """Names in the language of the screen."""
-        names = {Key.REPORTS: translate("Panes", "Reports")}
+        names = {Key.OVERVIEW: translate("Panes", "Overview"), Key.REPORTS: translate("Panes", "Reports")}
         self.tabs.setAccessibleName(translate("Panes", "Views of the results"))
         for place, (key, pane) in enumerate(zip(self._keys, self._panes, strict=True)):
             self.tabs.setTabText(place, names[key])

@@ -34,3 +34,13 @@ def pair(tone: Tone, palette: QPalette) -> tuple[QColor, QColor] | None:
 def quiet(palette: QPalette) -> QColor:
     """Text of secondary facts."""
     return QColor(scheme(palette).shades[theme.Tone.SUBDUED].text)
+
+
+def of_theme(tone: theme.Tone, palette: QPalette) -> QColor:
+    """Text colour of a tone of the theme."""
+    return QColor(scheme(palette).shades[tone].text)
+
+
+def colour(name: str) -> QColor:
+    """A colour of a scheme."""
+    return QColor(name)

@@ -57,6 +57,7 @@ class ResultsView(QWidget):
         settings = settings or WindowSettings(profile=Profile.TEST)
         self._style = Style(language=language or _language_of_the_screen())
         self.clipboard = PatientClipboard(sandbox=settings.sandbox, seconds=settings.clipboard_seconds, parent=self)
+        self._acute = settings.acute()
         self._result: LookupResult | None = None
         self._partial = False
         self._digested_reports = 0  # of how many reports the panes tell
@@ -124,7 +125,7 @@ class ResultsView(QWidget):
             return
         self._digested_reports = count
         complete = not self._partial and result.coverage.complete
-        self._slices.run(digest(result, complete=complete), self._show_digest)
+        self._slices.run(digest(result, complete=complete, table=self._acute), self._show_digest)
 
     def _show_digest(self, made: Digest) -> None:
         self.header.count(made.summary)

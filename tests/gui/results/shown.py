@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
+from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.banner import Banner
 
 if TYPE_CHECKING:
@@ -29,6 +30,11 @@ def rows(model: QAbstractItemModel) -> list[list[str]]:
         cells = [model.index(row, column).data(Qt.ItemDataRole.DisplayRole) for column in range(model.columnCount())]
         found.append([plain(cell) if cell is not None else "" for cell in cells])
     return found
+
+
+def to_reports(view: ResultsView) -> None:
+    """Bring the reports to the top, as their key does."""
+    view.panes.turn_to(view.panes.place_of(Key.REPORTS))
 
 
 def texts(widget: QWidget) -> list[str]:

@@ -1,0 +1,126 @@
+"""The table of emergency analytes, made ready for asking what a series is."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from provesvar_gui.domain import text_concepts, units
+from provesvar_gui.domain.acute_table import Use
+from provesvar_gui.domain.results import CodeableConcept, Quantity
+from provesvar_gui.domain.series import NLK_SYSTEMS, national_codes, unit_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from provesvar_gui.domain.acute_table import AcuteCode, AcuteTable, Analyte, LocalCode
+    from provesvar_gui.domain.placed import Placed
+    from provesvar_gui.domain.results import Observation
+    from provesvar_gui.domain.series import Point, Series
+
+LOCAL_SYSTEMS: Final = NLK_SYSTEMS | {"8212"}  # 7230 and 7280 hold non-codes too (acute-analytes.md, point 5)
+_BLOOD: Final = re.compile(r"(?:\w*fullblod|blod|blodkultur|blood|venøst blod|arterielt blod)(?:\W.*)?", re.DOTALL)
+
+
+class Verdict(StrEnum):
+    """Why a result has no place."""
+
+    OTHER = "other"  # no analyte of ours
+    LOCAL = "local"
+    UNCODED = "uncoded"
+    DISAGREEING = "disagreeing"
+
+
+class Index:
+    """Answers by national code, else by an administrator's table."""
+
+    def __init__(self, table: AcuteTable) -> None:
+        self._codes: dict[str, tuple[Analyte, AcuteCode]] = {}
+        self._look_alikes: set[str] = set()
+        self._units: dict[str, frozenset[str]] = {}
+        self._words: dict[str, re.Pattern[str]] = {}
+        for analyte in table.analytes:
+            self._look_alikes.update(analyte.not_same)
+            self._units[analyte.key] = frozenset(units.normal(each.unit) for each in analyte.codes if each.unit is not None)
+            alternatives = "|".join(re.escape(word.casefold()) for word in analyte.words) or r"(?!)"
+            self._words[analyte.key] = re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)")
+            for each in analyte.codes:
+                self._codes[each.code] = (analyte, each)
+        self._local: dict[str, list[LocalCode]] = {}
+        for local in table.local:
+            self._local.setdefault(local.code, []).append(local)
+
+    def judge(self, series: Series) -> Iterator[tuple[Point, str | Verdict]]:
+        """Each point with the key of its analyte, or why it has none. All points of a series share their national codes."""
+        codes = national_codes(series.points[0].observation.code)
+        if not codes:
+            for point in series.points:
+                yield point, self._by_local_code(point.placed)
+            return
+        found = [self._codes[code] for code in codes if code in self._codes]
+        if not found or any(code in self._look_alikes for code in codes):
+            verdict = Verdict.DISAGREEING if found else Verdict.OTHER
+            for point in series.points:
+                yield point, verdict
+            return
+        analyte = found[0][0]
+        same = all(other is analyte for other, _ in found)
+        for point in series.points:
+            fits = same and any(self._agrees(analyte, code, point.observation) for _, code in found)
+            yield point, analyte.key if fits else self._unfit(found)
+
+    @staticmethod
+    def _unfit(found: list[tuple[Analyte, AcuteCode]]) -> Verdict:
+        """A culture of something else than blood is simply something else."""
+        return Verdict.OTHER if all(code.only_blood for _, code in found) else Verdict.DISAGREEING
+
+    def _agrees(self, analyte: Analyte, code: AcuteCode, observation: Observation) -> bool:
+        if code.only_blood and not is_blood(observation):
+            return False
+        if code.use is Use.HIGHLIGHT:
+            return True
+        names = (observation.code.text, *(each.display for each in observation.code.codings))
+        if not any(self._words[analyte.key].search(name.casefold()) for name in names):
+            return False
+        if observation.value is None:
+            return True
+        allowed = self._units[analyte.key] if code.unit is None else {units.normal(code.unit)}
+        return (unit_of(observation) or "") in allowed
+
+    def _by_local_code(self, placed: Placed) -> str | Verdict:
+        observation = placed.observation
+        codes = [each.code for each in observation.code.codings if each.code and each.system in LOCAL_SYSTEMS]
+        mine = self._laboratories(placed) if codes and self._local else frozenset()
+        unit = unit_of(observation)
+        mapped = {
+            local.analyte
+            for code in codes
+            for local in self._local.get(code, ())
+            if local.laboratory in mine and (local.unit is None or unit is None or units.normal(local.unit) == unit)
+        }
+        if len(mapped) == 1:
+            return mapped.pop()
+        if mapped:
+            return Verdict.DISAGREEING
+        value = observation.value
+        if isinstance(value, CodeableConcept) and value.code_in(text_concepts.RESISTANCE):
+            return Verdict.OTHER
+        if codes:
+            return Verdict.LOCAL
+        coded = any(each.code for each in observation.code.codings)
+        return Verdict.UNCODED if isinstance(value, Quantity) and not coded else Verdict.OTHER
+
+    @staticmethod
+    def _laboratories(placed: Placed) -> frozenset[str]:
+        report = placed.report
+        performers = placed.observation.performers or (report.performers if report is not None else ())
+        return frozenset(one.value for who in performers for one in who.organisation_ids)
+
+
+def is_blood(observation: Observation) -> bool:
+    """Whether the laboratory says that the sample is blood: B of list 8351, or a name that begins so."""
+    kind = observation.specimen.kind if observation.specimen is not None else None
+    if kind is None:
+        return False
+    return kind.code_in("8351") == "B" or any(_BLOOD.fullmatch(word.strip().casefold()) for word in text_concepts.words(kind))

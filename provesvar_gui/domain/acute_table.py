@@ -1,0 +1,83 @@
+"""Which codes are which emergency analyte: the shape of resources/codes/acute_analytes.json, and an administrator's own codes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Final
+
+# The keys of the analytes, as a policy may name them; a test holds them against the file.
+ANALYTE_KEYS: Final = (
+    "potassium", "sodium", "haemoglobin", "creatinine", "egfr", "crp", "glucose", "inr", "troponin_t", "troponin_i", "lactate",
+    "hba1c", "leukocytes", "thrombocytes", "ph", "pco2", "po2", "o2_saturation", "base_excess", "bicarbonate", "calcium_ionised",
+    "alat", "bilirubin", "amylase", "lipase", "d_dimer", "nt_probnp", "paracetamol", "ethanol", "hcg", "abo", "rhd",
+    "antibody_screen", "mrsa", "esbl", "sars_cov_2", "influenza_a", "influenza_b", "blood_culture",
+)  # fmt: skip
+
+
+class Use(StrEnum):
+    """How far a code can be trusted (acute-analytes.md)."""
+
+    HIGHLIGHT = "highlight"  # two independent origins, one of them Norwegian
+    GROUP_IF_AGREES = "group_if_agrees"  # one Norwegian origin: only where the message's own name and unit agree
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AcuteCode:
+    """A national code. ``unit``: as the source has it, "" for none, None where no source says it. ``only_blood``: of samples."""
+
+    code: str
+    name: str
+    use: Use
+    unit: str | None = None
+    only_blood: bool = False
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Analyte:
+    """``words``: one must stand in the message's own name before a code of one origin counts. ``not_same``: look-alikes."""
+
+    key: str
+    nb: str
+    en: str
+    words: tuple[str, ...] = ()
+    codes: tuple[AcuteCode, ...] = ()
+    not_same: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardKind:
+    """What stands together on one card, by keys of analytes, in this order."""
+
+    key: str
+    nb: str
+    en: str
+    analytes: tuple[str, ...]
+
+    def name(self, language: str) -> str:
+        """In the language of the screen; nynorsk has the same names as bokmål."""
+        return self.en if language == "en" else self.nb
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocalCode:
+    """An administrator's word that a laboratory's own code is an analyte. ``unit``: only with this one; None is any."""
+
+    laboratory: str
+    code: str
+    analyte: str
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AcuteTable:
+    """Everything by which results are placed; empty, nothing is."""
+
+    cards: tuple[CardKind, ...] = ()
+    analytes: tuple[Analyte, ...] = ()
+    local: tuple[LocalCode, ...] = ()
+
+    def with_local(self, codes: tuple[LocalCode, ...]) -> AcuteTable:
+        """The same with these codes of laboratories."""
+        return replace(self, local=codes)

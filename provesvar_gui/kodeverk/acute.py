@@ -1,0 +1,72 @@
+"""Reading the bundled table of emergency analytes. Light modules only; read when it is first needed, after the first paint."""
+
+from __future__ import annotations
+
+import functools
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from provesvar_gui.domain.acute_table import AcuteCode, AcuteTable, Analyte, CardKind, LocalCode, Use
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.paths import resource
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AcuteSource:
+    """Gives the table with an administrator's own codes. Two with the same codes are equal, as settings must be."""
+
+    local: tuple[LocalCode, ...] = ()
+
+    def __call__(self) -> AcuteTable:
+        """Raises AppError CODE_LIST_UNUSABLE only where the program itself is damaged."""
+        return bundled().with_local(self.local)
+
+
+@functools.cache
+def bundled() -> AcuteTable:
+    """The table that comes with the program. Raises AppError CODE_LIST_UNUSABLE."""
+    try:
+        return read(resource("codes", "acute_analytes.json"))
+    except (OSError, ValueError, KeyError, TypeError):
+        raise AppError(ErrorCode.CODE_LIST_UNUSABLE, "bundled acute analytes") from None
+
+
+def read(path: Path) -> AcuteTable:
+    """Raises OSError, or ValueError, KeyError, TypeError where the file is not of our shape."""
+    raw: dict[str, Any] = json.loads(path.read_bytes())
+    if raw["format"] != _FORMAT:
+        raise ValueError("another format")
+    return AcuteTable(
+        cards=tuple(
+            CardKind(key=each["key"], nb=each["nb"], en=each["en"], analytes=tuple(each["analytes"])) for each in raw["cards"]
+        ),
+        analytes=tuple(map(_analyte, raw["analytes"])),
+    )
+
+
+def _analyte(raw: dict[str, Any]) -> Analyte:
+    return Analyte(
+        key=raw["key"],
+        nb=raw["nb"],
+        en=raw["en"],
+        words=tuple(raw.get("words", ())),
+        codes=tuple(map(_code, raw["codes"])),
+        not_same=tuple(each["code"] for each in raw.get("not_same", ())),
+    )
+
+
+def _code(raw: dict[str, Any]) -> AcuteCode:
+    return AcuteCode(
+        code=raw["code"],
+        name=raw["name"],
+        use=Use(raw["use"]),
+        unit=raw.get("unit"),
+        only_blood=raw.get("only_material") == "blood",
+        sources=tuple(raw["sources"]),
+    )

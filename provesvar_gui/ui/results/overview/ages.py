@@ -1,0 +1,87 @@
+"""How old a result is, in words. The clock is the service's at the time of the fetch, plus what has passed since."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QCoreApplication
+
+from provesvar_gui.net.clock import SystemClock
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from provesvar_gui.domain.results import LookupResult, Moment
+
+translate = QCoreApplication.translate
+_AHEAD: Final = timedelta(minutes=5)  # clocks differ a little
+_DAY: Final = timedelta(days=1)
+
+
+class FetchClock:
+    """What time it is by the clock of the service. Keeps no patient data: a number of a look-up and when its answer was seen."""
+
+    def __init__(self, monotonic: Callable[[], float] | None = None) -> None:
+        """``monotonic``: seconds that also pass while the machine sleeps."""
+        self._monotonic = monotonic or SystemClock().monotonic
+        self._anchor: tuple[int, datetime, float] | None = None
+
+    def see(self, result: LookupResult) -> None:
+        """A result has come; the same one shown again keeps its time."""
+        number, fetched = result.lookup.number, result.fetched_at
+        if fetched is None:
+            self._anchor = None
+        elif self._anchor is None or self._anchor[:2] != (number, fetched):
+            self._anchor = (number, fetched, self._monotonic())
+
+    def now(self) -> datetime | None:
+        """None where nobody knows when it was fetched."""
+        if self._anchor is None:
+            return None
+        return self._anchor[1] + timedelta(seconds=self._monotonic() - self._anchor[2])
+
+
+def age(moment: Moment | None, now: datetime | None) -> str:
+    """«3 h ago», as exact as the laboratory was; "" where it cannot be told."""
+    if moment is None or moment.when is None or now is None:
+        return ""
+    literal = moment.literal.strip()
+    if "T" in literal:
+        passed = now - moment.when
+        return translate("Overview", "dated after the fetch") if passed < -_AHEAD else _ago(max(passed, timedelta()))
+    if len(literal) != len("2024-08-14"):
+        return ""
+    days = (now.astimezone(moment.when.tzinfo).date() - moment.when.date()).days
+    if days < 0:
+        return translate("Overview", "dated after the fetch")
+    return translate("Overview", "today") if days == 0 else _ago(timedelta(days=max(days, 2)), days)
+
+
+def _ago(passed: timedelta, days: int | None = None) -> str:
+    days = passed.days if days is None else days
+    if passed < timedelta(minutes=1):
+        return translate("Overview", "just now")
+    if passed < timedelta(hours=1):
+        return translate("Overview", "%n min ago", "", passed.seconds // 60)
+    if passed < 2 * _DAY:
+        return translate("Overview", "%n h ago", "", int(passed.total_seconds()) // 3600)
+    if days < 61:
+        return translate("Overview", "%n d ago", "", days)
+    if days < 731:
+        return translate("Overview", "%n mo ago", "", int(days / 30.44))
+    return translate("Overview", "%n y ago", "", int(days / 365.25))
+
+
+def before(newest: datetime, previous: datetime) -> str:
+    """«8 h before»: how long before the newest the previous one was."""
+    passed = newest - previous
+    if passed < timedelta(hours=1):
+        return translate("Overview", "%n min before", "", max(int(passed.total_seconds()) // 60, 1))
+    if passed < 2 * _DAY:
+        return translate("Overview", "%n h before", "", int(passed.total_seconds()) // 3600)
+    if passed.days < 61:
+        return translate("Overview", "%n d before", "", passed.days)
+    if passed.days < 731:
+        return translate("Overview", "%n mo before", "", int(passed.days / 30.44))
+    return translate("Overview", "%n y before", "", int(passed.days / 365.25))

@@ -1,0 +1,145 @@
+"""What a card shows, as rows of short texts: made once a minute for its age, painted by ``Card``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QCoreApplication
+
+from provesvar_gui.domain.results import Veiled
+from provesvar_gui.ui.results.overview import ages
+from provesvar_gui.ui.results.overview.card_texts import members_said
+from provesvar_gui.ui.results.words import Tone
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from provesvar_gui.domain.acute import Card as CardModel
+    from provesvar_gui.ui.results.lines import Style
+    from provesvar_gui.ui.results.overview.card_texts import LineText
+    from provesvar_gui.ui.results.sparkline import Dot
+    from provesvar_gui.ui.results.words import Mark
+
+translate = QCoreApplication.translate
+_DENSE: Final = 3  # lines; from here on none is larger than the others
+_LISTED: Final = 40  # characters; a longer mark says more
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Slot(Veiled):
+    """A piece of text and how it is written."""
+
+    words: str
+    tone: Tone = Tone.NONE
+    large: bool = False
+    small: bool = False
+    bold: bool = False
+    quiet: bool = False
+    void: bool = False
+    digits: bool = False
+    boxed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Row(Veiled):
+    """``left``: beside each other; ``right``: at the right edge. ``rule``: a hair line above."""
+
+    left: tuple[Slot, ...]
+    right: Slot | None = None
+    rule: bool = False
+    spark: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class CardFace(Veiled):
+    """``spoken``: the whole card as a screen reader says it."""
+
+    rows: tuple[Row, ...] = ()
+    spark: tuple[Dot, ...] = ()
+    spoken: str = ""
+
+
+def face(
+    card: CardModel,
+    texts: tuple[LineText, ...],
+    curve: tuple[Dot, ...],
+    *,
+    style: Style,
+    letter: str,
+    now: datetime | None,
+    usual: str = "",
+) -> CardFace:
+    """``texts``: of the card's lines. ``letter``: the key of its trend. ``usual``: the laboratory that needs no naming."""
+    title = card.kind.name(style.language)
+    heading = [Slot(words=title, bold=True)]
+    if len(texts) == 1 and not _same_name(texts[0].name, title):
+        heading.append(Slot(words=texts[0].name, quiet=True, small=True))
+    rows = [Row(left=tuple(heading), right=Slot(words=letter, quiet=True, small=True, boxed=True) if letter else None)]
+    dense = len(texts) >= _DENSE
+    together = dense and len({(text.when, text.laboratory) for text in texts}) == 1
+    for place, (line, text) in enumerate(zip(card.lines, texts, strict=True)):
+        main = place == 0 and not dense
+        if len(texts) > 1 and main:
+            rows.append(Row(left=(Slot(words=text.name, quiet=True, small=True),)))
+        rows += _line_rows(text, main=main, named=len(texts) > 1 and not main, rule=place > 0, below=members_said(line))
+        if not together:
+            rows.append(_age_row(text, now, usual))
+    if together:
+        rows.append(_age_row(texts[0], now, usual))
+    warning = _warning(card)
+    if warning:
+        rows.append(Row(left=(Slot(words=warning, tone=Tone.OUTSIDE, small=True),)))
+    key = translate("Overview", "key {letter}").format(letter=letter) if letter else ""
+    spoken = ". ".join(part for part in (title, *(text.told(now) for text in texts), warning, key) if part)
+    return CardFace(rows=tuple(rows), spark=curve, spoken=spoken)
+
+
+def _line_rows(text: LineText, *, main: bool, named: bool, rule: bool, below: str) -> list[Row]:
+    name = (Slot(words=text.name, quiet=True, small=True),) if named else ()
+    value = [Slot(words=text.said, bold=True)]
+    if text.number:
+        value = [Slot(words=text.number, large=main, bold=True, digits=True)]
+        if text.unit:
+            value.append(Slot(words=text.unit, small=not main))
+    marks = [Slot(words=_short(mark), tone=mark.tone, small=True, bold=True) for mark in text.marks]
+    states = [Slot(words=str(mark), tone=mark.tone, small=True) for mark in text.notes]
+    rows = [Row(left=tuple(value if main else (*name, *value, *marks)), spark=main, rule=rule)]
+    if below:
+        rows.append(Row(left=(Slot(words=below, small=True),)))
+    if states or (main and marks):
+        rows.append(Row(left=tuple((*marks, *states) if main else states)))
+    if text.change:
+        rows.append(Row(left=(Slot(words=text.change, small=True, digits=True),)))
+    return rows
+
+
+def _warning(card: CardModel) -> str:
+    if any(line.analyte in {"abo", "rhd", "antibody_screen"} for line in card.lines):
+        return translate("Overview", "! No basis for transfusion")
+    return ""
+
+
+def _same_name(one: str, other: str) -> bool:
+    return one.casefold() == other.casefold()
+
+
+def _short(mark: Mark) -> str:
+    """A mark in its shortest words where it says no more than list 8244 does; anything else in the laboratory's own words."""
+    known = {
+        "↑": (("over øvre ", "above the upper "), translate("Overview", "above ref.")),
+        "↓": (("under nedre ", "below the lower "), translate("Overview", "below ref.")),
+        "↕": (("utenfor ref", "utanfor ref", "outside the ref"), translate("Overview", "outside ref.")),
+    }.get(mark.glyph)
+    if known is None or not mark.words.casefold().startswith(known[0]) or len(mark.words) > _LISTED:
+        return str(mark)
+    return f"{mark.glyph}\u00a0{known[1]}"
+
+
+def _age_row(text: LineText, now: datetime | None, usual: str) -> Row:
+    age = ages.age(text.moment, now)
+    left = [Slot(words=age, small=True, bold=True)] if age else []
+    left.append(Slot(words=text.short_when if age else text.when, small=True, quiet=True))
+    if text.laboratory and text.laboratory != usual:
+        left.append(Slot(words=text.laboratory, small=True, quiet=True))
+    return Row(left=tuple(left))

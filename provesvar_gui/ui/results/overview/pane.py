@@ -1,0 +1,264 @@
+"""The overview: the emergency analytes as cards, and below them what is marked, new, not ready or changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSplitter, QVBoxLayout, QWidget
+
+from provesvar_gui.ui import keys
+from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.results.overview import card_face, rows
+from provesvar_gui.ui.results.overview.ages import FetchClock
+from provesvar_gui.ui.results.overview.card_texts import line_text
+from provesvar_gui.ui.results.overview.row_lines import overview_lines
+from provesvar_gui.ui.results.overview.row_list import RowList
+from provesvar_gui.ui.results.overview.spark import spark
+from provesvar_gui.ui.results.overview.strip_text import card_lines, not_here, strip_text
+from provesvar_gui.ui.results.overview.strip_view import StripView
+from provesvar_gui.ui.results.pane import Pane
+from provesvar_gui.ui.slices import Slices
+from provesvar_gui.ui.theme import Tone
+from provesvar_gui.ui.tone import ToneLabel
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+
+    from provesvar_gui.domain.acute import AcuteStrip
+    from provesvar_gui.domain.digest import Digest
+    from provesvar_gui.ui.results.lines import Style
+    from provesvar_gui.ui.results.overview.card_texts import LineText
+    from provesvar_gui.ui.results.overview.rows import Sections
+    from provesvar_gui.ui.results.sparkline import Dot
+
+translate = QCoreApplication.translate
+MINUTE_MS: Final = 60_000
+_LIST_SHARE: Final = 0.24  # of the height: what the list has at least
+
+
+class OverviewPane(Pane):
+    """``overviewPane``; the cards are ``acuteStrip``, the list is ``overviewList``."""
+
+    def __init__(self, style: Style, parent: QWidget | None = None, *, clock: FetchClock | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("overviewPane")
+        self._style = style
+        self._clock = clock or FetchClock()
+        self._digest: Digest | None = None
+        self._texts: list[tuple[tuple[LineText, ...], tuple[Dot, ...]]] = []
+        self._usual = ""  # the laboratory that is named once, above
+        self._slices = Slices(self)
+        self._by_hand = False
+        self._begin = QTimer(self, singleShot=True, interval=0)
+        self._begin.timeout.connect(self._build_rows)
+        self._minute = QTimer(self, interval=MINUTE_MS)
+        self._minute.timeout.connect(self._show_faces)
+        self.state = ToneLabel(tone=Tone.WARNING, parent=self)
+        self.state.setObjectName("overviewState")
+        self.missing = ToneLabel(tone=Tone.SUBDUED, parent=self)
+        self.missing.setObjectName("overviewMissing")
+        self.copy = QPushButton(self)
+        self.copy.setObjectName("copyStrip")
+        self.copy.clicked.connect(self.copy_strip)
+        self.strip = StripView()
+        self.strip.asked.connect(self._open_card)
+        self.strip.copy_card.connect(self._copy_card)
+        self.area = QScrollArea(self)
+        self.area.setWidget(self.strip)
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list = RowList(self)
+        self.list.opened.connect(self.report_asked)
+        self.list.copy_asked.connect(self.copy_asked)
+        self._lay_out()
+        self.retranslate()
+        self.clear()
+
+    def _lay_out(self) -> None:
+        self.splitter = QSplitter(Qt.Orientation.Vertical, self)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(self.area)
+        self.splitter.addWidget(self.list)
+        self.splitter.splitterMoved.connect(self._moved_by_hand)
+        foot = QHBoxLayout()
+        foot.addWidget(self.missing, 1)
+        foot.addWidget(self.copy)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.state)
+        column.addLayout(foot)
+        column.addWidget(self.splitter, 1)
+
+    def show_digest(self, digest: Digest, style: Style) -> None:
+        """See ``Pane``."""
+        self._digest, self._style = digest, style
+        self._clock.see(digest.result)
+        strip = digest.strip
+        several = len(strip.laboratories) > 1
+        fetched = digest.result.fetched_at
+        year = fetched.year if fetched is not None else None
+        self._texts = [
+            (
+                tuple(line_text(line, style, laboratories=several, year=year) for line in card.lines),
+                spark(card.lines[0].series) if digest.complete else (),
+            )
+            for card in strip.cards
+        ]
+        self._usual = _most_common([text.laboratory for texts, _ in self._texts for text in texts])
+        self._say(digest)
+        self._show_faces()
+        self._share_height()
+        self._minute.start()
+        self._begin.start()
+
+    def _say(self, digest: Digest) -> None:
+        coverage = digest.result.coverage
+        state = ""
+        if not digest.complete:
+            of = str(coverage.total) if coverage.total is not None else "?"
+            state = translate("Overview", "Preliminary: {n} of {m} fetched. Newer results may still come.").format(
+                n=coverage.fetched, m=of
+            )
+        self.state.setText(state)
+        self.state.setVisible(bool(state))
+        said = list(not_here(digest.strip))
+        if self._usual:
+            said.insert(0, translate("Overview", "From {laboratory} where no other is named").format(laboratory=self._usual))
+        if not digest.strip.cards:
+            said.insert(0, translate("Overview", "None of the emergency analytes is among these results."))
+        self.missing.setText(" · ".join(said))
+        self.copy.setEnabled(bool(digest.strip.cards))
+
+    def _show_faces(self) -> None:
+        if self._digest is None:
+            return
+        now = self._clock.now()
+        letters = {group: letter for letter, group in keys.TRENDS.items()}
+        self.strip.show_faces(
+            [
+                card_face.face(
+                    card, texts, curve, style=self._style, letter=letters.get(card.kind.key, ""), now=now, usual=self._usual
+                )
+                for card, (texts, curve) in zip(self._digest.strip.cards, self._texts, strict=True)
+            ]
+        )
+
+    def _build_rows(self) -> None:
+        if self._digest is not None:
+            self._slices.run(rows.build(self._digest), self._show_rows)
+
+    def _show_rows(self, sections: Sections) -> None:
+        self.list.show_lines(overview_lines(sections, self._style))
+
+    def clear(self) -> None:
+        """See ``Pane``."""
+        self._minute.stop()
+        self._begin.stop()
+        self._slices.cancel()
+        self._digest = None
+        self._texts = []
+        self._usual = ""
+        self.strip.clear()
+        self.list.clear()
+        self.state.setText("")
+        self.state.hide()
+        self.missing.setText("")
+        self.copy.setEnabled(False)
+
+    def finish(self) -> None:
+        """Do at once what is done bit by bit (tests)."""
+        if self._begin.isActive():
+            self._begin.stop()
+            self._build_rows()
+        self._slices.finish()
+        self.list.lines.finish()
+
+    def take_focus(self) -> None:
+        """To the first card, else to the list."""
+        if not self.strip.take_focus():
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def retranslate(self) -> None:
+        """See ``Pane``."""
+        self.strip.setAccessibleName(translate("Overview", "Emergency analytes"))
+        self.area.setAccessibleName(translate("Overview", "Emergency analytes"))
+        self.list.setAccessibleName(translate("Overview", "Marked, new, not ready, changed"))
+        self.copy.setText(translate("Overview", "Copy overview"))
+        self.copy.setAccessibleName(self.copy.text())
+        self.copy.setToolTip(keys.tooltip(Key.COPY_STRIP))
+
+    @property
+    def _strip(self) -> AcuteStrip | None:
+        return self._digest.strip if self._digest is not None else None
+
+    def _open_card(self, place: int) -> None:
+        """Its trend; where nothing of it can be drawn, its report."""
+        strip = self._strip
+        if strip is None or place >= len(strip.cards):
+            return
+        card = strip.cards[place]
+        series = tuple(line.series for line in card.lines)
+        if any(each.has_numbers for each in series):
+            self.trend_asked.emit(series)
+            return
+        shown = next((line.shown for line in card.lines if line.shown is not None), None)
+        if shown is not None and shown.placed.report is not None:
+            self.report_asked.emit(shown.placed.report)
+
+    def _copy_card(self, place: int) -> None:
+        strip = self._strip
+        if strip is not None and place < len(strip.cards):
+            self.copy_asked.emit("\n".join(card_lines(strip.cards[place], strip, self._style)))
+
+    def copy_strip(self) -> None:
+        """Ask for the whole strip to be copied."""
+        strip = self._strip
+        if strip is not None and strip.cards:
+            self.copy_asked.emit(strip_text(strip, self._style))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A letter of the table opens the trend of its card; Ctrl+Shift+C copies the strip; Down goes on to the list."""
+        bare = not event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+        group = keys.TRENDS.get(event.text().upper()) if bare else None
+        if group is not None and self._strip is not None:
+            place = next((at for at, card in enumerate(self._strip.cards) if card.kind.key == group), None)
+            if place is not None and not event.isAutoRepeat():
+                self._open_card(place)
+            return
+        if any(sequence.matches(event.keyCombination()) for sequence in keys.sequences(Key.COPY_STRIP)):
+            self.copy_strip()
+            return
+        if event.key() == Qt.Key.Key_Down and self.strip.current() >= 0:
+            self.list.setFocus(Qt.FocusReason.TabFocusReason)
+            return
+        super().keyPressEvent(event)
+
+    def _moved_by_hand(self) -> None:
+        self._by_hand = True
+
+    def _share_height(self) -> None:
+        """The strip has what it needs, the list a quarter at least, until the person decides otherwise."""
+        if self._by_hand:
+            return
+        room = self.splitter.height()
+        wanted = self.strip.wanted_height()
+        top = min(wanted, round(room * (1 - _LIST_SHARE))) if wanted else 0
+        self.splitter.setSizes([top, max(room - top, 0)])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the height again."""
+        super().resizeEvent(event)
+        self._share_height()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Share the height that it has from now on."""
+        super().showEvent(event)
+        self._share_height()
+
+
+def _most_common(names: list[str]) -> str:
+    return max(dict.fromkeys(names), key=names.count, default="")

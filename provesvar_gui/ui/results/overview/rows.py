@@ -1,0 +1,132 @@
+"""Below the strip, as one list: what the laboratory marked, what is new, what is not ready, what was changed or cancelled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Final
+
+from provesvar_gui.domain.placed import CHANGED, PENDING, VOID
+from provesvar_gui.domain.results import Veiled
+from provesvar_gui.domain.series import sampled
+from provesvar_gui.ui.results import flags
+from provesvar_gui.ui.results.words import PENDING_STATUSES, Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+    from provesvar_gui.domain.digest import Digest
+    from provesvar_gui.domain.placed import Placed
+    from provesvar_gui.domain.results import Annotation, Report
+
+_STEP: Final = 32  # results between two chances to give way
+_WHOLE_DATE: Final = 10  # characters
+_NEVER: Final = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Sections(Veiled):
+    """``marked``: the newest standing result of each series, where the laboratory marked it as a deviation.
+
+    ``comments``: reports with a coded comment that asks to be noticed (VA, TA, MSIS-M of 8269). ``newest_day``: the latest date
+    on which anything was sampled, as the laboratory wrote it, but not after the fetch; ``new``: reports with results of that
+    day, and how many. ``waiting``: reports that are not final or hold results that are not, with those results. ``changed``:
+    results that were corrected, added to or cancelled by themselves; ``changed_reports``: whole reports that were.
+    """
+
+    complete: bool = False
+    marked: tuple[Placed, ...] = ()
+    comments: tuple[tuple[Report, tuple[Annotation, ...]], ...] = ()
+    newest_day: str = ""
+    new: tuple[tuple[Report, int], ...] = ()
+    waiting: tuple[tuple[Report | None, tuple[Placed, ...]], ...] = ()
+    changed: tuple[Placed, ...] = ()
+    changed_reports: tuple[Report, ...] = ()
+
+
+@dataclass(slots=True)
+class _Found:
+    """What is gathered while going through the results."""
+
+    days: dict[str, dict[int, int]] = field(default_factory=dict)
+    waiting: dict[int, list[Placed]] = field(default_factory=dict)
+    changed: list[Placed] = field(default_factory=list)
+
+
+def build(digest: Digest) -> Generator[None, None, Sections]:
+    """Sort the patient's own results into sections, newest first in each; gives way while it works."""
+    reports = {id(report): report for report in digest.result.reports}
+    found = _Found()
+    end = digest.result.fetched_at
+    for place, each in enumerate(digest.observations):
+        if place % _STEP == 0:
+            yield
+        if not each.apart:
+            _sort(each, found, end)
+    marked = []
+    for place, series in enumerate(digest.series):
+        if place % _STEP == 0:
+            yield
+        standing = [point.placed for point in series.standing if not point.placed.apart and point.observation.value is not None]
+        if standing and any(mark.tone is Tone.OUTSIDE for mark in flags.marks(standing[-1].observation)):
+            marked.append(standing[-1])
+    yield
+    commented = []
+    for report in reports.values():
+        comments = tuple(each for each in report.comments if flags.report_mark(each) is not None)
+        if comments and report.status not in VOID:
+            commented.append((report, comments))
+    yield
+    day = max(found.days, default="") if digest.complete else ""
+    new = [(reports[key], count) for key, count in found.days.get(day, {}).items() if key in reports]
+    waiting = {
+        id(report): report for report in reports.values() if report.status in PENDING_STATUSES or id(report) in found.waiting
+    }
+    pending: list[tuple[Report | None, tuple[Placed, ...]]] = [
+        (report, tuple(found.waiting.get(key, ()))) for key, report in waiting.items()
+    ]
+    loose = tuple(found.waiting.get(id(None), ()))
+    pending.sort(key=lambda each: _report_time(each[0]), reverse=True)
+    return Sections(
+        complete=digest.complete,
+        marked=tuple(sorted(marked, key=_time, reverse=True)),
+        comments=tuple(sorted(commented, key=lambda each: _report_time(each[0]), reverse=True)),
+        newest_day=day,
+        new=tuple(sorted(new, key=lambda each: _report_time(each[0]), reverse=True)),
+        waiting=(*pending, (None, loose)) if loose else tuple(pending),
+        changed=tuple(sorted(found.changed, key=_time, reverse=True)),
+        changed_reports=tuple(
+            sorted(
+                (each for each in reports.values() if each.status in VOID or each.status in CHANGED),
+                key=_report_time,
+                reverse=True,
+            )
+        ),
+    )
+
+
+def _sort(each: Placed, found: _Found, end: datetime | None) -> None:
+    observation, report = each.observation, each.report
+    taken = sampled(each)
+    dated = taken is not None and taken.when is not None and len(taken.literal) >= _WHOLE_DATE
+    if taken is not None and taken.when is not None and dated and not each.void and (end is None or taken.when <= end):
+        day = found.days.setdefault(taken.literal[:_WHOLE_DATE], {})
+        day[id(report)] = day.get(id(report), 0) + 1
+    if observation.status in PENDING and not each.void:
+        found.waiting.setdefault(id(report), []).append(each)
+    if observation.status in CHANGED or (observation.status in VOID and (report is None or report.status not in VOID)):
+        found.changed.append(each)
+
+
+def _time(each: Placed) -> datetime:
+    taken = sampled(each)
+    return (taken is not None and taken.when) or _NEVER
+
+
+def _report_time(report: Report | None) -> datetime:
+    if report is None:
+        return _NEVER
+    for moment in (report.issued, report.report_date, report.effective):
+        if moment is not None and moment.when is not None:
+            return moment.when
+    return _NEVER

@@ -1,0 +1,55 @@
+"""The strip as plain text that pastes well: one line per series, without the patient."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from provesvar_gui.domain import text
+from provesvar_gui.ui.results.overview.card_texts import line_text, members_said
+
+if TYPE_CHECKING:
+    from provesvar_gui.domain.acute import AcuteStrip, Card
+    from provesvar_gui.ui.results.lines import Style
+
+translate = QCoreApplication.translate
+
+
+def strip_text(strip: AcuteStrip, style: Style) -> str:
+    """Every card, then what is not there. Times, not ages: an age is wrong as soon as it is pasted."""
+    lines = [line for card in strip.cards for line in card_lines(card, strip, style)]
+    return "\n".join((*lines, *not_here(strip)))
+
+
+def card_lines(card: Card, strip: AcuteStrip, style: Style) -> list[str]:
+    """The lines of one card."""
+    made = []
+    several = len(strip.laboratories) > 1
+    for line in card.lines:
+        told = line_text(line, style, laboratories=several)
+        marks = "; ".join(map(str, (*told.marks, *told.notes)))
+        facts = (f"({marks})" if marks else "", told.change_long, members_said(line))
+        head = f"{told.name}: {told.value}"
+        rest = " ".join(part for part in facts if part)
+        when = ", ".join(part for part in (told.when, told.laboratory) if part)
+        made.append(text.breakable(", ".join(part for part in (f"{head} {rest}".strip(), when) if part)).replace("\u2212", "-"))
+    if any(line.analyte in {"abo", "rhd", "antibody_screen"} for line in card.lines):
+        made.append(translate("Overview", "! No basis for transfusion"))
+    return made
+
+
+def not_here(strip: AcuteStrip) -> list[str]:
+    """What could not be placed, and why; nothing where everything could."""
+    said = []
+    if strip.local:
+        said.append(translate("Overview", "%n result(s) with local codes are not here", "", strip.local))
+    if strip.uncoded:
+        said.append(translate("Overview", "%n result(s) without any code are not here", "", strip.uncoded))
+    if strip.disagreeing:
+        said.append(
+            translate("Overview", "%n result(s) are not here, since code, name and unit do not agree", "", strip.disagreeing)
+        )
+    if strip.apart:
+        said.append(translate("Overview", "%n result(s) on another kind of identifier are not here", "", strip.apart))
+    return said

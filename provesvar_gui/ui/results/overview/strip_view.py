@@ -1,0 +1,155 @@
+"""The cards of the strip in a grid that flows with the width. Arrow keys go from card to card."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QKeySequence
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
+
+from provesvar_gui.ui.results.overview.card import Card
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
+
+    from provesvar_gui.ui.results.overview.card_face import CardFace
+
+GAP: Final = 6
+_LETTERS: Final = 27  # of average width: the narrowest card
+
+
+class StripView(QWidget):
+    """``asked(int)``: that card was opened. ``copy_card(int)``: it shall be copied."""
+
+    asked = Signal(int)
+    copy_card = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("acuteStrip")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self._pool: list[Card] = []
+        self._count = 0
+        self._columns = 1
+
+    @property
+    def cards(self) -> list[Card]:
+        """The cards that show something."""
+        return self._pool[: self._count]
+
+    @property
+    def columns(self) -> int:
+        """How many stand beside each other."""
+        return self._columns
+
+    def current(self) -> int:
+        """Which card has the focus, or -1."""
+        return next((place for place, card in enumerate(self.cards) if card.hasFocus()), -1)
+
+    def show_faces(self, faces: list[CardFace]) -> None:
+        """Show these; a card keeps its place and the focus."""
+        focused = self.current()
+        while len(self._pool) < len(faces):
+            self._pool.append(self._make(len(self._pool)))
+        self._count = len(faces)
+        for card, face in zip(self._pool, faces, strict=False):
+            card.show_face(face)
+            card.show()
+        for card in self._pool[self._count :]:
+            card.wipe()
+            card.hide()
+        self._flow()
+        if focused >= self._count > 0:
+            self.cards[-1].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def clear(self) -> None:
+        """Wipe every card."""
+        self.show_faces([])
+
+    def take_focus(self) -> bool:
+        """To the first card; False where there is none."""
+        if self._count:
+            self.cards[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        return self._count > 0
+
+    def _make(self, place: int) -> Card:
+        card = Card(self)
+        card.setObjectName(f"acuteCard{place}")
+        card.asked.connect(lambda: self.asked.emit(place))
+        return card
+
+    def _flow(self) -> None:
+        """Give every card its place; the cards of a row are equally high."""
+        width = self.width()
+        narrowest = QFontMetricsF(self.font()).averageCharWidth() * _LETTERS
+        self._columns = max(1, min(int((width + GAP) / (narrowest + GAP)), 8))
+        each = (width - GAP * (self._columns - 1)) // self._columns
+        top = 0
+        for first in range(0, self._count, self._columns):
+            row = self._pool[first : min(first + self._columns, self._count)]
+            height = max(card.wanted_height(each) for card in row)
+            for place, card in enumerate(row):
+                card.setGeometry(place * (each + GAP), top, each, height)
+            top += height + GAP
+        self.setMinimumHeight(max(top - GAP, 0))
+        self.updateGeometry()
+
+    def wanted_height(self, rows: int | None = None) -> int:
+        """Pixels of all rows, or of the first so many."""
+        if not self._count:
+            return 0
+        last = self._count if rows is None else min(rows * self._columns, self._count)
+        return max(card.geometry().bottom() + 1 for card in self.cards[:last])
+
+    def sizeHint(self) -> QSize:
+        """All rows."""
+        return QSize(400, self.wanted_height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Flow anew."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._flow()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Flow anew with another font."""
+        super().changeEvent(event)
+        if event.type() == event.Type.FontChange and hasattr(self, "_pool"):
+            for card in self.cards:
+                card.forget_layout()
+            self._flow()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrow keys among the cards, Home and End, Ctrl+C."""
+        place = self.current()
+        if place < 0:
+            super().keyPressEvent(event)
+            return
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_card.emit(place)
+            return
+        step = {
+            Qt.Key.Key_Left: -1,
+            Qt.Key.Key_Right: 1,
+            Qt.Key.Key_Up: -self._columns,
+            Qt.Key.Key_Down: self._columns,
+            Qt.Key.Key_Home: -place,
+            Qt.Key.Key_End: self._count - 1 - place,
+        }.get(Qt.Key(event.key()))
+        if step is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            event.ignore()
+            return
+        target = place + step
+        if 0 <= target < self._count:
+            self.cards[target].setFocus(Qt.FocusReason.OtherFocusReason)
+            self._bring_into_sight(self.cards[target])
+        elif event.key() == Qt.Key.Key_Down:
+            event.ignore()  # below the last row: the list
+
+    def _bring_into_sight(self, card: Card) -> None:
+        viewport = self.parentWidget()
+        area = viewport.parentWidget() if viewport is not None else None
+        if isinstance(area, QScrollArea):
+            area.ensureWidgetVisible(card, 0, GAP)

@@ -1,0 +1,53 @@
+"""The sandbox's own patients, through the program's own parser, without a network."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from provesvar_gui.domain.digest import Digest, digest
+from provesvar_gui.domain.results import Coverage, LookupResult
+from provesvar_gui.kodeverk.acute import AcuteSource
+from provesvar_gui.pps.json_reader import loads
+from provesvar_gui.pps.parse.bundle import Mapper
+from provesvar_gui.sandbox.records.people import EMERGENCY
+from provesvar_gui.sandbox.records.store import reports_of
+from provesvar_gui.sandbox.records.writing import dumps
+from tests.gui.results import made
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+    from provesvar_gui.domain.acute_table import AcuteTable
+
+FETCHED = datetime(2026, 11, 25, 2, 30, tzinfo=UTC)  # 03:30 in Norway, the night after the emergency patient's last samples
+
+
+def run(steps: Generator[None, None, Any]) -> Any:
+    """What a stepwise piece of work ends with."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            return end.value
+
+
+def patient(number: str = EMERGENCY) -> LookupResult:
+    """Everything about one patient, as a whole answer."""
+    stored = reports_of(number, FETCHED)
+    resources = {(each["resourceType"], each["id"]): each for one in stored for each in (one.report, *one.related)}
+    bundle = loads(dumps({"resourceType": "Bundle", "entry": [{"resource": each} for each in resources.values()]}).encode())
+    assert isinstance(bundle, dict)
+    entries = bundle.pop("entry")
+    assert isinstance(entries, list)
+    mapper = Mapper(made.lookup(digits=number), {})
+    run(mapper.add_page(bundle, entries))
+    result: LookupResult = run(mapper.finish(Coverage(fetched=len(stored), total=len(stored), complete=True)))
+    return replace(result, fetched_at=FETCHED)
+
+
+def digested(result: LookupResult, *, complete: bool = True, table: AcuteTable | None = None) -> Digest:
+    """What the panes are given."""
+    made_: Digest = run(digest(result, complete=complete, table=table or AcuteSource()()))
+    return made_
