@@ -5,12 +5,13 @@ Time runs across, oldest first, so that the newest column is the last one: it st
 in a column of its own before the oldest, where nobody can take it for the newest.
 
 A column is one sampling time to the minute, as its heading says it; a day without a clock is a column of its own. Results of one
-series and one time stand in one cell, none hidden behind the other: corrections, repeats, two samples of the same minute.
+series and one time stand in one cell, none hidden behind the other: corrections, repeats, two samples of the same minute. What a
+newer version of a report has taken the place of stands there too, behind what stands, but never in the series of a row.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from provesvar_gui.domain.placed import Placed
     from provesvar_gui.domain.results import Moment, Observation, Report
-    from provesvar_gui.domain.series import Point, Series
+    from provesvar_gui.domain.series import Point, Series, SeriesKey
 
 _STEP: Final = 64
 _NEVER: Final = datetime.min.replace(tzinfo=UTC)
@@ -103,18 +104,24 @@ def column_key(point: Point) -> ColumnKey:
 
 
 def build(observations: Iterable[Placed], found: Iterable[Series]) -> Generator[None, None, Flowsheet]:
-    """Make the table of all series; gives way while it works."""
+    """Make the table; gives way while it works. ``observations``: all there are; ``found``: the series of those that stand."""
     order: dict[int, int] = {}
+    superseded: list[Placed] = []
     for place, each in enumerate(observations):
         order[id(each)] = place
+        if each.superseded:
+            superseded.append(each)
         if place % (16 * _STEP) == 0:
             yield
     columns: dict[ColumnKey, Moment | None] = {}
-    keyed: list[tuple[Series, list[ColumnKey]]] = []
+    keyed: list[tuple[Series, tuple[Point, ...], list[ColumnKey]]] = []
     done = 0
-    for series in found:
+    standing = list(found)
+    earlier = yield from _earlier(standing, superseded)
+    for series in standing:
+        points = series.points + earlier.pop(series.key, ())
         keys = []
-        for point in series.points:
+        for point in points:
             key = column_key(point)
             keys.append(key)
             if key is not None and (key not in columns or _abroad(columns[key])):
@@ -124,20 +131,41 @@ def build(observations: Iterable[Placed], found: Iterable[Series]) -> Generator[
             done += 1
             if done % _STEP == 0:
                 yield
-        keyed.append((series, keys))
+        keyed.append((series, points, keys))
     ordered = sorted(columns, key=lambda key: (_NEVER, -1) if key is None else key)
     places = {key: place for place, key in enumerate(ordered)}
     yield
     rows = []
-    for series, keys in keyed:
+    for series, points, keys in keyed:
         cells: dict[int, list[Point]] = {}
-        for point, key in zip(series.points, keys, strict=True):
+        for point, key in zip(points, keys, strict=True):
             cells.setdefault(places[key], []).append(point)
-        rows.append(_Draft(series, {place: _first_what_stands(points) for place, points in cells.items()}))
+        rows.append(_Draft(series, points, {place: _first_what_stands(each) for place, each in cells.items()}))
         yield
     lines = yield from _arrange(rows, order)
     made = (Column(moment=columns[key], precise=key is None or key[1] == _CLOCK) for key in ordered)
     return Flowsheet(columns=tuple(made), lines=tuple(lines))
+
+
+def _earlier(standing: list[Series], superseded: list[Placed]) -> Generator[None, None, dict[SeriesKey, tuple[Point, ...]]]:
+    """What was replaced, by the series that it would belong to; what belongs to none is put behind them as one of its own."""
+    if not superseded:
+        return {}
+    keys = {each.key for each in standing}
+    alike: dict[SeriesKey, list[SeriesKey]] = {}
+    for key in keys:
+        alike.setdefault(replace(key, unit=""), []).append(key)
+    found: dict[SeriesKey, tuple[Point, ...]] = {}
+    for each in (yield from series_of.build(superseded)):
+        key = each.key
+        if key not in keys and all(series_of.unit_of(point.observation) is None for point in each.points):
+            others = alike.get(key, [])
+            key = others[0] if len(others) == 1 else key
+        if key in keys:
+            found[key] = found.get(key, ()) + each.points
+        else:
+            standing.append(each)
+    return found
 
 
 def _abroad(moment: Moment | None) -> bool:
@@ -146,15 +174,15 @@ def _abroad(moment: Moment | None) -> bool:
 
 
 def _first_what_stands(points: list[Point]) -> tuple[Point, ...]:
-    """What was cancelled, and copies of what was sent before, behind the rest; of the rest the last issued first."""
+    """What was cancelled or replaced, and copies of what was sent before, behind the rest; of the rest the last issued first."""
     if len(points) < 2:
         return tuple(points)
 
-    def key(point: Point) -> tuple[bool, bool, float]:
+    def key(point: Point) -> tuple[bool, bool, bool, float]:
         placed = point.placed
         issued = placed.observation.issued or (placed.report.issued if placed.report is not None else None)
         when = issued.when if issued is not None else None
-        return placed.void, placed.observation.history, -when.timestamp() if when is not None else float("inf")
+        return placed.void, placed.superseded, placed.observation.history, -when.timestamp() if when is not None else float("inf")
 
     return tuple(sorted(points, key=key))
 
@@ -164,6 +192,7 @@ class _Draft:
     """A row before it has its place. ``branches``: by what their parent's result was, the rows under it."""
 
     series: Series
+    points: tuple[Point, ...]  # with what was replaced
     cells: dict[int, tuple[Point, ...]]
     branches: dict[tuple[tuple[str, ...], ...], list[_Draft]] = field(default_factory=dict)
 
@@ -184,7 +213,7 @@ def _arrange(rows: list[_Draft], order: dict[int, int]) -> Generator[None, None,
     parents = {id(draft.newest.parents[-1]) for draft in rows if draft.newest.parents}
     owners: dict[tuple[int, tuple[tuple[str, ...], ...], bool], _Draft] = {}
     for draft in rows:
-        for point in draft.series.points:
+        for point in draft.points:
             if id(point.observation) in parents:
                 owners.setdefault((id(point.observation), draft.series.key.under, draft.series.key.apart), draft)
         yield

@@ -12,7 +12,7 @@ from provesvar_gui.domain import series as series_of
 from provesvar_gui.domain import text, text_concepts
 from provesvar_gui.domain.results import CodeableConcept, Quantity, Veiled
 from provesvar_gui.ui.results import flags, lines, sampling, words
-from provesvar_gui.ui.results.words import Tone
+from provesvar_gui.ui.results.words import Mark, Tone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.results import Observation, Value
     from provesvar_gui.domain.series import Point
     from provesvar_gui.ui.results.lines import Style
-    from provesvar_gui.ui.results.words import Mark
 
 translate = QCoreApplication.translate
 
@@ -78,15 +77,22 @@ def cell(row: Row, points: tuple[Point, ...], style: Style) -> Cell:
         whole=whole,
         fraction=fraction,
         number=number,
-        quiet=quiet,
+        quiet=quiet or point.placed.superseded,
         glyph=mark.glyph if mark else "",
         tone=Tone.VOID if point.placed.void else mark.tone if mark and mark.tone is not Tone.NONE else behind_tone,
         badge=status.glyph if status else "",
         badge_tone=status.tone if status else Tone.NONE,
         void=point.placed.void,
         remark=any(each.observation.notes for each in points),
-        more=len(points) - 1,
+        more=sum(1 for other in points[1:] if not _repeats(other, point)),
     )
+
+
+def _repeats(other: Point, shown: Point) -> bool:
+    """Whether it is an older version that says the same: it is told with the cell, and is no other result."""
+    one, two = other.observation, shown.observation
+    same = (one.value, one.interpretations, one.status) == (two.value, two.interpretations, two.status)
+    return other.placed.superseded and same
 
 
 def _value(value: Value | None, style: Style) -> tuple[str, str, bool]:
@@ -130,6 +136,8 @@ def _status(point: Point) -> Mark | None:
     """The status where it is not final: of the result, else of what it stands under, else of its report."""
     placed = point.placed
     own = _own_status(point)
+    if placed.superseded:
+        return Mark(glyph="↺", words=translate("Flowsheet", "Replaced by a newer version"), tone=Tone.VOID)
     if placed.void and own not in words.VOID_STATUSES:
         return words.status("cancelled")
     report = placed.report
@@ -243,6 +251,8 @@ def _standing(point: Point, *, always: bool = False) -> Iterator[str]:
     shown = _status(point)
     if shown is not None:
         yield shown.words if not always else str(shown)
+        if point.placed.superseded and own != "final":
+            yield words.status(own).words
         if point.placed.void and own not in words.VOID_STATUSES:
             yield translate("Flowsheet", "what it belongs to was cancelled")
     elif always:

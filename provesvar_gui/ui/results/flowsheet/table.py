@@ -217,8 +217,9 @@ class FlowsheetTable(QTableView):
     def ask_trend(self) -> None:
         """Of the picked rows, else of the row that the person is on."""
         rows = self.picked() or [self.currentIndex().row()]
+        lines = [line for at in rows if at >= 0 and (line := self.lines.series_row(at)) is not None]
         series: tuple[Series, ...] = tuple(
-            line.series for at in rows if at >= 0 and (line := self.lines.series_row(at)) is not None
+            line.series for line in lines if not all(point.placed.superseded for point in line.series.points)
         )
         if series:
             self.trend_asked.emit(series)
