@@ -28,6 +28,7 @@ class Key(StrEnum):
     PANES = "panes"
     FORM = "form"
     OVERVIEW = "overview"
+    TABLE = "table"
     REPORTS = "reports"
     TRENDS = "trends"
     COPY_STRIP = "copy-strip"
@@ -90,6 +91,7 @@ TABLE = (
         key=Key.REFRESH, sequences=("F5",), purpose=QT_TRANSLATE_NOOP("Keys", "Results: fetch again (press twice, it is logged).")
     ),
     KeyRow(key=Key.OVERVIEW, sequences=("Ctrl+1",), purpose=QT_TRANSLATE_NOOP("Keys", "Results: the overview.")),
+    KeyRow(key=Key.TABLE, sequences=("Ctrl+2",), purpose=QT_TRANSLATE_NOOP("Keys", "Results: the cumulative table.")),
     KeyRow(key=Key.REPORTS, sequences=("Ctrl+3",), purpose=QT_TRANSLATE_NOOP("Keys", "Results: the reports.")),
     KeyRow(
         key=Key.TRENDS,

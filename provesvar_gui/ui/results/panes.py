@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.results.flowsheet.pane import FlowsheetPane
 from provesvar_gui.ui.results.overview.pane import OverviewPane
 from provesvar_gui.ui.results.reports.pane import ReportsPane
 
@@ -40,6 +41,7 @@ class Panes(QWidget):
         self._keys: list[Key] = []
         self._panes: list[Pane] = []
         self.overview = OverviewPane(style)
+        self.flowsheet = FlowsheetPane()
         self.reports = ReportsPane(style)
         self._make()
         self.tabs.setVisible(len(self._panes) > 1)
@@ -52,6 +54,7 @@ class Panes(QWidget):
 
     def _make(self) -> None:
         self._add(Key.OVERVIEW, self.overview)
+        self._add(Key.TABLE, self.flowsheet)
         self._add(Key.REPORTS, self.reports)
 
     def _add(self, key: Key, pane: Pane) -> None:
@@ -96,7 +99,11 @@ class Panes(QWidget):
 
     def retranslate(self) -> None:
         """Names in the language of the screen."""
-        names = {Key.OVERVIEW: translate("Panes", "Overview"), Key.REPORTS: translate("Panes", "Reports")}
+        names = {
+            Key.OVERVIEW: translate("Panes", "Overview"),
+            Key.TABLE: translate("Panes", "Table"),
+            Key.REPORTS: translate("Panes", "Reports"),
+        }
         self.tabs.setAccessibleName(translate("Panes", "Views of the results"))
         for place, (key, pane) in enumerate(zip(self._keys, self._panes, strict=True)):
             self.tabs.setTabText(place, names[key])
