@@ -48,7 +48,7 @@ def of_time(first: datetime, last: datetime, most: int) -> tuple[Tick, ...]:
     span = last - first
     step, count, _ = next((each for each in _STEPS if span / each[2] <= max(most, 1)), _STEPS[-1])
     local = _local(first)
-    found = []
+    found: list[Tick] = []
     mark = _floor(local, step, count)
     while True:
         at = _utc(mark)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.domain import reference_limits, series, trend_lines
@@ -9,41 +11,50 @@ from provesvar_gui.domain.results import Quantity
 from provesvar_gui.domain.trend_parts import Curve, Dot, Left, Row, Why
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Sequence
-    from datetime import datetime
+    from collections.abc import Generator, Iterable
 
     from provesvar_gui.domain.placed import Placed
     from provesvar_gui.domain.series import Point, Series
+    from provesvar_gui.domain.versions import Earlier, Versions
 
 CORRECTED: Final = frozenset({"amended", "corrected"})
 _BELOW: Final = frozenset({"<", "<=", "≤"})
 _ABOVE: Final = frozenset({">", ">=", "≥"})
 _DAY: Final = len("2024-08-14")
+_NEVER: Final = datetime.min.replace(tzinfo=UTC)
 _STEP: Final = 64  # results between two chances to give way
 
 
-def build(chosen: Iterable[Series], *, apart: bool = False) -> Generator[None, None, tuple[Curve, ...]]:
+def build(
+    chosen: Iterable[Series], *, apart: bool = False, versions: Versions | None = None
+) -> Generator[None, None, tuple[Curve, ...]]:
     """One curve for each series; ``apart``: also draw what is registered on another kind of identifier. Gives way."""
     made: list[Curve] = []
     for each in chosen:
-        made += [(yield from curve(each, apart=apart))]
+        made += [(yield from curve(each, apart=apart, versions=versions))]
     return tuple(made)
 
 
-def curve(of: Series, *, apart: bool = False) -> Generator[None, None, Curve]:
-    """The curve of one series."""
-    older = _versions(of.points)
-    yield
-    replaced = {id(each) for found in older.values() for each in found}
+def with_apart(of: Series, everything: Iterable[Series]) -> Series:
+    """The series together with the same examination on another kind of identifier, so that nothing of it is hidden in silence."""
+    key = replace(of.key, apart=True)
+    more = [point for each in everything if each.key == key and not of.key.apart for point in each.points]
+    if not more:
+        return of
+    points = sorted((*of.points, *more), key=lambda point: point.when or _NEVER)
+    return replace(of, points=tuple(points))
+
+
+def curve(of: Series, *, apart: bool = False, versions: Versions | None = None) -> Generator[None, None, Curve]:
+    """The curve of one series. ``versions``: tells what a result took the place of."""
+    apart = apart or of.key.apart
     rows: list[Row] = []
     dots: list[Dot] = []
     blockers: list[tuple[datetime, Why]] = []
-    seen: set[tuple[object, ...]] = {
-        _content(each) for each in of.points if not each.observation.history and not each.placed.void and each.when is not None
-    }
+    originals = {_content(each) for each in of.points if not each.observation.history and not each.placed.void}
     for place, point in enumerate(of.points):
-        left = _left(point, replaced, seen, apart=apart)
-        row = Row(point=point, left=left, older=older.get(id(point), ()))
+        left = _left(point, originals, apart=apart)
+        row = Row(point=point, left=left, earlier=_earlier(point.placed, versions))
         rows.append(row)
         if left is None:
             dots.append(_dot(len(rows) - 1, row, of.key.unit))
@@ -53,7 +64,7 @@ def curve(of: Series, *, apart: bool = False) -> Generator[None, None, Curve]:
             yield
     segments, gaps = trend_lines.segments(dots, blockers)
     yield
-    newest, previous, rivals, awaited = _ends(rows)
+    newest, previous, rivals, awaited = _ends(rows, apart=of.key.apart)
     return Curve(
         series=of,
         rows=tuple(rows),
@@ -68,30 +79,12 @@ def curve(of: Series, *, apart: bool = False) -> Generator[None, None, Curve]:
     )
 
 
-def _versions(points: Sequence[Point]) -> dict[int, tuple[Placed, ...]]:
-    """What the results of the last version of a report took the place of, by the point's id().
-
-    Versions are reports of one laboratory with the same ServReportId; the one issued last counts. An earlier result belongs to
-    the later one of the same time, else to the first of that version.
-    """
-    reports: dict[tuple[str, ...], list[tuple[datetime, Point]]] = {}
-    for point in points:
-        report = point.placed.report
-        issued = report.issued.when if report is not None and report.issued is not None else None
-        ids = [each.value for each in report.identifiers if each.system.endswith("ServReportId")] if report is not None else []
-        if ids and issued is not None:
-            kind = "apart" if point.placed.apart else ""
-            key = (kind, series.laboratory(point.observation, report), *sorted(ids))
-            reports.setdefault(key, []).append((issued, point))
-    older: dict[int, list[Placed]] = {}
-    for versions in reports.values():
-        last = max(issued for issued, _ in versions)
-        current = [point for issued, point in versions if issued == last]
-        for issued, point in versions:
-            if issued != last:
-                heir = next((each for each in current if each.when == point.when), current[0])
-                older.setdefault(id(heir), []).append(point.placed)
-    return {heir: tuple(found) for heir, found in older.items()}
+def _earlier(placed: Placed, versions: Versions | None) -> Earlier | None:
+    """What stood in the version before, where its value was another."""
+    if versions is None or placed.report is None:
+        return None
+    found = versions.earlier(placed.report, placed.observation)
+    return found if found is not None and found.observation.value != placed.observation.value else None
 
 
 def _content(point: Point) -> tuple[object, ...]:
@@ -100,9 +93,9 @@ def _content(point: Point) -> tuple[object, ...]:
     return (point.when, point.number, comparator, point.placed.apart)
 
 
-def _left(point: Point, replaced: set[int], seen: set[tuple[object, ...]], *, apart: bool) -> Left | None:
-    placed, observation = point.placed, point.observation
-    if id(placed) in replaced:
+def _left(point: Point, originals: set[tuple[object, ...]], *, apart: bool) -> Left | None:
+    placed = point.placed
+    if placed.superseded:
         return Left.SUPERSEDED
     if placed.void:
         return Left.VOID
@@ -110,11 +103,12 @@ def _left(point: Point, replaced: set[int], seen: set[tuple[object, ...]], *, ap
         return Left.APART
     if point.number is None or not reference_limits.is_drawable(point.number):
         return Left.NO_NUMBER
-    if point.when is None or observation.effective is None:
+    sampled = series.sampled(placed)
+    if point.when is None or sampled is None:
         return Left.UNDATED
-    if len(observation.effective.literal.strip()) < _DAY:
+    if len(sampled.literal.strip()) < _DAY:
         return Left.VAGUE
-    return Left.REPEAT if observation.history and _content(point) in seen else None
+    return Left.REPEAT if point.observation.history and _content(point) in originals else None
 
 
 def _dot(place: int, row: Row, unit: str) -> Dot:
@@ -130,15 +124,15 @@ def _dot(place: int, row: Row, unit: str) -> Dot:
         number=point.number,
         limit=0 if not sign else -1 if sign in _BELOW else 1 if sign in _ABOVE else None,
         pending=point.placed.pending,
-        corrected=observation.status in CORRECTED,
+        corrected=observation.status in CORRECTED or row.earlier is not None,
         apart=point.placed.apart,
         limits=reference_limits.read(observation.reference_ranges, unit),
         reference=observation.reference_ranges,
     )
 
 
-def _ends(rows: list[Row]) -> tuple[Row | None, Row | None, tuple[Row, ...], tuple[Row, ...]]:
-    """Newest, previous, rivals, awaited; of the patient's own number, with a time that is known to the day."""
+def _ends(rows: list[Row], *, apart: bool) -> tuple[Row | None, Row | None, tuple[Row, ...], tuple[Row, ...]]:
+    """Newest, previous, rivals, awaited; with a time known to the day, and nothing of another identifier unless all of it is."""
     own = [
         row for row in rows if row.left in (None, Left.NO_NUMBER) and row.point.when is not None and not row.point.placed.apart
     ]

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from provesvar_gui.domain import series
-from provesvar_gui.domain.trend_parts import Band, Dot, Gap, Why, material_name, method_name, unit_of
+from provesvar_gui.domain.trend_parts import Band, Dot, Gap, Why, material_name, method_name
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
@@ -46,7 +46,7 @@ def _differ(one: Dot, other: Dot) -> Why | None:
     """What says that two results do not mean the same."""
     if one.apart or other.apart:
         return Why.APART
-    if unit_of(one) != unit_of(other):
+    if series.unit_of(one.point.observation) != series.unit_of(other.point.observation):
         return Why.UNIT
     methods = [method_name(each.point.placed).casefold() for each in (one, other)]
     if methods[0] != methods[1]:

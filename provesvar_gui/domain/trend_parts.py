@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from provesvar_gui.domain import text_concepts, units
-from provesvar_gui.domain.results import Quantity, Veiled
+from provesvar_gui.domain import text_concepts
+from provesvar_gui.domain.results import Veiled
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.reference_limits import Limits
     from provesvar_gui.domain.results import ReferenceRange
     from provesvar_gui.domain.series import Point, Series
+    from provesvar_gui.domain.versions import Earlier
 
 
 class Left(StrEnum):
@@ -47,11 +48,11 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Row(Veiled):
-    """One result of the series. ``left``: why it is not drawn, None where it is. ``older``: versions it took the place of."""
+    """One result of the series. ``left``: why it is not drawn, None where it is. ``earlier``: what it took the place of."""
 
     point: Point
     left: Left | None = None
-    older: tuple[Placed, ...] = ()
+    earlier: Earlier | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -120,7 +121,7 @@ class Curve(Veiled):
 def laboratory_name(placed: Placed) -> str:
     """Who made a result, by name, or ""."""
     report = placed.report
-    for who in placed.observation.performers or (report.performers if report is not None else ()):
+    for who in (*placed.observation.performers, *(report.performers if report is not None else ())):
         if who.organisation:
             return who.organisation
     return ""
@@ -136,9 +137,3 @@ def material_name(placed: Placed) -> str:
     """What was examined, or ""."""
     specimen = placed.observation.specimen
     return text_concepts.name(specimen.kind) if specimen is not None and specimen.kind is not None else ""
-
-
-def unit_of(dot: Dot) -> str:
-    """The one spelling of its unit."""
-    value = dot.point.observation.value
-    return units.normal(value.unit or value.code) if isinstance(value, Quantity) else ""

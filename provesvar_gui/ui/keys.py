@@ -30,6 +30,7 @@ class Key(StrEnum):
     OVERVIEW = "overview"
     TABLE = "table"
     REPORTS = "reports"
+    TREND = "trend"
     TRENDS = "trends"
     COPY_STRIP = "copy-strip"
     REFRESH = "refresh"
@@ -93,6 +94,7 @@ TABLE = (
     KeyRow(key=Key.OVERVIEW, sequences=("Ctrl+1",), purpose=QT_TRANSLATE_NOOP("Keys", "Results: the overview.")),
     KeyRow(key=Key.TABLE, sequences=("Ctrl+2",), purpose=QT_TRANSLATE_NOOP("Keys", "Results: the cumulative table.")),
     KeyRow(key=Key.REPORTS, sequences=("Ctrl+3",), purpose=QT_TRANSLATE_NOOP("Keys", "Results: the reports.")),
+    KeyRow(key=Key.TREND, sequences=("Ctrl+5",), purpose=QT_TRANSLATE_NOOP("Keys", "Results: the trend over time.")),
     KeyRow(
         key=Key.TRENDS,
         sequences=tuple(TRENDS),

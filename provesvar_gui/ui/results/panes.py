@@ -1,10 +1,15 @@
-"""The panes of the results, one on top, with a tab and a key for each. To add one: a line in ``_make``."""
+"""The panes of the results, one on top, with a tab and a key for each. To add one: a line in ``_make``.
+
+Only the pane on top is filled at once; the others follow after the next paint, one between two turns of the event loop, or as
+soon as the person turns to them.
+"""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, QTimer, Signal
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
@@ -13,10 +18,14 @@ from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.flowsheet.pane import FlowsheetPane
 from provesvar_gui.ui.results.overview.pane import OverviewPane
 from provesvar_gui.ui.results.reports.pane import ReportsPane
+from provesvar_gui.ui.results.trend.pane import TrendPane
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from provesvar_gui.domain.digest import Digest
-    from provesvar_gui.domain.results import Report
+    from provesvar_gui.domain.results import LookupResult, Report
+    from provesvar_gui.domain.series import Series
     from provesvar_gui.ui.results.lines import Style
     from provesvar_gui.ui.results.pane import Pane
     from provesvar_gui.ui.window_settings import WindowSettings
@@ -38,11 +47,17 @@ class Panes(QWidget):
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
         self._stack = QStackedWidget(self)
+        self._waiting: dict[int, list[Callable[[], None]]] = {}  # what a pane has still to show, by its place
+        self._catch_up = QTimer(self, interval=0)
+        self._catch_up.timeout.connect(self._fill_next)
         self._keys: list[Key] = []
         self._panes: list[Pane] = []
         self.overview = OverviewPane(style)
         self.flowsheet = FlowsheetPane()
         self.reports = ReportsPane(style)
+        self.trend = TrendPane(style)
+        self.trend.back_asked.connect(self.leave_trend)
+        self._before_trend = 0
         self._make()
         self.tabs.setVisible(len(self._panes) > 1)
         self.tabs.currentChanged.connect(self._turned)
@@ -56,6 +71,7 @@ class Panes(QWidget):
         self._add(Key.OVERVIEW, self.overview)
         self._add(Key.TABLE, self.flowsheet)
         self._add(Key.REPORTS, self.reports)
+        self._add(Key.TREND, self.trend)
 
     def _add(self, key: Key, pane: Pane) -> None:
         self._keys.append(key)
@@ -64,6 +80,7 @@ class Panes(QWidget):
         self._stack.addWidget(pane)
         pane.copy_asked.connect(self.copy_asked)
         pane.report_asked.connect(self.show_report)
+        pane.trend_asked.connect(self.show_trend)
         place = len(self._panes) - 1
         for sequence in keys.sequences(key):
             QShortcut(sequence, self, lambda: self.turn_to(place))
@@ -82,16 +99,52 @@ class Panes(QWidget):
         self.turn_to(self._panes.index(self.reports))
         self.reports.choose(report)
 
+    def show_result(self, result: LookupResult, style: Style) -> None:
+        """What came, before anything has been derived from it."""
+        self._waiting.clear()
+        self._later(self._panes.index(self.reports), lambda: self.reports.show_result(result, style))
+
+    def show_trend(self, series: tuple[Series, ...]) -> None:
+        """Show them over time."""
+        self.fill(self.trend)
+        self.trend.show_series(series)
+        self.turn_to(self._panes.index(self.trend))
+
+    def leave_trend(self) -> None:
+        """Back to the pane that the person came from."""
+        self.turn_to(self._before_trend)
+
     def show_digest(self, made: Digest, style: Style) -> None:
         """What the panes show."""
-        for pane in self._panes:
-            pane.show_digest(made, style)
+        for place, pane in enumerate(self._panes):
+            self._later(place, partial(pane.show_digest, made, style))
+
+    def fill(self, pane: Pane) -> None:
+        """Let it show what it has still to show, now."""
+        for show in self._waiting.pop(self._panes.index(pane), ()):
+            show()
+
+    def _later(self, place: int, show: Callable[[], None]) -> None:
+        if place == self.tabs.currentIndex():
+            self.fill(self._panes[place])
+            show()
+        else:
+            self._waiting.setdefault(place, []).append(show)
+            self._catch_up.start()
+
+    def _fill_next(self) -> None:
+        if self._waiting:
+            self.fill(self._panes[next(iter(self._waiting))])
+        if not self._waiting:
+            self._catch_up.stop()
 
     def clear(self) -> None:
         """Wipe every pane; the next result begins with the first."""
+        self._waiting.clear()
         for pane in self._panes:
             pane.clear()
         self.tabs.setCurrentIndex(0)
+        self._before_trend = 0
 
     def take_focus(self) -> None:
         """Into the pane on top."""
@@ -103,6 +156,7 @@ class Panes(QWidget):
             Key.OVERVIEW: translate("Panes", "Overview"),
             Key.TABLE: translate("Panes", "Table"),
             Key.REPORTS: translate("Panes", "Reports"),
+            Key.TREND: translate("Panes", "Trend"),
         }
         self.tabs.setAccessibleName(translate("Panes", "Views of the results"))
         for place, (key, pane) in enumerate(zip(self._keys, self._panes, strict=True)):
@@ -111,4 +165,7 @@ class Panes(QWidget):
             pane.retranslate()
 
     def _turned(self, place: int) -> None:
+        self.fill(self._panes[place])
         self._stack.setCurrentIndex(place)
+        if self._panes[place] is not self.trend:
+            self._before_trend = place

@@ -1,0 +1,319 @@
+"""The graph: small panels above each other over one axis of time, one unit in each. Read with keys, mouse and in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QWidget
+
+from provesvar_gui.domain import ticks
+from provesvar_gui.domain.trend_parts import Left
+from provesvar_gui.ui import theme
+from provesvar_gui.ui.results import tones
+from provesvar_gui.ui.results.trend import painter as paint
+from provesvar_gui.ui.results.trend import panels, scale, trend_words
+from provesvar_gui.ui.results.trend.marks import Inks, ring
+from provesvar_gui.ui.results.trend.scale import Across, Range, Upwards, Window
+from provesvar_gui.ui.status_banner import announce
+from provesvar_gui.ui.tone import draw_frame
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
+
+    from provesvar_gui.domain.trend_parts import Curve, Dot
+    from provesvar_gui.ui.results.lines import Style
+    from provesvar_gui.ui.results.trend.panels import Panel
+
+translate = QCoreApplication.translate
+
+_TALL: Final = 128  # at least, for a panel
+_SIDE: Final = 168  # for the newest number
+_NEAR: Final = 14.0  # of the mouse to a mark
+_PAD: Final = 8
+
+
+class TrendGraph(QWidget):
+    """``trendGraph``. ``current_changed(panel, row)``: the person went to a result; ``opened``: wants to read it in its report.
+
+    ``range_step``: -1 for a longer time, 1 for a shorter one. ``back_asked``: away from here.
+    """
+
+    current_changed = Signal(int, int)
+    opened = Signal(int, int)
+    range_step = Signal(int)
+    back_asked = Signal()
+
+    def __init__(self, style: Style, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("trendGraph")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self._style = style
+        self._curves: tuple[Curve, ...] = ()
+        self._range = Range.ALL
+        self._end: datetime | None = None
+        self._window: Window | None = None
+        self._panels: list[Panel] = []
+        self._current: tuple[int, int] | None = None  # panel, row
+
+    @property
+    def panels(self) -> tuple[Panel, ...]:
+        """What is drawn."""
+        return tuple(self._panels)
+
+    @property
+    def current(self) -> tuple[int, int] | None:
+        """Panel and row of the result that the person is on."""
+        return self._current
+
+    def show_curves(self, curves: tuple[Curve, ...], style: Style, end: datetime | None) -> None:
+        """Draw them. ``end``: when they were fetched."""
+        self._curves, self._style, self._end = curves, style, end
+        self._current = None
+        self._arrange()
+
+    def set_range(self, chosen: Range) -> None:
+        """Another period."""
+        self._range = chosen
+        self._arrange()
+
+    def clear(self) -> None:
+        """Hold nothing."""
+        self._curves, self._end = (), None
+        self._current = None
+        self._arrange()
+
+    def go_to(self, place: int, row: int) -> None:
+        """Put the ring on a result; nothing where it is not drawn."""
+        self._current = (place, row) if self._dot(place, row) is not None else None
+        self.update()
+
+    def describe(self) -> str:
+        """The same in words."""
+        return " ".join(trend_words.description(panel.curve, panel.shown, self._style, panel.gaps) for panel in self._panels)
+
+    def _arrange(self) -> None:
+        self._window = scale.window(self._curves, self._range, self._end)
+        made = [panels.panel(curve, self._window) for curve in self._curves] if self._window is not None else []
+        self._panels = [panel for panel in made if panel is not None]
+        if self._current is None or self._dot(*self._current) is None:
+            place = next((place for place, panel in enumerate(self._panels) if panel.shown), None)
+            self._current = (place, self._panels[place].shown[-1].row) if place is not None else None
+        self.setAccessibleDescription(self.describe())
+        self.setMinimumHeight(_TALL * max(len(self._panels), 1) + self._axis_height())
+        self.updateGeometry()
+        self.update()
+
+    def _dot(self, place: int, row: int) -> Dot | None:
+        if not 0 <= place < len(self._panels):
+            return None
+        return next((dot for dot in self._panels[place].shown if dot.row == row), None)
+
+    def _axis_height(self) -> int:
+        return round(QFontMetricsF(self.font()).height() * 2.1)
+
+    def sizeHint(self) -> QSize:
+        """Room enough for its panels."""
+        return QSize(640, 190 * max(len(self._panels), 1) + self._axis_height())
+
+    def _boxes(self) -> list[tuple[QRectF, QRectF, QRectF]]:
+        """Heading, plot and side of each panel."""
+        count = max(len(self._panels), 1)
+        line = QFontMetricsF(self.font()).height() + 6
+        height = (self.height() - self._axis_height() - 4) / count
+        gutter = self._gutter()
+        side = _SIDE if self.width() > 480 else 0
+        right = self.width() - side - _PAD
+        made = []
+        for place in range(count):
+            top = 2 + place * height
+            head = QRectF(_PAD, top, self.width() - 2 * _PAD, line)
+            plot = QRectF(gutter, top + line, right - gutter, height - line - 8)
+            made.append((head, plot, QRectF(right + 10, top + line, side - 8, height - line)))
+        return made
+
+    def _gutter(self) -> float:
+        metrics = QFontMetricsF(paint.scaled(self.font(), 0.9))
+        numbers = [ticks.written(number, "nb") for panel in self._panels for number in paint.value_marks(panel, 120, self.font())]
+        return max(map(metrics.horizontalAdvance, numbers), default=20.0) + 8 + _PAD
+
+    def _scales(self, panel: Panel, plot: QRectF, window: Window) -> tuple[Across, Upwards]:
+        return Across(window, plot.left(), plot.right()), Upwards(panel.low, panel.high, plot.top(), plot.bottom())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Everything, back to front."""
+        del event
+        painter = QPainter(self)
+        inks = self._inks()
+        painter.fillRect(self.rect(), inks.ground)
+        window = self._window
+        if window is not None:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._paint_panels(painter, inks, window)
+        painter.end()
+        draw_frame(self)
+
+    def _paint_panels(self, painter: QPainter, inks: Inks, window: Window) -> None:
+        boxes = self._boxes()
+        font = self.font()
+        first, last = boxes[0][1], boxes[-1][1]
+        self._paint_time(painter, QRectF(first.left(), first.top(), first.width(), last.bottom() - first.top()), inks, window)
+        names = (translate("Trend", "Newest"), translate("Trend", "Previous"))
+        for place, (panel, (head, plot, side)) in enumerate(zip(self._panels, boxes, strict=True)):
+            across, up = self._scales(panel, plot, window)
+            paint.heading(painter, head, panel, inks, font, self._left_out(panel))
+            painter.setClipRect(plot.adjusted(0, -3, 0, 3))
+            paint.bands(painter, plot, panel, across, up, inks, font, self._style)
+            painter.setClipping(False)
+            paint.grid(painter, plot, paint.value_marks(panel, plot.height(), font), up, inks, font, self._style)
+            painter.setClipRect(plot.adjusted(0, -4, 0, 4))
+            paint.breaks(painter, plot, panel, across, inks, font)
+            paint.lines(painter, panel, across, up, inks)
+            painter.setClipRect(plot.adjusted(-8, -8, 8, 8))
+            paint.dots(painter, panel, across, up, inks, font, self._style)
+            if self._current is not None and self._current[0] == place:
+                dot = self._dot(*self._current)
+                if dot is not None:
+                    ring(painter, QPointF(across.x(dot.when), up.y(dot.number)), inks.text)
+            painter.setClipping(False)
+            if not panel.shown:
+                painter.setPen(inks.quiet)
+                painter.drawText(plot, Qt.AlignmentFlag.AlignCenter, translate("Trend", "No results to draw in this period"))
+            if side.width() > 0:
+                paint.newest(painter, side, panel, inks, font, self._style, names)
+
+    def _left_out(self, panel: Panel) -> str:
+        count = sum(row.left is not None and row.left is not Left.REPEAT for row in panel.curve.rows)
+        return translate("Trend", "%n not drawn, see the table", "", count) if count else ""
+
+    def _paint_time(self, painter: QPainter, whole: QRectF, inks: Inks, window: Window) -> None:
+        """One axis for all panels."""
+        small = paint.scaled(self.font(), 0.9)
+        metrics = QFontMetricsF(small)
+        across = Across(window, whole.left(), whole.right())
+        found = ticks.of_time(window.first, window.last, int(whole.width() / 84))
+        painter.setFont(small)
+        for tick, (own, below) in zip(found, panels.tick_words(found, self._style), strict=True):
+            x = round(across.x(tick.at)) + 0.5
+            painter.setPen(QPen(inks.grid, 1.0))
+            painter.drawLine(QPointF(x, whole.top()), QPointF(x, whole.bottom() + 4))
+            painter.setPen(inks.quiet)
+            for words, top in ((own, 4.0), (below, 4.0 + metrics.height())):
+                width = metrics.horizontalAdvance(words) + 2
+                left = min(max(x - width / 2, 2.0), self.width() - width)
+                painter.drawText(QRectF(left, whole.bottom() + top, width, metrics.height()), Qt.AlignmentFlag.AlignCenter, words)
+
+    def _inks(self) -> Inks:
+        scheme = tones.scheme(self.palette())
+        shade = scheme.shades
+        band, edge = QColor(scheme.text), QColor(scheme.text)
+        band.setAlpha(20)
+        edge.setAlpha(70)
+        return Inks(
+            ground=QColor(scheme.base),
+            text=QColor(scheme.text),
+            quiet=QColor(shade[theme.Tone.SUBDUED].text),
+            grid=QColor(scheme.line),
+            line=QColor(shade[theme.Tone.ACTION].text),
+            outside=QColor(shade[theme.Tone.WARNING].text),
+            pending=QColor(shade[theme.Tone.HELP].text),
+            changed=QColor(shade[theme.Tone.ACTION].text),
+            band=band,
+            band_edge=edge,
+        )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Left, Right, Home, End along the time; Up, Down between panels; plus and minus for the period; Return opens."""
+        key = event.key()
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Home: -(10**9), Qt.Key.Key_End: 10**9}
+        if key in steps:
+            self._move(steps[Qt.Key(key)])
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self._change_panel(-1 if key == Qt.Key.Key_Up else 1)
+        elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Minus):
+            self.range_step.emit(1 if key == Qt.Key.Key_Plus else -1)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._current is not None:
+            self.opened.emit(*self._current)
+        elif key == Qt.Key.Key_Backspace:
+            self.back_asked.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _move(self, by: int) -> None:
+        if self._current is None:
+            return
+        place, row = self._current
+        shown = self._panels[place].shown
+        here = next(number for number, dot in enumerate(shown) if dot.row == row)
+        self._choose(place, shown[min(max(here + by, 0), len(shown) - 1)])
+
+    def _change_panel(self, by: int) -> None:
+        if self._current is None:
+            return
+        place, row = self._current
+        here = self._dot(place, row)
+        others = range(place + by, len(self._panels) if by > 0 else -1, by)
+        target = next((other for other in others if self._panels[other].shown), None)
+        if target is not None and here is not None:
+            self._choose(target, min(self._panels[target].shown, key=lambda dot: abs(dot.when - here.when)))
+
+    def _choose(self, place: int, dot: Dot) -> None:
+        self._current = (place, dot.row)
+        self.update()
+        self.current_changed.emit(place, dot.row)
+        panel = self._panels[place]
+        row = panel.curve.rows[dot.row]
+        announce(self, trend_words.sentence(panel.curve, row, self._style, panel.gaps.get(dot.row)), urgent=False)
+
+    def hit(self, at: QPointF) -> tuple[int, Dot] | None:
+        """The mark under the mouse."""
+        if self._window is None:
+            return None
+        best: tuple[float, int, Dot] | None = None
+        for place, (panel, (_, plot, _)) in enumerate(zip(self._panels, self._boxes(), strict=True)):
+            if not plot.adjusted(-_NEAR, -_NEAR, _NEAR, _NEAR).contains(at):
+                continue
+            across, up = self._scales(panel, plot, self._window)
+            for dot in panel.shown:
+                far = abs(across.x(dot.when) - at.x())
+                if far <= _NEAR:
+                    far = max(far, abs(up.y(dot.number) - at.y()))
+                    if far <= _NEAR and (best is None or far < best[0]):
+                        best = (far, place, dot)
+        return (best[1], best[2]) if best is not None else None
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Go to the mark that is meant."""
+        found = self.hit(event.position())
+        if found is not None:
+            self._choose(*found)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open its report."""
+        found = self.hit(event.position())
+        if found is not None:
+            self.opened.emit(found[0], found[1].row)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """A hand over what can be chosen."""
+        self.setCursor(Qt.CursorShape.PointingHandCursor if self.hit(event.position()) else Qt.CursorShape.ArrowCursor)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the frame."""
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Hide it."""
+        super().focusOutEvent(event)
+        self.update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow colours and type."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+            self.update()

@@ -1,0 +1,98 @@
+"""The mark of one result: form says what it is, a tint only adds to it (clinical-ui rules 23, 24).
+
+Filled circle: a final number. Half circle: preliminary. Open circle with a stem: a limit, the stem points to where the value
+lies. Open diamond: another kind of identifier. An arrow above or below: marked high or low by the laboratory; a star: marked
+otherwise. A small triangle beside it: corrected.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
+
+if TYPE_CHECKING:
+    from provesvar_gui.domain.trend_parts import Dot
+
+RADIUS: Final = 4.0
+_STEM: Final = 11.0
+
+
+@dataclass(frozen=True, slots=True)
+class Inks:
+    """The colours of a graph."""
+
+    ground: QColor
+    text: QColor
+    quiet: QColor
+    grid: QColor
+    line: QColor
+    outside: QColor
+    pending: QColor
+    changed: QColor
+    band: QColor
+    band_edge: QColor
+
+
+def paint(painter: QPainter, at: QPointF, dot: Dot, glyph: str, inks: Inks) -> None:
+    """One mark. ``glyph``: the laboratory's deviation mark, or ""."""
+    colour = inks.outside if glyph else inks.pending if dot.pending else inks.line
+    painter.setPen(QPen(colour, 1.6))
+    painter.setBrush(QBrush(inks.ground))
+    if dot.apart:
+        painter.drawPolygon(_diamond(at))
+    elif dot.limit != 0 or dot.pending:
+        painter.drawEllipse(at, RADIUS, RADIUS)
+    else:
+        painter.setBrush(QBrush(colour))
+        painter.drawEllipse(at, RADIUS, RADIUS)
+    if dot.pending:
+        painter.setBrush(QBrush(colour))
+        painter.drawPie(QRectF(at.x() - RADIUS, at.y() - RADIUS, 2 * RADIUS, 2 * RADIUS), 90 * 16, 180 * 16)
+    if dot.limit:
+        _stem(painter, at, -dot.limit)
+    if dot.corrected:
+        _corrected(painter, at, inks)
+    if glyph:
+        _flag(painter, at, glyph, dot.limit or 0, colour)
+
+
+def ring(painter: QPainter, at: QPointF, colour: QColor) -> None:
+    """The result that the person is on."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(colour, 2.0))
+    painter.drawEllipse(at, RADIUS + 4.5, RADIUS + 4.5)
+
+
+def _diamond(at: QPointF) -> QPolygonF:
+    far = RADIUS + 1.5
+    return QPolygonF([at + QPointF(0, -far), at + QPointF(far, 0), at + QPointF(0, far), at + QPointF(-far, 0)])
+
+
+def _stem(painter: QPainter, at: QPointF, down: int) -> None:
+    """``down``: 1 towards smaller numbers, -1 towards larger ones."""
+    start, end = at + QPointF(0, down * RADIUS), at + QPointF(0, down * (RADIUS + _STEM))
+    painter.drawLine(start, end)
+    painter.drawPolyline(QPolygonF([end + QPointF(-3.5, -3.5 * down), end, end + QPointF(3.5, -3.5 * down)]))
+
+
+def _corrected(painter: QPainter, at: QPointF, inks: Inks) -> None:
+    corner = at + QPointF(RADIUS + 2.5, -RADIUS - 1.0)
+    painter.setPen(QPen(inks.changed, 1.4))
+    painter.setBrush(QBrush(inks.ground))
+    painter.drawPolygon(QPolygonF([corner, corner + QPointF(7, 0), corner + QPointF(3.5, -6.5)]))
+
+
+def _flag(painter: QPainter, at: QPointF, glyph: str, limit: int, colour: QColor) -> None:
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(colour, 1.8))
+    for place, sign in enumerate(glyph[:2]):
+        if sign in "↑↓":
+            up = -1 if sign == "↑" else 1
+            far = RADIUS + 4.0 + 4.0 * place + (_STEM + 2 if limit == -up else 0)
+            tip = at + QPointF(0, up * (far + 4.0))
+            painter.drawPolyline(QPolygonF([tip + QPointF(-4, -4 * up), tip, tip + QPointF(4, -4 * up)]))
+        elif place == 0:
+            painter.drawText(QRectF(at.x() - 10, at.y() - RADIUS - 20, 20, 18), Qt.AlignmentFlag.AlignCenter, sign)

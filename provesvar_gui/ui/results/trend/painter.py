@@ -1,0 +1,225 @@
+"""Paints one panel: quiet grid, quiet bands, straight lines, marks; and beside it the newest number and the one before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPen, QPolygonF
+
+from provesvar_gui.domain import text, ticks
+from provesvar_gui.domain.results import Quantity
+from provesvar_gui.domain.trend_parts import Why
+from provesvar_gui.ui.results.trend import marks, trend_words
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from PySide6.QtGui import QPainter
+
+    from provesvar_gui.domain.trend_parts import Dot, Row
+    from provesvar_gui.ui.results.lines import Style
+    from provesvar_gui.ui.results.trend.marks import Inks
+    from provesvar_gui.ui.results.trend.panels import Panel
+    from provesvar_gui.ui.results.trend.scale import Across, Upwards
+
+_LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_CENTRE: Final = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
+_HEAVY: Final = 1.45  # the newest number, against the text around it
+_TELLING: Final = frozenset(Why) - {Why.LIMIT, Why.APART}  # the marks themselves say these
+
+
+def scaled(font: QFont, factor: float, *, bold: bool = False) -> QFont:
+    """The same font, larger or smaller."""
+    made = QFont(font)
+    made.setPointSizeF(font.pointSizeF() * factor)
+    made.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+    made.setFeature(QFont.Tag("tnum"), 1)
+    return made
+
+
+def heading(painter: QPainter, box: QRectF, panel: Panel, inks: Inks, font: QFont, extra: str) -> None:
+    """Name and unit above the panel; how many are not drawn."""
+    bold, small = scaled(font, 1.0, bold=True), scaled(font, 0.9)
+    series = panel.curve.series
+    unit = text.visible(series.unit)
+    unit_width = QFontMetricsF(font).horizontalAdvance(unit) if unit else 0.0
+    extra_width = QFontMetricsF(small).horizontalAdvance(extra) + 16 if extra else 0.0
+    metrics = QFontMetricsF(bold)
+    room = max(box.width() - unit_width - 12, 40.0)
+    name = metrics.elidedText(text.visible(series.name), Qt.TextElideMode.ElideRight, room)
+    painter.setFont(bold)
+    painter.setPen(inks.text)
+    painter.drawText(box, _LEFT, name)
+    left = box.left() + metrics.horizontalAdvance(name) + 8
+    painter.setFont(scaled(font, 1.0))
+    painter.drawText(QRectF(left, box.top(), unit_width + 8, box.height()), _LEFT, unit)
+    if extra and left + unit_width + extra_width < box.right():
+        painter.setFont(small)
+        painter.setPen(inks.quiet)
+        painter.drawText(QRectF(left + unit_width + 16, box.top(), extra_width, box.height()), _LEFT, extra)
+
+
+def value_marks(panel: Panel, height: float, font: QFont) -> tuple[Decimal, ...]:
+    """The round numbers of the axis."""
+    most = max(int(height / (QFontMetricsF(font).height() * 1.9)), 1)
+    return ticks.of_numbers(panel.low, panel.high, most)
+
+
+def grid(
+    painter: QPainter, plot: QRectF, numbers: tuple[Decimal, ...], up: Upwards, inks: Inks, font: QFont, style: Style
+) -> None:
+    """Quiet lines with their numbers."""
+    small = scaled(font, 0.9)
+    painter.setFont(small)
+    height = QFontMetricsF(small).height()
+    for number in numbers:
+        y = round(up.y(number)) + 0.5
+        painter.setPen(QPen(inks.grid, 1.0))
+        painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
+        painter.setPen(inks.quiet)
+        box = QRectF(plot.left() - 80, y - height / 2, 74, height)
+        painter.drawText(box, _RIGHT, ticks.written(number, style.language))
+
+
+def bands(
+    painter: QPainter, plot: QRectF, panel: Panel, across: Across, up: Upwards, inks: Inks, font: QFont, style: Style
+) -> None:
+    """The laboratories' own ranges, each where it was given; the words of one where there is room."""
+    small = scaled(font, 0.85)
+    metrics = QFontMetricsF(small)
+    painter.setFont(small)
+    free = plot.left()
+    for band in panel.bands:
+        left = max(across.x(band.first) - 9, plot.left())
+        right = min(across.x(band.last) + 9, plot.right())
+        top = up.y(band.limits.high) if band.limits.high is not None else plot.top()
+        bottom = up.y(band.limits.low) if band.limits.low is not None else plot.bottom()
+        painter.fillRect(QRectF(left, top, right - left, max(bottom - top, 1.0)), inks.band)
+        painter.setPen(QPen(inks.band_edge, 1.0))
+        for limit, y in ((band.limits.high, top), (band.limits.low, bottom)):
+            if limit is not None:
+                painter.drawLine(QPointF(left, round(y) + 0.5), QPointF(right, round(y) + 0.5))
+        words = trend_words.reference(band.dot.point.placed, style)
+        width = metrics.horizontalAdvance(words)
+        if "\n" not in words and width + 12 < right - max(left, free) and metrics.height() + 2 < bottom - top:
+            start = max(left, free) + 5
+            painter.setPen(inks.quiet)
+            painter.drawText(QRectF(start, top + 1, width + 4, metrics.height()), _LEFT, words)
+            free = start + width + 12
+
+
+def breaks(painter: QPainter, plot: QRectF, panel: Panel, across: Across, inks: Inks, font: QFont) -> None:
+    """Where the line is broken, and why."""
+    small = scaled(font, 0.85)
+    metrics = QFontMetricsF(small)
+    painter.setFont(small)
+    free = plot.left()
+    drawn = float("-inf")
+    for gap in panel.gaps.values():
+        if gap.why not in _TELLING:
+            continue
+        x = round((across.x(gap.before.when) + across.x(gap.after.when)) / 2) + 0.5
+        if not plot.left() <= x <= plot.right() or x - drawn < 4:
+            continue
+        drawn = x
+        painter.setPen(QPen(inks.quiet, 1.0, Qt.PenStyle.DotLine))
+        painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()))
+        words = trend_words.short(gap.why)
+        width = metrics.horizontalAdvance(words)
+        start = min(max(x - width / 2, plot.left()), plot.right() - width)
+        if start >= free:
+            box = QRectF(start - 3, plot.top() + 1, width + 6, metrics.height())
+            painter.fillRect(box, inks.ground)
+            painter.setPen(inks.quiet)
+            painter.drawText(box, _CENTRE, words)
+            free = start + width + 10
+
+
+def lines(painter: QPainter, panel: Panel, across: Across, up: Upwards, inks: Inks) -> None:
+    """Straight lines within each segment, dashed to and from what is preliminary."""
+    whole, open_ = QPen(inks.line, 1.6), QPen(inks.pending, 1.4, Qt.PenStyle.DashLine)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for segment in panel.curve.segments:
+        run: list[QPointF] = []
+        before: Dot | None = None
+        for dot in segment:
+            at = QPointF(across.x(dot.when), up.y(dot.number))
+            if before is not None and (before.pending or dot.pending):
+                _polyline(painter, run, whole)
+                _polyline(painter, [run[-1], at], open_)
+                run = []
+            run.append(at)
+            before = dot
+        _polyline(painter, run, whole)
+
+
+def _polyline(painter: QPainter, points: list[QPointF], pen: QPen) -> None:
+    if len(points) > 1:
+        painter.setPen(pen)
+        painter.drawPolyline(QPolygonF(points))
+
+
+def dots(painter: QPainter, panel: Panel, across: Across, up: Upwards, inks: Inks, font: QFont, style: Style) -> None:
+    """The marks; a limit with its value beside it, where there is room."""
+    small = scaled(font, 0.85)
+    metrics = QFontMetricsF(small)
+    painter.setFont(small)
+    free = float("-inf")
+    for dot in panel.shown:
+        at = QPointF(across.x(dot.when), up.y(dot.number))
+        marks.paint(painter, at, dot, panel.glyphs.get(dot.row, ""), inks)
+        if dot.limit != 0:
+            words = _limit_words(dot, style)
+            width = metrics.horizontalAdvance(words)
+            if at.x() + 8 > free:
+                painter.setPen(inks.text)
+                painter.drawText(QRectF(at.x() + 8, at.y() - metrics.height() / 2, width + 4, metrics.height()), _LEFT, words)
+                free = at.x() + 8 + width + 6
+
+
+def _limit_words(dot: Dot, style: Style) -> str:
+    """Comparator and number; the unit stands above the panel."""
+    whole = trend_words.value(dot.point.placed, style)
+    value = dot.point.observation.value
+    unit = text.unit(value).replace(" ", text.NBSP) if isinstance(value, Quantity) else ""
+    return whole.removesuffix(unit).strip() if unit else whole
+
+
+def newest(painter: QPainter, box: QRectF, panel: Panel, inks: Inks, font: QFont, style: Style, names: tuple[str, str]) -> None:
+    """The newest value, heavier, and the one before it (clinical-ui rule 28)."""
+    curve = panel.curve
+    top = box.top()
+    for row, name, factor in ((curve.newest, names[0], _HEAVY), (curve.previous, names[1], 1.0)):
+        if row is not None:
+            top = (
+                _one(painter, QRectF(box.left(), top, box.width(), box.bottom() - top), row, name, factor, inks, font, style) + 6
+            )
+
+
+def _one(painter: QPainter, box: QRectF, row: Row, name: str, factor: float, inks: Inks, font: QFont, style: Style) -> float:
+    of = row.point.placed
+    small = scaled(font, 0.85)
+    line = QFontMetricsF(small).height()
+    if box.height() < line:
+        return box.top()
+    painter.setFont(small)
+    painter.setPen(inks.quiet)
+    date = QFontMetricsF(small).elidedText(f"{name} · {trend_words.when(of, style)}", Qt.TextElideMode.ElideRight, box.width())
+    painter.drawText(QRectF(box.left(), box.top(), box.width(), line), _LEFT, date)
+    mark = trend_words.deviation(of)
+    words = trend_words.value(of, style)
+    if mark is not None:
+        words = f"{mark.glyph}{text.NBSP}{words}"
+    if of.pending:
+        words = f"{trend_words.status(of).glyph}{text.NBSP}{words}"
+    written = scaled(font, factor, bold=factor > 1)
+    while QFontMetricsF(written).horizontalAdvance(words) > box.width() and written.pointSizeF() > font.pointSizeF() * 0.85:
+        written.setPointSizeF(written.pointSizeF() * 0.93)
+    metrics = QFontMetricsF(written)
+    painter.setFont(written)
+    painter.setPen(inks.outside if mark is not None else inks.pending if of.pending else inks.text)
+    shown = metrics.elidedText(words.replace("\n", " "), Qt.TextElideMode.ElideRight, box.width())
+    painter.drawText(QRectF(box.left(), box.top() + line, box.width(), metrics.height()), _LEFT, shown)
+    return box.top() + line + metrics.height()

@@ -1,0 +1,267 @@
+"""The trend of one or several series: graph, what is under the ring in words, and the table behind it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from provesvar_gui.domain import text, trend
+from provesvar_gui.ui.results.banner import plain_label
+from provesvar_gui.ui.results.pane import Pane
+from provesvar_gui.ui.results.trend import trend_words
+from provesvar_gui.ui.results.trend.graph import TrendGraph
+from provesvar_gui.ui.results.trend.picker import SeriesPicker
+from provesvar_gui.ui.results.trend.ranges import RangeBar
+from provesvar_gui.ui.results.trend.table import TrendTable
+from provesvar_gui.ui.slices import Slices
+
+if TYPE_CHECKING:
+    from provesvar_gui.domain.digest import Digest
+    from provesvar_gui.domain.series import Series, SeriesKey
+    from provesvar_gui.domain.trend_parts import Curve
+    from provesvar_gui.ui.results.lines import Style
+    from provesvar_gui.ui.results.trend.scale import Range
+
+translate = QCoreApplication.translate
+
+
+class TrendPane(Pane):
+    """``trendPane``. ``back_asked``: to where the person came from. ``drawn``: the chosen series are on the screen."""
+
+    back_asked = Signal()
+    drawn = Signal()
+
+    def __init__(self, style: Style, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("trendPane")
+        self._style = style
+        self._digest: Digest | None = None
+        self._keys: list[SeriesKey] = []
+        self._curves: tuple[Curve, ...] = ()
+        self._adding = False
+        self._slices = Slices(self)
+        self.picker = SeriesPicker(self)
+        self.add = QPushButton(self)
+        self.add.setObjectName("trendAdd")
+        self.add.setCheckable(True)
+        self.apart = QCheckBox(self)
+        self.apart.setObjectName("trendApart")
+        self.ranges = RangeBar(self)
+        self.graph = TrendGraph(style)
+        self.caption = plain_label("trendCaption", self)
+        self.table = TrendTable(style)
+        self.message = plain_label("trendMessage", self)
+        self.message.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.message.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._lay_out()
+        self._connect()
+        self.retranslate()
+        self._say_why_empty()
+
+    def _lay_out(self) -> None:
+        bar = QHBoxLayout()
+        bar.setContentsMargins(0, 0, 0, 0)
+        bar.setSpacing(6)
+        bar.addWidget(self.picker, 1)
+        bar.addWidget(self.add)
+        bar.addWidget(self.apart)
+        bar.addStretch(1)
+        bar.addWidget(self.ranges)
+        scroll = QScrollArea()
+        scroll.setObjectName("trendScroll")
+        scroll.setWidget(self.graph)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        below = QWidget()
+        column = QVBoxLayout(below)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.caption)
+        column.addWidget(self.table, 1)
+        self.splitter = QSplitter(Qt.Orientation.Vertical)
+        self.splitter.setObjectName("trendSplitter")
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(scroll)
+        self.splitter.addWidget(below)
+        self.splitter.setStretchFactor(0, 3)
+        self.splitter.setStretchFactor(1, 2)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.message)
+        self._stack.addWidget(self.splitter)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(4)
+        outer.addLayout(bar)
+        outer.addWidget(self._stack, 1)
+
+    def _connect(self) -> None:
+        self.picker.picked.connect(self._picked)
+        self.apart.toggled.connect(lambda _: self._build())
+        self.ranges.chosen.connect(self._range_chosen)
+        self.graph.range_step.connect(self.ranges.step)
+        self.graph.current_changed.connect(self._graph_moved)
+        self.graph.opened.connect(lambda place, row: self._open(self._curve_of(place), row))
+        self.table.moved.connect(self._table_moved)
+        self.table.opened.connect(self._open)
+        self.table.copy_asked.connect(self.copy_asked)
+        for part in (self.graph, self.table):
+            part.back_asked.connect(self.back_asked)
+
+    @property
+    def curves(self) -> tuple[Curve, ...]:
+        """What is on the screen."""
+        return self._curves
+
+    def show_series(self, series: tuple[Series, ...]) -> None:
+        """Show these over time."""
+        self._keys = list(dict.fromkeys(each.key for each in series))
+        self._build()
+
+    def show_digest(self, digest: Digest, style: Style) -> None:
+        """A later digest of the same look-up keeps the chosen series."""
+        self._digest, self._style = digest, style
+        self.picker.hold(tuple(each for each in digest.series if each.has_numbers) if digest.complete else ())
+        self._build()
+
+    def clear(self) -> None:
+        """Wipe every model and every text."""
+        self._slices.cancel()
+        self._digest = None
+        self._keys = []
+        self._curves = ()
+        self.picker.clear_all()
+        self.add.setChecked(False)
+        self.apart.setChecked(False)
+        self.ranges.reset()
+        self.graph.clear()
+        self.table.clear()
+        self.caption.setText("")
+        self._say_why_empty()
+
+    def take_focus(self) -> None:
+        """Into the graph; where nothing is drawn, to the choice of one."""
+        target = self.graph if self._stack.currentIndex() == 1 else self.picker if self.picker.isEnabled() else self.message
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def retranslate(self) -> None:
+        """Names in the language of the screen."""
+        self.setAccessibleName(translate("Trend", "Trend"))
+        self.graph.setAccessibleName(translate("Trend", "Graph over time"))
+        self.table.setAccessibleName(translate("Trend", "The results of the graph"))
+        self.add.setText(translate("Trend", "Add one more"))
+        self.add.setToolTip(translate("Trend", "What is chosen next is drawn below the others"))
+        self.apart.setText(translate("Trend", "Also on another identifier"))
+        self.picker.retranslate()
+        self.ranges.retranslate()
+
+    def _picked(self, series: Series) -> None:
+        if self.add.isChecked():
+            self.add.setChecked(False)
+            self._keys = [*(key for key in self._keys if key != series.key), series.key]
+        else:
+            self._keys = [series.key]
+        self._build()
+        self.take_focus()
+
+    def _chosen(self) -> list[Series]:
+        """The chosen series of this digest; of several with one key the one that has numbers."""
+        by_key: dict[SeriesKey, Series] = {}
+        for each in self._digest.series if self._digest is not None else ():
+            if each.key not in by_key or (each.has_numbers and not by_key[each.key].has_numbers):
+                by_key[each.key] = each
+        everything = self._digest.series if self._digest is not None else ()
+        return [trend.with_apart(by_key[key], everything) for key in self._keys if key in by_key]
+
+    def _build(self) -> None:
+        self._slices.cancel()
+        chosen = self._chosen() if self._digest is not None and self._digest.complete else []
+        if not chosen:
+            self._curves = ()
+            self.graph.clear()
+            self.table.clear()
+            self.caption.setText("")
+            self._say_why_empty()
+            return
+        versions = self._digest.versions if self._digest is not None else None
+        self._slices.run(trend.build(chosen, apart=self.apart.isChecked(), versions=versions), self._show)
+
+    def _show(self, curves: tuple[Curve, ...]) -> None:
+        self._curves = curves
+        self.add.setEnabled(True)
+        self.apart.setVisible(any(row.point.placed.apart for curve in curves for row in curve.rows))
+        end = self._digest.result.fetched_at if self._digest is not None else None
+        self.graph.show_curves(curves, self._style, end)
+        self.table.show_curves(curves, self._style)
+        self._stack.setCurrentIndex(1)
+        self._follow_graph()
+        self.drawn.emit()
+
+    def _say_why_empty(self) -> None:
+        digest = self._digest
+        words = ""
+        if digest is not None and not digest.complete:
+            coverage = digest.result.coverage
+            words = translate("Trend", "Preliminary: {count} of {total} fetched. The trend is drawn when all of it is here.")
+            words = words.replace("{count}", str(coverage.fetched)).replace("{total}", str(coverage.total or "?"))
+        elif digest is not None and self.picker.offered.rowCount():
+            words = translate("Trend", "Choose an examination above to see it over time.")
+        elif digest is not None:
+            words = translate("Trend", "No result has a number and a time; there is nothing to draw.")
+        self.message.setText(words)
+        self.message.setAccessibleName(words)
+        offered = bool(self.picker.offered.rowCount())
+        self.picker.setEnabled(offered)
+        self.add.setEnabled(False)
+        self.apart.hide()
+        self._stack.setCurrentIndex(0)
+
+    def _curve_of(self, panel: int) -> int:
+        """Which curve a panel of the graph shows."""
+        shown = self.graph.panels[panel].curve
+        return next(place for place, curve in enumerate(self._curves) if curve is shown)
+
+    def _panel_of(self, curve: int) -> int:
+        shown = self._curves[curve]
+        return next((place for place, panel in enumerate(self.graph.panels) if panel.curve is shown), -1)
+
+    def _range_chosen(self, chosen: Range) -> None:
+        self.graph.set_range(chosen)
+        self._follow_graph()
+
+    def _graph_moved(self, panel: int, row: int) -> None:
+        curve = self._curve_of(panel)
+        self._tell(curve, row)
+        self.table.go_to(curve, row)
+
+    def _follow_graph(self) -> None:
+        if self.graph.current is not None:
+            self._graph_moved(*self.graph.current)
+        else:
+            self.caption.setText("")
+
+    def _table_moved(self, curve: int, row: int) -> None:
+        self.graph.go_to(self._panel_of(curve), row)
+        self._tell(curve, row)
+
+    def _tell(self, curve: int, row: int) -> None:
+        of = self._curves[curve]
+        before = next((gap for gap in of.gaps if gap.after.row == row), None)
+        self.caption.setText(text.visible(trend_words.sentence(of, of.rows[row], self._style, before)))
+
+    def _open(self, curve: int, row: int) -> None:
+        report = self._curves[curve].rows[row].point.placed.report
+        if report is not None:
+            self.report_asked.emit(report)

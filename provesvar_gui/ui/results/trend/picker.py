@@ -1,0 +1,154 @@
+"""Type to find a series of this patient: by any part of its name, its unit or its code."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QCompleter
+
+from provesvar_gui.domain import text
+from provesvar_gui.ui.tone import FramedCombo
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QObject, SignalInstance
+    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QWidget
+
+    from provesvar_gui.domain.series import Series
+
+Index = QModelIndex | QPersistentModelIndex
+translate = QCoreApplication.translate
+_PLACE: Final = Qt.ItemDataRole.UserRole
+
+
+def called(series: Series) -> str:
+    """Name, unit, and under what it was found."""
+    parts = [text.visible(series.name).replace("\n", " ")]
+    if series.unit:
+        parts.append(text.visible(series.unit))
+    parents = (above[-1] or above[1] for above in series.key.under if len(above) > 1)
+    under = " › ".join(text.visible(each) for each in parents if each)
+    return " · ".join([*parts, under] if under else parts)
+
+
+class SeriesModel(QAbstractListModel):
+    """The series that can be drawn, by name; ``words`` narrows them."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._all: list[tuple[str, Series]] = []
+        self._found: list[int] = []
+
+    def hold(self, series: tuple[Series, ...]) -> None:
+        """Offer these."""
+        self.beginResetModel()
+        self._all = sorted(((called(each), each) for each in series), key=lambda pair: pair[0].casefold())
+        self._found = list(range(len(self._all)))
+        self.endResetModel()
+
+    def narrow(self, words: str) -> None:
+        """Offer only what has all the words in it."""
+        asked = words.casefold().split()
+        self.beginResetModel()
+        self._found = [
+            place
+            for place, (name, each) in enumerate(self._all)
+            if all(word in name.casefold() or any(word in code.casefold() for code in each.key.code) for word in asked)
+        ]
+        self.endResetModel()
+
+    def series(self, row: int) -> Series | None:
+        """What stands in that row."""
+        return self._all[self._found[row]][1] if 0 <= row < len(self._found) else None
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default, a null index
+        """One row per series."""
+        return 0 if parent.isValid() else len(self._found)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """What it is called."""
+        if not index.isValid() or not 0 <= index.row() < len(self._found):
+            return None
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self._all[self._found[index.row()]][0]
+        return None
+
+
+class SeriesPicker(FramedCombo):
+    """``trendPicker``. ``picked(Series)``."""
+
+    picked = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("trendPicker")
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(16)
+        self.offered = SeriesModel(self)
+        self.setModel(self.offered)
+        self.found = SeriesModel(self)
+        completer = QCompleter(self.found, self)
+        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        activated: SignalInstance = completer.activated["QModelIndex"]  # type: ignore[index]  # overloaded: the stubs know one
+        activated.connect(lambda index: self._take(self.found.series(index.row())))
+        self._finder = completer
+        line = self.lineEdit()
+        if line is None:
+            raise RuntimeError("an editable combo box has a line edit")
+        self._line = line
+        line.setObjectName("trendPickerText")
+        self.setCompleter(completer)
+        completer.setModel(self.found)  # the combo box has just given it its own
+        line.textEdited.connect(self._search)
+        self.activated.connect(lambda row: self._take(self.offered.series(row)))
+        self.setCurrentIndex(-1)
+
+    def hold(self, series: tuple[Series, ...]) -> None:
+        """Offer these; what is typed stays."""
+        typed = self._line.text()
+        self.offered.hold(series)
+        self.found.hold(series)
+        self.setCurrentIndex(-1)
+        self._line.setText(typed)
+
+    def clear_all(self) -> None:
+        """Hold nothing."""
+        self.offered.hold(())
+        self.found.hold(())
+        self._line.clear()
+
+    def retranslate(self) -> None:
+        """Names in the language of the screen."""
+        self._line.setPlaceholderText(translate("Trend", "Find an examination"))
+        for each in (self, self._line):
+            each.setAccessibleName(translate("Trend", "Examination to draw"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return takes the first that fits."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self._line.text().strip():
+                self.found.narrow(self._line.text())
+                self._take(self.found.series(0))
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def _search(self, typed: str) -> None:
+        self.found.narrow(typed)
+        popup = self._finder.popup()
+        if self.found.rowCount() and typed.strip():
+            self._finder.complete()
+        elif popup is not None:
+            popup.hide()
+
+    def _take(self, series: Series | None) -> None:
+        popup = self._finder.popup()
+        if popup is not None:
+            popup.hide()
+        self.setCurrentIndex(-1)
+        self._line.clear()
+        if series is not None:
+            self.picked.emit(series)

@@ -1,0 +1,77 @@
+"""How much time is shown: one button for each period."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+
+from provesvar_gui.ui.results.trend.scale import Range
+
+translate = QCoreApplication.translate
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QAbstractButton
+
+
+class RangeBar(QWidget):
+    """``trendRanges``. ``chosen(Range)``."""
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("trendRanges")
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self._buttons: dict[Range, QPushButton] = {}
+        for each in Range:
+            button = QPushButton(self)
+            button.setObjectName(f"trendRange-{each.value}")
+            button.setCheckable(True)
+            button.setAutoDefault(False)
+            self._buttons[each] = button
+            self._group.addButton(button)
+            row.addWidget(button)
+        self._buttons[Range.ALL].setChecked(True)
+        self._group.buttonToggled.connect(self._toggled)
+        self.retranslate()
+
+    @property
+    def now(self) -> Range:
+        """The period that is shown."""
+        return next((each for each, button in self._buttons.items() if button.isChecked()), Range.ALL)
+
+    def step(self, by: int) -> None:
+        """A shorter (1) or a longer (-1) period."""
+        order = list(Range)
+        self._buttons[order[min(max(order.index(self.now) + by, 0), len(order) - 1)]].setChecked(True)
+
+    def reset(self) -> None:
+        """Everything."""
+        self._buttons[Range.ALL].setChecked(True)
+
+    def retranslate(self) -> None:
+        """Names in the language of the screen."""
+        names = {
+            Range.ALL: (translate("Trend", "All"), translate("Trend", "Show all times")),
+            Range.YEARS: (translate("Trend", "5 years"), translate("Trend", "Show the last 5 years")),
+            Range.YEAR: (translate("Trend", "1 year"), translate("Trend", "Show the last year")),
+            Range.MONTH: (translate("Trend", "30 d"), translate("Trend", "Show the last 30 days")),
+            Range.WEEK: (translate("Trend", "7 d"), translate("Trend", "Show the last 7 days")),
+            Range.DAY: (translate("Trend", "24 h"), translate("Trend", "Show the last 24 hours")),
+        }
+        self.setAccessibleName(translate("Trend", "Period of the graph"))
+        for each, button in self._buttons.items():
+            button.setText(names[each][0])
+            button.setAccessibleName(names[each][1])
+            button.setToolTip(translate("Trend", "{purpose} (+ and − in the graph)").replace("{purpose}", names[each][1]))
+            button.setFixedWidth(button.fontMetrics().horizontalAdvance(names[each][0]) + 22)
+
+    def _toggled(self, button: QAbstractButton, checked: bool) -> None:
+        if checked:
+            self.chosen.emit(next(each for each, made in self._buttons.items() if made is button))

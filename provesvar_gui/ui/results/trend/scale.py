@@ -1,0 +1,122 @@
+"""From moments and numbers to pixels: time is proportional, and a panel's height holds its values and ranges with a margin."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from provesvar_gui.domain.trend_parts import Band, Curve, Dot
+
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_ALONE: Final = timedelta(hours=12)  # on either side of the only moment
+_MARGIN: Final = 0.03  # of the width
+_HEADROOM: Final = Decimal("0.12")  # of the height
+
+
+class Range(StrEnum):
+    """How much time is shown, counted back from when the results were fetched."""
+
+    ALL = "all"
+    YEARS = "5y"
+    YEAR = "1y"
+    MONTH = "30d"
+    WEEK = "7d"
+    DAY = "24h"
+
+
+LENGTHS: Final = {
+    Range.YEARS: timedelta(days=5 * 365.25),
+    Range.YEAR: timedelta(days=365.25),
+    Range.MONTH: timedelta(days=30),
+    Range.WEEK: timedelta(days=7),
+    Range.DAY: timedelta(hours=24),
+}
+
+
+def seconds(moment: datetime) -> float:
+    """A moment as a number."""
+    return (moment - _EPOCH).total_seconds()
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The time that is shown, both ends included."""
+
+    first: datetime
+    last: datetime
+
+    def holds(self, moment: datetime) -> bool:
+        """Whether it is shown."""
+        return self.first <= moment <= self.last
+
+
+def window(curves: Iterable[Curve], chosen: Range, end: datetime | None) -> Window | None:
+    """What is shown; None where nothing can be drawn at all. ``end``: when the results were fetched."""
+    ends = [dot.when for curve in curves if curve.dots for dot in (curve.dots[0], curve.dots[-1])]
+    if not ends:
+        return None
+    if chosen is not Range.ALL:
+        last = end or max(ends)
+        return Window(_earlier(last, LENGTHS[chosen]), last)
+    first, last = min(ends), max(ends)
+    return Window(first, last) if first < last else Window(_earlier(first, _ALONE), _later(last, _ALONE))
+
+
+def _earlier(moment: datetime, by: timedelta) -> datetime:
+    try:
+        return moment - by
+    except OverflowError:
+        return moment
+
+
+def _later(moment: datetime, by: timedelta) -> datetime:
+    try:
+        return moment + by
+    except OverflowError:
+        return moment
+
+
+@dataclass(frozen=True, slots=True)
+class Across:
+    """Moments to pixels."""
+
+    window: Window
+    left: float
+    right: float
+
+    def x(self, moment: datetime) -> float:
+        """Where a moment is."""
+        first = seconds(self.window.first)
+        span = max(seconds(self.window.last) - first, 1.0)
+        margin = (self.right - self.left) * _MARGIN
+        room = self.right - self.left - 2 * margin
+        return self.left + margin + (seconds(moment) - first) / span * room
+
+
+@dataclass(frozen=True, slots=True)
+class Upwards:
+    """Numbers to pixels."""
+
+    low: Decimal
+    high: Decimal
+    top: float
+    bottom: float
+
+    def y(self, number: Decimal) -> float:
+        """Where a number is."""
+        return self.bottom - float((number - self.low) / (self.high - self.low)) * (self.bottom - self.top)
+
+
+def extent(dots: Sequence[Dot], bands: Iterable[Band]) -> tuple[Decimal, Decimal]:
+    """Lowest and highest of what is shown, with a margin; ``dots`` is not empty."""
+    numbers = [dot.number for dot in dots]
+    numbers += [limit for band in bands for limit in (band.limits.low, band.limits.high) if limit is not None]
+    low, high = min(numbers), max(numbers)
+    room = (high - low) * _HEADROOM or abs(low) / 10 or Decimal(1)
+    return low - room, high + room

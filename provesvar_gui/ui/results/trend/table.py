@@ -1,0 +1,129 @@
+"""The table behind the graph, as a view: the accessible form of the trend."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from provesvar_gui.domain import text
+from provesvar_gui.ui.results.trend.table_model import Column, Index, TrendModel
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QWidget
+
+    from provesvar_gui.domain.trend_parts import Curve
+    from provesvar_gui.ui.results.lines import Style
+
+
+class TrendTable(QTableView):
+    """``trendTable``. ``moved(curve, row)``: the person went to a result; ``opened``: wants to read it in its report."""
+
+    moved = Signal(int, int)
+    opened = Signal(int, int)
+    copy_asked = Signal(str)
+    back_asked = Signal()
+
+    def __init__(self, style: Style, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("trendTable")
+        self.results = TrendModel(style, self)
+        self.setModel(self.results)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setAlternatingRowColors(True)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        rows, columns = self.verticalHeader(), self.horizontalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        columns.setHighlightSections(False)
+        columns.setStretchLastSection(True)
+        columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        columns.setResizeContentsPrecision(40)
+        self.activated.connect(self._activated)
+        self._look()
+
+    def show_curves(self, curves: tuple[Curve, ...], style: Style) -> None:
+        """Another choice of series."""
+        self.results.show_curves(curves, style)
+        self.setColumnHidden(Column.NAME, len(curves) < 2)
+        self._fit()
+        self.scrollToTop()
+
+    def clear(self) -> None:
+        """Hold nothing."""
+        self.results.show_curves((), self.results.style)
+
+    def go_to(self, curve: int, row: int) -> None:
+        """Show where a result stands, without saying that the person moved."""
+        place = self.results.row_of(curve, row)
+        if place < 0:
+            return
+        index = self.results.index(place, Column.TIME)
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().blockSignals(True)
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+        self.selectionModel().blockSignals(False)
+        self.scrollTo(index)
+        self.viewport().update()
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Say where the person is."""
+        super().currentChanged(current, previous)
+        if current.isValid() and self.hasFocus():
+            entry = self.results.entry(current.row())
+            self.moved.emit(entry.curve, entry.row)
+
+    def _activated(self, index: QModelIndex) -> None:
+        entry = self.results.entry(index.row())
+        self.opened.emit(entry.curve, entry.row)
+
+    def _fit(self) -> None:
+        self.resizeColumnsToContents()
+        widest = round(QFontMetricsF(self.font()).averageCharWidth() * 34)
+        for column in (Column.NAME, Column.MARK, Column.REFERENCE, Column.LABORATORY):
+            if self.columnWidth(column) > widest:
+                self.setColumnWidth(column, widest)
+
+    def _look(self) -> None:
+        self.results.take_look(self.palette(), self.font())
+        self.verticalHeader().setDefaultSectionSize(round(QFontMetricsF(self.font()).height()) + 6)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow colours and type."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange) and hasattr(self, "results"):
+            self._look()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy as plain text; Return opens the report; Backspace leaves."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
+            shown = [column for column in Column if not self.isColumnHidden(column)]
+            lines = ["\t".join(self.results.cells(row).words[column] for column in shown) for row in rows]
+            if lines:
+                self.copy_asked.emit(text.breakable("\n".join(lines)))
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self._activated(self.currentIndex())
+        elif event.key() == Qt.Key.Key_Backspace:
+            self.back_asked.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """The focus stays on the first cell, where the whole result is spoken; Left and Right scroll."""
+        bar = self.horizontalScrollBar()
+        if action in (QAbstractItemView.CursorAction.MoveLeft, QAbstractItemView.CursorAction.MoveRight):
+            bar.setValue(bar.value() + (60 if action is QAbstractItemView.CursorAction.MoveRight else -60))
+            return self.currentIndex()
+        moved = super().moveCursor(action, modifiers)
+        return moved.siblingAtColumn(0) if moved.isValid() else moved

@@ -1,0 +1,228 @@
+"""A trend in whole sentences: for the line under the graph, the table and the screen reader."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QCoreApplication
+
+from provesvar_gui.domain import placed, series, text
+from provesvar_gui.domain.trend_parts import Left, Why, laboratory_name, material_name, method_name
+from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
+from provesvar_gui.ui.results import flags, sampling, words
+from provesvar_gui.ui.results.words import Mark, Tone
+
+if TYPE_CHECKING:
+    from provesvar_gui.domain.placed import Placed
+    from provesvar_gui.domain.trend_parts import Curve, Dot, Gap, Row
+    from provesvar_gui.ui.results.lines import Style
+
+translate = QCoreApplication.translate
+
+_LEFT: Final = {
+    Left.VOID: QT_TRANSLATE_NOOP("Trend", "Not drawn: cancelled"),
+    Left.SUPERSEDED: QT_TRANSLATE_NOOP("Trend", "Not drawn: a later version took its place"),
+    Left.REPEAT: QT_TRANSLATE_NOOP("Trend", "Not drawn again: repeated by the laboratory"),
+    Left.APART: QT_TRANSLATE_NOOP("Trend", "Not drawn: registered on another kind of identifier"),
+    Left.UNDATED: QT_TRANSLATE_NOOP("Trend", "Not drawn: no time given"),
+    Left.VAGUE: QT_TRANSLATE_NOOP("Trend", "Not drawn: the day is not given"),
+    Left.NO_NUMBER: QT_TRANSLATE_NOOP("Trend", "Not drawn: no number"),
+}
+_SHORT: Final = {
+    Why.UNIT: QT_TRANSLATE_NOOP("Trend", "other unit"),
+    Why.METHOD: QT_TRANSLATE_NOOP("Trend", "other method"),
+    Why.LABORATORY: QT_TRANSLATE_NOOP("Trend", "other laboratory"),
+    Why.MATERIAL: QT_TRANSLATE_NOOP("Trend", "other material"),
+    Why.SAME_TIME: QT_TRANSLATE_NOOP("Trend", "several values"),
+    Why.VOID: QT_TRANSLATE_NOOP("Trend", "cancelled result"),
+    Why.NO_NUMBER: QT_TRANSLATE_NOOP("Trend", "no number"),
+}
+
+
+def tr(source: str) -> str:
+    """The words in the language of the screen."""
+    return translate("Trend", source)
+
+
+def value(of: Placed, style: Style) -> str:
+    """What the laboratory answered, else that there is nothing."""
+    sent = of.observation.value
+    return style.value(sent) if sent is not None else translate("Trend", "No value")
+
+
+def when(of: Placed, style: Style) -> str:
+    """When it was sampled or examined."""
+    told = sampling.date(of.observation, style.language) or style.moment(series.sampled(of))
+    return text.visible(told) or translate("Trend", "No time given")
+
+
+def marks(of: Placed) -> tuple[Mark, ...]:
+    """The laboratory's own marks."""
+    return flags.marks(of.observation)
+
+
+def deviation(of: Placed) -> Mark | None:
+    """The first mark that is a deviation, None where there is none."""
+    return next((mark for mark in marks(of) if mark.tone is Tone.OUTSIDE), None)
+
+
+def status(of: Placed) -> Mark:
+    """The status that matters: that of the report where it says more than the result's own."""
+    own = of.observation.status
+    whole = of.report.status if of.report is not None else own
+    telling = placed.VOID | placed.PENDING
+    return words.status(whole if whole in telling and own not in telling else own)
+
+
+def reference(of: Placed, style: Style) -> str:
+    """The laboratory's reference as it wrote it."""
+    return "; ".join(filter(None, map(style.reference, of.observation.reference_ranges)))
+
+
+def laboratory(of: Placed) -> str:
+    """Who made it."""
+    return text.visible(laboratory_name(of))
+
+
+def short(why: Why) -> str:
+    """For the graph; "" where the marks themselves say it."""
+    return tr(_SHORT[why]) if why in _SHORT else ""
+
+
+def gap(of: Gap, style: Style) -> str:
+    """Why the line is broken before a result, as a sentence."""
+    one, other = of.before.point.placed, of.after.point.placed
+    if of.why is Why.METHOD:
+        return _changed(
+            translate("Trend", "The line is broken before it: another method ({before}, then {after})."),
+            method_name(one),
+            method_name(other),
+        )
+    if of.why is Why.LABORATORY:
+        return _changed(
+            translate(
+                "Trend",
+                "The line is broken before it: another laboratory ({before}, then {after}), and neither the same method nor the "
+                "same reference range is given.",
+            ),
+            laboratory_name(one),
+            laboratory_name(other),
+        )
+    if of.why is Why.MATERIAL:
+        return _changed(
+            translate("Trend", "The line is broken before it: other material ({before}, then {after})."),
+            material_name(one),
+            material_name(other),
+        )
+    if of.why is Why.LIMIT:
+        limit = of.before if of.before.limit != 0 else of.after
+        whole = translate("Trend", "No line goes to it: {value} is a limit, not a number.")
+        return whole.replace("{value}", value(limit.point.placed, style))
+    return {
+        Why.UNIT: translate("Trend", "The line is broken before it: another unit."),
+        Why.SAME_TIME: translate("Trend", "The line is broken before it: several values at the same time."),
+        Why.VOID: translate("Trend", "The line is broken before it: a result in between was cancelled."),
+        Why.NO_NUMBER: translate("Trend", "The line is broken before it: a result in between has no number."),
+        Why.APART: translate("Trend", "No line joins results that are registered on different kinds of identifier."),
+    }[of.why]
+
+
+def _changed(template: str, before: str, after: str) -> str:
+    none = translate("Trend", "not given")
+    return template.replace("{before}", text.visible(before) or none).replace("{after}", text.visible(after) or none)
+
+
+def left(row: Row) -> str:
+    """Why it is not drawn, or ""."""
+    return tr(_LEFT[row.left]) if row.left is not None else ""
+
+
+def earlier(row: Row, style: Style) -> str:
+    """What it took the place of, or ""."""
+    if row.earlier is None:
+        return ""
+    sent = row.earlier.observation.value
+    told = style.value(sent) if sent is not None else translate("Trend", "No value")
+    return translate("Trend", "Earlier version: {value}").replace("{value}", told)
+
+
+def sentence(curve: Curve, row: Row, style: Style, before: Gap | None) -> str:
+    """One result with everything that bears on it."""
+    of = row.point.placed
+    first = translate("Trend", "{name}, {when}: {value}.")
+    parts = [
+        first.replace("{name}", text.visible(curve.series.name))
+        .replace("{when}", when(of, style))
+        .replace("{value}", value(of, style))
+    ]
+    told = (
+        (translate("Trend", "Marked by the laboratory: {words}."), "; ".join(map(str, marks(of)))),
+        (translate("Trend", "Reference: {words}."), reference(of, style)),
+        (translate("Trend", "Laboratory: {words}."), laboratory(of)),
+        (translate("Trend", "Status: {words}."), str(status(of)) if status(of).tone is not Tone.NONE else ""),
+    )
+    parts += [template.replace("{words}", said) for template, said in told if said]
+    if of.apart:
+        parts.append(translate("Trend", "Registered on another kind of identifier."))
+    if row.left is not None:
+        parts.append(f"{left(row)}.")
+    if row.earlier is not None:
+        parts.append(f"{earlier(row, style)}.")
+    if before is not None:
+        parts.append(gap(before, style))
+    return " ".join(parts)
+
+
+def description(curve: Curve, dots: tuple[Dot, ...], style: Style, gaps: dict[int, Gap]) -> str:
+    """What the graph of one series shows, in words. ``dots``: those in the chosen period."""
+    name = text.visible(curve.series.name)
+    unit = text.visible(curve.series.unit)
+    if not dots:
+        whole = translate("Trend", "{name}: nothing is drawn in this period.")
+        return " ".join([whole.replace("{name}", name), *not_drawn(curve)])
+    whole = translate("Trend", "{name} in {unit}: %n result(s) drawn, from {first} to {last}.", "", len(dots))
+    if not unit:
+        whole = translate("Trend", "{name}, no unit: %n result(s) drawn, from {first} to {last}.", "", len(dots))
+    low, high = min(dots, key=lambda dot: dot.number), max(dots, key=lambda dot: dot.number)
+    extremes = translate("Trend", "Lowest {low} ({low_when}), highest {high} ({high_when}).")
+    parts = [
+        whole.replace("{name}", name)
+        .replace("{unit}", unit)
+        .replace("{first}", when(dots[0].point.placed, style))
+        .replace("{last}", when(dots[-1].point.placed, style)),
+        extremes.replace("{low}", value(low.point.placed, style))
+        .replace("{low_when}", when(low.point.placed, style))
+        .replace("{high}", value(high.point.placed, style))
+        .replace("{high_when}", when(high.point.placed, style)),
+    ]
+    if curve.newest is not None:
+        parts.append(newest(curve.newest, style))
+    marked = sum(deviation(dot.point.placed) is not None for dot in dots)
+    if marked:
+        parts.append(translate("Trend", "The laboratory marked %n of them as outside.", "", marked))
+    broken = sum(gaps[dot.row].why is not Why.LIMIT for dot in dots if dot.row in gaps)
+    if broken:
+        parts.append(translate("Trend", "The line is broken in %n place(s); each result says why.", "", broken))
+    return " ".join([*parts, *not_drawn(curve)])
+
+
+def newest(row: Row, style: Style) -> str:
+    """The newest value, as a sentence."""
+    of = row.point.placed
+    told = translate("Trend", "Newest: {value}, {when}.")
+    return told.replace("{value}", value(of, style)).replace("{when}", when(of, style))
+
+
+def not_drawn(curve: Curve) -> list[str]:
+    """What is not drawn, by reason, one sentence each."""
+    counts = {reason: curve.count(reason) for reason in Left}
+    told = {
+        Left.VOID: translate("Trend", "%n cancelled result(s) not drawn.", "", counts[Left.VOID]),
+        Left.SUPERSEDED: translate("Trend", "%n earlier version(s) not drawn.", "", counts[Left.SUPERSEDED]),
+        Left.REPEAT: translate("Trend", "%n repeat(s) not drawn again.", "", counts[Left.REPEAT]),
+        Left.APART: translate("Trend", "%n result(s) on another kind of identifier not drawn.", "", counts[Left.APART]),
+        Left.UNDATED: translate("Trend", "%n result(s) without a time not drawn.", "", counts[Left.UNDATED]),
+        Left.VAGUE: translate("Trend", "%n result(s) without a day not drawn.", "", counts[Left.VAGUE]),
+        Left.NO_NUMBER: translate("Trend", "%n result(s) without a number not drawn.", "", counts[Left.NO_NUMBER]),
+    }
+    return [told[reason] for reason in Left if counts[reason]]
