@@ -30,6 +30,8 @@ class Key(StrEnum):
     OVERVIEW = "overview"
     TABLE = "table"
     REPORTS = "reports"
+    MICROBIOLOGY = "microbiology"
+    RESISTANCE = "resistance"
     TREND = "trend"
     TRENDS = "trends"
     COPY_STRIP = "copy-strip"
@@ -94,6 +96,12 @@ TABLE = (
     KeyRow(key=Key.OVERVIEW, sequences=("Ctrl+1",), purpose=QT_TRANSLATE_NOOP("Keys", "Results: the overview.")),
     KeyRow(key=Key.TABLE, sequences=("Ctrl+2",), purpose=QT_TRANSLATE_NOOP("Keys", "Results: the cumulative table.")),
     KeyRow(key=Key.REPORTS, sequences=("Ctrl+3",), purpose=QT_TRANSLATE_NOOP("Keys", "Results: the reports.")),
+    KeyRow(key=Key.MICROBIOLOGY, sequences=("Ctrl+4",), purpose=QT_TRANSLATE_NOOP("Keys", "Results: microbiology.")),
+    KeyRow(
+        key=Key.RESISTANCE,
+        sequences=("Alt+R",),
+        purpose=QT_TRANSLATE_NOOP("Keys", "Microbiology: from the samples to resistance over time, and back."),
+    ),
     KeyRow(key=Key.TREND, sequences=("Ctrl+5",), purpose=QT_TRANSLATE_NOOP("Keys", "Results: the trend over time.")),
     KeyRow(
         key=Key.TRENDS,
