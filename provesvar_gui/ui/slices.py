@@ -30,11 +30,13 @@ class Slices(QObject):
         """Whether something is still to be done."""
         return self._steps is not None
 
-    def run(self, steps: Generator[None, None, Any], done: Callable[[Any], None]) -> None:
-        """Begin; ``done`` is told the generator's value, at once where the first slice is enough."""
+    def run(
+        self, steps: Generator[None, None, Any], done: Callable[[Any], None], *, first_seconds: float = FIRST_SECONDS
+    ) -> None:
+        """Begin; ``done`` is told the generator's value, at once where the first slice, of that length, is enough."""
         self.cancel()
         self._steps, self._done = steps, done
-        if not self._work(FIRST_SECONDS):
+        if not self._work(first_seconds):
             self._timer.start()
 
     def finish(self) -> None:

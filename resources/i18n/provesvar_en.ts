@@ -163,6 +163,41 @@
     </message>
 </context>
 <context>
+    <name>Cultures</name>
+    <message>
+        <source>Date not given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Specimen not given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parts are not final</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what it stands under is cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>note below</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>also under {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>VOID – {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>DeskController</name>
     <message>
         <source>Press Enter once more to look up with this role.</source>
@@ -173,15 +208,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The browser was opened again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>An answer from the browser that does not belong to this login was ignored.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The login is still waiting.</source>
+        <source>The login is still waiting. If its page is gone, open the browser again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The results are on the screen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Below is what came before that. It is not complete.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -200,6 +243,9 @@
         <source>That basis is locked.</source>
         <translation type="unfinished"></translation>
     </message>
+</context>
+<context>
+    <name>DeskScreen</name>
     <message>
         <source>The patient&apos;s number is missing or not valid.</source>
         <translation type="unfinished"></translation>
@@ -217,6 +263,30 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The results below are from an earlier look-up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The results below are from {time}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancelled. What had come is kept; it is not complete.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancelled. Nothing was fetched.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The look-up is withdrawn.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The look-up is withdrawn. The login goes on; Esc once more cancels that too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The look-up is sent as soon as you are logged in. Any change, or Esc, stops it.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -229,11 +299,19 @@
 {armed}</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Is the page in the browser gone? «Open the browser again», at the top, brings it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Flowsheet</name>
     <message>
         <source>Text …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replaced by a newer version</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -283,6 +361,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Course</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Discipline not given</source>
         <translation type="unfinished"></translation>
     </message>
@@ -296,6 +378,85 @@
     </message>
     <message>
         <source>No date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Making the table …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) registered on another identifier</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cumulative table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cell in full</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>↑ ↓ ↕ * marked by the laboratory   ◐ ○ preliminary   △ corrected   ✕ struck through: cancelled   ◥ has a comment   +1 more results at that time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preliminary: more may come</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filtered: {shown} of {all} rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sampling time(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the newest at the far right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) without a date at the far left</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) picked: Enter shows them over time</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show over time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pick the row, or no longer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -336,6 +497,7 @@
     <name>Keys</name>
     <message>
         <source>Look up what stands in the form. Logs in first where needed.</source>
+        <extracomment>One letter per emergency analyte, in the overview only: the card (acute_analytes.json, cards) whose trend it opens. Never S, U or A, which are the basis&apos;s, and never a digit.</extracomment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -375,7 +537,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Results: the overview.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Results: the reports.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Results: the trend over time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overview: the trend of the card that bears the letter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overview: copy all emergency analytes as text.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -417,7 +595,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Cop&amp;y the login address</source>
+        <source>Open the &amp;browser again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If the login page in the browser is gone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cop&amp;y address</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1254,15 +1440,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>above</source>
+        <source>above ref.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>below</source>
+        <source>below ref.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>outside</source>
+        <source>outside ref.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1294,7 +1480,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Newer sample {moment}: {state}</source>
+        <source>not ready</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{moment}: {state}</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -1356,11 +1546,71 @@
         <source>Results without their report</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Preliminary: {n} of {m} fetched. Newer results may still come.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From {laboratory} where no other is named</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None of the emergency analytes is among these results.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Emergency analytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Marked, new, not ready, changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy overview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) with local codes are not here</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) without any code are not here</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) are not here, since code, name and unit do not agree</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) on another kind of identifier are not here</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Panes</name>
     <message>
+        <source>Overview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Reports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trend</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1836,12 +2086,81 @@ Role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>registered on another kind of identifier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Not given</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Type not given</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n version(s)</source>
+        <comment>the newest one included</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>newest: {status} {moment}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>newest so far: {status} {moment}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n duplicate(s)</source>
+        <comment>reports that say exactly the same</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>sent again in %n report(s)</source>
+        <comment>copies of the same results</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) only in an older version</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Older version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n older version(s) folded together</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n older version(s), duplicate(s) or copies folded together</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2230,6 +2549,14 @@ Role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Type or scan the patient&apos;s number, choose the basis, your role and the organisation, and press Enter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A synthetic patient to begin with: {number}, with AKUTT.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The results are hidden</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2407,12 +2734,391 @@ Role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Close the message (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The service says: {text}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reference: {id}</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Trend</name>
+    <message>
+        <source>Newest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No results to draw in this period</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not drawn, see the table</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Trend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Graph over time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The results of the graph</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add one more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is chosen next is drawn below the others</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Also on another identifier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preliminary: {count} of {total} fetched. The trend is drawn when all of it is here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose an examination above to see it over time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No result has a number and a time; there is nothing to draw.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find an examination</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Examination to draw</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show all times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>5 years</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the last 5 years</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the last year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>30 d</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the last 30 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>7 d</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the last 7 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>24 h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the last 24 hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Period of the graph</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{purpose} (+ and − in the graph)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Examination</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Marked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Laboratory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the graph</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Registered on another kind of identifier.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not drawn: cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not drawn: a later version took its place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not drawn again: repeated by the laboratory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not drawn: registered on another kind of identifier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not drawn: no time given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not drawn: the day is not given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not drawn: no number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>other unit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>other method</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>other laboratory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>other material</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>several values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cancelled result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No time given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line is broken before it: another method ({before}, then {after}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line is broken before it: another laboratory ({before}, then {after}), and neither the same method nor the same reference range is given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line is broken before it: other material ({before}, then {after}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No line goes to it: {value} is a limit, not a number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line is broken before it: another unit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line is broken before it: several values at the same time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line is broken before it: a result in between was cancelled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line is broken before it: a result in between has no number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No line joins results that are registered on different kinds of identifier.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Earlier version: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}, {when}: {value}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Marked by the laboratory: {words}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reference: {words}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Laboratory: {words}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Status: {words}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: nothing is drawn in this period.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{name} in {unit}: %n result(s) drawn, from {first} to {last}.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{name}, no unit: %n result(s) drawn, from {first} to {last}.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Lowest {low} ({low_when}), highest {high} ({high_when}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>The laboratory marked %n of them as outside.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The line is broken in %n place(s); each result says why.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Newest: {value}, {when}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cancelled result(s) not drawn.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n earlier version(s) not drawn.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n repeat(s) not drawn again.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) on another kind of identifier not drawn.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) without a time not drawn.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) without a day not drawn.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) without a number not drawn.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 </TS>

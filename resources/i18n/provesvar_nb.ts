@@ -162,6 +162,41 @@
     </message>
 </context>
 <context>
+    <name>Cultures</name>
+    <message>
+        <source>Date not given</source>
+        <translation>Dato ikke oppgitt</translation>
+    </message>
+    <message>
+        <source>Specimen not given</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Parts are not final</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>what it stands under is cancelled</source>
+        <translation>overordnet svar er kansellert</translation>
+    </message>
+    <message>
+        <source>note below</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>nothing sent</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>also under {names}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>VOID – {what}</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
     <name>DeskController</name>
     <message>
         <source>Press Enter once more to look up with this role.</source>
@@ -172,16 +207,24 @@
         <translation>Leser innstillingene på nytt …</translation>
     </message>
     <message>
+        <source>The browser was opened again.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>An answer from the browser that does not belong to this login was ignored.</source>
         <translation>Et svar fra nettleseren som ikke hører til denne innloggingen, ble avvist.</translation>
     </message>
     <message>
-        <source>The login is still waiting.</source>
-        <translation>Innloggingen venter fortsatt.</translation>
+        <source>The login is still waiting. If its page is gone, open the browser again.</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>The results are on the screen.</source>
         <translation>Prøvesvarene står på skjermen.</translation>
+    </message>
+    <message>
+        <source>Below is what came before that. It is not complete.</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Starting the login …</source>
@@ -199,6 +242,9 @@
         <source>That basis is locked.</source>
         <translation>Dette grunnlaget er låst.</translation>
     </message>
+</context>
+<context>
+    <name>DeskScreen</name>
     <message>
         <source>The patient's number is missing or not valid.</source>
         <translation>Pasientens nummer mangler eller er ikke gyldig.</translation>
@@ -216,6 +262,30 @@
         <translation>Velg virksomheten.</translation>
     </message>
     <message>
+        <source>The results below are from an earlier look-up.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The results below are from {time}.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Cancelled. What had come is kept; it is not complete.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Cancelled. Nothing was fetched.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The look-up is withdrawn.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The look-up is withdrawn. The login goes on; Esc once more cancels that too.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>The look-up is sent as soon as you are logged in. Any change, or Esc, stops it.</source>
         <translation>Oppslaget sendes så snart du er logget inn. Enhver endring, eller Esc, stopper det.</translation>
     </message>
@@ -229,11 +299,19 @@
         <translation>{step}
 {armed}</translation>
     </message>
+    <message>
+        <source>Is the page in the browser gone? «Open the browser again», at the top, brings it back.</source>
+        <translation type="unfinished" />
+    </message>
 </context>
 <context>
     <name>Flowsheet</name>
     <message>
         <source>Text …</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Replaced by a newer version</source>
         <translation type="unfinished" />
     </message>
     <message numerus="yes">
@@ -283,6 +361,10 @@
         <translation>Referanse</translation>
     </message>
     <message>
+        <source>Course</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>Discipline not given</source>
         <translation type="unfinished" />
     </message>
@@ -296,6 +378,85 @@
     </message>
     <message>
         <source>No date</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Making the table …</source>
+        <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) registered on another identifier</source>
+        <translation type="unfinished">
+            <numerusform />
+            <numerusform />
+        </translation>
+    </message>
+    <message>
+        <source>Cumulative table</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The cell in full</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>↑ ↓ ↕ * marked by the laboratory   ◐ ○ preliminary   △ corrected   ✕ struck through: cancelled   ◥ has a comment   +1 more results at that time</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Preliminary: more may come</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Filtered: {shown} of {all} rows</source>
+        <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation type="unfinished">
+            <numerusform />
+            <numerusform />
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sampling time(s)</source>
+        <translation type="unfinished">
+            <numerusform />
+            <numerusform />
+        </translation>
+    </message>
+    <message>
+        <source>the newest at the far right</source>
+        <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) without a date at the far left</source>
+        <translation type="unfinished">
+            <numerusform />
+            <numerusform />
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) picked: Enter shows them over time</source>
+        <translation type="unfinished">
+            <numerusform />
+            <numerusform />
+        </translation>
+    </message>
+    <message>
+        <source>Show over time</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Open the report</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Pick the row, or no longer</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Copy</source>
         <translation type="unfinished" />
     </message>
 </context>
@@ -336,6 +497,7 @@
     <name>Keys</name>
     <message>
         <source>Look up what stands in the form. Logs in first where needed.</source>
+        <extracomment>One letter per emergency analyte, in the overview only: the card (acute_analytes.json, cards) whose trend it opens. Never S, U or A, which are the basis's, and never a digit.</extracomment>
         <translation>Slå opp det som står i skjemaet. Logger inn først når det trengs.</translation>
     </message>
     <message>
@@ -375,8 +537,24 @@
         <translation>Svar: hent på nytt (trykk to ganger, det logges).</translation>
     </message>
     <message>
+        <source>Results: the overview.</source>
+        <translation>Svar: oversikten.</translation>
+    </message>
+    <message>
         <source>Results: the reports.</source>
         <translation>Svar: rapportene.</translation>
+    </message>
+    <message>
+        <source>Results: the trend over time.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Overview: the trend of the card that bears the letter.</source>
+        <translation>Oversikten: forløpet til kortet som bærer bokstaven.</translation>
+    </message>
+    <message>
+        <source>Overview: copy all emergency analytes as text.</source>
+        <translation>Oversikten: kopier alle akuttanalyser som tekst.</translation>
     </message>
     <message>
         <source>Clear the patient: number, basis and results are gone at once.</source>
@@ -417,8 +595,16 @@
         <translation>Logg ut og fjern pasient, rolle og prøvesvar</translation>
     </message>
     <message>
-        <source>Cop&amp;y the login address</source>
-        <translation>Kopier innloggingsa&amp;dressen</translation>
+        <source>Open the &amp;browser again</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>If the login page in the browser is gone</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Cop&amp;y address</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>If the browser did not open: copy the address and open it in a browser on this machine</source>
@@ -1165,203 +1351,231 @@
     <name>Overview</name>
     <message>
         <source>dated after the fetch</source>
-        <translation type="unfinished" />
+        <translation>datert etter henting</translation>
     </message>
     <message>
         <source>today</source>
-        <translation type="unfinished" />
+        <translation>i dag</translation>
     </message>
     <message>
         <source>just now</source>
-        <translation type="unfinished" />
+        <translation>nå nettopp</translation>
     </message>
     <message numerus="yes">
         <source>%n min ago</source>
-        <translation type="unfinished">
-            <numerusform />
-            <numerusform />
-        </translation>
+        <translation>
+            <numerusform>%n min siden</numerusform><numerusform>%n min siden</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%n h ago</source>
-        <translation type="unfinished">
-            <numerusform />
-            <numerusform />
-        </translation>
+        <translation>
+            <numerusform>%n t siden</numerusform><numerusform>%n t siden</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%n d ago</source>
-        <translation type="unfinished">
-            <numerusform />
-            <numerusform />
-        </translation>
+        <translation>
+            <numerusform>%n d siden</numerusform><numerusform>%n d siden</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%n mo ago</source>
-        <translation type="unfinished">
-            <numerusform />
-            <numerusform />
-        </translation>
+        <translation>
+            <numerusform>%n md siden</numerusform><numerusform>%n md siden</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%n y ago</source>
-        <translation type="unfinished">
-            <numerusform />
-            <numerusform />
-        </translation>
+        <translation>
+            <numerusform>%n år siden</numerusform><numerusform>%n år siden</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%n min before</source>
-        <translation type="unfinished">
-            <numerusform />
-            <numerusform />
-        </translation>
+        <translation>
+            <numerusform>%n min før</numerusform><numerusform>%n min før</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%n h before</source>
-        <translation type="unfinished">
-            <numerusform />
-            <numerusform />
-        </translation>
+        <translation>
+            <numerusform>%n t før</numerusform><numerusform>%n t før</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%n d before</source>
-        <translation type="unfinished">
-            <numerusform />
-            <numerusform />
-        </translation>
+        <translation>
+            <numerusform>%n d før</numerusform><numerusform>%n d før</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%n mo before</source>
-        <translation type="unfinished">
-            <numerusform />
-            <numerusform />
-        </translation>
+        <translation>
+            <numerusform>%n md før</numerusform><numerusform>%n md før</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%n y before</source>
-        <translation type="unfinished">
-            <numerusform />
-            <numerusform />
-        </translation>
+        <translation>
+            <numerusform>%n år før</numerusform><numerusform>%n år før</numerusform></translation>
     </message>
     <message>
         <source>key {letter}</source>
-        <translation type="unfinished" />
+        <translation>tast {letter}</translation>
     </message>
     <message>
         <source>! No basis for transfusion</source>
-        <translation type="unfinished" />
+        <translation>! Ikke grunnlag for transfusjon</translation>
     </message>
     <message>
-        <source>above</source>
-        <translation type="unfinished" />
+        <source>above ref.</source>
+        <translation>over ref.</translation>
     </message>
     <message>
-        <source>below</source>
-        <translation type="unfinished" />
+        <source>below ref.</source>
+        <translation>under ref.</translation>
     </message>
     <message>
-        <source>outside</source>
-        <translation type="unfinished" />
+        <source>outside ref.</source>
+        <translation>utenfor ref.</translation>
     </message>
     <message>
         <source>No standing result</source>
-        <translation type="unfinished" />
+        <translation>Ingen gjeldende svar</translation>
     </message>
     <message>
         <source>no date</source>
-        <translation type="unfinished" />
+        <translation>uten dato</translation>
     </message>
     <message>
         <source>no value</source>
-        <translation type="unfinished" />
+        <translation>uten verdi</translation>
     </message>
     <message>
         <source>Before: {value} · {gap}</source>
-        <translation type="unfinished" />
+        <translation>Forrige: {value} · {gap}</translation>
     </message>
     <message>
         <source>→ unchanged from {value} · {gap}</source>
-        <translation type="unfinished" />
+        <translation>→ uendret fra {value} · {gap}</translation>
     </message>
     <message>
         <source>{arrow} {difference} from {value} · {gap}</source>
-        <translation type="unfinished" />
+        <translation>{arrow} {difference} fra {value} · {gap}</translation>
     </message>
     <message>
         <source>also from the same time: {value}</source>
-        <translation type="unfinished" />
+        <translation>også fra samme tid: {value}</translation>
     </message>
     <message>
-        <source>Newer sample {moment}: {state}</source>
-        <translation type="unfinished" />
+        <source>not ready</source>
+        <translation>ikke klart</translation>
+    </message>
+    <message>
+        <source>{moment}: {state}</source>
+        <translation>{moment}: {state}</translation>
     </message>
     <message numerus="yes">
         <source>%n more without a date</source>
         <comment>number of results</comment>
-        <translation type="unfinished">
-            <numerusform />
-            <numerusform />
-        </translation>
+        <translation>
+            <numerusform>%n til uten dato</numerusform><numerusform>%n til uten dato</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%n newer cancelled</source>
         <comment>number of results</comment>
-        <translation type="unfinished">
-            <numerusform />
-            <numerusform />
-        </translation>
+        <translation>
+            <numerusform>%n nyere kansellert</numerusform><numerusform>%n nyere kansellert</numerusform></translation>
     </message>
     <message>
         <source>Preliminary or not ready</source>
-        <translation type="unfinished" />
+        <translation>Foreløpig eller ikke klart</translation>
     </message>
     <message>
         <source>Corrected, added to or cancelled</source>
-        <translation type="unfinished" />
+        <translation>Rettet, tilføyd eller kansellert</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished" />
+        <translation>Ingen</translation>
     </message>
     <message>
         <source>Marked by the laboratory: the newest result of each examination, and report comments</source>
-        <translation type="unfinished" />
+        <translation>Markert av laboratoriet: nyeste svar av hver undersøkelse, og rapportkommentarer</translation>
     </message>
     <message>
         <source>Marked by the laboratory, of what has come so far</source>
-        <translation type="unfinished" />
+        <translation>Markert av laboratoriet, av det som er kommet så langt</translation>
     </message>
     <message>
         <source>New: sampled on the newest day, {day}</source>
-        <translation type="unfinished" />
+        <translation>Nytt: prøvetatt siste prøvedag, {day}</translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) of that day</source>
-        <translation type="unfinished">
-            <numerusform />
-            <numerusform />
-        </translation>
+        <translation>
+            <numerusform>%n svar fra den dagen</numerusform><numerusform>%n svar fra den dagen</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>{names} and %n more</source>
         <comment>number of results</comment>
-        <translation type="unfinished">
-            <numerusform />
-            <numerusform />
-        </translation>
+        <translation>
+            <numerusform>{names} og %n til</numerusform><numerusform>{names} og %n til</numerusform></translation>
     </message>
     <message>
         <source>Results without their report</source>
-        <translation type="unfinished" />
+        <translation>Svar uten rapport</translation>
+    </message>
+    <message>
+        <source>Preliminary: {n} of {m} fetched. Newer results may still come.</source>
+        <translation>Foreløpig: {n} av {m} hentet. Nyere svar kan fortsatt komme.</translation>
+    </message>
+    <message>
+        <source>From {laboratory} where no other is named</source>
+        <translation>Fra {laboratory} der ikke annet står</translation>
+    </message>
+    <message>
+        <source>None of the emergency analytes is among these results.</source>
+        <translation>Ingen av akuttanalysene er blant disse svarene.</translation>
+    </message>
+    <message>
+        <source>Emergency analytes</source>
+        <translation>Akuttanalyser</translation>
+    </message>
+    <message>
+        <source>Marked, new, not ready, changed</source>
+        <translation>Avvik, nytt, ikke klart, endret</translation>
+    </message>
+    <message>
+        <source>Copy overview</source>
+        <translation>Kopier oversikten</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) with local codes are not here</source>
+        <translation>
+            <numerusform>%n resultat med lokal kode er ikke her</numerusform><numerusform>%n resultater med lokale koder er ikke her</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) without any code are not here</source>
+        <translation>
+            <numerusform>%n resultat uten kode er ikke her</numerusform><numerusform>%n resultater uten kode er ikke her</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) are not here, since code, name and unit do not agree</source>
+        <translation>
+            <numerusform>%n resultat er ikke her, fordi kode, navn og enhet ikke stemmer overens</numerusform><numerusform>%n resultater er ikke her, fordi kode, navn og enhet ikke stemmer overens</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) on another kind of identifier are not here</source>
+        <translation>
+            <numerusform>%n resultat på en annen type identifikator er ikke her</numerusform><numerusform>%n resultater på en annen type identifikator er ikke her</numerusform></translation>
     </message>
 </context>
 <context>
     <name>Panes</name>
     <message>
+        <source>Overview</source>
+        <translation>Oversikt</translation>
+    </message>
+    <message>
         <source>Reports</source>
         <translation>Rapporter</translation>
+    </message>
+    <message>
+        <source>Trend</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Views of the results</source>
@@ -1838,12 +2052,81 @@ Rolle: {role}</translation>
         <translation>Status</translation>
     </message>
     <message>
+        <source>registered on another kind of identifier</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>Not given</source>
         <translation>Ikke oppgitt</translation>
     </message>
     <message>
         <source>Type not given</source>
         <translation>Type ikke oppgitt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n version(s)</source>
+        <comment>the newest one included</comment>
+        <translation type="unfinished">
+            <numerusform />
+            <numerusform />
+        </translation>
+    </message>
+    <message>
+        <source>newest: {status} {moment}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>newest so far: {status} {moment}</source>
+        <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+        <source>%n duplicate(s)</source>
+        <comment>reports that say exactly the same</comment>
+        <translation type="unfinished">
+            <numerusform />
+            <numerusform />
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>sent again in %n report(s)</source>
+        <comment>copies of the same results</comment>
+        <translation type="unfinished">
+            <numerusform />
+            <numerusform />
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) only in an older version</source>
+        <translation type="unfinished">
+            <numerusform />
+            <numerusform />
+        </translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Sent again</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Older version</source>
+        <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+        <source>%n older version(s) folded together</source>
+        <translation type="unfinished">
+            <numerusform />
+            <numerusform />
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n older version(s), duplicate(s) or copies folded together</source>
+        <translation type="unfinished">
+            <numerusform />
+            <numerusform />
+        </translation>
     </message>
 </context>
 <context>
@@ -2232,6 +2515,14 @@ Rolle: {role}</translation>
         <translation>Skriv eller skann pasientens nummer, velg grunnlag og rolle, og trykk Enter.</translation>
     </message>
     <message>
+        <source>Type or scan the patient's number, choose the basis, your role and the organisation, and press Enter.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>A synthetic patient to begin with: {number}, with AKUTT.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>The results are hidden</source>
         <translation>Prøvesvarene er skjult</translation>
     </message>
@@ -2409,12 +2700,391 @@ Rolle: {role}</translation>
         <translation>Lukk meldingen</translation>
     </message>
     <message>
+        <source>Close the message (Esc)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>The service says: {text}</source>
         <translation>Tjenesten sier: {text}</translation>
     </message>
     <message>
         <source>Reference: {id}</source>
         <translation>Referanse: {id}</translation>
+    </message>
+</context>
+<context>
+    <name>Trend</name>
+    <message>
+        <source>Newest</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>No results to draw in this period</source>
+        <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+        <source>%n not drawn, see the table</source>
+        <translation type="unfinished">
+            <numerusform />
+            <numerusform />
+        </translation>
+    </message>
+    <message>
+        <source>Trend</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Graph over time</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The results of the graph</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Add one more</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>What is chosen next is drawn below the others</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Also on another identifier</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Preliminary: {count} of {total} fetched. The trend is drawn when all of it is here.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Choose an examination above to see it over time.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>No result has a number and a time; there is nothing to draw.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Find an examination</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Examination to draw</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>All</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Show all times</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>5 years</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Show the last 5 years</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>1 year</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Show the last year</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>30 d</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Show the last 30 days</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>7 d</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Show the last 7 days</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>24 h</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Show the last 24 hours</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Period of the graph</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{purpose} (+ and − in the graph)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Examination</source>
+        <translation>Undersøkelse</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Svar</translation>
+    </message>
+    <message>
+        <source>Marked</source>
+        <translation>Merket</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Referanse</translation>
+    </message>
+    <message>
+        <source>Laboratory</source>
+        <translation>Laboratorium</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>In the graph</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Registered on another kind of identifier.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Not drawn: cancelled</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Not drawn: a later version took its place</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Not drawn again: repeated by the laboratory</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Not drawn: registered on another kind of identifier</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Not drawn: no time given</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Not drawn: the day is not given</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Not drawn: no number</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>other unit</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>other method</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>other laboratory</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>other material</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>several values</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>cancelled result</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>no number</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>No value</source>
+        <translation>Ingen verdi</translation>
+    </message>
+    <message>
+        <source>No time given</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The line is broken before it: another method ({before}, then {after}).</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The line is broken before it: another laboratory ({before}, then {after}), and neither the same method nor the same reference range is given.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The line is broken before it: other material ({before}, then {after}).</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>No line goes to it: {value} is a limit, not a number.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The line is broken before it: another unit.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The line is broken before it: several values at the same time.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The line is broken before it: a result in between was cancelled.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The line is broken before it: a result in between has no number.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>No line joins results that are registered on different kinds of identifier.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>not given</source>
+        <translation>ikke oppgitt</translation>
+    </message>
+    <message>
+        <source>Earlier version: {value}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{name}, {when}: {value}.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Marked by the laboratory: {words}.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Reference: {words}.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Laboratory: {words}.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Status: {words}.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{name}: nothing is drawn in this period.</source>
+        <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+        <source>{name} in {unit}: %n result(s) drawn, from {first} to {last}.</source>
+        <translation type="unfinished">
+            <numerusform />
+            <numerusform />
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{name}, no unit: %n result(s) drawn, from {first} to {last}.</source>
+        <translation type="unfinished">
+            <numerusform />
+            <numerusform />
+        </translation>
+    </message>
+    <message>
+        <source>Lowest {low} ({low_when}), highest {high} ({high_when}).</source>
+        <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+        <source>The laboratory marked %n of them as outside.</source>
+        <translation type="unfinished">
+            <numerusform />
+            <numerusform />
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The line is broken in %n place(s); each result says why.</source>
+        <translation type="unfinished">
+            <numerusform />
+            <numerusform />
+        </translation>
+    </message>
+    <message>
+        <source>Newest: {value}, {when}.</source>
+        <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+        <source>%n cancelled result(s) not drawn.</source>
+        <translation type="unfinished">
+            <numerusform />
+            <numerusform />
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n earlier version(s) not drawn.</source>
+        <translation type="unfinished">
+            <numerusform />
+            <numerusform />
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n repeat(s) not drawn again.</source>
+        <translation type="unfinished">
+            <numerusform />
+            <numerusform />
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) on another kind of identifier not drawn.</source>
+        <translation type="unfinished">
+            <numerusform />
+            <numerusform />
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) without a time not drawn.</source>
+        <translation type="unfinished">
+            <numerusform />
+            <numerusform />
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) without a day not drawn.</source>
+        <translation type="unfinished">
+            <numerusform />
+            <numerusform />
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) without a number not drawn.</source>
+        <translation type="unfinished">
+            <numerusform />
+            <numerusform />
+        </translation>
     </message>
 </context>
 </TS>

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt, Signal
 from PySide6.QtGui import QShortcut
@@ -20,7 +20,7 @@ from provesvar_gui.ui.results.lines import Style
 from provesvar_gui.ui.results.outcome_screen import OutcomeScreen
 from provesvar_gui.ui.results.panes import Panes
 from provesvar_gui.ui.results.words import Tone
-from provesvar_gui.ui.slices import Slices
+from provesvar_gui.ui.slices import FIRST_SECONDS, Slices
 from provesvar_gui.ui.window_settings import WindowSettings
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.results.reports.pane import ReportsPane
 
 translate = QCoreApplication.translate
+_AT_ONCE: Final = 600  # results: an answer of that size is derived before anything of it is painted
 
 
 def _language_of_the_screen() -> Language:
@@ -57,7 +58,8 @@ class ResultsView(QWidget):
         settings = settings or WindowSettings(profile=Profile.TEST)
         self._style = Style(language=language or _language_of_the_screen())
         self.clipboard = PatientClipboard(sandbox=settings.sandbox, seconds=settings.clipboard_seconds, parent=self)
-        self._acute = settings.acute()
+        self._acute = settings.acute
+        self._acute()  # read now, while nobody waits
         self._result: LookupResult | None = None
         self._partial = False
         self._digested_reports = 0  # of how many reports the panes tell
@@ -89,7 +91,8 @@ class ResultsView(QWidget):
 
     @property
     def reports(self) -> ReportsPane:
-        """The pane of reports."""
+        """The pane of reports, filled."""
+        self.panes.fill(self.panes.reports)
         return self.panes.reports
 
     @property
@@ -115,7 +118,7 @@ class ResultsView(QWidget):
             return
         self._show_banners(result)
         self._stack.setCurrentIndex(1)
-        self.panes.reports.show_result(result, self._style)
+        self.panes.show_result(result, self._style)
         self._digest(result)
 
     def _digest(self, result: LookupResult) -> None:
@@ -125,7 +128,9 @@ class ResultsView(QWidget):
             return
         self._digested_reports = count
         complete = not self._partial and result.coverage.complete
-        self._slices.run(digest(result, complete=complete, table=self._acute), self._show_digest)
+        small = sum(len(report.findings) for report in result.reports) <= _AT_ONCE
+        steps = digest(result, complete=complete, table=self._acute())
+        self._slices.run(steps, self._show_digest, first_seconds=FIRST_SECONDS if small else 0.0)
 
     def _show_digest(self, made: Digest) -> None:
         self.header.count(made.summary)
