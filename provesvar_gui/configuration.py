@@ -24,11 +24,14 @@ class Configuration:
     def __init__(self, options: Options, places: Places) -> None:
         self._options = options
         self._places = places
+        self._acute = AcuteSource()  # the windows keep it: codes that are corrected while the program runs are in force
 
     def read(self) -> Settings:
         """Read the files; the sandbox has none. Raises AppError: SETTINGS_UNREADABLE, SETTINGS_INVALID, SETTINGS_REFUSED."""
         if self._options.sandbox:
-            return fixed_settings({})
+            from provesvar_gui.sandbox.records.local_codes import LOCAL_CODES
+
+            return fixed_settings({"acute.local_codes": LOCAL_CODES})
         return load_settings(self._places, self._options.config)
 
     def read_at_start(self) -> tuple[Settings, AppError | None]:
@@ -53,6 +56,7 @@ class Configuration:
 
     def of_window(self, settings: Settings, trouble: AppError | None = None) -> WindowSettings:
         """What the window is told. In trouble nobody knows the profile."""
+        self._acute.local = settings.acute.local_codes
         profile = Profile.PROD if settings.is_prod else Profile.TEST
         return WindowSettings(
             profile=profile if trouble is None else None,
@@ -61,7 +65,7 @@ class Configuration:
             language=settings.ui.language,
             wipe_seconds=settings.privacy.wipe_seconds,
             trouble=trouble,
-            acute=AcuteSource(),
+            acute=self._acute,
         )
 
     def _organisations(self, settings: Settings) -> tuple[Organisation, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from provesvar_gui.domain.acute_table import AcuteCode, AcuteTable, Analyte, CardKind, LocalCode, Use
@@ -17,11 +16,11 @@ if TYPE_CHECKING:
 _FORMAT = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class AcuteSource:
-    """Gives the table with an administrator's own codes. Two with the same codes are equal, as settings must be."""
+    """Gives the table with an administrator's own codes, as they are in force when it is asked."""
 
-    local: tuple[LocalCode, ...] = ()
+    def __init__(self, local: tuple[LocalCode, ...] = ()) -> None:
+        self.local = local
 
     def __call__(self) -> AcuteTable:
         """Raises AppError CODE_LIST_UNUSABLE only where the program itself is damaged."""

@@ -38,6 +38,7 @@ RULES: Mapping[str, rules.Rule] = {
     "privacy.wipe_seconds": rules.number(5, 120),
     "network.proxy": rules.PROXY,
     "network.ca_file": rules.TEXT,
+    "acute.local_codes": rules.LOCAL_CODES,
     "ui.language": rules.choice("nb", "nn", "en"),
     "log.level": rules.choice("warning", "info", "debug"),
 }
@@ -55,6 +56,7 @@ POLICY_ONLY_IN_PROD = (
     "kodeverk.url",
     "network.proxy",
     "network.ca_file",
+    "acute.local_codes",  # what is shown as which analyte
 )
 
 
@@ -93,6 +95,7 @@ def builtin(profile: str, api_version: int) -> dict[str, object]:
         "privacy.wipe_seconds": 30,
         "network.proxy": "system",
         "network.ca_file": "",
+        "acute.local_codes": (),
         "ui.language": "nb",
         "log.level": "info",
     }

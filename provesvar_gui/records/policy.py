@@ -91,6 +91,7 @@ def _build(values: Mapping[str, object], origins: Mapping[str, Origin], unknown:
         kodeverk=section(s.KodeverkSettings, "kodeverk"),
         privacy=section(s.PrivacySettings, "privacy"),
         network=section(s.NetworkSettings, "network"),
+        acute=section(s.AcuteSettings, "acute"),
         ui=section(s.UiSettings, "ui"),
         log=section(s.LogSettings, "log"),
         origins=MappingProxyType(dict(origins)),

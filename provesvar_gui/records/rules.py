@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from provesvar_gui.domain.acute_table import ANALYTE_KEYS, LocalCode
 from provesvar_gui.net.origin import is_loopback
 
 if TYPE_CHECKING:
@@ -164,6 +165,26 @@ def outcomes(value: object) -> tuple[tuple[str, OutcomeRule], ...]:
     return tuple(found)
 
 
+def local_codes(value: object) -> tuple[LocalCode, ...]:
+    """A list of tables: ``laboratory`` (its identifier as PPS sends it), ``code``, ``analyte`` (a key), maybe ``unit``."""
+    if not isinstance(value, list) or len(value) > _MOST_LOCAL_CODES:
+        raise RuleError("not a list, or too long")
+    found = []
+    for item in value:
+        if not isinstance(item, dict) or set(item) - {"unit"} != {"laboratory", "code", "analyte"}:
+            raise RuleError("not a table of laboratory, code, analyte and maybe unit")
+        laboratory, code, analyte = text(item["laboratory"]), text(item["code"]), _ANALYTE(item["analyte"])
+        if not laboratory.strip() or not code.strip():
+            raise RuleError("laboratory or code is empty")
+        unit = text(item["unit"]) if "unit" in item else None
+        found.append(LocalCode(laboratory=laboratory, code=code, analyte=str(analyte), unit=unit))
+    if len({(entry.laboratory, entry.code, entry.unit) for entry in found}) != len(found):
+        raise RuleError("a laboratory's code twice")
+    return tuple(found)
+
+
+_MOST_LOCAL_CODES = 5000
+_ANALYTE = choice(*ANALYTE_KEYS)
 _SCREEN = choice("restricted", "blocked", "opted-out", "unknown")
 TEXT = Rule(text, '"…"')
 TEXTS = Rule(texts, '["…", "…"]')
@@ -173,4 +194,8 @@ BASE_URL = Rule(base_url, '"https://…"')
 REDIRECT_URIS = Rule(redirect_uris, '["http://localhost:51771/callback", …]')
 PROXY = Rule(proxy, '"system", "none", "http://…:8080"')
 ORGANISATIONS = Rule(organisations, '[{ orgnr = "123456789", name = "…" }, …]')
+LOCAL_CODES = Rule(
+    local_codes,
+    f'[{{ laboratory = "…", code = "…", unit = "…", analyte = {_ANALYTE.allowed.replace(", ", " | ")} }}, …]',
+)
 OUTCOMES = Rule(outcomes, f"{{ … = {{ screen = {_SCREEN.allowed.replace(', ', ' | ')}, openable = true | false }} }}")

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from provesvar_gui.domain.acute_table import LocalCode
     from provesvar_gui.records.rules import OrganisationEntry, OutcomeRule
 
 
@@ -96,6 +97,13 @@ class NetworkSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AcuteSettings:
+    """``local_codes``: which laboratory's own code is which emergency analyte."""
+
+    local_codes: tuple[LocalCode, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UiSettings:
     """``language``: nb, nn or en."""
 
@@ -119,6 +127,7 @@ class Settings:
     kodeverk: KodeverkSettings
     privacy: PrivacySettings
     network: NetworkSettings
+    acute: AcuteSettings
     ui: UiSettings
     log: LogSettings
     origins: Mapping[str, Origin] = field(repr=False, default_factory=lambda: MappingProxyType({}))

@@ -82,9 +82,16 @@ def face(
         main = place == 0 and not dense
         if len(texts) > 1 and main:
             rows.append(Row(left=(Slot(words=text.name, quiet=True, small=True),)))
-        rows += _line_rows(text, main=main, named=len(texts) > 1 and not main, rule=place > 0, below=members_said(line))
+        rows += _line_rows(
+            text,
+            main=main,
+            named=len(texts) > 1 and not main,
+            rule=place > 0 and not together,
+            together=together,
+            below=members_said(line),
+        )
         if not together:
-            rows.append(_age_row(text, now, usual))
+            rows.append(_age_row(text, now, usual, change="" if main else text.change_short))
     if together:
         rows.append(_age_row(texts[0], now, usual))
     warning = _warning(card)
@@ -95,13 +102,15 @@ def face(
     return CardFace(rows=tuple(rows), spark=curve, spoken=spoken)
 
 
-def _line_rows(text: LineText, *, main: bool, named: bool, rule: bool, below: str) -> list[Row]:
+def _line_rows(text: LineText, *, main: bool, named: bool, rule: bool, together: bool, below: str) -> list[Row]:
     name = (Slot(words=text.name, quiet=True, small=True),) if named else ()
     value = [Slot(words=text.said, bold=True)]
     if text.number:
         value = [Slot(words=text.number, large=main, bold=True, digits=True)]
         if text.unit:
             value.append(Slot(words=text.unit, small=not main))
+    if together and text.change_short:
+        value.append(Slot(words=text.change_short, small=True, digits=True))
     marks = [Slot(words=_short(mark), tone=mark.tone, small=True, bold=True) for mark in text.marks]
     states = [Slot(words=str(mark), tone=mark.tone, small=True) for mark in text.notes]
     rows = [Row(left=tuple(value if main else (*name, *value, *marks)), spark=main, rule=rule)]
@@ -109,7 +118,7 @@ def _line_rows(text: LineText, *, main: bool, named: bool, rule: bool, below: st
         rows.append(Row(left=(Slot(words=below, small=True),)))
     if states or (main and marks):
         rows.append(Row(left=tuple((*marks, *states) if main else states)))
-    if text.change:
+    if text.change and main:
         rows.append(Row(left=(Slot(words=text.change, small=True, digits=True),)))
     return rows
 
@@ -136,10 +145,12 @@ def _short(mark: Mark) -> str:
     return f"{mark.glyph}\u00a0{known[1]}"
 
 
-def _age_row(text: LineText, now: datetime | None, usual: str) -> Row:
+def _age_row(text: LineText, now: datetime | None, usual: str, *, change: str = "") -> Row:
     age = ages.age(text.moment, now)
     left = [Slot(words=age, small=True, bold=True)] if age else []
     left.append(Slot(words=text.short_when if age else text.when, small=True, quiet=True))
+    if change:
+        left.append(Slot(words=change, small=True, digits=True))
     if text.laboratory and text.laboratory != usual:
         left.append(Slot(words=text.laboratory, small=True, quiet=True))
     return Row(left=tuple(left))

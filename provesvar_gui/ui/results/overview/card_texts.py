@@ -33,8 +33,9 @@ _MINUS: Final = "\u2212"
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class LineText(Veiled):
-    """``number`` and ``unit`` of a quantity, or ``said`` for everything else. ``change`` in short, ``change_long`` in full.
+    """``number`` and ``unit`` of a quantity, or ``said`` for everything else.
 
+    ``change``: with what it is from; ``change_short``: alone; ``change_long``: with the date too.
     ``notes``: states that must be seen, with their tones. ``moment``: of the sample; its age is told by ``ages``.
     ``short_when``: for beside an age, without the year where that is the one of the fetch.
     """
@@ -46,6 +47,7 @@ class LineText(Veiled):
     void: bool = False
     marks: tuple[Mark, ...] = ()
     change: str = ""
+    change_short: str = ""
     change_long: str = ""
     notes: tuple[Mark, ...] = ()
     moment: Moment | None = None
@@ -96,6 +98,7 @@ def line_text(line: StripLine, style: Style, *, laboratories: bool, year: int | 
         said=said,
         marks=tuple(each for each in flags.marks(observation) if each.tone is not Tone.NONE),
         change=_change(line, style),
+        change_short=_change_alone(line, style),
         change_long=_change(line, style, long=True),
         notes=_notes(line, style, year),
         moment=sampled(point.placed),
@@ -149,6 +152,16 @@ def _number_of(point: Point, style: Style) -> str:
     return _value(point.observation, style)[0]
 
 
+def _change_alone(line: StripLine, style: Style) -> str:
+    if not line.difference:
+        return ""
+    return f"{_arrow(line.difference)}{text.NBSP}{signed(line.difference, style)}"
+
+
+def _arrow(difference: Decimal) -> str:
+    return "↗" if difference > 0 else "↘"
+
+
 def _change(line: StripLine, style: Style, *, long: bool = False) -> str:
     previous, newest = line.previous, line.newest
     if previous is None or newest is None or previous.when is None or newest.when is None:
@@ -163,7 +176,7 @@ def _change(line: StripLine, style: Style, *, long: bool = False) -> str:
     if not line.difference:
         return translate("Overview", "→ unchanged from {value} · {gap}").format(value=was, gap=gap)
     return translate("Overview", "{arrow} {difference} from {value} · {gap}").format(
-        arrow="↗" if line.difference > 0 else "↘", difference=signed(line.difference, style), value=was, gap=gap
+        arrow=_arrow(line.difference), difference=signed(line.difference, style), value=was, gap=gap
     )
 
 

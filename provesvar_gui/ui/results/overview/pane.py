@@ -84,6 +84,7 @@ class OverviewPane(Pane):
         self.splitter.addWidget(self.list)
         self.splitter.splitterMoved.connect(self._moved_by_hand)
         foot = QHBoxLayout()
+        foot.setContentsMargins(8, 0, 0, 0)
         foot.addWidget(self.missing, 1)
         foot.addWidget(self.copy)
         column = QVBoxLayout(self)

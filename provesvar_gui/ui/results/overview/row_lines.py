@@ -13,7 +13,7 @@ from provesvar_gui.domain.results import CodeableConcept, Moment, Report
 from provesvar_gui.ui.results import flags, lines, sampling, words
 from provesvar_gui.ui.results.lines import Kind, Line
 from provesvar_gui.ui.results.overview.card_texts import short_laboratory
-from provesvar_gui.ui.results.words import Tone
+from provesvar_gui.ui.results.words import PENDING_STATUSES, Tone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -84,7 +84,17 @@ def _cells(name: str, value: str, marks: tuple[Mark, ...], where: str, when: str
     return (name, value, lines.SEPARATOR.join(map(str, marks)), where, when, str(status))
 
 
-def _line(name: str, value: str, marks: tuple[Mark, ...], where: str, when: str, status: Mark, report: Report | None) -> Line:
+def _line(
+    name: str,
+    value: str,
+    marks: tuple[Mark, ...],
+    where: str,
+    when: str,
+    status: Mark,
+    report: Report | None,
+    *,
+    void: bool = False,
+) -> Line:
     cells = _cells(name, value, marks, where, when, status)
     told = ", ".join(part for part in (name, value, cells[2], where, when, status.words) if part)
     return OverviewLine(
@@ -92,7 +102,7 @@ def _line(name: str, value: str, marks: tuple[Mark, ...], where: str, when: str,
         cells=cells,
         mark_tone=next((mark.tone for mark in marks if mark.tone is not Tone.NONE), Tone.NONE),
         status_tone=status.tone,
-        void=status.tone is Tone.VOID,
+        void=void,
         date_told=False,
         spoken=told,
         copied="\t".join(text.breakable(cell) for cell in cells),
@@ -102,7 +112,7 @@ def _line(name: str, value: str, marks: tuple[Mark, ...], where: str, when: str,
 
 def _result(each: Placed, style: Style) -> Line:
     observation, report = each.observation, each.report
-    state = words.status(observation.status if observation.status in VOID or not each.void or report is None else report.status)
+    state = words.status(_state(each))
     above = " › ".join(text_concepts.called(parent.code) for parent in each.parents)
     name = text_concepts.called(observation.code)
     return _line(
@@ -113,7 +123,16 @@ def _result(each: Placed, style: Style) -> Line:
         sampling.date(observation, style.language) or translate("Overview", "no date"),
         state,
         report,
+        void=each.void,
     )
+
+
+def _state(each: Placed) -> str:
+    """Its own status; that of its report where that one makes it void or preliminary."""
+    own, report = each.observation.status, each.report
+    if report is None or own in VOID or own in PENDING_STATUSES:
+        return own
+    return report.status if report.status in VOID or report.status in PENDING_STATUSES else own
 
 
 def _said(each: Placed, style: Style) -> str:
@@ -137,6 +156,7 @@ def _report_line(report: Report, style: Style, *, said: str = "", marks: tuple[M
         sampling.date(report, style.language) or translate("Overview", "no date"),
         words.status(report.status),
         report,
+        void=report.status in VOID,
     )
 
 

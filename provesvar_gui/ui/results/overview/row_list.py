@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 _SHARES: Final = {
-    Column.NAME: 0.20, Column.VALUE: 0.17, Column.MARK: 0.20, Column.REFERENCE: 0.15, Column.DATE: 0.17, Column.STATUS: 0.11,
+    Column.NAME: 0.18, Column.VALUE: 0.15, Column.MARK: 0.225, Column.REFERENCE: 0.17, Column.DATE: 0.165, Column.STATUS: 0.11,
 }  # fmt: skip
 
 

@@ -1,0 +1,117 @@
+"""The bundled table of emergency analytes: every code sourced, none that the shared data does not bear out."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from provesvar_gui.domain import units
+from provesvar_gui.domain.acute_table import ANALYTE_KEYS, AcuteCode, AcuteTable, LocalCode, Use
+from provesvar_gui.kodeverk.acute import AcuteSource, bundled, read
+from provesvar_gui.paths import resource
+
+SHARED = Path(__file__).resolve().parents[4] / "shared" / "data" / "acute_analytes.json"
+TABLE = bundled()
+CODES = [(analyte, code) for analyte in TABLE.analytes for code in analyte.codes]
+UNITLESS = {"1 (no unit)", "1 (pH)"}
+WRITTEN_OTHERWISE = {"1 or %": "%", "g/L (‰)": "g/L", "U/L (IU/L)": "U/L"}
+
+
+def test_every_analyte_stands_on_one_card_and_may_be_named_in_a_policy() -> None:
+    keys = [analyte.key for analyte in TABLE.analytes]
+    assert sorted(keys) == sorted(ANALYTE_KEYS)
+    assert sorted(key for card in TABLE.cards for key in card.analytes) == sorted(keys)
+    assert len({card.key for card in TABLE.cards}) == len(TABLE.cards)
+    assert all(card.nb and card.en for card in TABLE.cards)
+
+
+def test_a_code_is_national_sourced_and_of_one_analyte() -> None:
+    assert len({code.code for _, code in CODES}) == len(CODES)
+    for _, code in CODES:
+        assert re.fullmatch(r"(NPU|NOR)\d{5}", code.code)
+        assert code.name
+        assert code.sources
+        assert all(source.strip() for source in code.sources)
+
+
+def test_a_highlighted_code_has_two_sources() -> None:
+    assert all(len(code.sources) >= 2 for _, code in CODES if code.use is Use.HIGHLIGHT)
+
+
+def test_a_code_of_one_origin_can_be_checked_by_name_and_unit() -> None:
+    for analyte, code in CODES:
+        if code.use is Use.GROUP_IF_AGREES:
+            assert analyte.words
+            assert code.unit is not None or any(other.unit is not None for other in analyte.codes), code.code
+
+
+def test_no_look_alike_is_a_code() -> None:
+    look_alikes = {code for analyte in TABLE.analytes for code in analyte.not_same}
+    assert not look_alikes & {code.code for _, code in CODES}
+
+
+def test_a_citation_says_where_it_leads() -> None:
+    raw = json.loads(resource("codes", "acute_analytes.json").read_bytes())
+    known = [name for key in raw["sources"] for name in key.split(" + ")[0].split(", ")]
+    for _, code in CODES:
+        for source in code.sources:
+            assert source.startswith(("http://", "https://")) or any(source.startswith(name) for name in known), source
+
+
+def test_no_local_code_is_bundled() -> None:
+    assert TABLE.local == ()
+    text = resource("codes", "acute_analytes.json").read_text(encoding="utf-8")
+    assert "8212" not in text
+    assert "local_codes" not in text
+
+
+def shared() -> dict[str, dict[str, Any]]:
+    if not SHARED.exists():
+        pytest.skip("the shared data is not beside this checkout")
+    return {each["key"]: each for each in json.loads(SHARED.read_bytes())}
+
+
+def _unit(raw: str | None) -> str | None:
+    return "" if raw in UNITLESS else WRITTEN_OTHERWISE.get(raw or "", raw)
+
+
+def _as_shared(code: AcuteCode, raw: dict[str, Any]) -> None:
+    assert raw["norwegian_source"] is True
+    assert (code.use is Use.HIGHLIGHT) == (raw["status"] == "verified"), code.code
+    assert code.only_blood == bool(raw.get("condition")), code.code
+    assert len(code.sources) == len(raw["source"].split(" | "))
+    if raw["unit"] is not None:
+        assert code.unit is not None
+        assert units.normal(code.unit) == units.normal(_unit(raw["unit"]) or "")
+
+
+def test_the_codes_are_the_norwegian_ones_of_the_shared_data_and_no_others() -> None:
+    facts = shared()
+    assert set(facts) == {analyte.key for analyte in TABLE.analytes}
+    for analyte in TABLE.analytes:
+        fact = facts[analyte.key]
+        norwegian = {raw["code"]: raw for raw in fact["codes"] if raw["norwegian_source"]}
+        assert {code.code for code in analyte.codes} == set(norwegian)
+        assert set(analyte.not_same) == {raw["code"] for raw in fact.get("not_same") or ()}
+        for code in analyte.codes:
+            _as_shared(code, norwegian[code.code])
+
+
+def test_the_source_gives_the_codes_that_are_in_force() -> None:
+    local = (LocalCode(laboratory="1", code="K", analyte="potassium"),)
+    source = AcuteSource()
+    assert source().local == ()
+    source.local = local
+    assert source() == AcuteTable(cards=TABLE.cards, analytes=TABLE.analytes, local=local)
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[]", '{"format": 2, "cards": [], "analytes": []}'])
+def test_a_damaged_file_is_refused(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "a.json"
+    path.write_text(text)
+    with pytest.raises((ValueError, KeyError, TypeError)):
+        read(path)
