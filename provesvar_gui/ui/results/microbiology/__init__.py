@@ -1,0 +1,1 @@
+"""Microbiology: samples, what was found in them, and susceptibilities over time."""

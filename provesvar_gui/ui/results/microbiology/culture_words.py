@@ -1,0 +1,189 @@
+"""Samples, isolates and susceptibilities in words: for the lists, the matrix, the screen reader and the clipboard."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QCoreApplication
+
+from provesvar_gui.domain import cultures, susceptibility, text, text_concepts
+from provesvar_gui.domain.results import CodeableConcept, Report
+from provesvar_gui.ui import theme
+from provesvar_gui.ui.results import flags, lines, words
+from provesvar_gui.ui.results.reports.finding_facts import observation_name
+from provesvar_gui.ui.results.words import Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from provesvar_gui.domain.cultures import Culture
+    from provesvar_gui.domain.results import Observation
+    from provesvar_gui.domain.susceptibility import Isolate, Susceptibility
+    from provesvar_gui.ui.results.lines import Style
+    from provesvar_gui.ui.results.words import Mark
+
+translate = QCoreApplication.translate
+_SHORT: Final = 110  # characters of an answer in the list; the whole stands beside
+TINTS: Final = {"S": theme.Tone.OK, "I": theme.Tone.ACTION, "R": theme.Tone.WARNING}
+
+
+def report_of(culture: Culture) -> Report:
+    """Its report; where that did not come, one that holds the sample alone."""
+    if culture.report is not None:
+        return culture.report
+    title = translate("ResultsView", "Results whose report did not come")
+    return Report(id="", code=CodeableConcept(text=title), findings=culture.findings)
+
+
+def sampled(culture: Culture, style: Style) -> str:
+    """When it was taken, or that nobody says."""
+    return style.moment(culture.when) or translate("Cultures", "Date not given")
+
+
+def specimen(culture: Culture) -> str:
+    """What was taken, and from where."""
+    of = culture.specimen
+    if of is None:
+        return translate("Cultures", "Specimen not given")
+    parts = (text_concepts.name(each) for each in (of.kind, of.body_site) if each is not None)
+    return ", ".join(part for part in parts if part) or translate("Cultures", "Specimen not given")
+
+
+def examinations(culture: Culture) -> tuple[str, ...]:
+    """What was examined, each name once."""
+    return tuple(dict.fromkeys(observation_name(each.observation) for each in culture.findings))
+
+
+def answers(culture: Culture, style: Style) -> Iterator[tuple[str, bool]]:
+    """What was found, one line each, and whether that is void. Examinations that share an answer share a line."""
+    names = examinations(culture)
+    grouped: dict[tuple[str, bool], list[str]] = {}
+    for observation, void, depth in cultures.leading(culture):
+        said = _short(answer(observation, style))
+        if not said and depth == 0 and any(each.observation is observation and each.members for each in culture.findings):
+            continue
+        said = said or _no_answer(observation)
+        named = grouped.setdefault((said, void), [])
+        if depth == 0 and len(names) > 1:
+            named.append(observation_name(observation))
+    for (said, void), named in grouped.items():
+        yield (f"{said}: {', '.join(dict.fromkeys(named))}" if named else said), void
+
+
+def answer(observation: Observation, style: Style) -> str:
+    """The value in one piece."""
+    value = observation.value
+    if value is None:
+        return ""
+    if isinstance(value, CodeableConcept):
+        return "; ".join(text_concepts.result_words(value)) or text_concepts.heading(value)
+    return style.value(value)
+
+
+def _no_answer(observation: Observation) -> str:
+    status = words.status(observation.status)
+    return str(status) if status.tone in (Tone.PENDING, Tone.VOID) else translate("ReportLines", "No value")
+
+
+def _short(said: str) -> str:
+    flat = " ".join(said.split())
+    return flat if len(flat) <= _SHORT else f"{flat[:_SHORT].rstrip()} …"
+
+
+def status(culture: Culture) -> Mark:
+    """Of its report; of the sample itself where nothing of it stands, or where its report did not come."""
+    report = culture.report
+    own = culture.findings[0].observation.status if culture.findings else ""
+    if report is None or (culture.void and report.status not in words.VOID_STATUSES):
+        return words.status(own)
+    return words.status(report.status)
+
+
+def marks(culture: Culture) -> tuple[Mark, ...]:
+    """What is not final, what the laboratory marked, and what it asks to notice, each once."""
+    found: dict[str, Mark] = {}
+    if culture.pending and status(culture).tone is not Tone.PENDING:
+        partly = words.Mark(glyph="◐", words=translate("Cultures", "Parts are not final"), tone=Tone.PENDING)
+        found[str(partly)] = partly
+    gone = culture.report is not None and culture.report.status in words.VOID_STATUSES
+    for observation, void in cultures.walk(culture.findings, void=gone):
+        if not void:
+            found.update((str(each), each) for each in flags.marks(observation) if each.tone is not Tone.NONE)
+    if culture.report is not None and not gone:
+        coded = (flags.report_mark(each) for each in culture.report.comments)
+        found.update((str(each), each) for each in coded if each is not None)
+    return tuple(found.values())
+
+
+def organism(isolate: Isolate) -> str:
+    """What grew, in the laboratory's words."""
+    return text.visible(isolate.name) or translate("ReportLines", "Name not given")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Answer:
+    """One susceptibility as it stands in a cell. ``letter`` is the laboratory's; ``rest``: MIC, zone, text, method, status."""
+
+    letter: str
+    rest: str
+    spoken: str
+    void: bool = False
+    tint: theme.Tone | None = None
+
+    @property
+    def shown(self) -> str:
+        """All that stands in the cell."""
+        return lines.SEPARATOR.join(part for part in (self.letter, self.rest) if part)
+
+
+def susceptible(of: Susceptibility, isolate: Isolate, style: Style, *, spelt: bool, noted: bool) -> Answer:
+    """``spelt``: the words of the letter belong into the cell. ``noted``: more about it stands below."""
+    observation = of.observation
+    codings = susceptibility.letters(observation)
+    letter = "/".join(dict.fromkeys(each.code for each in codings))
+    meant = text_concepts.distinct(each.display for each in codings)
+    value = observation.value
+    parts: list[str] = []
+    if isinstance(value, CodeableConcept):
+        others = (text_concepts.coding_words(each) for each in value.codings if each not in codings and each.system != "8243")
+        said = text_concepts.distinct((value.text, *others))
+        parts += (each for each in said if not any(text_concepts.same(each, known) for known in (letter, *meant)))
+    elif value is not None:
+        parts.append(style.value(value))
+    told = {each.code for each in codings} | set(meant)
+    parts += (str(each) for each in flags.marks(observation) if not any(each.words.startswith(one) for one in told if one))
+    if observation.method is not None:
+        parts.append(text_concepts.name(observation.method))
+    mark = words.status(observation.status)
+    if observation.status not in ("final", isolate.organism.status) or mark.tone in (Tone.PENDING, Tone.VOID):
+        parts.append(str(mark))
+    spoken = [*([", ".join((letter, *meant))] if letter else ()), *parts]
+    if spelt:
+        parts[:0] = meant
+    if not letter and not parts:
+        parts.append(translate("ReportLines", "No value"))
+    if of.void and mark.tone is not Tone.VOID:
+        spoken.append(translate("Cultures", "what it stands under is cancelled"))
+    if noted:
+        parts.append(translate("Cultures", "note below"))
+        spoken.append(translate("Cultures", "note below"))
+    return Answer(
+        letter=text.visible(letter),
+        rest=" ".join(text.visible(lines.SEPARATOR.join(parts)).split("\n")),
+        spoken=text.visible(", ".join(spoken or parts)),
+        void=of.void,
+        tint=None if of.void else TINTS.get(letter),
+    )
+
+
+def legend(isolates: tuple[Isolate, ...]) -> dict[str, tuple[str, ...]]:
+    """What each letter means, in the words delivered with it."""
+    found: dict[str, dict[str, None]] = {}
+    for isolate in isolates:
+        for each in isolate.results:
+            for coding in susceptibility.letters(each.observation):
+                known = found.setdefault(coding.code, {})
+                if coding.display.strip() and not text_concepts.same(coding.display, coding.code):
+                    known.setdefault(coding.display)
+    return {letter: text_concepts.distinct(meant) for letter, meant in found.items()}

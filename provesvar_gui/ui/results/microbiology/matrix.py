@@ -1,0 +1,143 @@
+"""Antibiotics by isolates, with every cell made before it is shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QPersistentModelIndex, Qt
+
+from provesvar_gui.domain import susceptibility, text
+from provesvar_gui.ui.results.microbiology import culture_words
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+    from provesvar_gui.domain.cultures import Culture
+    from provesvar_gui.domain.susceptibility import Isolate
+    from provesvar_gui.ui.results.lines import Style
+    from provesvar_gui.ui.results.microbiology.culture_words import Answer
+
+Index = QModelIndex | QPersistentModelIndex
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Head:
+    """Above a column: what it is, what else tells it from others, and what a screen reader calls it."""
+
+    name: str
+    more: tuple[str, ...]
+    spoken: str
+    void: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Column:
+    """One isolate of one sample."""
+
+    culture: Culture
+    isolate: Isolate
+    head: Head
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Cell:
+    """The answers of one antibiotic for one isolate, mostly one."""
+
+    answers: tuple[Answer, ...] = ()
+    spoken: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Matrix:
+    """``names``: one for each row. ``cells``: row by row."""
+
+    columns: tuple[Column, ...] = ()
+    names: tuple[str, ...] = ()
+    cells: tuple[tuple[Cell, ...], ...] = ()
+    legend: str = ""
+
+
+def make(columns: tuple[Column, ...], style: Style, noted: frozenset[int]) -> Generator[None, None, Matrix]:
+    """Every cell; gives way while it works."""
+    isolates = tuple(each.isolate for each in columns)
+    meant = culture_words.legend(isolates)
+    yield
+    names, cells = [], []
+    for row in susceptibility.rows(isolates):
+        name = text.visible(" / ".join(filter(None, row.names))) or translate("ReportLines", "Name not given")
+        made = []
+        for column, found in zip(columns, row.cells, strict=True):
+            answers = tuple(
+                culture_words.susceptible(
+                    each,
+                    column.isolate,
+                    style,
+                    spelt=any(len(meant.get(code.code, ())) > 1 for code in susceptibility.letters(each.observation)),
+                    noted=id(each.finding) in noted,
+                )
+                for each in found
+            )
+            made.append(Cell(answers=answers, spoken=_spoken(name, column.head, answers)))
+        names.append(name)
+        cells.append(tuple(made))
+        yield
+    legend = (f"{letter}{text.NBSP}– {' / '.join(words)}" for letter, words in sorted(meant.items(), key=_order) if words)
+    return Matrix(columns=columns, names=tuple(names), cells=tuple(cells), legend=text.visible("   ".join(legend)))
+
+
+def _order(entry: tuple[str, tuple[str, ...]]) -> tuple[int, str]:
+    place = "SIR".find(entry[0])
+    return (place if place >= 0 else 3, entry[0])
+
+
+def _spoken(name: str, head: Head, answers: tuple[Answer, ...]) -> str:
+    if not answers:
+        said = translate("Cultures", "nothing sent")
+    else:
+        cancelled = translate("ResultWords", "Cancelled")
+        said = "; ".join(f"{cancelled}: {each.spoken}" if each.void else each.spoken for each in answers)
+    return f"{name}, {head.spoken}: {said}"
+
+
+class MatrixModel(QAbstractTableModel):
+    """A matrix as Qt asks for it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.matrix = Matrix()
+
+    def show_matrix(self, matrix: Matrix) -> None:
+        """Show this one instead."""
+        self.beginResetModel()
+        self.matrix = matrix
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default, a null index
+        """One row per antibiotic."""
+        return 0 if parent.isValid() else len(self.matrix.names)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default, a null index
+        """One column per isolate."""
+        return 0 if parent.isValid() else len(self.matrix.columns)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """What grew, and the names of the antibiotics."""
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return None
+        if orientation == Qt.Orientation.Vertical:
+            return self.matrix.names[section] if 0 <= section < len(self.matrix.names) else None
+        if not 0 <= section < len(self.matrix.columns):
+            return None
+        head = self.matrix.columns[section].head
+        return head.spoken if role == Qt.ItemDataRole.AccessibleTextRole else "\n".join((head.name, *head.more))
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Plain words; a screen reader gets the whole sentence."""
+        if not index.isValid() or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return None
+        cell = self.matrix.cells[index.row()][index.column()]
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return cell.spoken
+        return "\n".join(each.shown for each in cell.answers)

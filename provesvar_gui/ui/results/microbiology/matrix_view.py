@@ -1,0 +1,263 @@
+"""The matrix on the screen: names and heads stay while the rest is scrolled; nothing is cut off."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeySequence, QPainter, QPalette
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from provesvar_gui.ui import theme
+from provesvar_gui.ui.results import tones
+from provesvar_gui.ui.results.microbiology.matrix import Matrix, MatrixModel, make
+from provesvar_gui.ui.results.reports.delegate import Piece, lay_out
+from provesvar_gui.ui.slices import Slices
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFocusEvent, QKeyEvent
+
+    from provesvar_gui.ui.results.lines import Style
+    from provesvar_gui.ui.results.microbiology.culture_words import Answer
+    from provesvar_gui.ui.results.microbiology.matrix import Column, Head
+
+Index = QModelIndex | QPersistentModelIndex
+MARGIN: Final = 6
+PADDING: Final = 3
+NARROWEST: Final = 14  # average characters of a column
+WIDEST: Final = 30
+NAMES_WIDEST: Final = 34
+
+
+def answer_piece(answer: Answer, font: QFont) -> Piece:
+    """An answer as it is written: the letter in bold, what is void struck through."""
+    written = QFont(font)
+    written.setStrikeOut(answer.void)
+    return Piece(answer.shown, written, 0 if answer.void else len(answer.letter))
+
+
+def head_pieces(head: Head, font: QFont) -> list[Piece]:
+    """The lines above a column."""
+    strong = QFont(font)
+    strong.setWeight(QFont.Weight.DemiBold)
+    strong.setStrikeOut(head.void)
+    return [Piece(head.name, strong), *(Piece(each, font) for each in head.more)]
+
+
+def high(pieces: list[Piece], width: float) -> float:
+    """Pixels that they need below each other."""
+    return sum(lay_out(piece, width).boundingRect().height() for piece in pieces)
+
+
+def wide(pieces: list[Piece]) -> float:
+    """Pixels of the longest of them on one line."""
+    bold = (QFontMetricsF(_bold(each.font)) if each.label else QFontMetricsF(each.font) for each in pieces)
+    return max((metrics.horizontalAdvance(each.words) for metrics, each in zip(bold, pieces, strict=True)), default=0.0)
+
+
+def _bold(font: QFont) -> QFont:
+    written = QFont(font)
+    written.setWeight(QFont.Weight.DemiBold)
+    return written
+
+
+class _Heads(QHeaderView):
+    """Heads of columns in several lines, or the names of rows."""
+
+    def __init__(self, orientation: Qt.Orientation, model: MatrixModel, parent: QWidget) -> None:
+        super().__init__(orientation, parent)
+        self._matrix = model
+        self.extent = 0
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setMinimumSectionSize(1)
+        self.setHighlightSections(False)
+        self.setSectionsClickable(False)
+
+    def pieces(self, section: int) -> list[Piece]:
+        """What stands there."""
+        if self.orientation() == Qt.Orientation.Vertical:
+            return [Piece(self._matrix.matrix.names[section], self.font())]
+        return head_pieces(self._matrix.matrix.columns[section].head, self.font())
+
+    def sizeHint(self) -> QSize:
+        """As measured."""
+        hint = super().sizeHint()
+        return (
+            QSize(self.extent, hint.height())
+            if self.orientation() == Qt.Orientation.Vertical
+            else QSize(hint.width(), self.extent)
+        )
+
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
+        """Words on the ground of a head, with a thin line to the cells."""
+        painter.save()
+        painter.setClipRect(rect)
+        painter.fillRect(rect, self.palette().color(QPalette.ColorRole.Window))
+        shades = tones.scheme(self.palette())
+        painter.setPen(QColor(shades.line))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.drawLine(rect.topRight(), rect.bottomRight())
+        top = float(rect.top() + PADDING)
+        for place, piece in enumerate(self.pieces(logicalIndex)):
+            painter.setPen(self.palette().color(QPalette.ColorRole.WindowText) if place == 0 else tones.quiet(self.palette()))
+            layout = lay_out(piece, rect.width() - 2 * MARGIN)
+            layout.draw(painter, QPointF(rect.left() + MARGIN, top))
+            top += layout.boundingRect().height()
+        painter.restore()
+
+
+class _Cells(QStyledItemDelegate):
+    """Paints answers; the tint only repeats the letter."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Ground, answers below each other, and a frame where the focus is."""
+        model = index.model()
+        if not isinstance(model, MatrixModel):
+            super().paint(painter, option, index)
+            return
+        item = QStyleOptionViewItem(option)
+        self.initStyleOption(item, index)
+        item.text = ""
+        item.widget.style().drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, item, painter, item.widget)
+        selected = bool(item.state & QStyle.StateFlag.State_Selected)
+        active = QPalette.ColorGroup.Active if item.state & QStyle.StateFlag.State_Active else QPalette.ColorGroup.Inactive
+        plain = item.palette.color(active, QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text)
+        scheme = tones.scheme(item.palette)
+        painter.save()
+        painter.setClipRect(item.rect)
+        top = float(item.rect.top() + PADDING)
+        for answer in model.matrix.cells[index.row()][index.column()].answers:
+            layout = lay_out(answer_piece(answer, item.font), item.rect.width() - 2 * MARGIN)
+            tall = layout.boundingRect().height()
+            tint = theme.Tone.SUBDUED if answer.void else answer.tint
+            painter.setPen(plain)
+            if tint is not None and not selected:
+                shade = scheme.shades[tint]
+                ground = QRect(item.rect.left() + 1, round(top) - 2, item.rect.width() - 2, round(tall) + 4)
+                painter.fillRect(ground, QColor(shade.ground))
+                painter.setPen(QColor(shade.text))
+            layout.draw(painter, QPointF(item.rect.left() + MARGIN, top))
+            top += tall
+        painter.restore()
+
+
+class MatrixView(QTableView):
+    """``entered(object)``: Enter was pressed on a column; its sample. ``fitted``: the matrix is there, with its sizes."""
+
+    entered = Signal(object)
+    copy_pressed = Signal()
+    fitted = Signal()
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self._model = MatrixModel()
+        self._model.setParent(self)
+        self._slices = Slices(self)
+        self.setModel(self._model)
+        self.setItemDelegate(_Cells(self))
+        self._heads = _Heads(Qt.Orientation.Horizontal, self._model, self)
+        self._names = _Heads(Qt.Orientation.Vertical, self._model, self)
+        self.setHorizontalHeader(self._heads)
+        self.setVerticalHeader(self._names)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.doubleClicked.connect(self._enter)
+        self._plain_corner()
+
+    @property
+    def cells(self) -> MatrixModel:
+        """The model."""
+        return self._model
+
+    def _plain_corner(self) -> None:
+        """Fusion paints a button above the names, with nothing to press."""
+        corner = self.findChild(QAbstractButton)
+        if corner is not None:
+            ground = QWidget(corner)
+            ground.setAutoFillBackground(True)
+            room = QVBoxLayout(corner)
+            room.setContentsMargins(0, 0, 0, 0)
+            room.addWidget(ground)
+
+    def show_columns(self, columns: tuple[Column, ...], style: Style, noted: frozenset[int]) -> None:
+        """Show these isolates."""
+        self._slices.run(make(columns, style, noted), self._show)
+
+    def clear(self) -> None:
+        """Hold nothing."""
+        self._slices.cancel()
+        self._show(Matrix())
+
+    def is_settled(self) -> bool:
+        """Whether everything is there."""
+        return not self._slices.running
+
+    def _show(self, matrix: Matrix) -> None:
+        self._model.show_matrix(matrix)
+        self._fit()
+        if matrix.names:
+            self.setCurrentIndex(self._model.index(0, 0))
+            self.clearSelection()
+        self.fitted.emit()
+
+    def _fit(self) -> None:
+        matrix, font = self._model.matrix, self.font()
+        character = QFontMetricsF(font).averageCharWidth()
+        extra = 2 * MARGIN + 4
+        names = max((wide(self._names.pieces(row)) for row in range(len(matrix.names))), default=0.0)
+        self._names.extent = round(min(names, NAMES_WIDEST * character)) + extra
+        widths = []
+        for place, column in enumerate(matrix.columns):
+            said = max((wide([answer_piece(a, font) for a in row[place].answers]) for row in matrix.cells), default=0.0)
+            above = min(wide(head_pieces(column.head, font)), WIDEST * 0.8 * character)
+            widths.append(round(min(max(said, above, NARROWEST * character), WIDEST * character)) + extra)
+            self.setColumnWidth(place, widths[-1])
+        for row, cells in enumerate(matrix.cells):
+            tall = high(self._names.pieces(row), self._names.extent - 2 * MARGIN)
+            for width, cell in zip(widths, cells, strict=True):
+                tall = max(tall, high([answer_piece(each, font) for each in cell.answers], width - 2 * MARGIN))
+            self.setRowHeight(row, round(tall + 0.5) + 2 * PADDING)
+        heads = (high(self._heads.pieces(place), width - 2 * MARGIN) for place, width in enumerate(widths))
+        self._heads.extent = round(max(heads, default=0.0) + 0.5) + 2 * PADDING
+        self._heads.updateGeometry()
+        self._names.updateGeometry()
+        self.updateGeometries()
+
+    def wanted_height(self) -> int:
+        """Pixels for every row, the heads, and a bar where the columns need one."""
+        bar = self.horizontalScrollBar().sizeHint().height() if self._heads.length() + self._names.extent > self.width() else 0
+        return self._heads.extent + self._names.length() + 2 * self.frameWidth() + bar
+
+    def _enter(self, index: Index) -> None:
+        if index.isValid():
+            self.entered.emit(self._model.matrix.columns[index.column()].culture)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens the report, Ctrl+C copies."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_pressed.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._enter(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Someone who comes by the keyboard sees which cell they are on."""
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason) and not self.selectedIndexes():
+            self.selectionModel().select(self.currentIndex(), self.selectionModel().SelectionFlag.Select)

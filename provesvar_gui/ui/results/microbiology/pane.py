@@ -1,0 +1,226 @@
+"""Microbiology: samples with what grew in them and what kills it, and one organism's susceptibilities over time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from provesvar_gui.domain.cultures import Culture, Cultures, Organism
+from provesvar_gui.ui import keys
+from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.results.banner import plain_label
+from provesvar_gui.ui.results.microbiology import tables
+from provesvar_gui.ui.results.microbiology.sample_view import SampleView
+from provesvar_gui.ui.results.pane import Pane
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from provesvar_gui.domain.digest import Digest
+    from provesvar_gui.ui.results.lines import Style
+
+translate = QCoreApplication.translate
+BESIDE: Final = 860  # pixels from which list and sample stand beside each other
+
+
+class MicrobiologyPane(Pane):
+    """``microbiologyPane``."""
+
+    def __init__(self, style: Style, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("microbiologyPane")
+        self._style = style
+        self._digest: Digest | None = None
+        self._cultures = Cultures()
+        self._shown: Culture | None = None
+        self.samples_button, self.time_button, self.apart_button = (QPushButton() for _ in range(3))
+        names = ("cultureSamplesButton", "resistanceButton", "cultureApartButton")
+        for button, name in zip((self.samples_button, self.time_button, self.apart_button), names, strict=True):
+            button.setObjectName(name)
+            button.setCheckable(True)
+        self._views = QButtonGroup(self)
+        self._views.addButton(self.samples_button)
+        self._views.addButton(self.time_button)
+        self.samples_button.setChecked(True)
+        self.note = plain_label("culturesNote")
+        self.empty = plain_label("noCultures")
+        self.list = tables.samples(lambda: self._style)
+        self.organisms = tables.organisms(lambda: self._style)
+        self.sample = SampleView()
+        self._lists = QStackedWidget()
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self.empty.setMargin(8)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.note.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        bar = QHBoxLayout()
+        bar.setContentsMargins(0, 0, 0, 0)
+        bar.setSpacing(4)
+        for part in (self.samples_button, self.time_button):
+            bar.addWidget(part)
+        bar.addSpacing(8)
+        bar.addWidget(self.note, 1)
+        bar.addStretch()
+        bar.addWidget(self.apart_button)
+        for table in (self.list, self.organisms):
+            self._lists.addWidget(table)
+        self.splitter.setObjectName("culturesSplitter")
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(self._lists)
+        self.splitter.addWidget(self.sample)
+        self.splitter.setStretchFactor(0, 9)
+        self.splitter.setStretchFactor(1, 11)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(self.splitter)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(bar)
+        column.addWidget(self._stack, 1)
+
+    def _connect(self) -> None:
+        self.samples_button.toggled.connect(self._turned)
+        self.apart_button.toggled.connect(self._fill)
+        self.list.chosen.connect(self._chosen)
+        self.organisms.chosen.connect(self._organism_chosen)
+        self.list.entered.connect(self._open)
+        self.organisms.entered.connect(lambda _: self.sample.take_focus())
+        self.sample.entered.connect(self._open)
+        self.sample.copy_asked.connect(self.copy_asked)
+        for table in (self.list, self.organisms):
+            table.copy_pressed.connect(self.sample.copy)
+        for sequence in keys.sequences(Key.RESISTANCE):
+            QShortcut(sequence, self, self._turn, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def show_digest(self, digest: Digest, style: Style) -> None:
+        """Show it; the sample that the person reads stays."""
+        self._digest, self._style, self._cultures = digest, style, digest.cultures
+        self._say()
+        self._fill()
+
+    def show_codes(self, style: Style) -> None:
+        """The same, with or without codes."""
+        if self._digest is not None:
+            self.show_digest(self._digest, style)
+
+    def _say(self) -> None:
+        digest, found = self._digest, self._cultures
+        any_at_all = bool(found.own or found.apart)
+        for widget in (self.samples_button, self.time_button):
+            widget.setVisible(any_at_all)
+        self.apart_button.setVisible(bool(found.apart))
+        self.samples_button.setText(translate("Cultures", "Samples (%n)", "", len(found.own)))
+        self.time_button.setText(translate("Cultures", "Resistance over time (%n)", "", len(found.organisms)))
+        self.time_button.setEnabled(bool(found.organisms))
+        if not found.organisms and self.time_button.isChecked():
+            self.samples_button.setChecked(True)
+        apart = translate("Cultures", "%n on another kind of identifier", "", len(found.apart))
+        self.apart_button.setText(apart)
+        self.apart_button.setAccessibleName(apart)
+        complete = digest is not None and digest.complete
+        self.note.setText("" if complete else translate("Cultures", "Preliminary: not all reports have been fetched."))
+        self.note.setVisible(not complete and any_at_all)
+        if any_at_all:
+            self.empty.setText("")
+        elif complete:
+            self.empty.setText(translate("Cultures", "None of the reports that came is about microbiology."))
+        else:
+            self.empty.setText(translate("Cultures", "So far no report about microbiology. Not all reports have been fetched."))
+        self._stack.setCurrentIndex(int(any_at_all))
+
+    def _fill(self) -> None:
+        shown, time = self._shown, self.time_button.isChecked()
+        cultures = self._cultures.own
+        if self.apart_button.isChecked() or not cultures:
+            cultures = (*cultures, *self._cultures.apart)
+        self.list.set_sources(cultures)
+        row = self.organisms.currentIndex().row()
+        self.organisms.set_sources(self._cultures.organisms)
+        self._lists.setCurrentIndex(int(time))
+        if time:
+            self.organisms.choose(min(max(row, 0), len(self._cultures.organisms) - 1))
+            return
+        if not cultures:
+            self.sample.clear()
+            return
+        self.list.choose(_place(shown, cultures))
+
+    def _turned(self) -> None:
+        if self._digest is not None:
+            self._fill()
+
+    def _turn(self) -> None:
+        other = self.time_button if self.samples_button.isChecked() else self.samples_button
+        if other.isEnabled() and other.isVisibleTo(self):
+            other.setChecked(True)
+            self.take_focus()
+
+    def _chosen(self, culture: Culture) -> None:
+        self._shown = culture
+        self.sample.show_culture(culture, self._style)
+
+    def _organism_chosen(self, organism: Organism) -> None:
+        self.sample.show_organism(organism, self._style)
+
+    def _open(self, culture: Culture) -> None:
+        if culture.report is not None:
+            self.report_asked.emit(culture.report)
+
+    def clear(self) -> None:
+        """Wipe every model and every text."""
+        self._digest, self._shown, self._cultures = None, None, Cultures()
+        self.list.set_sources(())
+        self.organisms.set_sources(())
+        self.sample.clear()
+        self.apart_button.setChecked(False)
+        self.samples_button.setChecked(True)
+        for widget in (self.samples_button, self.time_button, self.apart_button):
+            widget.setText("")
+            widget.setAccessibleName("")
+        for label in (self.note, self.empty):
+            label.setText("")
+        self._stack.setCurrentIndex(0)
+
+    def take_focus(self) -> None:
+        """To the list, or to the words that say that there is none."""
+        table = self.organisms if self.time_button.isChecked() else self.list
+        target = table if self._stack.currentIndex() == 1 else self
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside each other where there is room, else below each other."""
+        super().resizeEvent(event)
+        beside = event.size().width() >= BESIDE
+        wanted = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
+        if self.splitter.orientation() != wanted:
+            self.splitter.setOrientation(wanted)
+        if event.oldSize().width() <= 0 or (event.oldSize().width() >= BESIDE) != beside:
+            room = event.size().width() if beside else event.size().height()
+            self.splitter.setSizes([room * 9 // 20, room * 11 // 20])
+
+    def retranslate(self) -> None:
+        """Names in the language of the screen."""
+        self.list.setAccessibleName(translate("Cultures", "Microbiological samples"))
+        self.organisms.setAccessibleName(translate("Cultures", "Organisms with susceptibilities"))
+        self.sample.retranslate()
+        self.time_button.setToolTip(keys.tooltip(Key.RESISTANCE))
+
+
+def _place(shown: Culture | None, cultures: tuple[Culture, ...]) -> int:
+    """Where the sample is that the person reads; a later part of the answer may have made it anew."""
+    if shown is None:
+        return 0
+    same = (place for place, each in enumerate(cultures) if each is shown)
+    again = (
+        place
+        for place, each in enumerate(cultures)
+        if shown.findings and each.findings and each.findings[0].observation.id == shown.findings[0].observation.id
+    )
+    return next(same, next(again, 0))

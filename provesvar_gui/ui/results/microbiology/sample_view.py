@@ -1,0 +1,156 @@
+"""One sample whole, or one organism over time: words above, the matrix, and the lines for everything else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from provesvar_gui.domain import text
+from provesvar_gui.ui.results import lines
+from provesvar_gui.ui.results.banner import plain_label
+from provesvar_gui.ui.results.microbiology import culture_words, sheet
+from provesvar_gui.ui.results.microbiology.matrix import Column, Head
+from provesvar_gui.ui.results.microbiology.matrix_view import MatrixView
+from provesvar_gui.ui.results.microbiology.sheet import Sheet
+from provesvar_gui.ui.results.reports.detail_view import ReportDetail
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from provesvar_gui.domain.cultures import Culture, Organism
+    from provesvar_gui.domain.susceptibility import Isolate
+    from provesvar_gui.ui.results.lines import Style
+
+translate = QCoreApplication.translate
+
+
+class SampleView(QWidget):
+    """``sampleView``. ``entered(object)``: the sample whose report is asked for."""
+
+    entered = Signal(object)
+    copy_asked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("sampleView")
+        self.title = plain_label("sampleTitle")
+        self.subtitle = plain_label("sampleSubtitle")
+        self.legend = plain_label("matrixLegend")
+        strong = QFont(self.font())
+        strong.setWeight(QFont.Weight.DemiBold)
+        strong.setPointSizeF(strong.pointSizeF() * 1.15)
+        self.title.setFont(strong)
+        for label in (self.title, self.subtitle, self.legend):
+            label.setContentsMargins(6, 0, 6, 0)
+            label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.matrix = MatrixView("susceptibilityMatrix")
+        self.detail = ReportDetail()
+        self.detail.setObjectName("sampleDetail")
+        self._sheet: Sheet | None = None
+        self._organism: Organism | None = None
+        self._style: Style | None = None
+        self.matrix.entered.connect(self.entered)
+        self.matrix.copy_pressed.connect(self.copy)
+        self.matrix.fitted.connect(self._fitted)
+        self.detail.copy_asked.connect(self.copy_asked)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 2, 0, 0)
+        column.setSpacing(4)
+        for part in (self.title, self.subtitle, self.matrix, self.legend):
+            column.addWidget(part)
+        column.addWidget(self.detail, 1)
+        column.addStretch()
+        self.clear()
+
+    def show_culture(self, culture: Culture, style: Style) -> None:
+        """One sample whole."""
+        made = Sheet.of(culture, style)
+        self._sheet, self._organism, self._style = made, None, style
+        self.title.setText(text.visible(sheet.title(culture, style)))
+        self.subtitle.setText(sheet.subtitle(culture, style))
+        columns = tuple(Column(culture=culture, isolate=each, head=_in_sample(culture, each)) for each in culture.isolates)
+        self.matrix.show_columns(columns, style, made.noted)
+        self.detail.show()
+        self.detail.show_lines(made.lines())
+
+    def show_organism(self, organism: Organism, style: Style) -> None:
+        """One organism over time."""
+        self._sheet, self._organism, self._style = None, organism, style
+        self.title.setText(text.visible(" / ".join(organism.names)))
+        self.subtitle.setText(translate("Cultures", "Newest sample first. Enter on a column opens its report."))
+        pairs = zip(organism.cultures, organism.isolates, strict=True)
+        several = len(organism.names) > 1
+        columns = tuple(
+            Column(culture=culture, isolate=isolate, head=_over_time(culture, isolate, style, named=several))
+            for culture, isolate in pairs
+        )
+        noted = frozenset(id(each.finding) for isolate in organism.isolates for each in isolate.results if each.observation.notes)
+        self.matrix.show_columns(columns, style, noted)
+        self.detail.clear()
+        self.detail.hide()
+
+    def clear(self) -> None:
+        """Hold nothing."""
+        self._sheet = self._organism = None
+        for label in (self.title, self.subtitle, self.legend):
+            label.setText("")
+        self.matrix.clear()
+        self.detail.clear()
+
+    def copy(self) -> None:
+        """The sample, or the organism over time, as text."""
+        style = self._style
+        if self._sheet is not None:
+            self.copy_asked.emit(self._sheet.copied())
+        elif self._organism is not None and style is not None:
+            told = []
+            for culture, isolate in zip(self._organism.cultures, self._organism.isolates, strict=True):
+                told.append(text.visible(sheet.title(culture, style)))
+                told += sheet.copied_isolate(culture, isolate, style, frozenset())
+            self.copy_asked.emit("\n".join(told))
+
+    def _fitted(self) -> None:
+        matrix = self.matrix.cells.matrix
+        self.legend.setText(matrix.legend)
+        self.legend.setVisible(bool(matrix.legend))
+        self.matrix.setVisible(bool(matrix.names))
+        self._share_height()
+
+    def _share_height(self) -> None:
+        """The matrix takes what it needs, of a sample at most three fifths."""
+        room = self.height() - self.title.height() - self.subtitle.height() - self.legend.height() - 16
+        share = room if self._organism is not None else room * 3 // 5
+        self.matrix.setFixedHeight(max(min(self.matrix.wanted_height(), share), 60))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the height again."""
+        super().resizeEvent(event)
+        self._share_height()
+
+    def retranslate(self) -> None:
+        """Names in the language of the screen."""
+        self.matrix.setAccessibleName(translate("Cultures", "Susceptibilities"))
+        self.detail.setAccessibleName(translate("Cultures", "The sample"))
+
+    def take_focus(self) -> None:
+        """To the matrix where there is one, else to the lines."""
+        target = self.matrix if self.matrix.isVisibleTo(self) else self.detail
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _in_sample(culture: Culture, isolate: Isolate) -> Head:
+    name, more = culture_words.organism(isolate), sheet.heading(culture, isolate)
+    return Head(name=name, more=more, spoken=", ".join((name, *more)), void=isolate.void)
+
+
+def _over_time(culture: Culture, isolate: Isolate, style: Style, *, named: bool) -> Head:
+    when, specimen = culture_words.sampled(culture, style), culture_words.specimen(culture)
+    more = [specimen, ", ".join(culture_words.examinations(culture))]
+    if named:
+        more.append(culture_words.organism(isolate))
+    more += sheet.heading(culture, isolate)
+    told = tuple(dict.fromkeys(text.visible(each) for each in more if each))
+    return Head(name=when, more=told, spoken=lines.SEPARATOR.join((when, *told)), void=isolate.void)

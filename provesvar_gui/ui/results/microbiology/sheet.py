@@ -1,0 +1,147 @@
+"""One sample whole: what goes into its matrix, and the lines for everything else, in the laboratory's order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from provesvar_gui.domain import text
+from provesvar_gui.ui.results import lines, words
+from provesvar_gui.ui.results.lines import Column, Kind, Line
+from provesvar_gui.ui.results.microbiology import culture_words
+from provesvar_gui.ui.results.reports import finding_lines
+from provesvar_gui.ui.results.reports.finding_facts import Context, observation_name
+from provesvar_gui.ui.results.reports.report_lines import sample_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from provesvar_gui.domain.cultures import Culture
+    from provesvar_gui.domain.susceptibility import Isolate, Susceptibility
+    from provesvar_gui.ui.results.lines import Style
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Sheet:
+    """``noted``: identities of the findings that the matrix cannot tell whole; they stand among the lines too."""
+
+    culture: Culture
+    style: Style
+    context: Context
+    noted: frozenset[int]
+
+    @classmethod
+    def of(cls, culture: Culture, style: Style) -> Sheet:
+        """Look through the susceptibilities of a sample."""
+        context = Context.of(culture_words.report_of(culture), style)
+        tested = [each for isolate in culture.isolates for each in isolate.results]
+        noted = frozenset(id(each.finding) for each in tested if _says_more(context, each))
+        skip = frozenset(id(each.finding) for each in tested) - noted
+        return cls(culture=culture, style=style, context=replace(context, skip=skip), noted=noted)
+
+    def lines(self) -> Iterator[Line]:
+        """What stands below the matrix."""
+        yield from sample_lines(self.context, self.culture.findings, self.culture.specimen, self.style)
+
+    def copied(self) -> str:
+        """The sample as text that can be pasted: where, when, what was found, and what kills it, one thing per line."""
+        told = [title(self.culture, self.style), subtitle(self.culture, self.style)]
+        told += _paragraphs(self.lines())
+        for isolate in self.culture.isolates:
+            told += copied_isolate(self.culture, isolate, self.style, self.noted)
+        return "\n".join(filter(None, told))
+
+
+def title(culture: Culture, style: Style) -> str:
+    """What was taken, and when."""
+    return lines.SEPARATOR.join((culture_words.specimen(culture), culture_words.sampled(culture, style)))
+
+
+def subtitle(culture: Culture, style: Style) -> str:
+    """What was examined, by whom, and whether it is final."""
+    report = culture_words.report_of(culture)
+    issued = style.moment(report.issued)
+    told = (
+        ", ".join(culture_words.examinations(culture)),
+        lines.laboratories(report),
+        str(culture_words.status(culture)),
+        translate("ReportList", "issued {moment}").format(moment=issued) if issued else "",
+    )
+    return text.visible(lines.SEPARATOR.join(filter(None, told)))
+
+
+def heading(culture: Culture, isolate: Isolate) -> tuple[str, ...]:
+    """What tells an isolate from others of its sample: which finding it is, under what its tests stand, and what shares them."""
+    found = []
+    parents = isolate.parents
+    alike = [each for each in culture.isolates if each is not isolate and each.name == isolate.name]
+    for each in (isolate.organism, *((parents[-1],) if alike else ())):
+        name = observation_name(each)
+        if each is not parents[0] and name not in found:
+            found.append(name)
+    if not found and len(culture_words.examinations(culture)) > 1:
+        found.append(observation_name(parents[0]))
+    if isolate.also_under:
+        found.append(translate("Cultures", "also under {names}").replace("{names}", "; ".join(isolate.also_under)))
+    status = words.status(isolate.organism.status)
+    if isolate.organism.status != "final":
+        found.append(str(status))
+    return tuple(text.visible(each) for each in found)
+
+
+def copied_isolate(culture: Culture, isolate: Isolate, style: Style, noted: frozenset[int]) -> list[str]:
+    """One isolate as text, a line for each antibiotic."""
+    told = heading(culture, isolate)
+    organism = culture_words.organism(isolate)
+    found = [f"{organism} ({'; '.join(told)}):" if told else f"{organism}:"]
+    for each in isolate.results:
+        answer = culture_words.susceptible(each, isolate, style, spelt=False, noted=id(each.finding) in noted)
+        found.append(f"  {observation_name(each.observation)}: {_voided(answer.spoken, void=answer.void)}")
+    return found
+
+
+def _voided(said: str, *, void: bool) -> str:
+    """What does not stand says so first: a strike is lost in plain text."""
+    return translate("Cultures", "VOID – {what}").replace("{what}", said) if void else said
+
+
+def _paragraphs(found: Iterator[Line]) -> list[str]:
+    told = []
+    for line in found:
+        indent = "  " * line.level
+        if line.kind is not Kind.FINDING:
+            if not line.of_value:
+                told.append(indent + line.shown)
+            else:
+                told[-1] += f" {line.body}" if told and "\n" not in line.body else f"\n{line.body}"
+            continue
+        cells = line.cells
+        said = ", ".join(filter(None, (cells[Column.VALUE], cells[Column.MARK], cells[Column.REFERENCE])))
+        if cells[Column.STATUS] != str(words.status("final")):
+            said = ", ".join(filter(None, (said, cells[Column.STATUS])))
+        if not line.date_told:
+            said = ", ".join(filter(None, (said, cells[Column.DATE])))
+        told.append(f"{indent}{cells[Column.NAME]}: {_voided(said, void=line.void)}")
+    return told
+
+
+def _says_more(context: Context, of: Susceptibility) -> bool:
+    """Whether there is more about it than a cell can tell: a comment, a range, another date, who made it."""
+    made = finding_lines.finding_lines(context, (of.finding,))
+    first = next(made)
+    if next(made, None) is not None and not _only_method(context, of):
+        return True
+    return bool(first.cells[Column.REFERENCE]) or not first.date_told or of.observation.history
+
+
+def _only_method(context: Context, of: Susceptibility) -> bool:
+    """Whether what is said below it is its method and no more, which the cell tells too."""
+    observation = of.observation
+    if observation.method is None:
+        return False
+    bare = replace(of.finding, observation=replace(observation, method=None))
+    return sum(1 for _ in finding_lines.finding_lines(context, (bare,))) == 1

@@ -1,0 +1,104 @@
+"""The two lists of the pane: samples, and organisms."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QFontMetricsF
+
+from provesvar_gui.domain import text
+from provesvar_gui.ui.results import lines, words
+from provesvar_gui.ui.results.microbiology import culture_words
+from provesvar_gui.ui.results.microbiology.bits import MARGIN, Bit, BitRow, BitsModel, BitsTable
+from provesvar_gui.ui.results.words import Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from provesvar_gui.domain.cultures import Culture, Organism
+    from provesvar_gui.ui.results.lines import Style
+
+translate = QCoreApplication.translate
+
+
+def samples(style: Callable[[], Style]) -> BitsTable:
+    """``cultureList``: newest first."""
+
+    def titles() -> tuple[str, ...]:
+        return (
+            translate("Sampling", "Sampled"),
+            translate("Cultures", "Found"),
+            translate("ReportList", "Status"),
+        )
+
+    def make(culture: Culture) -> BitRow:
+        return _sample(culture, style())
+
+    def widths(table: BitsTable) -> list[int]:
+        metrics = QFontMetricsF(table.font())
+        moment = round(metrics.horizontalAdvance("Hals+nasopharynxsekret")) + 2 * MARGIN + 8  # a date is shorter
+        status = round(max(metrics.horizontalAdvance(str(words.status(code))) for code in ("preliminary", "registered")))
+        return [moment, 0, status + 2 * MARGIN + 8]
+
+    return BitsTable("cultureList", BitsModel(titles, make), widths)
+
+
+def _sample(culture: Culture, style: Style) -> BitRow:
+    status, marks = culture_words.status(culture), culture_words.marks(culture)
+    when, specimen = culture_words.sampled(culture, style), culture_words.specimen(culture)
+    found = tuple(culture_words.answers(culture, style))
+    source = ", ".join(culture_words.examinations(culture))
+    beside = "" if len(culture_words.examinations(culture)) > 1 else source  # several stand beside their answers
+    if not found:
+        found = ((translate("ReportLines", "The report holds no results."), False),)
+    apart = translate("Cultures", "On another identifier") if culture.apart else ""
+    told = [Bit(words=said, strong=True, void=void or culture.void) for said, void in found]
+    last = [Bit(words=str(status), tone=status.tone), *(Bit(words=str(each), tone=each.tone) for each in marks)]
+    if apart:
+        last.append(Bit(words=apart, tone=Tone.PENDING))
+    answers = "; ".join(f"{translate('ResultWords', 'Cancelled')}: {said}" if void else said for said, void in found)
+    spoken = (when, specimen, source, answers, status.words, *(each.words for each in marks), apart)
+    return BitRow(
+        cells=(
+            (Bit(words=when, void=culture.void), Bit(words=specimen, quiet=True)),
+            (*told, *((Bit(words=beside, quiet=True),) if beside else ())),
+            tuple(last),
+        ),
+        spoken=text.visible(", ".join(filter(None, spoken))),
+    )
+
+
+def organisms(style: Callable[[], Style]) -> BitsTable:
+    """``organismList``: what grew and was tested, newest first."""
+
+    def titles() -> tuple[str, ...]:
+        return translate("Cultures", "Organism"), translate("Cultures", "Samples")
+
+    def make(organism: Organism) -> BitRow:
+        return _organism(organism, style())
+
+    def widths(table: BitsTable) -> list[int]:
+        metrics = QFontMetricsF(table.font())
+        return [0, round(metrics.horizontalAdvance(f"28. mars{text.NBSP}2024 10:32")) + 2 * MARGIN + 8]
+
+    return BitsTable("organismList", BitsModel(titles, make), widths)
+
+
+def _organism(organism: Organism, style: Style) -> BitRow:
+    standing = [culture for culture, isolate in zip(organism.cultures, organism.isolates, strict=True) if not isolate.void]
+    count = translate("Cultures", "%n isolate(s)", "", len(standing))
+    when = culture_words.sampled(organism.cultures[0], style)
+    laboratories = tuple(dict.fromkeys(lines.laboratories(culture_words.report_of(each)) for each in organism.cultures))
+    source = "; ".join(filter(None, laboratories))
+    names = organism.names or (translate("ReportLines", "Name not given"),)
+    return BitRow(
+        cells=(
+            (
+                *(Bit(words=each, strong=True, void=not standing) for each in names),
+                *((Bit(words=source, quiet=True),) if source else ()),
+            ),
+            (Bit(words=count), Bit(words=when, quiet=True)),
+        ),
+        spoken=text.visible(", ".join(filter(None, (*names, count, when, source)))),
+    )
