@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.flowsheet.pane import FlowsheetPane
+from provesvar_gui.ui.results.microbiology.pane import MicrobiologyPane
 from provesvar_gui.ui.results.overview.pane import OverviewPane
 from provesvar_gui.ui.results.reports.pane import ReportsPane
 from provesvar_gui.ui.results.trend.pane import TrendPane
@@ -55,6 +56,7 @@ class Panes(QWidget):
         self.overview = OverviewPane(style)
         self.flowsheet = FlowsheetPane()
         self.reports = ReportsPane(style)
+        self.microbiology = MicrobiologyPane(style)
         self.trend = TrendPane(style)
         self.trend.back_asked.connect(self.leave_trend)
         self._before_trend = 0
@@ -71,6 +73,7 @@ class Panes(QWidget):
         self._add(Key.OVERVIEW, self.overview)
         self._add(Key.TABLE, self.flowsheet)
         self._add(Key.REPORTS, self.reports)
+        self._add(Key.MICROBIOLOGY, self.microbiology)
         self._add(Key.TREND, self.trend)
 
     def _add(self, key: Key, pane: Pane) -> None:
@@ -156,6 +159,7 @@ class Panes(QWidget):
             Key.OVERVIEW: translate("Panes", "Overview"),
             Key.TABLE: translate("Panes", "Table"),
             Key.REPORTS: translate("Panes", "Reports"),
+            Key.MICROBIOLOGY: translate("Panes", "Microbiology"),
             Key.TREND: translate("Panes", "Trend"),
         }
         self.tabs.setAccessibleName(translate("Panes", "Views of the results"))
