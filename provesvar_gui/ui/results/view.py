@@ -223,6 +223,8 @@ class ResultsView(QWidget):
     def _codes_toggled(self, shown: bool) -> None:
         self._style = Style(language=self._style.language, codes=shown)
         self.panes.reports.show_codes(self._style)
+        self.panes.fill(self.panes.microbiology)
+        self.panes.microbiology.show_codes(self._style)
 
     def _retranslate(self) -> None:
         self.setAccessibleName(translate("ResultsView", "Results"))
