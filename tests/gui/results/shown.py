@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.banner import Banner
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QAbstractItemModel
-    from PySide6.QtWidgets import QWidget
 
     from provesvar_gui.ui.results.reports.detail_view import ReportDetail
     from provesvar_gui.ui.results.view import ResultsView
@@ -63,3 +62,16 @@ def findings(detail: ReportDetail) -> list[tuple[list[str], list[str]]]:
 def banners(view: ResultsView) -> list[str]:
     """Titles of the banners above the results."""
     return [banner.title.text() for banner in view.findChildren(Banner) if banner.isVisibleTo(view)]
+
+
+def everything(view: ResultsView) -> str:
+    """Every text in every widget and model, hidden ones too."""
+    labels = [label.text() for label in view.findChildren(QLabel)]
+    names = [child.accessibleName() + child.accessibleDescription() for child in view.findChildren(QWidget)]
+    tables = [
+        cell
+        for table in (view.reports.list, view.reports.other_list, view.reports.detail)
+        for row in rows(table.model())
+        for cell in row
+    ]
+    return "\n".join([*labels, *names, *tables])

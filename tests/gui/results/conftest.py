@@ -1,0 +1,21 @@
+"""The results view with real widgets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from provesvar_gui.ui.results.view import ResultsView
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+
+@pytest.fixture
+def view(qtbot: QtBot) -> ResultsView:
+    made_view = ResultsView(language="nb")
+    qtbot.addWidget(made_view)
+    made_view.resize(1200, 900)
+    made_view.show()
+    return made_view

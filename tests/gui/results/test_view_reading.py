@@ -1,0 +1,251 @@
+"""The results view with real widgets: reading, keys, copying, languages."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QLocale, Qt, QTranslator
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel
+
+from provesvar_gui.domain.results import (
+    Identifier,
+    Outcome,
+    OutcomeKind,
+    Party,
+    Subject,
+)
+from provesvar_gui.ui.results.view import ResultsView
+from tests.gui.results import made, shown
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")  # the offscreen platform says so of any window
+
+
+def test_decimal_and_months_follow_the_language_at_once(view: ResultsView) -> None:
+    view.show_result(made.result(made.report("1", made.finding("Kalium", made.quantity("6.80")))), partial=False)
+    assert "6,80 mmol/L" in shown.detail_text(view)
+    view.set_language("en")
+    assert "6.80 mmol/L" in shown.detail_text(view)
+    assert "14 Aug 2024" in shown.detail_text(view)
+
+
+def test_the_keyboard_reaches_everything(view: ResultsView) -> None:
+    reports = [made.report(str(n), made.finding(f"Analyse {n}", made.quantity("1"))) for n in range(3)]
+    view.show_result(made.result(*reports, correlation_ids=("c",)), partial=False)
+    shown.to_reports(view)
+    view.reports.list.setFocus()
+    QTest.keyClick(view.reports.list, Qt.Key.Key_Down)
+    assert "Analyse 1" in shown.detail_text(view)
+    assert view.reports.list.currentIndex().column() == 0
+    reached = set()
+    for _ in range(12):
+        focused = view.window().focusWidget()
+        reached.add(focused.objectName())
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+    assert {"reportList", "reportDetail", "showCodes", "showReferences"} <= reached
+
+
+def test_a_line_taller_than_the_window_is_read_by_the_arrow_keys(view: ResultsView, qtbot: QtBot) -> None:
+    long = "\n".join(f"linje {n}" for n in range(200))
+    view.show_result(made.result(made.report("1", made.finding("Svar", made.concept(long)))), partial=False)
+    qtbot.waitUntil(view.reports.detail.is_settled)
+    view.reports.detail.setFocus()
+    for _ in range(60):
+        before = view.reports.detail.verticalScrollBar().value()
+        QTest.keyClick(view.reports.detail, Qt.Key.Key_Down)
+        step = view.reports.detail.verticalScrollBar().value() - before
+        assert step <= view.reports.detail.viewport().height()
+    view.reports.detail.verticalScrollBar().setValue(view.reports.detail.verticalScrollBar().maximum())
+    assert view.reports.detail.verticalScrollBar().maximum() > 1500
+
+
+def test_no_number_is_cut_off_from_its_unit(view: ResultsView, qtbot: QtBot) -> None:
+    unit = "svært lang enhet per 1,73 kvadratmeter kroppsoverflate"
+    view.resize(500, 600)
+    view.show_result(made.result(made.report("1", made.finding("eGFR", made.quantity("127", unit)))), partial=False)
+    qtbot.waitUntil(view.reports.detail.is_settled)
+    needed = view.reports.detail.fontMetrics().horizontalAdvance(f"127 {unit}")
+    assert view.reports.detail.columnWidth(1) > needed
+
+
+def test_codes_come_on_demand(view: ResultsView) -> None:
+    finding = made.finding("Kalium", made.quantity("4"), code=made.concept("Kalium", ("7280", "NPU03230", "P-Kalium")))
+    view.show_result(made.result(made.report("1", finding)), partial=False)
+    assert "NPU03230" not in shown.detail_text(view)
+    view.header.codes.setChecked(True)
+    assert "7280 NPU03230 P-Kalium" in shown.detail_text(view)
+
+
+def test_references_come_on_demand_and_can_be_copied(view: ResultsView) -> None:
+    view.show_result(made.result(made.report(), correlation_ids=("a-1", "b-2")), partial=False)
+    assert not view.header.ids.isVisible()
+    view.header.references.click()
+    assert view.header.ids.isVisible()
+    QTest.mouseClick(view.header.copy, Qt.MouseButton.LeftButton)
+    assert QGuiApplication.clipboard().text() == "a-1\nb-2"
+
+
+def test_everything_has_a_name(view: ResultsView) -> None:
+    view.show_result(made.result(made.report()), partial=False)
+    for widget in (view, view.reports.list, view.reports.other_list, view.reports.detail):
+        assert widget.objectName()
+        assert widget.accessibleName()
+    for table in (view.reports.list, view.reports.detail):
+        assert table.editTriggers() == QAbstractItemView.EditTrigger.NoEditTriggers
+
+
+def test_no_widget_takes_text_for_markup(view: ResultsView) -> None:
+    markup = '<img src="http://example.invalid/x.png">'
+    outcome = Outcome(kind=OutcomeKind.UNKNOWN, text=markup)
+    for reports in ((), (made.report("1", made.finding(markup, made.concept(markup)), code=made.concept(markup)),)):
+        view.show_result(made.result(*reports, outcomes=(outcome,)), partial=False)
+        assert all(label.textFormat() == Qt.TextFormat.PlainText for label in view.findChildren(QLabel))
+        assert markup in shown.everything(view)
+
+
+class _Shouting(QTranslator):
+    """Every word in capitals, to see what follows a change of language."""
+
+    def isEmpty(self) -> bool:
+        return False
+
+    def translate(self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1) -> str:
+        del context, disambiguation, n
+        return re.sub(r"\{\w+\}|[^{]+", lambda part: part[0] if part[0].startswith("{") else part[0].upper(), sourceText)
+
+
+def test_words_follow_the_language_while_a_result_is_shown(view: ResultsView, qapp: QApplication) -> None:
+    view.show_result(made.result(made.report("1", made.finding("Kalium", made.quantity("6.80")))), partial=False)
+    shouting = _Shouting()
+    qapp.installTranslator(shouting)
+    try:
+        QApplication.sendPostedEvents()
+        assert "FINAL" in shown.rows(view.reports.list.model())[0][3]
+        assert "● FINAL" in shown.detail_text(view)
+    finally:
+        qapp.removeTranslator(shouting)
+
+
+def test_a_report_on_another_identifier_names_it(view: ResultsView) -> None:
+    subject = Subject(identifier=Identifier(value="54321", kind="H-nummer"), display="Ukjent kvinne")
+    view.show_result(made.result(other_identifier=(made.report("x", subject=subject),)), partial=False)
+    view.reports.other_button.click()
+    view.reports.other_list.choose(0)
+    assert "Registered on: Ukjent kvinne · H-nummer 54321" in " ".join(shown.texts(view.reports.head))
+
+
+def test_susceptibility_stands_beside_its_measure(view: ResultsView) -> None:
+    value = made.concept("0,25", ("8243", "RSB", "Resistensbestemmelse"), ("8271", "S", "Sensitiv, standarddose"))
+    view.show_result(made.result(made.report("1", made.finding("Mecillinam", value))), partial=False)
+    assert shown.findings(view.reports.detail)[0][0][1] == "Resistensbestemmelse: 0,25 (S – Sensitiv, standarddose)"
+
+
+def test_what_all_results_share_is_told_once(view: ResultsView) -> None:
+    lab = (Party(organisation="Avdelingen"),)
+    findings = [made.finding(f"Analyse {n}", made.quantity("1"), performers=lab, accredited=True) for n in range(5)]
+    view.show_result(made.result(made.report("1", *findings, performers=(Party(organisation="Sykehuset"),))), partial=False)
+    assert shown.detail_text(view).count("Avdelingen") == 1
+    assert shown.detail_text(view).count("Accredited") == 1
+
+
+def test_the_list_gives_the_report_its_room(view: ResultsView) -> None:
+    view.show_result(made.result(*(made.report(str(n)) for n in range(200))), partial=False)
+    shown.to_reports(view)
+    assert view.reports.detail.height() > view.reports.list.height()
+    view.show_result(made.result(made.report(), number=2), partial=False)
+    shown.to_reports(view)
+    assert view.reports.list.height() < 150
+
+
+@pytest.mark.parametrize(("locale", "language"), [("nb_NO", "nb"), ("nn_NO", "nn"), ("en_GB", "en"), ("se_NO", "nb")])
+def test_values_are_written_in_the_language_of_the_screen(qtbot: QtBot, locale: str, language: str) -> None:
+    before = QLocale()
+    QLocale.setDefault(QLocale(locale))
+    try:
+        view = ResultsView()
+        qtbot.addWidget(view)
+        assert view.language == language
+    finally:
+        QLocale.setDefault(before)
+
+
+def test_the_focus_returns_to_where_the_whole_line_is_spoken(view: ResultsView) -> None:
+    findings = [made.finding(f"Analyse {n}", made.quantity("1")) for n in range(3)]
+    view.show_result(made.result(made.report("1", *findings)), partial=False)
+    view.reports.detail.setFocus()
+    view.reports.detail.setCurrentIndex(view.reports.detail.lines.index(1, 3))
+    QTest.keyClick(view.reports.detail, Qt.Key.Key_Down)
+    assert (view.reports.detail.currentIndex().row(), view.reports.detail.currentIndex().column()) == (2, 0)
+
+
+def test_copied_comments_hold_ordinary_spaces(view: ResultsView) -> None:
+    report = made.report("1", made.finding("Kalium", made.quantity("6.8")), issued=made.moment())
+    view.show_result(made.result(report), partial=False)
+    view.reports.detail.selectAll()
+    assert "14. aug 2024 10:32" in view.reports.detail.copied_text()
+    assert "\u00a0" not in view.reports.detail.copied_text()
+
+
+def test_clear_empties_the_head(view: ResultsView) -> None:
+    view.show_result(made.result(made.report("1", code=made.concept("Hemmelig"))), partial=False)
+    assert "Hemmelig" in shown.everything(view)
+    view.clear()
+    head = view.reports.head
+    assert head.title.text() == head.status.text() == head.facts.text() == head.accessibleName() == ""
+
+
+def test_focus_goes_to_what_there_is(view: ResultsView) -> None:
+    view.activateWindow()
+    cases = (
+        (made.result(made.report(), number=1), "reportList"),
+        (made.result(number=2, other_identifier=(made.report(),)), "otherIdentifierButton"),
+        (made.result(number=3), "outcomeScreen"),
+    )
+    for result, name in cases:
+        view.show_result(result, partial=False)
+        if name == "outcomeScreen":
+            view.setFocus()
+        else:
+            shown.to_reports(view)
+        assert view.window().focusWidget().objectName() == name
+
+
+def test_the_list_never_needs_to_be_scrolled_sideways(view: ResultsView, qapp: QApplication) -> None:
+    view.show_result(made.result(*(made.report(str(n), status="preliminary") for n in range(100))), partial=False)
+    shown.to_reports(view)
+    for width in (1000, 1200, 1600):
+        view.resize(width, 900)
+        qapp.processEvents()
+        assert view.reports.list.horizontalScrollBar().maximum() == 0
+
+
+def test_what_is_hidden_is_out_of_everybodys_reach_and_comes_back(view: ResultsView) -> None:
+    result = made.result(made.report("1", made.finding("Hemmelig", made.quantity("6.8"))))
+    view.show_result(result, partial=False)
+    view.veil()
+    assert "Hemmelig" not in shown.everything(view)
+    view.unveil()
+    assert "Hemmelig" in shown.everything(view)
+    view.veil()
+    view.clear()
+    view.unveil()
+    assert "Hemmelig" not in shown.everything(view)
+
+
+def test_no_tooltip_holds_a_text_of_the_service(view: ResultsView) -> None:
+    """Tooltips take text for mark-up: an <img> in one would be fetched."""
+    evil = '<img src="file:///etc/passwd">'
+    view.show_result(
+        made.result(made.report("1", made.finding(evil, made.quantity("1")), code=made.concept(evil))), partial=False
+    )
+    for table in (view.reports.list, view.reports.detail):
+        model = table.model()
+        for row in range(model.rowCount()):
+            for column in range(model.columnCount()):
+                assert not model.index(row, column).data(Qt.ItemDataRole.ToolTipRole)
