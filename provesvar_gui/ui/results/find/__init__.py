@@ -1,0 +1,1 @@
+"""Finding things in an answer: the bar above the views."""
