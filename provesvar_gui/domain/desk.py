@@ -34,6 +34,7 @@ class Desk:
         self._orgnr = ""
         self._session: Person | None = None
         self._not_fresh = self._login_running = self._switching = self._armed = False
+        self._withdrawn = False  # whether Escape has disarmed a look-up while this login ran
         self._authenticated = False  # whether somebody was authenticated in this run, and has not logged out since
         self.organisations_known(orgnrs)
         self._last_number = 0
@@ -170,7 +171,7 @@ class Desk:
             self._orgnr = self._orgnrs[0] if len(self._orgnrs) == 1 else ""
 
     def enter(self) -> act.Actions:
-        """Enter: arm a complete form, and go as far as possible."""
+        """Enter: arm a complete form and go as far as possible; pressed again while a login waits: the browser once more."""
         missing = self.missing
         if missing is not None:
             return (act.PointTo(part=missing),)
@@ -179,13 +180,14 @@ class Desk:
         same_organisation = self._session is not None and self._orgnr in ("", self._session.orgnr)
         if running is not None and asked == (running.patient, running.basis, running.role_code) and same_organisation:
             return ()
-        self._armed = True
-        return self._advance()
+        again = self._login_running and (self._armed or self._withdrawn)
+        self._armed, self._withdrawn = True, False
+        return (act.OpenBrowser(),) if again else self._advance()
 
     def escape(self) -> act.Actions:
         """Escape: undo the last thing that has not happened yet."""
         if self._armed:
-            self._armed = False
+            self._armed, self._withdrawn = False, self._login_running
             return ()
         held = self._results.lookup
         if held is not None and self._results.hidden:
@@ -218,8 +220,10 @@ class Desk:
     # --- login -----------------------------------------------------------------------------------------------------------------
 
     def login_asked(self) -> act.Actions:
-        """The login button."""
-        return () if self._login_running or self._session is not None else (self._start_login(),)
+        """The login button, or its key."""
+        if self._login_running:
+            return (act.OpenBrowser(),)
+        return () if self._session is not None else (self._start_login(),)
 
     def logged_in(self, person: Person, *, fresh: bool) -> act.Actions:
         """A login came through. ``fresh``: the person was authenticated after we asked.
@@ -351,7 +355,7 @@ class Desk:
         return tuple(actions)
 
     def _start_login(self, *, logout_first: bool = False) -> act.StartLogin:
-        self._login_running = True
+        self._login_running, self._withdrawn = True, False
         return act.StartLogin(force=not self._authenticated, orgnr=self._orgnr, logout_first=logout_first)
 
     def _cancel_login(self) -> act.Actions:

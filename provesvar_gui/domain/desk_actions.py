@@ -49,6 +49,11 @@ class StartLogin:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenBrowser:
+    """Open the page of the login that waits once more: its window may be gone."""
+
+
+@dataclass(frozen=True, slots=True)
 class CancelLogin:
     """Stop the login, or the change of organisation, that is running."""
 
@@ -148,7 +153,8 @@ class RefuseElevated:
 
 
 Action = (
-    StartLogin | CancelLogin | EndSession | SwitchOrganisation | AskWhoLoggedIn | SendLookup | CancelLookup | HideResults
-    | ShowResults | WipeResults | SetNumber | SetBasis | ClearRole | RecallRole | RememberRole | PointTo | RefuseElevated
+    StartLogin | OpenBrowser | CancelLogin | EndSession | SwitchOrganisation | AskWhoLoggedIn | SendLookup | CancelLookup
+    | HideResults | ShowResults | WipeResults | SetNumber | SetBasis | ClearRole | RecallRole | RememberRole | PointTo
+    | RefuseElevated
 )  # fmt: skip
 Actions = tuple[Action, ...]

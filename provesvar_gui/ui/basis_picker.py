@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QRadioButton, Q
 from provesvar_gui.domain.access import AccessBasis
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.basis_words import words
+from provesvar_gui.ui.field_note import FieldNote
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import ToneLabel, TonePanel
@@ -160,7 +161,6 @@ class BasisPicker(QWidget):
         self.setAccessibleName(self.tr("Basis for access"))
         self._group = QButtonGroup(self)
         self._buttons: dict[AccessBasis, BasisButton] = {}
-        self._rows: list[BasisRow] = []
         self._low = False
         heading = QLabel(self.tr("Basis for access"), self)
         theme.resize(heading, bold=True)
@@ -177,10 +177,11 @@ class BasisPicker(QWidget):
         column.setSpacing(theme.SPACE["tight"])
         column.addWidget(heading)
         column.addWidget(logged)
-        for basis in _KEYS:
-            row = BasisRow(basis, self)
+        self._rows = [BasisRow(basis, self) for basis in _KEYS]
+        self.note = FieldNote("basisMessage", self._rows, self)
+        column.addWidget(self.note)
+        for basis, row in zip(_KEYS, self._rows, strict=True):
             self._buttons[basis] = row.button
-            self._rows.append(row)
             column.addWidget(row)
         locked = LockedRows(self)
         self._buttons |= locked.buttons
@@ -189,6 +190,7 @@ class BasisPicker(QWidget):
             self._group.addButton(button)
             button.toggled.connect(lambda on, basis=basis: self.chosen.emit(basis) if on else None)
             button.toggled.connect(lambda _on: self._make_room())
+            button.toggled.connect(lambda _on: self.note.tell(""))
         for basis, key in _KEYS.items():
             for sequence in keys.sequences(key):
                 QShortcut(sequence, self, lambda basis=basis: self.choose(basis), context=Qt.ShortcutContext.WindowShortcut)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer
 
 from provesvar_gui.domain import desk_actions as act
 from provesvar_gui.domain.desk import Desk
-from provesvar_gui.domain.desk_actions import Part, Person
+from provesvar_gui.domain.desk_actions import Person
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.ui import messages
+from provesvar_gui.ui.desk_screen import DeskScreen
 from provesvar_gui.ui.login_controller import LoginController
 from provesvar_gui.ui.lookup_controller import LookupController
-from provesvar_gui.ui.messages import Words
+from provesvar_gui.ui.messages import Service, Words
 from provesvar_gui.ui.setup_controller import SetupController
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tone
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.results_area import ResultsArea
     from provesvar_gui.ui.window_settings import RoleMemory, WindowSettings
 
-_SESSION_GONE = frozenset({ErrorCode.SESSION_EXPIRED, ErrorCode.NOT_LOGGED_IN})
+_SESSION_GONE = frozenset({ErrorCode.SESSION_EXPIRED, ErrorCode.NOT_LOGGED_IN, ErrorCode.LOGIN_NOT_ACCEPTED})
 
 
 class DeskController(QObject):
@@ -58,9 +59,9 @@ class DeskController(QObject):
         self._form, self._panel, self._area, self._window = form, panel, area, window
         self._clinician: Clinician | None = None
         self._incoming: tuple[LookupResult, bool] | None = None  # what ShowResults shows; None: what is held
-        self._step = ""
-        self._hint = ""
-        self._url = ""
+        self._screen = DeskScreen(self.desk, form, panel, area, self)
+        self._since = QElapsedTimer()  # the browser was opened
+        self._guard_ms = 3 * settings.confirm_guard_ms
         self._focus_at_enter: QWidget | None = None
         self._wipe = QTimer(self, singleShot=True, interval=round(settings.wipe_seconds * 1000))
         self.setup = SetupController(bridge, due=settings.trouble is not None, parent=self)
@@ -79,9 +80,11 @@ class DeskController(QObject):
         form.entered.connect(self.enter)
         self._area.refreshAsked.connect(self.enter)
         form.progress.cancelAsked.connect(self._cancel)
-        form.question.confirmed.connect(lambda: self.do(desk.person_confirmed()))
+        form.question.confirmed.connect(self._confirmed)
         form.question.denied.connect(self._denied)
         self._panel.loginAsked.connect(self.log_in)
+        self._panel.againAsked.connect(self._open_again)
+        self.logins.opened.connect(self._opened_again)
         self._panel.logoutAsked.connect(self.log_out)
         self.logins.progressed.connect(self._login_progressed)
         self.logins.loggedIn.connect(self._logged_in)
@@ -103,24 +106,29 @@ class DeskController(QObject):
     def enter(self) -> None:
         """Enter in the form, or the button."""
         self._area.banner.clear()
+        self._screen.quiet()
         if self._form.role.settle():  # a role that nobody has seen yet is not sent
-            self._hint = self.tr("Press Enter once more to look up with this role.")
+            self._screen.hint = self.tr("Press Enter once more to look up with this role.")
             self.refresh()
             return
         self._focus_at_enter = self._window.focusWidget()
         self._try(self.desk.enter)
 
     def escape(self) -> None:
-        """Escape."""
-        self._hint = ""
-        self.do(() if self.setup.cancel() else self.desk.escape())
+        """Escape: a message first."""
+        if self._area.banner.isVisible():
+            self._area.banner.clear()
+        elif self.setup.running:
+            self._cancel()
+        else:
+            self._stop(self.desk.escape)
 
     def clear(self) -> None:
         """The clear key."""
-        self._hint = ""
+        self._screen.quiet()
         self._area.banner.clear()
         self.do(self.desk.clear())
-        self._form.patient.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._begin_anew()
 
     def log_in(self) -> None:
         """The login button."""
@@ -131,14 +139,16 @@ class DeskController(QObject):
         """The logout button."""
         self._area.banner.clear()
         self._clinician = None
+        self._screen.quiet()
         self.do(self.desk.logout())
+        self._begin_anew()
 
-    def tell(self, error: object, *, tone: Tone = Tone.ERROR) -> None:
-        """Say what went wrong."""
+    def tell(self, error: object, service: Service = Service.UNKNOWN, *, tone: Tone = Tone.ERROR, note: str = "") -> None:
+        """Say what went wrong; of results that still stand there, when they were fetched, or ``note``."""
         if isinstance(error, AppError):
-            self._area.banner.say(
-                messages.of_error(error), tone=tone, reference=error.correlation_id, service_text=error.service_text
-            )
+            words = messages.of_error(error, service)
+            note = note or self._screen.age_of_results()
+            self._area.banner.say(words, tone=tone, reference=error.correlation_id, service_text=error.service_text, note=note)
 
     def take_settings(self, settings: WindowSettings) -> None:
         """Settings that were read again, while nobody is logged in."""
@@ -160,23 +170,53 @@ class DeskController(QObject):
     def _try(self, event: Callable[[], act.Actions]) -> None:
         """Do it; where the last try failed on how the program is set up, read the settings first."""
         if self.setup.due and self.desk.session is None and not self.desk.login_running:
-            self._step = self.tr("Reading the settings again …")
+            self._screen.step = self.tr("Reading the settings again …")
             self.setup.settle(lambda: self.do(event()))
             self.refresh()
         else:
             self.do(event())
 
+    def _begin_anew(self) -> None:
+        self._form.clear_notes()
+        self._form.patient.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def _cancel(self) -> None:
-        self.setup.cancel()
-        self.do(self.desk.cancel())
+        reading = self.setup.cancel()
+        self._stop(self.desk.cancel, reading=reading)
+
+    def _stop(self, event: Callable[[], act.Actions], *, reading: bool = False) -> None:
+        """Do it, and say what came of it. ``reading``: the reading of the settings was stopped."""
+        stopped = self._screen.stopping(reading=reading)
+        actions = event()
+        stopped(actions)
+        self.do(actions)
+
+    def _open_again(self) -> None:
+        if self._screen.url and self.desk.login_running:
+            self._area.banner.clear()
+            self._since.start()
+            self.logins.open_again(self._screen.url)
+
+    def _opened_again(self, started: bool) -> None:
+        if not self.desk.login_running:
+            return
+        if started:
+            self._screen.hint = self.tr("The browser was opened again.")
+            self.refresh()
+        else:
+            self.tell(AppError(ErrorCode.BROWSER_NOT_STARTED), tone=Tone.WARNING)
 
     def _number_changed(self, check: NumberCheck) -> None:
         self._edited(self.desk.number_changed(check.normalised, check.patient))
 
     def _edited(self, actions: act.Actions) -> None:
-        self._hint = ""
+        self._screen.quiet()
         self.setup.drop()
         self.do(actions)
+
+    def _confirmed(self) -> None:
+        self.do(self.desk.person_confirmed())
+        self._focus_at_enter = self._window.focusWidget()  # the button is gone
 
     def _denied(self) -> None:
         self._clinician = None
@@ -186,13 +226,18 @@ class DeskController(QObject):
     # --- what comes of it ------------------------------------------------------------------------------------------------------
 
     def _login_progressed(self, progress: LoginProgress) -> None:
-        self._step = messages.of_login_step(progress.step)
-        self._url = progress.browser_url
+        self._screen.step = messages.of_login_step(progress.step)
+        if progress.browser_url and not self._screen.url:
+            self._since.start()
+        self._screen.url = progress.browser_url
         if not progress.browser_started:
             self.tell(AppError(ErrorCode.BROWSER_NOT_STARTED), tone=Tone.WARNING)
         elif progress.stray_answer:
             stray = self.tr("An answer from the browser that does not belong to this login was ignored.")
-            self._area.banner.say(Words(what=stray, do=self.tr("The login is still waiting.")), tone=Tone.WARNING)
+            self._area.banner.say(
+                Words(what=stray, do=self.tr("The login is still waiting. If its page is gone, open the browser again.")),
+                tone=Tone.WARNING,
+            )
         self.refresh()
 
     def _logged_in(self, clinician: Clinician) -> None:
@@ -204,7 +249,7 @@ class DeskController(QObject):
     def _login_failed(self, error: AppError) -> None:
         self.setup.note(error)
         self.do(self.desk.login_failed())
-        self.tell(error)
+        self.tell(error, Service.LOGIN)
         self._window.activateWindow()
 
     def _switched(self, clinician: Clinician) -> None:
@@ -217,7 +262,7 @@ class DeskController(QObject):
 
     def _switch_failed(self, error: AppError) -> None:
         self.do(self.desk.organisation_failed())
-        self.tell(error)
+        self.tell(error, Service.LOGIN)
 
     def _session_changed(self, event: SessionEvent | AppError) -> None:
         if isinstance(event, AppError):  # something to be told meanwhile: the clock of this machine
@@ -236,7 +281,7 @@ class DeskController(QObject):
         running = self.desk.running
         if running is None or running.number != progress.lookup_number:
             return
-        self._step = messages.of_lookup(progress)
+        self._screen.step = messages.of_lookup(progress)
         if progress.partial is not None:
             self._incoming = (progress.partial, True)
             self.do(self.desk.lookup_progressed(progress.lookup_number))
@@ -255,13 +300,17 @@ class DeskController(QObject):
             self._area.settled.emit()
 
     def _lookup_failed(self, number: int, error: AppError) -> None:
+        held = self.desk.results_of
         if not self.desk.lookup_ended(number):
             return
         self.setup.note(error)
         if error.code in _SESSION_GONE:
             self._clinician = None
             self.do(self.desk.session_changed(None))
-        self.tell(error)
+        came = held is not None and held.number == number
+        note = self.tr("Below is what came before that. It is not complete.") if came else ""
+        # Without an id of the results service it had not been asked yet: the login could not be renewed.
+        self.tell(error, Service.RESULTS if error.correlation_id else Service.LOGIN, note=note)
         self.refresh()
 
     def _lookup_cancelled(self, number: int) -> None:
@@ -279,30 +328,35 @@ class DeskController(QObject):
     def _do(self, action: act.Action) -> None:
         match action:
             case act.StartLogin():
-                self._step, self._url = self.tr("Starting the login …"), ""
+                self._screen.step, self._screen.url = self.tr("Starting the login …"), ""
                 organisation = self._organisations.get(action.orgnr)
                 self.logins.start(force=action.force, organisation=organisation, logout_first=action.logout_first)
+            case act.OpenBrowser():
+                if not self._since.isValid() or self._since.elapsed() >= self._guard_ms:  # not a hand that pressed twice
+                    self._open_again()
             case act.CancelLogin():
                 self.logins.cancel()
             case act.EndSession():
                 self.logins.logout()
             case act.SwitchOrganisation(orgnr=orgnr):
-                self._step = self.tr("Changing the organisation …")
+                self._screen.step = self.tr("Changing the organisation …")
                 self.logins.switch(self._organisations[orgnr])
             case act.AskWhoLoggedIn():
-                self._ask(move=self.desk.armed)
+                self._screen.ask(self._clinician, move=self.desk.armed)
             case act.SendLookup(lookup=lookup):
-                self._step = self.tr("Asking for results …")
+                self._screen.step = self.tr("Asking for results …")
                 self.lookups.send(lookup)
             case act.CancelLookup(number=number):
                 self.lookups.cancel(number)
             case act.HideResults():
+                self._area.banner.drop_note()
                 self._area.hide_results()
                 self._wipe.start()
             case act.ShowResults():
                 self._show_results()
             case act.WipeResults():
                 self._wipe.stop()
+                self._area.banner.drop_note()
                 self._area.wipe()
             case act.SetNumber(patient=patient):
                 self._form.patient.set_patient(patient)
@@ -311,14 +365,16 @@ class DeskController(QObject):
             case act.ClearRole():
                 self._form.role.set_code("")
             case act.RecallRole(hpr_number=hpr_number):
+                if self._form.role.unfinished:
+                    return  # somebody is typing one
                 self._form.role.set_code(self._memory.recall(hpr_number))
                 self.desk.role_chosen(self._form.role.code)
             case act.RememberRole(hpr_number=hpr_number, role_code=code):
                 self._memory.remember(hpr_number, code)
             case act.PointTo(part=part):
-                self._point_to(part)
+                self._screen.point_to(part)
             case act.RefuseElevated():
-                self._hint = self.tr("That basis is locked.")
+                self._screen.hint = self.tr("That basis is locked.")
 
     def _show_results(self) -> None:
         self._wipe.stop()
@@ -332,57 +388,9 @@ class DeskController(QObject):
         self._incoming = None
         self._area.show_result(result, self._form.role.name_of(lookup.role_code), partial=partial)
 
-    def _point_to(self, part: Part) -> None:
-        form = self._form
-        targets: dict[Part, tuple[QWidget, str]] = {
-            Part.NUMBER: (form.patient, self.tr("The patient's number is missing or not valid.")),
-            Part.BASIS: (form.basis, self.tr("Choose the basis for access: S, U or A.")),
-            Part.ROLE: (form.role, self.tr("Choose your HPR role.")),
-            Part.ORGANISATION: (form.organisation, self.tr("Choose the organisation.")),
-        }
-        target, self._hint = targets[part]
-        form.patient.ask()
-        target.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _ask(self, *, move: bool) -> None:
-        question = self.desk.question
-        if question is None or self._clinician is None:
-            self._form.question.hide()
-            return
-        self._form.question.ask(question, self._clinician, self._form.role.name_of(self.desk.role_code))
-        if move:
-            self._form.question.yes.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    # --- state -----------------------------------------------------------------------------------------------------------------
-
     def refresh(self) -> None:
-        """Show who is logged in, what runs, and what is asked."""
-        desk = self.desk
-        if desk.login_running:
-            self._panel.show_running(self._url)
-        elif desk.session is None or self._clinician is None:
-            self._panel.show_nobody()
-        else:
-            organisation = self._clinician.organisation
-            self._panel.show_clinician(self._clinician, organisation.name if organisation is not None else "")
-        if not desk.login_running:
-            self._url = ""
-        self._ask(move=False)
-        self._say_progress()
-
-    def _say_progress(self) -> None:
-        desk = self.desk
-        busy = self.setup.running or desk.login_running or desk.switching or desk.running is not None
-        if desk.armed:
-            armed = self.tr("The look-up is sent as soon as you are logged in. Any change, or Esc, stops it.")
-            if desk.question is not None and not busy:
-                armed = self.tr("The look-up is sent when you have confirmed that it is you.")
-            text = self.tr("{step}\n{armed}").format(step=self._step, armed=armed) if busy else armed
-            self._form.progress.say(text, running=True)
-        elif busy:
-            self._form.progress.say(self._step, running=True)
-        else:
-            self._form.progress.say(self._hint, running=False)
+        """Show the desk's state."""
+        self._screen.show(self._clinician, reading=self.setup.running)
 
 
 def _person(clinician: Clinician) -> Person:

@@ -23,11 +23,11 @@ class FieldNote(ToneLabel):
         self._marked = tuple(marked)
         self.hide()
 
-    def tell(self, text: str) -> None:
-        """Say it, also to a screen reader; "" takes it back. The marked widgets need no words of their own for that."""
+    def tell(self, text: str, *, marked: bool = False) -> None:
+        """Say it, also to a screen reader; "" takes it back. ``marked``: the edges, where the field has words of its own."""
         if text and text != self.text():
             announce(self, text, urgent=True)
         self.setText(f"▲ {text}" if text else "")
         self.setVisible(bool(text))
         for widget in self._marked:
-            set_wrong(widget, bool(text))
+            set_wrong(widget, marked or bool(text))

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from provesvar_gui.domain.desk_actions import Part
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.basis_picker import BasisPicker
+from provesvar_gui.ui.field_note import FieldNote
 from provesvar_gui.ui.organisation_picker import OrganisationPicker
 from provesvar_gui.ui.patient_field import PatientField
 from provesvar_gui.ui.person_question import PersonQuestion
@@ -94,8 +96,15 @@ class Form(QWidget):
         fields = QVBoxLayout(inside)
         fields.setContentsMargins(theme.SPACE["large"], theme.SPACE["small"], theme.SPACE["medium"], theme.SPACE["small"])
         fields.setSpacing(theme.SPACE["medium"])
-        for field in (self.patient, self.basis, self.role, self.organisation):
+        self._number_note = FieldNote("numberMessage", (self.patient.line,), inside)
+        number = QVBoxLayout()
+        number.setSpacing(theme.SPACE["tight"])
+        number.addWidget(self.patient)
+        number.addWidget(self._number_note)
+        fields.addLayout(number)
+        for field in (self.basis, self.role, self.organisation):
             fields.addWidget(field)
+        self.patient.changed.connect(lambda _check: self._number_note.tell(""))
         fields.addStretch(1)
         foot = QVBoxLayout()
         foot.setContentsMargins(theme.SPACE["large"], theme.SPACE["small"], theme.SPACE["medium"], theme.SPACE["small"])
@@ -121,6 +130,23 @@ class Form(QWidget):
         """Settings that were read again. What was typed stays; the number is judged anew."""
         self.organisation.set_organisations(settings.organisations)
         self.patient.set_profile(settings.profile)
+
+    def point_to(self, part: Part, words: str) -> None:
+        """Say at the field itself that it is missing. A field that says already what is wrong with it is only marked."""
+        match part:
+            case Part.NUMBER:
+                self._number_note.tell("" if self.patient.line.text() else words, marked=True)
+            case Part.BASIS:
+                self.basis.note.tell(words)
+            case Part.ROLE if not self.role.refused:
+                self.role.note.tell(words)
+            case Part.ORGANISATION:
+                self.organisation.note.tell(words)
+
+    def clear_notes(self) -> None:
+        """Nothing is missing yet."""
+        for note in (self._number_note, self.basis.note, self.role.note, self.organisation.note):
+            note.tell("")
 
     def fit(self, window_width: int) -> None:
         """Leave the results the room."""

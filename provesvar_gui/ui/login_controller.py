@@ -29,6 +29,7 @@ class LoginController(QObject):
     switched = Signal(object)  # Clinician
     switchFailed = Signal(object)  # noqa: N815 - a Qt signal. AppError
     logoutFailed = Signal(object)  # noqa: N815 - a Qt signal. AppError
+    opened = Signal(bool)  # whether a browser was started once more
 
     def __init__(self, bridge: BridgeLike, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +46,12 @@ class LoginController(QObject):
 
         task = self._run(call, self.loggedIn, self.loginFailed, self.loginCancelled)
         task.cancelled.connect(self._end_what_came_too_late)
+
+    def open_again(self, url: str) -> None:
+        """Open the page of the login that waits once more."""
+        task = self._bridge.start(lambda backend, _report: backend.open_login_page(url), parent=self)
+        task.succeeded.connect(lambda started: self.opened.emit(bool(started)))
+        task.failed.connect(lambda _error: self.opened.emit(False))
 
     def switch(self, organisation: Organisation) -> None:
         """Speak for another organisation."""

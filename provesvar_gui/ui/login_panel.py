@@ -17,10 +17,14 @@ if TYPE_CHECKING:
 
 
 class LoginPanel(QWidget):
-    """``loginAsked``, ``logoutAsked``. The address of the login page can be copied while the browser is waited for."""
+    """``loginAsked``, ``logoutAsked``, ``againAsked``.
+
+    While the browser is waited for, it can be opened again, or the address of the login page copied.
+    """
 
     loginAsked = Signal()  # noqa: N815 - a Qt signal
     logoutAsked = Signal()  # noqa: N815 - a Qt signal
+    againAsked = Signal()  # noqa: N815 - a Qt signal
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,16 +38,22 @@ class LoginPanel(QWidget):
         self.login.clicked.connect(self.loginAsked)
         self.logout = self._button("logoutButton", self.tr("Log ou&t"), self.tr("Log out and clear the desk"))
         self.logout.clicked.connect(self.logoutAsked)
+        self.again = self._button(
+            "openAgainButton",
+            self.tr("Open the &browser again"),
+            self.tr("If the login page in the browser is gone"),
+        )
+        self.again.clicked.connect(self.againAsked)
         self.copy = self._button(
             "copyAddressButton",
-            self.tr("Cop&y the login address"),
+            self.tr("Cop&y address"),
             self.tr("If the browser did not open: copy the address and open it in a browser on this machine"),
         )
         self.copy.clicked.connect(self._copy)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.SPACE["small"])
-        for widget in (self._who, self._more, self.copy, self.login, self.logout):
+        for widget in (self._who, self._more, self.again, self.copy, self.login, self.logout):
             row.addWidget(widget)
         self.show_nobody()
 
@@ -73,7 +83,13 @@ class LoginPanel(QWidget):
 
     def _show(self, *, login: bool, logout: bool, url: str = "") -> None:
         self._url = url
-        wanted = {self._more: bool(self._more.text()), self.copy: bool(url), self.login: login, self.logout: logout}
+        wanted = {
+            self._more: bool(self._more.text()),
+            self.again: bool(url),
+            self.copy: bool(url),
+            self.login: login,
+            self.logout: logout,
+        }
         for widget, visible in sorted(wanted.items(), key=lambda pair: pair[1]):  # hide first: else the window grows for a moment
             widget.setVisible(visible)
 

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from provesvar_gui.domain.roles import RoleList
 from provesvar_gui.ui import keys, theme
+from provesvar_gui.ui.focus_keeper import FocusKeeper
 from provesvar_gui.ui.form import Form
 from provesvar_gui.ui.form_fold import FormFold
 from provesvar_gui.ui.keys import Key
@@ -83,6 +84,7 @@ class MainWindow(QMainWindow):
         ):
             for sequence in keys.sequences(key):
                 QShortcut(sequence, self, act)
+        self._keeper = FocusKeeper(self, self.area, self._back_to_patient)
         self.firstPaint.connect(self._after_first_paint, Qt.ConnectionType.QueuedConnection)  # keys typed meanwhile come first
         self.resize(SIZE.boundedTo(self.screen().availableSize() - FRAME))
         self.form.patient.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -117,7 +119,7 @@ class MainWindow(QMainWindow):
         order = (
             self.form.patient.line, *self.form.basis.findChildren(QWidget, "basisSamtykke"), self.form.role.combo,
             self.form.organisation.combo, self.form.question.yes, self.form.question.no, self.form.lookup,
-            self.form.progress.cancel, self.panel.copy, self.panel.login, self.panel.logout, self._help_button,
+            self.form.progress.cancel, self.panel.again, self.panel.copy, self.panel.login, self.panel.logout, self._help_button,
         )  # fmt: skip
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
@@ -180,12 +182,15 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses the button that has the focus."""
+        """Enter presses the button that has the focus; where nothing has it, it looks up."""
         focused = QApplication.focusWidget()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focused, QPushButton):
-            if not event.isAutoRepeat():
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            if isinstance(focused, QPushButton | QToolButton):
                 focused.click()
-            return
+                return
+            if focused is None or not self.area.isAncestorOf(focused):
+                self.form.entered.emit()
+                return
         super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -197,6 +202,7 @@ class MainWindow(QMainWindow):
         """Settings that were read again are in force: take over what the window shows of them; what was typed stays."""
         self._show_mark(settings)
         self.form.take_settings(settings)
+        self.area.take_settings(settings)
         self._ask_for_roles()
 
     def _show_trouble(self, settings: WindowSettings, error: AppError) -> None:
@@ -225,6 +231,15 @@ class MainWindow(QMainWindow):
         self.fold.open()
         self.form.patient.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.form.patient.line.selectAll()
+
+    def _back_to_patient(self) -> None:
+        """What had the focus is gone."""
+        if not self.fold.folded:
+            self.form.patient.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.area.results_visible:
+            self.area.take_focus()
+        else:
+            self.fold.open_and_enter()
 
     def _other_pane(self) -> None:
         focused = QApplication.focusWidget()

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from provesvar_gui import pacing
+from provesvar_gui.domain.identifiers import group
 from provesvar_gui.domain.summary import subject_names
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.marks import PatientStrip
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.lookup import Lookup
     from provesvar_gui.domain.results import LookupResult
     from provesvar_gui.ui.window_settings import WindowSettings
+
+SANDBOX_PATIENT = "13896900263"  # the emergency patient of the sandbox, which is synthetic
 
 
 class ResultsViewLike(Protocol):
@@ -80,21 +83,38 @@ class ResultsArea(QWidget):
         self.strip = PatientStrip(self)
         self.banner = StatusBanner(self)
         self._stack = QStackedWidget(self)
-        self._empty = self._page(
-            self.tr("No results on the screen"),
-            self.tr("Type or scan the patient's number, choose the basis and your role, and press Enter."),
-        )
+        self._empty_title = self.tr("No results on the screen")
+        self._empty_text = self._what_to_do(settings)
+        self._empty = self._page(self._empty_title, self._empty_text)
+        self._empty.setObjectName("emptyPage")
         self._hidden = self._page(
             self.tr("The results are hidden"),
             self.tr("The number was changed. The same number or Esc brings them back; soon they are deleted. Nothing is sent."),
         )
         self._hidden.setObjectName("hiddenPage")
+        self._waiting = self._page("", "")
+        self._waiting.setObjectName("waitingPage")
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE["small"], theme.SPACE["small"], theme.SPACE["large"], theme.SPACE["medium"])
         column.setSpacing(theme.SPACE["small"])
         column.addWidget(self.strip)
         column.addWidget(self.banner)
         column.addWidget(self._stack, 1)
+
+    def take_settings(self, settings: WindowSettings) -> None:
+        """Settings that were read again."""
+        self._empty_text = self._what_to_do(settings)
+
+    def _what_to_do(self, settings: WindowSettings) -> str:
+        text = self.tr("Type or scan the patient's number, choose the basis and your role, and press Enter.")
+        if len(settings.organisations) > 1:
+            text = self.tr(
+                "Type or scan the patient's number, choose the basis, your role and the organisation, and press Enter."
+            )
+        if settings.sandbox:
+            example = self.tr("A synthetic patient to begin with: {number}, with AKUTT.").format(number=group(SANDBOX_PATIENT))
+            text = f"{text}\n{example}"
+        return text
 
     @property
     def results_visible(self) -> bool:
@@ -123,6 +143,27 @@ class ResultsArea(QWidget):
         cast("ResultsViewLike", view).unveil()
         self._stack.setCurrentWidget(view)
         self.resultsShown.emit(True)
+
+    @property
+    def fetched_at(self) -> datetime | None:
+        """When the results that stand on the screen were fetched."""
+        return self._fetched_at if self.results_visible else None
+
+    def show_waiting(self, text: str) -> None:
+        """What is going on, in the middle, while there is nothing else to show. The first line is the heading."""
+        title, _, more = text.partition("\n")
+        self._say_on(self._waiting, title, more)
+
+    def show_idle(self, said: str = "") -> None:
+        """Nothing is going on. ``said``: what came of what was."""
+        self._say_on(self._empty, said or self._empty_title, self._empty_text)
+
+    def _say_on(self, page: QWidget, title: str, more: str) -> None:
+        for label, text in zip(page.findChildren(ToneLabel), (title, more), strict=True):
+            if label.text() != text:
+                label.setText(text)
+        if self._stack.currentWidget() in (self._empty, self._waiting):
+            self._stack.setCurrentWidget(page)
 
     def hide_results(self) -> None:
         """At once, before the next paint."""

@@ -35,9 +35,11 @@ class StatusBanner(TonePanel):
         self._do.setObjectName("statusDo")
         self._service = ToneLabel(tone=Tone.SUBDUED, parent=self)
         self._service.setObjectName("statusServiceText")
+        self._note = ToneLabel(parent=self)
+        self._note.setObjectName("statusNote")
         self._reference = ElidedLabel(tone=Tone.SUBDUED, parent=self)
         self._reference.setObjectName("statusReference")
-        for label in (self._what, self._do, self._service):
+        for label in (self._what, self._do, self._service, self._note):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._copy = QPushButton(self.tr("Copy the reference"), self)
         self._copy.setObjectName("copyReferenceButton")
@@ -46,7 +48,7 @@ class StatusBanner(TonePanel):
         self._close = QPushButton(self.tr("Close"), self)
         self._close.setObjectName("closeBannerButton")
         self._close.setAccessibleName(self.tr("Close the message"))
-        self._close.setFlat(True)
+        self._close.setToolTip(self.tr("Close the message (Esc)"))
         self._close.clicked.connect(self.clear)
         reference = QHBoxLayout()
         reference.setSpacing(theme.SPACE["small"])
@@ -55,7 +57,7 @@ class StatusBanner(TonePanel):
         reference.addStretch(1)
         text = QVBoxLayout()
         text.setSpacing(theme.SPACE["tight"])
-        for widget in (self._what, self._do, self._service):
+        for widget in (self._what, self._do, self._service, self._note):
             text.addWidget(widget)
         text.addLayout(reference)
         row = QHBoxLayout(self)
@@ -67,8 +69,8 @@ class StatusBanner(TonePanel):
         row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
 
-    def say(self, words: Words, *, tone: Tone = Tone.ERROR, reference: str = "", service_text: str = "") -> None:
-        """Show words, and tell a screen reader."""
+    def say(self, words: Words, *, tone: Tone = Tone.ERROR, reference: str = "", service_text: str = "", note: str = "") -> None:
+        """Show words, and tell a screen reader. ``note``: about what stands below on the screen."""
         self.set_tone(tone)
         self._glyph.say(_GLYPHS.get(tone, ""), tone)
         self._what.say(words.what, tone)
@@ -76,18 +78,25 @@ class StatusBanner(TonePanel):
         self._do.setVisible(bool(words.do))
         self._service.setText(self.tr("The service says: {text}").format(text=service_text) if service_text else "")
         self._service.setVisible(bool(service_text))
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
         self._reference_text = reference
         self._reference.setText(self.tr("Reference: {id}").format(id=reference) if reference else "")
         self._reference.setVisible(bool(reference))
         self._copy.setVisible(bool(reference))
         self.setAccessibleName(words.what)
-        self.setAccessibleDescription(" ".join(filter(None, (words.do, self._service.text(), self._reference.text()))))
+        self.setAccessibleDescription(" ".join(filter(None, (words.do, self._service.text(), note, self._reference.text()))))
         self.show()
-        announce(self, f"{words.what} {words.do}".strip(), urgent=tone is Tone.ERROR)
+        announce(self, f"{words.what} {words.do} {note}".strip(), urgent=tone is Tone.ERROR)
+
+    def drop_note(self) -> None:
+        """What stood below has gone."""
+        self._note.clear()
+        self._note.hide()
 
     def clear(self) -> None:
         """Nothing to say any more; nothing of it is kept."""
-        for label in (self._what, self._do, self._service, self._reference):
+        for label in (self._what, self._do, self._service, self._note, self._reference):
             label.clear()
         self._reference_text = ""
         self.setAccessibleName("")

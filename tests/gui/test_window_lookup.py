@@ -234,7 +234,7 @@ def test_an_error_is_told_in_words_with_its_reference(bench: Bench) -> None:
     error = AppError(ErrorCode.SERVER_ERROR, "secret detail", correlation_id="abc-123", service_text="<b>down</b>")
     bench.bridge.last("lookup").fail(error)
     assert find(bench, "statusBanner").isVisible()
-    assert label(bench, "statusWhat") == "The service has an error of its own."
+    assert label(bench, "statusWhat") == "Pasientens prøvesvar (results) has an error of its own."
     assert label(bench, "statusServiceText") == "The service says: <b>down</b>"
     assert bench.window.findChild(QLabel, "statusServiceText").textFormat() is Qt.TextFormat.PlainText  # type: ignore[union-attr]  # found above
     texts = [found.text() for found in bench.window.findChildren(QLabel)]

@@ -48,6 +48,9 @@ def test_a_browser_that_does_not_start(bench: Bench) -> None:
     assert label(bench, "statusWhat") == "The browser could not be started."
     click(bench, "copyAddressButton")
     assert QGuiApplication.clipboard().text() == "https://helseid.example/a"
+    press(Key.Key_Escape)  # the message first
+    assert not find(bench, "statusBanner").isVisible()
+    assert not bench.bridge.last("login").cancel_asked
     press(Key.Key_Escape)
     assert bench.bridge.last("login").cancel_asked
     assert label(bench, "whoLabel") == "Not logged in"

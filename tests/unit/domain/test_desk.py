@@ -13,6 +13,7 @@ from provesvar_gui.domain.desk_actions import (
     ClearRole,
     EndSession,
     HideResults,
+    OpenBrowser,
     Part,
     Person,
     PointTo,
@@ -86,7 +87,7 @@ def test_a_single_organisation_needs_no_choice() -> None:
 def test_armed_lookup_goes_once_when_the_login_is_there() -> None:
     desk = filled()
     assert desk.enter() == (StartLogin(force=True),)
-    assert desk.enter() == ()
+    assert desk.enter() == (OpenBrowser(),)
     sent = Lookup(number=1, patient=KARI, basis=AccessBasis.AKUTT, role_code="LE")
     actions = desk.logged_in(DOCTOR, fresh=True)
     assert actions == (RememberRole(hpr_number=DOCTOR.hpr_number, role_code="LE"), SendLookup(lookup=sent))
@@ -380,3 +381,23 @@ def test_an_answer_for_the_one_before_never_comes_to_another_person() -> None:
 def test_a_change_of_organisation_that_brings_another_person_wipes() -> None:
     desk = answered(logged_in(filled()))
     assert desk.organisation_switched(NURSE) == (WipeResults(),)
+
+
+def test_enter_opens_the_browser_again_only_while_a_login_waits_for_it() -> None:
+    desk = filled()
+    assert [type(action) for action in desk.enter()] == [StartLogin]
+    assert [type(action) for action in desk.enter()] == [OpenBrowser]
+    desk.escape()
+    assert desk.login_running
+    assert [type(action) for action in desk.enter()] == [OpenBrowser]
+    assert desk.armed
+    desk.login_failed()
+    assert [type(action) for action in desk.enter()] == [StartLogin]
+
+
+def test_an_enter_that_arms_during_a_login_opens_nothing() -> None:
+    desk = filled()
+    desk.login_asked()
+    assert desk.enter() == ()
+    assert desk.armed
+    assert [type(action) for action in desk.login_asked()] == [OpenBrowser]

@@ -1,0 +1,124 @@
+"""Shows the state of the desk: who is logged in, what runs, what was said last, and what is missing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+
+from provesvar_gui.domain import desk_actions as act
+from provesvar_gui.domain.desk_actions import Part
+from provesvar_gui.ui.status_banner import announce
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from provesvar_gui.domain.desk import Desk
+    from provesvar_gui.helseid.model import Clinician
+    from provesvar_gui.ui.form import Form
+    from provesvar_gui.ui.login_panel import LoginPanel
+    from provesvar_gui.ui.results_area import ResultsArea
+
+
+class DeskScreen(QObject):
+    """``step``: what runs. ``hint``: what was said last, until something else happens. ``url``: of the login that waits.
+
+    ``said``: what came of the last thing that was stopped; in the middle, until something else happens.
+    """
+
+    def __init__(self, desk: Desk, form: Form, panel: LoginPanel, area: ResultsArea, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk, self._form, self._panel, self._area = desk, form, panel, area
+        self.step = self.hint = self.url = self.said = ""
+
+    def quiet(self) -> None:
+        """Something else happens now."""
+        self.hint = self.said = ""
+
+    def show(self, clinician: Clinician | None, *, reading: bool) -> None:
+        """``reading``: whether the settings are being read."""
+        desk = self._desk
+        if not desk.login_running:
+            self.url = ""
+        if desk.login_running:
+            self._panel.show_running(self.url)
+        elif desk.session is None or clinician is None:
+            self._panel.show_nobody()
+        else:
+            organisation = clinician.organisation
+            self._panel.show_clinician(clinician, organisation.name if organisation is not None else "")
+        self.ask(clinician, move=False)
+        self._say(busy=reading or desk.login_running or desk.switching or desk.running is not None)
+
+    def ask(self, clinician: Clinician | None, *, move: bool) -> None:
+        """Ask who it is, where that must be asked. ``move``: the focus, too."""
+        question, asked = self._form.question, self._desk.question
+        if asked is None or clinician is None:
+            question.hide()
+            return
+        question.ask(asked, clinician, self._form.role.name_of(self._desk.role_code))
+        if move:
+            question.yes.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def point_to(self, part: Part) -> None:
+        """This part of the form is missing: say so there, and go there."""
+        form = self._form
+        targets: dict[Part, tuple[QWidget, str]] = {
+            Part.NUMBER: (form.patient, self.tr("The patient's number is missing or not valid.")),
+            Part.BASIS: (form.basis, self.tr("Choose the basis for access: S, U or A.")),
+            Part.ROLE: (form.role, self.tr("Choose your HPR role.")),
+            Part.ORGANISATION: (form.organisation, self.tr("Choose the organisation.")),
+        }
+        target, self.hint = targets[part]
+        form.patient.ask()
+        form.point_to(part, self.hint)
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def age_of_results(self) -> str:
+        """That results stand below something that is said, and since when."""
+        if not self._area.results_visible:
+            return ""
+        if self._area.fetched_at is None:
+            return self.tr("The results below are from an earlier look-up.")
+        return self.tr("The results below are from {time}.").format(time=f"{self._area.fetched_at.astimezone():%H:%M}")
+
+    def stopping(self, *, reading: bool) -> Callable[[act.Actions], None]:
+        """Something is about to be stopped. What is returned says what came of it."""
+        desk = self._desk
+        self.quiet()
+        armed = desk.armed
+        came = desk.running is not None and desk.results_of == desk.running
+
+        def stopped(actions: act.Actions) -> None:
+            said = ""
+            if any(isinstance(action, act.CancelLookup) for action in actions) and came:
+                said = self.tr("Cancelled. What had come is kept; it is not complete.")
+            elif reading or any(isinstance(action, act.CancelLookup | act.CancelLogin) for action in actions):
+                said = self.tr("Cancelled. Nothing was fetched.")
+            elif armed and not desk.armed:
+                said = self.tr("The look-up is withdrawn.")
+                if desk.login_running:
+                    said = self.tr("The look-up is withdrawn. The login goes on; Esc once more cancels that too.")
+            self.hint = self.said = said
+            if said:
+                announce(self._area, said, urgent=False)
+
+        return stopped
+
+    def _say(self, *, busy: bool) -> None:
+        desk, words = self._desk, self._form.progress
+        more = self.hint
+        if desk.armed:
+            more = self.tr("The look-up is sent as soon as you are logged in. Any change, or Esc, stops it.")
+            if desk.question is not None and not busy:
+                more = self.tr("The look-up is sent when you have confirmed that it is you.")
+        if busy:
+            text = self.tr("{step}\n{armed}").format(step=self.step, armed=more) if more else self.step
+            gone = self.tr("Is the page in the browser gone? «Open the browser again», at the top, brings it back.")
+            self._area.show_waiting(f"{text}\n{gone}" if self.url else text)
+        else:
+            text = more
+            self._area.show_idle(more if desk.armed else self.said)
+        words.say(text, running=busy or desk.armed)

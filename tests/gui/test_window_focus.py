@@ -1,0 +1,159 @@
+"""Enter looks up and typing arrives, wherever the focus was when its widget went away."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid.model import LoginProgress, LoginStep
+from provesvar_gui.ui.tone import is_wrong
+from tests.gui.fakes import DOCTOR, KARI, ORGANISATIONS, Bench, make_bench, result_of
+from tests.gui.hands import Key, answered, click, find, press, sent, showing, type_form
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+BROWSER = LoginProgress(step=LoginStep.BROWSER, browser_url="http://localhost:1/start")
+
+
+@pytest.fixture
+def bench(qtbot: QtBot) -> Bench:
+    return make_bench(qtbot)
+
+
+def in_patient_field(bench: Bench) -> bool:
+    return QApplication.focusWidget() is bench.window.form.patient.line
+
+
+@pytest.mark.parametrize("how", ["logout", "clear"])
+def test_after_logout_and_clear_the_caret_is_in_the_patient_field(bench: Bench, how: str) -> None:
+    answered(bench)
+    assert QApplication.focusWidget() is find(bench, "reportList")
+    if how == "clear":
+        press(Key.Key_F8)
+    else:
+        click(bench, "logoutButton")
+    assert in_patient_field(bench)
+    press(Key.Key_1)
+    assert bench.window.form.patient.line.text() == "1"
+
+
+def test_after_the_results_were_wiped_the_caret_is_in_the_patient_field(qtbot: QtBot) -> None:
+    bench = answered(make_bench(qtbot, wipe_seconds=0.02))
+    bench.window.controller.do(bench.window.controller.desk.lock())
+    assert not showing(bench)
+    assert in_patient_field(bench)
+
+
+@pytest.mark.parametrize("name", ["copyAddressButton", "openAgainButton", "cancelButton"])
+@pytest.mark.parametrize("end", ["failed", "done"])
+def test_a_button_that_goes_with_the_login_leaves_the_focus_in_the_patient_field(bench: Bench, name: str, end: str) -> None:
+    press(Key.Key_F9)
+    login = bench.bridge.last("login")
+    login.progressed.emit(BROWSER)
+    find(bench, name).setFocus()
+    if end == "failed":
+        login.fail(AppError(ErrorCode.LOGIN_TIMEOUT))
+    else:
+        login.succeed(DOCTOR)
+    assert in_patient_field(bench)
+
+
+@pytest.mark.parametrize("where", ["patientField", "roleText", "copyAddressButton", "cancelButton", "lookupButton", "basisAkutt"])
+def test_the_first_enter_after_a_login_that_timed_out_logs_in(bench: Bench, where: str) -> None:
+    type_form(bench)
+    press(Key.Key_Return)
+    login = bench.bridge.last("login")
+    login.progressed.emit(BROWSER)
+    find(bench, where).setFocus()
+    login.fail(AppError(ErrorCode.LOGIN_TIMEOUT))
+    press(Key.Key_Return)
+    assert len(bench.bridge.named("login")) == 2
+
+
+def test_enter_looks_up_where_nothing_has_the_focus(bench: Bench) -> None:
+    type_form(bench)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    focused.clearFocus()
+    QTest.keyClick(bench.window, Key.Key_Return)
+    assert len(bench.bridge.named("login")) == 1
+
+
+def test_a_focus_that_was_lost_comes_back(bench: Bench, qtbot: QtBot) -> None:
+    find(bench, "helpButton").setFocus()
+    find(bench, "helpButton").clearFocus()
+    qtbot.waitUntil(lambda: in_patient_field(bench))
+
+
+def test_who_reads_goes_on_reading_when_a_message_goes(bench: Bench) -> None:
+    answered(bench)
+    bench.window.tell(AppError(ErrorCode.SERVER_ERROR))
+    find(bench, "closeBannerButton").setFocus()
+    press(Key.Key_Return)
+    assert QApplication.focusWidget() is find(bench, "reportList")
+
+
+def test_results_get_the_focus_after_the_question_was_answered(bench: Bench) -> None:
+    type_form(bench)
+    press(Key.Key_Return)
+    bench.bridge.last("login").succeed(replace(DOCTOR, fresh=False))
+    press(Key.Key_Return)
+    bench.bridge.last("lookup").succeed(result_of(sent(bench)))
+    assert QApplication.focusWidget() is find(bench, "reportList")
+
+
+@pytest.mark.parametrize("missing", ["number", "invalid", "role", "organisation"])
+def test_what_is_missing_is_marked_at_the_field_itself(qtbot: QtBot, missing: str) -> None:
+    bench = make_bench(qtbot, organisations=ORGANISATIONS)
+    form = bench.window.form
+    type_form(bench)
+    form.organisation.combo.setCurrentIndex(0)
+    line = form.patient.line
+    marked: QWidget = line
+    match missing:
+        case "number":
+            line.set_number("")
+            name = "numberMessage"
+        case "invalid":
+            line.setFocus()
+            press(Key.Key_Backspace)
+            name = "patientMessage"
+        case "role":
+            QTest.keyClick(form.role.combo, Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+            QTest.keyClick(form.role.combo, Key.Key_Delete)
+            name, marked = "roleMessage", form.role.combo
+        case _:
+            form.organisation.combo.setCurrentIndex(-1)
+            name, marked = "organisationMessage", form.organisation.combo
+    if missing in ("number", "invalid"):
+        press(Key.Key_A, Qt.KeyboardModifier.AltModifier)
+    press(Key.Key_Return)
+    assert bench.bridge.named("login") == []
+    assert find(bench, name).isVisible()
+    assert is_wrong(marked)
+    assert QApplication.focusWidget() is marked
+    if missing == "number":
+        press(Key.Key_1)
+        assert not find(bench, name).isVisible()
+        assert not is_wrong(line)
+    press(Key.Key_F8)
+    assert not is_wrong(marked)
+
+
+def test_a_missing_basis_is_marked_at_the_field_itself(bench: Bench) -> None:
+    QTest.keyClicks(bench.window.form.patient.line, KARI)
+    press(Key.Key_Return)
+    note, row = find(bench, "basisMessage"), find(bench, "basisAkutt").parentWidget()
+    assert row is not None
+    assert note.isVisible()
+    assert is_wrong(row)
+    press(Key.Key_U)
+    assert not note.isVisible()
+    assert not is_wrong(row)
