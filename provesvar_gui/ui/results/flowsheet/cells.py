@@ -250,7 +250,12 @@ def _standing(point: Point, *, always: bool = False) -> Iterator[str]:
     own = _own_status(point)
     shown = _status(point)
     if shown is not None:
-        yield shown.words if not always else str(shown)
+        told = str(shown) if always else shown.words
+        if own == "final" and not point.placed.superseded and not point.placed.void:  # it is the report that is not ready
+            if always:
+                yield words.status(own).words
+            told = translate("Flowsheet", "the report: {status}").replace("{status}", told)
+        yield told
         if point.placed.superseded and own != "final":
             yield words.status(own).words
         if point.placed.void and own not in words.VOID_STATUSES:
