@@ -45,15 +45,15 @@ class OverviewPane(Pane):
         self.setObjectName("overviewPane")
         self._style = style
         self._clock = clock or FetchClock()
-        self._digest: Digest | None = None
+        self.digest: Digest | None = None
         self._texts: list[tuple[tuple[LineText, ...], tuple[Dot, ...]]] = []
         self._usual = ""  # the laboratory that is named once, above
         self._slices = Slices(self)
         self._by_hand = False
         self._begin = QTimer(self, singleShot=True, interval=0)
         self._begin.timeout.connect(self._build_rows)
-        self._minute = QTimer(self, interval=MINUTE_MS)
-        self._minute.timeout.connect(self._show_faces)
+        self.minute = QTimer(self, interval=MINUTE_MS)
+        self.minute.timeout.connect(self._show_faces)
         self.state = ToneLabel(tone=Tone.WARNING, parent=self)
         self.state.setObjectName("overviewState")
         self.missing = ToneLabel(tone=Tone.SUBDUED, parent=self)
@@ -64,6 +64,7 @@ class OverviewPane(Pane):
         self.strip = StripView()
         self.strip.asked.connect(self._open_card)
         self.strip.copy_card.connect(self._copy_card)
+        self.strip.left_below.connect(self._to_list)
         self.area = QScrollArea(self)
         self.area.setWidget(self.strip)
         self.area.setWidgetResizable(True)
@@ -96,7 +97,7 @@ class OverviewPane(Pane):
 
     def show_digest(self, digest: Digest, style: Style) -> None:
         """See ``Pane``."""
-        self._digest, self._style = digest, style
+        self.digest, self._style = digest, style
         self._clock.see(digest.result)
         strip = digest.strip
         several = len(strip.laboratories) > 1
@@ -113,7 +114,7 @@ class OverviewPane(Pane):
         self._say(digest)
         self._show_faces()
         self._share_height()
-        self._minute.start()
+        self.minute.start()
         self._begin.start()
 
     def _say(self, digest: Digest) -> None:
@@ -135,7 +136,7 @@ class OverviewPane(Pane):
         self.copy.setEnabled(bool(digest.strip.cards))
 
     def _show_faces(self) -> None:
-        if self._digest is None:
+        if self.digest is None:
             return
         now = self._clock.now()
         letters = {group: letter for letter, group in keys.TRENDS.items()}
@@ -144,23 +145,23 @@ class OverviewPane(Pane):
                 card_face.face(
                     card, texts, curve, style=self._style, letter=letters.get(card.kind.key, ""), now=now, usual=self._usual
                 )
-                for card, (texts, curve) in zip(self._digest.strip.cards, self._texts, strict=True)
+                for card, (texts, curve) in zip(self.digest.strip.cards, self._texts, strict=True)
             ]
         )
 
     def _build_rows(self) -> None:
-        if self._digest is not None:
-            self._slices.run(rows.build(self._digest), self._show_rows)
+        if self.digest is not None:
+            self._slices.run(rows.build(self.digest), self._show_rows)
 
     def _show_rows(self, sections: Sections) -> None:
         self.list.show_lines(overview_lines(sections, self._style))
 
     def clear(self) -> None:
         """See ``Pane``."""
-        self._minute.stop()
+        self.minute.stop()
         self._begin.stop()
         self._slices.cancel()
-        self._digest = None
+        self.digest = None
         self._texts = []
         self._usual = ""
         self.strip.clear()
@@ -183,6 +184,9 @@ class OverviewPane(Pane):
         if not self.strip.take_focus():
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _to_list(self) -> None:
+        self.list.setFocus(Qt.FocusReason.TabFocusReason)
+
     def retranslate(self) -> None:
         """See ``Pane``."""
         self.strip.setAccessibleName(translate("Overview", "Emergency analytes"))
@@ -194,7 +198,7 @@ class OverviewPane(Pane):
 
     @property
     def _strip(self) -> AcuteStrip | None:
-        return self._digest.strip if self._digest is not None else None
+        return self.digest.strip if self.digest is not None else None
 
     def _open_card(self, place: int) -> None:
         """Its trend; where nothing of it can be drawn, its report."""
@@ -222,7 +226,7 @@ class OverviewPane(Pane):
             self.copy_asked.emit(strip_text(strip, self._style))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A letter of the table opens the trend of its card; Ctrl+Shift+C copies the strip; Down goes on to the list."""
+        """A letter of the table opens the trend of its card; Ctrl+Shift+C copies the strip."""
         bare = not event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
         group = keys.TRENDS.get(event.text().upper()) if bare else None
         if group is not None and self._strip is not None:
@@ -232,9 +236,6 @@ class OverviewPane(Pane):
             return
         if any(sequence.matches(event.keyCombination()) for sequence in keys.sequences(Key.COPY_STRIP)):
             self.copy_strip()
-            return
-        if event.key() == Qt.Key.Key_Down and self.strip.current() >= 0:
-            self.list.setFocus(Qt.FocusReason.TabFocusReason)
             return
         super().keyPressEvent(event)
 

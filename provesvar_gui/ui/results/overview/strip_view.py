@@ -21,10 +21,11 @@ _LETTERS: Final = 27  # of average width: the narrowest card
 
 
 class StripView(QWidget):
-    """``asked(int)``: that card was opened. ``copy_card(int)``: it shall be copied."""
+    """``asked(int)``: that card was opened. ``copy_card(int)``: it shall be copied. ``left_below``: down from the last row."""
 
     asked = Signal(int)
     copy_card = Signal(int)
+    left_below = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,6 +39,11 @@ class StripView(QWidget):
     def cards(self) -> list[Card]:
         """The cards that show something."""
         return self._pool[: self._count]
+
+    @property
+    def every_card(self) -> list[Card]:
+        """Those too that wait to be used again."""
+        return list(self._pool)
 
     @property
     def columns(self) -> int:
@@ -146,7 +152,7 @@ class StripView(QWidget):
             self.cards[target].setFocus(Qt.FocusReason.OtherFocusReason)
             self._bring_into_sight(self.cards[target])
         elif event.key() == Qt.Key.Key_Down:
-            event.ignore()  # below the last row: the list
+            self.left_below.emit()
 
     def _bring_into_sight(self, card: Card) -> None:
         viewport = self.parentWidget()
