@@ -78,24 +78,16 @@ def _between(one: Dot, other: Dot, rivals: set[datetime], blockers: list[tuple[d
 
 
 def bands(runs: Iterable[tuple[Dot, ...]]) -> Generator[Band, None, None]:
-    """Runs of neighbours with the same range, whether or not a line joins them: "<5" has the range of its neighbours."""
+    """Runs of neighbours with the same limits, whether or not a line joins them: "<5" has the range of its neighbours."""
     run: list[Dot] = []
     for segment in runs:
         for dot in segment:
-            same = run and _pair(run[-1]) == _pair(dot) and _source(run[-1]) == _source(dot)
+            same = run and _pair(run[-1]) == _pair(dot) and run[-1].apart == dot.apart
             if run and not same:
                 yield from _band(run)
                 run = []
             run.append(dot)
     yield from _band(run)
-
-
-def _source(dot: Dot) -> tuple[str, str, bool]:
-    return (
-        series.laboratory(dot.point.observation, dot.point.placed.report),
-        method_name(dot.point.placed).casefold(),
-        dot.apart,
-    )
 
 
 def _band(run: list[Dot]) -> Generator[Band, None, None]:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, QSize, Qt,
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
-from provesvar_gui.domain import ticks
+from provesvar_gui.domain import text, ticks
 from provesvar_gui.domain.trend_parts import Left
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.results import tones
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
-_TALL: Final = 128  # at least, for a panel
-_SIDE: Final = 168  # for the newest number
+_TALL: Final = 116  # at least, for a panel
+_NARROW: Final = 480  # the newest number has no room beside the graph
 _NEAR: Final = 14.0  # of the mouse to a mark
 _PAD: Final = 8
 
@@ -125,8 +125,8 @@ class TrendGraph(QWidget):
         count = max(len(self._panels), 1)
         line = QFontMetricsF(self.font()).height() + 6
         height = (self.height() - self._axis_height() - 4) / count
-        gutter = self._gutter()
-        side = _SIDE if self.width() > 480 else 0
+        gutter = self._gutter(height - line - 8)
+        side = self._side() if self.width() > _NARROW else 0
         right = self.width() - side - _PAD
         made = []
         for place in range(count):
@@ -136,13 +136,28 @@ class TrendGraph(QWidget):
             made.append((head, plot, QRectF(right + 10, top + line, side - 8, height - line)))
         return made
 
-    def _gutter(self) -> float:
+    def span(self, place: int) -> tuple[int, int]:
+        """From where to where a panel goes, in pixels."""
+        head, plot, _ = self._boxes()[place]
+        return round(head.top()), round(plot.bottom()) + self._axis_height()
+
+    def _side(self) -> float:
+        """Room for the newest number and when it was."""
+        metrics = QFontMetricsF(paint.scaled(self.font(), 0.85))
+        longest = f"{translate('Trend', 'Previous')} · 28. april{text.NBSP}2024{text.NBSP}10:32"
+        return metrics.horizontalAdvance(longest) + 18
+
+    def _gutter(self, height: float) -> float:
         metrics = QFontMetricsF(paint.scaled(self.font(), 0.9))
-        numbers = [ticks.written(number, "nb") for panel in self._panels for number in paint.value_marks(panel, 120, self.font())]
+        numbers = [
+            ticks.written(number, "nb") for panel in self._panels for number in paint.value_marks(panel, height, self.font())
+        ]
         return max(map(metrics.horizontalAdvance, numbers), default=20.0) + 8 + _PAD
 
     def _scales(self, panel: Panel, plot: QRectF, window: Window) -> tuple[Across, Upwards]:
-        return Across(window, plot.left(), plot.right()), Upwards(panel.low, panel.high, plot.top(), plot.bottom())
+        told = any(gap.why in paint.TELLING for gap in panel.gaps.values())
+        room = QFontMetricsF(self.font()).height() * 0.85 if told else 0.0  # for the words above a break
+        return Across(window, plot.left(), plot.right()), Upwards(panel.low, panel.high, plot.top() + room, plot.bottom())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Everything, back to front."""
@@ -161,17 +176,22 @@ class TrendGraph(QWidget):
         boxes = self._boxes()
         font = self.font()
         first, last = boxes[0][1], boxes[-1][1]
-        self._paint_time(painter, QRectF(first.left(), first.top(), first.width(), last.bottom() - first.top()), inks, window)
-        names = (translate("Trend", "Newest"), translate("Trend", "Previous"))
+        whole = QRectF(first.left(), first.top(), first.width(), last.bottom() - first.top())
+        seen = self.visibleRegion().boundingRect().bottom() + 1 or self.height()
+        axis = min(last.bottom() + 2, seen - self._axis_height() - 1.0)
+        across = Across(window, whole.left(), whole.right())
+        found = ticks.of_time(window.first, window.last, int(whole.width() / 84))
+        painter.setPen(QPen(inks.grid, 1.0))
+        for tick in found:
+            x = round(across.x(tick.at)) + 0.5
+            painter.drawLine(QPointF(x, whole.top()), QPointF(x, axis + 3))
         for place, (panel, (head, plot, side)) in enumerate(zip(self._panels, boxes, strict=True)):
             across, up = self._scales(panel, plot, window)
             paint.heading(painter, head, panel, inks, font, self._left_out(panel))
-            painter.setClipRect(plot.adjusted(0, -3, 0, 3))
-            paint.bands(painter, plot, panel, across, up, inks, font, self._style)
-            painter.setClipping(False)
             paint.grid(painter, plot, paint.value_marks(panel, plot.height(), font), up, inks, font, self._style)
             painter.setClipRect(plot.adjusted(0, -4, 0, 4))
             paint.breaks(painter, plot, panel, across, inks, font)
+            paint.bands(painter, plot, panel, across, up, inks, font, self._style)
             paint.lines(painter, panel, across, up, inks)
             painter.setClipRect(plot.adjusted(-8, -8, 8, 8))
             paint.dots(painter, panel, across, up, inks, font, self._style)
@@ -184,28 +204,28 @@ class TrendGraph(QWidget):
                 painter.setPen(inks.quiet)
                 painter.drawText(plot, Qt.AlignmentFlag.AlignCenter, translate("Trend", "No results to draw in this period"))
             if side.width() > 0:
-                paint.newest(painter, side, panel, inks, font, self._style, names)
+                paint.newest(painter, side, panel, inks, font, self._style)
+        self._paint_time(painter, QRectF(0, axis, self.width(), self._axis_height()), found, across, inks)
 
     def _left_out(self, panel: Panel) -> str:
         count = sum(row.left is not None and row.left is not Left.REPEAT for row in panel.curve.rows)
         return translate("Trend", "%n not drawn, see the table", "", count) if count else ""
 
-    def _paint_time(self, painter: QPainter, whole: QRectF, inks: Inks, window: Window) -> None:
-        """One axis for all panels."""
+    def _paint_time(self, painter: QPainter, box: QRectF, found: tuple[ticks.Tick, ...], across: Across, inks: Inks) -> None:
+        """The one axis for all panels; it stays in sight while they are scrolled."""
         small = paint.scaled(self.font(), 0.9)
         metrics = QFontMetricsF(small)
-        across = Across(window, whole.left(), whole.right())
-        found = ticks.of_time(window.first, window.last, int(whole.width() / 84))
+        painter.fillRect(box, inks.ground)
+        painter.setPen(QPen(inks.grid, 1.0))
+        painter.drawLine(QPointF(across.left, round(box.top()) + 0.5), QPointF(across.right, round(box.top()) + 0.5))
         painter.setFont(small)
+        painter.setPen(inks.quiet)
         for tick, (own, below) in zip(found, panels.tick_words(found, self._style), strict=True):
-            x = round(across.x(tick.at)) + 0.5
-            painter.setPen(QPen(inks.grid, 1.0))
-            painter.drawLine(QPointF(x, whole.top()), QPointF(x, whole.bottom() + 4))
-            painter.setPen(inks.quiet)
-            for words, top in ((own, 4.0), (below, 4.0 + metrics.height())):
+            x = across.x(tick.at)
+            for words, top in ((own, 2.0), (below, 2.0 + metrics.height())):
                 width = metrics.horizontalAdvance(words) + 2
                 left = min(max(x - width / 2, 2.0), self.width() - width)
-                painter.drawText(QRectF(left, whole.bottom() + top, width, metrics.height()), Qt.AlignmentFlag.AlignCenter, words)
+                painter.drawText(QRectF(left, box.top() + top, width, metrics.height()), Qt.AlignmentFlag.AlignCenter, words)
 
     def _inks(self) -> Inks:
         scheme = tones.scheme(self.palette())

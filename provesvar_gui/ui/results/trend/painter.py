@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPen, QPolygonF
 
 from provesvar_gui.domain import text, ticks
@@ -23,11 +23,14 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.results.trend.panels import Panel
     from provesvar_gui.ui.results.trend.scale import Across, Upwards
 
+translate = QCoreApplication.translate
+
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _CENTRE: Final = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
 _HEAVY: Final = 1.45  # the newest number, against the text around it
-_TELLING: Final = frozenset(Why) - {Why.LIMIT, Why.APART}  # the marks themselves say these
+_MANY_BANDS: Final = 24  # their words would say nothing any more
+TELLING: Final = frozenset(Why) - {Why.LIMIT, Why.APART}  # the marks themselves say these
 
 
 def scaled(font: QFont, factor: float, *, bold: bool = False) -> QFont:
@@ -63,7 +66,7 @@ def heading(painter: QPainter, box: QRectF, panel: Panel, inks: Inks, font: QFon
 
 def value_marks(panel: Panel, height: float, font: QFont) -> tuple[Decimal, ...]:
     """The round numbers of the axis."""
-    most = max(int(height / (QFontMetricsF(font).height() * 1.9)), 1)
+    most = max(int(height / (QFontMetricsF(font).height() * 1.6)), 1)
     return ticks.of_numbers(panel.low, panel.high, most)
 
 
@@ -78,36 +81,77 @@ def grid(
         y = round(up.y(number)) + 0.5
         painter.setPen(QPen(inks.grid, 1.0))
         painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
-        painter.setPen(inks.quiet)
         box = QRectF(plot.left() - 80, y - height / 2, 74, height)
-        painter.drawText(box, _RIGHT, ticks.written(number, style.language))
+        if box.top() >= plot.top() - 3:
+            painter.setPen(inks.quiet)
+            painter.drawText(box, _RIGHT, ticks.written(number, style.language))
 
 
 def bands(
     painter: QPainter, plot: QRectF, panel: Panel, across: Across, up: Upwards, inks: Inks, font: QFont, style: Style
 ) -> None:
-    """The laboratories' own ranges, each where it was given; the words of one where there is room."""
+    """The laboratories' own ranges, each where it was given; the words of one where nothing else stands."""
     small = scaled(font, 0.85)
     metrics = QFontMetricsF(small)
     painter.setFont(small)
-    free = plot.left()
+    free = taken = plot.left()
     for band in panel.bands:
-        left = max(across.x(band.first) - 9, plot.left())
+        left = max(across.x(band.first) - 9, taken)
         right = min(across.x(band.last) + 9, plot.right())
         top = up.y(band.limits.high) if band.limits.high is not None else plot.top()
         bottom = up.y(band.limits.low) if band.limits.low is not None else plot.bottom()
-        painter.fillRect(QRectF(left, top, right - left, max(bottom - top, 1.0)), inks.band)
+        taken = max(taken, right)
+        if right <= left:
+            continue
+        whole = QRectF(left, top, right - left, max(bottom - top, 1.0))
+        painter.fillRect(whole, inks.band)
         painter.setPen(QPen(inks.band_edge, 1.0))
         for limit, y in ((band.limits.high, top), (band.limits.low, bottom)):
             if limit is not None:
                 painter.drawLine(QPointF(left, round(y) + 0.5), QPointF(right, round(y) + 0.5))
         words = trend_words.reference(band.dot.point.placed, style)
-        width = metrics.horizontalAdvance(words)
-        if "\n" not in words and width + 12 < right - max(left, free) and metrics.height() + 2 < bottom - top:
-            start = max(left, free) + 5
+        size = QSizeF(metrics.horizontalAdvance(words) + 6, metrics.height())
+        room = QRectF(max(left, free) + 3, top + 2, right - max(left, free) - 6, bottom - top - 4)
+        spot = _spot(room, size, panel, across, up) if "\n" not in words else None
+        if spot is not None:
+            painter.fillRect(spot, inks.ground)
+            painter.fillRect(spot, inks.band)
             painter.setPen(inks.quiet)
-            painter.drawText(QRectF(start, top + 1, width + 4, metrics.height()), _LEFT, words)
-            free = start + width + 12
+            painter.drawText(spot, _CENTRE, words)
+            free = spot.right() + 6
+
+
+def _spot(room: QRectF, size: QSizeF, panel: Panel, across: Across, up: Upwards) -> QRectF | None:
+    """A corner where the words cover neither line nor mark."""
+    if room.width() < size.width() or room.height() < size.height() or len(panel.bands) > _MANY_BANDS:
+        return None
+    lefts, tops = (room.left(), room.right() - size.width()), (room.top(), room.bottom() - size.height())
+    corners = [QRectF(QPointF(left, top), size) for left in lefts for top in tops]
+    for segment in panel.curve.segments:
+        before: QPointF | None = None
+        for dot in segment:
+            at = QPointF(across.x(dot.when), up.y(dot.number))
+            corners = [corner for corner in corners if not _touches(corner, before or at, at)]
+            before = at
+        if not corners:
+            return None
+    return corners[0]
+
+
+def _touches(box: QRectF, one: QPointF, other: QPointF) -> bool:
+    """Whether a line or a mark at its ends comes near a box."""
+    near = box.adjusted(-12, -14, 12, 14)
+    if other.x() < near.left() or one.x() > near.right():
+        return False
+    span = other.x() - one.x()
+    ends = (one.y(), other.y())
+    if span > 0:
+        slope = (other.y() - one.y()) / span
+        ends = (
+            one.y() + slope * (max(near.left(), one.x()) - one.x()),
+            one.y() + slope * (min(near.right(), other.x()) - one.x()),
+        )
+    return max(ends) >= near.top() and min(ends) <= near.bottom()
 
 
 def breaks(painter: QPainter, plot: QRectF, panel: Panel, across: Across, inks: Inks, font: QFont) -> None:
@@ -118,7 +162,7 @@ def breaks(painter: QPainter, plot: QRectF, panel: Panel, across: Across, inks: 
     free = plot.left()
     drawn = float("-inf")
     for gap in panel.gaps.values():
-        if gap.why not in _TELLING:
+        if gap.why not in TELLING:
             continue
         x = round((across.x(gap.before.when) + across.x(gap.after.when)) / 2) + 0.5
         if not plot.left() <= x <= plot.right() or x - drawn < 4:
@@ -130,7 +174,7 @@ def breaks(painter: QPainter, plot: QRectF, panel: Panel, across: Across, inks: 
         width = metrics.horizontalAdvance(words)
         start = min(max(x - width / 2, plot.left()), plot.right() - width)
         if start >= free:
-            box = QRectF(start - 3, plot.top() + 1, width + 6, metrics.height())
+            box = QRectF(start - 3, plot.top(), width + 6, metrics.height())
             painter.fillRect(box, inks.ground)
             painter.setPen(inks.quiet)
             painter.drawText(box, _CENTRE, words)
@@ -187,15 +231,24 @@ def _limit_words(dot: Dot, style: Style) -> str:
     return whole.removesuffix(unit).strip() if unit else whole
 
 
-def newest(painter: QPainter, box: QRectF, panel: Panel, inks: Inks, font: QFont, style: Style, names: tuple[str, str]) -> None:
-    """The newest value, heavier, and the one before it (clinical-ui rule 28)."""
+def newest(painter: QPainter, box: QRectF, panel: Panel, inks: Inks, font: QFont, style: Style) -> None:
+    """The newest value, heavier, and the one before it (clinical-ui rule 28); what is not ready, and rivals of the same time."""
     curve = panel.curve
     top = box.top()
+    names = (translate("Trend", "Newest"), translate("Trend", "Previous"))
     for row, name, factor in ((curve.newest, names[0], _HEAVY), (curve.previous, names[1], 1.0)):
         if row is not None:
             top = (
-                _one(painter, QRectF(box.left(), top, box.width(), box.bottom() - top), row, name, factor, inks, font, style) + 6
+                _one(painter, QRectF(box.left(), top, box.width(), box.bottom() - top), row, name, factor, inks, font, style) + 5
             )
+    small = scaled(font, 0.85)
+    height = QFontMetricsF(small).height()
+    painter.setFont(small)
+    painter.setPen(inks.pending)
+    for words in trend_words.beside(curve, style):
+        if top + height <= box.bottom():
+            painter.drawText(QRectF(box.left(), top, box.width(), height), _LEFT, words)
+            top += height
 
 
 def _one(painter: QPainter, box: QRectF, row: Row, name: str, factor: float, inks: Inks, font: QFont, style: Style) -> float:

@@ -51,6 +51,7 @@ class TrendPane(Pane):
         self._keys: list[SeriesKey] = []
         self._curves: tuple[Curve, ...] = ()
         self._adding = False
+        self._focus_asked = False  # while the curves are still being made
         self._slices = Slices(self)
         self.picker = SeriesPicker(self)
         self.add = QPushButton(self)
@@ -85,10 +86,14 @@ class TrendPane(Pane):
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.verticalScrollBar().valueChanged.connect(lambda _: self.graph.update())  # the axis stays in sight
+        self._scroll = scroll
         below = QWidget()
         column = QVBoxLayout(below)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
+        self.caption.setContentsMargins(5, 0, 5, 0)
+        self.caption.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.caption)
         column.addWidget(self.table, 1)
         self.splitter = QSplitter(Qt.Orientation.Vertical)
@@ -153,6 +158,7 @@ class TrendPane(Pane):
 
     def take_focus(self) -> None:
         """Into the graph; where nothing is drawn, to the choice of one."""
+        self._focus_asked = self._slices.running
         target = self.graph if self._stack.currentIndex() == 1 else self.picker if self.picker.isEnabled() else self.message
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -207,6 +213,8 @@ class TrendPane(Pane):
         self.table.show_curves(curves, self._style)
         self._stack.setCurrentIndex(1)
         self._follow_graph()
+        if self._focus_asked:
+            self.take_focus()
         self.drawn.emit()
 
     def _say_why_empty(self) -> None:
@@ -245,6 +253,8 @@ class TrendPane(Pane):
         curve = self._curve_of(panel)
         self._tell(curve, row)
         self.table.go_to(curve, row)
+        top, bottom = self.graph.span(panel)
+        self._scroll.ensureVisible(0, (top + bottom) // 2, 0, (bottom - top) // 2)
 
     def _follow_graph(self) -> None:
         if self.graph.current is not None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from provesvar_gui.ui.results.trend.scale import Range
@@ -12,7 +13,33 @@ from provesvar_gui.ui.results.trend.scale import Range
 translate = QCoreApplication.translate
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
     from PySide6.QtWidgets import QAbstractButton
+
+
+class _Choice(QPushButton):
+    """A button whose choice is seen in both schemes: on the ground of a chosen row, in heavier type."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The style's own; where it is chosen, the ground of what is chosen."""
+        if not self.isChecked():
+            super().paintEvent(event)
+            return
+        palette = self.palette()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(palette.highlight())
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+        font = self.font()
+        font.setWeight(font.Weight.DemiBold)
+        painter.setFont(font)
+        painter.setPen(palette.highlightedText().color())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(palette.highlightedText().color(), 1.0))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(3.5, 3.5, -3.5, -3.5), 2, 2)
 
 
 class RangeBar(QWidget):
@@ -30,7 +57,7 @@ class RangeBar(QWidget):
         row.setSpacing(0)
         self._buttons: dict[Range, QPushButton] = {}
         for each in Range:
-            button = QPushButton(self)
+            button = _Choice(self)
             button.setObjectName(f"trendRange-{each.value}")
             button.setCheckable(True)
             button.setAutoDefault(False)

@@ -93,6 +93,13 @@ class TrendTable(QTableView):
         for column in (Column.NAME, Column.MARK, Column.REFERENCE, Column.LABORATORY):
             if self.columnWidth(column) > widest:
                 self.setColumnWidth(column, widest)
+        needed = sum(
+            self.columnWidth(column) for column in Column if column is not Column.NOTE and not self.isColumnHidden(column)
+        )
+        lacking = needed + widest - self.viewport().width()  # what stands in the graph has to be seen as well
+        if lacking > 0:
+            least = widest // 2
+            self.setColumnWidth(Column.LABORATORY, max(self.columnWidth(Column.LABORATORY) - lacking, least))
 
     def _look(self) -> None:
         self.results.take_look(self.palette(), self.font())

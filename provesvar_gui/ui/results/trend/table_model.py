@@ -36,8 +36,8 @@ class Column(IntEnum):
     VALUE = 2
     MARK = 3
     REFERENCE = 4
-    LABORATORY = 5
-    STATUS = 6
+    STATUS = 5
+    LABORATORY = 6
     NOTE = 7
 
 
@@ -151,7 +151,8 @@ class TrendModel(QAbstractTableModel):
             font = QFont(self._font)
             font.setFeature(QFont.Tag("tnum"), 1)
             font.setStrikeOut(void)
-            font.setWeight(QFont.Weight.Normal if void else QFont.Weight.DemiBold)
+            told = column is Column.MARK or self._entries[row].of.point.observation.value is not None
+            font.setWeight(QFont.Weight.DemiBold if told and not void else QFont.Weight.Normal)
             return font
         return None
 

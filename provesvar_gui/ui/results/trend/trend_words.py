@@ -197,6 +197,7 @@ def description(curve: Curve, dots: tuple[Dot, ...], style: Style, gaps: dict[in
     ]
     if curve.newest is not None:
         parts.append(newest(curve.newest, style))
+        parts += [f"{words_}." for words_ in beside(curve, style)]
     marked = sum(deviation(dot.point.placed) is not None for dot in dots)
     if marked:
         parts.append(translate("Trend", "The laboratory marked %n of them as outside.", "", marked))
@@ -211,6 +212,17 @@ def newest(row: Row, style: Style) -> str:
     of = row.point.placed
     told = translate("Trend", "Newest: {value}, {when}.")
     return told.replace("{value}", value(of, style)).replace("{when}", when(of, style))
+
+
+def beside(curve: Curve, style: Style) -> list[str]:
+    """What must be known beside the newest value."""
+    said = []
+    if curve.rivals:
+        told = ", ".join(value(row.point.placed, style) for row in curve.rivals)
+        said.append(translate("Trend", "At the same time: {values}").replace("{values}", told))
+    if curve.awaited:
+        said.append(translate("Trend", "○ %n later, not ready", "", len(curve.awaited)))
+    return said
 
 
 def not_drawn(curve: Curve) -> list[str]:
