@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from provesvar_gui.domain.results import Finding, LookupResult, Moment, Observation, Report
     from provesvar_gui.domain.susceptibility import Isolate, Key
+    from provesvar_gui.domain.versions import Versions
 
 _AREAS: Final = "8202"
 _MICROBIOLOGY: Final = "MBIO"
@@ -34,7 +35,8 @@ class Culture(Veiled):
     """``report`` is None where it did not come. ``findings``: the trees of this sample, whole. ``when``: sampled.
 
     ``apart``: registered on another kind of identifier. ``void``: nothing of it stands. ``pending``: it, or a part that stands,
-    is not final.
+    is not final. ``superseded``: all of it is in a newer version of its report (domain/versions.py). ``withdrawn``: identities of
+    the observations that a newer version cancelled.
     """
 
     report: Report | None
@@ -45,11 +47,21 @@ class Culture(Veiled):
     apart: bool = False
     void: bool = False
     pending: bool = False
+    superseded: bool = False
+    withdrawn: frozenset[int] = frozenset()
+
+    def walk(self) -> Iterator[tuple[Observation, bool]]:
+        """Every observation in the laboratory's order, and whether it is void."""
+        gone = self.report is not None and self.report.status in VOID
+        return _walk(self.findings, void=gone, withdrawn=self.withdrawn)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Organism(Veiled):
-    """The isolates of one organism, newest first, each with its culture. ``names``: as laboratories write it, newest first."""
+    """The isolates of one organism, newest first, each with its culture; without results that a newer version has.
+
+    ``names``: as laboratories write it, newest first.
+    """
 
     key: Key
     names: tuple[str, ...]
@@ -59,14 +71,18 @@ class Organism(Veiled):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Cultures(Veiled):
-    """``own``: newest first. ``apart``: on another kind of identifier; they are in no organism's isolates."""
+    """``own``: newest first. ``older``: all of it is in a newer version. ``apart``: on another kind of identifier.
+
+    Neither of the latter is in an organism's isolates.
+    """
 
     own: tuple[Culture, ...] = ()
+    older: tuple[Culture, ...] = ()
     apart: tuple[Culture, ...] = ()
     organisms: tuple[Organism, ...] = ()
 
 
-def build(result: LookupResult) -> Generator[None, None, Cultures]:
+def build(result: LookupResult, versions: Versions | None = None) -> Generator[None, None, Cultures]:
     """Make them; gives way while it works."""
     own: list[Culture] = []
     apart: list[Culture] = []
@@ -74,17 +90,20 @@ def build(result: LookupResult) -> Generator[None, None, Cultures]:
         other = place >= len(result.reports)
         trees = report.findings if _is_microbiology(report) else tuple(filter(_is_microbial, report.findings))
         if trees or (not report.findings and _is_microbiology(report)):
-            yield from _of_trees(trees, report, apart if other else own, apart=other)
+            yield from _of_trees(trees, report, versions, apart if other else own, apart=other)
         yield
-    yield from _of_trees(tuple(filter(_is_microbial, result.loose_findings)), None, own, apart=False)
-    yield from _of_trees(tuple(filter(_is_microbial, result.other_loose_findings)), None, apart, apart=True)
-    own.sort(key=_when, reverse=True)
-    apart.sort(key=_when, reverse=True)
+    yield from _of_trees(tuple(filter(_is_microbial, result.loose_findings)), None, None, own, apart=False)
+    yield from _of_trees(tuple(filter(_is_microbial, result.other_loose_findings)), None, None, apart, apart=True)
+    own.sort(key=sampled, reverse=True)
+    apart.sort(key=sampled, reverse=True)
     yield
-    return Cultures(own=tuple(own), apart=tuple(apart), organisms=_organisms(own))
+    newest = tuple(each for each in own if not each.superseded)
+    older = tuple(each for each in own if each.superseded)
+    return Cultures(own=newest, older=older, apart=tuple(apart), organisms=_organisms(newest))
 
 
-def _when(culture: Culture) -> datetime:
+def sampled(culture: Culture) -> datetime:
+    """When, for sorting; what has no time is before everything."""
     return (culture.when.when if culture.when is not None else None) or _NEVER
 
 
@@ -106,33 +125,34 @@ def _is_microbial(top: Finding) -> bool:
     """By its own discipline, or since a susceptibility is in it."""
     if _says_so(top.observation.category):
         return True
-    return any(_says_so(each.category) or susceptibility.in_norwegian_list(each) for each, _ in walk((top,)))
+    return any(_says_so(each.category) or susceptibility.in_norwegian_list(each) for each, _ in _walk((top,)))
 
 
-def walk(findings: tuple[Finding, ...], *, void: bool = False) -> Iterator[tuple[Observation, bool]]:
-    """Every observation of some trees in the laboratory's order, and whether it is void."""
+def _walk(
+    findings: tuple[Finding, ...], *, void: bool = False, withdrawn: frozenset[int] = frozenset()
+) -> Iterator[tuple[Observation, bool]]:
     stack = [(each, void) for each in reversed(findings)]
     while stack:
         finding, gone = stack.pop()
-        gone = gone or finding.observation.status in VOID
+        gone = gone or finding.observation.status in VOID or id(finding.observation) in withdrawn
         yield finding.observation, gone
         stack.extend((each, gone) for each in reversed(finding.members))
 
 
 def _of_trees(
-    trees: tuple[Finding, ...], report: Report | None, into: list[Culture], *, apart: bool
+    trees: tuple[Finding, ...], report: Report | None, versions: Versions | None, into: list[Culture], *, apart: bool
 ) -> Generator[None, None, None]:
     if not trees:
         if report is not None:
             lone = report.specimens[0] if len(report.specimens) == 1 else None
-            into.append(_culture((), report, lone, apart=apart))
+            into.append(_culture((), report, versions, lone, apart=apart))
         return
     groups: dict[tuple[object, ...], list[Finding]] = {}
     for tree in trees:
         groups.setdefault(_group(tree, report), []).append(tree)
     seen = 0
     for found in groups.values():
-        into.append(_culture(tuple(found), report, found[0].observation.specimen, apart=apart))
+        into.append(_culture(tuple(found), report, versions, found[0].observation.specimen, apart=apart))
         seen += len(found)
         if seen >= _STEP:
             seen = 0
@@ -147,9 +167,16 @@ def _group(tree: Finding, report: Report | None) -> tuple[object, ...]:
     return (specimen, susceptibility.drug_key(observation, report) if culture else ())
 
 
-def _culture(trees: tuple[Finding, ...], report: Report | None, specimen: Specimen | None, *, apart: bool) -> Culture:
+def _culture(
+    trees: tuple[Finding, ...], report: Report | None, versions: Versions | None, specimen: Specimen | None, *, apart: bool
+) -> Culture:
     gone = report is not None and report.status in VOID
-    standing = [each for each, void in walk(trees, void=gone) if not void]
+    withdrawn = old = frozenset[int]()
+    every = [each for each, _ in _walk(trees)]
+    if versions is not None:
+        withdrawn = frozenset(id(each) for each in every if versions.is_withdrawn(report, each))
+        old = frozenset(id(each) for each in every if versions.is_old(report, each))
+    standing = [each for each, void in _walk(trees, void=gone, withdrawn=withdrawn) if not void]
     when = None
     if trees:
         when = series.sampled(Placed(observation=trees[0].observation, report=report))
@@ -157,23 +184,26 @@ def _culture(trees: tuple[Finding, ...], report: Report | None, specimen: Specim
         when = specimen.collected
     if when is None and report is not None:
         when = report.effective
+    fate = susceptibility.Fate(void=gone, withdrawn=withdrawn, superseded=old)
     waiting = (*(each.status for each in standing), *((report.status,) if report is not None and not gone else ()))
     return Culture(
         report=report,
         specimen=specimen,
         findings=trees,
-        isolates=tuple(each for tree in trees for each in susceptibility.isolates(tree, report, void=gone)),
+        isolates=tuple(each for tree in trees for each in susceptibility.isolates(tree, report, fate)),
         when=when,
         apart=apart,
         void=gone or (bool(trees) and not standing),
         pending=any(each in _WAITING for each in waiting),
+        superseded=bool(every) and len(old) == len({id(each) for each in every}),
+        withdrawn=withdrawn,
     )
 
 
-def _organisms(cultures: list[Culture]) -> tuple[Organism, ...]:
+def _organisms(cultures: tuple[Culture, ...]) -> tuple[Organism, ...]:
     found: dict[Key, list[tuple[Culture, Isolate]]] = {}
     for culture in cultures:
-        for isolate in culture.isolates:
+        for isolate in filter(None, map(susceptibility.not_superseded, culture.isolates)):
             found.setdefault(isolate.key, []).append((culture, isolate))
     return tuple(
         Organism(
@@ -196,7 +226,7 @@ def leading(culture: Culture) -> Iterator[tuple[Observation, bool, int]]:
     while stack:
         finding, void, depth = stack.pop()
         observation = finding.observation
-        void = void or observation.status in VOID
+        void = void or observation.status in VOID or id(observation) in culture.withdrawn
         if depth == 0 or (_tells(observation) and (finding.members or susceptibility.is_finding(observation))):
             yield observation, void, depth
         stack.extend((each, void, depth + 1) for each in reversed(finding.members))

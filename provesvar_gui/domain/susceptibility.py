@@ -9,7 +9,7 @@ since «påvist» names nothing. Names are never joined by guess; what is not ce
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.domain import text_concepts
@@ -42,11 +42,12 @@ Key = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Susceptibility(Veiled):
-    """One result for one antibiotic. ``drug``: how the antibiotic is recognised."""
+    """One result for one antibiotic. ``drug``: how the antibiotic is recognised. ``superseded``: a newer version has it too."""
 
     finding: Finding
     drug: Key
     void: bool = False
+    superseded: bool = False
 
     @property
     def observation(self) -> Observation:
@@ -157,24 +158,45 @@ def is_finding(observation: Observation) -> bool:
     return any(_FINDING.search(each.strip()) for each in names)
 
 
-def isolates(top: Finding, report: Report | None, *, void: bool) -> Iterator[Isolate]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fate:
+    """What became of a report: identities of observations that a newer version withdrew, or has too."""
+
+    void: bool = False
+    withdrawn: frozenset[int] = frozenset()
+    superseded: frozenset[int] = frozenset()
+
+    def is_gone(self, observation: Observation) -> bool:
+        """Whether that very result does not stand."""
+        return observation.status in VOID or id(observation) in self.withdrawn
+
+
+def not_superseded(isolate: Isolate) -> Isolate | None:
+    """The isolate without results that a newer version has; None where nothing is left."""
+    left = tuple(each for each in isolate.results if not each.superseded)
+    if len(left) == len(isolate.results):
+        return isolate
+    return replace(isolate, results=left) if left else None
+
+
+def isolates(top: Finding, report: Report | None, fate: Fate) -> Iterator[Isolate]:
     """The isolates of one tree whose results fit a matrix, in the laboratory's order.
 
     What does not fit (nobody says what grew, a result with members of its own) is for whoever shows the tree.
     """
-    stack: list[tuple[Finding, tuple[Finding, ...], bool]] = [(top, (), void)]
+    stack: list[tuple[Finding, tuple[Finding, ...], bool]] = [(top, (), fate.void)]
     while stack:
         finding, above, gone = stack.pop()
-        gone = gone or finding.observation.status in VOID
+        gone = gone or fate.is_gone(finding.observation)
         path = (*above, finding)
         if finding.members:
-            made = _isolate(path, report, void=gone)
+            made = _isolate(path, report, fate, void=gone)
             if made is not None:
                 yield made
             stack.extend((each, path, gone) for each in reversed(finding.members) if each.members)
 
 
-def _isolate(path: tuple[Finding, ...], report: Report | None, *, void: bool) -> Isolate | None:
+def _isolate(path: tuple[Finding, ...], report: Report | None, fate: Fate, *, void: bool) -> Isolate | None:
     valued = [place for place, each in enumerate(path) if each.observation.value is not None]
     if not valued or not says_what_grew(path[valued[-1]].observation):
         return None
@@ -196,7 +218,13 @@ def _isolate(path: tuple[Finding, ...], report: Report | None, *, void: bool) ->
         key=key or ("alone", str(id(organism))),
         alone=key is None,
         results=tuple(
-            Susceptibility(finding=each, drug=keys[id(each)], void=void or each.observation.status in VOID) for each in found
+            Susceptibility(
+                finding=each,
+                drug=keys[id(each)],
+                void=void or fate.is_gone(each.observation),
+                superseded=id(each.observation) in fate.superseded,
+            )
+            for each in found
         ),
         also_under=tuple(dict.fromkeys(name for each in path[valued[-1] :] for name in each.also_under)),
         void=void,

@@ -107,7 +107,10 @@ def marks(culture: Culture) -> tuple[Mark, ...]:
         partly = words.Mark(glyph="◐", words=translate("Cultures", "Parts are not final"), tone=Tone.PENDING)
         found[str(partly)] = partly
     gone = culture.report is not None and culture.report.status in words.VOID_STATUSES
-    for observation, void in cultures.walk(culture.findings, void=gone):
+    if culture.superseded:
+        older = words.Mark(glyph="↻", words=translate("Cultures", "Older version"), tone=Tone.CHANGED)
+        found[str(older)] = older
+    for observation, void in culture.walk():
         if not void:
             found.update((str(each), each) for each in flags.marks(observation) if each.tone is not Tone.NONE)
     if culture.report is not None and not gone:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from provesvar_gui.domain.cultures import Culture, Cultures, Organism
+from provesvar_gui.domain.cultures import Culture, Cultures, Organism, sampled
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.banner import plain_label
@@ -36,11 +36,8 @@ class MicrobiologyPane(Pane):
         self._digest: Digest | None = None
         self._cultures = Cultures()
         self._shown: Culture | None = None
-        self.samples_button, self.time_button, self.apart_button = (QPushButton() for _ in range(3))
-        names = ("cultureSamplesButton", "resistanceButton", "cultureApartButton")
-        for button, name in zip((self.samples_button, self.time_button, self.apart_button), names, strict=True):
-            button.setObjectName(name)
-            button.setCheckable(True)
+        self.samples_button, self.time_button = _button("cultureSamplesButton"), _button("resistanceButton")
+        self.older_button, self.apart_button = _button("olderCulturesButton"), _button("apartCulturesButton")
         self._views = QButtonGroup(self)
         self._views.addButton(self.samples_button)
         self._views.addButton(self.time_button)
@@ -67,7 +64,8 @@ class MicrobiologyPane(Pane):
         bar.addSpacing(8)
         bar.addWidget(self.note, 1)
         bar.addStretch()
-        bar.addWidget(self.apart_button)
+        for part in (self.older_button, self.apart_button):
+            bar.addWidget(part)
         for table in (self.list, self.organisms):
             self._lists.addWidget(table)
         self.splitter.setObjectName("culturesSplitter")
@@ -87,6 +85,7 @@ class MicrobiologyPane(Pane):
 
     def _connect(self) -> None:
         self.samples_button.toggled.connect(self._turned)
+        self.older_button.toggled.connect(self._fill)
         self.apart_button.toggled.connect(self._fill)
         self.list.chosen.connect(self._chosen)
         self.organisms.chosen.connect(self._organism_chosen)
@@ -112,9 +111,10 @@ class MicrobiologyPane(Pane):
 
     def _say(self) -> None:
         digest, found = self._digest, self._cultures
-        any_at_all = bool(found.own or found.apart)
+        any_at_all = bool(found.own or found.older or found.apart)
         for widget in (self.samples_button, self.time_button):
             widget.setVisible(any_at_all)
+        self.older_button.setVisible(bool(found.older))
         self.apart_button.setVisible(bool(found.apart))
         self.samples_button.setText(translate("Cultures", "Samples (%n)", "", len(found.own)))
         self.time_button.setText(translate("Cultures", "Resistance over time (%n)", "", len(found.organisms)))
@@ -123,7 +123,7 @@ class MicrobiologyPane(Pane):
             self.samples_button.setChecked(True)
         apart = translate("Cultures", "%n on another kind of identifier", "", len(found.apart))
         self.apart_button.setText(apart)
-        self.apart_button.setAccessibleName(apart)
+        self.older_button.setText(translate("Cultures", "%n in older versions", "", len(found.older)))
         complete = digest is not None and digest.complete
         self.note.setText("" if complete else translate("Cultures", "Preliminary: not all reports have been fetched."))
         self.note.setVisible(not complete and any_at_all)
@@ -138,6 +138,8 @@ class MicrobiologyPane(Pane):
     def _fill(self) -> None:
         shown, time = self._shown, self.time_button.isChecked()
         cultures = self._cultures.own
+        if self.older_button.isChecked():
+            cultures = tuple(sorted((*cultures, *self._cultures.older), key=sampled, reverse=True))
         if self.apart_button.isChecked() or not cultures:
             cultures = (*cultures, *self._cultures.apart)
         self.list.set_sources(cultures)
@@ -179,11 +181,11 @@ class MicrobiologyPane(Pane):
         self.list.set_sources(())
         self.organisms.set_sources(())
         self.sample.clear()
+        self.older_button.setChecked(False)
         self.apart_button.setChecked(False)
         self.samples_button.setChecked(True)
-        for widget in (self.samples_button, self.time_button, self.apart_button):
+        for widget in (self.samples_button, self.time_button, self.older_button, self.apart_button):
             widget.setText("")
-            widget.setAccessibleName("")
         for label in (self.note, self.empty):
             label.setText("")
         self._stack.setCurrentIndex(0)
@@ -211,6 +213,13 @@ class MicrobiologyPane(Pane):
         self.organisms.setAccessibleName(translate("Cultures", "Organisms with susceptibilities"))
         self.sample.retranslate()
         self.time_button.setToolTip(keys.tooltip(Key.RESISTANCE))
+
+
+def _button(name: str) -> QPushButton:
+    made = QPushButton()
+    made.setObjectName(name)
+    made.setCheckable(True)
+    return made
 
 
 def _place(shown: Culture | None, cultures: tuple[Culture, ...]) -> int:

@@ -80,7 +80,9 @@ class SampleView(QWidget):
         """One organism over time."""
         self._sheet, self._organism, self._style = None, organism, style
         self.title.setText(text.visible(" / ".join(organism.names)))
-        self.subtitle.setText(translate("Cultures", "Newest sample first. Enter on a column opens its report."))
+        self.subtitle.setText(
+            translate("Cultures", "Newest sample first, without older versions. Enter on a column opens its report.")
+        )
         pairs = zip(organism.cultures, organism.isolates, strict=True)
         several = len(organism.names) > 1
         columns = tuple(
