@@ -50,7 +50,7 @@ def digest(result: LookupResult, *, complete: bool, table: AcuteTable | None = N
             yield
     made = yield from series.build([each for each in observations if not each.superseded])
     counted = summary(result, observations)
-    grown = yield from cultures.build(result)
+    grown = yield from cultures.build(result, versions)
     strip = yield from acute.place(made, table or AcuteTable(), complete=complete)
     return Digest(
         result=result,
