@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 SEPARATOR: Final = " · "
+SHORT: Final = 300  # characters of a text in a cell; a longer one stands whole on lines of its own
+LONGEST: Final = 2000  # characters of a line; a longer text goes on on the next, so that none takes long to lay out
 
 
 class Kind(StrEnum):
@@ -75,6 +77,8 @@ class Line:
     no_value: bool = False  # the cell says that there is no value
     quiet: bool = False  # secondary facts
     monospace: bool = False
+    prose: bool = False  # a text to be read, in lines of a readable length
+    heads: bool = False  # of a finding: what follows belongs under its name
     date_label: str = ""  # of a finding: what its date is the date of
     date_told: bool = True  # the same date stands above the report
     spoken: str = ""
@@ -93,7 +97,7 @@ class Line:
         """Label and body as they stand on the screen."""
         if not self.label or not self.body:
             return self.label or self.body
-        gap = "\n" if "\n" in self.body else " "
+        gap = "\n" if "\n" in self.body or self.prose else " "
         return f"{self.label}:{gap}{self.body}"
 
 
@@ -151,6 +155,11 @@ def no_number(value: Quantity, style: Style) -> str:
     return translate("ReportLines", "No value (unit {unit})").replace("{unit}", rest)
 
 
+def short(said: str, most: int = SHORT) -> str:
+    """What stands in a cell of a text that may be far too long for one; the whole of it stands elsewhere."""
+    return said if len(said) <= most else f"{said[: most - 1].rstrip()}…"
+
+
 def section(title: str) -> Line:
     """A heading."""
     return Line(kind=Kind.SECTION, label=title, spoken=title, copied=title)
@@ -165,25 +174,43 @@ def line(
     of_value: bool = False,
     tone: Tone = Tone.NONE,
     void: bool = False,
+    prose: bool = False,
 ) -> Iterator[Line]:
-    """A labelled text, or nothing where there is no text."""
+    """A labelled text, or nothing where there is no text; a very long one as several lines."""
     body = text.visible(body)
     if not body.strip():
         return
-    spoken = f"{label}: {body}" if label else body
-    yield Line(
-        kind=Kind.LINE,
-        level=level,
-        label=label,
-        body=body,
-        quiet=quiet,
-        of_value=of_value,
-        mark_tone=tone,
-        void=void,
-        monospace=text.is_tabular(body),
-        spoken=spoken,
-        copied=text.breakable(spoken),
-    )
+    tabular = text.is_tabular(body)
+    for place, part in enumerate(parts(body)):
+        label = label if place == 0 else ""
+        spoken = f"{label}: {part}" if label else part
+        yield Line(
+            kind=Kind.LINE,
+            level=level,
+            label=label,
+            body=part,
+            quiet=quiet,
+            of_value=of_value,
+            mark_tone=tone,
+            void=void,
+            monospace=tabular,
+            prose=prose and not tabular,
+            spoken=spoken,
+            copied=text.breakable(spoken),
+        )
+
+
+def parts(body: str) -> Iterator[str]:
+    """A text in pieces that are quick to lay out, broken between its lines, else between its words, else anywhere."""
+    begin = 0
+    while len(body) - begin > LONGEST:
+        end = body.rfind("\n", begin + 1, begin + LONGEST)
+        end = end if end > begin else body.rfind(" ", begin + 1, begin + LONGEST)
+        skip = 1 if end > begin else 0
+        end = end if end > begin else begin + LONGEST
+        yield body[begin:end]
+        begin = end + skip
+    yield body[begin:]
 
 
 def warning(words_: str, *, level: int = 0) -> Iterator[Line]:

@@ -22,6 +22,7 @@ _IMAGING: Final = frozenset({"BLD", "RAD", "RTG", "CT", "MR", "UL", "NUK", "SCI"
 _SPECIMENS: Final = frozenset(
     {"LAB", "PAT", "CLIN", "MBIO", "MGEN", "FARM", "IMTR", "HIST", "CYTO", "MPAT"},
 )  # list 8202
+_DAY: Final = len("2024-08-14")
 _IMAGING_WORDS: Final = ("radiologi", "bildediagnostikk", "biletdiagnostikk", "røntgen", "nukleærmedisin")
 PERIODS: Final = frozenset(
     {"effectivePeriod", "effectiveInstant", "effectiveTiming"}
@@ -96,6 +97,18 @@ def date(of: Observation | Report, language: Language) -> str:
     if of.effective_period is not None:
         return text.period(of.effective_period, language)
     return next((_kept(each, language) for each in of.extras if each.label in PERIODS), "")
+
+
+def after_issue(sampled: Moment | None, report: Report, language: Language) -> str:
+    """Both dates, where the first is given as later than the issue of the report; "" where it is not or nobody can tell."""
+    issued = report.issued
+    if sampled is None or issued is None or sampled.when is None or issued.when is None or sampled.when <= issued.when:
+        return ""
+    known = min(len(sampled.literal), len(issued.literal))
+    if known <= _DAY and sampled.literal[:known] <= issued.literal[:known]:  # as far as both are known, they are the same
+        return ""
+    told = translate("Sampling", "{label} {sampled}, issued {issued}").replace("{label}", date_label(of_report(report)))
+    return told.replace("{sampled}", text.moment(sampled, language)).replace("{issued}", text.moment(issued, language))
 
 
 def besides(of: Observation | Report) -> tuple[Labelled, ...]:

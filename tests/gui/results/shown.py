@@ -68,10 +68,5 @@ def everything(view: ResultsView) -> str:
     """Every text in every widget and model, hidden ones too."""
     labels = [label.text() for label in view.findChildren(QLabel)]
     names = [child.accessibleName() + child.accessibleDescription() for child in view.findChildren(QWidget)]
-    tables = [
-        cell
-        for table in (view.reports.list, view.reports.other_list, view.reports.detail)
-        for row in rows(table.model())
-        for cell in row
-    ]
+    tables = [cell for table in (view.reports.list, view.reports.detail) for row in rows(table.model()) for cell in row]
     return "\n".join([*labels, *names, *tables])

@@ -22,7 +22,8 @@ from provesvar_gui.domain.results import (
 from provesvar_gui.ui.results.lines import Column, Kind, Line, Style
 from provesvar_gui.ui.results.reports.detail_model import DetailModel
 from provesvar_gui.ui.results.reports.detail_view import ReportDetail
-from provesvar_gui.ui.results.reports.list_model import ListColumn, ReportListModel, newest_first
+from provesvar_gui.ui.results.reports.list_model import ListColumn, ReportListModel
+from provesvar_gui.ui.results.reports.list_rows import newest_first
 from provesvar_gui.ui.results.reports.report_head import ReportHead
 from provesvar_gui.ui.results.reports.report_lines import report_lines
 from provesvar_gui.ui.results.words import Tone

@@ -15,7 +15,8 @@ from provesvar_gui.domain.results import Annotation, Finding, Report
 from provesvar_gui.ui.results import flags, words
 from provesvar_gui.ui.results.lines import Kind, Style
 from provesvar_gui.ui.results.reports.detail_model import FIRST_SLICE, DetailModel
-from provesvar_gui.ui.results.reports.list_model import ListColumn, ReportListModel, newest_first
+from provesvar_gui.ui.results.reports.list_model import ListColumn, ReportListModel
+from provesvar_gui.ui.results.reports.list_rows import newest_first
 from provesvar_gui.ui.results.reports.report_lines import report_lines
 from tests.gui.results import made, shown, strategies
 
@@ -131,7 +132,11 @@ def test_the_spoken_line_holds_name_value_mark_and_date() -> None:
 def test_issued_stands_in_the_list_only_where_it_differs() -> None:
     model = ReportListModel(Style())
     model.set_reports([made.report("1", issued=made.moment()), made.report("2", issued=made.moment("2024-08-15"))], Style())
-    told = {model.report(row).id: cells[ListColumn.SAMPLED] for row, cells in enumerate(shown.rows(model))}
+    told = {
+        report.id: cells[ListColumn.SAMPLED]
+        for row, cells in enumerate(shown.rows(model))
+        if (report := model.report(row)) is not None
+    }
     assert told == {"1": "14. aug 2024 10:32", "2": "14. aug 2024 10:32\nissued 15. aug 2024"}
 
 

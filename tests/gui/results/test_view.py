@@ -34,17 +34,15 @@ pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")  #
 def test_any_result_can_be_shown_painted_and_wiped(view: ResultsView, result: LookupResult, partial: bool, codes: bool) -> None:
     view.header.codes.setChecked(codes)
     view.show_result(result, partial=partial)
-    view.reports.other_button.setChecked(True)
     view.grab()
-    listed = view.reports.list.reports.rowCount() + view.reports.other_list.reports.rowCount()
-    assert listed == len(result.reports) + len(result.other_identifier) + bool(result.loose_findings)
+    for report in (*result.reports, *result.other_identifier):
+        view.reports.choose(report)
+        chosen = view.reports.list.currentIndex().row()
+        assert view.reports.list.reports.report(chosen) is report
+    view.reports.list.set_all_open(True)
+    view.grab()
     view.clear()
-    assert (
-        view.reports.list.reports.rowCount()
-        == view.reports.other_list.reports.rowCount()
-        == view.reports.detail.lines.rowCount()
-        == 0
-    )
+    assert view.reports.list.reports.rowCount() == view.reports.detail.lines.rowCount() == 0
     labels = view.findChildren(QLabel)
     assert not [label.text() for label in labels if label.text() and not label.objectName().endswith("Legend")]
 
@@ -137,21 +135,35 @@ def test_a_report_that_grew_is_shown_anew(view: ResultsView) -> None:
 def test_another_identifier_is_closed_until_opened_by_one_act(view: ResultsView) -> None:
     other = made.report("x", made.finding("Hemoglobin", made.quantity("9.1", "g/dL")))
     view.show_result(made.result(made.report("1"), other_identifier=(other,)), partial=False)
-    shown.to_reports(view)
-    assert not view.reports.other_list.isVisible()
-    assert view.reports.list.reports.row_of("x") == -1
-    view.reports.other_button.setFocus()
-    QTest.keyClick(view.reports.other_button, Qt.Key.Key_Space)
-    assert view.reports.other_list.isVisible()
-    view.reports.other_list.choose(0)
+    table = view.reports.list
+    assert table.reports.row_of("x") == -1
+    assert "1 report(s)" in shown.rows(table.model())[1][0]
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_Down)
+    assert "Hemoglobin" not in shown.detail_text(view)
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    QTest.keyClick(table, Qt.Key.Key_Down)
     assert "Hemoglobin" in shown.detail_text(view)
-    assert not view.reports.list.selectionModel().hasSelection()
+    assert "◇ registered on another number" in shown.rows(table.model())[2][1]
+    QTest.keyClick(table, Qt.Key.Key_Up)
+    QTest.keyClick(table, Qt.Key.Key_Left)
+    assert table.reports.row_of("x") == -1
+    assert "Hemoglobin" not in shown.detail_text(view)
+
+
+def test_one_click_opens_what_stands_apart(view: ResultsView) -> None:
+    other = made.report("x", made.finding("Hemoglobin", made.quantity("9.1", "g/dL")))
+    view.show_result(made.result(made.report("1"), other_identifier=(other,)), partial=False)
+    table = view.reports.list
+    rect = table.visualRect(table.model().index(1, 0))
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=rect.center())
+    assert table.reports.row_of("x") == 2
 
 
 def test_only_other_identifiers_open_nothing_by_themselves(view: ResultsView) -> None:
     view.show_result(made.result(other_identifier=(made.report("x", made.finding("Hb", made.quantity("9"))),)), partial=False)
     assert view.reports.detail.lines.rowCount() == 0
-    assert not view.reports.other_list.isVisible()
+    assert view.reports.list.reports.rowCount() == 1
 
 
 def test_cancelled_is_struck_through_and_said(view: ResultsView) -> None:

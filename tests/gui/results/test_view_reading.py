@@ -93,7 +93,7 @@ def test_references_come_on_demand_and_can_be_copied(view: ResultsView) -> None:
 
 def test_everything_has_a_name(view: ResultsView) -> None:
     view.show_result(made.result(made.report()), partial=False)
-    for widget in (view, view.reports.list, view.reports.other_list, view.reports.detail):
+    for widget in (view, view.reports.list, view.reports.detail, view.reports.note.button):
         assert widget.objectName()
         assert widget.accessibleName()
     for table in (view.reports.list, view.reports.detail):
@@ -134,9 +134,10 @@ def test_words_follow_the_language_while_a_result_is_shown(view: ResultsView, qa
 
 def test_a_report_on_another_identifier_names_it(view: ResultsView) -> None:
     subject = Subject(identifier=Identifier(value="54321", kind="H-nummer"), display="Ukjent kvinne")
-    view.show_result(made.result(other_identifier=(made.report("x", subject=subject),)), partial=False)
-    view.reports.other_button.click()
-    view.reports.other_list.choose(0)
+    report = made.report("x", subject=subject)
+    view.show_result(made.result(other_identifier=(report,)), partial=False)
+    view.reports.choose(report)
+    assert "◇ registered on H-nummer" in shown.rows(view.reports.list.model())[1][1]
     assert "Registered on: Ukjent kvinne · H-nummer 54321" in " ".join(shown.texts(view.reports.head))
 
 
@@ -204,7 +205,7 @@ def test_focus_goes_to_what_there_is(view: ResultsView) -> None:
     view.activateWindow()
     cases = (
         (made.result(made.report(), number=1), "reportList"),
-        (made.result(number=2, other_identifier=(made.report(),)), "otherIdentifierButton"),
+        (made.result(number=2, other_identifier=(made.report(),)), "reportList"),
         (made.result(number=3), "outcomeScreen"),
     )
     for result, name in cases:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QPainter, QPalette, QTextLayout, QTextOption
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QPainter, QTextLayout, QTextOption
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from provesvar_gui.ui.results import tones
+from provesvar_gui.ui.results import lines, tones
 from provesvar_gui.ui.results.lines import Column, Kind, Line
+from provesvar_gui.ui.results.reports import selection
 from provesvar_gui.ui.results.reports.detail_model import DetailModel
 from provesvar_gui.ui.results.words import Tone
 
@@ -21,6 +22,8 @@ MARGIN: Final = 5  # at the sides, as far in as the names of the columns
 PADDING: Final = 3  # above and below
 INDENT: Final = 20  # for each level
 DEEPEST: Final = 10  # levels that still move to the right
+MEASURE: Final = 100  # characters of a line of running text; longer ones are hard to follow
+PROSE: Final = 1.06  # how much larger running text is set
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -77,18 +80,22 @@ class LineDelegate(QStyledItemDelegate):
                 fixed.setPointSizeF(font.pointSizeF())
                 fixed.setStrikeOut(line.void)
                 return Piece(line.shown, fixed)
+            if line.prose:
+                bold.setPointSizeF(font.pointSizeF() * PROSE)
             if line.void:
                 bold.setStrikeOut(True)
             label = len(line.label) + 1 if line.label and not line.quiet else 0
             return Piece(line.shown, bold, label)
         written = QFont(font)
+        if line.heads and column == Column.NAME:
+            written.setWeight(QFont.Weight.DemiBold)
         if line.void and column in (Column.NAME, Column.VALUE):
             written.setStrikeOut(True)
         if (column == Column.VALUE and not line.void and not line.no_value) or (
             column == Column.MARK and line.mark_tone is not Tone.NONE
         ):
             written.setWeight(QFont.Weight.DemiBold)
-        return Piece(line.cells[column], written)
+        return Piece(lines.short(line.cells[column]), written)
 
     def inset(self, line: Line, column: int) -> int:
         """How far the text begins from the left edge of its cell."""
@@ -96,11 +103,18 @@ class LineDelegate(QStyledItemDelegate):
             return MARGIN
         return MARGIN + INDENT * min(line.level, DEEPEST)
 
+    def room(self, line: Line, column: int, width: int, piece: Piece) -> float:
+        """How wide the text may run in a cell of that width."""
+        room = width - self.inset(line, column) - MARGIN
+        if line.kind is not Kind.LINE or line.quiet or line.monospace:
+            return room
+        return min(room, MEASURE * QFontMetricsF(piece.font).averageCharWidth())
+
     def height(self, line: Line, column: int, font: QFont, width: int) -> int:
         """Pixels that the cell needs at that width."""
         piece = self.piece(line, column, font)
         metrics = QFontMetricsF(piece.font)
-        room = width - self.inset(line, column) - MARGIN
+        room = self.room(line, column, width, piece)
         extra = 2 * PADDING + (10 if line.kind is Kind.SECTION else 0)
         if "\n" not in piece.words and metrics.horizontalAdvance(piece.words) * 1.05 <= room:
             return round(metrics.height()) + extra
@@ -127,18 +141,12 @@ class LineDelegate(QStyledItemDelegate):
         line, column = model.line(index.row()), index.column()
         item = QStyleOptionViewItem(option)
         self.initStyleOption(item, index)
-        item.text = ""
-        style = item.widget.style()
-        style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, item, painter, item.widget)
-        selected = bool(item.state & QStyle.StateFlag.State_Selected)
-        active = QPalette.ColorGroup.Active if item.state & QStyle.StateFlag.State_Active else QPalette.ColorGroup.Inactive
-        color = item.palette.color(active, QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text)
-        if not selected:
+        color = selection.text_colour(item)
+        if not selection.paint_ground(painter, item, first=column == 0):
             color = self._ground(painter, item, line, column) or color
         piece = self.piece(line, column, item.font)
         inset = self.inset(line, column)
-        room = item.rect.width() - inset - MARGIN
-        layout = lay_out(piece, room)
+        layout = lay_out(piece, self.room(line, column, item.rect.width(), piece))
         painter.save()
         painter.setClipRect(item.rect)
         painter.setPen(color)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from provesvar_gui.domain import text
 from provesvar_gui.ui.results import words
 from provesvar_gui.ui.results.lines import Column, Kind
+from provesvar_gui.ui.results.reports import selection
 from provesvar_gui.ui.results.reports.delegate import MARGIN, LineDelegate, row_height
 from provesvar_gui.ui.results.reports.detail_model import DetailModel
 
@@ -58,6 +59,9 @@ class ReportDetail(QTableView):
         columns.setHighlightSections(False)
         columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         columns.sectionResized.connect(self._columns_changed)
+        self.ring = selection.FocusRing(self)
+        self._place: tuple[int, int] | None = None  # finding and scroll value to come back to
+        self._to_end = False
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._measure)
@@ -69,13 +73,35 @@ class ReportDetail(QTableView):
         """The lines shown."""
         return self._model
 
-    def show_lines(self, source: Iterator[Line]) -> None:
-        """Show another report, from its top."""
+    def show_lines(self, source: Iterator[Line], *, keep_place: bool = False) -> None:
+        """Show another report, from its top; or the same one written anew, where the person was (``keep_place``)."""
+        finding, scrolled = self._finding_at(self.currentIndex().row()), self.verticalScrollBar().value()
+        chosen = self.selectionModel().hasSelection()
         self._model.show_lines(source)
+        self._to_end = False
+        self._place = None
         self.scrollToTop()
         if self._model.rowCount():
             self.setCurrentIndex(self._model.index(0, 0))
             self.clearSelection()
+        if keep_place and (scrolled or chosen):
+            self._place = (finding if chosen else -1, scrolled)
+            self._come_back()
+
+    def _finding_at(self, row: int) -> int:
+        """Which finding a row belongs to, counted from 0; -1 above the first."""
+        upto = min(row + 1, self._model.rowCount())
+        return sum(self._model.line(each).kind is Kind.FINDING for each in range(upto)) - 1
+
+    def _come_back(self) -> None:
+        if self._place is None or self._measured < self._model.rowCount() or not self._model.is_filled():
+            return
+        finding, scrolled = self._place
+        self._place = None
+        if finding >= 0:
+            found = [row for row in range(self._model.rowCount()) if self._model.line(row).kind is Kind.FINDING]
+            self.selectRow(found[finding] if finding < len(found) else 0)
+        self.verticalScrollBar().setValue(scrolled)
 
     def clear(self) -> None:
         """Hold nothing."""
@@ -127,7 +153,7 @@ class ReportDetail(QTableView):
         if self.isColumnHidden(Column.DATE):
             date = 0
         rest = max(room - date - status, 300)
-        widths = {column: round(rest * share / sum(SHARES.values())) for column, share in SHARES.items()}
+        widths = {column: int(rest * share / sum(SHARES.values())) for column, share in SHARES.items()}
         bold = self.font()
         bold.setWeight(bold.Weight.DemiBold)
         mark = round(QFontMetricsF(bold).horizontalAdvance("referansegrensene")) + 2 * MARGIN + 4
@@ -171,6 +197,11 @@ class ReportDetail(QTableView):
             self._measured += 1
         if self._measured >= count:
             self._timer.stop()
+            self._come_back()
+            if self._to_end and self._model.is_filled():
+                self._to_end = False
+                self.selectRow(count - 1)
+                self.scrollToBottom()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the new width."""
@@ -184,7 +215,8 @@ class ReportDetail(QTableView):
         if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
             current = self.currentIndex()
             if current.isValid() and not self.selectionModel().hasSelection():
-                self.selectRow(current.row())
+                first = (row for row in range(self._model.rowCount()) if self._model.line(row).kind is Kind.FINDING)
+                self.selectRow(current.row() or next(first, 0))  # reading begins with the first result
 
     def changeEvent(self, event: QEvent) -> None:
         """Measure again with another font."""
@@ -223,14 +255,24 @@ class ReportDetail(QTableView):
         if action is QAbstractItemView.CursorAction.MoveRight:
             bar.setValue(bar.value() + 60)
             return self.currentIndex()
+        if action is QAbstractItemView.CursorAction.MoveHome:
+            return self._model.index(0, 0)
+        if action is QAbstractItemView.CursorAction.MoveEnd:
+            self._to_end = not self.is_settled()
+            return self._model.index(self._model.rowCount() - 1, 0)
         moved = super().moveCursor(action, modifiers)
         return moved.siblingAtColumn(0) if moved.isValid() else moved
 
     def copied_text(self) -> str:
         """The selected lines as plain text: columns by tabs; the value of a finding once, also where it is long."""
         rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
-        chosen = [self._model.line(row) for row in rows if not (self._model.line(row).of_value and row - 1 in rows)]
+        taken = set(rows)
+        chosen = (self._model.line(row) for row in rows if not self._model.line(row).of_value or self._owner(row) not in taken)
         return "\n".join(line.copied for line in chosen)
+
+    def _owner(self, row: int) -> int:
+        """The finding that a line belongs to, -1 where there is none."""
+        return next((above for above in range(row - 1, -1, -1) if self._model.line(above).kind is Kind.FINDING), -1)
 
     def copy_selection(self) -> None:
         """Ask for the selected lines to be copied."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain import text_concepts
 from provesvar_gui.domain.results import CodeableConcept, Quantity
+from provesvar_gui.domain.versions import Versions
 from provesvar_gui.ui.results import lines, sampling, words
 from provesvar_gui.ui.results.sampling import Sampling
 
@@ -44,6 +45,8 @@ class Context:
     shared_accreditation: bool | None = None
     shared_performers: tuple[Party, ...] = ()
     shared_category: CodeableConcept | None = None
+    versions: Versions = field(default_factory=Versions)
+    changes: bool = False  # tell what stood in older versions
     skip: frozenset[int] = frozenset()
 
     def date_of(self, observation: Observation) -> str:
@@ -136,11 +139,13 @@ def facts(context: Context, finding: Finding, parent: Observation | None) -> Ite
     if specimen is not None and _tells(specimen, context.shared_specimen, parent.specimen if parent else None):
         yield translate("ReportLines", "Specimen"), specimen_name(specimen)
     if observation.method is not None:
-        yield translate("ReportLines", "Method"), text_concepts.name(observation.method)
+        yield _method_label(context, observation), text_concepts.name(observation.method)
     if observation.specification is not None:
         yield words.label("specification"), text_concepts.name(observation.specification)
     for each in observation.dates:
         yield words.label(each.label), style.value(each.value)
+    if observation.effective is not None and _differs(observation.effective, report.effective):
+        yield translate("ReportLines", "Dates as sent"), sampling.after_issue(observation.effective, report, style.language)
     if observation.issued is not None and _differs(observation.issued, report.issued):
         yield translate("ReportLines", "Issued"), style.moment(observation.issued)
     if _tells(observation.performers, report.performers, context.shared_performers, parent.performers if parent else ()):
@@ -159,6 +164,13 @@ def facts(context: Context, finding: Finding, parent: Observation | None) -> Ite
         yield translate("ReportLines", "Belongs here too"), pointer
     if finding.also_under:
         yield translate("ReportLines", "Also under"), "; ".join(finding.also_under)
+
+
+def _method_label(context: Context, observation: Observation) -> str:
+    """Imaging sends the side of the body as the method."""
+    if sampling.of_observation(observation, context.report) is Sampling.IMAGING:
+        return translate("ReportLines", "Method or side")
+    return translate("ReportLines", "Method")
 
 
 def _differs(one: Moment, other: Moment | None) -> bool:

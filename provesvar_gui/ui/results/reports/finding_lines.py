@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
@@ -11,7 +11,7 @@ from provesvar_gui.domain import text, text_concepts
 from provesvar_gui.domain.results import CodeableConcept, Quantity
 from provesvar_gui.ui.results import flags, lines, sampling, words
 from provesvar_gui.ui.results.lines import Kind, Line
-from provesvar_gui.ui.results.reports import finding_facts
+from provesvar_gui.ui.results.reports import finding_facts, version_words
 from provesvar_gui.ui.results.reports.finding_facts import Context, observation_name
 from provesvar_gui.ui.results.sampling import Sampling
 from provesvar_gui.ui.results.words import Tone
@@ -30,6 +30,8 @@ def finding_lines(context: Context, findings: tuple[Finding, ...], *, level: int
     stack: list[_Step] = _steps(_left(context, findings), level, None, void_report(context.report.status))
     while stack:
         step = stack.pop()
+        gone = step.void or version_words.withdrawn(context.report, step.finding.observation, context.versions)
+        step = replace(step, void=gone) if gone != step.void else step
         if step.opens:
             yield lines.subheading(step.heading, level=step.level)
         yield from _one(context, step)
@@ -92,8 +94,12 @@ def _one(context: Context, step: _Step) -> Iterator[Line]:
     observation, style = finding.observation, context.style
     value, long_value = _value(context, finding, headed=bool(step.heading))
     void = bool(step.void) or observation.status in words.VOID_STATUSES
-    yield _finding(context, step, value, long_value)
+    told = _finding(context, step, value, long_value)
+    yield told
     below = level + 1
+    yield from _long_cells(told, below)
+    if context.changes:
+        yield from version_words.changed(context.report, observation, context.versions, style, below)
     registered = lines.subject(observation.subject)
     if registered and (parent is None or parent.subject != observation.subject):
         yield from lines.line(translate("ReportLines", "Registered on"), registered, level=below, tone=Tone.PENDING)
@@ -101,7 +107,7 @@ def _one(context: Context, step: _Step) -> Iterator[Line]:
         heading = _heading(observation)
         if step.heading or text_concepts.same(heading, text_concepts.name(observation.code)):
             heading = ""
-        yield from lines.line(heading, long_value, level=below, of_value=True, void=void)
+        yield from lines.line(heading, long_value, level=below, of_value=True, prose=True, void=void)
     if isinstance(observation.value, CodeableConcept) and observation.value.text:
         coded = () if value else text_concepts.result_words(observation.value)[1:]
         yield from lines.line(translate("ReportLines", "Coded result"), "; ".join(coded), level=below, void=void)
@@ -137,7 +143,7 @@ def _finding(context: Context, step: _Step, value: str, long_value: str) -> Line
     if observation.history:
         told.append(translate("ReportLines", "Sent earlier"))
     said = lines.SEPARATOR.join(filter(None, told))
-    spoken = [f"{name} {value or long_value}".strip()]
+    spoken = [f"{lines.short(name)} {value or lines.short(long_value)}".strip()]
     if not value and not long_value and _is_procedure(context, step.finding):
         spoken.append(translate("ReportLines", "procedure"))
     spoken += [each.words for each in marks]
@@ -157,6 +163,7 @@ def _finding(context: Context, step: _Step, value: str, long_value: str) -> Line
         kind=Kind.FINDING,
         level=step.level,
         cells=(name, value, mark, reference, date, said),
+        heads=bool(long_value) or (observation.value is None and bool(step.finding.members or observation.structured)),
         mark_tone=tone,
         status_tone=Tone.VOID if step.void else status.tone,
         void=bool(step.void) or own in words.VOID_STATUSES,
@@ -166,6 +173,21 @@ def _finding(context: Context, step: _Step, value: str, long_value: str) -> Line
         spoken=", ".join(spoken),
         copied=text.breakable("\t".join(copied)),
     )
+
+
+def _long_cells(told: Line, level: int) -> Iterator[Line]:
+    """The whole of what is too long for its cell."""
+    labels = (
+        translate("ReportDetail", "Examination"),
+        translate("ReportDetail", "Result"),
+        translate("ReportDetail", "Marked"),
+        translate("ReportDetail", "Reference"),
+        told.date_label,
+        translate("ReportDetail", "Status"),
+    )
+    for label, cell in zip(labels, told.cells, strict=True):
+        if len(cell) > lines.SHORT:
+            yield from lines.line(label, cell, level=level, void=told.void)
 
 
 def _is_component(observation: Observation) -> bool:
@@ -207,7 +229,8 @@ def _no_value(context: Context, finding: Finding) -> str:
     if observation.data_absent_reason is not None:
         missing = translate("ReportLines", "Missing: {reason}")
         return missing.replace("{reason}", text_concepts.name(observation.data_absent_reason))
-    if finding.members or finding_facts.shown_elsewhere(context, finding) or _is_procedure(context, finding):
+    elsewhere = finding.members or observation.structured or finding_facts.shown_elsewhere(context, finding)
+    if elsewhere or _is_procedure(context, finding):
         return ""
     return translate("ReportLines", "No value")
 

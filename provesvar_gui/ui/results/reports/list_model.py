@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from provesvar_gui.domain import text, text_concepts
+from provesvar_gui.domain.versions import Fold
 from provesvar_gui.ui.results import flags as marks
 from provesvar_gui.ui.results import lines, sampling, words
+from provesvar_gui.ui.results.reports.list_rows import Arrangement, Entry, apart_words, group_words, heading_words, older_words
 from provesvar_gui.ui.results.sampling import Sampling
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from provesvar_gui.domain.results import Moment, Report
+    from provesvar_gui.domain.results import Report
+    from provesvar_gui.domain.versions import Versions
     from provesvar_gui.ui.results.lines import Style
     from provesvar_gui.ui.results.words import Mark
 
@@ -37,63 +40,145 @@ class ListColumn(IntEnum):
     STATUS = 3
 
 
-def newest_first(reports: Iterable[Report]) -> list[Report]:
-    """By sampling time, then by issue; where the first is missing by the second; those without any time last, as they came."""
-
-    def moment(*candidates: Moment | None) -> float:
-        for each in candidates:
-            if each is not None and each.when is not None:
-                return each.when.timestamp()
-        return float("-inf")
-
-    def key(report: Report) -> tuple[float, float]:
-        period = report.effective_period
-        begun = (report.effective, period.start, period.end) if period is not None else (report.effective,)
-        issued = (report.issued, report.report_date)
-        return moment(*begun, *issued), moment(*issued)
-
-    return sorted(reports, key=key, reverse=True)
-
-
 class ReportListModel(QAbstractTableModel):
     """Rows are made when they are looked at, and kept until the reports change."""
 
     def __init__(self, style: Style, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._style = style
-        self._reports: list[Report] = []
+        self._arranged = Arrangement()
+        self._entries: list[Entry] = []
+        self._complete = True
         self._kind = Sampling.EITHER
         self._rows: dict[int, tuple[Report, Row]] = {}  # by the identity of the report: pages bring the same objects again
 
-    def set_reports(self, reports: Iterable[Report], style: Style) -> None:
-        """Show these reports instead."""
+    def set_reports(
+        self,
+        reports: Iterable[Report],
+        style: Style,
+        *,
+        others: Iterable[Report] = (),
+        versions: Versions | None = None,
+        complete: bool = True,
+    ) -> None:
+        """Show these reports instead. ``others``: under a heading of their own. ``complete``: nothing newer may still come."""
         self.beginResetModel()
-        self._reports = newest_first(reports)
-        self._kind = sampling.together(map(sampling.of_report, self._reports))
-        kept = {id(report) for report in self._reports} if style == self._style else set()
+        arranged = Arrangement(reports, others, versions)
+        arranged.take_over(self._arranged)
+        self._arranged = arranged
+        self._entries = arranged.rows()
+        self._complete = complete
+        every = [each for each in (*arranged.own, *arranged.others) if each.report is not None]
+        self._kind = sampling.together(sampling.of_report(each.report) for each in every if each.report is not None)
+        kept: set[int] = set()
+        if style == self._style:
+            kept.update(id(each.report) for each in every)
+            kept.update(id(older.report) for each in every if each.group is not None for older in each.group.folded)
         self._rows = {key: row for key, row in self._rows.items() if key in kept}
         self._style = style
         self.endResetModel()
 
-    def report(self, row: int) -> Report:
-        """The report of a row."""
-        return self._reports[row]
+    @property
+    def arranged(self) -> Arrangement:
+        """Which rows there are, and which are open."""
+        return self._arranged
+
+    def entry(self, row: int) -> Entry:
+        """What a row is."""
+        return self._entries[row]
+
+    def report(self, row: int) -> Report | None:
+        """The report of a row, None for the heading."""
+        return self._entries[row].report
+
+    def set_open(self, row: int, open_: bool) -> None:
+        """Open or close a row where it is; the others stay."""
+        entry = self._entries[row]
+        if entry.opens and self._arranged.is_open(entry) is not open_:
+            self._arranged.set_open(entry, open_)
+            self._follow()
+
+    def set_all_open(self, open_: bool) -> None:
+        """Open or close everything that is folded; what stands apart stays as it is."""
+        for entry in self._arranged.groups():
+            self._arranged.set_open(entry, open_)
+        self._follow()
+
+    def reveal(self, report: Report) -> int:
+        """Open what hides a report; its row, or -1 where it is not here."""
+        if not self._arranged.reveal(report):
+            return -1
+        self._follow()
+        return self.place_of(report)
+
+    def _follow(self) -> None:
+        """Bring the rows in line with what is open, one lot at a time, so that the person's place stays."""
+        wanted = self._arranged.rows()
+        row = 0
+        while row < max(len(wanted), len(self._entries)):
+            if row < len(wanted) and row < len(self._entries) and _key(wanted[row]) == _key(self._entries[row]):
+                row += 1
+                continue
+            known = {_key(each) for each in self._entries[row:]}
+            if row < len(wanted) and _key(wanted[row]) not in known:
+                last = row
+                while last + 1 < len(wanted) and _key(wanted[last + 1]) not in known:
+                    last += 1
+                self.beginInsertRows(QModelIndex(), row, last)
+                self._entries[row:row] = wanted[row : last + 1]
+                self.endInsertRows()
+            else:
+                keep = {_key(each) for each in wanted[row:]}
+                last = row
+                while last + 1 < len(self._entries) and _key(self._entries[last + 1]) not in keep:
+                    last += 1
+                self.beginRemoveRows(QModelIndex(), row, last)
+                del self._entries[row : last + 1]
+                self.endRemoveRows()
+        if self._entries:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._entries) - 1, len(ListColumn) - 1))
 
     def cells(self, row: int) -> tuple[str, ...]:
         """The words of a row."""
-        return self._row(row)[0]
+        entry = self._entries[row]
+        if entry.report is None:
+            heading = heading_words(entry.count, opened=self._arranged.is_open(entry))
+            return (heading, *("" for _ in range(len(ListColumn) - 1)))
+        made = self._row(entry.report)[0]
+        if entry.apart:
+            made = (made[0], f"{made[ListColumn.REPORT]}{lines.SEPARATOR}{apart_words(entry.report)}", *made[2:])
+        if entry.older is not None:
+            name, _, rest = made[ListColumn.REPORT].partition("\n")
+            source = rest if entry.older.fold is not Fold.VERSION else ""
+            told = lines.SEPARATOR.join((older_words(entry.older), name))
+            return (made[0], _under(told, source), *made[2:])
+        if entry.group is None:
+            return made
+        fold = group_words(entry.group, self._style, opened=self._arranged.is_open(entry), complete=self._complete)
+        return (made[0], f"{made[ListColumn.REPORT]}\n{fold}", *made[2:])
+
+    def is_void(self, row: int) -> bool:
+        """Whether a report, or a newer version of it, is cancelled."""
+        entry = self._entries[row]
+        if entry.report is None:
+            return False
+        group = self._arranged.versions.group_of(entry.report)
+        gone = entry.older is not None and entry.older.fold is Fold.VERSION and group is not None
+        return entry.report.status in words.VOID_STATUSES or (
+            gone and group is not None and group.newest.status in words.VOID_STATUSES
+        )
 
     def place_of(self, report: Report) -> int:
         """The row of that very report, or -1. Reports are not compared part by part: they may be long and deep."""
-        return next((row for row, each in enumerate(self._reports) if each is report), -1)
+        return next((row for row, each in enumerate(self._entries) if each.report is report), -1)
 
     def row_of(self, report_id: str) -> int:
         """The row of a report, or -1."""
-        return next((row for row, report in enumerate(self._reports) if report.id == report_id), -1)
+        return next((row for row, each in enumerate(self._entries) if each.report and each.report.id == report_id), -1)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default, a null index
         """One row per report."""
-        return 0 if parent.isValid() else len(self._reports)
+        return 0 if parent.isValid() else len(self._entries)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default, a null index
         """The same columns for every report."""
@@ -115,15 +200,16 @@ class ReportListModel(QAbstractTableModel):
         """Words, the sentence a screen reader says, and whether a report is void."""
         if not index.isValid():
             return None
-        cells, flags, status = self._row(index.row())
-        column = index.column()
+        row, column = index.row(), index.column()
+        entry = self._entries[row]
         if role == Qt.ItemDataRole.DisplayRole:
-            return cells[column]
+            return self.cells(row)[column]
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._spoken(index.row()) if column == 0 else cells[column]
+            return self._spoken(row) if column == 0 else self.cells(row)[column]
         if role == VOID_ROLE:
-            return self._reports[index.row()].status in words.VOID_STATUSES
-        if role == TONE_ROLE:
+            return self.is_void(row)
+        if role == TONE_ROLE and entry.report is not None and entry.older is None:
+            _, flags, status = self._row(entry.report)
             if column == ListColumn.STATUS:
                 return status.tone.value
             if column == ListColumn.FLAGS and flags:
@@ -131,13 +217,17 @@ class ReportListModel(QAbstractTableModel):
         return None
 
     def _spoken(self, row: int) -> str:
-        cells, _, status = self._row(row)
-        name, _, source = cells[ListColumn.REPORT].partition("\n")
+        entry = self._entries[row]
+        if entry.report is None:
+            return self.cells(row)[0]
+        cells = self.cells(row)
+        status = self._row(entry.report)[2]
+        name, _, rest = cells[ListColumn.REPORT].partition("\n")
         when = cells[ListColumn.SAMPLED].replace("\n", ", ")
-        return ", ".join(part for part in (name, when, cells[ListColumn.FLAGS], status.words, source) if part)
+        told = (name, when, cells[ListColumn.FLAGS], status.words, rest.replace("\n", ", "))
+        return ", ".join(filter(None, told))
 
-    def _row(self, row: int) -> Row:
-        report = self._reports[row]
+    def _row(self, report: Report) -> Row:
         made = self._rows.get(id(report))
         if made is None:
             made = self._rows[id(report)] = (report, self._make(report))
@@ -151,7 +241,7 @@ class ReportListModel(QAbstractTableModel):
         if report.findings and all(each.history for each in words.walk(report.findings)):
             said += lines.SEPARATOR + translate("ReportList", "Sent earlier, in another report")
         issued = style.moment(report.issued if report.issued != report.effective else None)
-        name = text_concepts.name(report.code) or translate("ReportList", "Type not given")
+        name = lines.short(text_concepts.name(report.code)) or translate("ReportList", "Type not given")
         discipline = words.discipline(report)
         source = (
             "" if text_concepts.same(discipline, name) else discipline,
@@ -162,9 +252,9 @@ class ReportListModel(QAbstractTableModel):
                 sampling.date(report, style.language) or translate("ReportList", "Not given"),
                 translate("ReportList", "issued {moment}").format(moment=issued) if issued else "",
             ),
-            _under(name, lines.SEPARATOR.join(filter(None, source))),
-            lines.SEPARATOR.join(map(str, flags)),
-            text.visible(said),
+            _under(name, lines.SEPARATOR.join(map(lines.short, filter(None, source)))),
+            lines.SEPARATOR.join(lines.short(str(each)) for each in flags),
+            lines.short(text.visible(said)),
         )
         return cells, flags, status
 
@@ -172,3 +262,8 @@ class ReportListModel(QAbstractTableModel):
 def _under(first: str, second: str) -> str:
     """Two lines of a cell. Words of the laboratory that hold a line break of their own stay in one line here."""
     return "\n".join(" ".join(text.visible(part).split("\n")) for part in (first, second) if part)
+
+
+def _key(entry: Entry) -> tuple[int, bool]:
+    """A row is the same while it shows the same report in the same role."""
+    return id(entry.report), entry.older is None

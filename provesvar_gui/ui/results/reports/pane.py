@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from provesvar_gui.domain.results import CodeableConcept, Report
+from provesvar_gui.domain.versions import Versions
 from provesvar_gui.ui.results.banner import plain_label
 from provesvar_gui.ui.results.pane import Pane
+from provesvar_gui.ui.results.reports import version_words
 from provesvar_gui.ui.results.reports.detail_view import ReportDetail
+from provesvar_gui.ui.results.reports.list_note import ListNote, has_results
 from provesvar_gui.ui.results.reports.report_head import ReportHead
 from provesvar_gui.ui.results.reports.report_lines import report_lines
 from provesvar_gui.ui.results.reports.report_list import ReportList
@@ -37,11 +40,12 @@ class ReportsPane(Pane):
         self._result: LookupResult | None = None
         self._shown: Report | None = None
         self._by_hand = False  # the person has set the heights
+        self._versions = Versions()
+        self._complete = True
+        self._by_itself = True  # the report on the screen was not chosen by the person
+        self._changes = False  # show what stood in older versions
         self.list = ReportList("reportList", style)
-        self.other_button = QPushButton()
-        self.other_button.setObjectName("otherIdentifierButton")
-        self.other_button.setCheckable(True)
-        self.other_list = ReportList("otherIdentifierList", style)
+        self.note = ListNote()
         self.none_own = plain_label("noOwnReports")
         self.none_own.setMargin(8)
         self.none_own.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
@@ -49,9 +53,11 @@ class ReportsPane(Pane):
         self.head = ReportHead()
         self.detail = ReportDetail()
         self.detail.copy_asked.connect(self.copy_asked)
-        self.list.chosen.connect(self._chosen_in_list)
-        self.other_list.chosen.connect(self._chosen_in_other)
-        self.other_button.toggled.connect(self._other_toggled)
+        self.list.chosen.connect(self._chosen)
+        self.list.unfolded.connect(self._name_folds)
+        self.list.unfolded.connect(self._share_height)
+        self.note.all_asked.connect(self.list.set_all_open)
+        self.head.changes.toggled.connect(self._changes_toggled)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -60,10 +66,8 @@ class ReportsPane(Pane):
         column.addWidget(self.none_own)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(self.list, 3)
-        column.addWidget(self.other_button)
-        column.addWidget(self.other_list, 1)
-        column.addStretch()  # keeps to the top what is left when both tables are closed
+        column.addWidget(self.list, 1)
+        column.addWidget(self.note)
         beside = QVBoxLayout(self._report_pane)
         beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(0)
@@ -82,29 +86,33 @@ class ReportsPane(Pane):
         outer.addWidget(self.splitter)
 
     def show_digest(self, digest: Digest, style: Style) -> None:
-        """It shows the result itself."""
+        """Fold what the digest has found to belong together."""
+        self._versions, self._complete = digest.versions, digest.complete
+        if self._result is not None:
+            self.show_result(self._result, style)
+            if self._shown is not None and self._folds(self._shown):
+                self._show_report(self._shown, keep_place=True)
 
     def show_result(self, result: LookupResult, style: Style) -> None:
         """Show what came. A later call for the same look-up keeps the report that the person reads."""
         self._result, self._style = result, style
         reports = self._with_loose(result.reports, result.loose_findings)
         others = self._with_loose(result.other_identifier, result.other_loose_findings)
-        self.list.set_reports(reports, style)
-        self.other_list.set_reports(others, style)
-        self._name_other_button(len(others))
-        self.other_button.setVisible(bool(others))
-        self.other_list.setVisible(bool(others) and self.other_button.isChecked())
-        self.list.setVisible(bool(reports))
+        self.list.set_reports(reports, style, others=others, versions=self._versions, complete=self._complete)
         self.none_own.setText("" if reports else translate("ResultsView", "No reports are registered on the number itself."))
         self.none_own.setVisible(not reports)
         self._keep_or_choose()
+        self._name_folds()
         self._share_height()
+
+    def _folds(self, report: Report) -> bool:
+        return self._versions.group_of(report) is not None
 
     def show_codes(self, style: Style) -> None:
         """The report on the screen once more, with or without its codes."""
         self._style = style
         if self._shown is not None:
-            self._show_report(self._shown)
+            self._show_report(self._shown, keep_place=True)
 
     def show_again(self, style: Style) -> None:
         """The same result, written anew."""
@@ -112,36 +120,31 @@ class ReportsPane(Pane):
             return
         result, shown = self._result, self._shown
         self.list.set_reports((), style)
-        self.other_list.set_reports((), style)
         self.show_result(result, style)
         if shown is not None:
             self._show_report(shown)
 
     def choose(self, report: Report) -> None:
-        """Put the person on that report."""
-        for table in (self.list, self.other_list):
-            row = table.reports.place_of(report)
-            if row >= 0:
-                if table is self.other_list:
-                    self.other_button.setChecked(True)
-                table.choose(row)
-                return
+        """Put the person on that report, opening what hides it."""
+        row = self.list.reveal(report)
+        if row >= 0:
+            self._by_itself = False
+            self.list.choose(row)
 
     def clear(self) -> None:
         """Wipe every model and every text."""
         self._result = None
         self._shown = None
+        self._versions = Versions()
+        self._complete = True
+        self._by_itself = True
         self.list.set_reports((), self._style)
-        self.other_list.set_reports((), self._style)
-        self.other_button.setChecked(False)
-        self.other_button.setText("")
-        self.other_button.setAccessibleName("")
+        self.note.clear()
         self.none_own.setText("")
         self._by_hand = False
-        self.other_button.hide()
-        self.other_list.hide()
         self.head.clear()
         self.detail.clear()
+        self._forget_changes()
 
     def _with_loose(self, reports: tuple[Report, ...], loose: tuple[Finding, ...]) -> tuple[Report, ...]:
         """Results whose report did not come get a place of their own in the list."""
@@ -151,24 +154,41 @@ class ReportsPane(Pane):
         return (*reports, Report(id="", code=CodeableConcept(text=title), findings=loose))
 
     def _keep_or_choose(self) -> None:
-        """Stay with the report on the screen; else take the first one of the patient's own number."""
+        """Stay with the report on the screen; else take the newest of the patient's own number that has results."""
+        model = self.list.reports
         if self._shown is not None:
-            for table in (self.list, self.other_list):
-                row = table.reports.place_of(self._shown)
-                if row >= 0:
-                    table.mark_choice(row)
-                    return
-                row = table.reports.row_of(self._shown.id) if self._shown.id else -1
-                if row >= 0:
-                    table.choose(row)
-                    return
+            row = model.place_of(self._shown)
+            if row < 0 and not self._by_itself:
+                row = self.list.reveal(self._shown)
+            if row >= 0 and not (self._by_itself and model.entry(row).older is not None):
+                self.list.mark_choice(row)
+                return
+            row = model.row_of(self._shown.id) if self._shown.id and not self._folds(self._shown) else -1
+            if row >= 0:
+                self.list.choose(row)
+                return
         self._shown = None
-        if self.list.reports.rowCount():
-            self.list.choose(0)
+        own = [row for row in range(model.rowCount()) if (entry := model.entry(row)).report is not None and not entry.apart]
+        if own:
+            self._by_itself = True
+            self.list.choose(next((row for row in own if has_results(model.report(row))), own[0]))
+            self._by_itself = True
         else:
             self.head.clear()
             self.detail.clear()
             self._report_pane.hide()
+
+    def _name_folds(self) -> None:
+        """What stands above the newest results, and how much is folded together."""
+        waiting = 0
+        for entry in self.list.reports.arranged.own:
+            if has_results(entry.report):
+                break
+            waiting += 1
+        else:
+            waiting = 0
+        arranged = self.list.reports.arranged
+        self.note.say(waiting, arranged.folded(), opened=any(map(arranged.is_open, arranged.groups())))
 
     def _moved_by_hand(self) -> None:
         self._by_hand = True
@@ -177,10 +197,9 @@ class ReportsPane(Pane):
         """The list takes what it needs, at most two fifths; the report has the rest, until the person decides otherwise."""
         if self._by_hand:
             return
-        tables = [table for table in (self.list, self.other_list) if table.isVisibleTo(self)]
-        needed = sum(max(table.wanted_height(), table.minimumSizeHint().height()) for table in tables)
-        if self.other_button.isVisibleTo(self):
-            needed += self.other_button.sizeHint().height() + 12
+        needed = max(self.list.wanted_height(), self.list.minimumSizeHint().height())
+        if self.note.isVisibleTo(self):
+            needed += self.note.sizeHint().height() + 4
         room = self.splitter.height()
         self.splitter.setSizes([min(needed, room * 2 // 5), room])
 
@@ -195,44 +214,48 @@ class ReportsPane(Pane):
         self._share_height()
 
     def take_focus(self) -> None:
-        """To the list, or to the button that opens the other one."""
-        target = next((each for each in (self.list, self.other_button) if each.isVisibleTo(self)), self)
-        target.setFocus(Qt.FocusReason.OtherFocusReason)
+        """To the list."""
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not self.list.currentIndex().isValid() and self.list.reports.rowCount():
+            self.list.choose(0)
 
-    def _chosen_in_list(self, report: Report) -> None:
-        self.other_list.forget_choice()
+    def _chosen(self, report: Report | None) -> None:
+        self._by_itself = False
+        if report is None:
+            row = self.list.currentIndex().row()
+            self._shown = None
+            self.detail.clear()
+            self.head.show_heading(self.list.reports.cells(row)[0])
+            self._report_pane.show()
+            return
+        if report is not self._shown:
+            self._forget_changes()
         self._show_report(report)
 
-    def _chosen_in_other(self, report: Report) -> None:
-        self.list.forget_choice()
-        self._show_report(report)
-
-    def _show_report(self, report: Report) -> None:
+    def _show_report(self, report: Report, *, keep_place: bool = False) -> None:
         self._shown = report
         self._report_pane.show()
-        self.head.show_report(
-            report, self._style, apart=self._result is not None and any(report is each for each in self._result.other_identifier)
+        apart = self._result is not None and any(report is each for each in self._result.other_identifier)
+        self.head.show_report(report, self._style, apart=apart)
+        self.head.show_standing(version_words.standing(report, self._versions, self._style, complete=self._complete))
+        self.head.offer_changes(self._versions.changes(report), shown=self._changes)
+        self.detail.show_lines(
+            report_lines(report, self._style, versions=self._versions, changes=self._changes), keep_place=keep_place
         )
-        self.detail.show_lines(report_lines(report, self._style))
         self.report_chosen.emit(report.id)
 
-    def _other_toggled(self, opened: bool) -> None:
-        self.other_list.setVisible(opened)
-        self._share_height()
-        if opened and self.other_list.reports.rowCount():
-            self.other_list.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _changes_toggled(self, shown: bool) -> None:
+        self._changes = shown
+        if self._shown is not None:
+            self._show_report(self._shown, keep_place=True)
 
-    def _name_other_button(self, count: int) -> None:
-        words = translate(
-            "ResultsView", "Registered on another kind of identifier, or one that cannot be read: %n report(s)", "", count
-        )
-        self.other_button.setText(words)
-        self.other_button.setAccessibleName(words)
+    def _forget_changes(self) -> None:
+        self._changes = False
+        self.head.offer_changes(0, shown=False)
 
     def retranslate(self) -> None:
         """Names in the language of the screen."""
         self.list.setAccessibleName(translate("ResultsView", "Reports"))
-        self.other_list.setAccessibleName(
-            translate("ResultsView", "Reports on another kind of identifier, or one that cannot be read")
-        )
+        self.note.retranslate()
+        self._name_folds()
         self.detail.setAccessibleName(translate("ResultsView", "The report"))

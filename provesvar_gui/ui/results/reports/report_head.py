@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QFont, QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from provesvar_gui.domain import text, text_concepts
 from provesvar_gui.ui.results import lines, sampling, tones, words
@@ -36,6 +36,12 @@ class ReportHead(QFrame):
         strong.setPointSizeF(self.font().pointSizeF() * 1.25)
         strong.setWeight(QFont.Weight.DemiBold)
         self.title.setFont(strong)
+        self.standing = plain_label("reportStanding", self)
+        self.standing.hide()
+        self.changes = QPushButton(self)
+        self.changes.setObjectName("showChanges")
+        self.changes.setCheckable(True)
+        self.changes.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 4)
         column.setSpacing(2)
@@ -44,16 +50,19 @@ class ReportHead(QFrame):
         top.addWidget(self.title)
         top.addWidget(self.status)
         top.addStretch(1)
+        top.addWidget(self.changes)
         column.addLayout(top)
+        column.addWidget(self.standing)
         column.addWidget(self.facts)
 
     def show_report(self, report: Report, style: Style, *, apart: bool = False) -> None:
         """Say what this report is. ``apart``: on another kind of identifier, which is named."""
         kind = sampling.of_report(report)
-        name = text.visible(text_concepts.name(report.code) or translate("ReportHead", "Report"))
+        name = lines.short(text.visible(text_concepts.name(report.code)) or translate("ReportHead", "Report"))
         status = words.status(report.status)
         self.title.setText(name)
-        self.status.setText(text.visible(str(status)))
+        self.status.setText(lines.short(text.visible(str(status))))
+        self.status.show()
         self._tone = status.tone
         self._tint()
         font = self.title.font()
@@ -69,8 +78,30 @@ class ReportHead(QFrame):
             (translate("ReportHead", "Requester"), lines.party(requester) if requester else ""),
         )
         told = [pair for place, pair in enumerate(pairs) if pair[1] and not (place == 2 and pair[1] == pairs[3][1])]
-        self.facts.setText(text.visible(lines.SEPARATOR.join(f"{label}: {body}" for label, body in told)))
+        self.facts.setText(text.visible(lines.SEPARATOR.join(f"{label}: {lines.short(body)}" for label, body in told)))
         self.setAccessibleName(f"{name}, {status.words}")
+
+    def show_standing(self, words_: str) -> None:
+        """Say how the report stands to its other versions."""
+        self.standing.setText(text.visible(words_))
+        self.standing.setVisible(bool(words_))
+        if words_:
+            self.setAccessibleName(f"{self.accessibleName()}, {self.standing.text()}")
+
+    def offer_changes(self, count: int, *, shown: bool) -> None:
+        """The button that shows what stood in older versions, where anything did."""
+        self.changes.blockSignals(True)
+        self.changes.setChecked(shown)
+        self.changes.blockSignals(False)
+        self.changes.setText(translate("ReportHead", "Show what %n result(s) were changed from", "", count) if count else "")
+        self.changes.setAccessibleName(self.changes.text())
+        self.changes.setVisible(count > 0)
+
+    def show_heading(self, words_: str) -> None:
+        """No report is chosen but the heading of those that stand apart."""
+        self.clear()
+        self.facts.setText(words_)
+        self.setAccessibleName(words_)
 
     def _tint(self) -> None:
         pair = tones.pair(self._tone, self.palette())
@@ -89,6 +120,9 @@ class ReportHead(QFrame):
 
     def clear(self) -> None:
         """Hold nothing."""
-        for label in (self.title, self.status, self.facts):
+        for label in (self.title, self.status, self.facts, self.standing):
             label.setText("")
+        self.status.setAutoFillBackground(False)
+        self.standing.hide()
+        self.offer_changes(0, shown=False)
         self.setAccessibleName("")

@@ -8,30 +8,36 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain import text_concepts
 from provesvar_gui.ui.results import lines, sampling, words
-from provesvar_gui.ui.results.reports import finding_facts, finding_lines
+from provesvar_gui.ui.results.reports import attachments, finding_facts, finding_lines, version_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from provesvar_gui.domain.results import ClinicalInformation, Finding, Identifier, Report, ServiceRequest, Specimen
+    from provesvar_gui.domain.versions import Versions
     from provesvar_gui.ui.results.lines import Line, Style
 
 
 translate = QCoreApplication.translate
 
 
-def report_lines(report: Report, style: Style) -> Iterator[Line]:
-    """Everything of one report, in reading order."""
+def report_lines(report: Report, style: Style, *, versions: Versions | None = None, changes: bool = False) -> Iterator[Line]:
+    """Everything of one report, in reading order. ``changes``: with what stood in older versions."""
     context = finding_facts.Context.of(report, style)
-    said = list(lines.comments(report.comments, style))
-    if said:
+    context.versions, context.changes = versions or context.versions, changes
+    said = list(lines.comments((each for each in report.comments if not attachments.is_one(each)), style))
+    left_out = list(attachments.lines_of(report.comments, style))
+    if said or left_out:
         yield lines.section(translate("ReportLines", "Comments on the report"))
         yield from said
+        yield from left_out
     if report.conclusion.strip():
         yield lines.section(translate("ReportLines", "Conclusion"))
-        yield from lines.line("", report.conclusion, void=report.status in words.VOID_STATUSES)
+        yield from lines.line("", report.conclusion, prose=True, void=report.status in words.VOID_STATUSES)
     yield lines.section(translate("ReportLines", "Results"))
     yield from _incomplete(report)
+    yield from version_words.only_in_older(report, context.versions, style)
+    yield from _odd_dates(report, style)
     yield from finding_lines.finding_lines(context, report.findings)
     if report.clinical_information:
         yield lines.section(translate("ReportLines", "Clinical information sent with the report"))
@@ -58,9 +64,11 @@ def sample_lines(
         yield from said
     if report.conclusion.strip():
         yield lines.section(translate("ReportLines", "Conclusion"))
-        yield from lines.line("", report.conclusion, void=report.status in words.VOID_STATUSES)
+        yield from lines.line("", report.conclusion, prose=True, void=report.status in words.VOID_STATUSES)
     yield lines.section(translate("ReportLines", "Results"))
     yield from _incomplete(report)
+    yield from version_words.only_in_older(report, context.versions, style)
+    yield from _odd_dates(report, style)
     yield from finding_lines.finding_lines(context, findings)
     if specimen is not None:
         yield lines.section(translate("ReportLines", "Specimen"))
@@ -81,6 +89,12 @@ def _incomplete(report: Report) -> Iterator[Line]:
         yield from lines.warning(translate("ReportLines", "More results of this report are still being fetched"))
     if not report.findings and not report.missing_results:
         yield from lines.line("", translate("ReportLines", "The report holds no results."))
+
+
+def _odd_dates(report: Report, style: Style) -> Iterator[Line]:
+    """A fact, no verdict: nobody here knows which of the two dates is wrong."""
+    if odd := sampling.after_issue(report.effective, report, style.language):
+        yield from lines.warning(translate("ReportLines", "Dates as sent: {dates}").replace("{dates}", odd))
 
 
 def _clinical(item: ClinicalInformation, style: Style) -> Iterator[Line]:

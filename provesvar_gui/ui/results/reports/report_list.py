@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QPointF, Qt, Signal
-from PySide6.QtGui import QBrush, QFont, QFontMetricsF, QPainter, QPalette
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QPointF, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from provesvar_gui.domain import text
+from provesvar_gui.ui import theme
 from provesvar_gui.ui.results import tones, words
+from provesvar_gui.ui.results.reports import selection
 from provesvar_gui.ui.results.reports.delegate import Piece, lay_out
 from provesvar_gui.ui.results.reports.list_model import TONE_ROLE, VOID_ROLE, ListColumn, ReportListModel
 from provesvar_gui.ui.results.words import Tone
@@ -18,26 +20,29 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from PySide6.QtCore import QItemSelection
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from provesvar_gui.domain.results import Report
+    from provesvar_gui.domain.versions import Versions
     from provesvar_gui.ui.results.lines import Style
+    from provesvar_gui.ui.results.reports.list_rows import Entry
 
 translate = QCoreApplication.translate
 _MARGIN: Final = 5  # at the sides of a cell, as far in as the names of the columns
 _PADDING: Final = 4  # above and below
+_INDENT: Final = 20  # of what is folded under another row
 _SAME_DIGIT: Final = str.maketrans("123456789", "000000000")  # digits are equally wide
 
 
-def _pieces(words_: str, column: int, font: QFont, *, void: bool) -> list[Piece]:
-    """The lines of a cell with their fonts: the first is what is looked for, the second where it comes from."""
-    first, _, second = words_.partition("\n")
+def _pieces(words_: str, column: int, font: QFont, *, void: bool, older: bool = False) -> list[Piece]:
+    """The lines of a cell with their fonts: what is looked for, where it comes from, what is folded under it."""
+    first, *rest = words_.split("\n", 2)
     strong = QFont(font)
     strong.setStrikeOut(void and column in (ListColumn.SAMPLED, ListColumn.REPORT))
-    if column in (ListColumn.REPORT, ListColumn.FLAGS):
+    if column in (ListColumn.REPORT, ListColumn.FLAGS) and not older:
         strong.setWeight(QFont.Weight.DemiBold)
-    return [Piece(first, strong), Piece(second, font)] if second else [Piece(first, strong)]
+    return [Piece(first, strong), *(Piece(each, font) for each in rest)]
 
 
 class _ReportDelegate(QStyledItemDelegate):
@@ -45,34 +50,50 @@ class _ReportDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         """One cell. The focus belongs to the row, not to a cell."""
+        model = index.model()
+        if not isinstance(model, ReportListModel):
+            super().paint(painter, option, index)
+            return
         item = QStyleOptionViewItem(option)
         self.initStyleOption(item, index)
-        item.state &= ~QStyle.StateFlag.State_HasFocus
-        words_, item.text = str(index.data() or ""), ""
-        selected = bool(item.state & QStyle.StateFlag.State_Selected)
-        pair = tones.pair(Tone(tone), item.palette) if (tone := index.data(TONE_ROLE)) and not selected else None
-        if pair is not None:
-            item.backgroundBrush = QBrush(pair[1])
-        item.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, item, painter, item.widget)
-        active = QPalette.ColorGroup.Active if item.state & QStyle.StateFlag.State_Active else QPalette.ColorGroup.Inactive
-        plain = item.palette.color(active, QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text)
-        colours = (pair[0] if pair else plain, plain if selected else tones.quiet(item.palette))
+        entry = model.entry(index.row())
         painter.save()
         painter.setClipRect(item.rect)
-        room, top = item.rect.width() - 2 * _MARGIN, float(item.rect.top() + _PADDING)
-        pieces = _pieces(words_, index.column(), item.font, void=bool(index.data(VOID_ROLE)))
+        chosen = selection.paint_ground(painter, item, first=index.column() == 0)
+        pair = tones.pair(Tone(tone), item.palette) if (tone := index.data(TONE_ROLE)) and not chosen else None
+        if pair is not None:
+            painter.fillRect(QRect(item.rect).adjusted(1, 1, -1, -1), pair[1])
+        plain = selection.text_colour(item)
+        quiet = plain if chosen else tones.quiet(item.palette)
+        fold = plain if chosen else QColor(tones.scheme(item.palette).shades[theme.Tone.ACTION].text)
+        first = fold if entry.report is None else quiet if entry.older is not None else plain
+        colours = (pair[0] if pair else first, quiet, fold)
+        inset = indent(entry, index.column())
+        room, top = item.rect.width() - 2 * _MARGIN - inset, float(item.rect.top() + _PADDING)
+        older = entry.older is not None
+        pieces = _pieces(str(index.data() or ""), index.column(), item.font, void=bool(index.data(VOID_ROLE)), older=older)
         for piece, colour in zip(pieces, colours, strict=False):
             layout = lay_out(piece, room)
             painter.setPen(colour)
-            layout.draw(painter, QPointF(item.rect.left() + _MARGIN, top))
+            layout.draw(painter, QPointF(item.rect.left() + _MARGIN + inset, top))
             top += layout.boundingRect().height()
         painter.restore()
 
 
+def indent(entry: Entry, column: int) -> int:
+    """How far what is folded under another row stands to the right."""
+    return _INDENT if entry.older is not None and column in (ListColumn.SAMPLED, ListColumn.REPORT) else 0
+
+
 class ReportList(QTableView):
-    """One table of reports; ``chosen`` says which one the person is on."""
+    """One table of reports; ``chosen`` says which one the person is on, None where it is a heading.
+
+    Right opens a row, Left closes it, Enter, a double click or a click on the fold line does either; ``*`` opens everything.
+    ``unfolded``: something was opened or closed.
+    """
 
     chosen = Signal(object)
+    unfolded = Signal()
 
     def __init__(self, name: str, style: Style, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -95,18 +116,69 @@ class ReportList(QTableView):
         columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.selectionModel().selectionChanged.connect(self._selection_changed)
         self._quiet = False
+        self.ring = selection.FocusRing(self)
+        self._model.rowsInserted.connect(self._rows_changed)
+        self._model.rowsRemoved.connect(self._rows_changed)
 
     @property
     def reports(self) -> ReportListModel:
         """The model."""
         return self._model
 
-    def set_reports(self, reports: Iterable[Report], style: Style) -> None:
+    def set_reports(
+        self,
+        reports: Iterable[Report],
+        style: Style,
+        *,
+        others: Iterable[Report] = (),
+        versions: Versions | None = None,
+        complete: bool = True,
+    ) -> None:
         """Show these; nothing is chosen."""
         self._quiet = True
-        self._model.set_reports(reports, style)
+        self._model.set_reports(reports, style, others=others, versions=versions, complete=complete)
         self._quiet = False
+        self._span_headings()
         self._share_width()
+
+    def reveal(self, report: Report) -> int:
+        """Open what hides a report; its row, or -1 where it is not here."""
+        row = self._model.reveal(report)
+        self._rows_changed()
+        return row
+
+    def toggle(self, row: int) -> None:
+        """Open or close a row."""
+        entry = self._model.entry(row)
+        if entry.opens:
+            self.set_open(row, not self._model.arranged.is_open(entry))
+
+    def set_open(self, row: int, open_: bool) -> None:
+        """Open or close a row; the person stays on it."""
+        self._model.set_open(row, open_)
+        self._rows_changed()
+        self.scrollTo(self._model.index(row, 0))
+
+    def set_all_open(self, open_: bool) -> None:
+        """Open or close everything that is folded together."""
+        current = self.currentIndex()
+        report = self._model.report(current.row()) if current.isValid() else None
+        self._model.set_all_open(open_)
+        self._rows_changed()
+        if report is not None and (row := self._model.place_of(report)) < 0:
+            group = self._model.arranged.versions.group_of(report)
+            self.choose(self._model.place_of(group.newest) if group is not None else row)
+
+    def _rows_changed(self) -> None:
+        self._span_headings()
+        self._fit_rows()
+        self.unfolded.emit()
+
+    def _span_headings(self) -> None:
+        self.clearSpans()
+        for row in range(self._model.rowCount()):
+            if self._model.report(row) is None:
+                self.setSpan(row, 0, 1, len(ListColumn))
 
     def choose(self, row: int) -> None:
         """Put the person on a row."""
@@ -133,10 +205,63 @@ class ReportList(QTableView):
             return
         self.chosen.emit(self._model.report(selected.indexes()[0].row()))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that open and close."""
+        row = self.currentIndex().row()
+        entry = self._model.entry(row) if self.currentIndex().isValid() else None
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if entry is not None and plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and entry.opens:
+            self.toggle(row)
+        elif entry is not None and plain and event.key() == Qt.Key.Key_Right:
+            self.set_open(row, True)
+        elif entry is not None and plain and event.key() == Qt.Key.Key_Left:
+            self._close_or_climb(row, entry)
+        elif event.key() == Qt.Key.Key_Asterisk:
+            self.set_all_open(True)
+        else:
+            super().keyPressEvent(event)
+
+    def _close_or_climb(self, row: int, entry: Entry) -> None:
+        """Left closes an open row; from what is folded under one it goes up to it."""
+        if entry.older is not None:
+            self.choose(next(above for above in range(row, -1, -1) if self._model.entry(above).older is None))
+        else:
+            self.set_open(row, False)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on the fold line or on the heading opens or closes it."""
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and index.isValid() and self._folds_at(index, event.position().y()):
+            self.toggle(index.row())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """So does a double click anywhere on the row."""
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and self._model.entry(index.row()).group is not None:
+            if not self._folds_at(index, event.position().y()):  # its second release opens or closes it
+                self.toggle(index.row())
+            return
+        super().mouseDoubleClickEvent(event)
+
+    def _folds_at(self, index: QModelIndex, y: float) -> bool:
+        entry = self._model.entry(index.row())
+        if entry.report is None:
+            return True
+        if entry.group is None or index.column() != ListColumn.REPORT:
+            return False
+        rect = self.visualRect(index)
+        pieces = _pieces(self._model.cells(index.row())[ListColumn.REPORT], index.column(), self.font(), void=False)
+        above = sum(lay_out(piece, rect.width() - 2 * _MARGIN).boundingRect().height() for piece in pieces[:-1])
+        return y >= rect.top() + _PADDING + above
+
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        """The focus stays on the first cell, where the whole row is spoken."""
+        """The focus stays on the first cell, where the whole row is spoken; Home and End go to the first and the last row."""
         if action in (QAbstractItemView.CursorAction.MoveLeft, QAbstractItemView.CursorAction.MoveRight):
             return self.currentIndex()
+        if action in (QAbstractItemView.CursorAction.MoveHome, QAbstractItemView.CursorAction.MoveEnd):
+            last = self._model.rowCount() - 1
+            return self._model.index(0 if action is QAbstractItemView.CursorAction.MoveHome else last, 0)
         moved = super().moveCursor(action, modifiers)
         return moved.siblingAtColumn(0) if moved.isValid() else moved
 
@@ -146,7 +271,9 @@ class ReportList(QTableView):
         title = str(self._model.headerData(ListColumn.SAMPLED, Qt.Orientation.Horizontal))
         moment = round(max(map(metrics.horizontalAdvance, (issued, title)))) + 2 * _MARGIN + 8
         self.verticalHeader().setDefaultSectionSize(round(metrics.height()) + 8)
-        statuses = (str(words.status(code)) for code in ("preliminary", "cancelled"))
+        statuses = (
+            str(words.status(code)) for code in ("registered", "preliminary", "final", "amended", "corrected", "cancelled")
+        )
         status = round(max(map(metrics.horizontalAdvance, statuses))) + 2 * _MARGIN + 8
         rest = max(self.viewport().width() - moment - status, 240)
         flags = min(round(rest * 0.4), round(metrics.averageCharWidth() * 44))
@@ -163,12 +290,14 @@ class ReportList(QTableView):
         heights: dict[tuple[int, str], int] = {}  # most cells repeat from report to report, or differ in their digits only
         for row in range(self._model.rowCount()):
             height = single
+            entry = self._model.entry(row)
             for column, words_ in enumerate(self._model.cells(row)):
-                key = (column, words_.translate(_SAME_DIGIT) if column == ListColumn.SAMPLED else words_)
+                room = sum(rooms) if entry.report is None else rooms[column] - indent(entry, column)
+                key = (room, words_.translate(_SAME_DIGIT) if column == ListColumn.SAMPLED else words_)
                 needed = heights.get(key)
                 if needed is None:
                     pieces = _pieces(words_, column, font, void=False)
-                    laid = sum(lay_out(piece, rooms[column]).boundingRect().height() for piece in pieces)
+                    laid = sum(lay_out(piece, room).boundingRect().height() for piece in pieces)
                     needed = heights[key] = round(laid + 0.5) + 2 * _PADDING
                 height = max(height, needed)
             if rows.sectionSize(row) != height:

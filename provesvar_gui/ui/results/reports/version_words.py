@@ -1,0 +1,73 @@
+"""Words for how the versions of a report stand to one another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from provesvar_gui.domain.versions import Fold, Versions
+from provesvar_gui.ui.results import lines, words
+from provesvar_gui.ui.results.words import Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from provesvar_gui.domain.results import Observation, Report
+    from provesvar_gui.ui.results.lines import Line, Style
+
+translate = QCoreApplication.translate
+
+
+def standing(report: Report, versions: Versions, style: Style, *, complete: bool) -> str:
+    """How a report stands to its other versions, "" where it has none or is the newest."""
+    group = versions.group_of(report)
+    if group is None:
+        return ""
+    newest = f"{words.status(group.newest.status).words} {style.moment(group.newest.issued)}".strip()
+    for older in group.folded:
+        if older.report is not report:
+            continue
+        if older.fold is Fold.DUPLICATE:
+            return translate("ReportHead", "A duplicate: another report says exactly the same")
+        if older.fold is Fold.HISTORY:
+            return translate("ReportHead", "Sent again: the same results stand in another report ({newest})").replace(
+                "{newest}", newest
+            )
+        if complete:
+            return translate("ReportHead", "An older version. The newest: {newest}").replace("{newest}", newest)
+        return translate("ReportHead", "An older version. The newest so far: {newest}").replace("{newest}", newest)
+    return ""
+
+
+def only_in_older(report: Report, versions: Versions, style: Style) -> Iterator[Line]:
+    """Says that the newest version does not repeat everything."""
+    group = versions.group_of(report)
+    if group is None or group.newest is not report:
+        return
+    for older in group.folded:
+        if older.only_here:
+            told = translate(
+                "ReportLines", "%n result(s) of the older version of {moment} are not repeated in this one", "", older.only_here
+            )
+            yield from lines.warning(told.replace("{moment}", style.moment(older.report.issued)))
+
+
+def changed(report: Report, observation: Observation, versions: Versions, style: Style, level: int) -> Iterator[Line]:
+    """What stood in the version before."""
+    earlier = versions.earlier(report, observation)
+    if earlier is None or earlier.observation.value is None:
+        return
+    said = style.value(earlier.observation.value)
+    when = translate("ReportLines", "{value} (version issued {moment})")
+    body = when.replace("{moment}", style.moment(earlier.report.issued)).replace("{value}", said)
+    withdrawn = observation.status in words.VOID_STATUSES
+    label = translate("ReportLines", "Withdrawn") if withdrawn else translate("ReportLines", "Changed from")
+    yield from lines.line(label, body, level=level, tone=Tone.CHANGED, void=withdrawn)
+
+
+def withdrawn(report: Report, observation: Observation, versions: Versions) -> str:
+    """Why a result of an older version no longer stands, or ""."""
+    if not versions.is_withdrawn(report, observation):
+        return ""
+    return translate("ReportLines", "withdrawn in a newer version")
