@@ -1,31 +1,83 @@
-"""The keys, as a list (F1)."""
+"""The keys, as a list (F1): the table of keys by where they work, and the letters that are underlined on the screen now."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QVBoxLayout, QWidget
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from provesvar_gui.ui import keys, theme
+from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.tone import ToneLabel
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_LOOKING_UP = (
+    Key.LOOK_UP, Key.UNDO, Key.PATIENT, Key.SAMTYKKE, Key.UNNTAK, Key.AKUTT, Key.ROLE, Key.CLEAR, Key.LOGIN,
+)  # fmt: skip
+_MOVING = (Key.PANES, Key.FORM, Key.HELP)
+_OVERVIEW = (Key.TRENDS, Key.COPY_STRIP)
+_MICROBIOLOGY = (Key.RESISTANCE,)
+_SIZE = QSize(980, 720)
+_KEY_WIDTH = 132  # device-independent pixels
 
 
 class HelpDialog(QDialog):
-    """Not modal: a scanned number still reaches the window behind it."""
+    """Not modal: a scanned number still reaches the window behind it. ``parent``: the window whose letters are listed."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("helpDialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Keys"))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(theme.SPACE["wide"])
-        grid.setVerticalSpacing(theme.SPACE["small"])
-        grid.setColumnStretch(1, 1)
-        for row, entry in enumerate(keys.TABLE):
-            key = ToneLabel(keys.shown(entry.key), wrap=False)
-            theme.resize(key, bold=True)
-            grid.addWidget(key, row, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(ToneLabel(keys.purpose(entry.key)), row, 1)
+        elsewhere = {*_LOOKING_UP, *_MOVING, *_OVERVIEW, *_MICROBIOLOGY}
+        everywhere = [row.key for row in keys.TABLE if row.key not in elsewhere]
+        inside = QWidget(self)
+        columns = QHBoxLayout(inside)
+        columns.setContentsMargins(0, 0, theme.SPACE["small"], 0)
+        columns.setSpacing(theme.SPACE["wide"])
+        moving = (
+            *_rows(_MOVING),
+            (self.tr("Tab, Shift+Tab"), self.tr("To the next field, to the one before.")),
+            (self.tr("Arrow keys"), self.tr("Choose the basis, the role or the organisation; move in lists and tables.")),
+            (self.tr("Space"), self.tr("Press the button, or tick the box, that has the focus.")),
+        )
+        results = (
+            *_rows(everywhere),
+            (self.tr("Home, End, Page Up, Page Down"), self.tr("Lists and tables: to the first, to the last, a page on.")),
+            (self.tr("Ctrl+C, Ctrl+A"), self.tr("Copy what is marked; mark everything.")),
+        )
+        for sections in (
+            (
+                (self.tr("Looking up"), _rows(_LOOKING_UP)),
+                (self.tr("Moving about"), moving),
+                (self.tr("Underlined letters"), _letters(parent)),
+            ),
+            (
+                (self.tr("Results"), results),
+                (self.tr("Results: in the overview"), _rows(_OVERVIEW)),
+                (self.tr("Results: in microbiology"), _rows(_MICROBIOLOGY)),
+            ),
+        ):
+            column = QVBoxLayout()
+            for title, rows in sections:
+                column.addLayout(self._section(title, rows))
+            column.addStretch(1)
+            columns.addLayout(column, 1)
         scanner = ToneLabel(
             self.tr(
                 "A scanner can be used wherever the caret is: the number goes to the patient field, and the scanner's own Enter "
@@ -35,14 +87,58 @@ class HelpDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         close = buttons.button(QDialogButtonBox.StandardButton.Close)
         close.setObjectName("closeHelpButton")
-        close.setText(self.tr("Close"))
+        close.setText(self.tr("Close (Esc)"))
         close.setAccessibleName(self.tr("Close"))
         buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
+        scroll = QScrollArea(self)
+        scroll.setObjectName("helpScroll")
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inside)
+        whole = QVBoxLayout(self)
         margin = theme.SPACE["large"]
-        column.setContentsMargins(margin, margin, margin, margin)
-        column.setSpacing(theme.SPACE["large"])
+        whole.setContentsMargins(margin, margin, margin, margin)
+        whole.setSpacing(theme.SPACE["medium"])
+        whole.addWidget(scroll, 1)
+        whole.addWidget(scanner)
+        whole.addWidget(buttons)
+        self.resize(_SIZE.boundedTo(self.screen().availableSize()))
+        scroll.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _section(self, title: str, rows: Sequence[tuple[str, str]]) -> QVBoxLayout:
+        heading = ToneLabel(title, parent=self)
+        theme.resize(heading, 1.15, bold=True)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.SPACE["medium"])
+        grid.setVerticalSpacing(theme.SPACE["tight"])
+        grid.setColumnMinimumWidth(0, _KEY_WIDTH)
+        grid.setColumnStretch(1, 1)
+        for number, (shown, purpose) in enumerate(rows):
+            key = ToneLabel(shown, parent=self)
+            key.setFixedWidth(_KEY_WIDTH)
+            theme.resize(key, bold=True)
+            grid.addWidget(key, number, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(ToneLabel(purpose, parent=self), number, 1, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout()
+        column.setSpacing(theme.SPACE["small"])
+        column.addWidget(heading)
         column.addLayout(grid)
-        column.addWidget(scanner)
-        column.addWidget(buttons)
-        self.setMinimumWidth(520)
+        column.addSpacing(theme.SPACE["medium"])
+        return column
+
+
+def _rows(wanted: Sequence[Key]) -> list[tuple[str, str]]:
+    return [(keys.shown(key), keys.purpose(key)) for key in wanted]
+
+
+def _letters(window: QWidget) -> list[tuple[str, str]]:
+    """The mnemonics of the window's controls, also of those that are not on the screen at this moment."""
+    found = {}
+    buttons = [(button.text(), button.accessibleName()) for button in window.findChildren(QAbstractButton)]
+    labels = [(label.text(), "") for label in window.findChildren(QLabel) if label.buddy() is not None]
+    for text, name in (*labels, *buttons):
+        sequence = QKeySequence.mnemonic(text)
+        if not sequence.isEmpty():
+            found[sequence.toString(QKeySequence.SequenceFormat.NativeText)] = name or text.replace("&", "")
+    return sorted(found.items())

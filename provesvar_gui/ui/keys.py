@@ -27,6 +27,7 @@ class Key(StrEnum):
     ROLE = "role"
     PANES = "panes"
     FORM = "form"
+    REFRESH = "refresh"
     OVERVIEW = "overview"
     TABLE = "table"
     REPORTS = "reports"
@@ -35,7 +36,6 @@ class Key(StrEnum):
     TREND = "trend"
     TRENDS = "trends"
     COPY_STRIP = "copy-strip"
-    REFRESH = "refresh"
     CLEAR = "clear"
     LOGIN = "login"
     HELP = "help"
@@ -62,30 +62,34 @@ TABLE = (
     KeyRow(
         key=Key.LOOK_UP,
         sequences=("Return", "Enter"),
-        purpose=QT_TRANSLATE_NOOP("Keys", "Look up what stands in the form. Logs in first where needed."),
+        purpose=QT_TRANSLATE_NOOP("Keys", "Look up. Logs in first where needed; while a login waits, opens the browser again."),
     ),
     KeyRow(
         key=Key.UNDO,
         sequences=("Esc",),
         purpose=QT_TRANSLATE_NOOP(
-            "Keys", "Take back: disarm a waiting look-up, bring hidden results back, cancel what is running."
+            "Keys",
+            "Take back, one thing at a time: close a message, withdraw a waiting look-up, bring hidden results back, cancel what "
+            "is running.",
         ),
     ),
     KeyRow(key=Key.PATIENT, sequences=("F2",), purpose=QT_TRANSLATE_NOOP("Keys", "Go to the patient number.")),
     KeyRow(
         key=Key.SAMTYKKE,
         sequences=("Alt+S", "S"),
-        purpose=QT_TRANSLATE_NOOP("Keys", "Basis: consent. The letter alone works outside text fields."),
+        purpose=QT_TRANSLATE_NOOP("Keys", "Basis: consent. The letter alone does it too, unless you are in a text field."),
     ),
     KeyRow(
         key=Key.UNNTAK,
         sequences=("Alt+U", "U"),
-        purpose=QT_TRANSLATE_NOOP("Keys", "Basis: exempt from consent. The letter alone works outside text fields."),
+        purpose=QT_TRANSLATE_NOOP(
+            "Keys", "Basis: exempt from consent. The letter alone does it too, unless you are in a text field."
+        ),
     ),
     KeyRow(
         key=Key.AKUTT,
         sequences=("Alt+A", "A"),
-        purpose=QT_TRANSLATE_NOOP("Keys", "Basis: emergency. The letter alone works outside text fields."),
+        purpose=QT_TRANSLATE_NOOP("Keys", "Basis: emergency. The letter alone does it too, unless you are in a text field."),
     ),
     KeyRow(key=Key.ROLE, sequences=("F4",), purpose=QT_TRANSLATE_NOOP("Keys", "Go to the HPR role.")),
     KeyRow(key=Key.PANES, sequences=("F6",), purpose=QT_TRANSLATE_NOOP("Keys", "Move between the form and the results.")),
@@ -130,8 +134,11 @@ def sequences(key: Key) -> list[QKeySequence]:
 
 
 def shown(key: Key) -> str:
-    """The sequences as people read them."""
-    return " / ".join(sequence.toString(QKeySequence.SequenceFormat.NativeText) for sequence in sequences(key))
+    """The sequences as people read them: Return and keypad Enter are the same to them."""
+    texts = [sequence.toString(QKeySequence.SequenceFormat.NativeText) for sequence in sequences(key)]
+    if key is Key.LOOK_UP:
+        texts = texts[-1:]
+    return (" / " if len(texts) <= 3 else " ").join(texts)
 
 
 def purpose(key: Key) -> str:

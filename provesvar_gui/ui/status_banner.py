@@ -45,7 +45,7 @@ class StatusBanner(TonePanel):
         self._copy.setObjectName("copyReferenceButton")
         self._copy.setAccessibleName(self.tr("Copy the reference"))
         self._copy.clicked.connect(self._copy_reference)
-        self._close = QPushButton(self.tr("Close"), self)
+        self._close = QPushButton(self.tr("Close (Esc)"), self)
         self._close.setObjectName("closeBannerButton")
         self._close.setAccessibleName(self.tr("Close the message"))
         self._close.setToolTip(self.tr("Close the message (Esc)"))

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLineEdit,
+    QPushButton,
     QRadioButton,
     QScrollBar,
     QWidget,
@@ -24,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import LoginProgress, LoginStep
+from provesvar_gui.ui import keys
 from provesvar_gui.ui.marks import SandboxMark
 from provesvar_gui.ui.results_area import default_view
 from tests.gui.fakes import DOCTOR, ORGANISATIONS, Bench, make_bench
@@ -169,7 +171,21 @@ def test_help_lists_every_key(bench: Bench) -> None:
     dialog = bench.window.findChild(QWidget, "helpDialog")
     assert dialog is not None
     texts = [label.text() for label in dialog.findChildren(QLabel)]
-    assert {"F1", "F2", "F8", "Alt+A / A"} <= set(texts)
+    assert {keys.shown(key) for key in keys.Key} <= set(texts)
+    assert {keys.purpose(key) for key in keys.Key} <= set(texts)
+    assert texts.count("Enter") == 1
+    assert {"Ctrl+C, Ctrl+A", "Tab, Shift+Tab", "Arrow keys", "Alt+L", "Alt+T", "Alt+P"} <= set(texts)
+    assert dialog.width() <= bench.window.screen().availableSize().width()
+
+
+def test_escape_closes_a_message_first_and_the_message_says_so(bench: Bench) -> None:
+    bench.window.tell(AppError(ErrorCode.SERVER_ERROR))
+    close = bench.window.findChild(QPushButton, "closeBannerButton")
+    assert close is not None
+    assert not close.isFlat()
+    assert "Esc" in close.text()
+    QTest.keyClick(bench.window, Qt.Key.Key_Escape)
+    assert not close.isVisible()
 
 
 def test_nothing_heavy_is_imported_with_the_window() -> None:
