@@ -96,7 +96,7 @@ class RolePicker(QWidget):
         line.textEdited.connect(self._search)
         line.editingFinished.connect(self.settle)
         self.combo.activated.connect(self._take_row)
-        label = QLabel(self.tr("HPR &role"), self)
+        label = QLabel(self.tr("HPR role"), self)  # its key is F4; Alt+R belongs to the results
         label.setBuddy(self.combo)
         theme.resize(label, bold=True)
         self._source = ToneLabel(tone=Tone.SUBDUED, wrap=False, parent=self)
