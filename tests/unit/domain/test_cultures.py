@@ -1,0 +1,314 @@
+"""Microbiology: nothing is lost, nothing is joined that the laboratory did not join."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from provesvar_gui.domain import cultures, susceptibility
+from provesvar_gui.domain.access import AccessBasis
+from provesvar_gui.domain.identifiers import PatientId
+from provesvar_gui.domain.lookup import Lookup
+from provesvar_gui.domain.results import (
+    CodeableConcept,
+    Coding,
+    Finding,
+    LookupResult,
+    Moment,
+    Observation,
+    Party,
+    Quantity,
+    Report,
+    Specimen,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from provesvar_gui.domain.cultures import Cultures
+    from provesvar_gui.domain.results import Value
+    from provesvar_gui.domain.susceptibility import Isolate
+
+MBIO = CodeableConcept(codings=(Coding(system="8202", code="MBIO", display="Mikrobiologi"),))
+RSB = Coding(system="8243", code="RSB", display="Resistensbestemmelse")
+
+
+def concept(text: str = "", *codings: tuple[str, str]) -> CodeableConcept:
+    return CodeableConcept(text=text, codings=tuple(Coding(system=system, code=code) for system, code in codings))
+
+
+def graded(letter: str, text: str = "") -> CodeableConcept:
+    return CodeableConcept(text=text, codings=(RSB, Coding(system="8271", code=letter, display=letter)))
+
+
+def finding(code: CodeableConcept | str, value: Value | None = None, *members: Finding, **more: Any) -> Finding:
+    named = concept(code) if isinstance(code, str) else code
+    also = more.pop("also_under", ())
+    observation = Observation(id="x", code=named, value=value, **{"status": "final", **more})
+    return Finding(observation=observation, members=members, also_under=also)
+
+
+def report(*findings: Finding, lab: str = "A", day: int = 1, **more: Any) -> Report:
+    when = Moment(literal=f"2026-01-{day:02d}", when=datetime(2026, 1, day, tzinfo=UTC))
+    fields: dict[str, Any] = {
+        "code": MBIO,
+        "status": "final",
+        "effective": when,
+        "performers": (Party(organisation=lab),),
+        **more,
+    }
+    return Report(id=f"{lab}{day}", findings=findings, **fields)
+
+
+def built(*reports: Report, other: tuple[Report, ...] = ()) -> Cultures:
+    lookup = Lookup(number=1, patient=PatientId(digits="13896900263"), basis=AccessBasis.AKUTT, role_code="LE")
+    steps = cultures.build(LookupResult(lookup=lookup, reports=reports, other_identifier=other))
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            made: Cultures = end.value
+            return made
+
+
+drugs = st.sampled_from(
+    [
+        concept("Ampicillin", ("7280", "NPU06045")),
+        concept("Us-Ampicillin", ("7230", "NPU06045"), ("8212", "AMP")),
+        concept("Ampicillin", ("8212", "AMP")),
+        concept("Ampicillin"),
+        concept("ampicillin"),
+        concept("Meropenem", ("8212", "MEM")),
+        concept("Meropenem", ("7280", "KVANT")),
+        concept(""),
+    ]
+)
+grades = st.sampled_from(["S", "I", "R", "K", "SDD"])
+tested = st.builds(
+    finding,
+    drugs,
+    st.builds(graded, grades, st.sampled_from(["", "MIC >8 mg/L"]))
+    | st.just(None)
+    | st.builds(Quantity, value=st.just("8"), comparator=st.just(">"), unit=st.just("mg/L"))
+    | st.just(CodeableConcept(text="R", codings=(RSB,))),
+    status=st.sampled_from(["final", "preliminary", "cancelled"]),
+)
+labels = st.sampled_from([concept("Funn 1"), concept("Aerob dyrkning", ("7280", "NPU06061")), concept("Kolonitype"), concept("")])
+grown = st.sampled_from(
+    [
+        concept("Escherichia coli"),
+        concept("Escherichia coli", ("8271", "ESCCOL")),
+        concept("E. coli", ("http://snomed.info/sct", "112283007")),
+        concept("Klebsiella pneumoniae"),
+        concept("Påvist"),
+        concept("Rik vekst"),
+        None,
+    ]
+)
+trees = st.recursive(
+    st.builds(finding, labels, grown) | tested,
+    lambda inner: st.builds(
+        lambda label, value, members, status: finding(label, value, *members, status=status),
+        labels,
+        grown,
+        st.lists(inner | tested, max_size=4),
+        st.sampled_from(["final", "cancelled", "amended"]),
+    ),
+    max_leaves=12,
+)
+reports = st.builds(
+    lambda found, lab, day: report(*found, lab=lab, day=day),
+    st.lists(trees, max_size=3),
+    st.sampled_from("AB"),
+    st.integers(1, 28),
+)
+
+
+def walk(findings: tuple[Finding, ...]) -> Iterator[Observation]:
+    for each in findings:
+        yield each.observation
+        yield from walk(each.members)
+
+
+def all_isolates(found: Cultures) -> list[Isolate]:
+    return [isolate for culture in (*found.own, *found.apart) for isolate in culture.isolates]
+
+
+@given(st.lists(reports, max_size=3))
+def test_every_observation_is_in_one_sample(sent: list[Report]) -> None:
+    found = built(*sent)
+    shown = Counter(id(each) for culture in found.own for each, _ in culture.walk())
+    assert shown == Counter(id(each) for one in sent for each in walk(one.findings))
+    assert sorted(map(id, (c.report for c in found.own))) == sorted(
+        id(one) for one in sent for _ in range(sum(c.report is one for c in found.own))
+    )
+    assert all(any(c.report is one for c in found.own) for one in sent)
+
+
+def same_drug(one: CodeableConcept, other: CodeableConcept, one_lab: str, other_lab: str) -> bool:
+    def national(of: CodeableConcept) -> set[str]:
+        return {each.code for each in of.codings if each.code.startswith("NPU")}
+
+    if national(one) or national(other):
+        return national(one) == national(other)
+    if one_lab != other_lab:
+        return False
+    if one.codings or other.codings:
+        return one.codings == other.codings
+    return one.text == other.text != ""
+
+
+@given(st.lists(reports, max_size=3))
+def test_no_cell_joins_organisms_antibiotics_or_cultures(sent: list[Report]) -> None:
+    found = built(*sent)
+    for organism in found.organisms:
+        columns = list(zip(organism.cultures, organism.isolates, strict=True))
+        labs = [culture.report.performers[0].organisation if culture.report else "" for culture, _ in columns]
+        for row in susceptibility.rows(organism.isolates):
+            assert len(row.cells) == len(columns)
+            told = [(each, lab) for cell, lab in zip(row.cells, labs, strict=True) for each in cell]
+            for each, lab in told:
+                for another, other_lab in told:
+                    assert each is another or same_drug(each.observation.code, another.observation.code, lab, other_lab)
+            for (_, column), cell in zip(columns, row.cells, strict=True):
+                assert all(any(each is result for result in column.results) for each in cell)
+        for (_, column), lab in zip(columns, labs, strict=True):
+            for (_, beside), other_lab in zip(columns, labs, strict=True):
+                one, two = column.organism, beside.organism
+                if one is two:
+                    continue
+                assert isinstance(one.value, CodeableConcept)
+                assert isinstance(two.value, CodeableConcept)
+                assert one.code.text in ("Funn 1", "Aerob dyrkning")
+                assert two.code.text in ("Funn 1", "Aerob dyrkning")
+                assert one.value.text not in ("Påvist", "Rik vekst")
+                assert one.value.codings == two.value.codings
+                assert one.value.codings or one.value.text == two.value.text
+                assert lab == other_lab or (one.value.codings and all("snomed" in code.system for code in one.value.codings))
+
+
+@given(st.lists(reports, max_size=3))
+def test_the_results_of_an_isolate_are_members_of_one_result_and_are_all_in_its_rows(sent: list[Report]) -> None:
+    for isolate in all_isolates(built(*sent)):
+        placed = Counter(id(each) for row in susceptibility.rows((isolate,)) for cell in row.cells for each in cell)
+        assert placed == Counter(map(id, isolate.results))
+        assert isolate.organism in isolate.parents
+        for each in isolate.results:
+            assert each.void or not any(one.status == "cancelled" for one in (*isolate.parents, each.observation))
+
+
+@given(st.lists(reports, max_size=3))
+def test_a_letter_is_the_laboratorys(sent: list[Report]) -> None:
+    for isolate in all_isolates(built(*sent)):
+        for each in isolate.results:
+            value = each.observation.value
+            codings = value.codings if isinstance(value, CodeableConcept) else ()
+            assert all(letter in codings for letter in susceptibility.letters(each.observation))
+
+
+def urine(*more: Finding, **fields: Any) -> Report:
+    return report(
+        finding("U-dyrkning", concept("Escherichia coli"), finding("Mengde", concept(">100.000")), *more),
+        finding("U-dyrkning", concept("Klebsiella"), finding("Ampicillin", graded("R"))),
+        **fields,
+    )
+
+
+def test_two_organisms_of_one_culture_are_two_columns() -> None:
+    (culture,) = built(urine(finding("Ampicillin", graded("S")))).own
+    assert [isolate.name for isolate in culture.isolates] == ["Escherichia coli", "Klebsiella"]
+    (row,) = susceptibility.rows(culture.isolates)
+    assert [[each.observation.value for each in cell] for cell in row.cells] == [[graded("S")], [graded("R")]]
+
+
+def test_an_organism_over_time_has_its_cultures_newest_first() -> None:
+    found = built(urine(finding("Ampicillin", graded("S")), day=3), urine(finding("Ampicillin", graded("R")), day=9))
+    coli = next(each for each in found.organisms if each.names == ("Escherichia coli",))
+    (row,) = susceptibility.rows(coli.isolates)
+    assert [culture.when.literal for culture in coli.cultures if culture.when] == ["2026-01-09", "2026-01-03"]
+    assert [[each.observation.value for each in cell] for cell in row.cells] == [[graded("R")], [graded("S")]]
+
+
+def test_bottles_are_separate_and_negative_ones_are_there() -> None:
+    bottle = finding(concept("Aerob blodkultur", ("8212", "BKAE")), concept("Ingen vekst"))
+    other = finding(concept("Anaerob blodkultur", ("8212", "BKAN")), concept("Ingen vekst"))
+    found = built(report(bottle, other))
+    assert [[each.observation.code.text for each in culture.findings] for culture in found.own] == [
+        ["Aerob blodkultur"],
+        ["Anaerob blodkultur"],
+    ]
+
+
+def test_results_that_are_no_trees_share_a_sample() -> None:
+    pcr = [finding(name, concept("Ikke påvist")) for name in ("Influensa A RNA", "Influensa B RNA")]
+    (culture,) = built(report(*pcr)).own
+    assert len(culture.findings) == 2
+
+
+def test_specimens_are_separate() -> None:
+    nose, throat = (Specimen(id="", kind=concept(name)) for name in ("Nese", "Hals"))
+    swabs = (finding("MRSA", concept("Ikke påvist"), specimen=each) for each in (nose, throat))
+    assert [each.specimen for each in built(report(*swabs)).own] == [nose, throat]
+
+
+def test_a_mic_without_a_letter_stands_beside_the_letter_of_the_same_antibiotic() -> None:
+    drug = concept("Meropenem", ("8212", "MEM"))
+    mic = Quantity(value="0.032", unit="mg/L")
+    tree = finding("Funn 1", concept("E. coli"), finding(drug, graded("S")), finding(drug, mic), finding("Mengde", mic))
+    (culture,) = built(report(tree)).own
+    ((cell,),) = [row.cells for row in susceptibility.rows(culture.isolates)]
+    assert [each.observation.value for each in cell] == [graded("S"), mic]
+
+
+@pytest.mark.parametrize("value", [None, concept("Vekst"), concept("Rik vekst av blandingsflora"), graded("R")])
+def test_where_nobody_says_what_grew_there_is_no_matrix(value: Value | None) -> None:
+    (culture,) = built(report(finding("Dyrkning", value, finding("Ampicillin", graded("S"))))).own
+    assert culture.isolates == ()
+
+
+def test_a_susceptibility_with_members_stays_in_the_tree() -> None:
+    nested = finding("Ampicillin", graded("S"), finding("MIC", Quantity(value="2")))
+    (culture,) = built(report(finding("Funn 1", concept("E. coli"), nested, finding("Meropenem", graded("S"))))).own
+    ((result,),) = [isolate.results for isolate in culture.isolates]
+    assert result.observation.code.text == "Meropenem"
+
+
+def test_two_groups_of_tests_on_one_finding_are_two_columns_of_one_organism() -> None:
+    groups = [finding(name, None, finding("Ampicillin", graded(letter))) for name, letter in (("Disk", "S"), ("Etest", "R"))]
+    found = built(report(finding("Funn 1", concept("E. coli"), *groups)))
+    assert [len(each.isolates) for each in found.organisms] == [2]
+
+
+def test_shared_tests_name_their_other_parents() -> None:
+    tests = finding("Resistens", None, finding("Ampicillin", graded("S")), also_under=("Funn 2",))
+    ((isolate,),) = [each.isolates for each in built(report(finding("Funn 1", concept("E. coli"), tests))).own]
+    assert isolate.also_under == ("Funn 2",)
+
+
+def test_what_is_void_says_so_everywhere() -> None:
+    found = built(urine(finding("Ampicillin", graded("S")), status="cancelled"))
+    assert all(culture.void for culture in found.own)
+    assert all(each.void for isolate in all_isolates(found) for each in isolate.results)
+
+
+def test_a_report_without_results_is_listed() -> None:
+    (culture,) = built(report(status="cancelled")).own
+    assert culture.findings == ()
+    assert culture.void
+
+
+def test_another_identifier_is_apart() -> None:
+    found = built(other=(urine(finding("Ampicillin", graded("S"))),))
+    assert (len(found.own), len(found.apart), found.organisms) == (0, 1, ())
+
+
+def test_other_disciplines_bring_only_their_microbial_trees() -> None:
+    category = CodeableConcept(codings=(Coding(system="8202", code="CLIN"),))
+    culture = finding("Funn", concept("E. coli"), finding("Ampicillin", graded("S")))
+    found = built(report(finding("Kalium", Quantity(value="4")), culture, code=category))
+    assert [each.findings for each in found.own] == [(culture,)]
