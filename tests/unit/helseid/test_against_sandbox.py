@@ -25,7 +25,7 @@ def test_login_renewal_change_and_logout(sandbox: Sandbox, v1: bool) -> None:
             clinician = await stand.login(unit(sandbox))
             assert (clinician.name, clinician.hpr_number, clinician.fresh) == ("VÅKEN STETOSKOP", DOCTOR, True)
             page = await stand.browser.visits[0]
-            assert "fullført" in page
+            assert "kontrollerer innloggingen" in page
             await stand.session.renew()
             changed = await stand.session.set_organisation(unit(sandbox, 1))
             assert changed.organisation == unit(sandbox, 1)

@@ -205,7 +205,7 @@ def test_against_the_sandbox_a_request_ends_and_is_used_once_and_the_copied_addr
             assert refused in await asyncio.to_thread(browser._get, fresh)
             await Browser.open(browser, address)
             assert (await login).hpr_number
-            assert "fullført" in await browser.visits[0]
+            assert "kontrollerer innloggingen" in await browser.visits[0]
         finally:
             await stand.close()
 

@@ -82,7 +82,8 @@ def test_v2_with_a_point_of_care() -> None:
     assert redeemed_twice.form["client_assertion"] != redeemed.form["client_assertion"]
     assert refreshed.form["scope"] == "nhn:pps/provesvar-read"
     assert b"200 OK" in kit.browser.pages[0]
-    assert "fullført" in kit.browser.pages[0].decode()
+    assert "kontrollerer innloggingen" in kit.browser.pages[0].decode()
+    assert "fullført" not in kit.browser.pages[0].decode()  # nothing has been checked yet
 
 
 def test_v1_is_bearer_without_any_dpop() -> None:

@@ -114,7 +114,7 @@ def test_the_page_is_static_and_locked_down() -> None:
     assert scripts == [b'history.replaceState(null, "", location.pathname);']
     assert f"script-src 'sha256-{base64.b64encode(hashlib.sha256(scripts[0]).digest()).decode()}'" in policy
     assert "unsafe" not in policy
-    assert "fullført" in body.decode()
+    assert "kontrollerer innloggingen" in body.decode()
 
 
 @pytest.mark.parametrize("address", ["127.0.0.1", "::1"])
