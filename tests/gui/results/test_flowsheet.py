@@ -360,7 +360,7 @@ def test_whatever_comes_stands_in_the_table_and_is_painted(qapp: QApplication, r
             said = lines.index(row, column).data(Qt.ItemDataRole.AccessibleTextRole)
             assert said
             assert "\r" not in said
-    everything = lines.copied(list(range(lines.rowCount())), list(range(lines.columnCount())))
+    everything = run(lines.copied(list(range(lines.rowCount())), list(range(lines.columnCount()))))
     assert len({line.count("\t") for line in everything.split("\n")}) == 1
     pane.deleteLater()
 

@@ -107,7 +107,7 @@ def _value(value: Value | None, style: Style) -> tuple[str, str, bool]:
         return (found["whole"], found["fraction"] or "", True) if found else (shown, "", False)
     if isinstance(value, CodeableConcept):
         return _concept(value), "", False
-    shown = style.value(value)
+    shown = text.visible(style.value(value))
     if isinstance(value, str) and ("\n" in shown or len(shown) > LONG):
         return translate("Flowsheet", "Text …"), "", False
     return shown.replace("\n", " "), "", False
@@ -161,7 +161,7 @@ def value_words(observation: Observation, style: Style, limit: int, *, holds: bo
             missing = translate("ReportLines", "Missing: {reason}")
             return missing.replace("{reason}", text.visible(text_concepts.name(observation.data_absent_reason)))
         return "" if holds else translate("ReportLines", "No value")
-    said = style.value(value) or translate("ReportLines", "No value")
+    said = text.visible(style.value(value)) or translate("ReportLines", "No value")
     if len(said) <= limit:
         return said
     more = translate("Flowsheet", "{text} … (%n more characters, in the report)", "", len(said) - limit)
@@ -270,15 +270,17 @@ def _standing(point: Point, *, always: bool = False) -> Iterator[str]:
 
 def copied(row: Row, cell_: Cell, style: Style) -> str:
     """The whole cell in one line of a pasted table: values with their marks, and the status where it is not final."""
-    each = []
-    for point in cell_.points:
-        observation = point.observation
-        if isinstance(observation.value, Quantity) and observation.value.value.strip():
-            quantity = observation.value
-            value = " ".join(filter(None, (quantity.comparator, text.number(quantity.value, style.language))))
-        else:
-            value = value_words(observation, style, READ, holds=row.holds)
-        marks = ", ".join(map(str, flags.marks(observation)))
-        standing = ", ".join(_standing(point))
-        each.append(f"{value} {marks}".strip() + (f" ({standing})" if standing else ""))
-    return "; ".join(each)
+    return "; ".join(copied_point(row, point, style) for point in cell_.points)
+
+
+def copied_point(row: Row, point: Point, style: Style, limit: int = READ) -> str:
+    """One result of a cell. ``limit``: characters of a text that are told."""
+    observation = point.observation
+    if isinstance(observation.value, Quantity) and observation.value.value.strip():
+        quantity = observation.value
+        value = " ".join(filter(None, (quantity.comparator, text.number(quantity.value, style.language))))
+    else:
+        value = value_words(observation, style, limit, holds=row.holds)
+    marks = ", ".join(map(str, flags.marks(observation)))
+    standing = ", ".join(_standing(point))
+    return f"{value} {marks}".strip() + (f" ({standing})" if standing else "")

@@ -12,7 +12,7 @@ from provesvar_gui.ui.results.flowsheet import cells as cell_words
 from provesvar_gui.ui.results.flowsheet.sheet import Sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Generator
 
     from provesvar_gui.domain.series import SeriesKey
     from provesvar_gui.ui.results.flowsheet.cells import Cell
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 translate = QCoreApplication.translate
 _NOTHING: Final = Sheet()
+_STEP: Final = 64  # cells between two chances to give way
 
 
 class FlowsheetModel(QAbstractTableModel):
@@ -188,15 +189,21 @@ class FlowsheetModel(QAbstractTableModel):
             return ", ".join((head.spoken, translate("Flowsheet", "picked")))
         return head.spoken if spoken else head.name
 
-    def copied(self, rows: list[int], columns: list[int]) -> str:
-        """Rows as text that pastes into a table: names, units and references first, then the times."""
+    def copied(self, rows: list[int], columns: list[int]) -> Generator[None, None, str]:
+        """Rows as text that pastes into a table: names, units and references first, then the times; gives way while it works."""
         titles = [translate("Flowsheet", "Analysis"), translate("Flowsheet", "Unit"), translate("Flowsheet", "Reference")]
         said = [[*titles, *(headline(self.top(column)) for column in columns)]]
         for at in rows:
             head = self.head(at)
             if head.heading:
                 continue
-            said.append([head.name, head.unit, head.reference, *(self._copied_cell(at, column) for column in columns)])
+            line = [head.name, head.unit, head.reference]
+            for count, column in enumerate(columns, start=1):
+                line.append(self._copied_cell(at, column))
+                if count % _STEP == 0:
+                    yield
+            said.append(line)
+            yield
         return text.breakable("\n".join("\t".join(map(_one_line, line)) for line in said))
 
     def _copied_cell(self, at: int, column: int) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView
 from provesvar_gui.ui.results.flowsheet.frozen import MARGIN, Corner, Names, Times
 from provesvar_gui.ui.results.flowsheet.model import FlowsheetModel
 from provesvar_gui.ui.results.flowsheet.painting import GAP, paint_cells
+from provesvar_gui.ui.slices import Slices
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
@@ -54,6 +55,8 @@ class FlowsheetTable(QTableView):
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
+        self._copying = Slices(self)
+        self.lines.modelAboutToBeReset.connect(self._copying.cancel)
         self.corner = Corner(self.names, self)
         self.lines.modelReset.connect(self._reset)
         self.names.sectionPressed.connect(self._name_pressed)
@@ -245,10 +248,14 @@ class FlowsheetTable(QTableView):
         if picked:
             used = {place for row in picked for place in self.lines.cells(row)}
             columns = [column for column, place in enumerate(self.lines.whole_columns()) if place in used]
-            self.copy_asked.emit(self.lines.copied(picked, columns))
+            self._copying.run(self.lines.copied(picked, columns), self.copy_asked.emit)
             return
-        indexes = self.selectionModel().selectedIndexes() or [self.currentIndex()]
-        indexes = [each for each in indexes if each.isValid()]
-        if indexes:
-            rows = sorted({each.row() for each in indexes})
-            self.copy_asked.emit(self.lines.copied(rows, sorted({each.column() for each in indexes})))
+        rows_, columns_ = set[int](), set[int]()
+        for part in self.selectionModel().selection():
+            rows_.update(range(part.top(), part.bottom() + 1))
+            columns_.update(range(part.left(), part.right() + 1))
+        current = self.currentIndex()
+        if not rows_ and current.isValid():
+            rows_, columns_ = {current.row()}, {current.column()}
+        if rows_:
+            self._copying.run(self.lines.copied(sorted(rows_), sorted(columns_)), self.copy_asked.emit)
