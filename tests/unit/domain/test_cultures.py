@@ -128,6 +128,18 @@ reports = st.builds(
     st.integers(1, 28),
 )
 
+plain = st.builds(lambda drug, letter: finding(drug, graded(letter)), drugs, st.sampled_from("SR"))
+cultured = st.builds(
+    lambda label, value, members, lab, day: report(finding(label, value, *members), lab=lab, day=day),
+    st.sampled_from([concept("Funn 1"), concept("Kolonitype")]),
+    st.sampled_from(
+        [concept("Escherichia coli"), concept("E. coli", ("http://snomed.info/sct", "112283007")), concept("Påvist")]
+    ),
+    st.lists(plain, min_size=1, max_size=4),
+    st.sampled_from("AB"),
+    st.integers(1, 3),
+)
+
 
 def walk(findings: tuple[Finding, ...]) -> Iterator[Observation]:
     for each in findings:
@@ -163,7 +175,7 @@ def same_drug(one: CodeableConcept, other: CodeableConcept, one_lab: str, other_
     return one.text == other.text != ""
 
 
-@given(st.lists(reports, max_size=3))
+@given(st.lists(reports, max_size=3) | st.lists(cultured, min_size=2, max_size=5))
 def test_no_cell_joins_organisms_antibiotics_or_cultures(sent: list[Report]) -> None:
     found = built(*sent)
     for organism in found.organisms:
@@ -312,3 +324,17 @@ def test_other_disciplines_bring_only_their_microbial_trees() -> None:
     culture = finding("Funn", concept("E. coli"), finding("Ampicillin", graded("S")))
     found = built(report(finding("Kalium", Quantity(value="4")), culture, code=category))
     assert [each.findings for each in found.own] == [(culture,)]
+
+
+def test_the_same_national_code_is_one_row_whatever_it_is_called() -> None:
+    def coli(code: CodeableConcept, lab: str) -> Report:
+        organism = concept("E. coli", ("http://snomed.info/sct", "112283007"))
+        return report(finding("Funn 1", organism, finding(code, graded("S"))), lab=lab)
+
+    (organism,) = built(
+        coli(concept("Ampicillin", ("7280", "NPU06045")), "A"),
+        coli(concept("Us-Ampicillin", ("7230", "NPU06045"), ("8212", "AMP")), "B"),
+    ).organisms
+    (row,) = susceptibility.rows(organism.isolates)
+    assert row.names == ("Ampicillin", "Us-Ampicillin")
+    assert [len(cell) for cell in row.cells] == [1, 1]
