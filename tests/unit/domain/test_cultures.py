@@ -336,5 +336,5 @@ def test_the_same_national_code_is_one_row_whatever_it_is_called() -> None:
         coli(concept("Us-Ampicillin", ("7230", "NPU06045"), ("8212", "AMP")), "B"),
     ).organisms
     (row,) = susceptibility.rows(organism.isolates)
-    assert row.names == ("Ampicillin", "Us-Ampicillin")
+    assert [each.partition(" (")[0] for each in row.names] == ["Ampicillin", "Us-Ampicillin"]
     assert [len(cell) for cell in row.cells] == [1, 1]
