@@ -180,9 +180,9 @@ class Desk:
         same_organisation = self._session is not None and self._orgnr in ("", self._session.orgnr)
         if running is not None and asked == (running.patient, running.basis, running.role_code) and same_organisation:
             return ()
-        again = self._login_running and (self._armed or self._withdrawn)
+        armed, withdrawn = self._armed, self._withdrawn
         self._armed, self._withdrawn = True, False
-        return (act.OpenBrowser(),) if again else self._advance()
+        return (act.OpenBrowser(sure=withdrawn),) if self._login_running and (armed or withdrawn) else self._advance()
 
     def escape(self) -> act.Actions:
         """Escape: undo the last thing that has not happened yet."""

@@ -48,9 +48,11 @@ class StartLogin:
     logout_first: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OpenBrowser:
-    """Open the page of the login that waits once more: its window may be gone."""
+    """Open the page of the login that waits once more: its window may be gone. ``sure``: not just a key pressed twice."""
+
+    sure: bool = False
 
 
 @dataclass(frozen=True, slots=True)

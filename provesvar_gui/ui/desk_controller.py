@@ -331,8 +331,8 @@ class DeskController(QObject):
                 self._screen.step, self._screen.url = self.tr("Starting the login …"), ""
                 organisation = self._organisations.get(action.orgnr)
                 self.logins.start(force=action.force, organisation=organisation, logout_first=action.logout_first)
-            case act.OpenBrowser():
-                if not self._since.isValid() or self._since.elapsed() >= self._guard_ms:  # not a hand that pressed twice
+            case act.OpenBrowser(sure=sure):
+                if sure or not self._since.isValid() or self._since.elapsed() >= self._guard_ms:
                     self._open_again()
             case act.CancelLogin():
                 self.logins.cancel()

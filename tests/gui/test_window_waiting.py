@@ -128,6 +128,9 @@ def test_a_hand_that_presses_twice_opens_one_page(qtbot: QtBot) -> None:
     assert bench.bridge.named("open_login_page") == []
     click(bench, "openAgainButton")
     assert len(bench.bridge.named("open_login_page")) == 1
+    press(Key.Key_Escape)
+    press(Key.Key_Return)  # on purpose
+    assert len(bench.bridge.named("open_login_page")) == 2
 
 
 @pytest.mark.parametrize("how", ["button", "key"])

@@ -389,7 +389,7 @@ def test_enter_opens_the_browser_again_only_while_a_login_waits_for_it() -> None
     assert [type(action) for action in desk.enter()] == [OpenBrowser]
     desk.escape()
     assert desk.login_running
-    assert [type(action) for action in desk.enter()] == [OpenBrowser]
+    assert desk.enter() == (OpenBrowser(sure=True),)
     assert desk.armed
     desk.login_failed()
     assert [type(action) for action in desk.enter()] == [StartLogin]
