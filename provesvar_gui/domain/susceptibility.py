@@ -203,10 +203,11 @@ def _isolate(path: tuple[Finding, ...], report: Report | None, fate: Fate, *, vo
     leaves = [each for each in path[-1].members if not each.members and not each.missing]
     keys = {id(each): drug_key(each.observation, report) for each in leaves}
     tested = {keys[id(each)] for each in leaves if is_susceptibility(each.observation)}
-    found = [  # a MIC without a letter belongs here where the same antibiotic has a letter
+    found = [  # a MIC without a letter, and a cancelled result without a value, belong to the letter of the same antibiotic
         each
         for each in leaves
-        if is_susceptibility(each.observation) or (isinstance(each.observation.value, Quantity) and keys[id(each)] in tested)
+        if is_susceptibility(each.observation)
+        or (isinstance(each.observation.value, Quantity | None) and keys[id(each)] in tested)
     ]
     if not found:
         return None

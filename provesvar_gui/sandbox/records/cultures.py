@@ -1,4 +1,4 @@
-"""Cultures with susceptibility trees: urine and blood three months ago, blood and urine tonight, MRSA screening."""
+"""Cultures with susceptibility trees: urine and blood over fourteen months, blood and urine tonight, MRSA screening."""
 
 from __future__ import annotations
 
@@ -40,6 +40,14 @@ _ESBL_BLOOD = (
     ("Meropenem", "S", "0,032"), ("Gentamicin", "S", "0,5"), ("Ciprofloksacin", "I", "0,5"),
     ("Trimetoprim+Sulfametoksazol", "R", ">32"),
 )  # fmt: skip
+_EARLIER_URINE = (
+    ("Ampicillin", "S", ""), ("Mecillinam", "S", ""), ("Nitrofurantoin", "S", ""), ("Trimetoprim", "R", ""),
+    ("Trimetoprim+Sulfametoksazol", "S", ""), ("Ciprofloksacin", "S", ""),
+)  # fmt: skip
+_EARLIER_BLOOD = (
+    ("Ampicillin", "R", ">32"), ("Cefotaksim", "S", "0,125"), ("Gentamicin", "S", "1,0"), ("Ciprofloksacin", "S", "0,016"),
+    ("Trimetoprim+Sulfametoksazol", "R", ">32"),
+)  # fmt: skip
 _SECOND_BLOOD = (("Vankomycin", "S", "1,0"), ("Linezolid", "S", "2"), ("Ampicillin", "S", "0,5"))
 
 
@@ -79,6 +87,32 @@ def _urine(scene: Scene) -> StoredReport:
     _amount(draft, coccus, "10.000 - 100.000 pr. ml")
     _susceptibility(draft, coccus, _ENTEROCOCCUS)
     draft.comment("Resistensbestemmelse etter EUCAST/NordicAST.")
+    return draft.finish()
+
+
+def _earlier_urine(scene: Scene) -> StoredReport:
+    draft = begin(
+        scene, "urine-culture-earlier", OST_MICROBIOLOGY, "MBIO", (421, "10:05"), (418, "13:40"), requester=GENERAL_PRACTITIONER
+    )
+    draft.specimen("U", "Midtstråleurin")
+    code = {"coding": [coding("7280", "NPU06073", "U-Bakterier dyrkning", draft.spelling)], "text": "U-Bakterier dyrkning"}
+    coli = draft.add(code, words("Escherichia coli", draft.heading("LR", "Laboratorieresultat")))
+    _amount(draft, coli, ">100.000 pr. ml")
+    _susceptibility(draft, coli, _EARLIER_URINE)
+    return draft.finish()
+
+
+def _earlier_blood(scene: Scene) -> StoredReport:
+    draft = begin(
+        scene, "blood-culture-earlier", OST_MICROBIOLOGY, "MBIO", (301, "04:10"), (297, "14:20"), status="amended",
+        reported=(299, "15:00"), requester=EMERGENCY_WARD,
+    )  # fmt: skip
+    draft.specimen("B", "Blod, venepunksjon")
+    aerobic = _bottle(draft, "NPU58580", "BKAE", "Aerob blodkultur", "Vekst etter 16 timer")
+    coli = draft.add({"text": "Funn 1"}, words("Escherichia coli", draft.heading("LR", "Laboratorieresultat")), under=aerobic)
+    _susceptibility(draft, coli, _EARLIER_BLOOD)
+    draft.add(_drug(draft, "Gentamicin"), under=coli, status="cancelled", note="Feilregistrert MIC, se nytt svar.")
+    _bottle(draft, "NPU58581", "BKAN", "Anaerob blodkultur", "Ingen vekst etter 5 døgn")
     return draft.finish()
 
 
@@ -148,5 +182,5 @@ def _mrsa(scene: Scene) -> StoredReport:
 
 
 def reports(scene: Scene) -> list[StoredReport]:
-    """Five reports."""
-    return [_urine(scene), *_tonight(scene), _mrsa(scene), _blood(scene)]
+    """Seven reports."""
+    return [_urine(scene), *_tonight(scene), _mrsa(scene), _earlier_blood(scene), _blood(scene), _earlier_urine(scene)]
