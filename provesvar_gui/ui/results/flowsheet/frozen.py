@@ -25,6 +25,8 @@ PADDING: Final = 3  # above and below
 INDENT: Final = 14  # for each level of a tree
 DEEPEST: Final = 8  # levels that still move to the right
 SPARK: Final = 76  # width of a sparkline
+NARROW_SPARK: Final = 60
+WIDE: Final = 1000  # a table of that width has room for longer names
 TICK: Final = "✓"
 _SPLIT: Final = 2
 
@@ -54,19 +56,21 @@ class Names(QHeaderView):
         bold = QFontMetricsF(_bold(self.font()))
         rows = range(model.rowCount()) if model is not None else range(0)
         heads = [model.head(row) for row in rows] if model is not None else []
-        unit = max((metrics.horizontalAdvance(head.unit) for head in heads), default=0.0)
+        units = [head.unit_lines for head in heads]
+        unit = max((metrics.horizontalAdvance(line) for lines in units for line in lines), default=0.0)
         reference = max((metrics.horizontalAdvance(head.reference) for head in heads), default=0.0)
         titles = titles_of_columns()
         unit = max(unit, bold.horizontalAdvance(titles[1]))
         reference = max(reference, bold.horizontalAdvance(titles[2]))
-        spark = SPARK if room > 8 * SPARK and any(head.dots for head in heads) else 0
+        spark = (SPARK if room > WIDE else NARROW_SPARK) if room > 8 * SPARK and any(head.dots for head in heads) else 0
         longest = max((bold.horizontalAdvance(head.name) + inset(head) for head in heads if not head.heading), default=0.0)
-        name = min(max(longest + 2 * MARGIN + 2, bold.horizontalAdvance(titles[0]) + 3 * MARGIN), max(room * 0.25, 150.0), 340.0)
+        least = max(longest + 2 * MARGIN + 2, bold.horizontalAdvance(titles[0]) + 3 * MARGIN)
+        name = min(least, max(room * (0.25 if room > WIDE else 0.19), 140.0), 340.0)
         self.widths = (round(name), round(unit) + 2 * MARGIN, round(reference) + 2 * MARGIN, spark)
         single = metrics.height() + 2 * PADDING
         found = []
         for row, head in zip(rows, heads, strict=True):
-            height = self._layout(row, head).boundingRect().height() + 2 * PADDING
+            height = max(self._layout(row, head).boundingRect().height(), len(units[row]) * metrics.height()) + 2 * PADDING
             found.append(round(max(height, single)) + (8 if head.heading and head.level == 0 else 0))
         self.setFixedWidth(sum(self.widths))
         return found
@@ -107,7 +111,7 @@ class Names(QHeaderView):
         left = rect.left() + self.widths[0]
         middle = Qt.AlignmentFlag.AlignVCenter
         box = QRectF(left, rect.top(), self.widths[1], rect.height())
-        painter.drawText(box.adjusted(MARGIN, 0, 0, 0), middle | Qt.TextFlag.TextSingleLine, head.unit)
+        painter.drawText(box.adjusted(MARGIN, 0, 0, 0), middle, "\n".join(head.unit_lines))
         box.translate(self.widths[1], 0)
         box.setWidth(self.widths[2])
         painter.drawText(box.adjusted(MARGIN, 0, 0, 0), middle | Qt.TextFlag.TextSingleLine, head.reference)
@@ -214,9 +218,8 @@ class Times(QHeaderView):
         box = QRectF(rect).adjusted(MARGIN, PADDING, -MARGIN, -PADDING)
         painter.setPen(palette.color(QPalette.ColorRole.Text))
         if not cut:  # half a date would be another date
-            painter.setFont(_bold(self.font()))
-            painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, top.date)
             painter.setFont(self.font())
+            painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, top.date)
             painter.setPen(tones.quiet(palette))
             painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, top.clock)
         painter.setPen(scheme.line)

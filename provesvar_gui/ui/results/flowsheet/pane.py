@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from provesvar_gui.domain.digest import Digest
     from provesvar_gui.domain.flowsheet import Row
+    from provesvar_gui.domain.search import Shown
     from provesvar_gui.ui.results.flowsheet.sheet import Sheet
     from provesvar_gui.ui.results.lines import Style
 
@@ -32,6 +33,8 @@ _READER_LINES = 3
 
 class FlowsheetPane(Pane):
     """``flowsheetPane``. The table is made when somebody looks at it, in slices."""
+
+    follows_filter = True
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -107,7 +110,7 @@ class FlowsheetPane(Pane):
         self.table.lines.set_sheet(sheet)
         apart = sum(len(row.series.points) for row in sheet.source.rows if row.series.key.apart)
         self.apart.setVisible(apart > 0)
-        self.apart.setText(translate("Flowsheet", "%n result(s) registered on another identifier", "", apart))
+        self.apart.setText(translate("Flowsheet", "%n result(s) on another identifier", "", apart))
         if not self._return_to(place):
             self.table.show_newest()
         self._say()
@@ -139,6 +142,14 @@ class FlowsheetPane(Pane):
         self.table.verticalScrollBar().setValue(down)
         return True
 
+    def apply_filter(self, shown: Shown | None) -> None:
+        """Only rows in which something was found, with their trees and all of their times."""
+        if shown is None:
+            self.set_rows(None)
+        else:
+            holds = shown.holds
+            self.set_rows(lambda row: any(holds(each.placed.report, each.observation) for each in row.series.points))
+
     def set_rows(self, wanted: Callable[[Row], bool] | None) -> None:
         """Show only those rows; None shows all."""
         place = self._place()
@@ -169,8 +180,7 @@ class FlowsheetPane(Pane):
         self.legend.setText(
             translate(
                 "Flowsheet",
-                "↑ ↓ ↕ * marked by the laboratory   ◐ ○ preliminary   △ corrected   ✕ struck through: cancelled   "
-                "◥ has a comment   +1 more results at that time",
+                "↑ ↓ ↕ * marked   ◐ ○ preliminary   △ corrected   ✕ cancelled   ↺ replaced   ◥ comment   +1 more at that time",
             )
         )
         self.table.corner.update()

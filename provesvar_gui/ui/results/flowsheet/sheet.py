@@ -27,6 +27,8 @@ translate = QCoreApplication.translate
 _STEP: Final = 24  # cells between two chances to give way
 _SAME_DIGIT: Final = str.maketrans("123456789", "000000000")  # digits are equally wide
 _DRAWN: Final = 60  # newest results in a sparkline; with more it is a band
+_SHORT_UNIT: Final = 9  # characters
+_LONGEST_UNIT: Final = 28
 _SHORT_REFERENCE: Final = 22  # characters
 
 
@@ -41,6 +43,17 @@ class Head(Veiled):
     reference: str = ""
     dots: tuple[Dot, ...] = ()
     spoken: str = ""
+
+    @property
+    def unit_lines(self) -> tuple[str, ...]:
+        """The unit in one line, a long one in two, broken at the stroke that makes them most equal."""
+        if len(self.unit) > _LONGEST_UNIT:
+            return (translate("Flowsheet", "Text …"),)
+        strokes = [at + 1 for at, sign in enumerate(self.unit) if sign == "/"]
+        if len(self.unit) <= _SHORT_UNIT or not strokes:
+            return (self.unit,) if self.unit else ()
+        at = min(strokes, key=lambda place: max(place, len(self.unit) - place))
+        return (self.unit[:at], self.unit[at:])
 
     @property
     def heading(self) -> bool:

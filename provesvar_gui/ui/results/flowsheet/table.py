@@ -72,9 +72,7 @@ class FlowsheetTable(QTableView):
         parts = self.lines.widths(column)
         behind = sum(GAP + each for each in (parts.glyph, parts.badge, parts.more) if each)
         top = self.lines.top(column)
-        bold = QFont(self.font())
-        bold.setWeight(QFont.Weight.DemiBold)
-        metrics = QFontMetricsF(bold)
+        metrics = QFontMetricsF(self.font())
         title = max(metrics.horizontalAdvance(top.date), metrics.horizontalAdvance(top.clock))
         return round(max(parts.value + behind, title)) + 2 * MARGIN + 2
 
@@ -251,7 +249,7 @@ class FlowsheetTable(QTableView):
             self._copying.run(self.lines.copied(picked, columns), self.copy_asked.emit)
             return
         rows_, columns_ = set[int](), set[int]()
-        for part in self.selectionModel().selection():
+        for part in self.selectionModel().selection().toList():
             rows_.update(range(part.top(), part.bottom() + 1))
             columns_.update(range(part.left(), part.right() + 1))
         current = self.currentIndex()
