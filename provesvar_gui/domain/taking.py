@@ -1,0 +1,195 @@
+"""What is taken along: results as plain text for an EPJ, and as blocks for paper. One place makes both, from the same parts.
+
+A copy is patient-free unless the person wants it otherwise: where the laboratory wrote the patient's number or name into a
+text, it is replaced in sight. Paper always says whose it is, since paper without a name is dangerous.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from provesvar_gui.domain.results import Veiled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_WIDEST: Final = 30  # characters to which a column of a copied list is filled up; a longer cell pushes the rest to the right
+_GAP: Final = "  "
+_BETWEEN: Final = r"[\s,]+"
+_JOINT: Final = r"[\s.\-\u00a0\u2007\u202f]?"  # what people put between the digits of a number
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Reading(Veiled):
+    """One result in words. ``number``: digits without unit as the screen has them, "" where the value is no number.
+
+    ``marks``: the laboratory's own, in words with their glyphs. ``states``: why it is not simply final, in words.
+    """
+
+    name: str
+    value: str = ""
+    number: str = ""
+    comparator: str = ""
+    unit: str = ""
+    reference: str = ""
+    marks: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
+    when: str = ""
+    laboratory: str = ""
+    void: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Row(Veiled):
+    """Cells, or one text as wide as the table (``span``). ``level``: how far in. ``void``: struck through, and says so in words.
+
+    ``struck``: cells that are struck through alone. ``marked``: the laboratory's mark stands in it. ``code``: columns of spaces
+    mean something in it.
+    """
+
+    cells: tuple[str, ...] = ()
+    struck: frozenset[int] = frozenset()
+    span: str = ""
+    level: int = 0
+    heading: bool = False
+    void: bool = False
+    marked: bool = False
+    quiet: bool = False
+    code: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Block(Veiled):
+    """A table. ``shares``: of the width, for paper. ``tabs``: pasted with tabs, for a spreadsheet or a word processor.
+
+    A block without ``header`` holds only texts.
+    """
+
+    header: tuple[str, ...] = ()
+    shares: tuple[float, ...] = ()
+    rows: tuple[Row, ...] = ()
+    tabs: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Taken(Veiled):
+    """``title`` and ``facts`` above, then the blocks. ``void``: the whole of it has been withdrawn. ``wide``: paper lies."""
+
+    title: str = ""
+    facts: tuple[str, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    void: bool = False
+    wide: bool = False
+
+
+def plain(taken: Taken) -> str:
+    """As text that pastes well: short lines, a list in columns of spaces, a table in columns of tabs."""
+    lines = [("✕ " if taken.void else "") + taken.title] if taken.title else []
+    lines += taken.facts
+    for block in taken.blocks:
+        if lines:
+            lines.append("")
+        lines += _tabbed(block) if block.tabs else _aligned(block)
+    return "\n".join(lines).strip("\n")
+
+
+def _tabbed(block: Block) -> list[str]:
+    rows = [row.cells or (row.span,) for row in block.rows]
+    return ["\t".join(map(_one_line, cells)) for cells in ([block.header] if block.header else []) + rows]
+
+
+def _aligned(block: Block) -> list[str]:
+    kept = [place for place in range(len(block.header)) if any(row.cells and row.cells[place].strip() for row in block.rows)]
+    indents = {row.level for row in block.rows}
+    deepest = max(indents, default=0)
+    rows = [(row, [_one_line(row.cells[place]) for place in kept]) for row in block.rows if row.cells]
+    widths = [
+        min(max((len(cells[at]) + (2 * deepest if not at else 0) for _, cells in rows), default=0), _WIDEST)
+        for at in range(len(kept))
+    ]
+    for at, place in enumerate(kept):
+        widths[at] = max(widths[at], len(block.header[place]))
+    lines = [_columns([block.header[place] for place in kept], widths)] if rows else []
+    made = iter(rows)
+    for row in block.rows:
+        indent = "  " * row.level
+        if not row.cells:
+            lines += [f"{indent}{line}".rstrip() for line in row.span.split("\n")]
+            continue
+        cells = next(made)[1]
+        mark = "✕ " if row.void else ""
+        lines.append(_columns([f"{indent}{mark}{cells[0]}", *cells[1:]], widths))
+    return lines
+
+
+def _columns(cells: Sequence[str], widths: Sequence[int]) -> str:
+    return _GAP.join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True)).rstrip()
+
+
+def _one_line(words: str) -> str:
+    return " ".join(words.split())
+
+
+def told(reading: Reading, *, reference_words: str = "{range}") -> str:
+    """A result on one line. ``reference_words``: how a reference range is said, with {range} where it goes."""
+    name = f"✕ {reading.name}" if reading.void else reading.name
+    head = f"{name}: {reading.value}" if reading.value else name
+    reference = reference_words.replace("{range}", reading.reference) if reading.reference else ""
+    if reference:
+        head = f"{head} ({reference})"
+    parts = (head, *reading.marks, *reading.states, reading.when, reading.laboratory)
+    return ", ".join(_one_line(part) for part in parts if part.strip())
+
+
+def aloud(number: str, *, decimal_word: str) -> str:
+    """A number as it is read over the telephone: «6 komma 8», «0 komma 0 4 5», «1 2 8 0 0»; what is no number stays as it is.
+
+    Whole parts of up to three digits are read as one number; longer ones, and every decimal, digit by digit.
+    """
+    found = re.fullmatch(r"(?P<sign>[-+\u2212]?)(?P<whole>\d+)(?:[.,](?P<rest>\d+))?", number, re.ASCII)
+    if found is None:
+        return number
+    whole = found["whole"] if len(found["whole"]) <= 3 else " ".join(found["whole"])
+    rest = f" {decimal_word} {' '.join(found['rest'])}" if found["rest"] else ""
+    return f"{found['sign']}{whole}{rest}"
+
+
+def in_groups(digits: str) -> str:
+    """A patient's number in twos and threes, for reading aloud: «13 89 69 002 63»."""
+    if len(digits) != 11:
+        return digits
+    return " ".join((digits[0:2], digits[2:4], digits[4:6], digits[6:9], digits[9:11]))
+
+
+def without(text: str, numbers: Iterable[str], names: Iterable[str], left_out: str) -> str:
+    """The text without the patient: every spelling of these numbers and names is replaced by ``left_out``."""
+    patterns = [rf"(?<!\d){_JOINT.join(map(re.escape, number))}(?!\d)" for number in numbers if len(number) > 3]
+    for name in names:
+        words = [each for each in re.split(r"[\s,]+", name) if each]
+        spelled = (_BETWEEN.join(map(re.escape, order)) for order in _orders(name, words))
+        patterns += (rf"(?<!\w){each}(?!\w)" for each in spelled)
+    if not patterns:
+        return text
+    return re.sub("|".join(patterns), lambda _found: left_out, text, flags=re.IGNORECASE)
+
+
+def _orders(name: str, words: list[str]) -> Iterable[list[str]]:
+    """A name of one word alone may be an ordinary word: it is left. «NORMANN, Kari» is also «Kari Normann»."""
+    if len(words) < 2:
+        return
+    yield words
+    family = [each for each in re.split(r"\s+", name.split(",", 1)[0]) if each]
+    if "," in name and len(family) < len(words):
+        yield [*words[len(family) :], *family]
+    else:
+        yield [words[-1], *words[:-1]]
+
+
+def pasted(body: str, *, source: str, patient: str = "", more: Iterable[str] = ()) -> str:
+    """The text that goes to the clipboard: the patient where wanted, the results, where and when they are from."""
+    parts = [patient] if patient else []
+    parts.append(body)
+    parts += [source, *more]
+    return "\n".join(part for part in parts if part)

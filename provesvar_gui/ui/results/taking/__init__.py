@@ -1,0 +1,1 @@
+"""Taking results along: copies, paper, the card that is read aloud."""

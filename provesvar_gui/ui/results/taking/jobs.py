@@ -1,0 +1,122 @@
+"""A PDF or a print being made, on a thread of its own, so that the window never waits for a printer or a network drive.
+
+The PDF is made whole in memory and written in one piece to the file that the person chose: there is no other file, and a
+cancelled one leaves none. What a printer's own queue keeps is the system's; its job has a name without the patient.
+"""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QBuffer, QIODevice, QObject, Signal
+from PySide6.QtGui import QPdfWriter
+
+from provesvar_gui.ui.results.taking.pages import layout_of, paint
+from provesvar_gui.ui.results.taking.paper import Cancelled
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QPagedPaintDevice
+    from PySide6.QtPrintSupport import QPrinter
+
+    from provesvar_gui.domain.taking import Taken
+    from provesvar_gui.ui.results.taking.pages import Furniture
+    from provesvar_gui.ui.results.taking.paper import Fonts
+
+DPI: Final = 300
+
+
+class Job(QObject):
+    """``paged(page, pages)``; then one of ``done(pages)``, ``cancelled``, ``failed``, unless it has been dropped."""
+
+    paged = Signal(int, int)
+    done = Signal(int)
+    cancelled = Signal()
+    failed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._stop = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    def start(self, work: Callable[[Callable[[], bool], Callable[[int, int], None]], int]) -> None:
+        """``work(stop, progress)`` gives the number of pages; it may raise Cancelled or OSError."""
+        self._thread = threading.Thread(target=self._run, args=(work,), name="provesvar-paper", daemon=True)
+        self._thread.start()
+
+    def cancel(self) -> None:
+        """Stop at the next row or page."""
+        self._stop.set()
+
+    def wait(self, seconds: float) -> None:
+        """Until it has ended, at most so long."""
+        if self._thread is not None:
+            self._thread.join(seconds)
+
+    def _run(self, work: Callable[[Callable[[], bool], Callable[[int, int], None]], int]) -> None:
+        try:
+            pages = work(self._stop.is_set, self.paged.emit)
+        except Cancelled:
+            self._tell(self.cancelled)
+        except Exception:  # noqa: BLE001 - whatever it was, its text may quote what was printed: it is neither logged nor shown
+            self._tell(self.failed)
+        else:
+            self._tell(self.done, pages)
+
+    def _tell(self, signal: object, *what: int) -> None:
+        try:
+            signal.emit(*what)  # type: ignore[attr-defined]  # a bound signal, which PySide's stubs do not type
+        except RuntimeError:
+            return  # the window has gone
+
+
+def pdf_work(
+    path: str, taken: Taken, furniture: Furniture, fonts: Fonts, title: str
+) -> Callable[[Callable[[], bool], Callable[[int, int], None]], int]:
+    """Makes the PDF and writes it to ``path``. ``title``: without the patient."""
+
+    def work(stop: Callable[[], bool], progress: Callable[[int, int], None]) -> int:
+        made, pages = pdf(taken, furniture, fonts, title, stop=stop, progress=progress)
+        if stop():
+            raise Cancelled
+        with open(path, "wb") as file:
+            file.write(made)
+        return pages
+
+    return work
+
+
+def pdf(
+    taken: Taken,
+    furniture: Furniture,
+    fonts: Fonts,
+    title: str,
+    *,
+    stop: Callable[[], bool] = lambda: False,
+    progress: Callable[[int, int], None] = lambda _page, _pages: None,
+) -> tuple[bytes, int]:
+    """The PDF and how many pages it has. Raises Cancelled."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setResolution(DPI)
+    writer.setTitle(title)
+    writer.setCreator("Prøvesvar")
+    writer.setPageLayout(layout_of(taken))
+    pages = paint(writer, taken, furniture, fonts, stop=stop, progress=progress)
+    del writer
+    return bytes(buffer.data().data()), pages
+
+
+def print_work(
+    printer: QPrinter, taken: Taken, furniture: Furniture, fonts: Fonts
+) -> Callable[[Callable[[], bool], Callable[[int, int], None]], int]:
+    """Prints. The printer has been set up by the dialog."""
+
+    def work(stop: Callable[[], bool], progress: Callable[[int, int], None]) -> int:
+        device: QPagedPaintDevice = printer
+        return paint(device, taken, furniture, fonts, stop=stop, progress=progress, give_up=printer.abort)
+
+    return work

@@ -1,0 +1,82 @@
+"""One result in words, wherever it is shown: what is copied as a value and what the card for the telephone says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from provesvar_gui.domain import text, text_concepts
+from provesvar_gui.domain.acute import laboratory_name
+from provesvar_gui.domain.results import CodeableConcept, Quantity
+from provesvar_gui.domain.series import sampled
+from provesvar_gui.domain.taking import Reading
+from provesvar_gui.ui.results import flags, sampling, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from provesvar_gui.domain.placed import Placed
+    from provesvar_gui.ui.results.lines import Style
+
+translate = QCoreApplication.translate
+
+
+def reading(placed: Placed, style: Style) -> Reading:
+    """A result as the laboratory wrote it; its marks are the laboratory's own and never computed (invariant 6)."""
+    observation = placed.observation
+    number = comparator = unit = ""
+    value = observation.value
+    if isinstance(value, Quantity) and value.value.strip():
+        number = text.visible(text.number(value.value, style.language))
+        comparator, unit = text.visible(value.comparator), text.visible(text.unit(value))
+    return Reading(
+        name=_one_line(text_concepts.called(observation.code)) or translate("Taking", "Name not given"),
+        value=_value(placed, style),
+        number=number,
+        comparator=comparator,
+        unit=unit,
+        reference=text.visible("; ".join(map(style.reference, observation.reference_ranges))),
+        marks=tuple(text.visible(str(mark)) for mark in flags.marks(observation)),
+        states=tuple(map(text.visible, _states(placed))),
+        when=text.visible(sampling.date(observation, style.language) or style.moment(sampled(placed)))
+        or translate("Taking", "date not given"),
+        laboratory=text.visible(laboratory_name(placed)),
+        void=placed.void,
+    )
+
+
+def _value(placed: Placed, style: Style) -> str:
+    observation = placed.observation
+    value = observation.value
+    if value is None:
+        if observation.data_absent_reason is not None:
+            missing = translate("ReportLines", "Missing: {reason}")
+            return missing.replace("{reason}", text.visible(text_concepts.name(observation.data_absent_reason)))
+        return translate("ReportLines", "No value")
+    if isinstance(value, CodeableConcept):
+        return text.visible("; ".join(text_concepts.result_words(value)) or text_concepts.name(value))
+    return style.value(value)
+
+
+def _states(placed: Placed) -> Iterator[str]:
+    observation, report = placed.observation, placed.report
+    own = observation.status
+    if not own and "#component-" in observation.id and placed.parents:
+        own = placed.parents[-1].status  # a component has none of its own in FHIR
+    if own != "final":
+        yield words.status(own).words
+    elif report is not None and report.status in words.PENDING_STATUSES:
+        yield words.status(report.status).words
+    if placed.void and own not in words.VOID_STATUSES:
+        yield translate("Taking", "what it belongs to was cancelled")
+    if placed.superseded:
+        yield translate("Taking", "replaced by a newer version")
+    if observation.history:
+        yield translate("ReportLines", "Sent earlier, in another report")
+    if placed.apart:
+        yield translate("Taking", "registered on another kind of identifier")
+
+
+def _one_line(said: str) -> str:
+    return " ".join(text.visible(said).split())
