@@ -27,6 +27,11 @@ class Key(StrEnum):
     ROLE = "role"
     PANES = "panes"
     FORM = "form"
+    FIND = "find"
+    FILTERS = "filters"
+    UNFILTER = "unfilter"
+    NEXT_HIT = "next-hit"
+    PREVIOUS_HIT = "previous-hit"
     REFRESH = "refresh"
     OVERVIEW = "overview"
     TABLE = "table"
@@ -96,6 +101,19 @@ TABLE = (
     KeyRow(key=Key.FORM, sequences=("F7",), purpose=QT_TRANSLATE_NOOP("Keys", "Fold the form away, or bring it back.")),
     KeyRow(
         key=Key.REFRESH, sequences=("F5",), purpose=QT_TRANSLATE_NOOP("Keys", "Results: fetch again (press twice, it is logged).")
+    ),
+    KeyRow(key=Key.FIND, sequences=("Ctrl+F",), purpose=QT_TRANSLATE_NOOP("Keys", "Results: search in them.")),
+    KeyRow(key=Key.FILTERS, sequences=("Ctrl+Shift+F",), purpose=QT_TRANSLATE_NOOP("Keys", "Results: go to the filters.")),
+    KeyRow(
+        key=Key.UNFILTER,
+        sequences=("Ctrl+0",),
+        purpose=QT_TRANSLATE_NOOP("Keys", "Results: show everything again, without search and filters."),
+    ),
+    KeyRow(key=Key.NEXT_HIT, sequences=("F3",), purpose=QT_TRANSLATE_NOOP("Keys", "Results: the next hit of the search.")),
+    KeyRow(
+        key=Key.PREVIOUS_HIT,
+        sequences=("Shift+F3",),
+        purpose=QT_TRANSLATE_NOOP("Keys", "Results: the hit before it."),
     ),
     KeyRow(key=Key.OVERVIEW, sequences=("Ctrl+1",), purpose=QT_TRANSLATE_NOOP("Keys", "Results: the overview.")),
     KeyRow(key=Key.TABLE, sequences=("Ctrl+2",), purpose=QT_TRANSLATE_NOOP("Keys", "Results: the cumulative table.")),

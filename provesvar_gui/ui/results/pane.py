@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
     from provesvar_gui.domain.digest import Digest
+    from provesvar_gui.domain.search import Shown
     from provesvar_gui.ui.results.lines import Style
 
 
@@ -22,10 +23,14 @@ class Pane(QWidget):
     report_asked = Signal(object)
     trend_asked = Signal(object)
     copy_asked = Signal(str)
+    follows_filter = False  # whether ``apply_filter`` does something; where not, the bar says that everything is shown
 
     def show_digest(self, digest: Digest, style: Style) -> None:
         """Show it; a later one of the same look-up keeps the person's place."""
         raise NotImplementedError
+
+    def apply_filter(self, shown: Shown | None) -> None:
+        """Show only what was found, findings whole; None: everything. Only where it ``follows_filter``."""
 
     def clear(self) -> None:
         """Wipe every model and every text."""

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from provesvar_gui.domain.digest import Digest
     from provesvar_gui.domain.results import LookupResult, Report
+    from provesvar_gui.domain.search import Shown
     from provesvar_gui.domain.series import Series
     from provesvar_gui.ui.results.lines import Style
     from provesvar_gui.ui.results.pane import Pane
@@ -60,6 +61,9 @@ class Panes(QWidget):
         self.trend = TrendPane(style)
         self.trend.back_asked.connect(self.leave_trend)
         self._before_trend = 0
+        self._filter: Shown | None = None
+        self._before_filter = -1  # the pane on top when the filter began
+        self._filtered: list[Shown | None] = []  # by what each pane is filtered
         self._make()
         self.tabs.setVisible(len(self._panes) > 1)
         self.tabs.currentChanged.connect(self._turned)
@@ -79,6 +83,7 @@ class Panes(QWidget):
     def _add(self, key: Key, pane: Pane) -> None:
         self._keys.append(key)
         self._panes.append(pane)
+        self._filtered.append(None)
         self.tabs.addTab("")
         self._stack.addWidget(pane)
         pane.copy_asked.connect(self.copy_asked)
@@ -124,8 +129,38 @@ class Panes(QWidget):
 
     def fill(self, pane: Pane) -> None:
         """Let it show what it has still to show, now."""
-        for show in self._waiting.pop(self._panes.index(pane), ()):
+        place = self._panes.index(pane)
+        for show in self._waiting.pop(place, ()):
             show()
+        if self._filtered[place] is not self._filter:
+            self._filtered[place] = self._filter
+            pane.apply_filter(self._filter)
+
+    def apply_filter(self, shown: Shown | None) -> None:
+        """Show only what was found; the other panes follow when the person turns to them.
+
+        Who begins in a pane that shows everything is taken to the reports, and back when the filter is gone.
+        """
+        begins, ends = self._filter is None, shown is None
+        self._filter = shown
+        if begins and not ends:
+            self._before_filter = self.tabs.currentIndex()
+            self.show_hits()
+        self.fill(self._panes[self.tabs.currentIndex()])
+        if ends and self._panes[self.tabs.currentIndex()] is self.reports and self._before_filter >= 0:
+            self.tabs.setCurrentIndex(self._before_filter)
+        if ends:
+            self._before_filter = -1
+
+    def unfiltered(self) -> str:
+        """The name of the pane on top, where it shows everything whatever is asked for; else ""."""
+        place = self.tabs.currentIndex()
+        return "" if self._panes[place].follows_filter else self.tabs.tabText(place)
+
+    def show_hits(self) -> None:
+        """Turn to a pane that follows the filter, where the one on top does not."""
+        if self.unfiltered():
+            self.tabs.setCurrentIndex(self._panes.index(self.reports))
 
     def _later(self, place: int, show: Callable[[], None]) -> None:
         if place == self.tabs.currentIndex():
@@ -144,6 +179,9 @@ class Panes(QWidget):
     def clear(self) -> None:
         """Wipe every pane; the next result begins with the first."""
         self._waiting.clear()
+        self._filter = None
+        self._before_filter = -1
+        self._filtered = [None] * len(self._panes)
         for pane in self._panes:
             pane.clear()
         self.tabs.setCurrentIndex(0)

@@ -15,6 +15,7 @@ from provesvar_gui.ui.clipboard import PatientClipboard
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results import outcome_words
 from provesvar_gui.ui.results.banner import Banner, outcome_banner
+from provesvar_gui.ui.results.find.bar import FindBar
 from provesvar_gui.ui.results.header import ResultsHeader
 from provesvar_gui.ui.results.lines import Style
 from provesvar_gui.ui.results.outcome_screen import OutcomeScreen
@@ -74,6 +75,11 @@ class ResultsView(QWidget):
         self._banner_column.setSpacing(4)
         self.panes = Panes(self._style, settings, self)
         self.panes.copy_asked.connect(self.clipboard.put)
+        self.find_bar = FindBar(self)
+        self.find_bar.shown_changed.connect(self.panes.apply_filter)
+        self.find_bar.left.connect(self.take_focus)
+        self.find_bar.asked.connect(self._to_hits)
+        self.panes.tabs.currentChanged.connect(lambda _place: self.find_bar.show_view(self.panes.unfiltered()))
         self.outcome = OutcomeScreen()
         self._stack = QStackedWidget()
         empty = QWidget()
@@ -85,6 +91,7 @@ class ResultsView(QWidget):
         outer.setSpacing(4)
         outer.addWidget(self.header)
         outer.addLayout(self._banner_column)
+        outer.addWidget(self.find_bar)
         outer.addWidget(self._stack, 1)
         self._retranslate()
         self.clear()
@@ -135,6 +142,8 @@ class ResultsView(QWidget):
     def _show_digest(self, made: Digest) -> None:
         self.header.count(made.summary)
         self.panes.show_digest(made, self._style)
+        self.find_bar.show_digest(made)
+        self.find_bar.show()
         self.digested.emit()
 
     def clear(self) -> None:
@@ -145,6 +154,8 @@ class ResultsView(QWidget):
         self.header.clear()
         self.header.hide()
         self._drop_banners()
+        self.find_bar.clear()
+        self.find_bar.hide()
         self.panes.clear()
         self.outcome.clear()
         self._stack.setCurrentIndex(0)
@@ -189,6 +200,11 @@ class ResultsView(QWidget):
             self._banner_column.addWidget(banner)
             banner.show()
 
+    def _to_hits(self) -> None:
+        """From the search field to what it found."""
+        self.panes.show_hits()
+        self.panes.take_focus()
+
     def _refresh(self) -> None:
         if self.header.isVisibleTo(self):
             self.header.refresh.click()
@@ -229,6 +245,7 @@ class ResultsView(QWidget):
     def _retranslate(self) -> None:
         self.setAccessibleName(translate("ResultsView", "Results"))
         self.panes.retranslate()
+        self.find_bar.show_view(self.panes.unfiltered())
         self.header.retranslate()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -1,0 +1,146 @@
+"""One button for each thing that can be filtered by. Its menu is made when it is asked for."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
+
+from provesvar_gui.ui import theme
+from provesvar_gui.ui.results import lines
+from provesvar_gui.ui.results.find import filters
+from provesvar_gui.ui.results.find.filters import Facet
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+    from provesvar_gui.domain.search_facets import Choices, Key
+    from provesvar_gui.ui.results.find.filters import Chosen
+
+_LONGEST = 60  # characters of a name in a menu
+
+
+class FilterButton(QToolButton):
+    """``filter…``: Space, Enter or Down opens it; Left and Right go to its neighbours."""
+
+    opened = Signal()
+
+    def __init__(self, facet: Facet, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.facet = facet
+        self.setObjectName(f"filter{facet.name.title()}")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        self.setCheckable(True)
+        self.clicked.connect(self._clicked)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open, or go on."""
+        key = event.key()
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.click()
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self.focusNextPrevChild(key == Qt.Key.Key_Right)
+        else:
+            super().keyPressEvent(event)
+
+    def _clicked(self) -> None:
+        self.setChecked(not self.isChecked())  # only what is chosen checks it
+        self.opened.emit()
+
+
+class FilterButtons(QWidget):
+    """``wanted(facet)``: somebody opened a button; answer with ``open_menu``. ``chosen(facet, key, label, on)``: a choice."""
+
+    wanted = Signal(object)
+    chosen = Signal(object, str, str, bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("filterButtons")
+        self._buttons = {facet: FilterButton(facet, self) for facet in Facet}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.SPACE["tight"])
+        for facet, button in self._buttons.items():
+            row.addWidget(button)
+            button.opened.connect(partial(self._open, facet))
+        self._menu: QMenu | None = None
+        self.retranslate()
+
+    def button(self, facet: Facet) -> FilterButton:
+        """The button of a facet."""
+        return self._buttons[facet]
+
+    @property
+    def menu(self) -> QMenu | None:
+        """The menu that is open."""
+        return self._menu
+
+    def take_focus(self) -> None:
+        """To the first button."""
+        self._buttons[Facet.DISCIPLINE].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_chosen(self, chosen: Chosen) -> None:
+        """Say on the buttons what is chosen."""
+        for facet, button in self._buttons.items():
+            count = len(chosen.of(facet))
+            name = filters.name(facet)
+            mark = "" if facet is Facet.MARKED else " ▾"
+            button.setText(f"✓ {name}{mark}" if count else f"{name}{mark}")
+            button.setChecked(bool(count))
+            button.setAccessibleName(name)
+
+    def open_menu(self, facet: Facet, choices: Choices, chosen: Chosen, *, dated: bool) -> None:
+        """Show what can be chosen. ``dated``: a period can be asked for."""
+        self.close_menu()
+        menu = self._menu = QMenu(self)
+        menu.setObjectName("filterMenu")
+        menu.setAccessibleName(filters.name(facet))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.destroyed.connect(partial(self._forget, menu))
+        if facet is Facet.PERIOD:
+            group = QActionGroup(menu)
+            for key in ("", *filters.PERIODS):
+                on = chosen.has(facet, key) if key else not chosen.of(facet)
+                action = self._action(menu, facet, key, filters.period(key), on=on)
+                action.setEnabled(dated)
+                group.addAction(action)
+        for key, label, count in filters.choices(facet, choices):
+            said = f"{lines.short(label, _LONGEST)} ({count})" if count else lines.short(label, _LONGEST)
+            menu.addAction(self._action(menu, facet, key, said, on=chosen.has(facet, key), label=label))
+        if facet is Facet.PERIOD:
+            menu.addActions(group.actions())
+        button = self._buttons[facet]
+        menu.popup(button.mapToGlobal(QPoint(0, button.height())))
+        first = next((action for action in menu.actions() if action.isEnabled()), None)
+        if first is not None:
+            menu.setActiveAction(first)
+
+    def close_menu(self) -> None:
+        """Nothing of it stays."""
+        menu, self._menu = self._menu, None
+        if menu is not None:
+            menu.clear()
+            menu.close()
+
+    def retranslate(self) -> None:
+        """Words in the language of the screen."""
+        self.setAccessibleName(filters.name(Facet.DISCIPLINE))
+
+    def _action(self, menu: QMenu, facet: Facet, key: Key, said: str, *, on: bool, label: str = "") -> QAction:
+        action = QAction(said.replace("&", "&&").replace("\t", " "), menu)
+        action.setCheckable(True)
+        action.setChecked(on)
+        action.triggered.connect(lambda checked: self.chosen.emit(facet, key, label or said, checked))
+        return action
+
+    def _open(self, facet: Facet) -> None:
+        self.wanted.emit(facet)
+
+    def _forget(self, menu: QMenu) -> None:
+        if self._menu is menu:
+            self._menu = None

@@ -1,0 +1,119 @@
+"""The line that stands as long as something is filtered: how much is shown, by what, and how everything comes back."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from provesvar_gui.domain import text
+from provesvar_gui.ui import keys, theme
+from provesvar_gui.ui.keys import Key as ShortcutKey
+from provesvar_gui.ui.results import lines
+from provesvar_gui.ui.results.find import filters
+from provesvar_gui.ui.results.find.flow import FlowLayout
+from provesvar_gui.ui.theme import Tone
+from provesvar_gui.ui.tone import ToneLabel, TonePanel
+
+if TYPE_CHECKING:
+    from provesvar_gui.domain.search import Shown
+    from provesvar_gui.ui.results.find.filters import Chosen
+
+translate = QCoreApplication.translate
+_CHIP = 32  # characters
+SEPARATOR = " · "
+
+
+class FilterLine(TonePanel):
+    """``filterLine``; hidden where nothing is filtered. ``dropped(facet, key)``: one filter no more; ``reset``: none at all."""
+
+    dropped = Signal(object, str)
+    reset = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(Tone.WARNING, bar=True, parent=parent)
+        self.setObjectName("filterLine")
+        self.words = ToneLabel(tone=Tone.WARNING, parent=self)
+        self.words.setObjectName("filterWords")
+        theme.resize(self.words, bold=True)
+        self.words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.all = QPushButton(self)
+        self.all.setObjectName("filterReset")
+        self.all.clicked.connect(self.reset)
+        top = QHBoxLayout()
+        top.setSpacing(theme.SPACE["small"])
+        top.addWidget(self.words, 1)
+        top.addWidget(self.all, 0, Qt.AlignmentFlag.AlignTop)
+        self._chips = QWidget(self)
+        self._flow = FlowLayout(self._chips, gap=theme.SPACE["tight"])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.SPACE["medium"], theme.SPACE["tight"], theme.SPACE["small"], theme.SPACE["tight"])
+        column.setSpacing(theme.SPACE["tight"])
+        column.addLayout(top)
+        column.addWidget(self._chips)
+        self._chips.hide()
+        self.hide()
+
+    def chips(self) -> list[QToolButton]:
+        """One for each filter, in order."""
+        found = (self._flow.itemAt(at) for at in range(self._flow.count()))
+        return [widget for item in found if item is not None and isinstance(widget := item.widget(), QToolButton)]
+
+    def show_chosen(self, chosen: Chosen) -> None:
+        """A chip for each filter; what is typed stands in the field."""
+        for chip in self.chips():
+            self._flow.removeWidget(chip)
+            chip.hide()
+            chip.setText("")
+            chip.setAccessibleName("")
+            chip.deleteLater()
+        for facet, key, label in chosen.keys:
+            chip = QToolButton(self._chips)
+            chip.setObjectName("filterChip")
+            chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            said = filters.name(facet) if facet is filters.Facet.MARKED else f"{filters.name(facet)}: {label}"
+            chip.setText(f"{lines.short(said, _CHIP)}  ✕".replace("&", "&&"))
+            chip.setAccessibleName(translate("Find", "Remove the filter {name}").replace("{name}", said))
+            chip.clicked.connect(partial(self.dropped.emit, facet, key))
+            self._flow.addWidget(chip)
+            chip.show()
+        self._chips.setVisible(bool(chosen.keys))
+        self._chips.updateGeometry()
+
+    def say(self, shown: Shown | None, *, view: str = "", complete: bool = True) -> str:
+        """Say how much is shown; "" and hidden where nothing is filtered. ``view``: the one on top, where it shows everything."""
+        said = "" if shown is None else SEPARATOR.join(_parts(shown, view, complete=complete))
+        self.words.setText(said)
+        self.setAccessibleName(said)
+        self.setVisible(bool(said))
+        return said
+
+    def wait(self) -> None:
+        """Something is asked for and not found yet."""
+        self.words.setText(translate("Find", "Filtered: searching …"))
+        self.setVisible(True)
+
+    def retranslate(self) -> None:
+        """Words in the language of the screen."""
+        reset = translate("Find", "Show everything ({key})").replace("{key}", keys.shown(ShortcutKey.UNFILTER))
+        self.all.setText(reset)
+        self.all.setAccessibleName(reset)
+
+
+def _parts(shown: Shown, view: str, *, complete: bool) -> list[str]:
+    found, all_ = len(shown.found), shown.index.results
+    results = translate("Find", "Filtered: {found} of %n result(s) match", "", all_).replace("{found}", str(found))
+    reports = translate("Find", "{shown} of %n report(s) shown, whole", "", shown.index.reports)
+    said = [results, reports.replace("{shown}", str(shown.reports))]
+    if not shown.groups:
+        said[0] = translate("Find", "Filtered: nothing matches, and %n result(s) are hidden", "", all_)
+        said.pop()
+    if shown.undated:
+        said.append(translate("Find", "%n without a date included", "results", shown.undated))
+    if not complete:
+        said.append(translate("Find", "more results may still come"))
+    if view:
+        said.append(translate("Find", "{view} shows everything (not filtered)").replace("{view}", view))
+    return [part.replace(text.NBSP, " ") for part in said]
