@@ -1,0 +1,249 @@
+"""What laboratories send that they should not: it is shown as it came, and nothing pretends that it was otherwise."""
+
+from __future__ import annotations
+
+import time
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+
+from provesvar_gui.domain.results import Annotation, CodeableConcept, Labelled, Moment, Quantity
+from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.results.lines import LONGEST, SHORT, Column, Kind, Style
+from provesvar_gui.ui.results.reports.delegate import MEASURE
+from provesvar_gui.ui.results.reports.list_model import ListColumn
+from provesvar_gui.ui.results.view import ResultsView
+from tests.gui.results import made, shown
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from provesvar_gui.domain.results import Report
+    from provesvar_gui.ui.results.lines import Line
+
+pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")  # the offscreen platform says so of any window
+
+
+@pytest.fixture
+def view(qtbot: QtBot) -> ResultsView:
+    made_view = ResultsView(language="nb")
+    qtbot.addWidget(made_view)
+    made_view.resize(1200, 900)
+    made_view.show()
+    return made_view
+
+
+def show(view: ResultsView, report: Report) -> str:
+    """Everything that stands in the list and in the report."""
+    view.show_result(made.result(report), partial=False)
+    view.panes.turn_to(view.panes.place_of(Key.REPORTS))
+    listed = "\n".join("\n".join(row) for row in shown.rows(view.reports.list.model()))
+    return f"{listed}\n{shown.detail_text(view)}"
+
+
+def lines(view: ResultsView) -> list[Line]:
+    model = view.reports.detail.lines
+    model.finish()
+    return [model.line(row) for row in range(model.rowCount())]
+
+
+def test_a_result_without_a_code(view: ResultsView) -> None:
+    told = show(view, made.report("1", made.finding("", made.quantity("4.2"), code=CodeableConcept()), code=CodeableConcept()))
+    assert "Name not given\t4,2 mmol/L" in told
+    assert "Type not given" in told
+
+
+def test_a_report_without_any_date(view: ResultsView) -> None:
+    told = show(view, made.report("1", made.finding("K", made.quantity("4"), effective=None), effective=None))
+    assert told.startswith("Not given")
+    assert "Date not given" in told
+
+
+@pytest.mark.parametrize(
+    ("sampled", "issued", "told"),
+    [
+        ("2024-05-03", "2024-05-02", "3. mai 2024, issued 2. mai 2024"),
+        ("2024-05-02T12:00:00+02:00", "2024-05-02T11:00:00+02:00", "2. mai 2024 12:00, issued 2. mai 2024 11:00"),
+        ("2024-05-02T12:00:00+02:00", "2024-05-02", ""),
+        ("2024-05-02", "2024-05-02T11:00:00+02:00", ""),
+        ("2024-05-02T12:00:00+02:00", "2024-05-02T10:30:00+00:00", ""),
+        ("2024-05", "2024-05-02", ""),
+        ("2024-06", "2024-05-02", "juni 2024, issued 2. mai 2024"),
+    ],
+)
+def test_sampled_after_it_was_issued_is_a_fact_and_no_verdict(view: ResultsView, sampled: str, issued: str, told: str) -> None:
+    one = made.finding("K", made.quantity("4"), effective=made.moment(sampled))
+    said = show(view, made.report("1", one, effective=made.moment(sampled), issued=made.moment(issued)))
+    assert ("Dates as sent:" in said) is bool(told)
+    assert told in said
+    said = show(view, made.report("1", one, effective=None, issued=made.moment(issued)))
+    assert ("Dates as sent:" in said) is bool(told)
+
+
+def test_a_unit_that_is_a_digit_never_joins_the_number(view: ResultsView) -> None:
+    told = show(view, made.report("1", made.finding("INR", Quantity(value="1.1", unit="0"))))
+    assert "Unit given as: «0»" in told
+    assert "1,1 0" not in told
+    assert "1,10" not in told
+
+
+def test_an_unknown_status_is_not_final(view: ResultsView) -> None:
+    told = show(view, made.report("1", made.finding("K", made.quantity("4"), status="unknown"), status="unknown"))
+    assert told.count("Unknown status") >= 2
+    assert "Final" not in told
+
+
+def test_a_name_with_leading_layout_is_kept(view: ResultsView) -> None:
+    told = show(view, made.report("1", made.finding("   ..\tHemoglobin", made.quantity("9"))))
+    assert "..\tHemoglobin\t9 mmol/L" in told
+
+
+def test_a_dangling_reference_is_told(view: ResultsView) -> None:
+    told = show(view, made.report("1", made.finding("K", made.quantity("4"), missing=2), missing_results=1))
+    assert "1 result(s) that the report names did not come" in told
+    assert "2 result(s) under this one did not come" in told
+
+
+@pytest.mark.parametrize("sign", ["\u202e", "\u200f", "\u2066", "\x00", "\x1b", "\x08"])
+def test_signs_without_a_shape_are_made_visible_everywhere(view: ResultsView, sign: str) -> None:
+    evil = f"4{sign}12"
+    told = show(
+        view,
+        made.report(
+            "1",
+            made.finding(
+                evil, made.concept(evil), notes=(Annotation(text=evil),), structured=(Labelled(label=evil, value=evil),)
+            ),
+            code=made.concept(evil),
+            conclusion=evil,
+            comments=(Annotation(text=evil),),
+        ),
+    )
+    assert sign not in told
+    assert f"4⟨U+{ord(sign):04X}⟩12" in told
+    assert not [label for label in shown.texts(view) if sign in label]
+
+
+# -- very long texts ----------------------------------------------------------------------------------------------------------
+
+
+LINES = "\n".join(f"Linje {n:05}: vev med forandringer som beskrevet ovenfor, uten holdepunkt for annet." for n in range(3600))
+WORDS = "lymfocytter " * 25_000
+UNBROKEN = "x" * 300_000
+
+
+def longest_pause(view: ResultsView, report: Report, qtbot: QtBot) -> float:
+    """Seconds between two turns of the event loop while the report opens. The pane alone: the others have tests of their own."""
+    beats: list[float] = []
+    heart = QTimer()
+    heart.setInterval(1)
+    heart.timeout.connect(lambda: beats.append(time.perf_counter()))
+    view.reports.clear()
+    heart.start()
+    qtbot.waitUntil(lambda: len(beats) > 3)
+    view.reports.show_result(made.result(report), Style(language="nb"))
+    qtbot.waitUntil(lambda: view.reports.detail.is_settled() and len(beats) > 10)
+    heart.stop()
+    return max(later - earlier for earlier, later in pairwise(beats))
+
+
+@pytest.mark.parametrize("text", [LINES, WORDS, UNBROKEN], ids=["lines", "one paragraph", "one word"])
+def test_a_text_of_300_kb_opens_without_holding_up_the_window_and_is_whole(view: ResultsView, qtbot: QtBot, text: str) -> None:
+    assert len(text) >= 290_000
+    report = made.report("1", made.finding("Beskrivelse", made.concept(text)), made.finding("K", made.quantity("4")))
+    view.show_result(made.result(made.report("0")), partial=False)
+    view.panes.turn_to(view.panes.place_of(Key.REPORTS))
+    assert min(longest_pause(view, report, qtbot) for _ in range(3)) < 0.05
+    body = [line.body for line in lines(view) if line.of_value]
+    assert max(map(len, body)) <= LONGEST
+    assert "".join(body).replace(" ", "").replace("\n", "") == text.replace(" ", "").replace("\n", "")
+    view.reports.detail.selectAll()
+    assert text.strip() in view.reports.detail.copied_text()
+    assert len(view.reports.detail.copied_text()) < 1.1 * len(text)
+    QTest.keyClick(view.reports.detail, Qt.Key.Key_End)
+    bar = view.reports.detail.verticalScrollBar()
+    assert bar.value() == bar.maximum() > 5000
+
+
+@pytest.mark.parametrize("field", ["code", "reference_ranges", "interpretations", "status", "effective"])
+def test_a_very_long_text_in_a_cell_is_cut_there_and_whole_below(view: ResultsView, field: str) -> None:
+    long = "svært lang tekst " * 2000
+    values: dict[str, Any] = {
+        "code": made.concept(long),
+        "reference_ranges": (long,),
+        "interpretations": (made.concept(long),),
+        "status": long,
+        "effective": Moment(literal=long),
+    }
+    show(view, made.report("1", made.finding("K", made.quantity("4"), **{field: values[field]})))
+    whole = "".join(line.body for line in lines(view)).replace(" ", "")
+    assert whole.count("sværtlangtekst") >= 2000
+    delegate = view.reports.detail.itemDelegate()
+    finding = next(line for line in lines(view) if line.kind is Kind.FINDING)
+    for column in Column:
+        assert len(delegate.piece(finding, column, view.font()).words) <= SHORT  # type: ignore[attr-defined]  # our own delegate
+
+
+def test_a_very_long_report_type_is_cut_in_the_list_and_whole_in_the_report(view: ResultsView) -> None:
+    long = "svært lang tekst " * 2000
+    show(view, made.report("1", made.finding("K", made.quantity("4")), code=made.concept(long)))
+    assert len(shown.rows(view.reports.list.model())[0][ListColumn.REPORT]) < 2 * SHORT
+    assert len(view.reports.head.title.text()) <= SHORT
+    assert "".join(line.body for line in lines(view)).replace(" ", "").count("sværtlangtekst") >= 2000
+
+
+# -- texts to be read ---------------------------------------------------------------------------------------------------------
+
+
+def test_running_text_is_set_in_a_readable_measure(view: ResultsView) -> None:
+    prose = "Leveren ses jevnt over med litt inhomogent ekko uten solitære knuter eller fokale lesjoner. " * 6
+    value = made.concept(prose, ("8243", "FU", "Funn og undersøkelsesresultater"))
+    show(view, made.report("1", made.finding("CT abdomen", value), code=made.concept("", ("8202", "CT", "CT"))))
+    line = next(line for line in lines(view) if line.of_value)
+    assert line.prose
+    assert line.shown.startswith("Funn og undersøkelsesresultater:\nLeveren")
+    delegate = view.reports.detail.itemDelegate()
+    piece = delegate.piece(line, 0, view.font())  # type: ignore[attr-defined]  # our own delegate
+    room = delegate.room(line, 0, 3000, piece)  # type: ignore[attr-defined]  # our own delegate
+    assert piece.font.pointSizeF() > view.font().pointSizeF()
+    laid = view.reports.detail.fontMetrics().averageCharWidth() * MEASURE * 1.2
+    assert room <= laid
+
+
+def test_paragraphs_are_kept_and_a_table_keeps_its_columns(view: ResultsView) -> None:
+    told = show(view, made.report("1", made.finding("MR", made.concept("Første avsnitt.\n\nAndre avsnitt."))))
+    assert "Første avsnitt.\n\nAndre avsnitt." in told
+    show(view, made.report("1", made.finding("Tabell", made.concept("a     b     c\nd     e     f\ng     h     i"))))
+    line = next(line for line in lines(view) if line.of_value)
+    assert line.monospace
+    assert not line.prose
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Vedlegg i originalmeldingen (application/pdf) er utelatt",
+        "Vedlegg i originalmeldingen er utelatt",
+        "Filnavn til vedlegg til svarrapport i originalmeldingen er utelatt",
+        "Et vedlegg (makrofoto) er fjernet fra svaret og finnes bare hos laboratoriet.",
+    ],
+)
+def test_an_attachment_that_was_left_out_exists_only_at_the_laboratory(view: ResultsView, said: str) -> None:
+    comments = (Annotation(text=said), Annotation(text=said), Annotation(text="Se vedlegg A i heftet."))
+    told = show(view, made.report("1", made.finding("K", made.quantity("4")), comments=comments))
+    assert f"Attachment: {said.rstrip('.')} (× 2). It exists only at the laboratory." in told.replace(". (×", " (×")
+    assert "Comment: Se vedlegg A i heftet." in told
+
+
+def test_structured_answers_are_no_missing_value(view: ResultsView) -> None:
+    answers = (
+        Labelled(label="Antall karsinomer", value="1"),
+        Labelled(label="pT", value=made.concept("pT3", ("x", "T3", "pT3"))),
+    )
+    told = show(view, made.report("1", made.finding("Strukturert info", structured=answers)))
+    assert "Antall karsinomer: 1" in told
+    assert "pT: pT3" in told
+    assert "No value" not in told

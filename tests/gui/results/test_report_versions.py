@@ -1,0 +1,291 @@
+"""Versions in the list and in the report: folded into one line that says so, opened in place, nothing hidden in silence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from provesvar_gui.domain.results import Coverage, Identifier, Party
+from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.results.reports.list_model import VOID_ROLE, ListColumn
+from provesvar_gui.ui.results.view import ResultsView
+from tests.gui.results import made, shown
+from tests.gui.results.test_bundles import BUNDLES, FOLDER, read
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from pytestqt.qtbot import QtBot
+
+    from provesvar_gui.domain.results import Finding, Report
+    from provesvar_gui.ui.results.reports.report_list import ReportList
+
+pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")  # the offscreen platform says so of any window
+
+
+@pytest.fixture
+def view(qtbot: QtBot) -> ResultsView:
+    made_view = ResultsView(language="nb")
+    qtbot.addWidget(made_view)
+    made_view.resize(1200, 900)
+    made_view.show()
+    return made_view
+
+
+def show(view: ResultsView, *reports: Report, partial: bool = False, **more: Any) -> None:
+    view.show_result(made.result(*reports, **more), partial=partial)
+    view.panes.turn_to(view.panes.place_of(Key.REPORTS))
+
+
+def version(day: int, *findings: Finding, number: str = "F-1", **more: Any) -> Report:
+    fields: dict[str, Any] = {
+        "issued": made.moment(f"2024-08-{day:02}T15:02:00+02:00"),
+        "performers": (Party(organisation="Fjord"),),
+        "identifiers": (Identifier(system="ServReportId", value=number),),
+        "code": made.concept("Biokjemi"),
+    } | more
+    return made.report(f"{number}-{day}", *findings, **fields)
+
+
+def potassium(value: str | None, **more: Any) -> Finding:
+    return made.finding("Kalium", made.quantity(value) if value else None, **more)
+
+
+def listed(table: ReportList) -> list[str]:
+    return [row[ListColumn.REPORT] or row[0] for row in shown.rows(table.model())]
+
+
+def show_three(view: ResultsView) -> tuple[Report, Report, Report]:
+    three = (
+        version(14, potassium("4.2")),
+        version(15, potassium("5.2"), status="amended"),
+        version(16, potassium("6.2", status="corrected"), status="corrected"),
+    )
+    show(view, *three)
+    return three
+
+
+def test_versions_are_one_line_that_says_so_and_opens_in_place(view: ResultsView) -> None:
+    show_three(view)
+    table = view.reports.list
+    assert listed(table) == ["Biokjemi\nFjord\n▸ 3 version(s) · newest: Corrected 16. aug 2024 15:02"]
+    assert view.reports.note.words.text() == "2 older version(s) folded together"
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_Right)
+    assert [line.split("\n")[0] for line in listed(table)] == ["Biokjemi", "Older version · Biokjemi", "Older version · Biokjemi"]
+    assert "▾" in listed(table)[0]
+    assert view.reports.note.words.text() == ""
+    QTest.keyClick(table, Qt.Key.Key_Down)
+    assert "5,2 mmol/L" in shown.detail_text(view)
+    assert "An older version. The newest: Corrected 16. aug 2024 15:02" in shown.detail_text(view)
+    QTest.keyClick(table, Qt.Key.Key_Left)
+    assert table.currentIndex().row() == 0
+    QTest.keyClick(table, Qt.Key.Key_Left)
+    assert len(listed(table)) == 1
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_enter_opens_and_closes(view: ResultsView, key: Qt.Key) -> None:
+    show_three(view)
+    for rows in (3, 1):
+        QTest.keyClick(view.reports.list, key)
+        assert view.reports.list.reports.rowCount() == rows
+
+
+def test_the_mouse_opens_on_the_fold_line_alone(view: ResultsView) -> None:
+    show_three(view)
+    table = view.reports.list
+    rect = table.visualRect(table.model().index(0, ListColumn.REPORT))
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=rect.topLeft() + type(rect.topLeft())(20, 8))
+    assert table.reports.rowCount() == 1
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=rect.bottomLeft() + type(rect.topLeft())(20, -8))
+    assert table.reports.rowCount() == 3
+
+
+def test_a_button_and_a_key_show_all(view: ResultsView) -> None:
+    show_three(view)
+    view.reports.note.button.click()
+    assert view.reports.list.reports.rowCount() == 3
+    assert view.reports.note.button.text() == "Fold together"
+    view.reports.note.button.click()
+    assert view.reports.list.reports.rowCount() == 1
+    QTest.keyClick(view.reports.list, Qt.Key.Key_Asterisk)
+    assert view.reports.list.reports.rowCount() == 3
+
+
+def test_an_older_version_says_so_in_speech(view: ResultsView) -> None:
+    show_three(view)
+    view.reports.note.button.click()
+    spoken = [
+        view.reports.list.model().index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+        for row in range(view.reports.list.reports.rowCount())
+    ]
+    assert "▾\u00a03 version(s)" in spoken[0]
+    assert spoken[1].startswith("Older version · Biokjemi")
+
+
+def test_what_it_was_changed_from_comes_on_demand(view: ResultsView) -> None:
+    _, middle, newest = show_three(view)
+    assert "5,2" not in shown.detail_text(view)
+    view.reports.head.changes.click()
+    assert "Changed from: 5,2 mmol/L (version issued 15. aug 2024 15:02)" in shown.detail_text(view)
+    view.reports.choose(middle)
+    assert "Changed from" not in shown.detail_text(view)
+    view.reports.choose(newest)
+    assert not view.reports.head.changes.isChecked()
+
+
+def test_a_withdrawn_value_is_struck_through_wherever_it_appears(view: ResultsView) -> None:
+    old = version(14, potassium("4.2"))
+    new = version(15, potassium(None, status="cancelled"), status="amended")
+    show(view, old, new)
+    view.reports.head.changes.click()
+    model = view.reports.detail.lines
+    assert next(line for row in range(model.rowCount()) if (line := model.line(row)).label == "Withdrawn").void
+    view.reports.choose(old)
+    model.finish()
+    line = next(line for row in range(model.rowCount()) if (line := model.line(row)).cells)
+    assert line.void
+    assert "withdrawn in a newer version" in line.cells[5]
+
+
+def test_a_cancelled_report_strikes_its_older_versions_too(view: ResultsView) -> None:
+    show(view, version(14, potassium("4.2")), version(15, status="cancelled"))
+    view.reports.list.set_all_open(True)
+    assert [view.reports.list.model().index(row, 0).data(VOID_ROLE) for row in range(2)] == [True, True]
+
+
+def test_what_an_addition_does_not_repeat_is_told(view: ResultsView) -> None:
+    old = version(14, potassium("4.2"))
+    new = version(15, made.finding("Natrium", made.quantity("140")), status="appended")
+    show(view, old, new)
+    assert "1 result(s) only in an older version" in listed(view.reports.list)[0]
+    assert "1 result(s) of the older version of 14. aug 2024 15:02 are not repeated" in shown.detail_text(view)
+
+
+def test_duplicates_and_copies_are_called_what_they_are(view: ResultsView) -> None:
+    twins = [version(14, potassium("4.2"), number="") for _ in range(2)]
+    copy = version(17, potassium("4.2", history=True), number="F-9", performers=twins[0].performers)
+    show(view, *twins, copy)
+    assert "1 duplicate(s) · sent again in 1 report(s)" in shown.plain(listed(view.reports.list)[0])
+    view.reports.list.set_all_open(True)
+    assert {line.split(" ·")[0] for line in listed(view.reports.list)[1:]} == {"Duplicate", "Sent again"}
+    view.reports.choose(copy)
+    assert "Sent again: the same results stand in another report" in shown.detail_text(view)
+
+
+def test_nothing_is_called_newest_before_every_page_is_in(view: ResultsView) -> None:
+    pair = (version(14, potassium("4.2")), version(15, potassium("5.2")))
+    show(view, *pair, coverage=Coverage(fetched=2, total=9), partial=True)
+    assert "newest so far:" in listed(view.reports.list)[0]
+    assert "newest:" not in listed(view.reports.list)[0]
+
+
+def test_the_person_stays_on_the_version_that_is_read(view: ResultsView) -> None:
+    old, *_ = show_three(view)
+    view.reports.choose(old)
+    show(view, *show_three(view), made.report("new"))
+    again = made.result(old, version(15, potassium("5.2")), number=2)
+    view.show_result(again, partial=True)
+    view.reports.choose(old)
+    view.show_result(again, partial=False)
+    row = view.reports.list.currentIndex().row()
+    assert view.reports.list.reports.report(row) is old
+
+
+# -- the first report ---------------------------------------------------------------------------------------------------------
+
+
+def test_the_newest_with_results_is_opened_and_the_others_are_named(view: ResultsView) -> None:
+    waiting = made.report("w", status="registered", effective=made.moment("2024-09-01"))
+    informative = made.report("i", potassium("4.2"))
+    show(view, waiting, informative)
+    assert view.reports.list.reports.row_of("w") == 0
+    assert view.reports.list.currentIndex().row() == 1
+    assert "4,2 mmol/L" in shown.detail_text(view)
+    assert "1 newer report(s) without results stand first" in view.reports.note.words.text()
+
+
+def test_where_nothing_has_results_the_newest_is_opened(view: ResultsView) -> None:
+    show(view, made.report("w", status="registered"))
+    assert view.reports.list.currentIndex().row() == 0
+    assert not view.reports.note.isVisible()
+
+
+# -- focus --------------------------------------------------------------------------------------------------------------------
+
+
+def test_end_reaches_the_last_report_and_home_the_first(view: ResultsView) -> None:
+    show(view, *(made.report(str(n), potassium("4")) for n in range(60)))
+    table = view.reports.list
+    for key, row in ((Qt.Key.Key_End, 59), (Qt.Key.Key_Home, 0)):
+        QTest.keyClick(table, key)
+        assert table.currentIndex().row() == row
+        assert table.viewport().rect().contains(table.visualRect(table.currentIndex()))
+
+
+def test_end_reaches_the_last_line_of_a_report(view: ResultsView, qtbot: QtBot) -> None:
+    view.show_result(
+        made.result(made.report("1", *(made.finding(f"A{n}", made.quantity("1")) for n in range(900)))), partial=False
+    )
+    detail = view.reports.detail
+    QTest.keyClick(detail, Qt.Key.Key_End)
+    qtbot.waitUntil(lambda: detail.is_settled() and detail.currentIndex().row() == detail.lines.rowCount() - 1)
+
+
+def test_tab_lands_on_the_first_result(view: ResultsView) -> None:
+    view.activateWindow()
+    show(view, made.report("1", potassium("4.2"), conclusion="Alt vel"))
+    view.reports.detail.setFocus(Qt.FocusReason.TabFocusReason)
+    line = view.reports.detail.lines.line(view.reports.detail.currentIndex().row())
+    assert line.cells[0] == "Kalium"
+
+
+def test_the_pane_with_the_focus_can_be_seen(view: ResultsView, qtbot: QtBot) -> None:
+    view.activateWindow()
+    show(view, made.report("1", potassium("4.2")))
+    table, detail = view.reports.list, view.reports.detail
+    table.setFocus()
+    qtbot.waitUntil(table.hasFocus)
+    assert (table.ring.isVisible(), detail.ring.isVisible()) == (True, False)
+    with_focus = table.grab().toImage()
+    detail.setFocus()
+    qtbot.waitUntil(detail.hasFocus)
+    assert (table.ring.isVisible(), detail.ring.isVisible()) == (False, True)
+    assert table.grab().toImage() != with_focus
+
+
+def test_a_status_stands_in_one_line(view: ResultsView) -> None:
+    statuses = ("registered", "preliminary", "final", "amended", "corrected", "cancelled")
+    reports = (made.report(str(n), potassium("4.2"), status=status) for n, status in enumerate(statuses))
+    show(view, *reports)
+    table = view.reports.list
+    for row in shown.rows(table.model()):
+        assert table.fontMetrics().horizontalAdvance(row[ListColumn.STATUS]) + 10 <= table.columnWidth(ListColumn.STATUS)
+
+
+# -- all answers --------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.skipif(not BUNDLES, reason=f"{FOLDER.name} is not there: the answers are not copied into the project")
+def test_every_version_of_every_answer_can_be_reached(view: ResultsView) -> None:
+    answers = [read(path)[0] for path in BUNDLES]
+    reports = [report for answer in answers for report in (*answer.reports, *answer.other_identifier)]
+    show(view, *reports)
+    view.reports.note.button.click()
+    model = view.reports.list.reports
+    assert {id(model.report(row)) for row in range(model.rowCount())} == {id(report) for report in reports}
+    assert sum(model.entry(row).older is not None for row in range(model.rowCount())) >= 5
+    view.reports.note.button.click()
+    for report in reports:
+        view.reports.choose(report)
+        assert model.report(view.reports.list.currentIndex().row()) is report
+        told = shown.findings(view.reports.detail)
+        assert len(told) == _count(report.findings)
+
+
+def _count(findings: tuple[Finding, ...]) -> int:
+    return sum(1 + _count(each.members) for each in findings)
