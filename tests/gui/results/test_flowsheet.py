@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from provesvar_gui.domain.digest import Digest, digest
 from provesvar_gui.domain.flowsheet import Row
-from provesvar_gui.domain.results import CodeableConcept, Coding
+from provesvar_gui.domain.results import CodeableConcept, Coding, Identifier
+from provesvar_gui.ui import theme
 from provesvar_gui.ui.results.flowsheet import cells
 from provesvar_gui.ui.results.flowsheet.painting import is_cut
 from provesvar_gui.ui.results.flowsheet.pane import FlowsheetPane
@@ -301,6 +302,38 @@ def test_it_is_made_when_somebody_looks(qtbot: QtBot) -> None:
     assert pane.table.lines.rowCount() == 0
     pane.show()
     qtbot.waitUntil(lambda: pane.table.lines.rowCount() == 3)
+
+
+def test_an_older_version_stands_behind_the_newer_one(qtbot: QtBot) -> None:
+    number = (Identifier(system="ServReportId", value="0b0e1c70-8d5e-4a53-9a2c-3f8f6a3c1d11"),)
+    first = made.report("1", potassium("4.0", 1), issued=made.moment("2024-08-01T11:00:00+02:00"), identifiers=number)
+    corrected = potassium("5.0", 1, status="amended")
+    second = made.report("2", corrected, issued=made.moment("2024-08-02T11:00:00+02:00"), identifiers=number, status="amended")
+    pane = pane_of(qtbot, made.result(first, second))
+    assert grid(pane) == [["Kalium (P-Kalium)", "5,0 △ +1"]]
+    assert "4,0 mmol/L" in plain(pane.reader.toPlainText())
+    assert "Replaced by a newer version" in spoken(pane)
+    asked: list[tuple[Series, ...]] = []
+    pane.trend_asked.connect(asked.append)
+    press(qtbot, pane, Qt.Key.Key_Return)
+    assert [len(series.points) for series in asked[0]] == [1]
+
+
+def test_a_result_without_its_report_says_so(qtbot: QtBot) -> None:
+    pane = pane_of(qtbot, made.result(loose_findings=(potassium("4.0", 1),)))
+    assert "its report did not come" in pane.reader.toPlainText()
+    press(qtbot, pane, Qt.Key.Key_Return, CONTROL)
+
+
+@pytest.mark.parametrize("scheme", [theme.LIGHT, theme.DARK])
+def test_every_text_can_be_read_on_every_ground_of_the_table(scheme: theme.Scheme) -> None:
+    tone = theme.Tone
+    rows = (scheme.base, scheme.alternate, scheme.page, scheme.shades[tone.ACTION].ground)
+    cells_ = tuple(scheme.shades[each].ground for each in (tone.WARNING, tone.HELP, tone.SUBDUED, tone.ACTION))
+    badges = [scheme.shades[each].text for each in (tone.HELP, tone.ACTION, tone.SUBDUED)]
+    pairs = [(text, ground) for text in (scheme.text, *badges) for ground in (*rows, *cells_)]
+    pairs += [(scheme.shades[tone.WARNING].text, scheme.shades[tone.WARNING].ground), (scheme.on_action, scheme.action_ground)]
+    assert [(text, ground) for text, ground in pairs if theme.contrast(text, ground) < 4.5] == []
 
 
 def test_the_menu_offers_what_the_keys_do(qtbot: QtBot) -> None:

@@ -205,7 +205,9 @@ def _paragraph(row: Row, point: Point, style: Style) -> Iterator[str]:
     if references:
         first.append(translate("ReportLines", "reference {range}").replace("{range}", references))
     report = point.placed.report
-    laboratory = text.visible(lines.laboratories(report)) if report is not None else ""
+    laboratory = (
+        text.visible(lines.laboratories(report)) if report is not None else translate("Flowsheet", "its report did not come")
+    )
     first += [moment_words(point, style), *_standing(point, always=True), laboratory]
     inline = "\n" not in value and len(value) <= 3 * LONG
     head = [f"{name} {value}".strip() if inline else name, *first]

@@ -233,7 +233,7 @@ class FlowsheetPane(Pane):
         if row is None:
             self.reader.setPlainText("")
         elif found is None:
-            self.reader.setPlainText(lines.head(current.row()).spoken)
+            self.reader.setPlainText(str(current.data(Qt.ItemDataRole.AccessibleTextRole)))
         else:
             self.reader.setPlainText(cell_words.read(row, found, lines.sheet.style))
 
@@ -244,9 +244,14 @@ class FlowsheetPane(Pane):
         menu = QMenu(self)
         menu.setObjectName("flowsheetMenu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        lines = table.lines
         menu.addAction(translate("Flowsheet", "Show over time"), table.ask_trend)
         for report in table.reports():
-            menu.addAction(translate("Flowsheet", "Open the report"), partial(self.report_asked.emit, report))
+            issued = lines.sheet.style.moment(report.issued)
+            words_ = translate("Flowsheet", "Open the report of {moment}").replace("{moment}", issued)
+            menu.addAction(
+                words_ if issued else translate("Flowsheet", "Open the report"), partial(self.report_asked.emit, report)
+            )
         menu.addAction(translate("Flowsheet", "Pick the row, or no longer"), lambda: table.toggle(table.currentIndex().row()))
         menu.addAction(translate("Flowsheet", "Copy"), table.copy)
         menu.popup(place)
