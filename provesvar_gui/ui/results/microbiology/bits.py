@@ -207,7 +207,7 @@ class BitsTable(QTableView):
 
     def _share_width(self) -> None:
         widths = self._widths(self)
-        rest = max(self.viewport().width() - sum(widths), 160)
+        rest = max(self.viewport().width() - sum(widths), 120)
         for column, width in enumerate(widths):
             self.setColumnWidth(column, width or rest)
         self.verticalHeader().setDefaultSectionSize(2 * round(QFontMetricsF(self.font()).height()) + 2 * PADDING)

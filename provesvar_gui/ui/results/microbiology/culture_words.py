@@ -126,17 +126,26 @@ def organism(isolate: Isolate) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Answer:
-    """One susceptibility as it stands in a cell. ``letter`` is the laboratory's; ``rest``: MIC, zone, text, method, status."""
+    """One susceptibility as it stands in a cell. ``letter`` is the laboratory's; ``rest``: MIC, zone, text, method.
+
+    ``status``: where it is not as that of what grew, and whether there is more to read.
+    """
 
     letter: str
     rest: str
     spoken: str
+    status: str = ""
     void: bool = False
     tint: theme.Tone | None = None
 
     @property
     def shown(self) -> str:
         """All that stands in the cell."""
+        return lines.SEPARATOR.join(part for part in (self.result, self.status) if part)
+
+    @property
+    def result(self) -> str:
+        """What is struck through where it is void."""
         return lines.SEPARATOR.join(part for part in (self.letter, self.rest) if part)
 
 
@@ -148,6 +157,7 @@ def susceptible(of: Susceptibility, isolate: Isolate, style: Style, *, spelt: bo
     meant = text_concepts.distinct(each.display for each in codings)
     value = observation.value
     parts: list[str] = []
+    states: list[str] = []
     if isinstance(value, CodeableConcept):
         others = (text_concepts.coding_words(each) for each in value.codings if each not in codings and each.system != "8243")
         said = text_concepts.distinct((value.text, *others))
@@ -160,24 +170,29 @@ def susceptible(of: Susceptibility, isolate: Isolate, style: Style, *, spelt: bo
         parts.append(text_concepts.name(observation.method))
     mark = words.status(observation.status)
     if observation.status not in ("final", isolate.organism.status) or mark.tone in (Tone.PENDING, Tone.VOID):
-        parts.append(str(mark))
-    spoken = [*([", ".join((letter, *meant))] if letter else ()), *parts]
+        states.append(str(mark))
+    spoken = [*([", ".join((letter, *meant))] if letter else ()), *parts, *states]
     if spelt:
         parts[:0] = meant
-    if not letter and not parts:
+    if not letter and not parts and not states:
         parts.append(translate("ReportLines", "No value"))
     if of.void and mark.tone is not Tone.VOID:
         spoken.append(translate("Cultures", "what it stands under is cancelled"))
     if noted:
-        parts.append(translate("Cultures", "note below"))
-        spoken.append(translate("Cultures", "note below"))
+        states.append(translate("Cultures", "see note"))
+        spoken.append(translate("Cultures", "see note"))
     return Answer(
         letter=text.visible(letter),
-        rest=" ".join(text.visible(lines.SEPARATOR.join(parts)).split("\n")),
+        rest=_one_line(parts),
+        status=_one_line(states),
         spoken=text.visible(", ".join(spoken or parts)),
         void=of.void,
         tint=None if of.void else TINTS.get(letter),
     )
+
+
+def _one_line(parts: list[str]) -> str:
+    return " ".join(text.visible(lines.SEPARATOR.join(parts)).split("\n"))
 
 
 def legend(isolates: tuple[Isolate, ...]) -> dict[str, tuple[str, ...]]:

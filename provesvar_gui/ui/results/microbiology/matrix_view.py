@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from provesvar_gui.ui.results.lines import Style
     from provesvar_gui.ui.results.microbiology.culture_words import Answer
-    from provesvar_gui.ui.results.microbiology.matrix import Column, Head
+    from provesvar_gui.ui.results.microbiology.matrix import Cell, Column, Head
 
 Index = QModelIndex | QPersistentModelIndex
 MARGIN: Final = 6
@@ -39,11 +39,17 @@ WIDEST: Final = 30
 NAMES_WIDEST: Final = 34
 
 
-def answer_piece(answer: Answer, font: QFont) -> Piece:
-    """An answer as it is written: the letter in bold, what is void struck through."""
-    written = QFont(font)
-    written.setStrikeOut(answer.void)
-    return Piece(answer.shown, written, 0 if answer.void else len(answer.letter))
+def answer_pieces(answer: Answer, font: QFont) -> list[Piece]:
+    """An answer as it is written: the letter in bold; what is void struck through, with its status below."""
+    if not answer.void:
+        return [Piece(answer.shown, font, len(answer.letter))]
+    struck = QFont(font)
+    struck.setStrikeOut(True)
+    return [Piece(words, written) for words, written in ((answer.result, struck), (answer.status, font)) if words]
+
+
+def _cell_pieces(cell: Cell, font: QFont) -> list[Piece]:
+    return [piece for answer in cell.answers for piece in answer_pieces(answer, font)]
 
 
 def head_pieces(head: Head, font: QFont) -> list[Piece]:
@@ -136,18 +142,20 @@ class _Cells(QStyledItemDelegate):
         painter.save()
         painter.setClipRect(item.rect)
         top = float(item.rect.top() + PADDING)
-        for answer in model.matrix.cells[index.row()][index.column()].answers:
-            layout = lay_out(answer_piece(answer, item.font), item.rect.width() - 2 * MARGIN)
-            tall = layout.boundingRect().height()
+        answers = model.matrix.cells[index.row()][index.column()].answers
+        for answer in answers:
+            layouts = [lay_out(piece, item.rect.width() - 2 * MARGIN) for piece in answer_pieces(answer, item.font)]
+            tall = sum(each.boundingRect().height() for each in layouts)
             tint = theme.Tone.SUBDUED if answer.void else answer.tint
             painter.setPen(plain)
             if tint is not None and not selected:
                 shade = scheme.shades[tint]
-                ground = QRect(item.rect.left() + 1, round(top) - 2, item.rect.width() - 2, round(tall) + 4)
-                painter.fillRect(ground, QColor(shade.ground))
+                ground = QRect(item.rect.left(), round(top), item.rect.width(), round(tall))
+                painter.fillRect(ground if len(answers) > 1 else item.rect, QColor(shade.ground))
                 painter.setPen(QColor(shade.text))
-            layout.draw(painter, QPointF(item.rect.left() + MARGIN, top))
-            top += tall
+            for layout in layouts:
+                layout.draw(painter, QPointF(item.rect.left() + MARGIN, top))
+                top += layout.boundingRect().height()
         painter.restore()
 
 
@@ -223,14 +231,14 @@ class MatrixView(QTableView):
         self._names.extent = round(min(names, NAMES_WIDEST * character)) + extra
         widths = []
         for place, column in enumerate(matrix.columns):
-            said = max((wide([answer_piece(a, font) for a in row[place].answers]) for row in matrix.cells), default=0.0)
+            said = max((wide(_cell_pieces(row[place], font)) for row in matrix.cells), default=0.0)
             above = min(wide(head_pieces(column.head, font)), WIDEST * 0.8 * character)
             widths.append(round(min(max(said, above, NARROWEST * character), WIDEST * character)) + extra)
             self.setColumnWidth(place, widths[-1])
         for row, cells in enumerate(matrix.cells):
             tall = high(self._names.pieces(row), self._names.extent - 2 * MARGIN)
             for width, cell in zip(widths, cells, strict=True):
-                tall = max(tall, high([answer_piece(each, font) for each in cell.answers], width - 2 * MARGIN))
+                tall = max(tall, high(_cell_pieces(cell, font), width - 2 * MARGIN))
             self.setRowHeight(row, round(tall + 0.5) + 2 * PADDING)
         heads = (high(self._heads.pieces(place), width - 2 * MARGIN) for place, width in enumerate(widths))
         self._heads.extent = round(max(heads, default=0.0) + 0.5) + 2 * PADDING

@@ -155,8 +155,16 @@ class MicrobiologyPane(Pane):
         self.list.choose(_place(shown, cultures))
 
     def _turned(self) -> None:
+        self._share()
         if self._digest is not None:
             self._fill()
+
+    def _share(self) -> None:
+        """Samples have more to say in their list than organisms."""
+        beside = self.splitter.orientation() is Qt.Orientation.Horizontal
+        room = self.splitter.width() if beside else self.splitter.height()
+        left = room * (6 if self.time_button.isChecked() else 9) // 20
+        self.splitter.setSizes([left, room - left])
 
     def _turn(self) -> None:
         other = self.time_button if self.samples_button.isChecked() else self.samples_button
@@ -204,8 +212,7 @@ class MicrobiologyPane(Pane):
         if self.splitter.orientation() != wanted:
             self.splitter.setOrientation(wanted)
         if event.oldSize().width() <= 0 or (event.oldSize().width() >= BESIDE) != beside:
-            room = event.size().width() if beside else event.size().height()
-            self.splitter.setSizes([room * 9 // 20, room * 11 // 20])
+            self._share()
 
     def retranslate(self) -> None:
         """Names in the language of the screen."""

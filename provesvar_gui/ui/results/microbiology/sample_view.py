@@ -14,8 +14,8 @@ from provesvar_gui.ui.results.banner import plain_label
 from provesvar_gui.ui.results.microbiology import culture_words, sheet
 from provesvar_gui.ui.results.microbiology.matrix import Column, Head
 from provesvar_gui.ui.results.microbiology.matrix_view import MatrixView
+from provesvar_gui.ui.results.microbiology.sample_detail import SampleDetail
 from provesvar_gui.ui.results.microbiology.sheet import Sheet
-from provesvar_gui.ui.results.reports.detail_view import ReportDetail
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -47,7 +47,7 @@ class SampleView(QWidget):
             label.setContentsMargins(6, 0, 6, 0)
             label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.matrix = MatrixView("susceptibilityMatrix")
-        self.detail = ReportDetail()
+        self.detail = SampleDetail()
         self.detail.setObjectName("sampleDetail")
         self._sheet: Sheet | None = None
         self._organism: Organism | None = None
@@ -153,6 +153,6 @@ def _over_time(culture: Culture, isolate: Isolate, style: Style, *, named: bool)
     more = [specimen, ", ".join(culture_words.examinations(culture))]
     if named:
         more.append(culture_words.organism(isolate))
-    more += sheet.heading(culture, isolate)
+    more += sheet.heading(culture, isolate, place=sum(each.key == isolate.key for each in culture.isolates) > 1)
     told = tuple(dict.fromkeys(text.visible(each) for each in more if each))
     return Head(name=when, more=told, spoken=lines.SEPARATOR.join((when, *told)), void=isolate.void)

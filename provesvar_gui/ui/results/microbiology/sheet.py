@@ -74,16 +74,16 @@ def subtitle(culture: Culture, style: Style) -> str:
     return text.visible(lines.SEPARATOR.join(filter(None, told)))
 
 
-def heading(culture: Culture, isolate: Isolate) -> tuple[str, ...]:
-    """What tells an isolate from others of its sample: which finding it is, under what its tests stand, and what shares them."""
+def heading(culture: Culture, isolate: Isolate, *, place: bool = True) -> tuple[str, ...]:
+    """What tells an isolate from others: its ``place`` in its sample, what shares its tests, and whether it is final."""
     found = []
     parents = isolate.parents
     alike = [each for each in culture.isolates if each is not isolate and each.name == isolate.name]
     for each in (isolate.organism, *((parents[-1],) if alike else ())):
         name = observation_name(each)
-        if each is not parents[0] and name not in found:
+        if place and each is not parents[0] and name not in found:
             found.append(name)
-    if not found and len(culture_words.examinations(culture)) > 1:
+    if place and not found and len(culture_words.examinations(culture)) > 1:
         found.append(observation_name(parents[0]))
     if isolate.also_under:
         found.append(translate("Cultures", "also under {names}").replace("{names}", "; ".join(isolate.also_under)))
