@@ -1,0 +1,94 @@
+"""Microbiology of forty-eight answers of real laboratory systems: every observation is in the pane, element by element."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from provesvar_gui.domain.digest import digest
+from provesvar_gui.ui.results.lines import Style
+from provesvar_gui.ui.results.microbiology.pane import MicrobiologyPane
+from tests.gui.results import shown
+from tests.gui.results.test_bundles import BUNDLES, flat, in_order, read, run, said_by, words
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+Raw = dict[str, Any]
+STATUSES = {
+    "registered": "○", "preliminary": "◐", "final": "●", "amended": "△", "corrected": "△", "appended": "+", "cancelled": "✕",
+    "unknown": "–",
+}  # fmt: skip
+
+
+def is_microbiology(report: Raw) -> bool:
+    concepts = (report["code"], *report.get("category", []))
+    return any(each.get("code") == "MBIO" for concept in concepts for each in concept.get("coding", []))
+
+
+def told(pane: MicrobiologyPane) -> list[str]:
+    """What stands about the sample on the screen: line by line, and cell by cell with its heads and what the letters mean."""
+    pane.sample.detail.lines.finish()
+    found = [flat("\t".join(row)) for row in shown.rows(pane.sample.detail.lines)]
+    matrix = pane.sample.matrix.cells.matrix
+    for name, cells in zip(matrix.names, matrix.cells, strict=True):
+        for column, cell in zip(matrix.columns, cells, strict=True):
+            for answer in cell.answers:
+                head = " ".join((column.head.name, *column.head.more))
+                found.append(flat(f"{head} {name} {answer.shown} {STATUSES['final']} {matrix.legend}"))
+    return found
+
+
+def elements(raw: Raw) -> list[str]:
+    """What of an observation must stand together."""
+    expected = said_by(raw["code"])
+    for each in raw.get("interpretation", []):
+        expected += said_by(each)
+    value = raw.get("valueCodeableConcept", {})
+    headings = {each.get("display") for each in value.get("coding", []) if "8243" in each.get("system", "")}
+    expected += [text for text in said_by(value) if text not in headings]
+    expected += [each["code"] for each in value.get("coding", []) if "8271" in each.get("system", "") and len(each["code"]) == 1]
+    if "valueQuantity" in raw:
+        quantity = raw["valueQuantity"]
+        expected += [quantity.get("comparator", ""), quantity.get("value", "").replace(".", ","), quantity.get("unit", "")]
+    return [flat(" ".join(words(text))) for text in expected if text]
+
+
+def holds(place: str, raw: Raw) -> bool:
+    return all(each in place for each in elements(raw)) and STATUSES[raw["status"]] in place
+
+
+@pytest.mark.parametrize("path", BUNDLES, ids=lambda path: path.stem)
+def test_every_observation_of_a_microbiology_report_is_in_the_pane(path: Path, qtbot: QtBot) -> None:
+    result, raw = read(path)
+    by_reference = {f"{r['resourceType']}/{r['id']}": r for r in (entry["resource"] for entry in raw["entry"])}
+    expected = [
+        observation
+        for report in by_reference.values()
+        if report["resourceType"] == "DiagnosticReport" and is_microbiology(report)
+        for observation in in_order(report, by_reference)
+    ]
+    pane = MicrobiologyPane(Style(language="nb"))
+    qtbot.addWidget(pane)
+    pane.resize(1200, 700)
+    pane.show_digest(run(digest(result, complete=True)), Style(language="nb"))
+    pane.older_button.setChecked(True)
+    pane.apart_button.setChecked(True)
+    places: list[str] = []
+    for row in range(pane.list.bits.rowCount()):
+        pane.list.choose(row)
+        places += told(pane)
+    whole = "\n".join(places)
+    for observation in expected:
+        matching = [place for place in places if holds(place, observation)]
+        if not matching:  # a long answer has a line of its own below its name
+            parts = elements(observation)
+            assert all(any(part in place for place in places) for part in parts), observation["id"]
+        else:
+            places.remove(matching[0])  # each has a place of its own
+        for note in observation.get("note", []):
+            assert flat(" ".join(words(note["text"]))) in flat(whole), observation["id"]
+    assert bool(expected) == bool(pane.list.bits.rowCount())
