@@ -211,7 +211,7 @@ def test_before_the_end_nothing_is_called_newest_or_changed(pane: OverviewPane) 
     result = made.result(potassium(("4.0", "2024-08-13T10:00:00Z"), ("5.0", "2024-08-14T10:00:00Z")))
     partial = replace(result, coverage=replace(result.coverage, complete=False, total=9))
     show(pane, digested(partial, complete=False))
-    assert pane.state.text() == "Preliminary: 1 of 9 fetched. Newer results may still come."
+    assert pane.state.text() == "Preliminary: 1 of 9 fetched. There may be newer results."
     assert not any("from" in row for row in painted(pane, "potassium"))
     assert not card(pane, "potassium").face.spark
     everything = " ".join([*rows(pane), *(each.accessibleName() for each in pane.strip.cards)]).casefold()
@@ -298,6 +298,16 @@ def test_arrows_go_from_card_to_card_and_down_to_the_list(pane: OverviewPane) ->
     assert strip.current() == len(strip.cards) - 1
     QTest.keyClick(strip.cards[-1], Qt.Key.Key_Down)
     assert pane.list.hasFocus()
+
+
+def test_one_press_of_tab_leaves_the_cards(pane: OverviewPane) -> None:
+    show(pane, digested(patient()))
+    pane.take_focus()
+    QTest.keyClick(pane.strip.cards[0], Qt.Key.Key_Right)
+    QTest.keyClick(pane.strip.cards[1], Qt.Key.Key_Tab)
+    assert pane.list.hasFocus()
+    QTest.keyClick(pane.list, Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert pane.strip.current() == 1  # back to the card that was left
 
 
 def test_letters_digits_and_the_bases_letters(pane: OverviewPane, qtbot: QtBot) -> None:

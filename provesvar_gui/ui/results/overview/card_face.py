@@ -36,9 +36,9 @@ class Slot(Veiled):
     small: bool = False
     bold: bool = False
     quiet: bool = False
-    void: bool = False
     digits: bool = False
     boxed: bool = False
+    stays: bool = False  # with the piece before it, on the same line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -108,7 +108,7 @@ def _line_rows(text: LineText, *, main: bool, named: bool, rule: bool, together:
     if text.number:
         value = [Slot(words=text.number, large=main, bold=True, digits=True)]
         if text.unit:
-            value.append(Slot(words=text.unit, small=not main))
+            value.append(Slot(words=text.unit, small=not main, stays=True))
     if together and text.change_short:
         value.append(Slot(words=text.change_short, small=True, digits=True))
     marks = [Slot(words=_short(mark), tone=mark.tone, small=True, bold=True) for mark in text.marks]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
@@ -9,13 +10,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSp
 
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results.overview import card_face, rows
+from provesvar_gui.ui.results.overview import card_face, head_words, rows
 from provesvar_gui.ui.results.overview.ages import FetchClock
 from provesvar_gui.ui.results.overview.card_texts import line_text
 from provesvar_gui.ui.results.overview.row_lines import overview_lines
 from provesvar_gui.ui.results.overview.row_list import RowList
 from provesvar_gui.ui.results.overview.spark import spark
-from provesvar_gui.ui.results.overview.strip_text import card_lines, not_here, strip_text
+from provesvar_gui.ui.results.overview.strip_text import card_lines, strip_text
 from provesvar_gui.ui.results.overview.strip_view import StripView
 from provesvar_gui.ui.results.pane import Pane
 from provesvar_gui.ui.slices import Slices
@@ -56,6 +57,7 @@ class OverviewPane(Pane):
         self.minute.timeout.connect(self._show_faces)
         self.state = ToneLabel(tone=Tone.WARNING, parent=self)
         self.state.setObjectName("overviewState")
+        self.state.setContentsMargins(8, 0, 0, 0)
         self.missing = ToneLabel(tone=Tone.SUBDUED, parent=self)
         self.missing.setObjectName("overviewMissing")
         self.copy = QPushButton(self)
@@ -71,6 +73,7 @@ class OverviewPane(Pane):
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # else the cards flow twice
         self.list = RowList(self)
         self.list.opened.connect(self.report_asked)
         self.list.copy_asked.connect(self.copy_asked)
@@ -110,7 +113,7 @@ class OverviewPane(Pane):
             )
             for card in strip.cards
         ]
-        self._usual = _most_common([text.laboratory for texts, _ in self._texts for text in texts])
+        self._usual = head_words.most_common([text.laboratory for texts, _ in self._texts for text in texts])
         self._say(digest)
         self._show_faces()
         self._share_height()
@@ -118,27 +121,17 @@ class OverviewPane(Pane):
         self._begin.start()
 
     def _say(self, digest: Digest) -> None:
-        coverage = digest.result.coverage
-        state = ""
-        if not digest.complete:
-            of = str(coverage.total) if coverage.total is not None else "?"
-            state = translate("Overview", "Preliminary: {n} of {m} fetched. Newer results may still come.").format(
-                n=coverage.fetched, m=of
-            )
+        state = head_words.incomplete(digest)
         self.state.setText(state)
         self.state.setVisible(bool(state))
-        said = list(not_here(digest.strip))
-        if self._usual:
-            said.insert(0, translate("Overview", "From {laboratory} where no other is named").format(laboratory=self._usual))
-        if not digest.strip.cards:
-            said.insert(0, translate("Overview", "None of the emergency analytes is among these results."))
-        self.missing.setText(" · ".join(said))
+        self.missing.setText(head_words.about(digest.strip, self._usual))
         self.copy.setEnabled(bool(digest.strip.cards))
 
     def _show_faces(self) -> None:
         if self.digest is None:
             return
         now = self._clock.now()
+        stops = len(self.strip.every_card)
         letters = {group: letter for letter, group in keys.TRENDS.items()}
         self.strip.show_faces(
             [
@@ -148,6 +141,14 @@ class OverviewPane(Pane):
                 for card, (texts, curve) in zip(self.digest.strip.cards, self._texts, strict=True)
             ]
         )
+        if len(self.strip.every_card) > stops:
+            self._order_stops()
+
+    def _order_stops(self) -> None:
+        """Tab goes from the button to the cards to the list; new cards would come last."""
+        chain = (self.copy, *self.strip.every_card, self.list)
+        for one, other in pairwise(chain):
+            QWidget.setTabOrder(one, other)
 
     def _build_rows(self) -> None:
         if self.digest is not None:
@@ -260,7 +261,3 @@ class OverviewPane(Pane):
         """Share the height that it has from now on."""
         super().showEvent(event)
         self._share_height()
-
-
-def _most_common(names: list[str]) -> str:
-    return max(dict.fromkeys(names), key=names.count, default="")

@@ -5,9 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QFontMetricsF
 
+from provesvar_gui.domain import text
+from provesvar_gui.ui.results import words
 from provesvar_gui.ui.results.lines import Column
 from provesvar_gui.ui.results.overview.row_lines import OverviewLine
+from provesvar_gui.ui.results.reports.delegate import MARGIN
 from provesvar_gui.ui.results.reports.detail_view import ReportDetail
 
 if TYPE_CHECKING:
@@ -15,9 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 
-_SHARES: Final = {
-    Column.NAME: 0.18, Column.VALUE: 0.15, Column.MARK: 0.225, Column.REFERENCE: 0.17, Column.DATE: 0.165, Column.STATUS: 0.11,
-}  # fmt: skip
+_SHARES: Final = {Column.NAME: 0.21, Column.VALUE: 0.22, Column.MARK: 0.30, Column.REFERENCE: 0.27}
 
 
 class RowList(ReportDetail):
@@ -36,11 +38,17 @@ class RowList(ReportDetail):
         self.setColumnHidden(Column.DATE, False)
 
     def _share_width(self) -> None:
-        room = max(self.viewport().width(), 500)
+        metrics = QFontMetricsF(self.font())
+        date = round(metrics.horizontalAdvance(f"28. april{text.NBSP}2024 10:32 ")) + 2 * MARGIN
+        statuses = (str(words.status(code)) for code in ("registered", "preliminary", "cancelled"))
+        status = round(max(map(metrics.horizontalAdvance, statuses))) + 2 * MARGIN + 8
+        rest = max(self.viewport().width() - date - status, 300)
         header = self.horizontalHeader()
         header.blockSignals(True)
         for column, share in _SHARES.items():
-            self.setColumnWidth(column, int(room * share))
+            self.setColumnWidth(column, int(rest * share))
+        self.setColumnWidth(Column.DATE, date)
+        self.setColumnWidth(Column.STATUS, status)
         header.blockSignals(False)
         self._measure_again()
 

@@ -67,6 +67,8 @@ class StripView(QWidget):
             card.wipe()
             card.hide()
         self._flow()
+        if not any(card.focusPolicy() == Qt.FocusPolicy.StrongFocus for card in self.cards):
+            self._stop_at(0)
         if focused >= self._count > 0:
             self.cards[-1].setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -84,30 +86,32 @@ class StripView(QWidget):
         card = Card(self)
         card.setObjectName(f"acuteCard{place}")
         card.asked.connect(lambda: self.asked.emit(place))
+        card.reached.connect(lambda: self._stop_at(place))
         return card
 
+    def _stop_at(self, place: int) -> None:
+        """One card is a stop for Tab: the one where the person was last."""
+        for at, card in enumerate(self._pool):
+            card.setFocusPolicy(Qt.FocusPolicy.StrongFocus if at == place else Qt.FocusPolicy.ClickFocus)
+
     def _flow(self) -> None:
-        """Give every card its place; the cards of a row are equally high."""
+        """Every card its place: from left to right, each under the one before it in its column, so that no room is lost."""
         width = self.width()
         narrowest = QFontMetricsF(self.font()).averageCharWidth() * _LETTERS
         self._columns = max(1, min(int((width + GAP) / (narrowest + GAP)), 8))
         each = (width - GAP * (self._columns - 1)) // self._columns
-        top = 0
-        for first in range(0, self._count, self._columns):
-            row = self._pool[first : min(first + self._columns, self._count)]
-            height = max(card.wanted_height(each) for card in row)
-            for place, card in enumerate(row):
-                card.setGeometry(place * (each + GAP), top, each, height)
-            top += height + GAP
-        self.setMinimumHeight(max(top - GAP, 0))
+        tops = [0] * self._columns
+        for place, card in enumerate(self.cards):
+            column = place % self._columns
+            height = card.wanted_height(each)
+            card.setGeometry(column * (each + GAP), tops[column], each, height)
+            tops[column] += height + GAP
+        self.setMinimumHeight(max(max(tops) - GAP, 0))
         self.updateGeometry()
 
-    def wanted_height(self, rows: int | None = None) -> int:
-        """Pixels of all rows, or of the first so many."""
-        if not self._count:
-            return 0
-        last = self._count if rows is None else min(rows * self._columns, self._count)
-        return max(card.geometry().bottom() + 1 for card in self.cards[:last])
+    def wanted_height(self) -> int:
+        """Pixels of all rows."""
+        return max((card.geometry().bottom() + 1 for card in self.cards), default=0)
 
     def sizeHint(self) -> QSize:
         """All rows."""
