@@ -14,7 +14,7 @@ from provesvar_gui.ui import theme
 from provesvar_gui.ui.results import tones
 from provesvar_gui.ui.results.trend import painter as paint
 from provesvar_gui.ui.results.trend import panels, scale, trend_words
-from provesvar_gui.ui.results.trend.marks import Inks, ring
+from provesvar_gui.ui.results.trend.marks import Inks, Stamps, ring
 from provesvar_gui.ui.results.trend.scale import Across, Range, Upwards, Window
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.tone import draw_frame
@@ -94,7 +94,10 @@ class TrendGraph(QWidget):
 
     def describe(self) -> str:
         """The same in words."""
-        return " ".join(trend_words.description(panel.curve, panel.shown, self._style, panel.gaps) for panel in self._panels)
+        return " ".join(
+            trend_words.description(panel.curve, panel.shown, self._style, panel.gaps, len(panel.glyphs))
+            for panel in self._panels
+        )
 
     def _arrange(self) -> None:
         self._window = scale.window(self._curves, self._range, self._end)
@@ -175,6 +178,7 @@ class TrendGraph(QWidget):
     def _paint_panels(self, painter: QPainter, inks: Inks, window: Window) -> None:
         boxes = self._boxes()
         font = self.font()
+        stamps = Stamps(inks, self.devicePixelRatioF(), paint.scaled(font, 1.0, bold=True))
         first, last = boxes[0][1], boxes[-1][1]
         whole = QRectF(first.left(), first.top(), first.width(), last.bottom() - first.top())
         seen = self.visibleRegion().boundingRect().bottom() + 1 or self.height()
@@ -194,7 +198,7 @@ class TrendGraph(QWidget):
             paint.bands(painter, plot, panel, across, up, inks, font, self._style)
             paint.lines(painter, panel, across, up, inks)
             painter.setClipRect(plot.adjusted(-8, -8, 8, 8))
-            paint.dots(painter, panel, across, up, inks, font, self._style)
+            paint.dots(painter, panel, across, up, stamps, inks, font, self._style)
             if self._current is not None and self._current[0] == place:
                 dot = self._dot(*self._current)
                 if dot is not None:

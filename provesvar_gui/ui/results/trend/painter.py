@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPen, QPolygonF
+from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPen
 
 from provesvar_gui.domain import text, ticks
 from provesvar_gui.domain.results import Quantity
@@ -30,6 +30,7 @@ _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _CENTRE: Final = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
 _HEAVY: Final = 1.45  # the newest number, against the text around it
 _MANY_BANDS: Final = 24  # their words would say nothing any more
+_CROWDED: Final = 200  # marks: no corner is free
 TELLING: Final = frozenset(Why) - {Why.LIMIT, Why.APART}  # the marks themselves say these
 
 
@@ -123,7 +124,12 @@ def bands(
 
 def _spot(room: QRectF, size: QSizeF, panel: Panel, across: Across, up: Upwards) -> QRectF | None:
     """A corner where the words cover neither line nor mark."""
-    if room.width() < size.width() or room.height() < size.height() or len(panel.bands) > _MANY_BANDS:
+    if (
+        room.width() < size.width()
+        or room.height() < size.height()
+        or len(panel.bands) > _MANY_BANDS
+        or len(panel.shown) > _CROWDED
+    ):
         return None
     lefts, tops = (room.left(), room.right() - size.width()), (room.top(), room.bottom() - size.height())
     corners = [QRectF(QPointF(left, top), size) for left in lefts for top in tops]
@@ -183,44 +189,47 @@ def breaks(painter: QPainter, plot: QRectF, panel: Panel, across: Across, inks: 
 
 def lines(painter: QPainter, panel: Panel, across: Across, up: Upwards, inks: Inks) -> None:
     """Straight lines within each segment, dashed to and from what is preliminary."""
-    whole, open_ = QPen(inks.line, 1.6), QPen(inks.pending, 1.4, Qt.PenStyle.DashLine)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
+    whole: list[QLineF] = []
+    open_: list[QLineF] = []
     for segment in panel.curve.segments:
-        run: list[QPointF] = []
         before: Dot | None = None
+        start = QPointF()
         for dot in segment:
             at = QPointF(across.x(dot.when), up.y(dot.number))
-            if before is not None and (before.pending or dot.pending):
-                _polyline(painter, run, whole)
-                _polyline(painter, [run[-1], at], open_)
-                run = []
-            run.append(at)
-            before = dot
-        _polyline(painter, run, whole)
+            if before is not None and at.x() >= across.left and start.x() <= across.right:
+                (open_ if before.pending or dot.pending else whole).append(QLineF(start, at))
+            before, start = dot, at
+    painter.setPen(
+        QPen(inks.line, 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
+    )  # other caps, and joins, cost fifty times as much
+    painter.drawLines(whole)
+    painter.setPen(QPen(inks.pending, 1.4, Qt.PenStyle.DashLine, Qt.PenCapStyle.FlatCap))
+    painter.drawLines(open_)
 
 
-def _polyline(painter: QPainter, points: list[QPointF], pen: QPen) -> None:
-    if len(points) > 1:
-        painter.setPen(pen)
-        painter.drawPolyline(QPolygonF(points))
-
-
-def dots(painter: QPainter, panel: Panel, across: Across, up: Upwards, inks: Inks, font: QFont, style: Style) -> None:
+def dots(
+    painter: QPainter, panel: Panel, across: Across, up: Upwards, stamps: marks.Stamps, inks: Inks, font: QFont, style: Style
+) -> None:
     """The marks; a limit with its value beside it, where there is room."""
     small = scaled(font, 0.85)
     metrics = QFontMetricsF(small)
     painter.setFont(small)
     free = float("-inf")
+    done: set[tuple[object, ...]] = set()
     for dot in panel.shown:
         at = QPointF(across.x(dot.when), up.y(dot.number))
-        marks.paint(painter, at, dot, panel.glyphs.get(dot.row, ""), inks)
-        if dot.limit != 0:
+        glyph = panel.glyphs.get(dot.row, "")
+        same = (round(at.x()), round(at.y()), glyph, dot.limit, dot.pending, dot.corrected, dot.apart)
+        if same in done:  # the same mark on the same pixel
+            continue
+        done.add(same)
+        stamps.put(painter, at, dot, glyph)
+        if dot.limit != 0 and at.x() + 8 > free:
             words = _limit_words(dot, style)
             width = metrics.horizontalAdvance(words)
-            if at.x() + 8 > free:
-                painter.setPen(inks.text)
-                painter.drawText(QRectF(at.x() + 8, at.y() - metrics.height() / 2, width + 4, metrics.height()), _LEFT, words)
-                free = at.x() + 8 + width + 6
+            painter.setPen(inks.text)
+            painter.drawText(QRectF(at.x() + 8, at.y() - metrics.height() / 2, width + 4, metrics.height()), _LEFT, words)
+            free = at.x() + 8 + width + 6
 
 
 def _limit_words(dot: Dot, style: Style) -> str:

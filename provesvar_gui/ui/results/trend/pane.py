@@ -147,12 +147,12 @@ class TrendPane(Pane):
         self._digest = None
         self._keys = []
         self._curves = ()
+        self.graph.clear()
+        self.table.clear()
         self.picker.clear_all()
         self.add.setChecked(False)
         self.apart.setChecked(False)
         self.ranges.reset()
-        self.graph.clear()
-        self.table.clear()
         self.caption.setText("")
         self._say_why_empty()
 

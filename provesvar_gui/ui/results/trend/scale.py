@@ -82,35 +82,31 @@ def _later(moment: datetime, by: timedelta) -> datetime:
         return moment
 
 
-@dataclass(frozen=True, slots=True)
 class Across:
-    """Moments to pixels."""
+    """Moments to pixels, from ``left`` to ``right`` with a margin."""
 
-    window: Window
-    left: float
-    right: float
+    def __init__(self, shown: Window, left: float, right: float) -> None:
+        self.left, self.right = left, right
+        self._first = seconds(shown.first)
+        margin = (right - left) * _MARGIN
+        self._start = left + margin
+        self._each = (right - left - 2 * margin) / max(seconds(shown.last) - self._first, 1.0)
 
     def x(self, moment: datetime) -> float:
         """Where a moment is."""
-        first = seconds(self.window.first)
-        span = max(seconds(self.window.last) - first, 1.0)
-        margin = (self.right - self.left) * _MARGIN
-        room = self.right - self.left - 2 * margin
-        return self.left + margin + (seconds(moment) - first) / span * room
+        return self._start + ((moment - _EPOCH).total_seconds() - self._first) * self._each
 
 
-@dataclass(frozen=True, slots=True)
 class Upwards:
-    """Numbers to pixels."""
+    """Numbers to pixels: ``low`` at the bottom, ``high`` at the top."""
 
-    low: Decimal
-    high: Decimal
-    top: float
-    bottom: float
+    def __init__(self, low: Decimal, high: Decimal, top: float, bottom: float) -> None:
+        self._low, self._bottom = low, bottom
+        self._each = (bottom - top) / float(high - low)
 
     def y(self, number: Decimal) -> float:
         """Where a number is."""
-        return self.bottom - float((number - self.low) / (self.high - self.low)) * (self.bottom - self.top)
+        return self._bottom - float(number - self._low) * self._each
 
 
 def extent(dots: Sequence[Dot], bands: Iterable[Band]) -> tuple[Decimal, Decimal]:

@@ -173,8 +173,8 @@ def sentence(curve: Curve, row: Row, style: Style, before: Gap | None) -> str:
     return " ".join(parts)
 
 
-def description(curve: Curve, dots: tuple[Dot, ...], style: Style, gaps: dict[int, Gap]) -> str:
-    """What the graph of one series shows, in words. ``dots``: those in the chosen period."""
+def description(curve: Curve, dots: tuple[Dot, ...], style: Style, gaps: dict[int, Gap], marked: int) -> str:
+    """What the graph of one series shows, in words. ``dots``: those in the chosen period, of which ``marked`` deviate."""
     name = text.visible(curve.series.name)
     unit = text.visible(curve.series.unit)
     if not dots:
@@ -198,7 +198,6 @@ def description(curve: Curve, dots: tuple[Dot, ...], style: Style, gaps: dict[in
     if curve.newest is not None:
         parts.append(newest(curve.newest, style))
         parts += [f"{words_}." for words_ in beside(curve, style)]
-    marked = sum(deviation(dot.point.placed) is not None for dot in dots)
     if marked:
         parts.append(translate("Trend", "The laboratory marked %n of them as outside.", "", marked))
     broken = sum(gaps[dot.row].why is not Why.LIMIT for dot in dots if dot.row in gaps)
