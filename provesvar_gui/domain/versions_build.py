@@ -93,6 +93,7 @@ class _Making:
                 alone.append(report)
         heads = list(alone)
         for each in series.values():
+            yield
             ordered = _in_order(each)
             if ordered is None:
                 heads += each
@@ -125,6 +126,7 @@ class _Making:
             if report.issued is not None and (report.findings or report_id(report)):
                 for other in like:
                     mine, its = (yield from self._walk(report)), (yield from self._walk(other))
+                    yield
                     if (yield from same_content(report, mine, other, its)):
                         twin = other
                         break
@@ -147,6 +149,7 @@ class _Making:
             if place:
                 previous = yield from self._walk(ordered[place - 1])
                 only_here = yield from self._compare(report, walked, newer, cancelled, void=void)
+                yield
                 yield from self._changed(ordered[place - 1], previous, report, walked)
                 folded.append(Older(report=report, fold=Fold.VERSION, only_here=only_here))
                 if not only_here:
@@ -195,15 +198,18 @@ class _Making:
         for head in standing:
             repeated = yield from has_repeats(head)
             repeats += [head] if repeated else []
+            yield
         if not repeats:
             return
         originals: dict[object, list[Report]] = {}
         for head in standing:
+            yield
             for finding, key in (yield from self._walk(head)).keys:
                 if not finding.observation.history and finding.observation.status not in VOID:
                     originals.setdefault(_event(head, finding.observation, key), []).append(head)
         gone: set[int] = set()
         for report in repeats:
+            yield
             homes: list[set[int]] = []
             every = True
             for finding, key in (yield from self._walk(report)).keys:
@@ -228,6 +234,7 @@ class _Making:
         known = self._walked.get(id(report))
         if known is None:
             known = self._walked[id(report)] = yield from walk(report)
+            yield
         return known
 
     def _supersede(self, report: Report, walked: Walked) -> None:

@@ -51,6 +51,7 @@ def lay_out(piece: Piece, width: float) -> QTextLayout:
         span.start, span.length = 0, piece.label
         format_ = span.format
         format_.setFontWeight(QFont.Weight.DemiBold)
+        format_.setFontStrikeOut(False)  # what is void is the text, not what it is called
         span.format = format_
         layout.setFormats([span])
     layout.beginLayout()

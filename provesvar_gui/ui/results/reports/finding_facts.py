@@ -143,7 +143,9 @@ def facts(context: Context, finding: Finding, parent: Observation | None) -> Ite
     if observation.specification is not None:
         yield words.label("specification"), text_concepts.name(observation.specification)
     for each in observation.dates:
-        yield words.label(each.label), style.value(each.value)
+        label, date = words.label(each.label), style.value(each.value)
+        stands = date == context.date_of(observation) and label == sampling.date_label(context.kind)  # in the column of dates
+        yield label, "" if stands else date
     if observation.effective is not None and _differs(observation.effective, report.effective):
         yield translate("ReportLines", "Dates as sent"), sampling.after_issue(observation.effective, report, style.language)
     if observation.issued is not None and _differs(observation.issued, report.issued):
@@ -199,6 +201,10 @@ def codes(observation: Observation) -> Iterator[tuple[str, str]]:
         yield translate("ReportLines", "UCUM"), observation.value.code
     for each in observation.interpretations:
         yield lines.concept_codes(translate("ReportLines", "Codes of the mark"), each)
+    for answer in observation.structured:
+        if isinstance(answer.value, CodeableConcept):
+            label = translate("ReportLines", "Codes of the answer to {question}")
+            yield lines.concept_codes(label.replace("{question}", words.own_label(answer.label)), answer.value)
     yield lines.concept_codes(translate("ReportLines", "Codes of the method"), observation.method)
     yield lines.concept_codes(translate("ReportLines", "Codes of the specification"), observation.specification)
     yield translate("ReportLines", "Id"), "; ".join(map(words.identifier, observation.identifiers))

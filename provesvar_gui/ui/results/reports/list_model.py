@@ -15,7 +15,7 @@ from provesvar_gui.ui.results.reports.list_rows import Arrangement, Entry, apart
 from provesvar_gui.ui.results.sampling import Sampling
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from provesvar_gui.domain.results import Report
     from provesvar_gui.domain.versions import Versions
@@ -78,6 +78,13 @@ class ReportListModel(QAbstractTableModel):
         self._style = style
         self.endResetModel()
 
+    def set_wanted(self, wanted: Callable[[Report, bool], bool] | None) -> None:
+        """Only these reports, by the report and by whether it stands apart; None: all."""
+        self.beginResetModel()
+        self._arranged.set_wanted(wanted)
+        self._entries = self._arranged.rows()
+        self.endResetModel()
+
     @property
     def arranged(self) -> Arrangement:
         """Which rows there are, and which are open."""
@@ -99,10 +106,12 @@ class ReportListModel(QAbstractTableModel):
             self._follow()
 
     def set_all_open(self, open_: bool) -> None:
-        """Open or close everything that is folded; what stands apart stays as it is."""
+        """Open or close everything that is folded; what stands apart stays as it is. The rows begin anew."""
+        self.beginResetModel()
         for entry in self._arranged.groups():
             self._arranged.set_open(entry, open_)
-        self._follow()
+        self._entries = self._arranged.rows()
+        self.endResetModel()
 
     def reveal(self, report: Report) -> int:
         """Open what hides a report; its row, or -1 where it is not here."""
@@ -171,6 +180,10 @@ class ReportListModel(QAbstractTableModel):
     def place_of(self, report: Report) -> int:
         """The row of that very report, or -1. Reports are not compared part by part: they may be long and deep."""
         return next((row for row, each in enumerate(self._entries) if each.report is report), -1)
+
+    def heading(self) -> int:
+        """The row of the heading of what stands apart, or -1."""
+        return next((row for row, each in enumerate(self._entries) if each.report is None), -1)
 
     def row_of(self, report_id: str) -> int:
         """The row of a report, or -1."""

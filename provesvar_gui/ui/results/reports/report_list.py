@@ -17,7 +17,7 @@ from provesvar_gui.ui.results.reports.list_model import TONE_ROLE, VOID_ROLE, Li
 from provesvar_gui.ui.results.words import Tone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from PySide6.QtCore import QItemSelection
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
@@ -117,8 +117,6 @@ class ReportList(QTableView):
         self.selectionModel().selectionChanged.connect(self._selection_changed)
         self._quiet = False
         self.ring = selection.FocusRing(self)
-        self._model.rowsInserted.connect(self._rows_changed)
-        self._model.rowsRemoved.connect(self._rows_changed)
 
     @property
     def reports(self) -> ReportListModel:
@@ -141,6 +139,14 @@ class ReportList(QTableView):
         self._span_headings()
         self._share_width()
 
+    def set_wanted(self, wanted: Callable[[Report, bool], bool] | None) -> None:
+        """Only these reports; nothing is chosen."""
+        self._quiet = True
+        self._model.set_wanted(wanted)
+        self._quiet = False
+        self._span_headings()
+        self._fit_rows()
+
     def reveal(self, report: Report) -> int:
         """Open what hides a report; its row, or -1 where it is not here."""
         row = self._model.reveal(report)
@@ -162,12 +168,21 @@ class ReportList(QTableView):
     def set_all_open(self, open_: bool) -> None:
         """Open or close everything that is folded together."""
         current = self.currentIndex()
-        report = self._model.report(current.row()) if current.isValid() else None
+        entry = self._model.entry(current.row()) if current.isValid() else None
+        self._quiet = True
         self._model.set_all_open(open_)
+        self._quiet = False
         self._rows_changed()
-        if report is not None and (row := self._model.place_of(report)) < 0:
-            group = self._model.arranged.versions.group_of(report)
-            self.choose(self._model.place_of(group.newest) if group is not None else row)
+        if entry is None:
+            return
+        if entry.report is None:
+            self.mark_choice(self._model.heading())
+            return
+        row = self._model.place_of(entry.report)
+        if row >= 0:
+            self.mark_choice(row)
+        elif (group := self._model.arranged.versions.group_of(entry.report)) is not None:
+            self.choose(self._model.place_of(group.newest))
 
     def _rows_changed(self) -> None:
         self._span_headings()
