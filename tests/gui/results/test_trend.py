@@ -333,4 +333,4 @@ def test_every_result_of_a_bundle_is_in_the_table_of_its_series(panes: Panes, pa
         dots = [dot for panel in pane.graph.panels for dot in panel.shown]
         literals = [dot.point.observation.value for dot in dots]
         assert [dot.number for dot in dots] == [Decimal(each.value) for each in literals if isinstance(each, Quantity)]
-        assert not any(dot.point.placed.void for dot in drawn)
+        assert not any(dot.point.placed.void for dot in dots)
