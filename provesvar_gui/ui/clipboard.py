@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QMimeData, QObject, QTimer, Signal
@@ -33,13 +34,24 @@ class PatientClipboard(QObject):
         self._clipboard = clipboard or QGuiApplication.clipboard()
         self._sandbox = sandbox
         self._put = ""
-        self._timer = QTimer(self, singleShot=True, interval=round(seconds * 1000))
+        self._milliseconds = round(seconds * 1000)
+        self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.take_back)
+        self._clipboard.dataChanged.connect(self._somebody_copied)
 
     @property
     def holds_ours(self) -> bool:
         """Whether the clipboard still holds what was put there last."""
         return bool(self._put) and self._clipboard.text() == self._put
+
+    @property
+    def seconds_left(self) -> int | None:
+        """How long what lies there stays; None where that is without limit, or nothing of ours lies there."""
+        return math.ceil(self._timer.remainingTime() / 1000) if self._timer.isActive() else None
+
+    def set_seconds(self, seconds: float) -> None:
+        """How long the next copy stays."""
+        self._milliseconds = round(seconds * 1000)
 
     def put(self, text: str) -> None:
         """Copy. In the sandbox the text says so in its first line."""
@@ -51,16 +63,24 @@ class PatientClipboard(QObject):
         data.setText(text)
         for kind, hint in _KEEP_OUT:
             data.setData(kind, hint)
-        self._clipboard.setMimeData(data)
         self._put = text
-        if self._timer.interval():
-            self._timer.start()
+        self._clipboard.setMimeData(data)
+        self._timer.stop()
+        if self._milliseconds:
+            self._timer.start(self._milliseconds)
         self.changed.emit(True)
 
     def take_back(self) -> None:
         """Empty the clipboard, unless something else has been copied since."""
         self._timer.stop()
-        if self.holds_ours:
+        held, self._put = self.holds_ours, ""
+        if held:
             self._clipboard.clear()
-        self._put = ""
         self.changed.emit(False)
+
+    def _somebody_copied(self) -> None:
+        """Somebody else's copy is not ours to speak of."""
+        if self._put and not self.holds_ours:
+            self._timer.stop()
+            self._put = ""
+            self.changed.emit(False)

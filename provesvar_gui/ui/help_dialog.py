@@ -30,7 +30,7 @@ _LOOKING_UP = (
     Key.LOOK_UP, Key.UNDO, Key.PATIENT, Key.SAMTYKKE, Key.UNNTAK, Key.AKUTT, Key.ROLE, Key.CLEAR, Key.LOGIN,
 )  # fmt: skip
 _MOVING = (Key.PANES, Key.FORM, Key.HELP)
-_OVERVIEW = (Key.TRENDS, Key.COPY_STRIP)
+_OVERVIEW = (Key.TRENDS,)
 _MICROBIOLOGY = (Key.RESISTANCE,)
 _SIZE = QSize(980, 720)
 _KEY_WIDTH = 132  # device-independent pixels
@@ -59,7 +59,7 @@ class HelpDialog(QDialog):
         results = (
             *_rows(everywhere),
             (self.tr("Home, End, Page Up, Page Down"), self.tr("Lists and tables: to the first, to the last, a page on.")),
-            (self.tr("Ctrl+C, Ctrl+A"), self.tr("Copy what is marked; mark everything.")),
+            (self.tr("Ctrl+A"), self.tr("Mark everything.")),
         )
         for sections in (
             (

@@ -40,7 +40,13 @@ class Key(StrEnum):
     RESISTANCE = "resistance"
     TREND = "trend"
     TRENDS = "trends"
-    COPY_STRIP = "copy-strip"
+    COPY = "copy"
+    COPY_ALL = "copy-all"
+    COPY_STRIP = COPY_ALL
+    READ_ALOUD = "read-aloud"
+    PRINT = "print"
+    PDF = "pdf"
+    EMPTY_CLIPBOARD = "empty-clipboard"
     CLEAR = "clear"
     LOGIN = "login"
     HELP = "help"
@@ -130,11 +136,24 @@ TABLE = (
         sequences=tuple(TRENDS),
         purpose=QT_TRANSLATE_NOOP("Keys", "Overview: the trend of the card that bears the letter."),
     ),
+    KeyRow(key=Key.COPY, sequences=("Ctrl+C",), purpose=QT_TRANSLATE_NOOP("Keys", "Results: copy what is chosen as text.")),
     KeyRow(
-        key=Key.COPY_STRIP,
+        key=Key.COPY_ALL,
         sequences=("Ctrl+Shift+C",),
-        purpose=QT_TRANSLATE_NOOP("Keys", "Overview: copy all emergency analytes as text."),
+        purpose=QT_TRANSLATE_NOOP("Keys", "Results: copy the whole view as text (overview, table or report)."),
     ),
+    KeyRow(
+        key=Key.EMPTY_CLIPBOARD,
+        sequences=("Ctrl+Del",),
+        purpose=QT_TRANSLATE_NOOP("Keys", "Results: take what was copied off the clipboard now."),
+    ),
+    KeyRow(
+        key=Key.READ_ALOUD,
+        sequences=("Ctrl+T",),
+        purpose=QT_TRANSLATE_NOOP("Keys", "Results: the chosen result in huge type, to be read over the telephone."),
+    ),
+    KeyRow(key=Key.PRINT, sequences=("Ctrl+P",), purpose=QT_TRANSLATE_NOOP("Keys", "Results: print the view.")),
+    KeyRow(key=Key.PDF, sequences=("Ctrl+S",), purpose=QT_TRANSLATE_NOOP("Keys", "Results: save the view as PDF.")),
     KeyRow(
         key=Key.CLEAR,
         sequences=("F8",),

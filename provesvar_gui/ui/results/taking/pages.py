@@ -66,10 +66,7 @@ def paint(
         frame = _Frame(device, furniture, fonts)
         pages = Pages(device, frame.width, frame.height, fonts, stop).lay_out(taken)
         for number, page in enumerate(pages, 1):
-            if stop():
-                raise Cancelled
-            if number > 1 and not device.newPage():
-                raise OSError
+            _turn(device, stop, first=number == 1)
             progress(number, len(pages))
             frame.paint(painter, number, len(pages))
             _page(painter, page, frame.top)
@@ -79,6 +76,13 @@ def paint(
     finally:
         painter.end()
     return len(pages)
+
+
+def _turn(device: QPagedPaintDevice, stop: Callable[[], bool], *, first: bool) -> None:
+    if stop():
+        raise Cancelled
+    if not first and not device.newPage():
+        raise OSError
 
 
 class _Frame:

@@ -1,0 +1,80 @@
+"""«Take along»: what can be done with what is on the screen, and whether the patient goes with a copy."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QToolButton
+
+from provesvar_gui.ui import keys
+from provesvar_gui.ui.keys import Key
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+translate = QCoreApplication.translate
+
+
+class TakeButton(QToolButton):
+    """``takeButton``; its menu is ``takeMenu``. That the patient goes along stands on the button itself, not only in the menu."""
+
+    asked = Signal(Key)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("takeButton")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        self._menu = QMenu(self)
+        self._menu.setObjectName("takeMenu")
+        self._actions: dict[Key, QAction] = {}
+        for key, name in (
+            (Key.COPY_ALL, "takeCopy"),
+            (Key.READ_ALOUD, "takeReadAloud"),
+            (Key.PRINT, "takePrint"),
+            (Key.PDF, "takePdf"),
+        ):
+            action = QAction(self)
+            action.setObjectName(name)
+            action.triggered.connect(lambda _checked=False, key=key: self.asked.emit(key))
+            self._actions[key] = action
+        self.patient = QAction(self)
+        self.patient.setObjectName("takePatient")
+        self.patient.setCheckable(True)
+        self.patient.toggled.connect(lambda _on: self.retranslate())
+        self._menu.addAction(self._actions[Key.COPY_ALL])
+        self._menu.addAction(self.patient)
+        self._menu.addSeparator()
+        self._menu.addActions([self._actions[key] for key in (Key.READ_ALOUD, Key.PRINT, Key.PDF)])
+        self.setMenu(self._menu)
+        self.retranslate()
+
+    @property
+    def with_patient(self) -> bool:
+        """Whether the patient goes along with a copy."""
+        return self.patient.isChecked()
+
+    def reset(self) -> None:
+        """Another patient: without, unless the person says so again."""
+        self._menu.close()
+        self.patient.setChecked(False)
+
+    def retranslate(self) -> None:
+        """Words in the language of the screen."""
+        words = {
+            Key.COPY_ALL: translate("Taking", "&Copy this view as text"),
+            Key.READ_ALOUD: translate("Taking", "&Read over the telephone"),
+            Key.PRINT: translate("Taking", "&Print …"),
+            Key.PDF: translate("Taking", "&Save as PDF …"),
+        }
+        for key, action in self._actions.items():
+            shortcut = keys.sequences(key)[0].toString(QKeySequence.SequenceFormat.NativeText)
+            action.setText(f"{words[key]}\t{shortcut}")
+        self.patient.setText(translate("Taking", "Copies with the patient's &number and name"))
+        with_, alone = translate("Taking", "Take along · with patient"), translate("Taking", "Take along")
+        self.setText(with_ if self.with_patient else alone)
+        self.setAccessibleName(self.text())
+        self.setToolTip(translate("Taking", "Copy, print or read aloud what is shown"))
