@@ -14,6 +14,8 @@ from provesvar_gui.ui.results.flowsheet.model import FlowsheetModel
 from provesvar_gui.ui.results.reports.delegate import Piece, lay_out
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
+
     from PySide6.QtGui import QPaintEvent, QTextLayout
 
     from provesvar_gui.ui.results.flowsheet.sheet import Head
@@ -28,6 +30,7 @@ SPARK: Final = 76  # width of a sparkline
 NARROW_SPARK: Final = 60
 WIDE: Final = 1000  # a table of that width has room for longer names
 TICK: Final = "✓"
+_STEP: Final = 16  # lines between two chances to give way
 _SPLIT: Final = 2
 
 
@@ -42,38 +45,54 @@ class Names(QHeaderView):
         self.setHighlightSections(False)
         self.widths = (0, 0, 0, 0)  # name, unit, reference, sparkline
         self.current = -1
+        self._bold = QFontMetricsF(_bold(self.font()))
         self._layouts: dict[int, QTextLayout] = {}
 
     def forget(self) -> None:
         """The lines are others, or have another width."""
         self._layouts.clear()
 
-    def fit(self, room: int) -> list[int]:
-        """Share the width for a table of that width; the heights that the lines need."""
+    def fit(self, room: int) -> None:
+        """Share the width for a table of that width; every line is one row of text high, until ``heights`` says more."""
         self.forget()
         model = self._lines()
-        metrics = QFontMetricsF(self.font())
-        bold = QFontMetricsF(_bold(self.font()))
-        rows = range(model.rowCount()) if model is not None else range(0)
-        heads = [model.head(row) for row in rows] if model is not None else []
-        units = [head.unit_lines for head in heads]
-        unit = max((metrics.horizontalAdvance(line) for lines in units for line in lines), default=0.0)
-        reference = max((metrics.horizontalAdvance(head.reference) for head in heads), default=0.0)
-        titles = titles_of_columns()
-        unit = max(unit, bold.horizontalAdvance(titles[1]))
-        reference = max(reference, bold.horizontalAdvance(titles[2]))
+        heads = [model.head(row) for row in range(model.rowCount())] if model is not None else []
+        titles = [self._bold.horizontalAdvance(title) for title in titles_of_columns()]
+        unit = max((head.unit_width for head in heads), default=0.0)
+        reference = max((head.reference_width for head in heads), default=0.0)
         spark = (SPARK if room > WIDE else NARROW_SPARK) if room > 8 * SPARK and any(head.dots for head in heads) else 0
-        longest = max((bold.horizontalAdvance(head.name) + inset(head) for head in heads if not head.heading), default=0.0)
-        least = max(longest + 2 * MARGIN + 2, bold.horizontalAdvance(titles[0]) + 3 * MARGIN)
-        name = min(least, max(room * (0.25 if room > WIDE else 0.19), 140.0), 340.0)
-        self.widths = (round(name), round(unit) + 2 * MARGIN, round(reference) + 2 * MARGIN, spark)
-        single = metrics.height() + 2 * PADDING
-        found = []
-        for row, head in zip(rows, heads, strict=True):
-            height = max(self._layout(row, head).boundingRect().height(), len(units[row]) * metrics.height()) + 2 * PADDING
-            found.append(round(max(height, single)) + (8 if head.heading and head.level == 0 else 0))
+        longest = max((head.name_width + inset(head) for head in heads if not head.heading), default=0.0)
+        name = min(
+            max(longest + 2 * MARGIN + 2, titles[0] + 3 * MARGIN),
+            max(room * (0.25 if room > WIDE else 0.19), 140.0),
+            340.0,
+        )
+        columns = (name, max(unit, titles[1]) + 2 * MARGIN, max(reference, titles[2]) + 2 * MARGIN)
+        self.widths = (round(columns[0]), round(columns[1]), round(columns[2]), spark)
         self.setFixedWidth(sum(self.widths))
-        return found
+        self.setDefaultSectionSize(self._single())
+
+    def _single(self) -> int:
+        return round(QFontMetricsF(self.font()).height()) + 2 * PADDING
+
+    def heights(self) -> Generator[None, None, None]:
+        """Give the lines that need more their height; gives way while it works."""
+        model = self._lines()
+        single, line_height = self._single(), QFontMetricsF(self.font()).height()
+        for row in range(model.rowCount() if model is not None else 0):
+            head = model.head(row) if model is not None else None
+            if head is None:
+                return
+            needed = float(single)
+            if len(head.unit_lines) > 1:
+                needed = max(needed, len(head.unit_lines) * line_height + 2 * PADDING)
+            if head.name_width > self._room(head):
+                needed = max(needed, self._layout(row, head).boundingRect().height() + 2 * PADDING)
+            height = round(needed) + (8 if head.heading and head.level == 0 else 0)
+            if self.sectionSize(row) != height:
+                self.resizeSection(row, height)
+            if row % _STEP == 0:
+                yield
 
     def sizeHint(self) -> QSize:
         """As wide as its columns."""
@@ -139,10 +158,13 @@ class Names(QHeaderView):
     def _layout(self, row: int, head: Head) -> QTextLayout:
         found = self._layouts.get(row)
         if found is None:
-            room = sum(self.widths[: 1 + _empty_after_name(head)])
             font = _bold(self.font()) if head.heading or self._is_parent(row) else self.font()
-            found = self._layouts[row] = lay_out(Piece(head.name, font), room - inset(head) - 2 * MARGIN)
+            found = self._layouts[row] = lay_out(Piece(head.name, font), self._room(head))
         return found
+
+    def _room(self, head: Head) -> int:
+        """Pixels for a name: the columns behind it that its line leaves empty are its own."""
+        return sum(self.widths[: 1 + _empty_after_name(head)]) - inset(head) - 2 * MARGIN
 
     def _is_parent(self, row: int) -> bool:
         model = self._lines()

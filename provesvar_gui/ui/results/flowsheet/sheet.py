@@ -43,22 +43,30 @@ class Head(Veiled):
     reference: str = ""
     dots: tuple[Dot, ...] = ()
     spoken: str = ""
+    name_width: float = 0.0  # pixels, in one line
+    unit_width: float = 0.0
+    reference_width: float = 0.0
 
     @property
     def unit_lines(self) -> tuple[str, ...]:
-        """The unit in one line, a long one in two, broken at the stroke that makes them most equal."""
-        if len(self.unit) > _LONGEST_UNIT:
-            return (translate("Flowsheet", "Text …"),)
-        strokes = [at + 1 for at, sign in enumerate(self.unit) if sign == "/"]
-        if len(self.unit) <= _SHORT_UNIT or not strokes:
-            return (self.unit,) if self.unit else ()
-        at = min(strokes, key=lambda place: max(place, len(self.unit) - place))
-        return (self.unit[:at], self.unit[at:])
+        """The unit as it is painted."""
+        return unit_lines(self.unit)
 
     @property
     def heading(self) -> bool:
         """Whether it only says what the lines below it have in common."""
         return isinstance(self.line, Heading)
+
+
+def unit_lines(unit: str) -> tuple[str, ...]:
+    """A unit in one line, a long one in two, broken at the stroke that makes them most equal."""
+    if len(unit) > _LONGEST_UNIT:
+        return (translate("Flowsheet", "Text …"),)
+    strokes = [at + 1 for at, sign in enumerate(unit) if sign == "/"]
+    if len(unit) <= _SHORT_UNIT or not strokes:
+        return (unit,) if unit else ()
+    at = min(strokes, key=lambda place: max(place, len(unit) - place))
+    return unit[:at], unit[at:]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -68,6 +76,7 @@ class Top(Veiled):
     date: str
     clock: str = ""
     day: str = ""
+    width: float = 0.0
 
 
 @dataclass(slots=True)
@@ -106,7 +115,7 @@ class Measure:
     def __init__(self, font: QFont) -> None:
         bold = QFont(font)
         bold.setWeight(QFont.Weight.DemiBold)
-        self._metrics = QFontMetricsF(bold)  # the widest that is painted
+        self._metrics = QFontMetricsF(bold)  # as marks and parents are painted, so the widest
         self._known: dict[str, float] = {"": 0.0}
 
     def __call__(self, words_: str) -> float:
@@ -127,7 +136,7 @@ def build(digest: Digest, style: Style, font: QFont) -> Generator[None, None, Sh
     made: list[dict[int, Cell]] = []
     count = 0
     for line in source.lines:
-        heads.append(_heading(line) if isinstance(line, Heading) else _head(line, style, drawn=digest.complete))
+        heads.append(_heading(line, measure) if isinstance(line, Heading) else _head(line, style, measure, drawn=digest.complete))
         cells: dict[int, Cell] = {}
         if not isinstance(line, Heading):
             for place, points in line.cells.items():
@@ -140,7 +149,7 @@ def build(digest: Digest, style: Style, font: QFont) -> Generator[None, None, Sh
         yield
     tops = []
     for column in source.columns:
-        tops.append(_top(column, style))
+        tops.append(_top(column, style, measure))
         if len(tops) % _STEP == 0:
             yield
     return Sheet(
@@ -168,7 +177,7 @@ def _widen(widths: Widths, cell: Cell, measure: Measure) -> None:
         widths.more = max(widths.more, measure(f"+{cell.more}"))
 
 
-def _heading(heading: Heading) -> Head:
+def _heading(heading: Heading, measure: Measure) -> Head:
     name = ""
     if heading.tree is not None and heading.concept is not None:
         name = text_concepts.result_words(heading.concept)[0]
@@ -179,10 +188,11 @@ def _heading(heading: Heading) -> Head:
     name = text.visible(name) or translate("Flowsheet", "Discipline not given")
     if heading.apart and heading.level == 0:
         name = translate("Flowsheet", "{discipline}, registered on another identifier").replace("{discipline}", name)
-    return Head(line=heading, name=" ".join(name.split("\n")), level=heading.level, spoken=name)
+    name = " ".join(name.split("\n"))
+    return Head(line=heading, name=name, level=heading.level, spoken=name, name_width=measure(name))
 
 
-def _head(row: Row, style: Style, *, drawn: bool) -> Head:
+def _head(row: Row, style: Style, measure: Measure, *, drawn: bool) -> Head:
     series = row.series
     name = " ".join(text.visible(series.name).split("\n")) or translate("Flowsheet", "Name not given")
     unit = text.visible(series.unit)
@@ -194,14 +204,18 @@ def _head(row: Row, style: Style, *, drawn: bool) -> Head:
         said.append(translate("Flowsheet", "other reference ranges earlier"))
     if len(reference) > _SHORT_REFERENCE or "\n" in reference:
         reference = translate("Flowsheet", "Text …")
+    reference = f"{reference} …" if varies else reference
     return Head(
         line=row,
         name=name,
         level=row.level,
         unit=unit,
-        reference=f"{reference} …" if varies else reference,
+        reference=reference,
         dots=sparkline.shape(series.standing[-_DRAWN:]) if drawn else (),
         spoken=", ".join(part for part in said if part),
+        name_width=measure(name),
+        unit_width=max(map(measure, unit_lines(unit)), default=0.0),
+        reference_width=measure(reference),
     )
 
 
@@ -216,12 +230,14 @@ def _reference(row: Row, style: Style) -> tuple[str, bool]:
     return (told[0] if told else "", len(told) > 1)
 
 
-def _top(column: Column, style: Style) -> Top:
+def _top(column: Column, style: Style, measure: Measure) -> Top:
     if column.moment is None:
-        return Top(date=translate("Flowsheet", "No date"), day="-")
+        words_ = translate("Flowsheet", "No date")
+        return Top(date=words_, day="-", width=measure(words_))
     whole = text.visible(style.moment(column.moment))
     literal = column.moment.literal.strip()
     date = text.visible(style.moment(Moment(literal=literal[:10])))
     if not column.precise or not whole.startswith(date):
-        return Top(date=whole, day=literal)
-    return Top(date=date, clock=whole.removeprefix(date).strip(text.NBSP), day=literal[:10])
+        return Top(date=whole, day=literal, width=measure(whole))
+    clock = whole.removeprefix(date).strip(text.NBSP)
+    return Top(date=date, clock=clock, day=literal[:10], width=max(measure(date), measure(clock)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFont, QFontMetricsF, QKeySequence, QPainter
+from PySide6.QtGui import QContextMenuEvent, QFont, QKeySequence, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from provesvar_gui.ui.results.flowsheet.frozen import MARGIN, Corner, Names, Times
@@ -56,7 +56,9 @@ class FlowsheetTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
         self._copying = Slices(self)
-        self.lines.modelAboutToBeReset.connect(self._copying.cancel)
+        self._fitting = Slices(self)
+        for slices in (self._copying, self._fitting):
+            self.lines.modelAboutToBeReset.connect(slices.cancel)
         self.corner = Corner(self.names, self)
         self.lines.modelReset.connect(self._reset)
         self.names.sectionPressed.connect(self._name_pressed)
@@ -71,15 +73,11 @@ class FlowsheetTable(QTableView):
     def _width(self, column: int) -> int:
         parts = self.lines.widths(column)
         behind = sum(GAP + each for each in (parts.glyph, parts.badge, parts.more) if each)
-        top = self.lines.top(column)
-        metrics = QFontMetricsF(self.font())
-        title = max(metrics.horizontalAdvance(top.date), metrics.horizontalAdvance(top.clock))
-        return round(max(parts.value + behind, title)) + 2 * MARGIN + 2
+        return round(max(parts.value + behind, self.lines.top(column).width)) + 2 * MARGIN + 2
 
     def _fit(self) -> None:
-        for row, height in enumerate(self.names.fit(self.width())):
-            if self.names.sectionSize(row) != height:
-                self.names.resizeSection(row, height)
+        self.names.fit(self.width())
+        self._fitting.run(self.names.heights(), lambda _nothing: None)
         self.updateGeometries()
 
     def updateGeometries(self) -> None:
