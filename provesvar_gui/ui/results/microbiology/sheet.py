@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain import text
-from provesvar_gui.ui.results import lines, words
+from provesvar_gui.domain.results import CodeableConcept
+from provesvar_gui.ui.results import lines, sampling, words
 from provesvar_gui.ui.results.lines import Column, Kind, Line
 from provesvar_gui.ui.results.microbiology import culture_words
-from provesvar_gui.ui.results.reports import finding_lines
+from provesvar_gui.ui.results.reports import finding_facts, finding_lines
 from provesvar_gui.ui.results.reports.finding_facts import Context, observation_name
 from provesvar_gui.ui.results.reports.report_lines import sample_lines
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from provesvar_gui.domain.cultures import Culture
+    from provesvar_gui.domain.results import Observation
     from provesvar_gui.domain.susceptibility import Isolate, Susceptibility
     from provesvar_gui.ui.results.lines import Style
 
@@ -38,9 +40,9 @@ class Sheet:
     def of(cls, culture: Culture, style: Style) -> Sheet:
         """Look through the susceptibilities of a sample."""
         context = Context.of(culture_words.report_of(culture), style)
-        tested = [each for isolate in culture.isolates for each in isolate.results]
-        noted = frozenset(id(each.finding) for each in tested if _says_more(context, each))
-        skip = frozenset(id(each.finding) for each in tested) - noted
+        tested = [(each, isolate.parents[-1]) for isolate in culture.isolates for each in isolate.results]
+        noted = frozenset(id(each.finding) for each, parent in tested if _says_more(context, each, parent))
+        skip = frozenset(id(each.finding) for each, _ in tested) - noted
         return cls(culture=culture, style=style, context=replace(context, skip=skip), noted=noted)
 
     def lines(self) -> Iterator[Line]:
@@ -129,19 +131,15 @@ def _paragraphs(found: Iterator[Line]) -> list[str]:
     return told
 
 
-def _says_more(context: Context, of: Susceptibility) -> bool:
+def _says_more(context: Context, of: Susceptibility, parent: Observation) -> bool:
     """Whether there is more about it than a cell can tell: a comment, a range, another date, who made it."""
-    made = finding_lines.finding_lines(context, (of.finding,))
-    first = next(made)
-    if next(made, None) is not None and not _only_method(context, of):
-        return True
-    return bool(first.cells[Column.REFERENCE]) or not first.date_told or of.observation.history
-
-
-def _only_method(context: Context, of: Susceptibility) -> bool:
-    """Whether what is said below it is its method and no more, which the cell tells too."""
     observation = of.observation
-    if observation.method is None:
-        return False
-    bare = replace(of.finding, observation=replace(observation, method=None))
-    return sum(1 for _ in finding_lines.finding_lines(context, (bare,))) == 1
+    value = observation.value
+    if observation.notes or observation.reference_ranges or observation.structured or observation.history or context.style.codes:
+        return True
+    if isinstance(value, CodeableConcept) and ("\n" in text.visible(value.text) or len(value.text) > finding_lines.LONG):
+        return True
+    if observation.subject is not None or sampling.besides(observation) or context.date_of(observation) != context.date:
+        return True
+    bare = replace(of.finding, observation=replace(observation, method=None))  # a cell tells the method
+    return any(said.strip() for _, said in finding_facts.facts(context, bare, parent))
