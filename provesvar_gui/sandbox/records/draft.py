@@ -67,6 +67,7 @@ class Draft:
     """Put a report together from the top: places and times first, then specimens, then results in the laboratory's order.
 
     ``key`` makes the GUIDs and must be unique for the patient; ``parts`` of it never depend on the day, so ids stay the same.
+    ``version_of``: the key of the report that this is another version of; the laboratory's report id is the same in both.
     """
 
     def __init__(
@@ -87,6 +88,7 @@ class Draft:
         received: str = "",
         registered_on: str = "",
         restricted: bool = False,
+        version_of: str = "",
     ) -> None:
         self.lab = lab
         self.spelling = lab.spelling if lab else 0
@@ -104,13 +106,14 @@ class Draft:
         self._performer = [self.reference(self.role(lab))] if lab else []
         identity = guid(*self._seed, "DiagnosticReport")
         self._own = extension("diagnostic-report-ref", valueReference={"reference": f"DiagnosticReport/{identity}"})
+        series = guid(scene.number, version_of or key, "DiagnosticReport")
         self.report: Resource = {
             "resourceType": "DiagnosticReport",
             "id": identity,
             "extension": [extension("report-date", valueDateTime=reported or issued)],
             "identifier": [
                 {"use": "secondary", "system": "MsgId", "value": guid(*self._seed, "message", status)},
-                {"system": "ServReportId", "value": f"{(lab.key if lab else 'ukjent').upper()}-{identity[:8]}"},
+                {"system": "ServReportId", "value": f"{(lab.key if lab else 'ukjent').upper()}-{series[:8]}"},
             ],
             "status": status,
             "category": [concept("8202", area, AREA[area], self.spelling)],

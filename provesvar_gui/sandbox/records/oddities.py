@@ -48,6 +48,30 @@ def _amended(scene: Scene) -> StoredReport:
     return draft.finish()
 
 
+def _before_amended(scene: Scene) -> StoredReport:
+    """What was issued first: one value too high, and two that were withdrawn later."""
+    draft = begin(
+        scene, "before-amended", FJORD, "CLIN", (61, "10:15"), (61, "12:05"), requester=MEDICAL_WARD, version_of="amended"
+    )
+    draft.specimen("P", note=[{"text": "Prøven var hemolysert."}])
+    measure(draft, "crea", 149)
+    draft.add(code_of(ANALYTES["Na"], "fjord", 0), quantity("148", "mmol/L"), limits="137 - 144")
+    draft.add(code_of(ANALYTES["K"], "fjord", 0), quantity("6.1", "mmol/L"))
+    draft.add(code_of(ANALYTES["ld"], "fjord", 0), quantity("420", "U/L"))
+    measure(draft, "crp", 7)
+    return draft.finish()
+
+
+def _before_cancelled(scene: Scene) -> StoredReport:
+    """What was issued before all of it was withdrawn."""
+    draft = begin(
+        scene, "before-cancelled", OST, "CLIN", (58, "09:30"), (57, "14:00"), requester=MEDICAL_WARD, version_of="cancelled"
+    )
+    for key, amount in (("hb", 15.8), ("crea", 61)):
+        measure(draft, key, amount)
+    return draft.finish()
+
+
 def _cancelled(scene: Scene) -> StoredReport:
     """A whole report withdrawn: no results, only a comment."""
     draft = begin(
@@ -149,8 +173,8 @@ def _other_numbers(scene: Scene) -> list[StoredReport]:
 
 
 def reports(scene: Scene) -> list[StoredReport]:
-    """Ten reports."""
+    """Twelve reports; two are older versions of others."""
     return [
-        _historic(scene), _amended(scene), _nobody_asked(scene), *_other_numbers(scene), _cancelled(scene), _nobody_did_it(scene),
-        _extensions_of_tomorrow(scene),
+        _historic(scene), _before_amended(scene), _amended(scene), _before_cancelled(scene), _nobody_asked(scene),
+        *_other_numbers(scene), _cancelled(scene), _nobody_did_it(scene), _extensions_of_tomorrow(scene),
     ]  # fmt: skip

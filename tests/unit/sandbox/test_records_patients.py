@@ -33,7 +33,7 @@ def text_of(stored: list[StoredReport]) -> str:
 
 
 def test_the_emergency_patient_has_about_three_hundred_results_over_five_years(patient: list[StoredReport]) -> None:
-    assert 290 <= sum(len(observations(one)) for one in patient) <= 340
+    assert 290 <= sum(len(observations(one)) for one in patient) <= 350
     days = sorted(one.report["effectiveDateTime"][:10] for one in patient)
     assert days[0].startswith("2021-12")
     assert days[-1] == "2026-11-24"
@@ -167,3 +167,14 @@ def test_everyone_without_an_outcome_is_open() -> None:
     for one in PATIENTS:
         if one.outcome == "none":
             assert not any(stored.restricted for stored in reports_of(one.number, NOW))
+
+
+def test_a_changed_and_a_withdrawn_report_have_their_older_versions(patient: list[StoredReport]) -> None:
+    series: dict[str, list[tuple[str, str]]] = {}
+    for one in patient:
+        number = next(each["value"] for each in one.report["identifier"] if each["system"] == "ServReportId")
+        series.setdefault(number, []).append((one.report["issued"], one.report["status"]))
+    assert sorted([status for _, status in sorted(each)] for each in series.values() if len(each) > 1) == [
+        ["final", "amended"],
+        ["final", "cancelled"],
+    ]
