@@ -1,0 +1,242 @@
+"""The pane of microbiology with real widgets: what it shows, says, copies, opens and forgets."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLabel, QTableView
+
+from provesvar_gui.domain.visible import is_visible
+from provesvar_gui.ui.results.lines import Style
+from provesvar_gui.ui.results.microbiology.pane import MicrobiologyPane
+from tests.gui.results import made, shown, strategies
+from tests.gui.results.sandbox_patients import digested, patient
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from provesvar_gui.domain.digest import Digest
+    from provesvar_gui.domain.results import CodeableConcept, Finding, Report
+
+pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
+STYLE = Style(language="nb")
+MBIO = made.concept("", ("8202", "MBIO", "Mikrobiologi"))
+RSB = ("8243", "RSB", "Resistensbestemmelse")
+
+
+@pytest.fixture(scope="module")
+def emergency() -> Digest:
+    return digested(patient())
+
+
+@pytest.fixture
+def pane(qtbot: QtBot) -> MicrobiologyPane:
+    made_ = MicrobiologyPane(STYLE)
+    made_.retranslate()
+    qtbot.addWidget(made_)
+    made_.resize(1200, 700)
+    return made_
+
+
+def graded(letter: str, text: str = "", display: str = "") -> CodeableConcept:
+    return made.concept(text, RSB, ("8271", letter, display or letter))
+
+
+def culture(*tests: Finding, **more: object) -> Report:
+    grown = made.finding("Funn 1", made.concept("Escherichia coli"), *tests)
+    return made.report("1", made.finding("Blodkultur", made.concept("Vekst"), grown), code=MBIO, **more)
+
+
+def cells(pane: MicrobiologyPane) -> dict[str, list[str]]:
+    matrix = pane.sample.matrix.cells
+    return dict(zip(matrix.matrix.names, shown.rows(matrix), strict=True))
+
+
+def lines(pane: MicrobiologyPane) -> str:
+    pane.sample.detail.lines.finish()
+    return "\n".join("\t".join(row) for row in shown.rows(pane.sample.detail.lines))
+
+
+def everything(pane: MicrobiologyPane) -> list[str]:
+    """Every text in any widget of the pane, heads of tables and what a screen reader says included."""
+    found = [label.text() for label in pane.findChildren(QLabel)]
+    found += [text for button in pane.findChildren(QAbstractButton) for text in (button.text(), button.toolTip())]
+    for table in pane.findChildren(QTableView):
+        model = table.model()
+        for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            for row in range(model.rowCount()):
+                found += [str(model.index(row, column).data(role) or "") for column in range(model.columnCount())]
+                found.append(str(model.headerData(row, Qt.Orientation.Vertical, role) or ""))
+            found += [
+                str(model.headerData(column, Qt.Orientation.Horizontal, role) or "") for column in range(model.columnCount())
+            ]
+    return found
+
+
+def row_of(pane: MicrobiologyPane, *words: str) -> int:
+    rows = shown.rows(pane.list.bits)
+    return next(place for place, row in enumerate(rows) if all(each in " ".join(row) for each in words))
+
+
+def test_the_emergency_patients_blood_culture_is_whole(pane: MicrobiologyPane, emergency: Digest) -> None:
+    pane.show_digest(emergency, STYLE)
+    pane.list.choose(row_of(pane, "Aerob blodkultur", "ESBL"))
+    assert cells(pane)["Us-Cefotaksim"] == ["R · MIC >8 mg/L"]
+    assert cells(pane)["Us-Meropenem"] == ["S · MIC 0,032 mg/L"]
+    assert "Vekst i 2 av 2 flasker" in lines(pane)
+    assert "Us-Cefotaksim" not in lines(pane)
+    assert "R – Resistent" in shown.plain(pane.sample.legend.text())
+
+
+def test_two_organisms_of_one_urine_are_two_columns(pane: MicrobiologyPane, emergency: Digest) -> None:
+    pane.show_digest(emergency, STYLE)
+    pane.list.choose(row_of(pane, "Escherichia coli", "Enterococcus faecalis", "Urin"))
+    assert cells(pane)["Us-Ampicillin"] == ["R", "S"]
+    assert cells(pane)["Us-Mecillinam"] == ["S", ""]
+    assert "Naturlig nedsatt følsomhet; rapporteres ikke." in lines(pane)
+
+
+def test_over_time_has_a_column_for_each_culture(pane: MicrobiologyPane, emergency: Digest) -> None:
+    pane.show_digest(emergency, STYLE)
+    pane.time_button.click()
+    names = [row[0].split("\n")[0] for row in shown.rows(pane.organisms.bits)]
+    pane.organisms.choose(names.index("Escherichia coli"))
+    assert cells(pane)["Us-Trimetoprim"] == ["R", "", "R"]
+    assert cells(pane)["Us-Ampicillin"] == ["R", "R · MIC >32 mg/L", "S"]
+    heads = [column.head.name for column in pane.sample.matrix.cells.matrix.columns]
+    assert [shown.plain(each).split(" ")[2] for each in heads] == ["2026", "2026", "2025"]
+    assert not pane.sample.detail.isVisibleTo(pane)
+
+
+def test_what_is_withdrawn_says_so_and_is_not_tinted(pane: MicrobiologyPane) -> None:
+    drug = made.finding("Gentamicin", graded("R"), status="cancelled")
+    pane.show_digest(digested(made.result(culture(drug))), STYLE)
+    ((cell,),) = pane.sample.matrix.cells.matrix.cells
+    (answer,) = cell.answers
+    assert answer.void
+    assert answer.tint is None
+    assert "Cancelled" in answer.status
+    assert "Cancelled" in cell.spoken
+
+
+def test_a_preliminary_letter_says_so(pane: MicrobiologyPane) -> None:
+    pane.show_digest(digested(made.result(culture(made.finding("Gentamicin", graded("S"), status="preliminary")))), STYLE)
+    assert "◐" in cells(pane)["Gentamicin"][0]
+    assert "◐" in shown.rows(pane.list.bits)[0][2]
+
+
+def test_a_letter_with_two_meanings_is_spelt_in_its_cells(pane: MicrobiologyPane) -> None:
+    old = made.finding("A", graded("I", display="Intermediært følsom"))
+    new = made.finding("B", graded("I", display="Sensitiv, økt eksponering"))
+    pane.show_digest(digested(made.result(culture(old, new))), STYLE)
+    assert cells(pane) == {"A": ["I · Intermediært følsom"], "B": ["I · Sensitiv, økt eksponering"]}
+
+
+def test_a_number_keeps_comparator_and_unit_and_gives_no_letter(pane: MicrobiologyPane) -> None:
+    mic = made.finding("Meropenem", made.quantity("0.50", "mg/L", "<="), interpretations=(made.concept("", ("8271", "S", "")),))
+    alone = made.finding("Kolistin", made.quantity("64", "mg/L", ">"))
+    pane.show_digest(digested(made.result(culture(mic, alone))), STYLE)
+    assert cells(pane) == {"Meropenem": ["S · <= 0,50 mg/L"]}
+    assert "Kolistin\t> 64 mg/L" in lines(pane)
+
+
+def test_spoken_cells_are_sentences(pane: MicrobiologyPane) -> None:
+    drug = made.finding("Meropenem", graded("R", "MIC >8 mg/L", "Resistent"))
+    pane.show_digest(digested(made.result(culture(drug))), STYLE)
+    index = pane.sample.matrix.cells.index(0, 0)
+    spoken = str(index.data(Qt.ItemDataRole.AccessibleTextRole))
+    assert spoken == "Meropenem, Escherichia coli, Funn 1: R, Resistent, MIC >8 mg/L"
+
+
+def test_enter_opens_the_report(pane: MicrobiologyPane, qtbot: QtBot) -> None:
+    report = culture(made.finding("Meropenem", graded("S")))
+    pane.show_digest(digested(made.result(report)), STYLE)
+    for widget in (pane.list, pane.sample.matrix):
+        with qtbot.waitSignal(pane.report_asked) as asked:
+            QTest.keyClick(widget, Qt.Key.Key_Return)
+        assert asked.args == [report]
+
+
+def test_a_copied_culture_has_one_thing_per_line(pane: MicrobiologyPane, qtbot: QtBot) -> None:
+    gone = made.finding("Gentamicin", graded("R"), status="cancelled")
+    report = culture(made.finding("Meropenem", graded("S", "MIC 0,032 mg/L", "Sensitiv")), gone)
+    pane.show_digest(digested(made.result(report)), STYLE)
+    with qtbot.waitSignal(pane.copy_asked) as asked:
+        QTest.keyClick(pane.list, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert asked.args is not None
+    told = shown.plain(asked.args[0]).splitlines()
+    assert "Blodkultur: Vekst" in told
+    assert "  Funn 1: Escherichia coli" in told
+    assert "  Meropenem: S, Sensitiv, MIC 0,032 mg/L" in told
+    assert any(line.startswith("  Gentamicin: VOID") for line in told)
+    assert not any("\t" in line for line in told)
+
+
+def test_without_microbiology_it_says_so(pane: MicrobiologyPane) -> None:
+    blood = made.result(made.report("1", made.finding("Kalium", made.quantity("4.0"))))
+    pane.show_digest(digested(blood), STYLE)
+    assert "None of the reports" in pane.empty.text()
+    pane.show_digest(digested(blood, complete=False), STYLE)
+    assert "So far" in pane.empty.text()
+
+
+def test_before_the_last_page_it_says_preliminary(pane: MicrobiologyPane) -> None:
+    result = made.result(culture(made.finding("Meropenem", graded("S"))))
+    pane.show_digest(digested(result, complete=False), STYLE)
+    assert pane.note.isVisibleTo(pane)
+    pane.show_digest(digested(result), STYLE)
+    assert not pane.note.isVisibleTo(pane)
+
+
+def test_more_pages_leave_the_person_at_the_sample(pane: MicrobiologyPane) -> None:
+    old = culture(made.finding("Meropenem", graded("S")))
+    newer = replace(
+        culture(made.finding("Kolistin", graded("R"))),
+        id="2",
+        findings=(made.finding("Annen", made.concept("Vekst"), effective=made.moment("2025-01-01")),),
+    )
+    pane.show_digest(digested(made.result(old), complete=False), STYLE)
+    pane.show_digest(digested(made.result(old, newer)), STYLE)
+    assert pane.list.currentIndex().row() == 1
+    assert list(cells(pane)) == ["Meropenem"]
+
+
+def test_what_is_on_another_identifier_is_counted_and_opened_by_one_act(pane: MicrobiologyPane) -> None:
+    own, other = culture(made.finding("A", graded("S"))), replace(culture(made.finding("B", graded("R"))), id="2")
+    pane.show_digest(digested(made.result(own, other_identifier=(other,))), STYLE)
+    assert pane.list.bits.rowCount() == 1
+    assert pane.apart_button.isVisibleTo(pane)
+    assert pane.organisms.bits.rowCount() == 1
+    pane.apart_button.click()
+    assert pane.list.bits.rowCount() == 2
+    assert "another identifier" in shown.rows(pane.list.bits)[1][2]
+
+
+def test_clear_leaves_nothing(pane: MicrobiologyPane, emergency: Digest) -> None:
+    pane.show_digest(emergency, STYLE)
+    pane.time_button.click()
+    pane.clear()
+    left = " ".join(everything(pane))
+    for word in ("coli", "Ampicillin", "2026", "Blod", "Østvik", "Resistent"):
+        assert word not in left
+    assert pane.samples_button.isChecked()
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(finding=strategies.any_finding())
+def test_any_tree_is_there_with_each_value_and_nothing_unseen(pane: MicrobiologyPane, finding: Finding) -> None:
+    report = made.report("1", made.finding("Funn 1", made.concept("Escherichia coli"), finding), code=MBIO)
+    pane.show_digest(digested(made.result(report)), STYLE)
+    for row in range(pane.list.bits.rowCount()):
+        pane.list.choose(row)
+        pane.sample.detail.lines.finish()
+        assert all(is_visible(text.replace("\n", "")) or "⟨U+" in text for text in everything(pane))
+    assert not pane.sample.matrix.cells.matrix.cells or pane.sample.matrix.isVisibleTo(pane)
+    tints = [a for row in pane.sample.matrix.cells.matrix.cells for cell in row for a in cell.answers if a.tint is not None]
+    assert all(each.letter in ("S", "I", "R") for each in tints)
+    pane.sample.copy()
