@@ -31,10 +31,10 @@ class StripLine(Veiled):
     """One series on a card; its points are the patient's own (none ``apart``).
 
     ``newest``: the newest that stands, has a time and holds a value. ``rivals``: other values of the same time. ``awaited``:
-    later ones without a value, oldest first. ``voided``: how many later or as late ones were cancelled. ``undated``: values
-    without a time. ``previous``: the newest number before ``newest``; ``difference``: newest less previous, exact, in the unit
-    of the series, where both are plain numbers. Both are None until every page is in (invariant 11). ``members``: what hangs
-    directly under ``newest`` and stands.
+    as late or later ones without a value, oldest first. ``voided``: how many as late or later ones were cancelled.
+    ``undated``: values without a time. ``previous``: the newest number before ``newest``; ``difference``: newest less previous,
+    exact, in the unit of the series, where both are plain numbers. Both are None until every page is in (invariant 11).
+    ``members``: what hangs directly under ``newest`` and stands.
     """
 
     analyte: str
@@ -165,7 +165,7 @@ def _line(analyte: str, series: Series, *, complete: bool) -> StripLine:
     undated = tuple(each for each in valued if each.when is None)
     newest = timed[-1] if timed else None
     since = newest.when if newest is not None and newest.when is not None else _NEVER
-    awaited = [each for each in standing if each.observation.value is None and (each.when is None or each.when > since)]
+    awaited = [each for each in standing if each.observation.value is None and (each.when is None or each.when >= since)]
     voided = sum(each.placed.void and (each.when or _NEVER) >= since for each in series.points)
     rivals = () if newest is None else _others(newest, timed)
     previous = None

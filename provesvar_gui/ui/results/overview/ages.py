@@ -42,6 +42,11 @@ class FetchClock:
         return self._anchor[1] + timedelta(seconds=self._monotonic() - self._anchor[2])
 
 
+def ahead(moment: Moment | None, now: datetime | None) -> bool:
+    """Whether it is dated after the fetch, which cannot be."""
+    return age(moment, now) == translate("Overview", "dated after the fetch")
+
+
 def age(moment: Moment | None, now: datetime | None) -> str:
     """«3 h ago», as exact as the laboratory was; "" where it cannot be told."""
     if moment is None or moment.when is None or now is None:

@@ -147,7 +147,8 @@ def _short(mark: Mark) -> str:
 
 def _age_row(text: LineText, now: datetime | None, usual: str, *, change: str = "") -> Row:
     age = ages.age(text.moment, now)
-    left = [Slot(words=age, small=True, bold=True)] if age else []
+    tone = Tone.PENDING if ages.ahead(text.moment, now) else Tone.NONE
+    left = [Slot(words=age, tone=tone, small=True, bold=True)] if age else []
     left.append(Slot(words=text.short_when if age else text.when, small=True, quiet=True))
     if change:
         left.append(Slot(words=change, small=True, digits=True))

@@ -92,7 +92,7 @@ def line_text(line: StripLine, style: Style, *, laboratories: bool, year: int | 
     observation = point.observation
     number, unit, said = _value(observation, style)
     return LineText(
-        name=_one_line(text_concepts.called(observation.code) or line.series.name),
+        name=_name(line, observation, style),
         number=number,
         unit=unit,
         said=said,
@@ -106,6 +106,12 @@ def line_text(line: StripLine, style: Style, *, laboratories: bool, year: int | 
         short_when=_short_when(sampled(point.placed), style, year),
         laboratory=text.visible(short_laboratory(laboratory_name(point.placed))) if laboratories else "",
     )
+
+
+def _name(line: StripLine, observation: Observation, style: Style) -> str:
+    """As the laboratory calls it, with the national codes for those who ask for codes."""
+    name = _one_line(text_concepts.called(observation.code) or line.series.name)
+    return " ".join((name, *line.series.nlk)) if style.codes else name
 
 
 def _short_when(moment: Moment | None, style: Style, year: int | None) -> str:
@@ -220,7 +226,7 @@ def _notes(line: StripLine, style: Style, year: int | None) -> tuple[Mark, ...]:
         )
     if line.voided:
         found.append(
-            Mark(glyph="✕", words=translate("Overview", "%n newer cancelled", "number of results", line.voided), tone=Tone.VOID)
+            Mark(glyph="✕", words=translate("Overview", "%n cancelled since", "number of results", line.voided), tone=Tone.VOID)
         )
     return tuple(found)
 

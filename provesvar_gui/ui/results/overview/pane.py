@@ -19,15 +19,20 @@ from provesvar_gui.ui.results.overview.spark import spark
 from provesvar_gui.ui.results.overview.strip_text import card_lines, strip_text
 from provesvar_gui.ui.results.overview.strip_view import StripView
 from provesvar_gui.ui.results.pane import Pane
+from provesvar_gui.ui.results.taking import offers
 from provesvar_gui.ui.slices import Slices
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import ToneLabel
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
+
     from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 
     from provesvar_gui.domain.acute import AcuteStrip
     from provesvar_gui.domain.digest import Digest
+    from provesvar_gui.domain.placed import Placed
+    from provesvar_gui.domain.taking import Taken
     from provesvar_gui.ui.results.lines import Style
     from provesvar_gui.ui.results.overview.card_texts import LineText
     from provesvar_gui.ui.results.overview.rows import Sections
@@ -202,18 +207,18 @@ class OverviewPane(Pane):
         return self.digest.strip if self.digest is not None else None
 
     def _open_card(self, place: int) -> None:
-        """Its trend; where nothing of it can be drawn, its report."""
+        """Its trend; where nothing of it can be drawn, its report, if that came."""
         strip = self._strip
         if strip is None or place >= len(strip.cards):
             return
         card = strip.cards[place]
         series = tuple(line.series for line in card.lines)
-        if any(each.has_numbers for each in series):
-            self.trend_asked.emit(series)
-            return
         shown = next((line.shown for line in card.lines if line.shown is not None), None)
-        if shown is not None and shown.placed.report is not None:
-            self.report_asked.emit(shown.placed.report)
+        report = shown.placed.report if shown is not None else None
+        if report is None or any(each.has_numbers for each in series):
+            self.trend_asked.emit(series)
+        else:
+            self.report_asked.emit(report)
 
     def _copy_card(self, place: int) -> None:
         strip = self._strip
@@ -225,6 +230,14 @@ class OverviewPane(Pane):
         strip = self._strip
         if strip is not None and strip.cards:
             self.copy_asked.emit(strip_text(strip, self._style))
+
+    def taken(self, *, paper: bool) -> Generator[None, None, Taken | None]:
+        """See ``Pane``."""
+        return offers.overview(self.digest, self._style, paper=paper)
+
+    def chosen(self) -> tuple[tuple[Placed, ...], int]:
+        """See ``Pane``."""
+        return offers.cards(self.digest, self.strip.current())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A letter of the table opens the trend of its card; Ctrl+Shift+C copies the strip."""
