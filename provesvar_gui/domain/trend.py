@@ -22,7 +22,7 @@ _BELOW: Final = frozenset({"<", "<=", "≤"})
 _ABOVE: Final = frozenset({">", ">=", "≥"})
 _DAY: Final = len("2024-08-14")
 _NEVER: Final = datetime.min.replace(tzinfo=UTC)
-_STEP: Final = 64  # results between two chances to give way
+_STEP: Final = 32  # results between two chances to give way
 
 
 def build(
@@ -62,8 +62,7 @@ def curve(of: Series, *, apart: bool = False, versions: Versions | None = None) 
             blockers.append((point.when, Why.VOID if left is Left.VOID else Why.NO_NUMBER))
         if place % _STEP == 0:
             yield
-    segments, gaps = trend_lines.segments(dots, blockers)
-    yield
+    segments, gaps = yield from trend_lines.segments(dots, blockers)
     newest, previous, rivals, awaited = _ends(rows, apart=of.key.apart)
     return Curve(
         series=of,

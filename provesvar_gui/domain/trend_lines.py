@@ -10,10 +10,12 @@ or was cancelled.
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.domain import series
+from provesvar_gui.domain.results import Veiled
 from provesvar_gui.domain.trend_parts import Band, Dot, Gap, Why, material_name, method_name
 
 if TYPE_CHECKING:
@@ -21,47 +23,73 @@ if TYPE_CHECKING:
     from datetime import datetime
     from decimal import Decimal
 
+_STEP: Final = 32  # results between two chances to give way
 
-def segments(dots: list[Dot], blockers: list[tuple[datetime, Why]]) -> tuple[tuple[tuple[Dot, ...], ...], tuple[Gap, ...]]:
-    """Runs of dots that a line joins, and where it is broken. ``blockers``: times that no line may cross."""
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class _Meaning(Veiled):
+    """What two results must share to mean the same; compared without regard to case where it is words."""
+
+    apart: bool
+    unit: str | None
+    method: str
+    material: str
+    laboratory: str
+    limits: tuple[Decimal | None, Decimal | None] | None
+
+
+def _meaning(dot: Dot) -> _Meaning:
+    of = dot.point.placed
+    return _Meaning(
+        apart=dot.apart,
+        unit=series.unit_of(of.observation),
+        method=method_name(of).casefold(),
+        material=material_name(of).casefold(),
+        laboratory=series.laboratory(of.observation, of.report),
+        limits=_pair(dot),
+    )
+
+
+def segments(
+    dots: list[Dot], blockers: list[tuple[datetime, Why]]
+) -> Generator[None, None, tuple[tuple[tuple[Dot, ...], ...], tuple[Gap, ...]]]:
+    """Runs of dots that a line joins, and where it is broken. ``blockers``: times that no line may cross. Gives way."""
     blockers.sort()
     rivals = {one.when for one, other in pairwise(dots) if one.when == other.when and one.number != other.number}
     runs: list[tuple[Dot, ...]] = []
     gaps: list[Gap] = []
     run: list[Dot] = []
-    for dot in dots:
-        if run:
-            why = _differ(run[-1], dot) or _between(run[-1], dot, rivals, blockers)
+    before: _Meaning | None = None
+    for place, dot in enumerate(dots):
+        meaning = _meaning(dot)
+        if before is not None:
+            why = _differ(before, meaning) or _between(run[-1], dot, rivals, blockers)
             if why is not None:
                 gaps.append(Gap(before=run[-1], after=dot, why=why))
                 runs.append(tuple(run))
                 run = []
         run.append(dot)
+        before = meaning
+        if place % _STEP == 0:
+            yield
     if run:
         runs.append(tuple(run))
     return tuple(runs), tuple(gaps)
 
 
-def _differ(one: Dot, other: Dot) -> Why | None:
+def _differ(one: _Meaning, other: _Meaning) -> Why | None:
     """What says that two results do not mean the same."""
     if one.apart or other.apart:
         return Why.APART
-    if series.unit_of(one.point.observation) != series.unit_of(other.point.observation):
+    if one.unit != other.unit:
         return Why.UNIT
-    methods = [method_name(each.point.placed).casefold() for each in (one, other)]
-    if methods[0] != methods[1]:
+    if one.method != other.method:
         return Why.METHOD
-    materials = [material_name(each.point.placed).casefold() for each in (one, other)]
-    if all(materials) and materials[0] != materials[1]:
+    if one.material and other.material and one.material != other.material:
         return Why.MATERIAL
-    laboratories = [series.laboratory(each.point.observation, each.point.placed.report) for each in (one, other)]
-    if laboratories[0] != laboratories[1] and not methods[0] and not _same_limits(one, other):
+    if one.laboratory != other.laboratory and not one.method and (one.limits is None or one.limits != other.limits):
         return Why.LABORATORY
     return None
-
-
-def _same_limits(one: Dot, other: Dot) -> bool:
-    return one.limits is not None and other.limits is not None and _pair(one) == _pair(other)
 
 
 def _pair(dot: Dot) -> tuple[Decimal | None, Decimal | None] | None:

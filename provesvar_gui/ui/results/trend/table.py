@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeySequence
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from provesvar_gui.domain.trend_parts import Curve
     from provesvar_gui.ui.results.lines import Style
+
+_SAMPLE: Final = 40  # rows that say how wide a column is
 
 
 class TrendTable(QTableView):
@@ -48,7 +50,6 @@ class TrendTable(QTableView):
         columns.setHighlightSections(False)
         columns.setStretchLastSection(True)
         columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        columns.setResizeContentsPrecision(40)
         self.activated.connect(self._activated)
         self._look()
 
@@ -88,7 +89,14 @@ class TrendTable(QTableView):
         self.opened.emit(entry.curve, entry.row)
 
     def _fit(self) -> None:
-        self.resizeColumnsToContents()
+        bold = self.font()
+        bold.setWeight(bold.Weight.DemiBold)
+        metrics = QFontMetricsF(bold)
+        sample = [self.results.cells(row).words for row in range(min(self.results.rowCount(), _SAMPLE))]
+        for column in Column:
+            title = str(self.results.headerData(column, Qt.Orientation.Horizontal))
+            words = (title, *{words[column] for words in sample})
+            self.setColumnWidth(column, round(max(map(metrics.horizontalAdvance, words))) + 14)
         widest = round(QFontMetricsF(self.font()).averageCharWidth() * 34)
         for column in (Column.NAME, Column.MARK, Column.REFERENCE, Column.LABORATORY):
             if self.columnWidth(column) > widest:
