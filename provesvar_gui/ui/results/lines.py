@@ -5,7 +5,7 @@ Lines are made one at a time, so that a report of any size can be put on the scr
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING, Final
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         CodeableConcept,
         Labelled,
         Moment,
+        Observation,
         Party,
         ReferenceRange,
         Report,
@@ -83,6 +84,7 @@ class Line:
     date_told: bool = True  # the same date stands above the report
     spoken: str = ""
     copied: str = ""
+    of: Observation | None = field(default=None, compare=False)  # of a finding: the result itself
 
     def __post_init__(self) -> None:
         if is_visible("".join((self.label, self.body, self.spoken, self.copied, *self.cells))):

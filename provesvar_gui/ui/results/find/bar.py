@@ -99,7 +99,8 @@ class FindBar(QWidget):
 
     def reset(self) -> None:
         """Show everything again, in one act."""
-        lost = self.line.isAncestorOf(QApplication.focusWidget()) if QApplication.focusWidget() is not None else False
+        focused = QApplication.focusWidget()
+        lost = focused is not None and self.line.isAncestorOf(focused)
         self._take(Chosen())
         if lost:
             self.left.emit()

@@ -13,7 +13,7 @@ from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.keys import Key as ShortcutKey
 from provesvar_gui.ui.results import lines
 from provesvar_gui.ui.results.find import filters
-from provesvar_gui.ui.results.find.flow import FlowLayout
+from provesvar_gui.ui.results.find.flow import Flow
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import ToneLabel, TonePanel
 
@@ -46,8 +46,7 @@ class FilterLine(TonePanel):
         top.setSpacing(theme.SPACE["small"])
         top.addWidget(self.words, 1)
         top.addWidget(self.all, 0, Qt.AlignmentFlag.AlignTop)
-        self._chips = QWidget(self)
-        self._flow = FlowLayout(self._chips, gap=theme.SPACE["tight"])
+        self._chips = Flow(self, gap=theme.SPACE["tight"])
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE["medium"], theme.SPACE["tight"], theme.SPACE["small"], theme.SPACE["tight"])
         column.setSpacing(theme.SPACE["tight"])
@@ -58,17 +57,16 @@ class FilterLine(TonePanel):
 
     def chips(self) -> list[QToolButton]:
         """One for each filter, in order."""
-        found = (self._flow.itemAt(at) for at in range(self._flow.count()))
-        return [widget for item in found if item is not None and isinstance(widget := item.widget(), QToolButton)]
+        return [widget for widget in self._chips.widgets if isinstance(widget, QToolButton)]
 
     def show_chosen(self, chosen: Chosen) -> None:
         """A chip for each filter; what is typed stands in the field."""
         for chip in self.chips():
-            self._flow.removeWidget(chip)
             chip.hide()
             chip.setText("")
             chip.setAccessibleName("")
             chip.deleteLater()
+        chips: list[QWidget] = []
         for facet, key, label in chosen.keys:
             chip = QToolButton(self._chips)
             chip.setObjectName("filterChip")
@@ -77,10 +75,8 @@ class FilterLine(TonePanel):
             chip.setText(f"{lines.short(said, _CHIP)}  ✕".replace("&", "&&"))
             chip.setAccessibleName(translate("Find", "Remove the filter {name}").replace("{name}", said))
             chip.clicked.connect(partial(self.dropped.emit, facet, key))
-            self._flow.addWidget(chip)
-            chip.show()
-        self._chips.setVisible(bool(chosen.keys))
-        self._chips.updateGeometry()
+            chips.append(chip)
+        self._chips.set_widgets(chips)
 
     def say(self, shown: Shown | None, *, view: str = "", complete: bool = True) -> str:
         """Say how much is shown; "" and hidden where nothing is filtered. ``view``: the one on top, where it shows everything."""

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
+from provesvar_gui.ui import theme
 from provesvar_gui.ui.results import lines, tones
 from provesvar_gui.ui.results.lines import Column, Kind, Line
 from provesvar_gui.ui.results.reports import selection
 from provesvar_gui.ui.results.reports.detail_model import DetailModel
 from provesvar_gui.ui.results.words import Tone
-
-if TYPE_CHECKING:
-    from PySide6.QtGui import QColor
 
 MARGIN: Final = 5  # at the sides, as far in as the names of the columns
 PADDING: Final = 3  # above and below
@@ -144,6 +142,8 @@ class LineDelegate(QStyledItemDelegate):
         self.initStyleOption(item, index)
         color = selection.text_colour(item)
         if not selection.paint_ground(painter, item, first=column == 0):
+            if model.is_pointed(index.row()):
+                painter.fillRect(item.rect, QColor(tones.scheme(item.palette).shades[theme.Tone.WARNING].ground))
             color = self._ground(painter, item, line, column) or color
         piece = self.piece(line, column, item.font)
         inset = self.inset(line, column)
@@ -153,6 +153,8 @@ class LineDelegate(QStyledItemDelegate):
         painter.setPen(color)
         top = item.rect.top() + PADDING + (8 if line.kind is Kind.SECTION else 0)
         layout.draw(painter, QPointF(item.rect.left() + inset, top))
+        if column == 0 and model.is_pointed(index.row()):
+            _paint_hit(painter, item.rect, QFontMetricsF(piece.font).height(), color)
         if line.kind is Kind.SECTION:
             rule = tones.quiet(item.palette)
             rule.setAlphaF(0.4)
@@ -179,6 +181,16 @@ class LineDelegate(QStyledItemDelegate):
             return tones.quiet(item.palette) if quiet else None
         painter.fillRect(QRect(item.rect).adjusted(1, 1, -1, -1), pair[1])
         return pair[0]
+
+
+def _paint_hit(painter: QPainter, cell: QRect, row: float, colour: QColor) -> None:
+    """A triangle at the left edge, beside the first row of the text."""
+    middle = cell.top() + PADDING + row / 2
+    half = row / 4
+    left = float(cell.left())
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawPolygon([QPointF(left, middle - half), QPointF(left + MARGIN, middle), QPointF(left, middle + half)])
 
 
 def row_height(delegate: LineDelegate, line: Line, font: QFont, widths: list[int]) -> int:

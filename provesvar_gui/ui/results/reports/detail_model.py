@@ -11,7 +11,7 @@ from provesvar_gui.ui.results import sampling
 from provesvar_gui.ui.results.lines import Column, Kind, Line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 Index = QModelIndex | QPersistentModelIndex
 FIRST_SLICE: Final = 120  # lines: more than a screen
@@ -31,6 +31,8 @@ class DetailModel(QAbstractTableModel):
         self._lines: list[Line] = []
         self._source: Iterator[Line] | None = None
         self._date_label = ""
+        self._points: Callable[[Line], bool] | None = None
+        self._pointed: dict[int, bool] = {}  # by row, as far as anybody asked
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._next_slice)
@@ -41,15 +43,32 @@ class DetailModel(QAbstractTableModel):
         self._lines = []
         self._source = None
         self._date_label = ""
+        self._pointed = {}
         self.endResetModel()
         self._source = source
         self._take(FIRST_SLICE)
         if self._source is not None:
             self._timer.start()
 
+    def set_pointer(self, points: Callable[[Line], bool] | None) -> None:
+        """Which lines are pointed out; None: none."""
+        self._points, self._pointed = points, {}
+        if self._lines:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._lines) - 1, len(Column) - 1))
+
+    def is_pointed(self, row: int) -> bool:
+        """Whether a line is pointed out."""
+        if self._points is None:
+            return False
+        known = self._pointed.get(row)
+        if known is None:
+            known = self._pointed[row] = self._points(self._lines[row])
+        return known
+
     def clear(self) -> None:
         """Hold nothing."""
         self._timer.stop()
+        self.set_pointer(None)
         self.show_lines(iter(()))
 
     def finish(self) -> None:
@@ -143,6 +162,7 @@ class DetailModel(QAbstractTableModel):
             return line.shown if column == 0 else None
         if role == Qt.ItemDataRole.AccessibleTextRole:
             if column == 0:
-                return line.spoken
+                hit = translate("ReportDetail", "Hit: {line}") if self.is_pointed(index.row()) else "{line}"
+                return hit.replace("{line}", line.spoken)
             return line.cells[column] if line.kind is Kind.FINDING else None
         return None

@@ -32,6 +32,7 @@ class ReportDetail(QTableView):
     """``reportDetail``: arrow keys go line by line, a line taller than the window is read on by the same keys."""
 
     copy_asked = Signal(str)
+    ran_out = Signal(int)  # no further line is pointed out in that direction
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,6 +63,8 @@ class ReportDetail(QTableView):
         self.ring = selection.FocusRing(self)
         self._place: tuple[int, int] | None = None  # finding and scroll value to come back to
         self._to_end = False
+        self._seeking = 0  # a direction in which a line that is pointed out is waited for
+        self._goal = -1  # a row to be in sight once every line above it has its height
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._measure)
@@ -80,6 +83,7 @@ class ReportDetail(QTableView):
         self._model.show_lines(source)
         self._to_end = False
         self._place = None
+        self._seeking, self._goal = 0, -1
         self.scrollToTop()
         if self._model.rowCount():
             self.setCurrentIndex(self._model.index(0, 0))
@@ -103,8 +107,42 @@ class ReportDetail(QTableView):
             self.selectRow(found[finding] if finding < len(found) else 0)
         self.verticalScrollBar().setValue(scrolled)
 
+    def seek(self, step: int, *, anew: bool = False) -> None:
+        """To the next line that is pointed out (-1: the one before), as soon as the lines are there. ``anew``: from the edge.
+
+        ``ran_out`` says that there is none; not where it was sought ``anew``.
+        """
+        self._seeking = 0
+        count = self._model.rowCount()
+        row = (-1 if step > 0 else count) if anew else self.currentIndex().row()
+        if step < 0 and anew and not self._model.is_filled():
+            self._seeking = step
+            return
+        row += step
+        while 0 <= row < count and not self._model.is_pointed(row):
+            row += step
+        if 0 <= row < count:
+            self.selectRow(row)
+            self._goal = row
+            self._reach_goal()
+        elif step > 0 and not self._model.is_filled():
+            self._seeking = step
+        elif not anew:
+            self.ran_out.emit(step)
+
+    def _seek_on(self) -> None:
+        if self._seeking and (self._seeking > 0 or self._model.is_filled()):
+            self.seek(self._seeking, anew=True)
+
+    def _reach_goal(self) -> None:
+        if 0 <= self._goal < self._model.rowCount():
+            self.scrollTo(self._model.index(self._goal, 0), QAbstractItemView.ScrollHint.EnsureVisible)
+        if self._measured > self._goal:
+            self._goal = -1
+
     def clear(self) -> None:
         """Hold nothing."""
+        self._seeking, self._goal = 0, -1
         self._model.clear()
 
     def is_settled(self) -> bool:
@@ -195,9 +233,12 @@ class ReportDetail(QTableView):
             if rows.sectionSize(self._measured) != height:
                 rows.resizeSection(self._measured, height)
             self._measured += 1
+        if 0 <= self._goal < self._measured:
+            self._reach_goal()
         if self._measured >= count:
             self._timer.stop()
             self._come_back()
+            self._seek_on()
             if self._to_end and self._model.is_filled():
                 self._to_end = False
                 self.selectRow(count - 1)

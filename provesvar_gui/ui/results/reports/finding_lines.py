@@ -172,6 +172,7 @@ def _finding(context: Context, step: _Step, value: str, long_value: str) -> Line
         date_told=date == context.date,
         spoken=", ".join(spoken),
         copied=text.breakable("\t".join(copied)),
+        of=observation,
     )
 
 

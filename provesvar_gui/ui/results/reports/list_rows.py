@@ -12,7 +12,7 @@ from provesvar_gui.domain.versions import Fold, Group, Older, Versions
 from provesvar_gui.ui.results import lines, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from provesvar_gui.domain.results import Moment, Report
     from provesvar_gui.ui.results.lines import Style
@@ -67,6 +67,8 @@ class Arrangement:
         self.others = self._heads(others, apart=True)
         self.open: set[int] = set()  # identities of reports
         self.others_open = False
+        self.wanted: Callable[[Report, bool], bool] | None = None  # by report and whether it stands apart
+        self._also: set[int] = set()  # identities of reports that were asked for although they are not wanted
 
     def _heads(self, reports: Iterable[Report], *, apart: bool) -> list[Entry]:
         ordered = newest_first(reports)
@@ -85,27 +87,58 @@ class Arrangement:
     def take_over(self, before: Arrangement) -> None:
         """Leave open what was open."""
         self.others_open = before.others_open and bool(self.others)
+        self.wanted = before.wanted
         self.open = {id(each.report) for each in (*self.own, *self.others) if each.group and id(each.report) in before.open}
 
     def rows(self) -> list[Entry]:
         """The rows that can be seen."""
         found = list(self._seen(self.own))
-        if self.others:
-            count = sum(1 + (len(each.group.folded) if each.group else 0) for each in self.others)
+        others = self._kept(self.others)
+        if others:
+            count = sum(
+                self._wants(report, apart=True)
+                for each in others
+                for report in (each.report, *(older.report for older in (each.group.folded if each.group else ())))
+            )
             found.append(Entry(apart=True, count=count))
             if self.others_open:
-                found += self._seen(self.others)
+                found += self._seen(others)
         return found
 
+    def set_wanted(self, wanted: Callable[[Report, bool], bool] | None) -> None:
+        """Only these, with what their series has newer; None: all."""
+        self.wanted = wanted
+        self._also.clear()
+
+    def heads(self) -> list[Entry]:
+        """The rows of the patient's own number, without what is folded under them."""
+        return self._kept(self.own)
+
+    def _wants(self, report: Report | None, *, apart: bool) -> bool:
+        return self.wanted is None or report is None or id(report) in self._also or self.wanted(report, apart)
+
+    def _wanted_below(self, head: Entry) -> bool:
+        """Whether something folded under a row is asked for and the row itself is not."""
+        if self.wanted is None or head.group is None or self._wants(head.report, apart=head.apart):
+            return False
+        return any(self._wants(each.report, apart=head.apart) for each in head.group.folded)
+
+    def _kept(self, heads: list[Entry]) -> list[Entry]:
+        if self.wanted is None:
+            return heads
+        return [each for each in heads if self._wants(each.report, apart=each.apart) or self._wanted_below(each)]
+
     def _seen(self, heads: list[Entry]) -> Iterator[Entry]:
-        for head in heads:
+        for head in self._kept(heads):
             yield head
-            if head.group is not None and id(head.report) in self.open:
+            if head.group is not None and self.is_open(head):
                 yield from (Entry(report=each.report, older=each, apart=head.apart) for each in head.group.folded)
 
     def is_open(self, entry: Entry) -> bool:
         """Whether what stands under a row can be seen."""
-        return self.others_open if entry.report is None else id(entry.report) in self.open
+        if entry.report is None:
+            return self.others_open
+        return id(entry.report) in self.open or self._wanted_below(entry)
 
     def set_open(self, entry: Entry, open_: bool) -> None:
         """Open or close a row."""
@@ -122,6 +155,7 @@ class Arrangement:
             for head in heads:
                 folded = head.group is not None and any(each.report is report for each in head.group.folded)
                 if head.report is report or folded:
+                    self._also.add(id(report))
                     self.others_open = self.others_open or head.apart
                     if folded:
                         self.set_open(head, True)
@@ -130,7 +164,8 @@ class Arrangement:
 
     def groups(self) -> list[Entry]:
         """The rows in sight's reach under which something is folded: one's own, and the others where they are open."""
-        return [each for each in (*self.own, *(self.others if self.others_open else ())) if each.group is not None]
+        shown = (*self.heads(), *(self._kept(self.others) if self.others_open else ()))
+        return [each for each in shown if each.group is not None]
 
     def folded(self) -> list[Older]:
         """What cannot be seen now, apart from what the heading counts."""

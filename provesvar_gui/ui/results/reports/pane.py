@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from provesvar_gui.domain.results import CodeableConcept, Report
 from provesvar_gui.domain.versions import Versions
+from provesvar_gui.ui import keys
+from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.banner import plain_label
 from provesvar_gui.ui.results.pane import Pane
-from provesvar_gui.ui.results.reports import version_words
+from provesvar_gui.ui.results.reports import hits, version_words
 from provesvar_gui.ui.results.reports.detail_view import ReportDetail
 from provesvar_gui.ui.results.reports.list_note import ListNote, has_results
 from provesvar_gui.ui.results.reports.report_head import ReportHead
 from provesvar_gui.ui.results.reports.report_lines import report_lines
 from provesvar_gui.ui.results.reports.report_list import ReportList
+from provesvar_gui.ui.results.taking import offers
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
+
     from PySide6.QtGui import QResizeEvent, QShowEvent
 
     from provesvar_gui.domain.digest import Digest
+    from provesvar_gui.domain.placed import Placed
     from provesvar_gui.domain.results import Finding, LookupResult
+    from provesvar_gui.domain.search import Shown
+    from provesvar_gui.domain.taking import Taken
     from provesvar_gui.ui.results.lines import Style
 
 translate = QCoreApplication.translate
@@ -32,6 +42,7 @@ class ReportsPane(Pane):
     """``reportsPane``. Shows a result as soon as it is there; it does not wait for the digest."""
 
     report_chosen = Signal(str)  # the id of the report on the screen
+    follows_filter = True
 
     def __init__(self, style: Style, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +55,8 @@ class ReportsPane(Pane):
         self._complete = True
         self._by_itself = True  # the report on the screen was not chosen by the person
         self._changes = False  # show what stood in older versions
+        self._filter: Shown | None = None
+        self._entering = 1  # from which end a report is entered
         self.list = ReportList("reportList", style)
         self.note = ListNote()
         self.none_own = plain_label("noOwnReports")
@@ -54,6 +67,10 @@ class ReportsPane(Pane):
         self.detail = ReportDetail()
         self.detail.copy_asked.connect(self.copy_asked)
         self.list.chosen.connect(self._chosen)
+        self.detail.ran_out.connect(self._to_next_report)
+        for key, step in ((Key.NEXT_HIT, 1), (Key.PREVIOUS_HIT, -1)):
+            for sequence in keys.sequences(key):
+                QShortcut(sequence, self, partial(self._to_hit, step))
         self.list.unfolded.connect(self._name_folds)
         self.list.unfolded.connect(self._share_height)
         self.note.all_asked.connect(self.list.set_all_open)
@@ -108,6 +125,40 @@ class ReportsPane(Pane):
     def _folds(self, report: Report) -> bool:
         return self._versions.group_of(report) is not None
 
+    def apply_filter(self, shown: Shown | None) -> None:
+        """Only reports in which something was found, each whole; what was found is pointed out in them."""
+        before = self._shown
+        self._filter = shown
+        self.list.set_wanted(hits.wanted(shown))
+        self._keep_or_choose()
+        self._name_folds()
+        self._share_height()
+        if self._shown is not None and self._shown is before:
+            self.detail.lines.set_pointer(hits.pointer(shown, self._shown))
+            if shown is not None:
+                self.detail.seek(1, anew=True)
+
+    def _to_hit(self, step: int) -> None:
+        if self._filter is not None and self._shown is not None:
+            self.detail.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.detail.seek(step)
+
+    def _to_next_report(self, step: int) -> None:
+        """On in the next report that is shown, round and round."""
+        model = self.list.reports
+        rows = [row for row in range(model.rowCount()) if model.report(row) is not None]
+        if not rows:
+            return
+        here = self.list.currentIndex().row()
+        on = [row for row in rows if (row > here if step > 0 else row < here)] or rows
+        row = on[0] if step > 0 else on[-1]
+        if row == here:
+            self.detail.seek(step, anew=True)
+            return
+        self._entering = step
+        self.list.choose(row)
+        self._entering = 1
+
     def show_codes(self, style: Style) -> None:
         """The report on the screen once more, with or without its codes."""
         self._style = style
@@ -138,6 +189,8 @@ class ReportsPane(Pane):
         self._versions = Versions()
         self._complete = True
         self._by_itself = True
+        self._filter = None
+        self.list.set_wanted(None)
         self.list.set_reports((), self._style)
         self.note.clear()
         self.none_own.setText("")
@@ -158,7 +211,7 @@ class ReportsPane(Pane):
         model = self.list.reports
         if self._shown is not None:
             row = model.place_of(self._shown)
-            if row < 0 and not self._by_itself:
+            if row < 0 and not self._by_itself and self._filter is None:
                 row = self.list.reveal(self._shown)
             if row >= 0 and not (self._by_itself and model.entry(row).older is not None):
                 self.list.mark_choice(row)
@@ -171,7 +224,8 @@ class ReportsPane(Pane):
         own = [row for row in range(model.rowCount()) if (entry := model.entry(row)).report is not None and not entry.apart]
         if own:
             self._by_itself = True
-            self.list.choose(next((row for row in own if has_results(model.report(row))), own[0]))
+            readable = (row for row in own if self._filter is not None or has_results(model.report(row)))
+            self.list.choose(next(readable, own[0]))
             self._by_itself = True
         else:
             self.head.clear()
@@ -181,7 +235,7 @@ class ReportsPane(Pane):
     def _name_folds(self) -> None:
         """What stands above the newest results, and how much is folded together."""
         waiting = 0
-        for entry in self.list.reports.arranged.own:
+        for entry in self.list.reports.arranged.heads():
             if has_results(entry.report):
                 break
             waiting += 1
@@ -213,6 +267,18 @@ class ReportsPane(Pane):
         super().showEvent(event)
         self._share_height()
 
+    def taken(self, *, paper: bool) -> Generator[None, None, Taken | None]:
+        """See ``Pane``."""
+        head = self.head
+        said = {"title": head.title.text(), "status": head.status.text(), "facts": head.facts.text()}
+        return offers.report(self._shown, self.detail.lines, **said, standing=head.standing.text(), paper=paper)
+
+    def chosen(self) -> tuple[tuple[Placed, ...], int]:
+        """See ``Pane``."""
+        apart = self._result is not None and any(each is self._shown for each in self._result.other_identifier)
+        row = self.detail.currentIndex().row()
+        return offers.findings(self._shown, self.detail.lines, row, apart=apart, versions=self._versions)
+
     def take_focus(self) -> None:
         """To the list."""
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -242,6 +308,9 @@ class ReportsPane(Pane):
         self.detail.show_lines(
             report_lines(report, self._style, versions=self._versions, changes=self._changes), keep_place=keep_place
         )
+        self.detail.lines.set_pointer(hits.pointer(self._filter, report))
+        if self._filter is not None and not keep_place:
+            self.detail.seek(self._entering, anew=True)
         self.report_chosen.emit(report.id)
 
     def _changes_toggled(self, shown: bool) -> None:
