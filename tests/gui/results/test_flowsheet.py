@@ -15,7 +15,7 @@ from provesvar_gui.domain.digest import Digest, digest
 from provesvar_gui.domain.flowsheet import Row
 from provesvar_gui.domain.results import CodeableConcept, Coding, Identifier
 from provesvar_gui.ui import theme
-from provesvar_gui.ui.results.flowsheet import cells
+from provesvar_gui.ui.results.flowsheet import cell_words, cells
 from provesvar_gui.ui.results.flowsheet.painting import is_cut
 from provesvar_gui.ui.results.flowsheet.pane import FlowsheetPane
 from provesvar_gui.ui.results.lines import Style
@@ -417,7 +417,7 @@ def test_every_observation_of_every_answer_is_in_a_cell_with_all_that_it_says(pa
 
 def check(raw: Raw, row: Row, cell: cells.Cell) -> None:
     style = Style()
-    read_out, said, copied = (flat(make(row, cell, style)) for make in (cells.read, cells.spoken, cells.copied))
+    read_out, said, copied = (flat(make(row, cell, style)) for make in (cell_words.read, cell_words.spoken, cell_words.copied))
     for text in said_by(raw["code"]):
         assert flat(text) in read_out
         assert flat(text) in said

@@ -1,4 +1,4 @@
-"""What stands in a cell of the cumulative table, and what is said and read about it: the words leave nothing of a result out."""
+"""What stands in a cell of the cumulative table."""
 
 from __future__ import annotations
 
@@ -8,25 +8,20 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from provesvar_gui.domain import series as series_of
 from provesvar_gui.domain import text, text_concepts
 from provesvar_gui.domain.results import CodeableConcept, Quantity, Veiled
-from provesvar_gui.ui.results import flags, lines, sampling, words
+from provesvar_gui.ui.results import flags, words
 from provesvar_gui.ui.results.words import Mark, Tone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from provesvar_gui.domain.flowsheet import Row
-    from provesvar_gui.domain.results import Observation, Value
+    from provesvar_gui.domain.results import Value
     from provesvar_gui.domain.series import Point
     from provesvar_gui.ui.results.lines import Style
 
 translate = QCoreApplication.translate
 
 LONG: Final = 18  # characters of a text that stands in the cell itself
-SPOKEN: Final = 300  # characters of a text that are said with its cell
-READ: Final = 20_000  # characters of a text that are shown below the table; a longer one is read in its report
 _NUMBER = re.compile(r"(?P<whole>.*?\d+)(?P<fraction>[.,]\d+)?", re.ASCII | re.DOTALL)
 _LETTERS: Final = frozenset("SIRK")
 
@@ -68,7 +63,7 @@ def cell(row: Row, points: tuple[Point, ...], style: Style) -> Cell:
         whole = "·" if row.holds and observation.data_absent_reason is None else "–"
     marks = flags.marks(observation)
     mark = next((each for each in marks if each.tone is not Tone.NONE), marks[0] if marks else None)
-    status = _status(point)
+    status = status_of(point)
     behind_tone = next(
         (each.tone for other in points[1:] if not other.placed.void for each in flags.marks(other.observation)), Tone.NONE
     )
@@ -132,10 +127,10 @@ def _is_long(words_: str) -> bool:
     return "\n" in words_ or len(words_) > LONG
 
 
-def _status(point: Point) -> Mark | None:
+def status_of(point: Point) -> Mark | None:
     """The status where it is not final: of the result, else of what it stands under, else of its report."""
     placed = point.placed
-    own = _own_status(point)
+    own = own_status(point)
     if placed.superseded:
         return Mark(glyph="↺", words=translate("Flowsheet", "Replaced by a newer version"), tone=Tone.VOID)
     if placed.void and own not in words.VOID_STATUSES:
@@ -146,143 +141,9 @@ def _status(point: Point) -> Mark | None:
     return None if own == "final" else words.status(own)
 
 
-def _own_status(point: Point) -> str:
+def own_status(point: Point) -> str:
+    """The result's own status; a component that has none has its parent's."""
     observation, parents = point.observation, point.placed.parents
     if not observation.status and "#component-" in observation.id and parents:
         return parents[-1].status
     return observation.status
-
-
-def value_words(observation: Observation, style: Style, limit: int, *, holds: bool = False) -> str:
-    """The value in words, whole up to the limit; a longer text says how much more there is."""
-    value = observation.value
-    if value is None:
-        if observation.data_absent_reason is not None:
-            missing = translate("ReportLines", "Missing: {reason}")
-            return missing.replace("{reason}", text.visible(text_concepts.name(observation.data_absent_reason)))
-        return "" if holds else translate("ReportLines", "No value")
-    said = text.visible(style.value(value)) or translate("ReportLines", "No value")
-    if len(said) <= limit:
-        return said
-    more = translate("Flowsheet", "{text} … (%n more characters, in the report)", "", len(said) - limit)
-    return more.replace("{text}", said[:limit])
-
-
-def told(row: Row, point: Point, style: Style) -> list[str]:
-    """One result, part by part, for a sentence: name and value, marks, time, status, why it does not stand, comments."""
-    observation = point.observation
-    value = value_words(observation, style, SPOKEN, holds=row.holds)
-    name = text.visible(text_concepts.name(observation.code)) or translate("Flowsheet", "Name not given")
-    parts = [f"{name} {value}".strip(), *(text.visible(mark.words) for mark in flags.marks(observation))]
-    parts.append(moment_words(point, style))
-    parts += _standing(point)
-    parts += (f"{translate('ReportLines', 'Comment')}: {each}" for each in _comments(observation, style, SPOKEN))
-    if point.placed.parents:
-        under = text.visible(_parents(point))
-        parts.append(translate("ReportLines", "under {name}").replace("{name}", under))
-    return parts
-
-
-def spoken(row: Row, cell_: Cell, style: Style) -> str:
-    """The whole cell as one sentence; several results one after the other, with how many there are."""
-    each = [", ".join(told(row, point, style)) for point in cell_.points]
-    if len(each) == 1:
-        return each[0]
-    return translate("Flowsheet", "%n results at this time", "", len(each)) + ": " + "; ".join(each)
-
-
-def read(row: Row, cell_: Cell, style: Style) -> str:
-    """The whole cell as paragraphs, for the reader below the table."""
-    return "\n\n".join("\n".join(_paragraph(row, point, style)) for point in cell_.points)
-
-
-def _paragraph(row: Row, point: Point, style: Style) -> Iterator[str]:
-    observation = point.observation
-    value = value_words(observation, style, READ, holds=row.holds)
-    name = text.visible(text_concepts.name(observation.code)) or translate("Flowsheet", "Name not given")
-    first = [*map(text.visible, map(str, flags.marks(observation)))]
-    references = "; ".join(map(style.reference, observation.reference_ranges))
-    if references:
-        first.append(translate("ReportLines", "reference {range}").replace("{range}", references))
-    report = point.placed.report
-    laboratory = (
-        text.visible(lines.laboratories(report)) if report is not None else translate("Flowsheet", "its report did not come")
-    )
-    first += [moment_words(point, style), *_standing(point, always=True), laboratory]
-    inline = "\n" not in value and len(value) <= 3 * LONG
-    head = [f"{name} {value}".strip() if inline else name, *first]
-    if point.placed.parents:
-        head.insert(1, translate("ReportLines", "under {name}").replace("{name}", text.visible(_parents(point))))
-    yield lines.SEPARATOR.join(part for part in head if part)
-    if not inline:
-        yield value
-    for each in _comments(observation, style, READ):
-        yield f"{translate('ReportLines', 'Comment')}: {each}"
-
-
-def _parents(point: Point) -> str:
-    return " › ".join(
-        f"{text_concepts.called(each.code)}: {said}" if (said := _short_result(each)) else text_concepts.called(each.code)
-        for each in point.placed.parents
-    )
-
-
-def _short_result(observation: Observation) -> str:
-    if not isinstance(observation.value, CodeableConcept):
-        return ""
-    said = text_concepts.result_words(observation.value)
-    return said[0] if said and "\n" not in said[0] and len(said[0]) <= 3 * LONG else ""
-
-
-def _comments(observation: Observation, style: Style, limit: int) -> Iterator[str]:
-    for note in observation.notes:
-        said = text.visible(lines.annotation(note, style))
-        yield said if len(said) <= limit else said[:limit] + " …"
-
-
-def moment_words(point: Point, style: Style) -> str:
-    """When it was sampled, in words, or that nobody says."""
-    moment = series_of.sampled(point.placed)
-    own = sampling.date(point.observation, style.language)
-    return text.visible(own or style.moment(moment)) or translate("ReportLines", "Date not given")
-
-
-def _standing(point: Point, *, always: bool = False) -> Iterator[str]:
-    """Its status, and why it does not stand or is a copy."""
-    own = _own_status(point)
-    shown = _status(point)
-    if shown is not None:
-        told = str(shown) if always else shown.words
-        if own == "final" and not point.placed.superseded and not point.placed.void:  # it is the report that is not ready
-            if always:
-                yield words.status(own).words
-            told = translate("Flowsheet", "the report: {status}").replace("{status}", told)
-        yield told
-        if point.placed.superseded and own != "final":
-            yield words.status(own).words
-        if point.placed.void and own not in words.VOID_STATUSES:
-            yield translate("Flowsheet", "what it belongs to was cancelled")
-    elif always:
-        yield words.status(own).words
-    if point.observation.history:
-        yield translate("ReportLines", "Sent earlier, in another report")
-    if point.placed.apart:
-        yield translate("Flowsheet", "registered on another kind of identifier")
-
-
-def copied(row: Row, cell_: Cell, style: Style) -> str:
-    """The whole cell in one line of a pasted table: values with their marks, and the status where it is not final."""
-    return "; ".join(copied_point(row, point, style) for point in cell_.points)
-
-
-def copied_point(row: Row, point: Point, style: Style, limit: int = READ) -> str:
-    """One result of a cell. ``limit``: characters of a text that are told."""
-    observation = point.observation
-    if isinstance(observation.value, Quantity) and observation.value.value.strip():
-        quantity = observation.value
-        value = " ".join(filter(None, (quantity.comparator, text.number(quantity.value, style.language))))
-    else:
-        value = value_words(observation, style, limit, holds=row.holds)
-    marks = ", ".join(map(str, flags.marks(observation)))
-    standing = ", ".join(_standing(point))
-    return f"{value} {marks}".strip() + (f" ({standing})" if standing else "")

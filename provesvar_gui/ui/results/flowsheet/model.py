@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, Q
 
 from provesvar_gui.domain import text
 from provesvar_gui.domain.flowsheet import Row
-from provesvar_gui.ui.results.flowsheet import cells as cell_words
+from provesvar_gui.ui.results.flowsheet import cell_words
 from provesvar_gui.ui.results.flowsheet.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -132,6 +132,10 @@ class FlowsheetModel(QAbstractTableModel):
         """The place in the whole sheet of every column that is shown."""
         return self._columns
 
+    def whole_lines(self) -> list[int]:
+        """The place in the whole sheet of every line that is shown."""
+        return self._lines
+
     def series_row(self, row: int) -> Row | None:
         """The row of results, None for a heading."""
         line = self._sheet.source.lines[self._lines[row]]
@@ -140,6 +144,20 @@ class FlowsheetModel(QAbstractTableModel):
     def row_of(self, key: SeriesKey) -> int:
         """Where a series is shown, or -1."""
         return next((at for at in range(len(self._lines)) if (row := self.series_row(at)) and row.series.key == key), -1)
+
+    def next_filled(self, row: int, column: int, step: int) -> int:
+        """The next column in that direction where the row has something, else the last one there is."""
+        while 0 <= column + step < len(self._columns):
+            column += step
+            if self.cell(row, column) is not None:
+                break
+        return column
+
+    def past_headings(self, row: int, step: int) -> int:
+        """That row, or the next one in that direction that holds results; -1 where there is none."""
+        while 0 <= row < len(self._lines) and self.head(row).heading:
+            row += step
+        return row if 0 <= row < len(self._lines) else -1
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default, a null index
         """Lines shown, headings included."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette, QPolygonF
 
 from provesvar_gui.ui.results import tones
-from provesvar_gui.ui.results.flowsheet.frozen import MARGIN, row_ground
+from provesvar_gui.ui.results.flowsheet.grounds import MARGIN, row_ground
 from provesvar_gui.ui.results.words import Tone
 
 if TYPE_CHECKING:

@@ -8,27 +8,34 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPlainTextEdit, QPushButton, QVBoxLayout
 
-from provesvar_gui.ui.results.flowsheet import cells as cell_words
+from provesvar_gui.ui.results.flowsheet import cell_words
 from provesvar_gui.ui.results.flowsheet import sheet as sheets
+from provesvar_gui.ui.results.flowsheet.how_much import how_much
 from provesvar_gui.ui.results.flowsheet.model import headline
 from provesvar_gui.ui.results.flowsheet.table import FlowsheetTable
 from provesvar_gui.ui.results.pane import Pane
+from provesvar_gui.ui.results.taking import offers
 from provesvar_gui.ui.slices import Slices
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Generator
 
     from PySide6.QtGui import QShowEvent
     from PySide6.QtWidgets import QWidget
 
     from provesvar_gui.domain.digest import Digest
     from provesvar_gui.domain.flowsheet import Row
+    from provesvar_gui.domain.placed import Placed
     from provesvar_gui.domain.search import Shown
+    from provesvar_gui.domain.series import SeriesKey
+    from provesvar_gui.domain.taking import Taken
     from provesvar_gui.ui.results.flowsheet.sheet import Sheet
     from provesvar_gui.ui.results.lines import Style
 
 translate = QCoreApplication.translate
 _READER_LINES = 3
+
+Place = tuple["SeriesKey", str, int, int]
 
 
 class FlowsheetPane(Pane):
@@ -116,23 +123,25 @@ class FlowsheetPane(Pane):
         self._say()
         self._read()
 
-    def _place(self) -> tuple[object, str, int, int] | None:
-        """Where the person is: series, time, and how far the table is scrolled, from the newest."""
+    def _place(self) -> Place | None:
+        """Where the person is: series, time ("" for the newest), and how far the table is scrolled, from the newest."""
         current = self.table.currentIndex()
         row = self.table.lines.series_row(current.row()) if current.isValid() else None
         if row is None:
             return None
         bar = self.table.horizontalScrollBar()
-        time = headline(self.table.lines.top(current.column()))
+        newest = current.column() == self.table.lines.columnCount() - 1
+        time = "" if newest else headline(self.table.lines.top(current.column()))
         return row.series.key, time, bar.maximum() - bar.value(), self.table.verticalScrollBar().value()
 
-    def _return_to(self, place: tuple[object, str, int, int] | None) -> bool:
+    def _return_to(self, place: Place | None) -> bool:
         if place is None:
             return False
         key, time, across, down = place
         lines = self.table.lines
-        row = next((at for at in range(lines.rowCount()) if (line := lines.series_row(at)) and line.series.key == key), -1)
-        column = next((at for at in range(lines.columnCount()) if headline(lines.top(at)) == time), -1)
+        row = lines.row_of(key)
+        last = lines.columnCount() - 1
+        column = next((at for at in range(last + 1) if headline(lines.top(at)) == time), -1) if time else last
         if row < 0 or column < 0:
             return False
         self.table.setCurrentIndex(lines.index(row, column))
@@ -169,6 +178,14 @@ class FlowsheetPane(Pane):
         self.reader.clear()
         self.status.setText("")
 
+    def taken(self, *, paper: bool) -> Generator[None, None, Taken | None]:
+        """See ``Pane``."""
+        return offers.flowsheet(self.table, self.status.text(), paper=paper)
+
+    def chosen(self) -> tuple[tuple[Placed, ...], int]:
+        """See ``Pane``."""
+        return offers.column(self.table)
+
     def take_focus(self) -> None:
         """Into the table."""
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -194,36 +211,7 @@ class FlowsheetPane(Pane):
 
     def _say(self) -> None:
         """How much stands in the table."""
-        lines = self.table.lines
-        sheet = lines.sheet
-        if not sheet.source.rows:
-            self.status.setText("")
-            return
-        rows = [at for at in range(lines.rowCount()) if not lines.head(at).heading]
-        said = []
-        if not sheet.complete:
-            said.append(translate("Flowsheet", "Preliminary: more may come"))
-        if lines.filtered:
-            filtered = translate("Flowsheet", "Filtered: {shown} of {all} rows")
-            said.append(filtered.replace("{shown}", str(len(rows))).replace("{all}", str(len(sheet.source.rows))))
-        else:
-            said.append(translate("Flowsheet", "%n row(s)", "", len(rows)))
-        dated = [top for top in (lines.top(at) for at in range(lines.columnCount())) if top.day != "-"]
-        said.append(translate("Flowsheet", "%n sampling time(s)", "", len(dated)))
-        if dated:
-            said.append(dated[0].date if dated[0].date == dated[-1].date else f"{dated[0].date} – {dated[-1].date}")
-        if sheet.complete and len(dated) > 1:
-            said.append(translate("Flowsheet", "the newest at the far right"))
-        undated = sum(len(points) for row in sheet.source.rows for points in self._undated(row))
-        if undated:
-            said.append(translate("Flowsheet", "%n result(s) without a date at the far left", "", undated))
-        if lines.marked:
-            said.append(translate("Flowsheet", "%n row(s) picked: Enter shows them over time", "", len(lines.marked)))
-        self.status.setText(" · ".join(said))
-
-    def _undated(self, row: Row) -> list[tuple[object, ...]]:
-        columns = self.table.lines.sheet.source.columns
-        return [row.cells[0]] if columns and columns[0].moment is None and 0 in row.cells else []
+        self.status.setText(how_much(self.table.lines))
 
     def _read(self) -> None:
         """The cell that the person is on, in full."""

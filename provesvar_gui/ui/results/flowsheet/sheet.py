@@ -12,7 +12,7 @@ from provesvar_gui.domain import flowsheet, text, text_concepts
 from provesvar_gui.domain.flowsheet import Flowsheet, Heading
 from provesvar_gui.domain.results import Moment, Veiled
 from provesvar_gui.ui.results import sparkline, words
-from provesvar_gui.ui.results.flowsheet import cells as cell_words
+from provesvar_gui.ui.results.flowsheet import cells as cells_of
 from provesvar_gui.ui.results.lines import Style
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ def build(digest: Digest, style: Style, font: QFont) -> Generator[None, None, Sh
         cells: dict[int, Cell] = {}
         if not isinstance(line, Heading):
             for place, points in line.cells.items():
-                cells[place] = one = cell_words.cell(line, points, style)
+                cells[place] = one = cells_of.cell(line, points, style)
                 _widen(widths[place], one, measure)
                 count += 1
                 if count % _STEP == 0:

@@ -8,9 +8,11 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFont, QKeySequence, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
-from provesvar_gui.ui.results.flowsheet.frozen import MARGIN, Corner, Names, Times
+from provesvar_gui.ui.results.flowsheet.grounds import MARGIN
 from provesvar_gui.ui.results.flowsheet.model import FlowsheetModel
+from provesvar_gui.ui.results.flowsheet.names import Names
 from provesvar_gui.ui.results.flowsheet.painting import GAP, paint_cells
+from provesvar_gui.ui.results.flowsheet.times import Corner, Times
 from provesvar_gui.ui.slices import Slices
 
 if TYPE_CHECKING:
@@ -104,14 +106,14 @@ class FlowsheetTable(QTableView):
             self.times.viewport().update()
 
     def show_newest(self) -> None:
-        """Scroll to the newest column, and put the person on its first result."""
-        last = self.lines.columnCount() - 1
-        if last < 0:
+        """Scroll to the newest column, and put the person on its first result, or on the first row where that is further down."""
+        last, first = self.lines.columnCount() - 1, self.lines.past_headings(0, 1)
+        if last < 0 or first < 0:
             return
-        rows = range(self.lines.rowCount())
-        row = next((at for at in rows if self.lines.cell(at, last) is not None), -1)
-        if row < 0:
-            row = next((at for at in rows if not self.lines.head(at).heading), 0)
+        self.verticalScrollBar().setValue(0)
+        lowest = self.rowAt(self.viewport().height() - 1)
+        rows = range(first, lowest if lowest >= 0 else self.lines.rowCount())
+        row = next((at for at in rows if self.lines.cell(at, last) is not None), first)
         self.setCurrentIndex(self.lines.index(row, last))
         self.clearSelection()
         self.verticalScrollBar().setValue(0)
@@ -136,12 +138,7 @@ class FlowsheetTable(QTableView):
         """Cell by cell, past headings. Control and an arrow: to the next result of the row."""
         current = self.currentIndex()
         if current.isValid() and cursorAction in _SIDEWAYS and modifiers & Qt.KeyboardModifier.ControlModifier:
-            step, column = _SIDEWAYS[cursorAction], current.column()
-            while 0 <= column + step < self.lines.columnCount():
-                column += step
-                if self.lines.cell(current.row(), column) is not None:
-                    break
-            return current.siblingAtColumn(column)
+            return current.siblingAtColumn(self.lines.next_filled(current.row(), current.column(), _SIDEWAYS[cursorAction]))
         if cursorAction == Action.MoveHome and modifiers & Qt.KeyboardModifier.ControlModifier:
             return self._past_headings(self.lines.index(0, 0), 1, current)
         if cursorAction == Action.MoveEnd and modifiers & Qt.KeyboardModifier.ControlModifier:
@@ -152,10 +149,8 @@ class FlowsheetTable(QTableView):
         return self._past_headings(moved, -1 if upwards else 1, current)
 
     def _past_headings(self, at: QModelIndex, step: int, current: QModelIndex) -> QModelIndex:
-        row = at.row()
-        while 0 <= row < self.lines.rowCount() and self.lines.head(row).heading:
-            row += step
-        if 0 <= row < self.lines.rowCount():
+        row = self.lines.past_headings(at.row(), step)
+        if row >= 0:
             return at.siblingAtRow(row)
         if step < 0 and current.isValid():
             self.verticalScrollBar().setValue(0)  # the heading above the first row

@@ -1,29 +1,26 @@
-"""What stays while the table scrolls: at the left the names, units, references and sparklines; on top the sampling times."""
+"""What stays at the left while the table scrolls: names, units, references and sparklines."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPalette
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.results import sparkline, tones
+from provesvar_gui.ui.results.flowsheet.grounds import MARGIN, PADDING, bold_of, row_ground, titles_of_columns
 from provesvar_gui.ui.results.flowsheet.model import FlowsheetModel
 from provesvar_gui.ui.results.reports.delegate import Piece, lay_out
 
 if TYPE_CHECKING:
     from collections.abc import Generator
 
-    from PySide6.QtGui import QPaintEvent, QTextLayout
+    from PySide6.QtGui import QTextLayout
 
     from provesvar_gui.ui.results.flowsheet.sheet import Head
 
-translate = QCoreApplication.translate
-
-MARGIN: Final = 6  # at the sides of a cell
-PADDING: Final = 3  # above and below
 INDENT: Final = 14  # for each level of a tree
 DEEPEST: Final = 8  # levels that still move to the right
 SPARK: Final = 76  # width of a sparkline
@@ -31,7 +28,6 @@ NARROW_SPARK: Final = 60
 WIDE: Final = 1000  # a table of that width has room for longer names
 TICK: Final = "✓"
 _STEP: Final = 16  # lines between two chances to give way
-_SPLIT: Final = 2
 
 
 class Names(QHeaderView):
@@ -45,7 +41,7 @@ class Names(QHeaderView):
         self.setHighlightSections(False)
         self.widths = (0, 0, 0, 0)  # name, unit, reference, sparkline
         self.current = -1
-        self._bold = QFontMetricsF(_bold(self.font()))
+        self._bold = QFontMetricsF(bold_of(self.font()))
         self._layouts: dict[int, QTextLayout] = {}
 
     def forget(self) -> None:
@@ -158,7 +154,7 @@ class Names(QHeaderView):
     def _layout(self, row: int, head: Head) -> QTextLayout:
         found = self._layouts.get(row)
         if found is None:
-            font = _bold(self.font()) if head.heading or self._is_parent(row) else self.font()
+            font = bold_of(self.font()) if head.heading or self._is_parent(row) else self.font()
             found = self._layouts[row] = lay_out(Piece(head.name, font), self._room(head))
         return found
 
@@ -182,101 +178,3 @@ def inset(head: Head) -> int:
     if head.heading and getattr(head.line, "tree", None) is None:
         return INDENT * head.level
     return INDENT * (1 + min(head.level, DEEPEST))
-
-
-def _bold(font: QFont) -> QFont:
-    bold = QFont(font)
-    bold.setWeight(QFont.Weight.DemiBold)
-    return bold
-
-
-def row_ground(palette: QPalette, model: FlowsheetModel, row: int, *, chosen: bool = False) -> QColor:
-    """Light bands, and a line that the person is on stands out a little."""
-    scheme = tones.scheme(palette)
-    if model.head(row).heading:
-        return QColor(scheme.page)
-    if chosen:
-        return QColor(scheme.shades[theme.Tone.ACTION].ground)
-    return palette.color(QPalette.ColorRole.AlternateBase if row % 2 else QPalette.ColorRole.Base)
-
-
-def titles_of_columns() -> tuple[str, str, str, str]:
-    """Names of the frozen columns."""
-    return (
-        translate("Flowsheet", "Analysis"),
-        translate("Flowsheet", "Unit"),
-        translate("Flowsheet", "Reference"),
-        translate("Flowsheet", "Course"),
-    )
-
-
-class Times(QHeaderView):
-    """The sampling times in two lines, a line between two days."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
-        self.setObjectName("flowsheetTimes")
-        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setSectionsClickable(True)
-        self.setHighlightSections(False)
-        self.current = -1
-
-    def sizeHint(self) -> QSize:
-        """Two lines."""
-        return QSize(super().sizeHint().width(), round(_SPLIT * QFontMetricsF(self.font()).height()) + 2 * PADDING + 2)
-
-    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
-        """Date above, clock below, both against the right edge as the values are."""
-        model = self.model()
-        if not isinstance(model, FlowsheetModel) or logicalIndex >= model.columnCount():
-            return
-        top = model.top(logicalIndex)
-        cut = rect.width() <= self.viewport().width() and (rect.left() < 0 or rect.right() >= self.viewport().width())
-        palette = self.palette()
-        scheme = tones.scheme(palette)
-        ground = scheme.shades[theme.Tone.ACTION].ground if logicalIndex == self.current else scheme.page
-        painter.save()
-        painter.fillRect(rect, QColor(ground))
-        box = QRectF(rect).adjusted(MARGIN, PADDING, -MARGIN, -PADDING)
-        painter.setPen(palette.color(QPalette.ColorRole.Text))
-        if not cut:  # half a date would be another date
-            painter.setFont(self.font())
-            painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, top.date)
-            painter.setPen(tones.quiet(palette))
-            painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, top.clock)
-        painter.setPen(scheme.line)
-        if logicalIndex and model.top(logicalIndex - 1).day != top.day:
-            painter.drawLine(rect.topLeft(), rect.bottomLeft())
-        painter.setPen(scheme.border)
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        painter.restore()
-
-
-class Corner(QWidget):
-    """Names of the frozen columns, above them."""
-
-    def __init__(self, names: Names, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("flowsheetCorner")
-        self._names = names
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """At the bottom of the corner, over their columns."""
-        del event
-        painter = QPainter(self)
-        palette = self.palette()
-        scheme = tones.scheme(palette)
-        painter.fillRect(self.rect(), QColor(scheme.page))
-        painter.setFont(_bold(self.font()))
-        painter.setPen(palette.color(QPalette.ColorRole.Text))
-        left = 0
-        for place, (title, width) in enumerate(zip(titles_of_columns(), self._names.widths, strict=True)):
-            if width:
-                start = left + MARGIN + (INDENT if place == 0 else 0)
-                box = QRectF(start, PADDING, width, self.height() - 2 * PADDING)
-                painter.drawText(box, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, title)
-            left += width
-        painter.setPen(scheme.border)
-        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
-        painter.drawLine(self.width() - 1, 0, self.width() - 1, self.height())
-        painter.end()
