@@ -8,12 +8,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from provesvar_gui.domain.digest import digest
 from provesvar_gui.domain.results import Coverage, Identifier, Party
 from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.results.overview import rows
 from provesvar_gui.ui.results.reports.list_model import VOID_ROLE, ListColumn
 from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.results import made, shown
-from tests.gui.results.test_bundles import BUNDLES, FOLDER, read
+from tests.gui.results.test_bundles import BUNDLES, FOLDER, read, run
 
 if TYPE_CHECKING:
     from typing import Any
@@ -90,9 +92,9 @@ def test_versions_are_one_line_that_says_so_and_opens_in_place(view: ResultsView
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
 def test_enter_opens_and_closes(view: ResultsView, key: Qt.Key) -> None:
     show_three(view)
-    for rows in (3, 1):
+    for count in (3, 1):
         QTest.keyClick(view.reports.list, key)
-        assert view.reports.list.reports.rowCount() == rows
+        assert view.reports.list.reports.rowCount() == count
 
 
 def test_the_mouse_opens_on_the_fold_line_alone(view: ResultsView) -> None:
@@ -194,6 +196,18 @@ def test_the_person_stays_on_the_version_that_is_read(view: ResultsView) -> None
     view.show_result(again, partial=False)
     row = view.reports.list.currentIndex().row()
     assert view.reports.list.reports.report(row) is old
+
+
+def test_the_overview_tells_of_the_newest_version_alone() -> None:
+    waiting = version(13, potassium(None, status="registered"), status="registered")
+    first = version(14, potassium("4.2", status="amended"), status="amended")
+    newest = version(15, potassium("5.2", status="corrected"), status="corrected")
+    made_digest = run(digest(made.result(waiting, first, newest), complete=True))
+    sections = run(rows.build(made_digest))
+    assert sections.waiting == ()
+    assert [each.report for each in sections.changed] == [newest]
+    assert sections.changed_reports == (newest,)
+    assert [report for report, _ in sections.new] == [newest]
 
 
 # -- the first report ---------------------------------------------------------------------------------------------------------

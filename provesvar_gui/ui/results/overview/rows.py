@@ -54,14 +54,17 @@ class _Found:
 
 
 def build(digest: Digest) -> Generator[None, None, Sections]:
-    """Sort the patient's own results into sections, newest first in each; gives way while it works."""
-    reports = {id(report): report for report in digest.result.reports}
+    """Sort the patient's own results into sections, newest first in each; gives way while it works.
+
+    What a newer version of a report holds is told once, by the newest.
+    """
+    reports = {id(report): report for report in digest.result.reports if not digest.versions.is_superseded(report)}
     found = _Found()
     end = digest.result.fetched_at
     for place, each in enumerate(digest.observations):
         if place % _STEP == 0:
             yield
-        if not each.apart:
+        if not each.apart and not each.superseded:
             _sort(each, found, end)
     marked = []
     for place, series in enumerate(digest.series):
