@@ -82,7 +82,7 @@ class ResultsHeader(QWidget):
         self.copy.setObjectName("copyReferences")
         self.copy.clicked.connect(self._copy)
         self.references.toggled.connect(self._show_ids)
-        row = QHBoxLayout()
+        self._row = row = QHBoxLayout()
         row.setSpacing(theme.SPACE["small"])
         row.addWidget(self.limits, 1)
         row.addWidget(self.codes)
@@ -101,6 +101,10 @@ class ResultsHeader(QWidget):
         column.addWidget(self._below)
         self._below.hide()
         self.retranslate()
+
+    def add(self, control: QWidget) -> None:
+        """One more control, before the others."""
+        self._row.insertWidget(1, control)
 
     def retranslate(self) -> None:
         """Words in the language of the screen."""

@@ -8,8 +8,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
+
     from provesvar_gui.domain.digest import Digest
+    from provesvar_gui.domain.placed import Placed
     from provesvar_gui.domain.search import Shown
+    from provesvar_gui.domain.taking import Taken
     from provesvar_gui.ui.results.lines import Style
 
 
@@ -35,6 +39,16 @@ class Pane(QWidget):
     def clear(self) -> None:
         """Wipe every model and every text."""
         raise NotImplementedError
+
+    def taken(self, *, paper: bool) -> Generator[None, None, Taken | None]:
+        """Everything it shows, for paper or as text; gives way while it works. None where nothing can be taken along."""
+        del paper
+        yield from ()
+        return None
+
+    def chosen(self) -> tuple[tuple[Placed, ...], int]:
+        """The results that can be read aloud, and which of them the person is on (-1: none)."""
+        return (), -1
 
     def take_focus(self) -> None:
         """To where reading begins."""

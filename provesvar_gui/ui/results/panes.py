@@ -22,12 +22,14 @@ from provesvar_gui.ui.results.reports.pane import ReportsPane
 from provesvar_gui.ui.results.trend.pane import TrendPane
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Generator
 
     from provesvar_gui.domain.digest import Digest
+    from provesvar_gui.domain.placed import Placed
     from provesvar_gui.domain.results import LookupResult, Report
     from provesvar_gui.domain.search import Shown
     from provesvar_gui.domain.series import Series
+    from provesvar_gui.domain.taking import Taken
     from provesvar_gui.ui.results.lines import Style
     from provesvar_gui.ui.results.pane import Pane
     from provesvar_gui.ui.window_settings import WindowSettings
@@ -186,6 +188,15 @@ class Panes(QWidget):
             pane.clear()
         self.tabs.setCurrentIndex(0)
         self._before_trend = 0
+
+    def taken(self, *, paper: bool) -> Generator[None, None, Taken | None]:
+        """Everything that the pane on top shows."""
+        return self._panes[self.tabs.currentIndex()].taken(paper=paper)
+
+    def chosen(self) -> tuple[tuple[Placed, ...], int]:
+        """What can be read aloud of the pane on top; where it has nothing, the emergency analytes."""
+        placed, at = self._panes[self.tabs.currentIndex()].chosen()
+        return (placed, at) if placed else self.overview.chosen()
 
     def take_focus(self) -> None:
         """Into the pane on top."""

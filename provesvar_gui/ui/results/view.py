@@ -20,6 +20,7 @@ from provesvar_gui.ui.results.header import ResultsHeader
 from provesvar_gui.ui.results.lines import Style
 from provesvar_gui.ui.results.outcome_screen import OutcomeScreen
 from provesvar_gui.ui.results.panes import Panes
+from provesvar_gui.ui.results.taking.taker import Taker
 from provesvar_gui.ui.results.words import Tone
 from provesvar_gui.ui.slices import FIRST_SECONDS, Slices
 from provesvar_gui.ui.window_settings import WindowSettings
@@ -74,7 +75,9 @@ class ResultsView(QWidget):
         self._banner_column = QVBoxLayout()
         self._banner_column.setSpacing(4)
         self.panes = Panes(self._style, settings, self)
-        self.panes.copy_asked.connect(self.clipboard.put)
+        self.taker = Taker(self, self.panes, self.clipboard, settings)
+        self.panes.copy_asked.connect(self.taker.copy)
+        self.header.add(self.taker.button)
         self.find_bar = FindBar(self)
         self.find_bar.shown_changed.connect(self.panes.apply_filter)
         self.find_bar.left.connect(self.take_focus)
@@ -93,6 +96,7 @@ class ResultsView(QWidget):
         outer.addLayout(self._banner_column)
         outer.addWidget(self.find_bar)
         outer.addWidget(self._stack, 1)
+        outer.addWidget(self.taker.note)
         self._retranslate()
         self.clear()
 
@@ -114,15 +118,18 @@ class ResultsView(QWidget):
 
     def show_result(self, result: LookupResult, *, partial: bool) -> None:
         """Show what came. A later call for the same look-up keeps the person's place."""
-        same = self._result is not None and self._result.lookup.number == result.lookup.number
-        if not same:
-            self.clear()
+        before = self._result.lookup if self._result is not None else None
+        if before is None or before.number != result.lookup.number:
+            self._forget()
+        if before is not None and before.patient != result.lookup.patient:
+            self.taker.wipe()
         self._result, self._partial = result, partial
         self.header.show()
         self.header.show_result(result, partial=partial)
         if not (result.reports or result.loose_findings or result.other_identifier or result.other_loose_findings):
             self._show_reasons(result)
             return
+        self.taker.show_result(result, self._style, complete=not partial and result.coverage.complete)
         self._show_banners(result)
         self._stack.setCurrentIndex(1)
         self.panes.show_result(result, self._style)
@@ -146,11 +153,20 @@ class ResultsView(QWidget):
         self.find_bar.show()
         self.digested.emit()
 
+    def take_settings(self, settings: WindowSettings) -> None:
+        """Settings that were read again."""
+        self.taker.take_settings(settings)
+
     def clear(self) -> None:
-        """Wipe every model and every text."""
+        """Wipe every model and every text, and what was copied of them."""
+        self._forget()
+        self.taker.wipe()
+
+    def _forget(self) -> None:
         self._slices.cancel()
         self._result = None
         self._digested_reports = 0
+        self.taker.clear()
         self.header.clear()
         self.header.hide()
         self._drop_banners()
@@ -163,7 +179,7 @@ class ResultsView(QWidget):
     def veil(self) -> None:
         """Take everything off the screen, out of the reach of a screen reader too; the result itself is kept."""
         result, partial = self._result, self._partial
-        self.clear()
+        self._forget()
         self._result, self._partial = result, partial
 
     def unveil(self) -> None:
@@ -238,6 +254,7 @@ class ResultsView(QWidget):
 
     def _codes_toggled(self, shown: bool) -> None:
         self._style = Style(language=self._style.language, codes=shown)
+        self.taker.set_style(self._style)
         self.panes.reports.show_codes(self._style)
         self.panes.fill(self.panes.microbiology)
         self.panes.microbiology.show_codes(self._style)
@@ -247,6 +264,7 @@ class ResultsView(QWidget):
         self.panes.retranslate()
         self.find_bar.show_view(self.panes.unfiltered())
         self.header.retranslate()
+        self.taker.retranslate()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""

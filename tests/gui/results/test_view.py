@@ -184,7 +184,8 @@ def test_copy_takes_name_value_unit_mark_and_date_as_plain_text(view: ResultsVie
     view.reports.detail.setFocus()
     view.reports.detail.selectRow(1)
     QTest.keyClick(view.reports.detail, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    copied = QGuiApplication.clipboard().text()
+    copied, source = QGuiApplication.clipboard().text().splitlines()
+    assert "Pasientens prøvesvar" in source
     assert copied == "Kalium\t< 6,80 mmol/L\t↑ Over øvre referansegrense\t\t14. aug 2024 10:32\t● Final"
     assert not QGuiApplication.clipboard().mimeData().hasHtml()
 

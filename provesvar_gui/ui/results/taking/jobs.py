@@ -7,6 +7,7 @@ cancelled one leaves none. What a printer's own queue keeps is the system's; its
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QBuffer, QIODevice, QObject, Signal
@@ -16,8 +17,6 @@ from provesvar_gui.ui.results.taking.pages import layout_of, paint
 from provesvar_gui.ui.results.taking.paper import Cancelled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from PySide6.QtGui import QPagedPaintDevice
     from PySide6.QtPrintSupport import QPrinter
 
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.results.taking.paper import Fonts
 
 DPI: Final = 300
+Work = Callable[[Callable[[], bool], Callable[[int, int], None]], int]
 
 
 class Job(QObject):
@@ -41,7 +41,7 @@ class Job(QObject):
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
 
-    def start(self, work: Callable[[Callable[[], bool], Callable[[int, int], None]], int]) -> None:
+    def start(self, work: Work) -> None:
         """``work(stop, progress)`` gives the number of pages; it may raise Cancelled or OSError."""
         self._thread = threading.Thread(target=self._run, args=(work,), name="provesvar-paper", daemon=True)
         self._thread.start()
@@ -55,7 +55,7 @@ class Job(QObject):
         if self._thread is not None:
             self._thread.join(seconds)
 
-    def _run(self, work: Callable[[Callable[[], bool], Callable[[int, int], None]], int]) -> None:
+    def _run(self, work: Work) -> None:
         try:
             pages = work(self._stop.is_set, self.paged.emit)
         except Cancelled:
@@ -72,9 +72,7 @@ class Job(QObject):
             return  # the window has gone
 
 
-def pdf_work(
-    path: str, taken: Taken, furniture: Furniture, fonts: Fonts, title: str
-) -> Callable[[Callable[[], bool], Callable[[int, int], None]], int]:
+def pdf_work(path: str, taken: Taken, furniture: Furniture, fonts: Fonts, title: str) -> Work:
     """Makes the PDF and writes it to ``path``. ``title``: without the patient."""
 
     def work(stop: Callable[[], bool], progress: Callable[[int, int], None]) -> int:
@@ -110,9 +108,7 @@ def pdf(
     return bytes(buffer.data().data()), pages
 
 
-def print_work(
-    printer: QPrinter, taken: Taken, furniture: Furniture, fonts: Fonts
-) -> Callable[[Callable[[], bool], Callable[[int, int], None]], int]:
+def print_work(printer: QPrinter, taken: Taken, furniture: Furniture, fonts: Fonts) -> Work:
     """Prints. The printer has been set up by the dialog."""
 
     def work(stop: Callable[[], bool], progress: Callable[[int, int], None]) -> int:

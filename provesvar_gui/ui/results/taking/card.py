@@ -1,0 +1,223 @@
+"""One result in huge type, to be read aloud over the telephone: what it is, how its number is said, its mark, time and place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import QWidget
+
+from provesvar_gui.domain import taking
+from provesvar_gui.ui import theme
+from provesvar_gui.ui.results.taking import readings
+from provesvar_gui.ui.status_banner import announce
+from provesvar_gui.ui.theme import Tone
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+    from provesvar_gui.domain.placed import Placed
+    from provesvar_gui.domain.taking import Reading
+    from provesvar_gui.ui.results.lines import Style
+
+translate = QCoreApplication.translate
+_WRAP: Final = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
+_SMALLEST: Final = 18  # pixels
+_STEPS: Final = {
+    Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageDown: 1,
+    Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageUp: -1,
+}  # fmt: skip
+
+
+class ReadAloudCard(QWidget):
+    """``readAloudCard``: over the results, as large as they are. Arrows go through them, Escape closes.
+
+    N shows the patient's number in groups, Space ticks a result as read back. A word stands here only where the laboratory's
+    own mark or text has it.
+    """
+
+    closed = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("readAloudCard")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAutoFillBackground(True)
+        self._over = parent
+        self._placed: tuple[Placed, ...] = ()
+        self._style: Style | None = None
+        self._at = 0
+        self._digits = ""
+        self._number_shown = False
+        self._read_back: set[int] = set()
+        self._warning = ""
+        self.reading: Reading | None = None
+        parent.installEventFilter(self)
+        self.hide()
+
+    def open(self, placed: tuple[Placed, ...], at: int, style: Style, *, digits: str, warning: str = "") -> None:
+        """Show that one of them. ``digits``: of the patient. ``warning``: that not everything is in, say."""
+        if not placed:
+            return
+        self._placed, self._style, self._digits, self._warning = placed, style, digits, warning
+        self._at = min(max(at, 0), len(placed) - 1)
+        self._number_shown = False
+        self._read_back.clear()
+        self.setGeometry(self._over.rect())
+        self._tell()
+        self.show()
+        self.raise_()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close_card(self) -> None:
+        """Back to the results."""
+        was = self.isVisible()
+        self.clear()
+        if was:
+            self.closed.emit()
+
+    def clear(self) -> None:
+        """Hold nothing."""
+        self.hide()
+        self._placed, self._digits, self._warning, self.reading = (), "", "", None
+        self._read_back.clear()
+        self._number_shown = False
+        self.setAccessibleName("")
+
+    @property
+    def said(self) -> str:
+        """How the value is said: «6 komma 8 mmol/L», with the comparator in words."""
+        reading = self.reading
+        if reading is None or not reading.number:
+            return ""
+        number = taking.aloud(reading.number, decimal_word=translate("Taking", "point"))
+        words = {
+            "<": translate("Taking", "less than"),
+            "<=": translate("Taking", "less than or equal to"),
+            ">": translate("Taking", "more than"),
+            ">=": translate("Taking", "more than or equal to"),
+        }
+        comparator = words.get(reading.comparator, reading.comparator)
+        return " ".join(part for part in (comparator, number, reading.unit) if part)
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """Every line of the card, from top to bottom, as it is painted."""
+        return tuple(words for words, _share, _tone, _bold in self._lines())
+
+    def _lines(self) -> list[tuple[str, float, Tone, bool]]:
+        """Text, share of the height, tone, weight."""
+        reading = self.reading
+        if reading is None:
+            return []
+        place = translate("Taking", "{n} of {m}").replace("{n}", str(self._at + 1)).replace("{m}", str(len(self._placed)))
+        if self._at in self._read_back:
+            place = f"{place}   ✓ {translate('Taking', 'read back')}"
+        states = "; ".join(part for part in (*reading.states, self._warning) if part)
+        found = [
+            (place, 0.05, Tone.SUBDUED, False),
+            (reading.name, 0.12, Tone.PLAIN, True),
+            (reading.value, 0.27, Tone.PLAIN, True),
+            (self.said, 0.10, Tone.PLAIN, False),
+            ("; ".join(reading.marks), 0.10, Tone.PLAIN, True),
+            (states, 0.08, Tone.WARNING, True),
+            ("  ·  ".join(part for part in (reading.when, reading.laboratory) if part), 0.07, Tone.PLAIN, False),
+        ]
+        if self._number_shown:
+            number = translate("Taking", "Patient {number}").replace("{number}", taking.in_groups(self._digits))
+            found.append((number, 0.09, Tone.ACTION, True))
+        hint = translate("Taking", "Arrows: next, previous · Space: read back · N: the patient's number · Esc: close")
+        found.append((hint, 0.03, Tone.SUBDUED, False))
+        return [each for each in found if each[0]]
+
+    def _tell(self) -> None:
+        if self._style is None:
+            return
+        self.reading = readings.reading(self._placed[self._at], self._style)
+        self.setAccessibleName(". ".join(self.told))
+        announce(self, self.accessibleName(), urgent=False)
+        self.update()
+
+    def event(self, event: QEvent) -> bool:
+        """Its keys are its own, before those of the window."""
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._mine(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def _mine(self, event: QKeyEvent) -> bool:
+        keys = (Qt.Key.Key_Escape, Qt.Key.Key_Space, Qt.Key.Key_N, Qt.Key.Key_Home, Qt.Key.Key_End, *_STEPS)
+        return event.key() in keys and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Through the results, tick, number, close."""
+        if not self._mine(event):
+            super().keyPressEvent(event)
+            return
+        key = Qt.Key(event.key())
+        if key is Qt.Key.Key_Escape:
+            self.close_card()
+            return
+        if key is Qt.Key.Key_Space:
+            self._read_back ^= {self._at}
+        elif key is Qt.Key.Key_N:
+            self._number_shown = not self._number_shown
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            self._at = 0 if key is Qt.Key.Key_Home else len(self._placed) - 1
+        else:
+            self._at = min(max(self._at + _STEPS[key], 0), len(self._placed) - 1)
+        self._tell()
+
+    def focusNextPrevChild(self, _next: bool) -> bool:
+        """What lies below cannot be seen, so the focus does not go there."""
+        return True
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        """As large as the results are."""
+        if event.type() is QEvent.Type.Resize and self.isVisible():
+            self.setGeometry(self._over.rect())
+        return False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Each line as large as it can be, at most its share of the height."""
+        del event
+        painter = QPainter(self)
+        scheme = theme.current()
+        margin = self.width() // 24
+        room = QRect(margin, margin // 2, self.width() - 2 * margin, self.height() - margin)
+        y = room.top()
+        lines = self._lines()
+        scale = 1.0 / max(sum(share for _words, share, _tone, _bold in lines) * 1.12, 1.0)
+        for words, share, tone, bold in lines:
+            tall = int(room.height() * share * scale * 1.1)
+            void = self.reading is not None and self.reading.void and words in (self.reading.name, self.reading.value)
+            font, shown = self._fitting(words, room.width(), tall, bold=bold, struck=void)
+            painter.setFont(font)
+            painter.setPen(scheme.shades[tone].text)
+            hint = words is lines[-1][0]
+            top = room.bottom() - tall if hint else y
+            painter.drawText(QRect(room.left(), top, room.width(), tall), int(Qt.AlignmentFlag.AlignVCenter | _WRAP), shown)
+            y += tall
+        painter.end()
+
+    def _fitting(self, words: str, width: int, height: int, *, bold: bool, struck: bool) -> tuple[QFont, str]:
+        """The largest type in which the text fits; one too long for that says where the rest is."""
+        font = QFont(self.font())
+        font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+        font.setStrikeOut(struck)
+        font.setFeature(QFont.Tag("tnum"), 1)
+        size = max(int(height * 0.78), _SMALLEST)
+        shown = words[:2000]
+        while True:
+            font.setPixelSize(size)
+            needed = QFontMetrics(font).boundingRect(QRect(0, 0, width, 100_000), int(_WRAP), shown)
+            if needed.height() <= height and needed.width() <= width and shown == words:
+                return font, shown
+            if size > _SMALLEST:
+                size = max(int(size * 0.9), _SMALLEST)
+                continue
+            more = translate("Taking", "{text} … The rest stands in the report.")
+            lines = max(height // max(QFontMetrics(font).lineSpacing(), 1), 1)
+            fit = lines * max(width // max(QFontMetrics(font).averageCharWidth(), 1), 1) - len(more) - 8
+            return font, words if len(words) <= max(fit, 40) else more.replace("{text}", words[: max(fit, 40)].rstrip())

@@ -1,0 +1,118 @@
+"""What each pane offers to be taken along: made from its own parts, when the person asks for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Qt
+
+from provesvar_gui.domain.placed import in_report
+from provesvar_gui.domain.taking import Block, Row, Taken
+from provesvar_gui.ui.results import words
+from provesvar_gui.ui.results.lines import Column, Kind
+from provesvar_gui.ui.results.overview.strip_text import not_here, strip_text
+from provesvar_gui.ui.results.taking import extracts
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+    from provesvar_gui.domain.digest import Digest
+    from provesvar_gui.domain.placed import Placed
+    from provesvar_gui.domain.results import Report
+    from provesvar_gui.domain.versions import Versions
+    from provesvar_gui.ui.results.flowsheet.table import FlowsheetTable
+    from provesvar_gui.ui.results.lines import Style
+    from provesvar_gui.ui.results.reports.detail_model import DetailModel
+
+translate = QCoreApplication.translate
+
+
+def overview(digest: Digest | None, style: Style, *, paper: bool) -> Generator[None, None, Taken | None]:
+    """The emergency analytes; on paper as a table, with how much of the answer there is."""
+    yield
+    if digest is None or not digest.strip.cards:
+        return None
+    title = translate("Overview", "Emergency analytes")
+    if not paper:
+        return Taken(title=title, blocks=(Block(rows=(Row(span=strip_text(digest.strip, style)),)),))
+    return extracts.strip(digest.strip, style, missing=not_here(digest.strip), title=title)
+
+
+def cards(digest: Digest | None, card: int) -> tuple[tuple[Placed, ...], int]:
+    """What stands on the cards; ``card``: which of them the person is on."""
+    placed: list[Placed] = []
+    at = -1
+    for place, each in enumerate(digest.strip.cards if digest is not None else ()):
+        if place == card:
+            at = len(placed)
+        placed += (line.shown.placed for line in each.lines if line.shown is not None)
+    return tuple(placed), at
+
+
+def flowsheet(table: FlowsheetTable, said: str, *, paper: bool) -> Generator[None, None, Taken | None]:
+    """The cumulative table as it is shown: its filter too, which is said. ``said``: above the table on the screen."""
+    lines = table.lines
+    if not lines.rowCount():
+        yield
+        return None
+    return (
+        yield from extracts.table(
+            lines.sheet, lines.whole_lines(), lines.whole_columns(), title=table.accessibleName(), facts=(said,), paper=paper
+        )
+    )
+
+
+def column(table: FlowsheetTable) -> tuple[tuple[Placed, ...], int]:
+    """What stands in the column that the person is on, from top to bottom; where nothing does, in the row."""
+    current, lines = table.currentIndex(), table.lines
+    if not current.isValid():
+        return (), -1
+    placed: list[Placed] = []
+    at = -1
+    for row in range(lines.rowCount()):
+        found = lines.cell(row, current.column())
+        if row == current.row() and found is not None:
+            at = len(placed)
+        placed += (point.placed for point in found.points) if found is not None else ()
+    if at < 0:
+        row_ = lines.series_row(current.row())
+        points = row_.series.points[::-1] if row_ is not None else ()
+        return tuple(point.placed for point in points), 0
+    return tuple(placed), at
+
+
+def report(
+    shown: Report | None, lines: DetailModel, *, title: str, status: str, facts: str, standing: str, paper: bool
+) -> Generator[None, None, Taken | None]:
+    """The report on the screen, with every line of it. The copy leaves out what its head has said already."""
+    if shown is None:
+        yield
+        return None
+    while not lines.is_filled():
+        yield
+    headers = [str(lines.headerData(each, Qt.Orientation.Horizontal)) for each in Column]
+    each_line = (lines.line(row) for row in range(lines.rowCount()))
+    without = () if paper else (translate("ReportLines", "About the report"),)
+    return (
+        yield from extracts.report(
+            each_line,
+            headers,
+            title=f"{title} ({status})" if status else title,
+            facts=(standing, facts),
+            void=shown.status in words.VOID_STATUSES,
+            without=without,
+        )
+    )
+
+
+def findings(
+    shown: Report | None, lines: DetailModel, row: int, *, apart: bool, versions: Versions
+) -> tuple[tuple[Placed, ...], int]:
+    """The results of the report on the screen; the one that the person is on, or that their line belongs to."""
+    if shown is None:
+        return (), -1
+    placed = tuple(in_report(shown, apart=apart, versions=versions))
+    heads = [at for at in range(lines.rowCount()) if lines.line(at).kind is Kind.FINDING]
+    if len(heads) != len(placed):
+        return placed, 0
+    return placed, max(sum(at <= row for at in heads) - 1, 0)

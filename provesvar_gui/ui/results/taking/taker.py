@@ -1,0 +1,269 @@
+"""What the person does with what the results view shows: copy, print, save as PDF, read aloud. Nothing leaves without an act."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QCoreApplication, QDateTime, QObject, Qt
+from PySide6.QtGui import QFontDatabase, QShortcut
+
+from provesvar_gui.domain import taking
+from provesvar_gui.domain.identifiers import Profile
+from provesvar_gui.domain.results import Veiled
+from provesvar_gui.ui import keys
+from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.results import coverage_words
+from provesvar_gui.ui.results.taking import jobs, origin
+from provesvar_gui.ui.results.taking.button import TakeButton
+from provesvar_gui.ui.results.taking.card import ReadAloudCard
+from provesvar_gui.ui.results.taking.dialogs import Dialogs
+from provesvar_gui.ui.results.taking.note import TakeNote
+from provesvar_gui.ui.results.taking.pages import Furniture
+from provesvar_gui.ui.results.taking.paper import Fonts
+from provesvar_gui.ui.slices import Slices
+from provesvar_gui.ui.theme import Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator
+
+    from PySide6.QtPrintSupport import QPrinter
+    from PySide6.QtWidgets import QWidget
+
+    from provesvar_gui.domain.placed import Placed
+    from provesvar_gui.domain.results import LookupResult
+    from provesvar_gui.domain.taking import Taken
+    from provesvar_gui.ui.clipboard import PatientClipboard
+    from provesvar_gui.ui.results.lines import Style
+    from provesvar_gui.ui.window_settings import WindowSettings
+
+translate = QCoreApplication.translate
+
+
+class Source(Protocol):
+    """The pane on top, and what can be read aloud where it has nothing to choose from."""
+
+    def taken(self, *, paper: bool) -> Generator[None, None, Taken | None]:
+        """Everything it shows."""
+
+    def chosen(self) -> tuple[tuple[Placed, ...], int]:
+        """The results that can be read aloud, and which of them the person is on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class _Shown(Veiled):
+    """What is on the screen."""
+
+    result: LookupResult
+    style: Style
+    complete: bool
+
+    def origin(self) -> origin.Origin:
+        """Where it is from."""
+        return origin.of(self.result, self.style, complete=self.complete)
+
+    def with_limits(self, taken: Taken) -> Taken:
+        """Paper says how much of the answer there was, and what the service does not hold."""
+        coverage = coverage_words.line(self.result, None, partial=not self.complete)
+        return replace(taken, facts=(*taken.facts, coverage, coverage_words.limits()))
+
+
+class Taker(QObject):
+    """Lives with the results view ``view``; ``source`` is its panes."""
+
+    def __init__(
+        self,
+        view: QWidget,
+        source: Source,
+        clipboard: PatientClipboard,
+        settings: WindowSettings,
+        *,
+        dialogs: Dialogs | None = None,
+    ) -> None:
+        super().__init__(view)
+        self._view, self._source, self._clipboard, self._settings = view, source, clipboard, settings
+        self._shown: _Shown | None = None
+        self._slices = Slices(self)
+        self._job: jobs.Job | None = None
+        self._before: QWidget | None = None
+        self.dialogs = dialogs or Dialogs(view)
+        self.button = TakeButton(view)
+        self.button.asked.connect(self.do)
+        self.note = TakeNote(clipboard, view)
+        self.note.cancel_asked.connect(self.cancel)
+        self.card = ReadAloudCard(view)
+        self.card.closed.connect(self._back)
+        for key in (Key.COPY_ALL, Key.READ_ALOUD, Key.PRINT, Key.PDF, Key.EMPTY_CLIPBOARD):
+            for sequence in keys.sequences(key):
+                QShortcut(sequence, view, lambda key=key: self.do(key), context=Qt.ShortcutContext.WindowShortcut)
+
+    @property
+    def job(self) -> jobs.Job | None:
+        """The print or PDF that is being made."""
+        return self._job
+
+    def take_settings(self, settings: WindowSettings) -> None:
+        """Settings that were read again."""
+        self._settings = settings
+        self._clipboard.set_seconds(settings.clipboard_seconds)
+
+    def show_result(self, result: LookupResult, style: Style, *, complete: bool) -> None:
+        """What is on the screen now. ``complete``: every page is in."""
+        self._shown = _Shown(result=result, style=style, complete=complete)
+        self.button.setEnabled(True)
+
+    def set_style(self, style: Style) -> None:
+        """Values are written another way from now on."""
+        if self._shown is not None:
+            self._shown = replace(self._shown, style=style)
+
+    def clear(self) -> None:
+        """The patient has gone from the screen: card, dialogs and what is being made go too."""
+        self._slices.cancel()
+        self._shown = None
+        self.cancel()
+        self.dialogs.close()
+        self.card.clear()
+        self.button.reset()
+        self.button.setEnabled(False)
+
+    def wipe(self) -> None:
+        """The patient has been cleared: the clipboard too, where it still holds ours."""
+        self._clipboard.take_back()
+
+    def shut(self, seconds: float = 2.0) -> None:
+        """The window closes; what is being made is given up."""
+        job = self._job
+        self.clear()
+        if job is not None:
+            job.wait(seconds)
+
+    def retranslate(self) -> None:
+        """Words in the language of the screen."""
+        self.button.retranslate()
+        self.note.retranslate()
+
+    def do(self, key: Key) -> None:
+        """Do what that key is for."""
+        acts: dict[Key, Callable[[], None]] = {
+            Key.COPY_ALL: self.copy_all,
+            Key.READ_ALOUD: self.read_aloud,
+            Key.PRINT: self.print_view,
+            Key.PDF: self.save_pdf,
+            Key.EMPTY_CLIPBOARD: self._clipboard.take_back,
+        }
+        acts[key]()
+
+    def copy(self, body: str) -> None:
+        """Put a text on the clipboard, with where it is from, and with the patient only where the person wants it."""
+        if self._shown is not None and body:
+            self._clipboard.put(self._shown.origin().copy(body, with_patient=self.button.with_patient))
+
+    def copy_all(self) -> None:
+        """The view on top, whole."""
+        self._take(lambda taken, _shown: self.copy(taking.plain(taken)), paper=False)
+
+    def read_aloud(self) -> None:
+        """The chosen result in huge type; once more: close it."""
+        if self.card.isVisible():
+            self.card.close_card()
+            return
+        shown = self._shown
+        placed, at = self._source.chosen() if shown is not None else ((), -1)
+        if shown is None or not placed:
+            self._nothing()
+            return
+        self._before = self._view.window().focusWidget()
+        warning = "" if shown.complete else translate("Taking", "preliminary: not everything is fetched")
+        self.card.open(placed, at, shown.style, digits=shown.result.lookup.patient.digits, warning=warning)
+
+    def print_view(self) -> None:
+        """Ask for a printer, then print the view on top."""
+        if self._job is None:
+            self._take(self._print, paper=True)
+
+    def save_pdf(self) -> None:
+        """Ask for a file, then save the view on top as PDF."""
+        if self._job is None:
+            self._take(self._save, paper=True)
+
+    def cancel(self) -> None:
+        """Give up what is being printed."""
+        if self._job is not None:
+            self._job.cancel()
+
+    def _take(self, then: Callable[[Taken, _Shown], None], *, paper: bool) -> None:
+        shown = self._shown
+        if shown is None:
+            return
+
+        def made(taken: Taken | None) -> None:
+            if taken is None:
+                self._nothing()
+            else:
+                then(shown.with_limits(taken) if paper else taken, shown)
+
+        self._slices.run(self._source.taken(paper=paper), made)
+
+    def _nothing(self) -> None:
+        self.note.paper_says(translate("Taking", "There is nothing in this view to take along"), Tone.WARNING)
+
+    def _print(self, taken: Taken, shown: _Shown) -> None:
+        furniture = self._furniture(shown)
+
+        def chosen(printer: QPrinter) -> None:
+            self._start(jobs.print_work(printer, taken, furniture, self._fonts()), translate("Taking", "Sent to the printer"))
+
+        self.dialogs.printer(taken, self._title(), chosen)
+
+    def _save(self, taken: Taken, shown: _Shown) -> None:
+        furniture = self._furniture(shown)
+        now = QDateTime.currentDateTime().toString("yyyy-MM-dd-HHmm")
+        name = translate("Taking", "results") + f"-{now}.pdf"
+
+        def chosen(path: str) -> None:
+            work = jobs.pdf_work(path, taken, furniture, self._fonts(), self._title())
+            self._start(work, translate("Taking", "The PDF is saved"))
+
+        self.dialogs.file(name, chosen)
+
+    def _start(self, work: jobs.Work, done: str) -> None:
+        job = self._job = jobs.Job(self)
+        job.paged.connect(self.note.paper_runs)
+        job.done.connect(lambda _pages: self._ended(done))
+        job.cancelled.connect(lambda: self._ended(translate("Taking", "Cancelled: nothing was printed or saved")))
+        failed = translate("Taking", "It could not be printed or saved: is the printer or the folder there?")
+        job.failed.connect(lambda: self._ended(failed, Tone.ERROR))
+        self.note.paper_runs(0, 0)
+        job.start(work)
+
+    def _ended(self, said: str, tone: Tone = Tone.ACTION) -> None:
+        job, self._job = self._job, None
+        if job is not None:
+            job.deleteLater()
+        self.note.paper_says(said, tone)
+
+    def _back(self) -> None:
+        if self._before is not None and self._before.isVisible():
+            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._before = None
+
+    def _title(self) -> str:
+        """Of a print job and a PDF: the program, never the patient."""
+        return translate("Taking", "Prøvesvar")
+
+    def _fonts(self) -> Fonts:
+        fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()
+        return Fonts(family=self._view.font().family(), fixed=fixed)
+
+    def _furniture(self, shown: _Shown) -> Furniture:
+        made = shown.origin()
+        mark = ""
+        if self._settings.sandbox:
+            mark = translate("SandboxMark", "SANDBOX – synthetic people only. Nothing here is real.")
+        elif self._settings.profile is not Profile.PROD:
+            mark = translate("Marks", "TEST – synthetic people only. Not for treating patients.")
+        now = QDateTime.currentDateTime().toString("yyyy-MM-dd HH:mm")
+        printed = translate("Taking", "Printed {time}").replace("{time}", now)
+        source = origin.SEPARATOR.join((made.source, *made.limits))
+        return Furniture(patient=made.patient, source=source, printed=printed, mark=mark)
