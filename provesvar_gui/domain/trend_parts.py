@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.domain import text_concepts
 from provesvar_gui.domain.results import Veiled
@@ -15,9 +15,14 @@ if TYPE_CHECKING:
 
     from provesvar_gui.domain.placed import Placed
     from provesvar_gui.domain.reference_limits import Limits
-    from provesvar_gui.domain.results import ReferenceRange
+    from provesvar_gui.domain.results import CodeableConcept, ReferenceRange
     from provesvar_gui.domain.series import Point, Series
     from provesvar_gui.domain.versions import Earlier
+
+
+_NOTHING_SAID: Final = frozenset(
+    {"", "-", "–", "ikke angitt", "ikkje angitt", "ikke oppgitt", "ikkje oppgitt", "uspesifisert", "ukjent", "ukjend", "unknown"}
+)
 
 
 class Left(StrEnum):
@@ -129,11 +134,16 @@ def laboratory_name(placed: Placed) -> str:
 
 def method_name(placed: Placed) -> str:
     """How it was made, or ""."""
-    method = placed.observation.method
-    return text_concepts.name(method) if method is not None else ""
+    return _said(placed.observation.method)
 
 
 def material_name(placed: Placed) -> str:
     """What was examined, or ""."""
     specimen = placed.observation.specimen
-    return text_concepts.name(specimen.kind) if specimen is not None and specimen.kind is not None else ""
+    return _said(specimen.kind) if specimen is not None else ""
+
+
+def _said(concept: CodeableConcept | None) -> str:
+    """Its words; "" where they only say that nothing is said."""
+    words = text_concepts.name(concept) if concept is not None else ""
+    return "" if " ".join(words.split()).casefold() in _NOTHING_SAID else words

@@ -231,6 +231,32 @@ def test_typing_finds_another_examination_and_one_more(panes: Panes) -> None:
     assert [curve.series.name for curve in pane.curves] == ["P-Natrium", "P-Kalium"]
 
 
+def test_what_is_called_the_same_is_told_apart(panes: Panes) -> None:
+    pane = show(
+        panes,
+        potassium("4.0", 0),
+        made.finding("P-Kalium", made.quantity("4.2"), code=made.concept("", ("8212", "K-LOK", "P-Kalium")), id="x"),
+    )
+    offered = [pane.picker.offered.index(row).data() for row in range(2)]
+    assert "NPU03230" in offered[1]
+    assert "K-LOK" in offered[0]
+
+
+def test_the_table_is_taken_along(panes: Panes) -> None:
+    pane = show(panes, potassium("4.0", 0), potassium("9.9", 10, status="cancelled"), potassium("5.1", 30))
+    taken = run(pane.taken(paper=False))
+    assert taken is not None
+    assert [row.void for row in taken.blocks[0].rows] == [False, True, False]
+    assert len({len(row.cells) for row in taken.blocks[0].rows} | {len(taken.blocks[0].header)}) == 1
+    assert sum(run(pane.taken(paper=True)).blocks[0].shares) == pytest.approx(1.0)
+    placed, at = pane.chosen()
+    assert len(placed) == 3
+    assert placed[at].observation.value == made.quantity("5.1")
+    panes.clear()
+    assert run(pane.taken(paper=False)) is None
+    assert pane.chosen() == ((), -1)
+
+
 def test_another_identifier_is_left_out_with_a_count(panes: Panes) -> None:
     other = made.report("x", potassium("9.0", 10))
     own = [made.report("1", potassium("4.0", 0)), made.report("2", potassium("5.1", 30))]

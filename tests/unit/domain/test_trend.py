@@ -129,6 +129,8 @@ def test_one_laboratory_is_one_line() -> None:
         ({"material": "Serum"}, {"material": "Plasma"}, Why.MATERIAL),
         ({"material": "Serum"}, {"material": "serum"}, None),
         ({"material": "Serum"}, {}, None),
+        ({"material": "Serum"}, {"material": "Ikke angitt"}, None),
+        ({"method": "ukjent"}, {}, None),
         ({"unit": "mmol/L"}, {"unit": "mmol/l"}, None),
         ({"comparator": "<"}, {}, Why.LIMIT),
         ({}, {"comparator": ">"}, Why.LIMIT),

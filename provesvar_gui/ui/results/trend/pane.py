@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from provesvar_gui.domain import text, trend
 from provesvar_gui.ui.results.banner import plain_label
 from provesvar_gui.ui.results.pane import Pane
-from provesvar_gui.ui.results.trend import trend_words
+from provesvar_gui.ui.results.trend import taking, trend_words
 from provesvar_gui.ui.results.trend.graph import TrendGraph
 from provesvar_gui.ui.results.trend.picker import SeriesPicker
 from provesvar_gui.ui.results.trend.ranges import RangeBar
@@ -28,8 +28,12 @@ from provesvar_gui.ui.results.trend.table import TrendTable
 from provesvar_gui.ui.slices import Slices
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
+
     from provesvar_gui.domain.digest import Digest
+    from provesvar_gui.domain.placed import Placed
     from provesvar_gui.domain.series import Series, SeriesKey
+    from provesvar_gui.domain.taking import Taken
     from provesvar_gui.domain.trend_parts import Curve
     from provesvar_gui.ui.results.lines import Style
     from provesvar_gui.ui.results.trend.scale import Range
@@ -155,6 +159,16 @@ class TrendPane(Pane):
         self.ranges.reset()
         self.caption.setText("")
         self._say_why_empty()
+
+    def taken(self, *, paper: bool) -> Generator[None, None, Taken | None]:
+        """Every result of the table."""
+        return taking.taken(self.table.results, paper=paper)
+
+    def chosen(self) -> tuple[tuple[Placed, ...], int]:
+        """The results of the table, and the one that the person is on."""
+        results = self.table.results
+        placed = tuple(results.entry(row).of.point.placed for row in range(results.rowCount()))
+        return placed, self.table.currentIndex().row()
 
     def take_focus(self) -> None:
         """Into the graph; where nothing is drawn, to the choice of one."""

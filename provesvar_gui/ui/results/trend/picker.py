@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QCompleter
 
 from provesvar_gui.domain import text
+from provesvar_gui.domain.trend_parts import laboratory_name, material_name
 from provesvar_gui.ui.tone import FramedCombo
 
 if TYPE_CHECKING:
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 translate = QCoreApplication.translate
-_PLACE: Final = Qt.ItemDataRole.UserRole
+_WIDEST: Final = 640  # pixels of the list of what was found
 
 
 def called(series: Series) -> str:
@@ -30,6 +32,15 @@ def called(series: Series) -> str:
     parents = (above[-1] or above[1] for above in series.key.under if len(above) > 1)
     under = " › ".join(text.visible(each) for each in parents if each)
     return " · ".join([*parts, under] if under else parts)
+
+
+def origin(series: Series) -> str:
+    """What tells it from another one that is called the same: its national code, else the local code and the laboratory."""
+    if series.nlk:
+        return ", ".join(series.nlk)
+    newest = series.points[-1].placed
+    code = next((each.code for each in newest.observation.code.codings if each.code), "")
+    return ", ".join(text.visible(part) for part in (code, laboratory_name(newest), material_name(newest)) if part)
 
 
 class SeriesModel(QAbstractListModel):
@@ -43,7 +54,10 @@ class SeriesModel(QAbstractListModel):
     def hold(self, series: tuple[Series, ...]) -> None:
         """Offer these."""
         self.beginResetModel()
-        self._all = sorted(((called(each), each) for each in series), key=lambda pair: pair[0].casefold())
+        names = [called(each) for each in series]
+        alike = {name for name, count in Counter(names).items() if count > 1}
+        told = (f"{name} · {origin(each)}" if name in alike else name for name, each in zip(names, series, strict=True))
+        self._all = sorted(zip(told, series, strict=True), key=lambda pair: pair[0].casefold())
         self._found = list(range(len(self._all)))
         self.endResetModel()
 
@@ -141,6 +155,8 @@ class SeriesPicker(FramedCombo):
         popup = self._finder.popup()
         if self.found.rowCount() and typed.strip():
             self._finder.complete()
+            if popup is not None:  # names are read whole
+                popup.setFixedWidth(max(self.width(), min(popup.sizeHintForColumn(0) + 32, _WIDEST)))
         elif popup is not None:
             popup.hide()
 

@@ -1,0 +1,46 @@
+"""The table behind the graph, for paper and for the clipboard."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QCoreApplication, Qt
+
+from provesvar_gui.domain.taking import Block, Row, Taken
+from provesvar_gui.ui.results.trend.table_model import Column
+from provesvar_gui.ui.results.words import Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+    from provesvar_gui.ui.results.trend.table_model import TrendModel
+
+translate = QCoreApplication.translate
+_SHARES: Final = {
+    Column.TIME: 0.14,
+    Column.NAME: 0.14,
+    Column.VALUE: 0.12,
+    Column.MARK: 0.14,
+    Column.REFERENCE: 0.10,
+    Column.STATUS: 0.10,
+    Column.LABORATORY: 0.12,
+    Column.NOTE: 0.14,
+}
+_STEP: Final = 16  # rows between two chances to give way
+
+
+def taken(results: TrendModel, *, paper: bool) -> Generator[None, None, Taken | None]:
+    """Every result, drawn or not, newest first; None where there is none. Gives way while it works."""
+    rows = []
+    for at in range(results.rowCount()):
+        cells = results.cells(at)
+        void = results.entry(at).of.point.placed.void
+        rows.append(Row(cells=cells.words, void=void, marked=cells.mark is Tone.OUTSIDE))
+        if at % _STEP == 0:
+            yield
+    if not rows:
+        return None
+    header = tuple(str(results.headerData(column, Qt.Orientation.Horizontal)) for column in Column)
+    shares = tuple(_SHARES[column] for column in Column) if paper else ()
+    block = Block(header=header, shares=shares, rows=tuple(rows), tabs=not paper)
+    return Taken(title=translate("Trend", "Trend"), blocks=(block,), wide=paper)
