@@ -34,6 +34,7 @@ class SearchField(QLineEdit):
         self.setMaxLength(_LONGEST)
         self.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
         self.setDragEnabled(False)
+        self.setTextMargins(4, 0, 4, 0)
         self.retranslate()
 
     def empty(self) -> None:

@@ -9,7 +9,6 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from provesvar_gui.ui import theme
 from provesvar_gui.ui.results import lines, tones
 from provesvar_gui.ui.results.lines import Column, Kind, Line
 from provesvar_gui.ui.results.reports import selection
@@ -142,8 +141,6 @@ class LineDelegate(QStyledItemDelegate):
         self.initStyleOption(item, index)
         color = selection.text_colour(item)
         if not selection.paint_ground(painter, item, first=column == 0):
-            if model.is_pointed(index.row()):
-                painter.fillRect(item.rect, QColor(tones.scheme(item.palette).shades[theme.Tone.WARNING].ground))
             color = self._ground(painter, item, line, column) or color
         piece = self.piece(line, column, item.font)
         inset = self.inset(line, column)
@@ -153,8 +150,12 @@ class LineDelegate(QStyledItemDelegate):
         painter.setPen(color)
         top = item.rect.top() + PADDING + (8 if line.kind is Kind.SECTION else 0)
         layout.draw(painter, QPointF(item.rect.left() + inset, top))
+        if model.is_pointed(index.row()):
+            painter.setPen(selection.accent(item))
+            painter.drawLine(item.rect.topLeft(), item.rect.topRight())
+            painter.drawLine(item.rect.bottomLeft(), item.rect.bottomRight())
         if column == 0 and model.is_pointed(index.row()):
-            _paint_hit(painter, item.rect, QFontMetricsF(piece.font).height(), color)
+            _paint_hit(painter, item, QFontMetricsF(piece.font).height())
         if line.kind is Kind.SECTION:
             rule = tones.quiet(item.palette)
             rule.setAlphaF(0.4)
@@ -183,13 +184,13 @@ class LineDelegate(QStyledItemDelegate):
         return pair[0]
 
 
-def _paint_hit(painter: QPainter, cell: QRect, row: float, colour: QColor) -> None:
-    """A triangle at the left edge, beside the first row of the text."""
-    middle = cell.top() + PADDING + row / 2
-    half = row / 4
-    left = float(cell.left())
+def _paint_hit(painter: QPainter, item: QStyleOptionViewItem, row: float) -> None:
+    """A triangle at the left edge, beside the first row of the text. No ground: that is what a laboratory's mark has."""
+    middle = item.rect.top() + PADDING + row / 2
+    left, half = float(item.rect.left()), row / 3
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour)
+    painter.setBrush(selection.accent(item))
     painter.drawPolygon([QPointF(left, middle - half), QPointF(left + MARGIN, middle), QPointF(left, middle + half)])
 
 

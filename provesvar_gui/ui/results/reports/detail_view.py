@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontMetricsF, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from provesvar_gui.domain import text
-from provesvar_gui.ui.results import words
+from provesvar_gui.ui.results import lines, words
 from provesvar_gui.ui.results.lines import Column, Kind
 from provesvar_gui.ui.results.reports import selection
 from provesvar_gui.ui.results.reports.delegate import MARGIN, LineDelegate, row_height
@@ -122,7 +122,8 @@ class ReportDetail(QTableView):
         while 0 <= row < count and not self._model.is_pointed(row):
             row += step
         if 0 <= row < count:
-            self.selectRow(row)
+            if not anew or self.hasFocus():
+                self.selectRow(row)
             self._goal = row
             self._reach_goal()
         elif step > 0 and not self._model.is_filled():
@@ -167,8 +168,8 @@ class ReportDetail(QTableView):
             if line.kind is not Kind.FINDING:
                 self.setSpan(row, 0, 1, len(Column))
                 continue
-            value = max(value, _unbroken(line.cells[Column.VALUE], bold))
-            reference = max(reference, _unbroken(line.cells[Column.REFERENCE], plain))
+            value = max(value, _unbroken(lines.short(line.cells[Column.VALUE]), bold))
+            reference = max(reference, _unbroken(lines.short(line.cells[Column.REFERENCE]), plain))
             dates = dates or not line.date_told
         appears = dates and self.isColumnHidden(Column.DATE)
         if appears:

@@ -30,6 +30,13 @@ def text_colour(item: QStyleOptionViewItem) -> QColor:
     return item.palette.color(QPalette.ColorRole.HighlightedText if full else QPalette.ColorRole.Text)
 
 
+def accent(item: QStyleOptionViewItem) -> QColor:
+    """Of a sign that points at a row, by whether the row is chosen and has the focus."""
+    if bool(item.state & QStyle.StateFlag.State_Selected) and has_keys(item.widget):
+        return item.palette.color(QPalette.ColorRole.HighlightedText)
+    return QColor(tones.scheme(item.palette).shades[theme.Tone.ACTION].text)
+
+
 def paint_ground(painter: QPainter, item: QStyleOptionViewItem, *, first: bool) -> bool:
     """The ground of a chosen cell. False where it is not chosen. ``first``: the leftmost cell, which carries the bar."""
     if not item.state & QStyle.StateFlag.State_Selected:
