@@ -27,7 +27,7 @@ def _catalogue_knows_the_window() -> bool:
         catalogue.load(str(resource("i18n", "provesvar_nb.qm")))
     except FileNotFoundError:
         return False
-    return bool(catalogue.translate("Messages", "There is no contact with the service."))
+    return bool(catalogue.translate("Messages", "There is no contact with {service}."))
 
 
 pytestmark = pytest.mark.skipif(not _catalogue_knows_the_window(), reason="the catalogues are older than the window")
