@@ -275,7 +275,8 @@ class DeskController(QObject):
         elif event.ended is not None and self.desk.session is not None:
             self._clinician = None
             self.do(self.desk.session_changed(None))
-            self._area.banner.say(messages.of_session_end(event.ended), tone=Tone.WARNING)
+            ended = messages.of_session_end(event.ended)
+            self._area.banner.say(ended, tone=Tone.WARNING, note=self._screen.age_of_results())
 
     def _lookup_progressed(self, progress: LookupProgress) -> None:
         running = self.desk.running

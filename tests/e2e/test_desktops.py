@@ -8,7 +8,7 @@ import pytest
 
 from tests.e2e.desk import wait_until
 from tests.e2e.program import log_in, program
-from tests.e2e.test_main_job import DOCTOR, EMERGENCY
+from tests.e2e.test_main_job import DOCTOR, EMERGENCY, GROUPED
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,3 +55,15 @@ def test_a_browser_that_is_gone_is_opened_again(bench: Desk, reader: ScreenReade
         bench.keys("Return")
         log_in(run.next_address(seen=1), DOCTOR)
         wait_until(lambda: reader.sees("Kalium"), "results on the screen")
+
+
+def test_after_logout_typing_arrives(bench: Desk, reader: ScreenReader, home: Path) -> None:
+    with program(bench, home, "--sandbox") as run:
+        fill_in(bench, reader)
+        bench.keys("Down", "Return")
+        log_in(run.next_address(), DOCTOR)
+        wait_until(lambda: reader.sees("Kalium"), "results on the screen")
+        bench.keys("F6", "F6", "alt+t")
+        wait_until(lambda: not reader.sees("Kalium"), "the results gone")
+        bench.type(EMERGENCY)
+        wait_until(lambda: reader.sees(GROUPED), "the number that was typed")
