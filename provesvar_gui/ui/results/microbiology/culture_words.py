@@ -15,7 +15,7 @@ from provesvar_gui.ui.results.reports.finding_facts import observation_name
 from provesvar_gui.ui.results.words import Tone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
     from provesvar_gui.domain.cultures import Culture
     from provesvar_gui.domain.results import Observation
@@ -195,8 +195,8 @@ def _one_line(parts: list[str]) -> str:
     return " ".join(text.visible(lines.SEPARATOR.join(parts)).split("\n"))
 
 
-def legend(isolates: tuple[Isolate, ...]) -> dict[str, tuple[str, ...]]:
-    """What each letter means, in the words delivered with it."""
+def legend(isolates: tuple[Isolate, ...]) -> Generator[None, None, dict[str, tuple[str, ...]]]:
+    """What each letter means, in the words delivered with it; gives way while it works."""
     found: dict[str, dict[str, None]] = {}
     for isolate in isolates:
         for each in isolate.results:
@@ -204,4 +204,5 @@ def legend(isolates: tuple[Isolate, ...]) -> dict[str, tuple[str, ...]]:
                 known = found.setdefault(coding.code, {})
                 if coding.display.strip() and not text_concepts.same(coding.display, coding.code):
                     known.setdefault(coding.display)
+        yield
     return {letter: text_concepts.distinct(meant) for letter, meant in found.items()}

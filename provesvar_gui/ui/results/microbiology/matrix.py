@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QPersistentModelIndex, Qt
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 translate = QCoreApplication.translate
+_STEP: Final = 32  # cells between two chances to give way
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -62,8 +63,7 @@ class Matrix:
 def make(columns: tuple[Column, ...], style: Style, noted: frozenset[int]) -> Generator[None, None, Matrix]:
     """Every cell; gives way while it works."""
     isolates = tuple(each.isolate for each in columns)
-    meant = culture_words.legend(isolates)
-    yield
+    meant = yield from culture_words.legend(isolates)
     names, cells = [], []
     for row in susceptibility.rows(isolates):
         name = text.visible(" / ".join(filter(None, row.names))) or translate("ReportLines", "Name not given")
@@ -80,6 +80,8 @@ def make(columns: tuple[Column, ...], style: Style, noted: frozenset[int]) -> Ge
                 for each in found
             )
             made.append(Cell(answers=answers, spoken=_spoken(name, column.head, answers)))
+            if len(made) % _STEP == 0:
+                yield
         names.append(name)
         cells.append(tuple(made))
         yield

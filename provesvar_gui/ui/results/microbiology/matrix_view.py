@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeySequence, QPainter, QPalette
+from PySide6.QtGui import QColor, QKeySequence, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -20,61 +20,20 @@ from PySide6.QtWidgets import (
 
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.results import tones
-from provesvar_gui.ui.results.microbiology.matrix import Matrix, MatrixModel, make
+from provesvar_gui.ui.results.microbiology.fitting import MARGIN, PADDING, Fitted, answer_pieces, fit, head_pieces
+from provesvar_gui.ui.results.microbiology.matrix import MatrixModel, make
 from provesvar_gui.ui.results.reports.delegate import Piece, lay_out
 from provesvar_gui.ui.slices import Slices
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
+
     from PySide6.QtGui import QFocusEvent, QKeyEvent
 
     from provesvar_gui.ui.results.lines import Style
-    from provesvar_gui.ui.results.microbiology.culture_words import Answer
-    from provesvar_gui.ui.results.microbiology.matrix import Cell, Column, Head
+    from provesvar_gui.ui.results.microbiology.matrix import Column
 
 Index = QModelIndex | QPersistentModelIndex
-MARGIN: Final = 6
-PADDING: Final = 3
-NARROWEST: Final = 14  # average characters of a column
-WIDEST: Final = 30
-NAMES_WIDEST: Final = 34
-
-
-def answer_pieces(answer: Answer, font: QFont) -> list[Piece]:
-    """An answer as it is written: the letter in bold; what is void struck through, with its status below."""
-    if not answer.void:
-        return [Piece(answer.shown, font, len(answer.letter))]
-    struck = QFont(font)
-    struck.setStrikeOut(True)
-    return [Piece(words, written) for words, written in ((answer.result, struck), (answer.status, font)) if words]
-
-
-def _cell_pieces(cell: Cell, font: QFont) -> list[Piece]:
-    return [piece for answer in cell.answers for piece in answer_pieces(answer, font)]
-
-
-def head_pieces(head: Head, font: QFont) -> list[Piece]:
-    """The lines above a column."""
-    strong = QFont(font)
-    strong.setWeight(QFont.Weight.DemiBold)
-    strong.setStrikeOut(head.void)
-    return [Piece(head.name, strong), *(Piece(each, font) for each in head.more)]
-
-
-def high(pieces: list[Piece], width: float) -> float:
-    """Pixels that they need below each other."""
-    return sum(lay_out(piece, width).boundingRect().height() for piece in pieces)
-
-
-def wide(pieces: list[Piece]) -> float:
-    """Pixels of the longest of them on one line."""
-    bold = (QFontMetricsF(_bold(each.font)) if each.label else QFontMetricsF(each.font) for each in pieces)
-    return max((metrics.horizontalAdvance(each.words) for metrics, each in zip(bold, pieces, strict=True)), default=0.0)
-
-
-def _bold(font: QFont) -> QFont:
-    written = QFont(font)
-    written.setWeight(QFont.Weight.DemiBold)
-    return written
 
 
 class _Heads(QHeaderView):
@@ -204,47 +163,39 @@ class MatrixView(QTableView):
 
     def show_columns(self, columns: tuple[Column, ...], style: Style, noted: frozenset[int]) -> None:
         """Show these isolates."""
-        self._slices.run(make(columns, style, noted), self._show)
+        self._slices.run(self._prepare(columns, style, noted), self._show)
 
     def clear(self) -> None:
         """Hold nothing."""
         self._slices.cancel()
-        self._show(Matrix())
+        self._show(Fitted())
+
+    def finish(self) -> None:
+        """Make what is still missing, now."""
+        self._slices.finish()
 
     def is_settled(self) -> bool:
         """Whether everything is there."""
         return not self._slices.running
 
-    def _show(self, matrix: Matrix) -> None:
-        self._model.show_matrix(matrix)
-        self._fit()
-        if matrix.names:
+    def _prepare(self, columns: tuple[Column, ...], style: Style, noted: frozenset[int]) -> Generator[None, None, Fitted]:
+        matrix = yield from make(columns, style, noted)
+        return (yield from fit(matrix, self.font()))
+
+    def _show(self, fitted: Fitted) -> None:
+        self._model.show_matrix(fitted.matrix)
+        self._names.extent, self._heads.extent = fitted.names, fitted.heads
+        for header, sizes in ((self._heads, fitted.widths), (self._names, fitted.heights)):
+            header.blockSignals(True)
+            for section, size in enumerate(sizes):
+                header.resizeSection(section, size)
+            header.blockSignals(False)
+            header.updateGeometry()
+        self.updateGeometries()
+        if fitted.matrix.names:
             self.setCurrentIndex(self._model.index(0, 0))
             self.clearSelection()
         self.fitted.emit()
-
-    def _fit(self) -> None:
-        matrix, font = self._model.matrix, self.font()
-        character = QFontMetricsF(font).averageCharWidth()
-        extra = 2 * MARGIN + 4
-        names = max((wide(self._names.pieces(row)) for row in range(len(matrix.names))), default=0.0)
-        self._names.extent = round(min(names, NAMES_WIDEST * character)) + extra
-        widths = []
-        for place, column in enumerate(matrix.columns):
-            said = max((wide(_cell_pieces(row[place], font)) for row in matrix.cells), default=0.0)
-            above = min(wide(head_pieces(column.head, font)), WIDEST * 0.8 * character)
-            widths.append(round(min(max(said, above, NARROWEST * character), WIDEST * character)) + extra)
-            self.setColumnWidth(place, widths[-1])
-        for row, cells in enumerate(matrix.cells):
-            tall = high(self._names.pieces(row), self._names.extent - 2 * MARGIN)
-            for width, cell in zip(widths, cells, strict=True):
-                tall = max(tall, high(_cell_pieces(cell, font), width - 2 * MARGIN))
-            self.setRowHeight(row, round(tall + 0.5) + 2 * PADDING)
-        heads = (high(self._heads.pieces(place), width - 2 * MARGIN) for place, width in enumerate(widths))
-        self._heads.extent = round(max(heads, default=0.0) + 0.5) + 2 * PADDING
-        self._heads.updateGeometry()
-        self._names.updateGeometry()
-        self.updateGeometries()
 
     def wanted_height(self) -> int:
         """Pixels for every row, the heads, and a bar where the columns need one."""

@@ -136,28 +136,33 @@ class MicrobiologyPane(Pane):
         self._stack.setCurrentIndex(int(any_at_all))
 
     def _fill(self) -> None:
-        shown, time = self._shown, self.time_button.isChecked()
         cultures = self._cultures.own
         if self.older_button.isChecked():
             cultures = tuple(sorted((*cultures, *self._cultures.older), key=sampled, reverse=True))
         if self.apart_button.isChecked() or not cultures:
             cultures = (*cultures, *self._cultures.apart)
-        self.list.set_sources(cultures)
         row = self.organisms.currentIndex().row()
+        self.list.set_sources(cultures)
         self.organisms.set_sources(self._cultures.organisms)
+        self._choose(row)
+
+    def _choose(self, organism: int) -> None:
+        """Stay with the organism of that row, or with the sample that was on the screen."""
+        time, count = self.time_button.isChecked(), self.list.bits.rowCount()
         self._lists.setCurrentIndex(int(time))
         if time:
-            self.organisms.choose(min(max(row, 0), len(self._cultures.organisms) - 1))
-            return
-        if not cultures:
+            self.organisms.choose(min(max(organism, 0), len(self._cultures.organisms) - 1))
+        elif count:
+            self.list.choose(_place(self._shown, tuple(self.list.bits.source(row) for row in range(count))))
+        else:
             self.sample.clear()
-            return
-        self.list.choose(_place(shown, cultures))
 
     def _turned(self) -> None:
         self._share()
         if self._digest is not None:
-            self._fill()
+            for table in (self.list, self.organisms):
+                table.clearSelection()
+            self._choose(self.organisms.currentIndex().row())
 
     def _share(self) -> None:
         """Samples have more to say in their list than organisms."""

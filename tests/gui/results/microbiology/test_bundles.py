@@ -32,6 +32,7 @@ def is_microbiology(report: Raw) -> bool:
 def told(pane: MicrobiologyPane) -> list[str]:
     """What stands about the sample on the screen: line by line, and cell by cell with what its letter means."""
     pane.sample.detail.lines.finish()
+    pane.sample.matrix.finish()
     found = [flat("\t".join(row)) for row in shown.rows(pane.sample.detail.lines)]
     matrix = pane.sample.matrix.cells.matrix
     meant = dict(each.split("\u00a0– ") for each in matrix.legend.split("   ") if each)
