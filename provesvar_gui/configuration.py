@@ -64,6 +64,7 @@ class Configuration:
             organisations=self._organisations(settings),
             language=settings.ui.language,
             wipe_seconds=settings.privacy.wipe_seconds,
+            clipboard_seconds=settings.privacy.clipboard_seconds,
             trouble=trouble,
             acute=self._acute,
         )

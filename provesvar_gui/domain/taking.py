@@ -45,17 +45,17 @@ class Reading(Veiled):
 class Row(Veiled):
     """Cells, or one text as wide as the table (``span``). ``level``: how far in. ``void``: struck through, and says so in words.
 
-    ``struck``: cells that are struck through alone. ``marked``: the laboratory's mark stands in it. ``code``: columns of spaces
-    mean something in it.
+    ``struck``: cells that are struck through alone. ``strong``: cells that hold a result which the laboratory has marked.
+    ``code``: columns of spaces mean something in it.
     """
 
     cells: tuple[str, ...] = ()
     struck: frozenset[int] = frozenset()
+    strong: frozenset[int] = frozenset()
     span: str = ""
     level: int = 0
     heading: bool = False
     void: bool = False
-    marked: bool = False
     quiet: bool = False
     code: bool = False
 

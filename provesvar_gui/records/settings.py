@@ -83,9 +83,13 @@ class KodeverkSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrivacySettings:
-    """``wipe_seconds``: how long results are kept that a changed number has hidden."""
+    """``wipe_seconds``: how long results are kept that a changed number has hidden.
+
+    ``clipboard_seconds``: how long a copy stays on the clipboard.
+    """
 
     wipe_seconds: int
+    clipboard_seconds: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

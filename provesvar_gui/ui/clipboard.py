@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QMimeData, QObject, QTimer, Signal
@@ -47,7 +46,7 @@ class PatientClipboard(QObject):
     @property
     def seconds_left(self) -> int | None:
         """How long what lies there stays; None where that is without limit, or nothing of ours lies there."""
-        return math.ceil(self._timer.remainingTime() / 1000) if self._timer.isActive() else None
+        return max(round(self._timer.remainingTime() / 1000), 1) if self._timer.isActive() else None
 
     def set_seconds(self, seconds: float) -> None:
         """How long the next copy stays."""

@@ -37,6 +37,9 @@ class ResultsViewLike(Protocol):
     def show_result(self, result: LookupResult, *, partial: bool) -> None:
         """Show it."""
 
+    def take_settings(self, settings: WindowSettings) -> None:
+        """Settings that were read again."""
+
     def clear(self) -> None:
         """Forget it."""
 
@@ -103,6 +106,9 @@ class ResultsArea(QWidget):
 
     def take_settings(self, settings: WindowSettings) -> None:
         """Settings that were read again."""
+        self._settings = settings
+        if self._view is not None:
+            cast("ResultsViewLike", self._view).take_settings(settings)
         self._empty_text = self._what_to_do(settings)
 
     def _what_to_do(self, settings: WindowSettings) -> str:

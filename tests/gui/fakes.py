@@ -159,7 +159,7 @@ class FakeView(QWidget):
 
     def __init__(self, parent: QWidget, settings: WindowSettings) -> None:
         super().__init__(parent)
-        del settings
+        self.settings = settings
         self.setObjectName("resultsView")
         self.list = QListWidget(self)
         self.list.setObjectName("reportList")
@@ -173,6 +173,9 @@ class FakeView(QWidget):
     def show_result(self, result: LookupResult, *, partial: bool) -> None:
         self.shown.append((result, partial))
         self.text.setText("results")
+
+    def take_settings(self, settings: WindowSettings) -> None:
+        self.settings = settings
 
     def clear(self) -> None:
         self.text.clear()

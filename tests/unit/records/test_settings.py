@@ -34,6 +34,7 @@ def test_without_any_file(places: Places) -> None:
     assert settings.helseid.authority == "https://helseid-sts.test.nhn.no"
     assert settings.pps.base_url == "https://test.pps.nhn.no/v2"
     assert settings.privacy.wipe_seconds == 30
+    assert settings.privacy.clipboard_seconds == 60
     assert settings.network.proxy == "system"
     assert settings.origin_of("helseid.authority") is Origin.BUILTIN
     assert settings.unknown_keys == ()

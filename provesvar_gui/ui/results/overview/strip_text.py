@@ -24,16 +24,16 @@ def strip_text(strip: AcuteStrip, style: Style) -> str:
 
 def card_lines(card: Card, strip: AcuteStrip, style: Style) -> list[str]:
     """The lines of one card."""
-    made = []
+    made: list[str] = []
     several = len(strip.laboratories) > 1
     for line in card.lines:
         told = line_text(line, style, laboratories=several)
         marks = "; ".join(map(str, (*told.marks, *told.notes)))
-        facts = (f"({marks})" if marks else "", told.change_long, members_said(line))
-        head = f"{told.name}: {told.value}"
-        rest = " ".join(part for part in facts if part)
-        when = ", ".join(part for part in (told.when, told.laboratory) if part)
-        made.append(text.breakable(", ".join(part for part in (f"{head} {rest}".strip(), when) if part)).replace("\u2212", "-"))
+        facts = (f"{told.name}: {told.value}", members_said(line), f"({marks})" if marks else "")
+        said = [", ".join(part for part in (" ".join(part for part in facts if part), told.when, told.laboratory) if part)]
+        if told.change_long:
+            said.append(f"  {told.change_long}")  # on a line of its own: it has a time of its own
+        made += (text.breakable(each).replace("\u2212", "-") for each in said)
     if any(line.analyte in {"abo", "rhd", "antibody_screen"} for line in card.lines):
         made.append(translate("Overview", "! No basis for transfusion"))
     return made

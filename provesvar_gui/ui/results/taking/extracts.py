@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 _STEP: Final = 64
 _ACROSS: Final = 6  # sampling times beside each other on paper
+_VALUE_AND_MARK: Final = frozenset({1, 2})
 _WHOLE: Final = 10**9
 _SHORT: Final = 60  # characters of a text that stands in a cell of the cumulative table
 _NAMES: Final = 2.0  # shares of the width: a name, a unit with reference, a time
@@ -54,26 +56,20 @@ def report(
     blocks = Block(
         header=tuple(headers[column] for column in kept),
         shares=tuple(_REPORT_SHARES[column] for column in kept),
-        rows=tuple(
-            Row(cells=tuple(row.cells[column] for column in kept), level=row.level, void=row.void, marked=row.marked)
-            if row.cells
-            else row
-            for _line, row in rows
-        ),
+        rows=tuple(replace(row, cells=tuple(row.cells[column] for column in kept)) if row.cells else row for _line, row in rows),
     )
     return Taken(title=title, facts=tuple(each for each in facts if each), blocks=(blocks,), void=void)
 
 
 def _row(line: Line) -> Row:
-    marked = line.mark_tone is Tone.OUTSIDE
     if line.kind is Kind.FINDING:
-        return Row(cells=line.cells, level=line.level, void=line.void, marked=marked)
+        strong = _VALUE_AND_MARK if line.mark_tone is Tone.OUTSIDE else frozenset()
+        return Row(cells=line.cells, level=line.level, void=line.void, strong=strong)
     return Row(
         span=line.shown,
         level=line.level,
         heading=line.kind is Kind.SECTION,
         void=line.void,
-        marked=marked,
         quiet=line.quiet,
         code=line.monospace,
     )
@@ -97,7 +93,7 @@ def strip(cards: AcuteStrip, style: Style, *, missing: Iterable[str], title: str
                         told.laboratory,
                     ),
                     void=told.void,
-                    marked=any(mark.tone is Tone.OUTSIDE for mark in told.marks),
+                    strong=_VALUE_AND_MARK if any(mark.tone is Tone.OUTSIDE for mark in told.marks) else frozenset(),
                 )
             )
         if any(line.analyte in {"abo", "rhd", "antibody_screen"} for line in card.lines):
@@ -111,7 +107,7 @@ def strip(cards: AcuteStrip, style: Style, *, missing: Iterable[str], title: str
         translate("Sampling", "Sampled"),
         translate("Sampling", "Laboratory"),
     )
-    shares = (0.18, 0.19, 0.17, 0.20, 0.13, 0.13)
+    shares = (0.18, 0.15, 0.19, 0.19, 0.13, 0.16)
     return Taken(title=title, blocks=(Block(header=header, shares=shares, rows=tuple(rows)),))
 
 
@@ -144,8 +140,9 @@ def table(
             rows += headings
             headings = []
             said = [_cell(line, found[column].points, sheet.style, notes) if column in found else "" for column in band]
-            unit = "\n".join(part for part in (head.unit, head.reference) if part)
-            first_cells = (head.name, unit) if paper else (head.name, head.unit, head.reference)
+            reference = _reference(line, sheet.style)
+            unit = "\n".join(part for part in (head.unit, reference) if part)
+            first_cells = (head.name, unit) if paper else (head.name, head.unit, reference)
             rows.append(
                 Row(
                     cells=(*first_cells, *said),
@@ -155,14 +152,18 @@ def table(
                         for at, column in enumerate(band)
                         if column in found and all(point.placed.void for point in found[column].points)
                     ),
-                    marked=any(cell.tone is Tone.OUTSIDE for cell in found.values()),
+                    strong=frozenset(
+                        at + len(first_cells)
+                        for at, column in enumerate(band)
+                        if column in found and found[column].tone is Tone.OUTSIDE
+                    ),
                 )
             )
             if count % _STEP == 0:
                 yield
         names = (translate("Flowsheet", "Analysis"), translate("Flowsheet", "Unit"))
-        reference = translate("Flowsheet", "Reference")
-        first = (names[0], f"{names[1]}\n{reference}") if paper else (*names, reference)
+        range_ = translate("Flowsheet", "Reference")
+        first = (names[0], f"{names[1]}\n{range_}") if paper else (*names, range_)
         times = tuple(("\n" if paper else " ").join(filter(None, (sheet.tops[at].date, sheet.tops[at].clock))) for at in band)
         shares = (_NAMES, _UNITS, *(_TIME for _ in band)) if paper else ()
         blocks.append(Block(header=(*first, *times), shares=shares, rows=tuple(rows), tabs=not paper))
@@ -170,6 +171,20 @@ def table(
     if notes:
         blocks.append(Block(rows=(Row(span=translate("Taking", "Texts"), heading=True), *notes)))
     return Taken(title=title, facts=tuple(each for each in facts if each), blocks=tuple(blocks), wide=paper)
+
+
+def _reference(row: SheetRow, style: Style) -> str:
+    """The reference range of the newest result that has one, whole; then those of older ones, where they differ."""
+    found: dict[str, None] = {}
+    for point in reversed(row.series.points):
+        said = text.visible("; ".join(map(style.reference, point.observation.reference_ranges))).strip()
+        if said:
+            found[said] = None
+    newest, *others = found or ("",)
+    if not others:
+        return newest
+    earlier = translate("Taking", "earlier: {range}").replace("{range}", "; ".join(others))
+    return f"{newest} ({earlier})"
 
 
 def _cell(row: SheetRow, points: tuple[Point, ...], style: Style, notes: list[Row]) -> str:

@@ -16,6 +16,7 @@ from provesvar_gui.ui.results import coverage_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
     from provesvar_gui.domain.results import Finding, LookupResult, Subject
     from provesvar_gui.ui.results.lines import Style
@@ -72,10 +73,15 @@ def source(result: LookupResult, style: Style) -> str:
     basis = f"{title(result.lookup.basis)} ({result.lookup.basis.value})"
     if result.fetched_at is None:
         return translate("Taking", "Fetched from Pasientens prøvesvar, basis: {basis}").replace("{basis}", basis)
-    local = result.fetched_at.astimezone()
-    when = style.moment(Moment(literal=local.isoformat(timespec="minutes"), when=local))
+    when = style.moment(moment(result.fetched_at))
     said = translate("Taking", "Fetched from Pasientens prøvesvar {time}, basis: {basis}")
     return said.replace("{time}", when).replace("{basis}", basis)
+
+
+def moment(when: datetime) -> Moment:
+    """A time as the clock on the wall says it, to the minute."""
+    local = when.astimezone()
+    return Moment(literal=local.isoformat(timespec="minutes"), when=local)
 
 
 def _subjects(result: LookupResult) -> Iterator[Subject]:

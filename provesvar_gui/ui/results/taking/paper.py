@@ -146,7 +146,7 @@ class Pages:
             for place, (words, (x, width)) in enumerate(zip(row.cells, columns, strict=True)):
                 step = min(indent, width / 3) if place == 0 else 0.0
                 struck = (row.void and place < 2) or place in row.struck
-                font = self._fonts.font(bold=row.marked and place in (1, 2), struck=struck)
+                font = self._fonts.font(bold=place in row.strong, struck=struck)
                 cells.append((self._lines(words, font, width - self._gap - step), x + step))
             self._rule()
         self._flow(cells, whole=_height(cells) < self._height * _WHOLE_ROW, head=head)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QObject, Qt
@@ -263,7 +264,7 @@ class Taker(QObject):
             mark = translate("SandboxMark", "SANDBOX – synthetic people only. Nothing here is real.")
         elif self._settings.profile is not Profile.PROD:
             mark = translate("Marks", "TEST – synthetic people only. Not for treating patients.")
-        now = QDateTime.currentDateTime().toString("yyyy-MM-dd HH:mm")
+        now = shown.style.moment(origin.moment(datetime.fromtimestamp(QDateTime.currentSecsSinceEpoch(), tz=UTC)))
         printed = translate("Taking", "Printed {time}").replace("{time}", now)
         source = origin.SEPARATOR.join((made.source, *made.limits))
         return Furniture(patient=made.patient, source=source, printed=printed, mark=mark)

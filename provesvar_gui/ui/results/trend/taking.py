@@ -26,6 +26,7 @@ _SHARES: Final = {
     Column.LABORATORY: 0.12,
     Column.NOTE: 0.14,
 }
+_VALUE_AND_MARK: Final = frozenset({int(Column.VALUE), int(Column.MARK)})
 _STEP: Final = 16  # rows between two chances to give way
 
 
@@ -35,7 +36,8 @@ def taken(results: TrendModel, *, paper: bool) -> Generator[None, None, Taken | 
     for at in range(results.rowCount()):
         cells = results.cells(at)
         void = results.entry(at).of.point.placed.void
-        rows.append(Row(cells=cells.words, void=void, marked=cells.mark is Tone.OUTSIDE))
+        strong = _VALUE_AND_MARK if cells.mark is Tone.OUTSIDE else frozenset()
+        rows.append(Row(cells=cells.words, void=void, strong=strong))
         if at % _STEP == 0:
             yield
     if not rows:
