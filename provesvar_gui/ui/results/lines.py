@@ -182,8 +182,10 @@ def line(
     body = text.visible(body)
     if not body.strip():
         return
-    tabular = text.is_tabular(body)
+    at_once = len(body) <= 4 * LONGEST  # looking through a very long text takes too long for one step
+    whole = at_once and text.is_tabular(body)
     for place, part in enumerate(parts(body)):
+        tabular = whole if at_once else text.is_tabular(part)
         label = label if place == 0 else ""
         spoken = f"{label}: {part}" if label else part
         yield Line(

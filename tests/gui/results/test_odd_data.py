@@ -136,11 +136,14 @@ UNBROKEN = "x" * 300_000
 
 
 def longest_pause(view: ResultsView, report: Report, qtbot: QtBot) -> float:
-    """Seconds between two turns of the event loop while the report opens. The pane alone: the others have tests of their own."""
+    """Seconds of work between two turns of the event loop while the report opens, whatever else the machine does.
+
+    The pane alone: the others have tests of their own.
+    """
     beats: list[float] = []
     heart = QTimer()
     heart.setInterval(1)
-    heart.timeout.connect(lambda: beats.append(time.perf_counter()))
+    heart.timeout.connect(lambda: beats.append(time.thread_time()))
     view.reports.clear()
     heart.start()
     qtbot.waitUntil(lambda: len(beats) > 3)
@@ -156,7 +159,7 @@ def test_a_text_of_300_kb_opens_without_holding_up_the_window_and_is_whole(view:
     report = made.report("1", made.finding("Beskrivelse", made.concept(text)), made.finding("K", made.quantity("4")))
     view.show_result(made.result(made.report("0")), partial=False)
     view.panes.turn_to(view.panes.place_of(Key.REPORTS))
-    assert min(longest_pause(view, report, qtbot) for _ in range(3)) < 0.05
+    assert min(longest_pause(view, report, qtbot) for _ in range(2)) < 0.05
     body = [line.body for line in lines(view) if line.of_value]
     assert max(map(len, body)) <= LONGEST
     assert "".join(body).replace(" ", "").replace("\n", "") == text.replace(" ", "").replace("\n", "")
@@ -168,22 +171,24 @@ def test_a_text_of_300_kb_opens_without_holding_up_the_window_and_is_whole(view:
     assert bar.value() == bar.maximum() > 5000
 
 
-@pytest.mark.parametrize("field", ["code", "reference_ranges", "interpretations", "status", "effective"])
+@pytest.mark.parametrize("field", ["code", "value", "reference_ranges", "interpretations", "status", "effective"])
 def test_a_very_long_text_in_a_cell_is_cut_there_and_whole_below(view: ResultsView, field: str) -> None:
     long = "svært lang tekst " * 2000
     values: dict[str, Any] = {
         "code": made.concept(long),
+        "value": made.quantity("4", long),
         "reference_ranges": (long,),
         "interpretations": (made.concept(long),),
         "status": long,
         "effective": Moment(literal=long),
     }
-    show(view, made.report("1", made.finding("K", made.quantity("4"), **{field: values[field]})))
-    whole = "".join(line.body for line in lines(view)).replace(" ", "")
+    show(view, made.report("1", made.finding("K", **({"value": made.quantity("4")} | {field: values[field]}))))
+    whole = "".join(line.body for line in lines(view)).replace(" ", "").replace("\u00a0", "")
     assert whole.count("sværtlangtekst") >= 2000
     delegate = view.reports.detail.itemDelegate()
     finding = next(line for line in lines(view) if line.kind is Kind.FINDING)
     for column in Column:
+        assert view.reports.detail.columnWidth(column) < 20_000
         assert len(delegate.piece(finding, column, view.font()).words) <= SHORT  # type: ignore[attr-defined]  # our own delegate
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 
 from provesvar_gui.domain.digest import digest
 from provesvar_gui.domain.results import Coverage, Identifier, Party
 from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.results.lines import Style
 from provesvar_gui.ui.results.overview import rows
-from provesvar_gui.ui.results.reports.list_model import VOID_ROLE, ListColumn
+from provesvar_gui.ui.results.reports.list_model import VOID_ROLE, ListColumn, ReportListModel
 from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.results import made, shown
 from tests.gui.results.test_bundles import BUNDLES, FOLDER, read, run
@@ -210,6 +213,41 @@ def test_the_overview_tells_of_the_newest_version_alone() -> None:
     assert [report for report, _ in sections.new] == [newest]
 
 
+reports_of_a_few_series = st.lists(
+    st.builds(
+        version,
+        st.integers(1, 9),
+        st.sampled_from(["1", "2"]).map(potassium),
+        number=st.sampled_from(["", "F-1", "F-2"]),
+        status=st.sampled_from(["final", "amended", "cancelled"]),
+    ),
+    max_size=7,
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(reports_of_a_few_series, reports_of_a_few_series, st.lists(st.integers(0, 12), max_size=8))
+def test_whatever_is_opened_and_closed_the_rows_are_those_of_the_arrangement(
+    own: list[Report], apart: list[Report], presses: list[int]
+) -> None:
+    found = run(digest(made.result(*own, other_identifier=tuple(apart)), complete=True)).versions
+    model = ReportListModel(Style())
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    model.set_reports(own, Style(), others=apart, versions=found)
+    for press in presses:
+        if press < model.rowCount():
+            entry = model.entry(press)
+            model.set_open(press, not model.arranged.is_open(entry))
+            expected = [(id(each.report), each.older is None) for each in model.arranged.rows()]
+            shown_now = [model.entry(row) for row in range(model.rowCount())]
+            assert [(id(each.report), each.older is None) for each in shown_now] == expected
+    for report in (*own, *apart):
+        assert model.report(model.reveal(report)) is report
+    every = {id(model.report(row)) for row in range(model.rowCount()) if model.report(row) is not None}
+    assert every == {id(report) for report in (*own, *apart)}
+    del tester
+
+
 # -- the first report ---------------------------------------------------------------------------------------------------------
 
 
@@ -248,6 +286,17 @@ def test_end_reaches_the_last_line_of_a_report(view: ResultsView, qtbot: QtBot) 
     detail = view.reports.detail
     QTest.keyClick(detail, Qt.Key.Key_End)
     qtbot.waitUntil(lambda: detail.is_settled() and detail.currentIndex().row() == detail.lines.rowCount() - 1)
+
+
+def test_tab_goes_from_the_list_over_its_buttons_to_the_report(view: ResultsView) -> None:
+    view.activateWindow()
+    show_three(view)
+    view.reports.list.setFocus()
+    reached = []
+    for _ in range(3):
+        QTest.keyClick(view.window().focusWidget(), Qt.Key.Key_Tab)
+        reached.append(view.window().focusWidget().objectName())
+    assert reached == ["foldedButton", "showChanges", "reportDetail"]
 
 
 def test_tab_lands_on_the_first_result(view: ResultsView) -> None:

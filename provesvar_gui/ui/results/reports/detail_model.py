@@ -17,6 +17,8 @@ Index = QModelIndex | QPersistentModelIndex
 FIRST_SLICE: Final = 120  # lines: more than a screen
 SLICE: Final = 40  # lines between two looks at the clock
 SLICE_SECONDS: Final = 0.008
+_PORTION: Final = 20
+_LONG: Final = 1000  # characters of a line
 
 translate = QCoreApplication.translate
 
@@ -95,7 +97,10 @@ class DetailModel(QAbstractTableModel):
 
     def _take(self, count: int) -> None:
         batch: list[Line] = []
-        self._pull(batch, count)
+        end = time.perf_counter() + SLICE_SECONDS
+        while len(batch) < count and self._pull(batch, _PORTION):
+            if len(batch) >= SLICE and max(len(line.body) for line in batch) > _LONG and time.perf_counter() > end:
+                break  # the lines are long: these are more than a screen
         self._append(batch)
 
     def _pull(self, batch: list[Line], count: int) -> bool:

@@ -33,7 +33,7 @@ def finding_lines(context: Context, findings: tuple[Finding, ...], *, level: int
         gone = step.void or version_words.withdrawn(context.report, step.finding.observation, context.versions)
         step = replace(step, void=gone) if gone != step.void else step
         if step.opens:
-            yield lines.subheading(step.heading, level=step.level)
+            yield lines.subheading(lines.short(step.heading), level=step.level)
         yield from _one(context, step)
         below = step.void or _void_parent(step.finding.observation.status)
         stack += _steps(_left(context, step.finding.members), step.level + 1, step.finding.observation, below)
