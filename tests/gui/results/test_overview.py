@@ -24,11 +24,13 @@ from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.lines import Kind, Style
 from provesvar_gui.ui.results.overview.ages import FetchClock
 from provesvar_gui.ui.results.overview.card_face import Slot
+from provesvar_gui.ui.results.overview.card_layout import layout_of
 from provesvar_gui.ui.results.overview.card_texts import LineText
 from provesvar_gui.ui.results.overview.pane import OverviewPane
 from provesvar_gui.ui.results.overview.row_lines import OverviewLine
 from provesvar_gui.ui.results.overview.strip_text import strip_text
 from provesvar_gui.ui.results.view import ResultsView
+from provesvar_gui.ui.results.words import Tone
 from provesvar_gui.ui.window_settings import WindowSettings
 from tests.gui.results import made, shown, strategies
 from tests.gui.results.sandbox_patients import FETCHED, digested, patient
@@ -447,3 +449,64 @@ def test_a_specimen_of_blood_makes_an_aerobic_culture_a_blood_culture(pane: Over
     )
     show(pane, digested(made.result(made.report("b", culture))))
     assert painted(pane, "blood_culture")[1] == "Vekst"
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(strategies.results)
+def test_no_mark_is_computed(pane: OverviewPane, result: LookupResult) -> None:
+    """Without a mark of the laboratory nothing has the tint of one, whatever the values and limits are."""
+    show(pane, digested(_unmarked(result)))
+    for each in pane.strip.cards:
+        tints = [slot for row in each.face.rows for slot in row.left if slot.tone is Tone.OUTSIDE]
+        assert [slot.words for slot in tints] in ([], ["! No basis for transfusion"])
+    for row in range(pane.list.lines.rowCount()):
+        line = pane.list.lines.line(row)
+        assert line.mark_tone is not Tone.OUTSIDE
+        assert "kritisk" not in line.spoken.casefold()
+
+
+def _unmarked(result: LookupResult) -> LookupResult:
+    def bare(finding: Finding) -> Finding:
+        return replace(
+            finding,
+            observation=replace(finding.observation, interpretations=()),
+            members=tuple(map(bare, finding.members)),
+        )
+
+    reports = tuple(
+        replace(
+            report, comments=(), findings=(*map(bare, report.findings), coded("K", "NPU03230", "9.9", reference_ranges=("3-4",)))
+        )
+        for report in result.reports
+    )
+    return replace(result, reports=reports, loose_findings=tuple(map(bare, result.loose_findings)))
+
+
+@pytest.mark.parametrize("unit", ["mmol/L", "mL/min/1.73m2", "10^9 /L"])
+@pytest.mark.parametrize("value", ["4.0", "12345.678", "1234567890123.4"])
+@pytest.mark.parametrize("width", [180, 240, 400])
+def test_a_number_and_its_unit_stand_on_one_line_at_any_width(pane: OverviewPane, value: str, unit: str, width: int) -> None:
+    days = ("2024-08-12T10:00:00Z", "2024-08-13T10:00:00Z", "2024-08-14T10:00:00Z")
+    findings = (coded("P-K", "NPU03230", value, unit, effective=made.moment(day), id=day) for day in days)
+    show(pane, digested(made.result(made.report("k", *findings))))
+    shown_card = card(pane, "potassium")
+    laid = layout_of(shown_card.face, width, shown_card.font())
+    number = next(each for each in laid.drawn if each.slot.large)
+    after = laid.drawn[laid.drawn.index(number) + 1]
+    assert after.slot.stays
+    assert number.layout.lineCount() == after.layout.lineCount() == 1
+    assert abs(number.box().bottom() - after.box().bottom()) < number.box().height() / 2
+    assert after.place.x() > number.box().right()
+    for each in (number, after):
+        assert each.box().right() <= width
+        assert laid.spark.isEmpty() or not each.box().intersects(laid.spark)
+
+
+def test_a_card_with_very_many_examinations_says_how_many_more(pane: OverviewPane) -> None:
+    findings = (
+        made.finding("ESBL", made.concept("Nei"), code=made.concept("ESBL", ("7280", "NPU56045", "")), id=str(number),
+                     specimen=Specimen(id=str(number), kind=made.concept(f"Pensel {number}")))
+        for number in range(20)
+    )  # fmt: skip
+    show(pane, digested(made.result(made.report("e", *findings))))
+    assert painted(pane, "carrier")[-1] == "12 more: see the table and the reports"

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 _DENSE: Final = 3  # lines; from here on none is larger than the others
+_MOST: Final = 8  # lines on a card
 _LISTED: Final = 40  # characters; a longer mark says more
 
 
@@ -72,13 +73,15 @@ def face(
 ) -> CardFace:
     """``texts``: of the card's lines. ``letter``: the key of its trend. ``usual``: the laboratory that needs no naming."""
     title = card.kind.name(style.language)
+    more = len(texts) - _MOST
+    texts = texts[:_MOST]
     heading = [Slot(words=title, bold=True)]
     if len(texts) == 1 and not _same_name(texts[0].name, title):
         heading.append(Slot(words=texts[0].name, quiet=True, small=True))
     rows = [Row(left=tuple(heading), right=Slot(words=letter, quiet=True, small=True, boxed=True) if letter else None)]
     dense = len(texts) >= _DENSE
     together = dense and len({(text.when, text.laboratory) for text in texts}) == 1
-    for place, (line, text) in enumerate(zip(card.lines, texts, strict=True)):
+    for place, (line, text) in enumerate(zip(card.lines, texts, strict=False)):
         main = place == 0 and not dense
         if len(texts) > 1 and main:
             rows.append(Row(left=(Slot(words=text.name, quiet=True, small=True),)))
@@ -94,11 +97,14 @@ def face(
             rows.append(_age_row(text, now, usual, change="" if main else text.change_short))
     if together:
         rows.append(_age_row(texts[0], now, usual))
+    left = translate("Overview", "%n more: see the table and the reports", "number of examinations", more) if more > 0 else ""
+    if left:
+        rows.append(Row(left=(Slot(words=left, small=True, quiet=True),)))
     warning = _warning(card)
     if warning:
         rows.append(Row(left=(Slot(words=warning, tone=Tone.OUTSIDE, small=True),)))
     key = translate("Overview", "key {letter}").format(letter=letter) if letter else ""
-    spoken = ". ".join(part for part in (title, *(text.told(now) for text in texts), warning, key) if part)
+    spoken = ". ".join(part for part in (title, *(text.told(now) for text in texts), left, warning, key) if part)
     return CardFace(rows=tuple(rows), spark=curve, spoken=spoken)
 
 

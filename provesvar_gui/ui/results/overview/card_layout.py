@@ -19,7 +19,7 @@ SPACE: Final = 5.0  # between pieces of a row
 SPARK: Final = QSizeF(64, 30)
 _LARGE: Final = 1.65  # of the font of the window
 _SMALL: Final = 0.92
-_SMALLEST: Final = 0.6  # what a value may shrink to before it wraps
+_SMALLEST: Final = 0.5  # what a value may shrink to before it wraps
 
 
 @dataclass(slots=True)
