@@ -351,6 +351,25 @@ def test_a_column_that_is_partly_off_the_screen_shows_no_part_of_a_number(left: 
     assert is_cut(left, width, 100) == cut
 
 
+def test_codes_are_read_where_the_person_asks_for_them(qtbot: QtBot) -> None:
+    pane = pane_of(qtbot, made.result(*two_weeks()))
+    assert "NPU03230" not in pane.reader.toPlainText()
+    pane.show_codes(Style(codes=True))
+    assert "NPU03230" in pane.reader.toPlainText()
+
+
+def test_another_font_has_other_widths(qtbot: QtBot) -> None:
+    pane = pane_of(qtbot, made.result(*two_weeks()))
+    before = pane.table.columnWidth(0), pane.table.rowHeight(1)
+    font = pane.font()
+    font.setPointSizeF(font.pointSizeF() * 2)
+    pane.setFont(font)
+    pane.finish()
+    assert pane.table.columnWidth(0) > before[0]
+    assert pane.table.rowHeight(1) > before[1]
+    assert len(grid(pane)) == 2
+
+
 def test_letters_and_digits_are_left_to_others(qtbot: QtBot) -> None:
     pane = pane_of(qtbot, made.result(*two_weeks()))
     before = pane.table.currentIndex()

@@ -11,6 +11,7 @@ from provesvar_gui.domain import text, text_concepts
 from provesvar_gui.domain.results import CodeableConcept, Quantity
 from provesvar_gui.ui.results import flags, lines, sampling, words
 from provesvar_gui.ui.results.flowsheet.cells import LONG, own_status, status_of
+from provesvar_gui.ui.results.reports import finding_facts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,6 +93,10 @@ def _paragraph(row: Row, point: Point, style: Style) -> Iterator[str]:
         yield value
     for each in _comments(observation, style, READ):
         yield f"{translate('ReportLines', 'Comment')}: {each}"
+    if style.codes:
+        for label, said in finding_facts.codes(observation):
+            if said:
+                yield f"{label}: {text.visible(said)}"
 
 
 def _parents(point: Point) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.series import SeriesKey
     from provesvar_gui.ui.results.flowsheet.cells import Cell
     from provesvar_gui.ui.results.flowsheet.sheet import Head, Top, Widths
+    from provesvar_gui.ui.results.lines import Style
 
 Index = QModelIndex | QPersistentModelIndex
 translate = QCoreApplication.translate
@@ -52,6 +54,10 @@ class FlowsheetModel(QAbstractTableModel):
         self._choose()
         self.endResetModel()
         self._tell()
+
+    def set_style(self, style: Style) -> None:
+        """What is said of a cell from now on; what is painted stays."""
+        self._sheet = replace(self._sheet, style=style)
 
     def clear(self) -> None:
         """Hold nothing, and forget the filter."""

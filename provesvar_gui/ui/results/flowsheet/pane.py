@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPlainTextEdit, QPushButton, QVBoxLayout
 
 from provesvar_gui.ui.results.flowsheet import cell_words
@@ -47,6 +48,7 @@ class FlowsheetPane(Pane):
         super().__init__(parent)
         self.setObjectName("flowsheetPane")
         self._waiting: tuple[Digest, Style] | None = None
+        self._made: tuple[Digest, Style] | None = None
         self._lookup = -1
         self._slices = Slices(self)
         self.status = _label("flowsheetStatus", self)
@@ -99,6 +101,15 @@ class FlowsheetPane(Pane):
         super().showEvent(event)
         self._make()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Another font has other widths."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "legend"):
+            self.reader.setFixedHeight(round(_READER_LINES * self.fontMetrics().lineSpacing()) + 12)
+            self._waiting = self._waiting or self._made
+            if self.isVisible():
+                self._make()
+
     def finish(self) -> None:
         """Make it whole at once, seen or not."""
         self._make()
@@ -107,7 +118,8 @@ class FlowsheetPane(Pane):
     def _make(self) -> None:
         if self._waiting is None:
             return
-        (digest, style), self._waiting = self._waiting, None
+        self._made, self._waiting = self._waiting, None
+        digest, style = self._made
         if not self.table.lines.rowCount():
             self.status.setText(translate("Flowsheet", "Making the table …"))
         self._slices.run(sheets.build(digest, style, self.table.font()), self._show)
@@ -157,7 +169,21 @@ class FlowsheetPane(Pane):
             self.set_rows(None)
         else:
             holds = shown.holds
-            self.set_rows(lambda row: any(holds(each.placed.report, each.observation) for each in row.series.points))
+
+            def wanted(row: Row) -> bool:
+                points = chain.from_iterable(row.cells.values())
+                return any(holds(each.placed.report, each.observation) for each in points)
+
+            self.set_rows(wanted)
+
+    def show_codes(self, style: Style) -> None:
+        """The cell in full with the codes behind it, or without."""
+        self.table.lines.set_style(style)
+        if self._made is not None:
+            self._made = (self._made[0], style)
+        if self._waiting is not None:
+            self._waiting = (self._waiting[0], style)
+        self._read()
 
     def set_rows(self, wanted: Callable[[Row], bool] | None) -> None:
         """Show only those rows; None shows all."""
@@ -169,7 +195,7 @@ class FlowsheetPane(Pane):
     def clear(self) -> None:
         """Wipe the table and every text made from it."""
         self._slices.cancel()
-        self._waiting = None
+        self._waiting = self._made = None
         self._lookup = -1
         self.apart.setChecked(False)
         self.apart.hide()
