@@ -14,7 +14,7 @@ from provesvar_gui.ui import theme
 from provesvar_gui.ui.results import tones
 from provesvar_gui.ui.results.trend import painter as paint
 from provesvar_gui.ui.results.trend import panels, scale, trend_words
-from provesvar_gui.ui.results.trend.marks import Inks, Stamps, ring
+from provesvar_gui.ui.results.trend.marks import ROOM, Inks, Stamps, ring
 from provesvar_gui.ui.results.trend.scale import Across, Range, Upwards, Window
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.tone import draw_frame
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
-_TALL: Final = 116  # at least, for a panel
+_TALL: Final = 88  # at least, for a panel
 _NARROW: Final = 480  # the newest number has no room beside the graph
 _NEAR: Final = 14.0  # of the mouse to a mark
 _PAD: Final = 8
@@ -136,7 +136,7 @@ class TrendGraph(QWidget):
             top = 2 + place * height
             head = QRectF(_PAD, top, self.width() - 2 * _PAD, line)
             plot = QRectF(gutter, top + line, right - gutter, height - line - 8)
-            made.append((head, plot, QRectF(right + 10, top + line, side - 8, height - line)))
+            made.append((head, plot, QRectF(right + 10, top + line, side - 16, height - line)))
         return made
 
     def span(self, place: int) -> tuple[int, int]:
@@ -159,8 +159,12 @@ class TrendGraph(QWidget):
 
     def _scales(self, panel: Panel, plot: QRectF, window: Window) -> tuple[Across, Upwards]:
         told = any(gap.why in paint.TELLING for gap in panel.gaps.values())
-        room = QFontMetricsF(self.font()).height() * 0.85 if told else 0.0  # for the words above a break
-        return Across(window, plot.left(), plot.right()), Upwards(panel.low, panel.high, plot.top() + room, plot.bottom())
+        words = QFontMetricsF(self.font()).height() * 0.85 if told else 0.0  # for the words above a break
+        above = min(max(words, ROOM), plot.height() / 3)
+        below = min(ROOM, plot.height() / 4)
+        return Across(window, plot.left(), plot.right()), Upwards(
+            panel.low, panel.high, plot.top() + above, plot.bottom() - below
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Everything, back to front."""
@@ -197,7 +201,7 @@ class TrendGraph(QWidget):
             paint.breaks(painter, plot, panel, across, inks, font)
             paint.bands(painter, plot, panel, across, up, inks, font, self._style)
             paint.lines(painter, panel, across, up, inks)
-            painter.setClipRect(plot.adjusted(-8, -8, 8, 8))
+            painter.setClipRect(plot.adjusted(-8, -4, 8, 4))
             paint.dots(painter, panel, across, up, stamps, inks, font, self._style)
             if self._current is not None and self._current[0] == place:
                 dot = self._dot(*self._current)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 RADIUS: Final = 4.0
 _STEM: Final = 11.0
+ROOM: Final = 17.0  # above and below a mark, for its arrow
 _STAMP: Final = 72.0  # room for a mark with stem and arrows
 
 
@@ -127,5 +128,10 @@ def _flag(painter: QPainter, at: QPointF, glyph: str, limit: int, colour: QColor
             far = RADIUS + 4.0 + 4.0 * place + (_STEM + 2 if limit == -up else 0)
             tip = at + QPointF(0, up * (far + 4.0))
             painter.drawPolyline(QPolygonF([tip + QPointF(-4, -4 * up), tip, tip + QPointF(4, -4 * up)]))
+        elif sign == "↕":
+            top, bottom = at + QPointF(0, -RADIUS - 13), at + QPointF(0, -RADIUS - 3)
+            painter.drawLine(top, bottom)
+            painter.drawPolyline(QPolygonF([top + QPointF(-3.5, 3.5), top, top + QPointF(3.5, 3.5)]))
+            painter.drawPolyline(QPolygonF([bottom + QPointF(-3.5, -3.5), bottom, bottom + QPointF(3.5, -3.5)]))
         elif place == 0:
             painter.drawText(QRectF(at.x() - 10, at.y() - RADIUS - 20, 20, 18), Qt.AlignmentFlag.AlignCenter, sign)

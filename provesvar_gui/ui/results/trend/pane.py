@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import (
@@ -11,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
     QScrollArea,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -22,7 +22,8 @@ from provesvar_gui.ui.results.banner import plain_label
 from provesvar_gui.ui.results.pane import Pane
 from provesvar_gui.ui.results.trend import taking, trend_words
 from provesvar_gui.ui.results.trend.graph import TrendGraph
-from provesvar_gui.ui.results.trend.picker import SeriesPicker
+from provesvar_gui.ui.results.trend.halves import Caption, Halves
+from provesvar_gui.ui.results.trend.picker import SeriesPicker, told_apart
 from provesvar_gui.ui.results.trend.ranges import RangeBar
 from provesvar_gui.ui.results.trend.table import TrendTable
 from provesvar_gui.ui.slices import Slices
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.results.trend.scale import Range
 
 translate = QCoreApplication.translate
+_LEAST: Final = 56  # of graph and table
+_BELOW: Final = 110  # what caption and table have at least, where the person has not decided
 
 
 class TrendPane(Pane):
@@ -53,6 +56,7 @@ class TrendPane(Pane):
         self._style = style
         self._digest: Digest | None = None
         self._keys: list[SeriesKey] = []
+        self._alike: dict[SeriesKey, str] = {}  # what tells those from one another that are called the same
         self._curves: tuple[Curve, ...] = ()
         self._adding = False
         self._focus_asked = False  # while the curves are still being made
@@ -65,7 +69,7 @@ class TrendPane(Pane):
         self.apart.setObjectName("trendApart")
         self.ranges = RangeBar(self)
         self.graph = TrendGraph(style)
-        self.caption = plain_label("trendCaption", self)
+        self.caption = Caption()
         self.table = TrendTable(style)
         self.message = plain_label("trendMessage", self)
         self.message.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -96,17 +100,15 @@ class TrendPane(Pane):
         column = QVBoxLayout(below)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        self.caption.setContentsMargins(5, 0, 5, 0)
-        self.caption.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.caption)
         column.addWidget(self.table, 1)
-        self.splitter = QSplitter(Qt.Orientation.Vertical)
+        self.splitter = Halves(_BELOW)
         self.splitter.setObjectName("trendSplitter")
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(scroll)
         self.splitter.addWidget(below)
-        self.splitter.setStretchFactor(0, 3)
-        self.splitter.setStretchFactor(1, 2)
+        self.table.setMinimumHeight(_LEAST)
+        scroll.setMinimumHeight(_LEAST)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.message)
         self._stack.addWidget(self.splitter)
@@ -142,7 +144,9 @@ class TrendPane(Pane):
     def show_digest(self, digest: Digest, style: Style) -> None:
         """A later digest of the same look-up keeps the chosen series."""
         self._digest, self._style = digest, style
-        self.picker.hold(tuple(each for each in digest.series if each.has_numbers) if digest.complete else ())
+        offered = tuple(each for each in digest.series if each.has_numbers) if digest.complete else ()
+        self.picker.hold(offered)
+        self._alike = told_apart(offered)
         self._build()
 
     def clear(self) -> None:
@@ -150,6 +154,7 @@ class TrendPane(Pane):
         self._slices.cancel()
         self._digest = None
         self._keys = []
+        self._alike = {}
         self._curves = ()
         self.graph.clear()
         self.table.clear()
@@ -157,7 +162,7 @@ class TrendPane(Pane):
         self.add.setChecked(False)
         self.apart.setChecked(False)
         self.ranges.reset()
-        self.caption.setText("")
+        self.caption.say("")
         self._say_why_empty()
 
     def taken(self, *, paper: bool) -> Generator[None, None, Taken | None]:
@@ -203,7 +208,8 @@ class TrendPane(Pane):
             if each.key not in by_key or (each.has_numbers and not by_key[each.key].has_numbers):
                 by_key[each.key] = each
         everything = self._digest.series if self._digest is not None else ()
-        return [trend.with_apart(by_key[key], everything) for key in self._keys if key in by_key]
+        found = [trend.with_apart(by_key[key], everything) for key in self._keys if key in by_key]
+        return [replace(each, name=f"{each.name} ({told})") if (told := self._alike.get(each.key)) else each for each in found]
 
     def _build(self) -> None:
         self._slices.cancel()
@@ -212,7 +218,7 @@ class TrendPane(Pane):
             self._curves = ()
             self.graph.clear()
             self.table.clear()
-            self.caption.setText("")
+            self.caption.say("")
             self._say_why_empty()
             return
         versions = self._digest.versions if self._digest is not None else None
@@ -274,7 +280,7 @@ class TrendPane(Pane):
         if self.graph.current is not None:
             self._graph_moved(*self.graph.current)
         else:
-            self.caption.setText("")
+            self.caption.say("")
 
     def _table_moved(self, curve: int, row: int) -> None:
         self.graph.go_to(self._panel_of(curve), row)
@@ -283,7 +289,7 @@ class TrendPane(Pane):
     def _tell(self, curve: int, row: int) -> None:
         of = self._curves[curve]
         before = next((gap for gap in of.gaps if gap.after.row == row), None)
-        self.caption.setText(text.visible(trend_words.sentence(of, of.rows[row], self._style, before)))
+        self.caption.say(text.visible(trend_words.sentence(of, of.rows[row], self._style, before)))
 
     def _open(self, curve: int, row: int) -> None:
         report = self._curves[curve].rows[row].point.placed.report

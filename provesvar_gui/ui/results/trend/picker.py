@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QWidget
 
-    from provesvar_gui.domain.series import Series
+    from provesvar_gui.domain.series import Series, SeriesKey
 
 Index = QModelIndex | QPersistentModelIndex
 translate = QCoreApplication.translate
@@ -43,6 +43,13 @@ def origin(series: Series) -> str:
     return ", ".join(text.visible(part) for part in (code, laboratory_name(newest), material_name(newest)) if part)
 
 
+def told_apart(series: tuple[Series, ...]) -> dict[SeriesKey, str]:
+    """For each of those that are called the same: what tells it from the others."""
+    names = [called(each) for each in series]
+    counts = Counter(names)
+    return {each.key: origin(each) for name, each in zip(names, series, strict=True) if counts[name] > 1}
+
+
 class SeriesModel(QAbstractListModel):
     """The series that can be drawn, by name; ``words`` narrows them."""
 
@@ -54,9 +61,8 @@ class SeriesModel(QAbstractListModel):
     def hold(self, series: tuple[Series, ...]) -> None:
         """Offer these."""
         self.beginResetModel()
-        names = [called(each) for each in series]
-        alike = {name for name, count in Counter(names).items() if count > 1}
-        told = (f"{name} · {origin(each)}" if name in alike else name for name, each in zip(names, series, strict=True))
+        apart = told_apart(series)
+        told = (" · ".join(part for part in (called(each), apart.get(each.key, "")) if part) for each in series)
         self._all = sorted(zip(told, series, strict=True), key=lambda pair: pair[0].casefold())
         self._found = list(range(len(self._all)))
         self.endResetModel()

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _ALONE: Final = timedelta(hours=12)  # on either side of the only moment
 _MARGIN: Final = 0.03  # of the width
-_HEADROOM: Final = Decimal("0.12")  # of the height
+_HEADROOM: Final = Decimal("0.04")  # of the height; marks have room of their own
 
 
 class Range(StrEnum):
