@@ -32,6 +32,7 @@ _LOOKING_UP = (
 _MOVING = (Key.PANES, Key.FORM, Key.HELP)
 _OVERVIEW = (Key.TRENDS,)
 _MICROBIOLOGY = (Key.RESISTANCE,)
+_TREND = (Key.TREND_PERIOD, Key.TREND_BACK)
 _SIZE = QSize(980, 720)
 _KEY_WIDTH = 132  # device-independent pixels
 
@@ -44,7 +45,7 @@ class HelpDialog(QDialog):
         self.setObjectName("helpDialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Keys"))
-        elsewhere = {*_LOOKING_UP, *_MOVING, *_OVERVIEW, *_MICROBIOLOGY}
+        elsewhere = {*_LOOKING_UP, *_MOVING, *_OVERVIEW, *_MICROBIOLOGY, *_TREND}
         everywhere = [row.key for row in keys.TABLE if row.key not in elsewhere]
         inside = QWidget(self)
         columns = QHBoxLayout(inside)
@@ -71,6 +72,7 @@ class HelpDialog(QDialog):
                 (self.tr("Results"), results),
                 (self.tr("Results: in the overview"), _rows(_OVERVIEW)),
                 (self.tr("Results: in microbiology"), _rows(_MICROBIOLOGY)),
+                (self.tr("Results: in the trend"), _rows(_TREND)),
             ),
         ):
             column = QVBoxLayout()

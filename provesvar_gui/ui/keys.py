@@ -39,6 +39,8 @@ class Key(StrEnum):
     MICROBIOLOGY = "microbiology"
     RESISTANCE = "resistance"
     TREND = "trend"
+    TREND_PERIOD = "trend-period"
+    TREND_BACK = "trend-back"
     TRENDS = "trends"
     COPY = "copy"
     COPY_ALL = "copy-all"
@@ -131,6 +133,16 @@ TABLE = (
         purpose=QT_TRANSLATE_NOOP("Keys", "Microbiology: from the samples to resistance over time, and back."),
     ),
     KeyRow(key=Key.TREND, sequences=("Ctrl+5",), purpose=QT_TRANSLATE_NOOP("Keys", "Results: the trend over time.")),
+    KeyRow(
+        key=Key.TREND_PERIOD,
+        sequences=("+", "-"),
+        purpose=QT_TRANSLATE_NOOP("Keys", "Trend: a shorter period, a longer one."),
+    ),
+    KeyRow(
+        key=Key.TREND_BACK,
+        sequences=("Backspace", "Alt+Left"),
+        purpose=QT_TRANSLATE_NOOP("Keys", "Trend: back to the view from which it was opened."),
+    ),
     KeyRow(
         key=Key.TRENDS,
         sequences=tuple(TRENDS),
