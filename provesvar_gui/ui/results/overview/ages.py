@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 _AHEAD: Final = timedelta(minutes=5)  # clocks differ a little
 _DAY: Final = timedelta(days=1)
+_MOST_DAYS: Final = 60  # told in days
+_MOST_MONTH_DAYS: Final = 730  # told in months
+_MONTH: Final = 30.44  # days
+_YEAR: Final = 365.25
 
 
 class FetchClock:
@@ -70,12 +74,12 @@ def _ago(passed: timedelta, days: int | None = None) -> str:
     if passed < timedelta(hours=1):
         return translate("Overview", "%n min ago", "", passed.seconds // 60)
     if passed < 2 * _DAY:
-        return translate("Overview", "%n h ago", "", int(passed.total_seconds()) // 3600)
-    if days < 61:
+        return translate("Overview", "%n h ago", "", _hours(passed))
+    if days <= _MOST_DAYS:
         return translate("Overview", "%n d ago", "", days)
-    if days < 731:
-        return translate("Overview", "%n mo ago", "", int(days / 30.44))
-    return translate("Overview", "%n y ago", "", int(days / 365.25))
+    if days <= _MOST_MONTH_DAYS:
+        return translate("Overview", "%n mo ago", "", round(days / _MONTH))
+    return translate("Overview", "%n y ago", "", round(days / _YEAR))
 
 
 def before(newest: datetime, previous: datetime) -> str:
@@ -84,9 +88,14 @@ def before(newest: datetime, previous: datetime) -> str:
     if passed < timedelta(hours=1):
         return translate("Overview", "%n min before", "", max(int(passed.total_seconds()) // 60, 1))
     if passed < 2 * _DAY:
-        return translate("Overview", "%n h before", "", int(passed.total_seconds()) // 3600)
-    if passed.days < 61:
+        return translate("Overview", "%n h before", "", _hours(passed))
+    if passed.days <= _MOST_DAYS:
         return translate("Overview", "%n d before", "", passed.days)
-    if passed.days < 731:
-        return translate("Overview", "%n mo before", "", int(passed.days / 30.44))
-    return translate("Overview", "%n y before", "", int(passed.days / 365.25))
+    if passed.days <= _MOST_MONTH_DAYS:
+        return translate("Overview", "%n mo before", "", round(passed.days / _MONTH))
+    return translate("Overview", "%n y before", "", round(passed.days / _YEAR))
+
+
+def _hours(passed: timedelta) -> int:
+    """The nearest: 6 h 59 min are 7 hours, since a result must not look younger than it is."""
+    return int(passed / timedelta(hours=1) + 0.5)

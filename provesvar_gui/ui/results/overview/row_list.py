@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 
-_SHARES: Final = {Column.NAME: 0.21, Column.VALUE: 0.22, Column.MARK: 0.30, Column.REFERENCE: 0.27}
+_SHARES: Final = {Column.NAME: 0.23, Column.VALUE: 0.21, Column.MARK: 0.29, Column.REFERENCE: 0.27}
 
 
 class RowList(ReportDetail):
