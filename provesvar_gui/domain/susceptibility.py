@@ -18,7 +18,7 @@ from provesvar_gui.domain.results import CodeableConcept, Quantity, Veiled
 from provesvar_gui.domain.series import laboratory, national_codes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Generator, Iterable, Iterator
 
     from provesvar_gui.domain.results import Coding, Finding, Observation, Report
 
@@ -243,6 +243,17 @@ class Row(Veiled):
 
 def rows(columns: Iterable[Isolate]) -> tuple[Row, ...]:
     """The antibiotics of some isolates in the order of their first appearance."""
+    steps = build_rows(columns)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            made: tuple[Row, ...] = end.value
+            return made
+
+
+def build_rows(columns: Iterable[Isolate]) -> Generator[None, None, tuple[Row, ...]]:
+    """The same; gives way after each isolate."""
     found: dict[Key, dict[int, list[Susceptibility]]] = {}
     names: dict[Key, dict[str, None]] = {}
     count = 0
@@ -251,6 +262,7 @@ def rows(columns: Iterable[Isolate]) -> tuple[Row, ...]:
         for each in isolate.results:
             found.setdefault(each.drug, {}).setdefault(place, []).append(each)
             names.setdefault(each.drug, {}).setdefault(text_concepts.name(each.observation.code))
+        yield
     return tuple(
         Row(drug=drug, names=tuple(names[drug]), cells=tuple(tuple(cells.get(place, ())) for place in range(count)))
         for drug, cells in found.items()

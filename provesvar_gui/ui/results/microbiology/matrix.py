@@ -65,7 +65,7 @@ def make(columns: tuple[Column, ...], style: Style, noted: frozenset[int]) -> Ge
     isolates = tuple(each.isolate for each in columns)
     meant = yield from culture_words.legend(isolates)
     names, cells = [], []
-    for row in susceptibility.rows(isolates):
+    for row in (yield from susceptibility.build_rows(isolates)):
         name = text.visible(" / ".join(filter(None, row.names))) or translate("ReportLines", "Name not given")
         made = []
         for column, found in zip(columns, row.cells, strict=True):

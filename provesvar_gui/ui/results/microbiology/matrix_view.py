@@ -26,7 +26,7 @@ from provesvar_gui.ui.results.reports.delegate import Piece, lay_out
 from provesvar_gui.ui.slices import Slices
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Generator, Iterator
 
     from PySide6.QtGui import QFocusEvent, QKeyEvent
 
@@ -161,9 +161,11 @@ class MatrixView(QTableView):
             room.setContentsMargins(0, 0, 0, 0)
             room.addWidget(ground)
 
-    def show_columns(self, columns: tuple[Column, ...], style: Style, noted: frozenset[int]) -> None:
-        """Show these isolates."""
+    def show_columns(self, columns: Iterator[Column], style: Style, noted: frozenset[int]) -> None:
+        """Show these isolates; nothing where they are many, until everything about them is made."""
         self._slices.run(self._prepare(columns, style, noted), self._show)
+        if self._slices.running and self._model.matrix.names:
+            self._show(Fitted())
 
     def clear(self) -> None:
         """Hold nothing."""
@@ -178,8 +180,12 @@ class MatrixView(QTableView):
         """Whether everything is there."""
         return not self._slices.running
 
-    def _prepare(self, columns: tuple[Column, ...], style: Style, noted: frozenset[int]) -> Generator[None, None, Fitted]:
-        matrix = yield from make(columns, style, noted)
+    def _prepare(self, columns: Iterator[Column], style: Style, noted: frozenset[int]) -> Generator[None, None, Fitted]:
+        made = []
+        for each in columns:
+            made.append(each)
+            yield
+        matrix = yield from make(tuple(made), style, noted)
         return (yield from fit(matrix, self.font()))
 
     def _show(self, fitted: Fitted) -> None:

@@ -71,7 +71,7 @@ class SampleView(QWidget):
         self._sheet, self._organism, self._style = made, None, style
         self.title.setText(text.visible(sheet.title(culture, style)))
         self.subtitle.setText(sheet.subtitle(culture, style))
-        columns = tuple(Column(culture=culture, isolate=each, head=_in_sample(culture, each)) for each in culture.isolates)
+        columns = (Column(culture=culture, isolate=each, head=_in_sample(culture, each)) for each in culture.isolates)
         self.matrix.show_columns(columns, style, made.noted)
         self.detail.show()
         self.detail.show_lines(made.lines())
@@ -85,7 +85,7 @@ class SampleView(QWidget):
         )
         pairs = zip(organism.cultures, organism.isolates, strict=True)
         several = len(organism.names) > 1
-        columns = tuple(
+        columns = (
             Column(culture=culture, isolate=isolate, head=_over_time(culture, isolate, style, named=several))
             for culture, isolate in pairs
         )
