@@ -36,6 +36,8 @@ class Key(StrEnum):
     OVERVIEW = "overview"
     TABLE = "table"
     REPORTS = "reports"
+    UNFOLD = "unfold"
+    CHANGES = "changes"
     MICROBIOLOGY = "microbiology"
     RESISTANCE = "resistance"
     TREND = "trend"
@@ -126,6 +128,16 @@ TABLE = (
     KeyRow(key=Key.OVERVIEW, sequences=("Ctrl+1",), purpose=QT_TRANSLATE_NOOP("Keys", "Results: the overview.")),
     KeyRow(key=Key.TABLE, sequences=("Ctrl+2",), purpose=QT_TRANSLATE_NOOP("Keys", "Results: the cumulative table.")),
     KeyRow(key=Key.REPORTS, sequences=("Ctrl+3",), purpose=QT_TRANSLATE_NOOP("Keys", "Results: the reports.")),
+    KeyRow(
+        key=Key.UNFOLD,
+        sequences=("Right", "Left", "*"),
+        purpose=QT_TRANSLATE_NOOP("Keys", "Reports: open, or close, what is folded under a row; open everything that is folded."),
+    ),
+    KeyRow(
+        key=Key.CHANGES,
+        sequences=("Ctrl+D",),
+        purpose=QT_TRANSLATE_NOOP("Keys", "Reports: show, or hide, what stood in the version before."),
+    ),
     KeyRow(key=Key.MICROBIOLOGY, sequences=("Ctrl+4",), purpose=QT_TRANSLATE_NOOP("Keys", "Results: microbiology.")),
     KeyRow(
         key=Key.RESISTANCE,

@@ -218,6 +218,15 @@ def test_running_text_is_set_in_a_readable_measure(view: ResultsView) -> None:
     assert room <= laid
 
 
+def test_a_report_of_texts_alone_has_no_columns_of_values(view: ResultsView) -> None:
+    text = made.concept("Første avsnitt.\n\nAndre avsnitt.")
+    show(view, made.report("1", made.finding("MR", text)))
+    detail = view.reports.detail
+    assert [detail.isColumnHidden(column) for column in (Column.VALUE, Column.MARK, Column.REFERENCE)] == [True] * 3
+    show(view, made.report("2", made.finding("MR", text), made.finding("K", made.quantity("4"))))
+    assert [detail.isColumnHidden(column) for column in (Column.VALUE, Column.MARK, Column.REFERENCE)] == [False] * 3
+
+
 def test_paragraphs_are_kept_and_a_table_keeps_its_columns(view: ResultsView) -> None:
     told = show(view, made.report("1", made.finding("MR", made.concept("Første avsnitt.\n\nAndre avsnitt."))))
     assert "Første avsnitt.\n\nAndre avsnitt." in told

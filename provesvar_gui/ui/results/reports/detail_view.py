@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.results.lines import Line
 
 MEASURE_SECONDS: Final = 0.008
+_VALUES: Final = (Column.VALUE, Column.MARK, Column.REFERENCE)
 SHARES: Final = {Column.NAME: 0.30, Column.VALUE: 0.22, Column.MARK: 0.16, Column.REFERENCE: 0.12}
 
 
@@ -154,15 +155,21 @@ class ReportDetail(QTableView):
         self._measured = 0
         self._value_width = 0
         self._reference_width = 0
+        self._hide_values(True)
         self.setColumnHidden(Column.DATE, True)  # until a finding has another date than the one above the report
         self.clearSpans()
+
+    def _hide_values(self, hidden: bool) -> None:
+        """A report of nothing but texts has no use for the columns of values: until one has something in them."""
+        for column in _VALUES:
+            self.setColumnHidden(column, hidden)
 
     def _inserted(self, _parent: QModelIndex, first: int, last: int) -> None:
         font = self.font()
         plain = QFontMetricsF(font)
         font.setWeight(font.Weight.DemiBold)
         bold = QFontMetricsF(font)
-        value, reference, dates = self._value_width, self._reference_width, False
+        value, reference, dates, values = self._value_width, self._reference_width, False, False
         for row in range(first, last + 1):
             line = self._model.line(row)
             if line.kind is not Kind.FINDING:
@@ -171,9 +178,13 @@ class ReportDetail(QTableView):
             value = max(value, _unbroken(lines.short(line.cells[Column.VALUE]), bold))
             reference = max(reference, _unbroken(lines.short(line.cells[Column.REFERENCE]), plain))
             dates = dates or not line.date_told
+            values = values or any(line.cells[column] for column in _VALUES)
         appears = dates and self.isColumnHidden(Column.DATE)
         if appears:
             self.setColumnHidden(Column.DATE, False)
+        if values and self.isColumnHidden(Column.VALUE):
+            self._hide_values(False)
+            appears = True
         if appears or (value, reference) != (self._value_width, self._reference_width):
             self._value_width, self._reference_width = value, reference
             self._share_width()
@@ -207,6 +218,8 @@ class ReportDetail(QTableView):
         if lacking > 0:  # a number keeps its unit: the other columns give way, and then the table gets wider than the window
             widths[Column.VALUE] += lacking
             widths[Column.NAME] = max(widths[Column.NAME] - lacking, 150)
+        if self.isColumnHidden(Column.VALUE):
+            widths = {Column.NAME: rest}
         header = self.horizontalHeader()
         header.blockSignals(True)
         for column, width in (widths | {Column.DATE: date, Column.STATUS: status}).items():

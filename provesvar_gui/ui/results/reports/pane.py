@@ -71,6 +71,8 @@ class ReportsPane(Pane):
         for key, step in ((Key.NEXT_HIT, 1), (Key.PREVIOUS_HIT, -1)):
             for sequence in keys.sequences(key):
                 QShortcut(sequence, self, partial(self._to_hit, step))
+        for sequence in keys.sequences(Key.CHANGES):
+            QShortcut(sequence, self, self.head.toggle_changes, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.list.unfolded.connect(self._name_folds)
         self.list.unfolded.connect(self._share_height)
         self.note.all_asked.connect(self.list.set_all_open)

@@ -9,6 +9,8 @@ from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from provesvar_gui.domain import text, text_concepts
+from provesvar_gui.ui import keys
+from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results import lines, sampling, tones, words
 from provesvar_gui.ui.results.banner import plain_label
 
@@ -95,7 +97,13 @@ class ReportHead(QFrame):
         self.changes.blockSignals(False)
         self.changes.setText(translate("ReportHead", "Show what %n result(s) were changed from", "", count) if count else "")
         self.changes.setAccessibleName(self.changes.text())
+        self.changes.setToolTip(keys.tooltip(Key.CHANGES))
         self.changes.setVisible(count > 0)
+
+    def toggle_changes(self) -> None:
+        """Press the button, where there is something to show."""
+        if self.changes.isVisibleTo(self):
+            self.changes.click()
 
     def show_heading(self, words_: str) -> None:
         """No report is chosen but the heading of those that stand apart."""
