@@ -23,7 +23,7 @@ from provesvar_gui.domain import text, text_concepts, units
 from provesvar_gui.domain.results import CodeableConcept, Quantity, Range, Ratio, Veiled
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable
+    from collections.abc import Callable, Generator, Iterable
     from decimal import Decimal
 
     from provesvar_gui.domain.placed import Placed
@@ -155,16 +155,19 @@ def parent_key(parent: Observation, report: Report | None) -> tuple[str, ...]:
     return (*code_key(parent, report), _material(parent), said)
 
 
-def unit_of(observation: Observation) -> str | None:
-    """The one spelling of the unit, None where the result is no quantity. An interval with two units has both."""
+def unit_of(observation: Observation, spelled: Callable[[str], str] = units.normal) -> str | None:
+    """The one spelling of the unit, None where the result is no quantity. An interval with two units has both.
+
+    ``spelled``: how a unit is brought to one spelling, for those who ask about many and remember.
+    """
     value = observation.value
     if isinstance(value, Quantity):
-        return units.normal(text.unit(value))
+        return spelled(text.unit(value))
     if isinstance(value, Range):
-        found = dict.fromkeys(units.normal(text.unit(each)) for each in (value.low, value.high) if each is not None)
+        found = dict.fromkeys(spelled(text.unit(each)) for each in (value.low, value.high) if each is not None)
         return " – ".join(found) if any(found) else None
     if isinstance(value, Ratio):
-        top, bottom = (units.normal(text.unit(each)) if each is not None else "" for each in (value.numerator, value.denominator))
+        top, bottom = (spelled(text.unit(each)) if each is not None else "" for each in (value.numerator, value.denominator))
         return f"{top} / {bottom}" if top or bottom else None
     return None
 
@@ -180,6 +183,13 @@ def build(everything: Iterable[Placed]) -> Generator[None, None, tuple[Series, .
     """
     groups: dict[Group, dict[str | None, list[Placed]]] = {}
     parents: dict[int, tuple[str, ...]] = {}
+    known: dict[str, str] = {}
+
+    def spelled(unit: str) -> str:
+        if unit not in known:
+            known[unit] = units.normal(unit)
+        return known[unit]
+
     for place, placed in enumerate(everything):
         under = []
         for parent in placed.parents:
@@ -188,7 +198,7 @@ def build(everything: Iterable[Placed]) -> Generator[None, None, tuple[Series, .
                 key = parents[id(parent)] = parent_key(parent, placed.report)
             under.append(key)
         group = groups.setdefault((code_key(placed.observation, placed.report), tuple(under), placed.apart), {})
-        group.setdefault(unit_of(placed.observation), []).append(placed)
+        group.setdefault(unit_of(placed.observation, spelled), []).append(placed)
         if place % _STEP == 0:
             yield
     made: list[Series] = []
@@ -198,9 +208,10 @@ def build(everything: Iterable[Placed]) -> Generator[None, None, tuple[Series, .
             by_unit[numbered[0] if len(numbered) == 1 else ""] += by_unit.pop(None)
         for unit, found in by_unit.items():
             if unit is None and not numbered and code[0] == "nlk":
-                made += (_series(SeriesKey((*code, material), "", above, apart), each) for material, each in _by_material(found))
+                for material, each in _by_material(found):
+                    made.append((yield from _series(SeriesKey((*code, material), "", above, apart), each)))
             else:
-                made.append(_series(SeriesKey(code, unit or "", above, apart), found))
+                made.append((yield from _series(SeriesKey(code, unit or "", above, apart), found)))
         yield
     return tuple(made)
 
@@ -212,11 +223,13 @@ def _by_material(found: list[Placed]) -> Iterable[tuple[str, list[Placed]]]:
     return groups.items()
 
 
-def _series(key: SeriesKey, found: list[Placed]) -> Series:
-    points = [
-        Point(placed=placed, when=moment.when if (moment := sampled(placed)) is not None else None, number=_number(placed))
-        for placed in found
-    ]
+def _series(key: SeriesKey, found: list[Placed]) -> Generator[None, None, Series]:
+    points: list[Point] = []
+    for placed in found:
+        moment = sampled(placed)
+        points.append(Point(placed=placed, when=moment.when if moment is not None else None, number=_number(placed)))
+        if len(points) % _STEP == 0:
+            yield
     points.sort(key=lambda point: point.when or _NEVER)
     newest = points[-1].observation
     unit = ""
