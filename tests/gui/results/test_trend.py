@@ -102,6 +102,9 @@ def test_any_pane_turns_to_the_trend(panes: Panes) -> None:
     assert "2 " in pane.graph.accessibleDescription()
     QTest.keyClick(pane.graph, Qt.Key.Key_Backspace)
     assert panes.tabs.currentIndex() == panes.place_of(Key.OVERVIEW)
+    panes.turn_to(panes.place_of(Key.TREND))
+    QTest.keyClick(pane.table, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert panes.tabs.currentIndex() == panes.place_of(Key.OVERVIEW)
 
 
 def test_nothing_is_called_a_trend_until_every_page_is_in(panes: Panes) -> None:

@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QWidget
 from provesvar_gui.domain import text, ticks
 from provesvar_gui.domain.trend_parts import Left
 from provesvar_gui.ui import theme
+from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results import tones
 from provesvar_gui.ui.results.trend import painter as paint
 from provesvar_gui.ui.results.trend import panels, scale, trend_words
 from provesvar_gui.ui.results.trend.marks import ROOM, Inks, Stamps, ring
+from provesvar_gui.ui.results.trend.pressed import pressed
 from provesvar_gui.ui.results.trend.scale import Across, Range, Upwards, Window
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.tone import draw_frame
@@ -257,6 +259,9 @@ class TrendGraph(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left, Right, Home, End along the time; Up, Down between panels; plus and minus for the period; Return opens."""
         key = event.key()
+        if pressed(Key.TREND_BACK, event):
+            self.back_asked.emit()
+            return
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Home: -(10**9), Qt.Key.Key_End: 10**9}
         if key in steps:
             self._move(steps[Qt.Key(key)])
@@ -266,8 +271,6 @@ class TrendGraph(QWidget):
             self.range_step.emit(1 if key == Qt.Key.Key_Plus else -1)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._current is not None:
             self.opened.emit(*self._current)
-        elif key == Qt.Key.Key_Backspace:
-            self.back_asked.emit()
         else:
             super().keyPressEvent(event)
 

@@ -9,6 +9,8 @@ from PySide6.QtGui import QFontMetricsF, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from provesvar_gui.domain import text
+from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.results.trend.pressed import pressed
 from provesvar_gui.ui.results.trend.table_model import Column, Index, TrendModel
 
 if TYPE_CHECKING:
@@ -129,7 +131,7 @@ class TrendTable(QTableView):
                 self.copy_asked.emit(text.breakable("\n".join(lines)))
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self._activated(self.currentIndex())
-        elif event.key() == Qt.Key.Key_Backspace:
+        elif pressed(Key.TREND_BACK, event):
             self.back_asked.emit()
         else:
             super().keyPressEvent(event)
