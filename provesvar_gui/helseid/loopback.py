@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from provesvar_gui.helseid import pages
 from provesvar_gui.helseid.http_head import BadRequestError, parse_head, parse_query
 from provesvar_gui.helseid.loopback_ports import listen
+from provesvar_gui.helseid.peer import is_another_user
 
 if TYPE_CHECKING:
     import socket
@@ -151,6 +152,9 @@ class Loopback(Generic[T]):
                 self._take(connection)
 
     def _take(self, connection: socket.socket) -> None:
+        if is_another_user(connection):
+            connection.close()
+            return
         if len(self._serving) >= _CONNECTION_LIMIT:
             if not self._unread:
                 connection.close()

@@ -1,0 +1,82 @@
+"""Another user of the same machine is not answered, whatever address they have read in the list of processes."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import socket
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from provesvar_gui.helseid import pages
+from provesvar_gui.helseid.loopback import Loopback
+from provesvar_gui.helseid.peer import is_another_user, user_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+NOBODY = 65534
+TABLE = (
+    "  0: 0100007F:1F90 0100007F:C350 01 0:0 00:0 0  1000        0 1 1 0000000000000000 20 4 30 10 -1",
+    "  1: 0100007F:C350 0100007F:1F90 01 0:0 00:0 0  1001        0 1 1 0000000000000000 20 4 30 10 -1",
+    "  2: 0100007F:C351 0100007F:1F90 06 0:0 00:0 0     0        0 1 1 0000000000000000 20 4 30 10 -1",
+    "  3: 0000000000000000FFFF00000100007F:C352 0000000000000000FFFF00000100007F:1F90 01 0:0 00:0 0  1002 0 1 1 0 20 4 30 10 -1",
+)
+
+
+@pytest.mark.parametrize(("port", "user"), [("C350", 1001), ("C351", None), ("C352", 1002), ("C353", None)])
+def test_the_table_of_the_kernel_tells_whose_socket_it_is(port: str, user: int | None) -> None:
+    assert user_of(f"0100007F:{port}", "0100007F:1F90", lines=TABLE) == user
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux tells")
+@pytest.mark.parametrize(("family", "host"), [(socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1")])
+def test_our_own_connection_is_ours(family: socket.AddressFamily, host: str) -> None:
+    with socket.socket(family) as listener:
+        try:
+            listener.bind((host, 0))
+        except OSError:
+            pytest.skip("no such loopback address here")
+        listener.listen()
+        with socket.create_connection(listener.getsockname()[:2]) as mine:
+            taken, _ = listener.accept()
+            with taken:
+                assert not is_another_user(taken)
+                mine.close()
+                assert is_another_user(taken) in (True, False)  # gone: never an exception
+
+
+_FETCH = """
+import encodings.idna, os, socket, sys
+os.setuid(int(sys.argv[1]))
+with socket.create_connection(("127.0.0.1", int(sys.argv[2])), timeout=5) as connection:
+    connection.settimeout(5)
+    try:
+        connection.sendall(b"GET /secret?code=a&state=b HTTP/1.1\\r\\nHost: 127.0.0.1:" + sys.argv[2].encode() + b"\\r\\n\\r\\n")
+        print(len(connection.recv(4096)))
+    except ConnectionError:
+        print(0)
+"""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux") or os.geteuid() != 0, reason="only root can become somebody else")
+@pytest.mark.parametrize("user", [0, NOBODY])
+def test_only_the_same_user_is_answered(user: int) -> None:
+    judged: list[dict[str, str]] = []
+
+    def judge(parameters: Mapping[str, str]) -> tuple[bool | None, pages.Page]:
+        judged.append(dict(parameters))
+        return True, pages.NOT_FOUND
+
+    async def one_visit() -> str:
+        async with Loopback[bool](["http://127.0.0.1:0/secret"], judge) as listener:
+            port = listener.redirect_uri.rsplit(":", 1)[1].split("/")[0]
+            process = await asyncio.create_subprocess_exec(sys.executable, "-c", _FETCH, str(user), port, stdout=subprocess.PIPE)
+            out, _ = await process.communicate()
+            return out.decode().strip()
+
+    got = asyncio.run(one_visit())
+    assert (got != "0", bool(judged)) == ((True, True) if user == 0 else (False, False))
