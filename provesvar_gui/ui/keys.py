@@ -35,6 +35,9 @@ class Key(StrEnum):
     REFRESH = "refresh"
     OVERVIEW = "overview"
     TABLE = "table"
+    TABLE_NEXT = "table-next"
+    TABLE_PICK = "table-pick"
+    TABLE_REPORT = "table-report"
     REPORTS = "reports"
     UNFOLD = "unfold"
     CHANGES = "changes"
@@ -127,6 +130,21 @@ TABLE = (
     ),
     KeyRow(key=Key.OVERVIEW, sequences=("Ctrl+1",), purpose=QT_TRANSLATE_NOOP("Keys", "Results: the overview.")),
     KeyRow(key=Key.TABLE, sequences=("Ctrl+2",), purpose=QT_TRANSLATE_NOOP("Keys", "Results: the cumulative table.")),
+    KeyRow(
+        key=Key.TABLE_NEXT,
+        sequences=("Ctrl+Left", "Ctrl+Right"),
+        purpose=QT_TRANSLATE_NOOP("Keys", "Table: the next result of the row."),
+    ),
+    KeyRow(
+        key=Key.TABLE_PICK,
+        sequences=("Space",),
+        purpose=QT_TRANSLATE_NOOP("Keys", "Table: pick the row, or no longer. Enter shows the picked rows over time."),
+    ),
+    KeyRow(
+        key=Key.TABLE_REPORT,
+        sequences=("Ctrl+Return", "Ctrl+Enter"),
+        purpose=QT_TRANSLATE_NOOP("Keys", "Table: open the report of the cell."),
+    ),
     KeyRow(key=Key.REPORTS, sequences=("Ctrl+3",), purpose=QT_TRANSLATE_NOOP("Keys", "Results: the reports.")),
     KeyRow(
         key=Key.UNFOLD,
