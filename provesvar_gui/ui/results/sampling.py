@@ -23,6 +23,7 @@ _SPECIMENS: Final = frozenset(
     {"LAB", "PAT", "CLIN", "MBIO", "MGEN", "FARM", "IMTR", "HIST", "CYTO", "MPAT"},
 )  # list 8202
 _DAY: Final = len("2024-08-14")
+_TEXTS: Final = _IMAGING | {"PAT", "HIST", "CYTO", "MPAT"}  # their results are texts to be read
 _IMAGING_WORDS: Final = ("radiologi", "bildediagnostikk", "biletdiagnostikk", "røntgen", "nukleærmedisin")
 PERIODS: Final = frozenset(
     {"effectivePeriod", "effectiveInstant", "effectiveTiming"}
@@ -61,6 +62,13 @@ def of_report(report: Report) -> Sampling:
     concepts = (report.category, report.code)
     found = next((kind for each in concepts if (kind := of_concept(each)) is not Sampling.EITHER), None)
     return found or together(of_concept(each.observation.category) for each in report.findings)
+
+
+def is_narrative(report: Report) -> bool:
+    """Whether the results of a report are mainly texts: imaging and pathology, by the codes of 8202 or by plain words."""
+    concepts = [each for each in (report.category, report.code) if each is not None]
+    codes = {coding.code for concept in concepts for coding in concept.codings if coding.system == "8202"}
+    return bool(codes & _TEXTS) or of_report(report) is Sampling.IMAGING
 
 
 def together(kinds: Iterable[Sampling]) -> Sampling:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -216,6 +217,13 @@ def test_running_text_is_set_in_a_readable_measure(view: ResultsView) -> None:
     assert piece.font.pointSizeF() > view.font().pointSizeF()
     laid = view.reports.detail.fontMetrics().averageCharWidth() * MEASURE * 1.2
     assert room <= laid
+
+
+@pytest.mark.parametrize(("code", "own_line"), [("HIST", True), ("CT", True), ("CLIN", False)])
+def test_a_sentence_among_texts_has_a_line_of_its_own(view: ResultsView, code: str, own_line: bool) -> None:
+    report = made.report("1", made.finding("Makro", made.concept("4 mm lys brun stanse. Todeles i A.")))
+    show(view, replace(report, code=made.concept("", ("8202", code, code))))
+    assert any(line.of_value and line.prose for line in lines(view)) is own_line
 
 
 def test_a_report_of_texts_alone_has_no_columns_of_values(view: ResultsView) -> None:

@@ -37,6 +37,7 @@ class Context:
     style: Style
     names: dict[str, str] = field(default_factory=dict)
     kind: Sampling = Sampling.EITHER
+    narrative: bool = False  # its results are texts to be read
     date: str = ""  # of the report, in words
     dates: dict[str, str] = field(default_factory=dict)  # words by literal
     shared_specimen: Specimen | None = None
@@ -71,6 +72,7 @@ class Context:
             style=style,
             names={each.id: observation_name(each) for each in observations},
             kind=sampling.of_report(report),
+            narrative=sampling.is_narrative(report),
             date=sampling.date(report, style.language) or translate("ReportLines", "Date not given"),
             named=named,
             elsewhere=elsewhere,

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 LONG: Final = 60  # characters; a longer text value gets a line of its own, as wide as the table
+SENTENCE: Final = 20  # so does a shorter one among texts: in imaging and pathology
 
 
 def finding_lines(context: Context, findings: tuple[Finding, ...], *, level: int = 0) -> Iterator[Line]:
@@ -209,7 +210,8 @@ def _value(context: Context, finding: Finding, *, headed: bool) -> tuple[str, st
     if isinstance(value, CodeableConcept):
         result = tuple(map(text.visible, text_concepts.result_words(value)))
         body = f"{result[0]} ({'; '.join(result[1:])})" if len(result) > 1 else "".join(result)
-        if "\n" in body or len(body) > LONG:
+        longest = SENTENCE if context.narrative and len(value.text.split()) > 1 else LONG
+        if "\n" in body or len(body) > longest:
             return "", value.text if value.text.strip() else "; ".join(result)
         heading = text_concepts.heading(value)
         told = headed or text_concepts.same(heading, text_concepts.name(observation.code))
