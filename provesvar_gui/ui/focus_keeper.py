@@ -28,6 +28,11 @@ class FocusKeeper(QObject):
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._changed)
 
+    def mend(self) -> None:
+        """The window comes to the front: Qt would give the focus to whatever comes next."""
+        if _gone(self._window.focusWidget()):
+            self._to_patient()
+
     def _changed(self, old: QObject | None, new: QWidget | None) -> None:
         if (
             not isValid(self._window)
@@ -56,5 +61,5 @@ class FocusKeeper(QObject):
             self._moving = False
 
 
-def _gone(widget: QWidget) -> bool:
-    return not widget.isVisible() or not widget.isEnabled()
+def _gone(widget: QWidget | None) -> bool:
+    return widget is None or not widget.isVisible() or not widget.isEnabled()

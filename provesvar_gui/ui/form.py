@@ -93,6 +93,7 @@ class Form(QWidget):
         self.lookup.setToolTip(keys.tooltip(keys.Key.LOOK_UP))
         self.lookup.clicked.connect(self.entered)
         self.progress = ProgressLine(self)
+        self.progress.focusLeft.connect(lambda: self.patient.setFocus(Qt.FocusReason.OtherFocusReason))
         fields = QVBoxLayout(inside)
         fields.setContentsMargins(theme.SPACE["large"], theme.SPACE["small"], theme.SPACE["medium"], theme.SPACE["small"])
         fields.setSpacing(theme.SPACE["medium"])

@@ -193,6 +193,12 @@ class MainWindow(QMainWindow):
                 return
         super().keyPressEvent(event)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """What had the focus may have gone while another window was in front."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
+            self._keeper.mend()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Nothing about the patient stays, and nothing is waited for."""
         self.controller.shut()

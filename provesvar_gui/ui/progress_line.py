@@ -17,6 +17,7 @@ class ProgressLine(QWidget):
     """
 
     cancelAsked = Signal()  # noqa: N815 - a Qt signal
+    focusLeft = Signal()  # noqa: N815 - a Qt signal. The button had the focus, and can no longer be pressed
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,4 +45,6 @@ class ProgressLine(QWidget):
         """``running``: whether there is something to cancel."""
         self._text.say(text, Tone.PLAIN if running else Tone.SUBDUED)
         self._text.setAccessibleName(text)
+        if not running and self.cancel.isEnabled() and self.window().focusWidget() is self.cancel:
+            self.focusLeft.emit()
         self.cancel.setEnabled(running)

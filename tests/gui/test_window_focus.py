@@ -92,6 +92,25 @@ def test_a_focus_that_was_lost_comes_back(bench: Bench, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: in_patient_field(bench))
 
 
+@pytest.mark.parametrize("name", ["copyAddressButton", "openAgainButton", "cancelButton"])
+def test_what_went_while_the_browser_was_in_front_leaves_the_focus_in_the_patient_field(
+    bench: Bench, qtbot: QtBot, name: str
+) -> None:
+    press(Key.Key_F9)
+    login = bench.bridge.last("login")
+    login.progressed.emit(BROWSER)
+    find(bench, name).setFocus()
+    browser = QWidget()
+    qtbot.addWidget(browser)
+    browser.show()
+    browser.activateWindow()
+    qtbot.waitUntil(browser.isActiveWindow)
+    login.succeed(DOCTOR)
+    bench.window.activateWindow()
+    qtbot.waitUntil(bench.window.isActiveWindow)
+    assert in_patient_field(bench)
+
+
 def test_who_reads_goes_on_reading_when_a_message_goes(bench: Bench) -> None:
     answered(bench)
     bench.window.tell(AppError(ErrorCode.SERVER_ERROR))
