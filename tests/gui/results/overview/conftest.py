@@ -1,0 +1,29 @@
+"""An overview on the screen, with a clock that the test moves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from provesvar_gui.ui.results.overview.ages import FetchClock
+from provesvar_gui.ui.results.overview.pane import OverviewPane
+from tests.gui.results.overview.kit import STYLE, Hands
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+
+@pytest.fixture
+def hands() -> Hands:
+    return Hands()
+
+
+@pytest.fixture
+def pane(qtbot: QtBot, hands: Hands) -> OverviewPane:
+    made_pane = OverviewPane(STYLE, clock=FetchClock(hands))
+    qtbot.addWidget(made_pane)
+    made_pane.resize(840, 640)
+    made_pane.show()
+    made_pane.activateWindow()
+    return made_pane

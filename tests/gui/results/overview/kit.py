@@ -1,0 +1,63 @@
+"""What the tests of the overview share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from provesvar_gui.ui.results.lines import Style
+from tests.gui.results import made, shown
+
+if TYPE_CHECKING:
+    from provesvar_gui.domain.digest import Digest
+    from provesvar_gui.domain.results import Finding, Report
+    from provesvar_gui.ui.results.overview.card import Card
+    from provesvar_gui.ui.results.overview.pane import OverviewPane
+
+STYLE = Style(language="nb")
+
+
+class Hands:
+    """A monotonic clock that a test moves."""
+
+    def __init__(self) -> None:
+        self.seconds = 100.0
+
+    def __call__(self) -> float:
+        return self.seconds
+
+
+def show(pane: OverviewPane, digest: Digest) -> OverviewPane:
+    pane.show_digest(digest, STYLE)
+    pane.finish()
+    return pane
+
+
+def card(pane: OverviewPane, key: str) -> Card:
+    assert pane.digest is not None
+    return pane.strip.cards[[each.kind.key for each in pane.digest.strip.cards].index(key)]
+
+
+def spoken(pane: OverviewPane, key: str) -> str:
+    return shown.plain(card(pane, key).accessibleName())
+
+
+def painted(pane: OverviewPane, key: str) -> list[str]:
+    """The rows of a card as they stand there."""
+    rows = card(pane, key).face.rows
+    return [shown.plain(" ".join(slot.words for slot in (*row.left, *((row.right,) if row.right else ())))) for row in rows]
+
+
+def coded(name: str, code: str, value: str, unit: str = "mmol/L", **more: object) -> Finding:
+    return made.finding(name, made.quantity(value, unit), code=made.concept(name, ("7280", code, name)), **more)
+
+
+def potassium(*values: tuple[str, str], **more: object) -> Report:
+    """Value and time, each."""
+    return made.report(
+        "k", *(coded("P-Kalium", "NPU03230", value, effective=made.moment(when), id=f"k{when}") for value, when in values), **more
+    )
+
+
+def rows(pane: OverviewPane) -> list[str]:
+    """Every line of the list."""
+    return ["\t".join(row).rstrip() for row in shown.rows(pane.list.lines)]

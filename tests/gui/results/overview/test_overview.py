@@ -1,0 +1,250 @@
+"""The overview with real widgets: what the first paint answers, what a key opens, what is said about the rest."""
+
+from __future__ import annotations
+
+import gc
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QWidget
+
+from provesvar_gui.domain.acute import AcuteStrip
+from provesvar_gui.domain.acute_table import LocalCode
+from provesvar_gui.domain.identifiers import Profile
+from provesvar_gui.domain.results import Annotation, CodeableConcept
+from provesvar_gui.kodeverk.acute import AcuteSource, bundled
+from provesvar_gui.sandbox.records.local_codes import LOCAL_CODES
+from provesvar_gui.ui import keys
+from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.results.lines import Kind
+from provesvar_gui.ui.results.overview.card_face import Slot
+from provesvar_gui.ui.results.overview.card_texts import LineText
+from provesvar_gui.ui.results.overview.row_lines import OverviewLine
+from provesvar_gui.ui.results.overview.strip_text import strip_text
+from provesvar_gui.ui.results.view import ResultsView
+from provesvar_gui.ui.window_settings import WindowSettings
+from tests.gui.results import made, shown
+from tests.gui.results.overview.kit import STYLE, card, coded, painted, potassium, rows, show, spoken
+from tests.gui.results.sandbox_patients import digested, patient
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from provesvar_gui.domain.series import Series
+    from provesvar_gui.ui.results.overview.pane import OverviewPane
+
+pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
+LOCAL = tuple(LocalCode(**entry) for entry in LOCAL_CODES)
+
+
+def test_the_first_paint_answers_and_one_key_opens_the_trend(qtbot: QtBot) -> None:
+    settings_ = WindowSettings(profile=Profile.TEST, sandbox=True, acute=AcuteSource(LOCAL))
+    view = ResultsView(settings=settings_, language="nb")
+    qtbot.addWidget(view)
+    view.resize(840, 640)  # what a window of 1280 x 820 has for results
+    view.show()
+    view.activateWindow()
+    with qtbot.waitSignal(view.digested):
+        view.show_result(patient(), partial=False)
+    view.setFocus()
+    pane = view.panes.overview
+    assert pane.isVisible()
+    for key, value in (("potassium", "5,2 mmol/L"), ("crp", "321 mg/L"), ("haemoglobin", "8,9 g/dL"), ("inr", "1,8")):
+        stands = card(pane, key)
+        assert f", {value}, " in spoken(pane, key)
+        top = stands.mapTo(pane.area.viewport(), QPoint(0, 0)).y()
+        assert top >= 0
+        assert top + 100 <= pane.area.viewport().height()  # value, mark, change and age
+    for letter, key in (("K", "potassium"), ("C", "crp"), ("H", "haemoglobin"), ("I", "inr")):
+        view.panes.turn_to(view.panes.place_of(Key.OVERVIEW))
+        focused = view.window().focusWidget()
+        assert focused is not None
+        with qtbot.waitSignal(pane.trend_asked) as asked:
+            QTest.keyClicks(focused, letter.lower())
+        series: tuple[Series, ...] = asked.args[0]
+        assert pane.digest is not None
+        expected = next(each for each in pane.digest.strip.cards if each.kind.key == key)
+        assert series == tuple(line.series for line in expected.lines)
+
+
+def test_the_emergency_patient_has_every_analyte_of_the_issue(pane: OverviewPane) -> None:
+    show(pane, digested(patient(), table=AcuteSource(LOCAL)()))
+    assert pane.digest is not None
+    there = {line.analyte for each in pane.digest.strip.cards for line in each.lines}
+    wanted = "potassium sodium haemoglobin creatinine egfr crp glucose inr troponin_t lactate hba1c leukocytes thrombocytes"
+    wanted += " ph pco2 po2 bicarbonate base_excess abo rhd antibody_screen mrsa esbl blood_culture"
+    assert set(wanted.split()) <= there
+    assert pane.digest.strip.local > 0
+
+
+def test_what_could_not_be_placed_is_counted(pane: OverviewPane) -> None:
+    digest = digested(patient())
+    show(pane, digest)
+    assert f"{digest.strip.local} result(s) with local codes are not here" in pane.missing.text()
+    assert f"{digest.strip.apart} result(s) on another kind of identifier are not here" in pane.missing.text()
+
+
+def test_before_the_end_nothing_is_called_newest_or_changed(pane: OverviewPane) -> None:
+    result = made.result(potassium(("4.0", "2024-08-13T10:00:00Z"), ("5.0", "2024-08-14T10:00:00Z")))
+    partial = replace(result, coverage=replace(result.coverage, complete=False, total=9))
+    show(pane, digested(partial, complete=False))
+    assert pane.state.text() == "Preliminary: 1 of 9 fetched. There may be newer results."
+    assert not any("from" in row for row in painted(pane, "potassium"))
+    assert not card(pane, "potassium").face.spark
+    everything = " ".join([*rows(pane), *(each.accessibleName() for each in pane.strip.cards)]).casefold()
+    assert "newest" not in everything
+    assert "new:" not in everything
+    show(pane, digested(result))
+    assert not pane.state.isVisible()
+    assert any("↗ +1,0 from 4.0".replace(".", ",") in row for row in painted(pane, "potassium"))
+
+
+def test_what_is_void_is_never_the_newest_and_stands_struck_through_in_the_list(pane: OverviewPane) -> None:
+    report = made.report(
+        "k",
+        coded("P-Kalium", "NPU03230", "4.0", effective=made.moment("2024-08-13T10:00:00Z")),
+        coded("P-Kalium", "NPU03230", "9.9", id="gone", status="cancelled"),
+    )
+    show(pane, digested(made.result(report)))
+    assert painted(pane, "potassium")[1] == "4,0 mmol/L"
+    assert "✕ 1 cancelled since" in painted(pane, "potassium")
+    struck = [line for row in range(pane.list.lines.rowCount()) if (line := pane.list.lines.line(row)).void]
+    assert [shown.plain(line.cells[1]) for line in struck] == ["9,9 mmol/L"]
+
+
+def test_the_sections_hold_what_they_say(pane: OverviewPane) -> None:
+    telephoned = made.report(
+        "t",
+        coded("P-Kalium", "NPU03230", "6.8", interpretations=(made.ABOVE,), effective=made.moment("2024-08-14T10:00:00Z")),
+        comments=(Annotation(concept=CodeableConcept(codings=made.concept("", ("8269", "TA", "Telefonsvar")).codings)),),
+    )
+    older = made.report(
+        "o",
+        coded("P-Kalium", "NPU03230", "7.0", interpretations=(made.ABOVE,), effective=made.moment("2023-01-01T10:00:00Z")),
+        coded("P-Natrium", "NPU03429", "140", effective=made.moment("2023-01-01T10:00:00Z")),
+        effective=made.moment("2023-01-01T10:00:00Z"),
+    )
+    waiting = made.report(
+        "w",
+        made.finding("P-Ferritin", None, status="registered", effective=made.moment("2024-08-14T11:00:00Z")),
+        status="registered",
+    )
+    corrected = made.report("c", made.finding("B-Hb", made.quantity("9", "g/dL"), status="corrected"), status="amended")
+    show(pane, digested(made.result(telephoned, older, waiting, corrected)))
+    said = rows(pane)
+    sections = [at for at in range(len(said)) if pane.list.lines.line(at).kind is Kind.SECTION]
+    assert len(sections) == 4
+    marked, new, unready, changed = (
+        "\n".join(said[start:end]) for start, end in zip(sections, [*sections[1:], len(said)], strict=True)
+    )
+    assert "Telefonsvar" in marked or "telephone" in marked
+    assert "6,8" in marked
+    assert "7,0" not in marked  # an older value of the same series
+    assert "Natrium" not in marked
+    assert "14. aug" in new
+    assert new.count("result(s) of that day") == 3  # telephoned, waiting, corrected
+    assert "P-Ferritin" in unready
+    assert "B-Hb" in changed
+    for row in range(pane.list.lines.rowCount()):
+        line = pane.list.lines.line(row)
+        assert (line.kind is Kind.FINDING) == (isinstance(line, OverviewLine) and line.report is not None)
+
+
+def test_enter_on_a_row_opens_its_report(pane: OverviewPane, qtbot: QtBot) -> None:
+    result = made.result(potassium(("4.0", "2024-08-13T10:00:00Z"), status="preliminary"))
+    show(pane, digested(result))
+    at = next(row for row in range(pane.list.lines.rowCount()) if pane.list.lines.line(row).kind is Kind.FINDING)
+    pane.list.setFocus()
+    pane.list.selectRow(at)
+    with qtbot.waitSignal(pane.report_asked) as asked:
+        QTest.keyClick(pane.list, Qt.Key.Key_Return)
+    assert asked.args[0] is result.reports[0]
+
+
+def test_arrows_go_from_card_to_card_and_down_to_the_list(pane: OverviewPane) -> None:
+    show(pane, digested(patient()))
+    pane.take_focus()
+    strip = pane.strip
+    QTest.keyClick(strip.cards[0], Qt.Key.Key_Right)
+    assert strip.current() == 1
+    QTest.keyClick(strip.cards[1], Qt.Key.Key_Down)
+    assert strip.current() == 1 + strip.columns
+    QTest.keyClick(strip.cards[1 + strip.columns], Qt.Key.Key_Left)
+    assert strip.current() == strip.columns
+    QTest.keyClick(strip.cards[strip.columns], Qt.Key.Key_End)
+    assert strip.current() == len(strip.cards) - 1
+    QTest.keyClick(strip.cards[-1], Qt.Key.Key_Down)
+    assert pane.list.hasFocus()
+
+
+def test_one_press_of_tab_leaves_the_cards(pane: OverviewPane) -> None:
+    show(pane, digested(patient()))
+    pane.take_focus()
+    QTest.keyClick(pane.strip.cards[0], Qt.Key.Key_Right)
+    QTest.keyClick(pane.strip.cards[1], Qt.Key.Key_Tab)
+    assert pane.list.hasFocus()
+    QTest.keyClick(pane.list, Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert pane.strip.current() == 1  # back to the card that was left
+
+
+def test_letters_digits_and_the_bases_letters(pane: OverviewPane, qtbot: QtBot) -> None:
+    show(pane, digested(patient()))
+    pane.take_focus()
+    for key in "sua1234567890qwx":
+        with qtbot.assertNotEmitted(pane.trend_asked), qtbot.assertNotEmitted(pane.report_asked):
+            QTest.keyClicks(pane.strip.cards[0], key)
+    assert not set(keys.TRENDS) & set("SUA0123456789")
+    kinds = {kind.key for kind in bundled().cards}
+    assert set(keys.TRENDS.values()) <= kinds
+    pane.list.setFocus()
+    with qtbot.waitSignal(pane.trend_asked):
+        QTest.keyClicks(pane.list, "k")
+
+
+def test_a_card_without_numbers_opens_its_report(pane: OverviewPane, qtbot: QtBot) -> None:
+    show(pane, digested(patient()))
+    with qtbot.waitSignal(pane.report_asked):
+        QTest.keyClick(card(pane, "blood_group"), Qt.Key.Key_Return)
+
+
+def test_copying_a_card_and_all_of_them(pane: OverviewPane, qtbot: QtBot) -> None:
+    digest = digested(patient())
+    show(pane, digest)
+    with qtbot.waitSignal(pane.copy_asked) as copied:
+        QTest.keyClick(card(pane, "potassium"), Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert copied.args[0].startswith("P-Kalium: 5,2 mmol/L (↑ Over øvre ref.område;")
+    assert "\u00a0" not in copied.args[0]
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    with qtbot.waitSignal(pane.copy_asked) as copied:
+        QTest.keyClick(card(pane, "potassium"), Qt.Key.Key_C, both)
+    assert copied.args[0] == strip_text(digest.strip, STYLE)
+    assert "13896900263" not in copied.args[0]
+    for each in digest.strip.cards:
+        for line in each.lines:
+            assert line.shown is not None
+    assert "local codes" in copied.args[0]
+
+
+def test_nothing_of_the_patient_is_left_after_clearing(pane: OverviewPane) -> None:
+    show(pane, digested(patient()))
+    pane.grab()
+    pane.clear()
+    gc.collect()
+    assert not [each for each in gc.get_objects() if isinstance(each, (LineText, Slot, AcuteStrip))]
+    assert pane.digest is None
+    assert pane.list.lines.rowCount() == 0
+    assert not [label.text() for label in pane.findChildren(QLabel) if label.text()]
+    names = {child.accessibleName() for child in pane.strip.findChildren(QWidget)}
+    assert names <= {""}
+    assert not any(each.face.rows for each in pane.strip.every_card)
+    assert not pane.minute.isActive()
+
+
+def test_nothing_to_place_says_so(pane: OverviewPane) -> None:
+    show(pane, digested(made.result(made.report("1", made.finding("Røntgen", made.concept("Funn"))))))
+    assert pane.missing.text().startswith("None of the emergency analytes")
+    pane.take_focus()
+    assert pane.list.hasFocus()
