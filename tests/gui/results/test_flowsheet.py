@@ -15,6 +15,7 @@ from provesvar_gui.ui import theme
 from provesvar_gui.ui.results.flowsheet.painting import is_cut
 from provesvar_gui.ui.results.flowsheet.pane import FlowsheetPane
 from provesvar_gui.ui.results.lines import Style
+from provesvar_gui.ui.results.words import Tone
 from tests.gui.results import made
 from tests.gui.results.shown import plain
 from tests.gui.results.test_bundles import run
@@ -125,6 +126,16 @@ def test_what_is_void_preliminary_or_not_alone_is_told_with_its_glyph_and_in_wor
     assert "4,2 mmol/L" in said[2]
     pane.table.setCurrentIndex(pane.table.lines.index(1, 2))
     assert "4,2 mmol/L" in plain(pane.reader.toPlainText())
+
+
+def test_a_mark_behind_what_is_shown_is_told_beside_the_count(qtbot: QtBot) -> None:
+    late = made.moment("2024-08-05T10:32:00+02:00")
+    findings = (potassium("6.8", 1, interpretations=(ABOVE,)), potassium("4.0", 1, issued=late))
+    pane = pane_of(qtbot, made.result(made.report("1", *findings)))
+    assert grid(pane) == [["Kalium (P-Kalium)", "4,0 +1↑"]]
+    cell = pane.table.lines.cell(1, 0)
+    assert cell is not None
+    assert cell.tone is Tone.NONE
 
 
 def test_a_preliminary_report_makes_its_results_preliminary(qtbot: QtBot) -> None:

@@ -13,6 +13,7 @@ from provesvar_gui.domain.flowsheet import Row
 from provesvar_gui.ui.results.flowsheet import cell_words
 from provesvar_gui.ui.results.flowsheet.pane import FlowsheetPane
 from provesvar_gui.ui.results.lines import Style
+from provesvar_gui.ui.results.words import Tone
 from tests.gui.results import strategies
 from tests.gui.results.shown import plain
 from tests.gui.results.test_bundles import BUNDLES, Raw, date, flat, read, run, said_by
@@ -50,6 +51,10 @@ def test_whatever_comes_stands_in_the_table_and_is_painted(qapp: QApplication, r
     pane.finish()
     pane.table.lines.show_apart(shown=True)
     assert {id(placed.observation) for placed in made_digest.observations} == set(all_cells(pane))
+    for _, cell in all_cells(pane).values():
+        if not any(point.observation.interpretations for point in cell.points):  # a mark is the laboratory's own
+            assert cell.glyph == ""
+            assert cell.tone in {Tone.NONE, Tone.VOID}
     image = QImage(pane.size(), QImage.Format.Format_ARGB32)
     pane.render(image)
     lines = pane.table.lines

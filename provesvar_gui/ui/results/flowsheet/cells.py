@@ -30,7 +30,8 @@ _LETTERS: Final = frozenset("SIRK")
 class Cell(Veiled):
     """What is painted. A number is ``whole`` and ``fraction``, lined up where they meet; a text is ``whole`` alone.
 
-    ``glyph``: the laboratory's mark; ``badge``: the status where it is not final; ``more``: how many results stand behind it.
+    ``glyph``: the laboratory's mark; ``badge``: the status where it is not final; ``more``: how many results stand behind it, and
+    the first mark of those that stand.
     """
 
     points: tuple[Point, ...]
@@ -44,13 +45,12 @@ class Cell(Veiled):
     badge_tone: Tone = Tone.NONE
     void: bool = False
     remark: bool = False
-    more: int = 0
+    more: str = ""
 
     @property
     def shown(self) -> str:
         """Everything in the cell as one text."""
-        more = f"+{self.more}" if self.more else ""
-        return text.NBSP.join(part for part in (self.whole + self.fraction, self.glyph, self.badge, more) if part)
+        return text.NBSP.join(part for part in (self.whole + self.fraction, self.glyph, self.badge, self.more) if part)
 
 
 def cell(row: Row, points: tuple[Point, ...], style: Style) -> Cell:
@@ -64,9 +64,7 @@ def cell(row: Row, points: tuple[Point, ...], style: Style) -> Cell:
     marks = flags.marks(observation)
     mark = next((each for each in marks if each.tone is not Tone.NONE), marks[0] if marks else None)
     status = status_of(point)
-    behind_tone = next(
-        (each.tone for other in points[1:] if not other.placed.void for each in flags.marks(other.observation)), Tone.NONE
-    )
+    behind = [other for other in points[1:] if not _repeats(other, point)]
     return Cell(
         points=points,
         whole=whole,
@@ -74,13 +72,19 @@ def cell(row: Row, points: tuple[Point, ...], style: Style) -> Cell:
         number=number,
         quiet=quiet or point.placed.superseded,
         glyph=mark.glyph if mark else "",
-        tone=Tone.VOID if point.placed.void else mark.tone if mark and mark.tone is not Tone.NONE else behind_tone,
+        tone=Tone.VOID if point.placed.void else mark.tone if mark else Tone.NONE,
         badge=status.glyph if status else "",
         badge_tone=status.tone if status else Tone.NONE,
         void=point.placed.void,
         remark=any(each.observation.notes for each in points),
-        more=sum(1 for other in points[1:] if not _repeats(other, point)),
+        more=f"+{len(behind)}{_marked_behind(behind)}" if behind else "",
     )
+
+
+def _marked_behind(behind: list[Point]) -> str:
+    """The laboratory's mark on a result that stands and is not the one that is shown."""
+    standing = (each.observation for each in behind if not each.placed.void and not each.placed.superseded)
+    return next((mark.glyph for each in standing for mark in flags.marks(each) if mark.tone is not Tone.NONE), "")
 
 
 def _repeats(other: Point, shown: Point) -> bool:

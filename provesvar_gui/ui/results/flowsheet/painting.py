@@ -162,7 +162,7 @@ def _paint(painter: QPainter, pens: _Pens, cell: Cell, widths: Widths, box: QRec
         edge += GAP + widths.badge
     if cell.more:
         painter.setPen(pens.on_chosen if selected else pens.quiet)
-        painter.drawText(QPointF(edge + GAP, base), f"+{cell.more}")
+        painter.drawText(QPointF(edge + GAP, base), cell.more)
     if cell.remark:
         corner = box.topRight()
         painter.setPen(Qt.PenStyle.NoPen)

@@ -174,7 +174,7 @@ def _widen(widths: Widths, cell: Cell, measure: Measure) -> None:
     if cell.badge:
         widths.badge = max(widths.badge, measure(cell.badge))
     if cell.more:
-        widths.more = max(widths.more, measure(f"+{cell.more}"))
+        widths.more = max(widths.more, measure(cell.more))
 
 
 def _heading(heading: Heading, measure: Measure) -> Head:
