@@ -17,6 +17,7 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.net.http import HttpResponse
 from provesvar_gui.net.origin import checked_origin
 from provesvar_gui.net.proxy import SYSTEM, ProxyChoice, environment_proxy
+from provesvar_gui.net.unpack import ACCEPTED, UnpackError, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -90,7 +91,7 @@ class HttpxClient:
                 return await self._exchange(exchange, method, url, origin, sent_headers, body, seconds)
             finally:
                 await exchange.close_half_open()
-        except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, TimeoutError, UnicodeError) as error:
+        except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, TimeoutError, UnicodeError, UnpackError) as error:
             failure = exchange.failure(error)
         if failure.code in {ErrorCode.NO_NETWORK, ErrorCode.PROXY_FAILED}:
             self._proxies.forget()
@@ -140,7 +141,7 @@ class HttpxClient:
             response = await client.send(request, stream=True)
             try:
                 self._clock.observe(response.headers.get("date", ""), sent_at, self._clock.local_now(), origin)
-                content = await self._read(response, exchange)
+                content = await self._read(response)
             finally:
                 await response.aclose()
             return HttpResponse(status=response.status_code, headers=_lower(response.headers), body=content)
@@ -154,16 +155,8 @@ class HttpxClient:
         exchange.proxied = proxy is not None
         return proxy
 
-    async def _read(self, response: httpx.Response, exchange: _Exchange) -> bytes:
-        chunks, size = [], 0
-        async for chunk in response.aiter_bytes():
-            size += len(chunk)
-            if size > self._limits.body:
-                raise AppError(
-                    ErrorCode.UNEXPECTED_ANSWER, f"body larger than {self._limits.body} bytes", params={"host": exchange.host}
-                )
-            chunks.append(chunk)
-        return b"".join(chunks)
+    async def _read(self, response: httpx.Response) -> bytes:
+        return await unpacked(response.aiter_raw(), response.headers.get("content-encoding", ""), self._limits.body)
 
     def _client(self, proxy: str | None) -> httpx.AsyncClient:
         client = self._clients.get(proxy)
@@ -174,7 +167,7 @@ class HttpxClient:
                 transport=transport,
                 trust_env=False,
                 follow_redirects=False,
-                headers={"User-Agent": f"Provesvar/{__version__}"},
+                headers={"User-Agent": f"Provesvar/{__version__}", "Accept-Encoding": ACCEPTED},
                 timeout=httpx.Timeout(connect=limits.connect, read=limits.read, write=limits.write, pool=limits.pool),
             )
             client.cookies.jar.set_policy(DefaultCookiePolicy(allowed_domains=[]))
@@ -236,7 +229,7 @@ class _Exchange:
         """The one mapping of transport failures."""
         return AppError(
             self._code(error),
-            f"{type(error).__name__} at {self.host}",
+            f"{error if isinstance(error, UnpackError) else type(error).__name__} at {self.host}",
             params={"host": self.host, "sent": "yes" if self.connected else "no"},
         )
 

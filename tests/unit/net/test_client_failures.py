@@ -128,7 +128,7 @@ def test_the_system_is_asked_for_the_origin_only_and_on_a_thread_of_its_own() ->
             return None
 
         client = make(
-            proxy="system", proxy_for=proxy_for, transport=httpx.MockTransport(lambda _request: httpx.Response(204, text=""))
+            proxy="system", proxy_for=proxy_for, transport=httpx.MockTransport(lambda _request: httpx.Response(204, stream=httpx.ByteStream(b"")))
         )
         for _ in range(2):
             await client.request("GET", "https://pps.example:8443/a?q=1")

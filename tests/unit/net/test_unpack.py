@@ -1,0 +1,60 @@
+"""A body is never unpacked beyond its limit, however little of it came over the wire."""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import tracemalloc
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from provesvar_gui.net.unpack import UnpackError, unpacked
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+
+async def pieces(content: bytes, size: int) -> AsyncIterator[bytes]:
+    for at in range(0, len(content), size):
+        yield content[at : at + size]
+
+
+def read(content: bytes, encoding: str, *, limit: int = 10_000, size: int = 7) -> bytes:
+    return asyncio.run(unpacked(pieces(content, size), encoding, limit))
+
+
+@given(st.binary(max_size=2000), st.integers(1, 500), st.sampled_from(["gzip", "x-gzip", " GZIP "]))
+def test_what_was_packed_comes_out(content: bytes, size: int, encoding: str) -> None:
+    assert read(gzip.compress(content), encoding, size=size) == content
+    assert read(content, "", size=size) == read(content, "identity", size=size) == content
+
+
+@pytest.mark.parametrize("encoding", ["gzip, gzip", "deflate", "br", "zstd", "nonsense"])
+def test_only_what_was_asked_for_is_unpacked(encoding: str) -> None:
+    with pytest.raises(UnpackError, match="not asked for"):
+        read(b"x", encoding)
+
+
+def test_a_bomb_takes_no_more_memory_than_the_limit() -> None:
+    bomb = gzip.compress(bytes(200_000_000), 9)
+    tracemalloc.start()
+    with pytest.raises(UnpackError, match="larger than 100000 bytes"):
+        read(bomb, "gzip", limit=100_000, size=len(bomb))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 2_000_000
+
+
+@pytest.mark.parametrize("content", [b"not packed at all", gzip.compress(b"x" * 5000)[:-9]])
+def test_broken_packing_is_an_error(content: bytes) -> None:
+    with pytest.raises(UnpackError, match="content coding"):
+        read(content, "gzip")
+
+
+def test_the_limit_holds_for_plain_bodies_too() -> None:
+    assert read(b"x" * 10_000, "") == b"x" * 10_000
+    with pytest.raises(UnpackError, match="larger"):
+        read(b"x" * 10_001, "")
