@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 
 MARGIN: Final = 6
 PADDING: Final = 3
-NARROWEST: Final = 14  # average characters of a column
+NARROWEST: Final = 9  # average characters of a column
 WIDEST: Final = 30
 HEAD_WIDEST: Final = 24
+NARROW: Final = 600  # pixels of the view below which heads take more lines
 NAMES_WIDEST: Final = 34
 
 
@@ -92,23 +93,24 @@ class _Ruler:
         return self._high[key]
 
 
-def fit(matrix: Matrix, font: QFont) -> Generator[None, None, Fitted]:
-    """Measure it; gives way while it works."""
+def fit(matrix: Matrix, font: QFont, room: int) -> Generator[None, None, Fitted]:
+    """Measure it; gives way while it works. ``room``: the width of the view, of which names take half at most."""
     ruler, extra = _Ruler(font), 2 * MARGIN + 4
     character = ruler.character
     named = [Piece(each, font) for each in matrix.names]
-    names = round(min(ruler.wide(named), NAMES_WIDEST * character)) + extra
+    names = round(min(ruler.wide(named), NAMES_WIDEST * character, max(room * 0.48, NARROWEST * character))) + extra
     tall = [ruler.high([each], names - 2 * MARGIN) for each in named]
     widths, heads = [], 0.0
+    head = (HEAD_WIDEST if room >= NARROW else HEAD_WIDEST * 0.6) * character
     for place, column in enumerate(matrix.columns):
         above = head_pieces(column.head, font)
         cells = [_cell_pieces(row[place], font) for row in matrix.cells]
-        wanted = max(*map(ruler.wide, cells), min(ruler.wide(above), HEAD_WIDEST * character), NARROWEST * character)
+        wanted = max(*map(ruler.wide, cells), min(ruler.wide(above), head), NARROWEST * character)
         widths.append(round(min(wanted, WIDEST * character)) + extra)
-        room = widths[-1] - 2 * MARGIN
-        heads = max(heads, ruler.high(above, room))
+        inside = widths[-1] - 2 * MARGIN
+        heads = max(heads, ruler.high(above, inside))
         for row, pieces in enumerate(cells):
-            tall[row] = max(tall[row], ruler.high(pieces, room))
+            tall[row] = max(tall[row], ruler.high(pieces, inside))
         yield
     return Fitted(
         matrix=matrix,

@@ -186,7 +186,7 @@ class MatrixView(QTableView):
             made.append(each)
             yield
         matrix = yield from make(tuple(made), style, noted)
-        return (yield from fit(matrix, self.font()))
+        return (yield from fit(matrix, self.font(), self.width()))
 
     def _show(self, fitted: Fitted) -> None:
         self._model.show_matrix(fitted.matrix)
@@ -198,10 +198,19 @@ class MatrixView(QTableView):
             header.blockSignals(False)
             header.updateGeometry()
         self.updateGeometries()
+        self.updateGeometry()
         if fitted.matrix.names:
             self.setCurrentIndex(self._model.index(0, 0))
             self.clearSelection()
         self.fitted.emit()
+
+    def sizeHint(self) -> QSize:
+        """As high as everything in it."""
+        return QSize(super().sizeHint().width(), self.wanted_height())
+
+    def minimumSizeHint(self) -> QSize:
+        """The rest can be scrolled."""
+        return QSize(super().minimumSizeHint().width(), min(self.wanted_height(), 60))
 
     def wanted_height(self) -> int:
         """Pixels for every row, the heads, and a bar where the columns need one."""

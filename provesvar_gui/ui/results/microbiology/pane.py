@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.results.lines import Style
 
 translate = QCoreApplication.translate
-BESIDE: Final = 860  # pixels from which list and sample stand beside each other
+BESIDE: Final = 700  # pixels from which list and sample stand beside each other
+ROOMY: Final = 1000  # pixels from which the list has room for all its columns then
 
 
 class MicrobiologyPane(Pane):
@@ -44,7 +45,8 @@ class MicrobiologyPane(Pane):
         self.samples_button.setChecked(True)
         self.note = plain_label("culturesNote")
         self.empty = plain_label("noCultures")
-        self.list = tables.samples(lambda: self._style)
+        self._narrow = False
+        self.list = tables.samples(lambda: self._style, lambda: self._narrow)
         self.organisms = tables.organisms(lambda: self._style)
         self.sample = SampleView()
         self._lists = QStackedWidget()
@@ -168,7 +170,7 @@ class MicrobiologyPane(Pane):
         """Samples have more to say in their list than organisms."""
         beside = self.splitter.orientation() is Qt.Orientation.Horizontal
         room = self.splitter.width() if beside else self.splitter.height()
-        left = room * (6 if self.time_button.isChecked() else 9) // 20
+        left = room * (6 if self.time_button.isChecked() and beside and room >= ROOMY else 8 if room < ROOMY else 9) // 20
         self.splitter.setSizes([left, room - left])
 
     def _turn(self) -> None:
@@ -212,12 +214,17 @@ class MicrobiologyPane(Pane):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Beside each other where there is room, else below each other."""
         super().resizeEvent(event)
-        beside = event.size().width() >= BESIDE
+        width = event.size().width()
+        beside = width >= BESIDE
         wanted = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
         if self.splitter.orientation() != wanted:
             self.splitter.setOrientation(wanted)
         if event.oldSize().width() <= 0 or (event.oldSize().width() >= BESIDE) != beside:
             self._share()
+        narrow = beside and width < ROOMY
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._fill()
 
     def retranslate(self) -> None:
         """Names in the language of the screen."""

@@ -125,7 +125,7 @@ class SampleView(QWidget):
         """The matrix takes what it needs, of a sample at most three fifths."""
         room = self.height() - self.title.height() - self.subtitle.height() - self.legend.height() - 16
         share = room if self._organism is not None else room * 3 // 5
-        self.matrix.setFixedHeight(max(min(self.matrix.wanted_height(), share), 60))
+        self.matrix.setMaximumHeight(max(min(self.matrix.wanted_height(), share), 60))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the height again."""

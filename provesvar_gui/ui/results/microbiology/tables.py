@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -22,24 +23,25 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 
-def samples(style: Callable[[], Style]) -> BitsTable:
-    """``cultureList``: newest first."""
+def samples(style: Callable[[], Style], narrow: Callable[[], bool]) -> BitsTable:
+    """``cultureList``: newest first. ``narrow``: there is no room for the status in a column of its own."""
 
     def titles() -> tuple[str, ...]:
-        return (
-            translate("Sampling", "Sampled"),
-            translate("Cultures", "Found"),
-            translate("ReportList", "Status"),
-        )
+        status = () if narrow() else (translate("ReportList", "Status"),)
+        return (translate("Sampling", "Sampled"), translate("Cultures", "Found"), *status)
 
     def make(culture: Culture) -> BitRow:
-        return _sample(culture, style())
+        row = _sample(culture, style())
+        if not narrow():
+            return row
+        when, found, status = row.cells
+        return replace(row, cells=((*when, *status), found))
 
     def widths(table: BitsTable) -> list[int]:
         metrics = QFontMetricsF(table.font())
         moment = round(metrics.horizontalAdvance("Hals+nasopharynxsekret")) + 2 * MARGIN + 8  # a date is shorter
         status = round(max(metrics.horizontalAdvance(str(words.status(code))) for code in ("preliminary", "registered")))
-        return [moment, 0, status + 2 * MARGIN + 8]
+        return [moment, 0] if narrow() else [moment, 0, status + 2 * MARGIN + 8]
 
     return BitsTable("cultureList", BitsModel(titles, make), widths)
 
