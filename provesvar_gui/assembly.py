@@ -77,9 +77,12 @@ class BackendFactory:
         from provesvar_gui.backend import LiveBackend, client_key, services
         from provesvar_gui.helseid.browser import BrowserOpener
         from provesvar_gui.helseid.vault import KeyVault
+        from provesvar_gui.net.trust import ignore_own_certificates
         from provesvar_gui.ui.system import system_proxy
 
         used = settings
+        if settings.is_prod:
+            ignore_own_certificates(os.environ)
         if self._options.sandbox:
             used, load_key = await self._start_sandbox()
         else:

@@ -119,6 +119,10 @@ def test_this_machine_is_never_reached_through_a_proxy() -> None:
     run(work)
 
 
+def _nothing(_request: httpx.Request) -> httpx.Response:
+    return httpx.Response(204, stream=httpx.ByteStream(b""))
+
+
 def test_the_system_is_asked_for_the_origin_only_and_on_a_thread_of_its_own() -> None:
     async def work() -> None:
         asked: list[tuple[str, bool]] = []
@@ -127,9 +131,7 @@ def test_the_system_is_asked_for_the_origin_only_and_on_a_thread_of_its_own() ->
             asked.append((url, threading.current_thread().daemon and threading.current_thread() is not threading.main_thread()))
             return None
 
-        client = make(
-            proxy="system", proxy_for=proxy_for, transport=httpx.MockTransport(lambda _request: httpx.Response(204, stream=httpx.ByteStream(b"")))
-        )
+        client = make(proxy="system", proxy_for=proxy_for, transport=httpx.MockTransport(_nothing))
         for _ in range(2):
             await client.request("GET", "https://pps.example:8443/a?q=1")
         assert asked == [("https://pps.example:8443/", True)]
