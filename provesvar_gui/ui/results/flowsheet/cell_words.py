@@ -137,9 +137,9 @@ def _standing(point: Point, *, always: bool = False) -> Iterator[str]:
                 yield words.status(own).words
             told = translate("Flowsheet", "the report: {status}").replace("{status}", told)
         yield told
-        if point.placed.superseded and own != "final":
+        if point.placed.superseded and own != "final" and own not in words.VOID_STATUSES:
             yield words.status(own).words
-        if point.placed.void and own not in words.VOID_STATUSES:
+        if point.placed.void and not point.placed.superseded and own not in words.VOID_STATUSES:
             yield translate("Flowsheet", "what it belongs to was cancelled")
     elif always:
         yield words.status(own).words

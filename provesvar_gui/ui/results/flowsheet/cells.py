@@ -135,7 +135,9 @@ def status_of(point: Point) -> Mark | None:
     """The status where it is not final: of the result, else of what it stands under, else of its report."""
     placed = point.placed
     own = own_status(point)
-    if placed.superseded:
+    if placed.superseded and placed.void and own not in words.VOID_STATUSES:
+        return Mark(glyph="✕", words=translate("Flowsheet", "Withdrawn in a newer version"), tone=Tone.VOID)
+    if placed.superseded and not placed.void:
         return Mark(glyph="↺", words=translate("Flowsheet", "Replaced by a newer version"), tone=Tone.VOID)
     if placed.void and own not in words.VOID_STATUSES:
         return words.status("cancelled")
