@@ -217,6 +217,39 @@ def test_the_overview_tells_of_the_newest_version_alone() -> None:
     assert [report for report, _ in sections.new] == [newest]
 
 
+def test_who_is_on_the_heading_stays_there_while_more_comes(view: ResultsView) -> None:
+    other = made.report("x", potassium("9"))
+    own = [made.report(str(n), potassium("4")) for n in range(3)]
+    show(view, *own[:1], other_identifier=(other,), partial=True)
+    QTest.keyClick(view.reports.list, Qt.Key.Key_End)
+    view.show_result(made.result(*own, other_identifier=(other,)), partial=False)
+    row = view.reports.list.currentIndex().row()
+    assert row == 3
+    assert view.reports.list.reports.report(row) is None
+    assert view.reports.detail.lines.rowCount() == 0
+    view.clear()
+    show(view, *own)
+    assert view.reports.list.currentIndex().row() == 0
+
+
+def test_codes_and_changes_keep_the_place(view: ResultsView, qtbot: QtBot) -> None:
+    findings = [made.finding(f"A{n}", made.quantity("1")) for n in range(80)]
+    show(view, version(14, *findings), version(15, *findings[:-1], made.finding("A79", made.quantity("2"))))
+    detail = view.reports.detail
+    qtbot.waitUntil(detail.is_settled)
+    detail.selectRow(next(row for row in range(detail.lines.rowCount()) if "A70" in detail.lines.line(row).cells))
+    detail.scrollTo(detail.currentIndex())
+    before = detail.verticalScrollBar().value()
+    assert before > 0
+    view.reports.head.changes.click()
+    qtbot.waitUntil(detail.is_settled)
+    assert detail.lines.line(detail.currentIndex().row()).cells[0] == "A70"
+    assert detail.verticalScrollBar().value() == before
+    view.header.codes.setChecked(True)
+    qtbot.waitUntil(detail.is_settled)
+    assert detail.lines.line(detail.currentIndex().row()).cells[0] == "A70"
+
+
 reports_of_a_few_series = st.lists(
     st.builds(
         version,

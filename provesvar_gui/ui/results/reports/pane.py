@@ -55,6 +55,7 @@ class ReportsPane(Pane):
         self._complete = True
         self._by_itself = True  # the report on the screen was not chosen by the person
         self._changes = False  # show what stood in older versions
+        self._on_heading = False  # the person is on the heading of those that stand apart
         self._filter: Shown | None = None
         self._entering = 1  # from which end a report is entered
         self.list = ReportList("reportList", style)
@@ -211,6 +212,9 @@ class ReportsPane(Pane):
     def _keep_or_choose(self) -> None:
         """Stay with the report on the screen; else take the newest of the patient's own number that has results."""
         model = self.list.reports
+        if self._on_heading and model.heading() >= 0:
+            self.list.mark_choice(model.heading())
+            return
         if self._shown is not None:
             row = model.place_of(self._shown)
             if row < 0 and not self._by_itself and self._filter is None:
@@ -291,7 +295,7 @@ class ReportsPane(Pane):
         self._by_itself = False
         if report is None:
             row = self.list.currentIndex().row()
-            self._shown = None
+            self._shown, self._on_heading = None, True
             self.detail.clear()
             self.head.show_heading(self.list.reports.cells(row)[0])
             self._report_pane.show()
@@ -301,7 +305,7 @@ class ReportsPane(Pane):
         self._show_report(report)
 
     def _show_report(self, report: Report, *, keep_place: bool = False) -> None:
-        self._shown = report
+        self._shown, self._on_heading = report, False
         self._report_pane.show()
         apart = self._result is not None and any(report is each for each in self._result.other_identifier)
         self.head.show_report(report, self._style, apart=apart)
