@@ -16,7 +16,7 @@ from provesvar_gui.ui.results.overview.card_texts import line_text
 from provesvar_gui.ui.results.overview.row_lines import overview_lines
 from provesvar_gui.ui.results.overview.row_list import RowList
 from provesvar_gui.ui.results.overview.spark import spark
-from provesvar_gui.ui.results.overview.strip_text import card_lines, strip_text
+from provesvar_gui.ui.results.overview.strip_text import card_lines, not_here, strip_text
 from provesvar_gui.ui.results.overview.strip_view import StripView
 from provesvar_gui.ui.results.pane import Pane
 from provesvar_gui.ui.results.taking import offers
@@ -78,7 +78,6 @@ class OverviewPane(Pane):
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # else the cards flow twice
         self.list = RowList(self)
         self.list.opened.connect(self.report_asked)
         self.list.copy_asked.connect(self.copy_asked)
@@ -129,7 +128,8 @@ class OverviewPane(Pane):
         state = head_words.incomplete(digest)
         self.state.setText(state)
         self.state.setVisible(bool(state))
-        self.missing.setText(head_words.about(digest.strip, self._usual))
+        away = bool(not_here(digest.strip)) or not digest.strip.cards
+        self.missing.say(head_words.about(digest.strip, self._usual), Tone.PLAIN if away else Tone.SUBDUED)
         self.copy.setEnabled(bool(digest.strip.cards))
 
     def _show_faces(self) -> None:

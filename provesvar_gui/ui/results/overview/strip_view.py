@@ -34,6 +34,7 @@ class StripView(QWidget):
         self._pool: list[Card] = []
         self._count = 0
         self._columns = 1
+        self._flowed = 0  # for which width
 
     @property
     def cards(self) -> list[Card]:
@@ -62,11 +63,12 @@ class StripView(QWidget):
         self._count = len(faces)
         for card, face in zip(self._pool, faces, strict=False):
             card.show_face(face)
-            card.show()
         for card in self._pool[self._count :]:
             card.wipe()
             card.hide()
         self._flow()
+        for card in self.cards:
+            card.show()  # not before it has its place: Qt would ask it for a size of its own
         if not any(card.focusPolicy() == Qt.FocusPolicy.StrongFocus for card in self.cards):
             self._stop_at(0)
         if focused >= self._count > 0:
@@ -94,9 +96,19 @@ class StripView(QWidget):
         for at, card in enumerate(self._pool):
             card.setFocusPolicy(Qt.FocusPolicy.StrongFocus if at == place else Qt.FocusPolicy.ClickFocus)
 
+    def _area(self) -> QScrollArea | None:
+        viewport = self.parentWidget()
+        area = viewport.parentWidget() if viewport is not None else None
+        return area if isinstance(area, QScrollArea) else None
+
+    def _room(self) -> int:
+        """The width for the cards: a scroll bar that comes or goes does not make them flow anew."""
+        area = self._area()
+        return self.width() if area is None else area.width() - area.verticalScrollBar().sizeHint().width()
+
     def _flow(self) -> None:
         """Every card its place: from left to right, each under the one before it in its column, so that no room is lost."""
-        width = self.width()
+        width = self._flowed = self._room()
         narrowest = QFontMetricsF(self.font()).averageCharWidth() * _LETTERS
         self._columns = max(1, min(int((width + GAP) / (narrowest + GAP)), 8))
         each = (width - GAP * (self._columns - 1)) // self._columns
@@ -120,7 +132,7 @@ class StripView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Flow anew."""
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
+        if self._room() != self._flowed:
             self._flow()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -159,7 +171,6 @@ class StripView(QWidget):
             self.left_below.emit()
 
     def _bring_into_sight(self, card: Card) -> None:
-        viewport = self.parentWidget()
-        area = viewport.parentWidget() if viewport is not None else None
-        if isinstance(area, QScrollArea):
+        area = self._area()
+        if area is not None:
             area.ensureWidgetVisible(card, 0, GAP)
