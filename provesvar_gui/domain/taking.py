@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _WIDEST: Final = 30  # characters to which a column of a copied list is filled up; a longer cell pushes the rest to the right
 _GAP: Final = "  "
+_INDENT: Final = "  "
 _BETWEEN: Final = r"[\s,]+"
 _JOINT: Final = r"[\s.\-\u00a0\u2007\u202f]?"  # what people put between the digits of a number
 
@@ -101,27 +102,25 @@ def _tabbed(block: Block) -> list[str]:
 
 
 def _aligned(block: Block) -> list[str]:
-    kept = [place for place in range(len(block.header)) if any(row.cells and row.cells[place].strip() for row in block.rows)]
-    indents = {row.level for row in block.rows}
-    deepest = max(indents, default=0)
-    rows = [(row, [_one_line(row.cells[place]) for place in kept]) for row in block.rows if row.cells]
-    widths = [
-        min(max((len(cells[at]) + (2 * deepest if not at else 0) for _, cells in rows), default=0), _WIDEST)
-        for at in range(len(kept))
-    ]
-    for at, place in enumerate(kept):
-        widths[at] = max(widths[at], len(block.header[place]))
-    lines = [_columns([block.header[place] for place in kept], widths)] if rows else []
-    made = iter(rows)
+    used = (place for place in range(1, len(block.header)) if any(row.cells and row.cells[place].strip() for row in block.rows))
+    kept = [0, *used] if block.header else []
+    table = [[block.header[place] for place in kept]] if any(row.cells for row in block.rows) else []
+    made = {id(row): _cells(row, kept) for row in block.rows if row.cells}
+    table += made.values()
+    widths = [min(max(map(len, column)), _WIDEST) for column in zip(*table, strict=True)]
+    lines = [_columns(table[0], widths)] if table else []
     for row in block.rows:
-        indent = "  " * row.level
-        if not row.cells:
-            lines += [f"{indent}{line}".rstrip() for line in row.span.split("\n")]
-            continue
-        cells = next(made)[1]
-        mark = "✕ " if row.void else ""
-        lines.append(_columns([f"{indent}{mark}{cells[0]}", *cells[1:]], widths))
+        if row.cells:
+            lines.append(_columns(made[id(row)], widths))
+        else:
+            indent = _INDENT * row.level
+            lines += (f"{indent}{line}".rstrip() for line in row.span.split("\n"))
     return lines
+
+
+def _cells(row: Row, kept: Sequence[int]) -> list[str]:
+    first, *others = (_one_line(row.cells[place]) for place in kept)
+    return [f"{_INDENT * row.level}{'✕ ' if row.void else ''}{first}", *others]
 
 
 def _columns(cells: Sequence[str], widths: Sequence[int]) -> str:

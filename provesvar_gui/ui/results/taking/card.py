@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from provesvar_gui.domain import taking
 from provesvar_gui.ui import theme
@@ -15,7 +15,7 @@ from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tone
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from provesvar_gui.domain.placed import Placed
     from provesvar_gui.domain.taking import Reading
@@ -33,11 +33,12 @@ _STEPS: Final = {
 class ReadAloudCard(QWidget):
     """``readAloudCard``: over the results, as large as they are. Arrows go through them, Escape closes.
 
-    N shows the patient's number in groups, Space ticks a result as read back. A word stands here only where the laboratory's
-    own mark or text has it.
+    N shows the patient's number in groups, Space ticks a result as read back, Ctrl+C copies it as one line. A word stands here
+    only where the laboratory's own mark or text has it.
     """
 
     closed = Signal()
+    copy_asked = Signal(str)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -53,6 +54,10 @@ class ReadAloudCard(QWidget):
         self._read_back: set[int] = set()
         self._warning = ""
         self.reading: Reading | None = None
+        self.close_button = QPushButton(self)
+        self.close_button.setObjectName("closeCard")
+        self.close_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the card's own key is Escape
+        self.close_button.clicked.connect(self.close_card)
         parent.installEventFilter(self)
         self.hide()
 
@@ -66,6 +71,7 @@ class ReadAloudCard(QWidget):
         self._read_back.clear()
         self.setGeometry(self._over.rect())
         self._tell()
+        self._place_button()
         self.show()
         self.raise_()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -152,6 +158,10 @@ class ReadAloudCard(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Through the results, tick, number, close."""
+        if event.matches(QKeySequence.StandardKey.Copy) and self.reading is not None:
+            reference = translate("ReportLines", "reference {range}")
+            self.copy_asked.emit(taking.told(self.reading, reference_words=reference))
+            return
         if not self._mine(event):
             super().keyPressEvent(event)
             return
@@ -178,6 +188,17 @@ class ReadAloudCard(QWidget):
         if event.type() is QEvent.Type.Resize and self.isVisible():
             self.setGeometry(self._over.rect())
         return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The button stays in its corner."""
+        super().resizeEvent(event)
+        self._place_button()
+
+    def _place_button(self) -> None:
+        self.close_button.setText(translate("Taking", "Close (Esc)"))
+        self.close_button.adjustSize()
+        gap = theme.SPACE["small"]
+        self.close_button.move(self.width() - self.close_button.width() - gap, gap)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Each line as large as it can be, at most its share of the height."""

@@ -128,7 +128,7 @@ def table(
     for band in bands:
         rows: list[Row] = []
         headings: list[Row] = []
-        for count, at in enumerate(lines, 1):
+        for at in lines:
             head, line = sheet.heads[at], sheet.source.lines[at]
             if not isinstance(line, SheetRow):
                 headings = [row for row in headings if row.level < head.level]
@@ -159,8 +159,7 @@ def table(
                     ),
                 )
             )
-            if count % _STEP == 0:
-                yield
+            yield
         names = (translate("Flowsheet", "Analysis"), translate("Flowsheet", "Unit"))
         range_ = translate("Flowsheet", "Reference")
         first = (names[0], f"{names[1]}\n{range_}") if paper else (*names, range_)

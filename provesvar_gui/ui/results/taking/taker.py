@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QObject, Qt
 from PySide6.QtGui import QFontDatabase, QShortcut
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.window_settings import WindowSettings
 
 translate = QCoreApplication.translate
+_LAST_SECONDS: Final = 2.0
 
 
 class Source(Protocol):
@@ -94,6 +95,7 @@ class Taker(QObject):
         self.note.cancel_asked.connect(self.cancel)
         self.card = ReadAloudCard(view)
         self.card.closed.connect(self._back)
+        self.card.copy_asked.connect(self.copy)
         for key in (Key.COPY_ALL, Key.READ_ALOUD, Key.PRINT, Key.PDF, Key.EMPTY_CLIPBOARD):
             for sequence in keys.sequences(key):
                 QShortcut(sequence, view, lambda key=key: self.do(key), context=Qt.ShortcutContext.WindowShortcut)
@@ -131,13 +133,6 @@ class Taker(QObject):
     def wipe(self) -> None:
         """The patient has been cleared: the clipboard too, where it still holds ours."""
         self._clipboard.take_back()
-
-    def shut(self, seconds: float = 2.0) -> None:
-        """The window closes; what is being made is given up."""
-        job = self._job
-        self.clear()
-        if job is not None:
-            job.wait(seconds)
 
     def retranslate(self) -> None:
         """Words in the language of the screen."""
@@ -236,6 +231,9 @@ class Taker(QObject):
         failed = translate("Taking", "It could not be printed or saved: is the printer or the folder there?")
         job.failed.connect(lambda: self._ended(failed, Tone.ERROR))
         self.note.paper_runs(0, 0)
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.aboutToQuit.connect(lambda: job.wait(_LAST_SECONDS))  # a file that is being written becomes whole
         job.start(work)
 
     def _ended(self, said: str, tone: Tone = Tone.ACTION) -> None:
