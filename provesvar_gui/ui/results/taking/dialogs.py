@@ -61,7 +61,7 @@ class Dialogs:
     def _show(self, dialog: QDialog) -> None:
         self._open = dialog
         dialog.finished.connect(self._finished)
-        dialog.open()
+        QDialog.open(dialog)  # the class of the print dialog has another method of that name
 
     def _finished(self, _result: int) -> None:
         dialog, self._open = self._open, None

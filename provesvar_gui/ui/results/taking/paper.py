@@ -46,6 +46,7 @@ class Fonts:
         made.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
         made.setStrikeOut(struck)
         made.setFeature(QFont.Tag("tnum"), 1)
+        made.setFeature(QFont.Tag("liga"), 0)  # so that what is copied out of a PDF is found again
         return made
 
 

@@ -1,0 +1,165 @@
+"""The card for the telephone: what it says is what the laboratory sent, and it goes with the patient."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from provesvar_gui.domain.placed import Placed
+from provesvar_gui.domain.results import Coverage
+from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.results import flags
+from provesvar_gui.ui.results.lines import Style
+from provesvar_gui.ui.results.taking import readings
+from tests.gui.results import made, sandbox_patients
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from provesvar_gui.domain.results import Finding, LookupResult
+    from provesvar_gui.ui.results.view import ResultsView
+
+STYLE = Style(language="nb")
+KALIUM = made.finding("P-Kalium", made.quantity("6.8"), interpretations=(made.ABOVE,))
+
+
+def show(view: ResultsView, *findings: Finding, **more: Any) -> LookupResult:
+    result = made.result(made.report("1", *findings), **more)
+    view.show_result(result, partial=False)
+    view.panes.turn_to(view.panes.place_of(Key.REPORTS))
+    view.reports.detail.lines.finish()
+    return result
+
+
+def opened(view: ResultsView) -> tuple[str, ...]:
+    view.taker.do(Key.READ_ALOUD)
+    assert view.taker.card.isVisible()
+    return view.taker.card.told
+
+
+def test_it_says_the_number_as_people_say_it(view: ResultsView) -> None:
+    show(view, KALIUM)
+    told = opened(view)
+    assert "P-Kalium" in told
+    assert "6,8\u00a0mmol/L" in told
+    assert "6 point 8 mmol/L" in told  # «komma» in the catalogue of bokmål
+    assert any("Over øvre referansegrense" in line for line in told)
+    assert any("14." in line for line in told)
+    assert view.taker.card.accessibleName() == ". ".join(told)
+
+
+@pytest.mark.parametrize(("comparator", "word"), [("<", "less than"), (">=", "more than or equal to"), ("~", "~")])
+def test_a_comparator_is_a_word(view: ResultsView, comparator: str, word: str) -> None:
+    show(view, made.finding("CRP", made.quantity("5", "mg/L", comparator)))
+    assert f"{word} 5 mg/L" in opened(view)
+
+
+def test_a_value_in_words_is_said_once(view: ResultsView) -> None:
+    show(view, made.finding("MRSA", made.concept("Ikke påvist")))
+    assert sum("Ikke påvist" in line for line in opened(view)) == 1
+
+
+def test_what_is_not_final_or_void_or_incomplete_is_said(view: ResultsView) -> None:
+    show(
+        view,
+        made.finding("Glukose", made.quantity("11"), status="cancelled"),
+        coverage=Coverage(fetched=1, total=3, complete=False),
+    )
+    states = next(line for line in opened(view) if "Cancelled" in line)
+    assert "not everything is fetched" in states
+
+
+def test_arrows_go_through_all_and_stop_at_the_ends(view: ResultsView) -> None:
+    show(view, KALIUM, made.finding("P-Natrium", made.quantity("140")), made.finding("P-CRP", made.quantity("3", "mg/L")))
+    opened(view)
+    card = view.taker.card
+    for key, name in (
+        (Qt.Key.Key_Up, "P-Kalium"), (Qt.Key.Key_Down, "P-Natrium"), (Qt.Key.Key_Right, "P-CRP"), (Qt.Key.Key_Right, "P-CRP"),
+        (Qt.Key.Key_Home, "P-Kalium"), (Qt.Key.Key_End, "P-CRP"), (Qt.Key.Key_Left, "P-Natrium"),
+    ):  # fmt: skip
+        QTest.keyClick(card, key)
+        assert name in card.told
+
+
+def test_it_begins_with_the_chosen_one(view: ResultsView) -> None:
+    show(view, KALIUM, made.finding("P-Natrium", made.quantity("140")))
+    view.reports.detail.selectRow(2)
+    view.reports.detail.setCurrentIndex(view.reports.detail.lines.index(2, 0))
+    assert "P-Natrium" in opened(view)
+
+
+def test_the_number_only_when_asked_for(view: ResultsView) -> None:
+    show(view, KALIUM)
+    assert not any("13 89 69" in line for line in opened(view))
+    QTest.keyClick(view.taker.card, Qt.Key.Key_N)
+    assert any("13 89 69 002 63" in line for line in view.taker.card.told)
+
+
+def test_read_back_is_ticked_for_that_one_alone(view: ResultsView) -> None:
+    show(view, KALIUM, made.finding("P-Natrium", made.quantity("140")))
+    opened(view)
+    QTest.keyClick(view.taker.card, Qt.Key.Key_Space)
+    assert "✓" in view.taker.card.told[0]
+    QTest.keyClick(view.taker.card, Qt.Key.Key_Down)
+    assert "✓" not in view.taker.card.told[0]
+
+
+def test_escape_closes_it_and_goes_back(view: ResultsView, qtbot: QtBot) -> None:
+    show(view, KALIUM)
+    view.reports.detail.setFocus()
+    opened(view)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is view.taker.card)
+    QTest.keyClick(view.taker.card, Qt.Key.Key_Escape)
+    assert not view.taker.card.isVisible()
+    assert QApplication.focusWidget() is view.reports.detail
+
+
+def test_nothing_of_it_outlives_the_patient(view: ResultsView) -> None:
+    show(view, KALIUM)
+    opened(view)
+    QTest.keyClick(view.taker.card, Qt.Key.Key_N)
+    view.veil()
+    card = view.taker.card
+    assert not card.isVisible()
+    assert card.told == ()
+    assert card.said == ""
+    assert card.accessibleName() == ""
+    assert card.reading is None
+
+
+def test_the_overview_is_read_where_a_view_has_nothing_to_read(view: ResultsView) -> None:
+    view.show_result(sandbox_patients.patient(), partial=False)
+    view.panes.turn_to(view.panes.place_of(Key.TREND))
+    assert "P-Kalium" in opened(view)
+
+
+def test_a_text_that_is_too_long_says_where_the_rest_is(view: ResultsView) -> None:
+    show(view, made.finding("Vurdering", "ord " * 20_000))
+    opened(view)
+    image = view.taker.card.grab()  # painting it must not take for ever either
+    assert not image.isNull()
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    value=st.from_regex(r"[0-9]{1,5}(\.[0-9]{1,3})?", fullmatch=True).filter(str.isascii),
+    low=st.integers(0, 100),
+    marked=st.booleans(),
+)
+@pytest.mark.usefixtures("qapp")
+def test_no_mark_is_ever_computed(value: str, low: int, marked: bool) -> None:
+    found = made.finding(
+        "P-Kalium",
+        made.quantity(value),
+        interpretations=(made.ABOVE,) if marked else (),
+        reference_ranges=(f"{low}–{low + 1}",),
+    )
+    said = readings.reading(Placed(observation=found.observation), STYLE)
+    assert said.marks == tuple(map(str, flags.marks(found.observation)))
+    assert bool(said.marks) is marked

@@ -1,0 +1,159 @@
+"""From the button to the file: one file and no other, nothing half done, and nothing that outlives the patient."""
+
+from __future__ import annotations
+
+import tempfile
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QFileDialog
+
+from provesvar_gui.domain.taking import Block, Row, Taken
+from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.results.taking import jobs
+from provesvar_gui.ui.results.taking.dialogs import Dialogs
+from provesvar_gui.ui.results.taking.paper import Cancelled
+from tests.gui.results import made, sandbox_patients
+from tests.gui.results.taking.desk import FONTS, FURNITURE, Answers, read
+from tests.gui.results.taking.test_copying import answer
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from provesvar_gui.ui.results.view import ResultsView
+
+LONG = Taken(blocks=(Block(header=("A",), shares=(1,), rows=tuple(Row(cells=(str(n),)) for n in range(3000))),))
+
+
+def saved(view: ResultsView, qtbot: QtBot, path: Path, key: Key) -> Answers:
+    view.panes.turn_to(view.panes.place_of(key))
+    dialogs = view.taker.dialogs = Answers(view, path)
+    view.taker.do(Key.PDF)
+    qtbot.waitUntil(lambda: bool(view.taker.note.paper.text()) and view.taker.job is None, timeout=20_000)
+    return dialogs
+
+
+def test_the_pdf_is_the_only_file(view: ResultsView, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    temporary, chosen = tmp_path / "temporary", tmp_path / "chosen"
+    temporary.mkdir()
+    chosen.mkdir()
+    for name in ("TMPDIR", "TEMP", "TMP"):
+        monkeypatch.setenv(name, str(temporary))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    view.show_result(answer(), partial=False)
+    dialogs = saved(view, qtbot, chosen / "out.pdf", Key.REPORTS)
+    assert [each.name for each in chosen.iterdir()] == ["out.pdf"]
+    assert not list(temporary.iterdir())
+    assert "saved" in view.taker.note.paper.text()
+    assert not view.taker.note.cancel.isVisible()
+    (name,) = dialogs.names
+    assert name.endswith(".pdf")
+    assert "138969" not in name
+    assert "bølge" not in name.casefold()
+
+
+def test_overview_table_and_report_say_whose_they_are_on_each_page(view: ResultsView, qtbot: QtBot, tmp_path: Path) -> None:
+    view.show_result(sandbox_patients.patient(), partial=False)
+    path = tmp_path / "out.pdf"
+    for key, wanted in (
+        (Key.OVERVIEW, "P-Kalium"), (Key.TABLE, "P-Kalium"), (Key.REPORTS, "Examination"),
+    ):  # fmt: skip
+        saved(view, qtbot, path, key)
+        pages = read(path)
+        assert wanted in "".join(pages)
+        for number, page in enumerate(pages, 1):
+            assert "138969 00263" in page
+            assert "TEST" in page  # the mark of the environment
+            assert "Pasientens prøvesvar" in page
+            assert f"Page {number} of {len(pages)}" in page
+
+
+def test_every_result_of_the_table_is_on_its_paper(view: ResultsView, qtbot: QtBot, tmp_path: Path) -> None:
+    view.show_result(sandbox_patients.patient(), partial=False)
+    path = tmp_path / "out.pdf"
+    saved(view, qtbot, path, Key.TABLE)
+    printed = "".join("".join(read(path)).split())
+    lines = view.panes.flowsheet.table.lines
+    for row in range(lines.rowCount()):
+        assert "".join(lines.head(row).name.split()) in printed
+        for column in range(lines.columnCount()):
+            found = lines.cell(row, column)
+            if found is not None and found.number:
+                assert "".join((found.whole + found.fraction).split()) in printed
+
+
+def test_a_cancelled_one_changes_no_file(tmp_path: Path) -> None:
+    path = tmp_path / "out.pdf"
+    path.write_text("before")
+    asked = iter(range(10**9))
+    work = jobs.pdf_work(str(path), LONG, FURNITURE, FONTS, "Prøvesvar")
+    with pytest.raises(Cancelled):
+        work(lambda: next(asked) > 500, lambda _page, _pages: None)
+    assert path.read_text() == "before"
+
+
+def test_a_folder_that_is_not_there_is_said_without_naming_it(view: ResultsView, qtbot: QtBot, tmp_path: Path) -> None:
+    view.show_result(answer(), partial=False)
+    saved(view, qtbot, tmp_path / "nowhere" / "out.pdf", Key.REPORTS)
+    assert "could not" in view.taker.note.paper.text()
+    assert "nowhere" not in view.taker.note.paper.text()
+    saved(view, qtbot, tmp_path / "out.pdf", Key.REPORTS)
+    assert (tmp_path / "out.pdf").exists()
+
+
+def test_clearing_the_patient_gives_up_what_is_being_made(view: ResultsView, qtbot: QtBot, tmp_path: Path) -> None:
+    view.show_result(sandbox_patients.patient(), partial=False)
+    view.panes.turn_to(view.panes.place_of(Key.TABLE))
+    view.panes.flowsheet.finish()
+    dialogs = view.taker.dialogs = Answers(view, tmp_path / "out.pdf")
+    view.taker.do(Key.PDF)
+    qtbot.waitUntil(lambda: view.taker.job is not None)
+    view.clear()
+    assert dialogs.closed
+    qtbot.waitUntil(lambda: view.taker.job is None, timeout=20_000)
+    assert "Cancelled" in view.taker.note.paper.text()
+    assert not (tmp_path / "out.pdf").exists()
+
+
+def test_the_dialogs_know_nothing_of_the_patient_and_go_with_them(view: ResultsView, qtbot: QtBot) -> None:
+    view.show_result(answer(), partial=False)
+    assert type(view.taker.dialogs) is Dialogs
+    for key, kind in ((Key.PDF, QFileDialog), (Key.PRINT, QPrintDialog)):
+        view.panes.turn_to(view.panes.place_of(Key.REPORTS))
+        view.taker.do(key)
+        qtbot.waitUntil(lambda: bool(view.findChildren(QDialog)))
+        dialog = view.findChildren(QDialog)[0]
+        assert isinstance(dialog, kind)
+        if isinstance(dialog, QPrintDialog):
+            assert dialog.printer().docName() == "Prøvesvar"
+        else:
+            assert not any("138969" in each for each in dialog.selectedFiles())
+        assert dialog.isVisible()
+        view.veil()
+        assert not dialog.isVisible()
+        qtbot.waitUntil(lambda: not view.findChildren(QDialog))
+        view.unveil()
+
+
+def test_a_printer_gets_the_same_pages(tmp_path: Path, qapp: object) -> None:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    pages = jobs.print_work(printer, LONG, FURNITURE, FONTS)(lambda: False, lambda _page, _pages: None)
+    printed = read(tmp_path / "printed.pdf")
+    assert len(printed) == pages
+    assert f"Page {pages} of {pages}" in printed[-1]
+    assert FURNITURE.patient in printed[-1]
+
+
+def test_where_there_is_nothing_it_is_said(view: ResultsView) -> None:
+    view.show_result(made.result(), partial=False)
+    assert not view.taker.button.isEnabled()
+    view.taker.do(Key.COPY_ALL)
+    view.show_result(answer(), partial=False)
+    view.panes.turn_to(view.panes.place_of(Key.TREND))
+    view.taker.do(Key.COPY_ALL)
+    assert "nothing" in view.taker.note.paper.text()
