@@ -54,8 +54,9 @@ class Row(Veiled):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class CardFace(Veiled):
-    """``spoken``: the whole card as a screen reader says it."""
+    """``key``: of the kind of card. ``spoken``: the whole card as a screen reader says it."""
 
+    key: str = ""
     rows: tuple[Row, ...] = ()
     spark: tuple[Dot, ...] = ()
     spoken: str = ""
@@ -105,7 +106,7 @@ def face(
         rows.append(Row(left=(Slot(words=warning, tone=Tone.OUTSIDE, small=True),)))
     key = translate("Overview", "key {letter}").format(letter=letter) if letter else ""
     spoken = ". ".join(part for part in (title, *(text.told(now) for text in texts), left, warning, key) if part)
-    return CardFace(rows=tuple(rows), spark=curve, spoken=spoken)
+    return CardFace(key=card.kind.key, rows=tuple(rows), spark=curve, spoken=spoken)
 
 
 def _line_rows(text: LineText, *, main: bool, named: bool, rule: bool, together: bool, below: str) -> list[Row]:

@@ -53,6 +53,7 @@ class OverviewPane(Pane):
         self._clock = clock or FetchClock()
         self.digest: Digest | None = None
         self._texts: list[tuple[tuple[LineText, ...], tuple[Dot, ...]]] = []
+        self._listed = 0  # of which look-up the list is
         self._usual = ""  # the laboratory that is named once, above
         self._slices = Slices(self)
         self._by_hand = False
@@ -160,7 +161,9 @@ class OverviewPane(Pane):
             self._slices.run(rows.build(self.digest), self._show_rows)
 
     def _show_rows(self, sections: Sections) -> None:
-        self.list.show_lines(overview_lines(sections, self._style))
+        number = self.digest.result.lookup.number if self.digest is not None else 0
+        self.list.show_lines(overview_lines(sections, self._style), keep_place=number == self._listed)
+        self._listed = number
 
     def clear(self) -> None:
         """See ``Pane``."""
@@ -172,6 +175,7 @@ class OverviewPane(Pane):
         self._usual = ""
         self.strip.clear()
         self.list.clear()
+        self._listed = 0
         self.state.setText("")
         self.state.hide()
         self.missing.setText("")

@@ -56,8 +56,9 @@ class StripView(QWidget):
         return next((place for place, card in enumerate(self.cards) if card.hasFocus()), -1)
 
     def show_faces(self, faces: list[CardFace]) -> None:
-        """Show these; a card keeps its place and the focus."""
+        """Show these; the focus stays on the analyte where it was, though others may have come before it."""
         focused = self.current()
+        analyte = self.cards[focused].face.key if focused >= 0 else ""
         while len(self._pool) < len(faces):
             self._pool.append(self._make(len(self._pool)))
         self._count = len(faces)
@@ -71,8 +72,10 @@ class StripView(QWidget):
             card.show()  # not before it has its place: Qt would ask it for a size of its own
         if not any(card.focusPolicy() == Qt.FocusPolicy.StrongFocus for card in self.cards):
             self._stop_at(0)
-        if focused >= self._count > 0:
-            self.cards[-1].setFocus(Qt.FocusReason.OtherFocusReason)
+        if focused >= 0 and faces:
+            place = next((at for at, face in enumerate(faces) if face.key == analyte), len(faces) - 1)
+            if place != focused:
+                self.cards[place].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def clear(self) -> None:
         """Wipe every card."""

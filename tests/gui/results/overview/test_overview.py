@@ -248,3 +248,16 @@ def test_nothing_to_place_says_so(pane: OverviewPane) -> None:
     assert pane.missing.text().startswith("None of the emergency analytes")
     pane.take_focus()
     assert pane.list.hasFocus()
+
+
+def test_the_person_stays_on_their_analyte_while_more_comes_in(pane: OverviewPane) -> None:
+    sodium = made.report("n", coded("P-Natrium", "NPU03429", "140"))
+    first = made.result(sodium)
+    show(pane, digested(replace(first, coverage=replace(first.coverage, complete=False)), complete=False))
+    pane.take_focus()
+    assert card(pane, "sodium").hasFocus()
+    show(pane, digested(made.result(sodium, potassium(("4.0", "2024-08-13T10:00:00Z")))))
+    assert card(pane, "sodium").hasFocus()
+    assert pane.strip.current() == 1
+    show(pane, digested(made.result(potassium(("4.0", "2024-08-13T10:00:00Z")))))
+    assert card(pane, "potassium").hasFocus()
