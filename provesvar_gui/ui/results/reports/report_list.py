@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QPointF, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtCore import QCoreApplication, QModelIndex, Qt, Signal
+from PySide6.QtGui import QFontMetricsF
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from provesvar_gui.domain import text
-from provesvar_gui.ui import theme
-from provesvar_gui.ui.results import tones, words
+from provesvar_gui.ui.results import words
 from provesvar_gui.ui.results.reports import selection
-from provesvar_gui.ui.results.reports.delegate import Piece, lay_out
-from provesvar_gui.ui.results.reports.list_model import TONE_ROLE, VOID_ROLE, ListColumn, ReportListModel
-from provesvar_gui.ui.results.words import Tone
+from provesvar_gui.ui.results.reports.delegate import lay_out
+from provesvar_gui.ui.results.reports.list_delegate import MARGIN, PADDING, ReportDelegate, indent, pieces_of
+from provesvar_gui.ui.results.reports.list_model import ListColumn, ReportListModel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -29,60 +28,7 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.results.reports.list_rows import Entry
 
 translate = QCoreApplication.translate
-_MARGIN: Final = 5  # at the sides of a cell, as far in as the names of the columns
-_PADDING: Final = 4  # above and below
-_INDENT: Final = 20  # of what is folded under another row
 _SAME_DIGIT: Final = str.maketrans("123456789", "000000000")  # digits are equally wide
-
-
-def _pieces(words_: str, column: int, font: QFont, *, void: bool, older: bool = False) -> list[Piece]:
-    """The lines of a cell with their fonts: what is looked for, where it comes from, what is folded under it."""
-    first, *rest = words_.split("\n", 2)
-    strong = QFont(font)
-    strong.setStrikeOut(void and column in (ListColumn.SAMPLED, ListColumn.REPORT))
-    if column in (ListColumn.REPORT, ListColumn.FLAGS) and not older:
-        strong.setWeight(QFont.Weight.DemiBold)
-    return [Piece(first, strong), *(Piece(each, font) for each in rest)]
-
-
-class _ReportDelegate(QStyledItemDelegate):
-    """Strikes cancelled reports through, except the word that says so; tints marks and statuses; cuts nothing off."""
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
-        """One cell. The focus belongs to the row, not to a cell."""
-        model = index.model()
-        if not isinstance(model, ReportListModel):
-            super().paint(painter, option, index)
-            return
-        item = QStyleOptionViewItem(option)
-        self.initStyleOption(item, index)
-        entry = model.entry(index.row())
-        painter.save()
-        painter.setClipRect(item.rect)
-        chosen = selection.paint_ground(painter, item, first=index.column() == 0)
-        pair = tones.pair(Tone(tone), item.palette) if (tone := index.data(TONE_ROLE)) and not chosen else None
-        if pair is not None:
-            painter.fillRect(QRect(item.rect).adjusted(1, 1, -1, -1), pair[1])
-        plain = selection.text_colour(item)
-        quiet = plain if chosen else tones.quiet(item.palette)
-        fold = plain if chosen else QColor(tones.scheme(item.palette).shades[theme.Tone.ACTION].text)
-        first = fold if entry.report is None else quiet if entry.older is not None else plain
-        colours = (pair[0] if pair else first, quiet, fold)
-        inset = indent(entry, index.column())
-        room, top = item.rect.width() - 2 * _MARGIN - inset, float(item.rect.top() + _PADDING)
-        older = entry.older is not None
-        pieces = _pieces(str(index.data() or ""), index.column(), item.font, void=bool(index.data(VOID_ROLE)), older=older)
-        for piece, colour in zip(pieces, colours, strict=False):
-            layout = lay_out(piece, room)
-            painter.setPen(colour)
-            layout.draw(painter, QPointF(item.rect.left() + _MARGIN + inset, top))
-            top += layout.boundingRect().height()
-        painter.restore()
-
-
-def indent(entry: Entry, column: int) -> int:
-    """How far what is folded under another row stands to the right."""
-    return _INDENT if entry.older is not None and column in (ListColumn.SAMPLED, ListColumn.REPORT) else 0
 
 
 class ReportList(QTableView):
@@ -100,7 +46,7 @@ class ReportList(QTableView):
         self.setObjectName(name)
         self._model = ReportListModel(style, self)
         self.setModel(self._model)
-        self.setItemDelegate(_ReportDelegate(self))
+        self.setItemDelegate(ReportDelegate(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -266,9 +212,9 @@ class ReportList(QTableView):
         if entry.group is None or index.column() != ListColumn.REPORT:
             return False
         rect = self.visualRect(index)
-        pieces = _pieces(self._model.cells(index.row())[ListColumn.REPORT], index.column(), self.font(), void=False)
-        above = sum(lay_out(piece, rect.width() - 2 * _MARGIN).boundingRect().height() for piece in pieces[:-1])
-        return y >= rect.top() + _PADDING + above
+        pieces = pieces_of(self._model.cells(index.row())[ListColumn.REPORT], index.column(), self.font(), void=False)
+        above = sum(lay_out(piece, rect.width() - 2 * MARGIN).boundingRect().height() for piece in pieces[:-1])
+        return y >= rect.top() + PADDING + above
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """The focus stays on the first cell, where the whole row is spoken; Home and End go to the first and the last row."""
@@ -284,12 +230,12 @@ class ReportList(QTableView):
         metrics = QFontMetricsF(self.font())
         issued = translate("ReportList", "issued {moment}").format(moment=f"28. april{text.NBSP}2024 10:32")
         title = str(self._model.headerData(ListColumn.SAMPLED, Qt.Orientation.Horizontal))
-        moment = round(max(map(metrics.horizontalAdvance, (issued, title)))) + 2 * _MARGIN + 8
+        moment = round(max(map(metrics.horizontalAdvance, (issued, title)))) + 2 * MARGIN + 8
         self.verticalHeader().setDefaultSectionSize(round(metrics.height()) + 8)
         statuses = (
             str(words.status(code)) for code in ("registered", "preliminary", "final", "amended", "corrected", "cancelled")
         )
-        status = round(max(map(metrics.horizontalAdvance, statuses))) + 2 * _MARGIN + 8
+        status = round(max(map(metrics.horizontalAdvance, statuses))) + 2 * MARGIN + 8
         rest = max(self.viewport().width() - moment - status, 240)
         flags = min(round(rest * 0.4), round(metrics.averageCharWidth() * 44))
         widths = {ListColumn.SAMPLED: moment, ListColumn.REPORT: rest - flags, ListColumn.FLAGS: flags, ListColumn.STATUS: status}
@@ -300,7 +246,7 @@ class ReportList(QTableView):
     def _fit_rows(self) -> None:
         """Nothing is cut off: a row gets as many lines as its cells need."""
         rows, font = self.verticalHeader(), self.font()
-        rooms = [self.columnWidth(column) - 2 * _MARGIN for column in ListColumn]
+        rooms = [self.columnWidth(column) - 2 * MARGIN for column in ListColumn]
         single = rows.defaultSectionSize()
         heights: dict[tuple[int, str], int] = {}  # most cells repeat from report to report, or differ in their digits only
         for row in range(self._model.rowCount()):
@@ -311,9 +257,9 @@ class ReportList(QTableView):
                 key = (room, words_.translate(_SAME_DIGIT) if column == ListColumn.SAMPLED else words_)
                 needed = heights.get(key)
                 if needed is None:
-                    pieces = _pieces(words_, column, font, void=False)
+                    pieces = pieces_of(words_, column, font, void=False)
                     laid = sum(lay_out(piece, room).boundingRect().height() for piece in pieces)
-                    needed = heights[key] = round(laid + 0.5) + 2 * _PADDING
+                    needed = heights[key] = round(laid + 0.5) + 2 * PADDING
                 height = max(height, needed)
             if rows.sectionSize(row) != height:
                 rows.resizeSection(row, height)

@@ -58,6 +58,7 @@ class FocusRing(QWidget):
 
     def __init__(self, around: QWidget) -> None:
         super().__init__(around)
+        self.setObjectName("focusRing")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
