@@ -13,8 +13,8 @@ from provesvar_gui.domain.trend_parts import Left
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results import tones
+from provesvar_gui.ui.results.trend import beside, panels, scale, trend_words
 from provesvar_gui.ui.results.trend import painter as paint
-from provesvar_gui.ui.results.trend import panels, scale, trend_words
 from provesvar_gui.ui.results.trend.marks import ROOM, Inks, Stamps, ring
 from provesvar_gui.ui.results.trend.pressed import pressed
 from provesvar_gui.ui.results.trend.scale import Across, Range, Upwards, Window
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
-_TALL: Final = 88  # at least, for a panel
+_TALL: Final = 104  # at least, for a panel
 _NARROW: Final = 480  # the newest number has no room beside the graph
 _NEAR: Final = 14.0  # of the mouse to a mark
 _PAD: Final = 8
@@ -138,7 +138,7 @@ class TrendGraph(QWidget):
             top = 2 + place * height
             head = QRectF(_PAD, top, self.width() - 2 * _PAD, line)
             plot = QRectF(gutter, top + line, right - gutter, height - line - 8)
-            made.append((head, plot, QRectF(right + 10, top + line, side - 16, height - line)))
+            made.append((head, plot, QRectF(right + 10, top + line, side - 16, height - line - 8)))
         return made
 
     def span(self, place: int) -> tuple[int, int]:
@@ -214,7 +214,7 @@ class TrendGraph(QWidget):
                 painter.setPen(inks.quiet)
                 painter.drawText(plot, Qt.AlignmentFlag.AlignCenter, translate("Trend", "No results to draw in this period"))
             if side.width() > 0:
-                paint.newest(painter, side, panel, inks, font, self._style)
+                beside.newest(painter, side, panel, inks, font, self._style)
         self._paint_time(painter, QRectF(0, axis, self.width(), self._axis_height()), found, across, inks)
 
     def _left_out(self, panel: Panel) -> str:

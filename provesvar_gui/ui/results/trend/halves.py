@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QLabel, QSplitter
 
 if TYPE_CHECKING:
@@ -39,7 +39,10 @@ class Caption(QLabel):
         self._fit()
 
     def _fit(self) -> None:
-        self.setFixedHeight(max(self.heightForWidth(self.width()), 2 * self.fontMetrics().lineSpacing() + 2))
+        metrics = self.fontMetrics()  # heightForWidth would never be less than the height that was set before
+        room = QRect(0, 0, self.width() - 10, 10_000)
+        needed = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, self.text()).height()
+        self.setFixedHeight(max(needed, 2 * metrics.lineSpacing()) + 4)
 
 
 class Halves(QSplitter):

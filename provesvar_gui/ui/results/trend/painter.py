@@ -1,10 +1,10 @@
-"""Paints one panel: quiet grid, quiet bands, straight lines, marks; and beside it the newest number and the one before."""
+"""Paints one panel: quiet grid, quiet bands, straight lines, marks."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPen
 
 from provesvar_gui.domain import text, ticks
@@ -17,18 +17,15 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPainter
 
-    from provesvar_gui.domain.trend_parts import Dot, Row
+    from provesvar_gui.domain.trend_parts import Dot
     from provesvar_gui.ui.results.lines import Style
     from provesvar_gui.ui.results.trend.marks import Inks
     from provesvar_gui.ui.results.trend.panels import Panel
     from provesvar_gui.ui.results.trend.scale import Across, Upwards
 
-translate = QCoreApplication.translate
-
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _CENTRE: Final = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
-_HEAVY: Final = 1.45  # the newest number, against the text around it
 _MANY_BANDS: Final = 24  # their words would say nothing any more
 _CROWDED: Final = 200  # marks: no corner is free
 TELLING: Final = frozenset(Why) - {Why.LIMIT, Why.APART}  # the marks themselves say these
@@ -224,7 +221,7 @@ def dots(
             continue
         done.add(same)
         stamps.put(painter, at, dot, glyph)
-        if dot.limit != 0 and at.x() + 8 > free:
+        if dot.limit != 0 and at.x() + 8 > free and len(panel.shown) <= _CROWDED:
             words = _limit_words(dot, style)
             width = metrics.horizontalAdvance(words)
             painter.setPen(inks.text)
@@ -238,50 +235,3 @@ def _limit_words(dot: Dot, style: Style) -> str:
     value = dot.point.observation.value
     unit = text.unit(value).replace(" ", text.NBSP) if isinstance(value, Quantity) else ""
     return whole.removesuffix(unit).strip() if unit else whole
-
-
-def newest(painter: QPainter, box: QRectF, panel: Panel, inks: Inks, font: QFont, style: Style) -> None:
-    """The newest value, heavier, and the one before it (clinical-ui rule 28); what is not ready, and rivals of the same time."""
-    curve = panel.curve
-    top = box.top()
-    names = (translate("Trend", "Newest"), translate("Trend", "Previous"))
-    for row, name, factor in ((curve.newest, names[0], _HEAVY), (curve.previous, names[1], 1.0)):
-        if row is not None:
-            top = (
-                _one(painter, QRectF(box.left(), top, box.width(), box.bottom() - top), row, name, factor, inks, font, style) + 5
-            )
-    small = scaled(font, 0.85)
-    height = QFontMetricsF(small).height()
-    painter.setFont(small)
-    painter.setPen(inks.pending)
-    for words in trend_words.beside(curve, style):
-        if top + height <= box.bottom():
-            painter.drawText(QRectF(box.left(), top, box.width(), height), _LEFT, words)
-            top += height
-
-
-def _one(painter: QPainter, box: QRectF, row: Row, name: str, factor: float, inks: Inks, font: QFont, style: Style) -> float:
-    of = row.point.placed
-    small = scaled(font, 0.85)
-    line = QFontMetricsF(small).height()
-    if box.height() < line:
-        return box.top()
-    painter.setFont(small)
-    painter.setPen(inks.quiet)
-    date = QFontMetricsF(small).elidedText(f"{name} · {trend_words.when(of, style)}", Qt.TextElideMode.ElideRight, box.width())
-    painter.drawText(QRectF(box.left(), box.top(), box.width(), line), _LEFT, date)
-    mark = trend_words.deviation(of)
-    words = trend_words.value(of, style)
-    if mark is not None:
-        words = f"{mark.glyph}{text.NBSP}{words}"
-    if of.pending:
-        words = f"{trend_words.status(of).glyph}{text.NBSP}{words}"
-    written = scaled(font, factor, bold=factor > 1)
-    while QFontMetricsF(written).horizontalAdvance(words) > box.width() and written.pointSizeF() > font.pointSizeF() * 0.85:
-        written.setPointSizeF(written.pointSizeF() * 0.93)
-    metrics = QFontMetricsF(written)
-    painter.setFont(written)
-    painter.setPen(inks.outside if mark is not None else inks.pending if of.pending else inks.text)
-    shown = metrics.elidedText(words.replace("\n", " "), Qt.TextElideMode.ElideRight, box.width())
-    painter.drawText(QRectF(box.left(), box.top() + line, box.width(), metrics.height()), _LEFT, shown)
-    return box.top() + line + metrics.height()
