@@ -15,11 +15,17 @@ from provesvar_gui.ui.results.banner import plain_label
 from provesvar_gui.ui.results.microbiology import tables
 from provesvar_gui.ui.results.microbiology.sample_view import SampleView
 from provesvar_gui.ui.results.pane import Pane
+from provesvar_gui.ui.results.taking import offers
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
+
     from PySide6.QtGui import QResizeEvent
 
     from provesvar_gui.domain.digest import Digest
+    from provesvar_gui.domain.placed import Placed
+    from provesvar_gui.domain.search import Shown
+    from provesvar_gui.domain.taking import Taken
     from provesvar_gui.ui.results.lines import Style
 
 translate = QCoreApplication.translate
@@ -30,6 +36,8 @@ ROOMY: Final = 1000  # pixels from which the list has room for all its columns t
 class MicrobiologyPane(Pane):
     """``microbiologyPane``."""
 
+    follows_filter = True
+
     def __init__(self, style: Style, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("microbiologyPane")
@@ -37,6 +45,7 @@ class MicrobiologyPane(Pane):
         self._digest: Digest | None = None
         self._cultures = Cultures()
         self._shown: Culture | None = None
+        self._filter: Shown | None = None
         self.samples_button, self.time_button = _button("cultureSamplesButton"), _button("resistanceButton")
         self.older_button, self.apart_button = _button("olderCulturesButton"), _button("apartCulturesButton")
         self._views = QButtonGroup(self)
@@ -106,6 +115,16 @@ class MicrobiologyPane(Pane):
         self._say()
         self._fill()
 
+    def apply_filter(self, shown: Shown | None) -> None:
+        """Only samples in which something was found, and organisms of such samples, each whole."""
+        self._filter = shown
+        if self._digest is not None:
+            self._fill()
+
+    def taken(self, *, paper: bool) -> Generator[None, None, Taken | None]:
+        """See ``Pane``: what stands beside the list."""
+        return self.sample.taken(paper=paper)
+
     def show_codes(self, style: Style) -> None:
         """The same, with or without codes."""
         if self._digest is not None:
@@ -138,22 +157,27 @@ class MicrobiologyPane(Pane):
         self._stack.setCurrentIndex(int(any_at_all))
 
     def _fill(self) -> None:
-        cultures = self._cultures.own
+        cultures, organisms = self._cultures.own, self._cultures.organisms
         if self.older_button.isChecked():
             cultures = tuple(sorted((*cultures, *self._cultures.older), key=sampled, reverse=True))
         if self.apart_button.isChecked() or not cultures:
             cultures = (*cultures, *self._cultures.apart)
         row = self.organisms.currentIndex().row()
+        shown = self._filter
+        if shown is not None:
+            cultures = tuple(each for each in cultures if _found(each, shown))
+            organisms = tuple(each for each in organisms if any(_found(culture, shown) for culture in each.cultures))
         self.list.set_sources(cultures)
-        self.organisms.set_sources(self._cultures.organisms)
+        self.organisms.set_sources(organisms)
         self._choose(row)
 
     def _choose(self, organism: int) -> None:
         """Stay with the organism of that row, or with the sample that was on the screen."""
-        time, count = self.time_button.isChecked(), self.list.bits.rowCount()
+        time = self.time_button.isChecked()
+        count = (self.organisms if time else self.list).bits.rowCount()
         self._lists.setCurrentIndex(int(time))
-        if time:
-            self.organisms.choose(min(max(organism, 0), len(self._cultures.organisms) - 1))
+        if time and count:
+            self.organisms.choose(min(max(organism, 0), count - 1))
         elif count:
             self.list.choose(_place(self._shown, tuple(self.list.bits.source(row) for row in range(count))))
         else:
@@ -170,7 +194,8 @@ class MicrobiologyPane(Pane):
         """Samples have more to say in their list than organisms."""
         beside = self.splitter.orientation() is Qt.Orientation.Horizontal
         room = self.splitter.width() if beside else self.splitter.height()
-        left = room * (6 if self.time_button.isChecked() and beside and room >= ROOMY else 8 if room < ROOMY else 9) // 20
+        share = 6 if self.time_button.isChecked() and beside else 8 if room < ROOMY else 9
+        left = room * share // 20
         self.splitter.setSizes([left, room - left])
 
     def _turn(self) -> None:
@@ -192,7 +217,7 @@ class MicrobiologyPane(Pane):
 
     def clear(self) -> None:
         """Wipe every model and every text."""
-        self._digest, self._shown, self._cultures = None, None, Cultures()
+        self._digest, self._shown, self._cultures, self._filter = None, None, Cultures(), None
         self.list.set_sources(())
         self.organisms.set_sources(())
         self.sample.clear()
@@ -204,6 +229,15 @@ class MicrobiologyPane(Pane):
         for label in (self.note, self.empty):
             label.setText("")
         self._stack.setCurrentIndex(0)
+
+    def taken(self, *, paper: bool) -> Generator[None, None, Taken | None]:
+        """See ``Pane``: every sample that is listed."""
+        listed = [self.list.bits.source(row) for row in range(self.list.bits.rowCount())]
+        return offers.microbiology(listed, self._style, title=self.list.accessibleName(), said=self.note.text(), paper=paper)
+
+    def chosen(self) -> tuple[tuple[Placed, ...], int]:
+        """See ``Pane``: of the sample on the screen."""
+        return offers.sample(self._shown, self._digest)
 
     def take_focus(self) -> None:
         """To the list, or to the words that say that there is none."""
@@ -232,6 +266,13 @@ class MicrobiologyPane(Pane):
         self.organisms.setAccessibleName(translate("Cultures", "Organisms with susceptibilities"))
         self.sample.retranslate()
         self.time_button.setToolTip(keys.tooltip(Key.RESISTANCE))
+
+
+def _found(culture: Culture, shown: Shown) -> bool:
+    """Whether something of a sample is asked for. One without results is shown with its report."""
+    if not culture.findings:
+        return culture.report is None or shown.shows(culture.report)
+    return any(shown.holds(culture.report, observation) for observation, _void in culture.walk())
 
 
 def _button(name: str) -> QPushButton:

@@ -10,12 +10,14 @@ from provesvar_gui.domain.placed import in_report
 from provesvar_gui.domain.taking import Block, Row, Taken
 from provesvar_gui.ui.results import words
 from provesvar_gui.ui.results.lines import Column, Kind
+from provesvar_gui.ui.results.microbiology.sheet import Sheet
 from provesvar_gui.ui.results.overview.strip_text import not_here, strip_text
 from provesvar_gui.ui.results.taking import extracts
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Generator, Iterable
 
+    from provesvar_gui.domain.cultures import Culture
     from provesvar_gui.domain.digest import Digest
     from provesvar_gui.domain.placed import Placed
     from provesvar_gui.domain.results import Report
@@ -79,6 +81,34 @@ def column(table: FlowsheetTable) -> tuple[tuple[Placed, ...], int]:
         points = row_.series.points[::-1] if row_ is not None else ()
         return tuple(point.placed for point in points), 0
     return tuple(placed), at
+
+
+def microbiology(
+    cultures: Iterable[Culture], style: Style, *, title: str, said: str, paper: bool
+) -> Generator[None, None, Taken | None]:
+    """Every sample that is listed, whole: what was found, then each isolate with what kills it."""
+    del paper  # the same lines in both: each thing says what it is
+    rows: list[Row] = []
+    for culture in cultures:
+        sheet = Sheet.of(culture, style)
+        yield
+        head, *lines = sheet.copied().split("\n")
+        if rows:
+            rows.append(Row(span=" "))
+        rows.append(Row(span=head, heading=True))
+        for line in lines:
+            inner = line.lstrip(" ")
+            rows.append(Row(span=inner.replace("\t", "  "), level=(len(line) - len(inner)) // 2))
+        yield
+    return Taken(title=title, facts=(said,) if said else (), blocks=(Block(rows=tuple(rows)),)) if rows else None
+
+
+def sample(culture: Culture | None, digest: Digest | None) -> tuple[tuple[Placed, ...], int]:
+    """The results of one sample, in the laboratory's order."""
+    if culture is None or digest is None:
+        return (), -1
+    wanted = {id(each) for each in words.walk(culture.findings)}
+    return tuple(each for each in digest.observations if id(each.observation) in wanted), 0
 
 
 def report(
