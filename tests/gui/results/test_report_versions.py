@@ -232,6 +232,14 @@ def test_who_is_on_the_heading_stays_there_while_more_comes(view: ResultsView) -
     assert view.reports.list.currentIndex().row() == 0
 
 
+def test_where_all_stand_apart_the_heading_is_chosen_and_enter_opens_it(view: ResultsView) -> None:
+    show(view, other_identifier=(made.report("x", potassium("9")),))
+    assert view.reports.list.selectionModel().hasSelection()
+    assert "press Enter to open" in view.reports.head.facts.text()
+    QTest.keyClick(view.reports.list, Qt.Key.Key_Return)
+    assert view.reports.list.reports.rowCount() == 2
+
+
 def test_codes_and_changes_keep_the_place(view: ResultsView, qtbot: QtBot) -> None:
     findings = [made.finding(f"A{n}", made.quantity("1")) for n in range(80)]
     show(view, version(14, *findings), version(15, *findings[:-1], made.finding("A79", made.quantity("2"))))

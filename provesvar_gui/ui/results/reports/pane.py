@@ -288,7 +288,7 @@ class ReportsPane(Pane):
     def take_focus(self) -> None:
         """To the list."""
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-        if not self.list.currentIndex().isValid() and self.list.reports.rowCount():
+        if not self.list.selectionModel().hasSelection() and self.list.reports.rowCount():
             self.list.choose(0)
 
     def _chosen(self, report: Report | None) -> None:
