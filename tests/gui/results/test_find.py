@@ -213,9 +213,12 @@ def test_filters_and_their_chips(view: ResultsView) -> None:
         Facet.LABORATORY,
         Facet.MARKED,
     ]
+    view.find_bar.line.chips()[0].setFocus()
     for _ in range(3):
+        assert view.find_bar.line.chips()[0].hasFocus()
         view.find_bar.line.chips()[0].click()
         settle(view)
+    assert view.find_bar.field.hasFocus()
     assert said(view) == ""
     assert len(listed(view)) == 3
 
@@ -258,6 +261,7 @@ def test_a_filter_never_outlives_the_patient(view: ResultsView) -> None:
     texts = [view.find_bar.field.text(), view.find_bar.line.words.text(), view.find_bar.line.accessibleName()]
     assert texts == ["", "", ""]
     assert not view.find_bar.line.chips()
+    assert not any(view.find_bar.buttons.button(facet).accessibleDescription() for facet in Facet)
     assert not [menu for menu in view.findChildren(QMenu, "filterMenu") if menu.actions()]
     assert view.find_bar.finder.results == 0
     assert not view.find_bar.field.isUndoAvailable()

@@ -53,7 +53,7 @@ class FindBar(QWidget):
         self.buttons.wanted.connect(self._open)
         self.buttons.chosen.connect(self._choose)
         self.line = FilterLine(self)
-        self.line.dropped.connect(lambda facet, key: self._take(self._chosen.without(facet, key)))
+        self.line.dropped.connect(self._drop)
         self.line.reset.connect(self.reset)
         row = QHBoxLayout()
         row.setSpacing(theme.SPACE["small"])
@@ -142,6 +142,14 @@ class FindBar(QWidget):
             self._take(Chosen(typed=self._chosen.typed, keys=tuple(each for each in self._chosen.keys if each[0] is not facet)))
         else:
             self._take(self._chosen.with_(facet, key, label) if on else self._chosen.without(facet, key))
+
+    def _drop(self, facet: Facet, key: Key) -> None:
+        """One filter less; who did it by the keyboard stays among the others, or goes back to the field."""
+        focused = QApplication.focusWidget()
+        there = focused is not None and self.line.isAncestorOf(focused)
+        self._take(self._chosen.without(facet, key))
+        if there:
+            next(iter(self.line.chips()), self.field).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _take(self, chosen: Chosen) -> None:
         refiltered = chosen.keys != self._chosen.keys

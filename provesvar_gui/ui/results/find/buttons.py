@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.search_facets import Choices, Key
     from provesvar_gui.ui.results.find.filters import Chosen
 
+translate = QCoreApplication.translate
 _LONGEST = 60  # characters of a name in a menu
 
 
@@ -93,6 +94,8 @@ class FilterButtons(QWidget):
             button.setText(f"✓ {name}{mark}" if count else f"{name}{mark}")
             button.setChecked(bool(count))
             button.setAccessibleName(name)
+            told = ", ".join(label for each, _, label in chosen.keys if each is facet and label)
+            button.setAccessibleDescription(told)
 
     def open_menu(self, facet: Facet, choices: Choices, chosen: Chosen, *, dated: bool) -> None:
         """Show what can be chosen. ``dated``: a period can be asked for."""
@@ -129,7 +132,7 @@ class FilterButtons(QWidget):
 
     def retranslate(self) -> None:
         """Words in the language of the screen."""
-        self.setAccessibleName(filters.name(Facet.DISCIPLINE))
+        self.setAccessibleName(translate("Find", "Filters"))
 
     def _action(self, menu: QMenu, facet: Facet, key: Key, said: str, *, on: bool, label: str = "") -> QAction:
         action = QAction(said.replace("&", "&&").replace("\t", " "), menu)

@@ -1,0 +1,94 @@
+"""The search field in the whole window: what is typed there is neither a basis nor a look-up, and a scan is still a scan."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from provesvar_gui.domain.access import AccessBasis
+from provesvar_gui.ui.results.view import ResultsView
+from provesvar_gui.ui.results_area import default_view
+from tests.gui.fakes import DOCTOR, OLA, Bench, make_bench
+from tests.gui.hands import Key, chosen, press, sent, showing, type_form
+from tests.gui.results import made
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")  # the offscreen platform says so of any window
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def bench(qtbot: QtBot) -> Bench:
+    """Results of two reports on the screen, and the caret in the search field."""
+    made_bench = make_bench(qtbot, make_view=default_view)
+    type_form(made_bench)
+    press(Key.Key_Return)
+    made_bench.bridge.last("login").succeed(DOCTOR)
+    reports = (made.report("a", made.finding("S-Ferritin", True)), made.report("b", made.finding("Urat", True)))
+    made_bench.bridge.last("lookup").succeed(made.result(*reports, number=sent(made_bench).number))
+    view = view_of(made_bench)
+    qtbot.waitUntil(lambda: view.find_bar.isVisible())
+    QApplication.processEvents()  # the list of roles closes and the window comes to the front again
+    press(Key.Key_F, CTRL)
+    assert view.find_bar.field.hasFocus()
+    return made_bench
+
+
+def view_of(bench: Bench) -> ResultsView:
+    view = bench.window.findChild(ResultsView)
+    assert isinstance(view, ResultsView)
+    return view
+
+
+def test_letters_of_a_basis_are_letters_here(bench: Bench) -> None:
+    field = view_of(bench).find_bar.field
+    for key in (Key.Key_S, Key.Key_U, Key.Key_A):
+        press(key)
+    assert field.text() == "sua"
+    assert chosen(bench) is AccessBasis.AKUTT
+    assert showing(bench)
+
+
+def test_enter_goes_to_what_was_found_and_asks_nothing(bench: Bench) -> None:
+    QTest.keyClicks(view_of(bench).find_bar.field, "ferritin")
+    view_of(bench).find_bar.finder.finish()
+    press(Key.Key_Return)
+    assert view_of(bench).panes.reports.list.hasFocus()
+    assert len(bench.bridge.named("lookup")) == 1
+
+
+def test_escape_is_for_the_field_first(bench: Bench) -> None:
+    field = view_of(bench).find_bar.field
+    press(Key.Key_X)
+    press(Key.Key_Escape)
+    assert (field.text(), field.hasFocus(), showing(bench)) == ("", True, True)
+    press(Key.Key_Escape)
+    assert (field.hasFocus(), showing(bench)) == (False, True)
+
+
+def test_another_number_takes_the_search_with_it(bench: Bench) -> None:
+    field = view_of(bench).find_bar.field
+    QTest.keyClicks(field, "ferritin")
+    press(Key.Key_F2)
+    press(Key.Key_1)
+    assert not showing(bench)
+    assert field.text() == ""
+    assert not view_of(bench).find_bar.isVisible()
+
+
+def test_a_scan_goes_to_the_patient_field(bench: Bench) -> None:
+    field = view_of(bench).find_bar.field
+    handle = bench.window.windowHandle()
+    assert handle is not None
+    QTest.keyClicks(field, "fer")
+    for digit in OLA:
+        bench.clock[0] += 0.012
+        QTest.keyClick(handle, Key(ord(digit)))
+    assert bench.window.form.patient.line.text().replace(" ", "") == OLA
+    assert field.text() == ""
