@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
-from provesvar_gui.domain import text, ticks
+from provesvar_gui.domain import ticks
 from provesvar_gui.domain.trend_parts import Left
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results import tones
-from provesvar_gui.ui.results.trend import beside, panels, scale, trend_words
+from provesvar_gui.ui.results.trend import beside, geometry, panels, scale, trend_words
 from provesvar_gui.ui.results.trend import painter as paint
-from provesvar_gui.ui.results.trend.marks import ROOM, Inks, Stamps, ring
+from provesvar_gui.ui.results.trend.marks import Inks, Stamps, ring
 from provesvar_gui.ui.results.trend.pressed import pressed
-from provesvar_gui.ui.results.trend.scale import Across, Range, Upwards, Window
+from provesvar_gui.ui.results.trend.scale import Across, Range
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.tone import draw_frame
 
@@ -28,14 +28,11 @@ if TYPE_CHECKING:
 
     from provesvar_gui.domain.trend_parts import Curve, Dot
     from provesvar_gui.ui.results.lines import Style
+    from provesvar_gui.ui.results.trend.geometry import Boxes
     from provesvar_gui.ui.results.trend.panels import Panel
+    from provesvar_gui.ui.results.trend.scale import Window
 
 translate = QCoreApplication.translate
-
-_TALL: Final = 104  # at least, for a panel
-_NARROW: Final = 480  # the newest number has no room beside the graph
-_NEAR: Final = 14.0  # of the mouse to a mark
-_PAD: Final = 8
 
 
 class TrendGraph(QWidget):
@@ -109,7 +106,7 @@ class TrendGraph(QWidget):
             place = next((place for place, panel in enumerate(self._panels) if panel.shown), None)
             self._current = (place, self._panels[place].shown[-1].row) if place is not None else None
         self.setAccessibleDescription(self.describe())
-        self.setMinimumHeight(_TALL * max(len(self._panels), 1) + self._axis_height())
+        self.setMinimumHeight(geometry.TALL * max(len(self._panels), 1) + geometry.axis_height(self.font()))
         self.updateGeometry()
         self.update()
 
@@ -118,55 +115,17 @@ class TrendGraph(QWidget):
             return None
         return next((dot for dot in self._panels[place].shown if dot.row == row), None)
 
-    def _axis_height(self) -> int:
-        return round(QFontMetricsF(self.font()).height() * 2.1)
-
     def sizeHint(self) -> QSize:
         """Room enough for its panels."""
-        return QSize(640, 190 * max(len(self._panels), 1) + self._axis_height())
+        return QSize(640, 190 * max(len(self._panels), 1) + geometry.axis_height(self.font()))
 
-    def _boxes(self) -> list[tuple[QRectF, QRectF, QRectF]]:
-        """Heading, plot and side of each panel."""
-        count = max(len(self._panels), 1)
-        line = QFontMetricsF(self.font()).height() + 6
-        height = (self.height() - self._axis_height() - 4) / count
-        gutter = self._gutter(height - line - 8)
-        side = self._side() if self.width() > _NARROW else 0
-        right = self.width() - side - _PAD
-        made = []
-        for place in range(count):
-            top = 2 + place * height
-            head = QRectF(_PAD, top, self.width() - 2 * _PAD, line)
-            plot = QRectF(gutter, top + line, right - gutter, height - line - 8)
-            made.append((head, plot, QRectF(right + 10, top + line, side - 16, height - line - 8)))
-        return made
+    def _boxes(self) -> list[Boxes]:
+        return geometry.boxes(self._panels, self.size(), self.font())
 
     def span(self, place: int) -> tuple[int, int]:
         """From where to where a panel goes, in pixels."""
-        head, plot, _ = self._boxes()[place]
-        return round(head.top()), round(plot.bottom()) + self._axis_height()
-
-    def _side(self) -> float:
-        """Room for the newest number and when it was."""
-        metrics = QFontMetricsF(paint.scaled(self.font(), 0.85))
-        longest = f"{translate('Trend', 'Previous')} · 28. april{text.NBSP}2024{text.NBSP}10:32"
-        return metrics.horizontalAdvance(longest) + 18
-
-    def _gutter(self, height: float) -> float:
-        metrics = QFontMetricsF(paint.scaled(self.font(), 0.9))
-        numbers = [
-            ticks.written(number, "nb") for panel in self._panels for number in paint.value_marks(panel, height, self.font())
-        ]
-        return max(map(metrics.horizontalAdvance, numbers), default=20.0) + 8 + _PAD
-
-    def _scales(self, panel: Panel, plot: QRectF, window: Window) -> tuple[Across, Upwards]:
-        told = any(gap.why in paint.TELLING for gap in panel.gaps.values())
-        words = QFontMetricsF(self.font()).height() * 0.85 if told else 0.0  # for the words above a break
-        above = min(max(words, ROOM), plot.height() / 3)
-        below = min(ROOM, plot.height() / 4)
-        return Across(window, plot.left(), plot.right()), Upwards(
-            panel.low, panel.high, plot.top() + above, plot.bottom() - below
-        )
+        box = self._boxes()[place]
+        return round(box.head.top()), round(box.plot.bottom()) + geometry.axis_height(self.font())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Everything, back to front."""
@@ -185,18 +144,19 @@ class TrendGraph(QWidget):
         boxes = self._boxes()
         font = self.font()
         stamps = Stamps(inks, self.devicePixelRatioF(), paint.scaled(font, 1.0, bold=True))
-        first, last = boxes[0][1], boxes[-1][1]
+        first, last = boxes[0].plot, boxes[-1].plot
         whole = QRectF(first.left(), first.top(), first.width(), last.bottom() - first.top())
         seen = self.visibleRegion().boundingRect().bottom() + 1 or self.height()
-        axis = min(last.bottom() + 2, seen - self._axis_height() - 1.0)
+        axis = min(last.bottom() + 2, seen - geometry.axis_height(self.font()) - 1.0)
         across = Across(window, whole.left(), whole.right())
         found = ticks.of_time(window.first, window.last, int(whole.width() / 84))
         painter.setPen(QPen(inks.grid, 1.0))
         for tick in found:
             x = round(across.x(tick.at)) + 0.5
             painter.drawLine(QPointF(x, whole.top()), QPointF(x, axis + 3))
-        for place, (panel, (head, plot, side)) in enumerate(zip(self._panels, boxes, strict=True)):
-            across, up = self._scales(panel, plot, window)
+        for place, (panel, box) in enumerate(zip(self._panels, boxes, strict=True)):
+            head, plot, side = box.head, box.plot, box.side
+            across, up = geometry.scales(panel, plot, window, font)
             paint.heading(painter, head, panel, inks, font, self._left_out(panel))
             paint.grid(painter, plot, paint.value_marks(panel, plot.height(), font), up, inks, font, self._style)
             painter.setClipRect(plot.adjusted(0, -4, 0, 4))
@@ -215,7 +175,7 @@ class TrendGraph(QWidget):
                 painter.drawText(plot, Qt.AlignmentFlag.AlignCenter, translate("Trend", "No results to draw in this period"))
             if side.width() > 0:
                 beside.newest(painter, side, panel, inks, font, self._style)
-        self._paint_time(painter, QRectF(0, axis, self.width(), self._axis_height()), found, across, inks)
+        self._paint_time(painter, QRectF(0, axis, self.width(), geometry.axis_height(self.font())), found, across, inks)
 
     def _left_out(self, panel: Panel) -> str:
         count = sum(row.left is not None and row.left is not Left.REPEAT for row in panel.curve.rows)
@@ -304,18 +264,7 @@ class TrendGraph(QWidget):
         """The mark under the mouse."""
         if self._window is None:
             return None
-        best: tuple[float, int, Dot] | None = None
-        for place, (panel, (_, plot, _)) in enumerate(zip(self._panels, self._boxes(), strict=True)):
-            if not plot.adjusted(-_NEAR, -_NEAR, _NEAR, _NEAR).contains(at):
-                continue
-            across, up = self._scales(panel, plot, self._window)
-            for dot in panel.shown:
-                far = abs(across.x(dot.when) - at.x())
-                if far <= _NEAR:
-                    far = max(far, abs(up.y(dot.number) - at.y()))
-                    if far <= _NEAR and (best is None or far < best[0]):
-                        best = (far, place, dot)
-        return (best[1], best[2]) if best is not None else None
+        return geometry.nearest(self._panels, self._boxes(), self._window, self.font(), at)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Go to the mark that is meant."""

@@ -295,3 +295,5 @@ class TrendPane(Pane):
         report = self._curves[curve].rows[row].point.placed.report
         if report is not None:
             self.report_asked.emit(report)
+        else:
+            self.caption.say(f"{translate('Trend', 'The report of this result did not come.')} {self.caption.text()}")
