@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QKeySequence, QPainter, QPalette
+from PySide6.QtGui import QFont, QFontMetricsF, QKeySequence, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from provesvar_gui.domain.visible import visible
 from provesvar_gui.ui.results import tones
+from provesvar_gui.ui.results.reports import selection
 from provesvar_gui.ui.results.reports.delegate import Piece, lay_out
 from provesvar_gui.ui.results.words import Tone
 
@@ -125,16 +126,15 @@ class _BitsDelegate(QStyledItemDelegate):
         self.initStyleOption(item, index)
         item.state &= ~QStyle.StateFlag.State_HasFocus
         item.text = ""
-        item.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, item, painter, item.widget)
-        selected = bool(item.state & QStyle.StateFlag.State_Selected)
-        active = QPalette.ColorGroup.Active if item.state & QStyle.StateFlag.State_Active else QPalette.ColorGroup.Inactive
-        plain = item.palette.color(active, QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text)
         painter.save()
+        chosen = selection.paint_ground(painter, item, first=index.column() == 0)
+        selected = chosen and selection.has_keys(item.widget)
+        plain = selection.text_colour(item)
         painter.setClipRect(item.rect)
         room, top = item.rect.width() - 2 * MARGIN, float(item.rect.top() + PADDING)
         for bit in model.made(index.row()).cells[index.column()]:
             layout = lay_out(bit.piece(item.font), room)
-            pair = None if selected else tones.pair(bit.tone, item.palette)
+            pair = None if chosen else tones.pair(bit.tone, item.palette)
             high = layout.boundingRect().height()
             if pair is not None:
                 painter.fillRect(QRect(item.rect.left() + 1, round(top) - 1, item.rect.width() - 2, round(high) + 2), pair[1])
@@ -179,6 +179,7 @@ class BitsTable(QTableView):
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._measure)
+        self.ring = selection.FocusRing(self)
 
     @property
     def bits(self) -> BitsModel:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtGui import QFont, QFontMetricsF
 
+from provesvar_gui.domain import text
 from provesvar_gui.ui.results.microbiology.matrix import Matrix
 from provesvar_gui.ui.results.reports.delegate import Piece, lay_out
 
@@ -105,7 +106,8 @@ def fit(matrix: Matrix, font: QFont, room: int) -> Generator[None, None, Fitted]
     for place, column in enumerate(matrix.columns):
         above = head_pieces(column.head, font)
         cells = [_cell_pieces(row[place], font) for row in matrix.cells]
-        wanted = max(*map(ruler.wide, cells), min(ruler.wide(above), head), NARROWEST * character)
+        whole = ruler.wide(above[:1]) if text.NBSP in above[0].words else 0.0  # a date stays whole
+        wanted = max(*map(ruler.wide, cells), min(ruler.wide(above), max(head, whole)), NARROWEST * character)
         widths.append(round(min(wanted, WIDEST * character)) + extra)
         inside = widths[-1] - 2 * MARGIN
         heads = max(heads, ruler.high(above, inside))

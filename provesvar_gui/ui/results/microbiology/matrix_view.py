@@ -22,6 +22,7 @@ from provesvar_gui.ui import theme
 from provesvar_gui.ui.results import tones
 from provesvar_gui.ui.results.microbiology.fitting import MARGIN, PADDING, Fitted, answer_pieces, fit, head_pieces
 from provesvar_gui.ui.results.microbiology.matrix import MatrixModel, make
+from provesvar_gui.ui.results.reports import selection
 from provesvar_gui.ui.results.reports.delegate import Piece, lay_out
 from provesvar_gui.ui.slices import Slices
 
@@ -145,6 +146,7 @@ class MatrixView(QTableView):
         self.setCornerButtonEnabled(False)
         self.doubleClicked.connect(self._enter)
         self._plain_corner()
+        self.ring = selection.FocusRing(self)
 
     @property
     def cells(self) -> MatrixModel:

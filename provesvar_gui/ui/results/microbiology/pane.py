@@ -121,10 +121,6 @@ class MicrobiologyPane(Pane):
         if self._digest is not None:
             self._fill()
 
-    def taken(self, *, paper: bool) -> Generator[None, None, Taken | None]:
-        """See ``Pane``: what stands beside the list."""
-        return self.sample.taken(paper=paper)
-
     def show_codes(self, style: Style) -> None:
         """The same, with or without codes."""
         if self._digest is not None:
@@ -231,7 +227,9 @@ class MicrobiologyPane(Pane):
         self._stack.setCurrentIndex(0)
 
     def taken(self, *, paper: bool) -> Generator[None, None, Taken | None]:
-        """See ``Pane``: every sample that is listed."""
+        """See ``Pane``: every sample that is listed, or the organism over time."""
+        if self.time_button.isChecked():
+            return self.sample.taken(paper=paper)
         listed = [self.list.bits.source(row) for row in range(self.list.bits.rowCount())]
         return offers.microbiology(listed, self._style, title=self.list.accessibleName(), said=self.note.text(), paper=paper)
 

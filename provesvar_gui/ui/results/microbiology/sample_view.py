@@ -11,17 +11,20 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from provesvar_gui.domain import text
 from provesvar_gui.ui.results import lines
 from provesvar_gui.ui.results.banner import plain_label
-from provesvar_gui.ui.results.microbiology import culture_words, sheet
+from provesvar_gui.ui.results.microbiology import culture_words, sheet, takings
 from provesvar_gui.ui.results.microbiology.matrix import Column, Head
 from provesvar_gui.ui.results.microbiology.matrix_view import MatrixView
 from provesvar_gui.ui.results.microbiology.sample_detail import SampleDetail
 from provesvar_gui.ui.results.microbiology.sheet import Sheet
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
+
     from PySide6.QtGui import QResizeEvent
 
     from provesvar_gui.domain.cultures import Culture, Organism
     from provesvar_gui.domain.susceptibility import Isolate
+    from provesvar_gui.domain.taking import Taken
     from provesvar_gui.ui.results.lines import Style
 
 translate = QCoreApplication.translate
@@ -113,6 +116,14 @@ class SampleView(QWidget):
                 told.append(text.visible(sheet.title(culture, style)))
                 told += sheet.copied_isolate(culture, isolate, style, frozenset())
             self.copy_asked.emit("\n".join(told))
+
+    def taken(self, *, paper: bool) -> Generator[None, None, Taken | None]:
+        """The organism over time, for paper or as text; None where there is none."""
+        if self._organism is None:
+            yield
+            return None
+        self.matrix.finish()
+        return (yield from takings.over_time(self.matrix.cells.matrix, title=self.title.text(), paper=paper))
 
     def _fitted(self) -> None:
         matrix = self.matrix.cells.matrix

@@ -75,16 +75,12 @@ def organisms(style: Callable[[], Style]) -> BitsTable:
     """``organismList``: what grew and was tested, newest first."""
 
     def titles() -> tuple[str, ...]:
-        return translate("Cultures", "Organism"), translate("Cultures", "Samples")
+        return (translate("Cultures", "Organism"),)
 
     def make(organism: Organism) -> BitRow:
         return _organism(organism, style())
 
-    def widths(table: BitsTable) -> list[int]:
-        metrics = QFontMetricsF(table.font())
-        return [0, round(metrics.horizontalAdvance(f"28. mars{text.NBSP}2024 10:32")) + 2 * MARGIN + 8]
-
-    return BitsTable("organismList", BitsModel(titles, make), widths)
+    return BitsTable("organismList", BitsModel(titles, make), lambda _table: [0])
 
 
 def _organism(organism: Organism, style: Style) -> BitRow:
@@ -99,8 +95,8 @@ def _organism(organism: Organism, style: Style) -> BitRow:
             (
                 *(Bit(words=each, strong=True, void=not standing) for each in names),
                 *((Bit(words=source, quiet=True),) if source else ()),
+                Bit(words=lines.SEPARATOR.join((count, when)), quiet=True),
             ),
-            (Bit(words=count), Bit(words=when, quiet=True)),
         ),
         spoken=text.visible(", ".join(filter(None, (*names, count, when, source)))),
     )
