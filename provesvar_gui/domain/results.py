@@ -263,6 +263,8 @@ class Report(Veiled):
     specimens: tuple[Specimen, ...] = ()
     findings: tuple[Finding, ...] = ()
     missing_results: int = 0  # results that the report names and the service did not send
+    unreadable_results: int = 0  # what the report names as results and is none that can be read
+    withheld_results: int = 0  # results of the report about another number of the same kind (invariant 4)
     conclusion: str = ""
     extras: tuple[Labelled, ...] = ()
     complete: bool = True  # False while this look-up may still bring what is missing; at its end that counts as missing

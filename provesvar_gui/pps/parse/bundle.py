@@ -16,7 +16,7 @@ from provesvar_gui.pps.parse.identity import Identity, Verdict
 from provesvar_gui.pps.parse.intake import TOLERATED, Intake, PageFacts
 from provesvar_gui.pps.parse.observation import Result, read_observation
 from provesvar_gui.pps.parse.references import Holder, Reading
-from provesvar_gui.pps.parse.report import Answer, read_order, read_report
+from provesvar_gui.pps.parse.report import Answer, read_order, read_report, read_subject
 from provesvar_gui.pps.parse.tally import Tally
 from provesvar_gui.pps.parse.tree import Grove
 
@@ -121,6 +121,9 @@ class Mapper:
         holder.parsed = result
         holder.misfits = reading.types.misfits
         result.verdict = verdict
+        if verdict is Verdict.OTHER_KIND:
+            subject = read_subject(reading, result.subject, holder.container)
+            result.observation = replace(result.observation, subject=subject)
         if result.order:
             order = reading.index.find(result.order, holder.container)
             if order is not None:
@@ -206,6 +209,8 @@ class Mapper:
             request=report.request or self._order_of_results(record, grove),
             findings=grove.findings,
             missing_results=lost,
+            unreadable_results=grove.unreadable,
+            withheld_results=grove.withheld,
             complete=not lost and not grove.missing_members,
         )
 

@@ -9,7 +9,18 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from provesvar_gui.domain.results import Annotation, CodeableConcept, Coding, Identifier, Labelled, Moment, Quantity, Range
+from provesvar_gui.domain.results import (
+    Annotation,
+    CodeableConcept,
+    Coding,
+    Identifier,
+    Labelled,
+    Moment,
+    Period,
+    Quantity,
+    Range,
+    Ratio,
+)
 from provesvar_gui.pps.parse.leftovers import readable
 from provesvar_gui.pps.parse.markup import plain_text
 from provesvar_gui.pps.parse.shapes import Shapes
@@ -25,6 +36,9 @@ if TYPE_CHECKING:
 
 _UCUM = "http://unitsofmeasure.org"
 EMPTY: Final = CodeableConcept()
+STATUSES: Final = frozenset(
+    ("registered", "partial", "preliminary", "final", "amended", "corrected", "appended", "cancelled", "entered-in-error")
+) | {"unknown"}
 
 _CODING = frozenset({"system", "code", "display", "version", "userSelected"})
 _CONCEPT = frozenset({"coding", "text"})
@@ -60,6 +74,27 @@ class Datatypes(Shapes):
         if known is None:
             known = self.moments[literal] = Moment(literal=literal, when=read_moment(literal))
         return known
+
+    def effective(self, raw: Raw) -> tuple[Moment | None, Period | None]:
+        """When something was sampled: a moment (effectiveDateTime, effectiveInstant), or a span of time (effectivePeriod)."""
+        when = self.moment(raw.get("effectiveDateTime"), "effectiveDateTime")
+        if "effectiveInstant" in raw:
+            instant = self.moment(raw["effectiveInstant"], "effectiveInstant")
+            if when is None:
+                when = instant
+            elif instant is not None:
+                self.extras.append(Labelled(label="effectiveInstant", value=instant))
+        period = self.period(raw["effectivePeriod"], "effectivePeriod") if "effectivePeriod" in raw else None
+        if when is not None and period is not None:
+            self.extras.append(Labelled(label="effectivePeriod", value=period))
+            period = None
+        return when, period
+
+    def status(self, raw: object) -> str:
+        """A code of status. Case and spaces do not count in a code of FHIR's own: «Cancelled» is cancelled."""
+        sent = self.text(raw, "status") if type(raw) is not str else self.same(raw)
+        known = sent.strip().lower()
+        return known if known in STATUSES else sent
 
     def coding(self, raw: dict[str, object], label: str) -> Coding:
         """A Coding, its system normalised."""
@@ -232,25 +267,34 @@ class Datatypes(Shapes):
             case "DateTime" | "Date" | "Instant":
                 return self.moment(raw, label)
             case "Ratio":
-                return self._ratio(raw, label)
+                return self.ratio(raw, label)
             case "Period":
-                return self._period(raw, label)
+                return self.period(raw, label)
+            case "Boolean" if isinstance(raw, bool):
+                return raw
             case "Annotation":
                 return "\n".join(note.text for note in self.notes(raw, label))
             case _ if type(raw) is str:
                 return plain_text(raw)
         return readable(raw)
 
-    def _ratio(self, raw: object, label: str) -> str:
-        holder = self.one(raw, label) or {}
-        parts = [self.quantity(holder.get(part), f"{label}.{part}") for part in ("numerator", "denominator")]
+    def ratio(self, raw: object, label: str) -> Ratio | None:
+        """A Ratio."""
+        holder = self.one(raw, label)
+        if not holder:
+            return None
         self.unknown(holder, frozenset({"numerator", "denominator"}), label)
-        return " / ".join(quantity_text(part) for part in parts if part)
+        above, below = (self.quantity(holder.get(part), f"{label}.{part}") for part in ("numerator", "denominator"))
+        return Ratio(numerator=above, denominator=below) if above or below else None
 
-    def _period(self, raw: object, label: str) -> str:
-        holder = self.one(raw, label) or {}
+    def period(self, raw: object, label: str) -> Period | None:
+        """A Period."""
+        holder = self.one(raw, label)
+        if not holder:
+            return None
         self.unknown(holder, frozenset({"start", "end"}), label)
-        return f"{self.text(holder.get('start'), label)} – {self.text(holder.get('end'), label)}".strip()
+        start, end = self.moment(holder.get("start"), label), self.moment(holder.get("end"), label)
+        return Period(start=start, end=end) if start or end else None
 
     def extension_value(self, raw: dict[str, object], label: str) -> Value | bool | None:
         """The value of an extension; None where it has none."""
@@ -289,8 +333,3 @@ def concept_name(concept: CodeableConcept) -> str:
         or next((coding.display for coding in concept.codings if coding.display), "")
         or next((coding.code for coding in concept.codings if coding.code), "")
     )
-
-
-def quantity_text(quantity: Quantity) -> str:
-    """«< 5 mmol/L», as sent."""
-    return " ".join(part for part in (quantity.comparator, quantity.value, quantity.unit or quantity.code) if part)

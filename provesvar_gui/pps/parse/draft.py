@@ -16,13 +16,13 @@ from provesvar_gui.pps.parse.parties import TECHNICAL
 from provesvar_gui.pps.parse.ranges import read_ranges
 
 if TYPE_CHECKING:
-    from provesvar_gui.domain.results import Annotation, CodeableConcept, Identifier, Moment, Value
+    from provesvar_gui.domain.results import Annotation, CodeableConcept, Identifier, Moment, Period, ReferenceRange, Value
     from provesvar_gui.pps.parse.datatypes import Datatypes
 
 _KNOWN: Final = TECHNICAL | {
     "status", "category", "code", "subject", "effectiveDateTime", "issued", "performer", "interpretation", "referenceRange",
     "note", "method", "specimen", "hasMember", "identifier", "basedOn", "extension", "dataAbsentReason", "component",
-    "valueQuantity", "valueCodeableConcept",
+    "valueQuantity", "valueCodeableConcept", "effectivePeriod", "effectiveInstant",
 }  # fmt: skip
 _COMPONENT: Final = frozenset({"code", "dataAbsentReason", "interpretation", "referenceRange", "extension"})
 _OBJECTS: Final = frozenset({"valueQuantity", "valueRange", "valueRatio", "valuePeriod", "valueSampledData"})
@@ -40,8 +40,8 @@ class Draft:
     """
 
     __slots__ = (
-        "broken", "category", "code", "components", "data_absent_reason", "effective", "extensions", "extras", "id",
-        "identifiers", "interpretations", "issued", "members", "method", "misfits", "notes", "order", "performer",
+        "broken", "category", "code", "components", "data_absent_reason", "effective", "effective_period", "extensions",
+        "extras", "id", "identifiers", "interpretations", "issued", "members", "method", "misfits", "notes", "order", "performer",
         "performer_raw", "reference_ranges", "reports", "specification", "specimen", "specimen_raw", "status", "subject", "value",
     )  # fmt: skip
 
@@ -50,11 +50,12 @@ class Draft:
     status: str
     category: CodeableConcept | None
     effective: Moment | None
+    effective_period: Period | None
     issued: Moment | None
     value: Value | None
     data_absent_reason: CodeableConcept | None
     interpretations: tuple[CodeableConcept, ...]
-    reference_ranges: tuple[str, ...]
+    reference_ranges: tuple[str | ReferenceRange, ...]
     notes: tuple[Annotation, ...]
     method: CodeableConcept | None
     specification: CodeableConcept | None
@@ -118,9 +119,9 @@ def read_draft(types: Datatypes, raw: dict[str, object]) -> Draft:
         draft.value = read_value(types, raw)
     draft.code = types.concept(get("code"), "code") or EMPTY
     status = get("status")
-    draft.status = types.text(status, "status") if type(status) is not str else types.same(status)
+    draft.status = types.status(status)
     draft.category = read_first(types, get("category"), "category")
-    draft.effective = types.moment(get("effectiveDateTime"), "effectiveDateTime")
+    draft.effective, draft.effective_period = types.effective(raw)
     draft.issued = types.moment(get("issued"), "issued")
     absent, flags, ranges, notes = get("dataAbsentReason"), get("interpretation"), get("referenceRange"), get("note")
     draft.data_absent_reason = types.concept(absent, "dataAbsentReason") if absent is not None else None

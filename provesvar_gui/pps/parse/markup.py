@@ -28,6 +28,11 @@ _INLINE = frozenset(
     }
 )  # fmt: skip
 _DROPPED = frozenset({"script", "style", "head"})
+_STRUCK = frozenset({"del", "s", "strike"})
+# What a reader without mark-up needs to see: 10<sup>5</sup> is not 105, and what was struck out is not valid.
+_AROUND = {"sup": ("^", ""), "sub": ("_", ""), **dict.fromkeys(_STRUCK, ("[strøket: ", "]"))}
+_PLACED = str.maketrans("0123456789+-−()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿ")
+_LOWERED = str.maketrans("0123456789+-−()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₍₎")
 _KNOWN = _BLOCKS | _INLINE | _DROPPED | {"title", "meta", "link"}
 
 _ATTRIBUTES = r"""(?:\s+[A-Za-z_:][\w:.-]*\s*=\s*(?:"[^"<]*"|'[^'<]*'))*"""
@@ -68,6 +73,14 @@ class _Reducer(HTMLParser):
         self._preformatted = 0
         self._lists: list[int] = []  # one counter for each open list; -1: bullets
         self._cells = 0
+        self._gap = False  # the mark-up's own line break stood here
+        self._marks: list[tuple[str, int]] = []  # raised, lowered and struck pieces that are open, and where they began
+
+    def _bridge(self) -> None:
+        """What is set on lines of its own between two words keeps them apart; at the beginning of a line it is nothing."""
+        if self._gap and self._out and self._out[-1] and not self._out[-1][-1].isspace():
+            self._out.append(" ")
+        self._gap = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         name = tag.rpartition(":")[2]
@@ -104,11 +117,16 @@ class _Reducer(HTMLParser):
         if self._hidden:
             return
         if not self._preformatted and "\n" in data and not data.strip():
-            return  # the indentation of the mark-up
+            self._gap = True  # the indentation of the mark-up; between words it is a space
+            return
+        self._bridge()
         self._out.append(data)
 
     def _open(self, name: str, attributes: dict[str, str | None]) -> None:
-        if name == "br":
+        if name in _AROUND:
+            self._bridge()
+            self._marks.append((name, len(self._out)))
+        elif name == "br":
             self._out.append("\n")
         elif name == "img" and attributes.get("alt"):
             self._out.append(f"[{attributes['alt']}]")
@@ -117,6 +135,7 @@ class _Reducer(HTMLParser):
                 self._out.append(" | ")
             self._cells += 1
         elif name in _BLOCKS:
+            self._gap = False
             self._new_line()
             if name == "tr":
                 self._cells = 0
@@ -128,8 +147,12 @@ class _Reducer(HTMLParser):
                 self._out.append(self._bullet())
 
     def _close(self, name: str) -> None:
+        if name in _AROUND:
+            self._end_mark(name)
+            return
         if name not in _BLOCKS:
             return
+        self._gap = False
         if name == "pre":
             self._preformatted = max(0, self._preformatted - 1)
         elif name in {"ul", "ol"} and self._lists:
@@ -138,6 +161,20 @@ class _Reducer(HTMLParser):
             self._cells = 0
         if name != "hr":
             self._new_line()
+
+    def _end_mark(self, name: str) -> None:
+        """Write what was raised, lowered or struck out so that it reads the same without mark-up."""
+        if not self._marks or self._marks[-1][0] != name:
+            return
+        _, start = self._marks.pop()
+        inside = "".join(self._out[start:])
+        if not inside.strip():
+            return
+        before, after = _AROUND[name]
+        table = _PLACED if name == "sup" else _LOWERED
+        if name not in _STRUCK and all(ord(sign) in table for sign in inside):
+            before, inside, after = "", inside.translate(table), ""
+        self._out[start:] = [before, inside, after]
 
     def _bullet(self) -> str:
         if not self._lists or self._lists[-1] < 0:
@@ -157,4 +194,6 @@ class _Reducer(HTMLParser):
         """The text; None where an element that is left out never ended, and the rest of the text would be lost with it."""
         if self._hidden:
             return None
+        while self._marks:
+            self._end_mark(self._marks[-1][0])
         return _LINES.sub("\n\n", "".join(self._out)).strip("\n")

@@ -55,6 +55,7 @@ def read_observation(reading: Reading, holder: Holder, draft: Draft) -> Result:
         status=draft.status,
         category=draft.category,
         effective=draft.effective,
+        effective_period=draft.effective_period,
         issued=draft.issued,
         value=draft.value,
         data_absent_reason=draft.data_absent_reason,

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _KNOWN: Final = TECHNICAL | {
     "identifier", "basedOn", "status", "category", "code", "subject", "effectiveDateTime", "issued", "performer", "result",
-    "specimen", "conclusion", "extension",
+    "specimen", "conclusion", "extension", "effectivePeriod", "effectiveInstant",
 }  # fmt: skip
 
 
@@ -61,14 +61,16 @@ def read_report(reading: Reading, holder: Holder, raw: dict[str, object]) -> Ans
     types.unknown(raw, _KNOWN)
     read_meta(types, get("meta"), META)
     results = references(types, get("result"), "result")
+    effective, period = types.effective(raw)
     request = _request(reading, get("basedOn"), holder)
     report = Report(
         id=holder.id or holder.key,
         code=types.concept(get("code"), "code") or EMPTY,
-        status=types.text(get("status"), "status"),
+        status=types.status(get("status")),
         category=read_first(types, get("category"), "category"),
-        subject=_subject(reading, get("subject"), holder.container),
-        effective=types.moment(get("effectiveDateTime"), "effectiveDateTime"),
+        subject=read_subject(reading, get("subject"), holder.container),
+        effective=effective,
+        effective_period=period,
         issued=types.moment(get("issued"), "issued"),
         report_date=found.report_date,
         approval_date=found.approval_date,
@@ -84,7 +86,8 @@ def read_report(reading: Reading, holder: Holder, raw: dict[str, object]) -> Ans
     return Answer(report, results, get("subject"))
 
 
-def _subject(reading: Reading, raw: object, container: str) -> Subject | None:
+def read_subject(reading: Reading, raw: object, container: str) -> Subject | None:
+    """Whom a resource says it is about."""
     types = reading.types
     subject = types.one(raw, "subject")
     if subject is None:

@@ -21,12 +21,13 @@ class Grove:
     """The trees of one report, or of the results without one.
 
     After ``grow``: ``findings`` and ``roots``, their keys; ``placed``: keys of the observations in them, in order;
-    ``missing_roots`` and ``missing_members``: addresses that led nowhere; ``unreadable``: how many led to something else.
+    ``missing_roots`` and ``missing_members``: addresses that led nowhere; ``unreadable``: how many led to something else;
+    ``withheld``: how many led to results about another number.
     """
 
     __slots__ = (
         "_also", "_holders", "_index", "_kept", "_lost", "_withheld", "findings", "missing_members", "missing_roots", "placed",
-        "roots", "unreadable",
+        "roots", "unreadable", "withheld",
     )  # fmt: skip
 
     def __init__(self, index: Index, withheld: set[str]) -> None:
@@ -42,6 +43,7 @@ class Grove:
         self.missing_members: list[tuple[str, str]] = []
         self.roots: list[str] = []
         self.unreadable = 0
+        self.withheld = 0
 
     def grow(self, addresses: Iterable[str], container: str, attached: Iterable[Holder] = ()) -> Generator[None, None, None]:
         """Build the trees: first the results a report names, then those that name the report. Yields between observations."""
@@ -74,7 +76,10 @@ class Grove:
             missing.append((container, address))
             return None
         if isinstance(holder.parsed, Result):
-            return None if holder.key in self._withheld else holder
+            if holder.key not in self._withheld:
+                return holder
+            self.withheld += 1
+            return None
         self.unreadable += 1
         return None
 

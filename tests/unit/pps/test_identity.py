@@ -171,3 +171,25 @@ def test_withheld_is_told_by_number_only() -> None:
     assert NoteKind.RESULTS_MISSING not in {note.kind for note in result.notes}
     assert OTHER not in repr(result)
     assert not result.outcomes
+
+
+def test_a_report_says_what_of_it_is_withheld_or_unreadable() -> None:
+    page = bundle(
+        report("r", ["mine", "theirs", "media"]),
+        observation("mine"),
+        observation("theirs", subject=subject(OTHER)),
+        {"resourceType": "Media", "id": "media"},
+    )
+    (shown,) = mapped(page.replace(b'"Observation/media"', b'"Media/media"')).reports
+    assert names(shown.findings) == ["mine"]
+    assert (shown.withheld_results, shown.unreadable_results, shown.missing_results) == (1, 1, 0)
+
+
+def test_a_result_on_another_kind_of_identifier_says_which() -> None:
+    page = bundle(report("r", ["a", "b"]), observation("a"), observation("b", subject=subject(D_NUMBER, DNR)))
+    (shown,) = mapped(page).reports
+    mine, other = (each.observation for each in shown.findings)
+    assert mine.subject is None
+    assert other.subject is not None
+    assert other.subject.identifier is not None
+    assert other.subject.identifier.value == D_NUMBER

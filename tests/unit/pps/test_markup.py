@@ -79,3 +79,22 @@ def test_never_raises_and_loses_no_word(parts: list[str]) -> None:
     if "<!--" not in text:
         assert plain.count("ord") == text.count("ord")
         assert plain.count("5") == text.count("5")
+
+
+@pytest.mark.parametrize(
+    ("sent", "shown"),
+    [
+        ("<div>>10<sup>5</sup> CFU/mL</div>", ">10⁵ CFU/mL"),
+        ("<p>10<sup>-3</sup></p>", "10⁻³"),
+        ("<p>x<sup>a b</sup></p>", "x^a b"),
+        ("<p>H<sub>2</sub>O, pO<sub>2</sub></p>", "H₂O, pO₂"),
+        ("<p><strong>Na</strong>\n<span>135</span>\n<span>5</span></p>", "Na 135 5"),
+        ("<div>\n  <p>én</p>\n  <p>to</p>\n</div>", "én\nto"),
+        ("<p><s>Positiv</s> Negativ</p>", "[strøket: Positiv] Negativ"),
+        ("<p><del>25 mm</del> <ins>2,5 mm</ins></p>", "[strøket: 25 mm] 2,5 mm"),
+        ("<p>a <strike>b</p>", "a [strøket: b\n]"),
+        ("<p>a<sup></sup>b</p>", "ab"),
+    ],
+)
+def test_what_mark_up_says_about_a_number_is_not_lost(sent: str, shown: str) -> None:
+    assert plain_text(sent) == shown

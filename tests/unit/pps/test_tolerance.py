@@ -15,8 +15,11 @@ from provesvar_gui.domain.results import (
     NoteKind,
     Observation,
     Party,
+    Period,
     Quantity,
     Range,
+    Ratio,
+    ReferenceRange,
 )
 from provesvar_gui.pps.parse.spelling import normal_system, read_moment
 from tests.unit.pps.fhir import Resource, bundle, bundle_of, entry, extension, mapped, observation, report
@@ -54,6 +57,9 @@ def test_three_spellings_of_a_code_system_are_one(system: str, normal: str) -> N
         ("2024-03-01", datetime(2024, 2, 29, 23, tzinfo=UTC)),
         ("2024-03", datetime(2024, 2, 29, 23, tzinfo=UTC)),
         ("2024", datetime(2023, 12, 31, 23, tzinfo=UTC)),
+        ("2024-07-14T10:00:00", datetime(2024, 7, 14, 8, tzinfo=UTC)),  # no zone: Norwegian, and it is summer
+        ("2024-07-14", datetime(2024, 7, 13, 22, tzinfo=UTC)),
+        (" 2024-07-14T10:00:00+02:00 ", datetime(2024, 7, 14, 8, tzinfo=UTC)),
         ("2024-13-01", None),
         ("0000", None),
         ("0001-01-01T00:00:00+14:00", None),
@@ -74,11 +80,23 @@ VALUES: list[tuple[str, object, object]] = [
     ("valueRange", {"low": {"value": 1}, "high": {"value": 2}}, Range(low=Quantity(value="1"), high=Quantity(value="2"))),
     ("valueDateTime", "2024", Moment(literal="2024", when=read_moment("2024"))),
     ("valueString", "Na <135 og K >5", "Na <135 og K >5"),
-    ("valueBoolean", False, "false"),
+    ("valueBoolean", False, False),
     ("valueInteger", 7, "7"),
     ("valueTime", "12:00", "12:00"),
-    ("valueRatio", {"numerator": {"value": 1}, "denominator": {"value": 128}}, "1 / 128"),
-    ("valuePeriod", {"start": "2024-01", "end": "2024-02"}, "2024-01 – 2024-02"),
+    (
+        "valueRatio",
+        {"numerator": {"value": 1}, "denominator": {"value": 128}},
+        Ratio(numerator=Quantity(value="1"), denominator=Quantity(value="128")),
+    ),
+    ("valueRatio", {"denominator": {"value": 128}}, Ratio(denominator=Quantity(value="128"))),
+    (
+        "valuePeriod",
+        {"start": "2024-01", "end": "2024-02"},
+        Period(
+            start=Moment(literal="2024-01", when=read_moment("2024-01")),
+            end=Moment(literal="2024-02", when=read_moment("2024-02")),
+        ),
+    ),
     ("valueSampledData", {"data": "1 2 3", "period": 10}, "data: 1 2 3\nperiod: 10"),
     ("valueUnheardOf", {"a": [{"b": 1}, {"b": 2}]}, "a.b: 1\na.b: 2"),
 ]
@@ -104,10 +122,6 @@ def test_digits_and_zeros_stay(literal: str) -> None:
     ("raw", "text"),
     [
         ({"text": "< 0,5"}, "< 0,5"),
-        ({"low": {"value": 3.50, "unit": "mmol/L"}, "high": {"value": 5, "unit": "mmol/L"}}, "3.5 - 5 mmol/L"),
-        ({"low": {"value": 3, "unit": "g"}}, "≥ 3 g"),
-        ({"high": {"value": 5}}, "≤ 5"),
-        ({"low": {"value": 1, "unit": "g"}, "high": {"value": 2, "unit": "kg"}}, "1 g - 2 kg"),
         ({"text": "1-2", "appliesTo": [{"text": "Kvinner"}]}, "1-2 (Kvinner)"),
     ],
 )
@@ -118,7 +132,43 @@ def test_reference_ranges_are_the_laboratorys(raw: Resource, text: str) -> None:
 def test_limits_beside_a_text_are_kept() -> None:
     observed, _ = one(referenceRange=[{"text": "se kommentar", "high": {"value": 5}}])
     assert observed.reference_ranges == ("se kommentar",)
-    assert observed.extras == (Labelled(label="referenceRange", value="≤ 5"),)
+    assert observed.extras == (Labelled(label="referenceRange.high", value=Quantity(value="5")),)
+
+
+@pytest.mark.parametrize(
+    ("raw", "limits"),
+    [
+        (
+            {"low": {"value": 3.50, "unit": "mmol/L"}, "high": {"value": 5, "unit": "mmol/L"}},
+            ReferenceRange(low=Quantity(value="3.5", unit="mmol/L"), high=Quantity(value="5", unit="mmol/L")),
+        ),
+        ({"low": {"value": 3, "comparator": ">"}}, ReferenceRange(low=Quantity(value="3", comparator=">"))),
+        ({"high": {"value": 5}, "appliesTo": [{"text": "Kvinner"}]}, ReferenceRange(high=Quantity(value="5"), about="Kvinner")),
+    ],
+)
+def test_limits_stay_limits(raw: Resource, limits: ReferenceRange) -> None:
+    assert one(referenceRange=[raw])[0].reference_ranges == (limits,)
+
+
+@pytest.mark.parametrize(("sent", "known"), [("Cancelled", "cancelled"), (" final", "final"), ("Avlyst", "Avlyst"), ("", "")])
+def test_a_status_is_known_in_any_case(sent: str, known: str) -> None:
+    observed, _ = one(status=sent)
+    assert observed.status == known
+
+
+def test_a_span_of_time_and_an_instant_are_when_it_was_sampled() -> None:
+    period = {"start": "2024-01-01", "end": "2024-01-03"}
+    observed, notes = one(effectiveDateTime=None, effectivePeriod=period)
+    assert observed.effective is None
+    assert observed.effective_period is not None
+    assert observed.effective_period.start is not None
+    assert observed.effective_period.start.literal == "2024-01-01"
+    observed, _ = one(effectiveDateTime=None, effectiveInstant="2024-01-01T10:00:00Z")
+    assert observed.effective is not None
+    both, _ = one(effectiveDateTime="2024-01-02", effectivePeriod=period)
+    assert both.effective_period is None
+    assert [each.label for each in both.extras] == ["effectivePeriod"]
+    assert not notes
 
 
 def test_unknown_elements_and_extensions_are_kept() -> None:

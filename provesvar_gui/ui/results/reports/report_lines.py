@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from provesvar_gui.domain import text_concepts
+from provesvar_gui.domain import text, text_concepts
 from provesvar_gui.ui.results import lines, sampling, words
 from provesvar_gui.ui.results.reports import attachments, finding_facts, finding_lines, version_words
 
@@ -31,7 +31,7 @@ def report_lines(report: Report, style: Style, *, versions: Versions | None = No
         yield lines.section(translate("ReportLines", "Comments on the report"))
         yield from said
         yield from left_out
-    if report.conclusion.strip():
+    if text.visible(report.conclusion).strip():
         yield lines.section(translate("ReportLines", "Conclusion"))
         yield from lines.line("", report.conclusion, prose=True, void=report.status in words.VOID_STATUSES)
     yield lines.section(translate("ReportLines", "Results"))
@@ -62,7 +62,7 @@ def sample_lines(
     if said:
         yield lines.section(translate("ReportLines", "Comments on the report"))
         yield from said
-    if report.conclusion.strip():
+    if text.visible(report.conclusion).strip():
         yield lines.section(translate("ReportLines", "Conclusion"))
         yield from lines.line("", report.conclusion, prose=True, void=report.status in words.VOID_STATUSES)
     yield lines.section(translate("ReportLines", "Results"))
@@ -87,7 +87,16 @@ def _incomplete(report: Report) -> Iterator[Line]:
         yield from lines.warning(missing)
     if not report.complete:
         yield from lines.warning(translate("ReportLines", "More results of this report are still being fetched"))
-    if not report.findings and not report.missing_results:
+    if report.withheld_results:
+        withheld = translate(
+            "ReportLines", "%n result(s) of this report withheld: on another number", "", report.withheld_results
+        )
+        yield from lines.warning(withheld)
+    if report.unreadable_results:
+        unreadable = translate("ReportLines", "%n result(s) of this report could not be read", "", report.unreadable_results)
+        yield from lines.warning(unreadable)
+    kept = any(each.label == "result" for each in report.extras)  # named in words only: told with the rest of the report
+    if not (report.findings or report.missing_results or report.withheld_results or report.unreadable_results or kept):
         yield from lines.line("", translate("ReportLines", "The report holds no results."))
 
 
