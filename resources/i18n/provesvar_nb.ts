@@ -169,31 +169,108 @@
     </message>
     <message>
         <source>Specimen not given</source>
-        <translation type="unfinished" />
+        <translation>Prøvemateriale ikke oppgitt</translation>
     </message>
     <message>
         <source>Parts are not final</source>
-        <translation type="unfinished" />
+        <translation>Deler er ikke endelige</translation>
+    </message>
+    <message>
+        <source>Older version</source>
+        <translation>Eldre versjon</translation>
     </message>
     <message>
         <source>what it stands under is cancelled</source>
         <translation>overordnet svar er kansellert</translation>
     </message>
     <message>
-        <source>note below</source>
-        <translation type="unfinished" />
+        <source>see note</source>
+        <translation>se merknad</translation>
     </message>
     <message>
         <source>nothing sent</source>
-        <translation type="unfinished" />
+        <translation>ikke oppgitt</translation>
     </message>
     <message>
         <source>also under {names}</source>
-        <translation type="unfinished" />
+        <translation>også under {names}</translation>
     </message>
     <message>
         <source>VOID – {what}</source>
-        <translation type="unfinished" />
+        <translation>GJELDER IKKE – {what}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Samples (%n)</source>
+        <translation>
+            <numerusform>Prøver (%n)</numerusform><numerusform>Prøver (%n)</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>Resistance over time (%n)</source>
+        <translation>
+            <numerusform>Resistens over tid (%n)</numerusform><numerusform>Resistens over tid (%n)</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n on another kind of identifier</source>
+        <translation>
+            <numerusform>%n på en annen identifikator</numerusform><numerusform>%n på en annen identifikator</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in older versions</source>
+        <translation>
+            <numerusform>%n i eldre versjoner</numerusform><numerusform>%n i eldre versjoner</numerusform></translation>
+    </message>
+    <message>
+        <source>Preliminary: not all reports have been fetched.</source>
+        <translation>Foreløpig: ikke alle svar er hentet.</translation>
+    </message>
+    <message>
+        <source>None of the reports that came is about microbiology.</source>
+        <translation>Ingen av svarene som ble hentet, gjelder mikrobiologi.</translation>
+    </message>
+    <message>
+        <source>So far no report about microbiology. Not all reports have been fetched.</source>
+        <translation>Foreløpig ingen svar om mikrobiologi. Ikke alle svar er hentet.</translation>
+    </message>
+    <message>
+        <source>Microbiological samples</source>
+        <translation>Mikrobiologiske prøver</translation>
+    </message>
+    <message>
+        <source>Organisms with susceptibilities</source>
+        <translation>Mikrober med resistensbestemmelse</translation>
+    </message>
+    <message>
+        <source>Newest sample first, without older versions. Enter on a column opens its report.</source>
+        <translation>Nyeste prøve først, uten eldre versjoner. Enter i en kolonne åpner svaret.</translation>
+    </message>
+    <message>
+        <source>Susceptibilities</source>
+        <translation>Resistensbestemmelse</translation>
+    </message>
+    <message>
+        <source>The sample</source>
+        <translation>Prøven</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>Funn</translation>
+    </message>
+    <message>
+        <source>On another identifier</source>
+        <translation>På en annen identifikator</translation>
+    </message>
+    <message>
+        <source>Organism</source>
+        <translation>Mikrobe</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n isolate(s)</source>
+        <translation>
+            <numerusform>%n isolat</numerusform><numerusform>%n isolater</numerusform></translation>
+    </message>
+    <message>
+        <source>Antibiotic</source>
+        <translation>Antibiotikum</translation>
     </message>
 </context>
 <context>
@@ -208,7 +285,7 @@
     </message>
     <message>
         <source>The browser was opened again.</source>
-        <translation type="unfinished" />
+        <translation>Nettleseren ble åpnet igjen.</translation>
     </message>
     <message>
         <source>An answer from the browser that does not belong to this login was ignored.</source>
@@ -216,7 +293,7 @@
     </message>
     <message>
         <source>The login is still waiting. If its page is gone, open the browser again.</source>
-        <translation type="unfinished" />
+        <translation>Innloggingen venter fortsatt. Er siden borte, åpner du nettleseren igjen.</translation>
     </message>
     <message>
         <source>The results are on the screen.</source>
@@ -224,7 +301,7 @@
     </message>
     <message>
         <source>Below is what came before that. It is not complete.</source>
-        <translation type="unfinished" />
+        <translation>Nedenfor står det som kom før det. Det er ikke fullstendig.</translation>
     </message>
     <message>
         <source>Starting the login …</source>
@@ -263,27 +340,27 @@
     </message>
     <message>
         <source>The results below are from an earlier look-up.</source>
-        <translation type="unfinished" />
+        <translation>Prøvesvarene nedenfor er fra et tidligere oppslag.</translation>
     </message>
     <message>
         <source>The results below are from {time}.</source>
-        <translation type="unfinished" />
+        <translation>Prøvesvarene nedenfor er fra kl. {time}.</translation>
     </message>
     <message>
         <source>Cancelled. What had come is kept; it is not complete.</source>
-        <translation type="unfinished" />
+        <translation>Avbrutt. Det som var kommet, er beholdt; det er ikke fullstendig.</translation>
     </message>
     <message>
         <source>Cancelled. Nothing was fetched.</source>
-        <translation type="unfinished" />
+        <translation>Avbrutt. Ingenting ble hentet.</translation>
     </message>
     <message>
         <source>The look-up is withdrawn.</source>
-        <translation type="unfinished" />
+        <translation>Oppslaget er trukket tilbake.</translation>
     </message>
     <message>
         <source>The look-up is withdrawn. The login goes on; Esc once more cancels that too.</source>
-        <translation type="unfinished" />
+        <translation>Oppslaget er trukket tilbake. Innloggingen fortsetter; Esc en gang til avbryter den også.</translation>
     </message>
     <message>
         <source>The look-up is sent as soon as you are logged in. Any change, or Esc, stops it.</source>
@@ -301,25 +378,138 @@
     </message>
     <message>
         <source>Is the page in the browser gone? «Open the browser again», at the top, brings it back.</source>
-        <translation type="unfinished" />
+        <translation>Er siden i nettleseren borte? «Åpne nettleser igjen», øverst, henter den tilbake.</translation>
+    </message>
+</context>
+<context>
+    <name>Find</name>
+    <message>
+        <source>Filters</source>
+        <translation>Filtre</translation>
+    </message>
+    <message>
+        <source>Search in the results ({key})</source>
+        <translation>Søk i svarene ({key})</translation>
+    </message>
+    <message>
+        <source>Search in the results</source>
+        <translation>Søk i svarene</translation>
+    </message>
+    <message>
+        <source>Names, codes, values, texts, comments and laboratories; all words count</source>
+        <translation>Navn, koder, verdier, tekster, kommentarer og laboratorier; alle ord må finnes</translation>
+    </message>
+    <message>
+        <source>All times</source>
+        <translation>Hele perioden</translation>
+    </message>
+    <message>
+        <source>Last 24 hours</source>
+        <translation>Siste 24 timer</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>Siste 7 dager</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>Siste 30 dager</translation>
+    </message>
+    <message>
+        <source>Last year</source>
+        <translation>Siste år</translation>
+    </message>
+    <message>
+        <source>Discipline</source>
+        <translation>Fagområde</translation>
+    </message>
+    <message>
+        <source>Laboratory</source>
+        <translation>Laboratorium</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Periode</translation>
+    </message>
+    <message>
+        <source>Marked</source>
+        <translation>Markert</translation>
+    </message>
+    <message>
+        <source>Not given</source>
+        <translation>Ikke oppgitt</translation>
+    </message>
+    <message>
+        <source>Remove the filter {name}</source>
+        <translation>Fjern filteret {name}</translation>
+    </message>
+    <message>
+        <source>Filtered: searching …</source>
+        <translation>Filtrert: søker …</translation>
+    </message>
+    <message>
+        <source>Show everything ({key})</source>
+        <translation>Vis alt ({key})</translation>
+    </message>
+    <message numerus="yes">
+        <source>Filtered: {found} of %n result(s) match</source>
+        <translation>
+            <numerusform>Filtrert: {found} av %n resultat passer</numerusform><numerusform>Filtrert: {found} av %n resultater passer</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>{shown} of %n report(s) shown, whole</source>
+        <translation>
+            <numerusform>{shown} av %n rapport vises i sin helhet</numerusform><numerusform>{shown} av %n rapporter vises i sin helhet</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>Filtered: nothing matches, and %n result(s) are hidden</source>
+        <translation>
+            <numerusform>Filtrert: ingenting passer, og %n resultat er skjult</numerusform><numerusform>Filtrert: ingenting passer, og alle %n resultater er skjult</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without a date included</source>
+        <comment>results</comment>
+        <translation>
+            <numerusform>%n uten dato er tatt med</numerusform><numerusform>%n uten dato er tatt med</numerusform></translation>
+    </message>
+    <message>
+        <source>more results may still come</source>
+        <translation>flere resultater kan komme</translation>
+    </message>
+    <message>
+        <source>{view} shows everything (not filtered)</source>
+        <translation>{view} viser alt (ikke filtrert)</translation>
+    </message>
+</context>
+<context>
+    <name>FindBar</name>
+    <message>
+        <source>Everything is shown again</source>
+        <translation>Alt vises igjen</translation>
     </message>
 </context>
 <context>
     <name>Flowsheet</name>
     <message>
         <source>Text …</source>
-        <translation type="unfinished" />
+        <translation>Tekst …</translation>
+    </message>
+    <message>
+        <source>Withdrawn in a newer version</source>
+        <translation>Trukket tilbake i en nyere versjon</translation>
     </message>
     <message>
         <source>Replaced by a newer version</source>
-        <translation type="unfinished" />
+        <translation>Erstattet av en nyere versjon</translation>
     </message>
     <message numerus="yes">
         <source>{text} … (%n more characters, in the report)</source>
-        <translation type="unfinished">
-            <numerusform />
-            <numerusform />
-        </translation>
+        <translation>
+            <numerusform>{text} … (%n tegn til, se svaret)</numerusform><numerusform>{text} … (%n tegn til, se svaret)</numerusform></translation>
     </message>
     <message>
         <source>Name not given</source>
@@ -327,34 +517,40 @@
     </message>
     <message numerus="yes">
         <source>%n results at this time</source>
-        <translation type="unfinished">
-            <numerusform />
-            <numerusform />
-        </translation>
+        <translation>
+            <numerusform>%n svar på dette tidspunktet</numerusform><numerusform>%n svar på dette tidspunktet</numerusform></translation>
+    </message>
+    <message>
+        <source>its report did not come</source>
+        <translation>svaret den hører til, kom ikke</translation>
+    </message>
+    <message>
+        <source>the report: {status}</source>
+        <translation>svaret: {status}</translation>
     </message>
     <message>
         <source>what it belongs to was cancelled</source>
-        <translation type="unfinished" />
+        <translation>det den hører til, er kansellert</translation>
     </message>
     <message>
         <source>registered on another kind of identifier</source>
-        <translation type="unfinished" />
+        <translation>registrert på en annen type identifikator</translation>
     </message>
     <message>
         <source>{name}, {time}: no result</source>
-        <translation type="unfinished" />
+        <translation>{name}, {time}: ikke svar</translation>
     </message>
     <message>
         <source>picked</source>
-        <translation type="unfinished" />
+        <translation>valgt</translation>
     </message>
     <message>
         <source>Analysis</source>
-        <translation type="unfinished" />
+        <translation>Analyse</translation>
     </message>
     <message>
         <source>Unit</source>
-        <translation type="unfinished" />
+        <translation>Enhet</translation>
     </message>
     <message>
         <source>Reference</source>
@@ -362,102 +558,96 @@
     </message>
     <message>
         <source>Course</source>
-        <translation type="unfinished" />
+        <translation>Forløp</translation>
     </message>
     <message>
         <source>Discipline not given</source>
-        <translation type="unfinished" />
+        <translation>Fagområde ikke oppgitt</translation>
     </message>
     <message>
         <source>{discipline}, registered on another identifier</source>
-        <translation type="unfinished" />
+        <translation>{discipline}, registrert på en annen identifikator</translation>
     </message>
     <message>
         <source>other reference ranges earlier</source>
-        <translation type="unfinished" />
+        <translation>andre referanseområder tidligere</translation>
     </message>
     <message>
         <source>No date</source>
-        <translation type="unfinished" />
+        <translation>Uten dato</translation>
     </message>
     <message>
         <source>Making the table …</source>
-        <translation type="unfinished" />
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) registered on another identifier</source>
-        <translation type="unfinished">
-            <numerusform />
-            <numerusform />
-        </translation>
+        <translation>Lager tabellen …</translation>
     </message>
     <message>
         <source>Cumulative table</source>
-        <translation type="unfinished" />
+        <translation>Tabell over tid</translation>
     </message>
     <message>
         <source>The cell in full</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>↑ ↓ ↕ * marked by the laboratory   ◐ ○ preliminary   △ corrected   ✕ struck through: cancelled   ◥ has a comment   +1 more results at that time</source>
-        <translation type="unfinished" />
+        <translation>Hele innholdet i cellen</translation>
     </message>
     <message>
         <source>Preliminary: more may come</source>
-        <translation type="unfinished" />
+        <translation>Foreløpig: mer kan komme</translation>
     </message>
     <message>
         <source>Filtered: {shown} of {all} rows</source>
-        <translation type="unfinished" />
+        <translation>Filtrert: {shown} av {all} rader</translation>
     </message>
     <message numerus="yes">
         <source>%n row(s)</source>
-        <translation type="unfinished">
-            <numerusform />
-            <numerusform />
-        </translation>
+        <translation>
+            <numerusform>%n rad</numerusform><numerusform>%n rader</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%n sampling time(s)</source>
-        <translation type="unfinished">
-            <numerusform />
-            <numerusform />
-        </translation>
+        <translation>
+            <numerusform>%n prøvetidspunkt</numerusform><numerusform>%n prøvetidspunkter</numerusform></translation>
     </message>
     <message>
         <source>the newest at the far right</source>
-        <translation type="unfinished" />
+        <translation>nyest til høyre</translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) without a date at the far left</source>
-        <translation type="unfinished">
-            <numerusform />
-            <numerusform />
-        </translation>
+        <translation>
+            <numerusform>%n svar uten dato lengst til venstre</numerusform><numerusform>%n svar uten dato lengst til venstre</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%n row(s) picked: Enter shows them over time</source>
-        <translation type="unfinished">
-            <numerusform />
-            <numerusform />
-        </translation>
+        <translation>
+            <numerusform>%n rad valgt: Enter viser den over tid</numerusform><numerusform>%n rader valgt: Enter viser dem over tid</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) on another identifier</source>
+        <translation>
+            <numerusform>%n svar på annen identifikator</numerusform><numerusform>%n svar på annen identifikator</numerusform></translation>
+    </message>
+    <message>
+        <source>↑ ↓ ↕ * marked   ◐ ○ preliminary   △ corrected   ✕ cancelled   ↺ replaced   ◥ comment   +1 more at that time</source>
+        <translation>↑ ↓ ↕ * merket   ◐ ○ foreløpig   △ rettet   ✕ kansellert   ↺ erstattet   ◥ kommentar   +1 flere på samme tid</translation>
     </message>
     <message>
         <source>Show over time</source>
-        <translation type="unfinished" />
+        <translation>Vis over tid</translation>
+    </message>
+    <message>
+        <source>Open the report of {moment}</source>
+        <translation>Åpne svaret fra {moment}</translation>
     </message>
     <message>
         <source>Open the report</source>
-        <translation type="unfinished" />
+        <translation>Åpne svaret</translation>
     </message>
     <message>
         <source>Pick the row, or no longer</source>
-        <translation type="unfinished" />
+        <translation>Velg raden, eller fjern valget</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished" />
+        <translation>Kopier</translation>
     </message>
 </context>
 <context>
@@ -485,8 +675,80 @@
         <translation>Taster</translation>
     </message>
     <message>
+        <source>Tab, Shift+Tab</source>
+        <translation>Tab, Shift+Tab</translation>
+    </message>
+    <message>
+        <source>To the next field, to the one before.</source>
+        <translation>Til neste felt, til det forrige.</translation>
+    </message>
+    <message>
+        <source>Arrow keys</source>
+        <translation>Piltaster</translation>
+    </message>
+    <message>
+        <source>Choose the basis, the role or the organisation; move in lists and tables.</source>
+        <translation>Velg grunnlag, rolle eller virksomhet; flytt i lister og tabeller.</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Mellomrom</translation>
+    </message>
+    <message>
+        <source>Press the button, or tick the box, that has the focus.</source>
+        <translation>Trykk på knappen, eller kryss av i ruten, som har fokus.</translation>
+    </message>
+    <message>
+        <source>Home, End, Page Up, Page Down</source>
+        <translation>Home, End, Page Up, Page Down</translation>
+    </message>
+    <message>
+        <source>Lists and tables: to the first, to the last, a page on.</source>
+        <translation>Lister og tabeller: til den første, til den siste, en side videre.</translation>
+    </message>
+    <message>
+        <source>Ctrl+A</source>
+        <translation>Ctrl+A</translation>
+    </message>
+    <message>
+        <source>Mark everything.</source>
+        <translation>Merk alt.</translation>
+    </message>
+    <message>
+        <source>Looking up</source>
+        <translation>Oppslag</translation>
+    </message>
+    <message>
+        <source>Moving about</source>
+        <translation>Flytting</translation>
+    </message>
+    <message>
+        <source>Underlined letters</source>
+        <translation>Understrekede bokstaver</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Svar</translation>
+    </message>
+    <message>
+        <source>Results: in the overview</source>
+        <translation>Svar: i oversikten</translation>
+    </message>
+    <message>
+        <source>Results: in microbiology</source>
+        <translation>Svar: i mikrobiologi</translation>
+    </message>
+    <message>
+        <source>Results: in the trend</source>
+        <translation>Svar: i utviklingen</translation>
+    </message>
+    <message>
         <source>A scanner can be used wherever the caret is: the number goes to the patient field, and the scanner's own Enter or Tab only moves on.</source>
         <translation>En skanner kan brukes uansett hvor markøren står: Nummeret går til pasientfeltet, og skannerens egen Enter eller Tab flytter bare videre.</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Lukk (Esc)</translation>
     </message>
     <message>
         <source>Close</source>
@@ -496,29 +758,29 @@
 <context>
     <name>Keys</name>
     <message>
-        <source>Look up what stands in the form. Logs in first where needed.</source>
-        <extracomment>One letter per emergency analyte, in the overview only: the card (acute_analytes.json, cards) whose trend it opens. Never S, U or A, which are the basis's, and never a digit.</extracomment>
-        <translation>Slå opp det som står i skjemaet. Logger inn først når det trengs.</translation>
-    </message>
-    <message>
-        <source>Take back: disarm a waiting look-up, bring hidden results back, cancel what is running.</source>
-        <translation>Angre: stopp et oppslag som venter, hent tilbake skjulte prøvesvar, avbryt det som pågår.</translation>
-    </message>
-    <message>
         <source>Go to the patient number.</source>
         <translation>Gå til pasientens nummer.</translation>
     </message>
     <message>
-        <source>Basis: consent. The letter alone works outside text fields.</source>
-        <translation>Grunnlag: samtykke. Bokstaven alene virker utenfor tekstfelt.</translation>
+        <source>Look up. Logs in first where needed; while a login waits, opens the browser again.</source>
+        <extracomment>One letter per emergency analyte, in the overview only: the card (acute_analytes.json, cards) whose trend it opens. Never S, U or A, which are the basis's, and never a digit.</extracomment>
+        <translation>Slå opp. Logger inn først der det trengs; mens en innlogging venter, åpnes nettleseren igjen.</translation>
     </message>
     <message>
-        <source>Basis: exempt from consent. The letter alone works outside text fields.</source>
-        <translation>Grunnlag: unntak fra samtykke. Bokstaven alene virker utenfor tekstfelt.</translation>
+        <source>Take back, one thing at a time: close a message, withdraw a waiting look-up, bring hidden results back, cancel what is running.</source>
+        <translation>Angre, én ting om gangen: lukk en melding, trekk tilbake et oppslag som venter, hent tilbake skjulte prøvesvar, avbryt det som pågår.</translation>
     </message>
     <message>
-        <source>Basis: emergency. The letter alone works outside text fields.</source>
-        <translation>Grunnlag: akuttsituasjon. Bokstaven alene virker utenfor tekstfelt.</translation>
+        <source>Basis: consent. The letter alone does it too, unless you are in a text field.</source>
+        <translation>Grunnlag: samtykke. Bokstaven alene gjør det også, unntatt i et tekstfelt.</translation>
+    </message>
+    <message>
+        <source>Basis: exempt from consent. The letter alone does it too, unless you are in a text field.</source>
+        <translation>Grunnlag: unntak fra samtykke. Bokstaven alene gjør det også, unntatt i et tekstfelt.</translation>
+    </message>
+    <message>
+        <source>Basis: emergency. The letter alone does it too, unless you are in a text field.</source>
+        <translation>Grunnlag: akutt. Bokstaven alene gjør det også, unntatt i et tekstfelt.</translation>
     </message>
     <message>
         <source>Go to the HPR role.</source>
@@ -537,24 +799,104 @@
         <translation>Svar: hent på nytt (trykk to ganger, det logges).</translation>
     </message>
     <message>
+        <source>Results: search in them.</source>
+        <translation>Svarene: søk i dem.</translation>
+    </message>
+    <message>
+        <source>Results: go to the filters.</source>
+        <translation>Svarene: gå til filtrene.</translation>
+    </message>
+    <message>
+        <source>Results: show everything again, without search and filters.</source>
+        <translation>Svarene: vis alt igjen, uten søk og filtre.</translation>
+    </message>
+    <message>
+        <source>Results: the next hit of the search.</source>
+        <translation>Svarene: neste treff i søket.</translation>
+    </message>
+    <message>
+        <source>Results: the hit before it.</source>
+        <translation>Svarene: forrige treff i søket.</translation>
+    </message>
+    <message>
         <source>Results: the overview.</source>
         <translation>Svar: oversikten.</translation>
+    </message>
+    <message>
+        <source>Results: the cumulative table.</source>
+        <translation>Svar: tabellen over tid.</translation>
+    </message>
+    <message>
+        <source>Table: the next result of the row.</source>
+        <translation>Tabell: neste svar i raden.</translation>
+    </message>
+    <message>
+        <source>Table: pick the row, or no longer. Enter shows the picked rows over time.</source>
+        <translation>Tabell: velg raden, eller fjern valget. Enter viser de valgte radene over tid.</translation>
+    </message>
+    <message>
+        <source>Table: open the report of the cell.</source>
+        <translation>Tabell: åpne svaret bak cellen.</translation>
     </message>
     <message>
         <source>Results: the reports.</source>
         <translation>Svar: rapportene.</translation>
     </message>
     <message>
+        <source>Reports: open, or close, what is folded under a row; open everything that is folded.</source>
+        <translation>Rapporter: åpne eller lukke det som er foldet sammen under en rad; åpne alt som er foldet.</translation>
+    </message>
+    <message>
+        <source>Reports: show, or hide, what stood in the version before.</source>
+        <translation>Rapporter: vis hva som sto i forrige versjon, eller skjul det igjen.</translation>
+    </message>
+    <message>
+        <source>Results: microbiology.</source>
+        <translation>Svar: mikrobiologien.</translation>
+    </message>
+    <message>
+        <source>Microbiology: from the samples to resistance over time, and back.</source>
+        <translation>Mikrobiologi: fra prøvene til resistens over tid, og tilbake.</translation>
+    </message>
+    <message>
         <source>Results: the trend over time.</source>
-        <translation type="unfinished" />
+        <translation>Svar: utviklingen over tid.</translation>
+    </message>
+    <message>
+        <source>Trend: a shorter period, a longer one.</source>
+        <translation>Utvikling: kortere periode, lengre periode.</translation>
+    </message>
+    <message>
+        <source>Trend: back to the view from which it was opened.</source>
+        <translation>Utvikling: tilbake til visningen den ble åpnet fra.</translation>
     </message>
     <message>
         <source>Overview: the trend of the card that bears the letter.</source>
         <translation>Oversikten: forløpet til kortet som bærer bokstaven.</translation>
     </message>
     <message>
-        <source>Overview: copy all emergency analytes as text.</source>
-        <translation>Oversikten: kopier alle akuttanalyser som tekst.</translation>
+        <source>Results: copy what is chosen as text.</source>
+        <translation>Svar: kopier det som er valgt, som tekst.</translation>
+    </message>
+    <message>
+        <source>Results: copy the whole view as text (overview, table or report).</source>
+        <translation>Svar: kopier hele visningen som tekst (oversikt, tabell eller rapport).</translation>
+    </message>
+    <message>
+        <source>Results: take what was copied off the clipboard now.</source>
+        <translation>Svar: fjern det som er kopiert, fra utklippstavlen nå.</translation>
+    </message>
+    <message>
+        <source>Results: the chosen result in huge type, to be read over the telephone.</source>
+        <translation>Svar: det valgte svaret i stor skrift, til opplesing i telefonen.</translation>
+    </message>
+    <message>
+        <source>Results: print the view.</source>
+        <translation>Svar: skriv ut visningen.</translation>
+    </message>
+    <message>
+        <source>Results: save the view as PDF.</source>
+        <translation>Svar: lagre visningen som PDF.</translation>
     </message>
     <message>
         <source>Clear the patient: number, basis and results are gone at once.</source>
@@ -596,15 +938,15 @@
     </message>
     <message>
         <source>Open the &amp;browser again</source>
-        <translation type="unfinished" />
+        <translation>Åpne nett&amp;leser igjen</translation>
     </message>
     <message>
         <source>If the login page in the browser is gone</source>
-        <translation type="unfinished" />
+        <translation>Hvis innloggingssiden i nettleseren er borte</translation>
     </message>
     <message>
         <source>Cop&amp;y address</source>
-        <translation type="unfinished" />
+        <translation>Kopier a&amp;dressen</translation>
     </message>
     <message>
         <source>If the browser did not open: copy the address and open it in a browser on this machine</source>
@@ -765,35 +1107,35 @@
     </message>
     <message>
         <source>Try again. If it keeps happening, tell the support desk.</source>
-        <translation type="unfinished" />
+        <translation>Prøv igjen. Skjer det flere ganger, si fra til brukerstøtte.</translation>
     </message>
     <message>
         <source>There is no contact with {service}.</source>
-        <translation type="unfinished" />
+        <translation>Ingen kontakt med {service}.</translation>
     </message>
     <message>
         <source>{service} did not answer in time.</source>
-        <translation type="unfinished" />
+        <translation>{service} svarte ikke i tide.</translation>
     </message>
     <message>
         <source>The connection to {service} was broken before the whole answer had come.</source>
-        <translation type="unfinished" />
+        <translation>Forbindelsen til {service} ble brutt før hele svaret var kommet.</translation>
     </message>
     <message>
         <source>Press Enter to try again. What you typed is kept.</source>
-        <translation type="unfinished" />
+        <translation>Trykk Enter for å prøve igjen. Det du har skrevet, er beholdt.</translation>
     </message>
     <message>
         <source>{service} answered with something that cannot be read.</source>
-        <translation type="unfinished" />
+        <translation>{service} svarte med noe som ikke kan leses.</translation>
     </message>
     <message>
         <source>{service} has an error of its own.</source>
-        <translation type="unfinished" />
+        <translation>Det er en feil hos {service}.</translation>
     </message>
     <message>
         <source>{service} is busy.</source>
-        <translation type="unfinished" />
+        <translation>{service} er overbelastet.</translation>
     </message>
     <message>
         <source>Correct the file, or tell your IT department. Then press Enter to try again. What you typed is kept.</source>
@@ -913,7 +1255,7 @@
     </message>
     <message>
         <source>{service} did not accept your login.</source>
-        <translation type="unfinished" />
+        <translation>{service} godtok ikke innloggingen din.</translation>
     </message>
     <message>
         <source>The service refused access.</source>
@@ -1021,15 +1363,15 @@
     </message>
     <message>
         <source>HelseID (login)</source>
-        <translation type="unfinished" />
+        <translation>HelseID (innlogging)</translation>
     </message>
     <message>
         <source>Pasientens prøvesvar (results)</source>
-        <translation type="unfinished" />
+        <translation>Pasientens prøvesvar (svartjenesten)</translation>
     </message>
     <message>
         <source>The service</source>
-        <translation type="unfinished" />
+        <translation>Tjenesten</translation>
     </message>
     <message>
         <source>Provisional: {fetched} fetched so far. {step}</source>
@@ -1364,52 +1706,78 @@
     <message numerus="yes">
         <source>%n min ago</source>
         <translation>
-            <numerusform>%n min siden</numerusform><numerusform>%n min siden</numerusform></translation>
+            <numerusform>%n min siden</numerusform>
+            <numerusform>%n min siden</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n h ago</source>
         <translation>
-            <numerusform>%n t siden</numerusform><numerusform>%n t siden</numerusform></translation>
+            <numerusform>%n t siden</numerusform>
+            <numerusform>%n t siden</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n d ago</source>
         <translation>
-            <numerusform>%n d siden</numerusform><numerusform>%n d siden</numerusform></translation>
+            <numerusform>%n d siden</numerusform>
+            <numerusform>%n d siden</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n mo ago</source>
         <translation>
-            <numerusform>%n md siden</numerusform><numerusform>%n md siden</numerusform></translation>
+            <numerusform>%n md siden</numerusform>
+            <numerusform>%n md siden</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n y ago</source>
         <translation>
-            <numerusform>%n år siden</numerusform><numerusform>%n år siden</numerusform></translation>
+            <numerusform>%n år siden</numerusform>
+            <numerusform>%n år siden</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n min before</source>
         <translation>
-            <numerusform>%n min før</numerusform><numerusform>%n min før</numerusform></translation>
+            <numerusform>%n min før</numerusform>
+            <numerusform>%n min før</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n h before</source>
         <translation>
-            <numerusform>%n t før</numerusform><numerusform>%n t før</numerusform></translation>
+            <numerusform>%n t før</numerusform>
+            <numerusform>%n t før</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n d before</source>
         <translation>
-            <numerusform>%n d før</numerusform><numerusform>%n d før</numerusform></translation>
+            <numerusform>%n d før</numerusform>
+            <numerusform>%n d før</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n mo before</source>
         <translation>
-            <numerusform>%n md før</numerusform><numerusform>%n md før</numerusform></translation>
+            <numerusform>%n md før</numerusform>
+            <numerusform>%n md før</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n y before</source>
         <translation>
-            <numerusform>%n år før</numerusform><numerusform>%n år før</numerusform></translation>
+            <numerusform>%n år før</numerusform>
+            <numerusform>%n år før</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more: see the table and the reports</source>
+        <comment>number of examinations</comment>
+        <translation>
+            <numerusform>%n til: se tabellen og rapportene</numerusform><numerusform>%n til: se tabellen og rapportene</numerusform></translation>
     </message>
     <message>
         <source>key {letter}</source>
@@ -1471,13 +1839,15 @@
         <source>%n more without a date</source>
         <comment>number of results</comment>
         <translation>
-            <numerusform>%n til uten dato</numerusform><numerusform>%n til uten dato</numerusform></translation>
+            <numerusform>%n til uten dato</numerusform>
+            <numerusform>%n til uten dato</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
-        <source>%n newer cancelled</source>
+        <source>%n cancelled since</source>
         <comment>number of results</comment>
         <translation>
-            <numerusform>%n nyere kansellert</numerusform><numerusform>%n nyere kansellert</numerusform></translation>
+            <numerusform>%n kansellert fra samme tid eller senere</numerusform><numerusform>%n kansellert fra samme tid eller senere</numerusform></translation>
     </message>
     <message>
         <source>Preliminary or not ready</source>
@@ -1506,21 +1876,29 @@
     <message numerus="yes">
         <source>%n result(s) of that day</source>
         <translation>
-            <numerusform>%n svar fra den dagen</numerusform><numerusform>%n svar fra den dagen</numerusform></translation>
+            <numerusform>%n svar fra den dagen</numerusform>
+            <numerusform>%n svar fra den dagen</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>{names} and %n more</source>
         <comment>number of results</comment>
         <translation>
-            <numerusform>{names} og %n til</numerusform><numerusform>{names} og %n til</numerusform></translation>
+            <numerusform>{names} og %n til</numerusform>
+            <numerusform>{names} og %n til</numerusform>
+        </translation>
     </message>
     <message>
         <source>Results without their report</source>
         <translation>Svar uten rapport</translation>
     </message>
     <message>
-        <source>Preliminary: {n} of {m} fetched. Newer results may still come.</source>
-        <translation>Foreløpig: {n} av {m} hentet. Nyere svar kan fortsatt komme.</translation>
+        <source>Preliminary: {n} fetched, not everything. There may be newer results.</source>
+        <translation>Foreløpig: {n} hentet, ikke alt. Det kan finnes nyere svar.</translation>
+    </message>
+    <message>
+        <source>Preliminary: {n} of {m} fetched. There may be newer results.</source>
+        <translation>Foreløpig: {n} av {m} hentet. Det kan finnes nyere svar.</translation>
     </message>
     <message>
         <source>From {laboratory} where no other is named</source>
@@ -1545,22 +1923,30 @@
     <message numerus="yes">
         <source>%n result(s) with local codes are not here</source>
         <translation>
-            <numerusform>%n resultat med lokal kode er ikke her</numerusform><numerusform>%n resultater med lokale koder er ikke her</numerusform></translation>
+            <numerusform>%n resultat med lokal kode er ikke her</numerusform>
+            <numerusform>%n resultater med lokale koder er ikke her</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) without any code are not here</source>
         <translation>
-            <numerusform>%n resultat uten kode er ikke her</numerusform><numerusform>%n resultater uten kode er ikke her</numerusform></translation>
+            <numerusform>%n resultat uten kode er ikke her</numerusform>
+            <numerusform>%n resultater uten kode er ikke her</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) are not here, since code, name and unit do not agree</source>
         <translation>
-            <numerusform>%n resultat er ikke her, fordi kode, navn og enhet ikke stemmer overens</numerusform><numerusform>%n resultater er ikke her, fordi kode, navn og enhet ikke stemmer overens</numerusform></translation>
+            <numerusform>%n resultat er ikke her, fordi kode, navn og enhet ikke stemmer overens</numerusform>
+            <numerusform>%n resultater er ikke her, fordi kode, navn og enhet ikke stemmer overens</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) on another kind of identifier are not here</source>
         <translation>
-            <numerusform>%n resultat på en annen type identifikator er ikke her</numerusform><numerusform>%n resultater på en annen type identifikator er ikke her</numerusform></translation>
+            <numerusform>%n resultat på en annen type identifikator er ikke her</numerusform>
+            <numerusform>%n resultater på en annen type identifikator er ikke her</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1570,12 +1956,20 @@
         <translation>Oversikt</translation>
     </message>
     <message>
+        <source>Table</source>
+        <translation>Tabell</translation>
+    </message>
+    <message>
         <source>Reports</source>
         <translation>Rapporter</translation>
     </message>
     <message>
+        <source>Microbiology</source>
+        <translation>Mikrobiologi</translation>
+    </message>
+    <message>
         <source>Trend</source>
-        <translation type="unfinished" />
+        <translation>Utvikling</translation>
     </message>
     <message>
         <source>Views of the results</source>
@@ -1704,6 +2098,10 @@ Rolle: {role}</translation>
         <source>Status</source>
         <translation>Status</translation>
     </message>
+    <message>
+        <source>Hit: {line}</source>
+        <translation>Treff: {line}</translation>
+    </message>
 </context>
 <context>
     <name>ReportHead</name>
@@ -1730,6 +2128,27 @@ Rolle: {role}</translation>
     <message>
         <source>Requester</source>
         <translation>Rekvirent</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show what %n result(s) were changed from</source>
+        <translation>
+            <numerusform>Vis hva %n resultat er endret fra</numerusform><numerusform>Vis hva %n resultater er endret fra</numerusform></translation>
+    </message>
+    <message>
+        <source>A duplicate: another report says exactly the same</source>
+        <translation>Duplikat: en annen rapport sier nøyaktig det samme</translation>
+    </message>
+    <message>
+        <source>Sent again: the same results stand in another report ({newest})</source>
+        <translation>Sendt på nytt: de samme resultatene står i en annen rapport ({newest})</translation>
+    </message>
+    <message>
+        <source>An older version. The newest: {newest}</source>
+        <translation>Eldre versjon. Den nyeste: {newest}</translation>
+    </message>
+    <message>
+        <source>An older version. The newest so far: {newest}</source>
+        <translation>Eldre versjon. Foreløpig nyeste: {newest}</translation>
     </message>
 </context>
 <context>
@@ -1834,6 +2253,10 @@ Rolle: {role}</translation>
         <translation>Utgitt</translation>
     </message>
     <message>
+        <source>Dates as sent</source>
+        <translation>Datoer som sendt</translation>
+    </message>
+    <message>
         <source>Performed by</source>
         <translation>Utført av</translation>
     </message>
@@ -1858,6 +2281,10 @@ Rolle: {role}</translation>
         <translation>Hører også under</translation>
     </message>
     <message>
+        <source>Method or side</source>
+        <translation>Metode eller side</translation>
+    </message>
+    <message>
         <source>Codes</source>
         <translation>Koder</translation>
     </message>
@@ -1872,6 +2299,10 @@ Rolle: {role}</translation>
     <message>
         <source>Codes of the mark</source>
         <translation>Koder for avviket</translation>
+    </message>
+    <message>
+        <source>Codes of the answer to {question}</source>
+        <translation>Koder for svaret på {question}</translation>
     </message>
     <message>
         <source>Codes of the method</source>
@@ -1931,6 +2362,20 @@ Rolle: {role}</translation>
     <message>
         <source>The report holds no results.</source>
         <translation>Rapporten inneholder ingen svar.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) of this report withheld: on another number</source>
+        <translation>
+            <numerusform>%n resultat i denne rapporten holdes tilbake: på et annet nummer</numerusform><numerusform>%n resultater i denne rapporten holdes tilbake: på et annet nummer</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) of this report could not be read</source>
+        <translation>
+            <numerusform>%n resultat i denne rapporten kunne ikke leses</numerusform><numerusform>%n resultater i denne rapporten kunne ikke leses</numerusform></translation>
+    </message>
+    <message>
+        <source>Dates as sent: {dates}</source>
+        <translation>Datoer som sendt: {dates}</translation>
     </message>
     <message>
         <source>Clinical information</source>
@@ -2028,6 +2473,35 @@ Rolle: {role}</translation>
         <source>Codes of the discipline</source>
         <translation>Koder for fagområdet</translation>
     </message>
+    <message>
+        <source>Attachment</source>
+        <translation>Vedlegg</translation>
+    </message>
+    <message>
+        <source>It exists only at the laboratory.</source>
+        <translation>Det finnes bare hos laboratoriet.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) of the older version of {moment} are not repeated in this one</source>
+        <translation>
+            <numerusform>%n resultat i den eldre versjonen fra {moment} er ikke gjentatt i denne</numerusform><numerusform>%n resultater i den eldre versjonen fra {moment} er ikke gjentatt i denne</numerusform></translation>
+    </message>
+    <message>
+        <source>{value} (version issued {moment})</source>
+        <translation>{value} (versjonen utgitt {moment})</translation>
+    </message>
+    <message>
+        <source>Withdrawn</source>
+        <translation>Trukket tilbake</translation>
+    </message>
+    <message>
+        <source>Changed from</source>
+        <translation>Endret fra</translation>
+    </message>
+    <message>
+        <source>withdrawn in a newer version</source>
+        <translation>trukket tilbake i en nyere versjon</translation>
+    </message>
 </context>
 <context>
     <name>ReportList</name>
@@ -2052,10 +2526,6 @@ Rolle: {role}</translation>
         <translation>Status</translation>
     </message>
     <message>
-        <source>registered on another kind of identifier</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
         <source>Not given</source>
         <translation>Ikke oppgitt</translation>
     </message>
@@ -2066,67 +2536,76 @@ Rolle: {role}</translation>
     <message numerus="yes">
         <source>%n version(s)</source>
         <comment>the newest one included</comment>
-        <translation type="unfinished">
-            <numerusform />
-            <numerusform />
-        </translation>
+        <translation>
+            <numerusform>%n versjon</numerusform><numerusform>%n versjoner</numerusform></translation>
     </message>
     <message>
         <source>newest: {status} {moment}</source>
-        <translation type="unfinished" />
+        <translation>nyeste: {status} {moment}</translation>
     </message>
     <message>
         <source>newest so far: {status} {moment}</source>
-        <translation type="unfinished" />
+        <translation>foreløpig nyeste: {status} {moment}</translation>
     </message>
     <message numerus="yes">
         <source>%n duplicate(s)</source>
         <comment>reports that say exactly the same</comment>
-        <translation type="unfinished">
-            <numerusform />
-            <numerusform />
-        </translation>
+        <translation>
+            <numerusform>%n duplikat</numerusform><numerusform>%n duplikater</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>sent again in %n report(s)</source>
         <comment>copies of the same results</comment>
-        <translation type="unfinished">
-            <numerusform />
-            <numerusform />
-        </translation>
+        <translation>
+            <numerusform>sendt på nytt i %n rapport</numerusform><numerusform>sendt på nytt i %n rapporter</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) only in an older version</source>
-        <translation type="unfinished">
-            <numerusform />
-            <numerusform />
-        </translation>
+        <translation>
+            <numerusform>%n resultat bare i en eldre versjon</numerusform><numerusform>%n resultater bare i en eldre versjon</numerusform></translation>
+    </message>
+    <message>
+        <source>◇ registered on another number</source>
+        <translation>◇ registrert på et annet nummer</translation>
+    </message>
+    <message>
+        <source>◇ registered on {kind}</source>
+        <translation>◇ registrert på {kind}</translation>
     </message>
     <message>
         <source>Duplicate</source>
-        <translation type="unfinished" />
+        <translation>Duplikat</translation>
     </message>
     <message>
         <source>Sent again</source>
-        <translation type="unfinished" />
+        <translation>Sendt på nytt</translation>
     </message>
     <message>
         <source>Older version</source>
-        <translation type="unfinished" />
+        <translation>Eldre versjon</translation>
     </message>
     <message numerus="yes">
         <source>%n older version(s) folded together</source>
-        <translation type="unfinished">
-            <numerusform />
-            <numerusform />
-        </translation>
+        <translation>
+            <numerusform>%n eldre versjon er foldet sammen</numerusform><numerusform>%n eldre versjoner er foldet sammen</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%n older version(s), duplicate(s) or copies folded together</source>
-        <translation type="unfinished">
-            <numerusform />
-            <numerusform />
-        </translation>
+        <translation>
+            <numerusform>%n eldre versjon, duplikat eller kopi er foldet sammen</numerusform><numerusform>%n eldre versjoner, duplikater og kopier er foldet sammen</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n newer report(s) without results stand first in the list</source>
+        <translation>
+            <numerusform>%n nyere rapport uten resultater står øverst i listen</numerusform><numerusform>%n nyere rapporter uten resultater står øverst i listen</numerusform></translation>
+    </message>
+    <message>
+        <source>Fold together</source>
+        <translation>Fold sammen</translation>
+    </message>
+    <message>
+        <source>Show all versions</source>
+        <translation>Vis alle versjoner</translation>
     </message>
 </context>
 <context>
@@ -2516,11 +2995,11 @@ Rolle: {role}</translation>
     </message>
     <message>
         <source>Type or scan the patient's number, choose the basis, your role and the organisation, and press Enter.</source>
-        <translation type="unfinished" />
+        <translation>Skriv eller skann pasientens nummer, velg grunnlag, rollen din og virksomheten, og trykk Enter.</translation>
     </message>
     <message>
         <source>A synthetic patient to begin with: {number}, with AKUTT.</source>
-        <translation type="unfinished" />
+        <translation>En syntetisk pasient å begynne med: {number}, med AKUTT.</translation>
     </message>
     <message>
         <source>The results are hidden</source>
@@ -2580,10 +3059,6 @@ Rolle: {role}</translation>
         </translation>
     </message>
     <message>
-        <source>Reports on another kind of identifier, or one that cannot be read</source>
-        <translation>Rapporter på en annen type identifikator, eller en som ikke kan leses</translation>
-    </message>
-    <message>
         <source>Not everything could be read or fetched</source>
         <translation>Ikke alt kunne leses eller hentes</translation>
     </message>
@@ -2611,10 +3086,6 @@ Rolle: {role}</translation>
         <translation>Kode eller navn, for eksempel LE</translation>
     </message>
     <message>
-        <source>HPR &amp;role</source>
-        <translation>HPR-&amp;rolle</translation>
-    </message>
-    <message>
         <source>Code list 9060, Kategori helsepersonell, from Helsedirektoratet</source>
         <translation>Kodeverk 9060, Kategori helsepersonell, fra Helsedirektoratet</translation>
     </message>
@@ -2624,11 +3095,11 @@ Rolle: {role}</translation>
     </message>
     <message>
         <source>Unknown role «{typed}». Type a code or a name from the list.</source>
-        <translation type="unfinished" />
+        <translation>Ukjent rolle «{typed}». Skriv en kode eller et navn fra listen.</translation>
     </message>
     <message>
         <source>«{typed}» cannot be used here. Choose another role.</source>
-        <translation type="unfinished" />
+        <translation>«{typed}» kan ikke brukes her. Velg en annen rolle.</translation>
     </message>
     <message>
         <source>{role} – cannot be used here</source>
@@ -2677,6 +3148,10 @@ Rolle: {role}</translation>
         <source>Performed at: not given</source>
         <translation>Utført ved: ikke oppgitt</translation>
     </message>
+    <message>
+        <source>{label} {sampled}, issued {issued}</source>
+        <translation>{label} {sampled}, utgitt {issued}</translation>
+    </message>
 </context>
 <context>
     <name>SandboxMark</name>
@@ -2692,8 +3167,8 @@ Rolle: {role}</translation>
         <translation>Kopier referansen</translation>
     </message>
     <message>
-        <source>Close</source>
-        <translation>Lukk</translation>
+        <source>Close (Esc)</source>
+        <translation>Lukk (Esc)</translation>
     </message>
     <message>
         <source>Close the message</source>
@@ -2701,7 +3176,7 @@ Rolle: {role}</translation>
     </message>
     <message>
         <source>Close the message (Esc)</source>
-        <translation type="unfinished" />
+        <translation>Lukk meldingen (Esc)</translation>
     </message>
     <message>
         <source>The service says: {text}</source>
@@ -2713,129 +3188,327 @@ Rolle: {role}</translation>
     </message>
 </context>
 <context>
+    <name>Taking</name>
+    <message>
+        <source>&amp;Copy this view as text</source>
+        <translation>&amp;Kopier visningen som tekst</translation>
+    </message>
+    <message>
+        <source>&amp;Read over the telephone</source>
+        <translation>&amp;Les opp i telefonen</translation>
+    </message>
+    <message>
+        <source>&amp;Print …</source>
+        <translation>Skriv &amp;ut …</translation>
+    </message>
+    <message>
+        <source>&amp;Save as PDF …</source>
+        <translation>&amp;Lagre som PDF …</translation>
+    </message>
+    <message>
+        <source>Copies with the patient's &amp;number and name</source>
+        <translation>Ta med &amp;pasient (nummer og navn) i kopier</translation>
+    </message>
+    <message>
+        <source>Take along · with patient</source>
+        <translation>Ta med · med pasient</translation>
+    </message>
+    <message>
+        <source>Take along</source>
+        <translation>Ta med</translation>
+    </message>
+    <message>
+        <source>Copy, print or read aloud what is shown</source>
+        <translation>Kopier, skriv ut eller les opp det som vises</translation>
+    </message>
+    <message>
+        <source>point</source>
+        <translation>komma</translation>
+    </message>
+    <message>
+        <source>less than</source>
+        <translation>mindre enn</translation>
+    </message>
+    <message>
+        <source>less than or equal to</source>
+        <translation>mindre enn eller lik</translation>
+    </message>
+    <message>
+        <source>more than</source>
+        <translation>mer enn</translation>
+    </message>
+    <message>
+        <source>more than or equal to</source>
+        <translation>mer enn eller lik</translation>
+    </message>
+    <message>
+        <source>{n} of {m}</source>
+        <translation>{n} av {m}</translation>
+    </message>
+    <message>
+        <source>Patient {number}</source>
+        <translation>Pasient {number}</translation>
+    </message>
+    <message>
+        <source>Arrows: next, previous · Space: read back · N: the patient's number · Esc: close</source>
+        <translation>Piltaster: neste, forrige · Mellomrom: lest tilbake · N: pasientens nummer · Esc: lukk</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Lukk (Esc)</translation>
+    </message>
+    <message>
+        <source>{text} … The rest stands in the report.</source>
+        <translation>{text} … Resten står i rapporten.</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>Lagre som PDF</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>Skriv ut</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Endring</translation>
+    </message>
+    <message>
+        <source>Texts</source>
+        <translation>Tekster</translation>
+    </message>
+    <message>
+        <source>earlier: {range}</source>
+        <translation>tidligere: {range}</translation>
+    </message>
+    <message>
+        <source>Text ({number})</source>
+        <translation>Tekst ({number})</translation>
+    </message>
+    <message>
+        <source>Empty the clipboard</source>
+        <translation>Tøm utklippstavlen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
+    </message>
+    <message>
+        <source>Cancel printing</source>
+        <translation>Avbryt utskriften</translation>
+    </message>
+    <message>
+        <source>Copied · stays until something else is copied</source>
+        <translation>Kopiert · blir liggende til noe annet kopieres</translation>
+    </message>
+    <message>
+        <source>Copied · deleted in {n} s</source>
+        <translation>Kopiert · slettes om {n} s</translation>
+    </message>
+    <message>
+        <source>Making the pages …</source>
+        <translation>Lager sidene …</translation>
+    </message>
+    <message>
+        <source>Page {n} of {m} …</source>
+        <translation>Side {n} av {m} …</translation>
+    </message>
+    <message>
+        <source>Patient: {who}</source>
+        <translation>Pasient: {who}</translation>
+    </message>
+    <message>
+        <source>[left out]</source>
+        <translation>[utelatt]</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) or report(s) withheld</source>
+        <translation>
+            <numerusform>%n svar eller rapport holdt tilbake</numerusform><numerusform>%n svar eller rapporter holdt tilbake</numerusform></translation>
+    </message>
+    <message>
+        <source>Fetched from Pasientens prøvesvar, basis: {basis}</source>
+        <translation>Hentet fra Pasientens prøvesvar, grunnlag: {basis}</translation>
+    </message>
+    <message>
+        <source>Fetched from Pasientens prøvesvar {time}, basis: {basis}</source>
+        <translation>Hentet fra Pasientens prøvesvar {time}, grunnlag: {basis}</translation>
+    </message>
+    <message>
+        <source>Page {n} of {m}</source>
+        <translation>Side {n} av {m}</translation>
+    </message>
+    <message>
+        <source>Name not given</source>
+        <translation>Navn ikke oppgitt</translation>
+    </message>
+    <message>
+        <source>date not given</source>
+        <translation>dato ikke oppgitt</translation>
+    </message>
+    <message>
+        <source>what it belongs to was cancelled</source>
+        <translation>det svaret hører til, er kansellert</translation>
+    </message>
+    <message>
+        <source>replaced by a newer version</source>
+        <translation>erstattet av en nyere versjon</translation>
+    </message>
+    <message>
+        <source>registered on another kind of identifier</source>
+        <translation>registrert på en annen type identifikator</translation>
+    </message>
+    <message>
+        <source>preliminary: not everything is fetched</source>
+        <translation>foreløpig: ikke alt er hentet</translation>
+    </message>
+    <message>
+        <source>There is nothing in this view to take along</source>
+        <translation>Det er ingenting å ta med i denne visningen</translation>
+    </message>
+    <message>
+        <source>Sent to the printer</source>
+        <translation>Sendt til skriveren</translation>
+    </message>
+    <message>
+        <source>results</source>
+        <translation>provesvar</translation>
+    </message>
+    <message>
+        <source>The PDF is saved</source>
+        <translation>PDF-en er lagret</translation>
+    </message>
+    <message>
+        <source>Cancelled: nothing was printed or saved</source>
+        <translation>Avbrutt: ingenting er skrevet ut eller lagret</translation>
+    </message>
+    <message>
+        <source>It could not be printed or saved: is the printer or the folder there?</source>
+        <translation>Det lot seg ikke skrive ut eller lagre. Er skriveren eller mappen tilgjengelig?</translation>
+    </message>
+    <message>
+        <source>Prøvesvar</source>
+        <translation>Prøvesvar</translation>
+    </message>
+    <message>
+        <source>Printed {time}</source>
+        <translation>Skrevet ut {time}</translation>
+    </message>
+</context>
+<context>
     <name>Trend</name>
     <message>
-        <source>Newest</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Previous</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
         <source>No results to draw in this period</source>
-        <translation type="unfinished" />
+        <translation>Ingen svar å tegne i denne perioden</translation>
     </message>
     <message numerus="yes">
         <source>%n not drawn, see the table</source>
-        <translation type="unfinished">
-            <numerusform />
-            <numerusform />
-        </translation>
+        <translation>
+            <numerusform>%n ikke tegnet, se tabellen</numerusform><numerusform>%n ikke tegnet, se tabellen</numerusform></translation>
     </message>
     <message>
         <source>Trend</source>
-        <translation type="unfinished" />
+        <translation>Utvikling</translation>
     </message>
     <message>
         <source>Graph over time</source>
-        <translation type="unfinished" />
+        <translation>Graf over tid</translation>
     </message>
     <message>
         <source>The results of the graph</source>
-        <translation type="unfinished" />
+        <translation>Svarene i grafen</translation>
     </message>
     <message>
         <source>Add one more</source>
-        <translation type="unfinished" />
+        <translation>Legg til en til</translation>
     </message>
     <message>
         <source>What is chosen next is drawn below the others</source>
-        <translation type="unfinished" />
+        <translation>Det som velges nå, tegnes under de andre</translation>
     </message>
     <message>
         <source>Also on another identifier</source>
-        <translation type="unfinished" />
+        <translation>Også på annen identifikator</translation>
     </message>
     <message>
         <source>Preliminary: {count} of {total} fetched. The trend is drawn when all of it is here.</source>
-        <translation type="unfinished" />
+        <translation>Foreløpig: {count} av {total} hentet. Utviklingen tegnes når alt er hentet.</translation>
     </message>
     <message>
         <source>Choose an examination above to see it over time.</source>
-        <translation type="unfinished" />
+        <translation>Velg en undersøkelse over for å se den over tid.</translation>
     </message>
     <message>
         <source>No result has a number and a time; there is nothing to draw.</source>
-        <translation type="unfinished" />
+        <translation>Ingen svar har både tall og tidspunkt; det er ingenting å tegne.</translation>
     </message>
     <message>
         <source>Find an examination</source>
-        <translation type="unfinished" />
+        <translation>Finn en undersøkelse</translation>
     </message>
     <message>
         <source>Examination to draw</source>
-        <translation type="unfinished" />
+        <translation>Undersøkelse som skal tegnes</translation>
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished" />
+        <translation>Alle</translation>
     </message>
     <message>
         <source>Show all times</source>
-        <translation type="unfinished" />
+        <translation>Vis hele tidsrommet</translation>
     </message>
     <message>
         <source>5 years</source>
-        <translation type="unfinished" />
+        <translation>5 år</translation>
     </message>
     <message>
         <source>Show the last 5 years</source>
-        <translation type="unfinished" />
+        <translation>Vis de siste 5 årene</translation>
     </message>
     <message>
         <source>1 year</source>
-        <translation type="unfinished" />
+        <translation>1 år</translation>
     </message>
     <message>
         <source>Show the last year</source>
-        <translation type="unfinished" />
+        <translation>Vis det siste året</translation>
     </message>
     <message>
         <source>30 d</source>
-        <translation type="unfinished" />
+        <translation>30 d</translation>
     </message>
     <message>
         <source>Show the last 30 days</source>
-        <translation type="unfinished" />
+        <translation>Vis de siste 30 dagene</translation>
     </message>
     <message>
         <source>7 d</source>
-        <translation type="unfinished" />
+        <translation>7 d</translation>
     </message>
     <message>
         <source>Show the last 7 days</source>
-        <translation type="unfinished" />
+        <translation>Vis de siste 7 dagene</translation>
     </message>
     <message>
         <source>24 h</source>
-        <translation type="unfinished" />
+        <translation>24 t</translation>
     </message>
     <message>
         <source>Show the last 24 hours</source>
-        <translation type="unfinished" />
+        <translation>Vis de siste 24 timene</translation>
     </message>
     <message>
         <source>Period of the graph</source>
-        <translation type="unfinished" />
+        <translation>Periode i grafen</translation>
     </message>
     <message>
         <source>{purpose} (+ and − in the graph)</source>
-        <translation type="unfinished" />
+        <translation>{purpose} (+ og − i grafen)</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished" />
+        <translation>Tidspunkt</translation>
     </message>
     <message>
         <source>Examination</source>
@@ -2863,67 +3536,67 @@ Rolle: {role}</translation>
     </message>
     <message>
         <source>In the graph</source>
-        <translation type="unfinished" />
+        <translation>I grafen</translation>
     </message>
     <message>
         <source>Registered on another kind of identifier.</source>
-        <translation type="unfinished" />
+        <translation>Registrert på en annen type identifikator.</translation>
     </message>
     <message>
         <source>Not drawn: cancelled</source>
-        <translation type="unfinished" />
+        <translation>Ikke tegnet: annullert</translation>
     </message>
     <message>
         <source>Not drawn: a later version took its place</source>
-        <translation type="unfinished" />
+        <translation>Ikke tegnet: erstattet av en senere versjon</translation>
     </message>
     <message>
         <source>Not drawn again: repeated by the laboratory</source>
-        <translation type="unfinished" />
+        <translation>Ikke tegnet på nytt: gjentatt av laboratoriet</translation>
     </message>
     <message>
         <source>Not drawn: registered on another kind of identifier</source>
-        <translation type="unfinished" />
+        <translation>Ikke tegnet: registrert på en annen type identifikator</translation>
     </message>
     <message>
         <source>Not drawn: no time given</source>
-        <translation type="unfinished" />
+        <translation>Ikke tegnet: tidspunkt ikke oppgitt</translation>
     </message>
     <message>
         <source>Not drawn: the day is not given</source>
-        <translation type="unfinished" />
+        <translation>Ikke tegnet: dagen er ikke oppgitt</translation>
     </message>
     <message>
         <source>Not drawn: no number</source>
-        <translation type="unfinished" />
+        <translation>Ikke tegnet: ingen tallverdi</translation>
     </message>
     <message>
         <source>other unit</source>
-        <translation type="unfinished" />
+        <translation>annen enhet</translation>
     </message>
     <message>
         <source>other method</source>
-        <translation type="unfinished" />
+        <translation>annen metode</translation>
     </message>
     <message>
         <source>other laboratory</source>
-        <translation type="unfinished" />
+        <translation>annet laboratorium</translation>
     </message>
     <message>
         <source>other material</source>
-        <translation type="unfinished" />
+        <translation>annet materiale</translation>
     </message>
     <message>
         <source>several values</source>
-        <translation type="unfinished" />
+        <translation>flere verdier</translation>
     </message>
     <message>
         <source>cancelled result</source>
-        <translation type="unfinished" />
+        <translation>annullert svar</translation>
     </message>
     <message>
         <source>no number</source>
-        <translation type="unfinished" />
+        <translation>uten tall</translation>
     </message>
     <message>
         <source>No value</source>
@@ -2931,43 +3604,43 @@ Rolle: {role}</translation>
     </message>
     <message>
         <source>No time given</source>
-        <translation type="unfinished" />
+        <translation>Tidspunkt ikke oppgitt</translation>
     </message>
     <message>
         <source>The line is broken before it: another method ({before}, then {after}).</source>
-        <translation type="unfinished" />
+        <translation>Linjen er brutt før dette svaret: annen metode ({before}, deretter {after}).</translation>
     </message>
     <message>
         <source>The line is broken before it: another laboratory ({before}, then {after}), and neither the same method nor the same reference range is given.</source>
-        <translation type="unfinished" />
+        <translation>Linjen er brutt før dette svaret: annet laboratorium ({before}, deretter {after}), og verken samme metode eller samme referanseområde er oppgitt.</translation>
     </message>
     <message>
         <source>The line is broken before it: other material ({before}, then {after}).</source>
-        <translation type="unfinished" />
+        <translation>Linjen er brutt før dette svaret: annet materiale ({before}, deretter {after}).</translation>
     </message>
     <message>
         <source>No line goes to it: {value} is a limit, not a number.</source>
-        <translation type="unfinished" />
+        <translation>Ingen linje går hit: {value} er en grense, ikke et tall.</translation>
     </message>
     <message>
         <source>The line is broken before it: another unit.</source>
-        <translation type="unfinished" />
+        <translation>Linjen er brutt før dette svaret: annen enhet.</translation>
     </message>
     <message>
         <source>The line is broken before it: several values at the same time.</source>
-        <translation type="unfinished" />
+        <translation>Linjen er brutt før dette svaret: flere verdier på samme tidspunkt.</translation>
     </message>
     <message>
         <source>The line is broken before it: a result in between was cancelled.</source>
-        <translation type="unfinished" />
+        <translation>Linjen er brutt før dette svaret: et svar imellom er annullert.</translation>
     </message>
     <message>
         <source>The line is broken before it: a result in between has no number.</source>
-        <translation type="unfinished" />
+        <translation>Linjen er brutt før dette svaret: et svar imellom har ingen tallverdi.</translation>
     </message>
     <message>
         <source>No line joins results that are registered on different kinds of identifier.</source>
-        <translation type="unfinished" />
+        <translation>Ingen linje forbinder svar som er registrert på ulike typer identifikator.</translation>
     </message>
     <message>
         <source>not given</source>
@@ -2975,116 +3648,103 @@ Rolle: {role}</translation>
     </message>
     <message>
         <source>Earlier version: {value}</source>
-        <translation type="unfinished" />
+        <translation>Tidligere versjon: {value}</translation>
     </message>
     <message>
         <source>{name}, {when}: {value}.</source>
-        <translation type="unfinished" />
+        <translation>{name}, {when}: {value}.</translation>
     </message>
     <message>
         <source>Marked by the laboratory: {words}.</source>
-        <translation type="unfinished" />
+        <translation>Merket av laboratoriet: {words}.</translation>
     </message>
     <message>
         <source>Reference: {words}.</source>
-        <translation type="unfinished" />
+        <translation>Referanse: {words}.</translation>
     </message>
     <message>
         <source>Laboratory: {words}.</source>
-        <translation type="unfinished" />
+        <translation>Laboratorium: {words}.</translation>
     </message>
     <message>
         <source>Status: {words}.</source>
-        <translation type="unfinished" />
+        <translation>Status: {words}.</translation>
     </message>
     <message>
         <source>{name}: nothing is drawn in this period.</source>
-        <translation type="unfinished" />
+        <translation>{name}: ingenting er tegnet i denne perioden.</translation>
     </message>
     <message numerus="yes">
         <source>{name} in {unit}: %n result(s) drawn, from {first} to {last}.</source>
-        <translation type="unfinished">
-            <numerusform />
-            <numerusform />
-        </translation>
+        <translation>
+            <numerusform>{name} i {unit}: %n svar tegnet, fra {first} til {last}.</numerusform><numerusform>{name} i {unit}: %n svar tegnet, fra {first} til {last}.</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>{name}, no unit: %n result(s) drawn, from {first} to {last}.</source>
-        <translation type="unfinished">
-            <numerusform />
-            <numerusform />
-        </translation>
+        <translation>
+            <numerusform>{name}, uten enhet: %n svar tegnet, fra {first} til {last}.</numerusform><numerusform>{name}, uten enhet: %n svar tegnet, fra {first} til {last}.</numerusform></translation>
     </message>
     <message>
         <source>Lowest {low} ({low_when}), highest {high} ({high_when}).</source>
-        <translation type="unfinished" />
+        <translation>Laveste {low} ({low_when}), høyeste {high} ({high_when}).</translation>
     </message>
     <message numerus="yes">
         <source>The laboratory marked %n of them as outside.</source>
-        <translation type="unfinished">
-            <numerusform />
-            <numerusform />
-        </translation>
+        <translation>
+            <numerusform>Laboratoriet har merket %n av dem som avvikende.</numerusform><numerusform>Laboratoriet har merket %n av dem som avvikende.</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>The line is broken in %n place(s); each result says why.</source>
-        <translation type="unfinished">
-            <numerusform />
-            <numerusform />
-        </translation>
+        <translation>
+            <numerusform>Linjen er brutt %n sted; svaret sier hvorfor.</numerusform><numerusform>Linjen er brutt %n steder; hvert svar sier hvorfor.</numerusform></translation>
     </message>
     <message>
         <source>Newest: {value}, {when}.</source>
-        <translation type="unfinished" />
+        <translation>Nyeste: {value}, {when}.</translation>
+    </message>
+    <message>
+        <source>At the same time: {values}</source>
+        <translation>Samme tidspunkt: {values}</translation>
+    </message>
+    <message numerus="yes">
+        <source>○ %n later, not ready</source>
+        <translation>
+            <numerusform>○ %n senere svar ikke klart</numerusform><numerusform>○ %n senere svar ikke klare</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%n cancelled result(s) not drawn.</source>
-        <translation type="unfinished">
-            <numerusform />
-            <numerusform />
-        </translation>
+        <translation>
+            <numerusform>%n annullert svar er ikke tegnet.</numerusform><numerusform>%n annullerte svar er ikke tegnet.</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%n earlier version(s) not drawn.</source>
-        <translation type="unfinished">
-            <numerusform />
-            <numerusform />
-        </translation>
+        <translation>
+            <numerusform>%n tidligere versjon er ikke tegnet.</numerusform><numerusform>%n tidligere versjoner er ikke tegnet.</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%n repeat(s) not drawn again.</source>
-        <translation type="unfinished">
-            <numerusform />
-            <numerusform />
-        </translation>
+        <translation>
+            <numerusform>%n gjentakelse er ikke tegnet på nytt.</numerusform><numerusform>%n gjentakelser er ikke tegnet på nytt.</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) on another kind of identifier not drawn.</source>
-        <translation type="unfinished">
-            <numerusform />
-            <numerusform />
-        </translation>
+        <translation>
+            <numerusform>%n svar på en annen type identifikator er ikke tegnet.</numerusform><numerusform>%n svar på en annen type identifikator er ikke tegnet.</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) without a time not drawn.</source>
-        <translation type="unfinished">
-            <numerusform />
-            <numerusform />
-        </translation>
+        <translation>
+            <numerusform>%n svar uten tidspunkt er ikke tegnet.</numerusform><numerusform>%n svar uten tidspunkt er ikke tegnet.</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) without a day not drawn.</source>
-        <translation type="unfinished">
-            <numerusform />
-            <numerusform />
-        </translation>
+        <translation>
+            <numerusform>%n svar uten oppgitt dag er ikke tegnet.</numerusform><numerusform>%n svar uten oppgitt dag er ikke tegnet.</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) without a number not drawn.</source>
-        <translation type="unfinished">
-            <numerusform />
-            <numerusform />
-        </translation>
+        <translation>
+            <numerusform>%n svar uten tallverdi er ikke tegnet.</numerusform><numerusform>%n svar uten tallverdi er ikke tegnet.</numerusform></translation>
     </message>
 </context>
 </TS>

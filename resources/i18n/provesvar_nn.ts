@@ -177,11 +177,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Older version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>what it stands under is cancelled</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>note below</source>
+        <source>see note</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -194,6 +198,89 @@
     </message>
     <message>
         <source>VOID – {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Samples (%n)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Resistance over time (%n)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n on another kind of identifier</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in older versions</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Preliminary: not all reports have been fetched.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None of the reports that came is about microbiology.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>So far no report about microbiology. Not all reports have been fetched.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Microbiological samples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Organisms with susceptibilities</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Newest sample first, without older versions. Enter on a column opens its report.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Susceptibilities</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sample</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On another identifier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Organism</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n isolate(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Antibiotic</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -305,9 +392,132 @@
     </message>
 </context>
 <context>
+    <name>Find</name>
+    <message>
+        <source>Filters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search in the results ({key})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search in the results</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names, codes, values, texts, comments and laboratories; all words count</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last 24 hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discipline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Laboratory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Marked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the filter {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filtered: searching …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show everything ({key})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Filtered: {found} of %n result(s) match</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{shown} of %n report(s) shown, whole</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Filtered: nothing matches, and %n result(s) are hidden</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without a date included</source>
+        <comment>results</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>more results may still come</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{view} shows everything (not filtered)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FindBar</name>
+    <message>
+        <source>Everything is shown again</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Flowsheet</name>
     <message>
         <source>Text …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Withdrawn in a newer version</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -331,6 +541,14 @@
             <numerusform></numerusform>
             <numerusform></numerusform>
         </translation>
+    </message>
+    <message>
+        <source>its report did not come</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the report: {status}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>what it belongs to was cancelled</source>
@@ -384,23 +602,12 @@
         <source>Making the table …</source>
         <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <source>%n result(s) registered on another identifier</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
     <message>
         <source>Cumulative table</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The cell in full</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>↑ ↓ ↕ * marked by the laboratory   ◐ ○ preliminary   △ corrected   ✕ struck through: cancelled   ◥ has a comment   +1 more results at that time</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -443,8 +650,23 @@
             <numerusform></numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n result(s) on another identifier</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>↑ ↓ ↕ * marked   ◐ ○ preliminary   △ corrected   ✕ cancelled   ↺ replaced   ◥ comment   +1 more at that time</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Show over time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the report of {moment}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -485,7 +707,79 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Tab, Shift+Tab</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To the next field, to the one before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arrow keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the basis, the role or the organisation; move in lists and tables.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press the button, or tick the box, that has the focus.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Home, End, Page Up, Page Down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lists and tables: to the first, to the last, a page on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+A</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark everything.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moving about</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Underlined letters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Results: in the overview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Results: in microbiology</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Results: in the trend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A scanner can be used wherever the caret is: the number goes to the patient field, and the scanner&apos;s own Enter or Tab only moves on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -496,28 +790,28 @@
 <context>
     <name>Keys</name>
     <message>
-        <source>Look up what stands in the form. Logs in first where needed.</source>
-        <extracomment>One letter per emergency analyte, in the overview only: the card (acute_analytes.json, cards) whose trend it opens. Never S, U or A, which are the basis&apos;s, and never a digit.</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Take back: disarm a waiting look-up, bring hidden results back, cancel what is running.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Go to the patient number.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Basis: consent. The letter alone works outside text fields.</source>
+        <source>Look up. Logs in first where needed; while a login waits, opens the browser again.</source>
+        <extracomment>One letter per emergency analyte, in the overview only: the card (acute_analytes.json, cards) whose trend it opens. Never S, U or A, which are the basis&apos;s, and never a digit.</extracomment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Basis: exempt from consent. The letter alone works outside text fields.</source>
+        <source>Take back, one thing at a time: close a message, withdraw a waiting look-up, bring hidden results back, cancel what is running.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Basis: emergency. The letter alone works outside text fields.</source>
+        <source>Basis: consent. The letter alone does it too, unless you are in a text field.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Basis: exempt from consent. The letter alone does it too, unless you are in a text field.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Basis: emergency. The letter alone does it too, unless you are in a text field.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -537,7 +831,43 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Results: search in them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Results: go to the filters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Results: show everything again, without search and filters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Results: the next hit of the search.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Results: the hit before it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Results: the overview.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Results: the cumulative table.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table: the next result of the row.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table: pick the row, or no longer. Enter shows the picked rows over time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table: open the report of the cell.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -545,7 +875,31 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Reports: open, or close, what is folded under a row; open everything that is folded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reports: show, or hide, what stood in the version before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Results: microbiology.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Microbiology: from the samples to resistance over time, and back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Results: the trend over time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trend: a shorter period, a longer one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trend: back to the view from which it was opened.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -553,7 +907,27 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Overview: copy all emergency analytes as text.</source>
+        <source>Results: copy what is chosen as text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Results: copy the whole view as text (overview, table or report).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Results: take what was copied off the clipboard now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Results: the chosen result in huge type, to be read over the telephone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Results: print the view.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Results: save the view as PDF.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1431,6 +1805,14 @@
             <numerusform></numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n more: see the table and the reports</source>
+        <comment>number of examinations</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>key {letter}</source>
         <translation type="unfinished"></translation>
@@ -1496,7 +1878,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n newer cancelled</source>
+        <source>%n cancelled since</source>
         <comment>number of results</comment>
         <translation type="unfinished">
             <numerusform></numerusform>
@@ -1547,7 +1929,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Preliminary: {n} of {m} fetched. Newer results may still come.</source>
+        <source>Preliminary: {n} fetched, not everything. There may be newer results.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preliminary: {n} of {m} fetched. There may be newer results.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1606,7 +1992,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Reports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Microbiology</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1738,6 +2132,10 @@ Role: {role}</source>
         <source>Status</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Hit: {line}</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ReportHead</name>
@@ -1763,6 +2161,29 @@ Role: {role}</source>
     </message>
     <message>
         <source>Requester</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Show what %n result(s) were changed from</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A duplicate: another report says exactly the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent again: the same results stand in another report ({newest})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An older version. The newest: {newest}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An older version. The newest so far: {newest}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1868,6 +2289,10 @@ Role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Dates as sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Performed by</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1892,6 +2317,10 @@ Role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Method or side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Codes</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1905,6 +2334,10 @@ Role: {role}</source>
     </message>
     <message>
         <source>Codes of the mark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Codes of the answer to {question}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1964,6 +2397,24 @@ Role: {role}</source>
     </message>
     <message>
         <source>The report holds no results.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) of this report withheld: on another number</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) of this report could not be read</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Dates as sent: {dates}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2062,6 +2513,37 @@ Role: {role}</source>
         <source>Codes of the discipline</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Attachment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It exists only at the laboratory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) of the older version of {moment} are not repeated in this one</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{value} (version issued {moment})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Withdrawn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>withdrawn in a newer version</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ReportList</name>
@@ -2083,10 +2565,6 @@ Role: {role}</source>
     </message>
     <message>
         <source>Status</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>registered on another kind of identifier</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2137,6 +2615,14 @@ Role: {role}</source>
         </translation>
     </message>
     <message>
+        <source>◇ registered on another number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>◇ registered on {kind}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Duplicate</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2161,6 +2647,21 @@ Role: {role}</source>
             <numerusform></numerusform>
             <numerusform></numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n newer report(s) without results stand first in the list</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Fold together</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show all versions</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2614,10 +3115,6 @@ Role: {role}</source>
         </translation>
     </message>
     <message>
-        <source>Reports on another kind of identifier, or one that cannot be read</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Not everything could be read or fetched</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2642,10 +3139,6 @@ Role: {role}</source>
     </message>
     <message>
         <source>Code or name, for example LE</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>HPR &amp;role</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2711,6 +3204,10 @@ Role: {role}</source>
         <source>Performed at: not given</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>{label} {sampled}, issued {issued}</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>SandboxMark</name>
@@ -2726,7 +3223,7 @@ Role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Close</source>
+        <source>Close (Esc)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2747,15 +3244,217 @@ Role: {role}</source>
     </message>
 </context>
 <context>
+    <name>Taking</name>
+    <message>
+        <source>&amp;Copy this view as text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Read over the telephone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Print …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Save as PDF …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copies with the patient&apos;s &amp;number and name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take along · with patient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take along</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy, print or read aloud what is shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>point</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>less than</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>less than or equal to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>more than</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>more than or equal to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} of {m}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Patient {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arrows: next, previous · Space: read back · N: the patient&apos;s number · Esc: close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{text} … The rest stands in the report.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Texts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>earlier: {range}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text ({number})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty the clipboard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel printing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied · stays until something else is copied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied · deleted in {n} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Making the pages …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page {n} of {m} …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Patient: {who}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>[left out]</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) or report(s) withheld</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Fetched from Pasientens prøvesvar, basis: {basis}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetched from Pasientens prøvesvar {time}, basis: {basis}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page {n} of {m}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name not given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>date not given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what it belongs to was cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>replaced by a newer version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>registered on another kind of identifier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>preliminary: not everything is fetched</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing in this view to take along</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent to the printer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>results</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The PDF is saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancelled: nothing was printed or saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It could not be printed or saved: is the printer or the folder there?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prøvesvar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Printed {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Trend</name>
-    <message>
-        <source>Newest</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Previous</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message>
         <source>No results to draw in this period</source>
         <translation type="unfinished"></translation>
@@ -3070,6 +3769,17 @@ Role: {role}</source>
     <message>
         <source>Newest: {value}, {when}.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At the same time: {values}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>○ %n later, not ready</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n cancelled result(s) not drawn.</source>

@@ -1,0 +1,99 @@
+"""Draws the pictures of one scheme at one scale; see ``__main__``."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from provesvar_gui.domain.access import AccessBasis
+from provesvar_gui.domain.identifiers import Profile
+from provesvar_gui.kodeverk.acute import AcuteSource
+from provesvar_gui.ui import i18n, theme
+from provesvar_gui.ui.bool_refs import keep_alive
+from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.main_window import MainWindow
+from provesvar_gui.ui.results.view import ResultsView
+from provesvar_gui.ui.results_area import default_view
+from provesvar_gui.ui.window_settings import NoRoleMemory, WindowSettings
+from tests.gui.fakes import DOCTOR, ROLES, TODAY, FakeBridge
+from tests.gui.results.sandbox_patients import patient
+
+if TYPE_CHECKING:
+    from provesvar_gui.domain.lookup import Lookup
+
+VIEWS = {
+    "overview": Key.OVERVIEW,
+    "table": Key.TABLE,
+    "reports": Key.REPORTS,
+    "microbiology": Key.MICROBIOLOGY,
+    "trend": Key.TREND,
+}
+LOGICAL = (1280, 820)  # at 150 % the same screen holds two thirds of it
+
+
+def _settle() -> None:
+    for _ in range(60):
+        QApplication.processEvents()
+        QTest.qWait(5)
+
+
+def _window(bridge: FakeBridge, scale: float) -> MainWindow:
+    settings = WindowSettings(profile=Profile.TEST, sandbox=True, language="nb", acute=AcuteSource())
+    window = MainWindow(settings, lambda: bridge, ROLES, NoRoleMemory(), lambda: TODAY, make_view=default_view)
+    width, height = LOGICAL
+    window.resize(round(width * 1.25 / scale), round(height * 1.2 / scale))
+    window.show()
+    _settle()
+    return window
+
+
+def _look_up(window: MainWindow, bridge: FakeBridge) -> None:
+    form = window.form
+    form.patient.line.setText("13896900263")
+    form.basis.choose(AccessBasis.AKUTT)
+    form.role.set_code("LE")
+    form.role.chosen.emit("LE")
+    window.controller.enter()
+    bridge.last("login").succeed(DOCTOR)
+    lookup: Lookup | None = window.controller.desk.running
+    assert lookup is not None
+    bridge.last("lookup").succeed(replace(patient(), lookup=lookup))
+    _settle()
+
+
+def main(folder: Path, scheme: str, scale: str) -> None:
+    """Draw them."""
+    keep_alive()
+    application = QApplication([])
+    i18n.install(application, "nb")
+    application.styleHints().setColorScheme(Qt.ColorScheme.Dark if scheme == "dark" else Qt.ColorScheme.Light)
+    theme.install(application)
+    application.setPalette(theme.palette(theme.DARK if scheme == "dark" else theme.LIGHT))
+    bridge = FakeBridge()
+    window = _window(bridge, float(scale))
+    name = f"{scheme}-{round(float(scale) * 100)}"
+    window.grab().save(str(folder / f"{name}-form.png"))
+    _look_up(window, bridge)
+    view = window.area.prepare()
+    assert isinstance(view, ResultsView)
+    for key in VIEWS:
+        if key is Key.TREND:
+            view.panes.turn_to(view.panes.place_of(Key.OVERVIEW))
+            QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_K)
+        else:
+            view.panes.turn_to(view.panes.place_of(key))
+        _settle()
+        window.grab().save(str(folder / f"{name}-{key}.png"))
+    sys.stdout.flush()
+    os._exit(0)  # the pictures are all that was wanted
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), sys.argv[2], sys.argv[3])
