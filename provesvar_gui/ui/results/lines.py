@@ -247,7 +247,7 @@ def annotation(note: Annotation, style: Style) -> str:
         if mine and mine != note.text:
             parts.insert(0, mine)
     signed = SEPARATOR.join(part for part in (note.author, style.moment(note.time)) if part)
-    body = "\n".join(part for part in parts if part.strip())
+    body = "\n".join(part for part in map(text.visible, parts) if part.strip())  # some unseen signs count as spaces
     return f"{body} ({signed})" if signed and body else body or signed
 
 

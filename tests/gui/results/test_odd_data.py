@@ -128,6 +128,13 @@ def test_signs_without_a_shape_are_made_visible_everywhere(view: ResultsView, si
     assert not [label for label in shown.texts(view) if sign in label]
 
 
+def test_a_comment_of_nothing_but_an_unseen_sign_is_shown(view: ResultsView) -> None:
+    notes = (Annotation(text="\x1f"),)
+    told = show(view, made.report("1", made.finding("K", made.quantity("4"), notes=notes), conclusion="\x1c"))
+    assert "Comment: ⟨U+001F⟩" in told
+    assert "Conclusion\t\t\t\t\t\n⟨U+001C⟩" in told
+
+
 # -- very long texts ----------------------------------------------------------------------------------------------------------
 
 
