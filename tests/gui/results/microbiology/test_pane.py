@@ -11,11 +11,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QTableView
 
+from provesvar_gui.domain import search, search_index, taking
+from provesvar_gui.domain.results import Identifier, Party
+from provesvar_gui.domain.search_text import words_of
 from provesvar_gui.domain.visible import visible
 from provesvar_gui.ui.results.lines import Style
 from provesvar_gui.ui.results.microbiology.pane import MicrobiologyPane
 from tests.gui.results import made, shown, strategies
-from tests.gui.results.sandbox_patients import digested, patient
+from tests.gui.results.sandbox_patients import digested, patient, run
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -245,3 +248,47 @@ def test_any_tree_is_there_with_each_value_and_nothing_unseen(pane: Microbiology
     tints = [a for row in pane.sample.matrix.cells.matrix.cells for cell in row for a in cell.answers if a.tint is not None]
     assert all(each.letter in ("S", "I", "R") for each in tints)
     pane.sample.copy()
+
+
+def version(number: int, letter: str) -> Report:
+    drug = made.finding("Meropenem", graded(letter), id=f"m{number}")
+    return replace(
+        culture(drug, performers=(Party(organisation="Lab"),)),
+        id=str(number),
+        identifiers=(Identifier(system="ServReportId", value="R1"),),
+        issued=made.moment(f"2024-08-1{number}T10:00:00+02:00"),
+    )
+
+
+def test_older_versions_are_counted_opened_by_one_act_and_in_no_matrix_over_time(pane: MicrobiologyPane) -> None:
+    pane.show_digest(digested(made.result(version(5, "S"), version(6, "R"))), STYLE)
+    assert pane.list.bits.rowCount() == 1
+    assert cells(pane) == {"Meropenem": ["R"]}
+    assert "1" in pane.older_button.text()
+    pane.older_button.click()
+    assert ["Older version" in row[2] for row in shown.rows(pane.list.bits)].count(True) == 1
+    pane.time_button.click()
+    assert cells(pane) == {"Meropenem": ["R"]}
+
+
+def test_the_search_leaves_samples_in_which_something_was_found(pane: MicrobiologyPane, emergency: Digest) -> None:
+    pane.show_digest(emergency, STYLE)
+    every = pane.list.bits.rowCount()
+    index = run(search_index.build(emergency.result, emergency.observations, marked=bool, report_marked=bool))
+    pane.apply_filter(run(search.match(index, search.Query(words=words_of("linezolid")))))
+    assert [row[1].split("\n")[0] for row in shown.rows(pane.list.bits)] == ["Vekst etter 13 timer"]
+    assert "Us-Linezolid" in cells(pane)
+    pane.apply_filter(None)
+    assert pane.list.bits.rowCount() == every
+
+
+def test_an_organism_over_time_is_taken_along_with_what_is_void_said(pane: MicrobiologyPane, emergency: Digest) -> None:
+    pane.show_digest(emergency, STYLE)
+    pane.time_button.click()
+    pane.organisms.choose([row[0].split("\n")[0] for row in shown.rows(pane.organisms.bits)].index("Escherichia coli"))
+    taken = run(pane.taken(paper=False))
+    assert taken is not None
+    text = shown.plain(taking.plain(taken))
+    assert "Us-Ampicillin\tR\tR · MIC >32 mg/L\tS" in text
+    assert "S · MIC 1,0 mg/L; ✕ Cancelled · see note" in text
+    assert "R – Resistent" in text
