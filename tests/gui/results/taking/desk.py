@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from PySide6.QtPrintSupport import QPrinter
+    from pytestqt.qtbot import QtBot
 
+    from provesvar_gui.domain.results import LookupResult
     from provesvar_gui.domain.taking import Taken
     from provesvar_gui.ui.results.view import ResultsView
 
@@ -44,6 +46,12 @@ class Answers(Dialogs):
 
     def close(self) -> None:
         self.closed += 1
+
+
+def digested(view: ResultsView, qtbot: QtBot, result: LookupResult) -> None:
+    """Show it, and wait until the panes tell of it."""
+    with qtbot.waitSignal(view.digested):
+        view.show_result(result, partial=False)
 
 
 def read(pdf: Path, *, layout: bool = False) -> list[str]:

@@ -18,6 +18,7 @@ from provesvar_gui.ui.results import flags
 from provesvar_gui.ui.results.lines import Style
 from provesvar_gui.ui.results.taking import readings
 from tests.gui.results import made, sandbox_patients
+from tests.gui.results.taking.desk import digested
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -133,8 +134,8 @@ def test_nothing_of_it_outlives_the_patient(view: ResultsView) -> None:
     assert card.reading is None
 
 
-def test_the_overview_is_read_where_a_view_has_nothing_to_read(view: ResultsView) -> None:
-    view.show_result(sandbox_patients.patient(), partial=False)
+def test_the_overview_is_read_where_a_view_has_nothing_to_read(view: ResultsView, qtbot: QtBot) -> None:
+    digested(view, qtbot, sandbox_patients.patient())
     view.panes.turn_to(view.panes.place_of(Key.TREND))
     assert "P-Kalium" in opened(view)
 

@@ -19,6 +19,7 @@ from provesvar_gui.ui.results.lines import Style
 from provesvar_gui.ui.results.taking import origin, readings
 from provesvar_gui.ui.window_settings import WindowSettings
 from tests.gui.results import made, sandbox_patients
+from tests.gui.results.taking.desk import digested
 from tests.gui.results.test_bundles import BUNDLES, read
 
 if TYPE_CHECKING:
@@ -104,8 +105,7 @@ def test_an_incomplete_answer_says_so(view: ResultsView, qtbot: QtBot) -> None:
 
 
 def test_the_overview_and_the_table_are_copied_whole(view: ResultsView, qtbot: QtBot) -> None:
-    view.show_result(sandbox_patients.patient(), partial=False)
-    qtbot.waitUntil(lambda: view.panes.flowsheet.table is not None)
+    digested(view, qtbot, sandbox_patients.patient())
     view.panes.turn_to(view.panes.place_of(Key.TABLE))
     view.panes.flowsheet.finish()
     with qtbot.waitSignal(view.clipboard.changed):

@@ -15,10 +15,11 @@ from provesvar_gui.ui.results.taking import jobs
 from provesvar_gui.ui.results.taking.dialogs import Dialogs
 from provesvar_gui.ui.results.taking.paper import Cancelled
 from tests.gui.results import made, sandbox_patients
-from tests.gui.results.taking.desk import FONTS, FURNITURE, Answers, read
+from tests.gui.results.taking.desk import FONTS, FURNITURE, Answers, digested, read
 from tests.gui.results.taking.test_copying import answer
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
@@ -56,7 +57,7 @@ def test_the_pdf_is_the_only_file(view: ResultsView, qtbot: QtBot, tmp_path: Pat
 
 
 def test_overview_table_and_report_say_whose_they_are_on_each_page(view: ResultsView, qtbot: QtBot, tmp_path: Path) -> None:
-    view.show_result(sandbox_patients.patient(), partial=False)
+    digested(view, qtbot, sandbox_patients.patient())
     path = tmp_path / "out.pdf"
     for key, wanted in (
         (Key.OVERVIEW, "P-Kalium"), (Key.TABLE, "P-Kalium"), (Key.REPORTS, "Examination"),
@@ -72,7 +73,7 @@ def test_overview_table_and_report_say_whose_they_are_on_each_page(view: Results
 
 
 def test_every_result_of_the_table_is_on_its_paper(view: ResultsView, qtbot: QtBot, tmp_path: Path) -> None:
-    view.show_result(sandbox_patients.patient(), partial=False)
+    digested(view, qtbot, sandbox_patients.patient())
     path = tmp_path / "out.pdf"
     saved(view, qtbot, path, Key.TABLE)
     printed = "".join("".join(read(path)).split())
@@ -105,15 +106,18 @@ def test_a_folder_that_is_not_there_is_said_without_naming_it(view: ResultsView,
 
 
 def test_clearing_the_patient_gives_up_what_is_being_made(view: ResultsView, qtbot: QtBot, tmp_path: Path) -> None:
-    view.show_result(sandbox_patients.patient(), partial=False)
+    digested(view, qtbot, sandbox_patients.patient())
     view.panes.turn_to(view.panes.place_of(Key.TABLE))
     view.panes.flowsheet.finish()
-    dialogs = view.taker.dialogs = Answers(view, tmp_path / "out.pdf")
+
+    class ClearedAtOnce(Answers):
+        def file(self, name: str, chosen: Callable[[str], None]) -> None:
+            super().file(name, chosen)
+            view.clear()
+
+    dialogs = view.taker.dialogs = ClearedAtOnce(view, tmp_path / "out.pdf")
     view.taker.do(Key.PDF)
-    qtbot.waitUntil(lambda: view.taker.job is not None)
-    view.clear()
-    assert dialogs.closed
-    qtbot.waitUntil(lambda: view.taker.job is None, timeout=20_000)
+    qtbot.waitUntil(lambda: bool(dialogs.closed) and view.taker.job is None, timeout=20_000)
     assert "Cancelled" in view.taker.note.paper.text()
     assert not (tmp_path / "out.pdf").exists()
 
