@@ -1,3578 +1,3834 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="en">
 <context>
     <name>BasisPicker</name>
     <message>
         <source>Basis for access</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose the basis that applies to this look-up. You must need the information to give care to this patient. The look-up is logged, and the patient can see your name, your organisation and the basis on Helsenorge.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The look-up is logged and may be shown to the patient.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>BasisWords</name>
     <message>
         <source>Consent from the patient</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The patient has consented to this look-up. The consent covers this course of treatment.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose this only when the patient has in fact consented. It does not open information that the patient has restricted.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Exempt from consent</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Your role is exempt from the consent requirement, for example the patient's GP, or a doctor or nurse in specialist care and the emergency care chain.</source>
-        <translation type="unfinished" />
+        <source>Your role is exempt from the consent requirement, for example the patient&apos;s GP, or a doctor or nurse in specialist care and the emergency care chain.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>You must need the information to give responsible care. It does not open information that the patient has restricted.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Emergency</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>It is an emergency, and it is not possible or safe to obtain consent first.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Only for a real emergency. It does not open information that the patient has restricted.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Consent to open restricted information</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The patient has restricted information and has consented to your opening it now.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The patient has restricted this information. Consent to an ordinary look-up is not enough. Opening it is logged separately and may be shown to the patient.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Emergency: open restricted information</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Life or serious harm is at stake, and you must see information that the patient has restricted.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>You are opening information against the patient's restriction, on grounds of necessity. This is logged separately, may be shown to the patient and may be reviewed afterwards.</source>
-        <translation type="unfinished" />
+        <source>You are opening information against the patient&apos;s restriction, on grounds of necessity. This is logged separately, may be shown to the patient and may be reviewed afterwards.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>Coverage</name>
     <message>
         <source>Preliminary: {fetched} reports fetched so far</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Preliminary: {fetched} of {total} reports fetched</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nothing fetched: access is limited</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>Incomplete: %n report(s) fetched</source>
-        <translation><numerusform>Incomplete: %n report fetched</numerusform><numerusform>Incomplete: %n reports fetched</numerusform></translation>
+        <translation>
+            <numerusform>Incomplete: %n report fetched</numerusform>
+            <numerusform>Incomplete: %n reports fetched</numerusform>
+        </translation>
     </message>
     <message>
         <source>Incomplete: {fetched} of {total} reports fetched</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>%n report(s), and more that is not shown</source>
-        <translation><numerusform>%n report, and more that is not shown</numerusform><numerusform>%n reports, and more that is not shown</numerusform></translation>
+        <translation>
+            <numerusform>%n report, and more that is not shown</numerusform>
+            <numerusform>%n reports, and more that is not shown</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n report(s)</source>
-        <translation><numerusform>%n report</numerusform><numerusform>%n reports</numerusform></translation>
+        <translation>
+            <numerusform>%n report</numerusform>
+            <numerusform>%n reports</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n result(s)</source>
-        <translation><numerusform>%n result</numerusform><numerusform>%n results</numerusform></translation>
+        <translation>
+            <numerusform>%n result</numerusform>
+            <numerusform>%n results</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n laboratory(s)</source>
-        <translation><numerusform>%n laboratory</numerusform><numerusform>%n laboratorys</numerusform></translation>
+        <translation>
+            <numerusform>%n laboratory</numerusform>
+            <numerusform>%n laboratorys</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n on another identifier</source>
-        <translation><numerusform>%n on another identifier</numerusform><numerusform>%n on another identifier</numerusform></translation>
+        <translation>
+            <numerusform>%n on another identifier</numerusform>
+            <numerusform>%n on another identifier</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n withheld</source>
-        <translation><numerusform>%n withheld</numerusform><numerusform>%n withheld</numerusform></translation>
+        <translation>
+            <numerusform>%n withheld</numerusform>
+            <numerusform>%n withheld</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n not readable</source>
-        <translation><numerusform>%n not readable</numerusform><numerusform>%n not readable</numerusform></translation>
+        <translation>
+            <numerusform>%n not readable</numerusform>
+            <numerusform>%n not readable</numerusform>
+        </translation>
     </message>
     <message>
         <source>fetched at {time}</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This is not everything: not every laboratory delivers here, and original documents, images and attachments are only at the laboratory.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>Cultures</name>
     <message>
         <source>Date not given</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Specimen not given</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Parts are not final</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Older version</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>what it stands under is cancelled</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>see note</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>nothing sent</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>also under {names}</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>VOID – {what}</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>Samples (%n)</source>
-        <translation><numerusform>Samples (%n)</numerusform><numerusform>Samples (%n)</numerusform></translation>
+        <translation>
+            <numerusform>Samples (%n)</numerusform>
+            <numerusform>Samples (%n)</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>Resistance over time (%n)</source>
-        <translation><numerusform>Resistance over time (%n)</numerusform><numerusform>Resistance over time (%n)</numerusform></translation>
+        <translation>
+            <numerusform>Resistance over time (%n)</numerusform>
+            <numerusform>Resistance over time (%n)</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n on another kind of identifier</source>
-        <translation><numerusform>%n on another kind of identifier</numerusform><numerusform>%n on another kind of identifier</numerusform></translation>
+        <translation>
+            <numerusform>%n on another kind of identifier</numerusform>
+            <numerusform>%n on another kind of identifier</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n in older versions</source>
-        <translation><numerusform>%n in older versions</numerusform><numerusform>%n in older versions</numerusform></translation>
+        <translation>
+            <numerusform>%n in older versions</numerusform>
+            <numerusform>%n in older versions</numerusform>
+        </translation>
     </message>
     <message>
         <source>Preliminary: not all reports have been fetched.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>None of the reports that came is about microbiology.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>So far no report about microbiology. Not all reports have been fetched.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Microbiological samples</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Organisms with susceptibilities</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Newest sample first, without older versions. Enter on a column opens its report.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Susceptibilities</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The sample</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Found</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>On another identifier</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Organism</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>%n isolate(s)</source>
-        <translation><numerusform>%n isolate</numerusform><numerusform>%n isolates</numerusform></translation>
+        <translation>
+            <numerusform>%n isolate</numerusform>
+            <numerusform>%n isolates</numerusform>
+        </translation>
     </message>
     <message>
         <source>Antibiotic</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>DeskController</name>
     <message>
         <source>Press Enter once more to look up with this role.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reading the settings again …</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The browser was opened again.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>An answer from the browser that does not belong to this login was ignored.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The login is still waiting. If its page is gone, open the browser again.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The results are on the screen.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Below is what came before that. It is not complete.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Starting the login …</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Changing the organisation …</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Asking for results …</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>That basis is locked.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>DeskScreen</name>
     <message>
-        <source>The patient's number is missing or not valid.</source>
-        <translation type="unfinished" />
+        <source>The patient&apos;s number is missing or not valid.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose the basis for access: S, U or A.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose your HPR role.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose the organisation.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The results below are from an earlier look-up.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The results below are from {time}.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Cancelled. What had come is kept; it is not complete.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Cancelled. Nothing was fetched.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The look-up is withdrawn.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The look-up is withdrawn. The login goes on; Esc once more cancels that too.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The look-up is sent as soon as you are logged in. Any change, or Esc, stops it.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The look-up is sent when you have confirmed that it is you.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{step}
 {armed}</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Is the page in the browser gone? «Open the browser again», at the top, brings it back.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>Find</name>
     <message>
         <source>Filters</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Search in the results ({key})</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Search in the results</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Names, codes, values, texts, comments and laboratories; all words count</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>All times</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Last 24 hours</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Last 7 days</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Last 30 days</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Last year</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Discipline</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Laboratory</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Status</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Period</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Marked</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Not given</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Remove the filter {name}</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Filtered: searching …</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Show everything ({key})</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>Filtered: {found} of %n result(s) match</source>
-        <translation><numerusform>Filtered: {found} of %n result match</numerusform><numerusform>Filtered: {found} of %n results match</numerusform></translation>
+        <translation>
+            <numerusform>Filtered: {found} of %n result match</numerusform>
+            <numerusform>Filtered: {found} of %n results match</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>{shown} of %n report(s) shown, whole</source>
-        <translation><numerusform>{shown} of %n report shown, whole</numerusform><numerusform>{shown} of %n reports shown, whole</numerusform></translation>
+        <translation>
+            <numerusform>{shown} of %n report shown, whole</numerusform>
+            <numerusform>{shown} of %n reports shown, whole</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>Filtered: nothing matches, and %n result(s) are hidden</source>
-        <translation><numerusform>Filtered: nothing matches, and %n result are hidden</numerusform><numerusform>Filtered: nothing matches, and %n results are hidden</numerusform></translation>
+        <translation>
+            <numerusform>Filtered: nothing matches, and %n result are hidden</numerusform>
+            <numerusform>Filtered: nothing matches, and %n results are hidden</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n without a date included</source>
         <comment>results</comment>
-        <translation><numerusform>%n without a date included</numerusform><numerusform>%n without a date included</numerusform></translation>
+        <translation>
+            <numerusform>%n without a date included</numerusform>
+            <numerusform>%n without a date included</numerusform>
+        </translation>
     </message>
     <message>
         <source>more results may still come</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{view} shows everything (not filtered)</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>FindBar</name>
     <message>
         <source>Everything is shown again</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>Flowsheet</name>
     <message>
         <source>Text …</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Withdrawn in a newer version</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Replaced by a newer version</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>{text} … (%n more characters, in the report)</source>
-        <translation><numerusform>{text} … (%n more characters, in the report)</numerusform><numerusform>{text} … (%n more characters, in the report)</numerusform></translation>
+        <translation>
+            <numerusform>{text} … (%n more characters, in the report)</numerusform>
+            <numerusform>{text} … (%n more characters, in the report)</numerusform>
+        </translation>
     </message>
     <message>
         <source>Name not given</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>%n results at this time</source>
-        <translation><numerusform>%n results at this time</numerusform><numerusform>%n results at this time</numerusform></translation>
+        <translation>
+            <numerusform>%n results at this time</numerusform>
+            <numerusform>%n results at this time</numerusform>
+        </translation>
     </message>
     <message>
         <source>its report did not come</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the report: {status}</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>what it belongs to was cancelled</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>registered on another kind of identifier</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{name}, {time}: no result</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>picked</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Analysis</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Unit</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reference</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Course</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Discipline not given</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{discipline}, registered on another identifier</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>other reference ranges earlier</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No date</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Making the table …</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Cumulative table</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The cell in full</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Preliminary: more may come</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Filtered: {shown} of {all} rows</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>%n row(s)</source>
-        <translation><numerusform>%n row</numerusform><numerusform>%n rows</numerusform></translation>
+        <translation>
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n sampling time(s)</source>
-        <translation><numerusform>%n sampling time</numerusform><numerusform>%n sampling times</numerusform></translation>
+        <translation>
+            <numerusform>%n sampling time</numerusform>
+            <numerusform>%n sampling times</numerusform>
+        </translation>
     </message>
     <message>
         <source>the newest at the far right</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) without a date at the far left</source>
-        <translation><numerusform>%n result without a date at the far left</numerusform><numerusform>%n results without a date at the far left</numerusform></translation>
+        <translation>
+            <numerusform>%n result without a date at the far left</numerusform>
+            <numerusform>%n results without a date at the far left</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n row(s) picked: Enter shows them over time</source>
-        <translation><numerusform>%n row picked: Enter shows them over time</numerusform><numerusform>%n rows picked: Enter shows them over time</numerusform></translation>
+        <translation>
+            <numerusform>%n row picked: Enter shows them over time</numerusform>
+            <numerusform>%n rows picked: Enter shows them over time</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) on another identifier</source>
-        <translation><numerusform>%n result on another identifier</numerusform><numerusform>%n results on another identifier</numerusform></translation>
+        <translation>
+            <numerusform>%n result on another identifier</numerusform>
+            <numerusform>%n results on another identifier</numerusform>
+        </translation>
     </message>
     <message>
         <source>↑ ↓ ↕ * marked   ◐ ○ preliminary   △ corrected   ✕ cancelled   ↺ replaced   ◥ comment   +1 more at that time</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Show over time</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Open the report of {moment}</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Open the report</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Pick the row, or no longer</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>Form</name>
     <message>
         <source>&amp;Look up</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Look up</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>FormRail</name>
     <message>
         <source>Show the form</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>HelpDialog</name>
     <message>
         <source>Keys</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Tab, Shift+Tab</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>To the next field, to the one before.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Arrow keys</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose the basis, the role or the organisation; move in lists and tables.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Space</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Press the button, or tick the box, that has the focus.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Home, End, Page Up, Page Down</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Lists and tables: to the first, to the last, a page on.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Ctrl+A</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Mark everything.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Looking up</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Moving about</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Underlined letters</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Results</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Results: in the overview</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Results: in microbiology</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Results: in the trend</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A scanner can be used wherever the caret is: the number goes to the patient field, and the scanner's own Enter or Tab only moves on.</source>
-        <translation type="unfinished" />
+        <source>A scanner can be used wherever the caret is: the number goes to the patient field, and the scanner&apos;s own Enter or Tab only moves on.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Close (Esc)</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>Keys</name>
     <message>
         <source>Go to the patient number.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Look up. Logs in first where needed; while a login waits, opens the browser again.</source>
-        <extracomment>One letter per emergency analyte, in the overview only: the card (acute_analytes.json, cards) whose trend it opens. Never S, U or A, which are the basis's, and never a digit.</extracomment>
-        <translation type="unfinished" />
+        <extracomment>One letter per emergency analyte, in the overview only: the card (acute_analytes.json, cards) whose trend it opens. Never S, U or A, which are the basis&apos;s, and never a digit.</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Take back, one thing at a time: close a message, withdraw a waiting look-up, bring hidden results back, cancel what is running.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Basis: consent. The letter alone does it too, unless you are in a text field.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Basis: exempt from consent. The letter alone does it too, unless you are in a text field.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Basis: emergency. The letter alone does it too, unless you are in a text field.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Go to the HPR role.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Move between the form and the results.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Fold the form away, or bring it back.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Results: fetch again (press twice, it is logged).</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Results: search in them.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Results: go to the filters.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Results: show everything again, without search and filters.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Results: the next hit of the search.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Results: the hit before it.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Results: the overview.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Results: the cumulative table.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Table: the next result of the row.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Table: pick the row, or no longer. Enter shows the picked rows over time.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Table: open the report of the cell.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Results: the reports.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reports: open, or close, what is folded under a row; open everything that is folded.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reports: show, or hide, what stood in the version before.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Results: microbiology.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Microbiology: from the samples to resistance over time, and back.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Results: the trend over time.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Trend: a shorter period, a longer one.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Trend: back to the view from which it was opened.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Overview: the trend of the card that bears the letter.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Results: copy what is chosen as text.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Results: copy the whole view as text (overview, table or report).</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Results: take what was copied off the clipboard now.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Results: the chosen result in huge type, to be read over the telephone.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Results: print the view.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Results: save the view as PDF.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Clear the patient: number, basis and results are gone at once.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Log in without looking anything up.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Show this list of keys.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{purpose} ({keys})</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>LockedRows</name>
     <message>
         <source>Locked: nothing to open has been reported.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>LoginPanel</name>
     <message>
         <source>Log &amp;in</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Log ou&amp;t</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Log out and clear the desk</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Open the &amp;browser again</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>If the login page in the browser is gone</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Cop&amp;y address</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>If the browser did not open: copy the address and open it in a browser on this machine</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Not logged in</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Logging in</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>HPR {number} · level {level}</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{details} · {organisation}</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Logged in: {name}</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>MainWindow</name>
     <message>
         <source>Prøvesvar – sandbox</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Prøvesvar</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Help</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>Marks</name>
     <message>
         <source>TEST – synthetic people only. Not for treating patients.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>NOT IN OPERATION – no look-up is possible until the settings are right.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>Messages</name>
     <message>
         <source>Try again. If it keeps happening, tell the support desk the reference.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Tell your IT department. What you typed is kept.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Press Enter to log in again. What you typed is kept.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Check the network connection and press Enter to try again. What you typed is kept.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Press Enter to try again. If it is urgent, call the laboratory.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The secure connection was refused: the server's certificate is not trusted here.</source>
-        <translation type="unfinished" />
+        <source>The secure connection was refused: the server&apos;s certificate is not trusted here.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nothing was sent. Tell your IT department: a certificate of the network may be missing.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The network's proxy did not let the program through.</source>
-        <translation type="unfinished" />
+        <source>The network&apos;s proxy did not let the program through.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Tell your IT department: the proxy must let this program reach HelseID and the results service.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Wait a little and press Enter to try again.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The settings file cannot be read: {file}, line {line}.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>This setting may only come from the machine's policy: {setting}.</source>
-        <translation type="unfinished" />
+        <source>This setting may only come from the machine&apos;s policy: {setting}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This program has not been set up for HelseID yet.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The program's HelseID key was not found.</source>
-        <translation type="unfinished" />
+        <source>The program&apos;s HelseID key was not found.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Tell your IT department to import the key again. What you typed is kept.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The program's HelseID key cannot be used.</source>
-        <translation type="unfinished" />
+        <source>The program&apos;s HelseID key cannot be used.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The system's password store does not answer.</source>
-        <translation type="unfinished" />
+        <source>The system&apos;s password store does not answer.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Unlock it if the system asks for it, and press Enter to try again.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>HelseID's description of itself cannot be used.</source>
-        <translation type="unfinished" />
+        <source>HelseID&apos;s description of itself cannot be used.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Another program uses the ports for the answer from the browser: {ports}.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Close other copies of this program and press Enter to try again, or tell your IT department.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The browser could not be started.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Copy the login address and open it in a browser on this machine, or cancel and try again.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Check the number, the basis and the role.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The login was not finished in time.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Try again. If it keeps happening, tell the support desk.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no contact with {service}.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{service} did not answer in time.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The connection to {service} was broken before the whole answer had come.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Press Enter to try again. What you typed is kept.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{service} answered with something that cannot be read.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{service} has an error of its own.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{service} is busy.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Correct the file, or tell your IT department. Then press Enter to try again. What you typed is kept.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A setting is not valid: {setting} in {file}, line {line}. Allowed: {allowed}</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Remove it from {file}, or tell your IT department. Then press Enter to try again. What you typed is kept.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Your IT department imports the configuration file from HelseID Selvbetjening. Then press Enter to try again.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Press Enter to start a new login. What you typed is kept.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The login was cancelled or refused in the browser.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>HelseID refused the login.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>HelseID does not accept this program as it is set up.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Tell your IT department: the client, its key or its registration in HelseID must be corrected.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>HelseID did not give access to the results service.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Tell your IT department: the client must be granted the scope for test results.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>HelseID did not accept the organisation.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose another organisation, or tell your IT department to register this one.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The client is registered for bound tokens (DPoP), but the program is set to version 1.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Tell your IT department: set api_version to 2, or change the registration.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The proof that this program owns its token was refused.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Check that the machine's clock is right and press Enter to try again.</source>
-        <translation type="unfinished" />
+        <source>Check that the machine&apos;s clock is right and press Enter to try again.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The login answer failed a safety check and was not used.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The access that HelseID gave is for another service, and was not used.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Tell your IT department: the client's access to the results service must be corrected.</source>
-        <translation type="unfinished" />
+        <source>Tell your IT department: the client&apos;s access to the results service must be corrected.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The login was not at security level 4.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Log in again with BankID, Buypass or Commfides at the highest level.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The person who logged in has no number in the health personnel register (HPR).</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Only authorised health personnel can look up results. Log in as yourself, or check HPR.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>This machine's clock is wrong by {seconds} seconds.</source>
-        <translation type="unfinished" />
+        <source>This machine&apos;s clock is wrong by {seconds} seconds.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Set the clock right, or tell your IT department, and try again.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Your login has expired.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>You are not logged in.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The service did not accept the question.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{service} did not accept your login.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The service refused access.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Check that the role and the organisation are right. This is not the same as «nothing found».</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is nothing more that can be opened.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Look up with an ordinary basis.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The list of roles could not be updated.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The copy at hand is used. You can go on working.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The sandbox could not be started.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Install the program with its sandbox extra and start it again.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Something went wrong in the program itself.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Try again. If it keeps happening, tell the support desk; the log has the details.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Fetching the program's key …</source>
-        <translation type="unfinished" />
+        <source>Fetching the program&apos;s key …</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Asking HelseID how to log in …</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Making ready for the answer from the browser …</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Announcing the login to HelseID …</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Log in in the browser. You can go on typing here.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Receiving the login …</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Getting access to the results service …</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Logged in.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Asking for results …</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reading the answer …</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Fetching more …</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Fetching what is missing …</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>All results are fetched.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>You are logged out.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>HelseID has ended your login.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Your login could not be renewed.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>HelseID (login)</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Pasientens prøvesvar (results)</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The service</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Provisional: {fetched} fetched so far. {step}</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Provisional: {fetched} of {total} fetched. {step}</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>NumberWords</name>
     <message>
         <source>Enter an identity number or D-number.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Only digits are allowed.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A Norwegian identity number or D-number has 11 digits.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Ten digits. Did you mean {number}?</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This looks like an organisation or HPR number.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A DUF number cannot be used here. Use a D-number or identity number.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The number does not contain a valid date.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The check digits do not match. Check the number.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This is a synthetic test number and cannot be used in production.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A local temporary number (H-number) is valid only inside one organisation.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Shared temporary number. National services usually require an identity number or D-number.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This is a known test person.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This number looks real. Use only synthetic persons in test.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The check digit follows the rules that apply from 2032. Verify the number.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The date of birth is in the future.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The number is from a series that is not in use. Verify it.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The number implies an age above 120. Verify it.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Identity number</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>D-number</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Shared temporary number</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{state}. {reason}</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>○ Incomplete</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{count} of 11 digits</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>✕ Not valid</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>▲ Verify</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>✓ Valid</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{kind} · born {day} (from the number)</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>OrganisationPicker</name>
     <message>
         <source>Organisation</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The organisation you look up for. The patient can see it.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose the organisation</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{name} ({orgnr})</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&amp;Organisation</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>Outcomes</name>
     <message>
         <source>The service says: «{text}»</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The patient has restricted all or part of the content.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The patient has blocked test results for you or your organisation.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The patient has opted out of Pasientens prøvesvar.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Unknown answer about access</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The answer is incomplete</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No results found in Pasientens prøvesvar</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Message from the service</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>They cannot be opened from here. Ask the patient, or call the laboratory or the requester.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is nothing to show here. The patient may still have results at the laboratory or in your own records.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The service answered with something this program does not know. Its own words stand below.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This does not mean that none exist: not every laboratory delivers to the service.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>It cannot be opened from here.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Something failed in the service, or was not reached. More results may exist. Look up again, or call the laboratory.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The service says that something is restricted. It may be opened with the patient's consent, or where life or health is at stake, but not yet from this program. Ask the patient, or call the laboratory or the requester.</source>
-        <translation type="unfinished" />
+        <source>The service says that something is restricted. It may be opened with the patient&apos;s consent, or where life or health is at stake, but not yet from this program. Ask the patient, or call the laboratory or the requester.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nothing that can be shown</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The answer held something, or did not come whole. This does not mean that there are no results.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>%n report(s), all fetched</source>
-        <translation><numerusform>%n report, all fetched</numerusform><numerusform>%n reports, all fetched</numerusform></translation>
+        <translation>
+            <numerusform>%n report, all fetched</numerusform>
+            <numerusform>%n reports, all fetched</numerusform>
+        </translation>
     </message>
     <message>
         <source>{fetched} fetched, preliminary</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{fetched} fetched, incomplete</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{fetched} of {total} fetched, preliminary</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>%n report(s) fetched, but the answer is incomplete</source>
-        <translation><numerusform>%n report fetched, but the answer is incomplete</numerusform><numerusform>%n reports fetched, but the answer is incomplete</numerusform></translation>
+        <translation>
+            <numerusform>%n report fetched, but the answer is incomplete</numerusform>
+            <numerusform>%n reports fetched, but the answer is incomplete</numerusform>
+        </translation>
     </message>
     <message>
         <source>{fetched} of {total} fetched, incomplete</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>%n part(s) of the answer could not be read at all ({what})</source>
-        <translation><numerusform>%n part of the answer could not be read at all ({what})</numerusform><numerusform>%n parts of the answer could not be read at all ({what})</numerusform></translation>
+        <translation>
+            <numerusform>%n part of the answer could not be read at all ({what})</numerusform>
+            <numerusform>%n parts of the answer could not be read at all ({what})</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n detail(s) could not be read ({what})</source>
-        <translation><numerusform>%n detail could not be read ({what})</numerusform><numerusform>%n details could not be read ({what})</numerusform></translation>
+        <translation>
+            <numerusform>%n detail could not be read ({what})</numerusform>
+            <numerusform>%n details could not be read ({what})</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n part(s) of a kind this program does not know ({what})</source>
-        <translation><numerusform>%n part of a kind this program does not know ({what})</numerusform><numerusform>%n parts of a kind this program does not know ({what})</numerusform></translation>
+        <translation>
+            <numerusform>%n part of a kind this program does not know ({what})</numerusform>
+            <numerusform>%n parts of a kind this program does not know ({what})</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) came without their report</source>
-        <translation><numerusform>%n result came without their report</numerusform><numerusform>%n results came without their report</numerusform></translation>
+        <translation>
+            <numerusform>%n result came without their report</numerusform>
+            <numerusform>%n results came without their report</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) that the reports name did not come</source>
-        <translation><numerusform>%n result that the reports name did not come</numerusform><numerusform>%n results that the reports name did not come</numerusform></translation>
+        <translation>
+            <numerusform>%n result that the reports name did not come</numerusform>
+            <numerusform>%n results that the reports name did not come</numerusform>
+        </translation>
     </message>
     <message>
         <source>The number of reports fetched is not the number the service says it has</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The service repeated itself, so fetching stopped. More reports may exist</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Fetching stopped before the end. More reports may exist ({what})</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The service refused to send some details ({what})</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>%n thing(s) that a report refers to did not come ({what})</source>
-        <translation><numerusform>%n thing that a report refers to did not come ({what})</numerusform><numerusform>%n things that a report refers to did not come ({what})</numerusform></translation>
+        <translation>
+            <numerusform>%n thing that a report refers to did not come ({what})</numerusform>
+            <numerusform>%n things that a report refers to did not come ({what})</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n part(s) of the answer belong to no report ({what})</source>
-        <translation><numerusform>%n part of the answer belongs to no report ({what})</numerusform><numerusform>%n parts of the answer belong to no report ({what})</numerusform></translation>
+        <translation>
+            <numerusform>%n part of the answer belongs to no report ({what})</numerusform>
+            <numerusform>%n parts of the answer belong to no report ({what})</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n report(s) or result(s) withheld: registered on another number than this one. Tell the service</source>
-        <translation><numerusform>%n report or result withheld: registered on another number than this one. Tell the service</numerusform><numerusform>%n reports or results withheld: registered on another number than this one. Tell the service</numerusform></translation>
+        <translation>
+            <numerusform>%n report or result withheld: registered on another number than this one. Tell the service</numerusform>
+            <numerusform>%n reports or results withheld: registered on another number than this one. Tell the service</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>Overview</name>
     <message>
         <source>dated after the fetch</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>today</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>just now</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>%n min ago</source>
-        <translation><numerusform>%n min ago</numerusform><numerusform>%n min ago</numerusform></translation>
+        <translation>
+            <numerusform>%n min ago</numerusform>
+            <numerusform>%n min ago</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n h ago</source>
-        <translation><numerusform>%n h ago</numerusform><numerusform>%n h ago</numerusform></translation>
+        <translation>
+            <numerusform>%n h ago</numerusform>
+            <numerusform>%n h ago</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n d ago</source>
-        <translation><numerusform>%n d ago</numerusform><numerusform>%n d ago</numerusform></translation>
+        <translation>
+            <numerusform>%n d ago</numerusform>
+            <numerusform>%n d ago</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n mo ago</source>
-        <translation><numerusform>%n mo ago</numerusform><numerusform>%n mo ago</numerusform></translation>
+        <translation>
+            <numerusform>%n mo ago</numerusform>
+            <numerusform>%n mo ago</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n y ago</source>
-        <translation><numerusform>%n y ago</numerusform><numerusform>%n y ago</numerusform></translation>
+        <translation>
+            <numerusform>%n y ago</numerusform>
+            <numerusform>%n y ago</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n min before</source>
-        <translation><numerusform>%n min before</numerusform><numerusform>%n min before</numerusform></translation>
+        <translation>
+            <numerusform>%n min before</numerusform>
+            <numerusform>%n min before</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n h before</source>
-        <translation><numerusform>%n h before</numerusform><numerusform>%n h before</numerusform></translation>
+        <translation>
+            <numerusform>%n h before</numerusform>
+            <numerusform>%n h before</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n d before</source>
-        <translation><numerusform>%n d before</numerusform><numerusform>%n d before</numerusform></translation>
+        <translation>
+            <numerusform>%n d before</numerusform>
+            <numerusform>%n d before</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n mo before</source>
-        <translation><numerusform>%n mo before</numerusform><numerusform>%n mo before</numerusform></translation>
+        <translation>
+            <numerusform>%n mo before</numerusform>
+            <numerusform>%n mo before</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n y before</source>
-        <translation><numerusform>%n y before</numerusform><numerusform>%n y before</numerusform></translation>
+        <translation>
+            <numerusform>%n y before</numerusform>
+            <numerusform>%n y before</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n more: see the table and the reports</source>
         <comment>number of examinations</comment>
-        <translation><numerusform>%n more: see the table and the reports</numerusform><numerusform>%n more: see the table and the reports</numerusform></translation>
+        <translation>
+            <numerusform>%n more: see the table and the reports</numerusform>
+            <numerusform>%n more: see the table and the reports</numerusform>
+        </translation>
     </message>
     <message>
         <source>key {letter}</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>! No basis for transfusion</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>above ref.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>below ref.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>outside ref.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No standing result</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>no date</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>no value</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Before: {value} · {gap}</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>→ unchanged from {value} · {gap}</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{arrow} {difference} from {value} · {gap}</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>also from the same time: {value}</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>not ready</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{moment}: {state}</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>%n more without a date</source>
         <comment>number of results</comment>
-        <translation><numerusform>%n more without a date</numerusform><numerusform>%n more without a date</numerusform></translation>
+        <translation>
+            <numerusform>%n more without a date</numerusform>
+            <numerusform>%n more without a date</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n cancelled since</source>
         <comment>number of results</comment>
-        <translation><numerusform>%n cancelled since</numerusform><numerusform>%n cancelled since</numerusform></translation>
+        <translation>
+            <numerusform>%n cancelled since</numerusform>
+            <numerusform>%n cancelled since</numerusform>
+        </translation>
     </message>
     <message>
         <source>Preliminary or not ready</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Corrected, added to or cancelled</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Marked by the laboratory: the newest result of each examination, and report comments</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Marked by the laboratory, of what has come so far</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>New: sampled on the newest day, {day}</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) of that day</source>
-        <translation><numerusform>%n result of that day</numerusform><numerusform>%n results of that day</numerusform></translation>
+        <translation>
+            <numerusform>%n result of that day</numerusform>
+            <numerusform>%n results of that day</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>{names} and %n more</source>
         <comment>number of results</comment>
-        <translation><numerusform>{names} and %n more</numerusform><numerusform>{names} and %n more</numerusform></translation>
+        <translation>
+            <numerusform>{names} and %n more</numerusform>
+            <numerusform>{names} and %n more</numerusform>
+        </translation>
     </message>
     <message>
         <source>Results without their report</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Preliminary: {n} fetched, not everything. There may be newer results.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Preliminary: {n} of {m} fetched. There may be newer results.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>From {laboratory} where no other is named</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>None of the emergency analytes is among these results.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Emergency analytes</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Marked, new, not ready, changed</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Copy overview</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) with local codes are not here</source>
-        <translation><numerusform>%n result with local codes are not here</numerusform><numerusform>%n results with local codes are not here</numerusform></translation>
+        <translation>
+            <numerusform>%n result with local codes are not here</numerusform>
+            <numerusform>%n results with local codes are not here</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) without any code are not here</source>
-        <translation><numerusform>%n result without any code are not here</numerusform><numerusform>%n results without any code are not here</numerusform></translation>
+        <translation>
+            <numerusform>%n result without any code are not here</numerusform>
+            <numerusform>%n results without any code are not here</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) are not here, since code, name and unit do not agree</source>
-        <translation><numerusform>%n result are not here, since code, name and unit do not agree</numerusform><numerusform>%n results are not here, since code, name and unit do not agree</numerusform></translation>
+        <translation>
+            <numerusform>%n result are not here, since code, name and unit do not agree</numerusform>
+            <numerusform>%n results are not here, since code, name and unit do not agree</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) on another kind of identifier are not here</source>
-        <translation><numerusform>%n result on another kind of identifier are not here</numerusform><numerusform>%n results on another kind of identifier are not here</numerusform></translation>
+        <translation>
+            <numerusform>%n result on another kind of identifier are not here</numerusform>
+            <numerusform>%n results on another kind of identifier are not here</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>Panes</name>
     <message>
         <source>Overview</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Table</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reports</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Microbiology</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Trend</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Views of the results</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>PatientField</name>
     <message>
-        <source>Patient's identity number</source>
-        <translation type="unfinished" />
+        <source>Patient&apos;s identity number</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>DDMMYY NNNNN</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&amp;Patient's identity number</source>
-        <translation type="unfinished" />
+        <source>&amp;Patient&apos;s identity number</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Use {number}</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Suggested number</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>PatientStrip</name>
     <message>
         <source>Patient</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Fetched with basis: {basis}
 Role: {role}</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Fetched at {time} with basis: {basis}
 Role: {role}</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>⚠ Different names: {names}</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Results of patient {number}</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>PersonQuestion</name>
     <message>
         <source>It is &amp;me</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>It is me</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&amp;Not me</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Not me</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>End this login and log in as yourself</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Are you {name}, HPR {number}?</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>HelseID did not ask for a new login: somebody may have been logged in already.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The role {role} was chosen for somebody else. Confirm that it is yours too.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>ProgressLine</name>
     <message>
         <source>Canc&amp;el</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Cancel what is running (Esc)</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>ReportDetail</name>
     <message>
         <source>Examination</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Result</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Marked</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reference</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Status</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Hit: {line}</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>ReportHead</name>
     <message>
         <source>Report</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Registered on</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>not given</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>First issued</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Issued</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Requester</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>Show what %n result(s) were changed from</source>
-        <translation><numerusform>Show what %n result were changed from</numerusform><numerusform>Show what %n results were changed from</numerusform></translation>
+        <translation>
+            <numerusform>Show what %n result were changed from</numerusform>
+            <numerusform>Show what %n results were changed from</numerusform>
+        </translation>
     </message>
     <message>
         <source>A duplicate: another report says exactly the same</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Sent again: the same results stand in another report ({newest})</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>An older version. The newest: {newest}</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>An older version. The newest so far: {newest}</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>ReportLines</name>
     <message>
         <source>Name not given</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the report was registered in error</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the report is cancelled</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>what it stands under was registered in error</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>what it stands under is cancelled</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Coded result</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>not answered</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) under this one did not come</source>
-        <translation><numerusform>%n result under this one did not come</numerusform><numerusform>%n results under this one did not come</numerusform></translation>
+        <translation>
+            <numerusform>%n result under this one did not come</numerusform>
+            <numerusform>%n results under this one did not come</numerusform>
+        </translation>
     </message>
     <message>
         <source>Sent earlier</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>procedure</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Sent earlier, in another report</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Date not given</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>reference {range}</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>under {name}</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Missing: {reason}</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>unit given as {unit}</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No value</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No value ({rest})</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No value (unit {unit})</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{name}: shown under {parent}</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Unit given as</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Specimen</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Method</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Issued</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Dates as sent</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Performed by</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Discipline</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>a result that is not in this report</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Related to</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Belongs here too</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Also under</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Method or side</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Codes</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Codes of the result</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>UCUM</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Codes of the mark</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Codes of the answer to {question}</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Codes of the method</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Codes of the specification</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Id</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Kind of specimen not given</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Comment</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Comments on the report</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Conclusion</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Results</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Clinical information sent with the report</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Request</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>About the report</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) that the report names did not come from the service</source>
-        <translation><numerusform>%n result that the report names did not come from the service</numerusform><numerusform>%n results that the report names did not come from the service</numerusform></translation>
+        <translation>
+            <numerusform>%n result that the report names did not come from the service</numerusform>
+            <numerusform>%n results that the report names did not come from the service</numerusform>
+        </translation>
     </message>
     <message>
         <source>More results of this report are still being fetched</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The report holds no results.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) of this report withheld: on another number</source>
-        <translation><numerusform>%n result of this report withheld: on another number</numerusform><numerusform>%n results of this report withheld: on another number</numerusform></translation>
+        <translation>
+            <numerusform>%n result of this report withheld: on another number</numerusform>
+            <numerusform>%n results of this report withheld: on another number</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) of this report could not be read</source>
-        <translation><numerusform>%n result of this report could not be read</numerusform><numerusform>%n results of this report could not be read</numerusform></translation>
+        <translation>
+            <numerusform>%n result of this report could not be read</numerusform>
+            <numerusform>%n results of this report could not be read</numerusform>
+        </translation>
     </message>
     <message>
         <source>Dates as sent: {dates}</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Clinical information</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Not given</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>To</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Recorded</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Requester</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Requested</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The laboratory's number</source>
-        <translation type="unfinished" />
+        <source>The laboratory&apos;s number</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Collected</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Collected by</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Body site</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Registered on</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Report type</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Status</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>First issued</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This version issued</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Approved</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Responsible</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Discipline of the results</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Every result: yes</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Every result: no</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Codes of the discipline</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Attachment</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>It exists only at the laboratory.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) of the older version of {moment} are not repeated in this one</source>
-        <translation><numerusform>%n result of the older version of {moment} are not repeated in this one</numerusform><numerusform>%n results of the older version of {moment} are not repeated in this one</numerusform></translation>
+        <translation>
+            <numerusform>%n result of the older version of {moment} are not repeated in this one</numerusform>
+            <numerusform>%n results of the older version of {moment} are not repeated in this one</numerusform>
+        </translation>
     </message>
     <message>
         <source>{value} (version issued {moment})</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Withdrawn</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Changed from</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>withdrawn in a newer version</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>ReportList</name>
     <message>
         <source>Marked</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Sent earlier, in another report</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>issued {moment}</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Report</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Status</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Not given</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Type not given</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>%n version(s)</source>
         <comment>the newest one included</comment>
-        <translation><numerusform>%n version</numerusform><numerusform>%n versions</numerusform></translation>
+        <translation>
+            <numerusform>%n version</numerusform>
+            <numerusform>%n versions</numerusform>
+        </translation>
     </message>
     <message>
         <source>newest: {status} {moment}</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>newest so far: {status} {moment}</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>%n duplicate(s)</source>
         <comment>reports that say exactly the same</comment>
-        <translation><numerusform>%n duplicate</numerusform><numerusform>%n duplicates</numerusform></translation>
+        <translation>
+            <numerusform>%n duplicate</numerusform>
+            <numerusform>%n duplicates</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>sent again in %n report(s)</source>
         <comment>copies of the same results</comment>
-        <translation><numerusform>sent again in %n report</numerusform><numerusform>sent again in %n reports</numerusform></translation>
+        <translation>
+            <numerusform>sent again in %n report</numerusform>
+            <numerusform>sent again in %n reports</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) only in an older version</source>
-        <translation><numerusform>%n result only in an older version</numerusform><numerusform>%n results only in an older version</numerusform></translation>
+        <translation>
+            <numerusform>%n result only in an older version</numerusform>
+            <numerusform>%n results only in an older version</numerusform>
+        </translation>
     </message>
     <message>
         <source>◇ registered on another number</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>◇ registered on {kind}</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Duplicate</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Sent again</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Older version</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>%n older version(s) folded together</source>
-        <translation><numerusform>%n older version folded together</numerusform><numerusform>%n older versions folded together</numerusform></translation>
+        <translation>
+            <numerusform>%n older version folded together</numerusform>
+            <numerusform>%n older versions folded together</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n older version(s), duplicate(s) or copies folded together</source>
-        <translation><numerusform>%n older version, duplicate or copies folded together</numerusform><numerusform>%n older versions, duplicates or copies folded together</numerusform></translation>
+        <translation>
+            <numerusform>%n older version, duplicate or copies folded together</numerusform>
+            <numerusform>%n older versions, duplicates or copies folded together</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n newer report(s) without results stand first in the list</source>
-        <translation><numerusform>%n newer report without results stand first in the list</numerusform><numerusform>%n newer reports without results stand first in the list</numerusform></translation>
+        <translation>
+            <numerusform>%n newer report without results stand first in the list</numerusform>
+            <numerusform>%n newer reports without results stand first in the list</numerusform>
+        </translation>
     </message>
     <message>
         <source>Fold together</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Show all versions</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>ResultWords</name>
     <message>
         <source>Result not ready</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Preliminary, incomplete</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Preliminary</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Final</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Changed</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Corrected</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Addition</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Cancelled</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Registered in error</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Unknown status</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Status not given</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Above the upper reference limit</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Below the lower reference limit</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Outside the reference limits</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>High</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>High, marked HH</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>High, marked HU</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Above what can be measured</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Low</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Low, marked LL</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Low, marked LU</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Below what can be measured</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Abnormal</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Abnormal, marked AA</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Normal</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Negative</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Positive</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Detected</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Not detected</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Indeterminate</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Equivocal</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reactive</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Weakly reactive</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Not reactive</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Susceptible</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Intermediate, or susceptible at increased exposure</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Susceptible, dose dependent</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Not susceptible</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Resistant</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Significant deviation from an earlier result</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reported by telephone</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Must be notified to MSIS</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Accredited</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Approved</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Comment</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Number of containers</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Countersigned</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Described</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Examined</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Sent by</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Medically validated</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Payer</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Preparation of the patient</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Request received</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>First issued</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reservation by the patient</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Handling</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Specification</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Status changed</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Other object, reference</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Other object taken</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Container</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Additive</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Why it is missing</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Message id</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Report id</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Request id</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The laboratory's request id</source>
-        <translation type="unfinished" />
+        <source>The laboratory&apos;s request id</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Specimen id</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The requester's specimen id</source>
-        <translation type="unfinished" />
+        <source>The requester&apos;s specimen id</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Result id</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>HER-id</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>National identity number</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>D-number</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Common emergency number (FH)</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>HPR number</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Organisation number</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>RESH-id</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Laboratory medicine</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Pathology</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Imaging</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>%n high</source>
         <comment>number of results above the limit</comment>
-        <translation><numerusform>%n high</numerusform><numerusform>%n high</numerusform></translation>
+        <translation>
+            <numerusform>%n high</numerusform>
+            <numerusform>%n high</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n low</source>
         <comment>number of results below the limit</comment>
-        <translation><numerusform>%n low</numerusform><numerusform>%n low</numerusform></translation>
+        <translation>
+            <numerusform>%n low</numerusform>
+            <numerusform>%n low</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n outside</source>
         <comment>number of results outside the limits</comment>
-        <translation><numerusform>%n outside</numerusform><numerusform>%n outside</numerusform></translation>
+        <translation>
+            <numerusform>%n outside</numerusform>
+            <numerusform>%n outside</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n marked</source>
         <comment>number of results marked otherwise</comment>
-        <translation><numerusform>%n marked</numerusform><numerusform>%n marked</numerusform></translation>
+        <translation>
+            <numerusform>%n marked</numerusform>
+            <numerusform>%n marked</numerusform>
+        </translation>
     </message>
     <message>
         <source>Additional information ({label})</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Additional information</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Yes</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>ResultsArea</name>
     <message>
         <source>No results on the screen</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Type or scan the patient's number, choose the basis and your role, and press Enter.</source>
-        <translation type="unfinished" />
+        <source>Type or scan the patient&apos;s number, choose the basis and your role, and press Enter.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Type or scan the patient's number, choose the basis, your role and the organisation, and press Enter.</source>
-        <translation type="unfinished" />
+        <source>Type or scan the patient&apos;s number, choose the basis, your role and the organisation, and press Enter.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A synthetic patient to begin with: {number}, with AKUTT.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The results are hidden</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The number was changed. The same number or Esc brings them back; soon they are deleted. Nothing is sent.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>ResultsHeader</name>
     <message>
         <source>Press again: it is logged</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Fetch again</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Show &amp;codes</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>References</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The references of this look-up, for support</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>References of the look-up</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Copy references</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>ResultsView</name>
     <message>
         <source>No reports are registered on the number itself.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Results whose report did not come</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>Registered on another kind of identifier, or one that cannot be read: %n report(s)</source>
-        <translation><numerusform>Registered on another kind of identifier, or one that cannot be read: %n report</numerusform><numerusform>Registered on another kind of identifier, or one that cannot be read: %n reports</numerusform></translation>
+        <translation>
+            <numerusform>Registered on another kind of identifier, or one that cannot be read: %n report</numerusform>
+            <numerusform>Registered on another kind of identifier, or one that cannot be read: %n reports</numerusform>
+        </translation>
     </message>
     <message>
         <source>Not everything could be read or fetched</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Results</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reports</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The report</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>RolePicker</name>
     <message>
         <source>HPR role</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Code or name, for example LE</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Code list 9060, Kategori helsepersonell, from Helsedirektoratet</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{name} ({code})</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Unknown role «{typed}». Type a code or a name from the list.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>«{typed}» cannot be used here. Choose another role.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{role} – cannot be used here</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>List of {date}, with the program</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>List of {date}, saved copy</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>List of {date}, up to date</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>Sampling</name>
     <message>
         <source>Sampled</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Examined</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Date of sampling or examination</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Laboratory</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Performed at</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Laboratory not given</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Performed at: not given</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{label} {sampled}, issued {issued}</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>SandboxMark</name>
     <message>
         <source>SANDBOX – synthetic people only. Nothing here is real.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>StatusBanner</name>
     <message>
         <source>Copy the reference</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Close (Esc)</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Close the message</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Close the message (Esc)</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The service says: {text}</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reference: {id}</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>Taking</name>
     <message>
         <source>&amp;Copy this view as text</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&amp;Read over the telephone</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&amp;Print …</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&amp;Save as PDF …</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Copies with the patient's &amp;number and name</source>
-        <translation type="unfinished" />
+        <source>Copies with the patient&apos;s &amp;number and name</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Take along · with patient</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Take along</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Copy, print or read aloud what is shown</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>point</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>less than</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>less than or equal to</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>more than</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>more than or equal to</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{n} of {m}</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Patient {number}</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Arrows: next, previous · Space: read back · N: the patient's number · Esc: close</source>
-        <translation type="unfinished" />
+        <source>Arrows: next, previous · Space: read back · N: the patient&apos;s number · Esc: close</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Close (Esc)</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{text} … The rest stands in the report.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Save as PDF</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Print</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Change</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Texts</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>earlier: {range}</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Text ({number})</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Empty the clipboard</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Cancel printing</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Copied · stays until something else is copied</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Copied · deleted in {n} s</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Making the pages …</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Page {n} of {m} …</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Patient: {who}</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>[left out]</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) or report(s) withheld</source>
-        <translation><numerusform>%n result or report withheld</numerusform><numerusform>%n results or reports withheld</numerusform></translation>
+        <translation>
+            <numerusform>%n result or report withheld</numerusform>
+            <numerusform>%n results or reports withheld</numerusform>
+        </translation>
     </message>
     <message>
         <source>Fetched from Pasientens prøvesvar, basis: {basis}</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Fetched from Pasientens prøvesvar {time}, basis: {basis}</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Page {n} of {m}</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Name not given</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>date not given</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>what it belongs to was cancelled</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>replaced by a newer version</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>registered on another kind of identifier</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>preliminary: not everything is fetched</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is nothing in this view to take along</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Sent to the printer</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>results</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The PDF is saved</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Cancelled: nothing was printed or saved</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>It could not be printed or saved: is the printer or the folder there?</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Prøvesvar</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Printed {time}</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>Trend</name>
     <message>
         <source>No results to draw in this period</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>%n not drawn, see the table</source>
-        <translation><numerusform>%n not drawn, see the table</numerusform><numerusform>%n not drawn, see the table</numerusform></translation>
+        <translation>
+            <numerusform>%n not drawn, see the table</numerusform>
+            <numerusform>%n not drawn, see the table</numerusform>
+        </translation>
     </message>
     <message>
         <source>Trend</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Graph over time</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The results of the graph</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Add one more</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What is chosen next is drawn below the others</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Also on another identifier</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Preliminary: {count} of {total} fetched. The trend is drawn when all of it is here.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose an examination above to see it over time.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No result has a number and a time; there is nothing to draw.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Find an examination</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Examination to draw</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Show all times</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>5 years</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Show the last 5 years</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>1 year</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Show the last year</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>30 d</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Show the last 30 days</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>7 d</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Show the last 7 days</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>24 h</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Show the last 24 hours</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Period of the graph</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{purpose} (+ and − in the graph)</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Examination</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Result</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Marked</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reference</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Laboratory</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Status</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>In the graph</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Registered on another kind of identifier.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Not drawn: cancelled</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Not drawn: a later version took its place</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Not drawn again: repeated by the laboratory</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Not drawn: registered on another kind of identifier</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Not drawn: no time given</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Not drawn: the day is not given</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Not drawn: no number</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>other unit</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>other method</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>other laboratory</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>other material</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>several values</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>cancelled result</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>no number</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No value</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No time given</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The line is broken before it: another method ({before}, then {after}).</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The line is broken before it: another laboratory ({before}, then {after}), and neither the same method nor the same reference range is given.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The line is broken before it: other material ({before}, then {after}).</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No line goes to it: {value} is a limit, not a number.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The line is broken before it: another unit.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The line is broken before it: several values at the same time.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The line is broken before it: a result in between was cancelled.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The line is broken before it: a result in between has no number.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No line joins results that are registered on different kinds of identifier.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>not given</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Earlier version: {value}</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{name}, {when}: {value}.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Marked by the laboratory: {words}.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reference: {words}.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Laboratory: {words}.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Status: {words}.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{name}: nothing is drawn in this period.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>{name} in {unit}: %n result(s) drawn, from {first} to {last}.</source>
-        <translation><numerusform>{name} in {unit}: %n result drawn, from {first} to {last}.</numerusform><numerusform>{name} in {unit}: %n results drawn, from {first} to {last}.</numerusform></translation>
+        <translation>
+            <numerusform>{name} in {unit}: %n result drawn, from {first} to {last}.</numerusform>
+            <numerusform>{name} in {unit}: %n results drawn, from {first} to {last}.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>{name}, no unit: %n result(s) drawn, from {first} to {last}.</source>
-        <translation><numerusform>{name}, no unit: %n result drawn, from {first} to {last}.</numerusform><numerusform>{name}, no unit: %n results drawn, from {first} to {last}.</numerusform></translation>
+        <translation>
+            <numerusform>{name}, no unit: %n result drawn, from {first} to {last}.</numerusform>
+            <numerusform>{name}, no unit: %n results drawn, from {first} to {last}.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Lowest {low} ({low_when}), highest {high} ({high_when}).</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>The laboratory marked %n of them as outside.</source>
-        <translation><numerusform>The laboratory marked %n of them as outside.</numerusform><numerusform>The laboratory marked %n of them as outside.</numerusform></translation>
+        <translation>
+            <numerusform>The laboratory marked %n of them as outside.</numerusform>
+            <numerusform>The laboratory marked %n of them as outside.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>The line is broken in %n place(s); each result says why.</source>
-        <translation><numerusform>The line is broken in %n place; each result says why.</numerusform><numerusform>The line is broken in %n places; each result says why.</numerusform></translation>
+        <translation>
+            <numerusform>The line is broken in %n place; each result says why.</numerusform>
+            <numerusform>The line is broken in %n places; each result says why.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Newest: {value}, {when}.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>At the same time: {values}</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>○ %n later, not ready</source>
-        <translation><numerusform>○ %n later, not ready</numerusform><numerusform>○ %n later, not ready</numerusform></translation>
+        <translation>
+            <numerusform>○ %n later, not ready</numerusform>
+            <numerusform>○ %n later, not ready</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n cancelled result(s) not drawn.</source>
-        <translation><numerusform>%n cancelled result not drawn.</numerusform><numerusform>%n cancelled results not drawn.</numerusform></translation>
+        <translation>
+            <numerusform>%n cancelled result not drawn.</numerusform>
+            <numerusform>%n cancelled results not drawn.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n earlier version(s) not drawn.</source>
-        <translation><numerusform>%n earlier version not drawn.</numerusform><numerusform>%n earlier versions not drawn.</numerusform></translation>
+        <translation>
+            <numerusform>%n earlier version not drawn.</numerusform>
+            <numerusform>%n earlier versions not drawn.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n repeat(s) not drawn again.</source>
-        <translation><numerusform>%n repeat not drawn again.</numerusform><numerusform>%n repeats not drawn again.</numerusform></translation>
+        <translation>
+            <numerusform>%n repeat not drawn again.</numerusform>
+            <numerusform>%n repeats not drawn again.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) on another kind of identifier not drawn.</source>
-        <translation><numerusform>%n result on another kind of identifier not drawn.</numerusform><numerusform>%n results on another kind of identifier not drawn.</numerusform></translation>
+        <translation>
+            <numerusform>%n result on another kind of identifier not drawn.</numerusform>
+            <numerusform>%n results on another kind of identifier not drawn.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) without a time not drawn.</source>
-        <translation><numerusform>%n result without a time not drawn.</numerusform><numerusform>%n results without a time not drawn.</numerusform></translation>
+        <translation>
+            <numerusform>%n result without a time not drawn.</numerusform>
+            <numerusform>%n results without a time not drawn.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) without a day not drawn.</source>
-        <translation><numerusform>%n result without a day not drawn.</numerusform><numerusform>%n results without a day not drawn.</numerusform></translation>
+        <translation>
+            <numerusform>%n result without a day not drawn.</numerusform>
+            <numerusform>%n results without a day not drawn.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) without a number not drawn.</source>
-        <translation><numerusform>%n result without a number not drawn.</numerusform><numerusform>%n results without a number not drawn.</numerusform></translation>
+        <translation>
+            <numerusform>%n result without a number not drawn.</numerusform>
+            <numerusform>%n results without a number not drawn.</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="nb_NO" sourcelanguage="en">
 <context>
     <name>BasisPicker</name>
@@ -34,7 +35,7 @@
         <translation>Unntak fra samtykke</translation>
     </message>
     <message>
-        <source>Your role is exempt from the consent requirement, for example the patient's GP, or a doctor or nurse in specialist care and the emergency care chain.</source>
+        <source>Your role is exempt from the consent requirement, for example the patient&apos;s GP, or a doctor or nurse in specialist care and the emergency care chain.</source>
         <translation>Rollen din er unntatt fra kravet om samtykke, for eksempel fastlege, eller lege og sykepleier i spesialisthelsetjenesten og den akuttmedisinske kjeden.</translation>
     </message>
     <message>
@@ -74,7 +75,7 @@
         <translation>Det står om liv eller alvorlig helseskade, og du må se opplysninger som pasienten har sperret.</translation>
     </message>
     <message>
-        <source>You are opening information against the patient's restriction, on grounds of necessity. This is logged separately, may be shown to the patient and may be reviewed afterwards.</source>
+        <source>You are opening information against the patient&apos;s restriction, on grounds of necessity. This is logged separately, may be shown to the patient and may be reviewed afterwards.</source>
         <translation>Du åpner opplysninger mot pasientens sperring, begrunnet i nødrett. Åpningen logges særskilt, kan vises for pasienten og kan bli kontrollert i ettertid.</translation>
     </message>
 </context>
@@ -202,22 +203,30 @@
     <message numerus="yes">
         <source>Samples (%n)</source>
         <translation>
-            <numerusform>Prøver (%n)</numerusform><numerusform>Prøver (%n)</numerusform></translation>
+            <numerusform>Prøver (%n)</numerusform>
+            <numerusform>Prøver (%n)</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>Resistance over time (%n)</source>
         <translation>
-            <numerusform>Resistens over tid (%n)</numerusform><numerusform>Resistens over tid (%n)</numerusform></translation>
+            <numerusform>Resistens over tid (%n)</numerusform>
+            <numerusform>Resistens over tid (%n)</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n on another kind of identifier</source>
         <translation>
-            <numerusform>%n på en annen identifikator</numerusform><numerusform>%n på en annen identifikator</numerusform></translation>
+            <numerusform>%n på en annen identifikator</numerusform>
+            <numerusform>%n på en annen identifikator</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n in older versions</source>
         <translation>
-            <numerusform>%n i eldre versjoner</numerusform><numerusform>%n i eldre versjoner</numerusform></translation>
+            <numerusform>%n i eldre versjoner</numerusform>
+            <numerusform>%n i eldre versjoner</numerusform>
+        </translation>
     </message>
     <message>
         <source>Preliminary: not all reports have been fetched.</source>
@@ -266,7 +275,9 @@
     <message numerus="yes">
         <source>%n isolate(s)</source>
         <translation>
-            <numerusform>%n isolat</numerusform><numerusform>%n isolater</numerusform></translation>
+            <numerusform>%n isolat</numerusform>
+            <numerusform>%n isolater</numerusform>
+        </translation>
     </message>
     <message>
         <source>Antibiotic</source>
@@ -323,7 +334,7 @@
 <context>
     <name>DeskScreen</name>
     <message>
-        <source>The patient's number is missing or not valid.</source>
+        <source>The patient&apos;s number is missing or not valid.</source>
         <translation>Pasientens nummer mangler eller er ikke gyldig.</translation>
     </message>
     <message>
@@ -458,23 +469,31 @@
     <message numerus="yes">
         <source>Filtered: {found} of %n result(s) match</source>
         <translation>
-            <numerusform>Filtrert: {found} av %n resultat passer</numerusform><numerusform>Filtrert: {found} av %n resultater passer</numerusform></translation>
+            <numerusform>Filtrert: {found} av %n resultat passer</numerusform>
+            <numerusform>Filtrert: {found} av %n resultater passer</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>{shown} of %n report(s) shown, whole</source>
         <translation>
-            <numerusform>{shown} av %n rapport vises i sin helhet</numerusform><numerusform>{shown} av %n rapporter vises i sin helhet</numerusform></translation>
+            <numerusform>{shown} av %n rapport vises i sin helhet</numerusform>
+            <numerusform>{shown} av %n rapporter vises i sin helhet</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>Filtered: nothing matches, and %n result(s) are hidden</source>
         <translation>
-            <numerusform>Filtrert: ingenting passer, og %n resultat er skjult</numerusform><numerusform>Filtrert: ingenting passer, og alle %n resultater er skjult</numerusform></translation>
+            <numerusform>Filtrert: ingenting passer, og %n resultat er skjult</numerusform>
+            <numerusform>Filtrert: ingenting passer, og alle %n resultater er skjult</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n without a date included</source>
         <comment>results</comment>
         <translation>
-            <numerusform>%n uten dato er tatt med</numerusform><numerusform>%n uten dato er tatt med</numerusform></translation>
+            <numerusform>%n uten dato er tatt med</numerusform>
+            <numerusform>%n uten dato er tatt med</numerusform>
+        </translation>
     </message>
     <message>
         <source>more results may still come</source>
@@ -509,7 +528,9 @@
     <message numerus="yes">
         <source>{text} … (%n more characters, in the report)</source>
         <translation>
-            <numerusform>{text} … (%n tegn til, se svaret)</numerusform><numerusform>{text} … (%n tegn til, se svaret)</numerusform></translation>
+            <numerusform>{text} … (%n tegn til, se svaret)</numerusform>
+            <numerusform>{text} … (%n tegn til, se svaret)</numerusform>
+        </translation>
     </message>
     <message>
         <source>Name not given</source>
@@ -518,7 +539,9 @@
     <message numerus="yes">
         <source>%n results at this time</source>
         <translation>
-            <numerusform>%n svar på dette tidspunktet</numerusform><numerusform>%n svar på dette tidspunktet</numerusform></translation>
+            <numerusform>%n svar på dette tidspunktet</numerusform>
+            <numerusform>%n svar på dette tidspunktet</numerusform>
+        </translation>
     </message>
     <message>
         <source>its report did not come</source>
@@ -599,12 +622,16 @@
     <message numerus="yes">
         <source>%n row(s)</source>
         <translation>
-            <numerusform>%n rad</numerusform><numerusform>%n rader</numerusform></translation>
+            <numerusform>%n rad</numerusform>
+            <numerusform>%n rader</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n sampling time(s)</source>
         <translation>
-            <numerusform>%n prøvetidspunkt</numerusform><numerusform>%n prøvetidspunkter</numerusform></translation>
+            <numerusform>%n prøvetidspunkt</numerusform>
+            <numerusform>%n prøvetidspunkter</numerusform>
+        </translation>
     </message>
     <message>
         <source>the newest at the far right</source>
@@ -613,17 +640,23 @@
     <message numerus="yes">
         <source>%n result(s) without a date at the far left</source>
         <translation>
-            <numerusform>%n svar uten dato lengst til venstre</numerusform><numerusform>%n svar uten dato lengst til venstre</numerusform></translation>
+            <numerusform>%n svar uten dato lengst til venstre</numerusform>
+            <numerusform>%n svar uten dato lengst til venstre</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n row(s) picked: Enter shows them over time</source>
         <translation>
-            <numerusform>%n rad valgt: Enter viser den over tid</numerusform><numerusform>%n rader valgt: Enter viser dem over tid</numerusform></translation>
+            <numerusform>%n rad valgt: Enter viser den over tid</numerusform>
+            <numerusform>%n rader valgt: Enter viser dem over tid</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) on another identifier</source>
         <translation>
-            <numerusform>%n svar på annen identifikator</numerusform><numerusform>%n svar på annen identifikator</numerusform></translation>
+            <numerusform>%n svar på annen identifikator</numerusform>
+            <numerusform>%n svar på annen identifikator</numerusform>
+        </translation>
     </message>
     <message>
         <source>↑ ↓ ↕ * marked   ◐ ○ preliminary   △ corrected   ✕ cancelled   ↺ replaced   ◥ comment   +1 more at that time</source>
@@ -743,7 +776,7 @@
         <translation>Svar: i utviklingen</translation>
     </message>
     <message>
-        <source>A scanner can be used wherever the caret is: the number goes to the patient field, and the scanner's own Enter or Tab only moves on.</source>
+        <source>A scanner can be used wherever the caret is: the number goes to the patient field, and the scanner&apos;s own Enter or Tab only moves on.</source>
         <translation>En skanner kan brukes uansett hvor markøren står: Nummeret går til pasientfeltet, og skannerens egen Enter eller Tab flytter bare videre.</translation>
     </message>
     <message>
@@ -763,7 +796,7 @@
     </message>
     <message>
         <source>Look up. Logs in first where needed; while a login waits, opens the browser again.</source>
-        <extracomment>One letter per emergency analyte, in the overview only: the card (acute_analytes.json, cards) whose trend it opens. Never S, U or A, which are the basis's, and never a digit.</extracomment>
+        <extracomment>One letter per emergency analyte, in the overview only: the card (acute_analytes.json, cards) whose trend it opens. Never S, U or A, which are the basis&apos;s, and never a digit.</extracomment>
         <translation>Slå opp. Logger inn først der det trengs; mens en innlogging venter, åpnes nettleseren igjen.</translation>
     </message>
     <message>
@@ -1026,7 +1059,7 @@
         <translation>Trykk Enter for å prøve igjen. Ring laboratoriet hvis det haster.</translation>
     </message>
     <message>
-        <source>The secure connection was refused: the server's certificate is not trusted here.</source>
+        <source>The secure connection was refused: the server&apos;s certificate is not trusted here.</source>
         <translation>Den sikre forbindelsen ble avvist: Maskinen stoler ikke på sertifikatet til serveren.</translation>
     </message>
     <message>
@@ -1034,7 +1067,7 @@
         <translation>Ingenting ble sendt. Si fra til IT-avdelingen: Det kan mangle et sertifikat for nettverket.</translation>
     </message>
     <message>
-        <source>The network's proxy did not let the program through.</source>
+        <source>The network&apos;s proxy did not let the program through.</source>
         <translation>Nettverkets proxy slapp ikke programmet gjennom.</translation>
     </message>
     <message>
@@ -1050,7 +1083,7 @@
         <translation>Innstillingsfilen kan ikke leses: {file}, linje {line}.</translation>
     </message>
     <message>
-        <source>This setting may only come from the machine's policy: {setting}.</source>
+        <source>This setting may only come from the machine&apos;s policy: {setting}.</source>
         <translation>Denne innstillingen kan bare komme fra maskinens policy: {setting}.</translation>
     </message>
     <message>
@@ -1058,7 +1091,7 @@
         <translation>Programmet er ikke satt opp for HelseID ennå.</translation>
     </message>
     <message>
-        <source>The program's HelseID key was not found.</source>
+        <source>The program&apos;s HelseID key was not found.</source>
         <translation>Fant ikke programmets HelseID-nøkkel.</translation>
     </message>
     <message>
@@ -1066,11 +1099,11 @@
         <translation>Be IT-avdelingen importere nøkkelen på nytt. Det du har skrevet, er beholdt.</translation>
     </message>
     <message>
-        <source>The program's HelseID key cannot be used.</source>
+        <source>The program&apos;s HelseID key cannot be used.</source>
         <translation>Programmets HelseID-nøkkel kan ikke brukes.</translation>
     </message>
     <message>
-        <source>The system's password store does not answer.</source>
+        <source>The system&apos;s password store does not answer.</source>
         <translation>Systemets passordlager svarer ikke.</translation>
     </message>
     <message>
@@ -1078,7 +1111,7 @@
         <translation>Lås det opp hvis systemet ber om det, og trykk Enter for å prøve igjen.</translation>
     </message>
     <message>
-        <source>HelseID's description of itself cannot be used.</source>
+        <source>HelseID&apos;s description of itself cannot be used.</source>
         <translation>Opplysningene fra HelseID om innlogging kan ikke brukes.</translation>
     </message>
     <message>
@@ -1202,7 +1235,7 @@
         <translation>Beviset for at programmet eier tokenet sitt, ble avvist.</translation>
     </message>
     <message>
-        <source>Check that the machine's clock is right and press Enter to try again.</source>
+        <source>Check that the machine&apos;s clock is right and press Enter to try again.</source>
         <translation>Kontroller at maskinens klokke går riktig, og trykk Enter for å prøve igjen.</translation>
     </message>
     <message>
@@ -1214,7 +1247,7 @@
         <translation>Tilgangen fra HelseID gjelder en annen tjeneste og ble ikke brukt.</translation>
     </message>
     <message>
-        <source>Tell your IT department: the client's access to the results service must be corrected.</source>
+        <source>Tell your IT department: the client&apos;s access to the results service must be corrected.</source>
         <translation>Si fra til IT-avdelingen: Klientens tilgang til Pasientens prøvesvar må rettes.</translation>
     </message>
     <message>
@@ -1234,7 +1267,7 @@
         <translation>Bare autorisert helsepersonell kan slå opp prøvesvar. Logg inn som deg selv, eller kontroller HPR.</translation>
     </message>
     <message>
-        <source>This machine's clock is wrong by {seconds} seconds.</source>
+        <source>This machine&apos;s clock is wrong by {seconds} seconds.</source>
         <translation>Klokken på maskinen går {seconds} sekunder feil.</translation>
     </message>
     <message>
@@ -1298,7 +1331,7 @@
         <translation>Prøv igjen. Skjer det flere ganger, si fra til brukerstøtte; detaljene står i loggen.</translation>
     </message>
     <message>
-        <source>Fetching the program's key …</source>
+        <source>Fetching the program&apos;s key …</source>
         <translation>Henter programmets nøkkel …</translation>
     </message>
     <message>
@@ -1575,7 +1608,7 @@
         <translation>Noe feilet i tjenesten, eller noe ble ikke nådd. Det kan finnes flere svar. Slå opp på nytt, eller ring laboratoriet.</translation>
     </message>
     <message>
-        <source>The service says that something is restricted. It may be opened with the patient's consent, or where life or health is at stake, but not yet from this program. Ask the patient, or call the laboratory or the requester.</source>
+        <source>The service says that something is restricted. It may be opened with the patient&apos;s consent, or where life or health is at stake, but not yet from this program. Ask the patient, or call the laboratory or the requester.</source>
         <translation>Tjenesten sier at noe er sperret. Det kan åpnes med samtykke fra pasienten, eller når det står om liv eller alvorlig helseskade, men ennå ikke fra dette programmet. Spør pasienten, eller ring laboratoriet eller rekvirenten.</translation>
     </message>
     <message>
@@ -1777,7 +1810,9 @@
         <source>%n more: see the table and the reports</source>
         <comment>number of examinations</comment>
         <translation>
-            <numerusform>%n til: se tabellen og rapportene</numerusform><numerusform>%n til: se tabellen og rapportene</numerusform></translation>
+            <numerusform>%n til: se tabellen og rapportene</numerusform>
+            <numerusform>%n til: se tabellen og rapportene</numerusform>
+        </translation>
     </message>
     <message>
         <source>key {letter}</source>
@@ -1847,7 +1882,9 @@
         <source>%n cancelled since</source>
         <comment>number of results</comment>
         <translation>
-            <numerusform>%n kansellert fra samme tid eller senere</numerusform><numerusform>%n kansellert fra samme tid eller senere</numerusform></translation>
+            <numerusform>%n kansellert fra samme tid eller senere</numerusform>
+            <numerusform>%n kansellert fra samme tid eller senere</numerusform>
+        </translation>
     </message>
     <message>
         <source>Preliminary or not ready</source>
@@ -1979,7 +2016,7 @@
 <context>
     <name>PatientField</name>
     <message>
-        <source>Patient's identity number</source>
+        <source>Patient&apos;s identity number</source>
         <translation>Pasientens fødselsnummer</translation>
     </message>
     <message>
@@ -1987,7 +2024,7 @@
         <translation>DDMMÅÅ NNNNN</translation>
     </message>
     <message>
-        <source>&amp;Patient's identity number</source>
+        <source>&amp;Patient&apos;s identity number</source>
         <translation>&amp;Pasientens fødselsnummer</translation>
     </message>
     <message>
@@ -2132,7 +2169,9 @@ Rolle: {role}</translation>
     <message numerus="yes">
         <source>Show what %n result(s) were changed from</source>
         <translation>
-            <numerusform>Vis hva %n resultat er endret fra</numerusform><numerusform>Vis hva %n resultater er endret fra</numerusform></translation>
+            <numerusform>Vis hva %n resultat er endret fra</numerusform>
+            <numerusform>Vis hva %n resultater er endret fra</numerusform>
+        </translation>
     </message>
     <message>
         <source>A duplicate: another report says exactly the same</source>
@@ -2366,12 +2405,16 @@ Rolle: {role}</translation>
     <message numerus="yes">
         <source>%n result(s) of this report withheld: on another number</source>
         <translation>
-            <numerusform>%n resultat i denne rapporten holdes tilbake: på et annet nummer</numerusform><numerusform>%n resultater i denne rapporten holdes tilbake: på et annet nummer</numerusform></translation>
+            <numerusform>%n resultat i denne rapporten holdes tilbake: på et annet nummer</numerusform>
+            <numerusform>%n resultater i denne rapporten holdes tilbake: på et annet nummer</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) of this report could not be read</source>
         <translation>
-            <numerusform>%n resultat i denne rapporten kunne ikke leses</numerusform><numerusform>%n resultater i denne rapporten kunne ikke leses</numerusform></translation>
+            <numerusform>%n resultat i denne rapporten kunne ikke leses</numerusform>
+            <numerusform>%n resultater i denne rapporten kunne ikke leses</numerusform>
+        </translation>
     </message>
     <message>
         <source>Dates as sent: {dates}</source>
@@ -2414,7 +2457,7 @@ Rolle: {role}</translation>
         <translation>Materiale</translation>
     </message>
     <message>
-        <source>The laboratory's number</source>
+        <source>The laboratory&apos;s number</source>
         <translation>Laboratoriets prøvenummer</translation>
     </message>
     <message>
@@ -2484,7 +2527,9 @@ Rolle: {role}</translation>
     <message numerus="yes">
         <source>%n result(s) of the older version of {moment} are not repeated in this one</source>
         <translation>
-            <numerusform>%n resultat i den eldre versjonen fra {moment} er ikke gjentatt i denne</numerusform><numerusform>%n resultater i den eldre versjonen fra {moment} er ikke gjentatt i denne</numerusform></translation>
+            <numerusform>%n resultat i den eldre versjonen fra {moment} er ikke gjentatt i denne</numerusform>
+            <numerusform>%n resultater i den eldre versjonen fra {moment} er ikke gjentatt i denne</numerusform>
+        </translation>
     </message>
     <message>
         <source>{value} (version issued {moment})</source>
@@ -2537,7 +2582,9 @@ Rolle: {role}</translation>
         <source>%n version(s)</source>
         <comment>the newest one included</comment>
         <translation>
-            <numerusform>%n versjon</numerusform><numerusform>%n versjoner</numerusform></translation>
+            <numerusform>%n versjon</numerusform>
+            <numerusform>%n versjoner</numerusform>
+        </translation>
     </message>
     <message>
         <source>newest: {status} {moment}</source>
@@ -2551,18 +2598,24 @@ Rolle: {role}</translation>
         <source>%n duplicate(s)</source>
         <comment>reports that say exactly the same</comment>
         <translation>
-            <numerusform>%n duplikat</numerusform><numerusform>%n duplikater</numerusform></translation>
+            <numerusform>%n duplikat</numerusform>
+            <numerusform>%n duplikater</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>sent again in %n report(s)</source>
         <comment>copies of the same results</comment>
         <translation>
-            <numerusform>sendt på nytt i %n rapport</numerusform><numerusform>sendt på nytt i %n rapporter</numerusform></translation>
+            <numerusform>sendt på nytt i %n rapport</numerusform>
+            <numerusform>sendt på nytt i %n rapporter</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) only in an older version</source>
         <translation>
-            <numerusform>%n resultat bare i en eldre versjon</numerusform><numerusform>%n resultater bare i en eldre versjon</numerusform></translation>
+            <numerusform>%n resultat bare i en eldre versjon</numerusform>
+            <numerusform>%n resultater bare i en eldre versjon</numerusform>
+        </translation>
     </message>
     <message>
         <source>◇ registered on another number</source>
@@ -2587,17 +2640,23 @@ Rolle: {role}</translation>
     <message numerus="yes">
         <source>%n older version(s) folded together</source>
         <translation>
-            <numerusform>%n eldre versjon er foldet sammen</numerusform><numerusform>%n eldre versjoner er foldet sammen</numerusform></translation>
+            <numerusform>%n eldre versjon er foldet sammen</numerusform>
+            <numerusform>%n eldre versjoner er foldet sammen</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n older version(s), duplicate(s) or copies folded together</source>
         <translation>
-            <numerusform>%n eldre versjon, duplikat eller kopi er foldet sammen</numerusform><numerusform>%n eldre versjoner, duplikater og kopier er foldet sammen</numerusform></translation>
+            <numerusform>%n eldre versjon, duplikat eller kopi er foldet sammen</numerusform>
+            <numerusform>%n eldre versjoner, duplikater og kopier er foldet sammen</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n newer report(s) without results stand first in the list</source>
         <translation>
-            <numerusform>%n nyere rapport uten resultater står øverst i listen</numerusform><numerusform>%n nyere rapporter uten resultater står øverst i listen</numerusform></translation>
+            <numerusform>%n nyere rapport uten resultater står øverst i listen</numerusform>
+            <numerusform>%n nyere rapporter uten resultater står øverst i listen</numerusform>
+        </translation>
     </message>
     <message>
         <source>Fold together</source>
@@ -2879,7 +2938,7 @@ Rolle: {role}</translation>
         <translation>Rekvisisjons-id</translation>
     </message>
     <message>
-        <source>The laboratory's request id</source>
+        <source>The laboratory&apos;s request id</source>
         <translation>Laboratoriets rekvisisjons-id</translation>
     </message>
     <message>
@@ -2887,7 +2946,7 @@ Rolle: {role}</translation>
         <translation>Prøve-id</translation>
     </message>
     <message>
-        <source>The requester's specimen id</source>
+        <source>The requester&apos;s specimen id</source>
         <translation>Rekvirentens prøve-id</translation>
     </message>
     <message>
@@ -2990,11 +3049,11 @@ Rolle: {role}</translation>
         <translation>Ingen prøvesvar på skjermen</translation>
     </message>
     <message>
-        <source>Type or scan the patient's number, choose the basis and your role, and press Enter.</source>
+        <source>Type or scan the patient&apos;s number, choose the basis and your role, and press Enter.</source>
         <translation>Skriv eller skann pasientens nummer, velg grunnlag og rolle, og trykk Enter.</translation>
     </message>
     <message>
-        <source>Type or scan the patient's number, choose the basis, your role and the organisation, and press Enter.</source>
+        <source>Type or scan the patient&apos;s number, choose the basis, your role and the organisation, and press Enter.</source>
         <translation>Skriv eller skann pasientens nummer, velg grunnlag, rollen din og virksomheten, og trykk Enter.</translation>
     </message>
     <message>
@@ -3206,7 +3265,7 @@ Rolle: {role}</translation>
         <translation>&amp;Lagre som PDF …</translation>
     </message>
     <message>
-        <source>Copies with the patient's &amp;number and name</source>
+        <source>Copies with the patient&apos;s &amp;number and name</source>
         <translation>Ta med &amp;pasient (nummer og navn) i kopier</translation>
     </message>
     <message>
@@ -3250,7 +3309,7 @@ Rolle: {role}</translation>
         <translation>Pasient {number}</translation>
     </message>
     <message>
-        <source>Arrows: next, previous · Space: read back · N: the patient's number · Esc: close</source>
+        <source>Arrows: next, previous · Space: read back · N: the patient&apos;s number · Esc: close</source>
         <translation>Piltaster: neste, forrige · Mellomrom: lest tilbake · N: pasientens nummer · Esc: lukk</translation>
     </message>
     <message>
@@ -3324,7 +3383,9 @@ Rolle: {role}</translation>
     <message numerus="yes">
         <source>%n result(s) or report(s) withheld</source>
         <translation>
-            <numerusform>%n svar eller rapport holdt tilbake</numerusform><numerusform>%n svar eller rapporter holdt tilbake</numerusform></translation>
+            <numerusform>%n svar eller rapport holdt tilbake</numerusform>
+            <numerusform>%n svar eller rapporter holdt tilbake</numerusform>
+        </translation>
     </message>
     <message>
         <source>Fetched from Pasientens prøvesvar, basis: {basis}</source>
@@ -3404,7 +3465,9 @@ Rolle: {role}</translation>
     <message numerus="yes">
         <source>%n not drawn, see the table</source>
         <translation>
-            <numerusform>%n ikke tegnet, se tabellen</numerusform><numerusform>%n ikke tegnet, se tabellen</numerusform></translation>
+            <numerusform>%n ikke tegnet, se tabellen</numerusform>
+            <numerusform>%n ikke tegnet, se tabellen</numerusform>
+        </translation>
     </message>
     <message>
         <source>Trend</source>
@@ -3677,12 +3740,16 @@ Rolle: {role}</translation>
     <message numerus="yes">
         <source>{name} in {unit}: %n result(s) drawn, from {first} to {last}.</source>
         <translation>
-            <numerusform>{name} i {unit}: %n svar tegnet, fra {first} til {last}.</numerusform><numerusform>{name} i {unit}: %n svar tegnet, fra {first} til {last}.</numerusform></translation>
+            <numerusform>{name} i {unit}: %n svar tegnet, fra {first} til {last}.</numerusform>
+            <numerusform>{name} i {unit}: %n svar tegnet, fra {first} til {last}.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>{name}, no unit: %n result(s) drawn, from {first} to {last}.</source>
         <translation>
-            <numerusform>{name}, uten enhet: %n svar tegnet, fra {first} til {last}.</numerusform><numerusform>{name}, uten enhet: %n svar tegnet, fra {first} til {last}.</numerusform></translation>
+            <numerusform>{name}, uten enhet: %n svar tegnet, fra {first} til {last}.</numerusform>
+            <numerusform>{name}, uten enhet: %n svar tegnet, fra {first} til {last}.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Lowest {low} ({low_when}), highest {high} ({high_when}).</source>
@@ -3691,12 +3758,16 @@ Rolle: {role}</translation>
     <message numerus="yes">
         <source>The laboratory marked %n of them as outside.</source>
         <translation>
-            <numerusform>Laboratoriet har merket %n av dem som avvikende.</numerusform><numerusform>Laboratoriet har merket %n av dem som avvikende.</numerusform></translation>
+            <numerusform>Laboratoriet har merket %n av dem som avvikende.</numerusform>
+            <numerusform>Laboratoriet har merket %n av dem som avvikende.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>The line is broken in %n place(s); each result says why.</source>
         <translation>
-            <numerusform>Linjen er brutt %n sted; svaret sier hvorfor.</numerusform><numerusform>Linjen er brutt %n steder; hvert svar sier hvorfor.</numerusform></translation>
+            <numerusform>Linjen er brutt %n sted; svaret sier hvorfor.</numerusform>
+            <numerusform>Linjen er brutt %n steder; hvert svar sier hvorfor.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Newest: {value}, {when}.</source>
@@ -3709,42 +3780,58 @@ Rolle: {role}</translation>
     <message numerus="yes">
         <source>○ %n later, not ready</source>
         <translation>
-            <numerusform>○ %n senere svar ikke klart</numerusform><numerusform>○ %n senere svar ikke klare</numerusform></translation>
+            <numerusform>○ %n senere svar ikke klart</numerusform>
+            <numerusform>○ %n senere svar ikke klare</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n cancelled result(s) not drawn.</source>
         <translation>
-            <numerusform>%n annullert svar er ikke tegnet.</numerusform><numerusform>%n annullerte svar er ikke tegnet.</numerusform></translation>
+            <numerusform>%n annullert svar er ikke tegnet.</numerusform>
+            <numerusform>%n annullerte svar er ikke tegnet.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n earlier version(s) not drawn.</source>
         <translation>
-            <numerusform>%n tidligere versjon er ikke tegnet.</numerusform><numerusform>%n tidligere versjoner er ikke tegnet.</numerusform></translation>
+            <numerusform>%n tidligere versjon er ikke tegnet.</numerusform>
+            <numerusform>%n tidligere versjoner er ikke tegnet.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n repeat(s) not drawn again.</source>
         <translation>
-            <numerusform>%n gjentakelse er ikke tegnet på nytt.</numerusform><numerusform>%n gjentakelser er ikke tegnet på nytt.</numerusform></translation>
+            <numerusform>%n gjentakelse er ikke tegnet på nytt.</numerusform>
+            <numerusform>%n gjentakelser er ikke tegnet på nytt.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) on another kind of identifier not drawn.</source>
         <translation>
-            <numerusform>%n svar på en annen type identifikator er ikke tegnet.</numerusform><numerusform>%n svar på en annen type identifikator er ikke tegnet.</numerusform></translation>
+            <numerusform>%n svar på en annen type identifikator er ikke tegnet.</numerusform>
+            <numerusform>%n svar på en annen type identifikator er ikke tegnet.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) without a time not drawn.</source>
         <translation>
-            <numerusform>%n svar uten tidspunkt er ikke tegnet.</numerusform><numerusform>%n svar uten tidspunkt er ikke tegnet.</numerusform></translation>
+            <numerusform>%n svar uten tidspunkt er ikke tegnet.</numerusform>
+            <numerusform>%n svar uten tidspunkt er ikke tegnet.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) without a day not drawn.</source>
         <translation>
-            <numerusform>%n svar uten oppgitt dag er ikke tegnet.</numerusform><numerusform>%n svar uten oppgitt dag er ikke tegnet.</numerusform></translation>
+            <numerusform>%n svar uten oppgitt dag er ikke tegnet.</numerusform>
+            <numerusform>%n svar uten oppgitt dag er ikke tegnet.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) without a number not drawn.</source>
         <translation>
-            <numerusform>%n svar uten tallverdi er ikke tegnet.</numerusform><numerusform>%n svar uten tallverdi er ikke tegnet.</numerusform></translation>
+            <numerusform>%n svar uten tallverdi er ikke tegnet.</numerusform>
+            <numerusform>%n svar uten tallverdi er ikke tegnet.</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

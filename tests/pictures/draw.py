@@ -6,7 +6,7 @@ import os
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -84,11 +84,10 @@ def main(folder: Path, scheme: str, scale: str) -> None:
     view = window.area.prepare()
     assert isinstance(view, ResultsView)
     for key in VIEWS:
-        if key is Key.TREND:
+        view.panes.turn_to(view.panes.place_of(key))
+        if key == Key.TREND:  # the one key by which potassium's trend is opened from the overview
             view.panes.turn_to(view.panes.place_of(Key.OVERVIEW))
             QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_K)
-        else:
-            view.panes.turn_to(view.panes.place_of(key))
         _settle()
         window.grab().save(str(folder / f"{name}-{key}.png"))
     sys.stdout.flush()
