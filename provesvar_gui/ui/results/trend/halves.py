@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QLabel, QSplitter
 
+from provesvar_gui.domain.text import NBSP
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
+_DASH: Final = re.compile(f"(?<={NBSP})[-–](?={NBSP})")  # of a range: no line may break after it
+_JOINER: Final = "\u2060"
 _TABLE: Final = 0.4  # of the height
 
 
@@ -21,16 +26,14 @@ class Caption(QLabel):
         self.setObjectName("trendCaption")
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)  # the table below is what is copied
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setContentsMargins(5, 0, 5, 0)
         self.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
 
     def say(self, words: str) -> None:
         """Change the words."""
-        self.setText(words)
+        self.setText(_DASH.sub(f"\\g<0>{_JOINER}", words))
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
