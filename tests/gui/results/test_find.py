@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QScrollBar
 
 from provesvar_gui.domain.results import Annotation, Identifier, LookupResult, Party, Report
 from provesvar_gui.ui.results.find.filters import Facet
@@ -194,6 +194,27 @@ def test_f3_goes_from_hit_to_hit_and_on_to_the_next_report(view: ResultsView) ->
     assert (listed(view)[view.panes.reports.list.currentIndex().row()], here(view)) == ("gammel", "P-Kalium")
 
 
+def test_the_first_hit_comes_into_sight_and_stays_there(view: ResultsView) -> None:
+    many = [made.finding(f"Analyse {n}", made.quantity("1"), notes=(Annotation(text="Merknad " * 30),)) for n in range(40)]
+    show(view, made.result(made.report("lang", *many, made.finding("P-Kalium", made.quantity("6.8")), *many)))
+    type_(view, "kalium")
+    detail = view.panes.reports.detail
+    row = next(row for row in range(detail.lines.rowCount()) if detail.lines.is_pointed(row))
+
+    def in_sight() -> bool:
+        settle(view)
+        rect = detail.visualRect(detail.lines.index(row, 0))
+        return rect.top() >= 0 and rect.bottom() <= detail.viewport().height()
+
+    assert in_sight()
+    assert not detail.selectionModel().hasSelection()
+    view.resize(700, 500)
+    assert in_sight()
+    detail.verticalScrollBar().triggerAction(QScrollBar.SliderAction.SliderToMinimum)
+    view.resize(900, 600)
+    assert not in_sight()  # the person has scrolled away
+
+
 def test_filters_and_their_chips(view: ResultsView) -> None:
     show(view)
     view.panes.turn_to(REPORTS)
@@ -213,6 +234,9 @@ def test_filters_and_their_chips(view: ResultsView) -> None:
         Facet.LABORATORY,
         Facet.MARKED,
     ]
+    view.activateWindow()  # a menu was in front
+    while not view.isActiveWindow():
+        QApplication.processEvents()
     view.find_bar.line.chips()[0].setFocus()
     for _ in range(3):
         assert view.find_bar.line.chips()[0].hasFocus()

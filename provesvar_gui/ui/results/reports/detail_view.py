@@ -65,7 +65,8 @@ class ReportDetail(QTableView):
         self._place: tuple[int, int] | None = None  # finding and scroll value to come back to
         self._to_end = False
         self._seeking = 0  # a direction in which a line that is pointed out is waited for
-        self._goal = -1  # a row to be in sight once every line above it has its height
+        self._goal = -1  # a row that was sought: in sight until the person moves
+        self.verticalScrollBar().actionTriggered.connect(self._forget_goal)
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._measure)
@@ -137,10 +138,12 @@ class ReportDetail(QTableView):
             self.seek(self._seeking, anew=True)
 
     def _reach_goal(self) -> None:
+        """As lines get their heights, and the table its size."""
         if 0 <= self._goal < self._model.rowCount():
             self.scrollTo(self._model.index(self._goal, 0), QAbstractItemView.ScrollHint.EnsureVisible)
-        if self._measured > self._goal:
-            self._goal = -1
+
+    def _forget_goal(self) -> None:
+        self._goal = -1
 
     def clear(self) -> None:
         """Hold nothing."""
@@ -247,8 +250,7 @@ class ReportDetail(QTableView):
             if rows.sectionSize(self._measured) != height:
                 rows.resizeSection(self._measured, height)
             self._measured += 1
-        if 0 <= self._goal < self._measured:
-            self._reach_goal()
+        self._reach_goal()
         if self._measured >= count:
             self._timer.stop()
             self._come_back()
@@ -263,6 +265,7 @@ class ReportDetail(QTableView):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._share_width()
+        self._reach_goal()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Someone who comes by the keyboard sees which line they are on."""
@@ -281,6 +284,7 @@ class ReportDetail(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy as plain text; scroll within a line that is taller than the window; Tab leaves the table."""
+        self._forget_goal()
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_selection()
             return

@@ -133,9 +133,9 @@ class ReportsPane(Pane):
         before = self._shown
         self._filter = shown
         self.list.set_wanted(hits.wanted(shown))
-        self._keep_or_choose()
         self._name_folds()
         self._share_height()
+        self._keep_or_choose()
         if self._shown is not None and self._shown is before:
             self.detail.lines.set_pointer(hits.pointer(shown, self._shown))
             if shown is not None:
