@@ -268,6 +268,7 @@ def test_another_identifier_is_left_out_with_a_count(panes: Panes) -> None:
     panes.show_trend(made_digest.series[:1])
     pane = panes.trend
     assert pane.apart.isVisibleTo(pane)
+    assert pane.picker.offered.rowCount() == 1, "what stands apart is no choice of its own beside the other"
     assert drawn(pane) == ["4.0", "5.1"]
     assert "another kind of identifier" in pane.graph.accessibleDescription()
     pane.apart.click()

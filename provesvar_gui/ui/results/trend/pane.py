@@ -23,7 +23,7 @@ from provesvar_gui.ui.results.pane import Pane
 from provesvar_gui.ui.results.trend import taking, trend_words
 from provesvar_gui.ui.results.trend.graph import TrendGraph
 from provesvar_gui.ui.results.trend.halves import Caption, Halves
-from provesvar_gui.ui.results.trend.picker import SeriesPicker, told_apart
+from provesvar_gui.ui.results.trend.picker import SeriesPicker, offers, told_apart
 from provesvar_gui.ui.results.trend.ranges import RangeBar
 from provesvar_gui.ui.results.trend.table import TrendTable
 from provesvar_gui.ui.slices import Slices
@@ -144,7 +144,7 @@ class TrendPane(Pane):
     def show_digest(self, digest: Digest, style: Style) -> None:
         """A later digest of the same look-up keeps the chosen series."""
         self._digest, self._style = digest, style
-        offered = tuple(each for each in digest.series if each.has_numbers) if digest.complete else ()
+        offered = offers(digest.series) if digest.complete else ()
         self.picker.hold(offered)
         self._alike = told_apart(offered)
         self._build()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -29,9 +30,19 @@ def called(series: Series) -> str:
     parts = [text.visible(series.name).replace("\n", " ")]
     if series.unit:
         parts.append(text.visible(series.unit))
+    if series.key.apart:
+        parts.append(translate("Trend", "on another identifier"))
     parents = (above[-1] or above[1] for above in series.key.under if len(above) > 1)
     under = " › ".join(text.visible(each) for each in parents if each)
     return " · ".join([*parts, under] if under else parts)
+
+
+def offers(series: tuple[Series, ...]) -> tuple[Series, ...]:
+    """What can be chosen: what has numbers. The same on another kind of identifier is shown with it, and asked for there."""
+    own = {each.key for each in series if each.has_numbers and not each.key.apart}
+    return tuple(
+        each for each in series if each.has_numbers and (not each.key.apart or replace(each.key, apart=False) not in own)
+    )
 
 
 def origin(series: Series) -> str:
