@@ -6,7 +6,7 @@ import os
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -28,13 +28,7 @@ from tests.gui.results.sandbox_patients import patient
 if TYPE_CHECKING:
     from provesvar_gui.domain.lookup import Lookup
 
-VIEWS = {
-    "overview": Key.OVERVIEW,
-    "table": Key.TABLE,
-    "reports": Key.REPORTS,
-    "microbiology": Key.MICROBIOLOGY,
-    "trend": Key.TREND,
-}
+VIEWS = (Key.OVERVIEW, Key.TABLE, Key.REPORTS, Key.MICROBIOLOGY, Key.TREND)
 LOGICAL = (1280, 820)  # at 150 % the same screen holds two thirds of it
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSp
 
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.pressed import pressed
 from provesvar_gui.ui.results.overview import card_face, head_words, rows
 from provesvar_gui.ui.results.overview.ages import FetchClock
 from provesvar_gui.ui.results.overview.card_texts import line_text
@@ -181,6 +182,10 @@ class OverviewPane(Pane):
         self.missing.setText("")
         self.copy.setEnabled(False)
 
+    def is_settled(self) -> bool:
+        """Whether the list below the cards is whole."""
+        return not self._begin.isActive() and not self._slices.running and self.list.is_settled()
+
     def finish(self) -> None:
         """Do at once what is done bit by bit (tests)."""
         if self._begin.isActive():
@@ -252,7 +257,7 @@ class OverviewPane(Pane):
             if place is not None and not event.isAutoRepeat():
                 self._open_card(place)
             return
-        if any(sequence.matches(event.keyCombination()) for sequence in keys.sequences(Key.COPY_STRIP)):
+        if pressed(Key.COPY_STRIP, event):
             self.copy_strip()
             return
         super().keyPressEvent(event)

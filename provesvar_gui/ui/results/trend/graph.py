@@ -12,11 +12,11 @@ from provesvar_gui.domain import ticks
 from provesvar_gui.domain.trend_parts import Left
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.pressed import pressed
 from provesvar_gui.ui.results import tones
 from provesvar_gui.ui.results.trend import beside, geometry, panels, scale, trend_words
 from provesvar_gui.ui.results.trend import painter as paint
 from provesvar_gui.ui.results.trend.marks import Inks, Stamps, ring
-from provesvar_gui.ui.results.trend.pressed import pressed
 from provesvar_gui.ui.results.trend.scale import Across, Range
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.tone import draw_frame

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from provesvar_gui.domain import text
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results.trend.pressed import pressed
+from provesvar_gui.ui.pressed import pressed
 from provesvar_gui.ui.results.trend.table_model import Column, Index, TrendModel
 
 if TYPE_CHECKING:

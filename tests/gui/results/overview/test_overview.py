@@ -228,6 +228,16 @@ def test_copying_a_card_and_all_of_them(pane: OverviewPane, qtbot: QtBot) -> Non
     assert "local codes" in copied.args[0]
 
 
+def test_no_other_key_copies_anything(pane: OverviewPane) -> None:
+    show(pane, digested(patient()))
+    copied: list[str] = []
+    pane.copy_asked.connect(copied.append)
+    for key in (Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_F, Qt.Key.Key_PageDown):
+        QTest.keyClick(card(pane, "potassium"), key, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClick(pane, key)
+    assert not copied
+
+
 def test_nothing_of_the_patient_is_left_after_clearing(pane: OverviewPane) -> None:
     show(pane, digested(patient()))
     pane.grab()
