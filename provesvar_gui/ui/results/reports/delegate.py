@@ -151,9 +151,8 @@ class LineDelegate(QStyledItemDelegate):
         top = item.rect.top() + PADDING + (8 if line.kind is Kind.SECTION else 0)
         layout.draw(painter, QPointF(item.rect.left() + inset, top))
         if model.is_pointed(index.row()):
-            painter.setPen(selection.accent(item))
-            painter.drawLine(item.rect.topLeft(), item.rect.topRight())
-            painter.drawLine(item.rect.bottomLeft(), item.rect.bottomRight())
+            for edge in (item.rect.top(), item.rect.bottom()):
+                painter.fillRect(QRect(item.rect.left(), edge, item.rect.width(), 1), selection.accent(item))
         if column == 0 and model.is_pointed(index.row()):
             _paint_hit(painter, item, QFontMetricsF(piece.font).height())
         if line.kind is Kind.SECTION:
