@@ -42,11 +42,15 @@ Key = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Susceptibility(Veiled):
-    """One result for one antibiotic. ``drug``: how the antibiotic is recognised. ``superseded``: a newer version has it too."""
+    """One result for one antibiotic. ``drug``: how the antibiotic is recognised.
+
+    ``withdrawn``: a newer version of its report cancelled it, so it is void. ``superseded``: a newer version has it too.
+    """
 
     finding: Finding
     drug: Key
     void: bool = False
+    withdrawn: bool = False
     superseded: bool = False
 
     @property
@@ -223,6 +227,7 @@ def _isolate(path: tuple[Finding, ...], report: Report | None, fate: Fate, *, vo
                 finding=each,
                 drug=keys[id(each)],
                 void=void or fate.is_gone(each.observation),
+                withdrawn=id(each.observation) in fate.withdrawn,
                 superseded=id(each.observation) in fate.superseded,
             )
             for each in found

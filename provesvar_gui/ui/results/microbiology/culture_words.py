@@ -171,13 +171,14 @@ def susceptible(of: Susceptibility, isolate: Isolate, style: Style, *, spelt: bo
     mark = words.status(observation.status)
     if observation.status not in ("final", isolate.organism.status) or mark.tone in (Tone.PENDING, Tone.VOID):
         states.append(str(mark))
+    if of.void and mark.tone is not Tone.VOID:
+        by = translate("Cultures", "cancelled in a newer version"), translate("Cultures", "what it stands under is cancelled")
+        states.append(by[not of.withdrawn])
     spoken = [*([", ".join((letter, *meant))] if letter else ()), *parts, *states]
     if spelt:
         parts[:0] = meant
     if not letter and not parts and not states:
         parts.append(translate("ReportLines", "No value"))
-    if of.void and mark.tone is not Tone.VOID:
-        spoken.append(translate("Cultures", "what it stands under is cancelled"))
     if noted:
         states.append(translate("Cultures", "see note"))
         spoken.append(translate("Cultures", "see note"))

@@ -15,10 +15,12 @@ from provesvar_gui.domain import search, search_index, taking
 from provesvar_gui.domain.results import Identifier, Party
 from provesvar_gui.domain.search_text import words_of
 from provesvar_gui.domain.visible import visible
-from provesvar_gui.ui.results.lines import Style
+from provesvar_gui.ui.results.lines import Kind, Style
 from provesvar_gui.ui.results.microbiology.pane import MicrobiologyPane
+from provesvar_gui.ui.results.microbiology.sheet import Sheet
 from tests.gui.results import made, shown, strategies
 from tests.gui.results.sandbox_patients import digested, patient, run
+from tests.unit.domain import culture_strategies
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -271,6 +273,15 @@ def test_older_versions_are_counted_opened_by_one_act_and_in_no_matrix_over_time
     assert cells(pane) == {"Meropenem": ["R"]}
 
 
+def test_what_a_newer_version_cancelled_says_so_in_the_older(pane: MicrobiologyPane) -> None:
+    newer = replace(version(6, "R"), status="cancelled", findings=())
+    pane.show_digest(digested(made.result(version(5, "S"), newer)), STYLE)
+    pane.older_button.setChecked(True)
+    pane.list.choose(row_of(pane, "Older version"))
+    assert cells(pane) == {"Meropenem": ["S · cancelled in a newer version"]}
+    assert pane.organisms.bits.rowCount() == 0
+
+
 def test_the_search_leaves_samples_in_which_something_was_found(pane: MicrobiologyPane, emergency: Digest) -> None:
     pane.show_digest(emergency, STYLE)
     every = pane.list.bits.rowCount()
@@ -292,3 +303,22 @@ def test_an_organism_over_time_is_taken_along_with_what_is_void_said(pane: Micro
     assert "Us-Ampicillin\tR\tR · MIC >32 mg/L\tS" in text
     assert "S · MIC 1,0 mg/L; ✕ Cancelled · see note" in text
     assert "R – Resistent" in text
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(culture_strategies.reports)
+def test_every_result_has_a_line_or_a_cell_and_both_only_where_a_cell_cannot_tell_it(
+    pane: MicrobiologyPane, report: Report
+) -> None:
+    pane.show_digest(digested(made.result(report)), STYLE)
+    for row in range(pane.list.bits.rowCount()):
+        pane.list.choose(row)
+        sample = pane.list.bits.source(row)
+        sheet = Sheet.of(sample, STYLE)
+        pane.sample.matrix.finish()
+        pane.sample.detail.lines.finish()
+        lines = [pane.sample.detail.lines.line(at) for at in range(pane.sample.detail.lines.rowCount())]
+        told = sum(line.kind is Kind.FINDING for line in lines)
+        answers = [each for cells in pane.sample.matrix.cells.matrix.cells for cell in cells for each in cell.answers]
+        assert told + len(answers) - len(sheet.noted) == sum(1 for _ in sample.walk())
+        assert sum(each.void for each in answers) == sum(each.void for isolate in sample.isolates for each in isolate.results)
