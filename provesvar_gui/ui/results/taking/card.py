@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from provesvar_gui.domain import taking
 from provesvar_gui.ui import theme
-from provesvar_gui.ui.results.taking import readings
+from provesvar_gui.ui.results.taking import card_lines, readings
+from provesvar_gui.ui.results.taking.card_lines import CardLine
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tone
 
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.results.lines import Style
 
 translate = QCoreApplication.translate
-_WRAP: Final = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
-_SMALLEST: Final = 18  # pixels
 _STEPS: Final = {
     Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageDown: 1,
     Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageUp: -1,
@@ -109,11 +108,10 @@ class ReadAloudCard(QWidget):
 
     @property
     def told(self) -> tuple[str, ...]:
-        """Every line of the card, from top to bottom, as it is painted."""
-        return tuple(words for words, _share, _tone, _bold in self._lines())
+        """Every line of the card, from top to bottom."""
+        return tuple(line.words for line in self._lines())
 
-    def _lines(self) -> list[tuple[str, float, Tone, bool]]:
-        """Text, share of the height, tone, weight."""
+    def _lines(self) -> list[CardLine]:
         reading = self.reading
         if reading is None:
             return []
@@ -121,21 +119,21 @@ class ReadAloudCard(QWidget):
         if self._at in self._read_back:
             place = f"{place}   ✓ {translate('Taking', 'read back')}"
         states = "; ".join(part for part in (*reading.states, self._warning) if part)
-        found = [
-            (place, 0.05, Tone.SUBDUED, False),
-            (reading.name, 0.12, Tone.PLAIN, True),
-            (reading.value, 0.27, Tone.PLAIN, True),
-            (self.said, 0.10, Tone.PLAIN, False),
-            ("; ".join(reading.marks), 0.10, Tone.PLAIN, True),
-            (states, 0.08, Tone.WARNING, True),
-            ("  ·  ".join(part for part in (reading.when, reading.laboratory) if part), 0.07, Tone.PLAIN, False),
-        ]
-        if self._number_shown:
-            number = translate("Taking", "Patient {number}").replace("{number}", taking.in_groups(self._digits))
-            found.append((number, 0.09, Tone.ACTION, True))
+        where = "  ·  ".join(part for part in (reading.when, reading.laboratory) if part)
+        number = translate("Taking", "Patient {number}").replace("{number}", taking.in_groups(self._digits))
         hint = translate("Taking", "Arrows: next, previous · Space: read back · N: the patient's number · Esc: close")
-        found.append((hint, 0.03, Tone.SUBDUED, False))
-        return [each for each in found if each[0]]
+        found = (
+            CardLine(words=place, share=0.05, tone=Tone.SUBDUED),
+            CardLine(words=reading.name, share=0.12, bold=True, struck=reading.void),
+            CardLine(words=reading.value, share=0.27, bold=True, struck=reading.void),
+            CardLine(words=self.said, share=0.10),
+            CardLine(words="; ".join(reading.marks), share=0.10, bold=True),
+            CardLine(words=states, share=0.08, tone=Tone.WARNING, bold=True),
+            CardLine(words=where, share=0.07),
+            CardLine(words=number if self._number_shown else "", share=0.09, tone=Tone.ACTION, bold=True),
+            CardLine(words=hint, share=0.03, tone=Tone.SUBDUED),
+        )
+        return [each for each in found if each.words]
 
     def _tell(self) -> None:
         if self._style is None:
@@ -201,44 +199,19 @@ class ReadAloudCard(QWidget):
         self.close_button.move(self.width() - self.close_button.width() - gap, gap)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Each line as large as it can be, at most its share of the height."""
+        """Each line as large as there is room for; the last one, with the keys, at the bottom."""
         del event
         painter = QPainter(self)
-        scheme = theme.current()
+        shades = theme.current().shades
         margin = self.width() // 24
-        room = QRect(margin, margin // 2, self.width() - 2 * margin, self.height() - margin)
-        y = room.top()
-        lines = self._lines()
-        scale = 1.0 / max(sum(share for _words, share, _tone, _bold in lines) * 1.12, 1.0)
-        for words, share, tone, bold in lines:
-            tall = int(room.height() * share * scale * 1.1)
-            void = self.reading is not None and self.reading.void and words in (self.reading.name, self.reading.value)
-            font, shown = self._fitting(words, room.width(), tall, bold=bold, struck=void)
-            painter.setFont(font)
-            painter.setPen(scheme.shades[tone].text)
-            hint = words is lines[-1][0]
-            top = room.bottom() - tall if hint else y
-            painter.drawText(QRect(room.left(), top, room.width(), tall), int(Qt.AlignmentFlag.AlignVCenter | _WRAP), shown)
-            y += tall
+        laid = card_lines.fit(self._lines(), self.width() - 2 * margin, self.height() - margin, self)
+        y = float(margin // 2)
+        for place, (lines, tone) in enumerate(laid):
+            if place == len(laid) - 1:
+                y = self.height() - margin // 2 - card_lines.tall(lines)
+            painter.setPen(shades[tone].text)
+            for layout, line, height in lines:
+                layout.lineAt(line).draw(painter, QPointF(margin, y - layout.lineAt(line).y()))
+                y += height
+            y += card_lines.gap(self.height())
         painter.end()
-
-    def _fitting(self, words: str, width: int, height: int, *, bold: bool, struck: bool) -> tuple[QFont, str]:
-        """The largest type in which the text fits; one too long for that says where the rest is."""
-        font = QFont(self.font())
-        font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
-        font.setStrikeOut(struck)
-        font.setFeature(QFont.Tag("tnum"), 1)
-        size = max(int(height * 0.78), _SMALLEST)
-        shown = words[:2000]
-        while True:
-            font.setPixelSize(size)
-            needed = QFontMetrics(font).boundingRect(QRect(0, 0, width, 100_000), int(_WRAP), shown)
-            if needed.height() <= height and needed.width() <= width and shown == words:
-                return font, shown
-            if size > _SMALLEST:
-                size = max(int(size * 0.9), _SMALLEST)
-                continue
-            more = translate("Taking", "{text} … The rest stands in the report.")
-            lines = max(height // max(QFontMetrics(font).lineSpacing(), 1), 1)
-            fit = lines * max(width // max(QFontMetrics(font).averageCharWidth(), 1), 1) - len(more) - 8
-            return font, words if len(words) <= max(fit, 40) else more.replace("{text}", words[: max(fit, 40)].rstrip())
