@@ -49,7 +49,6 @@ class Key(StrEnum):
     TRENDS = "trends"
     COPY = "copy"
     COPY_ALL = "copy-all"
-    COPY_STRIP = COPY_ALL
     READ_ALOUD = "read-aloud"
     PRINT = "print"
     PDF = "pdf"

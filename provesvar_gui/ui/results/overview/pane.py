@@ -209,7 +209,7 @@ class OverviewPane(Pane):
         self.list.setAccessibleName(translate("Overview", "Marked, new, not ready, changed"))
         self.copy.setText(translate("Overview", "Copy overview"))
         self.copy.setAccessibleName(self.copy.text())
-        self.copy.setToolTip(keys.tooltip(Key.COPY_STRIP))
+        self.copy.setToolTip(keys.tooltip(Key.COPY_ALL))
 
     @property
     def _strip(self) -> AcuteStrip | None:
@@ -257,7 +257,7 @@ class OverviewPane(Pane):
             if place is not None and not event.isAutoRepeat():
                 self._open_card(place)
             return
-        if pressed(Key.COPY_STRIP, event):
+        if pressed(Key.COPY_ALL, event):
             self.copy_strip()
             return
         super().keyPressEvent(event)
