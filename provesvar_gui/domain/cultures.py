@@ -7,7 +7,7 @@ that are no trees (PCR, serology) share the sample of their report and specimen.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
@@ -36,7 +36,7 @@ class Culture(Veiled):
 
     ``apart``: registered on another kind of identifier. ``void``: nothing of it stands. ``pending``: it, or a part that stands,
     is not final. ``superseded``: all of it is in a newer version of its report (domain/versions.py). ``withdrawn``: identities of
-    the observations that a newer version cancelled.
+    the observations that a newer version cancelled. ``shared``: tests of its findings that stand elsewhere.
     """
 
     report: Report | None
@@ -49,11 +49,20 @@ class Culture(Veiled):
     pending: bool = False
     superseded: bool = False
     withdrawn: frozenset[int] = frozenset()
+    shared: tuple[Shared, ...] = ()
 
     def walk(self) -> Iterator[tuple[Observation, bool]]:
         """Every observation in the laboratory's order, and whether it is void."""
         gone = self.report is not None and self.report.status in VOID
         return _walk(self.findings, void=gone, withdrawn=self.withdrawn)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Shared(Veiled):
+    """Tests that belong to a finding of this sample too (``parent``) and stand at that ``isolate``, in the same report."""
+
+    parent: Observation
+    isolate: Isolate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -151,12 +160,37 @@ def _of_trees(
     for tree in trees:
         groups.setdefault(_group(tree, report), []).append(tree)
     seen = 0
+    made = []
     for found in groups.values():
-        into.append(_culture(tuple(found), report, versions, found[0].observation.specimen, apart=apart))
+        made.append(_culture(tuple(found), report, versions, found[0].observation.specimen, apart=apart))
         seen += len(found)
         if seen >= _STEP:
             seen = 0
             yield
+    into += _share(made) if any(isolate.also_under for each in made for isolate in each.isolates) else made
+
+
+def _share(made: list[Culture]) -> list[Culture]:
+    """Tests with two parents are told at both, where the name of the other one is the name of one result only."""
+    named: dict[str, list[tuple[Observation, Observation]]] = {}
+    for culture in made:
+        for tree in culture.findings:
+            for each, _ in _walk((tree,)):
+                named.setdefault(text_concepts.called(each.code), []).append((each, tree.observation))
+    shared: dict[int, list[Shared]] = {}
+    told = []
+    for culture in made:
+        isolates = []
+        for isolate in culture.isolates:
+            others = []
+            for name in isolate.also_under:
+                known = [pair for pair in named.get(name, ()) if not any(pair[0] is each for each in isolate.parents)]
+                if len(known) == 1:
+                    others.append(known[0])
+                    shared.setdefault(id(known[0][0]), []).append(Shared(parent=known[0][0], isolate=isolate))
+            isolates.append(replace(isolate, sharing=tuple(others)) if others else isolate)
+        told.append(replace(culture, isolates=tuple(isolates)))
+    return [replace(each, shared=tuple(one for o, _ in each.walk() for one in shared.get(id(o), ()))) for each in told]
 
 
 def _group(tree: Finding, report: Report | None) -> tuple[object, ...]:

@@ -73,6 +73,7 @@ class Isolate(Veiled):
     alone: bool
     results: tuple[Susceptibility, ...]
     also_under: tuple[str, ...] = ()
+    sharing: tuple[tuple[Observation, Observation], ...] = ()  # those that can be told, with the examination above each
     void: bool = False
 
     @property

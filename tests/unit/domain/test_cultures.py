@@ -190,6 +190,21 @@ def test_shared_tests_name_their_other_parents() -> None:
     assert isolate.also_under == ("Funn 2",)
 
 
+def test_shared_tests_are_told_at_both_parents_where_the_other_one_is_known() -> None:
+    tests = finding("Resistens", None, finding("Ampicillin", graded("S")), also_under=("Funn 1",))
+    aerobic = finding("Aerob dyrkning", concept("Vekst"), finding("Funn 1", concept("E. coli"), tests))
+    again = finding("Funn 1", concept("E. coli, samme stamme"))
+    anaerobic = finding("Anaerob dyrkning", concept("Vekst"), again)
+    one, other = built(report(aerobic, anaerobic)).own
+    ((parent, top),) = one.isolates[0].sharing
+    assert (parent, top) == (again.observation, anaerobic.observation)
+    assert [each.parent for each in other.shared] == [again.observation]
+    twice = finding("Funn 1", concept("Klebsiella"))
+    one, other = built(report(aerobic, finding("Anaerob dyrkning", concept("Vekst"), again, twice))).own
+    assert not one.isolates[0].sharing
+    assert not other.shared
+
+
 def test_what_is_void_says_so_everywhere() -> None:
     found = built(urine(finding("Ampicillin", graded("S")), status="cancelled"))
     assert all(culture.void for culture in found.own)

@@ -15,6 +15,7 @@ from provesvar_gui.ui.results.microbiology import culture_words
 from provesvar_gui.ui.results.reports import finding_facts, finding_lines
 from provesvar_gui.ui.results.reports.finding_facts import Context, observation_name
 from provesvar_gui.ui.results.reports.report_lines import sample_lines
+from provesvar_gui.ui.results.words import Tone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,6 +48,12 @@ class Sheet:
 
     def lines(self) -> Iterator[Line]:
         """What stands below the matrix."""
+        for each in self.culture.shared:
+            parent, isolate = each.parent, each.isolate
+            here = ": ".join(filter(None, (observation_name(parent), culture_words.answer(parent, self.style))))
+            there = ": ".join((observation_name(isolate.parents[0]), culture_words.organism(isolate)))
+            said = translate("Cultures", "its susceptibilities stand under {name}").replace("{name}", there)
+            yield from lines.line(here, said, tone=Tone.CHANGED)
         yield from sample_lines(self.context, self.culture.findings, self.culture.specimen, self.style)
 
     def copied(self) -> str:
@@ -88,7 +95,9 @@ def heading(culture: Culture, isolate: Isolate, *, place: bool = True) -> tuple[
     if place and not found and len(culture_words.examinations(culture)) > 1:
         found.append(observation_name(parents[0]))
     if isolate.also_under:
-        found.append(translate("Cultures", "also under {names}").replace("{names}", "; ".join(isolate.also_under)))
+        told = [f"{observation_name(each)} ({observation_name(top)})" for each, top in isolate.sharing]
+        names = told if len(told) == len(isolate.also_under) else isolate.also_under
+        found.append(translate("Cultures", "also under {names}").replace("{names}", "; ".join(names)))
     status = words.status(isolate.organism.status)
     if isolate.organism.status != "final":
         found.append(str(status))

@@ -107,6 +107,15 @@ def test_two_organisms_of_one_urine_are_two_columns(pane: MicrobiologyPane, emer
     assert "Naturlig nedsatt følsomhet; rapporteres ikke." in lines(pane)
 
 
+def test_shared_tests_name_both_parents(pane: MicrobiologyPane, emergency: Digest) -> None:
+    pane.show_digest(emergency, STYLE)
+    pane.list.choose(row_of(pane, "Aerob blodkultur", "ESBL"))
+    pane.sample.matrix.finish()
+    assert "also under Funn 1 (Anaerob blodkultur)" in " ".join(pane.sample.matrix.cells.matrix.columns[0].head.more)
+    pane.list.choose(row_of(pane, "Anaerob blodkultur", "samme stamme"))
+    assert "its susceptibilities stand under Aerob blodkultur" in lines(pane)
+
+
 def test_over_time_has_a_column_for_each_culture(pane: MicrobiologyPane, emergency: Digest) -> None:
     pane.show_digest(emergency, STYLE)
     pane.time_button.click()
