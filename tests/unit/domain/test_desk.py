@@ -28,10 +28,7 @@ from provesvar_gui.domain.desk_actions import (
     SwitchOrganisation,
     WipeResults,
 )
-from provesvar_gui.domain.identifiers import PatientId
 from provesvar_gui.domain.lookup import Lookup
-
-KARI = PatientId("13896900263")
 from tests.unit.domain.desk_kit import DOCTOR, KARI, NURSE, OLA, answered, filled, logged_in
 
 

@@ -10,9 +10,6 @@ from provesvar_gui.domain.desk_actions import (
     StartLogin,
     WipeResults,
 )
-from provesvar_gui.domain.identifiers import PatientId
-
-KARI = PatientId("13896900263")
 from tests.unit.domain.desk_kit import DOCTOR, KARI, NURSE, OLA, answered, filled, logged_in
 
 

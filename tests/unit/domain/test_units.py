@@ -16,7 +16,24 @@ SAME = (
     ("", "0", "1", " "),
     ("g/dL", "g/dl"),
 )
-DIFFERENT = tuple(["mg/L", "mg/L FEU", "%", "mmol/mol", "µg/L", "ng/L", "g/dL", "mmol/L", "pmol/L", "Mmol/L", "U/L", "10^9/L", "10^12/L", "mg/mL", "kPa", "mm"])
+DIFFERENT = (
+    "mg/L",
+    "mg/L FEU",
+    "%",
+    "mmol/mol",
+    "µg/L",
+    "ng/L",
+    "g/dL",
+    "mmol/L",
+    "pmol/L",
+    "Mmol/L",
+    "U/L",
+    "10^9/L",
+    "10^12/L",
+    "mg/mL",
+    "kPa",
+    "mm",
+)
 
 
 @pytest.mark.parametrize("spellings", SAME)
