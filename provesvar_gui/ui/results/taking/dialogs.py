@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QStandardPaths
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from provesvar_gui.ui.results.taking.pages import layout_of
@@ -35,6 +35,7 @@ class Dialogs:
         dialog.setFileMode(QFileDialog.FileMode.AnyFile)
         dialog.setNameFilter("PDF (*.pdf)")
         dialog.setDefaultSuffix("pdf")
+        dialog.setDirectory(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
         dialog.selectFile(name)
         dialog.fileSelected.connect(chosen)
         self._show(dialog)
@@ -50,6 +51,7 @@ class Dialogs:
         dialog = QPrintDialog(printer, self._parent.window())
         dialog.setObjectName("printDialog")
         dialog.setWindowTitle(translate("Taking", "Print"))
+        dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, False)  # all of it: a page alone is easily misread
         dialog.accepted.connect(lambda: chosen(printer))
         self._show(dialog)
 
