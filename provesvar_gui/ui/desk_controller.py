@@ -8,13 +8,13 @@ from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer
 
 from provesvar_gui.domain import desk_actions as act
 from provesvar_gui.domain.desk import Desk
-from provesvar_gui.domain.desk_actions import Person
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.ui import messages
 from provesvar_gui.ui.desk_screen import DeskScreen
 from provesvar_gui.ui.login_controller import LoginController
 from provesvar_gui.ui.lookup_controller import LookupController
 from provesvar_gui.ui.messages import Service, Words
+from provesvar_gui.ui.people import person_of
 from provesvar_gui.ui.setup_controller import SetupController
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tone
@@ -244,7 +244,7 @@ class DeskController(QObject):
         self._clinician = clinician
         self._area.banner.clear()
         self._window.activateWindow()
-        self.do(self.desk.logged_in(_person(clinician), fresh=clinician.fresh))
+        self.do(self.desk.logged_in(person_of(clinician), fresh=clinician.fresh))
 
     def _login_failed(self, error: AppError) -> None:
         self.setup.note(error)
@@ -255,7 +255,7 @@ class DeskController(QObject):
     def _switched(self, clinician: Clinician) -> None:
         self._clinician = clinician
         armed = self.desk.armed
-        actions = self.desk.organisation_switched(_person(clinician))
+        actions = self.desk.organisation_switched(person_of(clinician))
         self.do(actions)
         if armed and not actions:
             self.tell(AppError(ErrorCode.ORGANISATION_REFUSED))
@@ -271,7 +271,7 @@ class DeskController(QObject):
         if event.ended is None and event.clinician is not None:
             if self.desk.session is not None and self.desk.session.key == event.clinician.subject:
                 self._clinician = event.clinician
-            self.do(self.desk.session_changed(_person(event.clinician)))
+            self.do(self.desk.session_changed(person_of(event.clinician)))
         elif event.ended is not None and self.desk.session is not None:
             self._clinician = None
             self.do(self.desk.session_changed(None))
@@ -312,10 +312,12 @@ class DeskController(QObject):
         note = self.tr("Below is what came before that. It is not complete.") if came else ""
         # Without an id of the results service it had not been asked yet: the login could not be renewed.
         self.tell(error, Service.RESULTS if error.correlation_id else Service.LOGIN, note=note)
+        self._area.ended()
         self.refresh()
 
     def _lookup_cancelled(self, number: int) -> None:
         self.desk.lookup_ended(number)
+        self._area.ended()
         self.refresh()
 
     # --- actions ---------------------------------------------------------------------------------------------------------------
@@ -392,8 +394,3 @@ class DeskController(QObject):
     def refresh(self) -> None:
         """Show the desk's state."""
         self._screen.show(self._clinician, reading=self.setup.running)
-
-
-def _person(clinician: Clinician) -> Person:
-    orgnr = clinician.organisation.orgnr if clinician.organisation is not None else ""
-    return Person(key=clinician.subject, hpr_number=clinician.hpr_number, orgnr=orgnr)

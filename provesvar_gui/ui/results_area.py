@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from provesvar_gui import pacing
 from provesvar_gui.domain.identifiers import group
 from provesvar_gui.domain.summary import subject_names
-from provesvar_gui.ui import theme
+from provesvar_gui.ui import at_once, theme
 from provesvar_gui.ui.marks import PatientStrip
 from provesvar_gui.ui.status_banner import StatusBanner
 from provesvar_gui.ui.theme import Tone
@@ -48,6 +48,9 @@ class ResultsViewLike(Protocol):
 
     def unveil(self) -> None:
         """Show what was kept."""
+
+    def ended(self) -> None:
+        """No more will come: say that it is incomplete."""
 
     def take_focus(self) -> None:
         """To where reading begins."""
@@ -136,11 +139,13 @@ class ResultsArea(QWidget):
         return self._view
 
     def show_result(self, result: LookupResult, role: str, *, partial: bool) -> None:
-        """Show what came. ``role``: the name of the role with which it was asked."""
-        view = self.prepare()
-        cast("ResultsViewLike", view).show_result(result, partial=partial)
-        self._names, self._fetched_at = subject_names(result.reports), result.fetched_at
-        self.show_again(result.lookup, role)
+        """Show what came, at once. ``role``: the name of the role with which it was asked."""
+        with pacing.ahead():
+            view = self.prepare()
+            cast("ResultsViewLike", view).show_result(result, partial=partial)
+            self._names, self._fetched_at = subject_names(result.reports), result.fetched_at
+            self.show_again(result.lookup, role)
+            at_once.paint(self)
 
     def show_again(self, lookup: Lookup, role: str) -> None:
         """Bring back what is held."""
@@ -170,6 +175,11 @@ class ResultsArea(QWidget):
                 label.setText(text)
         if self._stack.currentWidget() in (self._empty, self._waiting):
             self._stack.setCurrentWidget(page)
+
+    def ended(self) -> None:
+        """No more will come of the look-up whose results are held."""
+        if self._view is not None:
+            cast("ResultsViewLike", self._view).ended()
 
     def hide_results(self) -> None:
         """At once, before the next paint."""

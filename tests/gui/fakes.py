@@ -186,6 +186,9 @@ class FakeView(QWidget):
     def unveil(self) -> None:
         self.veiled = False
 
+    def ended(self) -> None:
+        self.text.setText("incomplete results")
+
     def take_focus(self) -> None:
         self.list.setFocus()
 

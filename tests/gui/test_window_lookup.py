@@ -246,3 +246,18 @@ def test_an_error_is_told_in_words_with_its_reference(bench: Bench) -> None:
     press(Key.Key_Return)
     assert len(bench.bridge.named("lookup")) == 2
     assert not find(bench, "statusBanner").isVisible()
+
+
+def test_what_came_before_a_cancel_is_kept_and_called_incomplete(bench: Bench) -> None:
+    type_form(bench)
+    press(Key.Key_Return)
+    bench.bridge.last("login").succeed(DOCTOR)
+    lookup = bench.window.controller.desk.running
+    assert lookup is not None
+    partial = LookupProgress(lookup_number=lookup.number, step=LookupStep.PAGING, fetched=1, total=9, partial=result_of(lookup))
+    bench.bridge.last("lookup").progressed.emit(partial)
+    assert showing(bench)
+    press(Key.Key_Escape)
+    bench.bridge.last("lookup").cancelled.emit()
+    assert showing(bench)
+    assert bench.view.text.text() == "incomplete results"

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from provesvar_gui.domain.digest import digest
 from provesvar_gui.domain.identifiers import Profile
-from provesvar_gui.ui import keys
+from provesvar_gui.ui import at_once, keys
 from provesvar_gui.ui.clipboard import PatientClipboard
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results import outcome_words
@@ -151,7 +151,12 @@ class ResultsView(QWidget):
         self.panes.show_digest(made, self._style)
         self.find_bar.show_digest(made)
         self.find_bar.show()
+        at_once.paint(self)
         self.digested.emit()
+
+    def is_settled(self) -> bool:
+        """Whether everything that came is on the screen, or made ready for it."""
+        return not self._slices.running and self.panes.is_settled()
 
     def take_settings(self, settings: WindowSettings) -> None:
         """Settings that were read again."""
@@ -181,6 +186,15 @@ class ResultsView(QWidget):
         result, partial = self._result, self._partial
         self._forget()
         self._result, self._partial = result, partial
+
+    def ended(self) -> None:
+        """No more will come of this look-up: what there is stays, and is incomplete."""
+        result, partial = self._result, self._partial
+        if result is None or not partial:
+            return
+        self._partial = False
+        if self._stack.currentIndex() != 0:
+            self.show_result(result, partial=False)
 
     def unveil(self) -> None:
         """Show what was kept."""

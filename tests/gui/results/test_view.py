@@ -195,3 +195,12 @@ def test_long_text_is_copied_once(view: ResultsView) -> None:
     view.reports.detail.selectAll()
     assert view.reports.detail.copied_text().count("linje en") == 1
     assert "linje en\nlinje to" in view.reports.detail.copied_text()
+
+
+def test_a_look_up_that_was_stopped_is_incomplete_not_preliminary(view: ResultsView) -> None:
+    view.show_result(made.result(made.report(), coverage=Coverage(fetched=1, total=12)), partial=True)
+    view.ended()
+    assert view.header.coverage.text().startswith("Incomplete: 1 of 12 reports fetched")
+    view.veil()
+    view.unveil()
+    assert view.header.coverage.text().startswith("Incomplete: 1 of 12 reports fetched")

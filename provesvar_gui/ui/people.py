@@ -1,0 +1,16 @@
+"""Who is logged in, in the desk's words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from provesvar_gui.domain.desk_actions import Person
+
+if TYPE_CHECKING:
+    from provesvar_gui.helseid.model import Clinician
+
+
+def person_of(clinician: Clinician) -> Person:
+    """The person behind a login."""
+    orgnr = clinician.organisation.orgnr if clinician.organisation is not None else ""
+    return Person(key=clinician.subject, hpr_number=clinician.hpr_number, orgnr=orgnr)
