@@ -188,6 +188,14 @@ def test_the_time_until_results_are_wiped_comes_with_them(bench: Bench, qtbot: Q
     qtbot.waitUntil(lambda: bench.window.controller.desk.results_of is None)
 
 
+def test_the_view_of_the_results_is_told_how_long_a_copy_stays(bench: Bench) -> None:
+    type_form(bench)
+    press(Key.Key_Return)
+    bench.window.area.prepare()
+    read(bench, WindowSettings(profile=Profile.TEST, clipboard_seconds=17))
+    assert bench.view.settings.clipboard_seconds == 17
+
+
 def test_the_roles_are_asked_for_again(bench: Bench, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: len(bench.bridge.named("refresh_roles")) == 1)
     click(bench, "loginButton")

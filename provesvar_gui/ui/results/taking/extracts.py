@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain import text
+from provesvar_gui.domain.acute import laboratory_name
 from provesvar_gui.domain.flowsheet import Row as SheetRow
 from provesvar_gui.domain.taking import Block, Row, Taken
 from provesvar_gui.ui.results.flowsheet import cell_words
@@ -124,6 +125,7 @@ def table(
         ends = range(len(columns), 0, -_ACROSS)
         bands = [list(columns[max(end - _ACROSS, 0) : end]) for end in ends]
     notes: list[Row] = []
+    laboratories: dict[str, None] = {}
     blocks = []
     for band in bands:
         rows: list[Row] = []
@@ -137,6 +139,7 @@ def table(
             found = {column: sheet.cells[at][column] for column in band if column in sheet.cells[at]}
             if not found:
                 continue
+            laboratories.update((laboratory_name(point.placed), None) for cell in found.values() for point in cell.points)
             rows += headings
             headings = []
             said = [_cell(line, found[column].points, sheet.style, notes) if column in found else "" for column in band]
@@ -160,16 +163,18 @@ def table(
                 )
             )
             yield
-        names = (translate("Flowsheet", "Analysis"), translate("Flowsheet", "Unit"))
+        columns_ = (translate("Flowsheet", "Analysis"), translate("Flowsheet", "Unit"))
         range_ = translate("Flowsheet", "Reference")
-        first = (names[0], f"{names[1]}\n{range_}") if paper else (*names, range_)
+        first = (columns_[0], f"{columns_[1]}\n{range_}") if paper else (*columns_, range_)
         times = tuple(("\n" if paper else " ").join(filter(None, (sheet.tops[at].date, sheet.tops[at].clock))) for at in band)
         shares = (_NAMES, _UNITS, *(_TIME for _ in band)) if paper else ()
         blocks.append(Block(header=(*first, *times), shares=shares, rows=tuple(rows), tabs=not paper))
         yield
     if notes:
         blocks.append(Block(rows=(Row(span=translate("Taking", "Texts"), heading=True), *notes)))
-    return Taken(title=title, facts=tuple(each for each in facts if each), blocks=tuple(blocks), wide=paper)
+    names = text.visible("; ".join(name for name in laboratories if name))
+    made_by = translate("Taking", "Laboratories: {names}").replace("{names}", names) if names else ""
+    return Taken(title=title, facts=tuple(each for each in (*facts, made_by) if each), blocks=tuple(blocks), wide=paper)
 
 
 def _reference(row: SheetRow, style: Style) -> str:

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QObject, Qt
 from PySide6.QtGui import QFontDatabase, QShortcut
 
 from provesvar_gui.domain import taking
-from provesvar_gui.domain.identifiers import Profile
-from provesvar_gui.domain.results import Veiled
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results import coverage_words
-from provesvar_gui.ui.results.taking import jobs, origin
+from provesvar_gui.ui.results.taking import jobs
 from provesvar_gui.ui.results.taking.button import TakeButton
 from provesvar_gui.ui.results.taking.card import ReadAloudCard
 from provesvar_gui.ui.results.taking.dialogs import Dialogs
 from provesvar_gui.ui.results.taking.note import TakeNote
-from provesvar_gui.ui.results.taking.pages import Furniture
 from provesvar_gui.ui.results.taking.paper import Fonts
+from provesvar_gui.ui.results.taking.shown import Shown
 from provesvar_gui.ui.slices import Slices
 from provesvar_gui.ui.theme import Tone
 
@@ -52,24 +48,6 @@ class Source(Protocol):
         """The results that can be read aloud, and which of them the person is on."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class _Shown(Veiled):
-    """What is on the screen."""
-
-    result: LookupResult
-    style: Style
-    complete: bool
-
-    def origin(self) -> origin.Origin:
-        """Where it is from."""
-        return origin.of(self.result, self.style, complete=self.complete)
-
-    def with_limits(self, taken: Taken) -> Taken:
-        """Paper says how much of the answer there was, and what the service does not hold."""
-        coverage = coverage_words.line(self.result, None, partial=not self.complete)
-        return replace(taken, facts=(*taken.facts, coverage, coverage_words.limits()))
-
-
 class Taker(QObject):
     """Lives with the results view ``view``; ``source`` is its panes."""
 
@@ -84,7 +62,7 @@ class Taker(QObject):
     ) -> None:
         super().__init__(view)
         self._view, self._source, self._clipboard, self._settings = view, source, clipboard, settings
-        self._shown: _Shown | None = None
+        self._shown: Shown | None = None
         self._slices = Slices(self)
         self._job: jobs.Job | None = None
         self._before: QWidget | None = None
@@ -96,6 +74,9 @@ class Taker(QObject):
         self.card = ReadAloudCard(view)
         self.card.closed.connect(self._back)
         self.card.copy_asked.connect(self.copy)
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.aboutToQuit.connect(self._finish)
         for key in (Key.COPY_ALL, Key.READ_ALOUD, Key.PRINT, Key.PDF, Key.EMPTY_CLIPBOARD):
             for sequence in keys.sequences(key):
                 QShortcut(sequence, view, lambda key=key: self.do(key), context=Qt.ShortcutContext.WindowShortcut)
@@ -112,7 +93,7 @@ class Taker(QObject):
 
     def show_result(self, result: LookupResult, style: Style, *, complete: bool) -> None:
         """What is on the screen now. ``complete``: every page is in."""
-        self._shown = _Shown(result=result, style=style, complete=complete)
+        self._shown = Shown(result=result, style=style, complete=complete)
         self.button.setEnabled(True)
 
     def set_style(self, style: Style) -> None:
@@ -188,7 +169,7 @@ class Taker(QObject):
         if self._job is not None:
             self._job.cancel()
 
-    def _take(self, then: Callable[[Taken, _Shown], None], *, paper: bool) -> None:
+    def _take(self, then: Callable[[Taken, Shown], None], *, paper: bool) -> None:
         shown = self._shown
         if shown is None:
             return
@@ -204,16 +185,16 @@ class Taker(QObject):
     def _nothing(self) -> None:
         self.note.paper_says(translate("Taking", "There is nothing in this view to take along"), Tone.WARNING)
 
-    def _print(self, taken: Taken, shown: _Shown) -> None:
-        furniture = self._furniture(shown)
+    def _print(self, taken: Taken, shown: Shown) -> None:
+        furniture = shown.furniture(self._settings)
 
         def chosen(printer: QPrinter) -> None:
             self._start(jobs.print_work(printer, taken, furniture, self._fonts()), translate("Taking", "Sent to the printer"))
 
         self.dialogs.printer(taken, self._title(), chosen)
 
-    def _save(self, taken: Taken, shown: _Shown) -> None:
-        furniture = self._furniture(shown)
+    def _save(self, taken: Taken, shown: Shown) -> None:
+        furniture = shown.furniture(self._settings)
         now = QDateTime.currentDateTime().toString("yyyy-MM-dd-HHmm")
         name = translate("Taking", "results") + f"-{now}.pdf"
 
@@ -231,10 +212,13 @@ class Taker(QObject):
         failed = translate("Taking", "It could not be printed or saved: is the printer or the folder there?")
         job.failed.connect(lambda: self._ended(failed, Tone.ERROR))
         self.note.paper_runs(0, 0)
-        application = QCoreApplication.instance()
-        if application is not None:
-            application.aboutToQuit.connect(lambda: job.wait(_LAST_SECONDS))  # a file that is being written becomes whole
         job.start(work)
+
+    def _finish(self) -> None:
+        """The program ends: a file that is being written becomes whole, everything else is given up."""
+        self.cancel()
+        if self._job is not None:
+            self._job.wait(_LAST_SECONDS)
 
     def _ended(self, said: str, tone: Tone = Tone.ACTION) -> None:
         job, self._job = self._job, None
@@ -254,15 +238,3 @@ class Taker(QObject):
     def _fonts(self) -> Fonts:
         fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()
         return Fonts(family=self._view.font().family(), fixed=fixed)
-
-    def _furniture(self, shown: _Shown) -> Furniture:
-        made = shown.origin()
-        mark = ""
-        if self._settings.sandbox:
-            mark = translate("SandboxMark", "SANDBOX – synthetic people only. Nothing here is real.")
-        elif self._settings.profile is not Profile.PROD:
-            mark = translate("Marks", "TEST – synthetic people only. Not for treating patients.")
-        now = shown.style.moment(origin.moment(datetime.fromtimestamp(QDateTime.currentSecsSinceEpoch(), tz=UTC)))
-        printed = translate("Taking", "Printed {time}").replace("{time}", now)
-        source = origin.SEPARATOR.join((made.source, *made.limits))
-        return Furniture(patient=made.patient, source=source, printed=printed, mark=mark)
