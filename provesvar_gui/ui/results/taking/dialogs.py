@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QStandardPaths
+from PySide6.QtCore import QCoreApplication, QDir, QStandardPaths
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from provesvar_gui.ui.results.taking.pages import layout_of
@@ -35,7 +35,7 @@ class Dialogs:
         dialog.setFileMode(QFileDialog.FileMode.AnyFile)
         dialog.setNameFilter("PDF (*.pdf)")
         dialog.setDefaultSuffix("pdf")
-        dialog.setDirectory(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        dialog.setDirectory(_own_folder())
         dialog.selectFile(name)
         dialog.fileSelected.connect(chosen)
         self._show(dialog)
@@ -69,3 +69,10 @@ class Dialogs:
         dialog, self._open = self._open, None
         if dialog is not None:
             dialog.deleteLater()
+
+
+def _own_folder() -> str:
+    """The person's documents, else their home: never where the program happened to be started."""
+    places = QStandardPaths.StandardLocation
+    found = (QStandardPaths.writableLocation(place) for place in (places.DocumentsLocation, places.HomeLocation))
+    return next((each for each in found if QDir(each).exists()), QDir.homePath())

@@ -6,6 +6,7 @@ import tempfile
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QDir
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog
 
@@ -135,6 +136,7 @@ def test_the_dialogs_know_nothing_of_the_patient_and_go_with_them(view: ResultsV
             assert dialog.printer().docName() == "Prøvesvar"
         else:
             assert not any("138969" in each for each in dialog.selectedFiles())
+            assert dialog.directory() != QDir.current()
         assert dialog.isVisible()
         view.veil()
         assert not dialog.isVisible()
