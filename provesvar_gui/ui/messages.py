@@ -252,6 +252,7 @@ _SERVICES = (
     QT_TRANSLATE_NOOP("Messages", "HelseID (login)"),
     QT_TRANSLATE_NOOP("Messages", "Pasientens prøvesvar (results)"),
     QT_TRANSLATE_NOOP("Messages", "The service"),
+    QT_TRANSLATE_NOOP("Messages", "the service"),
 )  # for the tool that collects them
 
 
@@ -260,7 +261,9 @@ def of_error(error: AppError, service: Service = Service.UNKNOWN) -> Words:
     what, do = ERRORS[error.code]
     if do == _AGAIN and not error.correlation_id:
         do = _AGAIN_WITHOUT
-    given = _Given({name: value for name, value in error.params.items() if value} | {"service": _tr(service.value)})
+    inside = service is Service.UNKNOWN and not _tr(what).startswith("{service}")  # no name of its own, within a sentence
+    who = _tr("the service" if inside else service.value)
+    given = _Given({name: value for name, value in error.params.items() if value} | {"service": who})
     return Words(what=_tr(what).format_map(given), do=_tr(do).format_map(given))
 
 

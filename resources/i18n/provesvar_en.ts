@@ -185,11 +185,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>cancelled in a newer version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>see note</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>nothing sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its susceptibilities stand under {name}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1403,6 +1411,10 @@
     </message>
     <message>
         <source>The service</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the service</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3334,6 +3346,10 @@ Role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Laboratories: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>earlier: {range}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3500,6 +3516,10 @@ Role: {role}</source>
     </message>
     <message>
         <source>No result has a number and a time; there is nothing to draw.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on another identifier</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
