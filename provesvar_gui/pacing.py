@@ -3,6 +3,7 @@
 * A full run of the cyclic garbage collector holds the interpreter lock while it goes through every container there is: 90 ms
   with 10 000 observations (measured). What the program keeps of a patient is not cyclic and goes with the last reference, so
   full runs are made when a patient's data has been wiped: there is little to go through then, and nothing may be left over.
+* While the window shows what has just come, reading on would only make it wait: it is let go ``ahead``.
 * Every call into Qt lets go of the lock, and a busy thread that took it keeps it for a switch interval: with Python's 5 ms a
   dozen calls cost more than a frame.
 """
@@ -11,9 +12,17 @@ from __future__ import annotations
 
 import gc
 import sys
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _YOUNG, _MIDDLE, _OLD = 10_000, 10, 100_000  # the last: practically never by itself
 _SWITCH_SECONDS = 0.0005
+_AHEAD_SECONDS = 0.1  # at most: nobody waits for a window that hangs
+_ahead_until = 0.0
 
 
 def begin() -> None:
@@ -30,3 +39,19 @@ def loaded() -> None:
 def sweep() -> None:
     """A full run, some milliseconds. Call when a patient's data has been let go."""
     gc.collect()
+
+
+@contextmanager
+def ahead() -> Iterator[None]:
+    """On the window's thread: what is read meanwhile on another thread can wait."""
+    global _ahead_until  # one number that both threads see
+    _ahead_until = time.perf_counter() + _AHEAD_SECONDS
+    try:
+        yield
+    finally:
+        _ahead_until = 0.0
+
+
+def window_is_ahead() -> bool:
+    """On any other thread: whether work there should wait, a tenth of a second at most."""
+    return time.perf_counter() < _ahead_until

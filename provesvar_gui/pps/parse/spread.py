@@ -12,6 +12,8 @@ import gc
 import time
 from typing import TYPE_CHECKING, Final, TypeVar, cast
 
+from provesvar_gui import pacing
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
 
@@ -38,7 +40,9 @@ async def spread(steps: Generator[None, None, T], now: Callable[[], float] = tim
 
 
 async def _give_way(now: Callable[[], float]) -> None:
-    """A pause and a turn of the loop; some more as long as somebody else wants the interpreter lock."""
+    """A pause and a turn of the loop; some more as long as the window shows something, or wants the interpreter lock."""
+    while pacing.window_is_ahead():  # noqa: ASYNC110 - the window's thread has no event of this loop to set
+        await asyncio.sleep(PAUSES[-1])
     for pause in PAUSES:
         began = now()
         # Not asyncio.sleep: its shortest pause is 1 ms on Linux and 16 ms on Windows, as long as the work itself or longer.

@@ -178,6 +178,10 @@ class Panes(QWidget):
         if not self._waiting:
             self._catch_up.stop()
 
+    def is_settled(self) -> bool:
+        """Whether no pane has anything still to show."""
+        return not self._waiting and self.overview.is_settled() and self.reports.detail.is_settled()
+
     def clear(self) -> None:
         """Wipe every pane; the next result begins with the first."""
         self._waiting.clear()

@@ -64,6 +64,7 @@ class ResultsView(QWidget):
         self._acute()  # read now, while nobody waits
         self._result: LookupResult | None = None
         self._partial = False
+        self._wiped = False  # nothing of any patient is left in the panes
         self._digested_reports = 0  # of how many reports the panes tell
         self._slices = Slices(self)
         self._banners: list[Banner] = []
@@ -119,8 +120,9 @@ class ResultsView(QWidget):
     def show_result(self, result: LookupResult, *, partial: bool) -> None:
         """Show what came. A later call for the same look-up keeps the person's place."""
         before = self._result.lookup if self._result is not None else None
-        if before is None or before.number != result.lookup.number:
+        if not self._wiped and (before is None or before.number != result.lookup.number):
             self._forget()
+        self._wiped = False
         if before is not None and before.patient != result.lookup.patient:
             self.taker.wipe()
         self._result, self._partial = result, partial
@@ -180,6 +182,7 @@ class ResultsView(QWidget):
         self.panes.clear()
         self.outcome.clear()
         self._stack.setCurrentIndex(0)
+        self._wiped = True
 
     def veil(self) -> None:
         """Take everything off the screen, out of the reach of a screen reader too; the result itself is kept."""
