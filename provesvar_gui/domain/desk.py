@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from provesvar_gui.domain import desk_actions as act
 from provesvar_gui.domain.desk_actions import Part, Person, Question
+from provesvar_gui.domain.desk_form import DeskForm
 from provesvar_gui.domain.held_results import HeldResults
 from provesvar_gui.domain.lookup import Lookup
 
@@ -25,13 +26,7 @@ class Desk:
     """The state of one desk. ``orgnrs``: the organisations that may be spoken for; a single one needs no choice."""
 
     def __init__(self, orgnrs: Sequence[str] = ()) -> None:
-        self._text = ""
-        self._patient: PatientId | None = None
-        self._basis: AccessBasis | None = None
-        self._basis_for: PatientId | None = None
-        self._role = ""
-        self._role_for = ""  # key of the person for whom the role was chosen; "" while nobody is known
-        self._orgnr = ""
+        self._form = DeskForm()
         self._session: Person | None = None
         self._not_fresh = self._login_running = self._switching = self._armed = False
         self._withdrawn = False  # whether Escape has disarmed a look-up while this login ran
@@ -45,22 +40,22 @@ class Desk:
     @property
     def patient(self) -> PatientId | None:
         """The number on the screen, where it is complete and not rejected."""
-        return self._patient
+        return self._form.patient
 
     @property
     def basis(self) -> AccessBasis | None:
         """The chosen basis."""
-        return self._basis
+        return self._form.basis
 
     @property
     def role_code(self) -> str:
         """The chosen role, or ""."""
-        return self._role
+        return self._form.role
 
     @property
     def orgnr(self) -> str:
         """The chosen organisation, or ""."""
-        return self._orgnr
+        return self._form.orgnr
 
     @property
     def session(self) -> Person | None:
@@ -100,22 +95,14 @@ class Desk:
     @property
     def missing(self) -> Part | None:
         """The first part of the form that is not filled in."""
-        if self._patient is None:
-            return Part.NUMBER
-        if self._basis is None:
-            return Part.BASIS
-        if not self._role:
-            return Part.ROLE
-        if len(self._orgnrs) > 1 and not self._orgnr:
-            return Part.ORGANISATION
-        return None
+        return self._form.missing
 
     @property
     def question(self) -> Question | None:
         """What must be confirmed before anything is sent."""
         if self._session is None:
             return None
-        role_of_other = bool(self._role and self._role_for) and self._role_for != self._session.key
+        role_of_other = bool(self._form.role and self._form.role_for) and self._form.role_for != self._session.key
         if not self._not_fresh and not role_of_other:
             return None
         return Question(person=self._session, not_fresh=self._not_fresh, role_of_other=role_of_other)
@@ -124,9 +111,9 @@ class Desk:
 
     def number_changed(self, text: str, patient: PatientId | None) -> act.Actions:
         """The patient field holds ``text`` (cleaned); ``patient`` where that is a number that may be used."""
-        if text == self._text and patient == self._patient:
+        if text == self._form.text and patient == self._form.patient:
             return ()
-        self._text, self._patient = text, patient
+        self._form.text, self._form.patient = text, patient
         self._armed = False
         actions: list[act.Action] = []
         if self._running is not None and self._running.patient != patient:
@@ -134,50 +121,41 @@ class Desk:
         held = self._results.lookup
         if held is not None:
             actions += self._bring_back(held) if held.patient == patient else self._results.hide()
-        actions += self._keep_basis_with_number()
+        actions += self._form.keep_basis_with_number()
         return tuple(actions)
 
     def basis_chosen(self, basis: AccessBasis) -> act.Actions:
         """The clinician chose a basis; an elevated one is refused."""
         if basis.elevated:
-            return (act.RefuseElevated(), act.SetBasis(basis=self._basis))
-        if basis == self._basis:
-            return ()
-        self._basis, self._basis_for = basis, self._patient
-        self._armed = False
+            return (act.RefuseElevated(), act.SetBasis(basis=self._form.basis))
+        if self._form.choose_basis(basis):
+            self._armed = False
         return ()
 
     def role_chosen(self, code: str) -> act.Actions:
         """The clinician chose a role, or "" for none; it is theirs from now on."""
-        if code == self._role:
-            return ()
-        self._role = code
-        self._role_for = self._session.key if code and self._session is not None else ""
-        self._armed = False
+        if self._form.choose_role(code, self._session.key if self._session is not None else ""):
+            self._armed = False
         return ()
 
     def organisation_chosen(self, orgnr: str) -> act.Actions:
         """The clinician chose an organisation. A session follows at the next Enter."""
-        if orgnr == self._orgnr or (orgnr and orgnr not in self._orgnrs):
-            return ()
-        self._orgnr = orgnr
-        self._armed = False
+        if self._form.choose_organisation(orgnr):
+            self._armed = False
         return ()
 
     def organisations_known(self, orgnrs: Sequence[str]) -> None:
         """These may be spoken for. A choice that is still among them stays; a single one needs no choice."""
-        self._orgnrs = tuple(orgnrs)
-        if self._orgnr not in self._orgnrs:
-            self._orgnr = self._orgnrs[0] if len(self._orgnrs) == 1 else ""
+        self._form.organisations_known(orgnrs)
 
     def enter(self) -> act.Actions:
         """Enter: arm a complete form and go as far as possible; pressed again while a login waits: the browser once more."""
         missing = self.missing
         if missing is not None:
             return (act.PointTo(part=missing),)
-        asked = (self._patient, self._basis, self._role)
+        asked = (self._form.patient, self._form.basis, self._form.role)
         running = self._running
-        same_organisation = self._session is not None and self._orgnr in ("", self._session.orgnr)
+        same_organisation = self._session is not None and self._form.orgnr in ("", self._session.orgnr)
         if running is not None and asked == (running.patient, running.basis, running.role_code) and same_organisation:
             return ()
         armed, withdrawn = self._armed, self._withdrawn
@@ -191,7 +169,7 @@ class Desk:
             return ()
         held = self._results.lookup
         if held is not None and self._results.hidden:
-            self._text, self._patient = held.patient.digits, held.patient
+            self._form.text, self._form.patient = held.patient.digits, held.patient
             return (act.SetNumber(patient=held.patient), *self._bring_back(held))
         if self._running is not None:
             return self._cancel_running()
@@ -204,9 +182,7 @@ class Desk:
 
     def clear(self) -> act.Actions:
         """The clear key: the patient is gone from the desk at once."""
-        actions = (*self.lock(), act.SetNumber(patient=None), act.SetBasis(basis=None))
-        self._text, self._patient, self._basis, self._basis_for = "", None, None, None
-        return actions
+        return (*self.lock(), *self._form.clear())
 
     def lock(self) -> act.Actions:
         """The desk is locked: results are wiped, nothing goes; what was typed stays."""
@@ -235,8 +211,8 @@ class Desk:
         self._authenticated = True
         actions: list[act.Action] = [*self._only_for(person)]
         if fresh:
-            self._role_for = self._role_for or (person.key if self._role else "")
-        if not self._role:
+            self._form.role_for = self._form.role_for or (person.key if self._form.role else "")
+        if not self._form.role:
             actions.append(act.RecallRole(hpr_number=person.hpr_number))
         if self._armed:
             actions += self._advance()
@@ -254,8 +230,8 @@ class Desk:
         if self._session is None or self.question is None:
             return ()
         self._not_fresh = False
-        if self._role:
-            self._role_for = self._session.key
+        if self._form.role:
+            self._form.role_for = self._session.key
         return self._advance() if self._armed else ()
 
     def person_denied(self) -> act.Actions:
@@ -264,8 +240,8 @@ class Desk:
             return ()
         denied, self._session, self._not_fresh, self._armed = self._session, None, False, False
         actions: list[act.Action] = [*self._results.wipe(), *self._cancel_running()]
-        if self._role_for == denied.key:
-            actions += self._clear_role()
+        if self._form.role_for == denied.key:
+            actions += self._form.clear_role()
         self._authenticated = False
         actions.append(self._start_login(logout_first=True))
         return tuple(actions)
@@ -281,7 +257,7 @@ class Desk:
 
     def logout(self) -> act.Actions:
         """Log out: patient, role and results are gone from the desk at once."""
-        actions = [*self._cancel_login(), *self.clear(), *self._clear_role()]
+        actions = [*self._cancel_login(), *self.clear(), *self._form.clear_role()]
         if self._session is not None:
             actions.append(act.EndSession())
         self._session, self._not_fresh, self._switching, self._authenticated = None, False, False, False
@@ -294,7 +270,7 @@ class Desk:
             return ()
         self._session = person
         actions = self._only_for(person)
-        if self._armed and self._orgnr and person.orgnr != self._orgnr:
+        if self._armed and self._form.orgnr and person.orgnr != self._form.orgnr:
             self._armed = False  # the service answered with another one: not a case for trying for ever
         return (*actions, *self._advance()) if self._armed else actions
 
@@ -336,27 +312,27 @@ class Desk:
         question = self.question
         if question is not None:
             return (act.AskWhoLoggedIn(question=question),)
-        if self._orgnr and self._session.orgnr != self._orgnr:
+        if self._form.orgnr and self._session.orgnr != self._form.orgnr:
             if self._switching:
                 return ()
             self._switching = True
-            return (act.SwitchOrganisation(orgnr=self._orgnr),)
+            return (act.SwitchOrganisation(orgnr=self._form.orgnr),)
         return self._send(self._session)
 
     def _send(self, person: Person) -> act.Actions:
         self._armed = False
-        if self._patient is None or self._basis is None or self._basis.elevated:
+        if self._form.patient is None or self._form.basis is None or self._form.basis.elevated:
             return ()
-        actions: list[act.Action] = [*self._cancel_running(), *self._results.not_of(self._patient)]
+        actions: list[act.Action] = [*self._cancel_running(), *self._results.not_of(self._form.patient)]
         self._last_number += 1
-        lookup = Lookup(number=self._last_number, patient=self._patient, basis=self._basis, role_code=self._role)
+        lookup = Lookup(number=self._last_number, patient=self._form.patient, basis=self._form.basis, role_code=self._form.role)
         self._running, self._running_for = lookup, person.key
-        actions += [act.RememberRole(hpr_number=person.hpr_number, role_code=self._role), act.SendLookup(lookup=lookup)]
+        actions += [act.RememberRole(hpr_number=person.hpr_number, role_code=self._form.role), act.SendLookup(lookup=lookup)]
         return tuple(actions)
 
     def _start_login(self, *, logout_first: bool = False) -> act.StartLogin:
         self._login_running, self._withdrawn = True, False
-        return act.StartLogin(force=not self._authenticated, orgnr=self._orgnr, logout_first=logout_first)
+        return act.StartLogin(force=not self._authenticated, orgnr=self._form.orgnr, logout_first=logout_first)
 
     def _cancel_login(self) -> act.Actions:
         if not self._login_running and not self._switching:
@@ -375,23 +351,4 @@ class Desk:
         return (*(self._cancel_running() if other else ()), *self._results.only_for(person.key))
 
     def _bring_back(self, held: Lookup) -> act.Actions:
-        actions: list[act.Action] = [*self._results.show()]
-        if not held.basis.elevated:
-            self._basis, self._basis_for = held.basis, held.patient
-            actions.append(act.SetBasis(basis=self._basis))
-        return tuple(actions)
-
-    def _keep_basis_with_number(self) -> act.Actions:
-        if self._basis is None:
-            return ()
-        if self._basis_for is None:
-            self._basis_for = self._patient  # chosen before the number was there: it belongs to the first whole number
-            return ()
-        if self._basis_for == self._patient:
-            return ()
-        self._basis = self._basis_for = None
-        return (act.SetBasis(basis=None),)
-
-    def _clear_role(self) -> act.Actions:
-        self._role = self._role_for = ""
-        return (act.ClearRole(),)
+        return (*self._results.show(), *self._form.bring_back(held))
