@@ -60,6 +60,9 @@ class ErrorCode(StrEnum):
     NOTHING_MORE_TO_OPEN = "nothing-more-to-open"
     # lists
     CODE_LIST_UNUSABLE = "code-list-unusable"
+    # the local access journal: the look-up goes on, the clinician is told
+    JOURNAL_FULL = "journal-full"  # no room on the disk
+    JOURNAL_UNAVAILABLE = "journal-unavailable"  # its folder or its key cannot be used
     # the program itself
     SANDBOX_UNAVAILABLE = "sandbox-unavailable"
     INTERNAL = "internal"

@@ -12,9 +12,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lookup:
-    """What the clinician asked. ``number`` grows with every look-up: late answers are dropped by it."""
+    """What the clinician asked. ``number`` grows with every look-up: late answers are dropped by it.
+
+    ``reason``: the code chosen for an opening, for the local journal alone: PPS has no field for it.
+    """
 
     number: int
     patient: PatientId
     basis: AccessBasis
     role_code: str
+    reason: str = ""

@@ -22,10 +22,14 @@ class LookupStep(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LookupProgress:
-    """``partial``: what has come so far, for showing while more is on its way (invariant 11: «foreløpig: n av m hentet»)."""
+    """``partial``: what has come so far, for showing while more is on its way (invariant 11: «foreløpig: n av m hentet»).
+
+    ``correlation_ids``: of the requests so far, so that a look-up that fails or is cancelled can be found at the service too.
+    """
 
     lookup_number: int
     step: LookupStep
     fetched: int = 0
     total: int | None = None
     partial: LookupResult | None = None
+    correlation_ids: tuple[str, ...] = ()

@@ -70,7 +70,12 @@ class PpsClient:
             new_uuid=self._new_uuid,
             clock=self._clock,
         )
-        return await _Run(lookup, report, self._config, exchange, self._includes, self._clock).whole()
+        run = _Run(lookup, report, self._config, exchange, self._includes, self._clock)
+        try:
+            return await run.whole()
+        except BaseException:  # passed on: whoever keeps a journal learns under which references the service was asked
+            run.tell_references()
+            raise
 
 
 class _Run:
@@ -98,6 +103,7 @@ class _Run:
         self._total: int | None = None
         self._pages = 0
         self._complete = False
+        self._step = LookupStep.SENDING
         self._barred = False  # the service gave no more for reasons of privacy: it is not asked on
 
     async def whole(self) -> LookupResult:
@@ -141,13 +147,24 @@ class _Run:
     def _coverage(self) -> Coverage:
         return Coverage(fetched=len(self._seen), total=self._total, complete=self._complete and not self._barred)
 
+    def tell_references(self) -> None:
+        """Report what was asked so far, if anything was."""
+        if self._exchange.correlation_ids:
+            self._tell(self._step)
+
     def _tell(self, step: LookupStep, *, partial: bool = False) -> None:
+        self._step = step
         whole: LookupResult | None = None
         if partial:
             whole = self._stamped(self._mapper.partial(replace(self._coverage(), complete=False)))
         self._report(
             LookupProgress(
-                lookup_number=self._lookup.number, step=step, fetched=len(self._seen), total=self._total, partial=whole
+                lookup_number=self._lookup.number,
+                step=step,
+                fetched=len(self._seen),
+                total=self._total,
+                partial=whole,
+                correlation_ids=tuple(self._exchange.correlation_ids),
             )
         )
 

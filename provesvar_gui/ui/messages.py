@@ -192,6 +192,18 @@ ERRORS: dict[ErrorCode, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Messages", "The list of roles could not be updated."),
         QT_TRANSLATE_NOOP("Messages", "The copy at hand is used. You can go on working."),
     ),
+    ErrorCode.JOURNAL_FULL: (
+        QT_TRANSLATE_NOOP("Messages", "The access journal could not be written: there is no room left on the disk."),
+        QT_TRANSLATE_NOOP(
+            "Messages", "You can go on working. Tell your IT department now: look-ups are not being recorded here."
+        ),
+    ),
+    ErrorCode.JOURNAL_UNAVAILABLE: (
+        QT_TRANSLATE_NOOP("Messages", "The access journal on this machine cannot be used."),
+        QT_TRANSLATE_NOOP(
+            "Messages", "You can go on working. Tell your IT department now: look-ups are not being recorded here."
+        ),
+    ),
     ErrorCode.SANDBOX_UNAVAILABLE: (
         QT_TRANSLATE_NOOP("Messages", "The sandbox could not be started."),
         QT_TRANSLATE_NOOP("Messages", "Install the program with its sandbox extra and start it again."),
