@@ -293,6 +293,25 @@
     </message>
 </context>
 <context>
+    <name>DeskActs</name>
+    <message>
+        <source>Starting the login …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changing the organisation …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking for results …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That basis is locked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>DeskController</name>
     <message>
         <source>Press Enter once more to look up with this role.</source>
@@ -320,22 +339,6 @@
     </message>
     <message>
         <source>Below is what came before that. It is not complete.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Starting the login …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Changing the organisation …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Asking for results …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>That basis is locked.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1319,6 +1322,18 @@
     </message>
     <message>
         <source>The copy at hand is used. You can go on working.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The access journal could not be written: there is no room left on the disk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You can go on working. Tell your IT department now: look-ups are not being recorded here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The access journal on this machine cannot be used.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="nb_NO" sourcelanguage="en">
 <context>
     <name>BasisPicker</name>
@@ -34,7 +35,7 @@
         <translation>Unntak fra samtykke</translation>
     </message>
     <message>
-        <source>Your role is exempt from the consent requirement, for example the patient's GP, or a doctor or nurse in specialist care and the emergency care chain.</source>
+        <source>Your role is exempt from the consent requirement, for example the patient&apos;s GP, or a doctor or nurse in specialist care and the emergency care chain.</source>
         <translation>Rollen din er unntatt fra kravet om samtykke, for eksempel fastlege, eller lege og sykepleier i spesialisthelsetjenesten og den akuttmedisinske kjeden.</translation>
     </message>
     <message>
@@ -74,7 +75,7 @@
         <translation>Det står om liv eller alvorlig helseskade, og du må se opplysninger som pasienten har sperret.</translation>
     </message>
     <message>
-        <source>You are opening information against the patient's restriction, on grounds of necessity. This is logged separately, may be shown to the patient and may be reviewed afterwards.</source>
+        <source>You are opening information against the patient&apos;s restriction, on grounds of necessity. This is logged separately, may be shown to the patient and may be reviewed afterwards.</source>
         <translation>Du åpner opplysninger mot pasientens sperring, begrunnet i nødrett. Åpningen logges særskilt, kan vises for pasienten og kan bli kontrollert i ettertid.</translation>
     </message>
 </context>
@@ -292,6 +293,25 @@
     </message>
 </context>
 <context>
+    <name>DeskActs</name>
+    <message>
+        <source>Starting the login …</source>
+        <translation type="unfinished">Starter innloggingen …</translation>
+    </message>
+    <message>
+        <source>Changing the organisation …</source>
+        <translation type="unfinished">Bytter virksomhet …</translation>
+    </message>
+    <message>
+        <source>Asking for results …</source>
+        <translation type="unfinished">Henter prøvesvar …</translation>
+    </message>
+    <message>
+        <source>That basis is locked.</source>
+        <translation type="unfinished">Dette grunnlaget er låst.</translation>
+    </message>
+</context>
+<context>
     <name>DeskController</name>
     <message>
         <source>Press Enter once more to look up with this role.</source>
@@ -321,27 +341,11 @@
         <source>Below is what came before that. It is not complete.</source>
         <translation>Nedenfor står det som kom før det. Det er ikke fullstendig.</translation>
     </message>
-    <message>
-        <source>Starting the login …</source>
-        <translation>Starter innloggingen …</translation>
-    </message>
-    <message>
-        <source>Changing the organisation …</source>
-        <translation>Bytter virksomhet …</translation>
-    </message>
-    <message>
-        <source>Asking for results …</source>
-        <translation>Henter prøvesvar …</translation>
-    </message>
-    <message>
-        <source>That basis is locked.</source>
-        <translation>Dette grunnlaget er låst.</translation>
-    </message>
 </context>
 <context>
     <name>DeskScreen</name>
     <message>
-        <source>The patient's number is missing or not valid.</source>
+        <source>The patient&apos;s number is missing or not valid.</source>
         <translation>Pasientens nummer mangler eller er ikke gyldig.</translation>
     </message>
     <message>
@@ -783,7 +787,7 @@
         <translation>Svar: i utviklingen</translation>
     </message>
     <message>
-        <source>A scanner can be used wherever the caret is: the number goes to the patient field, and the scanner's own Enter or Tab only moves on.</source>
+        <source>A scanner can be used wherever the caret is: the number goes to the patient field, and the scanner&apos;s own Enter or Tab only moves on.</source>
         <translation>En skanner kan brukes uansett hvor markøren står: Nummeret går til pasientfeltet, og skannerens egen Enter eller Tab flytter bare videre.</translation>
     </message>
     <message>
@@ -803,7 +807,7 @@
     </message>
     <message>
         <source>Look up. Logs in first where needed; while a login waits, opens the browser again.</source>
-        <extracomment>One letter per emergency analyte, in the overview only: the card (acute_analytes.json, cards) whose trend it opens. Never S, U or A, which are the basis's, and never a digit.</extracomment>
+        <extracomment>One letter per emergency analyte, in the overview only: the card (acute_analytes.json, cards) whose trend it opens. Never S, U or A, which are the basis&apos;s, and never a digit.</extracomment>
         <translation>Slå opp. Logger inn først der det trengs; mens en innlogging venter, åpnes nettleseren igjen.</translation>
     </message>
     <message>
@@ -1066,7 +1070,7 @@
         <translation>Trykk Enter for å prøve igjen. Ring laboratoriet hvis det haster.</translation>
     </message>
     <message>
-        <source>The secure connection was refused: the server's certificate is not trusted here.</source>
+        <source>The secure connection was refused: the server&apos;s certificate is not trusted here.</source>
         <translation>Den sikre forbindelsen ble avvist: Maskinen stoler ikke på sertifikatet til serveren.</translation>
     </message>
     <message>
@@ -1074,7 +1078,7 @@
         <translation>Ingenting ble sendt. Si fra til IT-avdelingen: Det kan mangle et sertifikat for nettverket.</translation>
     </message>
     <message>
-        <source>The network's proxy did not let the program through.</source>
+        <source>The network&apos;s proxy did not let the program through.</source>
         <translation>Nettverkets proxy slapp ikke programmet gjennom.</translation>
     </message>
     <message>
@@ -1090,7 +1094,7 @@
         <translation>Innstillingsfilen kan ikke leses: {file}, linje {line}.</translation>
     </message>
     <message>
-        <source>This setting may only come from the machine's policy: {setting}.</source>
+        <source>This setting may only come from the machine&apos;s policy: {setting}.</source>
         <translation>Denne innstillingen kan bare komme fra maskinens policy: {setting}.</translation>
     </message>
     <message>
@@ -1098,7 +1102,7 @@
         <translation>Programmet er ikke satt opp for HelseID ennå.</translation>
     </message>
     <message>
-        <source>The program's HelseID key was not found.</source>
+        <source>The program&apos;s HelseID key was not found.</source>
         <translation>Fant ikke programmets HelseID-nøkkel.</translation>
     </message>
     <message>
@@ -1106,11 +1110,11 @@
         <translation>Be IT-avdelingen importere nøkkelen på nytt. Det du har skrevet, er beholdt.</translation>
     </message>
     <message>
-        <source>The program's HelseID key cannot be used.</source>
+        <source>The program&apos;s HelseID key cannot be used.</source>
         <translation>Programmets HelseID-nøkkel kan ikke brukes.</translation>
     </message>
     <message>
-        <source>The system's password store does not answer.</source>
+        <source>The system&apos;s password store does not answer.</source>
         <translation>Systemets passordlager svarer ikke.</translation>
     </message>
     <message>
@@ -1118,7 +1122,7 @@
         <translation>Lås det opp hvis systemet ber om det, og trykk Enter for å prøve igjen.</translation>
     </message>
     <message>
-        <source>HelseID's description of itself cannot be used.</source>
+        <source>HelseID&apos;s description of itself cannot be used.</source>
         <translation>Opplysningene fra HelseID om innlogging kan ikke brukes.</translation>
     </message>
     <message>
@@ -1242,7 +1246,7 @@
         <translation>Beviset for at programmet eier tokenet sitt, ble avvist.</translation>
     </message>
     <message>
-        <source>Check that the machine's clock is right and press Enter to try again.</source>
+        <source>Check that the machine&apos;s clock is right and press Enter to try again.</source>
         <translation>Kontroller at maskinens klokke går riktig, og trykk Enter for å prøve igjen.</translation>
     </message>
     <message>
@@ -1254,7 +1258,7 @@
         <translation>Tilgangen fra HelseID gjelder en annen tjeneste og ble ikke brukt.</translation>
     </message>
     <message>
-        <source>Tell your IT department: the client's access to the results service must be corrected.</source>
+        <source>Tell your IT department: the client&apos;s access to the results service must be corrected.</source>
         <translation>Si fra til IT-avdelingen: Klientens tilgang til Pasientens prøvesvar må rettes.</translation>
     </message>
     <message>
@@ -1274,7 +1278,7 @@
         <translation>Bare autorisert helsepersonell kan slå opp prøvesvar. Logg inn som deg selv, eller kontroller HPR.</translation>
     </message>
     <message>
-        <source>This machine's clock is wrong by {seconds} seconds.</source>
+        <source>This machine&apos;s clock is wrong by {seconds} seconds.</source>
         <translation>Klokken på maskinen går {seconds} sekunder feil.</translation>
     </message>
     <message>
@@ -1322,6 +1326,18 @@
         <translation>Listen som finnes her, brukes. Du kan arbeide videre.</translation>
     </message>
     <message>
+        <source>The access journal could not be written: there is no room left on the disk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You can go on working. Tell your IT department now: look-ups are not being recorded here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The access journal on this machine cannot be used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The sandbox could not be started.</source>
         <translation>Sandkassen kunne ikke startes.</translation>
     </message>
@@ -1338,7 +1354,7 @@
         <translation>Prøv igjen. Skjer det flere ganger, si fra til brukerstøtte; detaljene står i loggen.</translation>
     </message>
     <message>
-        <source>Fetching the program's key …</source>
+        <source>Fetching the program&apos;s key …</source>
         <translation>Henter programmets nøkkel …</translation>
     </message>
     <message>
@@ -1619,7 +1635,7 @@
         <translation>Noe feilet i tjenesten, eller noe ble ikke nådd. Det kan finnes flere svar. Slå opp på nytt, eller ring laboratoriet.</translation>
     </message>
     <message>
-        <source>The service says that something is restricted. It may be opened with the patient's consent, or where life or health is at stake, but not yet from this program. Ask the patient, or call the laboratory or the requester.</source>
+        <source>The service says that something is restricted. It may be opened with the patient&apos;s consent, or where life or health is at stake, but not yet from this program. Ask the patient, or call the laboratory or the requester.</source>
         <translation>Tjenesten sier at noe er sperret. Det kan åpnes med samtykke fra pasienten, eller når det står om liv eller alvorlig helseskade, men ennå ikke fra dette programmet. Spør pasienten, eller ring laboratoriet eller rekvirenten.</translation>
     </message>
     <message>
@@ -2027,7 +2043,7 @@
 <context>
     <name>PatientField</name>
     <message>
-        <source>Patient's identity number</source>
+        <source>Patient&apos;s identity number</source>
         <translation>Pasientens fødselsnummer</translation>
     </message>
     <message>
@@ -2035,7 +2051,7 @@
         <translation>DDMMÅÅ NNNNN</translation>
     </message>
     <message>
-        <source>&amp;Patient's identity number</source>
+        <source>&amp;Patient&apos;s identity number</source>
         <translation>&amp;Pasientens fødselsnummer</translation>
     </message>
     <message>
@@ -2468,7 +2484,7 @@ Rolle: {role}</translation>
         <translation>Materiale</translation>
     </message>
     <message>
-        <source>The laboratory's number</source>
+        <source>The laboratory&apos;s number</source>
         <translation>Laboratoriets prøvenummer</translation>
     </message>
     <message>
@@ -2949,7 +2965,7 @@ Rolle: {role}</translation>
         <translation>Rekvisisjons-id</translation>
     </message>
     <message>
-        <source>The laboratory's request id</source>
+        <source>The laboratory&apos;s request id</source>
         <translation>Laboratoriets rekvisisjons-id</translation>
     </message>
     <message>
@@ -2957,7 +2973,7 @@ Rolle: {role}</translation>
         <translation>Prøve-id</translation>
     </message>
     <message>
-        <source>The requester's specimen id</source>
+        <source>The requester&apos;s specimen id</source>
         <translation>Rekvirentens prøve-id</translation>
     </message>
     <message>
@@ -3060,11 +3076,11 @@ Rolle: {role}</translation>
         <translation>Ingen prøvesvar på skjermen</translation>
     </message>
     <message>
-        <source>Type or scan the patient's number, choose the basis and your role, and press Enter.</source>
+        <source>Type or scan the patient&apos;s number, choose the basis and your role, and press Enter.</source>
         <translation>Skriv eller skann pasientens nummer, velg grunnlag og rolle, og trykk Enter.</translation>
     </message>
     <message>
-        <source>Type or scan the patient's number, choose the basis, your role and the organisation, and press Enter.</source>
+        <source>Type or scan the patient&apos;s number, choose the basis, your role and the organisation, and press Enter.</source>
         <translation>Skriv eller skann pasientens nummer, velg grunnlag, rollen din og virksomheten, og trykk Enter.</translation>
     </message>
     <message>
@@ -3276,7 +3292,7 @@ Rolle: {role}</translation>
         <translation>&amp;Lagre som PDF …</translation>
     </message>
     <message>
-        <source>Copies with the patient's &amp;number and name</source>
+        <source>Copies with the patient&apos;s &amp;number and name</source>
         <translation>Ta med &amp;pasient (nummer og navn) i kopier</translation>
     </message>
     <message>
@@ -3320,7 +3336,7 @@ Rolle: {role}</translation>
         <translation>Pasient {number}</translation>
     </message>
     <message>
-        <source>Arrows: next, previous · Space: read back · N: the patient's number · Esc: close</source>
+        <source>Arrows: next, previous · Space: read back · N: the patient&apos;s number · Esc: close</source>
         <translation>Piltaster: neste, forrige · Mellomrom: lest tilbake · N: pasientens nummer · Esc: lukk</translation>
     </message>
     <message>
