@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt
 
-from provesvar_gui.domain import desk_actions as act
 from provesvar_gui.domain.desk import Desk
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.ui import messages
+from provesvar_gui.ui.desk_acts import DeskActs
 from provesvar_gui.ui.desk_screen import DeskScreen
 from provesvar_gui.ui.login_controller import LoginController
 from provesvar_gui.ui.lookup_controller import LookupController
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from provesvar_gui.domain import desk_actions as act
     from provesvar_gui.domain.identifiers import NumberCheck
     from provesvar_gui.domain.progress import LookupProgress
     from provesvar_gui.domain.results import LookupResult
@@ -53,21 +54,25 @@ class DeskController(QObject):
         window: QWidget,
     ) -> None:
         super().__init__(window)
-        self._organisations = {organisation.orgnr: organisation for organisation in settings.organisations}
-        self.desk = Desk(tuple(self._organisations))
-        self._memory = memory
+        self.desk = Desk([organisation.orgnr for organisation in settings.organisations])
         self._form, self._panel, self._area, self._window = form, panel, area, window
-        self._clinician: Clinician | None = None
-        self._incoming: tuple[LookupResult, bool] | None = None  # what ShowResults shows; None: what is held
         self._screen = DeskScreen(self.desk, form, panel, area, self)
-        self._since = QElapsedTimer()  # the browser was opened
-        self._guard_ms = 3 * settings.confirm_guard_ms
         self._focus_at_enter: QWidget | None = None
-        self._wipe = QTimer(self, singleShot=True, interval=round(settings.wipe_seconds * 1000))
         self.setup = SetupController(bridge, due=settings.trouble is not None, parent=self)
-        self._wipe.timeout.connect(lambda: self.do(self.desk.wipe_due()))
         self.lookups = LookupController(bridge, self)
         self.logins = LoginController(bridge, self)
+        self.acts = DeskActs(
+            self.desk,
+            settings=settings,
+            memory=memory,
+            form=form,
+            area=area,
+            screen=self._screen,
+            logins=self.logins,
+            lookups=self.lookups,
+            parent=self,
+        )
+        self.acts.wipe.timeout.connect(lambda: self.do(self.desk.wipe_due()))
         self._connect(bridge)
         self.refresh()
 
@@ -83,7 +88,7 @@ class DeskController(QObject):
         form.question.confirmed.connect(self._confirmed)
         form.question.denied.connect(self._denied)
         self._panel.loginAsked.connect(self.log_in)
-        self._panel.againAsked.connect(self._open_again)
+        self._panel.againAsked.connect(self.acts.open_again)
         self.logins.opened.connect(self._opened_again)
         self._panel.logoutAsked.connect(self.log_out)
         self.logins.progressed.connect(self._login_progressed)
@@ -138,7 +143,7 @@ class DeskController(QObject):
     def log_out(self) -> None:
         """The logout button."""
         self._area.banner.clear()
-        self._clinician = None
+        self._screen.clinician = None
         self._screen.quiet()
         self.do(self.desk.logout())
         self._begin_anew()
@@ -152,9 +157,8 @@ class DeskController(QObject):
 
     def take_settings(self, settings: WindowSettings) -> None:
         """Settings that were read again, while nobody is logged in."""
-        self._organisations = {organisation.orgnr: organisation for organisation in settings.organisations}
-        self.desk.organisations_known(tuple(self._organisations))
-        self._wipe.setInterval(round(settings.wipe_seconds * 1000))
+        self.desk.organisations_known([organisation.orgnr for organisation in settings.organisations])
+        self.acts.take_settings(settings)
 
     def take_roles(self, roles: RoleList) -> None:
         """A newer copy of the list came."""
@@ -191,12 +195,6 @@ class DeskController(QObject):
         stopped(actions)
         self.do(actions)
 
-    def _open_again(self) -> None:
-        if self._screen.url and self.desk.login_running:
-            self._area.banner.clear()
-            self._since.start()
-            self.logins.open_again(self._screen.url)
-
     def _opened_again(self, started: bool) -> None:
         if not self.desk.login_running:
             return
@@ -219,7 +217,7 @@ class DeskController(QObject):
         self._focus_at_enter = self._window.focusWidget()  # the button is gone
 
     def _denied(self) -> None:
-        self._clinician = None
+        self._screen.clinician = None
         self._area.banner.clear()
         self.do(self.desk.person_denied())
 
@@ -228,7 +226,7 @@ class DeskController(QObject):
     def _login_progressed(self, progress: LoginProgress) -> None:
         self._screen.step = messages.of_login_step(progress.step)
         if progress.browser_url and not self._screen.url:
-            self._since.start()
+            self.acts.since.start()
         self._screen.url = progress.browser_url
         if not progress.browser_started:
             self.tell(AppError(ErrorCode.BROWSER_NOT_STARTED), tone=Tone.WARNING)
@@ -241,7 +239,7 @@ class DeskController(QObject):
         self.refresh()
 
     def _logged_in(self, clinician: Clinician) -> None:
-        self._clinician = clinician
+        self._screen.clinician = clinician
         self._area.banner.clear()
         self._window.activateWindow()
         self.do(self.desk.logged_in(person_of(clinician), fresh=clinician.fresh))
@@ -253,7 +251,7 @@ class DeskController(QObject):
         self._window.activateWindow()
 
     def _switched(self, clinician: Clinician) -> None:
-        self._clinician = clinician
+        self._screen.clinician = clinician
         armed = self.desk.armed
         actions = self.desk.organisation_switched(person_of(clinician))
         self.do(actions)
@@ -270,10 +268,10 @@ class DeskController(QObject):
             return
         if event.ended is None and event.clinician is not None:
             if self.desk.session is not None and self.desk.session.key == event.clinician.subject:
-                self._clinician = event.clinician
+                self._screen.clinician = event.clinician
             self.do(self.desk.session_changed(person_of(event.clinician)))
         elif event.ended is not None and self.desk.session is not None:
-            self._clinician = None
+            self._screen.clinician = None
             self.do(self.desk.session_changed(None))
             ended = messages.of_session_end(event.ended)
             self._area.banner.say(ended, tone=Tone.WARNING, note=self._screen.age_of_results())
@@ -284,15 +282,15 @@ class DeskController(QObject):
             return
         self._screen.step = messages.of_lookup(progress)
         if progress.partial is not None:
-            self._incoming = (progress.partial, True)
+            self.acts.incoming = (progress.partial, True)
             self.do(self.desk.lookup_progressed(progress.lookup_number))
         self.refresh()
 
     def _lookup_succeeded(self, number: int, result: LookupResult) -> None:
-        self._incoming = (result, False)
+        self.acts.incoming = (result, False)
         actions = self.desk.lookup_succeeded(number)
         self.do(actions)
-        self._incoming = None
+        self.acts.incoming = None
         if actions:
             announce(self._area, self.tr("The results are on the screen."), urgent=False)
         if actions and self._window.focusWidget() is self._focus_at_enter:
@@ -306,7 +304,7 @@ class DeskController(QObject):
             return
         self.setup.note(error)
         if error.code in _SESSION_GONE:
-            self._clinician = None
+            self._screen.clinician = None
             self.do(self.desk.session_changed(None))
         came = held is not None and held.number == number
         note = self.tr("Below is what came before that. It is not complete.") if came else ""
@@ -325,72 +323,9 @@ class DeskController(QObject):
     def do(self, actions: act.Actions) -> None:
         """Carry the desk's actions out, then show its state."""
         for action in actions:
-            self._do(action)
+            self.acts.carry_out(action)
         self.refresh()
-
-    def _do(self, action: act.Action) -> None:
-        match action:
-            case act.StartLogin():
-                self._screen.step, self._screen.url = self.tr("Starting the login …"), ""
-                organisation = self._organisations.get(action.orgnr)
-                self.logins.start(force=action.force, organisation=organisation, logout_first=action.logout_first)
-            case act.OpenBrowser(sure=sure):
-                if sure or not self._since.isValid() or self._since.elapsed() >= self._guard_ms:
-                    self._open_again()
-            case act.CancelLogin():
-                self.logins.cancel()
-            case act.EndSession():
-                self.logins.logout()
-            case act.SwitchOrganisation(orgnr=orgnr):
-                self._screen.step = self.tr("Changing the organisation …")
-                self.logins.switch(self._organisations[orgnr])
-            case act.AskWhoLoggedIn():
-                self._screen.ask(self._clinician, move=self.desk.armed)
-            case act.SendLookup(lookup=lookup):
-                self._screen.step = self.tr("Asking for results …")
-                self.lookups.send(lookup)
-            case act.CancelLookup(number=number):
-                self.lookups.cancel(number)
-            case act.HideResults():
-                self._area.banner.drop_note()
-                self._area.hide_results()
-                self._wipe.start()
-            case act.ShowResults():
-                self._show_results()
-            case act.WipeResults():
-                self._wipe.stop()
-                self._area.banner.drop_note()
-                self._area.wipe()
-            case act.SetNumber(patient=patient):
-                self._form.patient.set_patient(patient)
-            case act.SetBasis(basis=basis):
-                self._form.basis.set_basis(basis)
-            case act.ClearRole():
-                self._form.role.set_code("")
-            case act.RecallRole(hpr_number=hpr_number):
-                if self._form.role.unfinished:
-                    return  # somebody is typing one
-                self._form.role.set_code(self._memory.recall(hpr_number))
-                self.desk.role_chosen(self._form.role.code)
-            case act.RememberRole(hpr_number=hpr_number, role_code=code):
-                self._memory.remember(hpr_number, code)
-            case act.PointTo(part=part):
-                self._screen.point_to(part)
-            case act.RefuseElevated():
-                self._screen.hint = self.tr("That basis is locked.")
-
-    def _show_results(self) -> None:
-        self._wipe.stop()
-        lookup = self.desk.results_of
-        if lookup is None:
-            return
-        if self._incoming is None:
-            self._area.show_again(lookup, self._form.role.name_of(lookup.role_code))
-            return
-        result, partial = self._incoming
-        self._incoming = None
-        self._area.show_result(result, self._form.role.name_of(lookup.role_code), partial=partial)
 
     def refresh(self) -> None:
         """Show the desk's state."""
-        self._screen.show(self._clinician, reading=self.setup.running)
+        self._screen.show(reading=self.setup.running)

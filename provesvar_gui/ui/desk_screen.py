@@ -25,21 +25,22 @@ if TYPE_CHECKING:
 class DeskScreen(QObject):
     """``step``: what runs. ``hint``: what was said last, until something else happens. ``url``: of the login that waits.
 
-    ``said``: what came of the last thing that was stopped; in the middle, until something else happens.
+    ``clinician``: who is logged in, as far as the screen shows it. ``said``: what came of the last thing that was stopped; in the middle, until something else happens.
     """
 
     def __init__(self, desk: Desk, form: Form, panel: LoginPanel, area: ResultsArea, parent: QObject) -> None:
         super().__init__(parent)
         self._desk, self._form, self._panel, self._area = desk, form, panel, area
+        self.clinician: Clinician | None = None
         self.step = self.hint = self.url = self.said = ""
 
     def quiet(self) -> None:
         """Something else happens now."""
         self.hint = self.said = ""
 
-    def show(self, clinician: Clinician | None, *, reading: bool) -> None:
+    def show(self, *, reading: bool) -> None:
         """``reading``: whether the settings are being read."""
-        desk = self._desk
+        desk, clinician = self._desk, self.clinician
         if not desk.login_running:
             self.url = ""
         if desk.login_running:
@@ -49,12 +50,12 @@ class DeskScreen(QObject):
         else:
             organisation = clinician.organisation
             self._panel.show_clinician(clinician, organisation.name if organisation is not None else "")
-        self.ask(clinician, move=False)
+        self.ask(move=False)
         self._say(busy=reading or desk.login_running or desk.switching or desk.running is not None)
 
-    def ask(self, clinician: Clinician | None, *, move: bool) -> None:
+    def ask(self, *, move: bool) -> None:
         """Ask who it is, where that must be asked. ``move``: the focus, too."""
-        question, asked = self._form.question, self._desk.question
+        question, asked, clinician = self._form.question, self._desk.question, self.clinician
         if asked is None or clinician is None:
             question.hide()
             return
