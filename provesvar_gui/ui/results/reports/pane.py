@@ -193,8 +193,8 @@ class ReportsPane(Pane):
         self._complete = True
         self._by_itself = True
         self._filter = None
-        self.list.set_wanted(None)
         self.list.set_reports((), self._style)
+        self.list.set_wanted(None)
         self.note.clear()
         self.none_own.setText("")
         self._by_hand = False

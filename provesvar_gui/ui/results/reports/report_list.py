@@ -14,9 +14,10 @@ from provesvar_gui.ui.results.reports import selection
 from provesvar_gui.ui.results.reports.delegate import lay_out
 from provesvar_gui.ui.results.reports.list_delegate import MARGIN, PADDING, ReportDelegate, indent, pieces_of
 from provesvar_gui.ui.results.reports.list_model import ListColumn, ReportListModel
+from provesvar_gui.ui.slices import SLICE_SECONDS, Slices
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Generator, Iterable
 
     from PySide6.QtCore import QItemSelection
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.results.reports.list_rows import Entry
 
 translate = QCoreApplication.translate
+_AT_ONCE: Final = 64  # rows: more than a screen
+_STEP: Final = 16  # rows between two chances to give way
 _SAME_DIGIT: Final = str.maketrans("123456789", "000000000")  # digits are equally wide
 
 
@@ -62,6 +65,9 @@ class ReportList(QTableView):
         columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.selectionModel().selectionChanged.connect(self._selection_changed)
         self._quiet = False
+        self._fitting = Slices(self)
+        self._model.modelAboutToBeReset.connect(self._fitting.cancel)
+        self._model.rowsAboutToBeRemoved.connect(self._fitting.cancel)
         self.ring = selection.FocusRing(self)
 
     @property
@@ -244,25 +250,50 @@ class ReportList(QTableView):
         self._fit_rows()
 
     def _fit_rows(self) -> None:
-        """Nothing is cut off: a row gets as many lines as its cells need."""
-        rows, font = self.verticalHeader(), self.font()
+        """Nothing is cut off: a row gets as many lines as its cells need. Those at the top at once, the others in slices."""
+        self._fitting.run(self._heights(), lambda _nothing: None, first_seconds=SLICE_SECONDS)
+
+    def _heights(self) -> Generator[None, None, None]:
         rooms = [self.columnWidth(column) - 2 * MARGIN for column in ListColumn]
-        single = rows.defaultSectionSize()
-        heights: dict[tuple[int, str], int] = {}  # most cells repeat from report to report, or differ in their digits only
-        for row in range(self._model.rowCount()):
-            height = single
-            entry = self._model.entry(row)
-            for column, words_ in enumerate(self._model.cells(row)):
-                room = sum(rooms) if entry.report is None else rooms[column] - indent(entry, column)
-                key = (room, words_.translate(_SAME_DIGIT) if column == ListColumn.SAMPLED else words_)
-                needed = heights.get(key)
-                if needed is None:
-                    pieces = pieces_of(words_, column, font, void=False)
-                    laid = sum(lay_out(piece, room).boundingRect().height() for piece in pieces)
-                    needed = heights[key] = round(laid + 0.5) + 2 * PADDING
-                height = max(height, needed)
-            if rows.sectionSize(row) != height:
-                rows.resizeSection(row, height)
+        known: dict[tuple[int, str], int] = {}  # most cells repeat from report to report, or differ in their digits only
+        count = self._model.rowCount()
+        for row in range(min(count, _AT_ONCE)):
+            self._fit(row, rooms, known)
+        for first in range(_AT_ONCE, count, _STEP):
+            yield
+            held, place = self._held()
+            for row in range(first, min(first + _STEP, count)):
+                self._fit(row, rooms, known)
+            moved = self.rowViewportPosition(held) - place
+            if moved:
+                self.updateGeometries()
+                self.verticalScrollBar().setValue(self.verticalScrollBar().value() + moved)
+
+    def _held(self) -> tuple[int, int]:
+        """The row that stays where it is, and where: the one that the person is on, else the first that is seen."""
+        current = self.currentIndex().row()
+        seen = current >= 0 and -1 < self.rowViewportPosition(current) < self.viewport().height()
+        row = current if seen else max(self.rowAt(0), 0)
+        return row, self.rowViewportPosition(row)
+
+    def _fit(self, row: int, rooms: list[int], known: dict[tuple[int, str], int]) -> None:
+        height = self.verticalHeader().defaultSectionSize()
+        entry = self._model.entry(row)
+        for column, words_ in enumerate(self._model.cells(row)):
+            room = sum(rooms) if entry.report is None else rooms[column] - indent(entry, column)
+            key = (room, words_.translate(_SAME_DIGIT) if column == ListColumn.SAMPLED else words_)
+            needed = known.get(key)
+            if needed is None:
+                pieces = pieces_of(words_, column, self.font(), void=False)
+                laid = sum(lay_out(piece, room).boundingRect().height() for piece in pieces)
+                needed = known[key] = round(laid + 0.5) + 2 * PADDING
+            height = max(height, needed)
+        if self.verticalHeader().sectionSize(row) != height:
+            self.verticalHeader().resizeSection(row, height)
+
+    def finish(self) -> None:
+        """Give every row its height now."""
+        self._fitting.finish()
 
     def wanted_height(self) -> int:
         """Pixels for every row and the names of the columns."""
