@@ -262,12 +262,15 @@ class ReportList(QTableView):
         for first in range(_AT_ONCE, count, _STEP):
             yield
             held, place = self._held()
+            whole = place + self.rowHeight(held) <= self.viewport().height()
             for row in range(first, min(first + _STEP, count)):
                 self._fit(row, rooms, known)
             moved = self.rowViewportPosition(held) - place
             if moved:
                 self.updateGeometries()
                 self.verticalScrollBar().setValue(self.verticalScrollBar().value() + moved)
+            if whole and held == self.currentIndex().row() and place >= 0:
+                self.scrollTo(self.currentIndex())  # it has become higher itself
 
     def _held(self) -> tuple[int, int]:
         """The row that stays where it is, and where: the one that the person is on, else the first that is seen."""

@@ -1,0 +1,68 @@
+"""A long list of reports: the heights of its rows are made bit by bit, and nobody notices."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from provesvar_gui.ui.results.lines import Style
+from provesvar_gui.ui.results.reports.report_list import ReportList
+from tests.gui.results import made
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+COUNT = 400
+
+
+@pytest.fixture
+def listed(qtbot: QtBot) -> ReportList:
+    view = ReportList("reportList", Style())
+    qtbot.addWidget(view)
+    view.resize(700, 300)
+    view.show()
+    long = "Undersøkelse av et langt navn som ikke går på en linje i en smal kolonne, nummer {number}"
+    view.set_reports([made.report(str(at), code=made.concept(long.format(number=at))) for at in range(COUNT)], Style())
+    return view
+
+
+def heights(view: ReportList) -> list[int]:
+    return [view.rowHeight(row) for row in range(COUNT)]
+
+
+def test_what_can_be_seen_has_its_height_at_once_the_rest_follows(listed: ReportList, qtbot: QtBot) -> None:
+    at_once = heights(listed)
+    single = listed.verticalHeader().defaultSectionSize()
+    assert at_once[0] > single
+    qtbot.waitUntil(lambda: min(heights(listed)) > single)
+    assert heights(listed)[:64] == at_once[:64]
+    listed.finish()
+    assert len(set(heights(listed))) <= 2  # all names are equally long, but for a digit
+
+
+def test_the_row_that_the_person_is_on_stays_in_sight(listed: ReportList) -> None:
+    listed.choose(COUNT - 1)
+    listed.finish()
+    index = listed.currentIndex()
+    assert index.row() == COUNT - 1
+    assert listed.viewport().rect().contains(listed.visualRect(index))
+
+
+def test_who_has_scrolled_sees_the_same_rows(listed: ReportList) -> None:
+    listed.forget_choice()
+    bar = listed.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    first = listed.rowAt(0)
+    place = listed.rowViewportPosition(first)
+    listed.finish()
+    assert (listed.rowAt(0), listed.rowViewportPosition(first)) == (first, place)
+
+
+def test_rows_that_went_meanwhile_are_not_missed(listed: ReportList) -> None:
+    listed.set_reports([made.report("1")], Style())
+    listed.finish()
+    assert listed.reports.rowCount() == 1
+    listed.set_wanted(lambda _report, _apart: False)
+    listed.finish()
+    assert listed.reports.rowCount() == 0
