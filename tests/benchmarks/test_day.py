@@ -1,4 +1,4 @@
-"""The beat of the real window while ten thousand observations load, are sorted, searched, filtered, turned through and scrolled."""
+"""The beat of the real window while ten thousand observations load, are sorted, searched, filtered and scrolled in every view."""
 
 from __future__ import annotations
 
