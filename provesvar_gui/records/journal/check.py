@@ -1,0 +1,270 @@
+"""Whether the journal is whole: every line as it was written, in its place, and none of them missing at either end."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from provesvar_gui.records.journal.entry import Kind
+from provesvar_gui.records.journal.files import journal_files, lines_of
+from provesvar_gui.records.journal.line import START, peek, read_line
+from provesvar_gui.records.journal.lock import locked
+from provesvar_gui.records.journal.seal import Seal, SealFile, read_seal
+from provesvar_gui.records.journal.writer import LOCK_NAME
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from provesvar_gui.records.journal.keys import Keys
+    from provesvar_gui.records.journal.line import Line
+    from provesvar_gui.records.journal.seal import Anchor
+
+
+class Problem(StrEnum):
+    """What can be found."""
+
+    CHANGED = "changed"
+    REMOVED = "removed"
+    REORDERED = "reordered"
+    ADDED = "added"
+    CUT = "cut"  # the last lines are gone
+    OTHER_KEY = "other-key"  # written under a key that this installation does not have any more
+    SEAL = "seal"  # it is, or at this line was, missing, older than the vault's, or not ours
+    # no tampering
+    INTERRUPTED = "interrupted"  # one line was being written when the program was killed; the next start completes it
+    RECOVERED = "recovered"  # this line was completed after a kill
+    LOST = "lost"  # entries that could not be kept while the disk was full
+
+    @property
+    def harmless(self) -> bool:
+        """Whether it can come about without anybody's hand."""
+        return self in (Problem.INTERRUPTED, Problem.RECOVERED, Problem.LOST)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """``first``, ``last``: numbers of lines; for ADDED, the line after which it stands. ``count``: of LOST, the entries."""
+
+    problem: Problem
+    first: int
+    last: int
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What the check found. ``first``, ``last``: numbers of the lines that are there, 0 where there are none."""
+
+    lines: int
+    files: int
+    first: int
+    last: int
+    findings: tuple[Finding, ...]
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing was changed, removed, added, reordered or cut."""
+        return all(finding.problem.harmless for finding in self.findings)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Row:
+    """One physical line. ``line``: where it is ours. ``claims``: the number it gives itself under another key."""
+
+    raw: bytes
+    line: Line | None
+    claims: int | None = None
+
+
+def check_journal(folder: Path, seal_file: Path, keys: Keys, anchor: Anchor | None = None) -> Report:
+    """Read all of it under the lock. Raises OSError, and AppError: the lock or the anchor is not to be had."""
+    anchored = read_seal(keys, anchor.load()) if anchor is not None else None
+    if not folder.exists():
+        return _Check(keys, [], 0, SealFile(seal_file, keys).load(), anchored, sealed=seal_file.exists()).report()
+    with locked(folder / LOCK_NAME):
+        files = journal_files(folder)
+        rows = [_row(keys, raw) for path in files for raw in lines_of(path)]
+        seal = SealFile(seal_file, keys).load()
+        sealed = seal_file.exists()
+    return _Check(keys, rows, len(files), seal, anchored, sealed=sealed).report()
+
+
+def _row(keys: Keys, raw: bytes) -> _Row:
+    line = read_line(keys, raw)
+    seen = peek(raw) if line is None else None
+    other = seen is not None and seen.key != keys.name
+    return _Row(raw=raw, line=line, claims=seen.number if seen is not None and other else None)
+
+
+@dataclass(slots=True)
+class _Check:
+    keys: Keys
+    rows: list[_Row]
+    files: int
+    seal: Seal | None
+    anchored: Seal | None
+    sealed: bool = field(kw_only=True)
+    findings: list[Finding] = field(default_factory=list)
+
+    def report(self) -> Report:
+        self._take_fragment()
+        ours = {row.line.number: row.line for row in self.rows if row.line is not None}
+        placed = self._order(ours)
+        missing = self._missing(ours)
+        self._explain_the_rest(placed, missing)
+        self._links(ours)
+        self._seals(ours)
+        self._events(ours)
+        order = sorted(self.findings, key=lambda finding: (finding.problem.harmless, finding.first))
+        numbers = sorted(ours)
+        return Report(
+            lines=len(self.rows),
+            files=self.files,
+            first=numbers[0] if numbers else 0,
+            last=numbers[-1] if numbers else 0,
+            findings=tuple(_joined(order)),
+        )
+
+    def _found(self, problem: Problem, first: int, last: int | None = None, count: int = 0) -> None:
+        self.findings.append(Finding(problem=problem, first=first, last=first if last is None else last, count=count))
+
+    def _pending(self) -> Line | None:
+        return read_line(self.keys, self.seal.pending) if self.seal is not None else None
+
+    def _take_fragment(self) -> None:
+        """The beginning of the pending line, left at the end by a kill, is no line of anybody else's."""
+        pending = self._pending()
+        if not self.rows or pending is None or self.rows[-1].line is not None:
+            return
+        raw = self.rows[-1].raw
+        if not raw.endswith(b"\n") and pending.raw.startswith(raw.rstrip(b"\0")):
+            del self.rows[-1]
+
+    def _order(self, ours: dict[int, Line]) -> list[int]:
+        """For every row the number it stands at (0: unknown); what is out of its place or there twice is told."""
+        seen: set[int] = set()
+        candidates: list[int] = []
+        for at, row in enumerate(self.rows):
+            if row.line is None:
+                continue
+            if row.line.number in seen:
+                self._found(Problem.ADDED, self._before(at))
+                row.claims = -1  # spoken for
+                continue
+            seen.add(row.line.number)
+            candidates.append(at)
+        in_order = _longest_rising([self._number(at) for at in candidates])
+        placed = [0] * len(self.rows)
+        for position, at in enumerate(candidates):
+            if position in in_order:
+                placed[at] = self._number(at)
+            else:
+                self._found(Problem.REORDERED, self._number(at))
+                self.rows[at].claims = -1
+        return placed
+
+    def _number(self, at: int) -> int:
+        line = self.rows[at].line
+        return line.number if line is not None else 0
+
+    def _before(self, at: int) -> int:
+        return next((number for number in (self._number(before) for before in range(at - 1, -1, -1)) if number), 0)
+
+    def _missing(self, ours: dict[int, Line]) -> set[int]:
+        """Numbers that should be there and are not. What the policy deleted is not missing."""
+        deleted = max((line.entry.count or 0 for line in ours.values() if line.entry.kind is Kind.RETENTION), default=0)
+        counts = [seal.count for seal in (self.seal, self.anchored) if seal is not None]
+        last = max([*ours, *counts], default=0)
+        return {number for number in range(min(deleted, last) + 1, last + 1) if number not in ours}
+
+    def _explain_the_rest(self, placed: list[int], missing: set[int]) -> None:
+        """Rows that are not ours stand for missing lines, or were added; what is still missing then has been taken away."""
+        last_there = max(placed, default=0)
+        for at, row in enumerate(self.rows):
+            if placed[at] or row.claims == -1 or self._torn(at):
+                continue
+            if row.claims is not None:
+                self._found(Problem.OTHER_KEY, row.claims)
+                missing.discard(row.claims)
+                continue
+            low = max(placed[:at], default=0)
+            high = next((number for number in placed[at + 1 :] if number), None)
+            here = min((number for number in missing if number > low and (high is None or number < high)), default=None)
+            if here is None:
+                self._found(Problem.ADDED, low)
+            else:
+                self._found(Problem.CHANGED, here)
+                missing.discard(here)
+        for number in sorted(missing):
+            self._found(Problem.CUT if number > last_there else Problem.REMOVED, number)
+
+    def _torn(self, at: int) -> bool:
+        """Whether a row is what a kill and a power cut left of the line after it, which has been completed."""
+        after = [row.line for row in self.rows[at + 1 : at + 3]]
+        if len(after) < 2 or after[0] is None or after[1] is None or after[1].entry.kind is not Kind.RECOVERED:
+            return False
+        beginning = self.rows[at].raw.rstrip(b"\n").rstrip(b"\0")
+        return after[1].entry.count == after[0].number and after[0].raw.startswith(beginning)
+
+    def _links(self, ours: dict[int, Line]) -> None:
+        """A line that is ours but bound to another one than the one before it: two histories put together."""
+        for number, line in ours.items():
+            before = START if number == 1 else ours[number - 1].mac if number - 1 in ours else None
+            if before is not None and line.previous != before:
+                self._found(Problem.CHANGED, number)
+
+    def _seals(self, ours: dict[int, Line]) -> None:
+        last = max(ours, default=0)
+        if self.seal is None and (self.sealed or ours or self.anchored is not None):
+            self._found(Problem.SEAL, last)
+        if self.seal is not None and self.anchored is not None and self.anchored.count > self.seal.count:
+            self._found(Problem.SEAL, self.seal.count)
+        for seal in (self.seal, self.anchored):
+            if seal is not None and seal.count in ours and ours[seal.count].mac != seal.head:
+                self._found(Problem.CHANGED, seal.count)
+        pending = self._pending()
+        if pending is not None and pending.number > last:
+            self._found(Problem.INTERRUPTED, pending.number)
+
+    def _events(self, ours: dict[int, Line]) -> None:
+        for number, line in ours.items():
+            kind, count = line.entry.kind, line.entry.count or 0
+            if kind is Kind.RESTARTED:
+                self._found(Problem.SEAL, number)
+            elif kind is Kind.RECOVERED:
+                self._found(Problem.RECOVERED, count)
+            elif kind is Kind.LOST:
+                self._found(Problem.LOST, number, count=count)
+
+
+def _longest_rising(numbers: list[int]) -> set[int]:
+    """Positions of a longest rising subsequence: what stands in its place, where as little as possible is out of it."""
+    tops: list[int] = []  # the smallest last number of a rising row of each length
+    at: list[int] = []
+    before: list[int] = []
+    for position, number in enumerate(numbers):
+        length = bisect_left(tops, number)
+        before.append(at[length - 1] if length else -1)
+        tops[length : length + 1] = [number]
+        at[length : length + 1] = [position]
+    kept: set[int] = set()
+    position = at[-1] if at else -1
+    while position >= 0:
+        kept.add(position)
+        position = before[position]
+    return kept
+
+
+def _joined(findings: list[Finding]) -> list[Finding]:
+    """Neighbours with the same problem as one finding; each once."""
+    joined: list[Finding] = []
+    for finding in findings:
+        last = joined[-1] if joined else None
+        near = last is not None and last.problem is finding.problem and last.last <= finding.first <= last.last + 1
+        if near and last is not None and finding.problem is not Problem.LOST:
+            joined[-1] = Finding(problem=last.problem, first=last.first, last=max(last.last, finding.last))
+        else:
+            joined.append(finding)
+    return joined

@@ -1,0 +1,90 @@
+"""Count and head of the journal, sealed outside its file, so that a cut tail is found.
+
+Before a line is written, the seal holds it whole as ``pending``; after it, the line counts. So a line that a kill left out or in
+pieces can be completed, and can be told from one that was there and has been taken away.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from provesvar_gui.records.atomic import write_private
+from provesvar_gui.records.journal.keys import same
+from provesvar_gui.records.journal.line import LONGEST, START
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from provesvar_gui.records.journal.keys import Keys
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seal:
+    """``count`` lines were written for certain, the last one with the MAC ``head``; ``pending``: the line that was to follow."""
+
+    count: int = 0
+    head: str = START
+    pending: bytes = b""
+
+
+class Anchor(Protocol):
+    """A second place for count and head, where files that are copied back do not reach: the system's vault.
+
+    Both calls may block for seconds. What it holds may lag behind: it says what there was at least.
+    """
+
+    def load(self) -> str | None:
+        """What was stored, or None. Raises AppError."""
+        ...
+
+    def store(self, text: str) -> None:
+        """Keep it. Raises AppError."""
+        ...
+
+
+def seal_text(keys: Keys, seal: Seal) -> str:
+    """The seal under its MAC."""
+    body = {"v": 1, "count": seal.count, "head": seal.head, "pending": seal.pending.decode("ascii")}
+    return json.dumps({**body, "mac": keys.seal_mac(_canonical(body))})
+
+
+def read_seal(keys: Keys, text: str | bytes | None) -> Seal | None:
+    """The seal, or None where it is missing, broken or not ours."""
+    if not text or len(text) > 3 * LONGEST:
+        return None
+    try:
+        body = json.loads(text)
+        mac = body.pop("mac")
+        if not isinstance(mac, str) or not same(mac, keys.seal_mac(_canonical(body))):
+            return None
+        return Seal(count=int(body["count"]), head=str(body["head"]), pending=str(body["pending"]).encode("ascii"))
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return None
+
+
+class SealFile:
+    """The seal in a file of its own (mode 0600). ``write``: puts a small file in the place of another, whole or not at all."""
+
+    def __init__(self, path: Path, keys: Keys, write: Callable[[Path, bytes], None] = write_private) -> None:
+        self._path = path
+        self._keys = keys
+        self._write = write
+
+    def load(self) -> Seal | None:
+        """The seal, or None where it is missing, broken or not ours. Raises OSError where it is there and cannot be read."""
+        try:
+            with self._path.open("rb") as file:
+                return read_seal(self._keys, file.read(3 * LONGEST + 1))
+        except FileNotFoundError:
+            return None
+
+    def store(self, seal: Seal) -> None:
+        """Keep it. Raises OSError; the old one is there then."""
+        self._write(self._path, seal_text(self._keys, seal).encode())
+
+
+def _canonical(body: dict[str, object]) -> bytes:
+    return json.dumps(body, sort_keys=True, separators=(",", ":")).encode()

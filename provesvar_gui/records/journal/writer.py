@@ -1,0 +1,228 @@
+"""Adds lines to the journal so that a kill, a full disk or a second program at any moment leaves it whole, or to be completed.
+
+One line goes: take the lock, read seal and tail, complete what a kill left, seal the line as pending, append it in one write,
+wait until it is on the disk, seal the count. The journal goes on from the seal, not from what the file says: whoever takes lines
+away cannot have the next line close the gap.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from provesvar_gui.records.atomic import write_private
+from provesvar_gui.records.journal.entry import Entry, Kind
+from provesvar_gui.records.journal.files import Tail, append, file_for, first_number, journal_files, sync_folder, tail_of
+from provesvar_gui.records.journal.line import START, Line, peek, read_line, write_line
+from provesvar_gui.records.journal.lock import locked
+from provesvar_gui.records.journal.retention import expired, months_before
+from provesvar_gui.records.journal.seal import Seal, SealFile, read_seal, seal_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from provesvar_gui.records.journal.files import Write
+    from provesvar_gui.records.journal.keys import Keys
+    from provesvar_gui.records.journal.seal import Anchor
+
+_MOST_BYTES = 1_000_000  # of one file: some 2000 look-ups
+LOCK_NAME = "lock"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Head:
+    """The line that the next one is bound to. ``time``: of the last line in the files, None where there is none."""
+
+    number: int = 0
+    mac: str = START
+    time: datetime | None = None
+
+
+class Journal:
+    """One installation's journal for one user. Blocks; any thread, one at a time.
+
+    ``folder``: its files. ``seal_file``: outside of it. ``months``: how long lines are kept. ``anchor``: the second place of the
+    seal. ``write``, ``write_seal``: the system's, injected.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        seal_file: Path,
+        keys: Keys,
+        *,
+        months: int = 12,
+        anchor: Anchor | None = None,
+        most_bytes: int = _MOST_BYTES,
+        write: Write = os.write,
+        write_seal: Callable[[Path, bytes], None] = write_private,
+    ) -> None:
+        self._folder = folder
+        self._keys = keys
+        self._months = months
+        self._anchor = anchor
+        self._most_bytes = most_bytes
+        self._write = write
+        self._seal = SealFile(seal_file, keys, write_seal)
+        self._anchored = Seal()
+        self._ready = False  # whether this process has looked at the anchor, and at what is too old
+        self._unsure: tuple[Entry, Line] | None = None  # failed, yet maybe completed by another program
+
+    def append(self, entry: Entry, patient: str = "") -> Line:
+        """Add a line about ``patient`` (digits; empty: about none), of whom it holds the keyed digest alone.
+
+        Raises OSError, and AppError(JOURNAL_UNAVAILABLE) where the lock or the anchor is not to be had. The entry may be tried
+        again then, and will not be there twice.
+        """
+        if patient:
+            entry = replace(entry, patient=self._keys.patient_digest(patient))
+        if not self._ready:
+            self._anchored = self._load_anchor()
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with locked(self._folder / LOCK_NAME):
+            head = self._recover(entry.time)
+            line = self._there_already(entry)
+            if line is None:
+                if not self._ready or self._full(head, entry):
+                    head = self._retire(head, entry.time)
+                line = self._put(head, entry)
+        self._ready = True
+        if self._anchor is not None:
+            self._anchor.store(seal_text(self._keys, Seal(count=line.number, head=line.mac)))
+        return line
+
+    # -- where the journal ends ---------------------------------------------------------------------------------------------
+
+    def _recover(self, now: datetime) -> _Head:
+        """Complete what was left unfinished, and find the line that the next one is bound to."""
+        seal = self._seal.load()
+        pending = read_line(self._keys, seal.pending) if seal is not None else None
+        files = journal_files(self._folder)
+        tail = tail_of(files[-1]) if files else Tail()
+        torn = bool(tail.fragment)
+        completed = torn and self._end_fragment(files[-1], tail.fragment, pending)
+        last, other = self._last_line(files)
+        if pending is not None and not completed and (last is None or last.number < pending.number):
+            self._add(pending, last.entry.time if last is not None else None)
+            completed = True
+        marks = [_Head(number=mark.count, mac=mark.head) for mark in (seal, self._anchored) if mark is not None]
+        marks += [_Head(number=line.number, mac=line.mac) for line in (last, pending if completed else None) if line is not None]
+        time = last.entry.time if last is not None else None
+        head = replace(max(marks, key=lambda mark: mark.number), time=time)
+        if seal is None and (other is not None or head.number > 0):
+            if head.number == 0 and other is not None:
+                head = replace(head, number=other[0], mac=other[1])
+            return self._mark(head, Entry(time=now, kind=Kind.RESTARTED, count=last.number if last is not None else None))
+        if completed and pending is not None:
+            with contextlib.suppress(OSError):  # then the next one finds the line where it belongs
+                self._seal.store(Seal(count=pending.number, head=pending.mac))
+            outcome = "torn" if torn else "absent"
+            head = self._mark(
+                replace(head, time=pending.entry.time),
+                Entry(time=now, kind=Kind.RECOVERED, outcome=outcome, count=pending.number),
+            )
+        return head
+
+    def _end_fragment(self, path: Path, fragment: bytes, pending: Line | None) -> bool:
+        """Complete the line whose beginning stands at the end of the file; True where it was the pending one."""
+        if pending is not None and pending.raw.startswith(fragment):
+            append(path, pending.raw[len(fragment) :], self._write)
+            return True
+        if pending is not None and pending.raw.startswith(fragment.rstrip(b"\0")):  # blocks that the power took before the disk
+            append(path, b"\n" + pending.raw, self._write)
+            return True
+        append(path, b"\n", self._write)  # not ours: the check finds it, and what we add stands on a line of its own
+        return False
+
+    def _last_line(self, files: list[Path]) -> tuple[Line | None, tuple[int, str] | None]:
+        """The last line of ours; and where there is none at all, number and MAC of the last one that looks like one."""
+        other: tuple[int, str] | None = None
+        for path in reversed(files):
+            for raw in tail_of(path).lines:
+                line = read_line(self._keys, raw)
+                if line is not None:
+                    return line, None
+                seen = peek(raw)
+                if other is None and seen is not None:
+                    other = (seen.number, seen.mac)
+        return None, other
+
+    # -- adding --------------------------------------------------------------------------------------------------------------
+
+    def _there_already(self, entry: Entry) -> Line | None:
+        """The line that failed when this entry was tried before, if it is in the file nevertheless."""
+        unsure, self._unsure = self._unsure, None
+        if unsure is None or unsure[0] != entry:
+            return None
+        files = journal_files(self._folder)[-2:]
+        return unsure[1] if any(unsure[1].raw in tail_of(path).lines for path in files) else None
+
+    def _put(self, head: _Head, entry: Entry) -> Line:
+        line = write_line(self._keys, head.number + 1, head.mac, entry)
+        before = Seal(count=head.number, head=head.mac)
+        self._seal.store(replace(before, pending=line.raw))
+        try:
+            self._add(line, head.time)
+        except OSError:
+            self._unsure = (entry, line)
+            with contextlib.suppress(OSError):
+                files = journal_files(self._folder)
+                if not files or not tail_of(files[-1]).fragment:  # else the seal must know what the fragment is
+                    self._seal.store(before)
+            raise
+        with contextlib.suppress(OSError):  # the line is there; the next one, or the check, sees that it is the pending one
+            self._seal.store(Seal(count=line.number, head=line.mac))
+        return line
+
+    def _mark(self, head: _Head, entry: Entry) -> _Head:
+        line = self._put(head, entry)
+        return _Head(number=line.number, mac=line.mac, time=line.entry.time)
+
+    def _add(self, line: Line, last_time: datetime | None) -> None:
+        files = journal_files(self._folder)
+        if files and not self._is_full(files[-1], len(line.raw), last_time, line.entry.time):
+            path = files[-1]
+        else:
+            path = file_for(self._folder, max(line.number, first_number(files[-1]) + 1 if files else 1))
+        append(path, line.raw, self._write)
+
+    def _is_full(self, path: Path, more: int, last_time: datetime | None, time: datetime) -> bool:
+        """Whether a new file is due: by size, or with a new month (UTC)."""
+        size = path.stat().st_size
+        if size == 0 or last_time is None:
+            return False
+        return size + more > self._most_bytes or _month(last_time) != _month(time)
+
+    def _full(self, head: _Head, entry: Entry) -> bool:
+        files = journal_files(self._folder)
+        return bool(files) and self._is_full(files[-1], 0, head.time, entry.time)
+
+    def _retire(self, head: _Head, now: datetime) -> _Head:
+        """Delete the files that are too old, after a line that says so.
+
+        The last line's time counts too, so that a clock that is years ahead once does not take everything.
+        """
+        if head.time is None:
+            return head
+        files, through = expired(journal_files(self._folder)[:-1], months_before(min(now, head.time), self._months))
+        if not files:
+            return head
+        head = self._mark(head, Entry(time=now, kind=Kind.RETENTION, count=through))
+        for path in files:
+            with contextlib.suppress(OSError):  # a file that is held open on Windows: next time
+                path.unlink()
+        sync_folder(self._folder)
+        return head
+
+    def _load_anchor(self) -> Seal:
+        text = self._anchor.load() if self._anchor is not None else None
+        return read_seal(self._keys, text) or Seal()
+
+
+def _month(time: datetime) -> tuple[int, int]:
+    utc = time.astimezone(UTC)
+    return utc.year, utc.month

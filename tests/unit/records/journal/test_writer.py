@@ -1,0 +1,145 @@
+"""What is written, and how it goes on: rotation, retention, and what the files may hold."""
+
+from __future__ import annotations
+
+import json
+import stat
+import sys
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from provesvar_gui.records.journal.check import Problem
+from provesvar_gui.records.journal.entry import Entry, Kind
+from provesvar_gui.records.journal.keys import keys_of
+from provesvar_gui.records.journal.reading import lines_of_person, lines_of_reference, read_journal
+from provesvar_gui.records.journal.retention import months_before
+from tests.unit.records.journal.kit import HPR, KEY, NOON, PATIENT, Place, entry, filled, reference
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_a_line_says_what_was_done_and_nothing_about_the_patient(tmp_path: Path) -> None:
+    place = filled(tmp_path, 1)
+    (line,) = place.lines()
+    document = json.loads(line)
+    assert document["time"] == "2026-11-25T12:00:00.000Z"
+    assert document["hpr_number"] == HPR
+    assert document["correlation_ids"] == [reference(0)]
+    assert document["patient"] == keys_of(KEY).patient_digest(PATIENT)
+    assert {"kind": "look-up", "basis": "AKUTT", "role": "LE", "outcome": "done", "reports": 0}.items() <= document.items()
+    assert PATIENT.encode() not in line
+    assert place.check().whole
+
+
+def test_another_installation_has_another_digest_for_the_same_patient() -> None:
+    assert keys_of(KEY).patient_digest(PATIENT) == keys_of(KEY).patient_digest(PATIENT)
+    assert keys_of(KEY).patient_digest(PATIENT) != keys_of(bytes(32)).patient_digest(PATIENT)
+    assert keys_of(KEY).patient_digest(PATIENT) != keys_of(KEY).line_mac(PATIENT.encode())
+
+
+@pytest.mark.parametrize("name", ["hpr_number", "patient", "basis", "role", "outcome", "error", "reason", "opening"])
+def test_free_text_gets_in_nowhere(tmp_path: Path, name: str) -> None:
+    place = Place(tmp_path)
+    said = f"Kari Nordmann {PATIENT}"
+    place.open().append(Entry(time=NOON, kind=Kind.LOOKUP, **{name: said}))  # type: ignore[arg-type]  # one text field at a time
+    place.open().append(Entry(time=NOON, kind=Kind.LOOKUP, findings=(said, PATIENT), correlation_ids=(said, PATIENT)))
+    text = b"".join(place.lines())
+    assert b"Kari" not in text
+    assert PATIENT.encode() not in text
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX")
+def test_nobody_else_can_read_it(tmp_path: Path) -> None:
+    place = filled(tmp_path, 2)
+    for path in (*place.folder.iterdir(), place.seal):
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(place.folder.stat().st_mode) == 0o700
+
+
+def test_a_new_process_goes_on_where_the_last_one_ended(tmp_path: Path) -> None:
+    place = Place(tmp_path)
+    for number in range(5):
+        place.open().append(entry(number))
+    assert [json.loads(line)["n"] for line in place.lines()] == [1, 2, 3, 4, 5]
+    assert place.problems() == []
+
+
+def test_a_full_file_is_followed_by_a_new_one_and_the_chain_goes_on(tmp_path: Path) -> None:
+    place = filled(tmp_path, 20, most_bytes=2000)
+    assert len(place.files()) > 3
+    assert all(path.stat().st_size <= 2000 for path in place.files())
+    report = place.check()
+    assert (report.lines, report.first, report.last, report.findings) == (20, 1, 20, ())
+
+
+def test_a_new_month_has_a_new_file(tmp_path: Path) -> None:
+    place = Place(tmp_path)
+    journal = place.open()
+    journal.append(entry(time=datetime(2026, 11, 30, 23, 59, tzinfo=UTC)))
+    journal.append(entry(time=datetime(2026, 12, 1, 0, 0, tzinfo=UTC)))
+    assert [path.name for path in place.files()] == ["journal-0000000001.jsonl", "journal-0000000002.jsonl"]
+    assert place.check().whole
+
+
+def test_what_is_too_old_goes_by_whole_files_and_the_journal_says_so(tmp_path: Path) -> None:
+    place = Place(tmp_path, months=3)
+    journal = place.open()
+    for month in range(1, 13):
+        for day in (1, 15):
+            journal.append(entry(time=datetime(2026, month, day, tzinfo=UTC)))
+    documents = [json.loads(line) for line in place.lines()]
+    assert documents[0]["time"] >= "2026-08"
+    retention = [document["count"] for document in documents if document["kind"] == "retention"]
+    assert retention
+    report = place.check()
+    assert report.findings == ()
+    assert report.first == max(retention) + 1
+
+
+def test_a_file_too_many_deleted_is_found(tmp_path: Path) -> None:
+    place = Place(tmp_path, months=3)
+    journal = place.open()
+    for month in range(1, 13):
+        journal.append(entry(time=datetime(2026, month, 1, tzinfo=UTC)))
+    place.files()[0].unlink()
+    assert [problem for problem, _, _ in place.problems()] == [Problem.REMOVED]
+
+
+def test_a_clock_that_is_wrong_once_takes_nothing(tmp_path: Path) -> None:
+    place = filled(tmp_path, 10, most_bytes=2000)
+    place.open().append(entry(time=NOON + timedelta(days=4000)))
+    assert place.check().lines == 11
+
+
+def test_twelve_months_before() -> None:
+    assert months_before(datetime(2026, 3, 31, tzinfo=UTC), 1) == datetime(2026, 2, 28, tzinfo=UTC)
+    assert months_before(datetime(2024, 2, 29, tzinfo=UTC), 12) == datetime(2023, 2, 28, tzinfo=UTC)
+    assert months_before(datetime(2026, 11, 25, tzinfo=UTC), 12) == datetime(2025, 11, 25, tzinfo=UTC)
+
+
+def test_own_lines_and_lines_of_a_reference(tmp_path: Path) -> None:
+    place = filled(tmp_path, 3)
+    opening = reference(99)
+    journal = place.open()
+    journal.append(Entry(time=NOON, kind=Kind.OPENING_START, hpr_number="1234567", opening=opening, reason="EMERGENCY"))
+    journal.append(
+        Entry(time=NOON, kind=Kind.LOOKUP, hpr_number="1234567", opening=opening, correlation_ids=(reference(50), reference(51)))
+    )
+    journal.append(Entry(time=NOON, kind=Kind.OPENING_STOP, hpr_number="1234567", opening=opening, outcome="countdown"))
+    keys = keys_of(KEY)
+    assert [line.number for line in lines_of_person(place.folder, keys, HPR)] == [1, 2, 3]
+    assert lines_of_person(place.folder, keys, "") == ()
+    assert [line.number for line in lines_of_reference(place.folder, keys, reference(1))] == [2]
+    assert [line.number for line in lines_of_reference(place.folder, keys, reference(51))] == [4, 5, 6]
+    assert len(list(read_journal(place.folder, keys))) == 6
+
+
+def test_a_lost_key_does_not_stop_the_journal(tmp_path: Path) -> None:
+    place = filled(tmp_path, 3)
+    place.key = bytes(32)
+    place.open().append(entry(4))
+    assert [json.loads(line)["n"] for line in place.lines()] == [1, 2, 3, 4, 5]
+    assert [problem for problem, _, _ in place.problems()] == [Problem.OTHER_KEY, Problem.SEAL]
