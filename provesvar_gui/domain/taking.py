@@ -1,7 +1,7 @@
 """What is taken along: results as plain text for an EPJ, and as blocks for paper. One place makes both, from the same parts.
 
-A copy is patient-free unless the person wants it otherwise: where the laboratory wrote the patient's number or name into a
-text, it is replaced in sight. Paper always says whose it is, since paper without a name is dangerous.
+A copy is patient-free unless the person wants it otherwise (``patient_free``). Paper always says whose it is, since paper
+without a name is dangerous.
 """
 
 from __future__ import annotations
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 _WIDEST: Final = 30  # characters to which a column of a copied list is filled up; a longer cell pushes the rest to the right
 _GAP: Final = "  "
 _INDENT: Final = "  "
-_BETWEEN: Final = r"[\s,]+"
-_JOINT: Final = r"[\s.\-\u00a0\u2007\u202f]?"  # what people put between the digits of a number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -160,30 +158,6 @@ def in_groups(digits: str) -> str:
     if len(digits) != 11:
         return digits
     return " ".join((digits[0:2], digits[2:4], digits[4:6], digits[6:9], digits[9:11]))
-
-
-def without(text: str, numbers: Iterable[str], names: Iterable[str], left_out: str) -> str:
-    """The text without the patient: every spelling of these numbers and names is replaced by ``left_out``."""
-    patterns = [rf"(?<!\d){_JOINT.join(map(re.escape, number))}(?!\d)" for number in numbers if len(number) > 3]
-    for name in names:
-        words = [each for each in re.split(r"[\s,]+", name) if each]
-        spelled = (_BETWEEN.join(map(re.escape, order)) for order in _orders(name, words))
-        patterns += (rf"(?<!\w){each}(?!\w)" for each in spelled)
-    if not patterns:
-        return text
-    return re.sub("|".join(patterns), lambda _found: left_out, text, flags=re.IGNORECASE)
-
-
-def _orders(name: str, words: list[str]) -> Iterable[list[str]]:
-    """A name of one word alone may be an ordinary word: it is left. «NORMANN, Kari» is also «Kari Normann»."""
-    if len(words) < 2:
-        return
-    yield words
-    family = [each for each in re.split(r"\s+", name.split(",", 1)[0]) if each]
-    if "," in name and len(family) < len(words):
-        yield [*words[len(family) :], *family]
-    else:
-        yield [words[-1], *words[:-1]]
 
 
 def pasted(body: str, *, source: str, patient: str = "", more: Iterable[str] = ()) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from provesvar_gui.domain import taking, text
+from provesvar_gui.domain import patient_free, taking, text
 from provesvar_gui.domain.identifiers import group
 from provesvar_gui.domain.results import Moment, Veiled
 from provesvar_gui.domain.summary import subject_names
@@ -45,7 +45,7 @@ class Origin(Veiled):
     def copy(self, body: str, *, with_patient: bool) -> str:
         """What the clipboard gets of these results."""
         if not with_patient:
-            body = taking.without(body, self.secrets, self.called, translate("Taking", "[left out]"))
+            body = patient_free.without(body, self.secrets, self.called, translate("Taking", "[left out]"))
         patient = self.patient if with_patient else ""
         return text.breakable(taking.pasted(body, source=self.source, patient=patient, more=self.limits))
 
