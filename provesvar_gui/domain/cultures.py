@@ -3,10 +3,15 @@
 Every observation of a microbiology report is in exactly one sample. A culture stands by itself (two bottles are two); results
 that are no trees (PCR, serology) share the sample of their report and specimen. What fits is in the matrix of an isolate
 (susceptibility.py); a sample keeps its trees whole, so that nothing is lost.
+
+What is microbiology: a report or result that says so (8202 MBIO, or in words), a tree with a susceptibility in it, and a result
+that is called a culture or a search for resistant bacteria, or answered from list 8340, where nothing says that it is of another
+discipline. A species alone (SNOMED) makes none: other disciplines name species too.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
@@ -23,8 +28,15 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.versions import Versions
 
 _AREAS: Final = "8202"
+_ANSWERS: Final = "8340"  # results of microbiology in words (pps.md)
 _MICROBIOLOGY: Final = "MBIO"
 _WORDS: Final = ("mikrobiolog", "bakteriolog", "virolog")
+_NAMES: Final = re.compile(  # of an examination that is microbiology and nothing else
+    r"(?<!celle)(?<!vevs)(?:dyrkning|dyrking)(?! av (?:fibroblast|celle|vev))|blodkultur|urinkultur|bakteriologi|"
+    r"\b(?:mrsa|esbl|vre)\b|resistensbestem",
+    re.IGNORECASE,
+)
+_OPEN: Final = frozenset({"", "LAB", "CLIN", "AN"})  # areas of 8202 under which laboratories send cultures too
 _NEVER: Final = datetime.min.replace(tzinfo=UTC)
 _WAITING: Final = PENDING | {"partial"}
 _STEP: Final = 64  # observations between two chances to give way
@@ -97,7 +109,11 @@ def build(result: LookupResult, versions: Versions | None = None) -> Generator[N
     apart: list[Culture] = []
     for place, report in enumerate((*result.reports, *result.other_identifier)):
         other = place >= len(result.reports)
-        trees = report.findings if _is_microbiology(report) else tuple(filter(_is_microbial, report.findings))
+        trees = (
+            report.findings
+            if _is_microbiology(report)
+            else tuple(each for each in report.findings if _is_microbial(each, report))
+        )
         if trees or (not report.findings and _is_microbiology(report)):
             yield from _of_trees(trees, report, versions, apart if other else own, apart=other)
         yield
@@ -130,11 +146,26 @@ def _says_so(concept: CodeableConcept | None) -> bool:
     return any(each in said for each in _WORDS)
 
 
-def _is_microbial(top: Finding) -> bool:
-    """By its own discipline, or since a susceptibility is in it."""
+def _is_microbial(top: Finding, report: Report | None = None) -> bool:
+    """By its own discipline, by its name, or since a susceptibility is in it."""
     if _says_so(top.observation.category):
         return True
-    return any(_says_so(each.category) or susceptibility.in_norwegian_list(each) for each, _ in _walk((top,)))
+    return any(
+        _says_so(each.category) or susceptibility.in_norwegian_list(each) or _is_called_so(each, report)
+        for each, _ in _walk((top,))
+    )
+
+
+def _is_called_so(observation: Observation, report: Report | None) -> bool:
+    code, category = (report.code, report.category) if report is not None else (None, None)
+    areas = (each.code_in(_AREAS) for each in (observation.category, code, category) if each is not None)
+    if next(filter(None, areas), "") not in _OPEN:
+        return False
+    value = observation.value
+    if isinstance(value, CodeableConcept) and any(each.system == _ANSWERS and each.code for each in value.codings):
+        return True
+    named = (observation.code, *((code,) if code is not None else ()))
+    return any(_NAMES.search(words) for each in named for words in (each.text, *(one.display for one in each.codings)))
 
 
 def _walk(

@@ -4,11 +4,13 @@ What makes two results the same examination (acute-analytes.md, "How codes look 
 
 * the national code (NLK, ``NPU…``/``NOR…``, sent as 7280 or as 7230), whatever the laboratory; where it has no quantities, the
   material too, since the code of a culture or a finding does not name it;
-* else the laboratory's local code together with that laboratory and the material, since a local code means nothing elsewhere;
-* else the laboratory's own name for it together with that laboratory and the material.
+* else all of the laboratory's local codes and its own name for it, together with that laboratory and the material: a local code
+  means nothing elsewhere, and one code («DIV», «KVANT») may stand for many things;
+* what has neither code nor name is the same as nothing else.
 
-Both also need the same kind of report: «Gruppe» of an X-ray is not «Gruppe» of a CT. Where nobody says which laboratory it was,
-they mean something only within their report. Members of a tree are the same examination only under the same parents: a
+The second also needs the same kind of report: «Gruppe» of an X-ray is not «Gruppe» of a CT. Where nobody says which laboratory it
+was, it means something only within its report. Words (and what has no value) stand in the row of the quantities of their code
+only where these are of the same material. Members of a tree are the same examination only under the same parents: a
 susceptibility belongs to its organism. What is registered on another kind of identifier stands apart (invariant 4).
 """
 
@@ -27,10 +29,11 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from provesvar_gui.domain.placed import Placed
-    from provesvar_gui.domain.results import Moment, Observation, Report
+    from provesvar_gui.domain.results import Moment, Observation, Party, Report
 
 _NLK = re.compile(r"(?:NPU|NOR)\d{5}")
 NLK_SYSTEMS: Final = frozenset({"7280", "7230"})
+HER: Final = "2.16.578.1.12.4.1.2"  # the register of units in health care (identifiers-and-codes.md)
 _STEP: Final = 64  # observations between two chances to give way
 _NEVER: Final = datetime.min.replace(tzinfo=UTC)
 
@@ -41,18 +44,51 @@ def national_codes(concept: CodeableConcept) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
+def performing(observation: Observation, report: Report | None) -> tuple[Party, ...]:
+    """The organisations that made a result, each once: those the result names, else those its report names.
+
+    The message does not say which of several was the laboratory and which the department or the requester (pps.md: ``performer``
+    has no role). So none is picked: one alone is the laboratory; several are what they are only together.
+    """
+    found = organisations(observation.performers)
+    return found or (organisations(report.performers) if report is not None else ())
+
+
+def organisations(parties: Iterable[Party]) -> tuple[Party, ...]:
+    """Of some parties those that name an organisation, each organisation once."""
+    found: dict[str, Party] = {}
+    for who in parties:
+        found.setdefault(identity(who), who)
+    return tuple(who for key, who in found.items() if key)
+
+
+def identity(who: Party) -> str:
+    """An organisation for comparing: system and value of its HER-id, else of its first identifier, else its name; "" for none.
+
+    The same number is another organisation in another system (HER 100320 is not RESH 100320).
+    """
+    numbers = [each for each in who.organisation_ids if each.value.strip()]
+    if numbers:
+        number = next((each for each in numbers if plain_system(each.system) == HER), numbers[0])
+        return f"{plain_system(number.system)}|{number.value.strip()}"
+    return " ".join(who.organisation.split()).casefold()
+
+
+def plain_system(system: str) -> str:
+    """The system of an identifier without what says that it is an OID."""
+    return system.strip().removeprefix("urn:oid:")
+
+
 def laboratory(observation: Observation, report: Report | None) -> str:
-    """Who made the result, for comparing: the organisation's first identifier, else its name; "" where none is given."""
-    for who in (*observation.performers, *(report.performers if report is not None else ())):
-        if who.organisation_ids:
-            return who.organisation_ids[0].value
-        if who.organisation:
-            return who.organisation
-    return ""
+    """Who made the result, for comparing; "" where nobody says. Several organisations are one laboratory only together."""
+    return " + ".join(sorted(map(identity, performing(observation, report))))
 
 
 def sampled(placed: Placed) -> Moment | None:
-    """When it was sampled: its own time, the beginning of its period, the time of what it is a component of, its specimen's."""
+    """When it was sampled: its own time, the end of its period, the time of what it is a component of, its specimen's.
+
+    A period counts by its end, where its value is from: what was collected until today is no older than what was taken yesterday.
+    """
     observation = placed.observation
     own = _own_time(observation)
     if (
@@ -68,7 +104,8 @@ def _own_time(observation: Observation) -> Moment | None:
     period = observation.effective_period
     if observation.effective is not None or period is None:
         return observation.effective
-    return period.start or period.end
+    ends = [each for each in (period.end, period.start) if each is not None]
+    return next((each for each in ends if each.when is not None), ends[0] if ends else None)
 
 
 @dataclass(frozen=True, slots=True, order=True, repr=False)
@@ -132,16 +169,27 @@ def code_key(observation: Observation, report: Report | None) -> tuple[str, ...]
     national = national_codes(observation.code)
     if national:
         return ("nlk", *national)
+    local = _local(observation)
+    if not local:
+        return ("alone", "", report.id if report is not None else "", observation.id or str(id(observation)))
     who = laboratory(observation, report)
     if not who:
-        return (*_local(observation), "unknown", report.id if report is not None else observation.id, _material(observation))
+        return (*local, "unknown", report.id if report is not None else observation.id, _material(observation))
     kind = text_concepts.name(report.code).casefold() if report is not None else ""
-    return (*_local(observation), kind, who, _material(observation))
+    return (*local, kind, who, _material(observation))
 
 
 def _local(observation: Observation) -> tuple[str, ...]:
-    local = next(((each.system, each.code) for each in observation.code.codings if each.code), None)
-    return ("local", *local) if local is not None else ("name", text_concepts.name(observation.code).casefold())
+    """The laboratory's own name and every code of its own, in any order; () where there is neither."""
+    codes = sorted({(each.system, each.code) for each in observation.code.codings if each.code})
+    name = own_name(observation.code)
+    return ("local", name, *(part for each in codes for part in each)) if codes or name else ()
+
+
+def own_name(concept: CodeableConcept) -> str:
+    """All that an examination or a result is called, for comparing; "" where it has only codes."""
+    names = (concept.text, *(each.display for each in concept.codings))
+    return " | ".join(dict.fromkeys(filter(None, (" ".join(each.split()).casefold() for each in names))))
 
 
 def _material(observation: Observation) -> str:
@@ -178,8 +226,8 @@ Group = tuple[tuple[str, ...], tuple[tuple[str, ...], ...], bool]  # code, paren
 def build(everything: Iterable[Placed]) -> Generator[None, None, tuple[Series, ...]]:
     """The series of a result, in the order of their first appearance; gives way while it works.
 
-    What is no quantity (words, nothing, a cancelled value) stands with the quantities of its code where all those share one
-    unit, else with those that have none, else in a series of its own.
+    What is no quantity (words, nothing, a cancelled value) stands with the quantities of its code and material where all those
+    share one unit, else with those that have none, else in a series of its own.
     """
     groups: dict[Group, dict[str | None, list[Placed]]] = {}
     parents: dict[int, tuple[str, ...]] = {}
@@ -205,15 +253,27 @@ def build(everything: Iterable[Placed]) -> Generator[None, None, tuple[Series, .
     for (code, above, apart), by_unit in groups.items():
         numbered = [unit for unit in by_unit if unit is not None]
         if None in by_unit and (len(numbered) == 1 or "" in by_unit):
-            by_unit[numbered[0] if len(numbered) == 1 else ""] += by_unit.pop(None)
+            _join_words(by_unit, numbered[0] if len(numbered) == 1 else "")
         for unit, found in by_unit.items():
-            if unit is None and not numbered and code[0] == "nlk":
+            if unit is None and code[0] == "nlk":
                 for material, each in _by_material(found):
                     made.append((yield from _series(SeriesKey((*code, material), "", above, apart), each)))
             else:
                 made.append((yield from _series(SeriesKey(code, unit or "", above, apart), found)))
         yield
     return tuple(made)
+
+
+def _join_words(by_unit: dict[str | None, list[Placed]], unit: str) -> None:
+    """Put what is no quantity to those of that unit that are of its material; nothing at all may also lack the material."""
+    materials = {_material(placed.observation) for placed in by_unit[unit]}
+    left: list[Placed] = []
+    for placed in by_unit.pop(None):
+        material = _material(placed.observation)
+        fits = material in materials or (not material and placed.observation.value is None)
+        (by_unit[unit] if fits else left).append(placed)
+    if left:
+        by_unit[None] = left
 
 
 def _by_material(found: list[Placed]) -> Iterable[tuple[str, list[Placed]]]:

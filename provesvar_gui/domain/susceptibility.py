@@ -1,9 +1,10 @@
 """What kills what grew: susceptibilities (list 8271) of an isolate, as the laboratory sent them.
 
 A letter is the laboratory's own, never derived from a MIC. Two results are about the same antibiotic only by code: the national
-one, else the laboratory's local one with that laboratory, else that laboratory's exact name where it sends no code. What grew is
-the same only by its code, else by the laboratory's exact name, and only where the examination is a culture or a finding as such,
-since «påvist» names nothing. Names are never joined by guess; what is not certain stands alone (clinical-ui.md, moonshot 6).
+one, else the laboratory's local ones and its name with that laboratory, since one local code («RES») may stand for many. What
+grew is the same only by its SNOMED code, else by the laboratory's own codes and name, and only where the examination is a culture
+or a finding as such, since «påvist» names nothing. Names are never joined by guess; what is not certain stands alone
+(clinical-ui.md, moonshot 6).
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 from provesvar_gui.domain import text_concepts
 from provesvar_gui.domain.placed import VOID
 from provesvar_gui.domain.results import CodeableConcept, Quantity, Veiled
-from provesvar_gui.domain.series import laboratory, national_codes
+from provesvar_gui.domain.series import laboratory, national_codes, own_name
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator
@@ -122,7 +123,7 @@ def drug_key(observation: Observation, report: Report | None) -> Key:
     local = tuple(part for each in observation.code.codings if each.code for part in (each.system, each.code))
     who = _laboratory(observation, report)
     if local:
-        return ("local", *who, *local)
+        return ("local", *who, own_name(observation.code), *local)
     named = observation.code.text.strip()
     return ("name", *who, named) if named else ("alone", str(id(observation)))
 
@@ -153,7 +154,7 @@ def organism_key(observation: Observation, report: Report | None) -> Key | None:
         return ("code", *coded)
     who = _laboratory(observation, report)
     if coded:
-        return ("local", *who, *coded)
+        return ("local", *who, own_name(value), *coded)
     return ("name", *who, value.text) if value.text.strip() else None
 
 

@@ -19,7 +19,7 @@ from provesvar_gui.domain.results import (
     Report,
     Specimen,
 )
-from tests.unit.domain.culture_strategies import built, concept, cultured, finding, graded, report, reports
+from tests.unit.domain.culture_strategies import MBIO, built, concept, cultured, finding, graded, report, reports
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,7 +59,7 @@ def same_drug(one: CodeableConcept, other: CodeableConcept, one_lab: str, other_
     if one_lab != other_lab:
         return False
     if one.codings or other.codings:
-        return one.codings == other.codings
+        return one.codings == other.codings and one.text == other.text
     return one.text == other.text != ""
 
 
@@ -132,6 +132,52 @@ def test_an_organism_over_time_has_its_cultures_newest_first() -> None:
     (row,) = susceptibility.rows(coli.isolates)
     assert [culture.when.literal for culture in coli.cultures if culture.when] == ["2026-01-09", "2026-01-03"]
     assert [[each.observation.value for each in cell] for cell in row.cells] == [[graded("R")], [graded("S")]]
+
+
+def test_one_local_code_for_many_antibiotics_is_a_row_for_each() -> None:
+    ampicillin, meropenem = (concept(name, ("7280", "RES")) for name in ("Ampicillin", "Meropenem"))
+    tests = finding(ampicillin, graded("S")), finding(meropenem, graded("R")), finding(ampicillin, graded("S"))
+    (culture,) = built(report(finding("Funn 1", concept("E. coli"), *tests))).own
+    assert [len(row.cells[0]) for row in susceptibility.rows(culture.isolates)] == [2, 1]
+
+
+def test_one_local_code_for_many_organisms_is_none_of_them() -> None:
+    names = "Escherichia coli", "Pseudomonas aeruginosa", "Escherichia coli"
+    sent = [
+        report(finding("Funn", concept(name, ("7280", "BAKT")), finding("Meropenem", graded("S"))), day=day)
+        for day, name in enumerate(names, 1)
+    ]
+    assert sorted(len(each.isolates) for each in built(*sent).organisms) == [1, 2]
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        report(finding("Funn", concept("S. aureus")), code=concept("Dyrkning, blodkultur")),
+        report(finding("MRSA-screening", concept("Påvist")), code=concept("Laboratoriesvar")),
+        report(finding("Blodkultur", concept("Ingen vekst")), code=concept("", ("8202", "CLIN"))),
+        report(finding("x", concept("x"), category=MBIO), code=concept("", ("8202", "CLIN"))),
+        report(finding(concept("", ("8212", "UD")), concept("x")), code=concept("", ("8202", "CLIN")), category=MBIO),
+        report(finding("HCV-RNA", concept("Ikke påvist", ("8340", "2"))), code=concept("", ("8202", "LAB"))),
+        report(finding("Prøve", None, finding("Dyrking aerob", concept("x"))), code=concept("Svar")),
+    ],
+)
+def test_a_culture_by_its_name_is_microbiology(sent: Report) -> None:
+    assert [each.findings for each in built(sent).own] == [sent.findings]
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        report(finding("Dyrkning av fibroblaster", concept("x")), code=concept("", ("8202", "MGEN"))),
+        report(finding("Celledyrkning", concept("x")), code=concept("Svar")),
+        report(finding("Funn", concept("Fraktur")), code=concept("CT caput")),
+        report(finding("Dyrkning", concept("x"), category=concept("", ("8202", "PAT"))), code=concept("Svar")),
+        report(finding("MRSAX", concept("x")), code=concept("Svar")),
+    ],
+)
+def test_what_may_be_something_else_is_not_called_microbiology(sent: Report) -> None:
+    assert built(sent).own == ()
 
 
 def test_bottles_are_separate_and_negative_ones_are_there() -> None:

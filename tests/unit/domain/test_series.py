@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -102,6 +103,52 @@ def test_what_only_a_laboratory_understands_is_never_joined_over_laboratories(co
     assert len(made(observed(code, amount()), observed(code, amount()))) == 1
 
 
+def coded(text: str, *codings: tuple[str, str], **more: Any) -> Finding:
+    return observed(concept(*codings, text=text), amount(), **more)
+
+
+def test_one_local_code_for_many_things_joins_none_of_them() -> None:
+    lithium = coded("S-Litium", ("7280", "KVANT"), ("8212", "LI"))
+    assert len(made(lithium, coded("S-Digoksin", ("7280", "KVANT"), ("8212", "DIG")))) == 2
+    assert len(made(coded("S-Litium", ("8212", "DIV")), coded("S-Magnesium", ("8212", "DIV")))) == 2
+    assert len(made(coded("", ("8212", "DIV")), coded("", ("8212", "DIV"), ("8212", "LI")))) == 2
+    assert len(made(lithium, coded("S-LITIUM ", ("8212", "LI"), ("7280", "KVANT")))) == 1
+    national = ("7280", "NPU03230")
+    assert len(made(coded("P-Kalium", ("8212", "K"), national), coded("Kalium", ("8212", "KAL"), national))) == 1
+
+
+def test_what_has_neither_code_nor_name_is_the_same_as_nothing_else() -> None:
+    assert len(made(observed(CodeableConcept(), amount()), observed(CodeableConcept(), amount()))) == 2
+    pair = (observed(CodeableConcept(), amount(), id="a"), observed(CodeableConcept(text=" "), amount(), id="b"))
+    report = Report(id="r", code=CodeableConcept(), findings=pair)
+    assert len(run(series.build(everything(LookupResult(lookup=LOOKUP, reports=(report,)))))) == 2
+
+
+def party(*numbers: tuple[str, str], name: str = "Sykehus") -> Party:
+    return Party(organisation=name, organisation_ids=tuple(Identifier(system=a, value=b) for a, b in numbers))
+
+
+HER, RESH = "urn:oid:2.16.578.1.12.4.1.2", "urn:oid:2.16.578.1.12.4.1.4.102"
+
+
+def test_the_same_number_in_another_register_is_another_laboratory() -> None:
+    her, resh = party((HER, "100320")), party((RESH, "100320"))
+    assert len(made(coded("GFR", ("8212", "GFR"), by=her), coded("GFR", ("8212", "GFR"), by=resh))) == 2
+    both = party((RESH, "7"), (HER.removeprefix("urn:oid:"), " 100320 "))
+    assert len(made(coded("GFR", ("8212", "GFR"), by=her), coded("GFR", ("8212", "GFR"), by=both))) == 1
+
+
+def test_of_several_organisations_none_is_picked_as_the_laboratory() -> None:
+    one, other = party((HER, "1")), party((HER, "2"), name="Legekontor")
+    alone = coded("GFR", ("8212", "GFR"), by=None, performers=(one,))
+    together = coded("GFR", ("8212", "GFR"), by=None, performers=(other, one))
+    assert len(made(alone, together)) == 2
+    assert len(made(together, coded("GFR", ("8212", "GFR"), by=None, performers=(one, other)))) == 1
+    people = (replace(one, practitioner="En"), replace(one, practitioner="To"))
+    assert len(made(alone, coded("GFR", ("8212", "GFR"), by=None, performers=people))) == 1
+    assert series.performing(together.observation, None) == (other, one)
+
+
 def test_a_local_code_of_nobody_means_something_only_within_its_report() -> None:
     code = concept(("8212", "GFR"))
     assert len(made(observed(code, amount(), by=None), observed(code, amount(), by=None))) == 2
@@ -143,6 +190,17 @@ def test_words_stand_with_the_only_unit_there_is() -> None:
     assert len(made(observed(K, amount()), observed(K, amount(unit="")), observed(K, words))) == 2
 
 
+def test_words_stand_with_numbers_of_the_same_material_only() -> None:
+    words = CodeableConcept(text="Ingen vekst")
+    urine, blood = observed(K, amount(unit="CFU/mL"), material="Urin"), observed(K, words, material="Blod")
+    assert [len(each.points) for each in made(urine, blood)] == [1, 1]
+    assert [len(each.points) for each in made(urine, observed(K, words, material="urin"))] == [2]
+    assert [len(each.points) for each in made(urine, observed(K, words))] == [1, 1]
+    assert [len(each.points) for each in made(urine, observed(K, status="cancelled"))] == [2]
+    unitless = observed(K, amount(unit=""), material="Urin")
+    assert [len(each.points) for each in made(unitless, blood, observed(K, words, material="Pus"))] == [1, 1, 1]
+
+
 def test_an_interval_and_a_ratio_bring_their_own_units() -> None:
     grams = Range(low=amount(unit="g/L"), high=amount(unit="g/L"))
     assert len(made(observed(K, amount()), observed(K, grams))) == 2
@@ -177,8 +235,13 @@ def test_time_is_the_results_own_else_its_periods_its_parents_or_its_specimens()
     period = observed(K, effective_period=Period(start=day, end=later))
     taken = observed(K, specimen=Specimen(id="s", collected=day))
     component = observed(K, None, observed(K, amount(), id="o#component-1"), effective=day)
-    for finding in (own, period, taken):
+    for finding in (own, taken):
         [one] = made(finding)
+        assert one.points[0].when == day.when
+    [collected] = made(period)
+    assert collected.points[0].when == later.when
+    for running in (Period(start=day), Period(start=day, end=Moment(literal="i dag"))):
+        [one] = made(observed(K, effective_period=running))
         assert one.points[0].when == day.when
     assert {point.when for each in made(component) for point in each.points} == {day.when}
     [nothing] = made(observed(K))
