@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from provesvar_gui.domain import series
+from provesvar_gui.domain import reference_limits, series
 from provesvar_gui.domain.results import Veiled
 from provesvar_gui.domain.trend_parts import Band, Dot, Gap, Why, material_name, method_name
 
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
     from datetime import datetime
     from decimal import Decimal
+
+    from provesvar_gui.domain.placed import Placed
+    from provesvar_gui.domain.series import Point
 
 _STEP: Final = 32  # results between two chances to give way
 
@@ -38,15 +41,27 @@ class _Meaning(Veiled):
     limits: tuple[Decimal | None, Decimal | None] | None
 
 
+def unlike(one: Point, other: Point, unit: str) -> Why | None:
+    """What says that two results of a series in ``unit`` must not be compared, None where they may."""
+    meant = []
+    for each in (one, other):
+        limits = reference_limits.read(each.observation.reference_ranges, unit)
+        meant.append(_meaning_of(each.placed, (limits.low, limits.high) if limits is not None else None))
+    return _differ(*meant)
+
+
 def _meaning(dot: Dot) -> _Meaning:
-    of = dot.point.placed
+    return _meaning_of(dot.point.placed, _pair(dot))
+
+
+def _meaning_of(of: Placed, limits: tuple[Decimal | None, Decimal | None] | None) -> _Meaning:
     return _Meaning(
-        apart=dot.apart,
+        apart=of.apart,
         unit=series.unit_of(of.observation),
         method=method_name(of).casefold(),
         material=material_name(of).casefold(),
         laboratory=series.laboratory(of.observation, of.report),
-        limits=_pair(dot),
+        limits=limits,
     )
 
 
