@@ -33,8 +33,8 @@ class Problem(StrEnum):
     OTHER_KEY = "other-key"  # written under a key that this installation does not have any more
     SEAL = "seal"  # it is, or at this line was, missing, older than the vault's, or not ours
     # no tampering
-    INTERRUPTED = "interrupted"  # one line was being written when the program was killed; the next start completes it
-    RECOVERED = "recovered"  # this line was completed after a kill
+    INTERRUPTED = "interrupted"  # one line was lost to a kill or a full disk; the seal has it, the next start completes it
+    RECOVERED = "recovered"  # this line was completed after a kill or a full disk
     LOST = "lost"  # entries that could not be kept while the disk was full
 
     @property

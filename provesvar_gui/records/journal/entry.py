@@ -23,7 +23,7 @@ class Kind(StrEnum):
     OPENING_START = "opening-start"  # an elevated basis is about to be sent
     OPENING_STOP = "opening-stop"  # what was opened is not held any more
     # the journal's own
-    RECOVERED = "recovered"  # the line before was left unfinished by a kill and has been completed; outcome: absent or torn
+    RECOVERED = "recovered"  # line ``count`` was left undone by a kill or a full disk, and was completed; outcome: absent, torn
     RESTARTED = "restarted"  # the seal was missing or not ours; count: the last line that was found
     LOST = "lost"  # entries that could not be kept until there was room again; count: how many
     RETENTION = "retention"  # lines up to ``count`` were older than the policy keeps them, and are deleted

@@ -71,30 +71,20 @@ def lines_of(path: Path) -> Iterator[bytes]:
 def append(path: Path, data: bytes, write: Write = os.write) -> None:
     """Put ``data`` at the end of the file (made with mode 0600) in one piece, and have it on the disk.
 
-    Raises OSError; what had been written of it is taken away again then, if the system allows it.
+    Raises OSError; the beginning of ``data`` may stand there then: nothing is ever taken away again.
     """
     flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT
     flags |= getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
     new = not path.exists()
     handle = os.open(path, flags, 0o600)
     try:
-        size = os.fstat(handle).st_size
-        try:
-            _write_whole(handle, data, write)
-            os.fsync(handle)
-        except OSError:
-            with contextlib.suppress(OSError):
-                os.ftruncate(handle, size)
-            raise
+        if write(handle, data) != len(data):
+            raise OSError(errno.ENOSPC, "written in part")
+        os.fsync(handle)
     finally:
         os.close(handle)
     if new:
         sync_folder(path.parent)
-
-
-def _write_whole(handle: int, data: bytes, write: Write) -> None:
-    if write(handle, data) != len(data):
-        raise OSError(errno.ENOSPC, "written in part")
 
 
 def sync_folder(folder: Path) -> None:

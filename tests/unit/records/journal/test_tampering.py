@@ -90,6 +90,13 @@ def test_a_changed_field(number: int, name: str) -> None:
     assert told(report_of(lines)) == [(Problem.CHANGED, number, number)]
 
 
+@given(numbers)
+def test_a_space_more(number: int) -> None:
+    lines = list(whole()[0])
+    lines[number - 1] = lines[number - 1].replace(b":", b": ", 1)
+    assert told(report_of(lines)) == [(Problem.CHANGED, number, number)]
+
+
 @given(st.integers(1, COUNT - 1), splits, st.booleans(), st.booleans())
 def test_a_removed_line(number: int, files: int, vault: bool, then_write: bool) -> None:
     lines = list(whole()[0])
