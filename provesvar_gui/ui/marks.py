@@ -14,9 +14,11 @@ from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import ToneLabel, TonePanel
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from provesvar_gui.domain.lookup import Lookup
+    from provesvar_gui.ui.today import Today
     from provesvar_gui.ui.window_settings import WindowSettings
 
 
@@ -72,9 +74,10 @@ class PatientStrip(TonePanel):
     """Whose results stand below, with which basis and role they were fetched, and when. The number in full, on one line.
 
     The name is the one that the laboratories sent with the reports: something to check the number against (clinical-ui rule 10).
+    ``clock``: gives a time with a zone.
     """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, clock: Callable[[], datetime] | None = None) -> None:
         super().__init__(Tone.PLAIN, parent=parent)
         self.setObjectName("patientStrip")
         self._label = ToneLabel(self.tr("Patient"), tone=Tone.SUBDUED, wrap=False, parent=self)
@@ -85,7 +88,11 @@ class PatientStrip(TonePanel):
         self._name.setObjectName("patientStripName")
         theme.resize(self._name, 1.15, bold=True)
         self._how = ToneLabel(tone=Tone.SUBDUED, parent=self)
+        self._how.setObjectName("patientStripHow")
         self._how.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._fetched: tuple[Lookup, str, datetime] | None = None
+        self._clock = clock
+        self._today: Today | None = None
         number = QVBoxLayout()
         number.setSpacing(0)
         number.addWidget(self._label)
@@ -101,12 +108,12 @@ class PatientStrip(TonePanel):
     def show_lookup(self, lookup: Lookup, role: str, *, names: tuple[str, ...] = (), fetched_at: datetime | None = None) -> None:
         """``role``: the name of the role with which it was asked. ``names``: as the reports have them; several are all shown."""
         self._number.setText(lookup.patient.grouped)
-        how = self.tr("Fetched with basis: {basis}\nRole: {role}").format(basis=title(lookup.basis), role=role)
-        if fetched_at is not None:
-            how = self.tr("Fetched at {time} with basis: {basis}\nRole: {role}").format(
-                time=f"{fetched_at.astimezone():%H:%M}", basis=title(lookup.basis), role=role
-            )
-        self._how.setText(how)
+        self._fetched = (lookup, role, fetched_at) if fetched_at is not None else None
+        if fetched_at is None:
+            how = self.tr("Fetched with basis: {basis}\nRole: {role}").format(basis=title(lookup.basis), role=role)
+            self._how.setText(how)
+        else:
+            self._say_when()
         if len(names) > 1:
             self._name.say(self.tr("⚠ Different names: {names}").format(names="; ".join(names)), Tone.WARNING)
         else:
@@ -114,8 +121,32 @@ class PatientStrip(TonePanel):
         self.setAccessibleName(self.tr("Results of patient {number}").format(number=lookup.patient.grouped))
         self.show()
 
+    def _say_when(self) -> None:
+        """Since when, with the date as soon as that is not today's."""
+        from provesvar_gui.ui import today  # loaded with the first result, after the first paint
+
+        if self._fetched is None:
+            return
+        if self._today is None:
+            self._today = today.Today(self, self._clock or today.now)
+            self._today.turned.connect(self._say_when)
+        self._today.watch()
+        lookup, role, when = self._fetched
+        basis = title(lookup.basis)
+        how = self.tr("Fetched {date} with basis: {basis}\nRole: {role}").format(
+            date=today.date_said(when), basis=basis, role=role
+        )
+        if self._today.is_date_of(when):
+            how = self.tr("Fetched at {time} with basis: {basis}\nRole: {role}").format(
+                time=today.clock_said(when), basis=basis, role=role
+            )
+        self._how.setText(how)
+
     def clear(self) -> None:
         """Nothing of the patient stays."""
+        self._fetched = None
+        if self._today is not None:
+            self._today.rest()
         self._number.clear()
         self._how.clear()
         self._name.clear()

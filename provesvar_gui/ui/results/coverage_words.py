@@ -8,8 +8,11 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain.results import NoteKind, OutcomeKind
 from provesvar_gui.ui.results.lines import SEPARATOR
+from provesvar_gui.ui.today import clock_said, date_said
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from provesvar_gui.domain.results import LookupResult
     from provesvar_gui.domain.summary import Summary
 
@@ -42,8 +45,8 @@ def fetched(result: LookupResult, *, partial: bool) -> str:
     return translate("Coverage", "%n report(s)", "", count)
 
 
-def line(result: LookupResult, summary: Summary | None, *, partial: bool) -> str:
-    """Everything on one line. ``summary``: None until it has been counted."""
+def line(result: LookupResult, summary: Summary | None, *, partial: bool, today: bool = False) -> str:
+    """Everything on one line. ``summary``: None until it has been counted. ``today``: that is when it was fetched."""
     parts = [fetched(result, partial=partial)]
     if summary is not None and summary.reports:
         parts.append(translate("Coverage", "%n result(s)", "", summary.observations))
@@ -56,8 +59,14 @@ def line(result: LookupResult, summary: Summary | None, *, partial: bool) -> str
     if unread:
         parts.append(translate("Coverage", "%n not readable", "", unread))
     if result.fetched_at is not None:
-        parts.append(translate("Coverage", "fetched at {time}").format(time=f"{result.fetched_at.astimezone():%H:%M}"))
+        parts.append(_fetched_at(result.fetched_at, today=today))
     return SEPARATOR.join(part for part in parts if part)
+
+
+def _fetched_at(when: datetime, *, today: bool) -> str:
+    if today:
+        return translate("Coverage", "fetched at {time}").format(time=clock_said(when))
+    return translate("Coverage", "fetched {date}").format(date=date_said(when))
 
 
 def limits() -> str:

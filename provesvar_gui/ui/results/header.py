@@ -13,9 +13,13 @@ from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results import coverage_words
 from provesvar_gui.ui.results.banner import plain_label
 from provesvar_gui.ui.theme import Tone
+from provesvar_gui.ui.today import Today, now
 from provesvar_gui.ui.tone import ToneLabel
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
     from provesvar_gui.domain.results import LookupResult
     from provesvar_gui.domain.summary import Summary
 
@@ -60,13 +64,16 @@ class RefreshButton(QPushButton):
 
 
 class ResultsHeader(QWidget):
-    """``resultsHeader``."""
+    """``resultsHeader``. ``clock``: gives a time with a zone."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, clock: Callable[[], datetime] = now) -> None:
         super().__init__(parent)
         self.setObjectName("resultsHeader")
         self._result: LookupResult | None = None
+        self._summary: Summary | None = None
         self._partial = False
+        self._today = Today(self, clock)
+        self._today.turned.connect(self._say)
         self.coverage = plain_label("coverageLabel", self)
         self.limits = ToneLabel(tone=Tone.SUBDUED, parent=self)
         self.limits.setObjectName("limitsLabel")
@@ -115,30 +122,34 @@ class ResultsHeader(QWidget):
         self.references.setAccessibleName(translate("ResultsHeader", "References of the look-up"))
         self.ids.setAccessibleName(self.references.accessibleName())
         self.refresh.retranslate()
-        if self._result is not None:
-            self.show_result(self._result, partial=self._partial)
+        self._say()
 
     def show_result(self, result: LookupResult, *, partial: bool) -> None:
         """Say how much of the answer is here."""
-        self._result, self._partial = result, partial
-        self._say(None)
+        self._result, self._partial, self._summary = result, partial, None
+        self._today.watch()
+        self._say()
         self.ids.setText("\n".join(result.correlation_ids))
         self.references.setEnabled(bool(result.correlation_ids))
         self.refresh.reset()
 
     def count(self, summary: Summary) -> None:
         """Say what it holds, as soon as that has been counted."""
-        self._say(summary)
+        self._summary = summary
+        self._say()
 
-    def _say(self, summary: Summary | None) -> None:
-        if self._result is not None:
+    def _say(self) -> None:
+        result = self._result
+        if result is not None:
             self.limits.setText(coverage_words.limits())
-            self.coverage.setText(coverage_words.line(self._result, summary, partial=self._partial))
+            today = result.fetched_at is not None and self._today.is_date_of(result.fetched_at)
+            self.coverage.setText(coverage_words.line(result, self._summary, partial=self._partial, today=today))
             self.coverage.setAccessibleName(self.coverage.text())
 
     def clear(self) -> None:
         """Hold nothing."""
-        self._result = None
+        self._result = self._summary = None
+        self._today.rest()
         self.coverage.setText("")
         self.limits.setText("")
         self.coverage.setAccessibleName("")

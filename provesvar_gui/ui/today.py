@@ -1,0 +1,70 @@
+"""Which day it is in Norway: the time of a fetch is told with its date as soon as that is another day."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QDateTime, QLocale, QObject, Qt, QTimer, Signal
+
+from provesvar_gui.domain import wall_clock
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from provesvar_gui.domain.text import Language
+
+_LOOK_MS: Final = 60_000
+
+
+def now() -> datetime:
+    """By the clock of this machine."""
+    return datetime.fromtimestamp(QDateTime.currentSecsSinceEpoch(), tz=UTC)
+
+
+def language() -> Language:
+    """What ``ui.i18n`` has made the default locale; anything that is not one of our languages is bokmål."""
+    found: dict[QLocale.Language, Language] = {QLocale.Language.NorwegianNynorsk: "nn", QLocale.Language.English: "en"}
+    return found.get(QLocale().language(), "nb")
+
+
+def clock_said(when: datetime) -> str:
+    """«13:00», for a time of today."""
+    return wall_clock.clock(when)
+
+
+def date_said(when: datetime) -> str:
+    """«25. nov 2026 13:00», in the language of the screen."""
+    return wall_clock.whole(when, language())
+
+
+class Today(QObject):
+    """``turned``: midnight has passed; only between ``watch`` and ``rest``. ``clock``: gives a time with a zone."""
+
+    turned = Signal()
+
+    def __init__(self, parent: QObject, clock: Callable[[], datetime] = now) -> None:
+        super().__init__(parent)
+        self._clock = clock
+        self._seen = clock()
+        self._timer = QTimer(self, interval=_LOOK_MS, timerType=Qt.TimerType.VeryCoarseTimer)
+        self._timer.timeout.connect(self.look)
+
+    def watch(self) -> None:
+        """A time stands on the screen."""
+        self._seen = self._clock()
+        self._timer.start()
+
+    def rest(self) -> None:
+        """None does."""
+        self._timer.stop()
+
+    def look(self) -> None:
+        """Say so if it has become another day."""
+        seen, self._seen = self._seen, self._clock()
+        if not wall_clock.same_day(seen, self._seen):
+            self.turned.emit()
+
+    def is_date_of(self, when: datetime) -> bool:
+        """Whether a time alone says when that was."""
+        return wall_clock.same_day(when, self._clock())

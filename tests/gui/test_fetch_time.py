@@ -1,0 +1,81 @@
+"""When it was fetched, as Norway's clocks say it: with the date as soon as that is not today's, also past midnight."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, timezone
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from provesvar_gui.ui.marks import PatientStrip
+from provesvar_gui.ui.results.header import ResultsHeader
+from provesvar_gui.ui.today import Today
+from tests.gui.results import made
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+FETCHED = datetime(2026, 11, 25, 7, 0, tzinfo=timezone(timedelta(hours=-5)))  # 13:00 in Norway
+
+
+class Clock:
+    def __init__(self, when: datetime) -> None:
+        self.when = when
+
+    def __call__(self) -> datetime:
+        return self.when
+
+
+def header_at(qtbot: QtBot, clock: Clock) -> ResultsHeader:
+    header = ResultsHeader(clock=clock)
+    qtbot.addWidget(header)
+    header.show_result(made.result(made.report(), fetched_at=FETCHED), partial=False)
+    return header
+
+
+def strip_at(qtbot: QtBot, clock: Clock) -> PatientStrip:
+    strip = PatientStrip(clock=clock)
+    qtbot.addWidget(strip)
+    strip.show_lookup(made.lookup(), "Lege", fetched_at=FETCHED)
+    return strip
+
+
+def how(strip: PatientStrip) -> str:
+    return strip.findChildren(QLabel, "patientStripHow")[0].text().replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("now", "said"),
+    [
+        (datetime(2026, 11, 25, 22, 59, tzinfo=UTC), "fetched at 13:00"),
+        (datetime(2026, 11, 25, 23, 0, tzinfo=UTC), "fetched 25. nov 2026 13:00"),
+        (datetime(2026, 11, 25, 23, 0, tzinfo=UTC) - timedelta(days=1), "fetched at 13:00"),
+        (datetime(2026, 11, 25, 22, 59, tzinfo=UTC) - timedelta(days=1), "fetched 25. nov 2026 13:00"),
+    ],
+)
+def test_norwegian_time_and_the_date_where_it_is_not_today(qtbot: QtBot, now: datetime, said: str) -> None:
+    assert said in header_at(qtbot, Clock(now)).coverage.text().replace("\u00a0", " ")
+    assert said.capitalize() in how(strip_at(qtbot, Clock(now)))
+
+
+def test_past_midnight_the_date_comes_by_itself(qtbot: QtBot) -> None:
+    clock = Clock(datetime(2026, 11, 25, 22, 59, tzinfo=UTC))
+    header, strip = header_at(qtbot, clock), strip_at(qtbot, clock)
+    clock.when += timedelta(minutes=1)
+    for today in (*header.findChildren(Today), *strip.findChildren(Today)):
+        today.look()
+    assert "fetched 25." in header.coverage.text()
+    assert "Fetched 25." in how(strip)
+
+
+def test_midnight_brings_nothing_back_of_a_patient_who_is_gone(qtbot: QtBot) -> None:
+    clock = Clock(datetime(2026, 11, 25, 22, 59, tzinfo=UTC))
+    header, strip = header_at(qtbot, clock), strip_at(qtbot, clock)
+    header.clear()
+    strip.clear()
+    clock.when += timedelta(minutes=1)
+    for today in (*header.findChildren(Today), *strip.findChildren(Today)):
+        today.look()
+    assert not header.coverage.text()
+    assert not how(strip)
