@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.assembly import BackendFactory
 from provesvar_gui.configuration import Configuration
-from provesvar_gui.kodeverk.copies import load_now
+from provesvar_gui.domain.roles import NO_ROLES
 from provesvar_gui.records.places import system_places
 from provesvar_gui.records.roles import RoleMemory
 from provesvar_gui.ui import i18n, theme
@@ -44,17 +44,23 @@ def run(options: Options, *, first_paint: Callable[[], None] | None = None) -> i
 
     good = settings if trouble is None else None
     work = _Work(application, BackendFactory(options, places, configuration, good))
-    window = MainWindow(
-        configuration.of_window(settings, trouble), work.begin, load_now(places.cache), _Roles(places), datetime.date.today
-    )
+    window = MainWindow(configuration.of_window(settings, trouble), work.begin, NO_ROLES, _Roles(places), datetime.date.today)
     if first_paint is not None:
         window.firstPaint.connect(first_paint)
+    window.firstPaint.connect(lambda: _fill_roles(window, places))
     window.firstPaint.connect(lambda: _after_first_paint(places, settings, trouble, sandbox=options.sandbox))
     window.show()
     try:
         return application.exec()
     finally:
         work.end()
+
+
+def _fill_roles(window: MainWindow, places: Places) -> None:
+    """The copy of the list that is at hand, before any key that was typed meanwhile gets there."""
+    from provesvar_gui.kodeverk.copies import load_now
+
+    window.form.role.set_roles(load_now(places.cache))
 
 
 def _after_first_paint(places: Places, settings: Settings, trouble: AppError | None, *, sandbox: bool) -> None:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,6 +52,9 @@ class RoleList:
     def find(self, code: str) -> HprRole | None:
         """The role with this code, or None."""
         return next((role for role in self.roles if role.code == code), None)
+
+
+NO_ROLES: Final = RoleList(roles=(), source=RoleListSource.BUNDLED, dated="")  # until one has been read
 
 
 def make_role(code: str, name: str, *, active: bool = True, name_en: str = "") -> HprRole:

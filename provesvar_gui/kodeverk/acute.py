@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import json
 from typing import TYPE_CHECKING, Any
 
 from provesvar_gui.domain.acute_table import AcuteCode, AcuteTable, Analyte, CardKind, LocalCode, Use
@@ -38,6 +37,8 @@ def bundled() -> AcuteTable:
 
 def read(path: Path) -> AcuteTable:
     """Raises OSError, or ValueError, KeyError, TypeError where the file is not of our shape."""
+    import json  # this module is imported before the first paint
+
     raw: dict[str, Any] = json.loads(path.read_bytes())
     if raw["format"] != _FORMAT:
         raise ValueError("another format")

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from provesvar_gui.domain.desk_actions import Part
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.basis_picker import BasisPicker
 from provesvar_gui.ui.field_note import FieldNote
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
+    from provesvar_gui.domain.desk_actions import Part
     from provesvar_gui.domain.roles import RoleList
     from provesvar_gui.ui.window_settings import WindowSettings
 
@@ -49,9 +49,9 @@ class _Scroll(QScrollArea):
             application.focusChanged.connect(self._follow)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Say how much room there is."""
+        """Say how much room there is. The event is that of the viewport, asking for which would load every class of widget."""
         super().resizeEvent(event)
-        self.resized.emit(self.viewport().size(), event.oldSize())
+        self.resized.emit(event.size(), event.oldSize())
 
     def sizeHint(self) -> QSize:
         """As high as the form would like."""
@@ -134,6 +134,8 @@ class Form(QWidget):
 
     def point_to(self, part: Part, words: str) -> None:
         """Say at the field itself that it is missing. A field that says already what is wrong with it is only marked."""
+        from provesvar_gui.domain.desk_actions import Part  # loaded with the controller, after the first paint
+
         match part:
             case Part.NUMBER:
                 self._number_note.tell("" if self.patient.line.text() else words, marked=True)

@@ -253,6 +253,8 @@ class RolePicker(QWidget):
         return self._text(role) if role is not None else ""
 
     def _words_of_source(self) -> str:
+        if not self._roles.roles:
+            return ""
         year, month, day = [*self._roles.dated.split("-"), "", ""][:3]
         date = ".".join(part for part in (day[:2], month, year) if part)
         texts = {

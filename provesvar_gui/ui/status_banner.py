@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from provesvar_gui.ui import theme
@@ -109,6 +109,8 @@ class StatusBanner(TonePanel):
 
 def announce(widget: QWidget, text: str, *, urgent: bool) -> None:
     """Tell a screen reader, if one is there."""
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # a millisecond that the first paint need not wait for
+
     if QCoreApplication.instance() is None or not QAccessible.isActive():
         return
     event = QAccessibleAnnouncementEvent(widget, text)

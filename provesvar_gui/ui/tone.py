@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
@@ -57,6 +56,8 @@ class ToneLabel(QLabel):
 
 def plain_tooltip(text: str) -> str:
     """A text for a tooltip. Qt takes what looks like mark-up for mark-up there, and would open the files that an image names."""
+    import html  # after the first paint: its table of entities takes a while
+
     return f"<qt>{html.escape(text)}</qt>"
 
 

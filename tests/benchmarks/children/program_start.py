@@ -1,6 +1,5 @@
 """The program as ``provesvar-gui`` starts it. Says when it first painted, then one line of JSON, and ends."""
 
-import json
 import sys
 import time
 
@@ -10,6 +9,8 @@ from provesvar_gui.__main__ import main
 def told() -> None:
     """Right after the first paint."""
     painted, used = time.monotonic(), time.process_time()
+    import json
+
     from PySide6.QtWidgets import QApplication, QLineEdit
 
     window = next(widget for widget in QApplication.topLevelWidgets() if widget.isVisible())
