@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -52,6 +54,7 @@ def _look_up(window: MainWindow, bridge: FakeBridge) -> None:
     form = window.form
     form.patient.line.setText("13896900263")
     form.basis.choose(AccessBasis.AKUTT)
+    form.basis.choose(AccessBasis.AKUTT)
     form.role.set_code("LE")
     form.role.chosen.emit("LE")
     window.controller.enter()
@@ -62,18 +65,25 @@ def _look_up(window: MainWindow, bridge: FakeBridge) -> None:
     _settle()
 
 
+def _save(window: MainWindow, path: Path) -> None:
+    """With its 256 most frequent colours: a fifth of the size, and hardly anything to be seen of it."""
+    whole = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    counted = Counter(memoryview(whole.constBits()).cast("I"))
+    table = [colour for colour, _ in counted.most_common(256)]
+    whole.convertToFormat(QImage.Format.Format_Indexed8, table).save(str(path), None, 0)
+
+
 def main(folder: Path, scheme: str, scale: str) -> None:
     """Draw them."""
     keep_alive()
     application = QApplication([])
     i18n.install(application, "nb")
-    application.styleHints().setColorScheme(Qt.ColorScheme.Dark if scheme == "dark" else Qt.ColorScheme.Light)
     theme.install(application)
-    application.setPalette(theme.palette(theme.DARK if scheme == "dark" else theme.LIGHT))
+    theme.colour(application, theme.DARK if scheme == "dark" else theme.LIGHT)
     bridge = FakeBridge()
     window = _window(bridge, float(scale))
     name = f"{scheme}-{round(float(scale) * 100)}"
-    window.grab().save(str(folder / f"{name}-form.png"))
+    _save(window, folder / f"{name}-form.png")
     _look_up(window, bridge)
     view = window.area.prepare()
     assert isinstance(view, ResultsView)
@@ -83,7 +93,7 @@ def main(folder: Path, scheme: str, scale: str) -> None:
             view.panes.turn_to(view.panes.place_of(Key.OVERVIEW))
             QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_K)
         _settle()
-        window.grab().save(str(folder / f"{name}-{key}.png"))
+        _save(window, folder / f"{name}-{key}.png")
     sys.stdout.flush()
     os._exit(0)  # the pictures are all that was wanted
 
