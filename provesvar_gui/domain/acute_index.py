@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.domain import text_concepts, units
 from provesvar_gui.domain.acute_table import Use
+from provesvar_gui.domain.laboratories import as_written
 from provesvar_gui.domain.results import CodeableConcept, Quantity
 from provesvar_gui.domain.series import NLK_SYSTEMS, national_codes, unit_of
 
@@ -91,7 +92,7 @@ class Index:
     def _by_local_code(self, placed: Placed) -> str | Verdict:
         observation = placed.observation
         codes = [each.code for each in observation.code.codings if each.code and each.system in LOCAL_SYSTEMS]
-        mine = self._laboratories(placed) if codes and self._local else frozenset()
+        mine = as_written(observation, placed.report) if codes and self._local else frozenset()
         unit = unit_of(observation)
         mapped = {
             local.analyte
@@ -110,12 +111,6 @@ class Index:
             return Verdict.LOCAL
         coded = any(each.code for each in observation.code.codings)
         return Verdict.UNCODED if isinstance(value, Quantity) and not coded else Verdict.OTHER
-
-    @staticmethod
-    def _laboratories(placed: Placed) -> frozenset[str]:
-        report = placed.report
-        performers = placed.observation.performers or (report.performers if report is not None else ())
-        return frozenset(one.value for who in performers for one in who.organisation_ids)
 
 
 def is_blood(observation: Observation) -> bool:

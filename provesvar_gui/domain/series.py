@@ -22,6 +22,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.domain import text, text_concepts, units
+from provesvar_gui.domain.laboratories import laboratory as laboratory
 from provesvar_gui.domain.results import CodeableConcept, Quantity, Range, Ratio, Veiled
 
 if TYPE_CHECKING:
@@ -29,11 +30,10 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from provesvar_gui.domain.placed import Placed
-    from provesvar_gui.domain.results import Moment, Observation, Party, Report
+    from provesvar_gui.domain.results import Moment, Observation, Report
 
 _NLK = re.compile(r"(?:NPU|NOR)\d{5}")
 NLK_SYSTEMS: Final = frozenset({"7280", "7230"})
-HER: Final = "2.16.578.1.12.4.1.2"  # the register of units in health care (identifiers-and-codes.md)
 _STEP: Final = 64  # observations between two chances to give way
 _NEVER: Final = datetime.min.replace(tzinfo=UTC)
 
@@ -42,46 +42,6 @@ def national_codes(concept: CodeableConcept) -> tuple[str, ...]:
     """Every NLK code among all codings, sorted; what only looks like one (KVANT, ESCOLI) is none."""
     found = {each.code for each in concept.codings if each.system in NLK_SYSTEMS and _NLK.fullmatch(each.code)}
     return tuple(sorted(found))
-
-
-def performing(observation: Observation, report: Report | None) -> tuple[Party, ...]:
-    """The organisations that made a result, each once: those the result names, else those its report names.
-
-    The message does not say which of several was the laboratory and which the department or the requester (pps.md: ``performer``
-    has no role). So none is picked: one alone is the laboratory; several are what they are only together.
-    """
-    found = organisations(observation.performers)
-    return found or (organisations(report.performers) if report is not None else ())
-
-
-def organisations(parties: Iterable[Party]) -> tuple[Party, ...]:
-    """Of some parties those that name an organisation, each organisation once."""
-    found: dict[str, Party] = {}
-    for who in parties:
-        found.setdefault(identity(who), who)
-    return tuple(who for key, who in found.items() if key)
-
-
-def identity(who: Party) -> str:
-    """An organisation for comparing: system and value of its HER-id, else of its first identifier, else its name; "" for none.
-
-    The same number is another organisation in another system (HER 100320 is not RESH 100320).
-    """
-    numbers = [each for each in who.organisation_ids if each.value.strip()]
-    if numbers:
-        number = next((each for each in numbers if plain_system(each.system) == HER), numbers[0])
-        return f"{plain_system(number.system)}|{number.value.strip()}"
-    return " ".join(who.organisation.split()).casefold()
-
-
-def plain_system(system: str) -> str:
-    """The system of an identifier without what says that it is an OID."""
-    return system.strip().removeprefix("urn:oid:")
-
-
-def laboratory(observation: Observation, report: Report | None) -> str:
-    """Who made the result, for comparing; "" where nobody says. Several organisations are one laboratory only together."""
-    return " + ".join(sorted(map(identity, performing(observation, report))))
 
 
 def sampled(placed: Placed) -> Moment | None:

@@ -14,9 +14,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.domain import text_concepts
+from provesvar_gui.domain.laboratories import laboratory
 from provesvar_gui.domain.placed import VOID
 from provesvar_gui.domain.results import CodeableConcept, Quantity, Veiled
-from provesvar_gui.domain.series import laboratory, national_codes, own_name
+from provesvar_gui.domain.series import national_codes, own_name
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provesvar_gui.domain import series, units
+from provesvar_gui.domain import laboratories, series, units
 from provesvar_gui.domain.access import AccessBasis
 from provesvar_gui.domain.identifiers import PatientId
 from provesvar_gui.domain.lookup import Lookup
@@ -146,7 +146,7 @@ def test_of_several_organisations_none_is_picked_as_the_laboratory() -> None:
     assert len(made(together, coded("GFR", ("8212", "GFR"), by=None, performers=(one, other)))) == 1
     people = (replace(one, practitioner="En"), replace(one, practitioner="To"))
     assert len(made(alone, coded("GFR", ("8212", "GFR"), by=None, performers=people))) == 1
-    assert series.performing(together.observation, None) == (other, one)
+    assert laboratories.performing(together.observation, None) == (other, one)
 
 
 def test_a_local_code_of_nobody_means_something_only_within_its_report() -> None:
