@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.access import AccessBasis
     from provesvar_gui.domain.identifiers import PatientId
     from provesvar_gui.domain.lookup import Lookup
+    from provesvar_gui.domain.results import OutcomeKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +29,7 @@ class Part(StrEnum):
     BASIS = "basis"
     ROLE = "role"
     ORGANISATION = "organisation"
+    LOGIN = "login"  # only where an elevated basis is chosen directly
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,9 +156,41 @@ class RefuseElevated:
     """An elevated basis is locked: nothing that can be opened has been reported."""
 
 
+@dataclass(frozen=True, slots=True)
+class AskAcute:
+    """AKUTT takes one act more: ask for it, with the warning in sight."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShowOpening:
+    """Show the panel. ``kind``: what was reported; None where the policy lets ``basis`` be chosen without a report."""
+
+    kind: OutcomeKind | None
+    basis: AccessBasis | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HideOpening:
+    """Take the panel off the screen."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpeningStarted:
+    """What was opened has begun to come: start the clock after which it closes."""
+
+    lookup: Lookup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpeningEnded:
+    """What was opened is closed: forget its results, and stop the clock. The ordinary ones are held again, if there are any."""
+
+    lookup: Lookup
+
+
 Action = (
     StartLogin | OpenBrowser | CancelLogin | EndSession | SwitchOrganisation | AskWhoLoggedIn | SendLookup | CancelLookup
     | HideResults | ShowResults | WipeResults | SetNumber | SetBasis | ClearRole | RecallRole | RememberRole | PointTo
-    | RefuseElevated
+    | RefuseElevated | AskAcute | ShowOpening | HideOpening | OpeningStarted | OpeningEnded
 )  # fmt: skip
 Actions = tuple[Action, ...]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from provesvar_gui.domain import desk_actions as act
+from provesvar_gui.domain.access import AccessBasis
 from provesvar_gui.domain.desk_actions import Part
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from provesvar_gui.domain.access import AccessBasis
     from provesvar_gui.domain.identifiers import PatientId
     from provesvar_gui.domain.lookup import Lookup
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 class DeskForm:
     """``text``: of the patient field, cleaned. ``patient``: that number, where it is complete and not rejected.
 
-    ``basis_for``: the number for which the basis was chosen. ``role_for``: key of the person for whom the role was chosen; ""
-    while nobody is known.
+    ``basis_for``: the number for which the basis was chosen. ``acute_sure``: AKUTT was confirmed for it. ``role_for``: key of
+    the person for whom the role was chosen; "" while nobody is known.
     """
 
     def __init__(self) -> None:
@@ -27,6 +27,7 @@ class DeskForm:
         self.patient: PatientId | None = None
         self.basis: AccessBasis | None = None
         self.basis_for: PatientId | None = None
+        self.acute_sure = False
         self.role = ""
         self.role_for = ""
         self.orgnr = ""
@@ -45,11 +46,17 @@ class DeskForm:
             return Part.ORGANISATION
         return None
 
+    @property
+    def acute_unsure(self) -> bool:
+        """Whether AKUTT still takes one act more."""
+        return self.basis is AccessBasis.AKUTT and not self.acute_sure
+
     def choose_basis(self, basis: AccessBasis) -> bool:
-        """Whether that changed anything."""
+        """Whether that changed anything. AKUTT chosen once more is confirmed."""
         if basis == self.basis:
+            self.acute_sure = True
             return False
-        self.basis, self.basis_for = basis, self.patient
+        self.basis, self.basis_for, self.acute_sure = basis, self.patient, False
         return True
 
     def keep_basis_with_number(self) -> act.Actions:
@@ -68,7 +75,7 @@ class DeskForm:
         """The basis with which results were fetched that are on the screen again."""
         if held.basis.elevated:
             return ()
-        self.basis, self.basis_for = held.basis, held.patient
+        self.basis, self.basis_for, self.acute_sure = held.basis, held.patient, True
         return (act.SetBasis(basis=self.basis),)
 
     def choose_role(self, code: str, key: str) -> bool:

@@ -12,12 +12,21 @@ if TYPE_CHECKING:
 
 
 class HeldResults:
-    """``lookup``: None while none are held. ``hidden``: held, but not on the screen."""
+    """``lookup``: None while none are held. ``hidden``: held, but not on the screen.
+
+    ``beneath``: the ordinary look-up whose results come back when those that were opened are closed.
+    """
 
     def __init__(self) -> None:
         self.lookup: Lookup | None = None
         self.hidden = False
+        self.beneath: Lookup | None = None
         self._key = ""
+
+    @property
+    def opened(self) -> Lookup | None:
+        """The elevated look-up whose results are held."""
+        return self.lookup if self.lookup is not None and self.lookup.basis.elevated else None
 
     @property
     def visible(self) -> bool:
@@ -26,8 +35,24 @@ class HeldResults:
 
     def take(self, lookup: Lookup, key: str) -> act.Actions:
         """An answer came; ``key``: of the person in whose session it was asked for."""
+        started: act.Actions = ()
+        if not lookup.basis.elevated:
+            self.beneath = None
+        elif self.lookup != lookup:
+            self.beneath = self.lookup if self.lookup is not None and not self.lookup.basis.elevated else None
+            started = (act.OpeningStarted(lookup=lookup),)
         self.lookup, self.hidden, self._key = lookup, False, key
-        return (act.ShowResults(),)
+        return (*started, act.ShowResults())
+
+    def close_opened(self) -> act.Actions:
+        """What was opened goes; the ordinary results are held again."""
+        opened = self.opened
+        if opened is None:
+            return ()
+        if self.beneath is None:
+            return self.wipe()
+        self.lookup, self.beneath = self.beneath, None
+        return (act.OpeningEnded(lookup=opened), *((act.ShowResults(),) if self.visible else ()))
 
     def hide(self) -> act.Actions:
         """Another number is on the screen."""
@@ -47,8 +72,9 @@ class HeldResults:
         """Forget them."""
         if self.lookup is None:
             return ()
-        self.lookup, self.hidden, self._key = None, False, ""
-        return (act.WipeResults(),)
+        ended = () if self.opened is None else (act.OpeningEnded(lookup=self.opened),)
+        self.lookup, self.beneath, self.hidden, self._key = None, None, False, ""
+        return (*ended, act.WipeResults())
 
     def only_for(self, key: str) -> act.Actions:
         """This person is at the desk now: forget what was fetched for somebody else."""

@@ -335,6 +335,7 @@ class LookupResult(Veiled):
     """Everything one look-up brought.
 
     ``other_identifier`` and ``other_loose_findings``: registered on another kind of identifier (invariant 4).
+    ``opened_ids``: of the reports, and of the loose observations, that came only because they were opened.
     """
 
     lookup: Lookup
@@ -347,6 +348,7 @@ class LookupResult(Veiled):
     coverage: Coverage = field(default_factory=Coverage)
     correlation_ids: tuple[str, ...] = ()
     fetched_at: datetime | None = None  # aware; when the last page came, by the service's clock
+    opened_ids: frozenset[str] = frozenset()
 
     @property
     def basis(self) -> AccessBasis:

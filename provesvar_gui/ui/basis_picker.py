@@ -35,6 +35,10 @@ class BasisButton(QRadioButton):
         else:
             super().keyPressEvent(event)
 
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """The second half of a double click is not a second act."""
+        event.accept()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """The style's, and a round mark whose edge can be seen in both schemes."""
         super().paintEvent(event)
@@ -89,7 +93,8 @@ class BasisRow(TonePanel):
         self._sentence = ToneLabel(line, tone=Tone.SUBDUED, parent=self)
         self._sentence.setObjectName(f"{self.button.objectName()}Sentence")
         self._brief = False
-        below = QVBoxLayout()
+        self._ask: ToneLabel | None = None
+        self._below = below = QVBoxLayout()
         below.setContentsMargins(_INDENT, 0, 0, 0)
         below.setSpacing(theme.SPACE["hair"])
         below.addWidget(self._sentence)
@@ -113,6 +118,22 @@ class BasisRow(TonePanel):
         self.button.setFocus(Qt.FocusReason.MouseFocusReason)
         self.button.click()
         event.accept()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """The second half of a double click is not a second act."""
+        event.accept()
+
+    def ask(self, text: str) -> None:
+        """One act more is needed: say which. "" takes it back."""
+        if self._ask is None and not text:
+            return
+        if self._ask is None:
+            self._ask = ToneLabel(tone=Tone.ERROR, parent=self)
+            self._ask.setObjectName(f"{self.button.objectName()}Confirm")
+            theme.resize(self._ask, bold=True)
+            self._below.addWidget(self._ask)
+        self._ask.setText(text)
+        self._ask.setVisible(bool(text))
 
     def set_brief(self, brief: bool) -> None:
         """Whether the sentence gives way while the eye is elsewhere."""
@@ -151,7 +172,7 @@ class LockedRows(TonePanel):
 
 
 class BasisPicker(QWidget):
-    """``chosen(AccessBasis)`` when the clinician chooses."""
+    """``chosen(AccessBasis)`` when the clinician chooses, and when it is chosen once more."""
 
     chosen = Signal(object)
 
@@ -162,6 +183,8 @@ class BasisPicker(QWidget):
         self._group = QButtonGroup(self)
         self._buttons: dict[AccessBasis, BasisButton] = {}
         self._low = False
+        self._again = False  # what is being pressed was chosen before
+        self._shown = False  # a choice is being shown that nobody makes now
         heading = QLabel(self.tr("Basis for access"), self)
         theme.resize(heading, bold=True)
         help_text = self.tr(
@@ -188,12 +211,17 @@ class BasisPicker(QWidget):
         column.addWidget(locked)
         for basis, button in self._buttons.items():
             self._group.addButton(button)
-            button.toggled.connect(lambda on, basis=basis: self.chosen.emit(basis) if on else None)
+            button.toggled.connect(lambda on, basis=basis: self._choose(basis) if on else None)
+            button.pressed.connect(lambda button=button: self._pressed(button))
+            button.clicked.connect(lambda _on, basis=basis: self._choose(basis) if self._again else None)
             button.toggled.connect(lambda _on: self._make_room())
             button.toggled.connect(lambda _on: self.note.tell(""))
         for basis, key in _KEYS.items():
             for sequence in keys.sequences(key):
-                QShortcut(sequence, self, lambda basis=basis: self.choose(basis), context=Qt.ShortcutContext.WindowShortcut)
+                shortcut = QShortcut(
+                    sequence, self, lambda basis=basis: self.choose(basis), context=Qt.ShortcutContext.WindowShortcut
+                )
+                shortcut.setAutoRepeat(False)  # a key that is held down is one act
         self.setFocusProxy(self._buttons[AccessBasis.SAMTYKKE])
 
     @property
@@ -216,10 +244,32 @@ class BasisPicker(QWidget):
         button = self._buttons[basis]
         if button.isEnabled():
             button.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            button.setChecked(True)
+            if button.isChecked():
+                self.chosen.emit(basis)
+            else:
+                button.setChecked(True)
+
+    def set_acute_unsure(self, unsure: bool) -> None:
+        """Whether AKUTT is chosen and takes one act more."""
+        row = self._rows[list(_KEYS).index(AccessBasis.AKUTT)]
+        row.ask(self.tr("Press A once more to confirm the emergency.") if unsure else "")
+
+    def _pressed(self, button: BasisButton) -> None:
+        self._again = button.isChecked()
+
+    def _choose(self, basis: AccessBasis) -> None:
+        if not self._shown:
+            self.chosen.emit(basis)
 
     def set_basis(self, basis: AccessBasis | None) -> None:
-        """Show a choice, or none."""
+        """Show a choice, or none; that is nobody's choosing."""
+        self._shown = True
+        try:
+            self._show(basis)
+        finally:
+            self._shown = False
+
+    def _show(self, basis: AccessBasis | None) -> None:
         if basis is not None:
             self._buttons[basis].setChecked(True)
             return

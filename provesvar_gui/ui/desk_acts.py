@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer
 
 from provesvar_gui.domain import desk_actions as act
+from provesvar_gui.ui.opening.acts import OpeningActs
 
 if TYPE_CHECKING:
     from provesvar_gui.domain.desk import Desk
@@ -45,6 +46,7 @@ class DeskActs(QObject):
         self._logins, self._lookups = logins, lookups
         self._organisations: dict[str, Organisation] = {}
         self._guard_ms = 3 * settings.confirm_guard_ms
+        self.opening = OpeningActs(area, settings, self)
         self.incoming: tuple[LookupResult, bool] | None = None
         self.since = QElapsedTimer()
         self.wipe = QTimer(self, singleShot=True)
@@ -54,6 +56,7 @@ class DeskActs(QObject):
         """Settings that were read, or read again."""
         self._organisations = {organisation.orgnr: organisation for organisation in settings.organisations}
         self.wipe.setInterval(round(settings.wipe_seconds * 1000))
+        self.opening.take_settings(settings)
 
     def open_again(self) -> None:
         """The page of the login that waits: its window may be gone."""
@@ -82,7 +85,8 @@ class DeskActs(QObject):
             case act.AskWhoLoggedIn():
                 self._screen.ask(move=self._desk.armed)
             case act.SendLookup(lookup=lookup):
-                self._screen.step = self.tr("Asking for results …")
+                elevated = lookup.basis.elevated
+                self._screen.step = self.tr("Opening restricted results …") if elevated else self.tr("Asking for results …")
                 self._lookups.send(lookup)
             case act.CancelLookup(number=number):
                 self._lookups.cancel(number)
@@ -90,8 +94,15 @@ class DeskActs(QObject):
                 self._screen.point_to(part)
             case act.RefuseElevated():
                 self._screen.hint = self.tr("That basis is locked.")
+            case act.AskAcute():
+                self._screen.ask_acute()
             case act.HideResults() | act.ShowResults() | act.WipeResults():
                 self._results(action)
+            case act.ShowOpening() | act.HideOpening() | act.OpeningStarted() | act.OpeningEnded():
+                patient = self._desk.patient
+                self.opening.carry_out(action, patient.grouped if patient is not None else "")
+                if isinstance(action, act.OpeningEnded):
+                    self.incoming = self.opening.ordinary  # until it is shown, or wiped
             case _:
                 self._fill_in(action)
 
@@ -105,6 +116,8 @@ class DeskActs(QObject):
                 self._show_results()
             case act.WipeResults():
                 self.wipe.stop()
+                self.incoming = None
+                self.opening.forget()
                 self._area.banner.drop_note()
                 self._area.wipe()
 
@@ -137,4 +150,4 @@ class DeskActs(QObject):
             return
         result, partial = self.incoming
         self.incoming = None
-        self._area.show_result(result, role, partial=partial)
+        self._area.show_result(self.opening.take_result(result, partial=partial), role, partial=partial)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 
 from provesvar_gui.domain.desk import Desk
+from provesvar_gui.domain.opening import openable_in
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.ui import messages
 from provesvar_gui.ui.desk_acts import DeskActs
@@ -73,6 +74,7 @@ class DeskController(QObject):
             parent=self,
         )
         self.acts.wipe.timeout.connect(lambda: self.do(self.desk.wipe_due()))
+        self.desk.policy_known(self.acts.opening.policy)
         self._connect(bridge)
         self.refresh()
 
@@ -82,6 +84,13 @@ class DeskController(QObject):
         form.basis.chosen.connect(lambda basis: self._edited(desk.basis_chosen(basis)))
         form.role.chosen.connect(lambda code: self._edited(desk.role_chosen(code)))
         form.organisation.chosen.connect(lambda orgnr: self._edited(desk.organisation_chosen(orgnr)))
+        opening = self.acts.opening
+        self._area.openingAsked.connect(self.open_restricted)
+        opening.reasonChosen.connect(lambda code: self.do(desk.reason_chosen(code)))
+        opening.confirmed.connect(lambda basis: self.do(desk.opening_confirmed(basis)))
+        opening.cancelled.connect(lambda: self.do(desk.opening_cancelled()))
+        opening.closed.connect(self._close_opened)
+        opening.clock.timeout.connect(self._opening_expired)
         form.entered.connect(self.enter)
         self._area.refreshAsked.connect(self.enter)
         form.progress.cancelAsked.connect(self._cancel)
@@ -128,6 +137,22 @@ class DeskController(QObject):
         else:
             self._stop(self.desk.escape)
 
+    def open_restricted(self) -> None:
+        """The first step to restricted results, or its key: it opens nothing yet."""
+        if self.acts.opening.panel_visible:
+            self.acts.opening.to_panel()
+            return
+        self._area.banner.clear()
+        self._screen.quiet()
+        actions = self.desk.opening_asked()
+        if not actions:
+            self._screen.hint = self.tr("There is nothing to open here.")
+        self.do(actions)
+
+    def scanned(self) -> None:
+        """A number is about to be put into the patient field by a scanner."""
+        self.do(self.desk.scanned())
+
     def clear(self) -> None:
         """The clear key."""
         self._screen.quiet()
@@ -159,6 +184,7 @@ class DeskController(QObject):
         """Settings that were read again, while nobody is logged in."""
         self.desk.organisations_known([organisation.orgnr for organisation in settings.organisations])
         self.acts.take_settings(settings)
+        self.do(self.desk.policy_known(self.acts.opening.policy))
 
     def take_roles(self, roles: RoleList) -> None:
         """A newer copy of the list came."""
@@ -220,6 +246,21 @@ class DeskController(QObject):
         self._screen.clinician = None
         self._area.banner.clear()
         self.do(self.desk.person_denied())
+
+    def _close_opened(self) -> None:
+        self.do(self.desk.opening_closed())
+        self._screen.hint = self.tr("The opening is ended.")
+        self.refresh()
+        self._area.take_focus()
+
+    def _opening_expired(self) -> None:
+        focused = self._window.focusWidget()
+        reading = focused is not None and self._area.isAncestorOf(focused)
+        self.do(self.desk.opening_closed())
+        over = Words(what=self.tr("The opening is over: its time has run out."), do=self.tr("It takes both steps to open again."))
+        self._area.banner.say(over, tone=Tone.WARNING)
+        if reading and self._area.results_visible:
+            self._area.take_focus()
 
     # --- what comes of it ------------------------------------------------------------------------------------------------------
 
@@ -283,12 +324,14 @@ class DeskController(QObject):
         self._screen.step = messages.of_lookup(progress)
         if progress.partial is not None:
             self.acts.incoming = (progress.partial, True)
-            self.do(self.desk.lookup_progressed(progress.lookup_number))
+            self.do(self.desk.lookup_progressed(progress.lookup_number, openable_in(progress.partial.outcomes)))
         self.refresh()
 
     def _lookup_succeeded(self, number: int, result: LookupResult) -> None:
+        if self.desk.running is None or self.desk.running.number != number:
+            return  # late
         self.acts.incoming = (result, False)
-        actions = self.desk.lookup_succeeded(number)
+        actions = self.desk.lookup_succeeded(number, openable_in(result.outcomes))
         self.do(actions)
         self.acts.incoming = None
         if actions:
@@ -300,7 +343,8 @@ class DeskController(QObject):
 
     def _lookup_failed(self, number: int, error: AppError) -> None:
         held = self.desk.results_of
-        if not self.desk.lookup_ended(number):
+        elevated = self.desk.running is not None and self.desk.running.basis.elevated
+        if not self.desk.lookup_ended(number, nothing_more=error.code is ErrorCode.NOTHING_MORE_TO_OPEN):
             return
         self.setup.note(error)
         if error.code in _SESSION_GONE:
@@ -308,6 +352,8 @@ class DeskController(QObject):
             self.do(self.desk.session_changed(None))
         came = held is not None and held.number == number
         note = self.tr("Below is what came before that. It is not complete.") if came else ""
+        if not came and elevated:
+            note = self.tr("Nothing was opened. What stood on the screen is kept, and nothing is tried again by itself.")
         # Without an id of the results service it had not been asked yet: the login could not be renewed.
         self.tell(error, Service.RESULTS if error.correlation_id else Service.LOGIN, note=note)
         self._area.ended()

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 class DeskScreen(QObject):
     """``step``: what runs. ``hint``: what was said last, until something else happens. ``url``: of the login that waits.
 
-    ``clinician``: who is logged in, as far as the screen shows it. ``said``: what came of the last thing that was stopped; in the middle, until something else happens.
+    ``clinician``: who is logged in, as far as the screen shows it. ``said``: what came of the last thing that was stopped; in the
+    middle, until something else happens.
     """
 
     def __init__(self, desk: Desk, form: Form, panel: LoginPanel, area: ResultsArea, parent: QObject) -> None:
@@ -51,6 +52,8 @@ class DeskScreen(QObject):
             organisation = clinician.organisation
             self._panel.show_clinician(clinician, organisation.name if organisation is not None else "")
         self.ask(move=False)
+        self._form.basis.set_acute_unsure(desk.acute_unsure)
+        self._area.offer_opening(desk.openable is not None)
         self._say(busy=reading or desk.login_running or desk.switching or desk.running is not None)
 
     def ask(self, *, move: bool) -> None:
@@ -63,6 +66,11 @@ class DeskScreen(QObject):
         if move:
             question.yes.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def ask_acute(self) -> None:
+        """AKUTT takes one act more; its warning stands in the form."""
+        self.hint = self.tr("Emergency: press A once more, or Enter, to confirm it.")
+        announce(self._area, self.hint, urgent=True)
+
     def point_to(self, part: Part) -> None:
         """This part of the form is missing: say so there, and go there."""
         form = self._form
@@ -71,6 +79,7 @@ class DeskScreen(QObject):
             Part.BASIS: (form.basis, self.tr("Choose the basis for access: S, U or A.")),
             Part.ROLE: (form.role, self.tr("Choose your HPR role.")),
             Part.ORGANISATION: (form.organisation, self.tr("Choose the organisation.")),
+            Part.LOGIN: (self._panel.login, self.tr("Log in first (F9).")),
         }
         target, self.hint = targets[part]
         form.patient.ask()

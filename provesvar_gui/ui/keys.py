@@ -33,6 +33,7 @@ class Key(StrEnum):
     NEXT_HIT = "next-hit"
     PREVIOUS_HIT = "previous-hit"
     REFRESH = "refresh"
+    OPEN = "open"
     OVERVIEW = "overview"
     TABLE = "table"
     TABLE_NEXT = "table-next"
@@ -113,6 +114,15 @@ TABLE = (
     KeyRow(key=Key.FORM, sequences=("F7",), purpose=QT_TRANSLATE_NOOP("Keys", "Fold the form away, or bring it back.")),
     KeyRow(
         key=Key.REFRESH, sequences=("F5",), purpose=QT_TRANSLATE_NOOP("Keys", "Results: fetch again (press twice, it is logged).")
+    ),
+    KeyRow(
+        key=Key.OPEN,
+        sequences=("Ctrl+O",),
+        purpose=QT_TRANSLATE_NOOP(
+            "Keys",
+            "Restricted results: what opening them means; then S or A for the ground, 1–6 for the reason, and the same key to "
+            "open.",
+        ),
     ),
     KeyRow(key=Key.FIND, sequences=("Ctrl+F",), purpose=QT_TRANSLATE_NOOP("Keys", "Results: search in them.")),
     KeyRow(key=Key.FILTERS, sequences=("Ctrl+Shift+F",), purpose=QT_TRANSLATE_NOOP("Keys", "Results: go to the filters.")),

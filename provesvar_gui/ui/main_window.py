@@ -79,11 +79,12 @@ class MainWindow(QMainWindow):
             (Key.PANES, self._other_pane),
             (Key.FORM, self.fold.toggle),
             (Key.CLEAR, lambda: self.controller.clear()),
+            (Key.OPEN, lambda: self.controller.open_restricted()),
             (Key.LOGIN, lambda: self.controller.log_in()),
             (Key.HELP, self._help),
         ):
             for sequence in keys.sequences(key):
-                QShortcut(sequence, self, act)
+                QShortcut(sequence, self, act).setAutoRepeat(key is not Key.OPEN)
         self._keeper = FocusKeeper(self, self.area, self._back_to_patient)
         self.firstPaint.connect(self._after_first_paint, Qt.ConnectionType.QueuedConnection)  # keys typed meanwhile come first
         self.resize(SIZE.boundedTo(self.screen().availableSize() - FRAME))
@@ -226,6 +227,7 @@ class MainWindow(QMainWindow):
     def _scanned(self, digits: str) -> None:
         self.activateWindow()
         self.fold.open()
+        self.controller.scanned()
         self.form.patient.setFocus(Qt.FocusReason.OtherFocusReason)
         self.form.patient.set_scanned(digits)
 

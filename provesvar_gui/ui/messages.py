@@ -186,7 +186,7 @@ ERRORS: dict[ErrorCode, tuple[str, str]] = {
     ),
     ErrorCode.NOTHING_MORE_TO_OPEN: (
         QT_TRANSLATE_NOOP("Messages", "There is nothing more that can be opened."),
-        QT_TRANSLATE_NOOP("Messages", "Look up with an ordinary basis."),
+        QT_TRANSLATE_NOOP("Messages", "The ordinary basis is in force again."),
     ),
     ErrorCode.CODE_LIST_UNUSABLE: (
         QT_TRANSLATE_NOOP("Messages", "The list of roles could not be updated."),

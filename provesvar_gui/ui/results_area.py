@@ -32,6 +32,10 @@ class ResultsViewLike(Protocol):
     """What the window needs of the view; it is a QWidget."""
 
     refresh_asked: SignalInstance
+    opening_asked: SignalInstance
+
+    def offer_opening(self, offered: bool) -> None:
+        """Whether what is restricted can be opened now."""
 
     def show_result(self, result: LookupResult, *, partial: bool) -> None:
         """Show it."""
@@ -71,6 +75,7 @@ class ResultsArea(QWidget):
     resultsShown = Signal(bool)  # noqa: N815 - a Qt signal
     settled = Signal()
     refreshAsked = Signal()  # noqa: N815 - a Qt signal
+    openingAsked = Signal()  # noqa: N815 - a Qt signal
 
     def __init__(
         self,
@@ -99,7 +104,7 @@ class ResultsArea(QWidget):
         self._hidden.setObjectName("hiddenPage")
         self._waiting = self._page("", "")
         self._waiting.setObjectName("waitingPage")
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE["small"], theme.SPACE["small"], theme.SPACE["large"], theme.SPACE["medium"])
         column.setSpacing(theme.SPACE["small"])
         column.addWidget(self.strip)
@@ -135,6 +140,7 @@ class ResultsArea(QWidget):
             self._view = self._make_view(self._stack, self._settings)
             self._stack.addWidget(self._view)
             cast("ResultsViewLike", self._view).refresh_asked.connect(self.refreshAsked)
+            cast("ResultsViewLike", self._view).opening_asked.connect(self.openingAsked)
         return self._view
 
     def show_result(self, result: LookupResult, role: str, *, partial: bool) -> None:
@@ -160,6 +166,21 @@ class ResultsArea(QWidget):
     def fetched_at(self) -> datetime | None:
         """When the results that stand on the screen were fetched."""
         return self._fetched_at if self.results_visible else None
+
+    def add_above(self, widget: QWidget) -> None:
+        """One more thing that stands above the results."""
+        self._column.insertWidget(self._column.indexOf(self._stack), widget)
+
+    def offer_opening(self, offered: bool) -> None:
+        """Whether what is restricted can be opened now."""
+        if self._view is not None:
+            cast("ResultsViewLike", self._view).offer_opening(offered)
+
+    def forget_opened(self) -> None:
+        """What was opened is closed: nothing of it stays, whatever is shown next."""
+        self._names, self._fetched_at = (), None
+        if self._view is not None:
+            cast("ResultsViewLike", self._view).clear()
 
     def show_waiting(self, text: str) -> None:
         """What is going on, in the middle, while there is nothing else to show. The first line is the heading."""

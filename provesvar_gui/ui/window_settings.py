@@ -20,7 +20,9 @@ class WindowSettings:
     """``wipe_seconds``: how long hidden results are kept (invariant 2). ``confirm_guard_ms``: see ``PersonQuestion``.
 
     ``clipboard_seconds``: how long copied results stay on the clipboard. ``trouble``: why nothing can be looked up with these;
-    nobody knows the ``profile`` then. ``acute``: gives the table of emergency analytes; asked after the first paint.
+    nobody knows the ``profile`` then. ``opening_seconds``: how long opened results stay. ``opening_reason``: a coded reason is
+    asked for. ``direct_elevated``: an elevated basis may be chosen without a report. ``privacy_contact``: whom to call, by name
+    and number, about what cannot be opened. ``acute``: gives the table of emergency analytes; asked after the first paint.
     """
 
     profile: Profile | None
@@ -30,6 +32,10 @@ class WindowSettings:
     wipe_seconds: float = 30.0
     confirm_guard_ms: int = 600
     clipboard_seconds: float = 60.0
+    opening_seconds: float = 600.0
+    opening_reason: bool = True
+    direct_elevated: bool = False
+    privacy_contact: str = ""
     trouble: AppError | None = None
     acute: Callable[[], AcuteTable] = AcuteTable
 

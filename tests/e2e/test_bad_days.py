@@ -24,7 +24,7 @@ def ask(bench: Desk, reader: ScreenReader, number: str = NUMBER) -> None:
     bench.come_to("Prøvesvar")
     wait_until(lambda: any(node.focused and node.role == "text" for node in reader.nodes()), "the caret in the patient field")
     bench.type(number)
-    bench.keys("alt+a", "F4")
+    bench.keys("alt+a", "alt+a", "F4")
     bench.type("LE")
     bench.keys("Return", "Return")
 

@@ -22,7 +22,7 @@ def fill_in(bench: Desk, reader: ScreenReader) -> None:
     bench.come_to("Prøvesvar")
     wait_until(lambda: any(node.focused and node.role == "text" for node in reader.nodes()), "the caret in the patient field")
     bench.type(EMERGENCY)
-    bench.keys("alt+a", "F4")
+    bench.keys("alt+a", "alt+a", "F4")
     bench.type("LE")
     bench.keys("Tab")
 

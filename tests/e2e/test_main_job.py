@@ -23,7 +23,7 @@ def type_a_lookup(bench: Desk, reader: ScreenReader, number: str) -> None:
     bench.come_to("Prøvesvar")
     wait_until(lambda: any(node.focused and node.role == "text" for node in reader.nodes()), "the caret in the patient field")
     bench.type(number)
-    bench.keys("alt+a", "F4")
+    bench.keys("alt+a", "alt+a", "F4")  # AKUTT takes one act more
     bench.type("LE")
     bench.keys("Tab", "Down", "Return", "Return")  # the organisation comes after the role
 

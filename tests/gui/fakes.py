@@ -156,6 +156,7 @@ class FakeView(QWidget):
     """A view that tells what it was given."""
 
     refresh_asked = Signal()
+    opening_asked = Signal()
 
     def __init__(self, parent: QWidget, settings: WindowSettings) -> None:
         super().__init__(parent)
@@ -169,6 +170,10 @@ class FakeView(QWidget):
         column.addWidget(self.text)
         self.shown: list[tuple[LookupResult, bool]] = []
         self.veiled = False
+        self.offered = False
+
+    def offer_opening(self, offered: bool) -> None:
+        self.offered = offered
 
     def show_result(self, result: LookupResult, *, partial: bool) -> None:
         self.shown.append((result, partial))

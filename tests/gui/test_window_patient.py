@@ -172,6 +172,7 @@ def test_a_role_that_was_settled_by_the_button_is_seen_before_it_is_sent(bench: 
     line = bench.window.form.patient.line
     QTest.keyClicks(line, KARI)
     press(Key.Key_A, Qt.KeyboardModifier.AltModifier)
+    press(Key.Key_A, Qt.KeyboardModifier.AltModifier)
     bench.window.form.role.combo.setFocus()
     QTest.keyClicks(bench.window.form.role.combo, "syk")
     bench.window.controller.enter()

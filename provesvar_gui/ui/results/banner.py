@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from provesvar_gui.domain.results import OutcomeKind
+from provesvar_gui.ui import keys
+from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results import tones
 from provesvar_gui.ui.results.words import Tone
 
@@ -40,6 +42,19 @@ def plain_label(name: str, parent: QWidget | None = None) -> QLabel:
     return label
 
 
+class OpenButton(QPushButton):
+    """``offerOpening``: the first of the two steps to what is restricted. It opens nothing yet."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("offerOpening")
+        text = QCoreApplication.translate("Outcomes", "Open restricted results … ({key})")
+        self.setText(text.replace("{key}", keys.shown(Key.OPEN)))
+        self.setAccessibleName(self.text())
+        self.setToolTip(keys.tooltip(Key.OPEN))
+        self.setAutoDefault(False)
+
+
 class Banner(QFrame):
     """One message with its tint."""
 
@@ -53,6 +68,7 @@ class Banner(QFrame):
         self.glyph.setTextFormat(Qt.TextFormat.PlainText)
         self.title = plain_label(f"{name}Title", self)
         self.body = plain_label(f"{name}Body", self)
+        self.offer: OpenButton | None = None
         bold = QFont(self.font())
         bold.setWeight(QFont.Weight.DemiBold)
         self.title.setFont(bold)
@@ -61,7 +77,7 @@ class Banner(QFrame):
         column.setSpacing(2)
         column.addWidget(self.title)
         column.addWidget(self.body)
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 12, 6)
         row.setSpacing(10)
         row.addWidget(self.glyph, 0, Qt.AlignmentFlag.AlignTop)
@@ -76,6 +92,12 @@ class Banner(QFrame):
         self.body.setVisible(bool(body))
         self.setAccessibleName(title)
         self.setAccessibleDescription(body)
+
+    def offer_opening(self) -> OpenButton:
+        """A button for what can be opened."""
+        self.offer = OpenButton(self)
+        self._row.addWidget(self.offer, 0, Qt.AlignmentFlag.AlignVCenter)
+        return self.offer
 
     def _tint(self) -> None:
         pair = tones.pair(self._tone, self.palette())

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from provesvar_gui.ui.results.banner import GLYPHS, plain_label
+from provesvar_gui.ui.results.banner import GLYPHS, OpenButton, plain_label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +19,9 @@ translate = QCoreApplication.translate
 
 
 class OutcomeScreen(QScrollArea):
-    """``outcomeScreen``; its property ``outcome`` names the first reason."""
+    """``outcomeScreen``; its property ``outcome`` names the first reason. ``open_asked``: it is to be opened."""
+
+    open_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,10 +30,13 @@ class OutcomeScreen(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._messages: tuple[Message, ...] = ()
+        self._offered = True
+        self._open: OpenButton | None = None
 
     def show_messages(self, messages: Sequence[Message]) -> None:
         """Put these reasons on the screen, the first one large."""
         self._messages = tuple(messages)
+        self._open = None
         page = QWidget()
         page.setMaximumWidth(760)
         column = QVBoxLayout(page)
@@ -57,6 +62,10 @@ class OutcomeScreen(QScrollArea):
                 advice = plain_label(f"outcomeAdvice{place}")
                 advice.setText(message.advice)
                 column.addWidget(advice)
+            if message.openable and self._open is None:
+                self._open = OpenButton(page)
+                self._open.clicked.connect(self.open_asked)
+                column.addWidget(self._open, 0, Qt.AlignmentFlag.AlignLeft)
             if message.quotation:
                 quoted = plain_label(f"outcomeQuotation{place}")
                 said = translate("Outcomes", "The service says: «{text}»")
@@ -64,10 +73,17 @@ class OutcomeScreen(QScrollArea):
                 column.addWidget(quoted)
         column.addStretch(1)
         self.setWidget(page)
+        self.offer_opening(self._offered)
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.setProperty("outcome", messages[0].kind.value if messages else "")
         self.setAccessibleName(messages[0].title if messages else "")
         self.setAccessibleDescription(" ".join(part for each in messages for part in (each.advice, each.quotation) if part))
+
+    def offer_opening(self, offered: bool) -> None:
+        """Whether it can be opened now."""
+        self._offered = offered
+        if self._open is not None:
+            self._open.setVisible(offered)
 
     def clear(self) -> None:
         """Hold nothing."""

@@ -36,9 +36,7 @@ _TITLES: Final = {
 }
 _ADVICE: Final = {
     OutcomeKind.RESTRICTED: QT_TRANSLATE_NOOP("Outcomes", "It cannot be opened from here."),
-    OutcomeKind.BLOCKED: QT_TRANSLATE_NOOP(
-        "Outcomes", "They cannot be opened from here. Ask the patient, or call the laboratory or the requester."
-    ),
+    OutcomeKind.BLOCKED: QT_TRANSLATE_NOOP("Outcomes", "They cannot be opened from here, in an emergency neither."),
     OutcomeKind.OPTED_OUT: QT_TRANSLATE_NOOP(
         "Outcomes", "There is nothing to show here. The patient may still have results at the laboratory or in your own records."
     ),
@@ -54,49 +52,63 @@ _ADVICE: Final = {
     ),
     OutcomeKind.INFORMATION: "",
 }
-# Of what the policy lets open, in place of the advice above. It says what is true while the program has no way to open yet.
+# Of what the policy lets open, in place of the advice above.
 _OPENABLE: Final = QT_TRANSLATE_NOOP(
-    "Outcomes",
-    "The service says that something is restricted. It may be opened with the patient's consent, or where life or health is at"
-    " stake, but not yet from this program. Ask the patient, or call the laboratory or the requester.",
+    "Outcomes", "It may be opened with the patient's consent, or in an emergency. The opening is logged separately."
 )
+_UNKNOWN_OPENABLE: Final = QT_TRANSLATE_NOOP(
+    "Outcomes",
+    "The service answered with something this program does not know; its own words stand below. If it means that results are"
+    " restricted, they may be opened with the patient's consent, or in an emergency.",
+)
+_CALL: Final = QT_TRANSLATE_NOOP("Outcomes", "{advice} Call {contact}.")
+_CALL_ANYBODY: Final = QT_TRANSLATE_NOOP("Outcomes", "{advice} Ask the patient, or call the laboratory or the requester.")
 _NAMED_BY_CODE: Final = frozenset({OutcomeKind.UNKNOWN, OutcomeKind.FAULT, OutcomeKind.INFORMATION})
 _CLOSED: Final = frozenset({OutcomeKind.RESTRICTED, OutcomeKind.BLOCKED, OutcomeKind.OPTED_OUT})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Message:
-    """``quotation``: the service's own words, plain text."""
+    """``quotation``: the service's own words, plain text. ``openable``: the two steps are offered."""
 
     kind: OutcomeKind
     title: str
     advice: str = ""
     quotation: str = ""
+    openable: bool = False
 
 
-def message(outcome: Outcome) -> Message:
-    """The words for one outcome. The service's own text is added, never a replacement; alone it stands for the unknown ones."""
-    advice = _ADVICE.get(outcome.kind, "")
-    if outcome.openable and outcome.kind in _CLOSED:
-        advice = _OPENABLE
+def message(outcome: Outcome, contact: str = "") -> Message:
+    """The words for one outcome. The service's own text is added, never a replacement; alone it stands for the unknown ones.
+
+    ``contact``: whom the organisation says to call about what cannot be opened.
+    """
+    source = _ADVICE.get(outcome.kind, "")
+    if outcome.openable:
+        source = _OPENABLE if outcome.kind in _CLOSED else _UNKNOWN_OPENABLE
+    advice = translate("Outcomes", source) if source else ""
+    if outcome.kind in (OutcomeKind.BLOCKED, OutcomeKind.RESTRICTED) and not outcome.openable:
+        call = translate("Outcomes", _CALL if contact else _CALL_ANYBODY)
+        advice = call.replace("{advice}", advice).replace("{contact}", contact)
     said = outcome.text.strip() or (outcome.code if outcome.kind in _NAMED_BY_CODE else "")
     return Message(
         kind=outcome.kind,
         title=translate("Outcomes", _TITLES[outcome.kind]),
-        advice=translate("Outcomes", advice) if advice else "",
+        advice=advice,
         quotation=said,
+        openable=outcome.openable,
     )
 
 
-def messages(result: LookupResult) -> tuple[Message, ...]:
-    """All outcomes, what bars access first, each said once."""
-    found = sorted(map(message, result.outcomes), key=lambda each: ORDER.index(each.kind))
+def messages(result: LookupResult, contact: str = "") -> tuple[Message, ...]:
+    """All outcomes, what bars access first, each said once. ``contact``: see ``message``."""
+    found = sorted((message(each, contact) for each in result.outcomes), key=lambda each: ORDER.index(each.kind))
     return tuple({(each.kind, each.quotation, each.advice): each for each in found}.values())
 
 
-def reasons(result: LookupResult, *, partial: bool) -> tuple[Message, ...]:
+def reasons(result: LookupResult, *, partial: bool, contact: str = "") -> tuple[Message, ...]:
     """Why there is nothing to show, in place of results. Empty while more may still come and nothing has been said."""
-    said = messages(result)
+    said = messages(result, contact)
     if partial or any(each.kind is not OutcomeKind.INFORMATION for each in said):
         return said
     if result.notes or result.coverage.withheld or not result.coverage.complete:

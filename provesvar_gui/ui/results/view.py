@@ -51,6 +51,7 @@ class ResultsView(QWidget):
 
     digested = Signal()  # the panes show what the last answer holds
     refresh_asked = Signal()
+    opening_asked = Signal()
 
     def __init__(
         self, parent: QWidget | None = None, *, settings: WindowSettings | None = None, language: Language | None = None
@@ -85,6 +86,9 @@ class ResultsView(QWidget):
         self.find_bar.asked.connect(self._to_hits)
         self.panes.tabs.currentChanged.connect(lambda _place: self.find_bar.show_view(self.panes.unfiltered()))
         self.outcome = OutcomeScreen()
+        self.outcome.open_asked.connect(self.opening_asked)
+        self._offered = True
+        self._contact = settings.privacy_contact
         self._stack = QStackedWidget()
         empty = QWidget()
         empty.setObjectName("resultsEmpty")
@@ -163,6 +167,7 @@ class ResultsView(QWidget):
     def take_settings(self, settings: WindowSettings) -> None:
         """Settings that were read again."""
         self.taker.take_settings(settings)
+        self._contact = settings.privacy_contact
 
     def clear(self) -> None:
         """Wipe every model and every text, and what was copied of them."""
@@ -209,7 +214,7 @@ class ResultsView(QWidget):
     def _show_reasons(self, result: LookupResult) -> None:
         """Nothing to list: the reason takes the screen, unless more may still come."""
         self._show_banners(result, outcomes=False)
-        messages = outcome_words.reasons(result, partial=self._partial)
+        messages = outcome_words.reasons(result, partial=self._partial, contact=self._contact)
         if not messages:
             self._stack.setCurrentIndex(0)
             return
@@ -219,7 +224,11 @@ class ResultsView(QWidget):
     def _show_banners(self, result: LookupResult, *, outcomes: bool = True) -> None:
         self._drop_banners()
         if outcomes:
-            self._banners += [outcome_banner(each, self) for each in outcome_words.messages(result)]
+            for each in outcome_words.messages(result, self._contact):
+                banner = outcome_banner(each, self)
+                if each.openable:
+                    banner.offer_opening().clicked.connect(self.opening_asked)
+                self._banners.append(banner)
         if result.coverage.withheld:
             withheld = Banner("withheldBanner", Tone.OUTSIDE, self)
             withheld.say("⚠", outcome_words.withheld(result.coverage.withheld), "")
@@ -232,6 +241,15 @@ class ResultsView(QWidget):
         for banner in self._banners:
             self._banner_column.addWidget(banner)
             banner.show()
+        self.offer_opening(self._offered)
+
+    def offer_opening(self, offered: bool) -> None:
+        """Whether what is restricted can be opened now."""
+        self._offered = offered
+        self.outcome.offer_opening(offered)
+        for banner in self._banners:
+            if banner.offer is not None:
+                banner.offer.setVisible(offered)
 
     def _to_hits(self) -> None:
         """From the search field to what it found."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from provesvar_gui.domain.access import AccessBasis
 from provesvar_gui.domain.desk import Desk
 from provesvar_gui.domain.desk_actions import (
@@ -9,6 +11,9 @@ from provesvar_gui.domain.desk_actions import (
     ShowResults,
 )
 from provesvar_gui.domain.identifiers import PatientId
+
+if TYPE_CHECKING:
+    from provesvar_gui.domain.results import OutcomeKind
 
 KARI = PatientId("13896900263")
 OLA = PatientId("01896900052")
@@ -20,6 +25,7 @@ def filled(desk: Desk | None = None, patient: PatientId = KARI, basis: AccessBas
     desk = desk or Desk()
     desk.number_changed(patient.digits, patient)
     desk.basis_chosen(basis)
+    desk.basis_chosen(basis)  # AKUTT takes one act more
     desk.role_chosen("LE")
     return desk
 
@@ -30,8 +36,8 @@ def logged_in(desk: Desk) -> Desk:
     return desk
 
 
-def answered(desk: Desk) -> Desk:
+def answered(desk: Desk, openable: OutcomeKind | None = None) -> Desk:
     desk.enter()
     assert desk.running is not None
-    assert desk.lookup_succeeded(desk.running.number) == (ShowResults(),)
+    assert desk.lookup_succeeded(desk.running.number, openable) == (ShowResults(),)
     return desk

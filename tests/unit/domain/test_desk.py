@@ -142,7 +142,7 @@ def test_the_remembered_role_is_recalled_only_where_none_was_chosen() -> None:
 @pytest.mark.parametrize("basis", [basis for basis in AccessBasis if basis.elevated])
 def test_elevated_is_locked(basis: AccessBasis) -> None:
     desk = filled()
-    assert desk.basis_chosen(basis) == (RefuseElevated(), SetBasis(basis=AccessBasis.AKUTT))
+    assert desk.basis_chosen(basis) == (SetBasis(basis=AccessBasis.AKUTT), RefuseElevated())
     assert desk.basis is AccessBasis.AKUTT
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
@@ -11,6 +13,10 @@ from provesvar_gui.domain.access import AccessBasis
 from provesvar_gui.domain.desk import Desk
 from provesvar_gui.domain.desk_actions import Person
 from provesvar_gui.domain.identifiers import PatientId
+from provesvar_gui.domain.results import OutcomeKind
+
+if TYPE_CHECKING:
+    from provesvar_gui.domain.lookup import Lookup
 
 PATIENTS = [PatientId("13896900263"), PatientId("01896900052"), PatientId("24860400162")]
 PEOPLE = [
@@ -38,33 +44,45 @@ class DeskMachine(RuleBasedStateMachine):
         self.certain: str | None = None  # key of the person known to be at the desk
         self.asked_by: dict[int, str] = {}  # look-up -> key of the person whose session sent it
         self.held_for: str | None = None  # key of the person whose results are held, seen or hidden
+        self.elevated: set[int] = set()  # look-ups that open something
+        self.shown: int | None = None  # the look-up whose results are held
+        self.ordinary: int | None = None  # the one that comes back when what was opened is closed
+        self.reports: dict[int, tuple[PatientId, str]] = {}  # ordinary look-ups whose answer said that something can be opened
+        self.last_answer: int | None = None  # of the ordinary look-ups
+        self.panel = False
+        self.confirmed = 0  # second steps that may send one look-up each
 
     def carry_out(self, actions: act.Actions, *, answer_to: int | None = None) -> None:
         for action in actions:
             match action:
                 case act.SendLookup(lookup=lookup):
-                    self.sent += 1
-                    assert self.sent <= self.enters, "sent without Enter"
-                    assert not lookup.basis.elevated
-                    assert lookup.patient == self.field, "not what stands on the screen"
-                    assert self.desk.session is not None
-                    assert self.certain == self.desk.session.key, "nobody certain is logged in"
-                    assert not self.active, "two at once"
-                    self.active.add(lookup.number)
-                    self.running[lookup.number] = lookup.patient
-                    self.asked_by[lookup.number] = self.desk.session.key
+                    self.send(lookup)
                 case act.CancelLookup(number=number):
                     self.active.discard(number)
                 case act.HideResults():
                     self.hidden, self.screen = self.screen, None
                 case act.ShowResults():
-                    self.screen = self.hidden
+                    self.screen = self.hidden or self.screen
                     if answer_to is not None:
                         self.screen, self.held_for = self.running[answer_to], self.asked_by[answer_to]
+                        self.shown = answer_to
                     assert self.screen is not None, "nothing to show"
                     self.hidden = None
                 case act.WipeResults():
-                    self.screen = self.hidden = self.held_for = None
+                    self.screen = self.hidden = self.held_for = self.shown = self.ordinary = None
+                case act.OpeningStarted(lookup=lookup):
+                    assert answer_to == lookup.number
+                    assert self.shown not in self.elevated
+                    self.ordinary = self.shown
+                case act.OpeningEnded(lookup=lookup):
+                    assert self.shown == lookup.number
+                    self.shown, self.ordinary = self.ordinary, None
+                case act.ShowOpening():
+                    assert not self.panel
+                    self.panel = True
+                case act.HideOpening():
+                    assert self.panel
+                    self.panel = False
                 case act.SetNumber(patient=patient):
                     self.field = patient
                 case act.StartLogin():
@@ -76,6 +94,26 @@ class DeskMachine(RuleBasedStateMachine):
                     assert self.desk.session is not None
                 case _:
                     pass
+
+    def send(self, lookup: Lookup) -> None:
+        if lookup.basis.elevated:
+            self.confirmed -= 1
+            assert self.confirmed >= 0, "elevated without a confirmation"
+            assert self.last_answer is not None
+            assert self.desk.session is not None
+            told = self.reports[self.last_answer]
+            assert told == (lookup.patient, self.desk.session.key), "elevated without a report of this patient to this person"
+            self.elevated.add(lookup.number)
+        else:
+            self.sent += 1
+            assert self.sent <= self.enters, "sent without Enter"
+        assert lookup.patient == self.field, "not what stands on the screen"
+        assert self.desk.session is not None
+        assert self.certain == self.desk.session.key, "nobody certain is logged in"
+        assert not self.active, "two at once"
+        self.active.add(lookup.number)
+        self.running[lookup.number] = lookup.patient
+        self.asked_by[lookup.number] = self.desk.session.key
 
     @rule(patient=st.sampled_from([*PATIENTS, None]), text=st.sampled_from(["", "1", "12"]))
     def type_number(self, patient: PatientId | None, text: str) -> None:
@@ -98,6 +136,7 @@ class DeskMachine(RuleBasedStateMachine):
     def fill_in(self, patient: PatientId, basis: AccessBasis) -> None:
         self.type_number(patient=patient, text="")
         self.choose_basis(basis=basis)
+        self.choose_basis(basis=basis)
         self.choose_role(code="LE")
         self.choose_organisation(orgnr="a")
 
@@ -114,7 +153,22 @@ class DeskMachine(RuleBasedStateMachine):
         self.enters += 1
         self.carry_out(self.desk.enter())
 
-    @rule(name=st.sampled_from(["escape", "cancel", "clear", "lock", "wipe_due", "login_asked", "logout"]))
+    @rule(
+        name=st.sampled_from(
+            [
+                "escape",
+                "cancel",
+                "clear",
+                "lock",
+                "wipe_due",
+                "login_asked",
+                "logout",
+                "opening_cancelled",
+                "opening_closed",
+                "scanned",
+            ]
+        )
+    )
     def press(self, name: str) -> None:
         before = self.sent
         self.carry_out(getattr(self.desk, name)())
@@ -176,16 +230,70 @@ class DeskMachine(RuleBasedStateMachine):
             answer = Person(key=session.key, hpr_number=session.hpr_number, orgnr=person.orgnr or self.desk.orgnr)
             self.carry_out(self.desk.organisation_switched(answer) if works else self.desk.organisation_failed())
 
-    @rule(data=st.data(), how=st.sampled_from(["progressed", "succeeded", "ended"]))
-    def answer(self, data: st.DataObject, how: str) -> None:
+    @rule()
+    def ask_for_opening(self) -> None:
+        self.carry_out(self.desk.opening_asked())
+
+    @rule(code=st.sampled_from(["", "unconscious"]))
+    def choose_reason(self, code: str) -> None:
+        assert self.desk.reason_chosen(code) == ()
+
+    @rule(basis=st.sampled_from(AccessBasis))
+    def confirm_opening(self, basis: AccessBasis) -> None:
+        self.confirmed = 1 if self.panel and basis.elevated else 0
+        self.carry_out(self.desk.opening_confirmed(basis))
+        self.confirmed = 0
+
+    @rule(patient=st.sampled_from(PATIENTS), basis=st.sampled_from(AccessBasis), whole=st.booleans())
+    def open_all(self, patient: PatientId, basis: AccessBasis, whole: bool) -> None:
+        """The whole way to opened results, or only to the panel."""
+        self.whole_way(patient=patient, person=PEOPLE[0], fresh=True)
+        self.answer_all(OutcomeKind.RESTRICTED)
+        self.ask_for_opening()
+        if whole:
+            self.two_steps(basis=basis)
+            self.answer_all(None)
+
+    @rule(basis=st.sampled_from([AccessBasis.FORHOYET_AKUTT, AccessBasis.FORHOYET_SAMTYKKE]))
+    def two_steps(self, basis: AccessBasis) -> None:
+        self.ask_for_opening()
+        self.choose_reason(code="unconscious")
+        self.confirm_opening(basis=basis)
+
+    @rule(patients=st.permutations(PATIENTS), basis=st.sampled_from(AccessBasis), whole=st.booleans())
+    def next_patient_meanwhile(self, patients: list[PatientId], basis: AccessBasis, whole: bool) -> None:
+        """Another number comes while one patient's results are opened, or are about to be."""
+        self.open_all(patient=patients[0], basis=basis, whole=whole)
+        self.fill_in(patient=patients[1], basis=AccessBasis.SAMTYKKE)
+        self.two_steps(basis=AccessBasis.FORHOYET_AKUTT)
+
+    def answer_all(self, openable: OutcomeKind | None) -> None:
+        for number in sorted(self.active):
+            self.take_answer(number, "succeeded", openable)
+
+    @rule(
+        data=st.data(),
+        how=st.sampled_from(["progressed", "succeeded", "ended", "refused"]),
+        openable=st.sampled_from([None, OutcomeKind.RESTRICTED, OutcomeKind.UNKNOWN]),
+    )
+    def answer(self, data: st.DataObject, how: str, openable: OutcomeKind | None) -> None:
         if not self.running:
             return
-        number = data.draw(st.sampled_from(sorted(self.running)))
+        self.take_answer(data.draw(st.sampled_from(sorted(self.running))), how, openable)
+
+    def take_answer(self, number: int, how: str, openable: OutcomeKind | None) -> None:
         late = number not in self.active
-        if how == "ended":
-            assert self.desk.lookup_ended(number) is not late
+        if how in ("ended", "refused"):
+            shown = self.screen, self.shown
+            assert self.desk.lookup_ended(number, nothing_more=how == "refused") is not late
+            assert shown == (self.screen, self.shown), "what is shown is kept"
         else:
-            actions = getattr(self.desk, f"lookup_{how}")(number)
+            if not late and number not in self.elevated:
+                self.last_answer = number
+                self.reports.pop(number, None)
+                if openable is not None:
+                    self.reports[number] = (self.running[number], self.asked_by[number])
+            actions = getattr(self.desk, f"lookup_{how}")(number, openable)
             assert bool(actions) is not late, "a late answer must be dropped"
             self.carry_out(actions, answer_to=number)
         if how != "progressed":
@@ -208,6 +316,19 @@ class DeskMachine(RuleBasedStateMachine):
         assert self.desk.basis is None or not self.desk.basis.elevated
 
     @invariant()
+    def opened_only_for_who_is_here(self) -> None:
+        opened = self.desk.opened
+        assert (opened.number if opened else None) == (self.shown if self.shown in self.elevated else None)
+        if opened is not None:
+            assert self.desk.session is not None, "what was opened ends with the session"
+            assert opened.patient == self.field, "and with the number"
+            assert self.screen == opened.patient
+
+    @invariant()
+    def panel_only_for_what_can_be_opened(self) -> None:
+        assert not self.panel or self.desk.openable is not None
+
+    @invariant()
     def at_most_one_running(self) -> None:
         assert len(self.active) <= 1
         assert (self.desk.running is not None) is bool(self.active)
@@ -218,4 +339,4 @@ class DeskMachine(RuleBasedStateMachine):
 
 
 TestDeskMachine = DeskMachine.TestCase
-TestDeskMachine.settings = settings(max_examples=150, stateful_step_count=40, deadline=None)
+TestDeskMachine.settings = settings(max_examples=200, stateful_step_count=50, deadline=None)

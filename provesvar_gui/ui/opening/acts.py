@@ -1,0 +1,133 @@
+"""Carries out what the desk asks for when restricted results are opened: panel, bar, clock, and what came only by it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from provesvar_gui.domain import desk_actions as act
+from provesvar_gui.domain.opening import OpeningPolicy, mark_opened
+
+if TYPE_CHECKING:
+    from provesvar_gui.domain.lookup import Lookup
+    from provesvar_gui.domain.results import LookupResult
+    from provesvar_gui.ui.opening.bar import OpenedBar
+    from provesvar_gui.ui.opening.panel import OpeningPanel
+    from provesvar_gui.ui.results_area import ResultsArea
+    from provesvar_gui.ui.window_settings import WindowSettings
+
+
+class OpeningActs(QObject):
+    """``reasonChosen``, ``confirmed``, ``cancelled``: of the panel. ``closed``: by the button. ``clock``: by its end.
+
+    ``started``, ``ended``: an opening with its look-up, for who writes it down. ``ordinary``: the last answer to an ordinary
+    look-up, which comes back when what was opened is closed; None where nothing is held.
+    """
+
+    reasonChosen = Signal(str)  # noqa: N815 - a Qt signal
+    confirmed = Signal(object)
+    cancelled = Signal()
+    closed = Signal()
+    started = Signal(object)
+    ended = Signal(object)
+
+    def __init__(self, area: ResultsArea, settings: WindowSettings, parent: QObject) -> None:
+        super().__init__(parent)
+        self._area, self._settings = area, settings
+        self._panel: OpeningPanel | None = None
+        self._bar: OpenedBar | None = None
+        self.ordinary: tuple[LookupResult, bool] | None = None
+        self.clock = QTimer(self, singleShot=True)
+
+    @property
+    def policy(self) -> OpeningPolicy:
+        """What the organisation has decided."""
+        return OpeningPolicy(reason=self._settings.opening_reason, direct=self._settings.direct_elevated)
+
+    @property
+    def panel_visible(self) -> bool:
+        """Whether the panel is up."""
+        return self._panel is not None and self._panel.isVisibleTo(self._area)
+
+    def take_settings(self, settings: WindowSettings) -> None:
+        """Settings that were read again."""
+        self._settings = settings
+
+    def take_result(self, result: LookupResult, *, partial: bool) -> LookupResult:
+        """An answer is about to be shown: keep an ordinary one; mark, in an opened one, what came only by the opening."""
+        if not result.basis.elevated:
+            self.ordinary = (result, partial)
+            return result
+        ordinary = self._whole(result)
+        marked = mark_opened(result, ordinary)
+        self._made_bar().show_opened(marked, told=ordinary is not None)
+        return marked
+
+    def carry_out(self, action: act.ShowOpening | act.HideOpening | act.OpeningStarted | act.OpeningEnded, number: str) -> None:
+        """Do it. ``number``: the patient's, grouped."""
+        match action:
+            case act.ShowOpening(kind=kind, basis=basis):
+                self._made_panel().ask(
+                    number=number,
+                    kind=kind,
+                    basis=basis,
+                    quotation=self._quotation(),
+                    seconds=self._settings.opening_seconds,
+                    reason=self._settings.opening_reason,
+                )
+            case act.HideOpening():
+                if self._panel is not None:
+                    self._panel.close_panel()
+            case act.OpeningStarted(lookup=lookup):
+                self.clock.start(round(self._settings.opening_seconds * 1000))
+                self.started.emit(lookup)
+            case act.OpeningEnded(lookup=lookup):
+                self._end(lookup)
+
+    def to_panel(self) -> None:
+        """The focus, where the panel is up and something else has it."""
+        if self._panel is not None:
+            self._panel.setFocus()
+
+    def forget(self) -> None:
+        """Nothing of the patient is kept."""
+        self.ordinary = None
+
+    def _end(self, lookup: Lookup) -> None:
+        self.clock.stop()
+        if self._bar is not None:
+            self._bar.clear()
+        self._area.forget_opened()
+        self.ended.emit(lookup)
+
+    def _whole(self, opened: LookupResult) -> LookupResult | None:
+        """The ordinary answer about the same patient, where it was whole."""
+        if self.ordinary is None or self.ordinary[1] or self.ordinary[0].lookup.patient != opened.lookup.patient:
+            return None
+        return self.ordinary[0] if self.ordinary[0].coverage.complete else None
+
+    def _quotation(self) -> str:
+        """The service's own words about what can be opened."""
+        outcomes = self.ordinary[0].outcomes if self.ordinary is not None else ()
+        return "\n".join(dict.fromkeys(outcome.text.strip() for outcome in outcomes if outcome.openable and outcome.text.strip()))
+
+    def _made_panel(self) -> OpeningPanel:
+        if self._panel is None:
+            from provesvar_gui.ui.opening.panel import OpeningPanel  # with its list of reasons: not at the start
+
+            self._panel = OpeningPanel(english=self._settings.language == "en", parent=self._area)
+            self._panel.reasonChosen.connect(self.reasonChosen)
+            self._panel.confirmed.connect(self.confirmed)
+            self._panel.cancelled.connect(self.cancelled)
+            self._area.add_above(self._panel)
+        return self._panel
+
+    def _made_bar(self) -> OpenedBar:
+        if self._bar is None:
+            from provesvar_gui.ui.opening.bar import OpenedBar
+
+            self._bar = OpenedBar(lambda: self.clock.remainingTime() / 1000, self._area)
+            self._bar.ended.connect(self.closed)
+            self._area.add_above(self._bar)
+        return self._bar

@@ -1,0 +1,85 @@
+"""What is said before restricted results are opened, while they are, and afterwards."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QCoreApplication
+
+from provesvar_gui.domain.access import AccessBasis
+from provesvar_gui.domain.results import OutcomeKind
+from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
+
+if TYPE_CHECKING:
+    from provesvar_gui.domain.results import LookupResult
+
+translate = QCoreApplication.translate
+
+_WHY: Final = {
+    OutcomeKind.RESTRICTED: QT_TRANSLATE_NOOP("Opening", "The patient has restricted these results for all health personnel."),
+    OutcomeKind.BLOCKED: QT_TRANSLATE_NOOP("Opening", "The patient has blocked these results for you or your organisation."),
+    OutcomeKind.OPTED_OUT: QT_TRANSLATE_NOOP("Opening", "The patient has opted out of Pasientens prøvesvar."),
+    OutcomeKind.UNKNOWN: QT_TRANSLATE_NOOP(
+        "Opening", "Unknown answer: the service gave a reason that this program does not know. Opening may be refused."
+    ),
+}
+_ACTIONS: Final = {
+    AccessBasis.FORHOYET_SAMTYKKE: QT_TRANSLATE_NOOP("Opening", "Open restricted results – the patient's consent ({key})"),
+    AccessBasis.FORHOYET_AKUTT: QT_TRANSLATE_NOOP("Opening", "Open restricted results – emergency ({key})"),
+}
+
+
+def why(kind: OutcomeKind | None) -> str:
+    """Why it is closed. None: nothing has been reported, the organisation lets it be chosen all the same."""
+    if kind is None:
+        return translate("Opening", "The service has not reported anything restricted. If there is nothing more, it refuses.")
+    return translate("Opening", _WHY.get(kind, _WHY[OutcomeKind.UNKNOWN]))
+
+
+def what(number: str, seconds: float) -> str:
+    """What is opened, and for how long."""
+    said = translate(
+        "Opening", "Opens every restricted result of {number}, for this look-up only, for %n minute(s).", "", minutes(seconds)
+    )
+    return said.replace("{number}", number)
+
+
+def minutes(seconds: float) -> int:
+    """Whole minutes, at least one."""
+    return max(1, round(seconds / 60))
+
+
+def action(basis: AccessBasis | None, key: str) -> str:
+    """The name of the act."""
+    if basis is None:
+        return translate("Opening", "Open restricted results")
+    return translate("Opening", _ACTIONS[basis]).replace("{key}", key)
+
+
+def needed(basis: AccessBasis | None, *, reason: bool) -> str:
+    """What is still to be chosen. ``reason``: one is missing."""
+    if basis is None and reason:
+        return translate("Opening", "Choose the ground (S or A) and the reason (1–6).")
+    if basis is None:
+        return translate("Opening", "Choose the ground: S or A.")
+    return translate("Opening", "Choose the reason: 1–6.") if reason else ""
+
+
+def opened_with(basis: AccessBasis) -> str:
+    """Said for as long as it is open."""
+    if basis is AccessBasis.FORHOYET_SAMTYKKE:
+        return translate("Opening", "Restricted results are open – the patient's consent")
+    return translate("Opening", "Restricted results are open – emergency")
+
+
+def closes_in(seconds: float) -> str:
+    """The countdown."""
+    left = max(0, int(seconds + 0.5))
+    return translate("Opening", "Closes in {time}").replace("{time}", f"{left // 60}:{left % 60:02}")
+
+
+def what_came(result: LookupResult, *, told: bool) -> str:
+    """``told``: the ordinary answer was whole, so that it is known what came only now."""
+    if not told:
+        return translate("Opening", "Which of them the patient has restricted cannot be told: the ordinary answer was not whole.")
+    return translate("Opening", "%n came only because they were opened. They are marked «Opened».", "", len(result.opened_ids))
