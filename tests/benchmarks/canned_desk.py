@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.ports import Backend
     from provesvar_gui.ui.results.view import ResultsView
 
+_REST_MS = 60
 DOCTOR = Clinician(subject="k1", name="GRØNN VITS", hpr_number="565501872", security_level="4", organisation=None, fresh=True)
 
 
@@ -192,9 +193,13 @@ class CannedDesk(QObject):
         return cast("ResultsView", self.window.area.prepare())
 
     def ask(self) -> None:
-        """Look up the next patient, who happens to be the same: what stands there is wiped, the form filled in anew, Enter."""
+        """Look up the next patient, who happens to be the same: what stands there is wiped, the form filled in anew, Enter.
+
+        Before Enter the window comes to rest, as it does between a person's keys.
+        """
         self.window.controller.clear()
         self._fill_in()
+        QTest.qWait(_REST_MS)
         self._overview_painted = self._told = False
         line = self.window.form.patient.line
         line.setFocus(Qt.FocusReason.OtherFocusReason)
