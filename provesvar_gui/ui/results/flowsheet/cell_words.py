@@ -10,6 +10,7 @@ from provesvar_gui.domain import series as series_of
 from provesvar_gui.domain import text, text_concepts
 from provesvar_gui.domain.results import CodeableConcept, Quantity
 from provesvar_gui.ui.results import flags, lines, sampling, words
+from provesvar_gui.ui.results.flowsheet import references
 from provesvar_gui.ui.results.flowsheet.cells import LONG, own_status, status_of
 from provesvar_gui.ui.results.reports import finding_facts
 
@@ -50,7 +51,7 @@ def told(row: Row, point: Point, style: Style) -> list[str]:
     name = text.visible(text_concepts.name(observation.code)) or translate("Flowsheet", "Name not given")
     parts = [f"{name} {value}".strip(), *(text.visible(mark.words) for mark in flags.marks(observation))]
     parts.append(moment_words(point, style))
-    parts += _standing(point)
+    parts += filter(None, (*_standing(point), references.differs(row, point, style)))
     parts += (f"{translate('ReportLines', 'Comment')}: {each}" for each in _comments(observation, style, SPOKEN))
     if point.placed.parents:
         under = text.visible(_parents(point))
@@ -76,14 +77,15 @@ def _paragraph(row: Row, point: Point, style: Style) -> Iterator[str]:
     value = value_words(observation, style, READ, holds=row.holds)
     name = text.visible(text_concepts.name(observation.code)) or translate("Flowsheet", "Name not given")
     first = [*map(text.visible, map(str, flags.marks(observation)))]
-    references = "; ".join(map(style.reference, observation.reference_ranges))
-    if references:
-        first.append(translate("ReportLines", "reference {range}").replace("{range}", references))
+    other = references.differs(row, point, style)
+    own = references.words(point, style)
+    if own and not other:
+        first.append(translate("ReportLines", "reference {range}").replace("{range}", own))
     report = point.placed.report
     laboratory = (
         text.visible(lines.laboratories(report)) if report is not None else translate("Flowsheet", "its report did not come")
     )
-    first += [moment_words(point, style), *_standing(point, always=True), laboratory]
+    first += [moment_words(point, style), *_standing(point, always=True), laboratory, other]
     inline = "\n" not in value and len(value) <= 3 * LONG
     head = [f"{name} {value}".strip() if inline else name, *first]
     if point.placed.parents:

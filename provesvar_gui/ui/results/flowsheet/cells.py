@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from provesvar_gui.domain import text, text_concepts
+from provesvar_gui.domain import susceptibility, text, text_concepts
 from provesvar_gui.domain.results import CodeableConcept, Quantity, Veiled
 from provesvar_gui.ui.results import flags, words
 from provesvar_gui.ui.results.words import Mark, Tone
@@ -24,14 +24,16 @@ translate = QCoreApplication.translate
 LONG: Final = 18  # characters of a text that stands in the cell itself
 _NUMBER = re.compile(r"(?P<whole>.*?\d+)(?P<fraction>[.,]\d+)?", re.ASCII | re.DOTALL)
 _LETTERS: Final = frozenset("SIRK")
+_WORST: Final = ("R", "NS", "SYN-R", "I", "SDD", "K", "SYN-S", "S")  # first what must not be overlooked
+_EITHER: Final = "/"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Cell(Veiled):
     """What is painted. A number is ``whole`` and ``fraction``, lined up where they meet; a text is ``whole`` alone.
 
-    ``glyph``: the laboratory's mark; ``badge``: the status where it is not final; ``more``: how many results stand behind it, and
-    the first mark of those that stand.
+    Where several susceptibilities stand, all of their letters do. ``glyph``: the laboratory's mark; ``badge``: the status where
+    it is not final; ``more``: how many results stand behind it, and the first mark and the letters of those that stand.
     """
 
     points: tuple[Point, ...]
@@ -65,19 +67,28 @@ def cell(row: Row, points: tuple[Point, ...], style: Style) -> Cell:
     mark = next((each for each in marks if each.tone is not Tone.NONE), marks[0] if marks else None)
     status = status_of(point)
     behind = [other for other in points[1:] if not _repeats(other, point)]
+    glyph = mark.glyph if mark else ""
+    more = f"+{len(behind)}{_marked_behind(behind)}" if behind else ""
+    answers = _susceptible(points) if behind or marks else ()
+    own = _susceptible(points[:1]) if answers else ()
+    if own and isinstance(observation.value, CodeableConcept):
+        whole = _EITHER.join(answers) if len(answers) > 1 else whole
+    elif answers:
+        glyph = text.NBSP.join(filter(None, ("" if glyph in own else glyph, _EITHER.join(own))))
+        more = text.NBSP.join((more, *(each for each in answers if each not in own))) if more else ""
     return Cell(
         points=points,
         whole=whole,
         fraction=fraction,
         number=number,
         quiet=quiet or point.placed.superseded,
-        glyph=mark.glyph if mark else "",
+        glyph=glyph,
         tone=Tone.VOID if point.placed.void else mark.tone if mark else Tone.NONE,
         badge=status.glyph if status else "",
         badge_tone=status.tone if status else Tone.NONE,
         void=point.placed.void,
         remark=any(each.observation.notes for each in points),
-        more=f"+{len(behind)}{_marked_behind(behind)}" if behind else "",
+        more=more,
     )
 
 
@@ -85,6 +96,21 @@ def _marked_behind(behind: list[Point]) -> str:
     """The laboratory's mark on a result that stands and is not the one that is shown."""
     standing = (each.observation for each in behind if not each.placed.void and not each.placed.superseded)
     return next((mark.glyph for each in standing for mark in flags.marks(each) if mark.tone is not Tone.NONE), "")
+
+
+def _susceptible(points: tuple[Point, ...]) -> tuple[str, ...]:
+    """Every letter of the susceptibilities that stand, and what those without one say in a few words; the worst first."""
+    found: dict[str, None] = {}
+    for point in points:
+        observation = point.observation
+        if point.placed.void or point.placed.superseded or not susceptibility.is_susceptibility(observation):
+            continue
+        codes = [each.code for each in susceptibility.letters(observation)]
+        if not codes and isinstance(observation.value, CodeableConcept):
+            codes = [text.visible(each) for each in text_concepts.result_words(observation.value)[:1]]
+            codes = [translate("Flowsheet", "Text …") if _is_long(each) else each for each in codes]
+        found.update(dict.fromkeys(codes))
+    return tuple(sorted(found, key=lambda each: _WORST.index(each) if each in _WORST else len(_WORST)))
 
 
 def _repeats(other: Point, shown: Point) -> bool:
@@ -114,9 +140,11 @@ def _value(value: Value | None, style: Style) -> tuple[str, str, bool]:
 
 def _concept(value: CodeableConcept) -> str:
     said = tuple(map(text.visible, text_concepts.result_words(value)))
-    letter = next((each.code for each in value.codings if each.system == text_concepts.RESISTANCE and each.code in _LETTERS), "")
-    if letter:
-        said = tuple(each for each in said if not each.startswith(f"{letter}{text.NBSP}–"))
+    codes = (each.code for each in value.codings if each.system == text_concepts.RESISTANCE and each.code in _LETTERS)
+    letters = sorted(dict.fromkeys(codes), key=_WORST.index)
+    if letters:
+        letter = _EITHER.join(letters)
+        said = tuple(each for each in said if not any(each.startswith(f"{one}{text.NBSP}–") for one in letters))
         words_ = "; ".join(said)
         return letter if not words_ or _is_long(words_) else f"{letter} · {words_}"
     if not said:

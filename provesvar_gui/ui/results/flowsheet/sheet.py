@@ -13,6 +13,7 @@ from provesvar_gui.domain.flowsheet import Flowsheet, Heading
 from provesvar_gui.domain.results import Moment, Veiled
 from provesvar_gui.ui.results import sparkline, words
 from provesvar_gui.ui.results.flowsheet import cells as cells_of
+from provesvar_gui.ui.results.flowsheet import references
 from provesvar_gui.ui.results.lines import Style
 
 if TYPE_CHECKING:
@@ -196,7 +197,7 @@ def _head(row: Row, style: Style, measure: Measure, *, drawn: bool) -> Head:
     series = row.series
     name = " ".join(text.visible(series.name).split("\n")) or translate("Flowsheet", "Name not given")
     unit = text.visible(series.unit)
-    reference, varies = _reference(row, style)
+    reference, _, varies = references.shown(row, style)
     said = [name, unit]
     if reference:
         said.append(translate("ReportLines", "reference {range}").replace("{range}", reference))
@@ -217,17 +218,6 @@ def _head(row: Row, style: Style, measure: Measure, *, drawn: bool) -> Head:
         unit_width=max(map(measure, unit_lines(unit)), default=0.0),
         reference_width=measure(reference),
     )
-
-
-def _reference(row: Row, style: Style) -> tuple[str, bool]:
-    """The reference range of the newest result that has one, and whether others have another."""
-    found: dict[tuple[object, ...], str] = {}
-    for point in reversed(row.series.points):
-        ranges = point.observation.reference_ranges
-        if ranges and ranges not in found:
-            found[ranges] = "; ".join(map(style.reference, ranges))
-    told = list(dict.fromkeys(each for each in found.values() if each.strip()))
-    return (told[0] if told else "", len(told) > 1)
 
 
 def _top(column: Column, style: Style, measure: Measure) -> Top:
