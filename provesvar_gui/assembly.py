@@ -167,6 +167,9 @@ class ConfiguredBackend:
         """See ``Backend.lookup``."""
         return await self._backend.lookup(lookup, report)
 
+    async def stop_opening(self, why: str) -> None:
+        """See ``Backend.stop_opening``: nothing to be done here, the journal is kept by who stands in front."""
+
     async def refresh_roles(self) -> RoleList | None:
         """See ``Backend.refresh_roles``."""
         return await self._backend.refresh_roles()

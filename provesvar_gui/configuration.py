@@ -65,6 +65,10 @@ class Configuration:
             language=settings.ui.language,
             wipe_seconds=settings.privacy.wipe_seconds,
             clipboard_seconds=settings.privacy.clipboard_seconds,
+            opening_seconds=settings.opening.seconds,
+            opening_reason=settings.opening.reason,
+            direct_elevated=settings.pps.direct_elevated,
+            privacy_contact=settings.contact.privacy,
             trouble=trouble,
             acute=self._acute,
         )

@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from provesvar_gui.domain import desk_actions as act
+from provesvar_gui.domain.desk_actions import OpeningEnd
 from provesvar_gui.domain.desk_state import DeskState
 from provesvar_gui.domain.lookup import Lookup
 
@@ -183,7 +184,11 @@ class Desk(DeskState):
             return ()
         self._session, self._not_fresh, self._armed, self._switching = None, False, False, False
         elevated = self._running is not None and self._running.basis.elevated
-        return (*self._opening.forget(), *(self._cancel_running() if elevated else ()), *self._results.close_opened())
+        return (
+            *self._opening.forget(),
+            *(self._cancel_running() if elevated else ()),
+            *self._results.close_opened(OpeningEnd.SESSION_ENDED),
+        )
 
     def logout(self) -> act.Actions:
         """Log out: patient, role and results are gone from the desk at once."""
@@ -267,14 +272,14 @@ class Desk(DeskState):
         """The panel is left without opening anything."""
         return self._opening.close()
 
-    def opening_closed(self) -> act.Actions:
+    def opening_closed(self, why: OpeningEnd = OpeningEnd.BY_HAND) -> act.Actions:
         """What was opened is to be closed, by the clinician or by the clock: the ordinary results come back."""
         elevated = self._running is not None and self._running.basis.elevated
-        return (*(self._cancel_running() if elevated else ()), *self._results.close_opened())
+        return (*(self._cancel_running() if elevated else ()), *self._results.close_opened(why))
 
     def scanned(self) -> act.Actions:
         """A number was scanned, perhaps the same: whoever opens something is interrupted, and must begin again."""
-        return (*self._opening.close(), *self.opening_closed())
+        return (*self._opening.close(), *self.opening_closed(OpeningEnd.SCANNED))
 
     def policy_known(self, policy: OpeningPolicy) -> act.Actions:
         """What the organisation has decided, read again."""

@@ -181,11 +181,24 @@ class OpeningStarted:
     lookup: Lookup
 
 
+class OpeningEnd(StrEnum):
+    """Why an opening ended: codes for the journal."""
+
+    BY_HAND = "by-hand"
+    COUNTDOWN = "countdown"
+    NUMBER_CHANGED = "number-changed"
+    SCANNED = "scanned"
+    SESSION_ENDED = "session-ended"
+    NEXT_LOOKUP = "next-look-up"
+    WIPED = "wiped"  # clear key, lock, logout, or somebody else
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpeningEnded:
     """What was opened is closed: forget its results, and stop the clock. The ordinary ones are held again, if there are any."""
 
     lookup: Lookup
+    why: OpeningEnd
 
 
 Action = (

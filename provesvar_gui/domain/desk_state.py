@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from provesvar_gui.domain import desk_actions as act
-from provesvar_gui.domain.desk_actions import Part, Person, Question
+from provesvar_gui.domain.desk_actions import OpeningEnd, Part, Person, Question
 from provesvar_gui.domain.desk_form import DeskForm
 from provesvar_gui.domain.held_results import HeldResults
 from provesvar_gui.domain.lookup import Lookup
@@ -150,7 +150,7 @@ class DeskState:
     def _hide(self) -> act.Actions:
         """Another number is on the screen. What was opened is gone with the first digit; the rest may come back."""
         hidden = self._results.hide()
-        return (*hidden, *self._results.close_opened())
+        return (*hidden, *self._results.close_opened(OpeningEnd.NUMBER_CHANGED))
 
     def _advance(self) -> act.Actions:
         if self._session is None:
@@ -169,7 +169,11 @@ class DeskState:
         self._armed = False
         if self._form.patient is None or self._form.basis is None or self._form.basis.elevated:
             return ()
-        actions: list[act.Action] = [*self._opening.forget(), *self._cancel_running(), *self._results.close_opened()]
+        actions: list[act.Action] = [
+            *self._opening.forget(),
+            *self._cancel_running(),
+            *self._results.close_opened(OpeningEnd.NEXT_LOOKUP),
+        ]
         actions += self._results.not_of(self._form.patient)
         self._last_number += 1
         lookup = Lookup(number=self._last_number, patient=self._form.patient, basis=self._form.basis, role_code=self._form.role)

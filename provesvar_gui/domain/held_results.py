@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from provesvar_gui.domain import desk_actions as act
+from provesvar_gui.domain.desk_actions import OpeningEnd
 
 if TYPE_CHECKING:
     from provesvar_gui.domain.identifiers import PatientId
@@ -44,15 +45,15 @@ class HeldResults:
         self.lookup, self.hidden, self._key = lookup, False, key
         return (*started, act.ShowResults())
 
-    def close_opened(self) -> act.Actions:
+    def close_opened(self, why: OpeningEnd) -> act.Actions:
         """What was opened goes; the ordinary results are held again."""
         opened = self.opened
         if opened is None:
             return ()
         if self.beneath is None:
-            return self.wipe()
+            return self.wipe(why)
         self.lookup, self.beneath = self.beneath, None
-        return (act.OpeningEnded(lookup=opened), *((act.ShowResults(),) if self.visible else ()))
+        return (act.OpeningEnded(lookup=opened, why=why), *((act.ShowResults(),) if self.visible else ()))
 
     def hide(self) -> act.Actions:
         """Another number is on the screen."""
@@ -68,11 +69,11 @@ class HeldResults:
         self.hidden = False
         return (act.ShowResults(),)
 
-    def wipe(self) -> act.Actions:
-        """Forget them."""
+    def wipe(self, why: OpeningEnd = OpeningEnd.WIPED) -> act.Actions:
+        """Forget them. ``why``: where they were opened."""
         if self.lookup is None:
             return ()
-        ended = () if self.opened is None else (act.OpeningEnded(lookup=self.opened),)
+        ended = () if self.opened is None else (act.OpeningEnded(lookup=self.opened, why=why),)
         self.lookup, self.beneath, self.hidden, self._key = None, None, False, ""
         return (*ended, act.WipeResults())
 

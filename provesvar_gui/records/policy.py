@@ -88,6 +88,8 @@ def _build(values: Mapping[str, object], origins: Mapping[str, Origin], unknown:
         profile=section(s.ProfileSettings, "profile"),
         helseid=section(s.HelseIdSettings, "helseid"),
         pps=section(s.PpsSettings, "pps"),
+        opening=section(s.OpeningSettings, "opening"),
+        contact=section(s.ContactSettings, "contact"),
         kodeverk=section(s.KodeverkSettings, "kodeverk"),
         privacy=section(s.PrivacySettings, "privacy"),
         network=section(s.NetworkSettings, "network"),

@@ -72,6 +72,22 @@ class PpsSettings:
     page_size: int
     other_identifier: str
     outcomes: tuple[tuple[str, OutcomeRule], ...]
+    direct_elevated: bool  # an elevated basis may be chosen although nothing restricted was reported
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpeningSettings:
+    """Opening restricted results. ``seconds``: how long they stay open. ``reason``: whether a coded reason is asked for."""
+
+    seconds: int
+    reason: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactSettings:
+    """``privacy``: whom to call about results that cannot be opened, by name and number."""
+
+    privacy: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +144,8 @@ class Settings:
     profile: ProfileSettings
     helseid: HelseIdSettings
     pps: PpsSettings
+    opening: OpeningSettings
+    contact: ContactSettings
     kodeverk: KodeverkSettings
     privacy: PrivacySettings
     network: NetworkSettings

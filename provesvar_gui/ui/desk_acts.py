@@ -47,6 +47,7 @@ class DeskActs(QObject):
         self._organisations: dict[str, Organisation] = {}
         self._guard_ms = 3 * settings.confirm_guard_ms
         self.opening = OpeningActs(area, settings, self)
+        self.opening.ended.connect(lookups.tell_opening_ended)
         self.incoming: tuple[LookupResult, bool] | None = None
         self.since = QElapsedTimer()
         self.wipe = QTimer(self, singleShot=True)

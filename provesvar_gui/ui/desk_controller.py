@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.domain.desk import Desk
+from provesvar_gui.domain.desk_actions import OpeningEnd
 from provesvar_gui.domain.opening import openable_in
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.ui import messages
@@ -254,9 +256,9 @@ class DeskController(QObject):
         self._area.take_focus()
 
     def _opening_expired(self) -> None:
-        focused = self._window.focusWidget()
+        focused = QApplication.focusWidget()
         reading = focused is not None and self._area.isAncestorOf(focused)
-        self.do(self.desk.opening_closed())
+        self.do(self.desk.opening_closed(OpeningEnd.COUNTDOWN))
         over = Words(what=self.tr("The opening is over: its time has run out."), do=self.tr("It takes both steps to open again."))
         self._area.banner.say(over, tone=Tone.WARNING)
         if reading and self._area.results_visible:

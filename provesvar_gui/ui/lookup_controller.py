@@ -54,6 +54,10 @@ class LookupController(QObject):
         if task is not None:
             task.cancel()
 
+    def tell_opening_ended(self, why: str) -> None:
+        """What was opened is not held any more: for the journal."""
+        self._bridge.start(lambda backend, _report: backend.stop_opening(why), parent=self)
+
     def shut(self) -> None:
         """Stop all."""
         for task in list(self._tasks.values()):

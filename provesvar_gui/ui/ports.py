@@ -59,3 +59,7 @@ class Backend(FixedBackend, Protocol):
     async def read_settings(self) -> WindowSettings:
         """Read the settings' files again and work by them from now on, without a session. What cannot be used changes nothing."""
         ...
+
+    async def stop_opening(self, why: str) -> None:
+        """What was opened is not held any more: for the journal. ``why``: a code (``domain.desk_actions.OpeningEnd``)."""
+        ...

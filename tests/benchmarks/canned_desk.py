@@ -100,6 +100,9 @@ class CannedBackend:
     async def read_settings(self) -> WindowSettings:
         return WindowSettings(profile=Profile.TEST)
 
+    async def stop_opening(self, why: str) -> None:
+        """Nothing."""
+
     async def refresh_roles(self) -> None:
         """Nothing newer."""
 

@@ -106,6 +106,9 @@ class RecordingBackend:
     async def read_settings(self) -> None:
         self.calls.append(("read_settings", {}))
 
+    async def stop_opening(self, why: str) -> None:
+        self.calls.append(("stop_opening", {"why": why}))
+
     async def refresh_roles(self) -> None:
         self.calls.append(("refresh_roles", {}))
 

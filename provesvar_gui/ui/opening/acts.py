@@ -10,7 +10,7 @@ from provesvar_gui.domain import desk_actions as act
 from provesvar_gui.domain.opening import OpeningPolicy, mark_opened
 
 if TYPE_CHECKING:
-    from provesvar_gui.domain.lookup import Lookup
+    from provesvar_gui.domain.desk_actions import OpeningEnd
     from provesvar_gui.domain.results import LookupResult
     from provesvar_gui.ui.opening.bar import OpenedBar
     from provesvar_gui.ui.opening.panel import OpeningPanel
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class OpeningActs(QObject):
     """``reasonChosen``, ``confirmed``, ``cancelled``: of the panel. ``closed``: by the button. ``clock``: by its end.
 
-    ``started``, ``ended``: an opening with its look-up, for who writes it down. ``ordinary``: the last answer to an ordinary
+    ``ended(why)``: of an opening, for who writes it down. ``ordinary``: the last answer to an ordinary
     look-up, which comes back when what was opened is closed; None where nothing is held.
     """
 
@@ -29,8 +29,7 @@ class OpeningActs(QObject):
     confirmed = Signal(object)
     cancelled = Signal()
     closed = Signal()
-    started = Signal(object)
-    ended = Signal(object)
+    ended = Signal(str)
 
     def __init__(self, area: ResultsArea, settings: WindowSettings, parent: QObject) -> None:
         super().__init__(parent)
@@ -79,11 +78,10 @@ class OpeningActs(QObject):
             case act.HideOpening():
                 if self._panel is not None:
                     self._panel.close_panel()
-            case act.OpeningStarted(lookup=lookup):
+            case act.OpeningStarted():
                 self.clock.start(round(self._settings.opening_seconds * 1000))
-                self.started.emit(lookup)
-            case act.OpeningEnded(lookup=lookup):
-                self._end(lookup)
+            case act.OpeningEnded(why=why):
+                self._end(why)
 
     def to_panel(self) -> None:
         """The focus, where the panel is up and something else has it."""
@@ -94,12 +92,12 @@ class OpeningActs(QObject):
         """Nothing of the patient is kept."""
         self.ordinary = None
 
-    def _end(self, lookup: Lookup) -> None:
+    def _end(self, why: OpeningEnd) -> None:
         self.clock.stop()
         if self._bar is not None:
             self._bar.clear()
         self._area.forget_opened()
-        self.ended.emit(lookup)
+        self.ended.emit(why.value)
 
     def _whole(self, opened: LookupResult) -> LookupResult | None:
         """The ordinary answer about the same patient, where it was whole."""

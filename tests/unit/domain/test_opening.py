@@ -13,6 +13,7 @@ from provesvar_gui.domain.desk_actions import (
     CancelLookup,
     HideOpening,
     HideResults,
+    OpeningEnd,
     OpeningEnded,
     OpeningStarted,
     Part,
@@ -165,7 +166,7 @@ def test_a_role_that_went_missing_is_pointed_at() -> None:
 
 def test_closing_brings_the_ordinary_results_back() -> None:
     desk, lookup, ordinary = opened()
-    assert desk.opening_closed() == (OpeningEnded(lookup=lookup), ShowResults())
+    assert desk.opening_closed() == (OpeningEnded(lookup=lookup, why=OpeningEnd.BY_HAND), ShowResults())
     assert desk.results_of == ordinary
     assert desk.opened is None
     assert desk.opening_closed() == ()
@@ -176,7 +177,7 @@ def test_closing_brings_the_ordinary_results_back() -> None:
 def test_the_first_digit_ends_it() -> None:
     desk, lookup, ordinary = opened()
     actions = desk.number_changed("1", None)
-    assert actions[:2] == (HideResults(), OpeningEnded(lookup=lookup))
+    assert actions[:2] == (HideResults(), OpeningEnded(lookup=lookup, why=OpeningEnd.NUMBER_CHANGED))
     desk.number_changed(KARI.digits, KARI)
     assert desk.results_of == ordinary
     assert desk.results_visible
@@ -186,12 +187,12 @@ def test_the_first_digit_ends_it() -> None:
 def test_these_wipe_it(end: str) -> None:
     desk, lookup, _ = opened()
     actions = getattr(desk, end)()
-    assert actions.index(OpeningEnded(lookup=lookup)) < actions.index(WipeResults())
+    assert actions.index(OpeningEnded(lookup=lookup, why=OpeningEnd.WIPED)) < actions.index(WipeResults())
 
 
 def test_the_end_of_the_session_ends_it() -> None:
     desk, lookup, ordinary = opened()
-    assert desk.session_changed(None) == (OpeningEnded(lookup=lookup), ShowResults())
+    assert desk.session_changed(None) == (OpeningEnded(lookup=lookup, why=OpeningEnd.SESSION_ENDED), ShowResults())
     assert desk.results_of == ordinary
 
 
@@ -203,7 +204,7 @@ def test_the_end_of_the_session_stops_an_opening_that_runs() -> None:
 def test_an_ordinary_lookup_ends_it() -> None:
     desk, lookup, _ = opened()
     ended, shown, *_, send = desk.enter()
-    assert (ended, shown) == (OpeningEnded(lookup=lookup), ShowResults())
+    assert (ended, shown) == (OpeningEnded(lookup=lookup, why=OpeningEnd.NEXT_LOOKUP), ShowResults())
     assert isinstance(send, SendLookup)
     assert not send.lookup.basis.elevated
 
@@ -234,7 +235,11 @@ def test_a_later_page_fails_what_came_is_kept() -> None:
 def test_closing_stops_what_is_still_coming() -> None:
     desk, lookup = confirmed()
     desk.lookup_progressed(lookup.number)
-    assert desk.opening_closed() == (CancelLookup(number=lookup.number), OpeningEnded(lookup=lookup), ShowResults())
+    assert desk.opening_closed() == (
+        CancelLookup(number=lookup.number),
+        OpeningEnded(lookup=lookup, why=OpeningEnd.BY_HAND),
+        ShowResults(),
+    )
     assert desk.lookup_succeeded(lookup.number) == ()
 
 
@@ -246,7 +251,10 @@ def test_direct_where_the_policy_says_so() -> None:
     send = desk.opening_confirmed(ELEVATED)[-1]
     assert isinstance(send, SendLookup)
     desk.lookup_succeeded(send.lookup.number)
-    assert desk.opening_closed() == (OpeningEnded(lookup=send.lookup), WipeResults())  # nothing ordinary beneath
+    assert desk.opening_closed() == (
+        OpeningEnded(lookup=send.lookup, why=OpeningEnd.BY_HAND),
+        WipeResults(),
+    )  # nothing ordinary beneath
 
 
 def test_direct_needs_a_person_first() -> None:
