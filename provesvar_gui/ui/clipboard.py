@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QMimeData, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QMimeData, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 if TYPE_CHECKING:
@@ -21,7 +21,10 @@ _KEEP_OUT: Final = (
 
 
 class PatientClipboard(QObject):
-    """The only way by which results reach the clipboard. ``changed(bool)``: whether something of ours lies there now."""
+    """The only way by which results reach the clipboard; at the end of the program they are taken off it.
+
+    ``changed(bool)``: whether something of ours lies there now.
+    """
 
     changed = Signal(bool)
 
@@ -37,6 +40,9 @@ class PatientClipboard(QObject):
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.take_back)
         self._clipboard.dataChanged.connect(self._somebody_copied)
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.aboutToQuit.connect(self.take_back)  # nothing outlives the program, and nothing of ours lies there then
 
     @property
     def holds_ours(self) -> bool:

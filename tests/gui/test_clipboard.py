@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Final
 
 import pytest
 from PySide6.QtGui import QGuiApplication
@@ -12,6 +15,20 @@ from provesvar_gui.ui.clipboard import PatientClipboard
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
+_LEFT: Final = """
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from provesvar_gui.ui.clipboard import PatientClipboard
+application = QApplication([])
+ours = PatientClipboard(sandbox=False, seconds=60)
+ours.put("Kalium 4,0 mmol/L")
+theirs = {theirs!r}
+if theirs:
+    application.clipboard().setText(theirs)
+QTimer.singleShot(0, application.quit)
+application.exec()
+print(repr(application.clipboard().text()))
+"""
 pytestmark = pytest.mark.usefixtures("qapp")
 
 
@@ -51,3 +68,13 @@ def test_nothing_is_copied_for_no_text() -> None:
     PatientClipboard(sandbox=True, seconds=60).put("")
     assert QGuiApplication.clipboard().text() == "kept"
     QGuiApplication.clipboard().clear()
+
+
+@pytest.mark.parametrize("theirs", ["", "something else"])
+def test_at_the_end_of_the_program_ours_is_gone_and_the_process_ends_well(theirs: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _LEFT.format(theirs=theirs)],
+        check=False, capture_output=True, timeout=60, env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+    )  # fmt: skip
+    assert done.stdout.decode().strip() == repr(theirs)
+    assert done.returncode == 0

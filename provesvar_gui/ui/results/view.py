@@ -135,7 +135,7 @@ class ResultsView(QWidget):
         if not (result.reports or result.loose_findings or result.other_identifier or result.other_loose_findings):
             self._show_reasons(result)
             return
-        self.taker.show_result(result, self._style, complete=not partial and result.coverage.complete)
+        self.taker.show_result(result, self._style, partial=partial)
         self._show_banners(result)
         self._stack.setCurrentIndex(1)
         self.panes.show_result(result, self._style)
@@ -163,6 +163,10 @@ class ResultsView(QWidget):
     def is_settled(self) -> bool:
         """Whether everything that came is on the screen, or made ready for it."""
         return not self._slices.running and self.panes.is_settled()
+
+    def set_clinician(self, name: str) -> None:
+        """Who is logged in, for what is printed; "" where nobody is."""
+        self.taker.set_clinician(name)
 
     def take_settings(self, settings: WindowSettings) -> None:
         """Settings that were read again."""

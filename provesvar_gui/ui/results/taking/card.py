@@ -16,6 +16,8 @@ from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tone
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from provesvar_gui.domain.placed import Placed
@@ -52,6 +54,7 @@ class ReadAloudCard(QWidget):
         self._number_shown = False
         self._read_back: set[int] = set()
         self._warning = ""
+        self._fetched_at: datetime | None = None
         self.reading: Reading | None = None
         self.close_button = QPushButton(self)
         self.close_button.setObjectName("closeCard")
@@ -60,12 +63,22 @@ class ReadAloudCard(QWidget):
         parent.installEventFilter(self)
         self.hide()
 
-    def open(self, placed: tuple[Placed, ...], at: int, style: Style, *, digits: str, warning: str = "") -> None:
+    def open(
+        self,
+        placed: tuple[Placed, ...],
+        at: int,
+        style: Style,
+        *,
+        digits: str,
+        warning: str = "",
+        fetched_at: datetime | None = None,
+    ) -> None:
         """Show that one of them. ``digits``: of the patient. ``warning``: that not everything is in, say."""
         if not placed:
             return
         self._placed, self._style, self._digits, self._warning = placed, style, digits, warning
         self._at = min(max(at, 0), len(placed) - 1)
+        self._fetched_at = fetched_at
         self._number_shown = False
         self._read_back.clear()
         self.setGeometry(self._over.rect())
@@ -138,7 +151,8 @@ class ReadAloudCard(QWidget):
     def _tell(self) -> None:
         if self._style is None:
             return
-        self.reading = readings.reading(self._placed[self._at], self._style)
+        placed = self._placed[self._at]
+        self.reading = readings.reading(placed, self._style, fetched_at=self._fetched_at, among=self._placed)
         self.setAccessibleName(". ".join(self.told))
         announce(self, self.accessibleName(), urgent=False)
         self.update()

@@ -7,22 +7,24 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from provesvar_gui.domain import patient_free, taking, text
+from provesvar_gui.domain import patient_free, taking, text, wall_clock
 from provesvar_gui.domain.identifiers import group
-from provesvar_gui.domain.results import Moment, Veiled
+from provesvar_gui.domain.results import NoteKind, OutcomeKind, Veiled
 from provesvar_gui.domain.summary import subject_names
 from provesvar_gui.ui.basis_words import title
 from provesvar_gui.ui.results import coverage_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime
 
     from provesvar_gui.domain.results import Finding, LookupResult, Subject
     from provesvar_gui.ui.results.lines import Style
 
 translate = QCoreApplication.translate
 SEPARATOR: Final = " · "
+_LOST: Final = frozenset(NoteKind) - {
+    NoteKind.RESULTS_WITHOUT_REPORT, NoteKind.REFERENCE_MISSING, NoteKind.RESOURCE_UNUSED, NoteKind.INCLUDE_REFUSED,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -50,17 +52,14 @@ class Origin(Veiled):
         return text.breakable(taking.pasted(body, source=self.source, patient=patient, more=self.limits))
 
 
-def of(result: LookupResult, style: Style, *, complete: bool) -> Origin:
-    """``complete``: every page is in; else the copy says that it is preliminary (invariant 11)."""
-    limits = [] if complete else [coverage_words.fetched(result, partial=False)]
-    if result.coverage.withheld:
-        limits.append(translate("Taking", "%n result(s) or report(s) withheld", "", result.coverage.withheld))
+def of(result: LookupResult, style: Style, *, partial: bool) -> Origin:
+    """``partial``: more may come; the copy says that it is preliminary (invariant 11)."""
     subjects = list(_subjects(result))
     number = result.lookup.patient.digits
     numbers = dict.fromkeys((number, *(each.identifier.value for each in subjects if each.identifier is not None)))
     return Origin(
         source=source(result, style),
-        limits=tuple(limits),
+        limits=tuple(_limits(result, partial=partial)),
         number=number,
         names=tuple(text.visible(" ".join(name.split())) for name in subject_names(result.reports)),
         secrets=tuple(each for each in numbers if each),
@@ -68,20 +67,27 @@ def of(result: LookupResult, style: Style, *, complete: bool) -> Origin:
     )
 
 
+def _limits(result: LookupResult, *, partial: bool) -> Iterator[str]:
+    """What the screen says above the results where they are not all, in short."""
+    barred = any(each.kind in coverage_words.BARRED for each in result.outcomes)
+    if partial or barred or not result.coverage.complete:
+        yield coverage_words.fetched(result, partial=partial)
+    if any(each.kind is OutcomeKind.FAULT for each in result.outcomes):
+        yield translate("Taking", "The service said that its answer is incomplete")
+    if result.coverage.withheld:
+        yield translate("Taking", "%n result(s) or report(s) withheld", "", result.coverage.withheld)
+    if any(each.kind in _LOST for each in result.notes):
+        yield translate("ResultsView", "Not everything could be read or fetched")
+
+
 def source(result: LookupResult, style: Style) -> str:
     """«Hentet fra Pasientens prøvesvar …»."""
     basis = f"{title(result.lookup.basis)} ({result.lookup.basis.value})"
     if result.fetched_at is None:
         return translate("Taking", "Fetched from Pasientens prøvesvar, basis: {basis}").replace("{basis}", basis)
-    when = style.moment(moment(result.fetched_at))
+    when = style.moment(wall_clock.moment(result.fetched_at))
     said = translate("Taking", "Fetched from Pasientens prøvesvar {time}, basis: {basis}")
     return said.replace("{time}", when).replace("{basis}", basis)
-
-
-def moment(when: datetime) -> Moment:
-    """A time as the clock on the wall says it, to the minute."""
-    local = when.astimezone()
-    return Moment(literal=local.isoformat(timespec="minutes"), when=local)
 
 
 def _subjects(result: LookupResult) -> Iterator[Subject]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
@@ -12,18 +12,24 @@ from provesvar_gui.domain.results import CodeableConcept, Quantity
 from provesvar_gui.domain.series import sampled
 from provesvar_gui.domain.taking import Reading
 from provesvar_gui.ui.results import flags, sampling, words
+from provesvar_gui.ui.results.overview import ages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+    from datetime import datetime
 
     from provesvar_gui.domain.placed import Placed
     from provesvar_gui.ui.results.lines import Style
 
 translate = QCoreApplication.translate
+_RIVALS: Final = 3  # other values of the same time that are read out; more are counted
 
 
-def reading(placed: Placed, style: Style) -> Reading:
-    """A result as the laboratory wrote it; its marks are the laboratory's own and never computed (invariant 6)."""
+def reading(placed: Placed, style: Style, *, fetched_at: datetime | None = None, among: Iterable[Placed] = ()) -> Reading:
+    """A result as the laboratory wrote it; its marks are the laboratory's own and never computed (invariant 6).
+
+    ``fetched_at``: what is dated later says so. ``among``: others that are shown; what they say of the same time is a state too.
+    """
     observation = placed.observation
     number = comparator = unit = ""
     value = observation.value
@@ -38,7 +44,7 @@ def reading(placed: Placed, style: Style) -> Reading:
         unit=unit,
         reference=text.visible("; ".join(map(style.reference, observation.reference_ranges))),
         marks=tuple(text.visible(str(mark)) for mark in flags.marks(observation)),
-        states=tuple(map(text.visible, _states(placed))),
+        states=tuple(map(text.visible, (*_states(placed), *_later(placed, fetched_at), *_rivals(placed, among, style)))),
         when=text.visible(sampling.date(observation, style.language) or style.moment(sampled(placed)))
         or translate("Taking", "date not given"),
         laboratory=text.visible(laboratory_name(placed)),
@@ -66,8 +72,8 @@ def _states(placed: Placed) -> Iterator[str]:
         own = placed.parents[-1].status  # a component has none of its own in FHIR
     if own != "final":
         yield words.status(own).words
-    elif report is not None and report.status in words.PENDING_STATUSES:
-        yield words.status(report.status).words
+    elif report is not None and report.status not in ("final", *words.VOID_STATUSES):
+        yield words.status(report.status).words  # corrected or preliminary as a whole, though its results are called final
     if placed.void and own not in words.VOID_STATUSES:
         yield translate("Taking", "what it belongs to was cancelled")
     if placed.superseded:
@@ -76,6 +82,39 @@ def _states(placed: Placed) -> Iterator[str]:
         yield translate("ReportLines", "Sent earlier, in another report")
     if placed.apart:
         yield translate("Taking", "registered on another kind of identifier")
+
+
+def _later(placed: Placed, fetched_at: datetime | None) -> Iterator[str]:
+    if ages.ahead(sampled(placed), fetched_at):
+        yield translate("Overview", "dated after the fetch")
+
+
+def _rivals(placed: Placed, among: Iterable[Placed], style: Style) -> Iterator[str]:
+    """What else stands of the same examination and time, with its marks; each value once."""
+    taken = sampled(placed)
+    if placed.void or placed.superseded or taken is None or taken.when is None:
+        return
+    mine = _value(placed, style)
+    found: dict[str, None] = {}
+    for each in among:
+        if each.void or each.superseded or each.apart != placed.apart or each.parents != placed.parents:
+            continue
+        other = sampled(each)
+        if other is None or other.when != taken.when or not _same_examination(each, placed):
+            continue
+        value = _value(each, style)
+        if each is not placed and value != mine:
+            found[", ".join((value, *map(str, flags.marks(each.observation)), *_states(each)))] = None
+    rivals = list(found)
+    for said in rivals[:_RIVALS]:
+        yield translate("Overview", "also from the same time: {value}").replace("{value}", said)
+    if len(rivals) > _RIVALS:
+        yield translate("Taking", "%n more from the same time", "number of results", len(rivals) - _RIVALS)
+
+
+def _same_examination(one: Placed, other: Placed) -> bool:
+    """By what it is called; a result of another laboratory that calls it otherwise is another row for everybody."""
+    return _one_line(text_concepts.called(one.observation.code)) == _one_line(text_concepts.called(other.observation.code))
 
 
 def _one_line(said: str) -> str:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QDateTime
+from PySide6.QtCore import QCoreApplication
 
+from provesvar_gui.domain import text, wall_clock
 from provesvar_gui.domain.identifiers import Profile
 from provesvar_gui.domain.results import Veiled
+from provesvar_gui.ui import today
 from provesvar_gui.ui.results import coverage_words
 from provesvar_gui.ui.results.taking import origin
 from provesvar_gui.ui.results.taking.pages import Furniture
@@ -25,19 +26,27 @@ translate = QCoreApplication.translate
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Shown(Veiled):
-    """What is on the screen."""
+    """What is on the screen. ``partial``: more may come of it. ``clinician``: the name of who is logged in, or ""."""
 
     result: LookupResult
     style: Style
-    complete: bool
+    partial: bool
+    clinician: str = field(default="", repr=False)
 
     def origin(self) -> origin.Origin:
         """Where it is from."""
-        return origin.of(self.result, self.style, complete=self.complete)
+        return origin.of(self.result, self.style, partial=self.partial)
+
+    @property
+    def warning(self) -> str:
+        """What is read aloud with each result where they are not all; else ""."""
+        if self.partial:
+            return translate("Taking", "preliminary: not everything is fetched")
+        return "" if self.result.coverage.complete else translate("Taking", "incomplete: not everything was fetched")
 
     def with_limits(self, taken: Taken) -> Taken:
         """Paper says how much of the answer there was, and what the service does not hold."""
-        coverage = coverage_words.line(self.result, None, partial=not self.complete)
+        coverage = coverage_words.line(self.result, None, partial=self.partial)
         return replace(taken, facts=(*taken.facts, coverage, coverage_words.limits()))
 
     def furniture(self, settings: WindowSettings) -> Furniture:
@@ -48,7 +57,9 @@ class Shown(Veiled):
             mark = translate("SandboxMark", "SANDBOX – synthetic people only. Nothing here is real.")
         elif settings.profile is not Profile.PROD:
             mark = translate("Marks", "TEST – synthetic people only. Not for treating patients.")
-        now = self.style.moment(origin.moment(datetime.fromtimestamp(QDateTime.currentSecsSinceEpoch(), tz=UTC)))
-        printed = translate("Taking", "Printed {time}").replace("{time}", now)
+        printed = translate("Taking", "Printed {time}")
+        if self.clinician:
+            printed = translate("Taking", "Printed {time} by {name}").replace("{name}", text.visible(self.clinician))
+        printed = printed.replace("{time}", self.style.moment(wall_clock.moment(today.now())))
         source = origin.SEPARATOR.join((made.source, *made.limits))
         return Furniture(patient=made.patient, source=source, printed=printed, mark=mark)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Protocol
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QFontDatabase, QShortcut
 
-from provesvar_gui.domain import taking
-from provesvar_gui.ui import keys
+from provesvar_gui.domain import taking, wall_clock
+from provesvar_gui.ui import keys, today
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.taking import jobs
 from provesvar_gui.ui.results.taking.button import TakeButton
@@ -63,6 +63,7 @@ class Taker(QObject):
         super().__init__(view)
         self._view, self._source, self._clipboard, self._settings = view, source, clipboard, settings
         self._shown: Shown | None = None
+        self._clinician = ""
         self._slices = Slices(self)
         self._job: jobs.Job | None = None
         self._before: QWidget | None = None
@@ -91,10 +92,14 @@ class Taker(QObject):
         self._settings = settings
         self._clipboard.set_seconds(settings.clipboard_seconds)
 
-    def show_result(self, result: LookupResult, style: Style, *, complete: bool) -> None:
-        """What is on the screen now. ``complete``: every page is in."""
-        self._shown = Shown(result=result, style=style, complete=complete)
+    def show_result(self, result: LookupResult, style: Style, *, partial: bool) -> None:
+        """What is on the screen now. ``partial``: more may come."""
+        self._shown = Shown(result=result, style=style, partial=partial)
         self.button.setEnabled(True)
+
+    def set_clinician(self, name: str) -> None:
+        """Who is logged in, for paper; "" where nobody is. Not part of what ``clear`` forgets."""
+        self._clinician = name
 
     def set_style(self, style: Style) -> None:
         """Values are written another way from now on."""
@@ -151,8 +156,8 @@ class Taker(QObject):
             self._nothing()
             return
         self._before = self._view.window().focusWidget()
-        warning = "" if shown.complete else translate("Taking", "preliminary: not everything is fetched")
-        self.card.open(placed, at, shown.style, digits=shown.result.lookup.patient.digits, warning=warning)
+        fetched, digits = shown.result.fetched_at, shown.result.lookup.patient.digits
+        self.card.open(placed, at, shown.style, digits=digits, warning=shown.warning, fetched_at=fetched)
 
     def print_view(self) -> None:
         """Ask for a printer, then print the view on top."""
@@ -178,7 +183,7 @@ class Taker(QObject):
             if taken is None:
                 self._nothing()
             else:
-                then(shown.with_limits(taken) if paper else taken, shown)
+                then(shown.with_limits(taken) if paper else taken, replace(shown, clinician=self._clinician))
 
         self._slices.run(self._source.taken(paper=paper), made)
 
@@ -195,8 +200,7 @@ class Taker(QObject):
 
     def _save(self, taken: Taken, shown: Shown) -> None:
         furniture = shown.furniture(self._settings)
-        now = QDateTime.currentDateTime().toString("yyyy-MM-dd-HHmm")
-        name = translate("Taking", "results") + f"-{now}.pdf"
+        name = translate("Taking", "results") + f"-{wall_clock.in_norway(today.now()):%Y-%m-%d-%H%M}.pdf"
 
         def chosen(path: str) -> None:
             work = jobs.pdf_work(path, taken, furniture, self._fonts(), self._title())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,10 +12,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from provesvar_gui.domain.placed import Placed
+from provesvar_gui.domain.placed import Placed, everything
 from provesvar_gui.domain.results import Coverage
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results import flags
+from provesvar_gui.ui.results import flags, words
 from provesvar_gui.ui.results.lines import Style
 from provesvar_gui.ui.results.taking import readings
 from tests.gui.results import made, sandbox_patients
@@ -73,7 +74,7 @@ def test_what_is_not_final_or_void_or_incomplete_is_said(view: ResultsView) -> N
         coverage=Coverage(fetched=1, total=3, complete=False),
     )
     states = next(line for line in opened(view) if "Cancelled" in line)
-    assert "not everything is fetched" in states
+    assert "incomplete: not everything was fetched" in states
 
 
 def test_arrows_go_through_all_and_stop_at_the_ends(view: ResultsView) -> None:
@@ -164,3 +165,35 @@ def test_no_mark_is_ever_computed(value: str, low: int, marked: bool) -> None:
     said = readings.reading(Placed(observation=found.observation), STYLE)
     assert said.marks == tuple(map(str, flags.marks(found.observation)))
     assert bool(said.marks) is marked
+
+
+def test_two_values_of_the_same_time_are_read_with_each_other_and_their_marks(view: ResultsView) -> None:
+    high = made.finding("P-Kalium", made.quantity("6.9"), interpretations=(made.ABOVE,), id="other")
+    show(view, made.finding("P-Kalium", made.quantity("4.1")), high, made.finding("P-Natrium", made.quantity("140")))
+    states = next(line for line in opened(view) if "also from the same time" in line)
+    assert "6,9\u00a0mmol/L, ↑\u00a0Over øvre referansegrense" in states
+    QTest.keyClick(view.taker.card, Qt.Key.Key_Down)
+    assert any("also from the same time: 4,1\u00a0mmol/L" in line for line in view.taker.card.told)
+    QTest.keyClick(view.taker.card, Qt.Key.Key_Down)
+    assert not any("same time" in line for line in view.taker.card.told)
+
+
+def test_many_values_of_the_same_time_are_counted(view: ResultsView) -> None:
+    show(view, *(made.finding("P-Kalium", made.quantity(f"{n}.5"), id=str(n)) for n in range(6)))
+    assert any("2 more from the same time" in line.replace("%n", "2") for line in opened(view))
+
+
+def test_what_is_dated_after_the_fetch_is_read_so(view: ResultsView) -> None:
+    fetched = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
+    later = made.finding("P-Kalium", made.quantity("4.1"), effective=made.moment("2027-11-25T10:00:00+01:00"))
+    show(view, KALIUM, later, fetched_at=fetched)
+    assert not any("after the fetch" in line for line in opened(view))
+    QTest.keyClick(view.taker.card, Qt.Key.Key_Down)
+    assert any("dated after the fetch" in line for line in view.taker.card.told)
+
+
+@pytest.mark.parametrize("status", ["corrected", "amended", "appended"])
+def test_a_final_result_of_a_corrected_report_is_read_as_corrected(view: ResultsView, status: str) -> None:
+    result = made.result(made.report("1", KALIUM, status=status))
+    (placed,) = everything(result)
+    assert readings.reading(placed, STYLE).states == (words.status(status).words,)

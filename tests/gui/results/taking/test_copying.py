@@ -90,7 +90,7 @@ def test_with_the_patient_where_the_person_says_so_and_only_for_this_one(view: R
 @pytest.mark.parametrize("path", BUNDLES, ids=lambda path: path.stem)
 def test_no_copy_of_a_result_or_a_report_names_the_patient(path: Path) -> None:
     result, _raw = read(path)
-    made_ = origin.of(result, STYLE, complete=True)
+    made_ = origin.of(result, STYLE, partial=False)
     for placed in everything(result):
         said = readings.reading(placed, STYLE)
         copied = made_.copy(taking.told(said), with_patient=False)
