@@ -87,10 +87,12 @@ class Said:
                 self._codes.append(coding.code)
 
     def value(self, of: Value | bool | None) -> None:
-        """A value as it is written on the screen; comparators and titres without their spaces too."""
-        if of is None or isinstance(of, bool):
+        """A value as it is written on the screen («Ja» of what is true or false too); titres without their spaces too."""
+        if of is None:
             return
-        if isinstance(of, CodeableConcept):
+        if isinstance(of, bool):
+            self._texts += (text_concepts.value(of, "nb"), text_concepts.value(of, "en"))
+        elif isinstance(of, CodeableConcept):
             self.concept(of)
         elif isinstance(of, Quantity):
             self._texts.append(f"{of.comparator}{of.value} {of.unit}")

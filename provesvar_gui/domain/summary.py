@@ -5,21 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from provesvar_gui.domain.laboratories import identity, organisations
 from provesvar_gui.domain.results import Veiled
+from provesvar_gui.domain.series import sampled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
     from provesvar_gui.domain.placed import Placed
-    from provesvar_gui.domain.results import LookupResult, Report
+    from provesvar_gui.domain.results import LookupResult, Party, Report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Summary(Veiled):
     """Of what is shown, results on another kind of identifier included; ``apart`` says how many of ``reports`` those are.
 
-    ``oldest`` and ``newest``: by sampling; None where nothing has a time. ``laboratories``: by name, in order of appearance.
+    ``oldest`` and ``newest``: by sampling (of the result, else of its specimen); None where nothing has a time.
+    ``laboratories``: by name, in order of appearance: those that reports name, then those that only results name.
     """
 
     reports: int = 0
@@ -33,17 +36,18 @@ class Summary(Veiled):
 
 def summary(result: LookupResult, observations: Iterable[Placed]) -> Summary:
     """Count. ``observations``: every observation of the result in its place."""
-    laboratories: dict[str, None] = {}
+    laboratories: dict[str, str] = {}
     oldest: datetime | None = None
     newest: datetime | None = None
     count = undated = 0
+    told: set[int] = set()
     for report in (*result.reports, *result.other_identifier):
-        for who in report.performers:
-            if who.organisation:
-                laboratories[who.organisation] = None
+        _name(report.performers, laboratories, told)
     for placed in observations:
         count += 1
-        when = placed.observation.effective.when if placed.observation.effective is not None else None
+        _name(placed.observation.performers, laboratories, told)
+        moment = sampled(placed)
+        when = moment.when if moment is not None else None
         if when is None:
             undated += 1
             continue
@@ -55,9 +59,19 @@ def summary(result: LookupResult, observations: Iterable[Placed]) -> Summary:
         apart=len(result.other_identifier),
         oldest=oldest,
         newest=newest,
-        laboratories=tuple(laboratories),
+        laboratories=tuple(laboratories.values()),
         undated=undated,
     )
+
+
+def _name(performers: tuple[Party, ...], into: dict[str, str], told: set[int]) -> None:
+    """Each organisation by its name, one without a name by its number. ``told``: lists that are known (results share them)."""
+    if not performers or id(performers) in told:
+        return
+    told.add(id(performers))
+    for who in organisations(performers):
+        name = " ".join(who.organisation.split())
+        into.setdefault(name.casefold() or identity(who), name or identity(who).rpartition("|")[2])
 
 
 def subject_names(reports: Iterable[Report]) -> tuple[str, ...]:

@@ -247,3 +247,9 @@ def test_reports_without_results_can_be_chosen_by_their_own() -> None:
     index = index_of(made.result(report))
     assert ask(index, "svar").shows(report)
     assert ask(index, "", since=NOW).shows(report)  # without a time
+
+
+def test_what_is_true_or_false_is_found_as_it_is_shown() -> None:
+    index = index_of(made.result(made.report("1", made.finding("Rusmiddel", True), made.finding("Alkohol", False))))
+    assert names(ask(index, "ja")) == names(ask(index, "yes")) == {"Rusmiddel"}
+    assert names(ask(index, "nei")) == {"Alkohol"}
