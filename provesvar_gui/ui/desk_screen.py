@@ -51,8 +51,10 @@ class DeskScreen(QObject):
         else:
             organisation = clinician.organisation
             self._panel.show_clinician(clinician, organisation.name if organisation is not None else "")
+        self._area.set_clinician(clinician.name if clinician is not None and desk.session is not None else "")
         self.ask(move=False)
         self._form.basis.set_acute_unsure(desk.acute_unsure)
+        self._form.basis.locked.set_openable(desk.openable is not None)
         self._area.offer_opening(desk.openable is not None)
         self._say(busy=reading or desk.login_running or desk.switching or desk.running is not None)
 
@@ -92,7 +94,9 @@ class DeskScreen(QObject):
             return ""
         if self._area.fetched_at is None:
             return self.tr("The results below are from an earlier look-up.")
-        return self.tr("The results below are from {time}.").format(time=f"{self._area.fetched_at.astimezone():%H:%M}")
+        from provesvar_gui.ui.today import date_said  # loaded with the first result
+
+        return self.tr("The results below were fetched {date}.").format(date=date_said(self._area.fetched_at))
 
     def stopping(self, *, reading: bool) -> Callable[[act.Actions], None]:
         """Something is about to be stopped. What is returned says what came of it."""

@@ -43,6 +43,9 @@ class ResultsViewLike(Protocol):
     def take_settings(self, settings: WindowSettings) -> None:
         """Settings that were read again."""
 
+    def set_clinician(self, name: str) -> None:
+        """Who is logged in; "" where nobody is."""
+
     def clear(self) -> None:
         """Forget it."""
 
@@ -88,6 +91,7 @@ class ResultsArea(QWidget):
         self._settings = settings
         self._make_view = make_view
         self._view: QWidget | None = None
+        self._clinician = ""
         self._names: tuple[str, ...] = ()
         self._fetched_at: datetime | None = None
         self.strip = PatientStrip(self)
@@ -141,6 +145,7 @@ class ResultsArea(QWidget):
             self._stack.addWidget(self._view)
             cast("ResultsViewLike", self._view).refresh_asked.connect(self.refreshAsked)
             cast("ResultsViewLike", self._view).opening_asked.connect(self.openingAsked)
+            cast("ResultsViewLike", self._view).set_clinician(self._clinician)
         return self._view
 
     def show_result(self, result: LookupResult, role: str, *, partial: bool) -> None:
@@ -170,6 +175,12 @@ class ResultsArea(QWidget):
     def add_above(self, widget: QWidget) -> None:
         """One more thing that stands above the results."""
         self._column.insertWidget(self._column.indexOf(self._stack), widget)
+
+    def set_clinician(self, name: str) -> None:
+        """Who is logged in, by name, for what is printed; "" where nobody is."""
+        self._clinician = name
+        if self._view is not None:
+            cast("ResultsViewLike", self._view).set_clinician(name)
 
     def offer_opening(self, offered: bool) -> None:
         """Whether what is restricted can be opened now."""

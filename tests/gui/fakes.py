@@ -174,6 +174,10 @@ class FakeView(QWidget):
         self.shown: list[tuple[LookupResult, bool]] = []
         self.veiled = False
         self.offered = False
+        self.clinician = ""
+
+    def set_clinician(self, name: str) -> None:
+        self.clinician = name
 
     def offer_opening(self, offered: bool) -> None:
         self.offered = offered

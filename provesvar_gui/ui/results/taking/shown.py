@@ -57,7 +57,7 @@ class Shown(Veiled):
             mark = translate("SandboxMark", "SANDBOX – synthetic people only. Nothing here is real.")
         elif settings.profile is not Profile.PROD:
             mark = translate("Marks", "TEST – synthetic people only. Not for treating patients.")
-        printed = translate("Taking", "Printed {time}")
+        printed = translate("Taking", "Printed {time}, nobody was logged in")
         if self.clinician:
             printed = translate("Taking", "Printed {time} by {name}").replace("{name}", text.visible(self.clinician))
         printed = printed.replace("{time}", self.style.moment(wall_clock.moment(today.now())))
