@@ -10,16 +10,18 @@ from datetime import UTC, datetime
 from decimal import Context, Decimal, DivisionByZero, Inexact, InvalidOperation, Overflow, Rounded
 from typing import TYPE_CHECKING, Final
 
-from provesvar_gui.domain import text_concepts
+from provesvar_gui.domain import acute_latest, marked, text_concepts, trend_lines
 from provesvar_gui.domain.acute_index import Index, Verdict
-from provesvar_gui.domain.results import CodeableConcept, Quantity, Veiled
+from provesvar_gui.domain.results import Quantity, Veiled
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable
+    from collections.abc import Callable, Generator, Iterable
 
     from provesvar_gui.domain.acute_table import AcuteTable, CardKind
     from provesvar_gui.domain.placed import Placed
     from provesvar_gui.domain.series import Point, Series
+    from provesvar_gui.domain.trend_parts import Why
+    from provesvar_gui.domain.versions import Earlier, Versions
 
 _NEVER: Final = datetime.min.replace(tzinfo=UTC)
 _STEP: Final = 64  # points between two chances to give way
@@ -30,28 +32,56 @@ _EXACT: Final = Context(prec=60, traps=[Inexact, Rounded, Overflow, InvalidOpera
 class StripLine(Veiled):
     """One series on a card; its points are the patient's own (none ``apart``).
 
-    ``newest``: the newest that stands, has a time and holds a value. ``rivals``: other values of the same time. ``awaited``:
-    as late or later ones without a value, oldest first. ``voided``: how many as late or later ones were cancelled.
-    ``undated``: values without a time. ``previous``: the newest number before ``newest``; ``difference``: newest less previous,
-    exact, in the unit of the series, where both are plain numbers. Both are None until every page is in (invariant 11).
-    ``members``: what hangs directly under ``newest`` and stands.
+    ``newest``: the newest that stands, has a day and holds a value. ``first``: what stands before the others: the newest, but
+    of an episode in words the newest that was marked or found something. ``others``: values that may be as new, and the other
+    words of the episode. ``awaited``: as late or later ones without a value, oldest first. ``voided``: how many as late or later
+    ones were cancelled. ``undated``: values without a day. ``ahead``: values dated after the fetch.
+
+    ``previous``: the newest number before ``newest``, ``previous_rivals``: others of its time; ``unlike``: why the two may not be
+    compared; ``difference``: newest less previous, exact, in the unit of the series, where they may and are plain numbers. All of
+    them are empty until every page is in (invariant 11). ``below``: what hangs under each and stands. ``earlier``: what ``first``
+    took the place of, where it is another value.
     """
 
     analyte: str
     series: Series
     newest: Point | None = None
-    rivals: tuple[Point, ...] = ()
+    first: Point | None = None
+    others: tuple[Point, ...] = ()
     awaited: tuple[Point, ...] = ()
     undated: tuple[Point, ...] = ()
+    ahead: tuple[Point, ...] = ()
     voided: int = 0
     previous: Point | None = None
+    previous_rivals: tuple[Point, ...] = ()
+    unlike: Why | None = None
     difference: Decimal | None = None
-    members: tuple[Placed, ...] = ()
+    below: tuple[tuple[Point, tuple[Placed, ...]], ...] = ()
+    earlier: Earlier | None = None
 
     @property
     def shown(self) -> Point | None:
-        """What stands on the card: the newest value, else the last one without a time, else the last that is awaited."""
-        return self.newest or next(iter((*reversed(self.undated), *reversed(self.awaited))), None)
+        """What stands on the card: the newest value, else one without a day, else the last that is awaited, else one to come."""
+        if self.first is not None:
+            return self.first
+        if self.undated:
+            return max(reversed(self.undated), key=lambda point: marked.rank(point.observation))
+        return next(iter((*reversed(self.awaited), *self.ahead)), None)
+
+    @property
+    def told(self) -> tuple[Point, ...]:
+        """Everything that must be said of it, what stands on the card first."""
+        found = (self.shown, *self.others, *self.undated, *self.ahead)
+        return tuple({id(point): point for point in found if point is not None}.values())
+
+    @property
+    def members(self) -> tuple[Placed, ...]:
+        """What hangs directly under ``shown`` and stands."""
+        return self.under(self.shown)
+
+    def under(self, point: Point | None) -> tuple[Placed, ...]:
+        """What hangs directly under one of its results and stands."""
+        return next((members for each, members in self.below if each is point), ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -66,10 +96,10 @@ class Card(Veiled):
 class AcuteStrip(Veiled):
     """``complete``: every page is in. Counted are the patient's own standing results that hold a value.
 
-    ``local``: with a laboratory's own code, without any national one, not mapped by an administrator (susceptibilities aside).
-    ``uncoded``: quantities without any code. ``disagreeing``: with a national code of the table that cannot be relied on here:
-    its name or unit is another than the code's, or its codes contradict each other. ``apart``: results of the table's analytes
-    that are registered on another kind of identifier.
+    ``local``: with another code than a national one, not mapped by an administrator (susceptibilities aside). ``uncoded``:
+    quantities without any code. ``disagreeing``: with a national code of the table that cannot be relied on here: its name,
+    material or unit is another than the code's, or it has a second code that says something else, or that nobody knows.
+    ``apart``: results of the table's analytes that are registered on another kind of identifier.
     """
 
     complete: bool = False
@@ -95,8 +125,15 @@ def laboratory_name(placed: Placed) -> str:
     return ""
 
 
-def place(series: Iterable[Series], table: AcuteTable, *, complete: bool) -> Generator[None, None, AcuteStrip]:
-    """Put every series where it belongs; gives way while it works."""
+def place(
+    series: Iterable[Series],
+    table: AcuteTable,
+    *,
+    complete: bool,
+    end: datetime | None = None,
+    versions: Versions | None = None,
+) -> Generator[None, None, AcuteStrip]:
+    """Put every series where it belongs; gives way while it works. ``end``: the time of the fetch, where it is known."""
     index = Index(table)
     counts = dict.fromkeys(Verdict, 0)
     lines: dict[str, list[StripLine]] = {}
@@ -118,12 +155,14 @@ def place(series: Iterable[Series], table: AcuteTable, *, complete: bool) -> Gen
             else:
                 kept.setdefault(found, []).append(point)
         for analyte, points in kept.items():
-            lines.setdefault(analyte, []).append(_line(analyte, _of(each, points), complete=complete))
+            made = yield from _line(analyte, _of(each, points), complete=complete, end=end)
+            lines.setdefault(analyte, []).append(made)
     yield
-    lines = _with_members(lines, trees)
+    members = yield from _members(lines, trees)
+    finished = {key: [_finished(line, members, versions) for line in found] for key, found in lines.items()}
     return AcuteStrip(
         complete=complete,
-        cards=tuple(_cards(table, lines)),
+        cards=tuple(_cards(table, finished)),
         local=counts[Verdict.LOCAL],
         uncoded=counts[Verdict.UNCODED],
         disagreeing=counts[Verdict.DISAGREEING],
@@ -153,57 +192,31 @@ def _when(line: StripLine) -> datetime:
     return (line.newest and line.newest.when) or _NEVER
 
 
-def _order(point: Point) -> tuple[datetime, bool, datetime]:
-    issued = point.observation.issued
-    return point.when or _NEVER, not point.observation.history, (issued and issued.when) or _NEVER
-
-
-def _line(analyte: str, series: Series, *, complete: bool) -> StripLine:
-    standing = sorted(series.standing, key=_order)
-    valued = [each for each in standing if each.observation.value is not None]
-    timed = [each for each in valued if each.when is not None]
-    undated = tuple(each for each in valued if each.when is None)
-    newest = timed[-1] if timed else None
-    since = newest.when if newest is not None and newest.when is not None else _NEVER
-    awaited = [each for each in standing if each.observation.value is None and (each.when is None or each.when >= since)]
-    voided = sum(each.placed.void and (each.when or _NEVER) >= since for each in series.points)
-    rivals = () if newest is None else _others(newest, timed)
-    previous = None
-    difference = None
-    if complete and newest is not None:
-        earlier = [each for each in timed if each.when is not None and each.when < since and _finite(each)]
-        previous = earlier[-1] if earlier else None
-        if previous is not None and not rivals and not _others(previous, timed):
-            difference = subtract(newest, previous)
-    return StripLine(
+def _line(analyte: str, series: Series, *, complete: bool, end: datetime | None) -> Generator[None, None, StripLine]:
+    latest = yield from acute_latest.find(series.points, end=end)
+    line = StripLine(
         analyte=analyte,
         series=series,
-        newest=newest,
-        rivals=rivals,
-        awaited=tuple(awaited),
-        undated=undated,
-        voided=voided,
-        previous=previous,
-        difference=difference,
+        newest=latest.newest,
+        first=latest.newest,
+        others=(*latest.rivals, *latest.episode),
+        awaited=latest.awaited,
+        undated=latest.undated,
+        ahead=latest.ahead,
+        voided=latest.voided,
     )
-
-
-def _said(point: Point) -> tuple[str, ...]:
-    value = point.observation.value
-    if isinstance(value, Quantity):
-        return (value.comparator, value.value, value.unit)
-    return text_concepts.words(value) if isinstance(value, CodeableConcept) else (str(type(value)), str(value))
-
-
-def _others(point: Point, timed: list[Point]) -> tuple[Point, ...]:
-    """Values of the same time that say something else, each once."""
-    found = {_said(each): each for each in timed if each.when == point.when}
-    found.pop(_said(point), None)
-    return tuple(found.values())
-
-
-def _finite(point: Point) -> bool:
-    return point.number is not None and point.number.is_finite()
+    if not complete or latest.newest is None or not latest.previous:
+        return line
+    previous, *rivals = latest.previous
+    unlike = trend_lines.unlike(latest.newest, previous, series.key.unit)
+    plain = unlike is None and not rivals and not latest.rivals
+    return replace(
+        line,
+        previous=previous,
+        previous_rivals=tuple(rivals),
+        unlike=unlike,
+        difference=subtract(latest.newest, previous) if plain else None,
+    )
 
 
 def subtract(newest: Point, previous: Point) -> Decimal | None:
@@ -211,7 +224,11 @@ def subtract(newest: Point, previous: Point) -> Decimal | None:
     one, other = newest.observation.value, previous.observation.value
     if not (isinstance(one, Quantity) and isinstance(other, Quantity)) or one.comparator or other.comparator:
         return None
-    if newest.number is None or previous.number is None or not (_finite(newest) and _finite(previous)):
+    if (
+        newest.number is None
+        or previous.number is None
+        or not (acute_latest.is_number(newest) and acute_latest.is_number(previous))
+    ):
         return None
     try:
         return _EXACT.subtract(newest.number, previous.number)
@@ -219,22 +236,58 @@ def subtract(newest: Point, previous: Point) -> Decimal | None:
         return None
 
 
-def _with_members(lines: dict[str, list[StripLine]], trees: list[Series]) -> dict[str, list[StripLine]]:
-    """Hang under each newest result what the laboratory hung there: a culture may say its answer only below."""
+def _members(lines: dict[str, list[StripLine]], trees: list[Series]) -> Generator[None, None, dict[int, list[Placed]]]:
+    """What the laboratory hung under each result that is told: a culture may say its answer only below."""
     wanted: dict[int, list[Placed]] = {
-        id(line.newest.observation): [] for found in lines.values() for line in found if line.newest is not None
+        id(point.observation): [] for found in lines.values() for line in found for point in (*line.told, *line.awaited)
     }
+    seen = 0
     for series in trees:
+        seen += len(series.points)
+        if seen >= _STEP:
+            seen = 0
+            yield
         for point in series.points:
             below = wanted.get(id(point.placed.parents[-1])) if point.placed.parents else None
             if below is not None and not point.placed.void:
                 below.append(point.placed)
-    if not any(wanted.values()):
-        return lines
-    return {
-        key: [
-            replace(line, members=tuple(wanted[id(line.newest.observation)])) if line.newest is not None else line
-            for line in found
-        ]
-        for key, found in lines.items()
-    }
+    return wanted
+
+
+def _finished(line: StripLine, members: dict[int, list[Placed]], versions: Versions | None) -> StripLine:
+    """The line with what hangs below, and with what found something before what did not."""
+
+    def under(point: Point) -> tuple[Placed, ...]:
+        return tuple(members.get(id(point.observation), ()))
+
+    if line.newest is not None and acute_latest.said_in_words(line.newest):
+        first, *others = _each_once(sorted((line.newest, *line.others), key=lambda point: _weight(point, under(point))), under)
+        line = replace(line, first=first, others=tuple(others))
+    shown = line.shown
+    report = shown.placed.report if shown is not None else None
+    earlier = (
+        versions.earlier(report, shown.observation) if versions is not None and report is not None and shown is not None else None
+    )
+    if earlier is not None and shown is not None and earlier.observation.value == shown.observation.value:
+        earlier = None
+    told = {id(point): point for point in (*line.told, *line.awaited)}.values()
+    return replace(line, earlier=earlier, below=tuple((point, found) for point in told if (found := under(point))))
+
+
+def _weight(point: Point, below: tuple[Placed, ...]) -> tuple[int, bool]:
+    """Sorts what was marked or found something before what was not; else as it stands."""
+    answers = [acute_latest.nothing_in(each.observation.value) for each in below if each.observation.value is not None]
+    nothing = all(answers) and acute_latest.says_nothing_found(point)
+    return -max(marked.rank(each) for each in (point.observation, *(each.observation for each in below))), nothing
+
+
+def _each_once(points: list[Point], under: Callable[[Point], tuple[Placed, ...]]) -> list[Point]:
+    """Without those that say the same, with the same below: the first of them stays, unless only another was marked."""
+    seen = set()
+    found = []
+    for point in points:
+        key = (acute_latest.said(point), tuple(str(acute_latest.value_said(each.observation.value)) for each in under(point)))
+        if key not in seen:
+            seen.add(key)
+            found.append(point)
+    return found

@@ -6,7 +6,7 @@ import re
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from provesvar_gui.domain import text_concepts, units
+from provesvar_gui.domain import acute_names, text_concepts, units
 from provesvar_gui.domain.acute_table import Use
 from provesvar_gui.domain.laboratories import as_written
 from provesvar_gui.domain.results import CodeableConcept, Quantity
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.series import Point, Series
 
 LOCAL_SYSTEMS: Final = NLK_SYSTEMS | {"8212"}  # 7230 and 7280 hold non-codes too (acute-analytes.md, point 5)
+_NATIONAL_LIST: Final = re.compile(r"\d{4}")  # Volven's; anything else is a list of the laboratory's own, or from abroad
 _BLOOD: Final = re.compile(r"(?:\w*fullblod|blod|blodkultur|blood|venøst blod|arterielt blod)(?:\W.*)?", re.DOTALL)
 
 
@@ -38,11 +39,11 @@ class Index:
 
     def __init__(self, table: AcuteTable) -> None:
         self._codes: dict[str, tuple[Analyte, AcuteCode]] = {}
-        self._look_alikes: set[str] = set()
+        self._names: dict[str, frozenset[str]] = {}
         self._units: dict[str, frozenset[str]] = {}
         self._words: dict[str, re.Pattern[str]] = {}
         for analyte in table.analytes:
-            self._look_alikes.update(analyte.not_same)
+            self._names[analyte.key] = frozenset(word.casefold() for word in analyte.words)
             self._units[analyte.key] = frozenset(units.normal(each.unit) for each in analyte.codes if each.unit is not None)
             alternatives = "|".join(re.escape(word.casefold()) for word in analyte.words) or r"(?!)"
             self._words[analyte.key] = re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)")
@@ -60,34 +61,46 @@ class Index:
                 yield point, self._by_local_code(point.placed)
             return
         found = [self._codes[code] for code in codes if code in self._codes]
-        if not found or any(code in self._look_alikes for code in codes):
-            verdict = Verdict.DISAGREEING if found else Verdict.OTHER
+        if not found:
             for point in series.points:
-                yield point, verdict
+                yield point, Verdict.OTHER
             return
         analyte = found[0][0]
-        same = all(other is analyte for other, _ in found)
+        # a second code that nobody knows may say something else: a look-alike does
+        same = len(found) == len(codes) and all(other is analyte for other, _ in found)
         for point in series.points:
             fits = same and any(self._agrees(analyte, code, point.observation) for _, code in found)
-            yield point, analyte.key if fits else self._unfit(found)
+            yield point, analyte.key if fits else self._unfit(found, point.observation)
 
     @staticmethod
-    def _unfit(found: list[tuple[Analyte, AcuteCode]]) -> Verdict:
+    def _unfit(found: list[tuple[Analyte, AcuteCode]], observation: Observation) -> Verdict:
         """A culture of something else than blood is simply something else."""
-        return Verdict.OTHER if all(code.only_blood for _, code in found) else Verdict.DISAGREEING
+        else_ = all(code.only_blood for _, code in found) and not is_blood(observation)
+        return Verdict.OTHER if else_ else Verdict.DISAGREEING
 
     def _agrees(self, analyte: Analyte, code: AcuteCode, observation: Observation) -> bool:
         if code.only_blood and not is_blood(observation):
             return False
-        if code.use is Use.HIGHLIGHT:
-            return True
         names = (observation.code.text, *(each.display for each in observation.code.codings))
-        if not any(self._words[analyte.key].search(name.casefold()) for name in names):
+        own = any(self._words[analyte.key].search(name.casefold()) for name in names)
+        if any(acute_names.contradicts(name, code) for name in names):
             return False
-        if observation.value is None:
+        if not own and any(self._other(analyte, name) for name in names):
+            return False
+        sure = code.use is Use.HIGHLIGHT
+        if not own and not sure:
+            return False
+        if observation.value is None or (sure and not isinstance(observation.value, Quantity)):
             return True
-        allowed = self._units[analyte.key] if code.unit is None else {units.normal(code.unit)}
-        return (unit_of(observation) or "") in allowed
+        known = self._units[analyte.key]
+        allowed = known if sure or code.unit is None else frozenset({units.normal(code.unit)})
+        unit = unit_of(observation) or ""
+        return unit in allowed or (sure and acute_names.same_unit(unit, allowed, analyte))
+
+    def _other(self, analyte: Analyte, name: str) -> bool:
+        """Whether the name, its material aside, is exactly that of another analyte."""
+        bare = acute_names.bare(name)
+        return any(bare in words for key, words in self._names.items() if key != analyte.key)
 
     def _by_local_code(self, placed: Placed) -> str | Verdict:
         observation = placed.observation
@@ -107,10 +120,12 @@ class Index:
         value = observation.value
         if isinstance(value, CodeableConcept) and value.code_in(text_concepts.RESISTANCE):
             return Verdict.OTHER
-        if codes:
+        coded = [each.system for each in observation.code.codings if each.code]
+        if codes or any(not _NATIONAL_LIST.fullmatch(system) for system in coded):
             return Verdict.LOCAL
-        coded = any(each.code for each in observation.code.codings)
-        return Verdict.UNCODED if isinstance(value, Quantity) and not coded else Verdict.OTHER
+        if not isinstance(value, Quantity):
+            return Verdict.OTHER
+        return Verdict.LOCAL if coded else Verdict.UNCODED
 
 
 def is_blood(observation: Observation) -> bool:

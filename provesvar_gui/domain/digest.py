@@ -51,7 +51,7 @@ def digest(result: LookupResult, *, complete: bool, table: AcuteTable | None = N
     made = yield from series.build([each for each in observations if not each.superseded])
     counted = summary(result, observations)
     grown = yield from cultures.build(result, versions)
-    strip = yield from acute.place(made, table or AcuteTable(), complete=complete)
+    strip = yield from acute.place(made, table or AcuteTable(), complete=complete, end=result.fetched_at, versions=versions)
     return Digest(
         result=result,
         complete=complete,

@@ -217,7 +217,7 @@ def test_two_answers_of_one_time_are_both_said_and_nothing_is_computed() -> None
             observation(code(P_K), mmol("5.4"), 0),
         )
     )
-    assert {shown(line), *(value.value for each in line.rivals if isinstance(value := each.observation.value, Quantity))} == {
+    assert {shown(line), *(value.value for each in line.others if isinstance(value := each.observation.value, Quantity))} == {
         "5.2",
         "5.4",
     }
@@ -226,7 +226,7 @@ def test_two_answers_of_one_time_are_both_said_and_nothing_is_computed() -> None
 
 def test_a_repeat_is_no_rival() -> None:
     line = only(strip_of(observation(code(P_K), mmol("5.2")), observation(code(P_K), mmol("5.2"), history=True)))
-    assert not line.rivals
+    assert not line.others
 
 
 def test_a_comparator_has_no_difference_but_is_the_previous_one() -> None:
@@ -322,7 +322,7 @@ def _newest_is_right(line: StripLine) -> None:
     standing = [each for each in line.series.points if not each.placed.void]
     valued = [each.when for each in standing if each.observation.value is not None and each.when is not None]
     assert (line.newest is None) == (not valued)
-    for each in (line.newest, line.previous, *line.rivals, *line.awaited, *line.undated):
+    for each in (line.newest, line.previous, *line.others, *line.awaited, *line.undated):
         assert each is None or (each in standing and not each.placed.void)
     if line.newest is not None:
         assert line.newest.when == max(valued)

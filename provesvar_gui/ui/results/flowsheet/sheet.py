@@ -137,7 +137,7 @@ def build(digest: Digest, style: Style, font: QFont) -> Generator[None, None, Sh
     made: list[dict[int, Cell]] = []
     count = 0
     for line in source.lines:
-        heads.append(_heading(line, measure) if isinstance(line, Heading) else _head(line, style, measure, drawn=digest.complete))
+        heads.append(_heading(line, measure) if isinstance(line, Heading) else _head(line, style, measure, digest))
         cells: dict[int, Cell] = {}
         if not isinstance(line, Heading):
             for place, points in line.cells.items():
@@ -193,7 +193,7 @@ def _heading(heading: Heading, measure: Measure) -> Head:
     return Head(line=heading, name=name, level=heading.level, spoken=name, name_width=measure(name))
 
 
-def _head(row: Row, style: Style, measure: Measure, *, drawn: bool) -> Head:
+def _head(row: Row, style: Style, measure: Measure, digest: Digest) -> Head:
     series = row.series
     name = " ".join(text.visible(series.name).split("\n")) or translate("Flowsheet", "Name not given")
     unit = text.visible(series.unit)
@@ -212,7 +212,7 @@ def _head(row: Row, style: Style, measure: Measure, *, drawn: bool) -> Head:
         level=row.level,
         unit=unit,
         reference=reference,
-        dots=sparkline.shape(series.standing[-_DRAWN:]) if drawn else (),
+        dots=sparkline.shape(series, series.points[-_DRAWN:], end=digest.result.fetched_at) if digest.complete else (),
         spoken=", ".join(part for part in said if part),
         name_width=measure(name),
         unit_width=max(map(measure, unit_lines(unit)), default=0.0),

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
+from provesvar_gui.domain import dating
 from provesvar_gui.net.clock import SystemClock
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from provesvar_gui.domain.dating import Span
     from provesvar_gui.domain.results import LookupResult, Moment
 
 translate = QCoreApplication.translate
-_AHEAD: Final = timedelta(minutes=5)  # clocks differ a little
 _DAY: Final = timedelta(days=1)
 _MOST_DAYS: Final = 60  # told in days
 _MOST_MONTH_DAYS: Final = 730  # told in months
@@ -48,23 +49,21 @@ class FetchClock:
 
 def ahead(moment: Moment | None, now: datetime | None) -> bool:
     """Whether it is dated after the fetch, which cannot be."""
-    return age(moment, now) == translate("Overview", "dated after the fetch")
+    span = dating.span_of(moment)
+    return span is not None and span.ahead(now)
 
 
 def age(moment: Moment | None, now: datetime | None) -> str:
     """«3 h ago», as exact as the laboratory was; "" where it cannot be told."""
-    if moment is None or moment.when is None or now is None:
+    span = dating.span_of(moment)
+    if span is None or span.vague or now is None:
         return ""
-    literal = moment.literal.strip()
-    if "T" in literal:
-        passed = now - moment.when
-        return translate("Overview", "dated after the fetch") if passed < -_AHEAD else _ago(max(passed, timedelta()))
-    if len(literal) != len("2024-08-14"):
-        return ""
-    days = (now.astimezone(moment.when.tzinfo).date() - moment.when.date()).days
-    if days < 0:
+    if span.ahead(now):
         return translate("Overview", "dated after the fetch")
-    return translate("Overview", "today") if days == 0 else _ago(timedelta(days=max(days, 2)), days)
+    if span.clock:
+        return _ago(max(now - span.earliest, timedelta()))
+    days = (dating.local_date(now) - dating.local_date(span.earliest)).days
+    return translate("Overview", "today") if days <= 0 else _ago(timedelta(days=max(days, 2)), days)
 
 
 def _ago(passed: timedelta, days: int | None = None) -> str:
@@ -82,13 +81,18 @@ def _ago(passed: timedelta, days: int | None = None) -> str:
     return translate("Overview", "%n y ago", "", round(days / _YEAR))
 
 
-def before(newest: datetime, previous: datetime) -> str:
-    """«8 h before»: how long before the newest the previous one was."""
-    passed = newest - previous
-    if passed < timedelta(hours=1):
+def before(newest: Span, previous: Span) -> str:
+    """«8 h before»: how long before the newest the previous one was; in days where one of them has no clock."""
+    passed = newest.latest - previous.latest
+    if not (newest.clock and previous.clock):
+        days = (dating.local_date(newest.earliest) - dating.local_date(previous.earliest)).days
+        passed = timedelta(days=max(days, 0))
+    elif passed < timedelta(hours=1):
         return translate("Overview", "%n min before", "", max(int(passed.total_seconds()) // 60, 1))
-    if passed < 2 * _DAY:
+    elif passed < 2 * _DAY:
         return translate("Overview", "%n h before", "", _hours(passed))
+    if passed < _DAY:
+        return translate("Overview", "the same day")
     if passed.days <= _MOST_DAYS:
         return translate("Overview", "%n d before", "", passed.days)
     if passed.days <= _MOST_MONTH_DAYS:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain.results import Veiled
 from provesvar_gui.ui.results.overview import ages
-from provesvar_gui.ui.results.overview.card_texts import members_said
+from provesvar_gui.ui.results.overview.card_values import members_said
 from provesvar_gui.ui.results.words import Tone
 
 if TYPE_CHECKING:

@@ -115,7 +115,7 @@ class OverviewPane(Pane):
         self._texts = [
             (
                 tuple(line_text(line, style, laboratories=several, year=year) for line in card.lines),
-                spark(card.lines[0].series) if digest.complete else (),
+                spark(card.lines[0].series, fetched) if digest.complete else (),
             )
             for card in strip.cards
         ]

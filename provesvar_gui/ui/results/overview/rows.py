@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
+from provesvar_gui.domain import acute_latest, dating
 from provesvar_gui.domain.placed import CHANGED, PENDING, VOID
 from provesvar_gui.domain.results import Veiled
 from provesvar_gui.domain.series import sampled
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.digest import Digest
     from provesvar_gui.domain.placed import Placed
     from provesvar_gui.domain.results import Annotation, Report
+    from provesvar_gui.domain.series import Point
 
 _STEP: Final = 32  # results between two chances to give way
 _WHOLE_DATE: Final = 10  # characters
@@ -29,7 +31,7 @@ class Sections(Veiled):
     """``marked``: the newest standing result of each series, where the laboratory marked it as a deviation.
 
     ``comments``: reports with a coded comment that asks to be noticed (VA, TA, MSIS-M of 8269). ``newest_day``: the latest date
-    on which anything was sampled, as the laboratory wrote it, but not after the fetch; ``new``: reports with results of that
+    in Norway on which anything was sampled, but not after the fetch; ``new``: reports with results of that
     day, and how many. ``waiting``: reports that are not final or hold results that are not, with those results. ``changed``:
     results that were corrected, added to or cancelled by themselves; ``changed_reports``: whole reports that were.
     """
@@ -66,13 +68,17 @@ def build(digest: Digest) -> Generator[None, None, Sections]:
             yield
         if not each.apart and not each.superseded:
             _sort(each, found, end)
-    marked = []
+    marked: list[Placed] = []
     for place, series in enumerate(digest.series):
         if place % _STEP == 0:
             yield
-        standing = [point.placed for point in series.standing if not point.placed.apart and point.observation.value is not None]
-        if standing and any(mark.tone is Tone.OUTSIDE for mark in flags.marks(standing[-1].observation)):
-            marked.append(standing[-1])
+        own = [point for point in series.points if not point.placed.apart]
+        latest = yield from acute_latest.find(own, end=end)
+        told: dict[int, Point | None] = {id(point): point for point in (latest.newest, *latest.rivals, *latest.episode)}
+        told |= {id(point): point for point in (*latest.undated, *latest.ahead)}
+        if latest.newest is not None and acute_latest.said_in_words(latest.newest):
+            told |= {id(point): point for point in latest.previous}  # the number before «haemolysed» is still the last one
+        marked += [point.placed for point in told.values() if point is not None and _is_marked(point)]
     yield
     commented = []
     for report in reports.values():
@@ -113,12 +119,16 @@ def _sort(each: Placed, found: _Found, end: datetime | None) -> None:
     taken = sampled(each)
     dated = taken is not None and taken.when is not None and len(taken.literal) >= _WHOLE_DATE
     if taken is not None and taken.when is not None and dated and not each.void and (end is None or taken.when <= end):
-        day = found.days.setdefault(taken.literal[:_WHOLE_DATE], {})
+        day = found.days.setdefault(dating.local_date(taken.when).isoformat(), {})
         day[id(report)] = day.get(id(report), 0) + 1
     if observation.status in PENDING and not each.void:
         found.waiting.setdefault(id(report), []).append(each)
     if observation.status in CHANGED or (observation.status in VOID and (report is None or report.status not in VOID)):
         found.changed.append(each)
+
+
+def _is_marked(point: Point) -> bool:
+    return any(mark.tone is Tone.OUTSIDE for mark in flags.marks(point.observation))
 
 
 def _time(each: Placed) -> datetime:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
+from provesvar_gui.domain import dating
 from provesvar_gui.ui.results import sparkline
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from provesvar_gui.domain.series import Series
     from provesvar_gui.ui.results.sparkline import Dot
 
@@ -17,14 +20,15 @@ ENOUGH: Final = 3  # points
 MOST: Final = 60  # points; the newest ones
 
 
-def spark(series: Series) -> tuple[Dot, ...]:
-    """Of the newest points; empty where fewer than two can be drawn."""
-    timed = [(each.when, each) for each in series.standing if each.when is not None and each.number is not None]
-    if not timed:
-        return ()
-    newest = timed[-1][0]
-    for window in WINDOWS:
-        within = [each for when, each in timed if newest - when <= window]
-        if len(within) >= ENOUGH:
-            return sparkline.shape(within[-MOST:])
-    return sparkline.shape(each for _, each in timed[-MOST:])
+def spark(series: Series, end: datetime | None = None) -> tuple[Dot, ...]:
+    """Of the newest points; empty where fewer than two can be drawn. ``end``: the time of the fetch."""
+    spans = [dating.span(point.placed) for point in series.points]
+    known = [(point, span) for point, span in zip(series.points, spans, strict=True) if span is not None and not span.ahead(end)]
+    timed = [span.earliest for point, span in known if not span.vague and point.number is not None]
+    for window in WINDOWS if timed else ():
+        begin = timed[-1] - window
+        if sum(when >= begin for when in timed) >= ENOUGH:
+            begin = max(begin, timed[-MOST:][0])
+            return sparkline.shape(series, [point for point, span in known if span.earliest >= begin], end=end)
+    begins = timed[-MOST:][:1]
+    return sparkline.shape(series, [point for point, span in known if begins and span.earliest >= begins[0]], end=end)

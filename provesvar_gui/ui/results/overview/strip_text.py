@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain import text
-from provesvar_gui.ui.results.overview.card_texts import line_text, members_said
+from provesvar_gui.ui.results.overview.card_texts import line_text
+from provesvar_gui.ui.results.overview.card_values import members_said
 
 if TYPE_CHECKING:
     from provesvar_gui.domain.acute import AcuteStrip, Card

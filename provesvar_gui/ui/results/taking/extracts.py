@@ -13,7 +13,8 @@ from provesvar_gui.domain.flowsheet import Row as SheetRow
 from provesvar_gui.domain.taking import Block, Row, Taken
 from provesvar_gui.ui.results.flowsheet import cell_words
 from provesvar_gui.ui.results.lines import Column, Kind, annotation
-from provesvar_gui.ui.results.overview.card_texts import line_text, members_said
+from provesvar_gui.ui.results.overview.card_texts import line_text
+from provesvar_gui.ui.results.overview.card_values import members_said
 from provesvar_gui.ui.results.words import Tone
 
 if TYPE_CHECKING:

@@ -47,7 +47,7 @@ def cards(digest: Digest | None, card: int) -> tuple[tuple[Placed, ...], int]:
     for place, each in enumerate(digest.strip.cards if digest is not None else ()):
         if place == card:
             at = len(placed)
-        placed += (line.shown.placed for line in each.lines if line.shown is not None)
+        placed += (point.placed for line in each.lines for point in line.told)
     return tuple(placed), at
 
 

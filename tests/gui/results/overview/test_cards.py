@@ -189,14 +189,19 @@ def _unmarked(result: LookupResult) -> LookupResult:
     return replace(result, reports=reports, loose_findings=tuple(map(bare, result.loose_findings)))
 
 
-@pytest.mark.parametrize("unit", ["mmol/L", "mL/min/1.73m2", "10^9 /L"])
+@pytest.mark.parametrize(
+    ("key", "code", "unit"),
+    [("potassium", "NPU03230", "mmol/L"), ("egfr", "NOR25909", "mL/min/1.73m2"), ("leukocytes", "NPU02593", "10^9 /L")],
+)
 @pytest.mark.parametrize("value", ["4.0", "12345.678", "1234567890123.4"])
 @pytest.mark.parametrize("width", [180, 240, 400])
-def test_a_number_and_its_unit_stand_on_one_line_at_any_width(pane: OverviewPane, value: str, unit: str, width: int) -> None:
+def test_a_number_and_its_unit_stand_on_one_line_at_any_width(
+    pane: OverviewPane, key: str, code: str, value: str, unit: str, width: int
+) -> None:
     days = ("2024-08-12T10:00:00Z", "2024-08-13T10:00:00Z", "2024-08-14T10:00:00Z")
-    findings = (coded("P-K", "NPU03230", value, unit, effective=made.moment(day), id=day) for day in days)
+    findings = (coded("P-X", code, value, unit, effective=made.moment(day), id=day) for day in days)
     show(pane, digested(made.result(made.report("k", *findings))))
-    shown_card = card(pane, "potassium")
+    shown_card = card(pane, key)
     laid = layout_of(shown_card.face, width, shown_card.font())
     number = next(each for each in laid.drawn if each.slot.large)
     after = laid.drawn[laid.drawn.index(number) + 1]

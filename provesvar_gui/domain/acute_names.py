@@ -1,0 +1,58 @@
+"""What the name and the unit of a message say against a national code: another material, another analyte, another unit.
+
+Norwegian names begin with the material: «P-Kalium», «U-Kalium», «aB-pH», «P-(vB) pCO2» (NLK, "System"). Plasma, serum and whole
+blood are told apart by the code and named on the card; urine or spinal fluid beside a code for blood is a contradiction.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from provesvar_gui.domain.acute_table import AcuteCode, Analyte
+
+_PREFIX: Final = re.compile(r"\s*\(?(?P<first>[A-Za-zÆØÅæøå]{1,5})(?:/[A-Za-z/]+)?\s*-\s*(?P<rest>.*)", re.DOTALL)
+_BLOOD: Final = frozenset(
+    {"p", "s", "b", "ab", "vb", "kb", "cb", "fp", "fs", "fb", "ap", "vp", "kp", "ery", "erc", "ecv", "lkc", "trc"}
+)
+_ELSE: Final = {
+    **dict.fromkeys(("u", "du", "tu", "nu", "fu", "mu", "su", "pu", "urin"), "urine"),
+    **dict.fromkeys(("csv", "sv", "csf"), "spinal fluid"),
+    **dict.fromkeys(("f", "fae", "fec"), "faeces"),
+    **dict.fromkeys(("sp", "spt", "sal", "sali"), "saliva"),
+    **dict.fromkeys(("asc", "ascv"), "ascites"),
+    **dict.fromkeys(("pleu", "plv", "plev", "plf"), "pleural fluid"),
+    **dict.fromkeys(("syn", "synv", "ledd", "lv"), "synovial fluid"),
+    **dict.fromkeys(("perv", "dial", "dren", "amn", "amf", "fv", "sem", "sed", "galle", "svt"), "another fluid"),
+}
+_UNITS: Final = {"U/L": frozenset({"E/L", "IE/L", "IU/L"}), "10^9/L": frozenset({"E9/L"})}
+
+
+def material(name: str) -> str:
+    """What a name says that was examined, "" where it says nothing, or nothing that is known."""
+    found = _PREFIX.match(name)
+    if found is None:
+        return ""
+    first = found["first"].casefold()
+    return "blood" if first in _BLOOD else _ELSE.get(first, "")
+
+
+def bare(name: str) -> str:
+    """The name without its material, for comparing."""
+    found = _PREFIX.match(name)
+    return " ".join((found["rest"] if found is not None and material(name) else name).casefold().split())
+
+
+def contradicts(name: str, code: AcuteCode) -> bool:
+    """Whether the name says another material than that of the code. A code for an amount that names none is of blood here."""
+    of_code = material(code.name) or ("blood" if code.unit or code.only_blood else "")
+    said = material(name)
+    return bool(said and of_code) and said != of_code
+
+
+def same_unit(unit: str, allowed: frozenset[str], analyte: Analyte) -> bool:
+    """Whether it is a known unit under another name: units of enzymes («E/L»); for what has none, its own name («INR»)."""
+    if any(unit in _UNITS.get(each, ()) for each in allowed):
+        return True
+    return "" in allowed and unit.casefold() in {word.casefold() for word in analyte.words}

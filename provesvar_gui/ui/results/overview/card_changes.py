@@ -1,0 +1,78 @@
+"""What was before: the difference where the two results may be compared (domain/trend_lines.py), else only the value."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QCoreApplication
+
+from provesvar_gui.domain import text
+from provesvar_gui.domain.acute_latest import is_number
+from provesvar_gui.domain.dating import span
+from provesvar_gui.domain.trend_parts import Why
+from provesvar_gui.ui.results.overview import ages
+from provesvar_gui.ui.results.overview.card_values import said_with_marks, value_parts, when
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from provesvar_gui.domain.acute import StripLine
+    from provesvar_gui.ui.results.lines import Style
+
+translate = QCoreApplication.translate
+_MINUS: Final = "\u2212"
+
+
+def signed(difference: Decimal, style: Style) -> str:
+    """With its sign, in the separator of the language."""
+    shown = text.number(f"{abs(difference):f}", style.language)
+    return f"{_MINUS if difference < 0 else '+'}{shown}"
+
+
+def change_short(line: StripLine, style: Style) -> str:
+    """The difference alone."""
+    if not line.difference:
+        return ""
+    return f"{_arrow(line.difference)}{text.NBSP}{signed(line.difference, style)}"
+
+
+def _arrow(difference: Decimal) -> str:
+    return "↗" if difference > 0 else "↘"
+
+
+def change(line: StripLine, style: Style, *, long: bool = False) -> str:
+    """What was before, with the difference where the two may be compared. After words it is among the notes."""
+    if line.newest is None or not is_number(line.newest):
+        return ""
+    return previous(line, style, long=long)
+
+
+def previous(line: StripLine, style: Style, *, long: bool = False) -> str:
+    """What was before the newest, whatever that is; "" where nothing was, or not everything is in."""
+    before, newest = line.previous, line.newest
+    if before is None or newest is None:
+        return ""
+    then, now = span(before.placed), span(newest.placed)
+    if then is None or now is None:
+        return ""
+    found = (before, *line.previous_rivals)
+    alone = is_number(newest) and len(found) == 1
+    was = " / ".join(value_parts(each.observation, style)[0] if alone else said_with_marks(line, each, style) for each in found)
+    gap = ages.before(now, then)
+    if long:
+        gap += f", {when(before, style)}"
+    if line.difference is None:
+        said = translate("Overview", "Before: {value} · {gap}").replace("{gap}", gap)
+        return said.replace("{value}", f"{was} ({_why(line.unlike)})" if line.unlike is not None else was)
+    if not line.difference:
+        return translate("Overview", "→ unchanged from {value} · {gap}").format(value=was, gap=gap)
+    return translate("Overview", "{arrow} {difference} from {value} · {gap}").format(
+        arrow=_arrow(line.difference), difference=signed(line.difference, style), value=was, gap=gap
+    )
+
+
+def _why(unlike: Why) -> str:
+    """Why the two may not be compared."""
+    if unlike is Why.METHOD:
+        return translate("Trend", "other method")
+    return translate("Trend", "other material") if unlike is Why.MATERIAL else translate("Trend", "other laboratory")

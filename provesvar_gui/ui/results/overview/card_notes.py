@@ -1,0 +1,143 @@
+"""What must be seen beside the value of a card: its state, what may be as new, what is dated ahead, undated or awaited."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QCoreApplication
+
+from provesvar_gui.domain import acute_latest, dating, marked
+from provesvar_gui.domain.placed import CHANGED
+from provesvar_gui.ui.results import words
+from provesvar_gui.ui.results.overview.card_changes import previous
+from provesvar_gui.ui.results.overview.card_values import deviations, no_value, said_with_marks, short_when
+from provesvar_gui.ui.results.words import Mark, Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from provesvar_gui.domain.acute import StripLine
+    from provesvar_gui.domain.series import Point
+    from provesvar_gui.ui.results.lines import Style
+
+translate = QCoreApplication.translate
+MOST: Final = 4  # unmarked results of one kind that are told; of more, the count
+
+
+def notes(line: StripLine, style: Style, year: int | None) -> tuple[Mark, ...]:
+    """``year``: of the fetch, which need not be said."""
+    return (
+        *_states(line, style),
+        *_before_words(line, style),
+        *_others(line, style, year),
+        *_ahead(line, style, year),
+        *_awaited(line, style, year),
+        *_undated(line, style, year),
+        *_voided(line),
+    )
+
+
+def _states(line: StripLine, style: Style) -> Iterator[Mark]:
+    """Preliminary, corrected (and from what), by its own status or that of its report."""
+    point = line.shown
+    if point is None:
+        return
+    status, report = point.observation.status, point.placed.report
+    whole = report.status if report is not None else ""
+    if line.earlier is not None:
+        state = words.status(status if status in CHANGED else whole if whole in CHANGED else "corrected")
+        was = said_with_marks(line, acute_latest.at(line.earlier.observation, point), style)
+        said = translate("Overview", "{status}, was {value}").replace("{status}", state.words).replace("{value}", was)
+        yield Mark(glyph=state.glyph, words=said, tone=state.tone)
+    pending = status in words.PENDING_STATUSES
+    if pending or status in {"", "unknown"} or (status in CHANGED and line.earlier is None):
+        if point.observation.value is not None or not pending:
+            yield words.status(status)
+    elif whole in words.PENDING_STATUSES:
+        yield words.status(whole)
+    elif whole in CHANGED and line.earlier is None:
+        state = words.status(whole)
+        said = translate("Overview", "its report: {status}").replace("{status}", state.words)
+        yield Mark(glyph=state.glyph, words=said, tone=state.tone)
+    if any(point is each for each in line.ahead):
+        yield Mark(glyph="!", words=translate("Overview", "dated ahead in time"), tone=Tone.PENDING)
+
+
+def _before_words(line: StripLine, style: Style) -> Iterator[Mark]:
+    """The last number before an answer in words: «haemolysed» does not take its place."""
+    newest = line.newest
+    if newest is None or acute_latest.is_number(newest):
+        return
+    said = previous(line, style)
+    if said:
+        yield Mark(glyph="", words=said, tone=_tone(line.previous, *line.previous_rivals, plain=Tone.NONE))
+
+
+def _tone(*points: Point | None, plain: Tone = Tone.PENDING) -> Tone:
+    return Tone.OUTSIDE if any(point is not None and deviations(point.observation) for point in points) else plain
+
+
+def _others(line: StripLine, style: Style, year: int | None) -> Iterator[Mark]:
+    """What may be as new, and the other words of an episode."""
+    shown = dating.span(line.first.placed) if line.first is not None else None
+    for other in line.others:
+        span = dating.span(other.placed)
+        value = said_with_marks(line, other, style)
+        if span == shown:
+            said = translate("Overview", "also from the same time: {value}").replace("{value}", value)
+        else:
+            certain = span is not None and shown is not None and (span.before(shown) or shown.before(span))
+            said = (
+                translate("Overview", "also {moment}: {value}")
+                if certain
+                else translate("Overview", "also {moment}, which is newer is not known: {value}")
+            )
+            said = said.replace("{moment}", short_when(other, style, year)).replace("{value}", value)
+        yield Mark(glyph="!", words=said, tone=_tone(other))
+
+
+def _ahead(line: StripLine, style: Style, year: int | None) -> Iterator[Mark]:
+    found = [each for each in line.ahead if each is not line.shown]
+    for each in _told(found):
+        said = translate("Overview", "dated ahead in time, {moment}: {value}")
+        said = said.replace("{moment}", short_when(each, style, year)).replace("{value}", said_with_marks(line, each, style))
+        yield Mark(glyph="!", words=said, tone=_tone(each))
+    more = len(found) - len(_told(found))
+    if more:
+        said = translate("Overview", "%n more dated ahead in time", "number of results", more)
+        yield Mark(glyph="!", words=said, tone=Tone.PENDING)
+
+
+def _told(found: list[Point]) -> list[Point]:
+    """The first few, and every marked one."""
+    return [each for place, each in enumerate(found) if place < MOST or marked.rank(each.observation)]
+
+
+def _awaited(line: StripLine, style: Style, year: int | None) -> Iterator[Mark]:
+    """The last that has no value; and every one of which the laboratory says why."""
+    for each in line.awaited:
+        if each is line.shown or (each is not line.awaited[-1] and each.observation.data_absent_reason is None):
+            continue
+        reasoned = each.observation.data_absent_reason is not None
+        pending = each.observation.status in words.PENDING_STATUSES and not reasoned
+        state = translate("Overview", "not ready") if pending else no_value(each.observation)
+        said = translate("Overview", "{moment}: {state}").replace("{moment}", short_when(each, style, year))
+        yield Mark(glyph="○", words=said.replace("{state}", state[:1].lower() + state[1:]), tone=Tone.PENDING)
+
+
+def _undated(line: StripLine, style: Style, year: int | None) -> Iterator[Mark]:
+    """Without a day: nobody knows whether they are newer."""
+    found = [each for each in line.undated if each is not line.shown]
+    for each in _told(found):
+        said = translate("Overview", "{moment}: {state}").replace("{moment}", short_when(each, style, year))
+        yield Mark(glyph="!", words=said.replace("{state}", said_with_marks(line, each, style)), tone=_tone(each))
+    more = len(found) - len(_told(found))
+    if more:
+        said = translate("Overview", "%n more without a date", "number of results", more)
+        yield Mark(glyph="!", words=said, tone=Tone.PENDING)
+
+
+def _voided(line: StripLine) -> Iterator[Mark]:
+    if line.voided:
+        said = translate("Overview", "%n cancelled since", "number of results", line.voided)
+        yield Mark(glyph="✕", words=said, tone=Tone.VOID)

@@ -1,0 +1,104 @@
+"""One result of a card in words: its value, when it was sampled, the laboratory's marks, what hangs below it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QCoreApplication
+
+from provesvar_gui.domain import text, text_concepts
+from provesvar_gui.domain.dating import period_end
+from provesvar_gui.domain.results import CodeableConcept, Quantity
+from provesvar_gui.domain.series import sampled
+from provesvar_gui.ui.results import flags, words
+from provesvar_gui.ui.results.lines import no_number
+from provesvar_gui.ui.results.words import Mark, Tone
+
+if TYPE_CHECKING:
+    from provesvar_gui.domain.acute import StripLine
+    from provesvar_gui.domain.results import Observation
+    from provesvar_gui.domain.series import Point
+    from provesvar_gui.ui.results.lines import Style
+
+translate = QCoreApplication.translate
+LONGEST: Final = 160  # characters of a result in words; the report has it whole
+
+
+def when(point: Point, style: Style) -> str:
+    """A moment, or both ends of a period."""
+    moment = sampled(point.placed)
+    if period_end(point.placed, moment) is not None and point.observation.effective_period is not None:
+        return text.period(point.observation.effective_period, style.language)
+    return style.moment(moment) or translate("Overview", "no date")
+
+
+def short_when(point: Point, style: Style, year: int | None) -> str:
+    """The same without the year of the fetch, for beside an age."""
+    return when(point, style).replace(f"{text.NBSP}{year}", "") if year is not None else when(point, style)
+
+
+def one_line(words_: str) -> str:
+    """Without line breaks and control characters."""
+    return " ".join(text.visible(words_).split())
+
+
+def value_parts(observation: Observation, style: Style) -> tuple[str, str, str]:
+    """Number, unit, and words where it is no number."""
+    value = observation.value
+    if value is None:
+        pending = observation.status in words.PENDING_STATUSES and observation.data_absent_reason is None
+        return "", "", str(words.status(observation.status)) if pending else no_value(observation)
+    if isinstance(value, Quantity):
+        if not value.value.strip():
+            return "", "", no_number(value, style)
+        unit = text.unit(value).replace(" ", text.NBSP)
+        parts = (value.comparator, text.number(value.value, style.language))
+        return text.visible(text.NBSP.join(part for part in parts if part)), text.visible(unit), ""
+    if isinstance(value, CodeableConcept):
+        return "", "", short("; ".join(text_concepts.result_words(value)) or text_concepts.name(value))
+    return "", "", short(style.value(value))
+
+
+def no_value(observation: Observation) -> str:
+    """Why there is none, where the laboratory says it."""
+    if observation.data_absent_reason is None:
+        return translate("Overview", "no value")
+    reason = short(text_concepts.name(observation.data_absent_reason))
+    return translate("ReportLines", "Missing: {reason}").replace("{reason}", reason)
+
+
+def deviations(observation: Observation) -> tuple[Mark, ...]:
+    """The laboratory's marks that say more than that all is well."""
+    return tuple(each for each in flags.marks(observation) if each.tone is not Tone.NONE)
+
+
+def short(said: str) -> str:
+    """One line that does not fill the card."""
+    said = one_line(said)
+    return said if len(said) <= LONGEST else f"{said[:LONGEST].rstrip()} …"
+
+
+def said_with_marks(line: StripLine, point: Point, style: Style) -> str:
+    """Another result of the line in a few words: its value, what hangs below, the laboratory's marks, whether it is final."""
+    number, unit, said = value_parts(point.observation, style)
+    value = text.NBSP.join(part for part in (number, unit) if part) or said
+    below = members_said(line, point)
+    state = words.status(point.observation.status) if point.observation.status != "final" else None
+    parts = (
+        " ".join(part for part in (value, below) if part),
+        *map(str, deviations(point.observation)),
+        str(state) if state else "",
+    )
+    return ", ".join(part for part in parts if part)
+
+
+def members_said(line: StripLine, point: Point | None = None) -> str:
+    """What hangs under what is shown (or under another of its results), in short: a culture may say its answer only there."""
+    said = []
+    for each in line.under(point or line.shown):
+        value = each.observation.value
+        if isinstance(value, CodeableConcept):
+            said.append("; ".join(text_concepts.result_words(value)))
+        elif isinstance(value, str):
+            said.append(value)
+    return short(" · ".join(part for part in said if part.strip()))
