@@ -89,6 +89,10 @@ def _random_bytes(count: int) -> bytes:
     return secrets.token_bytes(count)
 
 
+def _now() -> datetime.datetime:
+    return datetime.datetime.now(datetime.UTC)
+
+
 class _Roles:
     """The remembered roles, in the window's words."""
 
@@ -114,14 +118,19 @@ class _Work:
 
     def begin(self) -> Bridge:
         """The bridge to it."""
+        import uuid
+
+        from provesvar_gui.deeds import Deeds
         from provesvar_gui.net.clock import SystemClock
         from provesvar_gui.net.runtime import Runtime
         from provesvar_gui.recorded import RecordedFactory
+        from provesvar_gui.records.journal.clerk import Clerk
         from provesvar_gui.ui.bridge import Bridge
         from provesvar_gui.ui.system import PlatformBrowser
 
         self._make_backend.browser = PlatformBrowser(self._application)
-        recorded = RecordedFactory(self._make_backend, SystemClock().monotonic)
+        clerk = self._make_backend.clerk = Clerk(_now)
+        recorded = RecordedFactory(self._make_backend, SystemClock().monotonic, Deeds(clerk, _now, uuid.uuid4))
         self._bridge = Bridge(Runtime(on_crash=_tell_crash), recorded)
         return self._bridge
 

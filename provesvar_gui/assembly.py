@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from provesvar_gui import pacing
 from provesvar_gui.errors import AppError
-from provesvar_gui.records.places import NAME
+from provesvar_gui.records.places import NAME, SANDBOX_NAME
 from provesvar_gui.records.policy import fixed_settings
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.roles import RoleList
     from provesvar_gui.helseid.model import Clinician, LoginProgress, Organisation, SessionEvent
     from provesvar_gui.options import Options
+    from provesvar_gui.records.journal.clerk import Clerk
     from provesvar_gui.records.places import Places
     from provesvar_gui.records.settings import Settings
     from provesvar_gui.ui.ports import Backend, FixedBackend
@@ -39,6 +40,7 @@ class BackendFactory:
     """
 
     browser: PlatformBrowser
+    clerk: Clerk | None = None  # who keeps the access journal
 
     def __init__(self, options: Options, places: Places, configuration: Configuration, settings: Settings | None) -> None:
         self._options = options
@@ -77,10 +79,14 @@ class BackendFactory:
         from provesvar_gui.backend import LiveBackend, client_key, services
         from provesvar_gui.helseid.browser import BrowserOpener
         from provesvar_gui.helseid.vault import KeyVault
+        from provesvar_gui.journaling import opener
         from provesvar_gui.net.trust import ignore_own_certificates
         from provesvar_gui.ui.system import system_proxy
 
         used = settings
+        if self.clerk is not None:
+            vault = KeyVault(SANDBOX_NAME if self._options.sandbox else NAME, user="journal")
+            self.clerk.use(opener(settings, self._places, vault))
         if settings.is_prod:
             ignore_own_certificates(os.environ)
         if self._options.sandbox:

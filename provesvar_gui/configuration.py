@@ -31,7 +31,7 @@ class Configuration:
         if self._options.sandbox:
             from provesvar_gui.sandbox.records.local_codes import LOCAL_CODES
 
-            return fixed_settings({"acute.local_codes": LOCAL_CODES})
+            return fixed_settings({"acute.local_codes": LOCAL_CODES, "journal.key": "file"})
         return load_settings(self._places, self._options.config)
 
     def read_at_start(self) -> tuple[Settings, AppError | None]:

@@ -1,17 +1,20 @@
 """Writes one line to the log for each end of a login, a look-up or other background work, and for what is told meanwhile.
 
 A line holds the kind of work, how it ended, the error's code and our own detail, the step, how long it took, and the correlation
-ids with which the service's own log can be searched: nothing that was asked or answered. It stands between the window and the
-backend, so that nothing above or below must think of it, and the file is written on the runtime thread.
+ids with which the service's own log can be searched: nothing that was asked or answered. A look-up has its line in the access
+journal too (``deeds.py``). It stands between the window and the backend, so that nothing above or below must think of it, and the
+file is written on the runtime thread.
 """
 
 from __future__ import annotations
 
 import logging
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
 from provesvar_gui import __version__
+from provesvar_gui.deeds import Deeds, unkept
 from provesvar_gui.errors import AppError, ErrorCode
 
 if TYPE_CHECKING:
@@ -32,6 +35,7 @@ T = TypeVar("T")
 
 _LOG = logging.getLogger(__name__)
 _MOST_IDS = 10  # of a look-up of many pages
+_FLUSH_SECONDS = 0.5  # the window has gone already, and the process is to end
 
 
 def record_start(settings: Settings, trouble: AppError | None, *, sandbox: bool) -> None:
@@ -56,24 +60,51 @@ def record_error(what: str, error: AppError, *, step: str = "", seconds: float |
 
 
 class RecordedFactory:
-    """Makes backends that are recorded. ``monotonic``: seconds."""
+    """Makes backends that are recorded. ``monotonic``: seconds. ``deeds``: what is done, for the access journal."""
 
-    def __init__(self, make: Callable[[Tell], Awaitable[Backend]], monotonic: Callable[[], float]) -> None:
+    def __init__(
+        self,
+        make: Callable[[Tell], Awaitable[Backend]],
+        monotonic: Callable[[], float],
+        deeds: Deeds | None = None,
+    ) -> None:
         self._make = make
         self._monotonic = monotonic
+        self._deeds = deeds if deeds is not None else unkept()
 
     async def __call__(self, tell: Tell) -> Backend:
         """Build one. Raises AppError."""
-        backend = await _Work("preparation", self._monotonic).run(self._make(lambda event: _tell(event, tell)))
-        return RecordedBackend(backend, self._monotonic)
+        import asyncio
+
+        loop = asyncio.get_running_loop()
+
+        def tell_here(error: AppError) -> None:
+            with suppress(RuntimeError):  # the loop has ended: nobody is told any more
+                loop.call_soon_threadsafe(tell, error)  # its line in the log is the clerk's
+
+        self._deeds.notebook.tell = tell_here
+        make = self._make(lambda event: self._tell(event, tell))
+        backend = await _Work("preparation", self._monotonic).run(make)
+        return RecordedBackend(backend, self._monotonic, self._deeds)
+
+    def _tell(self, event: SessionEvent | AppError, tell: Tell) -> None:
+        if isinstance(event, AppError):
+            record_error("meanwhile", event)
+        else:
+            _LOG.info("session %s", event.ended.value if event.ended is not None else "renewed")
+            if event.ended is not None:
+                self._deeds.stop_opening(event.ended.value)
+            self._deeds.person(event.clinician)
+        tell(event)
 
 
 class RecordedBackend:
     """A backend whose work is recorded. Fits ``ui.ports.Backend``."""
 
-    def __init__(self, backend: Backend, monotonic: Callable[[], float]) -> None:
+    def __init__(self, backend: Backend, monotonic: Callable[[], float], deeds: Deeds) -> None:
         self._backend = backend
         self._monotonic = monotonic
+        self._deeds = deeds
 
     async def read_settings(self) -> WindowSettings:
         """See ``Backend.read_settings``."""
@@ -92,7 +123,9 @@ class RecordedBackend:
                 record_error("login", AppError(ErrorCode.BROWSER_NOT_STARTED), step=work.step)
             report(value)
 
-        return await work.run(self._backend.login(force=force, organisation=organisation, report=progress))
+        clinician = await work.run(self._backend.login(force=force, organisation=organisation, report=progress))
+        self._deeds.person(clinician)
+        return clinician
 
     async def open_login_page(self, url: str) -> bool:
         """See ``Backend.open_login_page``."""
@@ -107,25 +140,52 @@ class RecordedBackend:
 
     async def logout(self) -> None:
         """See ``Backend.logout``."""
+        await self.stop_opening("logged-out")
         await self._work("logout").run(self._backend.logout())
 
     async def lookup(self, lookup: Lookup, report: Callable[[LookupProgress], None]) -> LookupResult:
         """See ``Backend.lookup``."""
+        from asyncio import CancelledError
+
         work = self._work("look-up")
+        deed = self._deeds.begin(lookup)
 
         def progress(value: LookupProgress) -> None:
             work.step = value.step.value
+            deed.progressed(value)
             report(value)
 
-        return await work.run(self._backend.lookup(lookup, progress), lambda result: result.correlation_ids)
+        try:
+            result = await work.run(self._backend.lookup(lookup, progress), lambda result: result.correlation_ids)
+        except CancelledError:
+            deed.cancelled(work.seconds())
+            raise
+        except Exception as error:
+            deed.failed(error if isinstance(error, AppError) else AppError(ErrorCode.INTERNAL), work.seconds())
+            raise
+        deed.done(result, work.seconds())
+        return result
+
+    async def stop_opening(self, why: str) -> None:
+        """What was opened is not held any more: the journal gets the line. ``why``: a code, such as ``countdown``."""
+        self._deeds.stop_opening(why)
 
     async def refresh_roles(self) -> RoleList | None:
         """See ``Backend.refresh_roles``."""
         return await self._work("code list").run(self._backend.refresh_roles())
 
     async def aclose(self) -> None:
-        """See ``Backend.aclose``."""
-        await self._backend.aclose()
+        """See ``Backend.aclose``. What the journal has not got by then is waited for a moment."""
+        import asyncio
+
+        from provesvar_gui.net.daemon import on_daemon_thread
+
+        await self.stop_opening("closed")
+        notebook = self._deeds.notebook
+        flushed = on_daemon_thread(lambda: notebook.flush(_FLUSH_SECONDS), name="provesvar-flush")
+        for end in await asyncio.gather(self._backend.aclose(), flushed, return_exceptions=True):
+            if isinstance(end, BaseException):
+                raise end
 
     def _work(self, what: str) -> _Work:
         return _Work(what, self._monotonic)
@@ -148,25 +208,18 @@ class _Work:
         try:
             value = await work
         except AppError as error:
-            record_error(self._what, error, step=self.step, seconds=self._seconds())
+            record_error(self._what, error, step=self.step, seconds=self.seconds())
             raise
         except CancelledError:
             step = f" at step {self.step}" if self.step else ""
-            _LOG.info("%s cancelled%s%s", self._what, step, _after(self._seconds()))
+            _LOG.info("%s cancelled%s%s", self._what, step, _after(self.seconds()))
             raise
-        _LOG.info("%s done%s%s", self._what, _after(self._seconds()), _ids(ids(value) if ids is not None else ()))
+        _LOG.info("%s done%s%s", self._what, _after(self.seconds()), _ids(ids(value) if ids is not None else ()))
         return value
 
-    def _seconds(self) -> float:
+    def seconds(self) -> float:
+        """Since its begin."""
         return self._monotonic() - self._begin
-
-
-def _tell(event: SessionEvent | AppError, tell: Tell) -> None:
-    if isinstance(event, AppError):
-        record_error("meanwhile", event)
-    else:
-        _LOG.info("session %s", event.ended.value if event.ended is not None else "renewed")
-    tell(event)
 
 
 def _after(seconds: float | None) -> str:

@@ -64,10 +64,21 @@ def platform_store(platform: str = sys.platform) -> Store:
 
 
 class KeyVault:
-    """Keeps one private JWK per client. ``service``: the name under which this program (or its sandbox) keeps secrets."""
+    """Keeps one private JWK per client. ``service``: the name under which this program (or its sandbox) keeps secrets.
 
-    def __init__(self, service: str, *, open_store: Callable[[], Store] = platform_store, seconds: float = _SECONDS) -> None:
+    ``user``: as whose secret the system's own lists show it; another kind of secret than a JWK has another one.
+    """
+
+    def __init__(
+        self,
+        service: str,
+        *,
+        open_store: Callable[[], Store] = platform_store,
+        seconds: float = _SECONDS,
+        user: str = _USER,
+    ) -> None:
         self._service = service
+        self._user = user
         self._open_store = open_store
         self._seconds = seconds
 
@@ -102,7 +113,7 @@ class KeyVault:
         return f"{self._service}/{client_id}/{tag}/{number}"
 
     def _read_head(self, store: Store, client_id: str) -> tuple[str, int] | None:
-        tag, _, count = (store.get_password(self._head(client_id), _USER) or "").partition(":")
+        tag, _, count = (store.get_password(self._head(client_id), self._user) or "").partition(":")
         return (tag, int(count)) if tag and count.isascii() and count.isdigit() and int(count) < 100 else None
 
     def _load(self, store: Store, client_id: str) -> str | None:
@@ -110,7 +121,7 @@ class KeyVault:
         if head is None:
             return None
         tag, count = head
-        parts = [store.get_password(self._part(client_id, tag, number), _USER) or "" for number in range(count)]
+        parts = [store.get_password(self._part(client_id, tag, number), self._user) or "" for number in range(count)]
         whole = "".join(parts)
         return whole if _tag(whole) == tag else None
 
@@ -120,7 +131,7 @@ class KeyVault:
         parts = [private_jwk[start : start + _PART_LENGTH] for start in range(0, len(private_jwk), _PART_LENGTH)]
         try:
             for number, part in enumerate(parts):
-                store.set_password(self._part(client_id, tag, number), _USER, part)
+                store.set_password(self._part(client_id, tag, number), self._user, part)
         except Exception:
             if old is None or old[0] != tag:  # no head would ever lead to these parts of a private key, to delete them
                 with contextlib.suppress(Exception):
@@ -128,15 +139,15 @@ class KeyVault:
             raise
         if old != (tag, len(parts)):
             if old is not None and sys.platform == "win32":
-                store.delete_password(self._head(client_id), _USER)  # else Windows keeps the old value under a second name
-            store.set_password(self._head(client_id), _USER, f"{tag}:{len(parts)}")
+                store.delete_password(self._head(client_id), self._user)  # else Windows keeps the old value under a second name
+            store.set_password(self._head(client_id), self._user, f"{tag}:{len(parts)}")
             if old is not None and old[0] != tag:
                 self._delete_parts(store, client_id, old)
 
     def _delete(self, store: Store, client_id: str) -> None:
         head = self._read_head(store, client_id)
-        if store.get_password(self._head(client_id), _USER) is not None:
-            store.delete_password(self._head(client_id), _USER)
+        if store.get_password(self._head(client_id), self._user) is not None:
+            store.delete_password(self._head(client_id), self._user)
         if head is not None:
             self._delete_parts(store, client_id, head)
 
@@ -144,8 +155,8 @@ class KeyVault:
         tag, count = head
         for number in range(count):
             service = self._part(client_id, tag, number)
-            if store.get_password(service, _USER) is not None:
-                store.delete_password(service, _USER)
+            if store.get_password(service, self._user) is not None:
+                store.delete_password(service, self._user)
 
 
 def _tag(text: str) -> str:

@@ -44,12 +44,15 @@ RULES: Mapping[str, rules.Rule] = {
     "network.proxy": rules.PROXY,
     "network.ca_file": rules.TEXT,
     "acute.local_codes": rules.LOCAL_CODES,
+    "journal.enabled": rules.FLAG,
+    "journal.months": rules.number(1, 120),
+    "journal.key": rules.choice("vault", "file"),
     "ui.language": rules.choice("nb", "nn", "en"),
     "log.level": rules.choice("warning", "info", "debug"),
 }
 
-# Where requests go, through what they pass, how a login and its tokens are protected, and what a refusal means: not for the
-# user's file in prod.
+# Where requests go, through what they pass, how a login and its tokens are protected, what a refusal means, and whether a look-up
+# is recorded here: not for the user's file in prod.
 POLICY_ONLY_IN_PROD = (
     "pps.api_version",  # first: the built-in address follows it. Version 1 has no DPoP
     "helseid.authority",
@@ -65,6 +68,9 @@ POLICY_ONLY_IN_PROD = (
     "network.proxy",
     "network.ca_file",
     "acute.local_codes",  # what is shown as which analyte
+    "journal.enabled",
+    "journal.months",
+    "journal.key",
 )
 
 
@@ -109,6 +115,9 @@ def builtin(profile: str, api_version: int) -> dict[str, object]:
         "network.proxy": "system",
         "network.ca_file": "",
         "acute.local_codes": (),
+        "journal.enabled": True,
+        "journal.months": 12,
+        "journal.key": "vault",
         "ui.language": "nb",
         "log.level": "info",
     }

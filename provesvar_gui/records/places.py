@@ -48,6 +48,21 @@ class Places:
         return self.state / "roles.key"
 
     @property
+    def journal(self) -> Path:
+        """The folder of the access journal's files."""
+        return self.data / "journal"
+
+    @property
+    def journal_seal(self) -> Path:
+        """Count and head of the journal, outside its folder."""
+        return self.state / "journal.seal"
+
+    @property
+    def journal_key(self) -> Path:
+        """The journal's key, where the policy keeps it out of the vault."""
+        return self.state / "journal.key"
+
+    @property
     def logs(self) -> Path:
         """The folder of the log files."""
         return self.state / "logs"

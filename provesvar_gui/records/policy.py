@@ -94,6 +94,7 @@ def _build(values: Mapping[str, object], origins: Mapping[str, Origin], unknown:
         privacy=section(s.PrivacySettings, "privacy"),
         network=section(s.NetworkSettings, "network"),
         acute=section(s.AcuteSettings, "acute"),
+        journal=section(s.JournalSettings, "journal"),
         ui=section(s.UiSettings, "ui"),
         log=section(s.LogSettings, "log"),
         origins=MappingProxyType(dict(origins)),

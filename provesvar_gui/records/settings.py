@@ -131,6 +131,18 @@ class UiSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class JournalSettings:
+    """The local access journal.
+
+    ``enabled``: whether it is kept. ``months``: how long. ``key``: ``vault``, or ``file`` (mode 0600, in the state folder).
+    """
+
+    enabled: bool
+    months: int
+    key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LogSettings:
     """``level``: warning, info or debug (of this program; libraries stay at warning)."""
 
@@ -150,6 +162,7 @@ class Settings:
     privacy: PrivacySettings
     network: NetworkSettings
     acute: AcuteSettings
+    journal: JournalSettings
     ui: UiSettings
     log: LogSettings
     origins: Mapping[str, Origin] = field(repr=False, default_factory=lambda: MappingProxyType({}))

@@ -79,7 +79,7 @@ class _Row:
 
 
 def check_journal(folder: Path, seal_file: Path, keys: Keys, anchor: Anchor | None = None) -> Report:
-    """Read all of it under the lock. Raises OSError, and AppError: the lock or the anchor is not to be had."""
+    """Read all of it under the lock. Raises OSError, and AppError(JOURNAL_UNAVAILABLE) where the lock is not to be had."""
     anchored = read_seal(keys, anchor.load()) if anchor is not None else None
     if not folder.exists():
         return _Check(keys, [], 0, SealFile(seal_file, keys).load(), anchored, sealed=seal_file.exists()).report()

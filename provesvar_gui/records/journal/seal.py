@@ -33,15 +33,16 @@ class Seal:
 class Anchor(Protocol):
     """A second place for count and head, where files that are copied back do not reach: the system's vault.
 
-    Both calls may block for seconds. What it holds may lag behind: it says what there was at least.
+    Both calls may block for seconds and raise nothing; where it cannot be used, there is nothing in it. What it holds may lag
+    behind: it says what there was at least.
     """
 
     def load(self) -> str | None:
-        """What was stored, or None. Raises AppError."""
+        """What was stored, or None."""
         ...
 
     def store(self, text: str) -> None:
-        """Keep it. Raises AppError."""
+        """Keep it."""
         ...
 
 

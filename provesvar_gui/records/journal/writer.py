@@ -75,11 +75,10 @@ class Journal:
     def append(self, entry: Entry, patient: str = "") -> Line:
         """Add a line about ``patient`` (digits; empty: about none), of whom it holds the keyed digest alone.
 
-        Raises OSError, and AppError(JOURNAL_UNAVAILABLE) where the lock or the anchor is not to be had. The entry may be tried
-        again then, and will not be there twice.
+        Raises OSError, and AppError(JOURNAL_UNAVAILABLE) where the lock is not to be had. The entry may be tried again then, and
+        will not be there twice.
         """
-        if patient:
-            entry = replace(entry, patient=self._keys.patient_digest(patient))
+        entry = self.veiled(entry, patient)
         if not self._ready:
             self._anchored = self._load_anchor()
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -94,6 +93,10 @@ class Journal:
         if self._anchor is not None:
             self._anchor.store(seal_text(self._keys, Seal(count=line.number, head=line.mac)))
         return line
+
+    def veiled(self, entry: Entry, patient: str) -> Entry:
+        """The entry with the patient's keyed digest instead of the number."""
+        return replace(entry, patient=self._keys.patient_digest(patient)) if patient else entry
 
     # -- where the journal ends ---------------------------------------------------------------------------------------------
 

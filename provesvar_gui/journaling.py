@@ -1,0 +1,134 @@
+"""The access journal of this user on this machine: where it is, its key, and the vault's part in it."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import binascii
+import logging
+import secrets
+from functools import partial
+from typing import TYPE_CHECKING
+
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.records.atomic import write_private
+from provesvar_gui.records.journal.keys import KEY_LENGTH, keys_of
+from provesvar_gui.records.journal.lock import locked
+from provesvar_gui.records.journal.writer import LOCK_NAME, Journal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from provesvar_gui.helseid.vault import KeyVault
+    from provesvar_gui.records.journal.keys import Keys
+    from provesvar_gui.records.places import Places
+    from provesvar_gui.records.settings import Settings
+
+_LOG = logging.getLogger(__name__)
+_KEY, _SEAL = "journal-key", "journal-seal"
+
+
+class JournalPlace:
+    """Blocks wherever the vault or a disk does: for the clerk's thread, and for errands. Fits no running event loop.
+
+    ``vault``: where key and seal rest; None: the policy has the key in a file, and there is no second seal.
+    """
+
+    def __init__(
+        self, places: Places, vault: KeyVault | None, random_bytes: Callable[[int], bytes] = secrets.token_bytes
+    ) -> None:
+        self.folder = places.journal
+        self.seal_file = places.journal_seal
+        self._key_file = places.journal_key
+        self._vault = vault
+        self._random_bytes = random_bytes
+
+    @property
+    def anchor(self) -> VaultAnchor | None:
+        """The second place of the seal."""
+        return VaultAnchor(self._vault) if self._vault is not None else None
+
+    def journal(self, months: int) -> Journal:
+        """The journal, to be written to; the first time, its key is made. Raises OSError, AppError."""
+        keys = self.keys()
+        if keys is None:
+            with locked(self.folder / LOCK_NAME):  # two programs that start for the first time make one key
+                keys = self.keys() or self._new_keys()
+        return Journal(self.folder, self.seal_file, keys, months=months, anchor=self.anchor)
+
+    def keys(self) -> Keys | None:
+        """The keys, None where none has been made. Raises OSError, and AppError: VAULT_UNAVAILABLE, JOURNAL_UNAVAILABLE."""
+        key = self._key_in_file(self._key_file) if self._vault is None else self._key_in_vault(self._vault)
+        if key is None:
+            return None
+        try:
+            return keys_of(key)
+        except ValueError:
+            raise AppError(ErrorCode.JOURNAL_UNAVAILABLE, "the journal's key is broken") from None
+
+    def _key_in_file(self, path: Path) -> bytes | None:
+        try:
+            with path.open("rb") as file:
+                return file.read(KEY_LENGTH + 1)
+        except FileNotFoundError:
+            return None
+
+    def _key_in_vault(self, vault: KeyVault) -> bytes | None:
+        text = asyncio.run(vault.load(_KEY))
+        if text is None:
+            return None
+        try:
+            return base64.b64decode(text, validate=True)
+        except binascii.Error:
+            return b""
+
+    def _new_keys(self) -> Keys:
+        key = self._random_bytes(KEY_LENGTH)
+        if self._vault is None:
+            write_private(self._key_file, key)
+        else:
+            asyncio.run(self._vault.store(_KEY, base64.b64encode(key).decode()))
+        return keys_of(key)
+
+
+class VaultAnchor:
+    """Count and head in the system's vault. Fits ``records.journal.seal.Anchor``."""
+
+    def __init__(self, vault: KeyVault) -> None:
+        self._vault = vault
+        self._failed = False
+
+    def load(self) -> str | None:
+        """See ``Anchor.load``."""
+        try:
+            return asyncio.run(self._vault.load(_SEAL))
+        except AppError as error:
+            self._note(error)
+            return None
+
+    def store(self, text: str) -> None:
+        """See ``Anchor.store``."""
+        try:
+            asyncio.run(self._vault.store(_SEAL, text))
+        except AppError as error:
+            self._note(error)
+        else:
+            self._failed = False
+
+    def _note(self, error: AppError) -> None:
+        if not self._failed:
+            _LOG.warning("journal not sealed in the vault: %s", error.detail)
+        self._failed = True
+
+
+def place_of(settings: Settings, places: Places, vault: KeyVault) -> JournalPlace:
+    """Where these settings have the journal."""
+    return JournalPlace(places, vault if settings.journal.key == "vault" else None)
+
+
+def opener(settings: Settings, places: Places, vault: KeyVault) -> Callable[[], Journal] | None:
+    """What opens the journal on the clerk's thread; None where the settings keep none."""
+    if not settings.journal.enabled:
+        return None
+    return partial(place_of(settings, places, vault).journal, settings.journal.months)

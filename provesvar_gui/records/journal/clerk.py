@@ -1,0 +1,151 @@
+"""Writes the journal on a thread of its own, so that no look-up waits for a disk or a vault.
+
+What cannot be written is kept and tried again, in order, with the next entry or after a while; it is told once until it works
+again. The thread is a daemon: nothing here keeps the process alive.
+"""
+
+from __future__ import annotations
+
+import errno
+import logging
+import threading
+from collections import deque
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.net import crash
+from provesvar_gui.records.journal.entry import Entry, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from provesvar_gui.records.journal.writer import Journal
+
+_LOG = logging.getLogger(__name__)
+_MOST = 1000  # entries that wait for room
+_AGAIN = 30.0  # seconds until what failed is tried again by itself
+_NO_ROOM = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
+
+
+@dataclass(slots=True)
+class _Waiting:
+    """An entry on its way. ``patient``: the number, until the key is there with which it becomes a digest."""
+
+    entry: Entry
+    patient: str = field(repr=False)
+
+
+class Clerk:
+    """Takes entries from any thread. ``open_journal`` runs on the clerk's thread and may block; None: nothing is kept.
+
+    ``tell``: called on the clerk's thread with AppError(JOURNAL_FULL or JOURNAL_UNAVAILABLE).
+    """
+
+    def __init__(self, now: Callable[[], datetime], *, most: int = _MOST, again: float = _AGAIN) -> None:
+        self.tell: Callable[[AppError], None] = lambda _error: None
+        self._now = now
+        self._most = most
+        self._again = again
+        self._open: Callable[[], Journal] | None = None
+        self._journal: Journal | None = None
+        self._changed = threading.Condition()
+        self._waiting: deque[_Waiting] = deque()
+        self._lost = 0
+        self._failing = False
+        self._asked = 0  # how often somebody wanted a try
+        self._begun = 0  # tries
+        self._failed_try = 0  # the last one that failed
+        self._thread: threading.Thread | None = None
+
+    def use(self, open_journal: Callable[[], Journal] | None) -> None:
+        """Keep the journal like this from now on."""
+        with self._changed:
+            self._open = open_journal
+            self._journal = None
+            if open_journal is None:
+                self._waiting.clear()
+            self._ask()
+
+    def note(self, entry: Entry, patient: str = "") -> None:
+        """Have an entry written. Returns at once and raises nothing. ``patient``: the number, of which a keyed digest is kept."""
+        with self._changed:
+            if self._open is None:
+                return
+            if len(self._waiting) >= self._most:
+                del self._waiting[1]  # the first one may be under the pen
+                self._lost += 1
+            self._waiting.append(_Waiting(entry, patient))
+            self._ask()
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._work, name="provesvar-journal", daemon=True)
+                self._thread.start()
+
+    def flush(self, seconds: float) -> bool:
+        """Have what waits tried now, and wait until everything is written or the try has failed: True where it is written."""
+        with self._changed:
+            before = self._begun
+            self._ask()
+            self._changed.wait_for(lambda: not self._waiting or self._failed_try > before, seconds)
+            return not self._waiting
+
+    def _ask(self) -> None:
+        self._asked += 1
+        self._changed.notify_all()
+
+    def _work(self) -> None:
+        while True:
+            with self._changed:
+                self._changed.wait_for(lambda: bool(self._waiting))
+                first, make, asked = self._waiting[0], self._open, self._asked
+                self._begun += 1
+            if make is None:
+                continue
+            try:
+                self._write(first, make)
+            except Exception as error:  # noqa: BLE001 - whatever it was: the journal is not written, and that must be told
+                self._failed(failure(error), asked)
+            else:
+                with self._changed:
+                    self._failing = False
+                    if self._waiting and self._waiting[0] is first:
+                        self._waiting.popleft()
+                    if self._lost:
+                        lost = Entry(time=self._now(), kind=Kind.LOST, count=self._lost)
+                        self._waiting.appendleft(_Waiting(lost, ""))
+                        self._lost = 0
+                    self._changed.notify_all()
+
+    def _write(self, waiting: _Waiting, make: Callable[[], Journal]) -> None:
+        journal = self._journal
+        if journal is None:
+            journal = make()
+            with self._changed:
+                if self._open is make:
+                    self._journal = journal
+        waiting.entry = journal.veiled(waiting.entry, waiting.patient)
+        waiting.patient = ""
+        journal.append(waiting.entry)
+
+    def _failed(self, error: AppError, asked: int) -> None:
+        with self._changed:
+            told, self._failing = self._failing, True
+            count = len(self._waiting)
+        _LOG.warning("journal failed: %s (%s), %d waiting", error.code.value, error.detail, count)
+        if not told:
+            self.tell(error)
+        with self._changed:
+            self._failed_try = self._begun
+            self._changed.notify_all()
+            self._changed.wait_for(lambda: self._asked != asked, self._again)
+
+
+def failure(error: Exception) -> AppError:
+    """What the clinician is told about it."""
+    if isinstance(error, OSError) and error.errno in _NO_ROOM:
+        return AppError(ErrorCode.JOURNAL_FULL, "no room on the disk")
+    if isinstance(error, AppError):
+        return AppError(ErrorCode.JOURNAL_UNAVAILABLE, error.detail)
+    number = f" {error.errno}" if isinstance(error, OSError) and error.errno is not None else ""
+    return AppError(ErrorCode.JOURNAL_UNAVAILABLE, f"{crash.type_name(error)}{number}")

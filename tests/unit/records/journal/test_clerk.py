@@ -1,0 +1,155 @@
+"""The thread that writes: nothing waits for it, nothing is lost in its hands, and failures are told once."""
+
+from __future__ import annotations
+
+import errno
+import json
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.records.journal.check import Problem
+from provesvar_gui.records.journal.clerk import Clerk, failure
+from tests.unit.records.journal.kit import NOON, PATIENT, Place, entry
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from provesvar_gui.records.journal.entry import Entry
+    from provesvar_gui.records.journal.line import Line
+    from provesvar_gui.records.journal.writer import Journal
+
+LONG = 30.0  # seconds: never waited out
+
+
+class Disk:
+    """A journal whose disk can be full, and slow."""
+
+    def __init__(self, place: Place) -> None:
+        self.journal = place.open()
+        self.trouble: Exception | None = None
+        self.free = threading.Event()
+        self.free.set()
+        self.tries = 0
+
+    def append(self, entry: Entry, patient: str = "") -> Line:
+        assert self.free.wait(LONG)
+        self.tries += 1
+        if self.trouble is not None:
+            raise self.trouble
+        return self.journal.append(entry, patient)
+
+    def veiled(self, entry: Entry, patient: str) -> Entry:
+        return self.journal.veiled(entry, patient)
+
+
+class Desk:
+    def __init__(self, root: Path, most: int = 1000) -> None:
+        self.place = Place(root)
+        self.disk = Disk(self.place)
+        self.told: list[ErrorCode] = []
+        self.clerk = Clerk(lambda: NOON, most=most, again=LONG)
+        self.clerk.tell = lambda error: self.told.append(error.code)
+        self.clerk.use(self.open)
+
+    def open(self) -> Journal:
+        return self.disk  # type: ignore[return-value]  # the two calls that a clerk makes
+
+    def reports(self) -> list[int]:
+        return [document["reports"] for document in map(json.loads, self.place.lines()) if document["kind"] == "look-up"]
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path)
+
+
+def test_everything_is_written_in_order(desk: Desk) -> None:
+    for number in range(30):
+        desk.clerk.note(entry(number), PATIENT)
+    assert desk.clerk.flush(LONG)
+    assert desk.reports() == list(range(30))
+    assert desk.place.check().whole
+    assert desk.told == []
+
+
+def test_nobody_waits_for_a_slow_disk(desk: Desk) -> None:
+    desk.disk.free.clear()
+    desk.clerk.note(entry(1), PATIENT)  # would hang here
+    assert not desk.clerk.flush(0.01)
+    desk.disk.free.set()
+    assert desk.clerk.flush(LONG)
+
+
+def test_a_full_disk_is_told_once_and_what_waited_is_written_when_there_is_room(desk: Desk) -> None:
+    desk.disk.trouble = OSError(errno.ENOSPC, "no space")
+    for number in range(3):
+        desk.clerk.note(entry(number), PATIENT)
+        assert not desk.clerk.flush(LONG)
+    assert desk.told == [ErrorCode.JOURNAL_FULL]
+    assert desk.place.lines() == []
+    assert PATIENT not in str(desk.clerk._waiting)
+    assert desk.clerk._waiting[0].patient == ""  # the number does not stay in memory for as long as the disk is full
+    desk.disk.trouble = None
+    desk.clerk.note(entry(3), PATIENT)
+    assert desk.clerk.flush(LONG)
+    assert desk.reports() == [0, 1, 2, 3]
+    desk.disk.trouble = OSError(errno.EACCES, "no")
+    desk.clerk.note(entry(4))
+    assert not desk.clerk.flush(LONG)
+    assert desk.told == [ErrorCode.JOURNAL_FULL, ErrorCode.JOURNAL_UNAVAILABLE]
+
+
+def test_what_cannot_be_kept_any_more_is_counted(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, most=4)
+    desk.disk.trouble = OSError(errno.ENOSPC, "no space")
+    for number in range(7):
+        desk.clerk.note(entry(number))
+        assert not desk.clerk.flush(LONG)
+    desk.disk.trouble = None
+    assert desk.clerk.flush(LONG)
+    assert desk.reports() == [0, 4, 5, 6]
+    (lost,) = desk.place.check().findings
+    assert (lost.problem, lost.first, lost.count) == (Problem.LOST, 2, 3)
+
+
+def test_without_a_journal_nothing_is_kept(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.clerk.use(None)
+    desk.clerk.note(entry(1), PATIENT)
+    assert desk.clerk.flush(0)
+    assert not desk.place.folder.exists()
+
+
+def test_a_journal_that_cannot_be_opened_is_told_and_opened_later(desk: Desk) -> None:
+    trouble: list[AppError] = [AppError(ErrorCode.VAULT_UNAVAILABLE, "vault: load took too long")]
+
+    def open_later() -> Journal:
+        if trouble:
+            raise trouble[0]
+        return desk.open()
+
+    desk.clerk.use(open_later)
+    desk.clerk.note(entry(1), PATIENT)
+    assert not desk.clerk.flush(LONG)
+    assert desk.told == [ErrorCode.JOURNAL_UNAVAILABLE]
+    assert PATIENT not in repr(desk.clerk._waiting)
+    trouble.clear()
+    assert desk.clerk.flush(LONG)
+    assert desk.reports() == [1]
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "detail"),
+    [
+        (OSError(errno.ENOSPC, "secret"), ErrorCode.JOURNAL_FULL, "no room on the disk"),
+        (OSError(errno.EROFS, "secret"), ErrorCode.JOURNAL_UNAVAILABLE, f"builtins.OSError {errno.EROFS}"),
+        (ValueError("secret"), ErrorCode.JOURNAL_UNAVAILABLE, "builtins.ValueError"),
+        (AppError(ErrorCode.VAULT_UNAVAILABLE, "locked"), ErrorCode.JOURNAL_UNAVAILABLE, "locked"),
+    ],
+)
+def test_what_is_told(error: Exception, code: ErrorCode, detail: str) -> None:
+    told = failure(error)
+    assert (told.code, told.detail) == (code, detail)

@@ -1,0 +1,237 @@
+"""What a look-up leaves in the journal, however it ends, and what an opening does."""
+
+from __future__ import annotations
+
+import asyncio
+import uuid
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, cast
+
+import pytest
+
+from provesvar_gui.deeds import Deeds
+from provesvar_gui.domain.access import AccessBasis
+from provesvar_gui.domain.identifiers import PatientId
+from provesvar_gui.domain.lookup import Lookup
+from provesvar_gui.domain.progress import LookupProgress, LookupStep
+from provesvar_gui.domain.results import Coverage, LookupResult, Outcome, OutcomeKind
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid.model import Clinician, SessionEnd, SessionEvent
+from provesvar_gui.recorded import RecordedFactory
+from provesvar_gui.records.journal.entry import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from provesvar_gui.recorded import RecordedBackend
+    from provesvar_gui.records.journal.entry import Entry
+
+NUMBER = "13896900263"
+ORDINARY = Lookup(number=1, patient=PatientId(NUMBER), basis=AccessBasis.AKUTT, role_code="LE")
+ELEVATED = replace(ORDINARY, number=2, basis=AccessBasis.FORHOYET_AKUTT, reason="LIFE")
+DOCTOR = Clinician(
+    subject="pseudonym-1", name="GRØNN VITS", hpr_number="565501872", security_level="4", organisation=None, fresh=True
+)
+NURSE = replace(DOCTOR, subject="pseudonym-2", hpr_number="1234567")
+ID = str(uuid.UUID(int=1 << 120))
+OTHER_ID = str(uuid.UUID(int=1 << 121))
+RESULT = LookupResult(
+    lookup=ORDINARY,
+    outcomes=(Outcome(kind=OutcomeKind.RESTRICTED, code=f"General {NUMBER}", text="Kari"),),
+    coverage=Coverage(complete=True),
+    correlation_ids=(ID, OTHER_ID),
+)
+PARTIAL = LookupProgress(lookup_number=1, step=LookupStep.PAGING, partial=RESULT, correlation_ids=(ID,))
+
+
+class Book:
+    """Where the entries go."""
+
+    def __init__(self) -> None:
+        self.tell: Callable[[AppError], None] = lambda _error: None
+        self.entries: list[Entry] = []
+        self.patients: set[str] = set()
+        self.flushed = 0
+
+    def note(self, entry: Entry, patient: str = "") -> None:
+        self.entries.append(entry)
+        self.patients.add(patient)
+
+    def flush(self, seconds: float) -> bool:
+        assert seconds < 1
+        self.flushed += 1
+        return True
+
+
+class Fake:
+    """A backend that ends as it is told after 2.5 s."""
+
+    def __init__(self) -> None:
+        self.clock = 100.0
+        self.end: object = RESULT
+        self.on_the_way: list[LookupProgress] = []
+        self.person = DOCTOR
+
+    async def login(self, **_given: object) -> Clinician:
+        return self.person
+
+    async def lookup(self, _lookup: Lookup, report: Callable[[LookupProgress], None]) -> Any:
+        for value in self.on_the_way:
+            report(value)
+        self.clock += 2.5
+        if isinstance(self.end, BaseException):
+            raise self.end
+        return self.end
+
+    async def logout(self) -> None:
+        pass
+
+    async def aclose(self) -> None:
+        pass
+
+
+class Desk:
+    def __init__(self) -> None:
+        self.book = Book()
+        self.fake = Fake()
+        self.told: list[object] = []
+        self.event: Callable[[Any], None] = print
+        self.backend: RecordedBackend
+
+    async def open(self) -> None:
+        async def make(tell: Callable[[Any], None]) -> Any:
+            self.event = tell
+            return self.fake
+
+        deeds = Deeds(self.book, lambda: datetime.fromtimestamp(self.fake.clock, UTC), lambda: uuid.UUID(int=7 << 100))
+        factory = RecordedFactory(make, lambda: self.fake.clock, deeds)
+        self.backend = cast("RecordedBackend", await factory(self.told.append))
+        await self.login()
+
+    async def login(self, person: Clinician = DOCTOR) -> None:
+        self.fake.person = person
+        await self.backend.login(force=True, organisation=None, report=lambda _value: None)
+
+    async def look_up(self, lookup: Lookup, end: object = RESULT, *on_the_way: LookupProgress) -> None:
+        self.fake.end, self.fake.on_the_way = end, list(on_the_way)
+        with suppress(AppError, asyncio.CancelledError, KeyError):
+            await self.backend.lookup(lookup, lambda _value: None)
+
+    def said(self) -> list[tuple[Kind, str]]:
+        return [(entry.kind, entry.error or entry.outcome) for entry in self.book.entries]
+
+
+@pytest.fixture
+def desk() -> Desk:
+    desk = Desk()
+    asyncio.run(desk.open())
+    return desk
+
+
+def test_a_lookup_has_one_line(desk: Desk) -> None:
+    asyncio.run(desk.look_up(ORDINARY))
+    (entry,) = desk.book.entries
+    assert entry.kind is Kind.LOOKUP
+    assert (entry.hpr_number, entry.basis, entry.role, entry.outcome) == ("565501872", "AKUTT", "LE", "done")
+    assert (entry.seconds, entry.reports, entry.complete, entry.findings) == (2.5, 0, True, ("restricted",))
+    assert entry.correlation_ids == (ID, OTHER_ID)
+    assert entry.time == datetime.fromtimestamp(102.5, UTC)
+    assert (entry.opening, entry.reason, entry.patient) == ("", "", "")
+    assert desk.book.patients == {NUMBER}
+    assert NUMBER not in repr(entry)
+
+
+@pytest.mark.parametrize(
+    ("end", "outcome", "error"),
+    [
+        (AppError(ErrorCode.TIMEOUT, correlation_id=OTHER_ID), "failed", "timeout"),
+        (asyncio.CancelledError(), "cancelled", ""),
+        (KeyError(NUMBER), "failed", "internal"),
+    ],
+)
+def test_a_lookup_that_does_not_end_well_keeps_its_references(desk: Desk, end: object, outcome: str, error: str) -> None:
+    asyncio.run(desk.look_up(ORDINARY, end, PARTIAL, replace(PARTIAL, partial=None, correlation_ids=(ID, OTHER_ID))))
+    (entry,) = desk.book.entries
+    assert (entry.outcome, entry.error, entry.correlation_ids) == (outcome, error, (ID, OTHER_ID))
+
+
+def test_a_failure_that_told_nothing_on_the_way_has_the_errors_own_reference(desk: Desk) -> None:
+    asyncio.run(desk.look_up(ORDINARY, AppError(ErrorCode.NO_NETWORK, correlation_id=ID)))
+    assert desk.book.entries[0].correlation_ids == (ID,)
+
+
+def test_the_line_names_who_was_logged_in(desk: Desk) -> None:
+    async def story() -> None:
+        await desk.login(NURSE)
+        await desk.look_up(ORDINARY)
+        desk.event(SessionEvent(clinician=DOCTOR))
+        await desk.look_up(ORDINARY)
+
+    asyncio.run(story())
+    assert [entry.hpr_number for entry in desk.book.entries] == ["1234567", "565501872"]
+
+
+def test_an_opening_starts_before_the_service_is_asked_and_stops_once(desk: Desk) -> None:
+    async def story() -> None:
+        await desk.look_up(ELEVATED)
+        await desk.backend.stop_opening("countdown")
+        await desk.backend.stop_opening("cleared")
+
+    asyncio.run(story())
+    start, lookup, stop = desk.book.entries
+    assert desk.said() == [(Kind.OPENING_START, ""), (Kind.LOOKUP, "done"), (Kind.OPENING_STOP, "countdown")]
+    assert start.opening == lookup.opening == stop.opening != ""
+    assert {entry.reason for entry in desk.book.entries} == {"LIFE"}
+    assert start.time < lookup.time
+    assert stop.hpr_number == DOCTOR.hpr_number
+
+
+@pytest.mark.parametrize("end", [AppError(ErrorCode.NOTHING_MORE_TO_OPEN), asyncio.CancelledError()])
+def test_an_opening_that_brings_nothing_is_over_at_once(desk: Desk, end: object) -> None:
+    asyncio.run(desk.look_up(ELEVATED, end))
+    outcome = "nothing-more-to-open" if isinstance(end, AppError) else "cancelled"
+    assert desk.said() == [(Kind.OPENING_START, ""), (Kind.LOOKUP, outcome), (Kind.OPENING_STOP, outcome)]
+
+
+def test_an_opening_that_was_cut_short_holds_as_long_as_what_it_showed(desk: Desk) -> None:
+    async def story() -> None:
+        await desk.look_up(ELEVATED, asyncio.CancelledError(), PARTIAL)
+        assert desk.said()[-1] == (Kind.LOOKUP, "cancelled")
+        await desk.look_up(ORDINARY)
+
+    asyncio.run(story())
+    assert desk.said()[2:] == [(Kind.OPENING_STOP, "next-look-up"), (Kind.LOOKUP, "done")]
+
+
+@pytest.mark.parametrize("how", ["logged-out", "expired", "closed"])
+def test_an_opening_ends_with_session_and_program(desk: Desk, how: str) -> None:
+    async def story() -> None:
+        await desk.look_up(ELEVATED)
+        if how == "logged-out":
+            await desk.backend.logout()
+        elif how == "expired":
+            desk.event(SessionEvent(clinician=None, ended=SessionEnd.EXPIRED))
+        else:
+            await desk.backend.aclose()
+            assert desk.book.flushed == 1
+
+    asyncio.run(story())
+    assert desk.said()[-1] == (Kind.OPENING_STOP, how)
+    assert desk.book.entries[-1].hpr_number == DOCTOR.hpr_number
+
+
+def test_what_the_journal_has_to_tell_arrives_on_the_loop() -> None:
+    desk = Desk()
+
+    async def story() -> None:
+        await desk.open()
+        error = AppError(ErrorCode.JOURNAL_FULL)
+        await asyncio.to_thread(desk.book.tell, error)
+        await asyncio.sleep(0)
+        assert desk.told == [error]
+
+    asyncio.run(story())
+    desk.book.tell(AppError(ErrorCode.JOURNAL_FULL))  # the loop is closed: nobody is told, nothing is raised
+    assert len(desk.told) == 1
