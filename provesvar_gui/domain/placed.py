@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.versions import Versions
 
 VOID: Final = frozenset({"cancelled", "entered-in-error"})
-PENDING: Final = frozenset({"registered", "preliminary"})
+PENDING: Final = frozenset({"registered", "preliminary", "partial"})  # partial: of a report only
 CHANGED: Final = frozenset({"amended", "corrected", "appended"})
 
 

@@ -1,20 +1,27 @@
-"""The results of a report in a form that can be compared with those of another version of it."""
+"""The results of a report in a form that can be compared with those of another version of it (how: ``version_pairs``)."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+import re
+from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Final
 
-from provesvar_gui.domain.results import Observation, Veiled
+from provesvar_gui.domain import dating, series, text_concepts
+from provesvar_gui.domain.placed import CHANGED, PENDING, VOID, Placed
+from provesvar_gui.domain.results import CodeableConcept, Observation, Veiled
+from provesvar_gui.domain.trend_parts import material_name
 
 if TYPE_CHECKING:
     from collections.abc import Generator
 
-    from provesvar_gui.domain.results import CodeableConcept, Finding, Report, Specimen
+    from provesvar_gui.domain.dating import Span
+    from provesvar_gui.domain.results import Finding, Report, Specimen
 
-Code = tuple[str, ...]
-Key = tuple[Code, ...]  # an examination under its parents, outermost first
+Token = tuple[str, ...]
+REPLACED: Final = (CHANGED - {"appended"}) | VOID  # says of a result that it takes the place of what stood before
 _STEP: Final = 64  # observations between two chances to give way
+_LONG: Final = 5  # a shorter identifier of a result may be its number in the message
+_SYSTEM: Final = re.compile(r"(?:[adfkv]?[psbu]|us|pt|csv|sp|erc|lkc|trc)-(?=.)")  # what NLK's names begin with: «P-Kalium»
 _OWN: Final = frozenset({"id", "identifiers", "specimen", "related", "subject"})  # differ although nothing was said otherwise
 _CONTENT: Final = tuple(each.name for each in fields(Observation) if each.name not in _OWN)
 _REPORT: Final = (
@@ -24,40 +31,154 @@ _REPORT: Final = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Walked(Veiled):
-    """``keys``: the results in order."""
+class Exam(Veiled):
+    """What was examined, for comparing: its national codes, all codes (system and code), and the laboratory's name for it."""
 
-    keys: tuple[tuple[Finding, Key], ...]
-    by_key: dict[Key, list[Observation]]
+    national: frozenset[str]
+    codes: frozenset[tuple[str, str]]
+    name: str
 
-    def counterpart(self, observation: Observation, key: Key, of: Walked) -> Observation | None:
-        """The same result here as that one ``of`` another version, None where it cannot be told which it is.
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """Of two examinations that are the same at least one is common."""
+        plain = (("name", _SYSTEM.sub("", self.name)),)
+        return (*(("nlk", each) for each in sorted(self.national)), *(("code", *each) for each in sorted(self.codes)), *plain)
 
-        Where an examination was made more than once, the time of sampling tells.
+    def same(self, other: Exam) -> bool:
+        """Whether both are the same examination of one laboratory, beyond doubt.
+
+        A national code decides. Local codes are also used for the unspecified («DIV», «KVANT»), so there the name must agree.
         """
-        here, there = self.by_key.get(key, []), of.by_key.get(key, [])
-        if len(here) == len(there) == 1:
-            return here[0]
-        then = _when(observation)
-        same_time = [each for each in here if _when(each) == then]
-        unique = then and sum(_when(each) == then for each in there) == 1
-        return same_time[0] if unique and len(same_time) == 1 else None
+        if self.national and other.national:
+            return bool(self.national & other.national)
+        if self.codes and other.codes:
+            return bool(self.codes & other.codes) and (not self.name or not other.name or self._called(other))
+        return bool(self.name) and self._called(other)
+
+    def _called(self, other: Exam) -> bool:
+        """«Kalium» and «P-Kalium» are one, «P-Kalium» and «U-Kalium» are two."""
+        one, two = self.name, other.name
+        return one == two or _SYSTEM.sub("", one) == two or one == _SYSTEM.sub("", two)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Said(Veiled):
+    """One result. ``own``: its value in words; ``whole``: with those of its members. ``void``: cancelled, or under what was.
+
+    ``item``: its identifier in the report, "" where that may be no more than its number.
+    """
+
+    finding: Finding
+    exam: Exam
+    span: Span | None
+    own: str
+    whole: str
+    item: str
+    material: str
+    accession: str
+    void: bool
+    pending: bool
+    members: tuple[Said, ...] = ()
+
+    @property
+    def observation(self) -> Observation:
+        """The result itself."""
+        return self.finding.observation
+
+    @property
+    def says(self) -> bool:
+        """Whether it says anything that may take the place of a value."""
+        of = self.observation
+        return self.void or of.value is not None or of.data_absent_reason is not None or of.status in REPLACED
+
+    @property
+    def in_words(self) -> bool:
+        """Whether its value is words."""
+        return isinstance(self.observation.value, (CodeableConcept, str))
+
+    @property
+    def changed(self) -> bool:
+        """Whether it says itself that it took the place of something."""
+        return self.void or self.observation.status in REPLACED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Walked(Veiled):
+    """``all``: every result in order, parents before their members; ``top``: those without a parent.
+
+    ``above``: the tokens of the parents, by the identity of the observation.
+    """
+
+    all: tuple[Said, ...]
+    top: tuple[Said, ...]
+    above: dict[int, tuple[Token, ...]]
+
+
+@dataclass(slots=True)
+class _Open:
+    finding: Finding
+    parent: _Open | None
+    void: bool
+    above: tuple[Token, ...]
+    exam: Exam
+    made: list[Said] = field(default_factory=list)
 
 
 def walk(report: Report) -> Generator[None, None, Walked]:
     """Look once through the results; gives way."""
-    keys: list[tuple[Finding, Key]] = []
-    by_key: dict[Key, list[Observation]] = {}
-    stack: list[tuple[Finding, Key]] = [(each, ()) for each in reversed(report.findings)]
+    order: list[_Open] = []
+    stack: list[tuple[Finding, _Open | None]] = [(each, None) for each in reversed(report.findings)]
     while stack:
-        finding, above = stack.pop()
-        key = (*above, code_key(finding.observation.code))
-        keys.append((finding, key))
-        by_key.setdefault(key, []).append(finding.observation)
-        stack += ((each, key) for each in reversed(finding.members))
-        if len(keys) % _STEP == 0:
+        finding, parent = stack.pop()
+        gone = finding.observation.status in VOID or (parent.void if parent is not None else report.status in VOID)
+        above = (*parent.above, parent.exam.tokens[0]) if parent is not None else ()
+        here = _Open(finding=finding, parent=parent, void=gone, above=above, exam=exam(finding.observation.code))
+        order.append(here)
+        stack += ((each, here) for each in reversed(finding.members))
+        if len(order) % _STEP == 0:
             yield
-    return Walked(keys=tuple(keys), by_key=by_key)
+    made: list[Said] = []
+    top: list[Said] = []
+    for count, each in enumerate(reversed(order)):  # members before their parents
+        said = _said(each, report)
+        made.append(said)
+        (each.parent.made if each.parent is not None else top).append(said)
+        if count % _STEP == 0:
+            yield
+    above_of = {id(each.finding.observation): each.above for each in order}
+    return Walked(all=tuple(reversed(made)), top=tuple(reversed(top)), above=above_of)
+
+
+def _said(each: _Open, report: Report) -> Said:
+    of = each.finding.observation
+    members = tuple(reversed(each.made))
+    own = text_concepts.value(of.value, "en") if of.value is not None else ""
+    parents = (each.parent.finding.observation,) if each.parent is not None else ()
+    placed = Placed(observation=of, report=report, parents=parents)
+    items = [one.value.strip() for one in of.identifiers if one.value.strip()]
+    return Said(
+        finding=each.finding,
+        exam=each.exam,
+        span=dating.span(placed),
+        own=own,
+        whole="\n".join((own, *(f"{one.exam.name}\t{one.whole}" for one in members))) if members else own,
+        item=items[0] if len(items) == 1 and len(items[0]) >= _LONG else "",
+        material=material_name(placed).casefold(),
+        accession=of.specimen.accession.strip() if of.specimen is not None else "",
+        void=each.void,
+        pending=of.status in PENDING or report.status in PENDING,
+        members=members,
+    )
+
+
+def exam(concept: CodeableConcept) -> Exam:
+    """What makes an examination known again."""
+    displays = (each.display for each in concept.codings)
+    return Exam(
+        national=frozenset(series.national_codes(concept)),
+        codes=frozenset((each.system, each.code) for each in concept.codings if each.code),
+        name=" ".join((concept.text or next(filter(None, displays), "")).split()).casefold(),
+    )
 
 
 def has_repeats(report: Report) -> Generator[None, None, bool]:
@@ -75,22 +196,17 @@ def has_repeats(report: Report) -> Generator[None, None, bool]:
     return False
 
 
-def code_key(concept: CodeableConcept) -> Code:
-    """How an examination is recognised in another version of the same report: its codes, else the laboratory's name for it."""
-    coded = sorted(f"{each.system}|{each.code}" for each in concept.codings if each.code)
-    return tuple(coded) or (" ".join(concept.text.split()).casefold(),)
-
-
 def same_content(one: Report, mine: Walked, other: Report, its: Walked) -> Generator[None, None, bool]:
     """Whether two reports say the same in every word; ids, message numbers and references aside. Gives way."""
-    if any(getattr(one, name) != getattr(other, name) for name in _REPORT) or len(mine.keys) != len(its.keys):
+    if any(getattr(one, name) != getattr(other, name) for name in _REPORT) or len(mine.all) != len(its.all):
         return False
     if tuple(map(_bare, one.specimens)) != tuple(map(_bare, other.specimens)):
         return False
-    for count, ((here, key), (there, same)) in enumerate(zip(mine.keys, its.keys, strict=True)):
+    for count, (here, there) in enumerate(zip(mine.all, its.all, strict=True)):
         if count % _STEP == 0:
             yield
-        if key != same or here.missing != there.missing:
+        same_place = mine.above[id(here.observation)] == its.above[id(there.observation)]
+        if not same_place or len(here.members) != len(there.members) or here.finding.missing != there.finding.missing:
             return False
         said, told = here.observation, there.observation
         if any(getattr(said, name) != getattr(told, name) for name in _CONTENT) or _bare(said.specimen) != _bare(told.specimen):
@@ -100,7 +216,3 @@ def same_content(one: Report, mine: Walked, other: Report, its: Walked) -> Gener
 
 def _bare(specimen: Specimen | None) -> Specimen | None:
     return replace(specimen, id="") if specimen is not None else None
-
-
-def _when(observation: Observation) -> str:
-    return observation.effective.literal if observation.effective is not None else ""

@@ -2,12 +2,15 @@
 
 A laboratory sends a report again to complete, correct or withdraw it; its ``ServReportId`` stays (pps.md §4.5). Reports are
 versions of one another where that identifier, the laboratory and the number they are registered on are the same and their times
-of issue say which is the newer. Nothing else is guessed: a report without the identifier, without a laboratory (unless the
-identifier is a UUID), or whose order cannot be told stays by itself. Two that say exactly the same are duplicates; a report of
-nothing but repeats (``nilar-history``) of results that stand in one other report is a copy of it.
+of issue say which is the newer. Unless the identifier is a UUID, it may be used again: then the kind of report must be the same
+too and the sampling at about the same time. Nothing else is guessed: a report without the identifier, without a laboratory
+(unless the identifier is a UUID), or whose order cannot be told stays by itself. Two that say exactly the same are duplicates; a
+report of nothing but repeats (``nilar-history``) of results of one other report is a copy of it.
 
-An older version is superseded result by result: what a newer one does not repeat still stands, since an addition may hold the
-additional results only. Everything is superseded where a newer version is cancelled or entered in error.
+An older version is superseded result by result, by the same examination of the same sample (version_pairs.py). In doubt both
+results stand and are shown, and what a newer version does not repeat still stands, since an addition may hold the additional
+results only. Everything is superseded where a newer version is cancelled or entered in error. A repeat shares the fate of its
+original: what was corrected or withdrawn is not made new by being sent once more (version_copies.py).
 """
 
 from __future__ import annotations
@@ -90,7 +93,7 @@ class Versions(Veiled):
         return report is not None and (id(report), id(observation)) in self._old
 
     def is_withdrawn(self, report: Report | None, observation: Observation) -> bool:
-        """Whether a newer version cancelled that result, or is itself cancelled."""
+        """Whether a newer version cancelled that result or what it hangs under, or is itself cancelled; or its original was."""
         return report is not None and (id(report), id(observation)) in self._withdrawn
 
     def earlier(self, report: Report, observation: Observation) -> Earlier | None:

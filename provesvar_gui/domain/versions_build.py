@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
-from provesvar_gui.domain import text_concepts
-from provesvar_gui.domain.version_results import Key, Walked, has_repeats, same_content, walk
+from provesvar_gui.domain.placed import VOID
+from provesvar_gui.domain.version_copies import Copies
+from provesvar_gui.domain.version_pairs import pairs, takes_place
+from provesvar_gui.domain.version_reports import laboratories, report_id, series_of, subject
+from provesvar_gui.domain.version_results import Said, Walked, same_content, walk
 from provesvar_gui.domain.versions import Earlier, Fold, Group, Older, Place, Versions
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
 
-    from provesvar_gui.domain.results import LookupResult, Observation, Report, Value
+    from provesvar_gui.domain.results import LookupResult, Report
 
-VOID: Final = frozenset({"cancelled", "entered-in-error"})
 _STEP: Final = 64  # observations between two chances to give way
-_UUID: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 
 
 def build(result: LookupResult) -> Generator[None, None, Versions]:
@@ -25,38 +25,6 @@ def build(result: LookupResult) -> Generator[None, None, Versions]:
     for reports in (result.reports, result.other_identifier):
         yield from making.groups_of(reports)
     return making.done(result)
-
-
-def laboratory(report: Report) -> str:
-    """Who answers for a report, for comparing: the first organisation's first identifier, else its name, else ""."""
-    for who in report.performers:
-        if who.organisation_ids:
-            return who.organisation_ids[0].value.strip()
-        if who.organisation.strip():
-            return " ".join(who.organisation.split()).casefold()
-    return ""
-
-
-def report_id(report: Report) -> str:
-    """The laboratory's identifier of a report, the same in every version of it, or ""."""
-    kept = (each.value for each in report.identifiers if each.system.rsplit("/", 1)[-1].rsplit(":", 1)[-1] == "ServReportId")
-    return next(filter(None, map(str.strip, kept)), "")
-
-
-def _subject(report: Report) -> str:
-    of = report.subject
-    return of.identifier.value if of is not None and of.identifier is not None else ""
-
-
-def _newer(one: Report, other: Report) -> bool | None:
-    """Whether ``one`` was issued after ``other``, None where their times do not say."""
-    if one.issued is None or other.issued is None or one.issued.when is None or other.issued.when is None:
-        return None
-    partial = any("T" not in each.literal for each in (one.issued, other.issued))
-    shorter = min(len(one.issued.literal), len(other.issued.literal), 10)
-    if partial and one.issued.literal[:shorter] == other.issued.literal[:shorter]:
-        return None
-    return None if one.issued.when == other.issued.when else one.issued.when > other.issued.when
 
 
 class _Making:
@@ -83,21 +51,8 @@ class _Making:
     def groups_of(self, reports: Iterable[Report]) -> Generator[None, None, None]:
         folded: dict[int, list[Older]] = {}
         reports, twins = yield from self._without_duplicates(reports)
-        alone: list[Report] = []
-        series: dict[tuple[str, str, str], list[Report]] = {}
-        for report in reports:
-            number, lab = report_id(report), laboratory(report)
-            if number and (lab or _UUID.fullmatch(number)):
-                series.setdefault((number, lab, _subject(report)), []).append(report)
-            else:
-                alone.append(report)
-        heads = list(alone)
-        for each in series.values():
-            yield
-            ordered = _in_order(each)
-            if ordered is None:
-                heads += each
-                continue
+        heads, series = yield from series_of(reports)
+        for ordered in series:
             heads.append(ordered[0])
             if len(ordered) > 1:
                 folded[id(ordered[0])] = yield from self._superseded_by(ordered)
@@ -120,12 +75,12 @@ class _Making:
             if count % _STEP == 0:
                 yield
             times = tuple(each.literal if each else "" for each in (report.effective, report.issued, report.report_date))
-            key = (report_id(report), laboratory(report), _subject(report), report.status, times, len(report.findings))
+            key = (report_id(report), laboratories(report), subject(report), report.status, times, len(report.findings))
             like = kept.setdefault(key, [])
             twin = None
             if report.issued is not None and (report.findings or report_id(report)):
                 for other in like:
-                    mine, its = (yield from self._walk(report)), (yield from self._walk(other))
+                    mine, its = (yield from self.walk(report)), (yield from self.walk(other))
                     yield
                     if (yield from same_content(report, mine, other, its)):
                         twin = other
@@ -135,130 +90,85 @@ class _Making:
                 found.append(report)
                 continue
             twins.setdefault(id(twin), []).append(report)
-            self._supersede(report, self._walked[id(report)])
+            self._superseded.add(id(report))
+            self._old.update((id(report), id(each.observation)) for each in self._walked[id(report)].all)
         return found, twins
 
     def _superseded_by(self, ordered: list[Report]) -> Generator[None, None, list[Older]]:
-        """Compare each version with those that are newer. ``ordered``: newest first."""
+        """Compare each version with those that are newer, the nearest first. ``ordered``: newest first.
+
+        What took the place of a result is followed to the newest version that has it; that one tells whether it still stands.
+        """
         folded: list[Older] = []
-        newer: set[Key] = set()
-        cancelled: set[Key] = set()
-        void = False
+        gone: dict[Place, bool] = {}  # whether it was withdrawn in the end
+        void = False  # a newer version is cancelled, and with it all that came before
+        told = False  # a newer version has a conclusion
         for place, report in enumerate(ordered):
-            walked = yield from self._walk(report)
+            walked = yield from self.walk(report)
+            replaced: set[Place] = set()
+            for newer in reversed(ordered[:place]):
+                if len(replaced) == len(walked.all):
+                    break
+                for count, (was, became) in enumerate((yield from pairs(walked, self._walked[id(newer)]))):
+                    if count % _STEP == 0:
+                        yield
+                    spot = (id(report), id(was.observation))
+                    if spot in replaced or not takes_place(was, became):
+                        continue
+                    replaced.add(spot)
+                    gone[spot] = gone[id(newer), id(became.observation)]
+                    self._note_change(newer, became, report, was)
+            only_here = 0
+            taken: set[int] = set()  # what hangs under something withdrawn
+            for count, each in enumerate(walked.all):
+                if count % _STEP == 0:
+                    yield
+                spot = (id(report), id(each.observation))
+                withdrawn = void or id(each) in taken or (spot in replaced and gone[spot])
+                gone.setdefault(spot, withdrawn or each.void)
+                if withdrawn:
+                    taken.update(map(id, each.members))
+                    self._withdrawn.add(spot)
+                if withdrawn or spot in replaced:
+                    self._old.add(spot)
+                elif place and each.observation.value is not None:
+                    only_here += 1
             if place:
-                previous = yield from self._walk(ordered[place - 1])
-                only_here = yield from self._compare(report, walked, newer, cancelled, void=void)
-                yield
-                yield from self._changed(ordered[place - 1], previous, report, walked)
                 folded.append(Older(report=report, fold=Fold.VERSION, only_here=only_here))
-                if not only_here:
+                if not only_here and (void or told or not report.conclusion.strip()):
                     self._superseded.add(id(report))
             void = void or report.status in VOID
-            for key, observations in walked.by_key.items():
-                if key not in newer and all(each.status in VOID for each in observations):
-                    cancelled.add(key)
-                newer.add(key)
+            told = told or bool(report.conclusion.strip())
         return folded
 
-    def _compare(
-        self, report: Report, walked: Walked, newer: set[Key], cancelled: set[Key], *, void: bool
-    ) -> Generator[None, None, int]:
-        only_here = 0
-        for count, (finding, key) in enumerate(walked.keys):
-            if count % _STEP == 0:
-                yield
-            observation = finding.observation
-            place = (id(report), id(observation))
-            if void or key in newer:
-                self._old.add(place)
-            elif observation.value is not None:
-                only_here += 1
-            if void or key in cancelled:
-                self._withdrawn.add(place)
-        return only_here
-
-    def _changed(self, newer: Report, after: Walked, older: Report, before: Walked) -> Generator[None, None, None]:
-        if newer.status in VOID:
+    def _note_change(self, newer: Report, became: Said, older: Report, was: Said) -> None:
+        spot = (id(newer), id(became.observation))
+        if newer.status in VOID or spot in self._earlier or was.observation.value is None:
             return
-        for count, (finding, key) in enumerate(after.keys):
-            if count % _STEP == 0:
-                yield
-            observation = finding.observation
-            was = before.counterpart(observation, key, after)
-            if was is None or was.value is None:
-                continue
-            if observation.status in VOID or _said(was.value) != _said(observation.value):
-                self._earlier[id(newer), id(observation)] = Earlier(report=older, observation=was)
+        if became.void or was.own != became.own:
+            self._earlier[spot] = Earlier(report=older, observation=was.observation)
 
     def _copies(self, heads: list[Report], folded: dict[int, list[Older]]) -> Generator[None, None, None]:
-        """Fold reports of nothing but repeats under the one that has all of it; mark every repeat whose original is here."""
-        standing = [head for head in heads if head.status not in VOID]
-        repeats: list[Report] = []
-        for head in standing:
-            repeated = yield from has_repeats(head)
-            repeats += [head] if repeated else []
-            yield
-        if not repeats:
-            return
-        originals: dict[object, list[Report]] = {}
-        for head in standing:
-            yield
-            for finding, key in (yield from self._walk(head)).keys:
-                if not finding.observation.history and finding.observation.status not in VOID:
-                    originals.setdefault(_event(head, finding.observation, key), []).append(head)
+        """Fold reports of nothing but repeats under the one that has all of it; every repeat shares the fate of its original."""
+        home = {id(old.report): head for head in heads for old in folded.get(id(head), ())} | {id(head): head for head in heads}
+        copies = Copies(old=self._old, withdrawn=self._withdrawn)
+        every = [each for head in heads for each in (head, *(old.report for old in folded.get(id(head), ())))]
         gone: set[int] = set()
-        for report in repeats:
-            yield
-            homes: list[set[int]] = []
-            every = True
-            for finding, key in (yield from self._walk(report)).keys:
-                observation = finding.observation
-                every = every and observation.history
-                if not observation.history:
-                    continue
-                found = originals.get(_event(report, observation, key), []) if observation.effective is not None else []
-                others = {id(each) for each in found if each is not report}
-                if others:
-                    self._old.add((id(report), id(observation)))
-                homes.append(others)
-            common = set.intersection(*homes) if homes else set()
-            if every and common and id(report) not in folded:
-                home = next(each for each in heads if id(each) in common)
-                folded.setdefault(id(home), []).append(Older(report=report, fold=Fold.HISTORY))
+        for report, homes in (yield from copies.found(every, self.walk)):
+            if id(report) in folded or home[id(report)] is not report:
+                continue
+            common = set.intersection(*({id(home[each]) for each in some} for some in homes)) - {id(report)} if homes else set()
+            # a report that is itself to be folded can be nobody's home
+            at = next((head for head in heads if id(head) in common and id(head) not in gone), None)
+            if at is not None:
+                folded.setdefault(id(at), []).append(Older(report=report, fold=Fold.HISTORY))
                 self._superseded.add(id(report))
                 gone.add(id(report))
         heads[:] = [each for each in heads if id(each) not in gone]
 
-    def _walk(self, report: Report) -> Generator[None, None, Walked]:
+    def walk(self, report: Report) -> Generator[None, None, Walked]:
         known = self._walked.get(id(report))
         if known is None:
             known = self._walked[id(report)] = yield from walk(report)
             yield
         return known
-
-    def _supersede(self, report: Report, walked: Walked) -> None:
-        self._superseded.add(id(report))
-        self._old.update((id(report), id(finding.observation)) for finding, _ in walked.keys)
-
-
-def _in_order(reports: list[Report]) -> list[Report] | None:
-    """Newest first, or None where the times of issue leave anything open."""
-    if len(reports) == 1:
-        return reports
-    if any(each.issued is None or each.issued.when is None for each in reports):
-        return None
-    ordered = sorted(
-        reports, key=lambda each: each.issued.when.timestamp() if each.issued and each.issued.when else 0.0, reverse=True
-    )
-    return ordered if all(_newer(ordered[i], ordered[i + 1]) for i in range(len(ordered) - 1)) else None
-
-
-def _said(value: Value | None) -> str:
-    return text_concepts.value(value, "en") if value is not None else ""
-
-
-def _event(report: Report, observation: Observation, key: Key) -> object:
-    """What makes a repeat the same result: laboratory, number, examination, time of sampling and value."""
-    when = observation.effective.literal if observation.effective is not None else ""
-    return laboratory(report), _subject(report), key, when, _said(observation.value)

@@ -1,0 +1,115 @@
+"""Repeats of results that were sent before (``nilar-history``): each shares the fate of its original, where that is here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from provesvar_gui.domain.placed import VOID
+from provesvar_gui.domain.results import Veiled
+from provesvar_gui.domain.version_pairs import may_be_same_specimen
+from provesvar_gui.domain.version_reports import laboratories, subject
+from provesvar_gui.domain.version_results import has_repeats
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Iterator
+
+    from provesvar_gui.domain.results import Report
+    from provesvar_gui.domain.version_results import Said, Walked
+    from provesvar_gui.domain.versions import Place
+
+    Walk = Callable[[Report], Generator[None, None, Walked]]
+
+_STEP: Final = 64  # observations between two chances to give way
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class _Original(Veiled):
+    report: Report
+    said: Said
+    withdrawn: bool
+    old: bool
+
+
+class Copies:
+    """``old`` and ``withdrawn``: what is known of the originals; what is found of the repeats is added."""
+
+    def __init__(self, *, old: set[Place], withdrawn: set[Place]) -> None:
+        self._old = old
+        self._withdrawn = withdrawn
+
+    def found(self, reports: list[Report], walk: Walk) -> Generator[None, None, list[tuple[Report, list[set[int]]]]]:
+        """Reports of nothing but repeats of what is here, each with the reports of the originals of each result. Gives way."""
+        repeats: list[Report] = []
+        for report in reports:
+            if report.status not in VOID and (yield from has_repeats(report)):
+                repeats.append(report)
+            yield
+        if not repeats:
+            return []
+        originals = yield from self._originals(reports, walk)
+        found: list[tuple[Report, list[set[int]]]] = []
+        for report in repeats:
+            walked = yield from walk(report)
+            homes: list[set[int]] = []
+            for count, said in enumerate(walked.all):
+                if count % _STEP == 0:
+                    yield
+                mine = self._judge(report, said, walked, originals) if said.observation.history else set()
+                homes.append(mine)
+            if all(homes):
+                found.append((report, homes))
+        return found
+
+    def _originals(self, reports: list[Report], walk: Walk) -> Generator[None, None, dict[object, list[_Original]]]:
+        found: dict[object, list[_Original]] = {}
+        for report in reports:
+            walked = yield from walk(report)
+            for count, said in enumerate(walked.all):
+                if count % _STEP == 0:
+                    yield
+                if said.observation.history:
+                    continue
+                spot = (id(report), id(said.observation))
+                original = _Original(
+                    report=report, said=said, withdrawn=said.void or spot in self._withdrawn, old=spot in self._old
+                )
+                for event in _events(report, said, walked):
+                    found.setdefault(event, []).append(original)
+        return found
+
+    def _judge(self, report: Report, copy: Said, walked: Walked, originals: dict[object, list[_Original]]) -> set[int]:
+        """Mark the copy; the reports that hold its originals."""
+        here = {
+            id(each.said.observation): each
+            for event in _events(report, copy, walked)
+            for each in originals.get(event, ())
+            if each.report is not report and each.said.exam.same(copy.exam) and may_be_same_specimen(each.said, copy)
+        }
+        same = [each for each in here.values() if each.said.own == copy.own]
+        spot = (id(report), id(copy.observation))
+        standing = [each for each in same if not each.withdrawn and not each.old]
+        if same:
+            self._old.add(spot)
+            if all(each.withdrawn for each in same):
+                self._withdrawn.add(spot)
+            return {id(each.report) for each in standing or same}
+        last = [each for each in here.values() if not each.old]
+        if last and all(each.withdrawn and each.said.observation.value is None for each in last):
+            self._withdrawn.add(spot)
+            self._old.add(spot)
+        elif last and all(each.said.changed and not each.withdrawn for each in last):  # it repeats what was corrected
+            self._old.add(spot)
+        else:
+            return set()
+        return {id(each.report) for each in last}
+
+
+def _events(report: Report, said: Said, walked: Walked) -> Iterator[object]:
+    """Under what to look for the same result in another report: laboratory, number, parents, examination, time of sampling."""
+    if said.span is None:
+        return
+    when = (said.span.earliest, said.span.latest)
+    for who in laboratories(report) or {""}:
+        for token in said.exam.tokens:
+            yield who, subject(report), walked.above[id(said.observation)], token, when

@@ -1,0 +1,184 @@
+"""Which reports are versions of one another, and in which order."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from provesvar_gui.domain import dating, text_concepts
+from provesvar_gui.domain.results import Veiled
+from provesvar_gui.domain.version_pairs import may_be_same_time, same_time
+from provesvar_gui.domain.version_results import exam
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+    from datetime import datetime
+
+    from provesvar_gui.domain.dating import Span
+    from provesvar_gui.domain.results import CodeableConcept, Finding, Report
+    from provesvar_gui.domain.version_results import Token
+
+_UUID: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+_NEAR: Final = timedelta(days=2)  # between the first samples of two versions, where none is common to both
+_LONG: Final = timedelta(days=183)  # between the issues of two versions, where one has no time of sampling
+_OID: Final = "urn:oid:"
+_AREAS: Final = "8202"
+_STEP: Final = 64
+
+
+def laboratories(report: Report) -> frozenset[str]:
+    """Who answers for a report, for comparing: all identifiers of the first organisation, else its name; empty where none is."""
+    for who in report.performers:
+        ids = {f"{each.system.removeprefix(_OID)}|{each.value.strip()}" for each in who.organisation_ids if each.value.strip()}
+        if ids:
+            return frozenset(ids)
+        if who.organisation.strip():
+            return frozenset({" ".join(who.organisation.split()).casefold()})
+    return frozenset()
+
+
+def report_id(report: Report) -> str:
+    """The laboratory's identifier of a report, the same in every version of it, or ""."""
+    kept = (each.value for each in report.identifiers if each.system.rsplit("/", 1)[-1].rsplit(":", 1)[-1] == "ServReportId")
+    return next(filter(None, map(str.strip, kept)), "")
+
+
+def subject(report: Report) -> str:
+    """The number it is registered on, or ""."""
+    of = report.subject
+    return of.identifier.value if of is not None and of.identifier is not None else ""
+
+
+def series_of(reports: list[Report]) -> Generator[None, None, tuple[list[Report], list[list[Report]]]]:
+    """Those that have no versions, and the series of those that may have, each newest first. Gives way."""
+    alone: list[Report] = []
+    by_number: dict[tuple[str, str], list[Report]] = {}
+    for report in reports:
+        number = report_id(report)
+        if number and (laboratories(report) or _UUID.fullmatch(number)):
+            by_number.setdefault((number, subject(report)), []).append(report)
+        else:
+            alone.append(report)
+    found: list[list[Report]] = []
+    for (number, _), every in by_number.items():
+        yield
+        for each in (yield from _clusters(every, unique=_UUID.fullmatch(number) is not None)):
+            ordered = _in_order(each)
+            if ordered is None:
+                alone += each
+            else:
+                found.append(ordered)
+    return alone, found
+
+
+def _clusters(reports: list[Report], *, unique: bool) -> Generator[None, None, list[list[Report]]]:
+    """Laboratories use a number again; in doubt two reports are two."""
+    if len(reports) == 1:
+        return [reports]
+    facts: dict[int, _Facts] = {}
+    for report in reports:
+        facts[id(report)] = yield from _facts(report)
+    clusters: list[list[tuple[Report, _Facts]]] = []
+    for report in reports:
+        yield
+        one = (report, facts[id(report)])
+        mine, others = [one], []
+        for each in clusters:
+            if any(_same(one, other, unique=unique) for other in each):
+                mine = [*each, *mine]
+            else:
+                others.append(each)
+        clusters = [*others, mine]
+    return [[report for report, _ in each] for each in clusters]
+
+
+def _same(one: tuple[Report, _Facts], other: tuple[Report, _Facts], *, unique: bool) -> bool:
+    mine, its = laboratories(one[0]), laboratories(other[0])
+    if mine != its and not mine & its:
+        return False
+    if unique:
+        return True
+    if not _same_kind(one[0].category, other[0].category) or not _same_time(one, other):
+        return False
+    return _same_kind(one[0].code, other[0].code) or _same_results(one, other)
+
+
+def _same_kind(one: CodeableConcept | None, other: CodeableConcept | None) -> bool:
+    """Whether nothing says that these are two kinds of report."""
+    if one is None or other is None:
+        return True
+    areas = one.code_in(_AREAS), other.code_in(_AREAS)
+    names = tuple(text_concepts.name(each).strip().casefold() for each in (one, other))
+    said = areas if all(areas) else names
+    return not all(said) or said[0] == said[1]
+
+
+def _same_results(one: tuple[Report, _Facts], other: tuple[Report, _Facts]) -> bool:
+    """Whether any examination is in both, sampled at the same time; where only the words for the kind of report differ."""
+    coded = one[0].code.code_in(_AREAS) and other[0].code.code_in(_AREAS)
+    return not coded and not one[1].results.isdisjoint(other[1].results)
+
+
+def _same_time(one: tuple[Report, _Facts], other: tuple[Report, _Facts]) -> bool:
+    mine, its = one[1].times, other[1].times
+    first = dating.span_of(one[0].report_date), dating.span_of(other[0].report_date)
+    if first[0] is not None and first[0].clock and same_time(*first):
+        return True
+    if mine and its:
+        moments = {(each.earliest, each.latest) for each in its}
+        if any((each.earliest, each.latest) in moments for each in mine):
+            return True
+        begins = min(mine, key=lambda span: span.earliest), min(its, key=lambda span: span.earliest)
+        return may_be_same_time(*begins) or abs(begins[0].earliest - begins[1].earliest) <= _NEAR
+    issued = tuple(each[0].issued.when if each[0].issued is not None else None for each in (one, other))
+    return issued[0] is None or issued[1] is None or abs(issued[0] - issued[1]) <= _LONG
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class _Facts(Veiled):
+    """``times``: every time of sampling that a report tells. ``results``: what was examined and when."""
+
+    times: list[Span]
+    results: set[tuple[Token, datetime, datetime]]
+
+
+def _facts(report: Report) -> Generator[None, None, _Facts]:
+    period = report.effective_period
+    whole = dating.span_of(report.effective or (period.start or period.end if period is not None else None))
+    times = [whole] if whole is not None else []
+    results: set[tuple[Token, datetime, datetime]] = set()
+    stack: list[Finding] = list(report.findings)
+    count = 0
+    while stack:
+        finding = stack.pop()
+        specimen = finding.observation.specimen
+        span = dating.span_of(finding.observation.effective or (specimen.collected if specimen is not None else None))
+        if span is not None:
+            times.append(span)
+            of = exam(finding.observation.code)
+            results.update((token, span.earliest, span.latest) for token in of.tokens if token[-1])
+        stack += finding.members
+        count += 1
+        if count % _STEP == 0:
+            yield
+    return _Facts(times=times, results=results)
+
+
+def _in_order(reports: list[Report]) -> list[Report] | None:
+    """Newest first, or None where the times of issue leave anything open."""
+    if len(reports) == 1:
+        return reports
+    if any(each.issued is None or each.issued.when is None for each in reports):
+        return None
+    ordered = sorted(
+        reports, key=lambda each: each.issued.when.timestamp() if each.issued and each.issued.when else 0.0, reverse=True
+    )
+    return ordered if all(_newer(ordered[i], ordered[i + 1]) for i in range(len(ordered) - 1)) else None
+
+
+def _newer(one: Report, other: Report) -> bool:
+    """Whether ``one`` was certainly issued after ``other``."""
+    mine, its = dating.span_of(one.issued), dating.span_of(other.issued)
+    return mine is not None and its is not None and its.before(mine)
