@@ -15,7 +15,7 @@ from provesvar_gui.ui.results.flowsheet.how_much import how_much
 from provesvar_gui.ui.results.flowsheet.model import headline
 from provesvar_gui.ui.results.flowsheet.table import FlowsheetTable
 from provesvar_gui.ui.results.pane import Pane
-from provesvar_gui.ui.results.taking import offers
+from provesvar_gui.ui.results.taking import offers, partly
 from provesvar_gui.ui.slices import Slices
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ class FlowsheetPane(Pane):
     def _show(self, sheet: Sheet) -> None:
         place = self._place()
         self.table.lines.set_sheet(sheet)
-        apart = sum(len(row.series.points) for row in sheet.source.rows if row.series.key.apart)
+        apart = _apart(sheet)
         self.apart.setVisible(apart > 0)
         self.apart.setText(translate("Flowsheet", "%n result(s) on another identifier", "", apart))
         if not self._return_to(place):
@@ -206,7 +206,10 @@ class FlowsheetPane(Pane):
 
     def taken(self, *, paper: bool) -> Generator[None, None, Taken | None]:
         """See ``Pane``."""
-        return offers.flowsheet(self.table, self.status.text(), paper=paper)
+        hidden = 0 if self.apart.isChecked() else _apart(self.table.lines.sheet)
+        fetched_at = self._made[0].result.fetched_at if self._made is not None else None
+        said = (self.status.text(), partly.table(hidden))
+        return offers.flowsheet(self.table, said, fetched_at=fetched_at, paper=paper)
 
     def chosen(self) -> tuple[tuple[Placed, ...], int]:
         """See ``Pane``."""
@@ -277,3 +280,8 @@ def _label(name: str, parent: QWidget) -> QLabel:
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
     return label
+
+
+def _apart(sheet: Sheet) -> int:
+    """Results that are registered on another kind of identifier."""
+    return sum(len(row.series.points) for row in sheet.source.rows if row.series.key.apart)

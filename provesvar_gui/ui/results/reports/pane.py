@@ -21,7 +21,7 @@ from provesvar_gui.ui.results.reports.list_note import ListNote, has_results
 from provesvar_gui.ui.results.reports.report_head import ReportHead
 from provesvar_gui.ui.results.reports.report_lines import report_lines
 from provesvar_gui.ui.results.reports.report_list import ReportList
-from provesvar_gui.ui.results.taking import offers
+from provesvar_gui.ui.results.taking import offers, partly
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -277,7 +277,9 @@ class ReportsPane(Pane):
         """See ``Pane``."""
         head = self.head
         said = {"title": head.title.text(), "status": head.status.text(), "facts": head.facts.text()}
-        return offers.report(self._shown, self.detail.lines, **said, standing=head.standing.text(), paper=paper)
+        return offers.report(
+            self._shown, self.detail.lines, **said, standing=head.standing.text(), partly=partly.report(self._filter), paper=paper
+        )
 
     def chosen(self) -> tuple[tuple[Placed, ...], int]:
         """See ``Pane``."""

@@ -13,12 +13,14 @@ from provesvar_gui.domain.flowsheet import Row as SheetRow
 from provesvar_gui.domain.taking import Block, Row, Taken
 from provesvar_gui.ui.results.flowsheet import cell_words
 from provesvar_gui.ui.results.lines import Column, Kind, annotation
+from provesvar_gui.ui.results.overview import ages
 from provesvar_gui.ui.results.overview.card_texts import line_text
 from provesvar_gui.ui.results.overview.card_values import members_said
 from provesvar_gui.ui.results.words import Tone
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Sequence
+    from datetime import datetime
 
     from provesvar_gui.domain.acute import AcuteStrip
     from provesvar_gui.domain.series import Point
@@ -114,12 +116,19 @@ def strip(cards: AcuteStrip, style: Style, *, missing: Iterable[str], title: str
 
 
 def table(
-    sheet: Sheet, lines: Sequence[int], columns: Sequence[int], *, title: str, facts: Iterable[str], paper: bool
+    sheet: Sheet,
+    lines: Sequence[int],
+    columns: Sequence[int],
+    *,
+    title: str,
+    facts: Iterable[str],
+    fetched_at: datetime | None = None,
+    paper: bool,
 ) -> Generator[None, None, Taken]:
     """The cumulative table: ``lines`` and ``columns`` of the sheet that are shown.
 
     On paper the newest times come first, a few at a time, each band with its own head; for the clipboard it is one table with
-    tabs. A long text or a comment stands below, under its number.
+    tabs. A long text or a comment stands below, under its number. A time after ``fetched_at`` says that it is.
     """
     bands = [list(columns)]
     if paper:
@@ -167,7 +176,7 @@ def table(
         columns_ = (translate("Flowsheet", "Analysis"), translate("Flowsheet", "Unit"))
         range_ = translate("Flowsheet", "Reference")
         first = (columns_[0], f"{columns_[1]}\n{range_}") if paper else (*columns_, range_)
-        times = tuple(("\n" if paper else " ").join(filter(None, (sheet.tops[at].date, sheet.tops[at].clock))) for at in band)
+        times = tuple(("\n" if paper else " ").join(_time(sheet, at, fetched_at)) for at in band)
         shares = (_NAMES, _UNITS, *(_TIME for _ in band)) if paper else ()
         blocks.append(Block(header=(*first, *times), shares=shares, rows=tuple(rows), tabs=not paper))
         yield
@@ -176,6 +185,12 @@ def table(
     names = text.visible("; ".join(name for name in laboratories if name))
     made_by = translate("Taking", "Laboratories: {names}").replace("{names}", names) if names else ""
     return Taken(title=title, facts=tuple(each for each in (*facts, made_by) if each), blocks=tuple(blocks), wide=paper)
+
+
+def _time(sheet: Sheet, column: int, fetched_at: datetime | None) -> Iterable[str]:
+    top = sheet.tops[column]
+    later = ages.ahead(sheet.source.columns[column].moment, fetched_at)
+    return filter(None, (top.date, top.clock, translate("Overview", "dated after the fetch") if later else ""))
 
 
 def _reference(row: SheetRow, style: Style) -> str:

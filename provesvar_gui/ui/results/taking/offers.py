@@ -16,6 +16,7 @@ from provesvar_gui.ui.results.taking import extracts
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
+    from datetime import datetime
 
     from provesvar_gui.domain.cultures import Culture
     from provesvar_gui.domain.digest import Digest
@@ -51,15 +52,23 @@ def cards(digest: Digest | None, card: int) -> tuple[tuple[Placed, ...], int]:
     return tuple(placed), at
 
 
-def flowsheet(table: FlowsheetTable, said: str, *, paper: bool) -> Generator[None, None, Taken | None]:
-    """The cumulative table as it is shown: its filter too, which is said. ``said``: above the table on the screen."""
+def flowsheet(
+    table: FlowsheetTable, said: Iterable[str], *, fetched_at: datetime | None, paper: bool
+) -> Generator[None, None, Taken | None]:
+    """The cumulative table as it is shown. ``said``: how much of it, and by which filter."""
     lines = table.lines
     if not lines.rowCount():
         yield
         return None
     return (
         yield from extracts.table(
-            lines.sheet, lines.whole_lines(), lines.whole_columns(), title=table.accessibleName(), facts=(said,), paper=paper
+            lines.sheet,
+            lines.whole_lines(),
+            lines.whole_columns(),
+            title=table.accessibleName(),
+            facts=said,
+            fetched_at=fetched_at,
+            paper=paper,
         )
     )
 
@@ -112,7 +121,7 @@ def sample(culture: Culture | None, digest: Digest | None) -> tuple[tuple[Placed
 
 
 def report(
-    shown: Report | None, lines: DetailModel, *, title: str, status: str, facts: str, standing: str, paper: bool
+    shown: Report | None, lines: DetailModel, *, title: str, status: str, facts: str, standing: str, partly: str, paper: bool
 ) -> Generator[None, None, Taken | None]:
     """The report on the screen, with every line of it. The copy leaves out what its head has said already."""
     if shown is None:
@@ -128,7 +137,7 @@ def report(
             each_line,
             headers,
             title=f"{title} ({status})" if status else title,
-            facts=(standing, facts),
+            facts=(standing, facts, partly),
             void=shown.status in words.VOID_STATUSES,
             without=without,
         )

@@ -1,0 +1,28 @@
+"""What a view leaves out when it is taken along: by a filter, or since it stands behind a button of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from provesvar_gui.domain.search_index import LOOSE, LOOSE_APART
+
+if TYPE_CHECKING:
+    from provesvar_gui.domain.search import Shown
+
+translate = QCoreApplication.translate
+
+
+def report(shown: Shown | None) -> str:
+    """A report is taken along whole, but others may not be in the list; "" where nothing is filtered."""
+    if shown is None:
+        return ""
+    of = sum(group not in (LOOSE, LOOSE_APART) for group in shown.index.groups)
+    said = translate("Taking", "Filtered: {shown} of {all} reports are listed; this one is whole")
+    return said.replace("{shown}", str(shown.reports)).replace("{all}", str(of))
+
+
+def table(apart: int) -> str:
+    """``apart``: results that stand behind their button; the filter of a table is told above it."""
+    return translate("Taking", "%n result(s) on another kind of identifier are not here", "", apart) if apart else ""
