@@ -15,6 +15,10 @@
         <source>The look-up is logged and may be shown to the patient.</source>
         <translation>Oppslaget logges og kan vises for pasienten.</translation>
     </message>
+    <message>
+        <source>Press A once more to confirm the emergency.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>BasisWords</name>
@@ -140,6 +144,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n opened</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n withheld</source>
         <translation>
             <numerusform>%n holdes tilbake</numerusform>
@@ -156,6 +167,10 @@
     <message>
         <source>fetched at {time}</source>
         <translation>hentet kl. {time}</translation>
+    </message>
+    <message>
+        <source>fetched {date}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This is not everything: not every laboratory delivers here, and original documents, images and attachments are only at the laboratory.</source>
@@ -237,16 +252,34 @@
         </translation>
     </message>
     <message>
+        <source>No report was recognised as microbiology. What goes by other names stands among the reports.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>So far no report was recognised as microbiology. Not all reports have been fetched.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Preliminary: not all reports have been fetched.</source>
         <translation>Foreløpig: ikke alle svar er hentet.</translation>
     </message>
     <message>
-        <source>None of the reports that came is about microbiology.</source>
-        <translation>Ingen av svarene som ble hentet, gjelder mikrobiologi.</translation>
+        <source>Filtered: {shown} of {all} samples</source>
+        <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>So far no report about microbiology. Not all reports have been fetched.</source>
-        <translation>Foreløpig ingen svar om mikrobiologi. Ikke alle svar er hentet.</translation>
+    <message numerus="yes">
+        <source>Left out: %n sample(s) on another kind of identifier</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Left out: %n sample(s) in older versions</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>Microbiological samples</source>
@@ -296,19 +329,23 @@
     <name>DeskActs</name>
     <message>
         <source>Starting the login …</source>
-        <translation type="unfinished">Starter innloggingen …</translation>
+        <translation>Starter innloggingen …</translation>
     </message>
     <message>
         <source>Changing the organisation …</source>
-        <translation type="unfinished">Bytter virksomhet …</translation>
+        <translation>Bytter virksomhet …</translation>
     </message>
     <message>
         <source>Asking for results …</source>
-        <translation type="unfinished">Henter prøvesvar …</translation>
+        <translation>Henter prøvesvar …</translation>
+    </message>
+    <message>
+        <source>Opening restricted results …</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>That basis is locked.</source>
-        <translation type="unfinished">Dette grunnlaget er låst.</translation>
+        <translation>Dette grunnlaget er låst.</translation>
     </message>
 </context>
 <context>
@@ -318,12 +355,28 @@
         <translation>Trykk Enter én gang til for å slå opp med denne rollen.</translation>
     </message>
     <message>
+        <source>There is nothing to open here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Reading the settings again …</source>
         <translation>Leser innstillingene på nytt …</translation>
     </message>
     <message>
         <source>The browser was opened again.</source>
         <translation>Nettleseren ble åpnet igjen.</translation>
+    </message>
+    <message>
+        <source>The opening is ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The opening is over: its time has run out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It takes both steps to open again.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>An answer from the browser that does not belong to this login was ignored.</source>
@@ -340,6 +393,10 @@
     <message>
         <source>Below is what came before that. It is not complete.</source>
         <translation>Nedenfor står det som kom før det. Det er ikke fullstendig.</translation>
+    </message>
+    <message>
+        <source>Nothing was opened. What stood on the screen is kept, and nothing is tried again by itself.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -365,8 +422,16 @@
         <translation>Prøvesvarene nedenfor er fra et tidligere oppslag.</translation>
     </message>
     <message>
-        <source>The results below are from {time}.</source>
-        <translation>Prøvesvarene nedenfor er fra kl. {time}.</translation>
+        <source>Emergency: press A once more, or Enter, to confirm it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log in first (F9).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The results below were fetched {date}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Cancelled. What had come is kept; it is not complete.</source>
@@ -693,6 +758,14 @@
         <source>Copy</source>
         <translation>Kopier</translation>
     </message>
+    <message>
+        <source>its own reference {range}; the one beside the row is that of {whose}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no reference of its own; the one beside the row is that of {whose}</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Form</name>
@@ -710,6 +783,13 @@
     <message>
         <source>Show the form</source>
         <translation>Vis skjemaet</translation>
+    </message>
+</context>
+<context>
+    <name>Grounds</name>
+    <message>
+        <source>On what ground</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -843,6 +923,10 @@
         <translation>Svar: hent på nytt (trykk to ganger, det logges).</translation>
     </message>
     <message>
+        <source>Restricted results: what opening them means; then S or A for the ground, 1–6 for the reason, and the same key to open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Results: search in them.</source>
         <translation>Svarene: søk i dem.</translation>
     </message>
@@ -964,6 +1048,14 @@
     <message>
         <source>Locked: nothing to open has been reported.</source>
         <translation>Låst: tjenesten har ikke meldt om noe å åpne.</translation>
+    </message>
+    <message>
+        <source>Reported as restricted: {key} shows what opening means.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each asks for a reason and a confirmation first.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1314,8 +1406,8 @@
         <translation>Det er ikke mer som kan åpnes.</translation>
     </message>
     <message>
-        <source>Look up with an ordinary basis.</source>
-        <translation>Slå opp med et vanlig grunnlag.</translation>
+        <source>The ordinary basis is in force again.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The list of roles could not be updated.</source>
@@ -1327,15 +1419,15 @@
     </message>
     <message>
         <source>The access journal could not be written: there is no room left on the disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tilgangsloggen kunne ikke skrives: Det er ikke mer plass på disken.</translation>
     </message>
     <message>
         <source>You can go on working. Tell your IT department now: look-ups are not being recorded here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Du kan arbeide videre. Si fra til IT-avdelingen nå: Oppslag blir ikke registrert her.</translation>
     </message>
     <message>
         <source>The access journal on this machine cannot be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tilgangsloggen på denne maskinen kan ikke brukes.</translation>
     </message>
     <message>
         <source>The sandbox could not be started.</source>
@@ -1554,6 +1646,117 @@
     </message>
 </context>
 <context>
+    <name>OpenedBar</name>
+    <message>
+        <source>End the opening</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Opening</name>
+    <message>
+        <source>The patient has restricted these results for all health personnel.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The patient has blocked these results for you or your organisation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The patient has opted out of Pasientens prøvesvar.</source>
+        <translation>Pasienten har reservert seg mot Pasientens prøvesvar.</translation>
+    </message>
+    <message>
+        <source>Unknown answer: the service gave a reason that this program does not know. Opening may be refused.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open restricted results – the patient&apos;s consent ({key})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open restricted results – emergency ({key})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service has not reported anything restricted. If there is nothing more, it refuses.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Opens every restricted result of {number}, for this look-up only, for %n minute(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open restricted results</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the ground (S or A) and the reason (1–6).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the ground: S or A.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the reason: 1–6.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restricted results are open – the patient&apos;s consent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restricted results are open – emergency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Closes in {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which of them the patient has restricted cannot be told: the ordinary answer was not whole.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n came only because they were opened. They are marked «Opened».</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OpeningPanel</name>
+    <message>
+        <source>▲ Open restricted results</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The opening is logged separately and may be shown to the patient.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel, open nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service says: «{text}»</source>
+        <translation>Tjenesten sier: «{text}»</translation>
+    </message>
+    <message>
+        <source>Open restricted results</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>OrganisationPicker</name>
     <message>
         <source>Organisation</source>
@@ -1611,10 +1814,6 @@
         <translation>Melding fra tjenesten</translation>
     </message>
     <message>
-        <source>They cannot be opened from here. Ask the patient, or call the laboratory or the requester.</source>
-        <translation>De kan ikke åpnes herfra. Spør pasienten, eller ring laboratoriet eller rekvirenten.</translation>
-    </message>
-    <message>
         <source>There is nothing to show here. The patient may still have results at the laboratory or in your own records.</source>
         <translation>Det er ingenting å vise her. Pasienten kan likevel ha svar hos laboratoriet eller i din egen journal.</translation>
     </message>
@@ -1631,12 +1830,28 @@
         <translation>Innholdet kan ikke åpnes herfra.</translation>
     </message>
     <message>
+        <source>They cannot be opened from here, in an emergency neither.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Something failed in the service, or was not reached. More results may exist. Look up again, or call the laboratory.</source>
         <translation>Noe feilet i tjenesten, eller noe ble ikke nådd. Det kan finnes flere svar. Slå opp på nytt, eller ring laboratoriet.</translation>
     </message>
     <message>
-        <source>The service says that something is restricted. It may be opened with the patient&apos;s consent, or where life or health is at stake, but not yet from this program. Ask the patient, or call the laboratory or the requester.</source>
-        <translation>Tjenesten sier at noe er sperret. Det kan åpnes med samtykke fra pasienten, eller når det står om liv eller alvorlig helseskade, men ennå ikke fra dette programmet. Spør pasienten, eller ring laboratoriet eller rekvirenten.</translation>
+        <source>It may be opened with the patient&apos;s consent, or in an emergency. The opening is logged separately.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service answered with something this program does not know; its own words stand below. If it means that results are restricted, they may be opened with the patient&apos;s consent, or in an emergency.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{advice} Call {contact}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{advice} Ask the patient, or call the laboratory or the requester.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nothing that can be shown</source>
@@ -1748,6 +1963,10 @@
             <numerusform>%n rapporter eller svar holdes tilbake: registrert på et annet nummer enn dette. Meld fra til tjenesten</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Open restricted results … ({key})</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Overview</name>
@@ -1811,6 +2030,10 @@
             <numerusform>%n t før</numerusform>
             <numerusform>%n t før</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>the same day</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>%n d before</source>
@@ -1886,8 +2109,44 @@
         <translation>{arrow} {difference} fra {value} · {gap}</translation>
     </message>
     <message>
+        <source>laboratory not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{status}, was {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its report: {status}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dated ahead in time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>also from the same time: {value}</source>
         <translation>også fra samme tid: {value}</translation>
+    </message>
+    <message>
+        <source>also {moment}: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>also {moment}, which is newer is not known: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dated ahead in time, {moment}: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more dated ahead in time</source>
+        <comment>number of results</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>not ready</source>
@@ -2076,6 +2335,11 @@ Role: {role}</source>
 Rolle: {role}</translation>
     </message>
     <message>
+        <source>Fetched {date} with basis: {basis}
+Role: {role}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Fetched at {time} with basis: {basis}
 Role: {role}</source>
         <translation>Hentet kl. {time} med grunnlag: {basis}
@@ -2141,6 +2405,13 @@ Rolle: {role}</translation>
     </message>
 </context>
 <context>
+    <name>ReasonChoices</name>
+    <message>
+        <source>Why (to the local journal only)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ReportDetail</name>
     <message>
         <source>Examination</source>
@@ -2172,6 +2443,10 @@ Rolle: {role}</translation>
     <message>
         <source>Report</source>
         <translation>Rapport</translation>
+    </message>
+    <message>
+        <source>Opened: restricted by the patient</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Registered on</source>
@@ -2580,6 +2855,10 @@ Rolle: {role}</translation>
     <message>
         <source>Marked</source>
         <translation>Avvik</translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Sent earlier, in another report</source>
@@ -3411,6 +3690,10 @@ Rolle: {role}</translation>
         <source>[left out]</source>
         <translation>[utelatt]</translation>
     </message>
+    <message>
+        <source>The service said that its answer is incomplete</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>%n result(s) or report(s) withheld</source>
         <translation>
@@ -3450,9 +3733,29 @@ Rolle: {role}</translation>
         <source>registered on another kind of identifier</source>
         <translation>registrert på en annen type identifikator</translation>
     </message>
+    <message numerus="yes">
+        <source>%n more from the same time</source>
+        <comment>number of results</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>preliminary: not everything is fetched</source>
         <translation>foreløpig: ikke alt er hentet</translation>
+    </message>
+    <message>
+        <source>incomplete: not everything was fetched</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Printed {time}, nobody was logged in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Printed {time} by {name}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is nothing in this view to take along</source>
@@ -3483,8 +3786,15 @@ Rolle: {role}</translation>
         <translation>Prøvesvar</translation>
     </message>
     <message>
-        <source>Printed {time}</source>
-        <translation>Skrevet ut {time}</translation>
+        <source>Filtered: {shown} of {all} reports are listed; this one is whole</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) on another kind of identifier are not here</source>
+        <translation>
+            <numerusform>%n resultat på en annen type identifikator er ikke her</numerusform>
+            <numerusform>%n resultater på en annen type identifikator er ikke her</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -15,6 +15,10 @@
         <source>The look-up is logged and may be shown to the patient.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Press A once more to confirm the emergency.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>BasisWords</name>
@@ -140,6 +144,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n opened</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n withheld</source>
         <translation type="unfinished">
             <numerusform></numerusform>
@@ -155,6 +166,10 @@
     </message>
     <message>
         <source>fetched at {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fetched {date}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -237,16 +252,34 @@
         </translation>
     </message>
     <message>
+        <source>No report was recognised as microbiology. What goes by other names stands among the reports.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>So far no report was recognised as microbiology. Not all reports have been fetched.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Preliminary: not all reports have been fetched.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>None of the reports that came is about microbiology.</source>
+        <source>Filtered: {shown} of {all} samples</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>So far no report about microbiology. Not all reports have been fetched.</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>Left out: %n sample(s) on another kind of identifier</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Left out: %n sample(s) in older versions</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>Microbiological samples</source>
@@ -307,6 +340,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Opening restricted results …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>That basis is locked.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -318,11 +355,27 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>There is nothing to open here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Reading the settings again …</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The browser was opened again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The opening is ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The opening is over: its time has run out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It takes both steps to open again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -339,6 +392,10 @@
     </message>
     <message>
         <source>Below is what came before that. It is not complete.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was opened. What stood on the screen is kept, and nothing is tried again by itself.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -365,7 +422,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The results below are from {time}.</source>
+        <source>Emergency: press A once more, or Enter, to confirm it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log in first (F9).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The results below were fetched {date}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -692,6 +757,14 @@
         <source>Copy</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>its own reference {range}; the one beside the row is that of {whose}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no reference of its own; the one beside the row is that of {whose}</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Form</name>
@@ -708,6 +781,13 @@
     <name>FormRail</name>
     <message>
         <source>Show the form</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Grounds</name>
+    <message>
+        <source>On what ground</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -842,6 +922,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Restricted results: what opening them means; then S or A for the ground, 1–6 for the reason, and the same key to open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Results: search in them.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -962,6 +1046,14 @@
     <name>LockedRows</name>
     <message>
         <source>Locked: nothing to open has been reported.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reported as restricted: {key} shows what opening means.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each asks for a reason and a confirmation first.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1313,7 +1405,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Look up with an ordinary basis.</source>
+        <source>The ordinary basis is in force again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1553,6 +1645,117 @@
     </message>
 </context>
 <context>
+    <name>OpenedBar</name>
+    <message>
+        <source>End the opening</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Opening</name>
+    <message>
+        <source>The patient has restricted these results for all health personnel.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The patient has blocked these results for you or your organisation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The patient has opted out of Pasientens prøvesvar.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unknown answer: the service gave a reason that this program does not know. Opening may be refused.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open restricted results – the patient&apos;s consent ({key})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open restricted results – emergency ({key})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service has not reported anything restricted. If there is nothing more, it refuses.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Opens every restricted result of {number}, for this look-up only, for %n minute(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open restricted results</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the ground (S or A) and the reason (1–6).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the ground: S or A.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the reason: 1–6.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restricted results are open – the patient&apos;s consent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restricted results are open – emergency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Closes in {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which of them the patient has restricted cannot be told: the ordinary answer was not whole.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n came only because they were opened. They are marked «Opened».</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OpeningPanel</name>
+    <message>
+        <source>▲ Open restricted results</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The opening is logged separately and may be shown to the patient.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel, open nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service says: «{text}»</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open restricted results</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>OrganisationPicker</name>
     <message>
         <source>Organisation</source>
@@ -1610,10 +1813,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>They cannot be opened from here. Ask the patient, or call the laboratory or the requester.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>There is nothing to show here. The patient may still have results at the laboratory or in your own records.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1630,11 +1829,27 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>They cannot be opened from here, in an emergency neither.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Something failed in the service, or was not reached. More results may exist. Look up again, or call the laboratory.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The service says that something is restricted. It may be opened with the patient&apos;s consent, or where life or health is at stake, but not yet from this program. Ask the patient, or call the laboratory or the requester.</source>
+        <source>It may be opened with the patient&apos;s consent, or in an emergency. The opening is logged separately.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service answered with something this program does not know; its own words stand below. If it means that results are restricted, they may be opened with the patient&apos;s consent, or in an emergency.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{advice} Call {contact}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{advice} Ask the patient, or call the laboratory or the requester.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1747,6 +1962,10 @@
             <numerusform></numerusform>
         </translation>
     </message>
+    <message>
+        <source>Open restricted results … ({key})</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Overview</name>
@@ -1810,6 +2029,10 @@
             <numerusform></numerusform>
             <numerusform></numerusform>
         </translation>
+    </message>
+    <message>
+        <source>the same day</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>%n d before</source>
@@ -1885,8 +2108,44 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>laboratory not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{status}, was {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its report: {status}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dated ahead in time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>also from the same time: {value}</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>also {moment}: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>also {moment}, which is newer is not known: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dated ahead in time, {moment}: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more dated ahead in time</source>
+        <comment>number of results</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>not ready</source>
@@ -2074,6 +2333,11 @@ Role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Fetched {date} with basis: {basis}
+Role: {role}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Fetched at {time} with basis: {basis}
 Role: {role}</source>
         <translation type="unfinished"></translation>
@@ -2138,6 +2402,13 @@ Role: {role}</source>
     </message>
 </context>
 <context>
+    <name>ReasonChoices</name>
+    <message>
+        <source>Why (to the local journal only)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ReportDetail</name>
     <message>
         <source>Examination</source>
@@ -2168,6 +2439,10 @@ Role: {role}</source>
     <name>ReportHead</name>
     <message>
         <source>Report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opened: restricted by the patient</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2576,6 +2851,10 @@ Role: {role}</source>
     <name>ReportList</name>
     <message>
         <source>Marked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opened</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3408,6 +3687,10 @@ Role: {role}</source>
         <source>[left out]</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>The service said that its answer is incomplete</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>%n result(s) or report(s) withheld</source>
         <translation type="unfinished">
@@ -3447,8 +3730,28 @@ Role: {role}</source>
         <source>registered on another kind of identifier</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <source>%n more from the same time</source>
+        <comment>number of results</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>preliminary: not everything is fetched</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>incomplete: not everything was fetched</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Printed {time}, nobody was logged in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Printed {time} by {name}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3480,8 +3783,15 @@ Role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Printed {time}</source>
+        <source>Filtered: {shown} of {all} reports are listed; this one is whole</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) on another kind of identifier are not here</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
