@@ -15,7 +15,7 @@ from provesvar_gui.domain.results import Veiled
 
 if TYPE_CHECKING:
     from provesvar_gui.domain.placed import Placed
-    from provesvar_gui.domain.results import Moment
+    from provesvar_gui.domain.results import Moment, Period
 
 AHEAD: Final = timedelta(minutes=5)  # clocks differ a little
 _DAY: Final = len("2024-08-14")
@@ -25,10 +25,14 @@ _YEAR: Final = len("2024")
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Span(Veiled):
-    """Within what time it lies. ``clock``: known to the minute. ``vague``: less is known than the day."""
+    """Within what time it lies. ``written``: the moment that is given, of a period its end.
+
+    ``clock``: known to the minute. ``vague``: less is known than the day.
+    """
 
     earliest: datetime
     latest: datetime  # no more part of it, where it is later than ``earliest``
+    written: datetime
     clock: bool = True
     vague: bool = False
 
@@ -38,7 +42,7 @@ class Span(Veiled):
 
     def ahead(self, end: datetime | None) -> bool:
         """Whether it lies after ``end``, the time of the fetch, which cannot be."""
-        return end is not None and self.earliest - end > AHEAD
+        return end is not None and self.written - end > AHEAD
 
 
 def local_date(when: datetime) -> date:
@@ -55,7 +59,7 @@ def span_of(moment: Moment | None) -> Span | None:
         return None
     when, written = moment.when, moment.literal.strip()
     if len(written) > _DAY:
-        return Span(earliest=when, latest=when)
+        return Span(earliest=when, latest=when, written=when)
     try:
         if len(written) == _YEAR:
             latest = when.replace(year=when.year + 1)
@@ -65,21 +69,32 @@ def span_of(moment: Moment | None) -> Span | None:
             latest = when + timedelta(days=1)
     except (OverflowError, ValueError):  # the last day of the calendar
         latest = when
-    return Span(earliest=when, latest=latest, clock=False, vague=len(written) < _DAY)
+    return Span(earliest=when, latest=latest, written=when, clock=False, vague=len(written) < _DAY)
 
 
 def span(placed: Placed) -> Span | None:
     """When a result was sampled; a period with both ends is the whole of it."""
     moment = series.sampled(placed)
-    found = span_of(moment)
-    end = span_of(period_end(placed, moment))
-    if found is None or end is None or end.latest <= found.earliest:
-        return found
-    return Span(earliest=found.earliest, latest=end.latest, clock=found.clock and end.clock, vague=found.vague or end.vague)
+    period = period_of(placed)
+    if period is None:
+        return span_of(moment)
+    begins, ends = span_of(period.start), span_of(period.end)
+    if begins is None or ends is None or ends.latest <= begins.earliest:
+        return span_of(moment)
+    return Span(
+        earliest=begins.earliest,
+        latest=ends.latest,
+        written=ends.written,
+        clock=begins.clock and ends.clock,
+        vague=begins.vague or ends.vague,
+    )
 
 
-def period_end(placed: Placed, moment: Moment | None) -> Moment | None:
-    """The end of the period that begins with that moment, None where it is no period or has no end."""
-    holders = (placed.observation, *placed.parents[-1:])
-    periods = (each.effective_period for each in holders)
-    return next((each.end for each in periods if each is not None and each.start is moment and moment is not None), None)
+def period_of(placed: Placed) -> Period | None:
+    """The period that its time is taken from, None where it is a moment or where the period has one end only."""
+    moment = series.sampled(placed)
+    for holder in (placed.observation, *placed.parents[-1:]):
+        period = holder.effective_period
+        if period is not None and moment is not None and (moment is period.start or moment is period.end):
+            return period if period.start is not None and period.end is not None else None
+    return None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain import text
+from provesvar_gui.domain.acute import laboratory_name
 from provesvar_gui.domain.acute_latest import is_number
 from provesvar_gui.domain.dating import span
 from provesvar_gui.domain.trend_parts import Why
@@ -62,8 +63,9 @@ def previous(line: StripLine, style: Style, *, long: bool = False) -> str:
     if long:
         gap += f", {when(before, style)}"
     if line.difference is None:
+        why = _why(line) if is_number(newest) else ""
         said = translate("Overview", "Before: {value} · {gap}").replace("{gap}", gap)
-        return said.replace("{value}", f"{was} ({_why(line.unlike)})" if line.unlike is not None else was)
+        return said.replace("{value}", f"{was} ({why})" if why else was)
     if not line.difference:
         return translate("Overview", "→ unchanged from {value} · {gap}").format(value=was, gap=gap)
     return translate("Overview", "{arrow} {difference} from {value} · {gap}").format(
@@ -71,8 +73,13 @@ def previous(line: StripLine, style: Style, *, long: bool = False) -> str:
     )
 
 
-def _why(unlike: Why) -> str:
-    """Why the two may not be compared."""
-    if unlike is Why.METHOD:
+def _why(line: StripLine) -> str:
+    """Why the two may not be compared, "" where they may."""
+    if line.unlike is None or line.newest is None or line.previous is None:
+        return ""
+    if line.unlike is Why.METHOD:
         return translate("Trend", "other method")
-    return translate("Trend", "other material") if unlike is Why.MATERIAL else translate("Trend", "other laboratory")
+    if line.unlike is Why.MATERIAL:
+        return translate("Trend", "other material")
+    named = laboratory_name(line.newest.placed) and laboratory_name(line.previous.placed)
+    return translate("Trend", "other laboratory") if named else translate("Overview", "laboratory not known")

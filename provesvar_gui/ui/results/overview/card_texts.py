@@ -9,7 +9,6 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain import text, text_concepts
 from provesvar_gui.domain.acute import laboratory_name
-from provesvar_gui.domain.dating import period_end
 from provesvar_gui.domain.results import Veiled
 from provesvar_gui.domain.series import sampled
 from provesvar_gui.ui.results.overview import ages
@@ -98,7 +97,7 @@ def line_text(line: StripLine, style: Style, *, laboratories: bool, year: int | 
         change_short=change_short(line, style),
         change_long=change(line, style, long=True),
         notes=notes(line, style, year),
-        moment=period_end(point.placed, sampled(point.placed)) or sampled(point.placed),
+        moment=sampled(point.placed),
         when=when(point, style),
         short_when=short_when(point, style, year),
         laboratory=text.visible(short_laboratory(laboratory_name(point.placed))) if laboratories else "",

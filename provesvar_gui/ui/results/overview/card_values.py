@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain import text, text_concepts
-from provesvar_gui.domain.dating import period_end
+from provesvar_gui.domain.dating import period_of
 from provesvar_gui.domain.results import CodeableConcept, Quantity
 from provesvar_gui.domain.series import sampled
 from provesvar_gui.ui.results import flags, words
@@ -26,10 +26,10 @@ LONGEST: Final = 160  # characters of a result in words; the report has it whole
 
 def when(point: Point, style: Style) -> str:
     """A moment, or both ends of a period."""
-    moment = sampled(point.placed)
-    if period_end(point.placed, moment) is not None and point.observation.effective_period is not None:
-        return text.period(point.observation.effective_period, style.language)
-    return style.moment(moment) or translate("Overview", "no date")
+    period = period_of(point.placed)
+    if period is not None:
+        return text.period(period, style.language)
+    return style.moment(sampled(point.placed)) or translate("Overview", "no date")
 
 
 def short_when(point: Point, style: Style, year: int | None) -> str:
