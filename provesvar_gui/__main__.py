@@ -26,7 +26,7 @@ def main(arguments: Sequence[str] | None = None, *, first_paint: Callable[[], No
         from provesvar_gui.sandbox.__main__ import main as serve
 
         return serve([])
-    if options.import_client is not None or options.self_check:
+    if options.errand:
         from provesvar_gui.errand import run as run_errand
 
         no_dumps.before_secrets()

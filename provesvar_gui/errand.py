@@ -1,4 +1,4 @@
-"""Errands without a window: taking in a client's configuration file, and saying what the program finds on this machine."""
+"""Errands without a window: a client's configuration file, the access journal, and what the program finds on this machine."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ def run(options: Options) -> int:
     try:
         if options.import_client is not None:
             return asyncio.run(_import_client(options.import_client, sandbox=options.sandbox))
+        if options.check_journal or options.export_journal:
+            return _journal(options)
         return asyncio.run(_self_check(options))
     except AppError as error:
         places = ", ".join(value for value in error.params.values() if value)
@@ -35,6 +37,7 @@ WORDS = {
     ErrorCode.KEY_MISSING: "There is no such file, or no key in it",
     ErrorCode.KEY_MALFORMED: "The key in the file cannot be used",
     ErrorCode.VAULT_UNAVAILABLE: "The system's vault cannot be used",
+    ErrorCode.JOURNAL_UNAVAILABLE: "The access journal cannot be read",
     ErrorCode.SETTINGS_UNREADABLE: "The settings cannot be read",
     ErrorCode.SETTINGS_INVALID: "A setting is wrong",
     ErrorCode.SETTINGS_REFUSED: "A setting may only come from the administrator",
@@ -73,6 +76,18 @@ def after_import(file: Path) -> list[str]:
             "a new key at HelseID Selvbetjening and import that file.",
         ]
     return lines
+
+
+def _journal(options: Options) -> int:
+    from provesvar_gui.configuration import Configuration
+    from provesvar_gui.helseid.vault import KeyVault
+    from provesvar_gui.journal_errand import check, export
+    from provesvar_gui.journaling import place_of
+
+    places = system_places(sandbox=options.sandbox)
+    vault = KeyVault(SANDBOX_NAME if options.sandbox else NAME, user="journal")
+    place = place_of(Configuration(options, places).read(), places, vault)
+    return check(place) if options.check_journal else export(place, options.correlation_id)
 
 
 async def _self_check(options: Options) -> int:

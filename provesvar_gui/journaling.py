@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.records.atomic import write_private
+from provesvar_gui.records.journal.files import journal_files
 from provesvar_gui.records.journal.keys import KEY_LENGTH, keys_of
 from provesvar_gui.records.journal.lock import locked
 from provesvar_gui.records.journal.writer import LOCK_NAME, Journal
@@ -66,6 +67,10 @@ class JournalPlace:
             return keys_of(key)
         except ValueError:
             raise AppError(ErrorCode.JOURNAL_UNAVAILABLE, "the journal's key is broken") from None
+
+    def holds_something(self) -> bool:
+        """Whether lines or a seal are there. Raises OSError."""
+        return self.seal_file.exists() or bool(journal_files(self.folder))
 
     def _key_in_file(self, path: Path) -> bytes | None:
         try:

@@ -1,0 +1,239 @@
+"""The journal's key, the vault's part in it, and what the two commands say."""
+
+from __future__ import annotations
+
+import base64
+import json
+import stat
+import sys
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+
+from provesvar_gui import journal_errand
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid.vault import KeyVault
+from provesvar_gui.journaling import JournalPlace, opener
+from provesvar_gui.options import Options, parse
+from provesvar_gui.records.policy import fixed_settings
+from tests.unit.records.journal.kit import HPR, PATIENT, entry, reference
+from tests.unit.records.kit import make_places
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from provesvar_gui.records.places import Places
+
+
+class Secrets:
+    """A store in memory; ``locked``: every call fails."""
+
+    def __init__(self) -> None:
+        self.secrets: dict[tuple[str, str], str] = {}
+        self.locked = False
+
+    def get_password(self, service: str, username: str, /) -> str | None:
+        self._open()
+        return self.secrets.get((service, username))
+
+    def set_password(self, service: str, username: str, password: str, /) -> None:
+        self._open()
+        self.secrets[service, username] = password
+
+    def delete_password(self, service: str, username: str, /) -> None:
+        self._open()
+        del self.secrets[service, username]
+
+    def _open(self) -> None:
+        if self.locked:
+            raise OSError("locked")
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> Places:
+    return make_places(tmp_path)
+
+
+@pytest.fixture
+def store() -> Secrets:
+    return Secrets()
+
+
+@pytest.fixture
+def vault(store: Secrets) -> KeyVault:
+    return KeyVault("provesvar", open_store=lambda: store, user="journal")
+
+
+def ones(count: int) -> bytes:
+    return b"\1" * count
+
+
+def kept(place: JournalPlace, count: int) -> JournalPlace:
+    journal = place.journal(12)
+    for number in range(count):
+        journal.append(entry(number), PATIENT)
+    return place
+
+
+def test_the_key_and_the_second_seal_rest_in_the_vault(places: Places, vault: KeyVault, store: Secrets) -> None:
+    place = kept(JournalPlace(places, vault), 2)
+    assert {user for _, user in store.secrets} == {"journal"}
+    assert any("journal-key" in service for service, _ in store.secrets)
+    assert any('"count": 2' in secret for secret in store.secrets.values())
+    assert not places.journal_key.exists()
+    files = b"".join(path.read_bytes() for path in places.data.parent.rglob("*") if path.is_file())
+    (key,) = [secret for secret in store.secrets.values() if len(secret) == 44]
+    assert key.encode() not in files
+    assert base64.b64decode(key) not in files
+    assert journal_errand.check(place) == 0
+
+
+def test_a_second_start_uses_the_same_key(places: Places, vault: KeyVault) -> None:
+    kept(JournalPlace(places, vault), 2)
+    assert journal_errand.check(kept(JournalPlace(places, vault), 2)) == 0
+
+
+def test_two_programs_that_start_for_the_first_time_make_one_key(places: Places, vault: KeyVault) -> None:
+    meet = threading.Barrier(2, timeout=30)
+
+    class Meeting(JournalPlace):
+        """Both have seen that there is no key, before either makes one."""
+
+        first = True
+
+        def keys(self):  # type: ignore[no-untyped-def]  # as JournalPlace has it
+            keys = super().keys()
+            if self.first:
+                self.first = False
+                meet.wait()
+            return keys
+
+    meetings = [Meeting(places, vault), Meeting(places, vault)]
+    threads = [threading.Thread(target=kept, args=(place, 3)) for place in meetings]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert journal_errand.check(JournalPlace(places, vault)) == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX")
+def test_a_policy_may_have_the_key_in_a_file(places: Places) -> None:
+    place = kept(JournalPlace(places, None, ones), 1)
+    assert stat.S_IMODE(places.journal_key.stat().st_mode) == 0o600
+    assert places.journal_key.read_bytes() == ones(32)
+    assert place.anchor is None
+    assert journal_errand.check(place) == 0
+
+
+def test_a_broken_key_is_told_and_never_replaced(places: Places) -> None:
+    kept(JournalPlace(places, None), 1)
+    places.journal_key.write_bytes(b"short")
+    with pytest.raises(AppError) as caught:
+        JournalPlace(places, None).journal(12)
+    assert caught.value.code is ErrorCode.JOURNAL_UNAVAILABLE
+    assert places.journal_key.read_bytes() == b"short"
+
+
+def test_a_vault_that_locks_meanwhile_does_not_stop_the_journal(places: Places, vault: KeyVault, store: Secrets) -> None:
+    place = JournalPlace(places, vault)
+    journal = place.journal(12)
+    journal.append(entry(0))
+    store.locked = True
+    journal.append(entry(1))
+    store.locked = False
+    assert journal_errand.check(place) == 0
+    journal.append(entry(2))
+    assert any('"count": 3' in secret for secret in store.secrets.values())
+
+
+def test_a_locked_vault_is_an_error_not_a_new_key(places: Places, vault: KeyVault, store: Secrets) -> None:
+    kept(JournalPlace(places, vault), 1)
+    before = dict(store.secrets)
+    store.locked = True
+    with pytest.raises(AppError):
+        JournalPlace(places, vault).journal(12)
+    assert store.secrets == before
+
+
+def test_the_settings_decide(places: Places, vault: KeyVault) -> None:
+    assert opener(fixed_settings({"journal.enabled": False}), places, vault) is None
+    make = opener(fixed_settings({"journal.key": "file"}), places, vault)
+    assert make is not None
+    make().append(entry(0))
+    assert places.journal_key.exists()
+
+
+# -- the commands -------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def place(places: Places) -> JournalPlace:
+    return kept(JournalPlace(places, None, ones), 3)
+
+
+def only_file(place: JournalPlace) -> Path:
+    (path,) = place.folder.glob("*.jsonl")
+    return path
+
+
+def test_whole(place: JournalPlace, capsys: pytest.CaptureFixture[str]) -> None:
+    assert journal_errand.check(place) == 0
+    assert capsys.readouterr().out.splitlines()[0] == "Journal: whole. 3 lines, 1 to 3, in 1 file"
+
+
+@pytest.mark.parametrize(
+    ("damage", "words"),
+    [
+        (lambda lines: [lines[0], lines[1].replace(b"AKUTT", b"UNNTAK"), lines[2]], "line 2: CHANGED"),
+        (lambda lines: [lines[0], lines[2]], "line 2: REMOVED"),
+        (lambda lines: lines[:1], "lines 2 to 3: CUT OFF"),
+        (lambda lines: [*lines[::-1]], "MOVED"),
+        (lambda lines: [lines[0], b"hello\n", *lines[1:]], "after line 1: something was ADDED"),
+    ],
+)
+def test_not_whole(
+    place: JournalPlace, capsys: pytest.CaptureFixture[str], damage: Callable[[list[bytes]], list[bytes]], words: str
+) -> None:
+    path = only_file(place)
+    path.write_bytes(b"".join(damage(path.read_bytes().splitlines(keepends=True))))
+    assert journal_errand.check(place) == journal_errand.NOT_WHOLE
+    out = capsys.readouterr().out
+    assert "NOT WHOLE" in out
+    assert words in out
+
+
+def test_nothing_yet(places: Places, capsys: pytest.CaptureFixture[str]) -> None:
+    assert journal_errand.check(JournalPlace(places, None)) == 0
+    assert "none yet" in capsys.readouterr().out
+    assert not places.journal.exists()
+
+
+def test_a_journal_whose_key_is_gone_is_not_called_whole(place: JournalPlace, places: Places) -> None:
+    places.journal_key.unlink()
+    with pytest.raises(AppError) as checked:
+        journal_errand.check(place)
+    with pytest.raises(AppError) as exported:
+        journal_errand.export(place, None)
+    assert checked.value.code is exported.value.code is ErrorCode.JOURNAL_UNAVAILABLE
+
+
+def test_log_control_gets_the_lines_of_a_reference(place: JournalPlace, capsys: pytest.CaptureFixture[str]) -> None:
+    assert journal_errand.export(place, reference(1).upper()) == 0
+    (line,) = capsys.readouterr().out.splitlines()
+    document = json.loads(line)
+    assert (document["n"], document["hpr_number"], document["reports"]) == (2, HPR, 1)
+    assert journal_errand.export(place, None) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 3
+    assert journal_errand.export(place, reference(77)) == journal_errand.NOT_FOUND
+    assert capsys.readouterr().out == ""
+
+
+def test_the_command_line() -> None:
+    assert parse(["--check-journal"]).errand
+    assert parse(["--export-journal", "--correlation-id", "x"]) == Options(export_journal=True, correlation_id="x")
+    assert not parse(["--sandbox"]).errand
+    with pytest.raises(SystemExit):
+        parse(["--correlation-id", "x"])
