@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from provesvar_gui.domain.access import AccessBasis
     from provesvar_gui.domain.lookup import Lookup
-    from provesvar_gui.domain.results import LookupResult, Outcome
+    from provesvar_gui.domain.results import LookupResult, Outcome, Report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +32,7 @@ class OpeningPolicy:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class Told:
     """Something that can be opened was reported in the answer to ``lookup``. ``key``: of the person who had asked."""
 
     lookup: Lookup
@@ -57,13 +57,13 @@ class Opening:
 
     def __init__(self, policy: OpeningPolicy | None = None) -> None:
         self.policy = policy or OpeningPolicy()
-        self.report: Report | None = None
+        self.report: Told | None = None
         self.asked = self.direct = False
         self.reason = ""
 
     def reported(self, lookup: Lookup, key: str, kind: OutcomeKind | None) -> None:
         """An answer to an ordinary look-up came. ``kind``: what it says can be opened, or None."""
-        self.report = None if kind is None else Report(lookup=lookup, kind=kind, key=key)
+        self.report = None if kind is None else Told(lookup=lookup, kind=kind, key=key)
 
     def ask(self, kind: OutcomeKind | None, basis: AccessBasis | None = None) -> act.Actions:
         """The first step. ``kind``: None for a direct choice; ``basis``: that choice."""
@@ -93,11 +93,39 @@ class Opening:
         return self.close()
 
 
-def mark_opened(result: LookupResult, ordinary: LookupResult | None) -> LookupResult:
-    """The result of an opening, with the ids of what the ordinary answer did not hold. None where that was not whole: no ids."""
-    if ordinary is None:
-        return result
-    return replace(result, opened_ids=frozenset(_ids(result)) - frozenset(_ids(ordinary)))
+class Marker:
+    """Marks, in the result of an opening, what came only by it. The same report, page after page, is marked as the same object.
+
+    ``ordinary``: the answer that was there before; None where that was not whole, so that nothing can be told apart.
+    """
+
+    def __init__(self, ordinary: LookupResult | None) -> None:
+        self._known = None if ordinary is None else frozenset(_ids(ordinary))
+        self._marked: dict[int, tuple[Report, Report]] = {}  # by the identity of the report that came, which is kept with it
+
+    @property
+    def tells(self) -> bool:
+        """Whether anything can be told apart."""
+        return self._known is not None
+
+    def mark(self, result: LookupResult) -> LookupResult:
+        """The result with its marks."""
+        if self._known is None:
+            return result
+        return replace(
+            result,
+            reports=tuple(map(self._report, result.reports)),
+            other_identifier=tuple(map(self._report, result.other_identifier)),
+            opened_ids=frozenset(_ids(result)) - self._known,
+        )
+
+    def _report(self, report: Report) -> Report:
+        if self._known is None or report.id in self._known:
+            return report
+        made = self._marked.get(id(report))
+        if made is None:
+            made = self._marked[id(report)] = (report, replace(report, opened=True))
+        return made[1]
 
 
 def _ids(result: LookupResult) -> Iterator[str]:

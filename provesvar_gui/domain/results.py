@@ -268,6 +268,7 @@ class Report(Veiled):
     conclusion: str = ""
     extras: tuple[Labelled, ...] = ()
     complete: bool = True  # False while this look-up may still bring what is missing; at its end that counts as missing
+    opened: bool = False  # it came only because what the patient has restricted was opened
 
 
 class OutcomeKind(StrEnum):

@@ -148,27 +148,50 @@ class BasisRow(TonePanel):
 
 
 class LockedRows(TonePanel):
-    """The elevated bases: seen, with the reason why they cannot be chosen."""
+    """The elevated bases: seen, with the reason why they cannot be chosen, or (by policy) what choosing them asks for."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Tone.SUBDUED, parent=parent)
         self.setObjectName("lockedBases")
-        reason = self.tr("Locked: nothing to open has been reported.")
+        self._direct = self._openable = False
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE["small"], theme.SPACE["tight"], theme.SPACE["small"], theme.SPACE["tight"])
         column.setSpacing(theme.SPACE["hair"])
         self.buttons: dict[AccessBasis, BasisButton] = {}
         for basis in AccessBasis:
             if basis.elevated:
-                button = _button(basis, self, reason)
+                button = _button(basis, self)
                 button.setToolTip("\n".join(words(basis)[1:]))
                 button.setEnabled(False)
                 self.buttons[basis] = button
                 column.addWidget(button)
-        why = ToneLabel(reason, tone=Tone.SUBDUED, parent=self)
-        why.setObjectName("basisLockedReason")
-        why.setContentsMargins(_INDENT, 0, 0, 0)
-        column.addWidget(why)
+        self._why = ToneLabel(tone=Tone.SUBDUED, parent=self)
+        self._why.setObjectName("basisLockedReason")
+        self._why.setContentsMargins(_INDENT, 0, 0, 0)
+        column.addWidget(self._why)
+        self._say()
+
+    def set_direct(self, direct: bool) -> None:
+        """Whether the organisation lets them be chosen without a report."""
+        self._direct = direct
+        self._say()
+
+    def set_openable(self, openable: bool) -> None:
+        """Whether something that can be opened has been reported of this patient."""
+        if openable is not self._openable:
+            self._openable = openable
+            self._say()
+
+    def _say(self) -> None:
+        reason = self.tr("Locked: nothing to open has been reported.")
+        if self._openable:
+            reason = self.tr("Reported as restricted: {key} shows what opening means.").format(key=keys.shown(Key.OPEN))
+        if self._direct:
+            reason = self.tr("Each asks for a reason and a confirmation first.")
+        self._why.setText(reason)
+        for basis, button in self.buttons.items():
+            button.setEnabled(self._direct)
+            button.setAccessibleDescription(" ".join((reason, *words(basis)[1:])))
 
 
 class BasisPicker(QWidget):
@@ -206,9 +229,9 @@ class BasisPicker(QWidget):
         for basis, row in zip(_KEYS, self._rows, strict=True):
             self._buttons[basis] = row.button
             column.addWidget(row)
-        locked = LockedRows(self)
-        self._buttons |= locked.buttons
-        column.addWidget(locked)
+        self.locked = LockedRows(self)
+        self._buttons |= self.locked.buttons
+        column.addWidget(self.locked)
         for basis, button in self._buttons.items():
             self._group.addButton(button)
             button.toggled.connect(lambda on, basis=basis: self._choose(basis) if on else None)

@@ -58,6 +58,7 @@ class DeskActs(QObject):
         self._organisations = {organisation.orgnr: organisation for organisation in settings.organisations}
         self.wipe.setInterval(round(settings.wipe_seconds * 1000))
         self.opening.take_settings(settings)
+        self._form.basis.locked.set_direct(settings.direct_elevated)
 
     def open_again(self) -> None:
         """The page of the login that waits: its window may be gone."""

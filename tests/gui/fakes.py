@@ -231,8 +231,9 @@ def make_bench(
     make_view: Callable[[QWidget, WindowSettings], QWidget] = FakeView,
     profile: Profile | None = Profile.TEST,
     trouble: AppError | None = None,
+    **more: Any,
 ) -> Bench:
-    """``clock``: one value, the time of the next key in seconds."""
+    """``clock``: one value, the time of the next key in seconds. ``more``: of ``WindowSettings``."""
     bridge, memory, clock = FakeBridge(), FakeMemory(), [0.0]
 
     def key_time(_event: QKeyEvent) -> float:
@@ -246,6 +247,7 @@ def make_bench(
             sandbox=sandbox,
             wipe_seconds=wipe_seconds,
             confirm_guard_ms=confirm_guard_ms,
+            **more,
         ),
         lambda: bridge,
         ROLES,

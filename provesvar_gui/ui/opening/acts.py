@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from provesvar_gui.domain import desk_actions as act
-from provesvar_gui.domain.opening import OpeningPolicy, mark_opened
+from provesvar_gui.domain.opening import Marker, OpeningPolicy
 
 if TYPE_CHECKING:
     from provesvar_gui.domain.desk_actions import OpeningEnd
@@ -36,8 +36,9 @@ class OpeningActs(QObject):
         self._area, self._settings = area, settings
         self._panel: OpeningPanel | None = None
         self._bar: OpenedBar | None = None
+        self._marker: Marker | None = None  # of the opening that is on the screen
         self.ordinary: tuple[LookupResult, bool] | None = None
-        self.clock = QTimer(self, singleShot=True)
+        self.clock = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
 
     @property
     def policy(self) -> OpeningPolicy:
@@ -58,9 +59,10 @@ class OpeningActs(QObject):
         if not result.basis.elevated:
             self.ordinary = (result, partial)
             return result
-        ordinary = self._whole(result)
-        marked = mark_opened(result, ordinary)
-        self._made_bar().show_opened(marked, told=ordinary is not None)
+        if self._marker is None:
+            self._marker = Marker(self._whole(result))
+        marked = self._marker.mark(result)
+        self._made_bar().show_opened(marked, told=self._marker.tells)
         return marked
 
     def carry_out(self, action: act.ShowOpening | act.HideOpening | act.OpeningStarted | act.OpeningEnded, number: str) -> None:
@@ -94,6 +96,7 @@ class OpeningActs(QObject):
 
     def _end(self, why: OpeningEnd) -> None:
         self.clock.stop()
+        self._marker = None
         if self._bar is not None:
             self._bar.clear()
         self._area.forget_opened()

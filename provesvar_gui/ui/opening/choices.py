@@ -60,6 +60,7 @@ class Grounds(Choices):
         super().__init__(self.tr("On what ground"), parent)
         self._warning = ToneLabel(tone=Tone.WARNING, parent=self)
         self._warning.setObjectName("openingWarning")
+        self._warning.setContentsMargins(_INDENT, 0, 0, 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE["hair"])

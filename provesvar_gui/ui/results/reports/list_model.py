@@ -237,7 +237,8 @@ class ReportListModel(QAbstractTableModel):
         status = self._row(entry.report)[2]
         name, _, rest = cells[ListColumn.REPORT].partition("\n")
         when = cells[ListColumn.SAMPLED].replace("\n", ", ")
-        told = (name, when, cells[ListColumn.FLAGS], status.words, rest.replace("\n", ", "))
+        opened = translate("ReportList", "Opened") if entry.report.opened else ""
+        told = (name, when, cells[ListColumn.FLAGS], status.words, opened, rest.replace("\n", ", "))
         return ", ".join(filter(None, told))
 
     def _row(self, report: Report) -> Row:
@@ -253,6 +254,8 @@ class ReportListModel(QAbstractTableModel):
         said = str(status)
         if report.findings and all(each.history for each in words.walk(report.findings)):
             said += lines.SEPARATOR + translate("ReportList", "Sent earlier, in another report")
+        if report.opened:
+            said += lines.SEPARATOR + translate("ReportList", "Opened")
         issued = style.moment(report.issued if report.issued != report.effective else None)
         name = lines.short(text_concepts.name(report.code)) or translate("ReportList", "Type not given")
         discipline = words.discipline(report)

@@ -63,7 +63,11 @@ class ReportHead(QFrame):
         name = lines.short(text.visible(text_concepts.name(report.code)) or translate("ReportHead", "Report"))
         status = words.status(report.status)
         self.title.setText(name)
-        self.status.setText(lines.short(text.visible(str(status))))
+        said = str(status)
+        opened = translate("ReportHead", "Opened: restricted by the patient") if report.opened else ""
+        if opened:
+            said += lines.SEPARATOR + opened
+        self.status.setText(lines.short(text.visible(said)))
         self.status.show()
         self._tone = status.tone
         self._tint()
@@ -81,7 +85,7 @@ class ReportHead(QFrame):
         )
         told = [pair for place, pair in enumerate(pairs) if pair[1] and not (place == 2 and pair[1] == pairs[3][1])]
         self.facts.setText(text.visible(lines.SEPARATOR.join(f"{label}: {lines.short(body)}" for label, body in told)))
-        self.setAccessibleName(f"{name}, {status.words}")
+        self.setAccessibleName(", ".join(filter(None, (name, status.words, opened))))
 
     def show_standing(self, words_: str) -> None:
         """Say how the report stands to its other versions."""
