@@ -1,0 +1,84 @@
+"""The access journal of the real program after a real look-up: what is in it, what never is, and that it holds against a hand."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+from tests.e2e.desk import wait_until
+from tests.e2e.program import ROOT, log_in, program
+from tests.e2e.test_main_job import DOCTOR, EMERGENCY, GROUPED, type_a_lookup
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.e2e.desk import Desk
+    from tests.e2e.screen_reader import ScreenReader
+
+
+def errand(bench: Desk, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the command without a window."""
+    return subprocess.run(
+        [sys.executable, "-m", "provesvar_gui", "--sandbox", *arguments],
+        cwd=ROOT,
+        env=bench.env,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def test_what_was_done_stays_and_nothing_else(bench: Desk, reader: ScreenReader, home: Path) -> None:
+    with program(bench, home, "--sandbox") as run:
+        type_a_lookup(bench, reader, EMERGENCY)
+        log_in(run.next_address(), DOCTOR)
+        wait_until(lambda: reader.sees("Kalium"), "results on the screen")
+        assert run.seconds_to_close(bench) < 2.0
+
+    (journal,) = home.rglob("journal-*.jsonl")
+    assert journal.stat().st_mode & 0o077 == 0
+    (line,) = journal.read_text(encoding="utf-8").splitlines()
+    document = json.loads(line)
+    assert (document["kind"], document["basis"], document["role"], document["outcome"]) == ("look-up", "AKUTT", "LE", "done")
+    assert document["reports"] > 0
+    assert document["hpr_number"] == DOCTOR
+    assert len(document["patient"]) == 64
+
+    (log,) = home.rglob("provesvar.log")
+    assert all(reference in log.read_text(encoding="utf-8") for reference in document["correlation_ids"])
+    for path in home.rglob("*"):
+        if path.is_file() and "journal" in str(path.relative_to(home)):
+            content = path.read_bytes()
+            for secret in (EMERGENCY, GROUPED, EMERGENCY[:6], "Stetoskop", "Kalium", "eyJ"):
+                assert secret.encode() not in content, path
+
+    checked = errand(bench, "--check-journal")
+    assert (checked.returncode, checked.stderr) == (0, "")
+    assert checked.stdout.startswith("Journal: whole. 1 line")
+    exported = errand(bench, "--export-journal", "--correlation-id", document["correlation_ids"][0])
+    assert (exported.returncode, exported.stdout) == (0, line + "\n")
+
+    journal.write_text(line.replace("AKUTT", "UNNTAK") + "\n", encoding="utf-8")
+    checked = errand(bench, "--check-journal")
+    assert checked.returncode == 3
+    assert "line 1: CHANGED" in checked.stdout
+
+
+def test_a_program_that_is_killed_leaves_a_whole_journal(bench: Desk, reader: ScreenReader, home: Path) -> None:
+    with program(bench, home, "--sandbox") as run:
+        type_a_lookup(bench, reader, EMERGENCY)
+        log_in(run.next_address(), DOCTOR)
+        wait_until(lambda: reader.sees("Kalium"), "results on the screen")
+        children = run.children()
+        run.process.kill()
+        run.process.wait(10)
+        for pid in children:
+            os.kill(pid, signal.SIGKILL)
+    checked = errand(bench, "--check-journal")
+    assert checked.returncode == 0
+    assert checked.stdout.startswith("Journal: ")
