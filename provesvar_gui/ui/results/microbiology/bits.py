@@ -145,11 +145,15 @@ class _BitsDelegate(QStyledItemDelegate):
 
 
 class BitsTable(QTableView):
-    """``chosen(object)``: the source of the row that the person is on. ``entered``: Enter was pressed on it."""
+    """``chosen(object)``: the source of the row that the person is on. ``entered``: Enter was pressed on it.
+
+    ``widened``: it has another width.
+    """
 
     chosen = Signal(object)
     entered = Signal(object)
     copy_pressed = Signal()
+    widened = Signal()
 
     def __init__(
         self, name: str, model: BitsModel, widths: Callable[[BitsTable], list[int]], parent: QWidget | None = None
@@ -257,3 +261,5 @@ class BitsTable(QTableView):
         """Share the new width."""
         super().resizeEvent(event)
         self._share_width()
+        if event.size().width() != event.oldSize().width():
+            self.widened.emit()

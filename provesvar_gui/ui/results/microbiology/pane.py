@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolic
 from provesvar_gui.domain.cultures import Culture, Cultures, Organism, sampled
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.results import lines
 from provesvar_gui.ui.results.banner import plain_label
 from provesvar_gui.ui.results.microbiology import tables
 from provesvar_gui.ui.results.microbiology.sample_view import SampleView
@@ -29,8 +31,7 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.results.lines import Style
 
 translate = QCoreApplication.translate
-BESIDE: Final = 700  # pixels from which list and sample stand beside each other
-ROOMY: Final = 1000  # pixels from which the list has room for all its columns then
+BESIDE: Final = 1200  # pixels from which list and sample stand beside each other
 
 
 class MicrobiologyPane(Pane):
@@ -46,6 +47,7 @@ class MicrobiologyPane(Pane):
         self._cultures = Cultures()
         self._shown: Culture | None = None
         self._filter: Shown | None = None
+        self._filtered: tuple[int, int] | None = None  # samples that the filter leaves, of how many
         self.samples_button, self.time_button = _button("cultureSamplesButton"), _button("resistanceButton")
         self.older_button, self.apart_button = _button("olderCulturesButton"), _button("apartCulturesButton")
         self._views = QButtonGroup(self)
@@ -101,6 +103,7 @@ class MicrobiologyPane(Pane):
         self.list.chosen.connect(self._chosen)
         self.organisms.chosen.connect(self._organism_chosen)
         self.list.entered.connect(self._open)
+        self.list.widened.connect(self._fit_list)
         self.organisms.entered.connect(lambda _: self.sample.take_focus())
         self.sample.entered.connect(self._open)
         self.sample.copy_asked.connect(self.copy_asked)
@@ -142,30 +145,71 @@ class MicrobiologyPane(Pane):
         self.apart_button.setText(apart)
         self.older_button.setText(translate("Cultures", "%n in older versions", "", len(found.older)))
         complete = digest is not None and digest.complete
-        self.note.setText("" if complete else translate("Cultures", "Preliminary: not all reports have been fetched."))
-        self.note.setVisible(not complete and any_at_all)
         if any_at_all:
             self.empty.setText("")
         elif complete:
-            self.empty.setText(translate("Cultures", "None of the reports that came is about microbiology."))
+            self.empty.setText(
+                translate(
+                    "Cultures", "No report was recognised as microbiology. What goes by other names stands among the reports."
+                )
+            )
         else:
-            self.empty.setText(translate("Cultures", "So far no report about microbiology. Not all reports have been fetched."))
+            self.empty.setText(
+                translate("Cultures", "So far no report was recognised as microbiology. Not all reports have been fetched.")
+            )
         self._stack.setCurrentIndex(int(any_at_all))
 
     def _fill(self) -> None:
-        cultures, organisms = self._cultures.own, self._cultures.organisms
-        if self.older_button.isChecked():
-            cultures = tuple(sorted((*cultures, *self._cultures.older), key=sampled, reverse=True))
-        if self.apart_button.isChecked() or not cultures:
+        cultures, organisms = self._listed(), self._cultures.organisms
+        if self._has_apart():
             cultures = (*cultures, *self._cultures.apart)
         row = self.organisms.currentIndex().row()
-        shown = self._filter
+        shown, every = self._filter, len(cultures)
         if shown is not None:
             cultures = tuple(each for each in cultures if _found(each, shown))
             organisms = tuple(each for each in organisms if any(_found(culture, shown) for culture in each.cultures))
+        self._filtered = (len(cultures), every) if shown is not None else None
+        self._note()
         self.list.set_sources(cultures)
         self.organisms.set_sources(organisms)
         self._choose(row)
+
+    def _note(self) -> None:
+        """Above the list: whether more may come, and how many samples a filter leaves."""
+        said = self._standing()
+        self.note.setText(lines.SEPARATOR.join(said))
+        self.note.setVisible(bool(said) and self._stack.currentIndex() == 1)
+
+    def _standing(self) -> list[str]:
+        said = []
+        if self._digest is not None and not self._digest.complete:
+            said.append(translate("Cultures", "Preliminary: not all reports have been fetched."))
+        if self._filtered is not None:
+            filtered = translate("Cultures", "Filtered: {shown} of {all} samples")
+            shown, every = self._filtered
+            said.append(filtered.replace("{shown}", str(shown)).replace("{all}", str(every)))
+        return said
+
+    def _left_out(self) -> list[str]:
+        """What is not in a copy: samples that the person has not opened, or that belong to no organism over time."""
+        found, time = self._cultures, self.time_button.isChecked()
+        said = []
+        if found.apart and (time or not self._has_apart()):
+            said.append(translate("Cultures", "Left out: %n sample(s) on another kind of identifier", "", len(found.apart)))
+        if found.older and (time or not self.older_button.isChecked()):
+            said.append(translate("Cultures", "Left out: %n sample(s) in older versions", "", len(found.older)))
+        return said
+
+    def _has_apart(self) -> bool:
+        """Whether samples on another kind of identifier are listed: where asked for, or where there are no others."""
+        return self.apart_button.isChecked() or not self._listed()
+
+    def _listed(self) -> tuple[Culture, ...]:
+        """The patient's own samples that are listed before any filter."""
+        found = self._cultures
+        if not self.older_button.isChecked():
+            return found.own
+        return tuple(sorted((*found.own, *found.older), key=sampled, reverse=True))
 
     def _choose(self, organism: int) -> None:
         """Stay with the organism of that row, or with the sample that was on the screen."""
@@ -190,9 +234,16 @@ class MicrobiologyPane(Pane):
         """Samples have more to say in their list than organisms."""
         beside = self.splitter.orientation() is Qt.Orientation.Horizontal
         room = self.splitter.width() if beside else self.splitter.height()
-        share = 6 if self.time_button.isChecked() and beside else 8 if room < ROOMY else 9
+        share = 8 if not beside else 6 if self.time_button.isChecked() else 9
         left = room * share // 20
         self.splitter.setSizes([left, room - left])
+
+    def _fit_list(self) -> None:
+        """The status stands in a column of its own where there is room for it, else below the date; it is never cut."""
+        narrow = self.list.width() < tables.roomy(self.list)
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._fill()
 
     def _turn(self) -> None:
         other = self.time_button if self.samples_button.isChecked() else self.samples_button
@@ -213,7 +264,7 @@ class MicrobiologyPane(Pane):
 
     def clear(self) -> None:
         """Wipe every model and every text."""
-        self._digest, self._shown, self._cultures, self._filter = None, None, Cultures(), None
+        self._digest, self._shown, self._cultures, self._filter, self._filtered = None, None, Cultures(), None, None
         self.list.set_sources(())
         self.organisms.set_sources(())
         self.sample.clear()
@@ -227,11 +278,18 @@ class MicrobiologyPane(Pane):
         self._stack.setCurrentIndex(0)
 
     def taken(self, *, paper: bool) -> Generator[None, None, Taken | None]:
-        """See ``Pane``: every sample that is listed, or the organism over time."""
+        """See ``Pane``: every sample that is listed, or the organism over time; what is not in it is said."""
         if self.time_button.isChecked():
-            return self.sample.taken(paper=paper)
+            return self._organism_taken(paper=paper)
         listed = [self.list.bits.source(row) for row in range(self.list.bits.rowCount())]
-        return offers.microbiology(listed, self._style, title=self.list.accessibleName(), said=self.note.text(), paper=paper)
+        said = lines.SEPARATOR.join((*self._standing(), *self._left_out()))
+        return offers.microbiology(listed, self._style, title=self.list.accessibleName(), said=said, paper=paper)
+
+    def _organism_taken(self, *, paper: bool) -> Generator[None, None, Taken | None]:
+        taken = yield from self.sample.taken(paper=paper)
+        complete = self._digest is not None and self._digest.complete
+        said = lines.SEPARATOR.join((*(() if complete else self._standing()[:1]), *self._left_out()))
+        return replace(taken, facts=(*taken.facts, said)) if taken is not None and said else taken
 
     def chosen(self) -> tuple[tuple[Placed, ...], int]:
         """See ``Pane``: of the sample on the screen."""
@@ -253,10 +311,6 @@ class MicrobiologyPane(Pane):
             self.splitter.setOrientation(wanted)
         if event.oldSize().width() <= 0 or (event.oldSize().width() >= BESIDE) != beside:
             self._share()
-        narrow = beside and width < ROOMY
-        if narrow != self._narrow:
-            self._narrow = narrow
-            self._fill()
 
     def retranslate(self) -> None:
         """Names in the language of the screen."""

@@ -38,12 +38,24 @@ def samples(style: Callable[[], Style], narrow: Callable[[], bool]) -> BitsTable
         return replace(row, cells=((*when, *status), found))
 
     def widths(table: BitsTable) -> list[int]:
-        metrics = QFontMetricsF(table.font())
-        moment = round(metrics.horizontalAdvance("Hals+nasopharynxsekret")) + 2 * MARGIN + 8  # a date is shorter
-        status = round(max(metrics.horizontalAdvance(str(words.status(code))) for code in ("preliminary", "registered")))
-        return [moment, 0] if narrow() else [moment, 0, status + 2 * MARGIN + 8]
+        moment, status = _fixed(table)
+        return [moment, 0] if narrow() else [moment, 0, status]
 
     return BitsTable("cultureList", BitsModel(titles, make), widths)
+
+
+def _fixed(table: BitsTable) -> tuple[int, int]:
+    """Room for a date (and the specimen below it), and for a status with its glyph."""
+    metrics = QFontMetricsF(table.font())
+    moment = metrics.horizontalAdvance("Hals+nasopharynxsekret")  # a date is shorter
+    status = max(metrics.horizontalAdvance(str(words.status(code))) for code in ("preliminary", "registered"))
+    return round(moment) + 2 * MARGIN + 8, round(status) + 2 * MARGIN + 8
+
+
+def roomy(table: BitsTable) -> int:
+    """Pixels from which the list has room for a status in a column of its own, and for what was found beside it."""
+    bar = table.verticalScrollBar().sizeHint().width() + 2 * table.frameWidth()
+    return sum(_fixed(table)) + round(QFontMetricsF(table.font()).horizontalAdvance("Staphylococcus epidermidis")) + bar
 
 
 def _sample(culture: Culture, style: Style) -> BitRow:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, given, settings
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QTableView
 
@@ -16,6 +17,7 @@ from provesvar_gui.domain.results import Identifier, Party
 from provesvar_gui.domain.search_text import words_of
 from provesvar_gui.domain.visible import visible
 from provesvar_gui.ui.results.lines import Kind, Style
+from provesvar_gui.ui.results.microbiology.bits import MARGIN
 from provesvar_gui.ui.results.microbiology.pane import MicrobiologyPane
 from provesvar_gui.ui.results.microbiology.sheet import Sheet
 from tests.gui.results import made, shown, strategies
@@ -198,7 +200,7 @@ def test_a_copied_culture_has_one_thing_per_line(pane: MicrobiologyPane, qtbot: 
 def test_without_microbiology_it_says_so(pane: MicrobiologyPane) -> None:
     blood = made.result(made.report("1", made.finding("Kalium", made.quantity("4.0"))))
     pane.show_digest(digested(blood), STYLE)
-    assert "None of the reports" in pane.empty.text()
+    assert "No report was recognised as microbiology" in pane.empty.text()
     pane.show_digest(digested(blood, complete=False), STYLE)
     assert "So far" in pane.empty.text()
 
@@ -262,7 +264,8 @@ def test_any_tree_is_there_with_each_value_and_nothing_unseen(pane: Microbiology
 
 
 def version(number: int, letter: str) -> Report:
-    drug = made.finding("Meropenem", graded(letter), id=f"m{number}")
+    changed = "corrected" if number > 5 else "final"
+    drug = made.finding("Meropenem", graded(letter), id=f"m{number}", status=changed)
     return replace(
         culture(drug, performers=(Party(organisation="Lab"),)),
         id=str(number),
@@ -274,12 +277,12 @@ def version(number: int, letter: str) -> Report:
 def test_older_versions_are_counted_opened_by_one_act_and_in_no_matrix_over_time(pane: MicrobiologyPane) -> None:
     pane.show_digest(digested(made.result(version(5, "S"), version(6, "R"))), STYLE)
     assert pane.list.bits.rowCount() == 1
-    assert cells(pane) == {"Meropenem": ["R"]}
+    assert cells(pane) == {"Meropenem": ["R · △ Corrected"]}
     assert "1" in pane.older_button.text()
     pane.older_button.click()
     assert ["Older version" in row[2] for row in shown.rows(pane.list.bits)].count(True) == 1
     pane.time_button.click()
-    assert cells(pane) == {"Meropenem": ["R"]}
+    assert cells(pane) == {"Meropenem": ["R · △ Corrected"]}
 
 
 def test_what_a_newer_version_cancelled_says_so_in_the_older(pane: MicrobiologyPane) -> None:
@@ -331,3 +334,54 @@ def test_every_result_has_a_line_or_a_cell_and_both_only_where_a_cell_cannot_tel
         answers = [each for cells in pane.sample.matrix.cells.matrix.cells for cell in cells for each in cell.answers]
         assert told + len(answers) - len(sheet.noted) == sum(1 for _ in sample.walk())
         assert sum(each.void for each in answers) == sum(each.void for isolate in sample.isolates for each in isolate.results)
+
+
+def copied(pane: MicrobiologyPane) -> str:
+    taken = run(pane.taken(paper=False))
+    return shown.plain(taking.plain(taken)) if taken is not None else ""
+
+
+def test_a_copy_of_a_filtered_list_says_how_much_it_leaves(pane: MicrobiologyPane, emergency: Digest) -> None:
+    pane.show_digest(emergency, STYLE)
+    every = pane.list.bits.rowCount()
+    assert "Filtered" not in copied(pane)
+    index = run(search_index.build(emergency.result, emergency.observations, marked=bool, report_marked=bool))
+    pane.apply_filter(run(search.match(index, search.Query(words=words_of("linezolid")))))
+    assert f"Filtered: 1 of {every} samples" in copied(pane)
+    assert pane.note.text() == f"Filtered: 1 of {every} samples"
+    pane.apply_filter(None)
+    assert "Filtered" not in copied(pane)
+    assert pane.note.text() == ""
+
+
+def test_a_copy_says_what_is_not_in_it(pane: MicrobiologyPane) -> None:
+    other = replace(culture(made.finding("B", graded("R"))), id="9")
+    pane.show_digest(digested(made.result(version(5, "S"), version(6, "R"), other_identifier=(other,))), STYLE)
+    apart, older = (f"Left out: 1 sample(s) {what}" for what in ("on another kind of identifier", "in older versions"))
+    assert apart in copied(pane)
+    assert older in copied(pane)
+    pane.apart_button.click()
+    pane.older_button.click()
+    assert "Left out" not in copied(pane)
+    pane.time_button.click()  # an organism over time never has them
+    assert apart in copied(pane)
+    assert older in copied(pane)
+    pane.show_digest(digested(made.result(version(5, "S")), complete=False), STYLE)
+    assert "Preliminary" in copied(pane)
+
+
+@pytest.mark.parametrize("width", [480, 660, 900, 1000, 1199, 1200, 1500])
+def test_the_list_is_whole_at_any_width(pane: MicrobiologyPane, emergency: Digest, qtbot: QtBot, width: int) -> None:
+    pane.show_digest(emergency, STYLE)
+    with qtbot.waitExposed(pane):
+        pane.show()
+    pane.resize(width, 700)
+    assert (pane.splitter.orientation() is Qt.Orientation.Horizontal) == (width >= 1200)
+    qtbot.waitUntil(lambda: pane.list.horizontalScrollBar().maximum() == 0)
+    bits = pane.list.bits
+    assert any("Preliminary" in row[-1] or "Preliminary" in row[0] for row in shown.rows(bits))
+    metrics = QFontMetricsF(pane.list.font())
+    for column in range(bits.columnCount()):
+        room = pane.list.columnWidth(column) - 2 * MARGIN
+        for row in shown.rows(bits):
+            assert all(metrics.horizontalAdvance(word) <= room for word in row[column].split())
