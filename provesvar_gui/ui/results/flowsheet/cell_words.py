@@ -134,7 +134,7 @@ def _standing(point: Point, *, always: bool = False) -> Iterator[str]:
     shown = status_of(point)
     if shown is not None:
         told = str(shown) if always else shown.words
-        if own == "final" and not point.placed.superseded and not point.placed.void:  # it is the report that is not ready
+        if own == "final" and not point.placed.superseded and not point.placed.void:  # but its report is not
             if always:
                 yield words.status(own).words
             told = translate("Flowsheet", "the report: {status}").replace("{status}", told)

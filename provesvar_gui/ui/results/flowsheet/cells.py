@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain import susceptibility, text, text_concepts
+from provesvar_gui.domain.placed import CHANGED
 from provesvar_gui.domain.results import CodeableConcept, Quantity, Veiled
 from provesvar_gui.ui.results import flags, words
 from provesvar_gui.ui.results.words import Mark, Tone
@@ -170,7 +171,7 @@ def status_of(point: Point) -> Mark | None:
     if placed.void and own not in words.VOID_STATUSES:
         return words.status("cancelled")
     report = placed.report
-    if own == "final" and report is not None and report.status in words.PENDING_STATUSES:
+    if own == "final" and report is not None and (report.status in words.PENDING_STATUSES or report.status in CHANGED):
         return words.status(report.status)
     return None if own == "final" else words.status(own)
 

@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, Qt
 
+from provesvar_gui.domain.series import sampled
 from provesvar_gui.domain.taking import Block, Row, Taken
+from provesvar_gui.ui.results.overview import ages
 from provesvar_gui.ui.results.trend.table_model import Column
 from provesvar_gui.ui.results.words import Tone
 
 if TYPE_CHECKING:
     from collections.abc import Generator
+    from datetime import datetime
 
     from provesvar_gui.ui.results.trend.table_model import TrendModel
 
@@ -30,14 +33,20 @@ _VALUE_AND_MARK: Final = frozenset({int(Column.VALUE), int(Column.MARK)})
 _STEP: Final = 16  # rows between two chances to give way
 
 
-def taken(results: TrendModel, *, paper: bool) -> Generator[None, None, Taken | None]:
-    """Every result, drawn or not, newest first; None where there is none. Gives way while it works."""
+def taken(results: TrendModel, *, fetched_at: datetime | None, paper: bool) -> Generator[None, None, Taken | None]:
+    """Every result, drawn or not, newest first; None where there is none. Gives way while it works.
+
+    ``fetched_at``: a time after it says so, since nothing of then can be the newest.
+    """
     rows = []
     for at in range(results.rowCount()):
         cells = results.cells(at)
-        void = results.entry(at).of.point.placed.void
+        placed = results.entry(at).of.point.placed
+        told = list(cells.words)
+        if ages.ahead(sampled(placed), fetched_at):
+            told[Column.TIME] = f"{told[Column.TIME]} ({translate('Overview', 'dated after the fetch')})"
         strong = _VALUE_AND_MARK if cells.mark is Tone.OUTSIDE else frozenset()
-        rows.append(Row(cells=cells.words, void=void, strong=strong))
+        rows.append(Row(cells=tuple(told), void=placed.void, strong=strong))
         if at % _STEP == 0:
             yield
     if not rows:

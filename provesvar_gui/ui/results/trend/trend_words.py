@@ -70,7 +70,7 @@ def status(of: Placed) -> Mark:
     """The status that matters: that of the report where it says more than the result's own."""
     own = of.observation.status
     whole = of.report.status if of.report is not None else own
-    telling = placed.VOID | placed.PENDING
+    telling = placed.VOID | placed.PENDING | placed.CHANGED
     return words.status(whole if whole in telling and own not in telling else own)
 
 

@@ -77,3 +77,30 @@ def test_a_time_after_the_fetch_is_told_above_its_column(view: ResultsView, qtbo
     said = " ".join(text(view, Key.TABLE, paper=paper).split())
     assert said.count("dated after the fetch") == 1
     assert "10:32 dated after the fetch" in said
+
+
+@pytest.mark.parametrize("paper", [False, True])
+def test_a_time_after_the_fetch_is_told_in_the_trend(view: ResultsView, qtbot: QtBot, paper: bool) -> None:
+    early = made.finding("P-Glukose", made.quantity("8"), id="early")
+    later = made.report("2", made.finding("P-Glukose", made.quantity("9"), effective=made.moment("2025-08-14T10:32:00+02:00")))
+    digested(view, qtbot, made.result(made.report("1", early), later, fetched_at=FETCHED))
+    digest = view.panes.overview.digest
+    assert digest is not None
+    with qtbot.waitSignal(view.panes.trend.drawn):
+        view.panes.show_trend(tuple(digest.series))
+    said = text(view, Key.TREND, paper=paper)
+    assert said.count("dated after the fetch") == 1
+    assert "(dated after the fetch)" in next(line for line in said.splitlines() if "2025" in line)
+
+
+@pytest.mark.parametrize("key", [Key.TABLE, Key.TREND, Key.REPORTS])
+@pytest.mark.parametrize("paper", [False, True])
+def test_a_final_result_of_a_corrected_report_is_not_taken_along_as_if_nothing_were(
+    view: ResultsView, qtbot: QtBot, key: Key, paper: bool
+) -> None:
+    digested(view, qtbot, made.result(made.report("1", KALIUM, status="corrected"), fetched_at=FETCHED))
+    digest = view.panes.overview.digest
+    assert digest is not None
+    with qtbot.waitSignal(view.panes.trend.drawn):
+        view.panes.show_trend(tuple(digest.series))
+    assert "corrected" in text(view, key, paper=paper).casefold()
