@@ -119,7 +119,7 @@ def _front(dated: list[Timed]) -> list[Timed]:
 
 
 def _rank(each: Timed) -> tuple[object, ...]:
-    """What comes first: marked, in words that say more than nothing, final, the original, later, issued later."""
+    """What comes first: marked, in words that say more than nothing, final, the original, with a clock, later, issued later."""
     point, span = each
     observation = point.observation
     return (
@@ -127,6 +127,7 @@ def _rank(each: Timed) -> tuple[object, ...]:
         not says_nothing_found(point),
         not point.placed.pending,
         not observation.history,
+        span.clock,  # a day hides no clock that it contains
         span.latest,
         (observation.issued and observation.issued.when) or _NEVER,
     )

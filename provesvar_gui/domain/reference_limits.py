@@ -20,6 +20,12 @@ _BETWEEN: Final = re.compile(rf"(?P<low>{_NUMBER})\s*[-–—]\s*(?P<high>{_NUMB
 _ONE_SIDED: Final = re.compile(rf"(?P<sign><=|>=|[<>≤≥])\s*(?P<limit>{_NUMBER})(?P<unit>\s*[^\s\d].*)?", re.ASCII)
 _THOUSANDS: Final = re.compile(r"[-−]?[1-9]\d{0,2}[.,]\d{3}", re.ASCII)  # 4.000: four, or four thousand?
 
+# "normal" aside, http://terminology.hl7.org/CodeSystem/referencerange-meaning says for what else a range is
+_NORMAL: Final = frozenset(
+    {"", "normal", "normal range", "reference range", "normalområde", "normalområdet", "referanseområde", "referanseområdet"}
+    | {"referanseintervall", "reference interval", "referanse"}
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Limits(Veiled):
@@ -33,8 +39,9 @@ def read(ranges: Iterable[str | ReferenceRange], unit: str) -> Limits | None:
     """The limits of a result in ``unit`` (one spelling, ``units.normal``), None where they are not beyond doubt.
 
     Read are "3.5 - 4.4", "3,6 - 5,0", "< 5", "≥ 60", each with the unit of the result or none, and limits sent as numbers.
-    Not read: more than one range, other words beside the numbers, another unit, ends the wrong way round, and a number that
-    may be meant in thousands (4.000).
+    Not read: more than one range, other words beside the numbers, another unit, ends the wrong way round, a number that may be
+    meant in thousands (4.000), and a range of another kind than the normal one or for some people only, since neither need be
+    true of this patient.
     """
     sent = [each for each in ranges if not isinstance(each, str) or each.strip()]
     if len(sent) != 1:
@@ -59,6 +66,8 @@ def _of_text(text: str, unit: str) -> Limits | None:
 
 
 def _of_numbers(sent: ReferenceRange, unit: str) -> Limits | None:
+    if any(part.strip().casefold() not in _NORMAL for part in sent.about.split(",")):
+        return None
     ends = [end for end in (sent.low, sent.high) if end is not None]
     if not ends or any(end.comparator or not _fits(end, unit) for end in ends):
         return None

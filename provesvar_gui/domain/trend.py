@@ -6,13 +6,14 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
-from provesvar_gui.domain import reference_limits, series, trend_lines
+from provesvar_gui.domain import acute_latest, dating, reference_limits, series, trend_lines
 from provesvar_gui.domain.results import Quantity
 from provesvar_gui.domain.trend_parts import Curve, Dot, Left, Row, Why
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
 
+    from provesvar_gui.domain.acute_latest import Latest
     from provesvar_gui.domain.placed import Placed
     from provesvar_gui.domain.series import Point, Series
     from provesvar_gui.domain.versions import Earlier, Versions
@@ -26,12 +27,15 @@ _STEP: Final = 32  # results between two chances to give way
 
 
 def build(
-    chosen: Iterable[Series], *, apart: bool = False, versions: Versions | None = None
+    chosen: Iterable[Series], *, apart: bool = False, versions: Versions | None = None, end: datetime | None = None
 ) -> Generator[None, None, tuple[Curve, ...]]:
-    """One curve for each series; ``apart``: also draw what is registered on another kind of identifier. Gives way."""
+    """One curve for each series; ``apart``: also draw what is registered on another kind of identifier. Gives way.
+
+    ``end``: the time of the fetch, where it is known: nothing that is dated after it is newest.
+    """
     made: list[Curve] = []
     for each in chosen:
-        made += [(yield from curve(each, apart=apart, versions=versions))]
+        made += [(yield from curve(each, apart=apart, versions=versions, end=end))]
     return tuple(made)
 
 
@@ -45,12 +49,14 @@ def with_apart(of: Series, everything: Iterable[Series]) -> Series:
     return replace(of, points=tuple(points))
 
 
-def curve(of: Series, *, apart: bool = False, versions: Versions | None = None) -> Generator[None, None, Curve]:
-    """The curve of one series. ``versions``: tells what a result took the place of."""
+def curve(
+    of: Series, *, apart: bool = False, versions: Versions | None = None, end: datetime | None = None
+) -> Generator[None, None, Curve]:
+    """The curve of one series. ``versions``: tells what a result took the place of. ``end``: the time of the fetch."""
     apart = apart or of.key.apart
     rows: list[Row] = []
     dots: list[Dot] = []
-    blockers: list[tuple[datetime, Why]] = []
+    blockers: list[trend_lines.Blocker] = []
     originals = {_content(each) for each in of.points if not each.observation.history and not each.placed.void}
     for place, point in enumerate(of.points):
         left = _left(point, originals, apart=apart)
@@ -59,11 +65,11 @@ def curve(of: Series, *, apart: bool = False, versions: Versions | None = None) 
         if left is None:
             dots.append(_dot(len(rows) - 1, row, of.key.unit))
         elif left in (Left.VOID, Left.NO_NUMBER) and point.when is not None and (apart or not point.placed.apart):
-            blockers.append((point.when, Why.VOID if left is Left.VOID else Why.NO_NUMBER))
+            blockers.append((*_blocked(point, point.when), Why.VOID if left is Left.VOID else Why.NO_NUMBER))
         if place % _STEP == 0:
             yield
     segments, gaps = yield from trend_lines.segments(dots, blockers)
-    newest, previous, rivals, awaited = _ends(rows, apart=of.key.apart)
+    latest, row_of = yield from _latest(rows, end)
     return Curve(
         series=of,
         rows=tuple(rows),
@@ -71,10 +77,11 @@ def curve(of: Series, *, apart: bool = False, versions: Versions | None = None) 
         segments=segments,
         gaps=gaps,
         bands=tuple(trend_lines.bands(segments)),
-        newest=newest,
-        previous=previous,
-        rivals=rivals,
-        awaited=awaited,
+        newest=row_of[id(latest.newest)] if latest.newest is not None else None,
+        previous=row_of[id(latest.previous[0])] if latest.previous else None,
+        rivals=tuple(row_of[id(each)] for each in latest.rivals),
+        awaited=tuple(row_of[id(each)] for each in latest.awaited),
+        ahead=tuple(row_of[id(each)] for each in latest.ahead),
     )
 
 
@@ -130,22 +137,15 @@ def _dot(place: int, row: Row, unit: str) -> Dot:
     )
 
 
-def _ends(rows: list[Row], *, apart: bool) -> tuple[Row | None, Row | None, tuple[Row, ...], tuple[Row, ...]]:
-    """Newest, previous, rivals, awaited; with a time known to the day, and nothing of another identifier unless all of it is."""
-    own = [
-        row for row in rows if row.left in (None, Left.NO_NUMBER) and row.point.when is not None and not row.point.placed.apart
-    ]
-    valued = [place for place, row in enumerate(own) if row.point.observation.value is not None]
-    if not valued:
-        return None, None, (), tuple(own)
-    newest = own[valued[-1]]
-    when = newest.point.when
-    others = [own[place] for place in valued[:-1]]
-    rivals = tuple(row for row in others if row.point.when == when and _told(row) != _told(newest))
-    previous = next((row for row in reversed(others) if row.point.when != when), None)
-    return newest, previous, rivals, tuple(own[valued[-1] + 1 :])
+def _latest(rows: list[Row], end: datetime | None) -> Generator[None, None, tuple[Latest, dict[int, Row]]]:
+    """What stands for the series now, as on the cards; nothing of another identifier. And the rows of the points."""
+    beside = (Left.SUPERSEDED, Left.REPEAT, Left.UNDATED)
+    own = {id(row.point): row for row in rows if row.left not in beside and not row.point.placed.apart}
+    latest = yield from acute_latest.find([row.point for row in own.values()], end=end)
+    return latest, own
 
 
-def _told(row: Row) -> tuple[object, ...]:
-    value = row.point.observation.value
-    return (value.value, value.comparator) if isinstance(value, Quantity) else (value,)
+def _blocked(point: Point, when: datetime) -> tuple[datetime, datetime]:
+    """When something lies that no line may cross: anywhere in its day; where not even that is known, at its beginning."""
+    span = dating.span(point.placed)
+    return (span.earliest, span.latest) if span is not None and not span.vague else (when, when)

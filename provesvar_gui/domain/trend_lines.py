@@ -3,18 +3,20 @@
 A line joins two results only where nothing says that they mean different things, and where something says that they mean the
 same. Two results of one laboratory are joined while method and material are the same. Two of different laboratories are joined
 where both name the same method, or where neither names one and both give the same reference range; their code and unit are the
-same already, since a series holds one of each. No line goes to, from or across a result that is a limit ("<5"), has no number,
-or was cancelled.
+same already, since a series holds one of each. A laboratory that nobody names is another one, except within one report. No line
+goes to, from or across a result that is a limit ("<5"), has no number, or was cancelled; none goes between two of which it is
+not certain which came first, such as a day and a clock within it.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from itertools import pairwise
+from datetime import timedelta
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final
 
-from provesvar_gui.domain import reference_limits, series
+from provesvar_gui.domain import dating, reference_limits, series
 from provesvar_gui.domain.results import Veiled
 from provesvar_gui.domain.trend_parts import Band, Dot, Gap, Why, material_name, method_name
 
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.placed import Placed
     from provesvar_gui.domain.series import Point
 
+Blocker = tuple["datetime", "datetime", Why]  # from, to: a moment, or the day of which it is somewhere
 _STEP: Final = 32  # results between two chances to give way
 
 
@@ -37,7 +40,7 @@ class _Meaning(Veiled):
     unit: str | None
     method: str
     material: str
-    laboratory: str
+    laboratory: object
     limits: tuple[Decimal | None, Decimal | None] | None
 
 
@@ -60,16 +63,22 @@ def _meaning_of(of: Placed, limits: tuple[Decimal | None, Decimal | None] | None
         unit=series.unit_of(of.observation),
         method=method_name(of).casefold(),
         material=material_name(of).casefold(),
-        laboratory=series.laboratory(of.observation, of.report),
+        laboratory=series.laboratory(of.observation, of.report) or _unknown(of),
         limits=limits,
     )
 
 
+def _unknown(of: Placed) -> object:
+    """A laboratory that nobody names: within its report it is one."""
+    return id(of.report if of.report is not None else of.observation)
+
+
 def segments(
-    dots: list[Dot], blockers: list[tuple[datetime, Why]]
+    dots: list[Dot], blockers: list[Blocker]
 ) -> Generator[None, None, tuple[tuple[tuple[Dot, ...], ...], tuple[Gap, ...]]]:
     """Runs of dots that a line joins, and where it is broken. ``blockers``: times that no line may cross. Gives way."""
-    blockers.sort()
+    blockers.sort(key=lambda each: each[0])
+    longest = max((latest - earliest for earliest, latest, _ in blockers), default=timedelta())
     rivals = {one.when for one, other in pairwise(dots) if one.when == other.when and one.number != other.number}
     runs: list[tuple[Dot, ...]] = []
     gaps: list[Gap] = []
@@ -78,7 +87,7 @@ def segments(
     for place, dot in enumerate(dots):
         meaning = _meaning(dot)
         if before is not None:
-            why = _differ(before, meaning) or _between(run[-1], dot, rivals, blockers)
+            why = _differ(before, meaning) or _between(run[-1], dot, rivals) or _across(run[-1], dot, blockers, longest)
             if why is not None:
                 gaps.append(Gap(before=run[-1], after=dot, why=why))
                 runs.append(tuple(run))
@@ -111,13 +120,28 @@ def _pair(dot: Dot) -> tuple[Decimal | None, Decimal | None] | None:
     return (dot.limits.low, dot.limits.high) if dot.limits is not None else None
 
 
-def _between(one: Dot, other: Dot, rivals: set[datetime], blockers: list[tuple[datetime, Why]]) -> Why | None:
+def _between(one: Dot, other: Dot, rivals: set[datetime]) -> Why | None:
     if one.limit != 0 or other.limit != 0:
         return Why.LIMIT
-    place = bisect_left(blockers, one.when, key=lambda each: each[0])
-    if place < len(blockers) and blockers[place][0] <= other.when:
-        return blockers[place][1]
-    return Why.SAME_TIME if one.when in rivals or other.when in rivals else None
+    if one.when in rivals or other.when in rivals:
+        return Why.SAME_TIME
+    first, second = dating.span(one.point.placed), dating.span(other.point.placed)
+    same = first is None or second is None or (first.earliest, first.latest) == (second.earliest, second.latest)
+    return None if same or first is None or second is None or first.before(second) else Why.ORDER
+
+
+def _across(one: Dot, other: Dot, blockers: list[Blocker], longest: timedelta) -> Why | None:
+    """What may lie between two dots that no line may cross."""
+    try:
+        place = bisect_left(blockers, one.when - longest, key=lambda each: each[0])
+    except OverflowError:  # the first day of the calendar
+        place = 0
+    for earliest, latest, why in islice(blockers, place, None):
+        if earliest > other.when:
+            return None
+        if latest > one.when or earliest == one.when:
+            return why
+    return None
 
 
 def bands(runs: Iterable[tuple[Dot, ...]]) -> Generator[Band, None, None]:

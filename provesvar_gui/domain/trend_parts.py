@@ -47,6 +47,7 @@ class Why(StrEnum):
     MATERIAL = "material"
     LIMIT = "limit"
     SAME_TIME = "same-time"
+    ORDER = "order"  # it is not known which came first
     VOID = "void"
     NO_NUMBER = "no-number"
 
@@ -103,8 +104,9 @@ class Gap(Veiled):
 class Curve(Veiled):
     """``rows``: every result of the series, oldest first, undated ones before all others. ``dots``: what is drawn, oldest first.
 
-    ``segments``: dots that a line joins, each dot in exactly one. ``newest``, ``previous``: rows of standing values with a time;
-    ``rivals``: other standing values of the newest's time. ``awaited``: later results that have no value yet.
+    ``segments``: dots that a line joins, each dot in exactly one. ``newest``, ``previous``: rows of standing values with a day;
+    ``rivals``: other standing values of which none is certainly older than the newest. ``awaited``: as late or later ones that
+    have no value yet. ``ahead``: values dated after the fetch, of which none is newest.
     """
 
     series: Series
@@ -117,6 +119,7 @@ class Curve(Veiled):
     previous: Row | None = None
     rivals: tuple[Row, ...] = ()
     awaited: tuple[Row, ...] = ()
+    ahead: tuple[Row, ...] = ()
 
     def count(self, left: Left) -> int:
         """How many results are not drawn for that reason."""

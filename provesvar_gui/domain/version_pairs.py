@@ -144,7 +144,8 @@ def _score(one: Said, other: Said, moved: set[tuple[object, object]]) -> Score |
     if not one.exam.same(other.exam):
         return None
     item = bool(one.item) and one.item == other.item
-    time = same_time(one.span, other.span) or (_moment(one.span), _moment(other.span)) in moved
+    times = _moment(one.span), _moment(other.span)
+    time = times[0] == times[1] or times in moved  # or both without
     said = one.own == other.own
     if not item:
         if not time and not may_be_same_time(one.span, other.span):

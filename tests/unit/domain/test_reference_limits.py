@@ -85,6 +85,27 @@ def test_limits_sent_as_numbers() -> None:
     assert pair(ReferenceRange(about="voksne")) is None
 
 
+@pytest.mark.parametrize(
+    ("about", "read"),
+    [
+        ("", True),
+        ("Normal Range", True),
+        ("normal", True),
+        ("Referanseområde", True),
+        ("Behandlingsområde", False),
+        ("therapeutic", False),
+        ("Gravide uke 7", False),
+        ("Normal Range, Gravide uke 7", False),
+        ("Kvinner", False),
+        ("18 - 40 år", False),
+    ],
+)
+def test_a_range_for_others_or_of_another_kind_is_text(about: str, read: bool) -> None:
+    low, high = Quantity(value="3.5"), Quantity(value="4.4")
+    expected = (Decimal("3.5"), Decimal("4.4")) if read else None
+    assert pair(ReferenceRange(low=low, high=high, about=about)) == expected
+
+
 @given(st.text(max_size=30))
 def test_any_text_is_read_or_left(text: str) -> None:
     limits = reference_limits.read((text,), "mmol/L")

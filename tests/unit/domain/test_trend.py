@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from itertools import pairwise
@@ -11,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from provesvar_gui.domain import series, trend
+from provesvar_gui.domain import dating, series, trend
 from provesvar_gui.domain.placed import Placed
 from provesvar_gui.domain.results import (
     CodeableConcept,
@@ -230,10 +231,67 @@ def test_newest_previous_rivals_and_what_is_awaited() -> None:
     )
     assert found.newest is not None
     assert found.previous is not None
-    assert found.newest.point.number == Decimal("4.1")
-    assert [row.point.number for row in found.rivals] == [Decimal("4.0")]
+    assert found.newest.point.number == Decimal("4.0")
+    assert [row.point.number for row in found.rivals] == [Decimal("4.1")]
     assert found.previous.point.number == Decimal("3.9")
     assert len(found.awaited) == 1
+
+
+def newest(of: Curve) -> tuple[str | None, list[str], str | None]:
+    """The newest, its rivals and the one before."""
+    told = [str(row.point.number) if row is not None else None for row in (of.newest, of.previous)]
+    return told[0], [str(row.point.number) for row in of.rivals], told[1]
+
+
+def test_of_one_time_the_final_one_is_newest_whatever_came_first() -> None:
+    pair = [result("6.9", 0), result("4.1", 0, status="preliminary")]
+    assert newest(curve(*pair)) == newest(curve(*reversed(pair))) == ("6.9", ["4.1"], None)
+
+
+def test_a_day_is_not_joined_with_a_clock_within_it() -> None:
+    day = "2024-08-14"
+    found = curve(result("5.0", -30), result("4.1", -8, literal=day), result("6.9", 2), result("6.0", 30))
+    assert numbers(found) == [["5.0", "4.1"], ["6.9", "6.0"]]
+    assert whys(found) == [Why.ORDER]
+    assert newest(curve(result("5.0", -30), result("4.1", -8, literal=day), result("6.9", 2))) == ("6.9", ["4.1"], "5.0")
+    assert numbers(curve(result("5.0", -30), result("4.1", -8, literal=day), result("6.9", 40))) == [["5.0", "4.1", "6.9"]]
+
+
+@pytest.mark.parametrize("literal", ["2024", "2024-08", "2024-08-14"])
+def test_a_vague_time_hides_no_clock_that_it_may_contain(literal: str) -> None:
+    found = curve(result("6.9", 2), result("4.1", 1 if literal == "2024-08-14" else 9, literal=literal))
+    assert newest(found) == ("6.9", ["4.1"] if literal == "2024-08-14" else [], None)
+
+
+def test_nothing_dated_after_the_fetch_is_newest() -> None:
+    end = START + timedelta(hours=3)
+    (only,) = run(series.build([result("6.9", 2), result("4.1", 9000)]))
+    found = run(trend.curve(only, end=end))
+    assert newest(found) == ("6.9", [], None)
+    assert [str(row.point.number) for row in found.ahead] == ["4.1"]
+
+
+def test_a_day_with_something_cancelled_is_not_crossed() -> None:
+    gone = result("9.9", -8, literal="2024-08-14", status="cancelled")
+    assert whys(curve(result("4.0", 0), gone, result("4.2", 5))) == [Why.VOID]
+    assert whys(curve(result("4.0", 20), gone, result("4.2", 25))) == []
+
+
+def test_two_laboratories_that_nobody_names_are_two() -> None:
+    one, other = result("4.1", 0, lab="", ranges=("3,5-5,0",)), result("5.6", 2, lab="", ranges=("3,8-6,0",))
+    assert whys(curve(one, other)) == [Why.LABORATORY]
+    assert one.report is not None
+    same = replace(other, report=one.report)
+    assert whys(curve(one, same)) == []
+    alike = result("5.6", 2, lab="", ranges=("3,5-5,0",))
+    assert whys(curve(one, alike)) == []
+
+
+def test_a_report_with_a_part_only_is_not_final() -> None:
+    plain = result()
+    assert plain.report is not None
+    assert replace(plain, report=replace(plain.report, status="partial")).pending
+    assert not plain.pending
 
 
 def test_a_corrected_value_has_the_old_one() -> None:
@@ -267,13 +325,18 @@ some = st.builds(
     void=st.booleans(),
     apart=st.booleans(),
     superseded=st.booleans(),
-    literal=st.sampled_from(["", "", "2024", "2024-08"]),
+    literal=st.sampled_from(["", "", "2024", "2024-08", "2024-08-14"]),
 )
 
 
 def _meaning(dot: Dot) -> tuple[object, ...]:
     observation = dot.point.observation
     return (series.national_codes(observation.code), series.unit_of(observation), _method(dot))
+
+
+def _before(one: Dot, other: Dot) -> bool:
+    first, second = dating.span(one.point.placed), dating.span(other.point.placed)
+    return first is not None and second is not None and (first.before(second) or first.earliest == second.earliest)
 
 
 def _method(dot: Dot) -> str:
@@ -305,7 +368,8 @@ def test_a_line_never_lies(results: list[Placed], apart: bool) -> None:
             assert not one.apart
             assert not other.apart
             assert not any(void is not None and one.when <= void <= other.when for void in voids)
-            laboratories = {series.laboratory(dot.point.observation, None) for dot in (one, other)}
+            assert dating.span(one.point.placed) == dating.span(other.point.placed) or _before(one, other)
+            laboratories = {series.laboratory(dot.point.observation, None) or id(dot.point.placed.report) for dot in (one, other)}
             same_range = one.limits is not None and one.limits == other.limits
             assert len(laboratories) == 1 or _method(one) or same_range
         assert len(found.gaps) == max(len(found.segments) - 1, 0)

@@ -262,7 +262,7 @@ def test_something_said_is_always_behind_what_goes(first: list[Finding], second:
         assert gone <= len(later)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(findings)
 def test_the_same_once_more_leaves_nothing_behind(some: list[Finding]) -> None:
     distinct = {

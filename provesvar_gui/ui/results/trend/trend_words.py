@@ -34,6 +34,7 @@ _SHORT: Final = {
     Why.LABORATORY: QT_TRANSLATE_NOOP("Trend", "other laboratory"),
     Why.MATERIAL: QT_TRANSLATE_NOOP("Trend", "other material"),
     Why.SAME_TIME: QT_TRANSLATE_NOOP("Trend", "several values"),
+    Why.ORDER: QT_TRANSLATE_NOOP("Trend", "order not known"),
     Why.VOID: QT_TRANSLATE_NOOP("Trend", "cancelled result"),
     Why.NO_NUMBER: QT_TRANSLATE_NOOP("Trend", "no number"),
 }
@@ -121,6 +122,7 @@ def gap(of: Gap, style: Style) -> str:
     return {
         Why.UNIT: translate("Trend", "The line is broken before it: another unit."),
         Why.SAME_TIME: translate("Trend", "The line is broken before it: several values at the same time."),
+        Why.ORDER: translate("Trend", "The line is broken before it: it is not known which of the two came first."),
         Why.VOID: translate("Trend", "The line is broken before it: a result in between was cancelled."),
         Why.NO_NUMBER: translate("Trend", "The line is broken before it: a result in between has no number."),
         Why.APART: translate("Trend", "No line joins results that are registered on different kinds of identifier."),
@@ -217,8 +219,20 @@ def beside(curve: Curve, style: Style) -> list[str]:
     """What must be known beside the newest value."""
     said = []
     if curve.rivals:
-        told = ", ".join(value(row.point.placed, style) for row in curve.rivals)
-        said.append(translate("Trend", "At the same time: {values}").replace("{values}", told))
+        newest_ = curve.newest.point.when if curve.newest is not None else None
+        same = ", ".join(value(row.point.placed, style) for row in curve.rivals if row.point.when == newest_)
+        other = ", ".join(
+            f"{value(row.point.placed, style)} ({when(row.point.placed, style)})"
+            for row in curve.rivals
+            if row.point.when != newest_
+        )
+        if same:
+            said.append(translate("Trend", "At the same time: {values}").replace("{values}", same))
+        if other:
+            said.append(translate("Trend", "Perhaps newer: {values}").replace("{values}", other))
+    if curve.ahead:
+        told = ", ".join(f"{value(row.point.placed, style)} ({when(row.point.placed, style)})" for row in curve.ahead)
+        said.append(translate("Trend", "Dated after the fetch: {values}").replace("{values}", told))
     if curve.awaited:
         said.append(translate("Trend", "○ %n later, not ready", "", len(curve.awaited)))
     return said
