@@ -1,0 +1,351 @@
+"""In doubt a card says all there is, with the laboratory's marks: same times, unknown order, words over numbers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+from provesvar_gui.domain.results import Coding, Identifier, Party, Period, Specimen
+from provesvar_gui.ui.results.overview import ages
+from provesvar_gui.ui.results.overview.card_texts import line_text
+from provesvar_gui.ui.results.overview.row_lines import overview_lines
+from provesvar_gui.ui.results.overview.rows import build
+from provesvar_gui.ui.results.overview.strip_text import strip_text
+from tests.gui.results import made, shown
+from tests.gui.results.overview.kit import STYLE, card, coded, painted, show, spoken
+from tests.gui.results.sandbox_patients import digested, run
+
+if TYPE_CHECKING:
+    from provesvar_gui.domain.digest import Digest
+    from provesvar_gui.domain.results import CodeableConcept, Finding, Report
+    from provesvar_gui.ui.results.lines import Style
+    from provesvar_gui.ui.results.overview.pane import OverviewPane
+
+pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
+NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
+HH = made.concept("", ("http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation", "HH", ""))
+NORD = (Party(organisation="Nord", organisation_ids=(Identifier(value="1"),)),)
+SOUTH = (Party(organisation="Sør", organisation_ids=(Identifier(value="2"),)),)
+
+
+def k(value: str, when: str | None, **more: object) -> Finding:
+    fields: dict[str, object] = {"performers": NORD, "id": f"{value} {when}"} | more
+    fields["effective"] = made.moment(when) if when is not None else None
+    code = made.concept("P-Kalium", ("7280", "NPU03230", "P-Kalium"))
+    return made.finding("P-Kalium", made.quantity(value), code=code, **fields)
+
+
+def said(answer: str, when: str, *members: Finding, **more: object) -> Finding:
+    code = made.concept("Aerob blodkultur", ("7280", "NPU58580", ""))
+    fields: dict[str, object] = {"code": code, "effective": made.moment(when), "id": f"{answer} {when}"} | more
+    return made.finding("Aerob blodkultur", made.concept(answer), *members, **fields)
+
+
+def digest_of(*findings: Finding, **more: object) -> Digest:
+    return digest_of_reports(made.report("r", *findings, **more))
+
+
+def digest_of_reports(*reports: Report) -> Digest:
+    return digested(replace(made.result(*reports), fetched_at=NOW))
+
+
+def told(digest: Digest, style: Style = STYLE) -> str:
+    """The copy and the sentences of all cards."""
+    lines = [line for each in digest.strip.cards for line in each.lines]
+    sentences = (line_text(line, style, laboratories=False, year=2026).told(NOW) for line in lines)
+    return shown.plain("\n".join((strip_text(digest.strip, style), *sentences)))
+
+
+def main(digest: Digest) -> str:
+    (only,) = digest.strip.cards
+    return shown.plain(line_text(only.lines[0], STYLE, laboratories=False).value)
+
+
+def marked(digest: Digest) -> list[str]:
+    """The first section of the list: what the laboratory marked."""
+    cells = [line.cells for line in overview_lines(run(build(digest)), STYLE)]
+    ends = [at for at, each in enumerate(cells) if not each]
+    return [shown.plain(" ".join(each)) for each in cells[ends[0] + 1 : ends[1]]]
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_of_one_time_the_marked_value_stands_first_and_the_other_beside_it(first: bool) -> None:
+    both = [k("6.9", "2026-11-25T08:00:00+01:00", interpretations=(HH,)), k("4.1", "2026-11-25T08:00:00+01:00")]
+    digest = digest_of(*(both if first else reversed(both)))
+    assert main(digest) == "6,9 mmol/L"
+    assert "also from the same time: 4,1 mmol/L" in told(digest)
+    (row,) = marked(digest)
+    assert "6,9" in row
+    assert digest.strip.cards[0].lines[0].told[1:] == digest.strip.cards[0].lines[0].others
+
+
+def test_two_marked_values_of_one_time_have_both_their_marks_and_states(pane: OverviewPane) -> None:
+    time = "2026-11-25T08:00:00+01:00"
+    digest = digest_of(k("6.9", time, interpretations=(HH,)), k("2.1", time, interpretations=(HH,), status="preliminary"))
+    show(pane, digest)
+    assert "also from the same time: 2,1 mmol/L, ↑↑ High, marked HH, ◐ Preliminary" in spoken(pane, "potassium")
+    assert any("2,1 mmol/L, ↑↑ High, marked HH" in row for row in painted(pane, "potassium"))
+    assert len(marked(digest)) == 2
+
+
+def test_a_marked_value_without_a_date_is_said_and_listed() -> None:
+    digest = digest_of(k("6.9", None, interpretations=(HH,)), k("4.1", "2019-01-01T08:00:00+01:00"))
+    assert main(digest) == "4,1 mmol/L"
+    assert "no date: 6,9 mmol/L, ↑↑ High, marked HH" in told(digest)
+    assert "6,9" in marked(digest)[0]
+
+
+def test_every_marked_one_of_many_without_a_date_is_said() -> None:
+    many = [k(f"3.{place}", None) for place in range(9)]
+    digest = digest_of(*many, k("7.7", None, interpretations=(HH,)), k("4.1", "2019-01-01T08:00:00+01:00"))
+    assert "7,7 mmol/L, ↑↑ High, marked HH" in told(digest)
+    assert "5 more without a date" in told(digest)
+
+
+def test_what_is_dated_after_the_fetch_is_never_the_newest() -> None:
+    digest = digest_of(
+        k("6.9", "2026-11-25T08:00:00+01:00"),
+        k("4.1", "2027-11-25T08:00:00+01:00", interpretations=(HH,)),
+        k("4.2", "2026-11-26"),
+    )
+    assert main(digest) == "6,9 mmol/L"
+    assert "dated ahead in time, 25. nov 2027 08:00: 4,1 mmol/L, ↑↑ High, marked HH" in told(digest)
+    assert "dated ahead in time, 26. nov" in told(digest)
+    assert "from" not in told(digest)
+    assert "4,1" in marked(digest)[0]
+
+
+def test_what_is_only_dated_after_the_fetch_says_so_everywhere() -> None:
+    digest = digest_of(k("4.1", "2027-11-25T08:00:00+01:00"))
+    assert main(digest) == "4,1 mmol/L"
+    assert strip_text(digest.strip, STYLE).startswith("P-Kalium: 4,1 mmol/L (! dated ahead in time)")
+
+
+def test_clocks_may_differ_a_little() -> None:
+    assert "ahead" not in told(digest_of(k("4.1", "2026-11-25T13:04:00+01:00")))
+
+
+def test_a_year_is_not_the_newest_and_nothing_is_computed_with_it() -> None:
+    digest = digest_of(k("6.9", "2025-12-31T08:00:00+01:00"), k("4.1", "2026"))
+    assert main(digest) == "6,9 mmol/L"
+    assert "2026: 4,1 mmol/L" in told(digest)
+    assert "before" not in told(digest).casefold()
+
+
+def test_a_year_that_has_passed_before_the_newest_is_just_older() -> None:
+    digest = digest_of(k("6.9", "2025-12-31T08:00:00+01:00"), k("4.1", "2024"))
+    assert "4,1" not in told(digest)
+
+
+def test_a_day_and_a_clock_of_it_have_no_order() -> None:
+    digest = digest_of(k("6.9", "2026-11-25T02:00:00+01:00", interpretations=(HH,)), k("4.1", "2026-11-25"))
+    assert main(digest) == "6,9 mmol/L"
+    assert "also 25. nov 2026, which is newer is not known: 4,1 mmol/L" in told(digest)
+    assert " h before" not in told(digest)
+
+
+def test_days_are_told_in_days() -> None:
+    assert "↗ +1,0 from 4,0 · 1 d before" in told(digest_of(k("4.0", "2026-11-24T23:00:00+01:00"), k("5.0", "2026-11-25")))
+
+
+def test_a_period_is_all_of_its_time() -> None:
+    period = Period(start=made.moment("2026-11-01T08:00:00+01:00"), end=made.moment("2026-11-25T08:00:00+01:00"))
+    digest = digest_of(k("80", None, effective_period=period), k("4", "2026-11-10T08:00:00+01:00"))
+    assert main(digest) == "80 mmol/L"
+    assert "also 10. nov 2026 08:00, which is newer is not known: 4 mmol/L" in told(digest)
+    assert "(5 h ago)" in told(digest)
+    assert "1. nov 2026 08:00 – 25. nov 2026 08:00" in told(digest)
+
+
+def test_a_positive_culture_never_stands_behind_a_negative_one() -> None:
+    digest = digest_of(
+        said("Staphylococcus aureus", "2026-11-24T06:00:00+01:00"),
+        said("Ingen vekst", "2026-11-24T06:05:00+01:00"),
+        said("Ingen vekst etter 5 døgn", "2026-11-25T06:05:00+01:00"),
+    )
+    assert main(digest) == "Staphylococcus aureus"
+    assert "also 24. nov 2026 06:05: Ingen vekst" in told(digest)
+    assert "also 25. nov 2026 06:05: Ingen vekst etter 5 døgn" in told(digest)
+
+
+def test_what_grew_below_a_culture_counts_and_is_said() -> None:
+    found = made.finding("Funn", made.concept("Escherichia coli"), id="below")
+    digest = digest_of(
+        said("Se funn", "2026-11-24T06:05:00+01:00"),
+        said("Ingen vekst", "2026-11-24T06:00:00+01:00", found),
+        said("Ingen vekst", "2026-11-24T07:00:00+01:00"),
+    )
+    assert "Ingen vekst Escherichia coli" in told(digest)
+    assert main(digest) == "Se funn"
+
+
+def test_the_same_answer_of_an_episode_is_said_once() -> None:
+    digest = digest_of(*(said("Ingen vekst", f"2026-11-24T06:0{minute}:00+01:00") for minute in range(4)))
+    assert "also" not in told(digest)
+
+
+def test_an_older_positive_answer_is_the_one_before() -> None:
+    digest = digest_of(said("Enterococcus", "2026-11-01T06:00:00+01:00"), said("Ingen vekst", "2026-11-24T06:00:00+01:00"))
+    assert main(digest) == "Ingen vekst"
+    assert "Before: Enterococcus · 23 d before" in told(digest)
+
+
+def test_words_do_not_take_the_place_of_the_number_before_them() -> None:
+    words = made.finding(
+        "P-Kalium",
+        made.concept("Hemolysert"),
+        id="h",
+        code=made.concept("P-Kalium", ("7280", "NPU03230", "")),
+        effective=made.moment("2026-11-25T07:00:00+01:00"),
+    )
+    digest = digest_of(words, k("6.8", "2026-11-25T03:00:00+01:00", interpretations=(HH,)))
+    assert main(digest) == "Hemolysert"
+    assert "Before: 6,8 mmol/L, ↑↑ High, marked HH · 4 h before" in told(digest)
+    assert "6,8" in marked(digest)[0]
+
+
+def test_why_there_is_no_value_is_said() -> None:
+    none = made.finding(
+        "P-Kalium",
+        None,
+        id="n",
+        code=made.concept("P-Kalium", ("7280", "NPU03230", "")),
+        effective=made.moment("2026-11-25T07:00:00+01:00"),
+        data_absent_reason=made.concept("Hemolysert"),
+    )
+    assert "missing: Hemolysert" in told(digest_of(none, k("4.0", "2026-11-25T03:00:00+01:00")))
+    assert "Missing: Hemolysert" in told(digest_of(none))
+
+
+EARLIER, LATER = "2026-11-24T08:00:00+01:00", "2026-11-25T08:00:00+01:00"
+PLASMA, URINE = (Specimen(id=each, kind=made.concept(each)) for each in ("Plasma", "Urin"))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "why"),
+    [
+        ({"method": made.concept("Roche")}, {"method": made.concept("POC")}, "other method"),
+        ({"specimen": PLASMA}, {"specimen": URINE}, "other material"),
+        ({"performers": NORD}, {"performers": SOUTH}, "other laboratory"),
+    ],
+)
+def test_what_may_not_be_compared_has_no_difference(one: dict[str, object], other: dict[str, object], why: str) -> None:
+    digest = digest_of(k("4.1", EARLIER, **one), k("6.2", LATER, **other))
+    assert f"Before: 4,1 ({why}) · 24 h before" in told(digest)
+    assert "+2,1" not in told(digest)
+
+
+def test_two_laboratories_with_one_range_are_compared_as_in_the_trend() -> None:
+    ranges = {"reference_ranges": ("3.5 - 5.0",)}
+    digest = digest_of(k("4.1", EARLIER, **ranges), k("6.2", LATER, performers=SOUTH, **ranges))
+    assert "↗ +2,1 from 4,1" in told(digest)
+
+
+def test_all_values_of_the_time_before_are_said() -> None:
+    digest = digest_of(k("4.0", EARLIER), k("6.5", EARLIER, interpretations=(HH,)), k("5.0", LATER))
+    assert "Before: 6,5 mmol/L, ↑↑ High, marked HH / 4,0 mmol/L · 24 h before" in told(digest)
+
+
+def numbered(name: str, status: str, finding: Finding, issued: str) -> Report:
+    identifier = Identifier(system="http://nhn.no/fhir/nilar/ServReportId", value="1")
+    return made.report(
+        name, finding, status=status, identifiers=(identifier,), issued=made.moment(issued), performers=NORD, effective=None
+    )
+
+
+def test_a_correction_of_the_report_is_a_correction_of_the_result() -> None:
+    digest = digest_of_reports(
+        numbered("v1", "final", k("6.9", LATER, id="a"), "2026-11-25T09:00:00+01:00"),
+        numbered("v2", "corrected", k("4.1", LATER, id="b"), "2026-11-25T10:00:00+01:00"),
+    )
+    assert main(digest) == "4,1 mmol/L"
+    assert "△ Corrected, was 6,9 mmol/L" in told(digest)
+
+
+def test_of_a_corrected_report_the_unchanged_result_says_that_its_report_was() -> None:
+    assert "its report: Corrected" in told(digest_of(k("4.1", LATER), status="corrected"))
+
+
+def test_the_newest_day_is_a_day_in_norway() -> None:
+    late = coded("CRP", "NPU19748", "250", "mg/L", effective=made.moment("2026-11-24T23:40:00+00:00"))
+    digest = digest_of(k("4.0", "2026-11-25T00:15:00+01:00"), late)
+    sections = run(build(digest))
+    assert sections.newest_day == "2026-11-25"
+    assert [count for _, count in sections.new] == [2]
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "value", "unit"),
+    [
+        ("U-Kalium", ("NPU03230",), "62", "mmol/L"),
+        ("Csv-Glukose", ("NPU02192",), "3", "mmol/L"),
+        ("B-Hemoglobin", ("NPU03230",), "14", "g/dL"),
+        ("B-Hemoglobin", ("NPU03230",), "14", "mmol/L"),
+        ("CRP", ("NPU19748",), "8", "mg/dL"),
+        ("CRP", ("NPU19748",), "8", ""),
+        ("P-Kalium", ("NPU03230", "NPU99999"), "6.9", "mmol/L"),
+    ],
+)
+def test_a_verified_code_that_the_message_contradicts_is_counted_and_said(
+    name: str, code: tuple[str, ...], value: str, unit: str
+) -> None:
+    concept = _concept(name, code)
+    digest = digest_of(made.finding(name, made.quantity(value, unit), code=concept))
+    assert not digest.strip.cards
+    assert digest.strip.disagreeing == 1
+    assert "since code, name and unit do not agree" in told(digest)
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "value", "unit"),
+    [
+        ("S-Kalium", "NPU03230", "4", "mmol/l"),
+        ("Kalium", "NPU03230", "4", "mmol/L"),
+        ("", "NPU03230", "4", "mmol/L"),
+        ("P-(vB) pH", "NPU03995", "7.3", ""),
+        ("INR", "NPU01685", "2.1", "INR"),
+        ("P-ALAT", "NPU19651", "40", "E/L"),
+        ("Hemoglobin A1c", "NPU27300", "40", "mmol/mol"),
+        ("NT-proBNP", "NPU21571", "40", "ng/L"),
+        ("D-dimer", "NPU19767", "0.3", "mg/L"),
+    ],
+)
+def test_a_verified_code_with_what_laboratories_write_is_placed(name: str, code: str, value: str, unit: str) -> None:
+    digest = digest_of(made.finding(name, made.quantity(value, unit), code=_concept(name, (code,))))
+    assert len(digest.strip.cards) == 1
+    assert not digest.strip.disagreeing
+
+
+def _concept(name: str, codes: tuple[str, ...]) -> CodeableConcept:
+    return replace(made.concept(name), codings=tuple(Coding(system="7280", code=each) for each in codes))
+
+
+def test_a_code_of_a_laboratorys_own_list_is_counted() -> None:
+    own = made.finding("P-Kalium", made.quantity("6.9"), code=made.concept("P-Kalium", ("urn:oid:2.16.578.1.34.77", "K", "")))
+    digest = digest_of(own, k("4.0", "2026-11-24T08:00:00+01:00"))
+    assert digest.strip.local == 1
+    assert "local codes are not here" in told(digest)
+
+
+def test_a_card_of_many_notes_can_be_painted(pane: OverviewPane) -> None:
+    times = (f"2026-11-2{day}T0{hour}:00:00+01:00" for day in range(1, 5) for hour in range(1, 5))
+    show(pane, digest_of(*(said(f"Funn {place}", when) for place, when in enumerate(times))))
+    assert "Funn 0" in spoken(pane, "blood_culture")
+    assert card(pane, "blood_culture").height() > 100
+    pane.grab()
+
+
+@pytest.mark.parametrize(
+    ("day", "now", "age"),
+    [
+        ("2026-03-28", datetime(2026, 3, 29, 22, 30, tzinfo=UTC), "2 d ago"),  # the night when the clock was put forward
+        ("2026-03-30", datetime(2026, 3, 29, 22, 30, tzinfo=UTC), "today"),
+        ("2026-10-24", datetime(2026, 10, 25, 22, 30, tzinfo=UTC), "1 d ago"),
+        ("2026-11-25", datetime(2026, 11, 24, 23, 30, tzinfo=UTC), "today"),
+    ],
+)
+def test_a_day_grows_old_at_midnight_in_norway(day: str, now: datetime, age: str) -> None:
+    assert ages.age(made.moment(day), now) == age

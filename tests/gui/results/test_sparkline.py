@@ -1,0 +1,83 @@
+"""The small curve is broken where the trend is; what is a limit is open; what is void or dated ahead is not there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from provesvar_gui.domain import trend
+from provesvar_gui.domain.results import Identifier, Party
+from provesvar_gui.ui.results import sparkline
+from provesvar_gui.ui.results.overview.spark import spark
+from tests.gui.results import made
+from tests.gui.results.overview.kit import coded
+from tests.gui.results.sandbox_patients import digested, run
+
+if TYPE_CHECKING:
+    from provesvar_gui.domain.results import Finding
+    from provesvar_gui.domain.series import Series
+    from provesvar_gui.ui.results.sparkline import Dot
+
+NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
+NORD = (Party(organisation="Nord", organisation_ids=(Identifier(value="1"),)),)
+SOUTH = (Party(organisation="Sør", organisation_ids=(Identifier(value="2"),)),)
+
+
+def crp(value: str, hour: int, comparator: str = "", **more: object) -> Finding:
+    found = coded("CRP", "NPU19748", value, "mg/L", id=f"{value} {hour} {more.get('status')}", **{"performers": NORD} | more)
+    time = made.moment(f"2026-11-25T{hour:02}:00:00+01:00")
+    observation = replace(found.observation, value=made.quantity(value, "mg/L", comparator), effective=time)
+    return replace(found, observation=observation)
+
+
+def series_of(*findings: Finding) -> Series:
+    (found,) = digested(replace(made.result(made.report("r", *findings)), fetched_at=NOW)).series
+    return found
+
+
+def joined(dots: tuple[Dot, ...]) -> list[bool]:
+    return [dot.joined for dot in dots]
+
+
+@pytest.mark.parametrize(
+    ("between", "expected", "opened"),
+    [
+        (crp("85", 6), [False, True, True], [False] * 3),
+        (crp("5", 6, "<"), [False, False, False], [False, True, False]),
+        (crp("85", 6, method=made.concept("POC")), [False, False, False], [False] * 3),
+        (crp("85", 6, performers=SOUTH), [False, False, False], [False] * 3),
+        (crp("85", 6, status="cancelled"), [False, False], [False] * 2),
+        (crp("40", 7), [False, False, False], [False] * 3),
+    ],
+)
+def test_it_is_broken_where_the_trend_is(between: Finding, expected: list[bool], opened: list[bool]) -> None:
+    series = series_of(crp("80", 5), between, crp("90", 7))
+    for dots in (spark(series, NOW), sparkline.shape(series, series.points, end=NOW)):
+        assert joined(dots) == expected
+        assert [dot.open for dot in dots] == opened
+    curve = run(trend.curve(series))
+    assert sum(expected) == sum(len(each) - 1 for each in curve.segments)
+
+
+def test_what_is_dated_after_the_fetch_is_not_drawn() -> None:
+    series = series_of(crp("80", 5), crp("85", 6), crp("20", 23))
+    assert len(spark(series, NOW)) == len(sparkline.shape(series, series.points, end=NOW)) == 2
+    assert len(sparkline.shape(series, series.points)) == 3
+
+
+def test_only_what_is_joined_has_a_line() -> None:
+    def painted(*findings: Finding) -> int:
+        image = QImage(100, 20, QImage.Format.Format_RGB32)
+        image.fill(QColor("white"))
+        painter = QPainter(image)
+        sparkline.paint(painter, QRectF(0, 0, 100, 20), spark(series_of(*findings), NOW), QColor("black"), QColor("white"))
+        painter.end()
+        return sum(image.pixelColor(50, y) != QColor("white") for y in range(20))
+
+    assert painted(crp("80", 5), crp("90", 7)) > 0
+    assert painted(crp("80", 5), crp("90", 7, performers=SOUTH)) == 0
