@@ -151,15 +151,23 @@ def _earlier(standing: list[Series], superseded: list[Placed]) -> Generator[None
     """What was replaced, by the series that it would belong to; what belongs to none is put behind them as one of its own."""
     if not superseded:
         return {}
-    keys = {each.key for each in standing}
+    by_key = {each.key: each for each in standing}
+    keys = set(by_key)
     alike: dict[SeriesKey, list[SeriesKey]] = {}
     for key in keys:
         alike.setdefault(replace(key, unit=""), []).append(key)
+
+    def materials(key: SeriesKey) -> set[str]:
+        return {series_of.material_of(point.observation) for point in by_key[key].points}
+
     found: dict[SeriesKey, tuple[Point, ...]] = {}
     for each in (yield from series_of.build(superseded)):
         key = each.key
         if key not in keys and all(series_of.unit_of(point.observation) is None for point in each.points):
             others = alike.get(key, [])
+            if key.code[0] == "nlk" and not others:  # words of a national code have their material in their key
+                others = alike.get(replace(key, code=key.code[:-1]), [])
+                others = [other for other in others if key.code[-1] in materials(other)]
             key = others[0] if len(others) == 1 else key
         if key in keys:
             found[key] = found.get(key, ()) + each.points

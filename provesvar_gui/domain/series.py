@@ -134,9 +134,9 @@ def code_key(observation: Observation, report: Report | None) -> tuple[str, ...]
         return ("alone", "", report.id if report is not None else "", observation.id or str(id(observation)))
     who = laboratory(observation, report)
     if not who:
-        return (*local, "unknown", report.id if report is not None else observation.id, _material(observation))
+        return (*local, "unknown", report.id if report is not None else observation.id, material_of(observation))
     kind = text_concepts.name(report.code).casefold() if report is not None else ""
-    return (*local, kind, who, _material(observation))
+    return (*local, kind, who, material_of(observation))
 
 
 def _local(observation: Observation) -> tuple[str, ...]:
@@ -152,7 +152,8 @@ def own_name(concept: CodeableConcept) -> str:
     return " | ".join(dict.fromkeys(filter(None, (" ".join(each.split()).casefold() for each in names))))
 
 
-def _material(observation: Observation) -> str:
+def material_of(observation: Observation) -> str:
+    """What was examined, in words, for comparing; "" where nobody says."""
     material = observation.specimen.kind if observation.specimen is not None else None
     return text_concepts.name(material).casefold() if material is not None else ""
 
@@ -160,7 +161,7 @@ def _material(observation: Observation) -> str:
 def parent_key(parent: Observation, report: Report | None) -> tuple[str, ...]:
     """A parent by its code, its material and what its result is where that is words: the organism, not its amount."""
     said = text_concepts.name(parent.value) if isinstance(parent.value, CodeableConcept) else ""
-    return (*code_key(parent, report), _material(parent), said)
+    return (*code_key(parent, report), material_of(parent), said)
 
 
 def unit_of(observation: Observation, spelled: Callable[[str], str] = units.normal) -> str | None:
@@ -226,10 +227,10 @@ def build(everything: Iterable[Placed]) -> Generator[None, None, tuple[Series, .
 
 def _join_words(by_unit: dict[str | None, list[Placed]], unit: str) -> None:
     """Put what is no quantity to those of that unit that are of its material; nothing at all may also lack the material."""
-    materials = {_material(placed.observation) for placed in by_unit[unit]}
+    materials = {material_of(placed.observation) for placed in by_unit[unit]}
     left: list[Placed] = []
     for placed in by_unit.pop(None):
-        material = _material(placed.observation)
+        material = material_of(placed.observation)
         fits = material in materials or (not material and placed.observation.value is None)
         (by_unit[unit] if fits else left).append(placed)
     if left:
@@ -239,7 +240,7 @@ def _join_words(by_unit: dict[str | None, list[Placed]], unit: str) -> None:
 def _by_material(found: list[Placed]) -> Iterable[tuple[str, list[Placed]]]:
     groups: dict[str, list[Placed]] = {}
     for placed in found:
-        groups.setdefault(_material(placed.observation), []).append(placed)
+        groups.setdefault(material_of(placed.observation), []).append(placed)
     return groups.items()
 
 

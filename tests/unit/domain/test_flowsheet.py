@@ -157,3 +157,17 @@ def test_disciplines_have_their_order_and_kinds_of_report_their_heading() -> Non
         if isinstance(line, flowsheet.Heading)
     ]
     assert told == [(0, "CLIN"), (0, "MBIO"), (0, "PAT"), (1, "HIST")]
+
+
+def test_words_that_were_replaced_stand_with_the_numbers_of_their_material() -> None:
+    words = CodeableConcept(text="Hemolysert")
+
+    def rows(material: str) -> int:
+        old = observed(K, words, effective=EARLY, material=material).observation
+        new = observed(K, amount(), effective=EARLY, material="Plasma").observation
+        report = Report(id="r", code=CodeableConcept(text="Svar"))
+        placed = [Placed(observation=new, report=report), Placed(observation=old, report=report, superseded=True)]
+        return len(table(placed).rows)
+
+    assert rows("Plasma") == 1
+    assert rows("Urin") == 2
