@@ -111,6 +111,8 @@ async def _self_check(options: Options) -> int:
     places = system_places(sandbox=options.sandbox)
     settings = load_settings(places, options.config)
     _say(f"settings: profile {settings.profile.name}, API v{settings.pps.api_version}, {places.settings_file}")
+    kept = f"kept for {settings.journal.months} months" if settings.journal.enabled else "not kept"
+    _say(f"access journal: {kept}, {places.journal}")
     _say(f"client: {'configured' if settings.helseid.client_id else 'not configured'}")
     return 0
 
