@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from provesvar_gui.domain import acute, cultures, placed, series, versions_build
+from provesvar_gui.domain import acute, cultures, placed, series, summary, versions_build
 from provesvar_gui.domain.acute import AcuteStrip
 from provesvar_gui.domain.acute_table import AcuteTable
 from provesvar_gui.domain.cultures import Cultures
 from provesvar_gui.domain.results import Veiled
-from provesvar_gui.domain.summary import Summary, summary
+from provesvar_gui.domain.summary import Summary
 from provesvar_gui.domain.versions import Versions
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def digest(result: LookupResult, *, complete: bool, table: AcuteTable | None = N
         if len(observations) % _STEP == 0:
             yield
     made = yield from series.build([each for each in observations if not each.superseded])
-    counted = summary(result, observations)
+    counted = yield from summary.build(result, observations)
     grown = yield from cultures.build(result, versions)
     strip = yield from acute.place(made, table or AcuteTable(), complete=complete, end=result.fetched_at, versions=versions)
     return Digest(

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.domain.laboratories import identity, organisations
 from provesvar_gui.domain.results import Veiled
 from provesvar_gui.domain.series import sampled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Generator, Iterable
     from datetime import datetime
 
     from provesvar_gui.domain.placed import Placed
     from provesvar_gui.domain.results import LookupResult, Party, Report
+
+_STEP: Final = 64  # observations between two chances to give way
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -34,17 +36,20 @@ class Summary(Veiled):
     undated: int = 0  # observations without a time
 
 
-def summary(result: LookupResult, observations: Iterable[Placed]) -> Summary:
-    """Count. ``observations``: every observation of the result in its place."""
+def build(result: LookupResult, observations: Iterable[Placed]) -> Generator[None, None, Summary]:
+    """Count; gives way while it works. ``observations``: every observation of the result in its place."""
     laboratories: dict[str, str] = {}
     oldest: datetime | None = None
     newest: datetime | None = None
     count = undated = 0
     told: set[int] = set()
     for report in (*result.reports, *result.other_identifier):
+        yield
         _name(report.performers, laboratories, told)
     for placed in observations:
         count += 1
+        if count % _STEP == 0:
+            yield
         _name(placed.observation.performers, laboratories, told)
         moment = sampled(placed)
         when = moment.when if moment is not None else None

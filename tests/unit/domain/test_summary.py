@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
+from provesvar_gui.domain import summary
 from provesvar_gui.domain.placed import everything
 from provesvar_gui.domain.results import CodeableConcept, Finding, Identifier, LookupResult, Party, Period, Report, Specimen
-from provesvar_gui.domain.summary import Summary, summary
-from tests.unit.domain.test_series import LOOKUP, K, amount, at, observed
+from tests.unit.domain.test_series import LOOKUP, K, amount, at, observed, run
+
+if TYPE_CHECKING:
+    from provesvar_gui.domain.summary import Summary
 
 
 def party(name: str, number: str = "1") -> Party:
@@ -17,7 +21,7 @@ def party(name: str, number: str = "1") -> Party:
 def counted(*findings: Finding, performers: tuple[Party, ...] = (), loose: tuple[Finding, ...] = ()) -> Summary:
     report = Report(id="r", code=CodeableConcept(), findings=findings, performers=performers)
     result = LookupResult(lookup=LOOKUP, reports=(report,), loose_findings=loose)
-    return summary(result, everything(result))
+    return run(summary.build(result, everything(result)))
 
 
 def test_laboratories_that_only_results_name_count() -> None:
