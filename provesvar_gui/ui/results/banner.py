@@ -29,12 +29,15 @@ GLYPHS: Final = {
 
 
 def plain_label(name: str, parent: QWidget | None = None) -> QLabel:
-    """A label that never takes text for mark-up, wraps, and can be selected with mouse and keyboard."""
+    """A label that never takes text for mark-up, and wraps.
+
+    It cannot be selected: what is copied out of a label goes past the guard of the clipboard (``ui/clipboard.py``).
+    """
     label = QLabel(parent)
     label.setObjectName(name)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
     label.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     policy.setHeightForWidth(True)

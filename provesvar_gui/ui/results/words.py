@@ -127,6 +127,22 @@ def status(code: str) -> Mark:
     return Mark(glyph=glyph, words=tr(source), tone=tone)
 
 
+def report_status(code: str) -> Mark:
+    """The state of a whole report, told beside the status of one of its results, which it does not replace."""
+    said = {
+        "registered": translate("ResultWords", "The report is not ready"),
+        "partial": translate("ResultWords", "The report is preliminary, incomplete"),
+        "preliminary": translate("ResultWords", "The report is preliminary"),
+        "amended": translate("ResultWords", "The report is changed"),
+        "corrected": translate("ResultWords", "The report is changed"),
+        "appended": translate("ResultWords", "The report has an addition"),
+        "cancelled": translate("ResultWords", "The report is cancelled"),
+        "entered-in-error": translate("ResultWords", "The report is registered in error"),
+    }
+    mark = status(code)
+    return Mark(glyph=mark.glyph, words=said[code], tone=mark.tone) if code in said else mark
+
+
 def walk(findings: tuple[Finding, ...]) -> Iterator[Observation]:
     """Every observation of the trees, in order."""
     stack = list(reversed(findings))

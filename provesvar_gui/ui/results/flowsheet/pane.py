@@ -7,7 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPlainTextEdit, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout
 
 from provesvar_gui.ui.results.flowsheet import cell_words
 from provesvar_gui.ui.results.flowsheet import sheet as sheets
@@ -15,6 +15,7 @@ from provesvar_gui.ui.results.flowsheet.how_much import how_much
 from provesvar_gui.ui.results.flowsheet.model import headline
 from provesvar_gui.ui.results.flowsheet.table import FlowsheetTable
 from provesvar_gui.ui.results.pane import Pane
+from provesvar_gui.ui.results.reader import Reader
 from provesvar_gui.ui.results.taking import offers, partly
 from provesvar_gui.ui.slices import Slices
 
@@ -56,12 +57,9 @@ class FlowsheetPane(Pane):
         self.apart.setObjectName("flowsheetApart")
         self.apart.setCheckable(True)
         self.table = FlowsheetTable(self)
-        self.reader = QPlainTextEdit(self)
+        self.reader = Reader(self)
         self.reader.setObjectName("flowsheetReader")
-        self.reader.setReadOnly(True)
-        self.reader.setUndoRedoEnabled(False)
-        self.reader.setTabChangesFocus(True)
-        self.reader.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.reader.copy_asked.connect(self.copy_asked)
         self.legend = _label("flowsheetLegend", self)
         line = QHBoxLayout()
         line.addWidget(self.status, 1)

@@ -67,6 +67,7 @@ class ReportsPane(Pane):
         self.head = ReportHead()
         self.detail = ReportDetail()
         self.detail.copy_asked.connect(self.copy_asked)
+        self.list.copy_asked.connect(self.copy_asked)
         self.list.chosen.connect(self._chosen)
         self.detail.ran_out.connect(self._to_next_report)
         for key, step in ((Key.NEXT_HIT, 1), (Key.PREVIOUS_HIT, -1)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, Qt, Signal
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtGui import QFontMetricsF, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from provesvar_gui.domain import text
@@ -42,6 +42,7 @@ class ReportList(QTableView):
     """
 
     chosen = Signal(object)
+    copy_asked = Signal(str)
     unfolded = Signal()
 
     def __init__(self, name: str, style: Style, parent: QWidget | None = None) -> None:
@@ -177,6 +178,10 @@ class ReportList(QTableView):
         row = self.currentIndex().row()
         entry = self._model.entry(row) if self.currentIndex().isValid() else None
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.matches(QKeySequence.StandardKey.Copy):  # never Qt's own copy: that goes past the guard of the clipboard
+            if entry is not None:
+                self.copy_asked.emit(self.copied(row))
+            return
         if entry is not None and plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and entry.opens:
             self.toggle(row)
         elif entry is not None and plain and event.key() == Qt.Key.Key_Right:
@@ -187,6 +192,12 @@ class ReportList(QTableView):
             self.set_all_open(True)
         else:
             super().keyPressEvent(event)
+
+    def copied(self, row: int) -> str:
+        """A row as plain text: what it is and from where, when it was sampled and issued, marks and status; by tabs."""
+        cells = self._model.cells(row)
+        order = (ListColumn.REPORT, ListColumn.SAMPLED, ListColumn.FLAGS, ListColumn.STATUS)
+        return text.breakable("\t".join(cells[column].replace("\n", ", ") for column in order).rstrip("\t"))
 
     def _close_or_climb(self, row: int, entry: Entry) -> None:
         """Left closes an open row; from what is folded under one it goes up to it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from provesvar_gui.domain import ticks
@@ -38,6 +38,7 @@ translate = QCoreApplication.translate
 class TrendGraph(QWidget):
     """``trendGraph``. ``current_changed(panel, row)``: the person went to a result; ``opened``: wants to read it in its report.
 
+    ``copy_pressed``: wants it on the clipboard.
     ``range_step``: -1 for a longer time, 1 for a shorter one. ``back_asked``: away from here.
     """
 
@@ -45,6 +46,7 @@ class TrendGraph(QWidget):
     opened = Signal(int, int)
     range_step = Signal(int)
     back_asked = Signal()
+    copy_pressed = Signal(int, int)
 
     def __init__(self, style: Style, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -221,6 +223,10 @@ class TrendGraph(QWidget):
         key = event.key()
         if pressed(Key.TREND_BACK, event):
             self.back_asked.emit()
+            return
+        if event.matches(QKeySequence.StandardKey.Copy):
+            if self._current is not None:
+                self.copy_pressed.emit(*self._current)
             return
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Home: -(10**9), Qt.Key.Key_End: 10**9}
         if key in steps:

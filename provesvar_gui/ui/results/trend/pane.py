@@ -125,6 +125,7 @@ class TrendPane(Pane):
         self.graph.range_step.connect(self.ranges.step)
         self.graph.current_changed.connect(self._graph_moved)
         self.graph.opened.connect(lambda place, row: self._open(self._curve_of(place), row))
+        self.graph.copy_pressed.connect(self._copy_dot)
         self.table.moved.connect(self._table_moved)
         self.table.opened.connect(self._open)
         self.table.copy_asked.connect(self.copy_asked)
@@ -223,7 +224,8 @@ class TrendPane(Pane):
             self._say_why_empty()
             return
         versions = self._digest.versions if self._digest is not None else None
-        self._slices.run(trend.build(chosen, apart=self.apart.isChecked(), versions=versions), self._show)
+        end = self._digest.result.fetched_at if self._digest is not None else None
+        self._slices.run(trend.build(chosen, apart=self.apart.isChecked(), versions=versions, end=end), self._show)
 
     def _show(self, curves: tuple[Curve, ...]) -> None:
         self._curves = curves
@@ -291,6 +293,9 @@ class TrendPane(Pane):
         of = self._curves[curve]
         before = next((gap for gap in of.gaps if gap.after.row == row), None)
         self.caption.say(text.visible(trend_words.sentence(of, of.rows[row], self._style, before)))
+
+    def _copy_dot(self, panel: int, row: int) -> None:
+        self.copy_asked.emit(self.table.copied(self.table.results.row_of(self._curve_of(panel), row)))
 
     def _open(self, curve: int, row: int) -> None:
         report = self._curves[curve].rows[row].point.placed.report

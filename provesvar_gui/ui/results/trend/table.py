@@ -79,6 +79,12 @@ class TrendTable(QTableView):
         self.scrollTo(index)
         self.viewport().update()
 
+    def copied(self, row: int) -> str:
+        """A result as plain text: what was examined first, since the column of names may be hidden; columns by tabs."""
+        words = self.results.cells(row).words
+        order = (Column.NAME, *(column for column in Column if column is not Column.NAME))
+        return text.breakable("\t".join(words[column] for column in order))
+
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Say where the person is."""
         super().currentChanged(current, previous)
@@ -125,10 +131,8 @@ class TrendTable(QTableView):
         """Copy as plain text; Return opens the report; Backspace leaves."""
         if event.matches(QKeySequence.StandardKey.Copy):
             rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
-            shown = [column for column in Column if not self.isColumnHidden(column)]
-            lines = ["\t".join(self.results.cells(row).words[column] for column in shown) for row in rows]
-            if lines:
-                self.copy_asked.emit(text.breakable("\n".join(lines)))
+            if rows:
+                self.copy_asked.emit("\n".join(map(self.copied, rows)))
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self._activated(self.currentIndex())
         elif pressed(Key.TREND_BACK, event):

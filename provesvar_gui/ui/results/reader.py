@@ -1,0 +1,41 @@
+"""A text that can be read line by line and copied, by way of the guard of the clipboard alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QPlainTextEdit
+
+from provesvar_gui.domain import text
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QWidget
+
+
+class Reader(QPlainTextEdit):
+    """Read-only plain text. ``copy_asked``: what is selected in it; Qt's own copy, by key or by mouse, takes nothing."""
+
+    copy_asked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setReadOnly(True)
+        self.setUndoRedoEnabled(False)
+        self.setTabChangesFocus(True)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Nothing: neither for the clipboard nor for the selection of the window system nor for dragging."""
+        return QMimeData()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy by way of the guard."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            chosen = self.textCursor().selectedText().replace("\u2029", "\n")
+            if chosen:
+                self.copy_asked.emit(text.breakable(chosen))
+            return
+        super().keyPressEvent(event)

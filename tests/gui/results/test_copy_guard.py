@@ -1,0 +1,127 @@
+"""Whatever has the focus, what Ctrl+C takes goes by way of the guard of the clipboard: told where it is from, and taken back."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
+
+from provesvar_gui.domain.results import Party
+from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.results.reader import Reader
+from tests.gui.results import made
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from provesvar_gui.domain.results import Finding
+    from provesvar_gui.ui.results.view import ResultsView
+
+pytestmark = [
+    pytest.mark.qt_log_ignore("does not support propagateSizeHints"),  # the offscreen platform says so of any window
+    pytest.mark.qt_log_ignore("does not support raise"),
+]
+START = datetime(2024, 8, 14, 8, 0, tzinfo=UTC)
+
+
+def potassium(value: str, hours: float) -> Finding:
+    when = made.moment((START + timedelta(hours=hours)).isoformat())
+    code = made.concept("", ("7280", "NPU03230", "P-Kalium"))
+    return made.finding("P-Kalium", made.quantity(value), code=code, effective=when, id=f"{hours}")
+
+
+def copied(widget: QWidget) -> str:
+    """What Ctrl+C takes there."""
+    clipboard = QGuiApplication.clipboard()
+    clipboard.setText("before")
+    widget.setFocus(Qt.FocusReason.OtherFocusReason)
+    QTest.keyClick(widget, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    text = clipboard.text()
+    return "" if text == "before" else text
+
+
+@pytest.fixture
+def full(view: ResultsView) -> Iterator[ResultsView]:
+    view.activateWindow()
+    lab = (Party(organisation="Fjord"),)
+    first, second = potassium("4.0", 0), potassium("5.1", 30)
+    reports = (
+        made.report("1", first, performers=lab),
+        made.report("2", second, performers=lab, effective=second.observation.effective),
+    )
+    view.show_result(made.result(*reports), partial=False)
+    view._slices.finish()
+    yield view
+    view.clear()
+
+
+def test_nothing_goes_past_the_guard(full: ResultsView) -> None:
+    seen = set()
+    for place in range(full.panes.tabs.count()):
+        full.panes.turn_to(place)
+        QApplication.processEvents()
+        for each in full.findChildren(QWidget):
+            if (
+                each.isVisible()
+                and isinstance(each, (QAbstractItemView, QPlainTextEdit))
+                and not isinstance(each, (QComboBox, QLineEdit))
+            ):
+                if isinstance(each, QPlainTextEdit):
+                    each.selectAll()
+                else:
+                    each.selectAll()
+                seen.add(each.objectName())
+                taken = copied(each)
+                assert not taken or full.clipboard.holds_ours, each.objectName()
+    assert {"reportList", "reportDetail", "overviewList"} <= seen
+
+
+def test_no_label_can_be_selected(full: ResultsView) -> None:
+    for label in full.findChildren(QLabel):
+        assert label.textInteractionFlags() in (
+            Qt.TextInteractionFlag.NoTextInteraction,
+            Qt.TextInteractionFlag.LinksAccessibleByMouse,
+        ), label.objectName()
+
+
+def test_a_row_of_the_list_is_told_as_text(full: ResultsView) -> None:
+    full.panes.turn_to(full.panes.place_of(Key.REPORTS))
+    full.panes.reports.list.choose(0)
+    taken = copied(full.panes.reports.list)
+    row = next(line for line in taken.splitlines() if "Medisinsk biokjemi" in line)
+    assert "Fjord" in row
+    assert "15. aug 2024" in row
+    assert "Final" in row
+
+
+def test_the_graph_gives_the_result_that_the_person_is_on(full: ResultsView) -> None:
+    trend = full.panes.trend
+    full.panes.fill(trend)
+    series = trend.picker.offered.series(0)
+    assert series is not None
+    full.panes.show_trend((series,))
+    for widget in (trend.graph, trend.table):
+        row = next(line for line in copied(widget).splitlines() if "5,1 mmol/L" in line)
+        assert row.startswith("P-Kalium\t")
+        assert "Fjord" in row
+        assert "Final" in row
+    QTest.keyClick(trend.graph, Qt.Key.Key_Left)
+    assert "P-Kalium" in copied(trend.graph)
+    assert "4,0 mmol/L" in copied(trend.graph)
+
+
+def test_a_reader_asks_for_what_is_selected_and_gives_qt_nothing(qtbot: object) -> None:
+    reader = Reader()
+    asked: list[str] = []
+    reader.copy_asked.connect(asked.append)
+    reader.setPlainText("en\nto")
+    reader.selectAll()
+    assert copied(reader) == ""
+    assert asked == ["en\nto"]
+    reader.copy()
+    assert QGuiApplication.clipboard().text() in ("before", "")
