@@ -14,10 +14,11 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
 from provesvar_gui.domain.digest import digest
 from provesvar_gui.domain.identifiers import Profile
-from provesvar_gui.domain.results import Coverage, Quantity
+from provesvar_gui.domain.results import Coverage, Party, Quantity
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.lines import Style
 from provesvar_gui.ui.results.panes import Panes
+from provesvar_gui.ui.results.trend import trend_words
 from provesvar_gui.ui.results.trend.scale import Range
 from provesvar_gui.ui.results.trend.table_model import Column
 from provesvar_gui.ui.window_settings import WindowSettings
@@ -53,7 +54,8 @@ def potassium(value: str, hours: float, name: str = "P-Kalium", code: str = "NPU
     comparator, unit = more.pop("comparator", ""), more.pop("unit", "mmol/L")
     when = (START + timedelta(hours=hours)).isoformat()
     sent = made.quantity(value, unit, comparator) if value else None
-    fields: dict[str, Any] = {"id": f"{name}-{hours}-{value}", "effective": made.moment(when)} | more
+    laboratory = (Party(organisation="Fjord"),)
+    fields: dict[str, Any] = {"id": f"{name}-{hours}-{value}", "effective": made.moment(when), "performers": laboratory} | more
     return made.finding(name, sent, code=made.concept("", ("7280", code, name)), **fields)
 
 
@@ -364,3 +366,27 @@ def test_every_result_of_a_bundle_is_in_the_table_of_its_series(panes: Panes, pa
         literals = [dot.point.observation.value for dot in dots]
         assert [dot.number for dot in dots] == [Decimal(each.value) for each in literals if isinstance(each, Quantity)]
         assert not any(dot.point.placed.void for dot in dots)
+
+
+def test_a_laboratory_that_nobody_names_breaks_the_line_and_is_told(panes: Panes) -> None:
+    pane = show(panes, potassium("4.0", 0, performers=()), potassium("5.1", 30, performers=()))
+    assert "the laboratory is not given" in row_of(pane, "5,1")[Column.NOTE]
+    assert "not given, then" not in row_of(pane, "5,1")[Column.NOTE]
+
+
+def test_what_is_dated_after_the_fetch_is_told_beside_the_newest(panes: Panes) -> None:
+    pane = show(panes, potassium("6.9", 0), potassium("4.1", 9000), fetched_at=START + timedelta(hours=3))
+    (curve,) = pane._curves
+    told = trend_words.beside(curve, NB)
+    assert curve.newest is not None
+    assert "6,9" in trend_words.newest(curve.newest, NB)
+    assert len(told) == 1
+    assert told[0].startswith("Dated after the fetch: 4,1")
+
+
+def test_a_day_beside_a_clock_is_told_as_perhaps_newer(panes: Panes) -> None:
+    day = made.moment("2024-08-14")
+    finding = potassium("4.1", 1, effective=day)
+    pane = show(panes, potassium("6.9", 0), finding)
+    (curve,) = pane._curves
+    assert [said.split(":")[0] for said in trend_words.beside(curve, NB)] == ["Perhaps newer"]

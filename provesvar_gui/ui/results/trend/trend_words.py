@@ -68,11 +68,15 @@ def deviation(of: Placed) -> Mark | None:
 
 
 def status(of: Placed) -> Mark:
-    """The status that matters: that of the report where it says more than the result's own."""
+    """Its own status, and beside it the state of its report, where that says more."""
     own = of.observation.status
     whole = of.report.status if of.report is not None else own
     telling = placed.VOID | placed.PENDING | placed.CHANGED
-    return words.status(whole if whole in telling and own not in telling else own)
+    mark = words.status(own)
+    if whole not in telling or own in telling:
+        return mark
+    report = words.report_status(whole)
+    return Mark(glyph=report.glyph, words=f"{mark.words} · {report.words}", tone=report.tone)
 
 
 def reference(of: Placed, style: Style) -> str:
@@ -98,6 +102,12 @@ def gap(of: Gap, style: Style) -> str:
             translate("Trend", "The line is broken before it: another method ({before}, then {after})."),
             method_name(one),
             method_name(other),
+        )
+    if of.why is Why.LABORATORY and not (laboratory_name(one) or laboratory_name(other)):
+        return translate(
+            "Trend",
+            "The line is broken before it: the laboratory is not given, and neither the same method nor the same reference range "
+            "is.",
         )
     if of.why is Why.LABORATORY:
         return _changed(
