@@ -19,6 +19,7 @@ _CODES: dict[str, tuple[str, str]] = {
     "restricted": ("General", "Pasienten har sperret prøvesvar for alt helsepersonell."),
     "partly-restricted": ("General", "Pasienten har sperret noen prøvesvar for alt helsepersonell."),
     "blocked": ("Specific", "Pasienten har sperret prøvesvar for deg eller din virksomhet."),
+    "partly-blocked": ("Specific", "Pasienten har sperret noen prøvesvar for deg eller din virksomhet."),
     "opted-out": ("Reservation", "Pasienten har reservert seg mot Pasientens prøvesvar."),
     "unknown": ("Delegated", "Pasientens valg hindrer at prøvesvar utleveres (kode 17)."),
 }

@@ -23,8 +23,9 @@ class Patient:
     """Someone to look up.
 
     ``outcome`` is what the service says about access: "none" (nothing to say), "restricted" (General, opens with an elevated
-    basis), "partly-restricted" (General for some reports), "blocked" (Specific), "opted-out" (Reservation) or "unknown" (a
-    privacy code that nobody documents). ``story`` is one line in bokmål for the page that lists the people.
+    basis), "partly-restricted" (General for some reports), "blocked" (Specific), "partly-blocked" (Specific for some),
+    "opted-out" (Reservation) or "unknown" (a privacy code that nobody documents). ``story`` is one line in bokmål for the page
+    that lists the people.
     """
 
     number: str
@@ -48,6 +49,8 @@ PARTLY_RESTRICTED = "22835810007"
 BLOCKED = "30899010015"
 OPTED_OUT = "11845210081"
 UNKNOWN_OUTCOME = "25857810050"
+RESTRICTED_EMPTY = "17845500096"
+PARTLY_BLOCKED = "09886200029"
 NOTHING_FOUND = "06823310070"
 TEN_THOUSAND = "12854910009"
 ORDINARY = "24837810031"
@@ -90,6 +93,18 @@ PATIENTS: tuple[Patient, ...] = (
         "Gåtefull Tåkelur",
         "Tjenesten svarer med en personvernkode som ingen har beskrevet.",
         "unknown",
+    ),
+    Patient(
+        RESTRICTED_EMPTY,
+        "Avlåst Luftslott",
+        "Har sperret prøvesvarene, men det finnes ingen: Tjenesten avviser en åpning.",
+        "restricted",
+    ),
+    Patient(
+        PARTLY_BLOCKED,
+        "Halvvendt Vindfløy",
+        "Noen svar vises, andre er sperret for dette helsepersonellet og kan ikke åpnes.",
+        "partly-blocked",
     ),
     Patient(NOTHING_FOUND, "Uskrevet Notatbok", "Frisk 93-åring uten registrerte prøvesvar.", "none"),
     Patient(

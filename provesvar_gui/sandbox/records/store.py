@@ -21,6 +21,7 @@ _MAKERS: dict[str, Callable[[Scene], list[StoredReport]]] = {
     people.RESTRICTED: everyday.restricted,
     people.PARTLY_RESTRICTED: everyday.partly_restricted,
     people.BLOCKED: everyday.closed,
+    people.PARTLY_BLOCKED: everyday.partly_restricted,
     people.UNKNOWN_OUTCOME: everyday.closed,
     people.TEN_THOUSAND: marathon,
     people.ORDINARY: everyday.ordinary,

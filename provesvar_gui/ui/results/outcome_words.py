@@ -35,8 +35,6 @@ _TITLES: Final = {
     OutcomeKind.INFORMATION: QT_TRANSLATE_NOOP("Outcomes", "Message from the service"),
 }
 _ADVICE: Final = {
-    OutcomeKind.RESTRICTED: QT_TRANSLATE_NOOP("Outcomes", "It cannot be opened from here."),
-    OutcomeKind.BLOCKED: QT_TRANSLATE_NOOP("Outcomes", "They cannot be opened from here, in an emergency neither."),
     OutcomeKind.OPTED_OUT: QT_TRANSLATE_NOOP(
         "Outcomes", "There is nothing to show here. The patient may still have results at the laboratory or in your own records."
     ),
@@ -61,8 +59,11 @@ _UNKNOWN_OPENABLE: Final = QT_TRANSLATE_NOOP(
     "The service answered with something this program does not know; its own words stand below. If it means that results are"
     " restricted, they may be opened with the patient's consent, or in an emergency.",
 )
-_CALL: Final = QT_TRANSLATE_NOOP("Outcomes", "{advice} Call {contact}.")
-_CALL_ANYBODY: Final = QT_TRANSLATE_NOOP("Outcomes", "{advice} Ask the patient, or call the laboratory or the requester.")
+_CLOSED_CALL: Final = QT_TRANSLATE_NOOP("Outcomes", "It cannot be opened from here, not even in an emergency. Call {contact}.")
+_CLOSED_CALL_ANYBODY: Final = QT_TRANSLATE_NOOP(
+    "Outcomes",
+    "It cannot be opened from here, not even in an emergency. Ask the patient, or call the laboratory or the requester.",
+)
 _NAMED_BY_CODE: Final = frozenset({OutcomeKind.UNKNOWN, OutcomeKind.FAULT, OutcomeKind.INFORMATION})
 _CLOSED: Final = frozenset({OutcomeKind.RESTRICTED, OutcomeKind.BLOCKED, OutcomeKind.OPTED_OUT})
 
@@ -88,8 +89,7 @@ def message(outcome: Outcome, contact: str = "") -> Message:
         source = _OPENABLE if outcome.kind in _CLOSED else _UNKNOWN_OPENABLE
     advice = translate("Outcomes", source) if source else ""
     if outcome.kind in (OutcomeKind.BLOCKED, OutcomeKind.RESTRICTED) and not outcome.openable:
-        call = translate("Outcomes", _CALL if contact else _CALL_ANYBODY)
-        advice = call.replace("{advice}", advice).replace("{contact}", contact)
+        advice = translate("Outcomes", _CLOSED_CALL if contact else _CLOSED_CALL_ANYBODY).replace("{contact}", contact)
     said = outcome.text.strip() or (outcome.code if outcome.kind in _NAMED_BY_CODE else "")
     return Message(
         kind=outcome.kind,

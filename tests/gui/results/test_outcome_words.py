@@ -22,7 +22,13 @@ def test_the_words_follow_what_the_policy_lets_open(kind: OutcomeKind) -> None:
     assert "may be opened" not in closed
     assert "may be opened" in opened
     assert "cannot be opened" not in opened
-    assert "not yet from this program" in opened  # there is no way to open yet
+    assert "logged" in opened
+
+
+def test_whom_to_call() -> None:
+    told = outcome_words.message(Outcome(kind=OutcomeKind.BLOCKED), "Personvernombudet, 22 00 00 00")
+    assert "Call Personvernombudet, 22 00 00 00." in told.advice
+    assert "the laboratory" in outcome_words.message(Outcome(kind=OutcomeKind.BLOCKED)).advice
 
 
 def test_every_kind_has_words_and_a_place() -> None:

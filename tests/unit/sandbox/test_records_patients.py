@@ -147,7 +147,7 @@ def test_ten_thousand_results_in_six_hundred_reports() -> None:
     assert issued != sorted(issued, reverse=True)  # the service promises no order
 
 
-@pytest.mark.parametrize("number", [people.OPTED_OUT, people.NOTHING_FOUND, "00000000000"])
+@pytest.mark.parametrize("number", [people.OPTED_OUT, people.NOTHING_FOUND, people.RESTRICTED_EMPTY, "00000000000"])
 def test_nothing_exists(number: str) -> None:
     assert reports_of(number, NOW) == []
 
@@ -159,8 +159,9 @@ def test_everything_is_restricted(number: str) -> None:
     assert all(one.restricted for one in stored)
 
 
-def test_some_is_restricted() -> None:
-    assert Counter(one.restricted for one in reports_of(people.PARTLY_RESTRICTED, NOW)) == {True: 2, False: 2}
+@pytest.mark.parametrize("number", [people.PARTLY_RESTRICTED, people.PARTLY_BLOCKED])
+def test_some_is_restricted(number: str) -> None:
+    assert Counter(one.restricted for one in reports_of(number, NOW)) == {True: 2, False: 2}
 
 
 def test_everyone_without_an_outcome_is_open() -> None:
