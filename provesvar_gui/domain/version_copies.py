@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from provesvar_gui.domain.placed import VOID
 from provesvar_gui.domain.results import Veiled
 from provesvar_gui.domain.version_pairs import may_be_same_specimen
-from provesvar_gui.domain.version_reports import laboratories, subject
+from provesvar_gui.domain.version_reports import same_laboratory, subject
 from provesvar_gui.domain.version_results import has_repeats
 
 if TYPE_CHECKING:
@@ -84,7 +84,10 @@ class Copies:
             id(each.said.observation): each
             for event in _events(report, copy, walked)
             for each in originals.get(event, ())
-            if each.report is not report and each.said.exam.same(copy.exam) and may_be_same_specimen(each.said, copy)
+            if each.report is not report
+            and same_laboratory(each.report, report)
+            and each.said.exam.same(copy.exam)
+            and may_be_same_specimen(each.said, copy)
         }
         same = [each for each in here.values() if each.said.own == copy.own]
         spot = (id(report), id(copy.observation))
@@ -106,10 +109,9 @@ class Copies:
 
 
 def _events(report: Report, said: Said, walked: Walked) -> Iterator[object]:
-    """Under what to look for the same result in another report: laboratory, number, parents, examination, time of sampling."""
+    """Under what to look for the same result in another report: number, parents, examination, time of sampling."""
     if said.span is None:
         return
     when = (said.span.earliest, said.span.latest)
-    for who in laboratories(report) or {""}:
-        for token in said.exam.tokens:
-            yield who, subject(report), walked.above[id(said.observation)], token, when
+    for token in said.exam.tokens:
+        yield subject(report), walked.above[id(said.observation)], token, when

@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.domain import dating, text_concepts
+from provesvar_gui.domain.laboratories import identity, organisations, plain_system
 from provesvar_gui.domain.results import Veiled
 from provesvar_gui.domain.version_pairs import may_be_same_time, same_time
 from provesvar_gui.domain.version_results import exam
@@ -23,20 +24,23 @@ if TYPE_CHECKING:
 _UUID: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _NEAR: Final = timedelta(days=2)  # between the first samples of two versions, where none is common to both
 _LONG: Final = timedelta(days=183)  # between the issues of two versions, where one has no time of sampling
-_OID: Final = "urn:oid:"
 _AREAS: Final = "8202"
 _STEP: Final = 64
 
 
-def laboratories(report: Report) -> frozenset[str]:
-    """Who answers for a report, for comparing: all identifiers of the first organisation, else its name; empty where none is."""
-    for who in report.performers:
-        ids = {f"{each.system.removeprefix(_OID)}|{each.value.strip()}" for each in who.organisation_ids if each.value.strip()}
-        if ids:
-            return frozenset(ids)
-        if who.organisation.strip():
-            return frozenset({" ".join(who.organisation.split()).casefold()})
-    return frozenset()
+def laboratories(report: Report) -> frozenset[frozenset[str]]:
+    """Who answers for a report, for comparing: of each organisation all identifiers, else its name; empty where none is named."""
+    found = set()
+    for who in organisations(report.performers):
+        numbers = {f"{plain_system(each.system)}|{each.value.strip()}" for each in who.organisation_ids if each.value.strip()}
+        found.add(frozenset(numbers or {identity(who)}))
+    return frozenset(found)
+
+
+def same_laboratory(one: Report, other: Report) -> bool:
+    """Whether every organisation that the one names is named by the other: a requester in common is not enough."""
+    few, many = sorted((laboratories(one), laboratories(other)), key=len)
+    return bool(few) == bool(many) and all(any(mine & its for its in many) for mine in few)
 
 
 def report_id(report: Report) -> str:
@@ -52,7 +56,10 @@ def subject(report: Report) -> str:
 
 
 def series_of(reports: list[Report]) -> Generator[None, None, tuple[list[Report], list[list[Report]]]]:
-    """Those that have no versions, and the series of those that may have, each newest first. Gives way."""
+    """Those that have no versions, and the series of those that may have, each newest first. Gives way.
+
+    Where two have the same time of issue, or one has a day only, ``newer`` says that their order is not known.
+    """
     alone: list[Report] = []
     by_number: dict[tuple[str, str], list[Report]] = {}
     for report in reports:
@@ -65,11 +72,9 @@ def series_of(reports: list[Report]) -> Generator[None, None, tuple[list[Report]
     for (number, _), every in by_number.items():
         yield
         for each in (yield from _clusters(every, unique=_UUID.fullmatch(number) is not None)):
-            ordered = _in_order(each)
-            if ordered is None:
-                alone += each
-            else:
-                found.append(ordered)
+            dated = [(issued, report) for report in each if (issued := dating.span_of(report.issued)) is not None]
+            alone += [report for report in each if dating.span_of(report.issued) is None]
+            found.append([report for _, report in sorted(dated, key=lambda one: one[0].earliest, reverse=True)])
     return alone, found
 
 
@@ -95,8 +100,7 @@ def _clusters(reports: list[Report], *, unique: bool) -> Generator[None, None, l
 
 
 def _same(one: tuple[Report, _Facts], other: tuple[Report, _Facts], *, unique: bool) -> bool:
-    mine, its = laboratories(one[0]), laboratories(other[0])
-    if mine != its and not mine & its:
+    if not same_laboratory(one[0], other[0]):
         return False
     if unique:
         return True
@@ -166,19 +170,7 @@ def _facts(report: Report) -> Generator[None, None, _Facts]:
     return _Facts(times=times, results=results)
 
 
-def _in_order(reports: list[Report]) -> list[Report] | None:
-    """Newest first, or None where the times of issue leave anything open."""
-    if len(reports) == 1:
-        return reports
-    if any(each.issued is None or each.issued.when is None for each in reports):
-        return None
-    ordered = sorted(
-        reports, key=lambda each: each.issued.when.timestamp() if each.issued and each.issued.when else 0.0, reverse=True
-    )
-    return ordered if all(_newer(ordered[i], ordered[i + 1]) for i in range(len(ordered) - 1)) else None
-
-
-def _newer(one: Report, other: Report) -> bool:
+def newer(one: Report, other: Report) -> bool:
     """Whether ``one`` was certainly issued after ``other``."""
     mine, its = dating.span_of(one.issued), dating.span_of(other.issued)
     return mine is not None and its is not None and its.before(mine)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from provesvar_gui.domain.placed import VOID
 from provesvar_gui.domain.version_copies import Copies
 from provesvar_gui.domain.version_pairs import pairs, takes_place
-from provesvar_gui.domain.version_reports import laboratories, report_id, series_of, subject
+from provesvar_gui.domain.version_reports import laboratories, newer, report_id, series_of, subject
 from provesvar_gui.domain.version_results import Said, Walked, same_content, walk
 from provesvar_gui.domain.versions import Earlier, Fold, Group, Older, Place, Versions
 
@@ -53,9 +53,10 @@ class _Making:
         reports, twins = yield from self._without_duplicates(reports)
         heads, series = yield from series_of(reports)
         for ordered in series:
-            heads.append(ordered[0])
-            if len(ordered) > 1:
-                folded[id(ordered[0])] = yield from self._superseded_by(ordered)
+            below = (yield from self._superseded_by(ordered)) if len(ordered) > 1 else {}
+            folded |= below
+            hidden = {id(each.report) for older in below.values() for each in older}
+            heads += [each for each in ordered if id(each) not in hidden]
         yield from self._copies(heads, folded)
         for head in heads:
             mine = folded.get(id(head), [])
@@ -94,30 +95,32 @@ class _Making:
             self._old.update((id(report), id(each.observation)) for each in self._walked[id(report)].all)
         return found, twins
 
-    def _superseded_by(self, ordered: list[Report]) -> Generator[None, None, list[Older]]:
-        """Compare each version with those that are newer, the nearest first. ``ordered``: newest first.
+    def _superseded_by(self, ordered: list[Report]) -> Generator[None, None, dict[int, list[Older]]]:
+        """Compare each version with those that are certainly newer, the nearest first. ``ordered``: newest first.
+
+        What is to fold, by the identity of the newest.
 
         What took the place of a result is followed to the newest version that has it; that one tells whether it still stands.
         """
-        folded: list[Older] = []
+        folded: dict[int, list[Older]] = {}
         gone: dict[Place, bool] = {}  # whether it was withdrawn in the end
-        void = False  # a newer version is cancelled, and with it all that came before
-        told = False  # a newer version has a conclusion
         for place, report in enumerate(ordered):
             walked = yield from self.walk(report)
             replaced: set[Place] = set()
-            for newer in reversed(ordered[:place]):
+            later = [each for each in reversed(ordered[:place]) if newer(each, report)]
+            void = any(each.status in VOID for each in later)  # and with it all that came before
+            for after in later:
                 if len(replaced) == len(walked.all):
                     break
-                for count, (was, became) in enumerate((yield from pairs(walked, self._walked[id(newer)]))):
+                for count, (was, became) in enumerate((yield from pairs(walked, self._walked[id(after)]))):
                     if count % _STEP == 0:
                         yield
                     spot = (id(report), id(was.observation))
                     if spot in replaced or not takes_place(was, became):
                         continue
                     replaced.add(spot)
-                    gone[spot] = gone[id(newer), id(became.observation)]
-                    self._note_change(newer, became, report, was)
+                    gone[spot] = gone[id(after), id(became.observation)]
+                    self._note_change(after, became, report, was)
             only_here = 0
             taken: set[int] = set()  # what hangs under something withdrawn
             for count, each in enumerate(walked.all):
@@ -131,14 +134,14 @@ class _Making:
                     self._withdrawn.add(spot)
                 if withdrawn or spot in replaced:
                     self._old.add(spot)
-                elif place and each.observation.value is not None:
+                elif later and each.observation.value is not None:
                     only_here += 1
-            if place:
-                folded.append(Older(report=report, fold=Fold.VERSION, only_here=only_here))
-                if not only_here and (void or told or not report.conclusion.strip()):
-                    self._superseded.add(id(report))
-            void = void or report.status in VOID
-            told = told or bool(report.conclusion.strip())
+            if not later:
+                continue
+            if not only_here and (void or not report.conclusion.strip() or any(each.conclusion.strip() for each in later)):
+                self._superseded.add(id(report))
+            newest = next(each for each in ordered if newer(each, report))  # none is newer than that one
+            folded.setdefault(id(newest), []).append(Older(report=report, fold=Fold.VERSION, only_here=only_here))
         return folded
 
     def _note_change(self, newer: Report, became: Said, older: Report, was: Said) -> None:

@@ -189,6 +189,31 @@ def test_one_of_several_identifiers_of_a_laboratory_is_enough() -> None:
     assert fates(of(old, new), old, new) == ["6.9 old", "4.1"]
 
 
+def test_a_requester_in_common_makes_no_common_laboratory() -> None:
+    def named(*numbers: str) -> tuple[Party, ...]:
+        return tuple(Party(organisation=each, organisation_ids=(Identifier(system="her", value=each),)) for each in numbers)
+
+    old = report(OLD, result("6.9"), performers=named("requester", "B"))
+    other = report(NEW, status="cancelled", performers=named("requester", "C"))
+    assert fates(of(old, other), old, other) == ["6.9"]
+    same = report(NEW, status="cancelled", performers=named("B"))
+    assert fates(of(old, same), old, same) == ["6.9 old void"]
+
+
+def test_an_order_that_is_partly_known_counts_as_far_as_it_goes() -> None:
+    first, second, third = report(OLD, result("6.9")), report(NEW, result("4.1")), report(NEW, result("4.2"), status="amended")
+    made = of(first, second, third)
+    assert fates(made, first, second, third) == ["6.9 old", "4.1", "4.2"]
+    assert made.group_of(first) is made.group_of(second)
+    assert made.group_of(third) is None
+    undated = report(None, result("5.0"))
+    made = of(undated, second, first)
+    assert fates(made, undated, second, first) == ["5.0", "4.1", "6.9 old"]
+    assert made.group_of(first) is made.group_of(second)
+    last = report(NEWEST, status="cancelled")
+    assert fates(of(last, third, second), last, third, second) == ["4.2 old void", "4.1 old void"]
+
+
 def repeat(value: str = "6.9", **more: Any) -> Report:
     return report(NEWEST, result(value, history=True, **more), number="F-9")
 
