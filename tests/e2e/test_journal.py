@@ -82,3 +82,16 @@ def test_a_program_that_is_killed_leaves_a_whole_journal(bench: Desk, reader: Sc
     checked = errand(bench, "--check-journal")
     assert checked.returncode == 0
     assert checked.stdout.startswith("Journal: ")
+
+
+def test_a_journal_that_cannot_be_written_is_told_and_the_lookup_goes_on(bench: Desk, reader: ScreenReader, home: Path) -> None:
+    place = home / "data" / "provesvar-sandbox" / "journal"
+    place.parent.mkdir(parents=True)
+    place.write_text("a file where the folder belongs")
+    with program(bench, home, "--sandbox") as run:
+        type_a_lookup(bench, reader, EMERGENCY)
+        log_in(run.next_address(), DOCTOR)
+        wait_until(lambda: reader.sees("Kalium"), "results on the screen")
+        wait_until(lambda: reader.sees("access journal") or reader.sees("Tilgangsloggen"), "the journal's trouble on the screen")
+        assert reader.sees("Kalium")
+        assert run.seconds_to_close(bench) < 2.0
