@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from decimal import Context, Decimal, DivisionByZero, Inexact, InvalidOperation, Overflow, Rounded
 from typing import TYPE_CHECKING, Final
 
-from provesvar_gui.domain import acute_latest, marked, text_concepts, trend_lines
+from provesvar_gui.domain import acute_latest, laboratories, marked, text_concepts, trend_lines
 from provesvar_gui.domain.acute_index import Index, Verdict
 from provesvar_gui.domain.results import Quantity, Veiled
 
@@ -117,12 +117,8 @@ class AcuteStrip(Veiled):
 
 
 def laboratory_name(placed: Placed) -> str:
-    """Who made a result, by name, or ""."""
-    report = placed.report
-    for who in placed.observation.performers or (report.performers if report is not None else ()):
-        if who.organisation:
-            return who.organisation
-    return ""
+    """Who made a result, by name (several organisations by all of their names), or ""."""
+    return laboratories.name(placed.observation, placed.report)
 
 
 def place(

@@ -61,6 +61,11 @@ def laboratory(observation: Observation, report: Report | None) -> str:
     return " + ".join(sorted(map(identity, performing(observation, report))))
 
 
+def name(observation: Observation, report: Report | None) -> str:
+    """Who made the result, for the screen: every organisation by its name, or ""."""
+    return "; ".join(dict.fromkeys(who.organisation for who in performing(observation, report) if who.organisation.strip()))
+
+
 def as_written(observation: Observation, report: Report | None) -> frozenset[str]:
     """How an administrator may write the laboratory: «number» (HER-id, organisation number), else «system|number».
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from provesvar_gui.domain import text_concepts
+from provesvar_gui.domain import laboratories, text_concepts
 from provesvar_gui.domain.results import Veiled
 
 if TYPE_CHECKING:
@@ -127,12 +127,8 @@ class Curve(Veiled):
 
 
 def laboratory_name(placed: Placed) -> str:
-    """Who made a result, by name, or ""."""
-    report = placed.report
-    for who in (*placed.observation.performers, *(report.performers if report is not None else ())):
-        if who.organisation:
-            return who.organisation
-    return ""
+    """Who made a result, by name (several organisations by all of their names), or ""."""
+    return laboratories.name(placed.observation, placed.report)
 
 
 def method_name(placed: Placed) -> str:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from provesvar_gui.domain import laboratories
 from provesvar_gui.domain.acute_table import LocalCode
 from provesvar_gui.domain.laboratories import ENH, HER, as_written
 from provesvar_gui.domain.results import CodeableConcept, Identifier, Observation, Party, Report
@@ -51,3 +54,11 @@ def test_a_report_says_who_performed_only_where_the_result_does_not() -> None:
     assert "100320" in as_written(sent(), report)
     assert "100320" in as_written(sent(Party(practitioner="En lege")), report)
     assert "100320" not in as_written(sent(party(HER, "2002")), report)
+
+
+def test_all_who_performed_are_named() -> None:
+    one, other = (Party(organisation=each) for each in ("Sykehus A, avd. B", "Legekontor"))
+    report = Report(id="r", code=CodeableConcept(), performers=(other,))
+    assert laboratories.name(sent(one, replace(one, practitioner="En"), other), None) == "Sykehus A, avd. B; Legekontor"
+    assert laboratories.name(sent(Party(practitioner="En")), report) == "Legekontor"
+    assert laboratories.name(sent(), None) == ""

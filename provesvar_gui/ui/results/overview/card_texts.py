@@ -72,8 +72,8 @@ class LineText(Veiled):
 
 
 def short_laboratory(name: str) -> str:
-    """As far as the first comma: the house without its department."""
-    return name.split(",", 1)[0].strip()
+    """As far as the first comma: the house without its department, each of several."""
+    return "; ".join(each.split(",", 1)[0].strip() for each in name.split("; "))
 
 
 def line_text(line: StripLine, style: Style, *, laboratories: bool, year: int | None = None) -> LineText:
