@@ -14,7 +14,7 @@ from provesvar_gui.ui import keys
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results import lines
 from provesvar_gui.ui.results.banner import plain_label
-from provesvar_gui.ui.results.microbiology import tables
+from provesvar_gui.ui.results.microbiology import standing, tables
 from provesvar_gui.ui.results.microbiology.sample_view import SampleView
 from provesvar_gui.ui.results.pane import Pane
 from provesvar_gui.ui.results.taking import offers
@@ -176,29 +176,9 @@ class MicrobiologyPane(Pane):
 
     def _note(self) -> None:
         """Above the list: whether more may come, and how many samples a filter leaves."""
-        said = self._standing()
+        said = standing.limits(complete=self._digest is None or self._digest.complete, filtered=self._filtered)
         self.note.setText(lines.SEPARATOR.join(said))
         self.note.setVisible(bool(said) and self._stack.currentIndex() == 1)
-
-    def _standing(self) -> list[str]:
-        said = []
-        if self._digest is not None and not self._digest.complete:
-            said.append(translate("Cultures", "Preliminary: not all reports have been fetched."))
-        if self._filtered is not None:
-            filtered = translate("Cultures", "Filtered: {shown} of {all} samples")
-            shown, every = self._filtered
-            said.append(filtered.replace("{shown}", str(shown)).replace("{all}", str(every)))
-        return said
-
-    def _left_out(self) -> list[str]:
-        """What is not in a copy: samples that the person has not opened, or that belong to no organism over time."""
-        found, time = self._cultures, self.time_button.isChecked()
-        said = []
-        if found.apart and (time or not self._has_apart()):
-            said.append(translate("Cultures", "Left out: %n sample(s) on another kind of identifier", "", len(found.apart)))
-        if found.older and (time or not self.older_button.isChecked()):
-            said.append(translate("Cultures", "Left out: %n sample(s) in older versions", "", len(found.older)))
-        return said
 
     def _has_apart(self) -> bool:
         """Whether samples on another kind of identifier are listed: where asked for, or where there are no others."""
@@ -282,14 +262,18 @@ class MicrobiologyPane(Pane):
         if self.time_button.isChecked():
             return self._organism_taken(paper=paper)
         listed = [self.list.bits.source(row) for row in range(self.list.bits.rowCount())]
-        said = lines.SEPARATOR.join((*self._standing(), *self._left_out()))
+        said = self._said(self._filtered, apart=self._has_apart(), older=self.older_button.isChecked())
         return offers.microbiology(listed, self._style, title=self.list.accessibleName(), said=said, paper=paper)
 
     def _organism_taken(self, *, paper: bool) -> Generator[None, None, Taken | None]:
         taken = yield from self.sample.taken(paper=paper)
-        complete = self._digest is not None and self._digest.complete
-        said = lines.SEPARATOR.join((*(() if complete else self._standing()[:1]), *self._left_out()))
+        said = self._said(None, apart=False, older=False)
         return replace(taken, facts=(*taken.facts, said)) if taken is not None and said else taken
+
+    def _said(self, filtered: tuple[int, int] | None, *, apart: bool, older: bool) -> str:
+        complete = self._digest is not None and self._digest.complete
+        limits = standing.limits(complete=complete, filtered=filtered)
+        return lines.SEPARATOR.join((*limits, *standing.left_out(self._cultures, apart=apart, older=older)))
 
     def chosen(self) -> tuple[tuple[Placed, ...], int]:
         """See ``Pane``: of the sample on the screen."""
