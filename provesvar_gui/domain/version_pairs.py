@@ -22,6 +22,9 @@ _STEP: Final = 64  # comparisons between two chances to give way
 
 def pairs(older: Walked, newer: Walked) -> Generator[None, None, list[tuple[Said, Said]]]:
     """(older, newer) for all that are the same, parents before their members; each at most once. Gives way."""
+    yield
+    if older.tokens.isdisjoint(newer.tokens):
+        return []
     moved = yield from _moved(older, newer)
     found: list[tuple[Said, Said]] = []
     levels: list[tuple[Sequence[Said], Sequence[Said]]] = [(older.top, newer.top)]
@@ -105,8 +108,9 @@ def _level(
     while going:
         left: list[int] = []
         for place in going:
-            compared += 1
-            if compared % _STEP == 0:
+            compared += 1 + len(fits[place])
+            if compared >= _STEP:
+                compared = 0
                 yield
             partner = _partner(place, fits[place], wanted)
             if partner is None:

@@ -32,17 +32,16 @@ _REPORT: Final = (
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Exam(Veiled):
-    """What was examined, for comparing: its national codes, all codes (system and code), and the laboratory's name for it."""
+    """What was examined, for comparing: its national codes, all codes (system and code), and the laboratory's name for it.
+
+    ``bare``: the name without the system of NLK. ``tokens``: of two examinations that are the same at least one is common.
+    """
 
     national: frozenset[str]
     codes: frozenset[tuple[str, str]]
     name: str
-
-    @property
-    def tokens(self) -> tuple[Token, ...]:
-        """Of two examinations that are the same at least one is common."""
-        plain = (("name", _SYSTEM.sub("", self.name)),)
-        return (*(("nlk", each) for each in sorted(self.national)), *(("code", *each) for each in sorted(self.codes)), *plain)
+    bare: str
+    tokens: tuple[Token, ...]
 
     def same(self, other: Exam) -> bool:
         """Whether both are the same examination of one laboratory, beyond doubt.
@@ -58,7 +57,7 @@ class Exam(Veiled):
     def _called(self, other: Exam) -> bool:
         """«Kalium» and «P-Kalium» are one, «P-Kalium» and «U-Kalium» are two."""
         one, two = self.name, other.name
-        return one == two or _SYSTEM.sub("", one) == two or one == _SYSTEM.sub("", two)
+        return one == two or self.bare == two or one == other.bare
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -106,12 +105,13 @@ class Said(Veiled):
 class Walked(Veiled):
     """``all``: every result in order, parents before their members; ``top``: those without a parent.
 
-    ``above``: the tokens of the parents, by the identity of the observation.
+    ``above``: the tokens of the parents, by the identity of the observation. ``tokens``: those of all examinations at the top.
     """
 
     all: tuple[Said, ...]
     top: tuple[Said, ...]
     above: dict[int, tuple[Token, ...]]
+    tokens: frozenset[Token]
 
 
 @dataclass(slots=True)
@@ -146,7 +146,8 @@ def walk(report: Report) -> Generator[None, None, Walked]:
         if count % _STEP == 0:
             yield
     above_of = {id(each.finding.observation): each.above for each in order}
-    return Walked(all=tuple(reversed(made)), top=tuple(reversed(top)), above=above_of)
+    tokens = frozenset(token for each in top for token in each.exam.tokens)
+    return Walked(all=tuple(reversed(made)), top=tuple(reversed(top)), above=above_of, tokens=tokens)
 
 
 def _said(each: _Open, report: Report) -> Said:
@@ -174,11 +175,12 @@ def _said(each: _Open, report: Report) -> Said:
 def exam(concept: CodeableConcept) -> Exam:
     """What makes an examination known again."""
     displays = (each.display for each in concept.codings)
-    return Exam(
-        national=frozenset(series.national_codes(concept)),
-        codes=frozenset((each.system, each.code) for each in concept.codings if each.code),
-        name=" ".join((concept.text or next(filter(None, displays), "")).split()).casefold(),
-    )
+    name = " ".join((concept.text or next(filter(None, displays), "")).split()).casefold()
+    bare = _SYSTEM.sub("", name)
+    national = series.national_codes(concept)
+    codes = frozenset((each.system, each.code) for each in concept.codings if each.code)
+    tokens = (*(("nlk", each) for each in national), *(("code", *each) for each in sorted(codes)), ("name", bare))
+    return Exam(national=frozenset(national), codes=codes, name=name, bare=bare, tokens=tokens)
 
 
 def has_repeats(report: Report) -> Generator[None, None, bool]:
