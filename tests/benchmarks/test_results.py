@@ -29,8 +29,9 @@ def test_first_results(tmp_path: Path) -> None:
             ours += [one["first"] for one in run["rounds"][1:]]
             every += [one["all"] for one in run["rounds"][1:]]
             plain += told(child("ready_rows", server, str(cells), str(ROUNDS), env=env))[1:]
-            for one in run["rounds"]:  # what came first is shown before the whole is there
-                assert one["events"].index("painted") < one["events"].index("whole")
+            for one in run["rounds"]:  # what came first is told at once, and nothing is painted before it came
+                assert one["partials"] >= 1
+                assert one["events"].index("answer") < one["events"].index("painted")
     assert canned.observations("emergency") >= 300
     middle, least = statistics.median(ours) / statistics.median(plain), min(ours) / min(plain)
     detail = (

@@ -1,7 +1,7 @@
 """The panes of the results, one on top, with a tab and a key for each. To add one: a line in ``_make``.
 
-Only the pane on top is filled at once; the others follow when everything is in, after the next paint, one between two turns of
-the event loop, or as soon as the person turns to them.
+Only the pane on top is filled at once; the others follow after the next paint, one between two turns of the event loop, or as
+soon as the person turns to them.
 """
 
 from __future__ import annotations
@@ -51,7 +51,6 @@ class Panes(QWidget):
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
         self._stack = QStackedWidget(self)
-        self._more = False
         self._waiting: dict[int, list[Callable[[], None]]] = {}  # what a pane has still to show, by its place
         self._catch_up = QTimer(self, interval=0)
         self._catch_up.timeout.connect(self._fill_next)
@@ -110,9 +109,8 @@ class Panes(QWidget):
         self.turn_to(self._panes.index(self.reports))
         self.reports.choose(report)
 
-    def show_result(self, result: LookupResult, style: Style, *, more: bool = False) -> None:
-        """What came, before anything has been derived from it. ``more`` is on its way."""
-        self._more = more
+    def show_result(self, result: LookupResult, style: Style) -> None:
+        """What came, before anything has been derived from it."""
         place = self._panes.index(self.reports)
         self._waiting.pop(place, None)
         self._later(place, lambda: self.reports.show_result(result, style))
@@ -175,10 +173,7 @@ class Panes(QWidget):
             show()
         else:
             self._waiting.setdefault(place, []).append(show)
-            if self._more:
-                self._catch_up.stop()
-            else:
-                self._catch_up.start()
+            self._catch_up.start()
 
     def _fill_next(self) -> None:
         if self._waiting:

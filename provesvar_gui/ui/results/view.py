@@ -138,7 +138,7 @@ class ResultsView(QWidget):
         self.taker.show_result(result, self._style, partial=partial)
         self._show_banners(result)
         self._stack.setCurrentIndex(1)
-        self.panes.show_result(result, self._style, more=partial)
+        self.panes.show_result(result, self._style)
         self._digest(result)
 
     def _digest(self, result: LookupResult) -> None:
