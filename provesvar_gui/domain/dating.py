@@ -42,7 +42,9 @@ class Span(Veiled):
 
     def ahead(self, end: datetime | None) -> bool:
         """Whether it lies after ``end``, the time of the fetch, which cannot be."""
-        return end is not None and self.written - end > AHEAD
+        if end is None:
+            return False
+        return self.written - end > AHEAD if self.clock else local_date(self.written) > local_date(end)
 
 
 def local_date(when: datetime) -> date:
