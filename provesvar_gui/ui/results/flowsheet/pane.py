@@ -203,11 +203,14 @@ class FlowsheetPane(Pane):
         self.status.setText("")
 
     def taken(self, *, paper: bool) -> Generator[None, None, Taken | None]:
-        """See ``Pane``."""
+        """See ``Pane``; the table is waited for where it is still being made."""
+        self._make()
+        while self._slices.running:
+            yield
         hidden = 0 if self.apart.isChecked() else _apart(self.table.lines.sheet)
         fetched_at = self._made[0].result.fetched_at if self._made is not None else None
         said = (self.status.text(), partly.table(hidden))
-        return offers.flowsheet(self.table, said, fetched_at=fetched_at, paper=paper)
+        return (yield from offers.flowsheet(self.table, said, fetched_at=fetched_at, paper=paper))
 
     def chosen(self) -> tuple[tuple[Placed, ...], int]:
         """See ``Pane``."""

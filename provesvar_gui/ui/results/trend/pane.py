@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from provesvar_gui.domain import text, trend
 from provesvar_gui.ui.results.banner import plain_label
 from provesvar_gui.ui.results.pane import Pane
-from provesvar_gui.ui.results.trend import taking, trend_words
+from provesvar_gui.ui.results.trend import scale, taking, trend_words
 from provesvar_gui.ui.results.trend.graph import TrendGraph
 from provesvar_gui.ui.results.trend.halves import Caption, Halves
 from provesvar_gui.ui.results.trend.picker import SeriesPicker, offers, told_apart
@@ -168,8 +168,10 @@ class TrendPane(Pane):
 
     def taken(self, *, paper: bool) -> Generator[None, None, Taken | None]:
         """Every result of the table."""
+        while self._slices.running:
+            yield
         fetched_at = self._digest.result.fetched_at if self._digest is not None else None
-        return taking.taken(self.table.results, fetched_at=fetched_at, paper=paper)
+        return (yield from taking.taken(self.table.results, fetched_at=fetched_at, paper=paper))
 
     def chosen(self) -> tuple[tuple[Placed, ...], int]:
         """The results of the table, and the one that the person is on."""
@@ -232,6 +234,7 @@ class TrendPane(Pane):
         self.add.setEnabled(True)
         self.apart.setVisible(any(row.point.placed.apart for curve in curves for row in curve.rows))
         end = self._digest.result.fetched_at if self._digest is not None else None
+        self.ranges.propose(scale.readable(curves, end))
         self.graph.show_curves(curves, self._style, end)
         self.table.show_curves(curves, self._style)
         self._stack.setCurrentIndex(1)

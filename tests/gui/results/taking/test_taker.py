@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QDir
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog
 
@@ -163,3 +164,14 @@ def test_where_there_is_nothing_it_is_said(view: ResultsView) -> None:
     view.panes.turn_to(view.panes.place_of(Key.TREND))
     view.taker.do(Key.COPY_ALL)
     assert "nothing" in view.taker.note.paper.text()
+
+
+def test_a_table_that_is_still_being_made_is_waited_for(view: ResultsView, qtbot: QtBot) -> None:
+    findings = [made.finding(f"Analyse {n}", made.quantity(str(n))) for n in range(3000)]
+    digested(view, qtbot, made.result(made.report("1", *findings)))
+    view.panes.turn_to(view.panes.place_of(Key.TABLE))
+    assert not view.panes.flowsheet.table.lines.rowCount()
+    with qtbot.waitSignal(view.clipboard.changed, timeout=30_000):
+        view.taker.do(Key.COPY_ALL)
+    assert "Analyse 2999" in QGuiApplication.clipboard().text()
+    view.clear()
