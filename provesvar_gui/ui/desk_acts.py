@@ -104,7 +104,7 @@ class DeskActs(QObject):
                 patient = self._desk.patient
                 self.opening.carry_out(action, patient.grouped if patient is not None else "")
                 if isinstance(action, act.OpeningEnded):
-                    self.incoming = self.opening.ordinary  # until it is shown, or wiped
+                    self._bring_ordinary_back()
             case _:
                 self._fill_in(action)
 
@@ -122,6 +122,11 @@ class DeskActs(QObject):
                 self.opening.forget()
                 self._area.banner.drop_note()
                 self._area.wipe()
+
+    def _bring_ordinary_back(self) -> None:
+        """What was opened is closed: the ordinary answer, which has ended, is what is shown next, unless it is wiped first."""
+        ordinary = self.opening.ordinary
+        self.incoming = None if ordinary is None else (ordinary, False)
 
     def _fill_in(self, action: act.Action) -> None:
         match action:
@@ -152,4 +157,4 @@ class DeskActs(QObject):
             return
         result, partial = self.incoming
         self.incoming = None
-        self._area.show_result(self.opening.take_result(result, partial=partial), role, partial=partial)
+        self._area.show_result(self.opening.take_result(result), role, partial=partial)

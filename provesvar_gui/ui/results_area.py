@@ -69,6 +69,18 @@ def default_view(parent: QWidget, settings: WindowSettings) -> QWidget:
     return ResultsView(parent, settings=settings)
 
 
+class _Stack(QStackedWidget):
+    """``gives_way``: it may be lower than its wrapped words would like."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.gives_way = False
+
+    def hasHeightForWidth(self) -> bool:
+        """A layout takes the height for a width for the least there is."""
+        return not self.gives_way and super().hasHeightForWidth()
+
+
 class ResultsArea(QWidget):
     """Strip, banner, and a stack of: nothing asked, results, hidden.
 
@@ -96,7 +108,7 @@ class ResultsArea(QWidget):
         self._fetched_at: datetime | None = None
         self.strip = PatientStrip(self)
         self.banner = StatusBanner(self)
-        self._stack = QStackedWidget(self)
+        self._stack = _Stack(self)
         self._empty_title = self.tr("No results on the screen")
         self._empty_text = self._what_to_do(settings)
         self._empty = self._page(self._empty_title, self._empty_text)
@@ -181,6 +193,11 @@ class ResultsArea(QWidget):
         self._clinician = name
         if self._view is not None:
             cast("ResultsViewLike", self._view).set_clinician(name)
+
+    def give_way(self, gives: bool) -> None:
+        """Whether what stands below may become as low as it must: something above has to be seen whole."""
+        self._stack.gives_way = gives
+        self._stack.setMinimumHeight(1 if gives else 0)
 
     def offer_opening(self, offered: bool) -> None:
         """Whether what is restricted can be opened now."""

@@ -120,6 +120,24 @@ def test_four_keys_from_the_message_to_the_results(bench: Bench) -> None:
     assert bench.window.area.isAncestorOf(focused)
 
 
+def test_in_a_low_window_all_of_the_panel_is_seen(bench: Bench) -> None:
+    bench.window.resize(1000, 600)
+    restricted(bench, reports=5)
+    QApplication.processEvents()
+    before = bench.window.height()
+    press(Key.Key_O, CONTROL)
+    all_but_the_act(bench)
+    QApplication.processEvents()
+    panel = find(bench, "openingPanel")
+    layout = panel.layout()
+    assert layout is not None
+    assert panel.height() >= layout.totalHeightForWidth(panel.width())
+    assert bench.window.height() == before
+    assert panel.mapTo(bench.window, panel.rect().bottomLeft()).y() < before
+    below = bench.window.area.prepare()
+    assert below.mapTo(bench.window, below.rect().topLeft()).y() > panel.mapTo(bench.window, panel.rect().bottomLeft()).y()
+
+
 def test_with_consent(bench: Bench) -> None:
     restricted(bench)
     confirm(bench, Key.Key_S)
@@ -468,3 +486,41 @@ def test_akutt_is_confirmed_by_the_same_act_again(bench: Bench, how: str) -> Non
                 press(Key.Key_Space)
         assert bench.window.form.basis.basis is AccessBasis.AKUTT
         assert bench.window.controller.desk.acute_unsure is unsure
+
+
+def test_a_double_click_is_one_act(bench: Bench) -> None:
+    QTest.keyClicks(bench.window.form.patient.line, KARI)
+    button = find(bench, "basisAkutt")
+    at = button.rect().center() / 4
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton, pos=at)
+    QTest.mouseDClick(button, Qt.MouseButton.LeftButton, pos=at)
+    assert bench.window.form.basis.basis is AccessBasis.AKUTT
+    assert bench.window.controller.desk.acute_unsure
+
+
+def test_a_basis_that_is_shown_again_by_the_program_confirms_nothing(qtbot: QtBot) -> None:
+    bench = real(qtbot, direct_elevated=True)
+    QTest.keyClicks(bench.window.form.patient.line, KARI)
+    press(Key.Key_A, Qt.KeyboardModifier.AltModifier)
+    click(bench, "basisForhoyetSamtykke")  # refused for now: nobody is logged in
+    assert bench.window.form.basis.basis is AccessBasis.AKUTT
+    assert bench.window.controller.desk.acute_unsure
+    assert not panel_up(bench)
+
+
+def test_alt_and_the_letter_chooses_in_the_panel_too(bench: Bench) -> None:
+    restricted(bench)
+    press(Key.Key_O, CONTROL)
+    press(Key.Key_A, Qt.KeyboardModifier.AltModifier)
+    assert panel_up(bench)
+    assert "necessity" in label(bench, "openingWarning")
+
+
+def test_what_was_copied_of_what_was_opened_goes_with_it(bench: Bench, qtbot: QtBot) -> None:
+    opened(bench)
+    press(Key.Key_3, CONTROL)
+    press(Key.Key_C, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    clipboard = QApplication.clipboard()
+    qtbot.waitUntil(lambda: bool(clipboard.text()))
+    click(bench, "endOpeningButton")
+    assert clipboard.text() == ""

@@ -37,7 +37,7 @@ class OpeningActs(QObject):
         self._panel: OpeningPanel | None = None
         self._bar: OpenedBar | None = None
         self._marker: Marker | None = None  # of the opening that is on the screen
-        self.ordinary: tuple[LookupResult, bool] | None = None
+        self.ordinary: LookupResult | None = None
         self.clock = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
 
     @property
@@ -54,10 +54,10 @@ class OpeningActs(QObject):
         """Settings that were read again."""
         self._settings = settings
 
-    def take_result(self, result: LookupResult, *, partial: bool) -> LookupResult:
+    def take_result(self, result: LookupResult) -> LookupResult:
         """An answer is about to be shown: keep an ordinary one; mark, in an opened one, what came only by the opening."""
         if not result.basis.elevated:
-            self.ordinary = (result, partial)
+            self.ordinary = result
             return result
         if self._marker is None:
             self._marker = Marker(self._whole(result))
@@ -69,6 +69,7 @@ class OpeningActs(QObject):
         """Do it. ``number``: the patient's, grouped."""
         match action:
             case act.ShowOpening(kind=kind, basis=basis):
+                self._area.give_way(True)
                 self._made_panel().ask(
                     number=number,
                     kind=kind,
@@ -78,6 +79,7 @@ class OpeningActs(QObject):
                     reason=self._settings.opening_reason,
                 )
             case act.HideOpening():
+                self._area.give_way(False)
                 if self._panel is not None:
                     self._panel.close_panel()
             case act.OpeningStarted():
@@ -104,13 +106,14 @@ class OpeningActs(QObject):
 
     def _whole(self, opened: LookupResult) -> LookupResult | None:
         """The ordinary answer about the same patient, where it was whole."""
-        if self.ordinary is None or self.ordinary[1] or self.ordinary[0].lookup.patient != opened.lookup.patient:
+        ordinary = self.ordinary
+        if ordinary is None or ordinary.lookup.patient != opened.lookup.patient or not ordinary.coverage.complete:
             return None
-        return self.ordinary[0] if self.ordinary[0].coverage.complete else None
+        return ordinary
 
     def _quotation(self) -> str:
         """The service's own words about what can be opened."""
-        outcomes = self.ordinary[0].outcomes if self.ordinary is not None else ()
+        outcomes = self.ordinary.outcomes if self.ordinary is not None else ()
         return "\n".join(dict.fromkeys(outcome.text.strip() for outcome in outcomes if outcome.openable and outcome.text.strip()))
 
     def _made_panel(self) -> OpeningPanel:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -19,6 +20,8 @@ from provesvar_gui.ui.tone import ToneLabel, TonePanel
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtGui import QResizeEvent
 
     from provesvar_gui.domain.access import AccessBasis
     from provesvar_gui.domain.results import OutcomeKind
@@ -128,11 +131,23 @@ class OpeningPanel(TonePanel):
     def close_panel(self) -> None:
         """Take it off the screen; nothing of the patient stays."""
         self.hide()
+        self.setMinimumHeight(0)  # the next time it may be another width
         for label in (self._why, self._quotation, self._what):
             label.clear()
         self.setAccessibleDescription("")
         self.grounds.reset()
         self.reasons.reset()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Nothing in it may be cut off."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as the wrapped words need at this width; a layout alone promises that only as a wish."""
+        layout = self.layout()
+        if layout is not None and self.isVisible():  # before, it has no width of its own yet
+            self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
 
     def event(self, event: QEvent) -> bool:
         """The panel's own keys are no shortcuts of the window while the focus is in it."""
@@ -160,11 +175,13 @@ class OpeningPanel(TonePanel):
         """What a key does here."""
         if QKeySequence(event.keyCombination()) in keys.sequences(Key.OPEN):
             return self._confirm
+        if event.modifiers() & ~(_PLAIN | Qt.KeyboardModifier.AltModifier):
+            return None
+        for basis, letter in LETTERS.items():  # with Alt too: in the form that is how a basis is chosen
+            if event.key() == letter:
+                return partial(self.grounds.choose_basis, basis)
         if event.modifiers() & ~_PLAIN:
             return None
-        for basis, letter in LETTERS.items():
-            if event.key() == letter:
-                return lambda: self.grounds.choose_basis(basis)
         place = event.key() - Qt.Key.Key_1
         if self._with_reason and 0 <= place < len(self.reasons.group.buttons()):
             return lambda: self.reasons.choose(place)
@@ -181,6 +198,7 @@ class OpeningPanel(TonePanel):
         self.act.setText(words.action(basis, keys.shown(Key.OPEN)))
         self.act.setAccessibleName(self.act.text())
         self.act.setEnabled(ready)
+        self._fit()
 
     def _confirm(self) -> None:
         basis = self.grounds.basis
