@@ -19,13 +19,13 @@ NEW_YORK = timezone(timedelta(hours=-5))
         (datetime(2026, 11, 25, 7, 0, tzinfo=NEW_YORK), "25. nov 2026 13:00"),
         (datetime(2026, 11, 25, 12, 0, tzinfo=UTC), "25. nov 2026 13:00"),
         (datetime(2026, 7, 1, 23, 30, tzinfo=UTC), "2. juli 2026 01:30"),
-        (datetime(2026, 10, 25, 0, 30, tzinfo=UTC), "25. okt 2026 02:30"),
-        (datetime(2026, 10, 25, 1, 30, tzinfo=UTC), "25. okt 2026 02:30"),
+        (datetime(2026, 10, 25, 0, 30, tzinfo=UTC), "25. okt 2026 02:30 UTC+02:00"),  # the hour that comes twice
+        (datetime(2026, 10, 25, 1, 30, tzinfo=UTC), "25. okt 2026 02:30 UTC+01:00"),
     ],
 )
 def test_a_time_is_told_as_in_norway_without_a_zone(when: datetime, said: str) -> None:
     assert wall_clock.whole(when, "nb").replace("\u00a0", " ") == said
-    assert said.endswith(wall_clock.clock(when))
+    assert said.partition(" UTC")[0].endswith(wall_clock.clock(when))
 
 
 def test_a_day_ends_at_the_norwegian_midnight() -> None:
