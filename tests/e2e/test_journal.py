@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from tests.e2e.desk import wait_until
 from tests.e2e.program import ROOT, log_in, program
 from tests.e2e.test_main_job import DOCTOR, EMERGENCY, GROUPED, type_a_lookup
+from tests.e2e.test_opening import OPEN, RESTRICTED, look_up
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -95,3 +96,25 @@ def test_a_journal_that_cannot_be_written_is_told_and_the_lookup_goes_on(bench: 
         wait_until(lambda: reader.sees("access journal") or reader.sees("Tilgangsloggen"), "the journal's trouble on the screen")
         assert reader.sees("Kalium")
         assert run.seconds_to_close(bench) < 2.0
+
+
+def test_an_opening_has_its_own_lines(bench: Desk, reader: ScreenReader, home: Path) -> None:
+    with program(bench, home, "--sandbox") as run:
+        look_up(bench, reader, run, RESTRICTED)
+        bench.keys(*OPEN)
+        wait_until(lambda: reader.sees("INR"), "what was restricted")
+        bench.scan(RESTRICTED)
+        wait_until(lambda: not reader.sees("INR"), "the end of the opening")
+        run.seconds_to_close(bench)
+    (journal,) = home.rglob("journal-*.jsonl")
+    lines = [json.loads(line) for line in journal.read_text(encoding="utf-8").splitlines()]
+    assert [line["kind"] for line in lines] == ["look-up", "opening-start", "look-up", "opening-stop"]
+    ordinary, start, opened, stop = lines
+    assert ordinary["findings"] == ["restricted"]
+    assert {line["basis"] for line in (start, opened, stop)} == {"FORHOYET_AKUTT"}
+    assert {line["opening"] for line in (start, opened, stop)} == {start["opening"]}
+    assert len({line["patient"] for line in lines}) == 1
+    assert start["reason"] == opened["reason"] == stop["reason"]
+    assert (opened["outcome"], stop["outcome"]) == ("done", "scanned")
+    assert RESTRICTED not in journal.read_text(encoding="utf-8")
+    assert errand(bench, "--check-journal").returncode == 0

@@ -10,6 +10,8 @@ import signal
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +25,7 @@ from provesvar_gui.records.journal.check import Problem
 from provesvar_gui.records.journal.keys import keys_of
 from provesvar_gui.records.journal.lock import locked
 from provesvar_gui.records.journal.writer import LOCK_NAME, Journal
-from tests.unit.records.journal.kit import KEY, PATIENT, Place, entry, filled
+from tests.unit.records.journal.kit import KEY, NOON, PATIENT, Place, entry, filled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,6 +68,7 @@ def opened(place: Place, disk: KillAt) -> Journal:
         place.seal,
         keys_of(KEY),
         anchor=place.anchor,
+        months=place.months,
         most_bytes=1500,
         write=disk.write,
         write_seal=disk.write_seal,
@@ -76,7 +79,7 @@ def references(place: Place) -> list[str]:
     return [document["correlation_ids"][0] for document in map(json.loads, place.lines()) if document["kind"] == "look-up"]
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)  # each waits for the disk dozens of times
 @given(st.lists(st.tuples(st.integers(0, 12), st.integers(0, 2000)), min_size=1, max_size=6))
 def test_killed_at_any_step_and_any_byte(kills: list[tuple[int, int]]) -> None:
     with tempfile.TemporaryDirectory() as root:
@@ -103,6 +106,23 @@ def test_killed_at_any_step_and_any_byte(kills: list[tuple[int, int]]) -> None:
         kept = references(place)
         assert [one for one in kept if one in promised] == promised  # all of them, in order, none twice
         assert len(kept) == len(set(kept))
+
+
+@settings(deadline=None, max_examples=25)  # each waits for the disk dozens of times
+@given(st.lists(st.tuples(st.integers(0, 15), st.integers(0, 2000)), min_size=1, max_size=5))
+def test_killed_while_old_files_go(kills: list[tuple[int, int]]) -> None:
+    with tempfile.TemporaryDirectory() as root:
+        place = Place(Path(root), months=2)
+        number = 0
+        for at, part in kills:
+            journal = opened(place, KillAt(at, part))
+            with suppress(Killed):
+                for _ in range(6):
+                    number += 1
+                    journal.append(entry(number, time=NOON + timedelta(days=20 * number)))
+            report = place.check()
+            assert report.whole, report.findings
+        assert len(place.files()) < 10
 
 
 @pytest.mark.parametrize("part", [0, 1, 200, 10_000])
@@ -172,7 +192,7 @@ def tried(journal: Journal, number: int) -> bool:
     return True
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)  # each waits for the disk dozens of times
 @given(st.integers(0, 3000), st.lists(st.booleans(), max_size=8), st.booleans())
 def test_a_full_disk_at_any_byte_loses_and_doubles_nothing(room: int, seals: list[bool], other_program: bool) -> None:
     with tempfile.TemporaryDirectory() as root:
