@@ -76,7 +76,9 @@ def find(points: Iterable[Point], *, end: datetime | None) -> Generator[None, No
             dated.append((point, span))
         if place % _STEP == 0:
             yield
+    yield
     front = _front(dated)
+    yield
     newest, since = front[0] if front else (None, None)
     awaited = sorted(((p, s) for p, s in valueless if not _older(s, since)), key=_by_time)
     episode: list[Timed] = []
@@ -84,6 +86,7 @@ def find(points: Iterable[Point], *, end: datetime | None) -> Generator[None, No
     if newest is not None and since is not None:
         inside = {id(point) for point, _ in front}
         rest = [each for each in dated if id(each[0]) not in inside]
+        yield
         if said_in_words(newest):
             episode = [each for each in rest if said_in_words(each[0]) and since.earliest - each[1].latest <= EPISODE]
             inside |= {id(point) for point, _ in episode}

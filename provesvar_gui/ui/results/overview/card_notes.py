@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
@@ -14,7 +15,7 @@ from provesvar_gui.ui.results.overview.card_values import deviations, no_value, 
 from provesvar_gui.ui.results.words import Mark, Tone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from provesvar_gui.domain.acute import StripLine
     from provesvar_gui.domain.series import Point
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 MOST: Final = 4  # unmarked results of one kind that are told; of more, the count
+LIMIT: Final = 24  # marked ones
 
 
 def notes(line: StripLine, style: Style, year: int | None) -> tuple[Mark, ...]:
@@ -53,12 +55,8 @@ def _states(line: StripLine, style: Style) -> Iterator[Mark]:
     if pending or status in {"", "unknown"} or (status in CHANGED and line.earlier is None):
         if point.observation.value is not None or not pending:
             yield words.status(status)
-    elif whole in words.PENDING_STATUSES:
-        yield words.status(whole)
-    elif whole in CHANGED and line.earlier is None:
-        state = words.status(whole)
-        said = translate("Overview", "its report: {status}").replace("{status}", state.words)
-        yield Mark(glyph=state.glyph, words=said, tone=state.tone)
+    elif whole in words.PENDING_STATUSES or (whole in CHANGED and line.earlier is None):
+        yield words.report_status(whole)
     if any(point is each for each in line.ahead):
         yield Mark(glyph="!", words=translate("Overview", "dated ahead in time"), tone=Tone.PENDING)
 
@@ -80,7 +78,8 @@ def _tone(*points: Point | None, plain: Tone = Tone.PENDING) -> Tone:
 def _others(line: StripLine, style: Style, year: int | None) -> Iterator[Mark]:
     """What may be as new, and the other words of an episode."""
     shown = dating.span(line.first.placed) if line.first is not None else None
-    for other in line.others:
+    told = line.others[:LIMIT]
+    for other in told:
         span = dating.span(other.placed)
         value = said_with_marks(line, other, style)
         if span == shown:
@@ -94,6 +93,11 @@ def _others(line: StripLine, style: Style, year: int | None) -> Iterator[Mark]:
             )
             said = said.replace("{moment}", short_when(other, style, year)).replace("{value}", value)
         yield Mark(glyph="!", words=said, tone=_tone(other))
+    more = len(line.others) - len(told)
+    if more:
+        yield Mark(
+            glyph="!", words=translate("Overview", "%n more: see the report", "number of results", more), tone=Tone.PENDING
+        )
 
 
 def _ahead(line: StripLine, style: Style, year: int | None) -> Iterator[Mark]:
@@ -108,9 +112,10 @@ def _ahead(line: StripLine, style: Style, year: int | None) -> Iterator[Mark]:
         yield Mark(glyph="!", words=said, tone=Tone.PENDING)
 
 
-def _told(found: list[Point]) -> list[Point]:
-    """The first few, and every marked one."""
-    return [each for place, each in enumerate(found) if place < MOST or marked.rank(each.observation)]
+def _told(found: Sequence[Point]) -> list[Point]:
+    """The first few, and the marked ones; more than a card can hold are only counted."""
+    kept = (each for place, each in enumerate(found) if place < MOST or marked.rank(each.observation))
+    return list(islice(kept, LIMIT))
 
 
 def _awaited(line: StripLine, style: Style, year: int | None) -> Iterator[Mark]:

@@ -13,7 +13,7 @@ from provesvar_gui.domain.results import CodeableConcept, Moment, Report
 from provesvar_gui.ui.results import flags, lines, sampling, words
 from provesvar_gui.ui.results.lines import Kind, Line
 from provesvar_gui.ui.results.overview.card_texts import short_laboratory
-from provesvar_gui.ui.results.words import PENDING_STATUSES, Tone
+from provesvar_gui.ui.results.words import Tone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -112,7 +112,7 @@ def _line(
 
 def _result(each: Placed, style: Style) -> Line:
     observation, report = each.observation, each.report
-    state = words.status(_state(each))
+    state = words.with_report(observation.status, report.status if report is not None else "")
     above = " › ".join(text_concepts.called(parent.code) for parent in each.parents)
     name = text_concepts.called(observation.code)
     return _line(
@@ -125,14 +125,6 @@ def _result(each: Placed, style: Style) -> Line:
         report,
         void=each.void,
     )
-
-
-def _state(each: Placed) -> str:
-    """Its own status; that of its report where that one makes it void or preliminary."""
-    own, report = each.observation.status, each.report
-    if report is None or own in VOID or own in PENDING_STATUSES:
-        return own
-    return report.status if report.status in VOID or report.status in PENDING_STATUSES else own
 
 
 def _said(each: Placed, style: Style) -> str:

@@ -18,12 +18,14 @@ if TYPE_CHECKING:
 WINDOWS: Final = (timedelta(days=2), timedelta(days=30), timedelta(days=365))
 ENOUGH: Final = 3  # points
 MOST: Final = 60  # points; the newest ones
+_LOOKED_AT: Final = 4 * MOST  # results, also those that are not drawn: a series may hold thousands
 
 
 def spark(series: Series, end: datetime | None = None) -> tuple[Dot, ...]:
     """Of the newest points; empty where fewer than two can be drawn. ``end``: the time of the fetch."""
-    spans = [dating.span(point.placed) for point in series.points]
-    known = [(point, span) for point, span in zip(series.points, spans, strict=True) if span is not None and not span.ahead(end)]
+    recent = series.points[-_LOOKED_AT:]
+    spans = [dating.span(point.placed) for point in recent]
+    known = [(point, span) for point, span in zip(recent, spans, strict=True) if span is not None and not span.ahead(end)]
     timed = [span.earliest for point, span in known if not span.vague and point.number is not None]
     for window in WINDOWS if timed else ():
         begin = timed[-1] - window
