@@ -384,6 +384,7 @@ def test_every_version_of_every_answer_can_be_reached(view: ResultsView) -> None
     answers = [read(path)[0] for path in BUNDLES]
     reports = [report for answer in answers for report in (*answer.reports, *answer.other_identifier)]
     show(view, *reports)
+    view._slices.finish()
     view.reports.note.button.click()
     model = view.reports.list.reports
     assert {id(model.report(row)) for row in range(model.rowCount())} == {id(report) for report in reports}
