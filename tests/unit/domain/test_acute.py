@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provesvar_gui.domain import acute, series
+from provesvar_gui.domain import acute, acute_latest, marked, series
 from provesvar_gui.domain.access import AccessBasis
 from provesvar_gui.domain.acute_table import LocalCode
 from provesvar_gui.domain.identifiers import PatientId
@@ -292,6 +292,7 @@ observations = st.builds(
     issued=st.none() | st.integers(-6, 6).map(moment),
     value=st.none() | quantities | st.builds(CodeableConcept, text=st.sampled_from(["Påvist", "Negativ"])),
     performers=st.sampled_from([(), (LAB,)]),
+    interpretations=st.sampled_from([(), (), (CodeableConcept(text="HH"),), (CodeableConcept(text="Normal"),)]),
     history=st.booleans(),
 )
 mapped = st.sampled_from([(), (LocalCode(laboratory="99900001", code="S-KALIUM", analyte="potassium"),)])
@@ -327,6 +328,21 @@ def _newest_is_right(line: StripLine) -> None:
     if line.newest is not None:
         assert line.newest.when == max(valued)
         assert line.newest.observation.value is not None
+        _none_is_hidden(line)
+
+
+def _none_is_hidden(line: StripLine) -> None:
+    """Every value of the newest time is told, and with a mark where any that says the same has one."""
+    assert line.newest is not None
+    told: dict[tuple[str, ...], int] = {}
+    for each in line.told:
+        said = acute_latest.said(each)
+        told[said] = max(told.get(said, 0), marked.rank(each.observation))
+    for each in line.series.points:
+        if each.when == line.newest.when and not each.placed.void and each.observation.value is not None:
+            assert told[acute_latest.said(each)] >= marked.rank(each.observation)
+    assert line.shown is not None
+    assert marked.rank(line.shown.observation) >= max(marked.rank(each.observation) for each in (line.newest, *line.others))
 
 
 def _difference_is_exact(line: StripLine, *, complete: bool) -> None:

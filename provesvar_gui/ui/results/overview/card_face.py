@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
+from provesvar_gui.domain.acute_latest import said_in_words, says_nothing_found
 from provesvar_gui.domain.results import Veiled
 from provesvar_gui.ui.results.overview import ages
 from provesvar_gui.ui.results.overview.card_values import members_said
@@ -75,14 +76,15 @@ def face(
     """``texts``: of the card's lines. ``letter``: the key of its trend. ``usual``: the laboratory that needs no naming."""
     title = card.kind.name(style.language)
     more = len(texts) - _MOST
-    texts = texts[:_MOST]
+    kept = _kept(card, texts)
+    texts = tuple(texts[place] for place in kept)
     heading = [Slot(words=title, bold=True)]
     if len(texts) == 1 and not _same_name(texts[0].name, title):
         heading.append(Slot(words=texts[0].name, quiet=True, small=True))
     rows = [Row(left=tuple(heading), right=Slot(words=letter, quiet=True, small=True, boxed=True) if letter else None)]
     dense = len(texts) >= _DENSE
     together = dense and len({(text.when, text.laboratory) for text in texts}) == 1
-    for place, (line, text) in enumerate(zip(card.lines, texts, strict=False)):
+    for place, (line, text) in enumerate(zip((card.lines[at] for at in kept), texts, strict=True)):
         main = place == 0 and not dense
         if len(texts) > 1 and main:
             rows.append(Row(left=(Slot(words=text.name, quiet=True, small=True),)))
@@ -107,6 +109,19 @@ def face(
     key = translate("Overview", "key {letter}").format(letter=letter) if letter else ""
     spoken = ". ".join(part for part in (title, *(text.told(now) for text in texts), left, warning, key) if part)
     return CardFace(key=card.kind.key, rows=tuple(rows), spark=curve, spoken=spoken)
+
+
+def _kept(card: CardModel, texts: tuple[LineText, ...]) -> list[int]:
+    """Which lines stand on the card: the first ones, but none that is marked or found something gives way to one that is not."""
+    if len(texts) <= _MOST:
+        return list(range(len(texts)))
+
+    def weighs_less(place: int) -> bool:
+        shown, text = card.lines[place].shown, texts[place]
+        found = shown is not None and said_in_words(shown) and not says_nothing_found(shown)
+        return not found and all(mark.tone is not Tone.OUTSIDE for mark in (*text.marks, *text.notes))
+
+    return sorted(sorted(range(len(texts)), key=weighs_less)[:_MOST])
 
 
 def _line_rows(text: LineText, *, main: bool, named: bool, rule: bool, together: bool, below: str) -> list[Row]:

@@ -266,7 +266,7 @@ def test_a_correction_of_the_report_is_a_correction_of_the_result() -> None:
 
 
 def test_of_a_corrected_report_the_unchanged_result_says_that_its_report_was() -> None:
-    assert "its report: Corrected" in told(digest_of(k("4.1", LATER), status="corrected"))
+    assert "The report is changed" in told(digest_of(k("4.1", LATER), status="corrected"))
 
 
 def test_the_newest_day_is_a_day_in_norway() -> None:
@@ -328,6 +328,23 @@ def test_a_code_of_a_laboratorys_own_list_is_counted() -> None:
     digest = digest_of(own, k("4.0", "2026-11-24T08:00:00+01:00"))
     assert digest.strip.local == 1
     assert "local codes are not here" in told(digest)
+
+
+@pytest.mark.parametrize("positive", [0, 5, 19])
+def test_of_more_lines_than_a_card_has_a_positive_one_is_never_left_out(pane: OverviewPane, positive: int) -> None:
+    findings = (
+        made.finding(
+            "ESBL",
+            made.concept("Påvist" if place == positive else "Ikke påvist"),
+            code=made.concept("ESBL", ("7280", "NPU56045", "")),
+            id=str(place),
+            specimen=Specimen(id=str(place), kind=made.concept(f"Pensel {place}")),
+        )
+        for place in range(20)
+    )
+    show(pane, digest_of(*findings))
+    assert any(row.split(" · ")[0].endswith(" Påvist") or row == "Påvist" for row in painted(pane, "carrier"))
+    assert "12 more" in spoken(pane, "carrier")
 
 
 def test_a_card_of_many_notes_can_be_painted(pane: OverviewPane) -> None:
