@@ -74,6 +74,7 @@ class Line:
     mark_tone: Tone = Tone.NONE
     status_tone: Tone = Tone.NONE
     void: bool = False
+    replaced: bool = False  # of a finding: a newer version says something else
     of_value: bool = False
     no_value: bool = False  # the cell says that there is no value
     quiet: bool = False  # secondary facts

@@ -143,6 +143,19 @@ def report_status(code: str) -> Mark:
     return Mark(glyph=mark.glyph, words=said[code], tone=mark.tone) if code in said else mark
 
 
+def with_report(own: str, whole: str) -> Mark:
+    """The status of a result, and beside it the state of its report where only that one is not plain.
+
+    Void or preliminary by itself, a result says enough; otherwise what its report is bears on it as well.
+    """
+    mark = status(own)
+    telling = VOID_STATUSES | PENDING_STATUSES | {"amended", "corrected", "appended"}
+    if whole not in telling or own in telling:
+        return mark
+    report = report_status(whole)
+    return Mark(glyph=report.glyph, words=f"{mark.words} · {report.words}", tone=report.tone)
+
+
 def walk(findings: tuple[Finding, ...]) -> Iterator[Observation]:
     """Every observation of the trees, in order."""
     stack = list(reversed(findings))

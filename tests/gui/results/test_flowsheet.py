@@ -138,7 +138,7 @@ def test_a_mark_behind_what_is_shown_is_told_beside_the_count(qtbot: QtBot) -> N
 def test_a_preliminary_report_makes_its_results_preliminary(qtbot: QtBot) -> None:
     pane = pane_of(qtbot, made.result(made.report("1", potassium("4.0", 1), status="preliminary")))
     assert grid(pane) == [["Kalium (P-Kalium)", "4,0 ◐"]]
-    assert spoken(pane).endswith("the report: Preliminary")
+    assert spoken(pane).endswith("The report is preliminary")
 
 
 def test_a_comparator_and_odd_numbers_are_whole(qtbot: QtBot) -> None:

@@ -134,10 +134,8 @@ def _standing(point: Point, *, always: bool = False) -> Iterator[str]:
     shown = status_of(point)
     if shown is not None:
         told = str(shown) if always else shown.words
-        if own == "final" and not point.placed.superseded and not point.placed.void:  # but its report is not
-            if always:
-                yield words.status(own).words
-            told = translate("Flowsheet", "the report: {status}").replace("{status}", told)
+        if always and own == "final" and not point.placed.superseded and not point.placed.void:  # but its report is not
+            yield words.status(own).words
         yield told
         if point.placed.superseded and own != "final" and own not in words.VOID_STATUSES:
             yield words.status(own).words

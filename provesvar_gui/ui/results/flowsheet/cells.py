@@ -172,7 +172,7 @@ def status_of(point: Point) -> Mark | None:
         return words.status("cancelled")
     report = placed.report
     if own == "final" and report is not None and (report.status in words.PENDING_STATUSES or report.status in CHANGED):
-        return words.status(report.status)
+        return words.report_status(report.status)
     return None if own == "final" else words.status(own)
 
 

@@ -89,7 +89,7 @@ class LineDelegate(QStyledItemDelegate):
             written.setWeight(QFont.Weight.DemiBold)
         if line.void and column in (Column.NAME, Column.VALUE):
             written.setStrikeOut(True)
-        if (column == Column.VALUE and not line.void and not line.no_value) or (
+        if (column == Column.VALUE and not line.void and not line.replaced and not line.no_value) or (
             column == Column.MARK and line.mark_tone is not Tone.NONE
         ):
             written.setWeight(QFont.Weight.DemiBold)
@@ -168,7 +168,7 @@ class LineDelegate(QStyledItemDelegate):
         if line.kind is Kind.LINE:
             tone = line.mark_tone
         elif line.kind is Kind.FINDING and column in (Column.VALUE, Column.MARK) and line.cells[column]:
-            tone = Tone.VOID if line.void else line.mark_tone
+            tone = Tone.VOID if line.void or line.replaced else line.mark_tone
         elif line.kind is Kind.FINDING and column == Column.STATUS:
             tone = line.status_tone
         pair = tones.pair(tone, item.palette)

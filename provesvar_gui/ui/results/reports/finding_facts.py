@@ -48,6 +48,7 @@ class Context:
     shared_category: CodeableConcept | None = None
     versions: Versions = field(default_factory=Versions)
     changes: bool = False  # tell what stood in older versions
+    replaced: dict[int, Observation] = field(default_factory=dict)  # what newer versions say instead, by identity
     skip: frozenset[int] = frozenset()
 
     def date_of(self, observation: Observation) -> str:

@@ -140,7 +140,12 @@ def _finding(context: Context, step: _Step, value: str, long_value: str) -> Line
     date = date or translate("ReportLines", "Date not given")
     own = parent.status if of_parent and parent is not None and not observation.status else observation.status
     status = words.status(own)
-    told = [str(status), step.void]
+    became = context.replaced.get(id(observation)) if not step.void and own not in words.VOID_STATUSES else None
+    replaced = ""
+    if became is not None:
+        now = style.value(became.value) if became.value is not None else translate("ReportLines", "No value")
+        replaced = translate("ReportLines", "replaced: {value}").replace("{value}", lines.short(now, LONG))
+    told = [str(status), step.void, replaced]
     if observation.history:
         told.append(translate("ReportLines", "Sent earlier"))
     said = lines.SEPARATOR.join(filter(None, told))
@@ -153,21 +158,23 @@ def _finding(context: Context, step: _Step, value: str, long_value: str) -> Line
     spoken.append(date)
     if own != "final":
         spoken.append(status.words)
-    if step.void:
-        spoken.append(step.void)
+    spoken += filter(None, (step.void, replaced))
     if observation.history:
         spoken.append(translate("ReportLines", "Sent earlier, in another report"))
     if parent is not None:
         spoken.append(translate("ReportLines", "under {name}").replace("{name}", observation_name(parent)))
-    copied = (name, value or long_value, mark, reference, date, said)
+    beside = str(words.report_status(context.report.status))  # on the screen it stands above the results
+    whole = lines.SEPARATOR.join((said, beside)) if words.with_report(own, context.report.status) != status else said
+    copied = (name, value or long_value, mark, reference, date, whole)
     return Line(
         kind=Kind.FINDING,
         level=step.level,
         cells=(name, value, mark, reference, date, said),
         heads=bool(long_value) or (observation.value is None and bool(step.finding.members or observation.structured)),
         mark_tone=tone,
-        status_tone=Tone.VOID if step.void else status.tone,
+        status_tone=Tone.VOID if step.void or replaced else status.tone,
         void=bool(step.void) or own in words.VOID_STATUSES,
+        replaced=bool(replaced),
         no_value=observation.value is None or _numberless(observation.value),
         date_label=sampling.date_label(kind),
         date_told=date == context.date,

@@ -63,6 +63,7 @@ class ReportHead(QFrame):
         name = lines.short(text.visible(text_concepts.name(report.code)) or translate("ReportHead", "Report"))
         status = words.status(report.status)
         self.title.setText(name)
+        status = words.report_status(report.status) if report.status in words.PENDING_STATUSES else status
         said = str(status)
         opened = translate("ReportHead", "Opened: restricted by the patient") if report.opened else ""
         if opened:

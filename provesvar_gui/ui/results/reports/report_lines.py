@@ -25,6 +25,7 @@ def report_lines(report: Report, style: Style, *, versions: Versions | None = No
     """Everything of one report, in reading order. ``changes``: with what stood in older versions."""
     context = finding_facts.Context.of(report, style)
     context.versions, context.changes = versions or context.versions, changes
+    context.replaced = version_words.replacements(report, context.versions)
     said = list(lines.comments((each for each in report.comments if not attachments.is_one(each)), style))
     left_out = list(attachments.lines_of(report.comments, style))
     if said or left_out:

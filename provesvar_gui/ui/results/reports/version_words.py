@@ -66,6 +66,32 @@ def changed(report: Report, observation: Observation, versions: Versions, style:
     yield from lines.line(label, body, level=level, tone=Tone.CHANGED, void=withdrawn)
 
 
+def replacements(report: Report, versions: Versions) -> dict[int, Observation]:
+    """What newer versions say in place of the results of an older one, the newest of it, by the identity of the older result.
+
+    Only where it is something else; what was withdrawn is told as such (``withdrawn``).
+    """
+    group = versions.group_of(report)
+    if group is None or group.newest is report:
+        return {}
+    became: dict[int, Observation] = {}
+    mine: set[int] = set()
+    for newer in (group.newest, *(each.report for each in group.folded if each.fold is Fold.VERSION)):
+        for observation in words.walk(newer.findings):
+            earlier = versions.earlier(newer, observation)
+            if earlier is not None:
+                became[id(earlier.observation)] = observation
+                if earlier.report is report:
+                    mine.add(id(earlier.observation))
+    found = {}
+    for each in mine:
+        last = became[each]
+        while id(last) in became:
+            last = became[id(last)]
+        found[each] = last
+    return found
+
+
 def withdrawn(report: Report, observation: Observation, versions: Versions) -> str:
     """Why a result of an older version no longer stands, or ""."""
     if not versions.is_withdrawn(report, observation):

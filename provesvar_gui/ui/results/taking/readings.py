@@ -73,7 +73,7 @@ def _states(placed: Placed) -> Iterator[str]:
     if own != "final":
         yield words.status(own).words
     elif report is not None and report.status not in ("final", *words.VOID_STATUSES):
-        yield words.status(report.status).words  # corrected or preliminary as a whole, though its results are called final
+        yield words.report_status(report.status).words  # corrected or preliminary as a whole, though its results are called final
     if placed.void and own not in words.VOID_STATUSES:
         yield translate("Taking", "what it belongs to was cancelled")
     if placed.superseded:

@@ -96,7 +96,12 @@ class TrendGraph(QWidget):
     def describe(self) -> str:
         """The same in words."""
         return " ".join(
-            trend_words.description(panel.curve, panel.shown, self._style, panel.gaps, len(panel.glyphs))
+            " ".join(
+                (
+                    trend_words.description(panel.curve, panel.shown, self._style, panel.gaps, len(panel.glyphs)),
+                    *(f"{said}." for said in trend_words.outside(panel.older, panel.later, self._style)),
+                )
+            )
             for panel in self._panels
         )
 
@@ -181,7 +186,10 @@ class TrendGraph(QWidget):
 
     def _left_out(self, panel: Panel) -> str:
         count = sum(row.left is not None and row.left is not Left.REPEAT for row in panel.curve.rows)
-        return translate("Trend", "%n not drawn, see the table", "", count) if count else ""
+        told = trend_words.outside(panel.older, panel.later, self._style)
+        if count:
+            told.append(translate("Trend", "%n not drawn, see the table", "", count))
+        return " · ".join(told)
 
     def _paint_time(self, painter: QPainter, box: QRectF, found: tuple[ticks.Tick, ...], across: Across, inks: Inks) -> None:
         """The one axis for all panels; it stays in sight while they are scrolled."""

@@ -48,7 +48,7 @@ def heading(painter: QPainter, box: QRectF, panel: Panel, inks: Inks, font: QFon
     unit_width = QFontMetricsF(font).horizontalAdvance(unit) if unit else 0.0
     extra_width = QFontMetricsF(small).horizontalAdvance(extra) + 16 if extra else 0.0
     metrics = QFontMetricsF(bold)
-    room = max(box.width() - unit_width - 12, 40.0)
+    room = max(box.width() - unit_width - 12 - extra_width, 40.0)  # what is not drawn is never left unsaid
     name = metrics.elidedText(text.visible(series.name), Qt.TextElideMode.ElideRight, room)
     painter.setFont(bold)
     painter.setPen(inks.text)
@@ -56,10 +56,10 @@ def heading(painter: QPainter, box: QRectF, panel: Panel, inks: Inks, font: QFon
     left = box.left() + metrics.horizontalAdvance(name) + 8
     painter.setFont(scaled(font, 1.0))
     painter.drawText(QRectF(left, box.top(), unit_width + 8, box.height()), _LEFT, unit)
-    if extra and left + unit_width + extra_width < box.right():
+    if extra:
         painter.setFont(small)
         painter.setPen(inks.quiet)
-        painter.drawText(QRectF(left + unit_width + 16, box.top(), extra_width, box.height()), _LEFT, extra)
+        painter.drawText(QRectF(left + unit_width + 8, box.top(), extra_width, box.height()), _LEFT, extra)
 
 
 def value_marks(panel: Panel, height: float, font: QFont) -> tuple[Decimal, ...]:
@@ -164,16 +164,16 @@ def breaks(painter: QPainter, plot: QRectF, panel: Panel, across: Across, inks: 
     painter.setFont(small)
     free = plot.left()
     drawn = float("-inf")
-    for gap in panel.gaps.values():
-        if gap.why not in TELLING:
+    for when, why in panel.cuts:
+        if why not in TELLING:
             continue
-        x = round((across.x(gap.before.when) + across.x(gap.after.when)) / 2) + 0.5
+        x = round(across.x(when)) + 0.5
         if not plot.left() <= x <= plot.right() or x - drawn < 4:
             continue
         drawn = x
         painter.setPen(QPen(inks.quiet, 1.0, Qt.PenStyle.DotLine))
         painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()))
-        words = trend_words.short(gap.why)
+        words = trend_words.short(why)
         width = metrics.horizontalAdvance(words)
         start = min(max(x - width / 2, plot.left()), plot.right() - width)
         if start >= free:
@@ -185,7 +185,8 @@ def breaks(painter: QPainter, plot: QRectF, panel: Panel, across: Across, inks: 
 
 
 def lines(painter: QPainter, panel: Panel, across: Across, up: Upwards, inks: Inks) -> None:
-    """Straight lines within each segment, dashed to and from what is preliminary."""
+    """Straight lines within each segment, dashed to and from what is preliminary; none from what is outside the period."""
+    shown = {dot.row for dot in panel.shown}
     whole: list[QLineF] = []
     open_: list[QLineF] = []
     for segment in panel.curve.segments:
@@ -193,7 +194,7 @@ def lines(painter: QPainter, panel: Panel, across: Across, up: Upwards, inks: In
         start = QPointF()
         for dot in segment:
             at = QPointF(across.x(dot.when), up.y(dot.number))
-            if before is not None and at.x() >= across.left and start.x() <= across.right:
+            if before is not None and before.row in shown and dot.row in shown:
                 (open_ if before.pending or dot.pending else whole).append(QLineF(start, at))
             before, start = dot, at
     painter.setPen(

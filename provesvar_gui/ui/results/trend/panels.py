@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.domain import text, ticks
 from provesvar_gui.domain.results import Moment, Veiled
+from provesvar_gui.domain.trend_parts import Left, Why
 from provesvar_gui.ui.results.trend import scale, trend_words
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from decimal import Decimal
 
     from provesvar_gui.domain.trend_parts import Band, Curve, Dot, Gap
     from provesvar_gui.ui.results.lines import Style
     from provesvar_gui.ui.results.trend.scale import Window
 
+_BREAKERS: Final = {Why.VOID: Left.VOID, Why.NO_NUMBER: Left.NO_NUMBER}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Panel(Veiled):
     """One series. ``shown``: its dots in the period.
 
-    ``glyphs``: the laboratory's deviation marks, by row. ``gaps``: by the row after.
+    ``glyphs``: the laboratory's deviation marks, by row. ``gaps``: by the row after. ``cuts``: where a broken line is marked: at
+    the time of what breaks it, else half-way. ``older``: dots before the period; ``later``: how many are after it.
     """
 
     curve: Curve
@@ -31,6 +37,9 @@ class Panel(Veiled):
     high: Decimal
     glyphs: dict[int, str]
     gaps: dict[int, Gap]
+    cuts: tuple[tuple[datetime, Why], ...]
+    older: tuple[Dot, ...]
+    later: int
 
 
 def panel(curve: Curve, window: Window) -> Panel | None:
@@ -53,7 +62,23 @@ def panel(curve: Curve, window: Window) -> Panel | None:
         high=high,
         glyphs=glyphs,
         gaps={gap.after.row: gap for gap in curve.gaps},
+        cuts=tuple(cut for gap in curve.gaps for cut in _cuts(curve, gap)),
+        older=tuple(dot for dot in curve.dots if dot.when < window.first),
+        later=sum(dot.when > window.last for dot in curve.dots),
     )
+
+
+def _cuts(curve: Curve, gap: Gap) -> list[tuple[datetime, Why]]:
+    """A result that was cancelled, or that has no number, breaks the line at its own time, wherever its neighbours are."""
+    broken: list[tuple[datetime, Why]] = []
+    if gap.why in _BREAKERS:
+        for row in islice(curve.rows, gap.before.row, None):
+            when = row.point.when
+            if when is not None and when > gap.after.when:
+                break
+            if row.left is _BREAKERS[gap.why] and when is not None and when >= gap.before.when:
+                broken.append((when, gap.why))
+    return broken or [(gap.before.when + (gap.after.when - gap.before.when) / 2, gap.why)]
 
 
 def tick_words(found: tuple[ticks.Tick, ...], style: Style) -> list[tuple[str, str]]:

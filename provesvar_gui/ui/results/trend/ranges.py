@@ -64,7 +64,9 @@ class RangeBar(QWidget):
             self._buttons[each] = button
             self._group.addButton(button)
             row.addWidget(button)
+        self._by_hand = False
         self._buttons[Range.ALL].setChecked(True)
+        self._group.buttonClicked.connect(self._clicked)
         self._group.buttonToggled.connect(self._toggled)
         self.retranslate()
 
@@ -78,9 +80,21 @@ class RangeBar(QWidget):
         order = list(Range)
         self._buttons[order[min(max(order.index(self.now) + by, 0), len(order) - 1)]].setChecked(True)
 
+    @property
+    def by_hand(self) -> bool:
+        """Whether the person has chosen the period."""
+        return self._by_hand
+
+    def propose(self, period: Range) -> None:
+        """A period to begin with, until the person chooses one."""
+        if not self._by_hand:
+            self._buttons[period].setChecked(True)
+            self._by_hand = False
+
     def reset(self) -> None:
-        """Everything."""
+        """Everything, and nobody has chosen it."""
         self._buttons[Range.ALL].setChecked(True)
+        self._by_hand = False
 
     def retranslate(self) -> None:
         """Names in the language of the screen."""
@@ -99,6 +113,10 @@ class RangeBar(QWidget):
             button.setToolTip(translate("Trend", "{purpose} (+ and − in the graph)").replace("{purpose}", names[each][1]))
             button.setFixedWidth(button.fontMetrics().horizontalAdvance(names[each][0]) + 22)
 
+    def _clicked(self, _button: QAbstractButton) -> None:
+        self._by_hand = True  # also where it is the one that was proposed
+
     def _toggled(self, button: QAbstractButton, checked: bool) -> None:
         if checked:
+            self._by_hand = True
             self.chosen.emit(next(each for each, made in self._buttons.items() if made is button))

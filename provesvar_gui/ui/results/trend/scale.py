@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _ALONE: Final = timedelta(hours=12)  # on either side of the only moment
+_EPISODE: Final = 4  # results that make up the newest episode
+_READABLE: Final = 0.1  # of the width: what the newest episode must have at least
 _MARGIN: Final = 0.03  # of the width
 _HEADROOM: Final = Decimal("0.04")  # of the height; marks have room of their own
 
@@ -66,6 +68,24 @@ def window(curves: Iterable[Curve], chosen: Range, end: datetime | None) -> Wind
         return Window(_earlier(last, LENGTHS[chosen]), last)
     first, last = min(ends), max(ends)
     return Window(first, last) if first < last else Window(_earlier(first, _ALONE), _later(last, _ALONE))
+
+
+def readable(curves: Sequence[Curve], end: datetime | None) -> Range:
+    """The period to begin with: everything, unless the newest results would stand on top of each other in it.
+
+    Then the shortest period that holds the newest four of every series (all of one that has fewer). What is outside is told.
+    """
+    newest = [[dot.when for dot in curve.dots if end is None or dot.when <= end][-_EPISODE:] for curve in curves]
+    newest = [each for each in newest if each]
+    whole = window(curves, Range.ALL, end)
+    if not newest or whole is None:
+        return Range.ALL
+    width = seconds(whole.last) - seconds(whole.first)
+    if all(len(each) < 2 or seconds(each[-1]) - seconds(each[0]) >= width * _READABLE for each in newest):
+        return Range.ALL
+    last = end or whole.last
+    first = min(each[0] for each in newest)
+    return next((each for each in reversed(Range) if each is not Range.ALL and first >= _earlier(last, LENGTHS[each])), Range.ALL)
 
 
 def _earlier(moment: datetime, by: timedelta) -> datetime:

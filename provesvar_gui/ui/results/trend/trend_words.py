@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from provesvar_gui.domain import placed, series, text
+from provesvar_gui.domain import series, text
+from provesvar_gui.domain.results import CodeableConcept
 from provesvar_gui.domain.trend_parts import Left, Why, laboratory_name, material_name, method_name
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.results import flags, sampling, words
@@ -69,14 +70,7 @@ def deviation(of: Placed) -> Mark | None:
 
 def status(of: Placed) -> Mark:
     """Its own status, and beside it the state of its report, where that says more."""
-    own = of.observation.status
-    whole = of.report.status if of.report is not None else own
-    telling = placed.VOID | placed.PENDING | placed.CHANGED
-    mark = words.status(own)
-    if whole not in telling or own in telling:
-        return mark
-    report = words.report_status(whole)
-    return Mark(glyph=report.glyph, words=f"{mark.words} · {report.words}", tone=report.tone)
+    return words.with_report(of.observation.status, of.report.status if of.report is not None else "")
 
 
 def reference(of: Placed, style: Style) -> str:
@@ -146,7 +140,13 @@ def _changed(template: str, before: str, after: str) -> str:
 
 def left(row: Row) -> str:
     """Why it is not drawn, or ""."""
+    if row.left is Left.NO_NUMBER and _in_words(row):
+        return translate("Trend", "Not drawn: the result was sent as text, not as a number")
     return tr(_LEFT[row.left]) if row.left is not None else ""
+
+
+def _in_words(row: Row) -> bool:
+    return isinstance(row.point.observation.value, CodeableConcept | str)
 
 
 def earlier(row: Row, style: Style) -> str:
@@ -225,6 +225,17 @@ def newest(row: Row, style: Style) -> str:
     return told.replace("{value}", value(of, style)).replace("{when}", when(of, style))
 
 
+def outside(older: tuple[Dot, ...], later: int, style: Style) -> list[str]:
+    """What the chosen period leaves out, and when the last of it was."""
+    said = []
+    if older:
+        told = translate("Trend", "← %n older outside the period, the last {when}", "", len(older))
+        said.append(told.replace("{when}", when(older[-1].point.placed, style)))
+    if later:
+        said.append(translate("Trend", "%n dated after the period", "", later))
+    return said
+
+
 def beside(curve: Curve, style: Style) -> list[str]:
     """What must be known beside the newest value."""
     said = []
@@ -251,6 +262,7 @@ def beside(curve: Curve, style: Style) -> list[str]:
 def not_drawn(curve: Curve) -> list[str]:
     """What is not drawn, by reason, one sentence each."""
     counts = {reason: curve.count(reason) for reason in Left}
+    texts = sum(row.left is Left.NO_NUMBER and _in_words(row) for row in curve.rows)
     told = {
         Left.VOID: translate("Trend", "%n cancelled result(s) not drawn.", "", counts[Left.VOID]),
         Left.SUPERSEDED: translate("Trend", "%n earlier version(s) not drawn.", "", counts[Left.SUPERSEDED]),
@@ -258,6 +270,8 @@ def not_drawn(curve: Curve) -> list[str]:
         Left.APART: translate("Trend", "%n result(s) on another kind of identifier not drawn.", "", counts[Left.APART]),
         Left.UNDATED: translate("Trend", "%n result(s) without a time not drawn.", "", counts[Left.UNDATED]),
         Left.VAGUE: translate("Trend", "%n result(s) without a day not drawn.", "", counts[Left.VAGUE]),
-        Left.NO_NUMBER: translate("Trend", "%n result(s) without a number not drawn.", "", counts[Left.NO_NUMBER]),
+        Left.NO_NUMBER: translate("Trend", "%n result(s) without a number not drawn.", "", counts[Left.NO_NUMBER] - texts),
     }
-    return [told[reason] for reason in Left if counts[reason]]
+    counts[Left.NO_NUMBER] -= texts
+    said = [told[reason] for reason in Left if counts[reason]]
+    return [*said, translate("Trend", "%n result(s) sent as text not drawn.", "", texts)] if texts else said
