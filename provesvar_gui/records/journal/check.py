@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -146,13 +146,15 @@ class _Check:
         """For every row the number it stands at (0: unknown); what is out of its place or there twice is told."""
         seen: set[int] = set()
         candidates: list[int] = []
+        before = 0
         for at, row in enumerate(self.rows):
             if row.line is None:
                 continue
             if row.line.number in seen:
-                self._found(Problem.ADDED, self._before(at))
+                self._found(Problem.ADDED, before)
                 row.claims = -1  # spoken for
                 continue
+            before = row.line.number
             seen.add(row.line.number)
             candidates.append(at)
         in_order = _longest_rising([self._number(at) for at in candidates])
@@ -169,9 +171,6 @@ class _Check:
         line = self.rows[at].line
         return line.number if line is not None else 0
 
-    def _before(self, at: int) -> int:
-        return next((number for number in (self._number(before) for before in range(at - 1, -1, -1)) if number), 0)
-
     def _missing(self, ours: dict[int, Line]) -> set[int]:
         """Numbers that should be there and are not. What the policy deleted is not missing."""
         deleted = max((line.entry.count or 0 for line in ours.values() if line.entry.kind is Kind.RETENTION), default=0)
@@ -181,24 +180,29 @@ class _Check:
 
     def _explain_the_rest(self, placed: list[int], missing: set[int]) -> None:
         """Rows that are not ours stand for missing lines, or were added; what is still missing then has been taken away."""
-        last_there = max(placed, default=0)
+        waiting = sorted(missing)
+        nexts = [number for number in placed if number]  # rising; those behind ``low`` have been passed
+        low = passed = first = 0  # first: of those waiting, the first that a row here may stand for
         for at, row in enumerate(self.rows):
-            if placed[at] or row.claims == -1 or self._torn(at):
+            if placed[at]:
+                low, passed = placed[at], passed + 1
+                first = bisect_right(waiting, low)
+                continue
+            if row.claims == -1 or self._torn(at):
                 continue
             if row.claims is not None:
                 self._found(Problem.OTHER_KEY, row.claims)
                 missing.discard(row.claims)
                 continue
-            low = max(placed[:at], default=0)
-            high = next((number for number in placed[at + 1 :] if number), None)
-            here = min((number for number in missing if number > low and (high is None or number < high)), default=None)
-            if here is None:
-                self._found(Problem.ADDED, low)
+            while first < len(waiting) and waiting[first] not in missing:
+                first += 1
+            if first < len(waiting) and (passed == len(nexts) or waiting[first] < nexts[passed]):
+                self._found(Problem.CHANGED, waiting[first])
+                missing.discard(waiting[first])
             else:
-                self._found(Problem.CHANGED, here)
-                missing.discard(here)
+                self._found(Problem.ADDED, low)
         for number in sorted(missing):
-            self._found(Problem.CUT if number > last_there else Problem.REMOVED, number)
+            self._found(Problem.CUT if number > low else Problem.REMOVED, number)
 
     def _torn(self, at: int) -> bool:
         """Whether a row is what a kill and a power cut left of the line after it, which has been completed."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _NAME = re.compile(r"journal-([0-9]{10})\.jsonl")
 _BLOCK = 4 * LONGEST
+HIGHEST = 10**10 - 1  # number that a file's name has room for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from provesvar_gui.records.atomic import write_private
 from provesvar_gui.records.journal.entry import Entry, Kind
-from provesvar_gui.records.journal.files import Tail, append, file_for, first_number, journal_files, sync_folder, tail_of
+from provesvar_gui.records.journal.files import HIGHEST, Tail, append, file_for, first_number, journal_files, sync_folder, tail_of
 from provesvar_gui.records.journal.line import START, Line, peek, read_line, write_line
 from provesvar_gui.records.journal.lock import locked
 from provesvar_gui.records.journal.retention import expired, months_before
@@ -187,11 +187,9 @@ class Journal:
 
     def _add(self, line: Line, last_time: datetime | None) -> None:
         files = journal_files(self._folder)
-        if files and not self._is_full(files[-1], len(line.raw), last_time, line.entry.time):
-            path = files[-1]
-        else:
-            path = file_for(self._folder, max(line.number, first_number(files[-1]) + 1 if files else 1))
-        append(path, line.raw, self._write)
+        number = max(line.number, first_number(files[-1]) + 1 if files else 1)  # a name must sort behind every other
+        more = files and (number > HIGHEST or not self._is_full(files[-1], len(line.raw), last_time, line.entry.time))
+        append(files[-1] if more else file_for(self._folder, number), line.raw, self._write)
 
     def _is_full(self, path: Path, more: int, last_time: datetime | None, time: datetime) -> bool:
         """Whether a new file is due: by size, or with a new month (UTC)."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from provesvar_gui.records.journal.check import Problem, check_journal
@@ -58,15 +58,18 @@ def told(report: Report) -> list[tuple[Problem, int, int]]:
     return [(finding.problem, finding.first, finding.last) for finding in report.findings]
 
 
+on_a_disk = settings(deadline=None)  # a shared machine may let a write wait
 numbers = st.integers(1, COUNT)
 splits = st.integers(1, 4)
 
 
+@on_a_disk
 @given(splits, st.booleans(), st.booleans())
 def test_untouched_is_whole(files: int, vault: bool, then_write: bool) -> None:
     assert told(report_of(whole()[0], files=files, vault=vault, then_write=then_write)) == []
 
 
+@on_a_disk
 @given(numbers, st.data(), splits, st.booleans())
 def test_a_changed_byte(number: int, data: st.DataObject, files: int, then_write: bool) -> None:
     lines = list(whole()[0])
@@ -81,6 +84,7 @@ def test_a_changed_byte(number: int, data: st.DataObject, files: int, then_write
     assert problems
 
 
+@on_a_disk
 @given(numbers, st.sampled_from(["outcome", "time", "hpr_number", "basis", "n", "prev", "kind", "patient"]))
 def test_a_changed_field(number: int, name: str) -> None:
     lines = list(whole()[0])
@@ -90,6 +94,7 @@ def test_a_changed_field(number: int, name: str) -> None:
     assert told(report_of(lines)) == [(Problem.CHANGED, number, number)]
 
 
+@on_a_disk
 @given(numbers)
 def test_a_space_more(number: int) -> None:
     lines = list(whole()[0])
@@ -97,6 +102,7 @@ def test_a_space_more(number: int) -> None:
     assert told(report_of(lines)) == [(Problem.CHANGED, number, number)]
 
 
+@on_a_disk
 @given(st.integers(1, COUNT - 1), splits, st.booleans(), st.booleans())
 def test_a_removed_line(number: int, files: int, vault: bool, then_write: bool) -> None:
     lines = list(whole()[0])
@@ -104,6 +110,7 @@ def test_a_removed_line(number: int, files: int, vault: bool, then_write: bool) 
     assert told(report_of(lines, files=files, vault=vault, then_write=then_write)) == [(Problem.REMOVED, number, number)]
 
 
+@on_a_disk
 @given(numbers, numbers, splits, st.booleans())
 def test_two_lines_that_changed_places(one: int, other: int, files: int, then_write: bool) -> None:
     lines = list(whole()[0])
@@ -113,6 +120,7 @@ def test_two_lines_that_changed_places(one: int, other: int, files: int, then_wr
     assert set(problems) == ({Problem.REORDERED} if one != other else set())
 
 
+@on_a_disk
 @given(numbers, splits, st.booleans(), st.booleans())
 def test_a_cut_tail(gone: int, files: int, vault: bool, then_write: bool) -> None:
     lines = whole()[0][: COUNT - gone]
@@ -122,6 +130,7 @@ def test_a_cut_tail(gone: int, files: int, vault: bool, then_write: bool) -> Non
     assert told(report) == [(problem, COUNT - gone + 1, COUNT)]
 
 
+@on_a_disk
 @given(numbers, st.data())
 def test_a_tail_cut_inside_a_line_that_counts_is_no_kill(number: int, data: st.DataObject) -> None:
     lines = list(whole()[0][:number])
@@ -133,6 +142,7 @@ def test_a_tail_cut_inside_a_line_that_counts_is_no_kill(number: int, data: st.D
     assert told(report) == expected
 
 
+@on_a_disk
 @given(numbers, numbers, st.booleans())
 def test_a_line_that_is_there_twice(number: int, after: int, then_write: bool) -> None:
     lines = list(whole()[0])
@@ -141,6 +151,7 @@ def test_a_line_that_is_there_twice(number: int, after: int, then_write: bool) -
     assert {problem for problem, _, _ in told(report)} & {Problem.ADDED, Problem.REORDERED}
 
 
+@on_a_disk
 @given(st.integers(0, COUNT), st.binary(max_size=60).filter(lambda data: b"\n" not in data), st.booleans())
 def test_a_foreign_line(after: int, data: bytes, then_write: bool) -> None:
     lines = list(whole()[0])
@@ -148,6 +159,7 @@ def test_a_foreign_line(after: int, data: bytes, then_write: bool) -> None:
     assert told(report_of(lines, then_write=then_write)) == [(Problem.ADDED, after, after)]
 
 
+@on_a_disk
 @given(st.lists(numbers, min_size=1, max_size=COUNT, unique=True).filter(lambda kept: kept != list(range(1, COUNT + 1))))
 def test_any_other_selection_and_order_is_not_whole(kept: list[int]) -> None:
     lines = whole()[0]
@@ -207,3 +219,18 @@ def test_nothing_yet_is_whole(tmp_path: Path) -> None:
     report = Place(tmp_path).check()
     assert report.whole
     assert report.lines == 0
+
+
+def test_a_file_named_to_be_the_last_for_ever_hides_nothing(tmp_path: Path) -> None:
+    place = filled(tmp_path, 3, most_bytes=1000)
+    (place.folder / "journal-9999999999.jsonl").write_bytes(b"hello\n" * 500)
+    for number in range(3, 6):
+        place.open().append(entry(number))
+    assert place.problems() == [(Problem.ADDED, 3, 3)]
+    assert place.check().last == 6
+
+
+def test_a_heap_of_rubbish_does_not_keep_the_check_busy(tmp_path: Path) -> None:
+    place = filled(tmp_path, 3)
+    place.put([*place.lines()[:1], *[b"{}\n"] * 50_000, *place.lines()[2:]])
+    assert place.problems() == [(Problem.ADDED, 1, 1), (Problem.CHANGED, 2, 2)]
