@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="nb_NO" sourcelanguage="en">
 <context>
     <name>BasisPicker</name>
@@ -17,7 +16,7 @@
     </message>
     <message>
         <source>Press A once more to confirm the emergency.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trykk A en gang til for å bekrefte akutt.</translation>
     </message>
 </context>
 <context>
@@ -39,7 +38,7 @@
         <translation>Unntak fra samtykke</translation>
     </message>
     <message>
-        <source>Your role is exempt from the consent requirement, for example the patient&apos;s GP, or a doctor or nurse in specialist care and the emergency care chain.</source>
+        <source>Your role is exempt from the consent requirement, for example the patient's GP, or a doctor or nurse in specialist care and the emergency care chain.</source>
         <translation>Rollen din er unntatt fra kravet om samtykke, for eksempel fastlege, eller lege og sykepleier i spesialisthelsetjenesten og den akuttmedisinske kjeden.</translation>
     </message>
     <message>
@@ -79,7 +78,7 @@
         <translation>Det står om liv eller alvorlig helseskade, og du må se opplysninger som pasienten har sperret.</translation>
     </message>
     <message>
-        <source>You are opening information against the patient&apos;s restriction, on grounds of necessity. This is logged separately, may be shown to the patient and may be reviewed afterwards.</source>
+        <source>You are opening information against the patient's restriction, on grounds of necessity. This is logged separately, may be shown to the patient and may be reviewed afterwards.</source>
         <translation>Du åpner opplysninger mot pasientens sperring, begrunnet i nødrett. Åpningen logges særskilt, kan vises for pasienten og kan bli kontrollert i ettertid.</translation>
     </message>
 </context>
@@ -145,10 +144,8 @@
     </message>
     <message numerus="yes">
         <source>%n opened</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
+        <translation>
+            <numerusform>%n åpnet</numerusform><numerusform>%n åpnet</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%n withheld</source>
@@ -170,7 +167,7 @@
     </message>
     <message>
         <source>fetched {date}</source>
-        <translation type="unfinished"></translation>
+        <translation>hentet {date}</translation>
     </message>
     <message>
         <source>This is not everything: not every laboratory delivers here, and original documents, images and attachments are only at the laboratory.</source>
@@ -253,11 +250,11 @@
     </message>
     <message>
         <source>No report was recognised as microbiology. What goes by other names stands among the reports.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ingen svar ble gjenkjent som mikrobiologi. Svar under andre navn står blant rapportene.</translation>
     </message>
     <message>
         <source>So far no report was recognised as microbiology. Not all reports have been fetched.</source>
-        <translation type="unfinished"></translation>
+        <translation>Så langt er ingen svar gjenkjent som mikrobiologi. Ikke alle rapporter er hentet.</translation>
     </message>
     <message>
         <source>Preliminary: not all reports have been fetched.</source>
@@ -265,21 +262,17 @@
     </message>
     <message>
         <source>Filtered: {shown} of {all} samples</source>
-        <translation type="unfinished"></translation>
+        <translation>Filtrert: {shown} av {all} prøver</translation>
     </message>
     <message numerus="yes">
         <source>Left out: %n sample(s) on another kind of identifier</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
+        <translation>
+            <numerusform>Utelatt: %n prøve på en annen type identifikator</numerusform><numerusform>Utelatt: %n prøver på en annen type identifikator</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>Left out: %n sample(s) in older versions</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
+        <translation>
+            <numerusform>Utelatt: %n prøve i eldre versjoner</numerusform><numerusform>Utelatt: %n prøver i eldre versjoner</numerusform></translation>
     </message>
     <message>
         <source>Microbiological samples</source>
@@ -341,7 +334,7 @@
     </message>
     <message>
         <source>Opening restricted results …</source>
-        <translation type="unfinished"></translation>
+        <translation>Åpner sperrede svar …</translation>
     </message>
     <message>
         <source>That basis is locked.</source>
@@ -356,7 +349,7 @@
     </message>
     <message>
         <source>There is nothing to open here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Her er det ingenting å åpne.</translation>
     </message>
     <message>
         <source>Reading the settings again …</source>
@@ -368,15 +361,15 @@
     </message>
     <message>
         <source>The opening is ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>Åpningen er avsluttet.</translation>
     </message>
     <message>
         <source>The opening is over: its time has run out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Åpningen er over: tiden er ute.</translation>
     </message>
     <message>
         <source>It takes both steps to open again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Skal svarene åpnes igjen, må begge trinnene tas på nytt.</translation>
     </message>
     <message>
         <source>An answer from the browser that does not belong to this login was ignored.</source>
@@ -396,13 +389,13 @@
     </message>
     <message>
         <source>Nothing was opened. What stood on the screen is kept, and nothing is tried again by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ingenting ble åpnet. Det som sto på skjermen, står der fortsatt, og ingenting prøves på nytt av seg selv.</translation>
     </message>
 </context>
 <context>
     <name>DeskScreen</name>
     <message>
-        <source>The patient&apos;s number is missing or not valid.</source>
+        <source>The patient's number is missing or not valid.</source>
         <translation>Pasientens nummer mangler eller er ikke gyldig.</translation>
     </message>
     <message>
@@ -423,15 +416,15 @@
     </message>
     <message>
         <source>Emergency: press A once more, or Enter, to confirm it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Akutt: trykk A en gang til, eller Enter, for å bekrefte.</translation>
     </message>
     <message>
         <source>Log in first (F9).</source>
-        <translation type="unfinished"></translation>
+        <translation>Logg inn først (F9).</translation>
     </message>
     <message>
         <source>The results below were fetched {date}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prøvesvarene nedenfor ble hentet {date}.</translation>
     </message>
     <message>
         <source>Cancelled. What had come is kept; it is not complete.</source>
@@ -624,10 +617,6 @@
         <translation>svaret den hører til, kom ikke</translation>
     </message>
     <message>
-        <source>the report: {status}</source>
-        <translation>svaret: {status}</translation>
-    </message>
-    <message>
         <source>what it belongs to was cancelled</source>
         <translation>det den hører til, er kansellert</translation>
     </message>
@@ -760,11 +749,11 @@
     </message>
     <message>
         <source>its own reference {range}; the one beside the row is that of {whose}</source>
-        <translation type="unfinished"></translation>
+        <translation>egen referanse {range}; den som står ved raden, er fra {whose}</translation>
     </message>
     <message>
         <source>no reference of its own; the one beside the row is that of {whose}</source>
-        <translation type="unfinished"></translation>
+        <translation>ingen egen referanse; den som står ved raden, er fra {whose}</translation>
     </message>
 </context>
 <context>
@@ -789,7 +778,7 @@
     <name>Grounds</name>
     <message>
         <source>On what ground</source>
-        <translation type="unfinished"></translation>
+        <translation>På hvilket grunnlag</translation>
     </message>
 </context>
 <context>
@@ -867,7 +856,7 @@
         <translation>Svar: i utviklingen</translation>
     </message>
     <message>
-        <source>A scanner can be used wherever the caret is: the number goes to the patient field, and the scanner&apos;s own Enter or Tab only moves on.</source>
+        <source>A scanner can be used wherever the caret is: the number goes to the patient field, and the scanner's own Enter or Tab only moves on.</source>
         <translation>En skanner kan brukes uansett hvor markøren står: Nummeret går til pasientfeltet, og skannerens egen Enter eller Tab flytter bare videre.</translation>
     </message>
     <message>
@@ -887,7 +876,7 @@
     </message>
     <message>
         <source>Look up. Logs in first where needed; while a login waits, opens the browser again.</source>
-        <extracomment>One letter per emergency analyte, in the overview only: the card (acute_analytes.json, cards) whose trend it opens. Never S, U or A, which are the basis&apos;s, and never a digit.</extracomment>
+        <extracomment>One letter per emergency analyte, in the overview only: the card (acute_analytes.json, cards) whose trend it opens. Never S, U or A, which are the basis's, and never a digit.</extracomment>
         <translation>Slå opp. Logger inn først der det trengs; mens en innlogging venter, åpnes nettleseren igjen.</translation>
     </message>
     <message>
@@ -924,7 +913,7 @@
     </message>
     <message>
         <source>Restricted results: what opening them means; then S or A for the ground, 1–6 for the reason, and the same key to open.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sperrede svar: hva det betyr å åpne dem. Deretter S eller A for grunnlaget, 1–6 for begrunnelsen, og den samme tasten for å åpne.</translation>
     </message>
     <message>
         <source>Results: search in them.</source>
@@ -1051,11 +1040,11 @@
     </message>
     <message>
         <source>Reported as restricted: {key} shows what opening means.</source>
-        <translation type="unfinished"></translation>
+        <translation>Meldt som sperret: {key} viser hva det betyr å åpne.</translation>
     </message>
     <message>
         <source>Each asks for a reason and a confirmation first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Begge krever først en begrunnelse og en bekreftelse.</translation>
     </message>
 </context>
 <context>
@@ -1162,7 +1151,7 @@
         <translation>Trykk Enter for å prøve igjen. Ring laboratoriet hvis det haster.</translation>
     </message>
     <message>
-        <source>The secure connection was refused: the server&apos;s certificate is not trusted here.</source>
+        <source>The secure connection was refused: the server's certificate is not trusted here.</source>
         <translation>Den sikre forbindelsen ble avvist: Maskinen stoler ikke på sertifikatet til serveren.</translation>
     </message>
     <message>
@@ -1170,7 +1159,7 @@
         <translation>Ingenting ble sendt. Si fra til IT-avdelingen: Det kan mangle et sertifikat for nettverket.</translation>
     </message>
     <message>
-        <source>The network&apos;s proxy did not let the program through.</source>
+        <source>The network's proxy did not let the program through.</source>
         <translation>Nettverkets proxy slapp ikke programmet gjennom.</translation>
     </message>
     <message>
@@ -1186,7 +1175,7 @@
         <translation>Innstillingsfilen kan ikke leses: {file}, linje {line}.</translation>
     </message>
     <message>
-        <source>This setting may only come from the machine&apos;s policy: {setting}.</source>
+        <source>This setting may only come from the machine's policy: {setting}.</source>
         <translation>Denne innstillingen kan bare komme fra maskinens policy: {setting}.</translation>
     </message>
     <message>
@@ -1194,7 +1183,7 @@
         <translation>Programmet er ikke satt opp for HelseID ennå.</translation>
     </message>
     <message>
-        <source>The program&apos;s HelseID key was not found.</source>
+        <source>The program's HelseID key was not found.</source>
         <translation>Fant ikke programmets HelseID-nøkkel.</translation>
     </message>
     <message>
@@ -1202,11 +1191,11 @@
         <translation>Be IT-avdelingen importere nøkkelen på nytt. Det du har skrevet, er beholdt.</translation>
     </message>
     <message>
-        <source>The program&apos;s HelseID key cannot be used.</source>
+        <source>The program's HelseID key cannot be used.</source>
         <translation>Programmets HelseID-nøkkel kan ikke brukes.</translation>
     </message>
     <message>
-        <source>The system&apos;s password store does not answer.</source>
+        <source>The system's password store does not answer.</source>
         <translation>Systemets passordlager svarer ikke.</translation>
     </message>
     <message>
@@ -1214,7 +1203,7 @@
         <translation>Lås det opp hvis systemet ber om det, og trykk Enter for å prøve igjen.</translation>
     </message>
     <message>
-        <source>HelseID&apos;s description of itself cannot be used.</source>
+        <source>HelseID's description of itself cannot be used.</source>
         <translation>Opplysningene fra HelseID om innlogging kan ikke brukes.</translation>
     </message>
     <message>
@@ -1338,7 +1327,7 @@
         <translation>Beviset for at programmet eier tokenet sitt, ble avvist.</translation>
     </message>
     <message>
-        <source>Check that the machine&apos;s clock is right and press Enter to try again.</source>
+        <source>Check that the machine's clock is right and press Enter to try again.</source>
         <translation>Kontroller at maskinens klokke går riktig, og trykk Enter for å prøve igjen.</translation>
     </message>
     <message>
@@ -1350,7 +1339,7 @@
         <translation>Tilgangen fra HelseID gjelder en annen tjeneste og ble ikke brukt.</translation>
     </message>
     <message>
-        <source>Tell your IT department: the client&apos;s access to the results service must be corrected.</source>
+        <source>Tell your IT department: the client's access to the results service must be corrected.</source>
         <translation>Si fra til IT-avdelingen: Klientens tilgang til Pasientens prøvesvar må rettes.</translation>
     </message>
     <message>
@@ -1370,7 +1359,7 @@
         <translation>Bare autorisert helsepersonell kan slå opp prøvesvar. Logg inn som deg selv, eller kontroller HPR.</translation>
     </message>
     <message>
-        <source>This machine&apos;s clock is wrong by {seconds} seconds.</source>
+        <source>This machine's clock is wrong by {seconds} seconds.</source>
         <translation>Klokken på maskinen går {seconds} sekunder feil.</translation>
     </message>
     <message>
@@ -1407,7 +1396,7 @@
     </message>
     <message>
         <source>The ordinary basis is in force again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Det ordinære grunnlaget gjelder igjen.</translation>
     </message>
     <message>
         <source>The list of roles could not be updated.</source>
@@ -1446,7 +1435,7 @@
         <translation>Prøv igjen. Skjer det flere ganger, si fra til brukerstøtte; detaljene står i loggen.</translation>
     </message>
     <message>
-        <source>Fetching the program&apos;s key …</source>
+        <source>Fetching the program's key …</source>
         <translation>Henter programmets nøkkel …</translation>
     </message>
     <message>
@@ -1649,18 +1638,18 @@
     <name>OpenedBar</name>
     <message>
         <source>End the opening</source>
-        <translation type="unfinished"></translation>
+        <translation>Avslutt åpningen</translation>
     </message>
 </context>
 <context>
     <name>Opening</name>
     <message>
         <source>The patient has restricted these results for all health personnel.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pasienten har sperret disse svarene for alt helsepersonell.</translation>
     </message>
     <message>
         <source>The patient has blocked these results for you or your organisation.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pasienten har sperret disse svarene for deg eller virksomheten din.</translation>
     </message>
     <message>
         <source>The patient has opted out of Pasientens prøvesvar.</source>
@@ -1668,84 +1657,80 @@
     </message>
     <message>
         <source>Unknown answer: the service gave a reason that this program does not know. Opening may be refused.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ukjent svar: Tjenesten oppga en årsak som programmet ikke kjenner. Åpningen kan bli avvist.</translation>
     </message>
     <message>
-        <source>Open restricted results – the patient&apos;s consent ({key})</source>
-        <translation type="unfinished"></translation>
+        <source>Open restricted results – the patient's consent ({key})</source>
+        <translation>Åpne sperrede svar – pasientens samtykke ({key})</translation>
     </message>
     <message>
         <source>Open restricted results – emergency ({key})</source>
-        <translation type="unfinished"></translation>
+        <translation>Åpne sperrede svar – nødrett ({key})</translation>
     </message>
     <message>
         <source>The service has not reported anything restricted. If there is nothing more, it refuses.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tjenesten har ikke meldt at noe er sperret. Finnes det ikke noe mer, avviser den forespørselen.</translation>
     </message>
     <message numerus="yes">
         <source>Opens every restricted result of {number}, for this look-up only, for %n minute(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
+        <translation>
+            <numerusform>Åpner alle sperrede svar for {number}, bare for dette oppslaget, i %n minutt.</numerusform><numerusform>Åpner alle sperrede svar for {number}, bare for dette oppslaget, i %n minutter.</numerusform></translation>
     </message>
     <message>
         <source>Open restricted results</source>
-        <translation type="unfinished"></translation>
+        <translation>Åpne sperrede svar</translation>
     </message>
     <message>
         <source>Choose the ground (S or A) and the reason (1–6).</source>
-        <translation type="unfinished"></translation>
+        <translation>Velg grunnlag (S eller A) og begrunnelse (1–6).</translation>
     </message>
     <message>
         <source>Choose the ground: S or A.</source>
-        <translation type="unfinished"></translation>
+        <translation>Velg grunnlag: S eller A.</translation>
     </message>
     <message>
         <source>Choose the reason: 1–6.</source>
-        <translation type="unfinished"></translation>
+        <translation>Velg begrunnelse: 1–6.</translation>
     </message>
     <message>
-        <source>Restricted results are open – the patient&apos;s consent</source>
-        <translation type="unfinished"></translation>
+        <source>Restricted results are open – the patient's consent</source>
+        <translation>Sperrede svar er åpnet – pasientens samtykke</translation>
     </message>
     <message>
         <source>Restricted results are open – emergency</source>
-        <translation type="unfinished"></translation>
+        <translation>Sperrede svar er åpnet – nødrett</translation>
     </message>
     <message>
         <source>Closes in {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>Lukkes om {time}</translation>
     </message>
     <message>
         <source>Which of them the patient has restricted cannot be told: the ordinary answer was not whole.</source>
-        <translation type="unfinished"></translation>
+        <translation>Det kan ikke sies hvilke av dem pasienten har sperret: Det ordinære svaret var ikke fullstendig.</translation>
     </message>
     <message numerus="yes">
         <source>%n came only because they were opened. They are marked «Opened».</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
+        <translation>
+            <numerusform>%n kom bare fordi det ble åpnet. Det er merket «Åpnet».</numerusform><numerusform>%n kom bare fordi de ble åpnet. De er merket «Åpnet».</numerusform></translation>
     </message>
 </context>
 <context>
     <name>OpeningPanel</name>
     <message>
         <source>▲ Open restricted results</source>
-        <translation type="unfinished"></translation>
+        <translation>▲ Åpne sperrede svar</translation>
     </message>
     <message>
         <source>The opening is logged separately and may be shown to the patient.</source>
-        <translation type="unfinished"></translation>
+        <translation>Åpningen logges særskilt og kan vises for pasienten.</translation>
     </message>
     <message>
         <source>Cancel (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>Avbryt (Esc)</translation>
     </message>
     <message>
         <source>Cancel, open nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>Avbryt, åpne ingenting</translation>
     </message>
     <message>
         <source>The service says: «{text}»</source>
@@ -1753,7 +1738,7 @@
     </message>
     <message>
         <source>Open restricted results</source>
-        <translation type="unfinished"></translation>
+        <translation>Åpne sperrede svar</translation>
     </message>
 </context>
 <context>
@@ -1826,32 +1811,24 @@
         <translation>Det betyr ikke at det ikke finnes prøvesvar: ikke alle laboratorier leverer til tjenesten.</translation>
     </message>
     <message>
-        <source>It cannot be opened from here.</source>
-        <translation>Innholdet kan ikke åpnes herfra.</translation>
-    </message>
-    <message>
-        <source>They cannot be opened from here, in an emergency neither.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Something failed in the service, or was not reached. More results may exist. Look up again, or call the laboratory.</source>
         <translation>Noe feilet i tjenesten, eller noe ble ikke nådd. Det kan finnes flere svar. Slå opp på nytt, eller ring laboratoriet.</translation>
     </message>
     <message>
-        <source>It may be opened with the patient&apos;s consent, or in an emergency. The opening is logged separately.</source>
-        <translation type="unfinished"></translation>
+        <source>It may be opened with the patient's consent, or in an emergency. The opening is logged separately.</source>
+        <translation>Det kan åpnes med pasientens samtykke, eller i en akuttsituasjon. Åpningen logges særskilt.</translation>
     </message>
     <message>
-        <source>The service answered with something this program does not know; its own words stand below. If it means that results are restricted, they may be opened with the patient&apos;s consent, or in an emergency.</source>
-        <translation type="unfinished"></translation>
+        <source>The service answered with something this program does not know; its own words stand below. If it means that results are restricted, they may be opened with the patient's consent, or in an emergency.</source>
+        <translation>Tjenesten svarte med noe programmet ikke kjenner; ordene dens står nedenfor. Betyr det at svar er sperret, kan de åpnes med pasientens samtykke, eller i en akuttsituasjon.</translation>
     </message>
     <message>
-        <source>{advice} Call {contact}.</source>
-        <translation type="unfinished"></translation>
+        <source>It cannot be opened from here, not even in an emergency. Call {contact}.</source>
+        <translation>Det kan ikke åpnes herfra, heller ikke i en akuttsituasjon. Ring {contact}.</translation>
     </message>
     <message>
-        <source>{advice} Ask the patient, or call the laboratory or the requester.</source>
-        <translation type="unfinished"></translation>
+        <source>It cannot be opened from here, not even in an emergency. Ask the patient, or call the laboratory or the requester.</source>
+        <translation>Det kan ikke åpnes herfra, heller ikke i en akuttsituasjon. Spør pasienten, eller ring laboratoriet eller rekvirenten.</translation>
     </message>
     <message>
         <source>Nothing that can be shown</source>
@@ -1965,7 +1942,7 @@
     </message>
     <message>
         <source>Open restricted results … ({key})</source>
-        <translation type="unfinished"></translation>
+        <translation>Åpne sperrede svar … ({key})</translation>
     </message>
 </context>
 <context>
@@ -2033,7 +2010,7 @@
     </message>
     <message>
         <source>the same day</source>
-        <translation type="unfinished"></translation>
+        <translation>samme dag</translation>
     </message>
     <message numerus="yes">
         <source>%n d before</source>
@@ -2110,19 +2087,15 @@
     </message>
     <message>
         <source>laboratory not known</source>
-        <translation type="unfinished"></translation>
+        <translation>laboratoriet er ikke kjent</translation>
     </message>
     <message>
         <source>{status}, was {value}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>its report: {status}</source>
-        <translation type="unfinished"></translation>
+        <translation>{status}, var {value}</translation>
     </message>
     <message>
         <source>dated ahead in time</source>
-        <translation type="unfinished"></translation>
+        <translation>datert fram i tid</translation>
     </message>
     <message>
         <source>also from the same time: {value}</source>
@@ -2130,23 +2103,27 @@
     </message>
     <message>
         <source>also {moment}: {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>også {moment}: {value}</translation>
     </message>
     <message>
         <source>also {moment}, which is newer is not known: {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>også {moment}, hva som er nyest vites ikke: {value}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more: see the report</source>
+        <comment>number of results</comment>
+        <translation>
+            <numerusform>%n til: se rapporten</numerusform><numerusform>%n til: se rapporten</numerusform></translation>
     </message>
     <message>
         <source>dated ahead in time, {moment}: {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>datert fram i tid, {moment}: {value}</translation>
     </message>
     <message numerus="yes">
         <source>%n more dated ahead in time</source>
         <comment>number of results</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
+        <translation>
+            <numerusform>%n til datert fram i tid</numerusform><numerusform>%n til datert fram i tid</numerusform></translation>
     </message>
     <message>
         <source>not ready</source>
@@ -2302,7 +2279,7 @@
 <context>
     <name>PatientField</name>
     <message>
-        <source>Patient&apos;s identity number</source>
+        <source>Patient's identity number</source>
         <translation>Pasientens fødselsnummer</translation>
     </message>
     <message>
@@ -2310,7 +2287,7 @@
         <translation>DDMMÅÅ NNNNN</translation>
     </message>
     <message>
-        <source>&amp;Patient&apos;s identity number</source>
+        <source>&amp;Patient's identity number</source>
         <translation>&amp;Pasientens fødselsnummer</translation>
     </message>
     <message>
@@ -2337,7 +2314,8 @@ Rolle: {role}</translation>
     <message>
         <source>Fetched {date} with basis: {basis}
 Role: {role}</source>
-        <translation type="unfinished"></translation>
+        <translation>Hentet {date} med grunnlag: {basis}
+Rolle: {role}</translation>
     </message>
     <message>
         <source>Fetched at {time} with basis: {basis}
@@ -2408,7 +2386,7 @@ Rolle: {role}</translation>
     <name>ReasonChoices</name>
     <message>
         <source>Why (to the local journal only)</source>
-        <translation type="unfinished"></translation>
+        <translation>Hvorfor (går bare til den lokale journalen)</translation>
     </message>
 </context>
 <context>
@@ -2446,7 +2424,7 @@ Rolle: {role}</translation>
     </message>
     <message>
         <source>Opened: restricted by the patient</source>
-        <translation type="unfinished"></translation>
+        <translation>Åpnet: sperret av pasienten</translation>
     </message>
     <message>
         <source>Registered on</source>
@@ -2528,6 +2506,10 @@ Rolle: {role}</translation>
             <numerusform>%n underliggende svar mangler i det tjenesten sendte</numerusform>
             <numerusform>%n underliggende svar mangler i det tjenesten sendte</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>replaced: {value}</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Sent earlier</source>
@@ -2759,7 +2741,7 @@ Rolle: {role}</translation>
         <translation>Materiale</translation>
     </message>
     <message>
-        <source>The laboratory&apos;s number</source>
+        <source>The laboratory's number</source>
         <translation>Laboratoriets prøvenummer</translation>
     </message>
     <message>
@@ -2858,7 +2840,7 @@ Rolle: {role}</translation>
     </message>
     <message>
         <source>Opened</source>
-        <translation type="unfinished"></translation>
+        <translation>Åpnet</translation>
     </message>
     <message>
         <source>Sent earlier, in another report</source>
@@ -3244,7 +3226,7 @@ Rolle: {role}</translation>
         <translation>Rekvisisjons-id</translation>
     </message>
     <message>
-        <source>The laboratory&apos;s request id</source>
+        <source>The laboratory's request id</source>
         <translation>Laboratoriets rekvisisjons-id</translation>
     </message>
     <message>
@@ -3252,7 +3234,7 @@ Rolle: {role}</translation>
         <translation>Prøve-id</translation>
     </message>
     <message>
-        <source>The requester&apos;s specimen id</source>
+        <source>The requester's specimen id</source>
         <translation>Rekvirentens prøve-id</translation>
     </message>
     <message>
@@ -3298,6 +3280,34 @@ Rolle: {role}</translation>
     <message>
         <source>Imaging</source>
         <translation>Bildediagnostikk</translation>
+    </message>
+    <message>
+        <source>The report is not ready</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The report is preliminary, incomplete</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The report is preliminary</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The report is changed</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The report has an addition</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The report is cancelled</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The report is registered in error</source>
+        <translation type="unfinished" />
     </message>
     <message numerus="yes">
         <source>%n high</source>
@@ -3355,11 +3365,11 @@ Rolle: {role}</translation>
         <translation>Ingen prøvesvar på skjermen</translation>
     </message>
     <message>
-        <source>Type or scan the patient&apos;s number, choose the basis and your role, and press Enter.</source>
+        <source>Type or scan the patient's number, choose the basis and your role, and press Enter.</source>
         <translation>Skriv eller skann pasientens nummer, velg grunnlag og rolle, og trykk Enter.</translation>
     </message>
     <message>
-        <source>Type or scan the patient&apos;s number, choose the basis, your role and the organisation, and press Enter.</source>
+        <source>Type or scan the patient's number, choose the basis, your role and the organisation, and press Enter.</source>
         <translation>Skriv eller skann pasientens nummer, velg grunnlag, rollen din og virksomheten, og trykk Enter.</translation>
     </message>
     <message>
@@ -3571,7 +3581,7 @@ Rolle: {role}</translation>
         <translation>&amp;Lagre som PDF …</translation>
     </message>
     <message>
-        <source>Copies with the patient&apos;s &amp;number and name</source>
+        <source>Copies with the patient's &amp;number and name</source>
         <translation>Ta med &amp;pasient (nummer og navn) i kopier</translation>
     </message>
     <message>
@@ -3615,7 +3625,7 @@ Rolle: {role}</translation>
         <translation>Pasient {number}</translation>
     </message>
     <message>
-        <source>Arrows: next, previous · Space: read back · N: the patient&apos;s number · Esc: close</source>
+        <source>Arrows: next, previous · Space: read back · N: the patient's number · Esc: close</source>
         <translation>Piltaster: neste, forrige · Mellomrom: lest tilbake · N: pasientens nummer · Esc: lukk</translation>
     </message>
     <message>
@@ -3692,7 +3702,7 @@ Rolle: {role}</translation>
     </message>
     <message>
         <source>The service said that its answer is incomplete</source>
-        <translation type="unfinished"></translation>
+        <translation>Tjenesten sa at svaret er ufullstendig</translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) or report(s) withheld</source>
@@ -3736,10 +3746,8 @@ Rolle: {role}</translation>
     <message numerus="yes">
         <source>%n more from the same time</source>
         <comment>number of results</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
+        <translation>
+            <numerusform>%n til fra samme tidspunkt</numerusform><numerusform>%n til fra samme tidspunkt</numerusform></translation>
     </message>
     <message>
         <source>preliminary: not everything is fetched</source>
@@ -3747,15 +3755,15 @@ Rolle: {role}</translation>
     </message>
     <message>
         <source>incomplete: not everything was fetched</source>
-        <translation type="unfinished"></translation>
+        <translation>ufullstendig: ikke alt ble hentet</translation>
     </message>
     <message>
         <source>Printed {time}, nobody was logged in</source>
-        <translation type="unfinished"></translation>
+        <translation>Skrevet ut {time}, ingen var logget inn</translation>
     </message>
     <message>
         <source>Printed {time} by {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Skrevet ut {time} av {name}</translation>
     </message>
     <message>
         <source>There is nothing in this view to take along</source>
@@ -3787,7 +3795,7 @@ Rolle: {role}</translation>
     </message>
     <message>
         <source>Filtered: {shown} of {all} reports are listed; this one is whole</source>
-        <translation type="unfinished"></translation>
+        <translation>Filtrert: {shown} av {all} rapporter vises i lista; denne er hel</translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) on another kind of identifier are not here</source>
@@ -3999,6 +4007,10 @@ Rolle: {role}</translation>
         <translation>flere verdier</translation>
     </message>
     <message>
+        <source>order not known</source>
+        <translation>ukjent rekkefølge</translation>
+    </message>
+    <message>
         <source>cancelled result</source>
         <translation>annullert svar</translation>
     </message>
@@ -4017,6 +4029,10 @@ Rolle: {role}</translation>
     <message>
         <source>The line is broken before it: another method ({before}, then {after}).</source>
         <translation>Linjen er brutt før dette svaret: annen metode ({before}, deretter {after}).</translation>
+    </message>
+    <message>
+        <source>The line is broken before it: the laboratory is not given, and neither the same method nor the same reference range is.</source>
+        <translation>Linjen er brutt før dette svaret: laboratoriet er ikke oppgitt, og verken samme metode eller samme referanseområde er det.</translation>
     </message>
     <message>
         <source>The line is broken before it: another laboratory ({before}, then {after}), and neither the same method nor the same reference range is given.</source>
@@ -4039,6 +4055,10 @@ Rolle: {role}</translation>
         <translation>Linjen er brutt før dette svaret: flere verdier på samme tidspunkt.</translation>
     </message>
     <message>
+        <source>The line is broken before it: it is not known which of the two came first.</source>
+        <translation>Linjen er brutt før dette svaret: det er ikke kjent hvilket av de to som kom først.</translation>
+    </message>
+    <message>
         <source>The line is broken before it: a result in between was cancelled.</source>
         <translation>Linjen er brutt før dette svaret: et svar imellom er annullert.</translation>
     </message>
@@ -4053,6 +4073,10 @@ Rolle: {role}</translation>
     <message>
         <source>not given</source>
         <translation>ikke oppgitt</translation>
+    </message>
+    <message>
+        <source>Not drawn: the result was sent as text, not as a number</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Earlier version: {value}</source>
@@ -4118,9 +4142,31 @@ Rolle: {role}</translation>
         <source>Newest: {value}, {when}.</source>
         <translation>Nyeste: {value}, {when}.</translation>
     </message>
+    <message numerus="yes">
+        <source>← %n older outside the period, the last {when}</source>
+        <translation type="unfinished">
+            <numerusform />
+            <numerusform />
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n dated after the period</source>
+        <translation type="unfinished">
+            <numerusform />
+            <numerusform />
+        </translation>
+    </message>
     <message>
         <source>At the same time: {values}</source>
         <translation>Samme tidspunkt: {values}</translation>
+    </message>
+    <message>
+        <source>Perhaps newer: {values}</source>
+        <translation>Kanskje nyere: {values}</translation>
+    </message>
+    <message>
+        <source>Dated after the fetch: {values}</source>
+        <translation>Datert etter henting: {values}</translation>
     </message>
     <message numerus="yes">
         <source>○ %n later, not ready</source>
@@ -4176,6 +4222,13 @@ Rolle: {role}</translation>
         <translation>
             <numerusform>%n svar uten tallverdi er ikke tegnet.</numerusform>
             <numerusform>%n svar uten tallverdi er ikke tegnet.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) sent as text not drawn.</source>
+        <translation type="unfinished">
+            <numerusform />
+            <numerusform />
         </translation>
     </message>
 </context>

@@ -623,10 +623,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>the report: {status}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>what it belongs to was cancelled</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1825,14 +1821,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>It cannot be opened from here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>They cannot be opened from here, in an emergency neither.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Something failed in the service, or was not reached. More results may exist. Look up again, or call the laboratory.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1845,11 +1833,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{advice} Call {contact}.</source>
+        <source>It cannot be opened from here, not even in an emergency. Call {contact}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{advice} Ask the patient, or call the laboratory or the requester.</source>
+        <source>It cannot be opened from here, not even in an emergency. Ask the patient, or call the laboratory or the requester.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2116,10 +2104,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>its report: {status}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>dated ahead in time</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2134,6 +2118,14 @@
     <message>
         <source>also {moment}, which is newer is not known: {value}</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more: see the report</source>
+        <comment>number of results</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>dated ahead in time, {moment}: {value}</source>
@@ -2525,6 +2517,10 @@ Role: {role}</source>
             <numerusform></numerusform>
             <numerusform></numerusform>
         </translation>
+    </message>
+    <message>
+        <source>replaced: {value}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Sent earlier</source>
@@ -3296,6 +3292,34 @@ Role: {role}</source>
         <source>Imaging</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>The report is not ready</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The report is preliminary, incomplete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The report is preliminary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The report is changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The report has an addition</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The report is cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The report is registered in error</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>%n high</source>
         <comment>number of results above the limit</comment>
@@ -3996,6 +4020,10 @@ Role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>order not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>cancelled result</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4013,6 +4041,10 @@ Role: {role}</source>
     </message>
     <message>
         <source>The line is broken before it: another method ({before}, then {after}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line is broken before it: the laboratory is not given, and neither the same method nor the same reference range is.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4036,6 +4068,10 @@ Role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The line is broken before it: it is not known which of the two came first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The line is broken before it: a result in between was cancelled.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4049,6 +4085,10 @@ Role: {role}</source>
     </message>
     <message>
         <source>not given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not drawn: the result was sent as text, not as a number</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4115,8 +4155,30 @@ Role: {role}</source>
         <source>Newest: {value}, {when}.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <source>← %n older outside the period, the last {when}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n dated after the period</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>At the same time: {values}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Perhaps newer: {values}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dated after the fetch: {values}</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -4170,6 +4232,13 @@ Role: {role}</source>
     </message>
     <message numerus="yes">
         <source>%n result(s) without a number not drawn.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) sent as text not drawn.</source>
         <translation type="unfinished">
             <numerusform></numerusform>
             <numerusform></numerusform>
