@@ -1,0 +1,85 @@
+"""Situations for the tests of opening restricted results."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from provesvar_gui.domain.results import Coverage, Outcome, OutcomeKind
+from provesvar_gui.ui.results.view import ResultsView
+from provesvar_gui.ui.results_area import default_view
+from tests.gui.fakes import DOCTOR, Bench, make_bench
+from tests.gui.hands import Key, find, press, sent, type_form
+from tests.gui.results.sandbox_patients import patient
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from provesvar_gui.domain.results import LookupResult
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+GENERAL = Outcome(kind=OutcomeKind.RESTRICTED, code="General", text="Sperret for alle.", openable=True)
+UNKNOWN = Outcome(kind=OutcomeKind.UNKNOWN, code="Delegated", text="Kode 17.", openable=True)
+SPECIFIC = Outcome(kind=OutcomeKind.BLOCKED, code="Specific", text="Sperret for deg.")
+FAST = 0.012
+
+
+def real(qtbot: QtBot, **more: Any) -> Bench:
+    return make_bench(qtbot, make_view=default_view, **more)
+
+
+def answer(bench: Bench, reports: int, *outcomes: Outcome, complete: bool = True) -> LookupResult:
+    whole = patient()
+    return replace(
+        whole,
+        lookup=sent(bench),
+        reports=whole.reports[:reports],
+        other_identifier=(),
+        loose_findings=(),
+        other_loose_findings=(),
+        outcomes=outcomes,
+        coverage=Coverage(fetched=reports, complete=complete),
+    )
+
+
+def restricted(bench: Bench, *outcomes: Outcome, reports: int = 0, complete: bool = True) -> Bench:
+    """The ordinary answer: something is restricted."""
+    type_form(bench)
+    press(Key.Key_Return)
+    bench.bridge.last("login").succeed(DOCTOR)
+    bench.bridge.last("lookup").succeed(answer(bench, reports, *(outcomes or (GENERAL,)), complete=complete))
+    return bench
+
+
+def panel_up(bench: Bench) -> bool:
+    found = bench.window.findChild(QWidget, "openingPanel")
+    return found is not None and found.isVisible()
+
+
+def lookups(bench: Bench) -> int:
+    return len(bench.bridge.named("lookup"))
+
+
+def confirm(bench: Bench, letter: Qt.Key = Key.Key_A) -> None:
+    press(Key.Key_O, CONTROL)
+    press(letter)
+    press(Key.Key_1)
+    press(Key.Key_O, CONTROL)
+    assert not panel_up(bench)
+
+
+def opened(bench: Bench, reports: int = 3) -> Bench:
+    restricted(bench)
+    confirm(bench)
+    bench.bridge.last("lookup").succeed(answer(bench, reports))
+    assert find(bench, "openedBar").isVisible()
+    return bench
+
+
+def shown_count(bench: Bench) -> int:
+    view = bench.window.area.prepare()
+    assert isinstance(view, ResultsView)
+    return 0 if view._result is None else len(view._result.reports)
