@@ -19,6 +19,7 @@ from provesvar_gui.ui.results.flowsheet.pane import FlowsheetPane
 from provesvar_gui.ui.results.microbiology.pane import MicrobiologyPane
 from provesvar_gui.ui.results.overview.pane import OverviewPane
 from provesvar_gui.ui.results.reports.pane import ReportsPane
+from provesvar_gui.ui.results.room import Room
 from provesvar_gui.ui.results.trend.pane import TrendPane
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ class Panes(QWidget):
         self._panes.append(pane)
         self._filtered.append(None)
         self.tabs.addTab("")
-        self._stack.addWidget(pane)
+        self._stack.addWidget(Room(pane))
         pane.copy_asked.connect(self.copy_asked)
         pane.report_asked.connect(self.show_report)
         pane.trend_asked.connect(self.show_trend)

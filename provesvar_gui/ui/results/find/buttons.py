@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
@@ -53,6 +53,20 @@ class FilterButton(QToolButton):
         self.opened.emit()
 
 
+class FilterMenu(QMenu):
+    """``filterMenu``: Space ticks what the person is on and stays, so that several can be chosen; Enter ticks it and closes."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Tick and stay."""
+        action = cast("QAction | None", self.activeAction())  # the stubs do not know that there may be none
+        if event.key() == Qt.Key.Key_Space and action is not None and action.isEnabled():
+            event.accept()
+            if not event.isAutoRepeat():
+                action.trigger()
+            return
+        super().keyPressEvent(event)
+
+
 class FilterButtons(QWidget):
     """``wanted(facet)``: somebody opened a button; answer with ``open_menu``. ``chosen(facet, key, label, on)``: a choice."""
 
@@ -100,7 +114,7 @@ class FilterButtons(QWidget):
     def open_menu(self, facet: Facet, choices: Choices, chosen: Chosen, *, dated: bool) -> None:
         """Show what can be chosen. ``dated``: a period can be asked for."""
         self.close_menu()
-        menu = self._menu = QMenu(self)
+        menu = self._menu = FilterMenu(self)
         menu.setObjectName("filterMenu")
         menu.setAccessibleName(filters.name(facet))
         menu.aboutToHide.connect(menu.deleteLater)

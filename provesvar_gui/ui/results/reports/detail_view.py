@@ -123,6 +123,9 @@ class ReportDetail(QTableView):
         row += step
         while 0 <= row < count and not self._model.is_pointed(row):
             row += step
+        if anew and step > 0 and row < count and self._model.line(row).no_value:  # begin with one that has a value
+            others = range(row, count)
+            row = next((at for at in others if self._model.is_pointed(at) and not self._model.line(at).no_value), row)
         if 0 <= row < count:
             if not anew or self.hasFocus():
                 self.selectRow(row)

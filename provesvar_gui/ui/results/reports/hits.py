@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from provesvar_gui.domain.search_text import fold
+from provesvar_gui.ui.results import words as result_words
 from provesvar_gui.ui.results.lines import Kind
 
 if TYPE_CHECKING:
@@ -47,3 +48,15 @@ def pointer(shown: Shown | None, report: Report) -> Callable[[Line], bool] | Non
         return any(word in said for word in words)
 
     return points
+
+
+def finds_value(shown: Shown, report: Report) -> bool:
+    """Whether something was found in a report that says anything: a value, answers, or the report's own conclusion."""
+    owner = report if id(report) in shown.index.groups else None
+    if any(
+        (each.value is not None or each.structured) and shown.points_at(owner, each)
+        for each in result_words.walk(report.findings)
+    ):
+        return True
+    said = fold(report.conclusion)
+    return bool(said.strip()) and any(word in said for word in shown.query.words)

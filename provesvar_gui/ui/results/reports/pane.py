@@ -220,10 +220,11 @@ class ReportsPane(Pane):
             row = model.place_of(self._shown)
             if row < 0 and not self._by_itself and self._filter is None:
                 row = self.list.reveal(self._shown)
-            if row >= 0 and not (self._by_itself and model.entry(row).older is not None):
+            poor = self._by_itself and self._filter is not None and not hits.finds_value(self._filter, self._shown)
+            if row >= 0 and not poor and not (self._by_itself and model.entry(row).older is not None):
                 self.list.mark_choice(row)
                 return
-            row = model.row_of(self._shown.id) if self._shown.id and not self._folds(self._shown) else -1
+            row = model.row_of(self._shown.id) if self._shown.id and not poor and not self._folds(self._shown) else -1
             if row >= 0:
                 self.list.choose(row)
                 return
@@ -231,13 +232,19 @@ class ReportsPane(Pane):
         own = [row for row in range(model.rowCount()) if (entry := model.entry(row)).report is not None and not entry.apart]
         if own:
             self._by_itself = True
-            readable = (row for row in own if self._filter is not None or has_results(model.report(row)))
+            readable = (row for row in own if self._is_readable(model.report(row)))
             self.list.choose(next(readable, own[0]))
             self._by_itself = True
         else:
             self.head.clear()
             self.detail.clear()
             self._report_pane.hide()
+
+    def _is_readable(self, report: Report | None) -> bool:
+        """Whether a report is a good one to begin with: it has results, and where something is looked for, such a hit."""
+        if report is None or self._filter is None:
+            return has_results(report)
+        return hits.finds_value(self._filter, report)
 
     def _name_folds(self) -> None:
         """What stands above the newest results, and how much is folded together."""

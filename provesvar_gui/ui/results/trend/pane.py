@@ -234,9 +234,9 @@ class TrendPane(Pane):
         self.add.setEnabled(True)
         self.apart.setVisible(any(row.point.placed.apart for curve in curves for row in curve.rows))
         end = self._digest.result.fetched_at if self._digest is not None else None
-        self.ranges.propose(scale.readable(curves, end))
         self.graph.show_curves(curves, self._style, end)
         self.table.show_curves(curves, self._style)
+        self.ranges.propose(scale.readable(curves, end))
         self._stack.setCurrentIndex(1)
         self._follow_graph()
         if self._focus_asked:
