@@ -8,21 +8,20 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QBuffer, QIODevice, QObject, Signal
 from PySide6.QtGui import QPdfWriter
 
-from provesvar_gui.ui.results.taking.pages import layout_of, paint
-from provesvar_gui.ui.results.taking.paper import Cancelled
+from provesvar_gui.domain.taking import Block, Row, Taken
+from provesvar_gui.ui.results.taking.pages import Furniture, layout_of, paint
+from provesvar_gui.ui.results.taking.paper import Cancelled, Fonts
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPagedPaintDevice
     from PySide6.QtPrintSupport import QPrinter
 
-    from provesvar_gui.domain.taking import Taken
-    from provesvar_gui.ui.results.taking.pages import Furniture
-    from provesvar_gui.ui.results.taking.paper import Fonts
 
 DPI: Final = 300
 Work = Callable[[Callable[[], bool], Callable[[int, int], None]], int]
@@ -42,7 +41,8 @@ class Job(QObject):
         self._thread: threading.Thread | None = None
 
     def start(self, work: Work) -> None:
-        """``work(stop, progress)`` gives the number of pages; it may raise Cancelled or OSError."""
+        """``work(stop, progress)`` gives the number of pages; it may raise Cancelled or OSError. On the thread of the window."""
+        warm_up()
         self._thread = threading.Thread(target=self._run, args=(work,), name="provesvar-paper", daemon=True)
         self._thread.start()
 
@@ -70,6 +70,25 @@ class Job(QObject):
             signal.emit(*what)  # type: ignore[attr-defined]  # a bound signal, which PySide's stubs do not type
         except RuntimeError:
             return  # the window has gone
+
+
+@cache
+def warm_up() -> None:
+    """Paint a page of nothing here, once, before another thread paints.
+
+    PySide makes a type of Qt, and enumerations above all, when it is first needed. Two threads that need the same one at the same
+    time end the program: the window paints while paper is made.
+    """
+    cells = Row(cells=("a", "b"), struck=frozenset({0}), strong=frozenset({1}))
+    rows = (
+        Row(span="a", heading=True),
+        cells,
+        Row(span="a", void=True, level=1),
+        Row(span="a", quiet=True),
+        Row(span="a", code=True),
+    )
+    taken = Taken(title="a", facts=("a",), blocks=(Block(header=("a", "b"), shares=(0.5, 0.5), rows=rows),), void=True)
+    pdf(taken, Furniture(patient="a", source="a", printed="a", mark="a"), Fonts(family="", fixed=""), "a")
 
 
 def pdf_work(path: str, taken: Taken, furniture: Furniture, fonts: Fonts, title: str) -> Work:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import tempfile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pytest
 from PySide6.QtCore import QDir
@@ -27,6 +30,27 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from provesvar_gui.ui.results.view import ResultsView
+
+_TYPES_MADE: Final = """
+import enum
+from PySide6.QtWidgets import QApplication
+from provesvar_gui.domain.taking import Block, Row, Taken
+from provesvar_gui.ui.bool_refs import keep_alive
+from provesvar_gui.ui.results.taking import jobs
+from provesvar_gui.ui.results.taking.pages import Furniture
+from provesvar_gui.ui.results.taking.paper import Fonts
+keep_alive()
+application = QApplication([])
+{before}
+def made(of=enum.Enum):
+    return sum(1 + made(each) for each in of.__subclasses__())
+rows = tuple(Row(cells=(str(n), "b"), void=n % 2 == 0, struck=frozenset({{1}}), level=n % 3) for n in range(300))
+block = Block(header=("A", "B"), shares=(0.5, 0.5), rows=(*rows, Row(span="a", heading=True), Row(span="b", code=True)))
+said = Furniture(patient="a", source="a", printed="a", mark="a")
+before = made()
+jobs.pdf(Taken(title="a", facts=("a",), blocks=(block,), wide=True), said, Fonts(family="", fixed=""), "a")
+print(made() - before)
+"""
 
 LONG = Taken(blocks=(Block(header=("A",), shares=(1,), rows=tuple(Row(cells=(str(n),)) for n in range(3000))),))
 
@@ -175,3 +199,12 @@ def test_a_table_that_is_still_being_made_is_waited_for(view: ResultsView, qtbot
         view.taker.do(Key.COPY_ALL)
     assert "Analyse 2999" in QGuiApplication.clipboard().text()
     view.clear()
+
+
+@pytest.mark.parametrize(("before", "none"), [("", False), ("jobs.warm_up()", True)])
+def test_no_type_of_qt_is_made_on_the_thread_of_paper(before: str, none: bool) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _TYPES_MADE.format(before=before)],
+        check=True, capture_output=True, timeout=60, env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+    )  # fmt: skip
+    assert (int(done.stdout) == 0) is none
