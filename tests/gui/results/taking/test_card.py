@@ -197,4 +197,4 @@ def test_a_final_result_of_a_corrected_report_is_read_as_corrected(view: Results
     result = made.result(made.report("1", KALIUM, status=status))
     (placed,) = everything(result)
     (state,) = readings.reading(placed, STYLE).states
-    assert words.status(status).words in state or "the report is" in state.casefold()
+    assert state == words.report_status(status).words
