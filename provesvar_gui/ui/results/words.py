@@ -127,6 +127,13 @@ def status(code: str) -> Mark:
     return Mark(glyph=glyph, words=tr(source), tone=tone)
 
 
+def opened(report: Report | None) -> tuple[Mark, ...]:
+    """That it came only because what the patient has restricted was opened; nothing where it did not."""
+    if report is None or not report.opened:
+        return ()
+    return (Mark(glyph="", words=translate("ResultWords", "Opened"), tone=Tone.CHANGED),)
+
+
 def report_status(code: str) -> Mark:
     """The state of a whole report, told beside the status of one of its results, which it does not replace."""
     said = {

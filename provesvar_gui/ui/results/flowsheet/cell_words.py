@@ -147,6 +147,8 @@ def _standing(point: Point, *, always: bool = False) -> Iterator[str]:
         yield translate("ReportLines", "Sent earlier, in another report")
     if point.placed.apart:
         yield translate("Flowsheet", "registered on another kind of identifier")
+    for mark in words.opened(point.placed.report):
+        yield mark.words
 
 
 def copied(row: Row, cell_: Cell, style: Style) -> str:

@@ -106,6 +106,7 @@ def marks(culture: Culture) -> tuple[Mark, ...]:
     if culture.pending and status(culture).tone is not Tone.PENDING:
         partly = words.Mark(glyph="◐", words=translate("Cultures", "Parts are not final"), tone=Tone.PENDING)
         found[str(partly)] = partly
+    found.update((str(each), each) for each in words.opened(culture.report))
     gone = culture.report is not None and culture.report.status in words.VOID_STATUSES
     if culture.superseded:
         older = words.Mark(glyph="↻", words=translate("Cultures", "Older version"), tone=Tone.CHANGED)

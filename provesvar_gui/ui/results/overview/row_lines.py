@@ -95,6 +95,7 @@ def _line(
     *,
     void: bool = False,
 ) -> Line:
+    marks = (*marks, *words.opened(report))
     cells = _cells(name, value, marks, where, when, status)
     told = ", ".join(part for part in (name, value, cells[2], where, when, status.words) if part)
     return OverviewLine(
