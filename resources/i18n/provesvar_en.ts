@@ -990,7 +990,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Trend: back to the view from which it was opened.</source>
+        <source>Trend and reports: back to the view from which you came.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2850,10 +2850,6 @@ Role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Opened</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Sent earlier, in another report</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2915,6 +2911,10 @@ Role: {role}</source>
             <numerusform>%n result only in an older version</numerusform>
             <numerusform>%n results only in an older version</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>press Enter to open</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>◇ registered on another number</source>
@@ -3290,6 +3290,10 @@ Role: {role}</source>
     </message>
     <message>
         <source>Imaging</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opened</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3868,6 +3872,10 @@ Role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The report of this result did not come.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>on another identifier</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4243,6 +4251,14 @@ Role: {role}</source>
             <numerusform></numerusform>
             <numerusform></numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Newest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

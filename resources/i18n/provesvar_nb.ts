@@ -145,7 +145,9 @@
     <message numerus="yes">
         <source>%n opened</source>
         <translation>
-            <numerusform>%n åpnet</numerusform><numerusform>%n åpnet</numerusform></translation>
+            <numerusform>%n åpnet</numerusform>
+            <numerusform>%n åpnet</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n withheld</source>
@@ -267,12 +269,16 @@
     <message numerus="yes">
         <source>Left out: %n sample(s) on another kind of identifier</source>
         <translation>
-            <numerusform>Utelatt: %n prøve på en annen type identifikator</numerusform><numerusform>Utelatt: %n prøver på en annen type identifikator</numerusform></translation>
+            <numerusform>Utelatt: %n prøve på en annen type identifikator</numerusform>
+            <numerusform>Utelatt: %n prøver på en annen type identifikator</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>Left out: %n sample(s) in older versions</source>
         <translation>
-            <numerusform>Utelatt: %n prøve i eldre versjoner</numerusform><numerusform>Utelatt: %n prøver i eldre versjoner</numerusform></translation>
+            <numerusform>Utelatt: %n prøve i eldre versjoner</numerusform>
+            <numerusform>Utelatt: %n prøver i eldre versjoner</numerusform>
+        </translation>
     </message>
     <message>
         <source>Microbiological samples</source>
@@ -984,8 +990,8 @@
         <translation>Utvikling: kortere periode, lengre periode.</translation>
     </message>
     <message>
-        <source>Trend: back to the view from which it was opened.</source>
-        <translation>Utvikling: tilbake til visningen den ble åpnet fra.</translation>
+        <source>Trend and reports: back to the view from which you came.</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Overview: the trend of the card that bears the letter.</source>
@@ -1674,7 +1680,9 @@
     <message numerus="yes">
         <source>Opens every restricted result of {number}, for this look-up only, for %n minute(s).</source>
         <translation>
-            <numerusform>Åpner alle sperrede svar for {number}, bare for dette oppslaget, i %n minutt.</numerusform><numerusform>Åpner alle sperrede svar for {number}, bare for dette oppslaget, i %n minutter.</numerusform></translation>
+            <numerusform>Åpner alle sperrede svar for {number}, bare for dette oppslaget, i %n minutt.</numerusform>
+            <numerusform>Åpner alle sperrede svar for {number}, bare for dette oppslaget, i %n minutter.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Open restricted results</source>
@@ -1711,7 +1719,9 @@
     <message numerus="yes">
         <source>%n came only because they were opened. They are marked «Opened».</source>
         <translation>
-            <numerusform>%n kom bare fordi det ble åpnet. Det er merket «Åpnet».</numerusform><numerusform>%n kom bare fordi de ble åpnet. De er merket «Åpnet».</numerusform></translation>
+            <numerusform>%n kom bare fordi det ble åpnet. Det er merket «Åpnet».</numerusform>
+            <numerusform>%n kom bare fordi de ble åpnet. De er merket «Åpnet».</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2113,7 +2123,9 @@
         <source>%n more: see the report</source>
         <comment>number of results</comment>
         <translation>
-            <numerusform>%n til: se rapporten</numerusform><numerusform>%n til: se rapporten</numerusform></translation>
+            <numerusform>%n til: se rapporten</numerusform>
+            <numerusform>%n til: se rapporten</numerusform>
+        </translation>
     </message>
     <message>
         <source>dated ahead in time, {moment}: {value}</source>
@@ -2123,7 +2135,9 @@
         <source>%n more dated ahead in time</source>
         <comment>number of results</comment>
         <translation>
-            <numerusform>%n til datert fram i tid</numerusform><numerusform>%n til datert fram i tid</numerusform></translation>
+            <numerusform>%n til datert fram i tid</numerusform>
+            <numerusform>%n til datert fram i tid</numerusform>
+        </translation>
     </message>
     <message>
         <source>not ready</source>
@@ -2839,10 +2853,6 @@ Rolle: {role}</translation>
         <translation>Avvik</translation>
     </message>
     <message>
-        <source>Opened</source>
-        <translation>Åpnet</translation>
-    </message>
-    <message>
         <source>Sent earlier, in another report</source>
         <translation>Sendt tidligere, i en annen rapport</translation>
     </message>
@@ -2904,6 +2914,10 @@ Rolle: {role}</translation>
             <numerusform>%n resultat bare i en eldre versjon</numerusform>
             <numerusform>%n resultater bare i en eldre versjon</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>press Enter to open</source>
+        <translation>åpne med Enter</translation>
     </message>
     <message>
         <source>◇ registered on another number</source>
@@ -3280,6 +3294,10 @@ Rolle: {role}</translation>
     <message>
         <source>Imaging</source>
         <translation>Bildediagnostikk</translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation>Åpnet</translation>
     </message>
     <message>
         <source>The report is not ready</source>
@@ -3747,7 +3765,9 @@ Rolle: {role}</translation>
         <source>%n more from the same time</source>
         <comment>number of results</comment>
         <translation>
-            <numerusform>%n til fra samme tidspunkt</numerusform><numerusform>%n til fra samme tidspunkt</numerusform></translation>
+            <numerusform>%n til fra samme tidspunkt</numerusform>
+            <numerusform>%n til fra samme tidspunkt</numerusform>
+        </translation>
     </message>
     <message>
         <source>preliminary: not everything is fetched</source>
@@ -3853,6 +3873,10 @@ Rolle: {role}</translation>
     <message>
         <source>No result has a number and a time; there is nothing to draw.</source>
         <translation>Ingen svar har både tall og tidspunkt; det er ingenting å tegne.</translation>
+    </message>
+    <message>
+        <source>The report of this result did not come.</source>
+        <translation>Rapporten som dette svaret hører til, kom ikke med.</translation>
     </message>
     <message>
         <source>on another identifier</source>
@@ -4230,6 +4254,14 @@ Rolle: {role}</translation>
             <numerusform />
             <numerusform />
         </translation>
+    </message>
+    <message>
+        <source>Newest</source>
+        <translation>Nyeste</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>Forrige</translation>
     </message>
 </context>
 </TS>
