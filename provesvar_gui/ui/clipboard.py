@@ -63,7 +63,8 @@ class PatientClipboard(QObject):
         if not text:
             return
         if self._sandbox:
-            text = f"{self.tr('SANDBOX – synthetic person, nothing here is real')}\n{text}"
+            mark = self.tr("SANDBOX – synthetic person, nothing here is real")
+            text = f"{mark}\n{text}"
         data = QMimeData()
         data.setText(text)
         for kind, hint in _KEEP_OUT:

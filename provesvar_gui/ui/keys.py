@@ -180,7 +180,7 @@ TABLE = (
     KeyRow(
         key=Key.TREND_BACK,
         sequences=("Backspace", "Alt+Left"),
-        purpose=QT_TRANSLATE_NOOP("Keys", "Trend: back to the view from which it was opened."),
+        purpose=QT_TRANSLATE_NOOP("Keys", "Trend and reports: back to the view from which you came."),
     ),
     KeyRow(
         key=Key.TRENDS,

@@ -92,3 +92,17 @@ def test_a_scan_goes_to_the_patient_field(bench: Bench) -> None:
         QTest.keyClick(handle, Key(ord(digit)))
     assert bench.window.form.patient.line.text().replace(" ", "") == OLA
     assert field.text() == ""
+
+
+def test_who_fetches_again_stays_where_they_were(bench: Bench, qtbot: QtBot) -> None:
+    view = view_of(bench)
+    view.panes.turn_to(2)
+    assert view.panes.reports.list.hasFocus(), QApplication.focusWidget()
+    press(Key.Key_F5)
+    press(Key.Key_F5)
+    assert len(bench.bridge.named("lookup")) == 2
+    again = made.report("a", made.finding("S-Ferritin", True)), made.report("b", made.finding("Urat", True))
+    bench.bridge.last("lookup").succeed(made.result(*again, number=sent(bench).number))
+    qtbot.waitUntil(lambda: view.panes.reports.list.reports.rowCount() == 2)
+    assert view.panes.tabs.currentIndex() == 2
+    qtbot.waitUntil(view.panes.reports.list.hasFocus)

@@ -7,9 +7,9 @@ soon as the person turns to them.
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
@@ -38,6 +38,17 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 
+_TALLER: Final = 4  # pixels, for what hangs below the line in the lower tabs
+
+
+class _Tabs(QTabBar):
+    """Tabs high enough for whole letters, the one on top or not."""
+
+    def tabSizeHint(self, index: int) -> QSize:
+        """A little higher than the style says, which moves the words of the others down."""
+        return super().tabSizeHint(index) + QSize(0, _TALLER)
+
+
 class Panes(QWidget):
     """``resultPanes``; the tabs are ``resultTabs``."""
 
@@ -47,7 +58,7 @@ class Panes(QWidget):
         super().__init__(parent)
         self.setObjectName("resultPanes")
         self._settings = settings
-        self.tabs = QTabBar(self)
+        self.tabs = _Tabs(self)
         self.tabs.setObjectName("resultTabs")
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
@@ -62,12 +73,16 @@ class Panes(QWidget):
         self.reports = ReportsPane(style)
         self.microbiology = MicrobiologyPane(style)
         self.trend = TrendPane(style)
-        self.trend.back_asked.connect(self.leave_trend)
+        self.trend.back_asked.connect(self.leave)
         self._before_trend = 0
+        self._trail: list[int] = []  # the panes from which the person was led on, the last one last
+        self._led = False
         self._filter: Shown | None = None
         self._before_filter = -1  # the pane on top when the filter began
         self._filtered: list[Shown | None] = []  # by what each pane is filtered
         self._make()
+        for sequence in keys.sequences(Key.TREND_BACK):
+            QShortcut(sequence, self.reports, self.leave, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.tabs.setVisible(len(self._panes) > 1)
         self.tabs.currentChanged.connect(self._turned)
         column = QVBoxLayout(self)
@@ -105,9 +120,18 @@ class Panes(QWidget):
         self.tabs.setCurrentIndex(place)
         self._panes[place].take_focus()
 
+    def _lead_to(self, pane: Pane) -> None:
+        """To another pane because of something in this one, from where ``leave`` leads back."""
+        place, here = self._panes.index(pane), self.tabs.currentIndex()
+        self._led = True
+        if place != here:
+            self._trail.append(here)
+        self.turn_to(place)
+        self._led = False
+
     def show_report(self, report: Report) -> None:
         """Show that report whole."""
-        self.turn_to(self._panes.index(self.reports))
+        self._lead_to(self.reports)
         self.reports.choose(report)
 
     def show_result(self, result: LookupResult, style: Style) -> None:
@@ -120,11 +144,15 @@ class Panes(QWidget):
         """Show them over time."""
         self.fill(self.trend)
         self.trend.show_series(series)
-        self.turn_to(self._panes.index(self.trend))
+        self._lead_to(self.trend)
 
-    def leave_trend(self) -> None:
-        """Back to the pane that the person came from."""
-        self.turn_to(self._before_trend)
+    def leave(self) -> None:
+        """Back to the pane that the person came from; who turned to this one by its tab stays, but leaves the trend."""
+        if not self._trail and self._panes[self.tabs.currentIndex()] is not self.trend:
+            return
+        self._led = True
+        self.turn_to(self._trail.pop() if self._trail else self._before_trend)
+        self._led = False
 
     def show_digest(self, made: Digest, style: Style) -> None:
         """What the panes show."""
@@ -166,7 +194,10 @@ class Panes(QWidget):
     def show_hits(self) -> None:
         """Turn to a pane that follows the filter, where the one on top does not."""
         if self.unfiltered():
+            self._led = True
+            self._trail.append(self.tabs.currentIndex())
             self.tabs.setCurrentIndex(self._panes.index(self.reports))
+            self._led = False
 
     def _later(self, place: int, show: Callable[[], None]) -> None:
         if place == self.tabs.currentIndex():
@@ -196,6 +227,7 @@ class Panes(QWidget):
             pane.clear()
         self.tabs.setCurrentIndex(0)
         self._before_trend = 0
+        self._trail.clear()
 
     def taken(self, *, paper: bool) -> Generator[None, None, Taken | None]:
         """Everything that the pane on top shows."""
@@ -228,5 +260,7 @@ class Panes(QWidget):
     def _turned(self, place: int) -> None:
         self.fill(self._panes[place])
         self._stack.setCurrentIndex(place)
+        if not self._led:
+            self._trail.clear()
         if self._panes[place] is not self.trend:
             self._before_trend = place

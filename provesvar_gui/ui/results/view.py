@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt, QTimer, Signal
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from provesvar_gui.domain.digest import digest
 from provesvar_gui.domain.identifiers import Profile
@@ -84,7 +84,7 @@ class ResultsView(QWidget):
         self.find_bar.shown_changed.connect(self.panes.apply_filter)
         self.find_bar.left.connect(self.take_focus)
         self.find_bar.asked.connect(self._to_hits)
-        self.panes.tabs.currentChanged.connect(lambda _place: self.find_bar.show_view(self.panes.unfiltered()))
+        self.panes.tabs.currentChanged.connect(lambda _place: self._name_view())
         self.outcome = OutcomeScreen()
         self.outcome.open_asked.connect(self.opening_asked)
         self._offered = True
@@ -124,9 +124,17 @@ class ResultsView(QWidget):
     def show_result(self, result: LookupResult, *, partial: bool) -> None:
         """Show what came. A later call for the same look-up keeps the person's place."""
         before = self._result.lookup if self._result is not None else None
+        came_back = False
         if not self._wiped and (before is None or before.number != result.lookup.number):
+            place, focused = self.panes.tabs.currentIndex(), QApplication.focusWidget()
+            inside = focused is not None and self.panes.isAncestorOf(focused)
             self._forget()
+            if before is not None and before.patient == result.lookup.patient:  # fetched again: the person stays in that view
+                self.panes.tabs.setCurrentIndex(place)
+                came_back = inside
         self._wiped = False
+        if came_back:
+            QTimer.singleShot(0, self, self.take_focus)  # as soon as it stands there again
         if before is not None and before.patient != result.lookup.patient:
             self.taker.wipe()
         self._result, self._partial = result, partial
@@ -255,6 +263,10 @@ class ResultsView(QWidget):
             if banner.offer is not None:
                 banner.offer.setVisible(offered)
 
+    def _name_view(self) -> None:
+        of_times = self.panes.tabs.currentIndex() == self.panes.place_of(Key.TABLE)
+        self.find_bar.show_view(self.panes.unfiltered(), of_times=of_times)
+
     def _to_hits(self) -> None:
         """From the search field to what it found."""
         self.panes.show_hits()
@@ -303,7 +315,7 @@ class ResultsView(QWidget):
     def _retranslate(self) -> None:
         self.setAccessibleName(translate("ResultsView", "Results"))
         self.panes.retranslate()
-        self.find_bar.show_view(self.panes.unfiltered())
+        self._name_view()
         self.header.retranslate()
         self.taker.retranslate()
 

@@ -431,3 +431,11 @@ def test_space_ticks_a_filter_and_leaves_the_menu_open(view: ResultsView) -> Non
     settle(view)
     assert len(view.find_bar.line.chips()) == 1
     view.find_bar.buttons.close_menu()
+
+
+def test_in_the_table_a_period_says_what_it_does_to_the_times(view: ResultsView) -> None:
+    show(view)
+    choose(view, Facet.PERIOD, "Last 30 days")
+    for place, told in ((TABLE, True), (REPORTS, False), (TABLE, True)):
+        view.panes.turn_to(place)
+        assert ("every time of theirs stays" in said(view)) is told

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from provesvar_gui.ui.results.lines import Style
+from provesvar_gui.ui.results.lines import Column, Style
 from provesvar_gui.ui.results.reports.report_list import ReportList
 from tests.gui.results import made
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
+
+    from provesvar_gui.ui.results.view import ResultsView
 
 COUNT = 400
 
@@ -66,3 +68,26 @@ def test_rows_that_went_meanwhile_are_not_missed(listed: ReportList) -> None:
     listed.set_wanted(lambda _report, _apart: False)
     listed.finish()
     assert listed.reports.rowCount() == 0
+
+
+def test_a_report_of_texts_takes_the_whole_width(view: ResultsView) -> None:
+    text = "Det er et konkrement i øvre tredel av høyre ureter. " * 6
+    image = made.report("ct", made.finding("CT", text), code=made.concept("CT"))
+    later = made.moment("2024-08-15T08:00:00+02:00")
+    blood = made.report("blod", made.finding("Kalium", made.quantity("4.1")), effective=later)
+    view.show_result(made.result(image, blood), partial=False)
+    view.panes.turn_to(2)
+    for each in (blood, image, blood, image):
+        view.panes.reports.choose(each)
+        detail = view.panes.reports.detail
+        assert abs(sum(detail.columnWidth(column) for column in Column) - detail.viewport().width()) <= 4, each.id
+
+
+def test_the_list_shows_four_rows(view: ResultsView, qtbot: QtBot) -> None:
+    view.resize(840, 640)
+    name = made.concept("Et langt navn på en rapport som går over flere linjer")
+    reports = [made.report(str(n), made.finding("K", made.quantity("4")), code=name) for n in range(9)]
+    view.show_result(made.result(*reports), partial=False)
+    view.panes.turn_to(2)
+    table = view.panes.reports.list
+    qtbot.waitUntil(lambda: table.viewport().height() >= sum(table.rowHeight(row) for row in range(4)) - 2)

@@ -168,3 +168,10 @@ def test_a_number_that_was_sent_as_text_is_said_to_be_that(qtbot: QtBot) -> None
     assert told == "Not drawn: the result was sent as text, not as a number"
     assert "1 result(s) sent as text not drawn." in pane.graph.accessibleDescription()
     assert "without a number" not in pane.graph.accessibleDescription()
+
+
+def test_three_of_one_day_are_an_episode(qtbot: QtBot) -> None:
+    old = (potassium("4.0", 0), potassium("4.2", 24 * 840))
+    pane = pane_with(qtbot, *old, *ACUTE[:3], fetched=at(24 * 900 + 26))
+    assert pane.ranges.now is Range.WEEK
+    assert len(pane.graph.panels[0].shown) == 3

@@ -42,6 +42,7 @@ class FindBar(QWidget):
         self._now: datetime | None = None
         self._complete = True
         self._shown: Shown | None = None
+        self._of_times = False
         self._view = ""  # the name of the view on top, where it does not follow
         self.finder = Finder(self)
         self.finder.found.connect(self._found)
@@ -84,10 +85,13 @@ class FindBar(QWidget):
         self.finder.show_digest(digest)
         self._say()
 
-    def show_view(self, unfiltered: str) -> None:
-        """Another view is on top: its name where it shows everything whatever is asked for, else ""."""
-        if unfiltered != self._view:
-            self._view = unfiltered
+    def show_view(self, unfiltered: str, *, of_times: bool = False) -> None:
+        """Another view is on top: its name where it shows everything whatever is asked for, else "".
+
+        ``of_times``: it has a column for each time.
+        """
+        if (unfiltered, of_times) != (self._view, self._of_times):
+            self._view, self._of_times = unfiltered, of_times
             self._say()
 
     def clear(self) -> None:
@@ -177,7 +181,7 @@ class FindBar(QWidget):
     def _say(self) -> str:
         if self._shown is None and not self.finder.query.empty:
             return ""
-        return self.line.say(self._shown, view=self._view, complete=self._complete)
+        return self.line.say(self._shown, view=self._view, complete=self._complete, of_times=self._of_times)
 
     def all_shown(self) -> str:
         """What is said when the filter is gone."""

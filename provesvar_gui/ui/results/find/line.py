@@ -78,9 +78,12 @@ class FilterLine(TonePanel):
             chips.append(chip)
         self._chips.set_widgets(chips)
 
-    def say(self, shown: Shown | None, *, view: str = "", complete: bool = True) -> str:
-        """Say how much is shown; "" and hidden where nothing is filtered. ``view``: the one on top, where it shows everything."""
-        said = "" if shown is None else SEPARATOR.join(_parts(shown, view, complete=complete))
+    def say(self, shown: Shown | None, *, view: str = "", complete: bool = True, of_times: bool = False) -> str:
+        """Say how much is shown; "" and hidden where nothing is filtered. ``view``: the one on top, where it shows everything.
+
+        ``of_times``: the view on top has a column for each time, and a period leaves those as they are.
+        """
+        said = "" if shown is None else SEPARATOR.join(_parts(shown, view, complete=complete, of_times=of_times))
         self.words.setText(said)
         self.setAccessibleName(said)
         self.setVisible(bool(said))
@@ -98,7 +101,7 @@ class FilterLine(TonePanel):
         self.all.setAccessibleName(reset)
 
 
-def _parts(shown: Shown, view: str, *, complete: bool) -> list[str]:
+def _parts(shown: Shown, view: str, *, complete: bool, of_times: bool) -> list[str]:
     found, all_ = len(shown.found), shown.index.results
     results = translate("Find", "Filtered: {found} of %n result(s) match", "", all_).replace("{found}", str(found))
     reports = translate("Find", "{shown} of %n report(s) shown, whole", "", shown.index.reports)
@@ -106,6 +109,8 @@ def _parts(shown: Shown, view: str, *, complete: bool) -> list[str]:
     if not shown.groups:
         said[0] = translate("Find", "Filtered: nothing matches, and %n result(s) are hidden", "", all_)
         said.pop()
+    if shown.query.since is not None and of_times:
+        said.append(translate("Find", "rows are chosen by the period, every time of theirs stays"))
     if shown.undated:
         said.append(translate("Find", "%n without a date included", "results", shown.undated))
     if not complete:

@@ -19,7 +19,7 @@ MARGIN: Final = 5  # at the sides, as far in as the names of the columns
 PADDING: Final = 3  # above and below
 INDENT: Final = 20  # for each level
 DEEPEST: Final = 10  # levels that still move to the right
-MEASURE: Final = 100  # characters of a line of running text; longer ones are hard to follow
+MEASURE: Final = 120  # characters of a line of running text; longer ones are hard to follow
 PROSE: Final = 1.06  # how much larger running text is set
 
 Index = QModelIndex | QPersistentModelIndex

@@ -191,7 +191,7 @@ class ReportDetail(QTableView):
         if values and self.isColumnHidden(Column.VALUE):
             self._hide_values(False)
             appears = True
-        if appears or (value, reference) != (self._value_width, self._reference_width):
+        if first == 0 or appears or (value, reference) != (self._value_width, self._reference_width):
             self._value_width, self._reference_width = value, reference
             self._share_width()
         self._measure()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import IntEnum
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -29,6 +30,8 @@ VOID_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 TONE_ROLE: Final = Qt.ItemDataRole.UserRole + 2
 
 translate = QCoreApplication.translate
+_PROCEDURES: Final = 3  # named in the list
+_LOOKED_AT: Final = 64  # results that are looked through for them
 
 
 class ListColumn(IntEnum):
@@ -267,11 +270,21 @@ class ReportListModel(QAbstractTableModel):
                 sampling.date(report, style.language) or translate("ReportList", "Not given"),
                 translate("ReportList", "issued {moment}").format(moment=issued) if issued else "",
             ),
-            _under(name, lines.SEPARATOR.join(map(lines.short, filter(None, source)))),
+            _under(name, lines.SEPARATOR.join(map(lines.short, filter(None, (_procedures(report), *source))))),
             lines.SEPARATOR.join(lines.short(str(each)) for each in flags),
             lines.short(text.visible(said)),
         )
         return cells, flags, status
+
+
+def _procedures(report: Report) -> str:
+    """What was examined, of imaging: the report's own name says «CT», not of what."""
+    if sampling.of_report(report) is not Sampling.IMAGING:
+        return ""
+    named = (each for each in islice(words.walk(report.findings), _LOOKED_AT) if each.value is None)
+    found = list(islice(dict.fromkeys(filter(None, (text_concepts.name(each.code) for each in named))), _PROCEDURES + 1))
+    told = ", ".join(found[:_PROCEDURES])
+    return f"{told} …" if len(found) > _PROCEDURES else told
 
 
 def _under(first: str, second: str) -> str:

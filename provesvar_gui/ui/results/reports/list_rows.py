@@ -204,7 +204,8 @@ def heading_words(count: int, *, opened: bool) -> str:
     )
     if opened:
         return f"{OPEN}{text.NBSP}{said}"
-    return f"{CLOSED}{text.NBSP}{said}{lines.SEPARATOR}{translate('ReportList', 'press Enter to open')}"
+    how = translate("ReportList", "press Enter to open")
+    return f"{CLOSED}{text.NBSP}{said}{lines.SEPARATOR}{how}"
 
 
 def apart_words(report: Report) -> str:

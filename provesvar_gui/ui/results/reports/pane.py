@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QShortcut
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.results.lines import Style
 
 translate = QCoreApplication.translate
+
+_ROWS: Final = 4  # of the list, that are seen at least where there is room
 
 
 class ReportsPane(Pane):
@@ -262,14 +264,15 @@ class ReportsPane(Pane):
         self._by_hand = True
 
     def _share_height(self) -> None:
-        """The list takes what it needs, at most two fifths; the report has the rest, until the person decides otherwise."""
+        """The list takes what it needs, at most two fifths or four rows; the report has the rest, until the person decides."""
         if self._by_hand:
             return
         needed = max(self.list.wanted_height(), self.list.minimumSizeHint().height())
         if self.note.isVisibleTo(self):
             needed += self.note.sizeHint().height() + 4
         room = self.splitter.height()
-        self.splitter.setSizes([min(needed, room * 2 // 5), room])
+        few = min(self.list.height_of(_ROWS) + needed - max(self.list.wanted_height(), 1), room * 11 // 20)
+        self.splitter.setSizes([min(needed, max(room * 2 // 5, few)), room])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the height again."""

@@ -313,6 +313,11 @@ class ReportList(QTableView):
         """Pixels for every row and the names of the columns."""
         return self.horizontalHeader().sizeHint().height() + self.verticalHeader().length() + 2 * self.frameWidth()
 
+    def height_of(self, rows: int) -> int:
+        """Pixels for the first rows and the names of the columns."""
+        heights = sum(self.rowHeight(row) for row in range(min(rows, self._model.rowCount())))
+        return self.horizontalHeader().sizeHint().height() + heights + 2 * self.frameWidth()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the new width."""
         super().resizeEvent(event)

@@ -130,7 +130,8 @@ class ReadAloudCard(QWidget):
             return []
         place = translate("Taking", "{n} of {m}").replace("{n}", str(self._at + 1)).replace("{m}", str(len(self._placed)))
         if self._at in self._read_back:
-            place = f"{place}   ✓ {translate('Taking', 'read back')}"
+            read_back = translate("Taking", "read back")
+            place = f"{place}   ✓ {read_back}"
         states = "; ".join(part for part in (*reading.states, self._warning) if part)
         where = "  ·  ".join(part for part in (reading.when, reading.laboratory) if part)
         number = translate("Taking", "Patient {number}").replace("{number}", taking.in_groups(self._digits))

@@ -38,7 +38,8 @@ def newest(painter: QPainter, box: QRectF, panel: Panel, inks: Inks, font: QFont
     if curve.newest is None:
         return
     words, ink = _value(curve.newest, inks, style)
-    title = f"{translate('Trend', 'Newest')} · {trend_words.when(curve.newest.point.placed, style)}"
+    newest_, previous = translate("Trend", "Newest"), translate("Trend", "Previous")
+    title = f"{newest_} · {trend_words.when(curve.newest.point.placed, style)}"
     told = [(title, small, inks.quiet), (words, _fitting(words, scaled(font, _HEAVY, bold=True), width, least), ink)]
     for said in trend_words.beside(curve, style):
         fits = QFontMetricsF(small).horizontalAdvance(said) <= width
@@ -48,9 +49,9 @@ def newest(painter: QPainter, box: QRectF, panel: Panel, inks: Inks, font: QFont
         return
     rest = QRectF(box.left(), top, width, box.bottom() - top)
     words, ink = _value(curve.previous, inks, style)
-    title = f"{translate('Trend', 'Previous')} · {trend_words.when(curve.previous.point.placed, style)}"
+    title = f"{previous} · {trend_words.when(curve.previous.point.placed, style)}"
     if not _written(painter, rest, [(title, small, inks.quiet), (words, _fitting(words, scaled(font, 1.0), width, least), ink)]):
-        short = f"{translate('Trend', 'Previous')} · {words}"
+        short = f"{previous} · {words}"
         _written(painter, rest.adjusted(0, 1 - _GAP, 0, 0), [(short, _fitting(short, small, width, least), ink)])
 
 

@@ -68,7 +68,8 @@ def boxes(panels: Sequence[Panel], size: QSize, font: QFont) -> list[Boxes]:
 def _side(font: QFont) -> float:
     """Room for the newest number and when it was."""
     metrics = QFontMetricsF(paint.scaled(font, 0.85))
-    longest = f"{translate('Trend', 'Previous')} · 28. april{text.NBSP}2024{text.NBSP}10:32"
+    previous = translate("Trend", "Previous")
+    longest = f"{previous} · 28. april{text.NBSP}2024{text.NBSP}10:32"
     return metrics.horizontalAdvance(longest) + 18
 
 

@@ -305,4 +305,5 @@ class TrendPane(Pane):
         if report is not None:
             self.report_asked.emit(report)
         else:
-            self.caption.say(f"{translate('Trend', 'The report of this result did not come.')} {self.caption.text()}")
+            missing = translate("Trend", "The report of this result did not come.")
+            self.caption.say(f"{missing} {self.caption.text()}")

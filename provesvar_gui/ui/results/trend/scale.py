@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _ALONE: Final = timedelta(hours=12)  # on either side of the only moment
+_TOGETHER: Final = 3
+_CLOSE: Final = timedelta(days=3)
 _EPISODE: Final = 4  # results that make up the newest episode
 _READABLE: Final = 0.1  # of the width: what the newest episode must have at least
 _MARGIN: Final = 0.03  # of the width
@@ -73,9 +75,9 @@ def window(curves: Iterable[Curve], chosen: Range, end: datetime | None) -> Wind
 def readable(curves: Sequence[Curve], end: datetime | None) -> Range:
     """The period to begin with: everything, unless the newest results would stand on top of each other in it.
 
-    Then the shortest period that holds the newest four of every series (all of one that has fewer). What is outside is told.
+    Then the shortest period that holds the newest episode of every series. What is outside is told.
     """
-    newest = [[dot.when for dot in curve.dots if end is None or dot.when <= end][-_EPISODE:] for curve in curves]
+    newest = [_episode([dot.when for dot in curve.dots if end is None or dot.when <= end]) for curve in curves]
     newest = [each for each in newest if each]
     whole = window(curves, Range.ALL, end)
     if not newest or whole is None:
@@ -86,6 +88,14 @@ def readable(curves: Sequence[Curve], end: datetime | None) -> Range:
     last = end or whole.last
     first = min(each[0] for each in newest)
     return next((each for each in reversed(Range) if each is not Range.ALL and first >= _earlier(last, LENGTHS[each])), Range.ALL)
+
+
+def _episode(times: list[datetime]) -> list[datetime]:
+    """The newest times that belong together: three or more without three days between two of them, else the newest four."""
+    begin = len(times) - 1
+    while begin > 0 and times[begin] - times[begin - 1] <= _CLOSE:
+        begin -= 1
+    return times[max(begin, len(times) - _EPISODE) :] if len(times) - begin >= _TOGETHER else times[-_EPISODE:]
 
 
 def _earlier(moment: datetime, by: timedelta) -> datetime:

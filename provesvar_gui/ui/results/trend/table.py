@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
@@ -14,13 +14,17 @@ from provesvar_gui.ui.pressed import pressed
 from provesvar_gui.ui.results.trend.table_model import Column, Index, TrendModel
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from provesvar_gui.domain.trend_parts import Curve
     from provesvar_gui.ui.results.lines import Style
 
 _SAMPLE: Final = 40  # rows that say how wide a column is
+_MEASURED: Final = 500  # rows whose height is measured
+_PADDING, _MARGINS = 6, 10  # pixels of a cell, above and below together, and at the sides together
+_WRAPPING: Final = (Column.NAME, Column.MARK, Column.REFERENCE, Column.STATUS, Column.LABORATORY, Column.NOTE)
+_WIDEST, _WORD, _WIDE_WORD = 34, 13, 18  # characters: of a cell at most, and of the longest words in it
 
 
 class TrendTable(QTableView):
@@ -42,7 +46,7 @@ class TrendTable(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setShowGrid(False)
         self.setAlternatingRowColors(True)
-        self.setWordWrap(False)
+        self.setWordWrap(True)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
@@ -105,21 +109,50 @@ class TrendTable(QTableView):
             title = str(self.results.headerData(column, Qt.Orientation.Horizontal))
             words = (title, *{words[column] for words in sample})
             self.setColumnWidth(column, round(max(map(metrics.horizontalAdvance, words))) + 14)
-        widest = round(QFontMetricsF(self.font()).averageCharWidth() * 34)
-        for column in (Column.NAME, Column.MARK, Column.REFERENCE, Column.LABORATORY):
-            if self.columnWidth(column) > widest:
-                self.setColumnWidth(column, widest)
-        needed = sum(
-            self.columnWidth(column) for column in Column if column is not Column.NOTE and not self.isColumnHidden(column)
-        )
-        lacking = needed + widest - self.viewport().width()  # what stands in the graph has to be seen as well
-        if lacking > 0:
-            least = widest // 2
-            self.setColumnWidth(Column.LABORATORY, max(self.columnWidth(Column.LABORATORY) - lacking, least))
+        each = metrics.averageCharWidth()
+        for column in _WRAPPING:
+            self.setColumnWidth(column, min(self.columnWidth(column), round(each * _WIDEST)))
+        shown = [column for column in Column if not self.isColumnHidden(column)]
+        lacking = sum(map(self.columnWidth, shown)) - self.viewport().width()
+        least = {column: round(each * (_WIDE_WORD if column is Column.MARK else _WORD)) for column in _WRAPPING}
+        spare = {column: max(self.columnWidth(column) - least[column], 0) for column in _WRAPPING if column in shown}
+        whole = sum(spare.values())
+        if lacking > 0 and whole:  # these are broken into lines before anything is beyond the edge
+            for column, room in spare.items():
+                self.setColumnWidth(column, self.columnWidth(column) - min(room, round(lacking * room / whole + 0.5)))
+        self._fit_rows(metrics)
+
+    def _fit_rows(self, metrics: QFontMetricsF) -> None:
+        """Rows are as high as their cells need; those of a very long series have one height, and end in dots."""
+        plain = self.verticalHeader().defaultSectionSize()
+        line = plain - _PADDING
+        shown = [column for column in _WRAPPING if not self.isColumnHidden(column)]
+        light = QFontMetricsF(self.font())
+        known: dict[tuple[int, str], int] = {}
+        for row in range(min(self.results.rowCount(), _MEASURED)):
+            words = self.results.cells(row).words
+            lines = 1
+            for column in shown:
+                room = self.columnWidth(column) - _MARGINS
+                key = (room, words[column])
+                if key not in known:
+                    of = metrics if column is Column.MARK else light
+                    box = of.boundingRect(QRectF(0, 0, room, 1000), Qt.TextFlag.TextWordWrap, words[column])
+                    known[key] = max(round(box.height() / of.lineSpacing()), 1)
+                lines = max(lines, known[key])
+            height = plain + (lines - 1) * line
+            if self.rowHeight(row) != height:
+                self.setRowHeight(row, height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
 
     def _look(self) -> None:
         self.results.take_look(self.palette(), self.font())
-        self.verticalHeader().setDefaultSectionSize(round(QFontMetricsF(self.font()).height()) + 6)
+        self.verticalHeader().setDefaultSectionSize(round(QFontMetricsF(self.font()).height()) + _PADDING)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow colours and type."""

@@ -44,7 +44,8 @@ def taken(results: TrendModel, *, fetched_at: datetime | None, paper: bool) -> G
         placed = results.entry(at).of.point.placed
         told = list(cells.words)
         if ages.ahead(sampled(placed), fetched_at):
-            told[Column.TIME] = f"{told[Column.TIME]} ({translate('Overview', 'dated after the fetch')})"
+            ahead = translate("Overview", "dated after the fetch")
+            told[Column.TIME] = f"{told[Column.TIME]} ({ahead})"
         strong = _VALUE_AND_MARK if cells.mark is Tone.OUTSIDE else frozenset()
         rows.append(Row(cells=tuple(told), void=placed.void, strong=strong))
         if at % _STEP == 0:
