@@ -82,6 +82,16 @@ def test_it_ends_by_itself(bench: Bench) -> None:
     assert not clock.isActive()
 
 
+def test_a_machine_that_slept_closes_at_once(bench: Bench, qtbot: QtBot) -> None:
+    opened(bench)
+    acts = bench.window.controller.acts.opening
+    then = acts.now()
+    acts.now = lambda: then + 601
+    qtbot.waitUntil(lambda: not find(bench, "openedBar").isVisible())
+    assert shown_count(bench) == 0
+    assert bench.bridge.last("stop_opening").given == {"why": "countdown"}
+
+
 def test_the_first_changed_digit_ends_it_and_nothing_of_it_comes_back(bench: Bench) -> None:
     opened(bench)
     line = bench.window.form.patient.line

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -10,6 +11,8 @@ from provesvar_gui.domain import desk_actions as act
 from provesvar_gui.domain.opening import Marker, OpeningPolicy
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from provesvar_gui.domain.desk_actions import OpeningEnd
     from provesvar_gui.domain.results import LookupResult
     from provesvar_gui.ui.opening.bar import OpenedBar
@@ -21,8 +24,8 @@ if TYPE_CHECKING:
 class OpeningActs(QObject):
     """``reasonChosen``, ``confirmed``, ``cancelled``: of the panel. ``closed``: by the button. ``clock``: by its end.
 
-    ``ended(why)``: of an opening, for who writes it down. ``ordinary``: the last answer to an ordinary
-    look-up, which comes back when what was opened is closed; None where nothing is held.
+    ``ended(why)``: of an opening, for who writes it down. ``ordinary``: the last answer to an ordinary look-up, which comes back
+    when what was opened is closed; None where nothing is held. ``now``: seconds of the system's clock.
     """
 
     reasonChosen = Signal(str)  # noqa: N815 - a Qt signal
@@ -31,8 +34,12 @@ class OpeningActs(QObject):
     closed = Signal()
     ended = Signal(str)
 
-    def __init__(self, area: ResultsArea, settings: WindowSettings, parent: QObject) -> None:
+    def __init__(
+        self, area: ResultsArea, settings: WindowSettings, parent: QObject, *, now: Callable[[], float] = time.time
+    ) -> None:
         super().__init__(parent)
+        self.now = now
+        self._until = 0.0  # by the clock on the wall, which goes on while the machine sleeps
         self._area, self._settings = area, settings
         self._panel: OpeningPanel | None = None
         self._bar: OpenedBar | None = None
@@ -84,6 +91,7 @@ class OpeningActs(QObject):
                     self._panel.close_panel()
             case act.OpeningStarted():
                 self.clock.start(round(self._settings.opening_seconds * 1000))
+                self._until = self.now() + self._settings.opening_seconds
             case act.OpeningEnded(why=why):
                 self._end(why)
 
@@ -103,6 +111,14 @@ class OpeningActs(QObject):
             self._bar.clear()
         self._area.forget_opened()
         self.ended.emit(why.value)
+
+    def _left(self) -> float:
+        """Seconds until what is opened closes: whichever clock comes first, should one of them stand still or jump."""
+        return min(self.clock.remainingTime() / 1000, self._until - self.now())
+
+    def _over(self) -> None:
+        if self.clock.isActive():
+            self.clock.start(0)
 
     def _whole(self, opened: LookupResult) -> LookupResult | None:
         """The ordinary answer about the same patient, where it was whole."""
@@ -131,7 +147,8 @@ class OpeningActs(QObject):
         if self._bar is None:
             from provesvar_gui.ui.opening.bar import OpenedBar
 
-            self._bar = OpenedBar(lambda: self.clock.remainingTime() / 1000, self._area)
+            self._bar = OpenedBar(self._left, self._area)
+            self._bar.over.connect(self._over)
             self._bar.ended.connect(self.closed)
             self._area.add_above(self._bar)
         return self._bar

@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 
 
 class OpenedBar(TonePanel):
-    """``openedBar``. ``ended``: the clinician has done with it. ``left``: seconds until it closes by itself."""
+    """``openedBar``. ``ended``: the clinician has done with it. ``left``: seconds until it closes. ``over``: none is left."""
 
     ended = Signal()
+    over = Signal()
 
     def __init__(self, left: Callable[[], float], parent: QWidget | None = None) -> None:
         super().__init__(Tone.WARNING, bar=True, parent=parent)
@@ -71,4 +72,7 @@ class OpenedBar(TonePanel):
         self.hide()
 
     def _count(self) -> None:
-        self._clock.setText(words.closes_in(self._left()))
+        left = self._left()
+        self._clock.setText(words.closes_in(left))
+        if left <= 0:
+            self.over.emit()

@@ -81,5 +81,8 @@ def closes_in(seconds: float) -> str:
 def what_came(result: LookupResult, *, told: bool) -> str:
     """``told``: the ordinary answer was whole, so that it is known what came only now."""
     if not told:
-        return translate("Opening", "Which of them the patient has restricted cannot be told: the ordinary answer was not whole.")
+        return translate(
+            "Opening",
+            "Which of them the patient has restricted cannot be told: there is no whole ordinary answer to compare with.",
+        )
     return translate("Opening", "%n came only because they were opened. They are marked «Opened».", "", len(result.opened_ids))
