@@ -227,7 +227,8 @@ class FlowsheetPane(Pane):
         self.legend.setText(
             translate(
                 "Flowsheet",
-                "↑ ↓ ↕ * marked   ◐ ○ preliminary   △ changed   ✕ cancelled   – status not given   ↺ replaced   ◥ comment   +1 more at that time",
+                "↑ ↓ ↕ * marked   ◐ ○ preliminary   △ changed   ✕ cancelled   – status not given   ↺ replaced   "
+                "◥ comment   +1 more at that time",
             )
         )
         self.table.corner.update()
