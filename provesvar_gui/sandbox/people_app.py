@@ -29,7 +29,7 @@ _OUTCOMES = {
     "restricted": "sperret",
     "partly-restricted": "delvis sperret",
     "blocked": "sperret for deg eller din virksomhet",
-    "partly-blocked": "delvis blokkert",
+    "partly-blocked": "delvis sperret for deg eller din virksomhet",
     "opted-out": "reservert",
     "unknown": "ukjent svar",
 }
