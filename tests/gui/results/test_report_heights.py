@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from provesvar_gui.ui.results.lines import Column, Style
+from provesvar_gui.ui.results.lines import Column, Kind, Style
+from provesvar_gui.ui.results.reports.list_model import ListColumn, ReportListModel
+from provesvar_gui.ui.results.reports.report_lines import report_lines
 from provesvar_gui.ui.results.reports.report_list import ReportList
 from tests.gui.results import made
 
@@ -91,3 +93,18 @@ def test_the_list_shows_four_rows(view: ResultsView, qtbot: QtBot) -> None:
     view.panes.turn_to(2)
     table = view.panes.reports.list
     qtbot.waitUntil(lambda: table.viewport().height() >= sum(table.rowHeight(row) for row in range(4)) - 2)
+
+
+def test_the_body_part_stands_in_the_list_and_above_the_text() -> None:
+    study = made.report(
+        "ct",
+        made.finding("Gruppe", "Et konkrement i høyre ureter, 7 mm, med hydronefrose.", made.finding("CT Abdomen")),
+        code=made.concept("", ("8202", "CT", "CT")),
+        category=made.concept("", ("8202", "BLD", "Bildediagnostikk")),
+    )
+    model = ReportListModel(Style(language="nb"))
+    model.set_reports((study,), Style(language="nb"))
+    assert model.cells(0)[ListColumn.REPORT].split("\n")[1].startswith("CT Abdomen")
+    findings = [each for each in report_lines(study, Style(language="nb")) if each.kind is Kind.FINDING]
+    assert findings[0].cells[0] == "Gruppe: CT Abdomen"
+    assert findings[1].cells[0] == "CT Abdomen"

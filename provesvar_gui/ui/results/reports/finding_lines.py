@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 LONG: Final = 60  # characters; a longer text value gets a line of its own, as wide as the table
+_PROCEDURES: Final = 3  # named beside the text of a study
 SENTENCE: Final = 20  # so does a shorter one among texts: in imaging and pathology
 
 
@@ -129,7 +130,7 @@ def _one(context: Context, step: _Step) -> Iterator[Line]:
 
 def _finding(context: Context, step: _Step, value: str, long_value: str) -> Line:
     observation, parent, style = step.finding.observation, step.parent, context.style
-    name = observation_name(observation)
+    name = _named(context, step.finding)
     marks = flags.marks(observation)
     mark = ", ".join(map(str, marks))
     tone = next((each.tone for each in marks if each.tone is not Tone.NONE), Tone.NONE)
@@ -182,6 +183,17 @@ def _finding(context: Context, step: _Step, value: str, long_value: str) -> Line
         copied=text.breakable("\t".join(copied)),
         of=observation,
     )
+
+
+def _named(context: Context, finding: Finding) -> str:
+    """What it is called. The text of an imaging study is called «Gruppe»: beside it stands what was examined."""
+    name = observation_name(finding.observation)
+    if context.kind is not Sampling.IMAGING or finding.observation.value is None:
+        return name
+    under = (each.observation for each in finding.members if _is_procedure(context, each))
+    examined = list(dict.fromkeys(text_concepts.name(each.code) for each in under if text_concepts.name(each.code)))
+    told = lines.short(", ".join(examined[:_PROCEDURES]))
+    return f"{name}: {told}{' …' if len(examined) > _PROCEDURES else ''}" if told else name
 
 
 def _long_cells(told: Line, level: int) -> Iterator[Line]:
