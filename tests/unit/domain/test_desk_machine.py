@@ -13,6 +13,7 @@ from provesvar_gui.domain.access import AccessBasis
 from provesvar_gui.domain.desk import Desk
 from provesvar_gui.domain.desk_actions import Person
 from provesvar_gui.domain.identifiers import PatientId
+from provesvar_gui.domain.opening import OpeningPolicy
 from provesvar_gui.domain.results import OutcomeKind
 
 if TYPE_CHECKING:
@@ -30,9 +31,11 @@ PEOPLE = [
 class DeskMachine(RuleBasedStateMachine):
     """Events in any order against a small model of the surroundings: the screen, the service, the login."""
 
+    direct = False  # the policy lets an elevated basis be chosen without a report
+
     def __init__(self) -> None:
         super().__init__()
-        self.desk = Desk(["a", "b"])
+        self.desk = Desk(["a", "b"], OpeningPolicy(direct=self.direct))
         self.running: dict[int, PatientId] = {}  # look-ups whose answer may still come, cancelled or not
         self.active: set[int] = set()  # sent, not cancelled, not ended
         self.screen: PatientId | None = None  # whose results can be seen
@@ -78,7 +81,7 @@ class DeskMachine(RuleBasedStateMachine):
                     assert self.shown == lookup.number
                     self.shown, self.ordinary = self.ordinary, None
                 case act.ShowOpening():
-                    assert not self.panel
+                    assert not self.panel or self.direct
                     self.panel = True
                 case act.HideOpening():
                     assert self.panel
@@ -99,10 +102,7 @@ class DeskMachine(RuleBasedStateMachine):
         if lookup.basis.elevated:
             self.confirmed -= 1
             assert self.confirmed >= 0, "elevated without a confirmation"
-            assert self.last_answer is not None
-            assert self.desk.session is not None
-            told = self.reports[self.last_answer]
-            assert told == (lookup.patient, self.desk.session.key), "elevated without a report of this patient to this person"
+            self.check_report(lookup)
             self.elevated.add(lookup.number)
         else:
             self.sent += 1
@@ -114,6 +114,13 @@ class DeskMachine(RuleBasedStateMachine):
         self.active.add(lookup.number)
         self.running[lookup.number] = lookup.patient
         self.asked_by[lookup.number] = self.desk.session.key
+
+    def check_report(self, lookup: Lookup) -> None:
+        if not self.direct:
+            assert self.last_answer is not None
+            assert self.desk.session is not None
+            told = self.reports[self.last_answer]
+            assert told == (lookup.patient, self.desk.session.key), "elevated without a report of this patient to this person"
 
     @rule(patient=st.sampled_from([*PATIENTS, None]), text=st.sampled_from(["", "1", "12"]))
     def type_number(self, patient: PatientId | None, text: str) -> None:
@@ -326,7 +333,7 @@ class DeskMachine(RuleBasedStateMachine):
 
     @invariant()
     def panel_only_for_what_can_be_opened(self) -> None:
-        assert not self.panel or self.desk.openable is not None
+        assert not self.panel or self.direct or self.desk.openable is not None
 
     @invariant()
     def at_most_one_running(self) -> None:
@@ -338,5 +345,13 @@ class DeskMachine(RuleBasedStateMachine):
         assert not self.desk.armed or self.desk.missing is None
 
 
+class DirectMachine(DeskMachine):
+    """The same where the policy unlocks the direct choice: the panel and its two steps stay."""
+
+    direct = True
+
+
+TestDirectMachine = DirectMachine.TestCase
+TestDirectMachine.settings = settings(max_examples=100, stateful_step_count=40, deadline=None)
 TestDeskMachine = DeskMachine.TestCase
 TestDeskMachine.settings = settings(max_examples=200, stateful_step_count=50, deadline=None)
