@@ -562,6 +562,10 @@
             <numerusform>Filtered: nothing matches, and %n results are hidden</numerusform>
         </translation>
     </message>
+    <message>
+        <source>rows are chosen by the period, every time of theirs stays</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>%n without a date included</source>
         <comment>results</comment>
@@ -730,7 +734,7 @@
         </translation>
     </message>
     <message>
-        <source>↑ ↓ ↕ * marked   ◐ ○ preliminary   △ corrected   ✕ cancelled   ↺ replaced   ◥ comment   +1 more at that time</source>
+        <source>↑ ↓ ↕ * marked   ◐ ○ preliminary   △ changed   ✕ cancelled   – status not given   ↺ replaced   ◥ comment   +1 more at that time</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1713,7 +1717,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Which of them the patient has restricted cannot be told: the ordinary answer was not whole.</source>
+        <source>Which of them the patient has restricted cannot be told: there is no whole ordinary answer to compare with.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -2287,6 +2291,14 @@
     </message>
     <message>
         <source>Views of the results</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PatientClipboard</name>
+    <message>
+        <source>SANDBOX – synthetic person, nothing here is real</source>
+        <extracomment>What clipboard managers look for before they keep a copy: KDE&apos;s Klipper, and the history and cloud of Windows (learn.microsoft.com, &quot;Cloud clipboard and clipboard history formats&quot;).</extracomment>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3415,19 +3427,19 @@ Role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>References</source>
+        <source>Look-up ids</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The references of this look-up, for support</source>
+        <source>The ids of this look-up, for support</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>References of the look-up</source>
+        <source>Copy the ids</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Copy references</source>
+        <source>Ids of the look-up</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3636,6 +3648,10 @@ Role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>read back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Patient {number}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3705,6 +3721,10 @@ Role: {role}</source>
     </message>
     <message>
         <source>Page {n} of {m} …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The PDF is saved as {file} in {folder}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3792,10 +3812,6 @@ Role: {role}</source>
     </message>
     <message>
         <source>results</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The PDF is saved</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -562,6 +562,10 @@
             <numerusform>Filtrert: ingenting passer, og alle %n resultater er skjult</numerusform>
         </translation>
     </message>
+    <message>
+        <source>rows are chosen by the period, every time of theirs stays</source>
+        <translation>perioden velger rader, alle tidspunktene deres blir stående</translation>
+    </message>
     <message numerus="yes">
         <source>%n without a date included</source>
         <comment>results</comment>
@@ -730,8 +734,8 @@
         </translation>
     </message>
     <message>
-        <source>↑ ↓ ↕ * marked   ◐ ○ preliminary   △ corrected   ✕ cancelled   ↺ replaced   ◥ comment   +1 more at that time</source>
-        <translation>↑ ↓ ↕ * merket   ◐ ○ foreløpig   △ rettet   ✕ kansellert   ↺ erstattet   ◥ kommentar   +1 flere på samme tid</translation>
+        <source>↑ ↓ ↕ * marked   ◐ ○ preliminary   △ changed   ✕ cancelled   – status not given   ↺ replaced   ◥ comment   +1 more at that time</source>
+        <translation>↑ ↓ ↕ * merket   ◐ ○ foreløpig   △ endret   ✕ kansellert   – status ikke oppgitt   ↺ erstattet   ◥ kommentar   +1 flere på samme tid</translation>
     </message>
     <message>
         <source>Show over time</source>
@@ -991,7 +995,7 @@
     </message>
     <message>
         <source>Trend and reports: back to the view from which you came.</source>
-        <translation type="unfinished" />
+        <translation>Utvikling og rapporter: tilbake til visningen du kom fra.</translation>
     </message>
     <message>
         <source>Overview: the trend of the card that bears the letter.</source>
@@ -1713,8 +1717,8 @@
         <translation>Lukkes om {time}</translation>
     </message>
     <message>
-        <source>Which of them the patient has restricted cannot be told: the ordinary answer was not whole.</source>
-        <translation>Det kan ikke sies hvilke av dem pasienten har sperret: Det ordinære svaret var ikke fullstendig.</translation>
+        <source>Which of them the patient has restricted cannot be told: there is no whole ordinary answer to compare with.</source>
+        <translation>Det kan ikke sies hvilke av dem pasienten har sperret: Det finnes ikke noe fullstendig ordinært svar å sammenligne med.</translation>
     </message>
     <message numerus="yes">
         <source>%n came only because they were opened. They are marked «Opened».</source>
@@ -2291,6 +2295,14 @@
     </message>
 </context>
 <context>
+    <name>PatientClipboard</name>
+    <message>
+        <source>SANDBOX – synthetic person, nothing here is real</source>
+        <extracomment>What clipboard managers look for before they keep a copy: KDE's Klipper, and the history and cloud of Windows (learn.microsoft.com, "Cloud clipboard and clipboard history formats").</extracomment>
+        <translation>SANDKASSE – syntetisk person, ingenting her er ekte</translation>
+    </message>
+</context>
+<context>
     <name>PatientField</name>
     <message>
         <source>Patient's identity number</source>
@@ -2523,7 +2535,7 @@ Rolle: {role}</translation>
     </message>
     <message>
         <source>replaced: {value}</source>
-        <translation type="unfinished" />
+        <translation>erstattet: {value}</translation>
     </message>
     <message>
         <source>Sent earlier</source>
@@ -3301,31 +3313,31 @@ Rolle: {role}</translation>
     </message>
     <message>
         <source>The report is not ready</source>
-        <translation type="unfinished" />
+        <translation>Rapporten er ikke klar</translation>
     </message>
     <message>
         <source>The report is preliminary, incomplete</source>
-        <translation type="unfinished" />
+        <translation>Rapporten er foreløpig og ufullstendig</translation>
     </message>
     <message>
         <source>The report is preliminary</source>
-        <translation type="unfinished" />
+        <translation>Rapporten er foreløpig</translation>
     </message>
     <message>
         <source>The report is changed</source>
-        <translation type="unfinished" />
+        <translation>Rapporten er endret</translation>
     </message>
     <message>
         <source>The report has an addition</source>
-        <translation type="unfinished" />
+        <translation>Rapporten har et tillegg</translation>
     </message>
     <message>
         <source>The report is cancelled</source>
-        <translation type="unfinished" />
+        <translation>Rapporten er kansellert</translation>
     </message>
     <message>
         <source>The report is registered in error</source>
-        <translation type="unfinished" />
+        <translation>Rapporten er registrert ved en feil</translation>
     </message>
     <message numerus="yes">
         <source>%n high</source>
@@ -3418,20 +3430,20 @@ Rolle: {role}</translation>
         <translation>Vis &amp;koder</translation>
     </message>
     <message>
-        <source>References</source>
-        <translation>Referanser</translation>
+        <source>Look-up ids</source>
+        <translation>Oppslags-id</translation>
     </message>
     <message>
-        <source>The references of this look-up, for support</source>
-        <translation>Referansene for dette oppslaget, til brukerstøtte</translation>
+        <source>The ids of this look-up, for support</source>
+        <translation>Id-ene til dette oppslaget, for brukerstøtte</translation>
     </message>
     <message>
-        <source>References of the look-up</source>
-        <translation>Referanser for oppslaget</translation>
+        <source>Copy the ids</source>
+        <translation>Kopier id-ene</translation>
     </message>
     <message>
-        <source>Copy references</source>
-        <translation>Kopier referanser</translation>
+        <source>Ids of the look-up</source>
+        <translation>Id-er for oppslaget</translation>
     </message>
 </context>
 <context>
@@ -3639,6 +3651,10 @@ Rolle: {role}</translation>
         <translation>{n} av {m}</translation>
     </message>
     <message>
+        <source>read back</source>
+        <translation>lest tilbake</translation>
+    </message>
+    <message>
         <source>Patient {number}</source>
         <translation>Pasient {number}</translation>
     </message>
@@ -3709,6 +3725,10 @@ Rolle: {role}</translation>
     <message>
         <source>Page {n} of {m} …</source>
         <translation>Side {n} av {m} …</translation>
+    </message>
+    <message>
+        <source>The PDF is saved as {file} in {folder}</source>
+        <translation>PDF-en er lagret som {file} i {folder}</translation>
     </message>
     <message>
         <source>Patient: {who}</source>
@@ -3796,10 +3816,6 @@ Rolle: {role}</translation>
     <message>
         <source>results</source>
         <translation>provesvar</translation>
-    </message>
-    <message>
-        <source>The PDF is saved</source>
-        <translation>PDF-en er lagret</translation>
     </message>
     <message>
         <source>Cancelled: nothing was printed or saved</source>
@@ -4100,7 +4116,7 @@ Rolle: {role}</translation>
     </message>
     <message>
         <source>Not drawn: the result was sent as text, not as a number</source>
-        <translation type="unfinished" />
+        <translation>Ikke tegnet: svaret er sendt som tekst, ikke som tall</translation>
     </message>
     <message>
         <source>Earlier version: {value}</source>
@@ -4168,17 +4184,13 @@ Rolle: {role}</translation>
     </message>
     <message numerus="yes">
         <source>← %n older outside the period, the last {when}</source>
-        <translation type="unfinished">
-            <numerusform />
-            <numerusform />
-        </translation>
+        <translation>
+            <numerusform>← %n eldre utenfor perioden, {when}</numerusform><numerusform>← %n eldre utenfor perioden, det siste {when}</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%n dated after the period</source>
-        <translation type="unfinished">
-            <numerusform />
-            <numerusform />
-        </translation>
+        <translation>
+            <numerusform>%n datert etter perioden</numerusform><numerusform>%n datert etter perioden</numerusform></translation>
     </message>
     <message>
         <source>At the same time: {values}</source>
@@ -4250,10 +4262,8 @@ Rolle: {role}</translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) sent as text not drawn.</source>
-        <translation type="unfinished">
-            <numerusform />
-            <numerusform />
-        </translation>
+        <translation>
+            <numerusform>%n svar sendt som tekst er ikke tegnet.</numerusform><numerusform>%n svar sendt som tekst er ikke tegnet.</numerusform></translation>
     </message>
     <message>
         <source>Newest</source>
