@@ -13,11 +13,10 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from provesvar_gui.domain.digest import digest
 from provesvar_gui.domain.results import Coverage, Identifier, Party
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results.lines import Column, Kind, Style
+from provesvar_gui.ui.results.lines import Style
 from provesvar_gui.ui.results.overview import rows
-from provesvar_gui.ui.results.reports.list_model import VOID_ROLE, ListColumn, ReportListModel
+from provesvar_gui.ui.results.reports.list_model import ListColumn, ReportListModel
 from provesvar_gui.ui.results.view import ResultsView
-from provesvar_gui.ui.results.words import Tone
 from tests.gui.results import made, shown
 from tests.gui.results.test_bundles import BUNDLES, FOLDER, read, run
 
@@ -160,12 +159,6 @@ def test_a_withdrawn_value_is_struck_through_wherever_it_appears(view: ResultsVi
     line = next(line for row in range(model.rowCount()) if (line := model.line(row)).cells)
     assert line.void
     assert "withdrawn in a newer version" in line.cells[5]
-
-
-def test_a_cancelled_report_strikes_its_older_versions_too(view: ResultsView) -> None:
-    show(view, version(14, potassium("4.2")), version(15, status="cancelled"))
-    view.reports.list.set_all_open(True)
-    assert [view.reports.list.model().index(row, 0).data(VOID_ROLE) for row in range(2)] == [True, True]
 
 
 def test_what_an_addition_does_not_repeat_is_told(view: ResultsView) -> None:
@@ -400,27 +393,3 @@ def test_every_version_of_every_answer_can_be_reached(view: ResultsView) -> None
 
 def _count(findings: tuple[Finding, ...]) -> int:
     return sum(1 + _count(each.members) for each in findings)
-
-
-def test_a_replaced_value_of_an_older_version_says_what_took_its_place(view: ResultsView) -> None:
-    first = version(14, potassium("148"), made.finding("Kreatinin", made.quantity("80")))
-    second = version(15, potassium("138", status="corrected"), made.finding("Kreatinin", made.quantity("80")), status="corrected")
-    third = version(16, potassium("139", status="corrected"), made.finding("Kreatinin", made.quantity("80")), status="corrected")
-    show(view, first, second, third)
-    view._slices.finish()
-    told = {}
-    for each in (first, second, third):
-        view.panes.reports.choose(each)
-        model = view.panes.reports.detail.lines
-        found = [model.line(row) for row in range(model.rowCount()) if model.line(row).kind is Kind.FINDING]
-        told[each.id] = found[0]
-        assert "replaced" not in found[1].cells[Column.STATUS], "what was only repeated stands as it is"
-        assert not found[1].replaced
-    for older in (first, second):
-        line = told[older.id]
-        for said in (line.cells[Column.STATUS], line.spoken, line.copied):
-            assert "replaced: 139" in said
-        assert line.status_tone is Tone.VOID
-        assert line.replaced
-        assert not line.void, "it is not struck through: nobody withdrew it"
-    assert "replaced" not in told[third.id].spoken

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from PySide6.QtCore import QModelIndex, QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTabBar, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
 from provesvar_gui.domain.digest import digest
 from provesvar_gui.domain.identifiers import Profile
@@ -390,23 +390,3 @@ def test_a_day_beside_a_clock_is_told_as_perhaps_newer(panes: Panes) -> None:
     pane = show(panes, potassium("6.9", 0), finding)
     (curve,) = pane._curves
     assert [said.split(":")[0] for said in trend_words.beside(curve, NB)] == ["Perhaps newer"]
-
-
-def test_backspace_goes_back_step_by_step(panes: Panes) -> None:
-    pane = show(panes, potassium("4.0", 0), potassium("5.1", 30))
-    QTest.keyClick(pane.graph, Qt.Key.Key_Return)
-    assert panes.tabs.currentIndex() == panes.place_of(Key.REPORTS)
-    assert panes.reports.list.hasFocus()
-    QTest.keyClick(panes.reports.list, Qt.Key.Key_Backspace)
-    assert panes.tabs.currentIndex() == panes.place_of(Key.TREND)
-    QTest.keyClick(pane.graph, Qt.Key.Key_Backspace)
-    assert panes.tabs.currentIndex() == panes.place_of(Key.OVERVIEW)
-    panes.turn_to(panes.place_of(Key.REPORTS))
-    QTest.keyClick(panes.reports.list, Qt.Key.Key_Backspace)
-    assert panes.tabs.currentIndex() == panes.place_of(Key.REPORTS), "who came by the tab stays"
-
-
-def test_the_tabs_are_high_enough_for_their_letters(panes: Panes) -> None:
-    plain = QTabBar()
-    plain.addTab("Mikrobiologi")
-    assert panes.tabs.tabRect(0).height() >= plain.tabSizeHint(0).height() + 3

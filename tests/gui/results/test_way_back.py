@@ -1,0 +1,51 @@
+"""The way back through the views, and their tabs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QTabBar
+
+from provesvar_gui.domain.identifiers import Profile
+from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.results.panes import Panes
+from provesvar_gui.ui.window_settings import WindowSettings
+from tests.gui.results.test_trend import NB, potassium, show
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")  # the offscreen platform says so of any window
+
+
+@pytest.fixture
+def panes(qtbot: QtBot) -> Panes:
+    built = Panes(NB, WindowSettings(profile=Profile.TEST))
+    qtbot.addWidget(built)
+    built.retranslate()
+    built.resize(1000, 700)
+    built.show()
+    return built
+
+
+def test_backspace_goes_back_step_by_step(panes: Panes) -> None:
+    pane = show(panes, potassium("4.0", 0), potassium("5.1", 30))
+    QTest.keyClick(pane.graph, Qt.Key.Key_Return)
+    assert panes.tabs.currentIndex() == panes.place_of(Key.REPORTS)
+    assert panes.reports.list.hasFocus()
+    QTest.keyClick(panes.reports.list, Qt.Key.Key_Backspace)
+    assert panes.tabs.currentIndex() == panes.place_of(Key.TREND)
+    QTest.keyClick(pane.graph, Qt.Key.Key_Backspace)
+    assert panes.tabs.currentIndex() == panes.place_of(Key.OVERVIEW)
+    panes.turn_to(panes.place_of(Key.REPORTS))
+    QTest.keyClick(panes.reports.list, Qt.Key.Key_Backspace)
+    assert panes.tabs.currentIndex() == panes.place_of(Key.REPORTS), "who came by the tab stays"
+
+
+def test_the_tabs_are_high_enough_for_their_letters(panes: Panes) -> None:
+    plain = QTabBar()
+    plain.addTab("Mikrobiologi")
+    assert panes.tabs.tabRect(0).height() >= plain.tabSizeHint(0).height() + 3
