@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from provesvar_gui.domain.person_numbers import control_digit_rule, date_in_year
+
 # Never ``str.isdigit`` or ``\d``: both take Arabic-Indic digits, the former ``²`` as well.
 _PLAIN_DIGITS = {0xFF10 + digit: str(digit) for digit in range(10)}
 _UNSEEN = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})  # control (tab, newline, a scanner's marks), zero-width and bidi, spaces
@@ -13,7 +15,8 @@ _DASHES = frozenset({"Pd"})
 _NO_SEPARATORS = dict.fromkeys(map(ord, "./:．／：∕⁄−˗⁃"))  # and look-alikes of dash and slash that Unicode files elsewhere
 _SPREADSHEET = re.compile(r"([^0-9]*[0-9]{10,11})[.,]0+")
 _LABELLED = re.compile(r"([^\W\d_]+)([0-9].*)", re.DOTALL)
-_FOUR_DIGIT_YEAR = re.compile(r"([0-9]{4})(?:18|19|20)([0-9]{7})")
+_FOUR_DIGIT_YEAR = re.compile(r"([0-9]{4})((?:18|19|20)[0-9]{2})([0-9]{5})")
+_WRITTEN_DATE = re.compile(r"[0-9]{2}[./-][0-9]{2}[./-][0-9]{4}")
 _AMONG_WORDS = re.compile(
     r"(?<![^\W_])(?<![0-9][ .,:/-])((?:[0-9]{6}|[0-9]{2}[./-][0-9]{2}[./-](?:18|19|20)?[0-9]{2})[ -]{0,3}[0-9]{5})"
     r"(?![^\W_])(?![ .,:/-][0-9])"
@@ -74,11 +77,18 @@ def clean(text: str) -> str:
     """A patient number as it was meant: eleven ASCII digits where it is one, else what remains of the text.
 
     Understands a label in front (``Fnr: 120579 00499``), a four-digit year (``12.05.1979 00499``) and a spreadsheet's ``.0``.
-    Idempotent. Never raises. Corrects no digit.
+    The century is dropped from a date that exists only; from digits in one row only if they then make a valid number: two digits
+    too many are not to vanish. Idempotent. Never raises. Corrects no digit.
     """
     bare = strip_separators(text, _PERSON_LABELS)
     with_year = _FOUR_DIGIT_YEAR.fullmatch(bare)
-    return with_year[1] + with_year[2] if with_year else bare
+    if not with_year:
+        return bare
+    number = with_year[1] + with_year[2][2:] + with_year[3]
+    if date_in_year(number, int(with_year[2])) is None:
+        return bare
+    meant = _WRITTEN_DATE.search(visible(text)) or control_digit_rule(number)
+    return number if meant else bare
 
 
 def find_number(text: str) -> str:
@@ -90,7 +100,8 @@ def find_number(text: str) -> str:
     if len(whole) == 11 and digits_only(whole):
         return whole
     found = {clean(number) for number in _AMONG_WORDS.findall("".join(map(_plain, text)))}
-    return found.pop() if len(found) == 1 else ""
+    number = found.pop() if len(found) == 1 else ""
+    return number if len(number) == 11 else ""
 
 
 def _plain(character: str) -> str:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from provesvar_gui.domain.access import AccessBasis
-from provesvar_gui.domain.identifiers import group
+from provesvar_gui.domain.identifiers import clean, group
 from tests.gui.fakes import KARI, OLA, ORGANISATIONS, Bench, make_bench
 
 FAST, SLOW = 0.012, 0.150
@@ -273,7 +273,11 @@ def test_the_next_patients_scan_replaces_the_number(
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(digits=st.text("0123456789", min_size=1, max_size=14), gaps=st.lists(st.integers(80, 400), min_size=14, max_size=14))
+@example(digits="0000180000000", gaps=[80] * 14)  # no date, hence no four-digit year
+@example(digits="1205201234567", gaps=[80] * 14)  # a date, but no number without its century
+@example(digits="12052012345678", gaps=[80] * 14)
 def test_a_quick_hand_keeps_every_digit(bench: Bench, digits: str, gaps: list[int]) -> None:
+    assume(clean(digits[:13]) == digits[:13])  # a valid number with a four-digit year is shown with two
     calm(bench)
     form = bench.window.form
     form.patient.line.set_number("")

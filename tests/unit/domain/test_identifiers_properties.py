@@ -69,6 +69,16 @@ def test_cleaning_twice_is_cleaning_once(text: str) -> None:
     assert clean(once) == once
 
 
+@given(st.text("0123456789", max_size=20) | st.from_regex(r"[0-9]{4}(18|19|20)[0-9]{7}", fullmatch=True, alphabet="0123456789"))
+@example("0000180000000")
+def test_digits_in_a_row_stay_unless_they_are_a_valid_number_with_its_century(digits: str) -> None:
+    cleaned = clean(digits)
+    if cleaned != digits:
+        assert cleaned == digits[:4] + digits[6:]
+        check = check_patient_number(cleaned, profile=Profile.TEST, today=NOW)
+        assert not {NumberReason.DATE, NumberReason.CHECK_DIGIT}.intersection(check.reasons)
+
+
 @given(typed, profiles, days)
 def test_the_cleaned_text_is_judged_like_the_typed_one(text: str, profile: Profile, today: datetime.date) -> None:
     check = check_patient_number(text, profile=profile, today=today)

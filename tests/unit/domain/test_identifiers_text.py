@@ -42,6 +42,7 @@ NUMBER = "12057900499"
         "12.05.1979-00499",
         "Fnr. 12.05.1979 00499",
         "1205197900499",
+        "12051979 00499",
         "120579\ufe0f00\u034f499",
     ],
 )
@@ -64,6 +65,11 @@ def test_understood(text: str) -> None:
         ("120579.0", "1205790"),  # still being typed: the zero is the number's own
         ("12.05.79.00", "12057900"),
         ("1205217900499", "1205217900499"),  # no such century
+        ("0000180000000", "0000180000000"),  # no such date
+        ("29.02.1900 00499", "2902190000499"),  # nor this one
+        ("1205197900498", "1205197900498"),  # two digits too many as likely as a year
+        ("12.05.1979 00498", "12057900498"),  # plainly a year, and a wrong digit that is shown
+        ("8205197900499", "8205197900499"),  # an FH-number has no date
         ("\ud800", "\ud800"),
     ],
 )
