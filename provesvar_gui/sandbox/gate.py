@@ -40,7 +40,8 @@ class Gate:
         if scope["type"] != "http":
             return
         path = str(scope["path"])
-        if holds_person_number(f"{path} {unquote(scope['query_string'].decode('latin-1'))}"):
+        address = f"{path} {unquote(scope['query_string'].decode('latin-1'))}"
+        if holds_person_number(address, self._world.people.numbers()):
             self._world.control.remark("a person number in an address")
         # A number in an address would be a mistake of the client; it is not kept here either.
         self._world.control.request(f"{self._service} {scope['method']} {_DIGITS.sub('#', path)}")

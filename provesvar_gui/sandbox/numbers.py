@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 _K1 = (3, 7, 6, 1, 8, 9, 4, 5, 2)
 _K2 = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2)
 _ELEVEN = re.compile(r"[0-9]{11}", re.ASCII)
 _RUN = re.compile(r"(?<![0-9])[0-9]{11}(?![0-9])", re.ASCII)
+_ALONE = re.compile(r"(?<![0-9A-Za-z])[0-9]{11}(?![0-9A-Za-z])", re.ASCII)
 
 
 def is_person_number(text: str) -> bool:
@@ -43,6 +48,10 @@ def _has_date(text: str) -> bool:
     return False
 
 
-def holds_person_number(text: str) -> bool:
-    """Whether there is a valid person number anywhere in a text."""
-    return any(is_person_number(run) for run in _RUN.findall(text))
+def holds_person_number(text: str, people: Collection[str]) -> bool:
+    """Whether a person number stands in a text: one of these people's anywhere, anyone's valid one that touches no letter.
+
+    A random value (a token, a code, a UUID) now and then holds eleven digits that make a valid number, between letters.
+    """
+    runs = [run for run in _RUN.findall(text) if is_person_number(run)]
+    return any(run in people for run in runs) or any(run in _ALONE.findall(text) for run in runs)

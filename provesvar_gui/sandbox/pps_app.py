@@ -77,13 +77,14 @@ class Pps:
         token = self._token(request, version)
         if (answer := self._faulty()) is not None:
             return answer
-        requester = check_request(request, token.claims, self._roles)
+        people = self.world.people.numbers()
+        requester = check_request(request, token.claims, self._roles, people)
         if faults.on("pps.strict-role"):
             self._check_role(requester)
         if not is_form(request):
             raise RefusedError(415, "invalid", "the content type is not that of a form")
         form = await read_pairs(request)
-        check_body(form)
+        check_body(form, people)
         query = read_query(kind, form, only_confirmed=bool(faults.on("pps.include-refused")))
         patient = self.world.people.patient(requester.patient)
         now = datetime.fromtimestamp(self.world.now(), UTC)

@@ -13,7 +13,7 @@ from provesvar_gui.sandbox.refusal import RefusedError
 from provesvar_gui.sandbox.tokens import HPR_NUMBER, IDENTITY, ORGNR
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from starlette.requests import Request
 
@@ -79,14 +79,20 @@ def check_claims(token: AccessToken, version: Version) -> None:
             raise _bad(f"the token has no orgnr_{which}", 403)
 
 
-def check_request(request: Request, claims: Mapping[str, object], roles: Mapping[str, bool]) -> Requester:
-    """Check the headers. ``roles``: the codes of 9060, each with whether it is active. Raises RefusedError (400, 415)."""
+def check_request(
+    request: Request, claims: Mapping[str, object], roles: Mapping[str, bool], people: Collection[str]
+) -> Requester:
+    """Check the headers. Raises RefusedError (400, 415).
+
+    ``roles``: the codes of 9060, each with whether it is active. ``people``: the numbers that must stand nowhere else.
+    """
     for name in _OBSOLETE_HEADERS:
         if name in request.headers:
             raise _bad("an obsolete header is sent")
     if request.url.query:
         raise _bad("parameters belong in the body; nothing about a patient may stand in an address")
-    if any(holds_person_number(value) for name, value in request.headers.items() if name not in _MAY_HOLD_ANYTHING):
+    others = [value for name, value in request.headers.items() if name not in _MAY_HOLD_ANYTHING]
+    if any(holds_person_number(value, people) for value in others):
         raise _bad("a person number stands in another header than person-id")
     patient = _single(request, "person-id")
     if not is_person_number(patient):
@@ -118,9 +124,9 @@ def check_request(request: Request, claims: Mapping[str, object], roles: Mapping
     )
 
 
-def check_body(form: Form) -> None:
+def check_body(form: Form, people: Collection[str]) -> None:
     """No person number in a body, under whatever name. Raises RefusedError."""
-    if any(holds_person_number(part) for pair in form.pairs for part in pair):
+    if any(holds_person_number(part, people) for pair in form.pairs for part in pair):
         raise _bad("the patient's number belongs in the person-id header only")
 
 

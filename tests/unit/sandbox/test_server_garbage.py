@@ -69,8 +69,21 @@ def test_one_wrong_digit_is_always_noticed(number: str, place: int, digit: str) 
 
 @given(before=st.text(st.characters(exclude_characters="0123456789"), max_size=5), after=st.sampled_from(["", " ", "-x", "/1"]))
 def test_a_number_is_found_in_a_text(before: str, after: str) -> None:
-    assert holds_person_number(f"{before}{PATIENTS[0].number}{after}")
-    assert not holds_person_number(f"{before}1{PATIENTS[0].number}{after}")
+    number = PATIENTS[0].number
+    assert holds_person_number(f"{before}{number}{after}", {number})
+    assert not holds_person_number(f"{before}1{number}{after}", {number})
+
+
+@pytest.mark.parametrize("value", ["A{}F", "0a{}", "{}c", "request_uri=urn:x:{}BE9"])
+def test_a_random_value_is_not_taken_for_a_person(value: str) -> None:
+    text = value.format(PATIENTS[0].number)
+    assert not holds_person_number(text, {PATIENTS[1].number})
+    assert holds_person_number(text, {PATIENTS[0].number})
+
+
+@pytest.mark.parametrize("value", ["{}", "hint={}&x=1", "/Patient/{}", "x-{}", "id_{}", "oid|{}"])
+def test_a_number_that_stands_alone_is_anyones(value: str) -> None:
+    assert holds_person_number(value.format(PATIENTS[0].number), ())
 
 
 @pytest.mark.parametrize("number", ["02013299997", "02013299903", "02013299806", "30108299920", "30108299939"])
