@@ -44,8 +44,8 @@ class Reading(Veiled):
 class Row(Veiled):
     """Cells, or one text as wide as the table (``span``). ``level``: how far in. ``void``: struck through, and says so in words.
 
-    ``struck``: cells that are struck through alone. ``strong``: cells that hold a result which the laboratory has marked.
-    ``code``: columns of spaces mean something in it.
+    ``struck``: cells that are struck through; of a void row the first two, where none is told. ``strong``: cells that hold a
+    result which the laboratory has marked. ``code``: columns of spaces mean something in it. ``title``: above headings.
     """
 
     cells: tuple[str, ...] = ()
@@ -54,6 +54,7 @@ class Row(Veiled):
     span: str = ""
     level: int = 0
     heading: bool = False
+    title: bool = False
     void: bool = False
     quiet: bool = False
     code: bool = False
@@ -138,6 +139,12 @@ def told(reading: Reading, *, reference_words: str = "{range}") -> str:
         head = f"{head} ({reference})"
     parts = (head, *reading.marks, *reading.states, reading.when, reading.laboratory)
     return ", ".join(_one_line(part) for part in parts if part.strip())
+
+
+def listed(cells: Sequence[str]) -> str:
+    """A row of a list on one line: «name: value, …»; what is empty is left out."""
+    name, value, *others = map(_one_line, cells)
+    return ", ".join(part for part in (f"{name}: {value}" if value else name, *others) if part)
 
 
 def aloud(number: str, *, decimal_word: str) -> str:

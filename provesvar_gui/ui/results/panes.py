@@ -238,6 +238,11 @@ class Panes(QWidget):
         placed, at = self._panes[self.tabs.currentIndex()].chosen()
         return (placed, at) if placed else self.overview.chosen()
 
+    def every(self) -> tuple[Placed, ...]:
+        """All results of the patient, in their places."""
+        self.fill(self.overview)
+        return self.overview.digest.observations if self.overview.digest is not None else ()
+
     def take_focus(self) -> None:
         """Into the pane on top."""
         self._panes[self.tabs.currentIndex()].take_focus()

@@ -14,8 +14,11 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 
-def how_much(lines: FlowsheetModel) -> str:
-    """Whether more may come, whether a filter stands, how many rows and times, what has no date, what is picked."""
+def how_much(lines: FlowsheetModel, *, keys: bool = True) -> str:
+    """Whether more may come, whether a filter stands, how many rows and times, what has no date, what is picked.
+
+    ``keys``: also what a key does with what is picked, which is of no use on paper.
+    """
     sheet = lines.sheet
     if not sheet.source.rows:
         return ""
@@ -37,7 +40,7 @@ def how_much(lines: FlowsheetModel) -> str:
     undated = _undated(lines)
     if undated:
         said.append(translate("Flowsheet", "%n result(s) without a date at the far left", "", undated))
-    if lines.marked:
+    if lines.marked and keys:
         said.append(translate("Flowsheet", "%n row(s) picked: Enter shows them over time", "", len(lines.marked)))
     return report_lines.SEPARATOR.join(said)
 

@@ -209,7 +209,7 @@ class FlowsheetPane(Pane):
             yield
         hidden = 0 if self.apart.isChecked() else _apart(self.table.lines.sheet)
         fetched_at = self._made[0].result.fetched_at if self._made is not None else None
-        said = (self.status.text(), partly.table(hidden))
+        said = (how_much(self.table.lines, keys=False), partly.table(hidden))
         return (yield from offers.flowsheet(self.table, said, fetched_at=fetched_at, paper=paper))
 
     def chosen(self) -> tuple[tuple[Placed, ...], int]:

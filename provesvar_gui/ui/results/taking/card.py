@@ -16,6 +16,7 @@ from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tone
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from PySide6.QtGui import QPaintEvent, QResizeEvent
@@ -55,6 +56,7 @@ class ReadAloudCard(QWidget):
         self._read_back: set[int] = set()
         self._warning = ""
         self._fetched_at: datetime | None = None
+        self._every: Sequence[Placed] = ()
         self.reading: Reading | None = None
         self.close_button = QPushButton(self)
         self.close_button.setObjectName("closeCard")
@@ -72,13 +74,17 @@ class ReadAloudCard(QWidget):
         digits: str,
         warning: str = "",
         fetched_at: datetime | None = None,
+        every: Sequence[Placed] = (),
     ) -> None:
-        """Show that one of them. ``digits``: of the patient. ``warning``: that not everything is in, say."""
+        """Show that one of them. ``digits``: of the patient. ``warning``: that not everything is in, say.
+
+        ``every``: all there are of the patient, for what is newer and has no value yet.
+        """
         if not placed:
             return
         self._placed, self._style, self._digits, self._warning = placed, style, digits, warning
         self._at = min(max(at, 0), len(placed) - 1)
-        self._fetched_at = fetched_at
+        self._fetched_at, self._every = fetched_at, every
         self._number_shown = False
         self._read_back.clear()
         self.setGeometry(self._over.rect())
@@ -99,6 +105,7 @@ class ReadAloudCard(QWidget):
         """Hold nothing."""
         self.hide()
         self._placed, self._digits, self._warning, self.reading = (), "", "", None
+        self._every = ()
         self._read_back.clear()
         self._number_shown = False
         self.setAccessibleName("")
@@ -132,7 +139,7 @@ class ReadAloudCard(QWidget):
         if self._at in self._read_back:
             read_back = translate("Taking", "read back")
             place = f"{place}   ✓ {read_back}"
-        states = "; ".join(part for part in (*reading.states, self._warning) if part)
+        states = "; ".join(part for part in reading.states if part)
         where = "  ·  ".join(part for part in (reading.when, reading.laboratory) if part)
         number = translate("Taking", "Patient {number}").replace("{number}", taking.in_groups(self._digits))
         hint = translate("Taking", "Arrows: next, previous · Space: read back · N: the patient's number · Esc: close")
@@ -142,7 +149,8 @@ class ReadAloudCard(QWidget):
             CardLine(words=reading.value, share=0.27, bold=True, struck=reading.void),
             CardLine(words=self.said, share=0.10),
             CardLine(words="; ".join(reading.marks), share=0.10, bold=True),
-            CardLine(words=states, share=0.08, tone=Tone.WARNING, bold=True),
+            CardLine(words=states, share=0.08, tone=Tone.SUBDUED if reading.void else Tone.HELP, bold=True),
+            CardLine(words=self._warning, share=0.06, tone=Tone.WARNING, bold=True),
             CardLine(words=where, share=0.07),
             CardLine(words=number if self._number_shown else "", share=0.09, tone=Tone.ACTION, bold=True),
             CardLine(words=hint, share=0.03, tone=Tone.SUBDUED),
@@ -153,7 +161,7 @@ class ReadAloudCard(QWidget):
         if self._style is None:
             return
         placed = self._placed[self._at]
-        self.reading = readings.reading(placed, self._style, fetched_at=self._fetched_at, among=self._placed)
+        self.reading = readings.reading(placed, self._style, fetched_at=self._fetched_at, among=self._placed, every=self._every)
         self.setAccessibleName(". ".join(self.told))
         announce(self, self.accessibleName(), urgent=False)
         self.update()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFont, QFontMetrics
 
 from provesvar_gui.domain.results import Veiled
-from provesvar_gui.ui.results.taking.paper import lines_of
+from provesvar_gui.ui.results.taking.wrapping import lines_of
 from provesvar_gui.ui.theme import Tone
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from provesvar_gui.ui.results.taking.paper import Lines
+    from provesvar_gui.ui.results.taking.wrapping import Lines
 
 translate = QCoreApplication.translate
 _SMALLEST: Final = 16  # pixels

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QDir, QFileInfo, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from provesvar_gui.domain import text
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.status_banner import announce
@@ -18,7 +20,9 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 _SECOND_MS: Final = 1000
-_TOLD_MS: Final = 8000  # how long the end of a print is told
+_TOLD_MS: Final = 15_000  # how long the end of a print is told
+_FOLDER: Final = 48  # characters of a folder; of a longer one the end
+_FILE: Final = 60
 
 
 class TakeNote(TonePanel):
@@ -119,3 +123,16 @@ class TakeNote(TonePanel):
 
     def _fit(self) -> None:
         self.setVisible(self._copied or bool(self.paper.text()))
+
+
+def saved_words(path: str) -> str:
+    """Which file is in which folder. For the screen alone: the person chose both."""
+    chosen = QFileInfo(path)
+    folder, name = QDir.toNativeSeparators(chosen.absolutePath()), chosen.fileName()
+    if len(folder) > _FOLDER:
+        folder = f"…{folder[-_FOLDER:]}"
+    if len(name) > _FILE:
+        name = f"…{name[-_FILE:]}"
+    said = translate("Taking", "The PDF is saved as {file} in {folder}")
+    at = {"{file}": text.visible(name), "{folder}": text.visible(folder)}
+    return re.sub(r"\{file\}|\{folder\}", lambda found: at[found[0]], said)

@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
 
+from provesvar_gui.domain import taking
 from provesvar_gui.domain.placed import in_report
 from provesvar_gui.domain.taking import Block, Row, Taken
 from provesvar_gui.ui.results import words
 from provesvar_gui.ui.results.lines import Column, Kind
 from provesvar_gui.ui.results.microbiology.sheet import Sheet
+from provesvar_gui.ui.results.overview import rows
 from provesvar_gui.ui.results.overview.strip_text import not_here, strip_text
-from provesvar_gui.ui.results.taking import extracts
+from provesvar_gui.ui.results.taking import cumulative, extracts
+from provesvar_gui.ui.results.taking.marked import marked_lines
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
@@ -31,14 +34,27 @@ translate = QCoreApplication.translate
 
 
 def overview(digest: Digest | None, style: Style, *, paper: bool) -> Generator[None, None, Taken | None]:
-    """The emergency analytes; on paper as a table, with how much of the answer there is."""
+    """The emergency analytes and what the laboratory marked; on paper as tables, with how much of the answer there is."""
     yield
-    if digest is None or not digest.strip.cards:
+    if digest is None:
         return None
-    title = translate("Overview", "Emergency analytes")
-    if not paper:
-        return Taken(title=title, blocks=(Block(rows=(Row(span=strip_text(digest.strip, style)),)),))
-    return extracts.strip(digest.strip, style, missing=not_here(digest.strip), title=title)
+    sections = yield from rows.build(digest)
+    marked = marked_lines(sections, style)
+    if not digest.strip.cards and not (sections.marked or sections.comments):
+        return None
+    if paper:
+        title = translate("Panes", "Overview")
+        return extracts.overview(digest.strip, marked, style, missing=not_here(digest.strip), title=title)
+    strip = Block(rows=(Row(span=strip_text(digest.strip, style)),))
+    told = tuple(Row(span=taking.listed(_without_final(line.cells)) if line.cells else line.shown) for line in marked)
+    return Taken(
+        title=translate("Overview", "Emergency analytes") if digest.strip.cards else "",
+        blocks=(*((strip,) if digest.strip.cards else ()), Block(rows=told)),
+    )
+
+
+def _without_final(cells: tuple[str, ...]) -> tuple[str, ...]:
+    return cells[:-1] if cells[-1] == str(words.status("final")) else cells
 
 
 def cards(digest: Digest | None, card: int) -> tuple[tuple[Placed, ...], int]:
@@ -61,7 +77,7 @@ def flowsheet(
         yield
         return None
     return (
-        yield from extracts.table(
+        yield from cumulative.table(
             lines.sheet,
             lines.whole_lines(),
             lines.whole_columns(),
@@ -97,19 +113,28 @@ def microbiology(
 ) -> Generator[None, None, Taken | None]:
     """Every sample that is listed, whole: what was found, then each isolate with what kills it."""
     del paper  # the same lines in both: each thing says what it is
-    rows: list[Row] = []
+    found: list[Row] = []
+    withdrawn = translate("Cultures", "VOID – {what}").split("{what}", 1)[0].strip()
     for culture in cultures:
         sheet = Sheet.of(culture, style)
         yield
         head, *lines = sheet.copied().split("\n")
-        if rows:
-            rows.append(Row(span=" "))
-        rows.append(Row(span=head, heading=True))
+        sections = {line.shown for line in sheet.lines() if line.kind is Kind.SECTION}
+        if found:
+            found.append(Row(span=" "))
+        found.append(Row(span=head, title=True))
         for line in lines:
             inner = line.lstrip(" ")
-            rows.append(Row(span=inner.replace("\t", "  "), level=(len(line) - len(inner)) // 2))
+            found.append(
+                Row(
+                    span=inner.replace("\t", "  "),
+                    level=(len(line) - len(inner)) // 2,
+                    heading=line in sections,
+                    void=f": {withdrawn}" in inner,
+                )
+            )
         yield
-    return Taken(title=title, facts=(said,) if said else (), blocks=(Block(rows=tuple(rows)),)) if rows else None
+    return Taken(title=title, facts=(said,) if said else (), blocks=(Block(rows=tuple(found)),)) if found else None
 
 
 def sample(culture: Culture | None, digest: Digest | None) -> tuple[tuple[Placed, ...], int]:

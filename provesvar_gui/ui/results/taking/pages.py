@@ -9,7 +9,8 @@ from PySide6.QtCore import QCoreApplication, QMarginsF, QPointF, QRectF
 from PySide6.QtGui import QColor, QPageLayout, QPageSize, QPainter, QPen
 
 from provesvar_gui.domain.results import Veiled
-from provesvar_gui.ui.results.taking.paper import BODY_POINTS, WIDE_POINTS, Cancelled, Fonts, Pages, lines_of
+from provesvar_gui.ui.results.taking.paper import BODY_POINTS, WIDE_POINTS, Cancelled, Fonts, Pages
+from provesvar_gui.ui.results.taking.wrapping import lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

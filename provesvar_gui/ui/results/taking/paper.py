@@ -5,26 +5,30 @@ First every line gets its place, then the pages are counted, then they are paint
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QFont, QTextLayout, QTextOption
+from PySide6.QtGui import QFont
 
-from provesvar_gui.domain import text
 from provesvar_gui.domain.results import Veiled
+from provesvar_gui.ui.results.taking.wrapping import fitted, lines_of, widest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QPaintDevice
+    from PySide6.QtGui import QPaintDevice, QTextLayout
 
     from provesvar_gui.domain.taking import Block, Row, Taken
+    from provesvar_gui.ui.results.taking.wrapping import Lines
 
 BODY_POINTS: Final = 9.0
 WIDE_POINTS: Final = 8.0
 _WHOLE_ROW: Final = 0.34  # of a page: a row up to that height is not parted
 _KEPT: Final = 4  # lines that stay below a heading on its page
+_NAME_AND_ANSWER: Final = frozenset({0, 1})  # struck in a row that does not stand, where it does not say which
+_SMALLER: Final = (1.0, 0.93, 0.87, 0.8)  # type of a table, until no number and no word has to be parted
+_LONG_WORD: Final = 0.3  # of the page: a piece wider than that is parted rather than given a column
 
 
 class Cancelled(Exception):  # noqa: N818 - no error: the person wanted it
@@ -68,9 +72,6 @@ class Page(Veiled):
     grounds: list[QRectF] = field(default_factory=list)
 
 
-Lines = list[tuple[QTextLayout, int, float]]  # of one cell, with their heights
-
-
 class Pages:
     """Lays out on pages of that size, in the units of the device. ``stop``: asked between rows; raises Cancelled."""
 
@@ -100,9 +101,9 @@ class Pages:
 
     def _block(self, block: Block) -> None:
         head: list[tuple[Lines, float]] = []
-        columns = self._columns(block)
+        columns, fonts = self._columns(block)
         if block.header:
-            bold = self._fonts.font(bold=True)
+            bold = fonts.font(bold=True)
             head = [
                 (self._lines(words, bold, width - self._gap), x) for words, (x, width) in zip(block.header, columns, strict=True)
             ]
@@ -113,16 +114,46 @@ class Pages:
         for row in block.rows:
             if self._stop():
                 raise Cancelled
-            self._row(row, columns, head)
+            self._row(row, columns, head, fonts)
 
-    def _columns(self, block: Block) -> list[tuple[float, float]]:
+    def _columns(self, block: Block) -> tuple[list[tuple[float, float]], Fonts]:
+        """Where each begins and how wide it is, and the type: as the shares say, but no word in it has to be parted."""
         total = sum(block.shares) or 1.0
+        made = [self._width * share / total for share in block.shares]
+        shares, fonts = made, self._fonts
+        for factor in _SMALLER if shares else ():
+            fonts = replace(self._fonts, points=self._fonts.points * factor)
+            made, enough = fitted(shares, self._least(block, fonts))
+            if enough:
+                break
         found, x = [], 0.0
-        for share in block.shares:
-            width = self._width * share / total
+        for width in made:
             found.append((x, width))
             x += width
-        return found
+        return found, fonts
+
+    def _least(self, block: Block, fonts: Fonts) -> list[float]:
+        """How wide each column is where no word in it is parted."""
+        plain, bold = fonts.font(), fonts.font(bold=True)
+        known: dict[tuple[str, bool], float] = {}
+
+        def wide(words: str, *, strong: bool) -> float:
+            if (words, strong) not in known:
+                known[words, strong] = widest(words, bold if strong else plain, self._device)
+            found = known[words, strong]
+            return found if found <= self._width * _LONG_WORD else 0.0
+
+        least = [wide(words, strong=True) for words in block.header]
+        for row in block.rows:
+            if self._stop():
+                raise Cancelled
+            for place, words in enumerate(row.cells):
+                step = self._indent(row) if place == 0 else 0.0
+                least[place] = max(least[place], wide(words, strong=place in row.strong) + step)
+        return [each + self._gap * 1.1 for each in least]
+
+    def _indent(self, row: Row) -> float:
+        return row.level * 9.0 * self._unit
 
     def _head(self, head: list[tuple[Lines, float]]) -> None:
         if not head:
@@ -133,21 +164,25 @@ class Pages:
         self._put(head)
         self._y += self._gap / 2
 
-    def _row(self, row: Row, columns: list[tuple[float, float]], head: list[tuple[Lines, float]]) -> None:
-        indent = row.level * 9.0 * self._unit
+    def _row(self, row: Row, columns: list[tuple[float, float]], head: list[tuple[Lines, float]], fonts: Fonts) -> None:
+        indent = self._indent(row)
         if not row.cells:
-            font = self._fonts.font(1.1 if row.heading else 1.0, bold=row.heading, struck=row.void, fixed=row.code)
-            if row.heading:
+            heading = row.heading or row.title
+            factor = 1.25 if row.title else 1.1 if heading else 1.0
+            font = self._fonts.font(factor, bold=heading, struck=row.void, fixed=row.code)
+            if heading:
                 self._y += self._gap
             cells = [(self._lines(row.span, font, self._width - indent), indent)]
-            if row.heading and self._y + _height(cells) + _KEPT * self._line_height() > self._height:
+            if heading and self._y + _height(cells) + _KEPT * self._line_height() > self._height:
                 self._turn(head)
+            if row.title:
+                self._rule()
         else:
             cells = []
+            struck = (row.struck or _NAME_AND_ANSWER) if row.void else row.struck
             for place, (words, (x, width)) in enumerate(zip(row.cells, columns, strict=True)):
                 step = min(indent, width / 3) if place == 0 else 0.0
-                struck = (row.void and place < 2) or place in row.struck
-                font = self._fonts.font(bold=place in row.strong, struck=struck)
+                font = fonts.font(bold=place in row.strong, struck=place in struck)
                 cells.append((self._lines(words, font, width - self._gap - step), x + step))
             self._rule()
         self._flow(cells, whole=_height(cells) < self._height * _WHOLE_ROW, head=head)
@@ -199,26 +234,6 @@ class Pages:
     def _lines(self, words: str, font: QFont, width: float) -> Lines:
         """A text in lines of at most that width."""
         return lines_of(words, font, width, self._device)
-
-
-def lines_of(words: str, font: QFont, width: float, device: QPaintDevice) -> Lines:
-    """A text in lines of at most that width; a word longer than that is parted, never cut."""
-    found: Lines = []
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    option.setTextDirection(option.textDirection().LeftToRight)
-    for paragraph in text.visible(words).split("\n"):
-        layout = QTextLayout(paragraph or " ", font, device)
-        layout.setTextOption(option)
-        layout.beginLayout()
-        y = 0.0
-        while (line := layout.createLine()).isValid():
-            line.setLineWidth(max(width, 1.0))
-            line.setPosition(QPointF(0, y))
-            y += line.height()
-            found.append((layout, line.lineNumber(), line.height()))
-        layout.endLayout()
-    return found
 
 
 def _height(cells: list[tuple[Lines, float]]) -> float:

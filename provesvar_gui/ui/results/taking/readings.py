@@ -13,9 +13,10 @@ from provesvar_gui.domain.series import sampled
 from provesvar_gui.domain.taking import Reading
 from provesvar_gui.ui.results import flags, sampling, words
 from provesvar_gui.ui.results.overview import ages
+from provesvar_gui.ui.results.taking import awaited
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
 
     from provesvar_gui.domain.placed import Placed
@@ -25,10 +26,18 @@ translate = QCoreApplication.translate
 _RIVALS: Final = 3  # other values of the same time that are read out; more are counted
 
 
-def reading(placed: Placed, style: Style, *, fetched_at: datetime | None = None, among: Iterable[Placed] = ()) -> Reading:
+def reading(
+    placed: Placed,
+    style: Style,
+    *,
+    fetched_at: datetime | None = None,
+    among: Iterable[Placed] = (),
+    every: Sequence[Placed] = (),
+) -> Reading:
     """A result as the laboratory wrote it; its marks are the laboratory's own and never computed (invariant 6).
 
     ``fetched_at``: what is dated later says so. ``among``: others that are shown; what they say of the same time is a state too.
+    ``every``: all there are of the patient; a newer sample that has no value yet is a state of the newest that has.
     """
     observation = placed.observation
     number = comparator = unit = ""
@@ -36,6 +45,7 @@ def reading(placed: Placed, style: Style, *, fetched_at: datetime | None = None,
     if isinstance(value, Quantity) and value.value.strip():
         number = text.visible(text.number(value.value, style.language))
         comparator, unit = text.visible(value.comparator), text.visible(text.unit(value))
+    states = (*_states(placed), *_later(placed, fetched_at), *awaited.said(placed, every, style), *_rivals(placed, among, style))
     return Reading(
         name=_one_line(text_concepts.called(observation.code)) or translate("Taking", "Name not given"),
         value=_value(placed, style),
@@ -44,7 +54,7 @@ def reading(placed: Placed, style: Style, *, fetched_at: datetime | None = None,
         unit=unit,
         reference=text.visible("; ".join(map(style.reference, observation.reference_ranges))),
         marks=tuple(text.visible(str(mark)) for mark in flags.marks(observation)),
-        states=tuple(map(text.visible, (*_states(placed), *_later(placed, fetched_at), *_rivals(placed, among, style)))),
+        states=tuple(map(text.visible, states)),
         when=text.visible(sampling.date(observation, style.language) or style.moment(sampled(placed)))
         or translate("Taking", "date not given"),
         laboratory=text.visible(laboratory_name(placed)),
@@ -100,7 +110,7 @@ def _rivals(placed: Placed, among: Iterable[Placed], style: Style) -> Iterator[s
         if each.void or each.superseded or each.apart != placed.apart or each.parents != placed.parents:
             continue
         other = sampled(each)
-        if other is None or other.when != taken.when or not _same_examination(each, placed):
+        if other is None or other.when != taken.when or not awaited.same_examination(each, placed):
             continue
         value = _value(each, style)
         if each is not placed and value != mine:
@@ -110,11 +120,6 @@ def _rivals(placed: Placed, among: Iterable[Placed], style: Style) -> Iterator[s
         yield translate("Overview", "also from the same time: {value}").replace("{value}", said)
     if len(rivals) > _RIVALS:
         yield translate("Taking", "%n more from the same time", "number of results", len(rivals) - _RIVALS)
-
-
-def _same_examination(one: Placed, other: Placed) -> bool:
-    """By what it is called; a result of another laboratory that calls it otherwise is another row for everybody."""
-    return _one_line(text_concepts.called(one.observation.code)) == _one_line(text_concepts.called(other.observation.code))
 
 
 def _one_line(said: str) -> str:

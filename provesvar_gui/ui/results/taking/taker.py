@@ -15,7 +15,7 @@ from provesvar_gui.ui.results.taking import jobs
 from provesvar_gui.ui.results.taking.button import TakeButton
 from provesvar_gui.ui.results.taking.card import ReadAloudCard
 from provesvar_gui.ui.results.taking.dialogs import Dialogs
-from provesvar_gui.ui.results.taking.note import TakeNote
+from provesvar_gui.ui.results.taking.note import TakeNote, saved_words
 from provesvar_gui.ui.results.taking.paper import Fonts
 from provesvar_gui.ui.results.taking.shown import Shown
 from provesvar_gui.ui.slices import Slices
@@ -46,6 +46,9 @@ class Source(Protocol):
 
     def chosen(self) -> tuple[tuple[Placed, ...], int]:
         """The results that can be read aloud, and which of them the person is on."""
+
+    def every(self) -> tuple[Placed, ...]:
+        """All there are of the patient."""
 
 
 class Taker(QObject):
@@ -110,6 +113,8 @@ class Taker(QObject):
         """The patient has gone from the screen: card, dialogs and what is being made go too."""
         self._slices.cancel()
         self._shown = None
+        if self._job is None:
+            self.note.paper_gone()  # the name of a file may be the patient's
         self.cancel()
         self.dialogs.close()
         self.card.clear()
@@ -156,8 +161,8 @@ class Taker(QObject):
             self._nothing()
             return
         self._before = self._view.window().focusWidget()
-        fetched, digits = shown.result.fetched_at, shown.result.lookup.patient.digits
-        self.card.open(placed, at, shown.style, digits=digits, warning=shown.warning, fetched_at=fetched)
+        fetched, digits, every = shown.result.fetched_at, shown.result.lookup.patient.digits, self._source.every()
+        self.card.open(placed, at, shown.style, digits=digits, warning=shown.warning, fetched_at=fetched, every=every)
 
     def print_view(self) -> None:
         """Ask for a printer, then print the view on top."""
@@ -204,7 +209,7 @@ class Taker(QObject):
 
         def chosen(path: str) -> None:
             work = jobs.pdf_work(path, taken, furniture, self._fonts(), self._title())
-            self._start(work, translate("Taking", "The PDF is saved"))
+            self._start(work, saved_words(path))
 
         self.dialogs.file(name, chosen)
 

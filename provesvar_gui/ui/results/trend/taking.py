@@ -30,6 +30,7 @@ _SHARES: Final = {
     Column.NOTE: 0.14,
 }
 _VALUE_AND_MARK: Final = frozenset({int(Column.VALUE), int(Column.MARK)})
+_EXAMINATION_AND_VALUE: Final = frozenset({int(Column.NAME), int(Column.VALUE)})
 _STEP: Final = 16  # rows between two chances to give way
 
 
@@ -47,7 +48,8 @@ def taken(results: TrendModel, *, fetched_at: datetime | None, paper: bool) -> G
             ahead = translate("Overview", "dated after the fetch")
             told[Column.TIME] = f"{told[Column.TIME]} ({ahead})"
         strong = _VALUE_AND_MARK if cells.mark is Tone.OUTSIDE else frozenset()
-        rows.append(Row(cells=tuple(told), void=placed.void, strong=strong))
+        struck = _EXAMINATION_AND_VALUE if placed.void else frozenset()
+        rows.append(Row(cells=tuple(told), void=placed.void, struck=struck, strong=strong))
         if at % _STEP == 0:
             yield
     if not rows:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.domain.placed import Placed, everything
 from provesvar_gui.domain.results import Coverage
+from provesvar_gui.ui import theme
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results import flags, words
 from provesvar_gui.ui.results.lines import Style
@@ -73,8 +74,7 @@ def test_what_is_not_final_or_void_or_incomplete_is_said(view: ResultsView) -> N
         made.finding("Glukose", made.quantity("11"), status="cancelled"),
         coverage=Coverage(fetched=1, total=3, complete=False),
     )
-    states = next(line for line in opened(view) if "Cancelled" in line)
-    assert "incomplete: not everything was fetched" in states
+    assert {"Cancelled", "incomplete: not everything was fetched"} <= set(opened(view))
 
 
 def test_arrows_go_through_all_and_stop_at_the_ends(view: ResultsView) -> None:
@@ -198,3 +198,27 @@ def test_a_final_result_of_a_corrected_report_is_read_as_corrected(view: Results
     (placed,) = everything(result)
     (state,) = readings.reading(placed, STYLE).states
     assert state == words.report_status(status).words
+
+
+def test_a_newer_sample_without_a_value_is_read_with_the_newest_that_has_one(view: ResultsView, qtbot: QtBot) -> None:
+    waiting = made.finding("P-Kalium", None, id="w", status="registered", effective=made.moment("2026-11-24T23:10:00+01:00"))
+    old = made.finding("P-Kalium", made.quantity("5.1"), id="o", effective=made.moment("2020-01-01T10:00:00+01:00"))
+    digested(view, qtbot, made.result(made.report("1", KALIUM, old), made.report("2", waiting)))
+    view.panes.turn_to(view.panes.place_of(Key.REPORTS))
+    placed = {each.observation.id: each for each in view.panes.every()}
+    every = view.panes.every()
+    (state,) = readings.reading(placed[KALIUM.observation.id], STYLE, every=every).states
+    assert state == "24.\u00a0nov\u00a02026\u00a023:10: not ready"
+    assert readings.reading(placed["o"], STYLE, every=every).states == ()  # a newer value stands
+
+
+def test_the_emergency_patient_is_read_with_what_the_overview_says_is_not_ready(view: ResultsView, qtbot: QtBot) -> None:
+    digested(view, qtbot, sandbox_patients.patient())
+    assert any("23:10: not ready" in line for line in opened(view))
+
+
+def test_preliminary_has_the_tone_that_it_has_elsewhere(view: ResultsView) -> None:
+    show(view, made.finding("P-Kalium", made.quantity("5.2"), status="preliminary"))
+    opened(view)
+    (line,) = [each for each in view.taker.card._lines() if "Preliminary" in each.words]
+    assert line.tone is theme.Tone.HELP

@@ -74,7 +74,9 @@ def test_the_pdf_is_the_only_file(view: ResultsView, qtbot: QtBot, tmp_path: Pat
     dialogs = saved(view, qtbot, chosen / "out.pdf", Key.REPORTS)
     assert [each.name for each in chosen.iterdir()] == ["out.pdf"]
     assert not list(temporary.iterdir())
-    assert "saved" in view.taker.note.paper.text()
+    said = view.taker.note.paper.text()
+    assert "saved as out.pdf" in said
+    assert said.endswith("chosen")  # the folder, or its end
     assert not view.taker.note.cancel.isVisible()
     (name,) = dialogs.names
     assert name.endswith(".pdf")

@@ -1,0 +1,182 @@
+"""The cumulative table as blocks: on paper a few sampling times at a time, for the clipboard as one table with tabs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QCoreApplication
+
+from provesvar_gui.domain import text
+from provesvar_gui.domain.acute import laboratory_name
+from provesvar_gui.domain.flowsheet import Row as SheetRow
+from provesvar_gui.domain.taking import Block, Row, Taken
+from provesvar_gui.ui.results.flowsheet import cell_words
+from provesvar_gui.ui.results.lines import SEPARATOR, annotation
+from provesvar_gui.ui.results.overview import ages
+from provesvar_gui.ui.results.words import Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterable, Sequence
+    from datetime import datetime
+
+    from provesvar_gui.domain.series import Point
+    from provesvar_gui.ui.results.flowsheet.cells import Cell
+    from provesvar_gui.ui.results.flowsheet.sheet import Head, Sheet
+    from provesvar_gui.ui.results.lines import Style
+
+translate = QCoreApplication.translate
+_ACROSS: Final = 6  # sampling times beside each other on paper
+_WHOLE: Final = 10**9
+_SHORT: Final = 60  # characters of a text that stands in a cell
+_NAMES: Final = 2.0  # shares of the width: a name, a unit with reference, a time
+_UNITS: Final = 1.3
+_TIME: Final = 1.15
+
+
+def table(
+    sheet: Sheet,
+    lines: Sequence[int],
+    columns: Sequence[int],
+    *,
+    title: str,
+    facts: Iterable[str],
+    fetched_at: datetime | None = None,
+    paper: bool,
+) -> Generator[None, None, Taken]:
+    """The cumulative table: ``lines`` and ``columns`` of the sheet that are shown.
+
+    On paper the newest times come first, a few at a time, each band with its own head; for the clipboard it is one table with
+    tabs. A long text or a comment stands below, under its number. A time after ``fetched_at`` says that it is.
+    """
+    bands = [list(columns)]
+    if paper:
+        ends = range(len(columns), 0, -_ACROSS)
+        bands = [list(columns[max(end - _ACROSS, 0) : end]) for end in ends]
+    notes: list[Row] = []
+    laboratories: dict[str, None] = {}
+    blocks = []
+    for band in bands:
+        rows = yield from _band(sheet, lines, band, laboratories, notes, paper=paper)
+        columns_ = (translate("Flowsheet", "Analysis"), translate("Flowsheet", "Unit"))
+        range_ = translate("Flowsheet", "Reference")
+        first = (columns_[0], f"{columns_[1]}\n{range_}") if paper else (*columns_, range_)
+        times = tuple(("\n" if paper else " ").join(_time(sheet, at, fetched_at)) for at in band)
+        shares = (_NAMES, _UNITS, *(_TIME for _ in band)) if paper else ()
+        blocks.append(Block(header=(*first, *times), shares=shares, rows=rows, tabs=not paper))
+        yield
+    if notes:
+        blocks.append(Block(rows=(Row(span=translate("Taking", "Texts"), heading=True), *notes)))
+    names = text.visible("; ".join(name for name in laboratories if name))
+    made_by = translate("Taking", "Laboratories: {names}").replace("{names}", names) if names else ""
+    return Taken(title=title, facts=tuple(each for each in (*facts, made_by) if each), blocks=tuple(blocks), wide=paper)
+
+
+@dataclass(slots=True)
+class _Heading:
+    """A heading that is waiting for a result below it. ``found``: in which columns there is one."""
+
+    name: str
+    level: int
+    result: bool = False  # what it says is a result
+    found: set[int] = field(default_factory=set)
+
+    def row(self, sheet: Sheet) -> Row:
+        """A result is never said without its times."""
+        times = "; ".join(" ".join(_time(sheet, at, None)) for at in sorted(self.found)) if self.result else ""
+        return Row(span=SEPARATOR.join(filter(None, (self.name, times))), level=self.level, heading=True)
+
+
+def _band(
+    sheet: Sheet, lines: Sequence[int], band: Sequence[int], laboratories: dict[str, None], notes: list[Row], *, paper: bool
+) -> Generator[None, None, tuple[Row, ...]]:
+    """The rows that hold a result in one of these columns, under those headings alone that are theirs."""
+    told: list[Row | _Heading] = []
+    kinds: list[_Heading] = []  # discipline and kind of report
+    parents: list[_Heading] = []  # within a tree
+    for at in lines:
+        head, line = sheet.heads[at], sheet.source.lines[at]
+        if not isinstance(line, SheetRow):
+            above = kinds if line.tree is None else parents
+            above[:] = [each for each in above if each.level < head.level]
+            above.append(_Heading(head.name, head.level, result=line.tree is not None))
+            if line.tree is None:
+                parents.clear()
+            continue
+        parents[:] = [each for each in parents if each.level < line.level]
+        found = {column: sheet.cells[at][column] for column in band if column in sheet.cells[at]}
+        row = _row(sheet, head, line, found, band, notes, paper=paper) if found else None
+        if row is None or (line.holds and not any(row.cells[-len(band) :])):
+            if line.holds:  # only the name of what stands below it
+                parents.append(_Heading(head.name, head.level))
+            continue
+        for heading in (*kinds, *parents):
+            if not heading.found:
+                told.append(heading)
+            heading.found.update(found)
+        for cell in found.values():
+            laboratories.update((laboratory_name(point.placed), None) for point in cell.points)
+        told.append(row)
+        yield
+    return tuple(each.row(sheet) if isinstance(each, _Heading) else each for each in told)
+
+
+def _row(
+    sheet: Sheet, head: Head, line: SheetRow, found: dict[int, Cell], band: Sequence[int], notes: list[Row], *, paper: bool
+) -> Row:
+    said = [_cell(line, found[column].points, sheet.style, notes) if column in found else "" for column in band]
+    reference = _reference(line, sheet.style)
+    unit = "\n".join(part for part in (head.unit, reference) if part)
+    first = (head.name, unit) if paper else (head.name, head.unit, reference)
+    places = [(place, found[column]) for place, column in enumerate(band, len(first)) if column in found]
+    return Row(
+        cells=(*first, *said),
+        level=head.level if paper else 0,
+        struck=frozenset(place for place, cell in places if all(point.placed.void for point in cell.points)),
+        strong=frozenset(place for place, cell in places if cell.tone is Tone.OUTSIDE),
+    )
+
+
+def _time(sheet: Sheet, column: int, fetched_at: datetime | None) -> Iterable[str]:
+    top = sheet.tops[column]
+    later = ages.ahead(sheet.source.columns[column].moment, fetched_at)
+    return filter(None, (top.date, top.clock, translate("Overview", "dated after the fetch") if later else ""))
+
+
+def _reference(row: SheetRow, style: Style) -> str:
+    """The reference range of the newest result that has one, whole; then those of older ones, where they differ."""
+    found: dict[str, None] = {}
+    for point in reversed(row.series.points):
+        said = text.visible("; ".join(map(style.reference, point.observation.reference_ranges))).strip()
+        if said:
+            found[said] = None
+    newest, *others = found or ("",)
+    if not others:
+        return newest
+    earlier = translate("Taking", "earlier: {range}").replace("{range}", "; ".join(others))
+    return f"{newest} ({earlier})"
+
+
+def _cell(row: SheetRow, points: tuple[Point, ...], style: Style, notes: list[Row]) -> str:
+    """Every result of the cell; a void one says so in words. A long text is put among the notes, and so are comments."""
+    said = []
+    for point in points:
+        one = cell_words.copied_point(row, point, style, limit=_WHOLE)
+        if len(one) > _SHORT or "\n" in one:
+            one = translate("Taking", "Text ({number})").replace("{number}", _note(row, point, style, one, notes))
+        elif point.placed.void:
+            one = f"✕ {one}"
+        for comment in point.observation.notes:
+            remark = f"{translate('ReportLines', 'Comment')}: {annotation(comment, style)}"
+            one = f"{one} ({_note(row, point, style, remark, notes)})"
+        said.append(one)
+    return "\n".join(said)
+
+
+def _note(row: SheetRow, point: Point, style: Style, said: str, notes: list[Row]) -> str:
+    """Put a text below the table; the number under which it stands there."""
+    place = str(len(notes) + 1)
+    name = " ".join(text.visible(row.series.name).split())
+    body = f"({place}) {name}, {cell_words.moment_words(point, style)}: {text.visible(said)}"
+    notes.append(Row(span=body, void=point.placed.void))
+    return place
