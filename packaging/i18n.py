@@ -6,6 +6,7 @@ translating, ``check`` in CI.
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import tempfile
@@ -16,6 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 CATALOGUES = ROOT / "resources" / "i18n"
 OWN = {"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB"}
 COMPLETE = ("provesvar_nb.ts", "qtbase_nb.ts")
+_HIDDEN = re.compile(r"""\bf["'].*\{[^}]*\b(?:translate|tr)\([^}]*\}""")
 
 
 def tool(name: str) -> str:
@@ -65,6 +67,9 @@ def unfinished(catalogue: Path) -> list[str]:
 def check() -> list[str]:
     """What is out of date or untranslated."""
     problems = [f"{name}: not translated: {source!r}" for name in COMPLETE for source in unfinished(CATALOGUES / name)]
+    for module in sources():
+        hidden = _HIDDEN.findall((ROOT / module).read_text("utf-8"))
+        problems += [f"{module}: lupdate does not find words within an f-string: {each}" for each in hidden]
     with tempfile.TemporaryDirectory() as scratch:
         for catalogue in CATALOGUES.glob("*.ts"):
             (Path(scratch) / catalogue.name).write_bytes(catalogue.read_bytes())

@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="nb_NO" sourcelanguage="en">
 <context>
     <name>BasisPicker</name>
@@ -38,7 +39,7 @@
         <translation>Unntak fra samtykke</translation>
     </message>
     <message>
-        <source>Your role is exempt from the consent requirement, for example the patient's GP, or a doctor or nurse in specialist care and the emergency care chain.</source>
+        <source>Your role is exempt from the consent requirement, for example the patient&apos;s GP, or a doctor or nurse in specialist care and the emergency care chain.</source>
         <translation>Rollen din er unntatt fra kravet om samtykke, for eksempel fastlege, eller lege og sykepleier i spesialisthelsetjenesten og den akuttmedisinske kjeden.</translation>
     </message>
     <message>
@@ -78,7 +79,7 @@
         <translation>Det står om liv eller alvorlig helseskade, og du må se opplysninger som pasienten har sperret.</translation>
     </message>
     <message>
-        <source>You are opening information against the patient's restriction, on grounds of necessity. This is logged separately, may be shown to the patient and may be reviewed afterwards.</source>
+        <source>You are opening information against the patient&apos;s restriction, on grounds of necessity. This is logged separately, may be shown to the patient and may be reviewed afterwards.</source>
         <translation>Du åpner opplysninger mot pasientens sperring, begrunnet i nødrett. Åpningen logges særskilt, kan vises for pasienten og kan bli kontrollert i ettertid.</translation>
     </message>
 </context>
@@ -196,7 +197,7 @@
     </message>
     <message>
         <source>what it stands under is cancelled</source>
-        <translation>overordnet svar er kansellert</translation>
+        <translation>det dette står under, er kansellert</translation>
     </message>
     <message>
         <source>cancelled in a newer version</source>
@@ -336,7 +337,7 @@
     </message>
     <message>
         <source>Asking for results …</source>
-        <translation>Henter prøvesvar …</translation>
+        <translation>Spør etter prøvesvar …</translation>
     </message>
     <message>
         <source>Opening restricted results …</source>
@@ -344,7 +345,7 @@
     </message>
     <message>
         <source>That basis is locked.</source>
-        <translation>Dette grunnlaget er låst.</translation>
+        <translation>Det grunnlaget er låst.</translation>
     </message>
 </context>
 <context>
@@ -401,7 +402,7 @@
 <context>
     <name>DeskScreen</name>
     <message>
-        <source>The patient's number is missing or not valid.</source>
+        <source>The patient&apos;s number is missing or not valid.</source>
         <translation>Pasientens nummer mangler eller er ikke gyldig.</translation>
     </message>
     <message>
@@ -450,7 +451,7 @@
     </message>
     <message>
         <source>The look-up is sent as soon as you are logged in. Any change, or Esc, stops it.</source>
-        <translation>Oppslaget sendes så snart du er logget inn. Enhver endring, eller Esc, stopper det.</translation>
+        <translation>Oppslaget sendes straks du er logget inn. Enhver endring, eller Esc, stopper det.</translation>
     </message>
     <message>
         <source>The look-up is sent when you have confirmed that it is you.</source>
@@ -866,7 +867,7 @@
         <translation>Svar: i utviklingen</translation>
     </message>
     <message>
-        <source>A scanner can be used wherever the caret is: the number goes to the patient field, and the scanner's own Enter or Tab only moves on.</source>
+        <source>A scanner can be used wherever the caret is: the number goes to the patient field, and the scanner&apos;s own Enter or Tab only moves on.</source>
         <translation>En skanner kan brukes uansett hvor markøren står: Nummeret går til pasientfeltet, og skannerens egen Enter eller Tab flytter bare videre.</translation>
     </message>
     <message>
@@ -886,7 +887,7 @@
     </message>
     <message>
         <source>Look up. Logs in first where needed; while a login waits, opens the browser again.</source>
-        <extracomment>One letter per emergency analyte, in the overview only: the card (acute_analytes.json, cards) whose trend it opens. Never S, U or A, which are the basis's, and never a digit.</extracomment>
+        <extracomment>One letter per emergency analyte, in the overview only: the card (acute_analytes.json, cards) whose trend it opens. Never S, U or A, which are the basis&apos;s, and never a digit.</extracomment>
         <translation>Slå opp. Logger inn først der det trengs; mens en innlogging venter, åpnes nettleseren igjen.</translation>
     </message>
     <message>
@@ -1161,7 +1162,7 @@
         <translation>Trykk Enter for å prøve igjen. Ring laboratoriet hvis det haster.</translation>
     </message>
     <message>
-        <source>The secure connection was refused: the server's certificate is not trusted here.</source>
+        <source>The secure connection was refused: the server&apos;s certificate is not trusted here.</source>
         <translation>Den sikre forbindelsen ble avvist: Maskinen stoler ikke på sertifikatet til serveren.</translation>
     </message>
     <message>
@@ -1169,7 +1170,7 @@
         <translation>Ingenting ble sendt. Si fra til IT-avdelingen: Det kan mangle et sertifikat for nettverket.</translation>
     </message>
     <message>
-        <source>The network's proxy did not let the program through.</source>
+        <source>The network&apos;s proxy did not let the program through.</source>
         <translation>Nettverkets proxy slapp ikke programmet gjennom.</translation>
     </message>
     <message>
@@ -1185,7 +1186,7 @@
         <translation>Innstillingsfilen kan ikke leses: {file}, linje {line}.</translation>
     </message>
     <message>
-        <source>This setting may only come from the machine's policy: {setting}.</source>
+        <source>This setting may only come from the machine&apos;s policy: {setting}.</source>
         <translation>Denne innstillingen kan bare komme fra maskinens policy: {setting}.</translation>
     </message>
     <message>
@@ -1193,7 +1194,7 @@
         <translation>Programmet er ikke satt opp for HelseID ennå.</translation>
     </message>
     <message>
-        <source>The program's HelseID key was not found.</source>
+        <source>The program&apos;s HelseID key was not found.</source>
         <translation>Fant ikke programmets HelseID-nøkkel.</translation>
     </message>
     <message>
@@ -1201,11 +1202,11 @@
         <translation>Be IT-avdelingen importere nøkkelen på nytt. Det du har skrevet, er beholdt.</translation>
     </message>
     <message>
-        <source>The program's HelseID key cannot be used.</source>
+        <source>The program&apos;s HelseID key cannot be used.</source>
         <translation>Programmets HelseID-nøkkel kan ikke brukes.</translation>
     </message>
     <message>
-        <source>The system's password store does not answer.</source>
+        <source>The system&apos;s password store does not answer.</source>
         <translation>Systemets passordlager svarer ikke.</translation>
     </message>
     <message>
@@ -1213,7 +1214,7 @@
         <translation>Lås det opp hvis systemet ber om det, og trykk Enter for å prøve igjen.</translation>
     </message>
     <message>
-        <source>HelseID's description of itself cannot be used.</source>
+        <source>HelseID&apos;s description of itself cannot be used.</source>
         <translation>Opplysningene fra HelseID om innlogging kan ikke brukes.</translation>
     </message>
     <message>
@@ -1337,7 +1338,7 @@
         <translation>Beviset for at programmet eier tokenet sitt, ble avvist.</translation>
     </message>
     <message>
-        <source>Check that the machine's clock is right and press Enter to try again.</source>
+        <source>Check that the machine&apos;s clock is right and press Enter to try again.</source>
         <translation>Kontroller at maskinens klokke går riktig, og trykk Enter for å prøve igjen.</translation>
     </message>
     <message>
@@ -1349,7 +1350,7 @@
         <translation>Tilgangen fra HelseID gjelder en annen tjeneste og ble ikke brukt.</translation>
     </message>
     <message>
-        <source>Tell your IT department: the client's access to the results service must be corrected.</source>
+        <source>Tell your IT department: the client&apos;s access to the results service must be corrected.</source>
         <translation>Si fra til IT-avdelingen: Klientens tilgang til Pasientens prøvesvar må rettes.</translation>
     </message>
     <message>
@@ -1369,7 +1370,7 @@
         <translation>Bare autorisert helsepersonell kan slå opp prøvesvar. Logg inn som deg selv, eller kontroller HPR.</translation>
     </message>
     <message>
-        <source>This machine's clock is wrong by {seconds} seconds.</source>
+        <source>This machine&apos;s clock is wrong by {seconds} seconds.</source>
         <translation>Klokken på maskinen går {seconds} sekunder feil.</translation>
     </message>
     <message>
@@ -1445,7 +1446,7 @@
         <translation>Prøv igjen. Skjer det flere ganger, si fra til brukerstøtte; detaljene står i loggen.</translation>
     </message>
     <message>
-        <source>Fetching the program's key …</source>
+        <source>Fetching the program&apos;s key …</source>
         <translation>Henter programmets nøkkel …</translation>
     </message>
     <message>
@@ -1670,7 +1671,7 @@
         <translation>Ukjent svar: Tjenesten oppga en årsak som programmet ikke kjenner. Åpningen kan bli avvist.</translation>
     </message>
     <message>
-        <source>Open restricted results – the patient's consent ({key})</source>
+        <source>Open restricted results – the patient&apos;s consent ({key})</source>
         <translation>Åpne sperrede svar – pasientens samtykke ({key})</translation>
     </message>
     <message>
@@ -1705,7 +1706,7 @@
         <translation>Velg begrunnelse: 1–6.</translation>
     </message>
     <message>
-        <source>Restricted results are open – the patient's consent</source>
+        <source>Restricted results are open – the patient&apos;s consent</source>
         <translation>Sperrede svar er åpnet – pasientens samtykke</translation>
     </message>
     <message>
@@ -1829,11 +1830,11 @@
         <translation>Noe feilet i tjenesten, eller noe ble ikke nådd. Det kan finnes flere svar. Slå opp på nytt, eller ring laboratoriet.</translation>
     </message>
     <message>
-        <source>It may be opened with the patient's consent, or in an emergency. The opening is logged separately.</source>
+        <source>It may be opened with the patient&apos;s consent, or in an emergency. The opening is logged separately.</source>
         <translation>Det kan åpnes med pasientens samtykke, eller i en akuttsituasjon. Åpningen logges særskilt.</translation>
     </message>
     <message>
-        <source>The service answered with something this program does not know; its own words stand below. If it means that results are restricted, they may be opened with the patient's consent, or in an emergency.</source>
+        <source>The service answered with something this program does not know; its own words stand below. If it means that results are restricted, they may be opened with the patient&apos;s consent, or in an emergency.</source>
         <translation>Tjenesten svarte med noe programmet ikke kjenner; ordene dens står nedenfor. Betyr det at svar er sperret, kan de åpnes med pasientens samtykke, eller i en akuttsituasjon.</translation>
     </message>
     <message>
@@ -2121,7 +2122,7 @@
     </message>
     <message>
         <source>also {moment}, which is newer is not known: {value}</source>
-        <translation>også {moment}, hva som er nyest vites ikke: {value}</translation>
+        <translation>også {moment}, ukjent hva som er nyest: {value}</translation>
     </message>
     <message numerus="yes">
         <source>%n more: see the report</source>
@@ -2173,7 +2174,7 @@
     </message>
     <message>
         <source>Corrected, added to or cancelled</source>
-        <translation>Rettet, tilføyd eller kansellert</translation>
+        <translation>Endret, tilføyd eller kansellert</translation>
     </message>
     <message>
         <source>None</source>
@@ -2298,14 +2299,14 @@
     <name>PatientClipboard</name>
     <message>
         <source>SANDBOX – synthetic person, nothing here is real</source>
-        <extracomment>What clipboard managers look for before they keep a copy: KDE's Klipper, and the history and cloud of Windows (learn.microsoft.com, "Cloud clipboard and clipboard history formats").</extracomment>
+        <extracomment>What clipboard managers look for before they keep a copy: KDE&apos;s Klipper, and the history and cloud of Windows (learn.microsoft.com, &quot;Cloud clipboard and clipboard history formats&quot;).</extracomment>
         <translation>SANDKASSE – syntetisk person, ingenting her er ekte</translation>
     </message>
 </context>
 <context>
     <name>PatientField</name>
     <message>
-        <source>Patient's identity number</source>
+        <source>Patient&apos;s identity number</source>
         <translation>Pasientens fødselsnummer</translation>
     </message>
     <message>
@@ -2313,7 +2314,7 @@
         <translation>DDMMÅÅ NNNNN</translation>
     </message>
     <message>
-        <source>&amp;Patient's identity number</source>
+        <source>&amp;Patient&apos;s identity number</source>
         <translation>&amp;Pasientens fødselsnummer</translation>
     </message>
     <message>
@@ -2427,7 +2428,7 @@ Rolle: {role}</translation>
     </message>
     <message>
         <source>Marked</source>
-        <translation>Avvik</translation>
+        <translation>Merket</translation>
     </message>
     <message>
         <source>Reference</source>
@@ -2647,7 +2648,7 @@ Rolle: {role}</translation>
     </message>
     <message>
         <source>Codes of the mark</source>
-        <translation>Koder for avviket</translation>
+        <translation>Koder for merkingen</translation>
     </message>
     <message>
         <source>Codes of the answer to {question}</source>
@@ -2767,7 +2768,7 @@ Rolle: {role}</translation>
         <translation>Materiale</translation>
     </message>
     <message>
-        <source>The laboratory's number</source>
+        <source>The laboratory&apos;s number</source>
         <translation>Laboratoriets prøvenummer</translation>
     </message>
     <message>
@@ -2862,7 +2863,7 @@ Rolle: {role}</translation>
     <name>ReportList</name>
     <message>
         <source>Marked</source>
-        <translation>Avvik</translation>
+        <translation>Merket</translation>
     </message>
     <message>
         <source>Sent earlier, in another report</source>
@@ -3005,7 +3006,7 @@ Rolle: {role}</translation>
     </message>
     <message>
         <source>Corrected</source>
-        <translation>Rettet</translation>
+        <translation>Endret</translation>
     </message>
     <message>
         <source>Addition</source>
@@ -3252,7 +3253,7 @@ Rolle: {role}</translation>
         <translation>Rekvisisjons-id</translation>
     </message>
     <message>
-        <source>The laboratory's request id</source>
+        <source>The laboratory&apos;s request id</source>
         <translation>Laboratoriets rekvisisjons-id</translation>
     </message>
     <message>
@@ -3260,7 +3261,7 @@ Rolle: {role}</translation>
         <translation>Prøve-id</translation>
     </message>
     <message>
-        <source>The requester's specimen id</source>
+        <source>The requester&apos;s specimen id</source>
         <translation>Rekvirentens prøve-id</translation>
     </message>
     <message>
@@ -3395,11 +3396,11 @@ Rolle: {role}</translation>
         <translation>Ingen prøvesvar på skjermen</translation>
     </message>
     <message>
-        <source>Type or scan the patient's number, choose the basis and your role, and press Enter.</source>
+        <source>Type or scan the patient&apos;s number, choose the basis and your role, and press Enter.</source>
         <translation>Skriv eller skann pasientens nummer, velg grunnlag og rolle, og trykk Enter.</translation>
     </message>
     <message>
-        <source>Type or scan the patient's number, choose the basis, your role and the organisation, and press Enter.</source>
+        <source>Type or scan the patient&apos;s number, choose the basis, your role and the organisation, and press Enter.</source>
         <translation>Skriv eller skann pasientens nummer, velg grunnlag, rollen din og virksomheten, og trykk Enter.</translation>
     </message>
     <message>
@@ -3611,7 +3612,7 @@ Rolle: {role}</translation>
         <translation>&amp;Lagre som PDF …</translation>
     </message>
     <message>
-        <source>Copies with the patient's &amp;number and name</source>
+        <source>Copies with the patient&apos;s &amp;number and name</source>
         <translation>Ta med &amp;pasient (nummer og navn) i kopier</translation>
     </message>
     <message>
@@ -3659,7 +3660,7 @@ Rolle: {role}</translation>
         <translation>Pasient {number}</translation>
     </message>
     <message>
-        <source>Arrows: next, previous · Space: read back · N: the patient's number · Esc: close</source>
+        <source>Arrows: next, previous · Space: read back · N: the patient&apos;s number · Esc: close</source>
         <translation>Piltaster: neste, forrige · Mellomrom: lest tilbake · N: pasientens nummer · Esc: lukk</translation>
     </message>
     <message>
@@ -3836,8 +3837,8 @@ Rolle: {role}</translation>
     <message numerus="yes">
         <source>%n result(s) on another kind of identifier are not here</source>
         <translation>
-            <numerusform>%n resultat på en annen type identifikator er ikke her</numerusform>
-            <numerusform>%n resultater på en annen type identifikator er ikke her</numerusform>
+            <numerusform>%n svar på en annen type identifikator er ikke med</numerusform>
+            <numerusform>%n svar på en annen type identifikator er ikke med</numerusform>
         </translation>
     </message>
 </context>
@@ -4000,7 +4001,7 @@ Rolle: {role}</translation>
     </message>
     <message>
         <source>Not drawn: cancelled</source>
-        <translation>Ikke tegnet: annullert</translation>
+        <translation>Ikke tegnet: kansellert</translation>
     </message>
     <message>
         <source>Not drawn: a later version took its place</source>
@@ -4052,7 +4053,7 @@ Rolle: {role}</translation>
     </message>
     <message>
         <source>cancelled result</source>
-        <translation>annullert svar</translation>
+        <translation>kansellert svar</translation>
     </message>
     <message>
         <source>no number</source>
@@ -4100,7 +4101,7 @@ Rolle: {role}</translation>
     </message>
     <message>
         <source>The line is broken before it: a result in between was cancelled.</source>
-        <translation>Linjen er brutt før dette svaret: et svar imellom er annullert.</translation>
+        <translation>Linjen er brutt før dette svaret: et svar imellom er kansellert.</translation>
     </message>
     <message>
         <source>The line is broken before it: a result in between has no number.</source>
@@ -4185,12 +4186,16 @@ Rolle: {role}</translation>
     <message numerus="yes">
         <source>← %n older outside the period, the last {when}</source>
         <translation>
-            <numerusform>← %n eldre utenfor perioden, {when}</numerusform><numerusform>← %n eldre utenfor perioden, det siste {when}</numerusform></translation>
+            <numerusform>← %n eldre utenfor perioden, {when}</numerusform>
+            <numerusform>← %n eldre utenfor perioden, det siste {when}</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n dated after the period</source>
         <translation>
-            <numerusform>%n datert etter perioden</numerusform><numerusform>%n datert etter perioden</numerusform></translation>
+            <numerusform>%n datert etter perioden</numerusform>
+            <numerusform>%n datert etter perioden</numerusform>
+        </translation>
     </message>
     <message>
         <source>At the same time: {values}</source>
@@ -4214,8 +4219,8 @@ Rolle: {role}</translation>
     <message numerus="yes">
         <source>%n cancelled result(s) not drawn.</source>
         <translation>
-            <numerusform>%n annullert svar er ikke tegnet.</numerusform>
-            <numerusform>%n annullerte svar er ikke tegnet.</numerusform>
+            <numerusform>%n kansellert svar er ikke tegnet.</numerusform>
+            <numerusform>%n kansellerte svar er ikke tegnet.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4263,7 +4268,9 @@ Rolle: {role}</translation>
     <message numerus="yes">
         <source>%n result(s) sent as text not drawn.</source>
         <translation>
-            <numerusform>%n svar sendt som tekst er ikke tegnet.</numerusform><numerusform>%n svar sendt som tekst er ikke tegnet.</numerusform></translation>
+            <numerusform>%n svar sendt som tekst er ikke tegnet.</numerusform>
+            <numerusform>%n svar sendt som tekst er ikke tegnet.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Newest</source>

@@ -52,7 +52,8 @@ def told(row: Row, point: Point, style: Style) -> list[str]:
     parts = [f"{name} {value}".strip(), *(text.visible(mark.words) for mark in flags.marks(observation))]
     parts.append(moment_words(point, style))
     parts += filter(None, (*_standing(point), references.differs(row, point, style)))
-    parts += (f"{translate('ReportLines', 'Comment')}: {each}" for each in _comments(observation, style, SPOKEN))
+    comment = translate("ReportLines", "Comment")
+    parts += (f"{comment}: {each}" for each in _comments(observation, style, SPOKEN))
     if point.placed.parents:
         under = text.visible(_parents(point))
         parts.append(translate("ReportLines", "under {name}").replace("{name}", under))
@@ -93,8 +94,9 @@ def _paragraph(row: Row, point: Point, style: Style) -> Iterator[str]:
     yield lines.SEPARATOR.join(part for part in head if part)
     if not inline:
         yield value
+    comment = translate("ReportLines", "Comment")
     for each in _comments(observation, style, READ):
-        yield f"{translate('ReportLines', 'Comment')}: {each}"
+        yield f"{comment}: {each}"
     if style.codes:
         for label, said in finding_facts.codes(observation):
             if said:

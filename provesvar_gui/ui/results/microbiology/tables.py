@@ -71,7 +71,8 @@ def _sample(culture: Culture, style: Style) -> BitRow:
     last = [Bit(words=str(status), tone=status.tone), *(Bit(words=str(each), tone=each.tone) for each in marks)]
     if apart:
         last.append(Bit(words=apart, tone=Tone.PENDING))
-    answers = "; ".join(f"{translate('ResultWords', 'Cancelled')}: {said}" if void else said for said, void in found)
+    cancelled = translate("ResultWords", "Cancelled")
+    answers = "; ".join(f"{cancelled}: {said}" if void else said for said, void in found)
     spoken = (when, specimen, source, answers, status.words, *(each.words for each in marks), apart)
     return BitRow(
         cells=(
