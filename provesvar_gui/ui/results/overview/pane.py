@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
+from provesvar_gui.domain import taking
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.pressed import pressed
@@ -17,7 +18,7 @@ from provesvar_gui.ui.results.overview.card_texts import line_text
 from provesvar_gui.ui.results.overview.row_lines import overview_lines
 from provesvar_gui.ui.results.overview.row_list import RowList
 from provesvar_gui.ui.results.overview.spark import spark
-from provesvar_gui.ui.results.overview.strip_text import card_lines, not_here, strip_text
+from provesvar_gui.ui.results.overview.strip_text import card_lines, not_here
 from provesvar_gui.ui.results.overview.strip_view import StripView
 from provesvar_gui.ui.results.pane import Pane
 from provesvar_gui.ui.results.taking import offers
@@ -57,6 +58,7 @@ class OverviewPane(Pane):
         self._listed = 0  # of which look-up the list is
         self._usual = ""  # the laboratory that is named once, above
         self._slices = Slices(self)
+        self._copying = Slices(self)
         self._by_hand = False
         self._begin = QTimer(self, singleShot=True, interval=0)
         self._begin.timeout.connect(self._build_rows)
@@ -171,6 +173,7 @@ class OverviewPane(Pane):
         self.minute.stop()
         self._begin.stop()
         self._slices.cancel()
+        self._copying.cancel()
         self.digest = None
         self._texts = []
         self._usual = ""
@@ -235,10 +238,8 @@ class OverviewPane(Pane):
             self.copy_asked.emit("\n".join(card_lines(strip.cards[place], strip, self._style)))
 
     def copy_strip(self) -> None:
-        """Ask for the whole strip to be copied."""
-        strip = self._strip
-        if strip is not None and strip.cards:
-            self.copy_asked.emit(strip_text(strip, self._style))
+        """Ask for the cards, and what the laboratory marked, to be copied."""
+        self._copying.run(self.taken(paper=False), lambda taken: self.copy_asked.emit(taking.plain(taken) if taken else ""))
 
     def taken(self, *, paper: bool) -> Generator[None, None, Taken | None]:
         """See ``Pane``."""

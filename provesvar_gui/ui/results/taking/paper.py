@@ -15,7 +15,7 @@ from provesvar_gui.domain.results import Veiled
 from provesvar_gui.ui.results.taking.wrapping import fitted, lines_of, widest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QPaintDevice, QTextLayout
 
@@ -107,14 +107,23 @@ class Pages:
             head = [
                 (self._lines(words, bold, width - self._gap), x) for words, (x, width) in zip(block.header, columns, strict=True)
             ]
-            need = _height(head) + self._gap + 3 * self._line_height()
+            need = _height(head) + self._gap + self._under(block.rows, 0)
             if self._y + need > self._height:
                 self._turn()
             self._head(head)
-        for row in block.rows:
+        for at, row in enumerate(block.rows):
             if self._stop():
                 raise Cancelled
+            if (row.heading or row.title) and self._y + self._under(block.rows, at) > self._height:
+                self._turn(head)
             self._row(row, columns, head, fonts)
+
+    def _under(self, rows: Sequence[Row], at: int) -> float:
+        """How much must stand on the same page from that row on: every heading that follows another, and what is below them."""
+        headings = 0
+        while at + headings < len(rows) and (rows[at + headings].heading or rows[at + headings].title):
+            headings += 1
+        return headings * (1.4 * self._line_height() + self._gap) + _KEPT * self._line_height()
 
     def _columns(self, block: Block) -> tuple[list[tuple[float, float]], Fonts]:
         """Where each begins and how wide it is, and the type: as the shares say, but no word in it has to be parted."""
@@ -173,8 +182,6 @@ class Pages:
             if heading:
                 self._y += self._gap
             cells = [(self._lines(row.span, font, self._width - indent), indent)]
-            if heading and self._y + _height(cells) + _KEPT * self._line_height() > self._height:
-                self._turn(head)
             if row.title:
                 self._rule()
         else:

@@ -132,6 +132,17 @@ def test_a_heading_is_never_the_last_line_of_a_page() -> None:
             assert page.pieces[-1].layout.text() != "Overskrift"
 
 
+def test_neither_headings_below_each_other_nor_the_head_of_a_table_are_left_alone() -> None:
+    headings = (Row(span="Fag", heading=True), Row(span="Mor", heading=True, level=1))
+    for height in range(600, 1200, 20):
+        first = Block(header=("A", "B"), shares=(1, 1), rows=tuple(Row(cells=("a", "b")) for _ in range(9)))
+        second = Block(
+            header=("C", "D"), shares=(1, 1), rows=(*headings, Row(cells=("c", "d")), *headings, Row(cells=("e", "f")))
+        )
+        for page in lay_out(Taken(blocks=(first, second)), height=height):
+            assert page.pieces[-1].layout.text() in {"b", "d", "f"}
+
+
 def test_nothing_stands_outside_of_its_page() -> None:
     text = "x" * 3000
     block = Block(
