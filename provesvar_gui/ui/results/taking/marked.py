@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.domain import text, text_concepts
+from provesvar_gui.domain.placed import VOID
 from provesvar_gui.domain.results import CodeableConcept
 from provesvar_gui.ui.results.lines import Kind
 from provesvar_gui.ui.results.overview.row_lines import LONGEST, OverviewLine, overview_lines
@@ -52,7 +53,7 @@ def first_line(report: Report, style: Style) -> str:
 def _results(report: Report, style: Style) -> Iterator[str]:
     for finding in report.findings:
         observation = finding.observation
-        said = _first(_value(observation, style))
+        said = _first(_value(observation, style)) if observation.status not in VOID else ""
         if said:
             name = text.visible(text_concepts.called(observation.code))
             yield f"{name}: {said}" if name else said

@@ -114,10 +114,11 @@ def test_what_is_void_is_struck_through_and_what_is_marked_is_bold() -> None:
         Row(cells=("Kalium", "6,8", "↑ Høy"), strong=frozenset({1, 2})),
         Row(cells=("Natrium", "✕ 140", "139"), struck=frozenset({1})),
         Row(span="Mikroskopi", void=True),
+        Row(cells=("i går", "Laktat", "9"), void=True, struck=frozenset({1, 2})),
     )
     pages = lay_out(Taken(blocks=(Block(header=("A", "B", "C"), shares=(1, 1, 1), rows=rows),)))
     fonts = {piece.layout.text(): piece.layout.font() for page in pages for piece in page.pieces}
-    assert {text for text, font in fonts.items() if font.strikeOut()} == {"Glukose", "11", "✕ 140", "Mikroskopi"}
+    assert {text for text, font in fonts.items() if font.strikeOut()} == {"Glukose", "11", "✕ 140", "Mikroskopi", "Laktat", "9"}
     assert {text for text, font in fonts.items() if font.bold() or font.weight() > font.Weight.Medium} == {
         "A", "B", "C", "6,8", "↑ Høy",
     }  # fmt: skip

@@ -15,9 +15,11 @@ from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.flowsheet.how_much import how_much
 from provesvar_gui.ui.results.lines import Style
 from provesvar_gui.ui.results.taking import jobs, offers, wrapping
+from provesvar_gui.ui.results.taking.marked import first_line
+from provesvar_gui.ui.results.taking.note import saved_words
 from provesvar_gui.ui.results.taking.pages import layout_of
 from provesvar_gui.ui.results.taking.paper import Pages
-from tests.gui.results import sandbox_patients
+from tests.gui.results import made, sandbox_patients
 from tests.gui.results.sandbox_patients import run
 from tests.gui.results.taking.desk import FONTS, digested
 
@@ -66,10 +68,10 @@ def test_nothing_is_lost_and_no_line_is_too_wide(words: str, width: float) -> No
     writer = QPdfWriter("")
     writer.setResolution(jobs.DPI)
     font = FONTS.font()
-    made = wrapping.lines_of(words, font, width, writer)
-    said = [layout.text() for layout, _line, _height in made]
+    laid = wrapping.lines_of(words, font, width, writer)
+    said = [layout.text() for layout, _line, _height in laid]
     assert "".join(said) == (words or " ")
-    for layout, line, _height in made:
+    for layout, line, _height in laid:
         alone = len(layout.text().strip()) <= 2
         assert alone or layout.lineAt(line).naturalTextWidth() <= width + 1 or layout.text().rstrip(" \u00a0") != layout.text()
 
@@ -77,10 +79,10 @@ def test_nothing_is_lost_and_no_line_is_too_wide(words: str, width: float) -> No
 @given(widths=st.lists(st.tuples(st.floats(1, 900), st.floats(1, 900)), min_size=1, max_size=8))
 def test_columns_give_what_they_can_spare(widths: list[tuple[float, float]]) -> None:
     had, least = [each for each, _ in widths], [each for _, each in widths]
-    made, enough = wrapping.fitted(had, least)
-    assert sum(made) == pytest.approx(sum(had))
+    got, enough = wrapping.fitted(had, least)
+    assert sum(got) == pytest.approx(sum(had))
     assert enough is (sum(least) <= sum(had)) or sum(least) == pytest.approx(sum(had))
-    assert not enough or all(width >= need - 1e-6 for width, need in zip(made, least, strict=True))
+    assert not enough or all(width >= need - 1e-6 for width, need in zip(got, least, strict=True))
 
 
 def test_no_key_is_told_on_paper(view: ResultsView, qtbot: QtBot) -> None:
@@ -109,3 +111,18 @@ def test_the_overview_goes_along_with_what_the_laboratory_marked(view: ResultsVi
         for line in marked:
             assert " ".join(line.cells[0].split()) in text
             assert " ".join(line.cells[1].split()) in text
+
+
+def test_a_comment_on_a_report_is_told_with_its_few_results_but_never_with_one_of_many() -> None:
+    culture = made.finding("Aerob blodkultur", "Vekst etter 14 timer\nmer")
+    void = made.finding("Anaerob blodkultur", "Ingen vekst", id="v", status="cancelled")
+    assert first_line(made.report("1", culture, void), STYLE) == "Aerob blodkultur: Vekst etter 14 timer"
+    many = (made.finding(f"P-{n}", made.quantity(str(n)), id=str(n)) for n in range(4))
+    assert first_line(made.report("1", *many), STYLE) == ""
+
+
+def test_a_saved_file_is_named_with_the_end_of_a_long_folder() -> None:
+    said = saved_words("/home/" + "a" * 200 + "/{folder}/svar.pdf")
+    assert "as svar.pdf in …" in said
+    assert said.endswith("a/{folder}")
+    assert len(said) < 120
