@@ -167,7 +167,8 @@ def _cell(row: SheetRow, points: tuple[Point, ...], style: Style, notes: list[Ro
         elif point.placed.void:
             one = f"✕ {one}"
         for comment in point.observation.notes:
-            remark = f"{translate('ReportLines', 'Comment')}: {annotation(comment, style)}"
+            head = translate("ReportLines", "Comment")
+            remark = f"{head}: {annotation(comment, style)}"
             one = f"{one} ({_note(row, point, style, remark, notes)})"
         said.append(one)
     return "\n".join(said)
