@@ -2,6 +2,8 @@
 
     python -m tests.pictures FOLDER
 
+The last ones that were looked at lie in ``reference``.
+
 They are drawn by the real window without a display. What they show is judged by people; the tests judge the rest.
 """
 
