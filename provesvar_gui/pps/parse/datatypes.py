@@ -78,6 +78,8 @@ class Datatypes(Shapes):
     def effective(self, raw: Raw) -> tuple[Moment | None, Period | None]:
         """When something was sampled: a moment (effectiveDateTime, effectiveInstant), or a span of time (effectivePeriod)."""
         when = self.moment(raw.get("effectiveDateTime"), "effectiveDateTime")
+        if "effectivePeriod" not in raw and "effectiveInstant" not in raw:
+            return when, None
         if "effectiveInstant" in raw:
             instant = self.moment(raw["effectiveInstant"], "effectiveInstant")
             if when is None:
@@ -93,6 +95,8 @@ class Datatypes(Shapes):
     def status(self, raw: object) -> str:
         """A code of status. Case and spaces do not count in a code of FHIR's own: «Cancelled» is cancelled."""
         sent = self.text(raw, "status") if type(raw) is not str else self.same(raw)
+        if sent in STATUSES:
+            return sent
         known = sent.strip().lower()
         return known if known in STATUSES else sent
 
