@@ -10,9 +10,10 @@ from datetime import UTC, datetime
 from decimal import Context, Decimal, DivisionByZero, Inexact, InvalidOperation, Overflow, Rounded
 from typing import TYPE_CHECKING, Final
 
-from provesvar_gui.domain import acute_latest, laboratories, marked, text_concepts, trend_lines
+from provesvar_gui.domain import acute_latest, marked, text_concepts, trend_lines
 from provesvar_gui.domain.acute_index import Index, Verdict
 from provesvar_gui.domain.results import Quantity, Veiled
+from provesvar_gui.domain.trend_parts import laboratory_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable
@@ -114,11 +115,6 @@ class AcuteStrip(Veiled):
         """Who made what stands on the cards, by name."""
         shown = (line.shown for card in self.cards for line in card.lines)
         return frozenset(laboratory_name(point.placed) for point in shown if point is not None) - {""}
-
-
-def laboratory_name(placed: Placed) -> str:
-    """Who made a result, by name (several organisations by all of their names), or ""."""
-    return laboratories.name(placed.observation, placed.report)
 
 
 def place(

@@ -39,8 +39,6 @@ class StatusBanner(TonePanel):
         self._note.setObjectName("statusNote")
         self._reference = ElidedLabel(tone=Tone.SUBDUED, parent=self)
         self._reference.setObjectName("statusReference")
-        for label in (self._what, self._do, self._service, self._note):
-            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._copy = QPushButton(self.tr("Copy the reference"), self)
         self._copy.setObjectName("copyReferenceButton")
         self._copy.setAccessibleName(self.tr("Copy the reference"))

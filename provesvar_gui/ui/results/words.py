@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from provesvar_gui.domain import text_concepts
+from provesvar_gui.domain import placed, text_concepts
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
@@ -45,8 +45,8 @@ class Mark:
         return f"{self.glyph}\u00a0{self.words}" if self.glyph else self.words
 
 
-VOID_STATUSES: Final = frozenset({"cancelled", "entered-in-error"})
-PENDING_STATUSES: Final = frozenset({"registered", "preliminary", "partial"})
+VOID_STATUSES: Final = placed.VOID
+PENDING_STATUSES: Final = placed.PENDING
 
 _STATUSES: Final = {
     "registered": ("○", QT_TRANSLATE_NOOP("ResultWords", "Result not ready"), Tone.PENDING),

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from provesvar_gui.domain import text
@@ -208,10 +208,13 @@ def test_a_moment_shows_the_digits_of_its_literal(when: object, zone: str, langu
 
 
 @given(st.datetimes(datetime(1996, 1, 1), datetime(2037, 12, 31)))  # noqa: DTZ001 - made aware below
+@example(datetime(2016, 10, 30, 0, 0))  # noqa: DTZ001 - made aware below; the hour that comes twice
+@example(datetime(2016, 10, 30, 2, 0))  # noqa: DTZ001 - made aware below; the hour after it
 def test_the_clock_of_norway_needs_no_zone_and_any_other_has_one(when: datetime) -> None:
     norway = when.replace(tzinfo=UTC).astimezone(ZoneInfo("Europe/Oslo"))
     literal = norway.isoformat(timespec="seconds")
-    assert "UTC" not in text.moment(Moment(literal=literal), "nb")
+    twice = norway.replace(fold=0).utcoffset() != norway.replace(fold=1).utcoffset()
+    assert ("UTC" in text.moment(Moment(literal=literal), "nb")) is twice
     other = "+01:00" if literal.endswith("+02:00") else "+02:00"
     shifted = norway.astimezone(timezone(timedelta(hours=int(other[:3])))).isoformat(timespec="seconds")
     assert f"UTC{other}" in text.moment(Moment(literal=shifted), "nb")

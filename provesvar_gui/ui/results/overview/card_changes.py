@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain import text
-from provesvar_gui.domain.acute import laboratory_name
 from provesvar_gui.domain.acute_latest import is_number
 from provesvar_gui.domain.dating import span
-from provesvar_gui.domain.trend_parts import Why
+from provesvar_gui.domain.trend_parts import Why, laboratory_name
 from provesvar_gui.ui.results.overview import ages
 from provesvar_gui.ui.results.overview.card_values import said_with_marks, value_parts, when
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain import text
-from provesvar_gui.domain.acute import laboratory_name
 from provesvar_gui.domain.flowsheet import Row as SheetRow
 from provesvar_gui.domain.taking import Block, Row, Taken
+from provesvar_gui.domain.trend_parts import laboratory_name
 from provesvar_gui.ui.results.flowsheet import cell_words
 from provesvar_gui.ui.results.lines import SEPARATOR, annotation
 from provesvar_gui.ui.results.overview import ages
