@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from provesvar_gui.domain import placed, versions_build
@@ -251,7 +251,9 @@ any_report = st.builds(
 
 
 @given(st.lists(any_report, max_size=6))
+@example([report(OLD, found("K", "1"), number="F-1"), report(NEW, number="F-1", status="cancelled")])
 def test_no_result_is_lost_behind_another(reports: list[Report]) -> None:
+    """What has no standing result of its code was withdrawn by its newest version, and is marked so."""
     made = of(*reports)
     members = [id(each) for group in made.groups for each in (group.newest, *(old.report for old in group.folded))]
     assert len(members) == len(set(members))
@@ -262,7 +264,7 @@ def test_no_result_is_lost_behind_another(reports: list[Report]) -> None:
     shown = list(placed.everything(answer(*reports), made))
     standing = [each.observation.code for each in shown if not each.superseded]
     for each in shown:
-        assert not each.superseded or each.observation.code in standing
+        assert not each.superseded or each.observation.code in standing or made.is_withdrawn(each.report, each.observation)
     for one in reports:
         everything_old = all(made.is_old(one, finding.observation) for finding in one.findings if finding.observation.value)
         assert everything_old or not made.is_superseded(one)
