@@ -36,6 +36,7 @@ _NAMES: Final = re.compile(  # of an examination that is microbiology and nothin
     r"\b(?:mrsa|esbl|vre)\b|resistensbestem",
     re.IGNORECASE,
 )
+_AMOUNT: Final = re.compile(r"mengde|antall|kvantitet|kimtall|amount", re.IGNORECASE)
 _OPEN: Final = frozenset({"", "LAB", "CLIN", "AN"})  # areas of 8202 under which laboratories send cultures too
 _NEVER: Final = datetime.min.replace(tzinfo=UTC)
 _WAITING: Final = PENDING | {"partial"}
@@ -284,17 +285,26 @@ def _organisms(cultures: tuple[Culture, ...]) -> tuple[Organism, ...]:
 def leading(culture: Culture) -> Iterator[tuple[Observation, bool, int]]:
     """What a line about the sample tells: the answers of its examinations and findings, without amounts and susceptibilities.
 
-    Each with whether it is void, and how deep it stands.
+    Each with whether it is void, and how deep it stands. Where a culture says only that something grew, whatever is told right
+    under it («Gramnegative staver») is a finding of it too.
     """
     gone = culture.report is not None and culture.report.status in VOID
-    stack = [(each, gone, 0) for each in reversed(culture.findings)]
+    stack = [(each, gone, 0, False) for each in reversed(culture.findings)]
     while stack:
-        finding, void, depth = stack.pop()
+        finding, void, depth, open_ = stack.pop()
         observation = finding.observation
         void = void or observation.status in VOID or id(observation) in culture.withdrawn
-        if depth == 0 or (_tells(observation) and (finding.members or susceptibility.is_finding(observation))):
+        told = bool(finding.members) or susceptibility.is_finding(observation) or (open_ and not _is_amount(observation))
+        if depth == 0 or (told and _tells(observation)):
             yield observation, void, depth
-        stack.extend((each, void, depth + 1) for each in reversed(finding.members))
+        open_ = depth == 0 and not susceptibility.says_what_grew(observation)
+        stack.extend((each, void, depth + 1, open_) for each in reversed(finding.members))
+
+
+def _is_amount(observation: Observation) -> bool:
+    return any(
+        _AMOUNT.match(each.strip()) for each in (observation.code.text, *(one.display for one in observation.code.codings))
+    )
 
 
 def _tells(observation: Observation) -> bool:

@@ -2,8 +2,8 @@
 
 A letter is the laboratory's own, never derived from a MIC. Two results are about the same antibiotic only by code: the national
 one, else the laboratory's local ones and its name with that laboratory, since one local code («RES») may stand for many. What
-grew is the same only by its SNOMED code, else by the laboratory's own codes and name, and only where the examination is a culture
-or a finding as such, since «påvist» names nothing. Names are never joined by guess; what is not certain stands alone
+grew is the same only by its SNOMED code and its name (one code is sent for «E. coli» and «E. coli, ESBL-produserende»), else by the
+laboratory's own codes and name, and only where the examination is a culture or a finding as such, since «påvist» names nothing. Names are never joined by guess; what is not certain stands alone
 (clinical-ui.md, moonshot 6).
 """
 
@@ -152,7 +152,8 @@ def organism_key(observation: Observation, report: Report | None) -> Key | None:
         part for each in value.codings if each.code and each.system not in _NO_NAME_SYSTEMS for part in (each.system, each.code)
     )
     if coded and all(system == SNOMED for system in coded[::2]):
-        return ("code", *coded)
+        called = text_concepts.distinct((value.text, *(each.display for each in value.codings if each.system == SNOMED)))
+        return ("code", *coded, *(" ".join(each.split()).casefold() for each in called))
     who = _laboratory(observation, report)
     if coded:
         return ("local", *who, own_name(value), *coded)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provesvar_gui.domain import susceptibility
+from provesvar_gui.domain import cultures, susceptibility
 from provesvar_gui.domain.results import (
     CodeableConcept,
     Coding,
@@ -287,3 +287,26 @@ def test_the_same_national_code_is_one_row_whatever_it_is_called() -> None:
     (row,) = susceptibility.rows(organism.isolates)
     assert [each.partition(" (")[0] for each in row.names] == ["Ampicillin", "Us-Ampicillin"]
     assert [len(cell) for cell in row.cells] == [1, 1]
+
+
+def test_one_code_with_two_names_is_two_organisms() -> None:
+    def sent(name: str, day: int) -> Report:
+        organism = concept(name, ("http://snomed.info/sct", "112283007"))
+        return report(finding("Funn 1", organism, finding("Ampicillin", graded("S"))), day=day)
+
+    found = built(sent("E. coli", 1), sent("E. coli, ESBL-produserende", 2), sent("E.  COLI", 3)).organisms
+    names = [[isolate.name.partition(";")[0] for isolate in each.isolates] for each in found]
+    assert sorted(names, key=len) == [["E. coli, ESBL-produserende"], ["E.  COLI", "E. coli"]]
+
+
+def test_what_is_found_beside_growth_leads_too_but_no_amount() -> None:
+    gram = finding("Mikroskopi, gramfarging", concept("Gramnegative staver"))
+    amount = finding("Mengde", concept("Rikelig"))
+    bottle = finding("Aerob blodkultur", concept("Vekst etter 14 timer"), gram, finding("Identifikasjon"), amount)
+    coli = finding("U-Bakterier dyrkning", concept("Escherichia coli"), finding("Utseende", concept(">100.000 pr. ml")))
+    (blood, urine) = (next(iter(built(report(each)).own)) for each in (bottle, coli))
+    assert [each.value for each, _, _ in cultures.leading(blood)] == [
+        concept("Vekst etter 14 timer"),
+        concept("Gramnegative staver"),
+    ]
+    assert [each.value for each, _, _ in cultures.leading(urine)] == [concept("Escherichia coli")]

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 _SHORT: Final = 110  # characters of an answer in the list; the whole stands beside
+SPOKEN: Final = 2000  # characters of one that is spoken: whole, but for what is a report of its own
 TINTS: Final = {"S": theme.Tone.OK, "I": theme.Tone.ACTION, "R": theme.Tone.WARNING}
 
 
@@ -55,12 +56,15 @@ def examinations(culture: Culture) -> tuple[str, ...]:
     return tuple(dict.fromkeys(observation_name(each.observation) for each in culture.findings))
 
 
-def answers(culture: Culture, style: Style) -> Iterator[tuple[str, bool]]:
-    """What was found, one line each, and whether that is void. Examinations that share an answer share a line."""
+def answers(culture: Culture, style: Style, *, longest: int = _SHORT) -> Iterator[tuple[str, bool]]:
+    """What was found, one line each, and whether that is void. Examinations that share an answer share a line.
+
+    ``longest``: characters of an answer; a longer one says that it is cut.
+    """
     names = examinations(culture)
     grouped: dict[tuple[str, bool], list[str]] = {}
     for observation, void, depth in cultures.leading(culture):
-        said = _short(answer(observation, style))
+        said = _short(answer(observation, style), longest)
         if not said and depth == 0 and any(each.observation is observation and each.members for each in culture.findings):
             continue
         said = said or _no_answer(observation)
@@ -86,9 +90,9 @@ def _no_answer(observation: Observation) -> str:
     return str(status) if status.tone in (Tone.PENDING, Tone.VOID) else translate("ReportLines", "No value")
 
 
-def _short(said: str) -> str:
+def _short(said: str, longest: int) -> str:
     flat = " ".join(said.split())
-    return flat if len(flat) <= _SHORT else f"{flat[:_SHORT].rstrip()} …"
+    return flat if len(flat) <= longest else f"{flat[:longest].rstrip()} …"
 
 
 def status(culture: Culture) -> Mark:

@@ -72,7 +72,8 @@ def _sample(culture: Culture, style: Style) -> BitRow:
     if apart:
         last.append(Bit(words=apart, tone=Tone.PENDING))
     cancelled = translate("ResultWords", "Cancelled")
-    answers = "; ".join(f"{cancelled}: {said}" if void else said for said, void in found)
+    whole = tuple(culture_words.answers(culture, style, longest=culture_words.SPOKEN)) or found
+    answers = "; ".join(f"{cancelled}: {said}" if void else said for said, void in whole)
     spoken = (when, specimen, source, answers, status.words, *(each.words for each in marks), apart)
     return BitRow(
         cells=(
