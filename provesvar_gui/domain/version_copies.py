@@ -30,13 +30,22 @@ class _Original(Veiled):
     withdrawn: bool
     old: bool
 
+    @property
+    def spot(self) -> Place:
+        return id(self.report), id(self.said.observation)
+
 
 class Copies:
-    """``old`` and ``withdrawn``: what is known of the originals; what is found of the repeats is added."""
+    """``old`` and ``withdrawn``: what is known of the originals; what is found of the repeats is added.
 
-    def __init__(self, *, old: set[Place], withdrawn: set[Place]) -> None:
+    ``heirs``: what took the place of a result. A newer version may send its own result as a repeat of what it takes the place
+    of: of two that point to each other, the newer stands.
+    """
+
+    def __init__(self, *, old: set[Place], withdrawn: set[Place], heirs: dict[Place, Place]) -> None:
         self._old = old
         self._withdrawn = withdrawn
+        self._heirs = heirs
 
     def found(self, reports: list[Report], walk: Walk) -> Generator[None, None, list[tuple[Report, list[set[int]]]]]:
         """Reports of nothing but repeats of what is here, each with the reports of the originals of each result. Gives way."""
@@ -80,6 +89,7 @@ class Copies:
 
     def _judge(self, report: Report, copy: Said, walked: Walked, originals: dict[object, list[_Original]]) -> set[int]:
         """Mark the copy; the reports that hold its originals."""
+        spot = (id(report), id(copy.observation))
         here = {
             id(each.said.observation): each
             for event in _events(report, copy, walked)
@@ -88,24 +98,35 @@ class Copies:
             and same_laboratory(each.report, report)
             and each.said.exam.same(copy.exam)
             and may_be_same_specimen(each.said, copy)
+            and self._end(each) != spot
         }
         same = [each for each in here.values() if each.said.own == copy.own]
-        spot = (id(report), id(copy.observation))
         standing = [each for each in same if not each.withdrawn and not each.old]
         if same:
-            self._old.add(spot)
+            self._follow(spot, (standing or same)[0])
             if all(each.withdrawn for each in same):
                 self._withdrawn.add(spot)
             return {id(each.report) for each in standing or same}
         last = [each for each in here.values() if not each.old]
         if last and all(each.withdrawn and each.said.observation.value is None for each in last):
             self._withdrawn.add(spot)
-            self._old.add(spot)
+            self._follow(spot, last[0])
         elif last and all(each.said.changed and not each.withdrawn for each in last):  # it repeats what was corrected
-            self._old.add(spot)
+            self._follow(spot, last[0])
         else:
             return set()
         return {id(each.report) for each in last}
+
+    def _follow(self, copy: Place, original: _Original) -> None:
+        self._old.add(copy)
+        self._heirs.setdefault(copy, original.spot)
+
+    def _end(self, original: _Original) -> Place:
+        """What stands for it in the end. No chain is a ring: a copy follows only what does not end in itself."""
+        spot = original.spot
+        while spot in self._heirs:
+            spot = self._heirs[spot]
+        return spot
 
 
 def _events(report: Report, said: Said, walked: Walked) -> Iterator[object]:

@@ -34,6 +34,7 @@ class _Making:
         self._old: set[Place] = set()
         self._withdrawn: set[Place] = set()
         self._earlier: dict[Place, Earlier] = {}
+        self._heirs: dict[Place, Place] = {}  # the next newer result in the place of one
         self._walked: dict[int, Walked] = {}
 
     def done(self, result: LookupResult) -> Versions:
@@ -58,6 +59,7 @@ class _Making:
             hidden = {id(each.report) for older in below.values() for each in older}
             heads += [each for each in ordered if id(each) not in hidden]
         yield from self._copies(heads, folded)
+        self._tell_twins(twins)
         for head in heads:
             mine = folded.get(id(head), [])
             for report in (head, *(old.report for old in tuple(mine))):
@@ -95,6 +97,16 @@ class _Making:
             self._old.update((id(report), id(each.observation)) for each in self._walked[id(report)].all)
         return found, twins
 
+    def _tell_twins(self, twins: dict[int, list[Report]]) -> None:
+        """What was withdrawn of a report was withdrawn of its duplicates too."""
+        gone: dict[int, set[int]] = {}
+        for report, observation in self._withdrawn:
+            gone.setdefault(report, set()).add(observation)
+        for report, others in twins.items():
+            for count, each in enumerate(self._walked[report].all) if report in gone else ():
+                if id(each.observation) in gone[report]:
+                    self._withdrawn.update((id(twin), id(self._walked[id(twin)].all[count].observation)) for twin in others)
+
     def _superseded_by(self, ordered: list[Report]) -> Generator[None, None, dict[int, list[Older]]]:
         """Compare each version with those that are certainly newer, the nearest first. ``ordered``: newest first.
 
@@ -119,6 +131,7 @@ class _Making:
                     if spot in replaced or not takes_place(was, became):
                         continue
                     replaced.add(spot)
+                    self._heirs[spot] = (id(after), id(became.observation))
                     gone[spot] = gone[id(after), id(became.observation)]
                     self._note_change(after, became, report, was)
             only_here = 0
@@ -154,7 +167,7 @@ class _Making:
     def _copies(self, heads: list[Report], folded: dict[int, list[Older]]) -> Generator[None, None, None]:
         """Fold reports of nothing but repeats under the one that has all of it; every repeat shares the fate of its original."""
         home = {id(old.report): head for head in heads for old in folded.get(id(head), ())} | {id(head): head for head in heads}
-        copies = Copies(old=self._old, withdrawn=self._withdrawn)
+        copies = Copies(old=self._old, withdrawn=self._withdrawn, heirs=self._heirs)
         every = [each for head in heads for each in (head, *(old.report for old in folded.get(id(head), ())))]
         gone: set[int] = set()
         for report, homes in (yield from copies.found(every, self.walk)):

@@ -252,6 +252,8 @@ any_report = st.builds(
 
 @given(st.lists(any_report, max_size=6))
 @example([report(OLD, found("K", "1"), number="F-1"), report(NEW, number="F-1", status="cancelled")])
+@example([report(OLD, found("K", "1"), number="F-1"), report(NEW, found("K", "1", history=True), number="F-1")])
+@example([report(NEW, number="F-1", status="cancelled"), *(report(OLD, found("K", "1"), number="F-1") for _ in range(2))])
 def test_no_result_is_lost_behind_another(reports: list[Report]) -> None:
     """What has no standing result of its code was withdrawn by its newest version, and is marked so."""
     made = of(*reports)
@@ -268,3 +270,22 @@ def test_no_result_is_lost_behind_another(reports: list[Report]) -> None:
     for one in reports:
         everything_old = all(made.is_old(one, finding.observation) for finding in one.findings if finding.observation.value)
         assert everything_old or not made.is_superseded(one)
+
+
+def test_of_two_that_take_each_others_place_the_newer_stands() -> None:
+    """A corrected version may send what it repeats as ``nilar-history``; a third version and a copy elsewhere change nothing."""
+    old, new = report(OLD, found("K", "1")), report(NEW, found("K", "1", history=True))
+    made = of(old, new)
+    assert made.is_old(old, old.findings[0].observation)
+    assert not made.is_old(new, new.findings[0].observation)
+    newest, elsewhere = report(NEWEST, found("K", "1", history=True)), report(NEWEST, found("K", "1", history=True), number="F-9")
+    made = of(old, new, newest, elsewhere)
+    standing = [each for each in (old, new, newest, elsewhere) if not made.is_old(each, each.findings[0].observation)]
+    assert standing == [newest]
+
+
+def test_a_duplicate_of_what_was_withdrawn_is_withdrawn() -> None:
+    one, twin = report(OLD, found("K", "1")), report(OLD, found("K", "1"))
+    made = of(one, twin, report(NEW, status="cancelled"))
+    assert made.is_withdrawn(one, one.findings[0].observation)
+    assert made.is_withdrawn(twin, twin.findings[0].observation)
