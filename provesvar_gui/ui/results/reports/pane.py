@@ -25,6 +25,7 @@ from provesvar_gui.ui.results.taking import offers, partly
 
 if TYPE_CHECKING:
     from collections.abc import Generator
+    from datetime import datetime
 
     from PySide6.QtGui import QResizeEvent, QShowEvent
 
@@ -69,7 +70,7 @@ class ReportsPane(Pane):
         self.head = ReportHead()
         self.detail = ReportDetail()
         self.detail.copy_asked.connect(self.copy_asked)
-        self.list.copy_asked.connect(self.copy_asked)
+        self.list.copy_asked.connect(self._copy_row)
         self.list.chosen.connect(self._chosen)
         self.detail.ran_out.connect(self._to_next_report)
         for key, step in ((Key.NEXT_HIT, 1), (Key.PREVIOUS_HIT, -1)):
@@ -289,8 +290,25 @@ class ReportsPane(Pane):
         head = self.head
         said = {"title": head.title.text(), "status": head.status.text(), "facts": head.facts.text()}
         return offers.report(
-            self._shown, self.detail.lines, **said, standing=head.standing.text(), partly=partly.report(self._filter), paper=paper
+            self._shown,
+            self.detail.lines,
+            **said,
+            standing=head.standing.text(),
+            left_out=partly.report(self._filter),
+            fetched_at=self._fetched_at,
+            style=self._style,
+            paper=paper,
         )
+
+    @property
+    def _fetched_at(self) -> datetime | None:
+        return self._result.fetched_at if self._result is not None else None
+
+    def _copy_row(self, copied: str) -> None:
+        """A row of the list, with that its date lies after the fetch where it does."""
+        row = self.list.currentIndex().row()
+        report = self.list.reports.entry(row).report if row >= 0 else None
+        self.copy_asked.emit(" ".join(filter(None, (copied, partly.dated(report, self._fetched_at)))))
 
     def chosen(self) -> tuple[tuple[Placed, ...], int]:
         """See ``Pane``."""

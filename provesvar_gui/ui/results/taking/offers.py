@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
 
-from provesvar_gui.domain import taking
+from provesvar_gui.domain import taking, text
 from provesvar_gui.domain.placed import in_report
 from provesvar_gui.domain.taking import Block, Row, Taken
-from provesvar_gui.ui.results import words
+from provesvar_gui.ui.results import sampling, words
 from provesvar_gui.ui.results.lines import Column, Kind
 from provesvar_gui.ui.results.microbiology.sheet import Sheet
 from provesvar_gui.ui.results.overview import rows
 from provesvar_gui.ui.results.overview.strip_text import not_here, strip_text
-from provesvar_gui.ui.results.taking import cumulative, extracts
+from provesvar_gui.ui.results.taking import cumulative, extracts, partly
 from provesvar_gui.ui.results.taking.marked import marked_lines
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.results import Report
     from provesvar_gui.domain.versions import Versions
     from provesvar_gui.ui.results.flowsheet.table import FlowsheetTable
-    from provesvar_gui.ui.results.lines import Style
+    from provesvar_gui.ui.results.lines import Line, Style
     from provesvar_gui.ui.results.reports.detail_model import DetailModel
 
 translate = QCoreApplication.translate
@@ -146,27 +147,52 @@ def sample(culture: Culture | None, digest: Digest | None) -> tuple[tuple[Placed
 
 
 def report(
-    shown: Report | None, lines: DetailModel, *, title: str, status: str, facts: str, standing: str, partly: str, paper: bool
+    shown: Report | None,
+    lines: DetailModel,
+    *,
+    title: str,
+    status: str,
+    facts: str,
+    standing: str,
+    left_out: str,
+    fetched_at: datetime | None,
+    style: Style,
+    paper: bool,
 ) -> Generator[None, None, Taken | None]:
-    """The report on the screen, with every line of it. The copy leaves out what its head has said already."""
+    """The report on the screen, with every line of it. The copy leaves out what its head has said already.
+
+    ``fetched_at``: a time after it says so.
+    """
     if shown is None:
         yield
         return None
     while not lines.is_filled():
         yield
     headers = [str(lines.headerData(each, Qt.Orientation.Horizontal)) for each in Column]
-    each_line = (lines.line(row) for row in range(lines.rowCount()))
+    each_line = (_dated(lines.line(row), fetched_at) for row in range(lines.rowCount()))
+    told = partly.dated(shown, fetched_at)
+    if told:
+        date = text.visible(sampling.date(shown, style.language))
+        facts = facts.replace(date, f"{date} {told}", 1) if date in facts else f"{facts} {told}"
     without = () if paper else (translate("ReportLines", "About the report"),)
     return (
         yield from extracts.report(
             each_line,
             headers,
             title=f"{title} ({status})" if status else title,
-            facts=(standing, facts, partly),
+            facts=(standing, facts, left_out),
             void=shown.status in words.VOID_STATUSES,
             without=without,
         )
     )
+
+
+def _dated(line: Line, fetched_at: datetime | None) -> Line:
+    if line.kind is not Kind.FINDING or line.date_told:
+        return line
+    told = partly.dated(line.of, fetched_at)
+    cells = (f"{cell} {told}" if told and at == Column.DATE else cell for at, cell in enumerate(line.cells))
+    return replace(line, cells=tuple(cells)) if told else line
 
 
 def findings(

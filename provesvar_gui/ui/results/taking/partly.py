@@ -1,4 +1,7 @@
-"""What a view leaves out when it is taken along: by a filter, or since it stands behind a button of its own."""
+"""What a view leaves out when it is taken along: by a filter, or since it stands behind a button of its own.
+
+And what cannot be true of the time of what is taken along: it lies after the fetch.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain.search_index import LOOSE, LOOSE_APART
+from provesvar_gui.ui.results.overview import ages
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from provesvar_gui.domain.results import Moment, Observation, Report
     from provesvar_gui.domain.search import Shown
 
 translate = QCoreApplication.translate
@@ -26,3 +33,16 @@ def report(shown: Shown | None) -> str:
 def table(apart: int) -> str:
     """``apart``: results that stand behind their button; the filter of a table is told above it."""
     return translate("Taking", "%n result(s) on another kind of identifier are not here", "", apart) if apart else ""
+
+
+def ahead(moment: Moment | None, fetched_at: datetime | None) -> str:
+    """«(dated after the fetch)», or ""."""
+    return f"({translate('Overview', 'dated after the fetch')})" if ages.ahead(moment, fetched_at) else ""
+
+
+def dated(of: Report | Observation | None, fetched_at: datetime | None) -> str:
+    """The same of when it was sampled or examined; of a period its end."""
+    if of is None:
+        return ""
+    period = of.effective_period
+    return ahead(of.effective or ((period.end or period.start) if period is not None else None), fetched_at)

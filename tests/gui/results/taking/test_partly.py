@@ -75,8 +75,7 @@ def test_a_filtered_table_and_what_stands_behind_its_button(view: ResultsView, q
 def test_a_time_after_the_fetch_is_told_above_its_column(view: ResultsView, qtbot: QtBot, paper: bool) -> None:
     digested(view, qtbot, ANSWER)
     said = " ".join(text(view, Key.TABLE, paper=paper).split())
-    assert said.count("dated after the fetch") == 1
-    assert "10:32 dated after the fetch" in said
+    assert said.count("10:32 dated after the fetch") == 1
 
 
 @pytest.mark.parametrize("paper", [False, True])
@@ -105,3 +104,29 @@ def test_a_final_result_of_a_corrected_report_is_not_taken_along_as_if_nothing_w
         view.panes.show_trend(tuple(digest.series))
     said = text(view, key, paper=paper).casefold()
     assert "corrected" in said or "the report is" in said
+
+
+@pytest.mark.parametrize("paper", [False, True])
+def test_a_report_dated_after_the_fetch_says_so_and_so_does_a_result_of_another_time(
+    view: ResultsView, qtbot: QtBot, paper: bool
+) -> None:
+    late = made.moment("2025-08-14T10:32:00+02:00")
+    digested(view, qtbot, made.result(made.report("3", KALIUM, effective=late), fetched_at=FETCHED))
+    said = text(view, Key.REPORTS, paper=paper)
+    assert "14. aug 2025 10:32 (dated after the fetch)" in said.split("\n\n")[0]
+    glucose = made.finding("P-Glukose", made.quantity("9"), effective=late)
+    digested(view, qtbot, made.result(made.report("4", KALIUM, glucose), fetched_at=FETCHED))
+    said = text(view, Key.REPORTS, paper=paper)
+    assert said.count("dated after the fetch") == 1
+    assert "(dated after the fetch)" in next(line for line in said.splitlines() if "P-Glukose" in line)
+    digested(view, qtbot, made.result(made.report("5", KALIUM), fetched_at=FETCHED))
+    assert "dated after the fetch" not in text(view, Key.REPORTS, paper=paper)
+
+
+def test_a_copied_row_of_the_list_says_that_its_date_lies_after_the_fetch(view: ResultsView, qtbot: QtBot) -> None:
+    late = made.moment("2025-08-14T10:32:00+02:00")
+    digested(view, qtbot, made.result(made.report("3", KALIUM, effective=late), fetched_at=FETCHED))
+    copies: list[str] = []
+    view.reports.copy_asked.connect(copies.append)
+    view.reports.list.copy_asked.emit(view.reports.list.copied(0))
+    assert copies[0].endswith("(dated after the fetch)")
