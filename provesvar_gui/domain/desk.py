@@ -43,6 +43,7 @@ class Desk(DeskState):
         if held is not None:
             actions += self._bring_back(held) if held.patient == patient else self._hide()
         actions += self._form.keep_basis_with_number()
+        actions += self._offer.end_with(patient)
         return tuple(actions)
 
     def basis_chosen(self, basis: AccessBasis) -> act.Actions:
@@ -117,11 +118,41 @@ class Desk(DeskState):
     def lock(self) -> act.Actions:
         """The desk is locked: results are wiped, nothing goes; what was typed stays."""
         self._armed = False
-        return (*self._opening.forget(), *self._cancel_running(), *self._results.wipe())
+        return (*self._offer.end(), *self._opening.forget(), *self._cancel_running(), *self._results.wipe())
 
     def wipe_due(self) -> act.Actions:
         """The clock that HideResults started has run out."""
         return self._results.wipe() if self._results.hidden else ()
+
+    # --- hand-over -------------------------------------------------------------------------------------------------------------
+
+    def handed_over(self, text: str, patient: PatientId | None) -> act.Actions:
+        """Another program hands over ``text`` (cleaned); ``patient`` where that is a number that may be used.
+
+        It fills a free desk and nothing else: where anything is shown, typed, armed, running or about to be opened it is offered.
+        The number that stands there already changes nothing.
+        """
+        if patient is not None and patient == self._form.patient:
+            return self._offer.end()
+        if not self.free:
+            return self._offer.make(text, patient)
+        return (*self._offer.end(), *self.number_changed(text, patient), act.FillNumber(text=text))
+
+    def offer_taken(self) -> act.Actions:
+        """The clinician changes to what was handed over: as if they had typed it. No basis goes along."""
+        patient = self._offer.patient
+        if patient is None:
+            return ()
+        return (
+            *self._offer.end(),
+            *self._form.drop_loose_basis(),
+            *self.number_changed(patient.digits, patient),
+            act.SetNumber(patient=patient),
+        )
+
+    def offer_declined(self) -> act.Actions:
+        """The clinician keeps what is there."""
+        return self._offer.end()
 
     # --- login -----------------------------------------------------------------------------------------------------------------
 
@@ -169,7 +200,7 @@ class Desk(DeskState):
         if self._session is None:
             return ()
         denied, self._session, self._not_fresh, self._armed = self._session, None, False, False
-        actions: list[act.Action] = [*self._opening.forget(), *self._results.wipe(), *self._cancel_running()]
+        actions: list[act.Action] = [*self._offer.end(), *self._opening.forget(), *self._results.wipe(), *self._cancel_running()]
         if self._form.role_for == denied.key:
             actions += self._form.clear_role()
         self._authenticated = False

@@ -181,6 +181,26 @@ class OpeningStarted:
     lookup: Lookup
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FillNumber:
+    """Put what was handed over into the patient field, as a scan is put there, right or wrong. ``text``: cleaned."""
+
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShowOffer:
+    """Ask whether to change to what was handed over. ``patient``: None where ``text`` cannot be used."""
+
+    text: str = field(repr=False)
+    patient: PatientId | None
+
+
+@dataclass(frozen=True, slots=True)
+class EndOffer:
+    """Nothing that was handed over is offered any more."""
+
+
 class OpeningEnd(StrEnum):
     """Why an opening ended: codes for the journal."""
 
@@ -205,5 +225,6 @@ Action = (
     StartLogin | OpenBrowser | CancelLogin | EndSession | SwitchOrganisation | AskWhoLoggedIn | SendLookup | CancelLookup
     | HideResults | ShowResults | WipeResults | SetNumber | SetBasis | ClearRole | RecallRole | RememberRole | PointTo
     | RefuseElevated | AskAcute | ShowOpening | HideOpening | OpeningStarted | OpeningEnded
+    | FillNumber | ShowOffer | EndOffer
 )  # fmt: skip
 Actions = tuple[Action, ...]

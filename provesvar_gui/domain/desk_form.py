@@ -71,6 +71,13 @@ class DeskForm:
         self.basis = self.basis_for = None
         return (act.SetBasis(basis=None),)
 
+    def drop_loose_basis(self) -> act.Actions:
+        """A basis that was chosen for a number not whole yet goes to no number but the one that was being typed."""
+        if self.basis is None or self.basis_for is not None:
+            return ()
+        self.basis = None
+        return (act.SetBasis(basis=None),)
+
     def bring_back(self, held: Lookup) -> act.Actions:
         """The basis with which results were fetched that are on the screen again."""
         if held.basis.elevated:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from provesvar_gui.domain import desk_actions as act
 from provesvar_gui.domain.desk_actions import OpeningEnd, Part, Person, Question
 from provesvar_gui.domain.desk_form import DeskForm
+from provesvar_gui.domain.desk_offer import HandOverOffer
 from provesvar_gui.domain.held_results import HeldResults
 from provesvar_gui.domain.lookup import Lookup
 from provesvar_gui.domain.opening import Opening
@@ -35,6 +36,7 @@ class DeskState:
         self._running_for = ""  # key of the person in whose session it was sent
         self._results = HeldResults()
         self._opening = Opening(policy)
+        self._offer = HandOverOffer()
 
     @property
     def patient(self) -> PatientId | None:
@@ -104,6 +106,17 @@ class DeskState:
             return None
         fits = held == report.lookup and held.patient == self._form.patient and self._results.visible
         return report.kind if fits and person.key == report.key else None
+
+    @property
+    def offered(self) -> PatientId | None:
+        """The number that another program has handed over, and that may be taken."""
+        return self._offer.patient
+
+    @property
+    def free(self) -> bool:
+        """Whether a number may come by itself: nothing is shown, typed, armed, running or about to be opened."""
+        busy = self._armed or self._running is not None or self._results.visible or self._opening.asked
+        return not self._form.text and not busy
 
     @property
     def acute_unsure(self) -> bool:
