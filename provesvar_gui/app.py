@@ -130,7 +130,8 @@ class _Work:
 
         self._make_backend.browser = PlatformBrowser(self._application)
         clerk = self._make_backend.clerk = Clerk(_now)
-        recorded = RecordedFactory(self._make_backend, SystemClock().monotonic, Deeds(clerk, _now, uuid.uuid4))
+        make = self._make_backend
+        recorded = RecordedFactory(make, SystemClock().monotonic, Deeds(clerk, _now, uuid.uuid4), make.read_own)
         self._bridge = Bridge(Runtime(on_crash=_tell_crash), recorded)
         return self._bridge
 

@@ -15,13 +15,16 @@ if TYPE_CHECKING:
 
     from provesvar_gui.backend import LoadKey
     from provesvar_gui.configuration import Configuration
+    from provesvar_gui.domain.identifiers import PatientId
     from provesvar_gui.domain.lookup import Lookup
     from provesvar_gui.domain.progress import LookupProgress
     from provesvar_gui.domain.results import LookupResult
     from provesvar_gui.domain.roles import RoleList
     from provesvar_gui.helseid.model import Clinician, LoginProgress, Organisation, SessionEvent
+    from provesvar_gui.journaling import JournalPlace
     from provesvar_gui.options import Options
     from provesvar_gui.records.journal.clerk import Clerk
+    from provesvar_gui.records.journal.own import OwnJournal
     from provesvar_gui.records.places import Places
     from provesvar_gui.records.settings import Settings
     from provesvar_gui.ui.ports import Backend, FixedBackend
@@ -48,6 +51,7 @@ class BackendFactory:
         self._configuration = configuration
         self._settings = settings
         self._stops: list[Callable[[], None]] = []
+        self._journal: JournalPlace | None = None
 
     async def __call__(self, tell: Tell) -> Backend:
         """Build it. Raises AppError."""
@@ -59,6 +63,12 @@ class BackendFactory:
         return ConfiguredBackend(
             backend, settings, self._read, lambda again: self._build(again, tell), self._configuration.of_window
         )
+
+    def read_own(self, hpr_number: str, patient: str) -> OwnJournal:
+        """The lines of one clinician, by the settings in force; ``patient``: digits, or empty. Blocks. Raises AppError."""
+        from provesvar_gui.journaling import read_own
+
+        return read_own(self._journal, hpr_number, patient)
 
     def stop(self) -> None:
         """End what was started."""
@@ -79,14 +89,15 @@ class BackendFactory:
         from provesvar_gui.backend import LiveBackend, client_key, services
         from provesvar_gui.helseid.browser import BrowserOpener
         from provesvar_gui.helseid.vault import KeyVault
-        from provesvar_gui.journaling import opener
+        from provesvar_gui.journaling import opener, place_of
         from provesvar_gui.net.trust import ignore_own_certificates
         from provesvar_gui.ui.system import system_proxy
 
         used = settings
+        vault = KeyVault(SANDBOX_NAME if self._options.sandbox else NAME, user="journal")
         if self.clerk is not None:
-            vault = KeyVault(SANDBOX_NAME if self._options.sandbox else NAME, user="journal")
             self.clerk.use(opener(settings, self._places, vault))
+        self._journal = place_of(settings, self._places, vault) if settings.journal.enabled else None
         if settings.is_prod:
             ignore_own_certificates(os.environ)
         if self._options.sandbox:
@@ -175,6 +186,13 @@ class ConfiguredBackend:
 
     async def stop_opening(self, why: str) -> None:
         """See ``Backend.stop_opening``: nothing to be done here, the journal is kept by who stands in front."""
+
+    async def own_journal(self, patient: PatientId | None) -> OwnJournal:
+        """See ``Backend.own_journal``: nothing is kept here either."""
+        from provesvar_gui.records.journal.own import OwnJournal
+
+        del patient
+        return OwnJournal(hpr_number="", kept=False)
 
     async def refresh_roles(self) -> RoleList | None:
         """See ``Backend.refresh_roles``."""

@@ -59,12 +59,12 @@ class Deeds:
         self.notebook = notebook
         self._now = now
         self._new_uuid = new_uuid
-        self._hpr_number = ""
+        self.hpr_number = ""  # of who is logged in
         self._opening: Deed | None = None
 
     def person(self, clinician: Clinician | None) -> None:
         """Who does what follows."""
-        self._hpr_number = clinician.hpr_number if clinician is not None else ""
+        self.hpr_number = clinician.hpr_number if clinician is not None else ""
 
     def begin(self, lookup: Lookup) -> Deed:
         """A look-up is about to be sent. An elevated one is an opening, and has its first line before the service is asked."""
@@ -72,7 +72,7 @@ class Deeds:
         entry = Entry(
             time=self._now(),
             kind=Kind.LOOKUP,
-            hpr_number=self._hpr_number,
+            hpr_number=self.hpr_number,
             basis=lookup.basis.value,
             role=lookup.role_code,
             reason=lookup.reason,

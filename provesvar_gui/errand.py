@@ -79,15 +79,30 @@ def after_import(file: Path) -> list[str]:
 
 
 def _journal(options: Options) -> int:
+    from datetime import UTC, datetime
+
     from provesvar_gui.configuration import Configuration
     from provesvar_gui.helseid.vault import KeyVault
-    from provesvar_gui.journal_errand import check, export
+    from provesvar_gui.journal_errand import NO_NUMBER, Wanted, ask_standard_input, asked_patient, check, export
     from provesvar_gui.journaling import place_of
 
     places = system_places(sandbox=options.sandbox)
     vault = KeyVault(SANDBOX_NAME if options.sandbox else NAME, user="journal")
     place = place_of(Configuration(options, places).read(), places, vault)
-    return check(place) if options.check_journal else export(place, options.correlation_id)
+    if options.check_journal:
+        return check(place)
+    patient = asked_patient(ask_standard_input, datetime.now(UTC).date()) if options.patient_from_input else ""
+    if options.patient_from_input and not patient:
+        sys.stderr.write("That is no patient's number: eleven digits are expected on standard input.\n")
+        return NO_NUMBER
+    wanted = Wanted(
+        correlation_id=options.correlation_id or "",
+        hpr_number=options.hpr_number or "",
+        since=options.since,
+        until=options.until,
+        patient=patient,
+    )
+    return export(place, wanted, table=options.export_format == "csv")
 
 
 async def _self_check(options: Options) -> int:

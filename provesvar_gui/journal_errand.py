@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import sys
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
 
-from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.domain.identifiers import check_patient_number
 from provesvar_gui.records.journal.check import Problem, check_journal
 from provesvar_gui.records.journal.clerk import failure
 from provesvar_gui.records.journal.reading import lines_of_reference, read_journal
 
 if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Callable, Iterable
+
     from provesvar_gui.journaling import JournalPlace
     from provesvar_gui.records.journal.check import Finding, Report
     from provesvar_gui.records.journal.keys import Keys
+    from provesvar_gui.records.journal.line import Line
 
-NOT_WHOLE = 3  # exit status; 1 is an errand that failed, 2 a command line that is wrong
+NOT_WHOLE = 3  # exit status; 1 is an errand that failed, 2 a command line that is wrong, or no number where one was asked for
 NOT_FOUND = 4
+NO_NUMBER = 2
 
 _WORDS = {
     Problem.CHANGED: "{lines}: CHANGED after being written",
@@ -31,10 +39,47 @@ _WORDS = {
     Problem.LOST: "before line {first}: {count} entries were lost, because they could not be written for a long time",
 }
 
+#: Of the table. Durations are whole milliseconds: a point in a number makes a Norwegian spreadsheet read a date.
+COLUMNS: Final = (
+    "line", "time", "kind", "hpr_number", "patient", "basis", "role", "outcome", "error", "findings", "milliseconds", "reports",
+    "complete", "reason", "opening", "correlation_ids", "count",
+)  # fmt: skip
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What log control asks for; whatever is empty does not narrow it. ``since``, ``until``: aware; from ... until before.
+
+    ``patient``: eleven digits, which come by standard input, never by argument.
+    """
+
+    correlation_id: str = ""
+    hpr_number: str = ""
+    since: datetime.datetime | None = None
+    until: datetime.datetime | None = None
+    patient: str = field(default="", repr=False)
+
+    def chosen(self, keys: Keys, lines: Iterable[Line]) -> Iterable[Line]:
+        """The lines that are asked for."""
+        digest = keys.patient_digest(self.patient) if self.patient else ""
+        for line in lines:
+            entry = line.entry
+            if (
+                (not self.hpr_number or entry.hpr_number == self.hpr_number)
+                and (not digest or entry.patient == digest)
+                and (self.since is None or entry.time >= self.since)
+                and (self.until is None or entry.time < self.until)
+            ):
+                yield line
+
+
+EVERYTHING: Final = Wanted()
+
 
 def check(place: JournalPlace) -> int:
     """Say whether the journal is whole. 0 where it is, NOT_WHOLE where it is not. Raises AppError where it cannot be told."""
-    keys = _readable(place)
+    keys = place.readable()
     if keys is None:
         _say(f"Journal: none yet, in {place.folder}")
         return 0
@@ -56,18 +101,21 @@ def words(report: Report) -> list[str]:
     return [head, *(f"  {_said(finding)}" for finding in report.findings)]
 
 
-def export(place: JournalPlace, correlation_id: str | None) -> int:
-    """Print the lines as they are in the files (JSON): of one correlation id, or all of them.
+def export(place: JournalPlace, wanted: Wanted = EVERYTHING, *, table: bool = False) -> int:
+    """Print the lines that are wanted as they are in the files (JSON), or as a table (CSV).
 
     NOT_FOUND where there is none. Lines that were changed are left out, which ``check`` tells. Raises AppError.
     """
-    keys = _readable(place)
+    keys = place.readable()
     found = 0
     try:
         if keys is not None:
-            whole = read_journal(place.folder, keys)
-            for line in whole if correlation_id is None else lines_of_reference(place.folder, keys, correlation_id.lower()):
-                sys.stdout.write(line.raw.decode("ascii"))
+            reference = wanted.correlation_id.lower()
+            lines = lines_of_reference(place.folder, keys, reference) if reference else read_journal(place.folder, keys)
+            for line in wanted.chosen(keys, lines):
+                if table and not found:
+                    _begin_table()
+                _put(csv_row(line) if table else line.raw.decode("ascii"))
                 found += 1
     except OSError as error:
         raise failure(error) from None
@@ -76,14 +124,63 @@ def export(place: JournalPlace, correlation_id: str | None) -> int:
     return 0 if found else NOT_FOUND
 
 
-def _readable(place: JournalPlace) -> Keys | None:
-    try:
-        keys = place.keys()
-    except OSError as error:
-        raise failure(error) from None
-    if keys is None and place.holds_something():
-        raise AppError(ErrorCode.JOURNAL_UNAVAILABLE, "there is a journal, and no key to read it with")
-    return keys
+def asked_patient(ask: Callable[[str], str], today: datetime.date) -> str:
+    """The digits of one line of standard input, or "" where it is no patient's number. ``ask``: shows its words, and no echo."""
+    check = check_patient_number(ask("Patient's number: "), profile=None, today=today)
+    return check.patient.digits if check.patient is not None else ""
+
+
+def ask_standard_input(prompt: str) -> str:
+    """One line: without echo where a person types, else as it comes. A number in an argument would be in the process list."""
+    if not sys.stdin.isatty():
+        return sys.stdin.readline()
+    from getpass import getpass
+
+    return getpass(prompt)
+
+
+def csv_row(line: Line) -> str:
+    """One line of the table, with its end. Every cell stands in quotes, and none is a formula to a spreadsheet."""
+    entry = line.entry
+    return _row(
+        (
+            str(line.number),
+            str(entry.document()["time"]),
+            entry.kind.value,
+            entry.hpr_number,
+            entry.patient,
+            entry.basis,
+            entry.role,
+            entry.outcome,
+            entry.error,
+            " ".join(entry.findings),
+            "" if entry.seconds is None else str(round(entry.seconds * 1000)),
+            "" if entry.reports is None else str(entry.reports),
+            "" if entry.complete is None else str(entry.complete).lower(),
+            entry.reason,
+            entry.opening,
+            " ".join(entry.correlation_ids),
+            "" if entry.count is None else str(entry.count),
+        )
+    )
+
+
+def cell(text: str) -> str:
+    """A text that no spreadsheet takes for a formula (OWASP, CSV injection)."""
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def _begin_table() -> None:
+    """A byte order mark, which tells a spreadsheet that this is UTF-8, and the names of the columns."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", newline="")
+    _put("\ufeff" + _row(COLUMNS))
+
+
+def _row(cells: Iterable[str]) -> str:
+    made = io.StringIO()
+    csv.writer(made, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n").writerow(map(cell, cells))
+    return made.getvalue()
 
 
 def _said(finding: Finding) -> str:
@@ -97,4 +194,8 @@ def _count(number: int, what: str) -> str:
 
 
 def _say(line: str) -> None:
-    sys.stdout.write(line + "\n")
+    _put(line + "\n")
+
+
+def _put(text: str) -> None:
+    sys.stdout.write(text)

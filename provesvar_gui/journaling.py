@@ -7,14 +7,17 @@ import base64
 import binascii
 import logging
 import secrets
+import time
 from functools import partial
 from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.records.atomic import write_private
+from provesvar_gui.records.journal.clerk import failure
 from provesvar_gui.records.journal.files import journal_files
 from provesvar_gui.records.journal.keys import KEY_LENGTH, keys_of
 from provesvar_gui.records.journal.lock import locked
+from provesvar_gui.records.journal.own import OwnJournal, own_journal
 from provesvar_gui.records.journal.writer import LOCK_NAME, Journal
 
 if TYPE_CHECKING:
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger(__name__)
 _KEY, _SEAL = "journal-key", "journal-seal"
+_PAUSE = 0.001  # seconds: another thread that waits for the interpreter gets it
 
 
 class JournalPlace:
@@ -68,9 +72,15 @@ class JournalPlace:
         except ValueError:
             raise AppError(ErrorCode.JOURNAL_UNAVAILABLE, "the journal's key is broken") from None
 
-    def holds_something(self) -> bool:
-        """Whether lines or a seal are there. Raises OSError."""
-        return self.seal_file.exists() or bool(journal_files(self.folder))
+    def readable(self) -> Keys | None:
+        """The keys to read what is there; None where nothing is. Raises AppError, also where there is something and no key."""
+        try:
+            keys = self.keys()
+            if keys is None and (self.seal_file.exists() or journal_files(self.folder)):
+                raise AppError(ErrorCode.JOURNAL_UNAVAILABLE, "there is a journal, and no key to read it with")
+        except OSError as error:
+            raise failure(error) from None
+        return keys
 
     def _key_in_file(self, path: Path) -> bytes | None:
         try:
@@ -125,6 +135,21 @@ class VaultAnchor:
         if not self._failed:
             _LOG.warning("journal not sealed in the vault: %s", error.detail)
         self._failed = True
+
+
+def read_own(
+    place: JournalPlace | None, hpr_number: str, patient: str, pause: Callable[[], None] = lambda: time.sleep(_PAUSE)
+) -> OwnJournal:
+    """A clinician's own lines. ``place``: None where no journal is kept. ``patient``: digits, or empty. Raises AppError."""
+    if place is None:
+        return OwnJournal(hpr_number=hpr_number, kept=False)
+    keys = place.readable()
+    if keys is None:
+        return OwnJournal(hpr_number=hpr_number)
+    try:
+        return own_journal(place.folder, place.seal_file, keys, hpr_number, patient=patient, anchor=place.anchor, pause=pause)
+    except OSError as error:
+        raise failure(error) from None
 
 
 def place_of(settings: Settings, places: Places, vault: KeyVault) -> JournalPlace:

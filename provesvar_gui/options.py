@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Sequence
     from pathlib import Path
 
@@ -20,7 +21,12 @@ class Options:
     import_client: Path | None = None
     check_journal: bool = False
     export_journal: bool = False
+    export_format: str = "json"
     correlation_id: str | None = None
+    hpr_number: str | None = None
+    since: datetime.datetime | None = None
+    until: datetime.datetime | None = None
+    patient_from_input: bool = False
     serve_sandbox: bool = False
 
     @property
@@ -35,8 +41,9 @@ def parse(arguments: Sequence[str]) -> Options:
     from pathlib import Path
 
     from provesvar_gui import __version__
+    from provesvar_gui.command_line import Parser, hpr_number, since, until
 
-    parser = argparse.ArgumentParser(prog="provesvar-gui", description="Read a patient's results in Pasientens prøvesvar.")
+    parser = Parser(prog="provesvar-gui", description="Read a patient's results in Pasientens prøvesvar.")
     parser.add_argument("--version", action="version", version=f"Prøvesvar {__version__}")
     parser.add_argument("--sandbox", action="store_true", help="practise with synthetic people; nothing leaves this machine")
     parser.add_argument("--config", type=Path, metavar="FILE", help="settings to use instead of your own")
@@ -44,11 +51,29 @@ def parse(arguments: Sequence[str]) -> Options:
     parser.add_argument("--import-client", type=Path, metavar="FILE", help="take in a configuration file from Selvbetjening")
     parser.add_argument("--check-journal", action="store_true", help="say whether the access journal is whole, and end")
     parser.add_argument("--export-journal", action="store_true", help="print the access journal, for log control, and end")
-    parser.add_argument("--correlation-id", metavar="ID", help="with --export-journal: only the look-up with this reference")
     parser.add_argument("--serve-sandbox", action="store_true", help=argparse.SUPPRESS)
+    export = parser.add_argument_group(
+        "with --export-journal", "each narrows what is printed; a time without a zone is this machine's"
+    )
+    export.add_argument(
+        "--format", choices=("json", "csv"), default="json", dest="export_format",
+        help="json: the lines as they are; csv: a table for a spreadsheet (semicolons, UTF-8 with a byte order mark)",
+    )  # fmt: skip
+    narrowing = (
+        export.add_argument("--correlation-id", metavar="ID", help="the look-up with this reference, with its opening"),
+        export.add_argument("--hpr-number", metavar="HPR", type=hpr_number, help="what this clinician did"),
+        export.add_argument("--since", metavar="TIME", type=since, help="from this day or time, such as 2026-11-25T13:00"),
+        export.add_argument("--until", metavar="TIME", type=until, help="up to this day, which is included, or to this time"),
+        export.add_argument(
+            "--patient", action="store_true", dest="patient_from_input",
+            help="look-ups of one patient, whose number is read from standard input: never give it as an argument",
+        ),
+    )  # fmt: skip
     read = parser.parse_args(list(arguments))
-    if read.correlation_id is not None and not read.export_journal:
-        parser.error("--correlation-id belongs to --export-journal")
+    if not read.export_journal:
+        for option in narrowing:
+            if getattr(read, option.dest):
+                parser.error(f"{option.option_strings[0]} belongs to --export-journal")
     return Options(
         sandbox=read.sandbox,
         config=read.config,
@@ -56,6 +81,11 @@ def parse(arguments: Sequence[str]) -> Options:
         import_client=read.import_client,
         check_journal=read.check_journal,
         export_journal=read.export_journal,
+        export_format=read.export_format,
         correlation_id=read.correlation_id,
+        hpr_number=read.hpr_number,
+        since=read.since,
+        until=read.until,
+        patient_from_input=read.patient_from_input,
         serve_sandbox=read.serve_sandbox,
     )

@@ -20,16 +20,19 @@ from provesvar_gui.errors import AppError, ErrorCode
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
+    from provesvar_gui.domain.identifiers import PatientId
     from provesvar_gui.domain.lookup import Lookup
     from provesvar_gui.domain.progress import LookupProgress
     from provesvar_gui.domain.results import LookupResult
     from provesvar_gui.domain.roles import RoleList
     from provesvar_gui.helseid.model import Clinician, LoginProgress, Organisation, SessionEvent
+    from provesvar_gui.records.journal.own import OwnJournal
     from provesvar_gui.records.settings import Settings
     from provesvar_gui.ui.ports import Backend
     from provesvar_gui.ui.window_settings import WindowSettings
 
     Tell = Callable[[SessionEvent | AppError], None]
+    ReadOwn = Callable[[str, str], OwnJournal]
 
 T = TypeVar("T")
 
@@ -60,16 +63,21 @@ def record_error(what: str, error: AppError, *, step: str = "", seconds: float |
 
 
 class RecordedFactory:
-    """Makes backends that are recorded. ``monotonic``: seconds. ``deeds``: what is done, for the access journal."""
+    """Makes backends that are recorded. ``monotonic``: seconds. ``deeds``: what is done, for the access journal.
+
+    ``read_own``: reads the lines of an HPR number; the digits on the screen are its second argument. May block.
+    """
 
     def __init__(
         self,
         make: Callable[[Tell], Awaitable[Backend]],
         monotonic: Callable[[], float],
         deeds: Deeds | None = None,
+        read_own: ReadOwn | None = None,
     ) -> None:
         self._make = make
         self._monotonic = monotonic
+        self._read_own = read_own
         self._deeds = deeds if deeds is not None else unkept()
 
     async def __call__(self, tell: Tell) -> Backend:
@@ -85,13 +93,14 @@ class RecordedFactory:
         self._deeds.notebook.tell = tell_here
         make = self._make(lambda event: self._tell(event, tell))
         backend = await _Work("preparation", self._monotonic).run(make)
-        return RecordedBackend(backend, self._monotonic, self._deeds)
+        return RecordedBackend(backend, self._monotonic, self._deeds, self._read_own)
 
     def _tell(self, event: SessionEvent | AppError, tell: Tell) -> None:
         if isinstance(event, AppError):
             record_error("meanwhile", event)
         else:
-            _LOG.info("session %s", event.ended.value if event.ended is not None else "renewed")
+            what = "told of authorisations" if event.learned else "renewed"
+            _LOG.info("session %s", event.ended.value if event.ended is not None else what)
             if event.ended is not None:
                 self._deeds.stop_opening(event.ended.value)
             self._deeds.person(event.clinician)
@@ -101,10 +110,11 @@ class RecordedFactory:
 class RecordedBackend:
     """A backend whose work is recorded. Fits ``ui.ports.Backend``."""
 
-    def __init__(self, backend: Backend, monotonic: Callable[[], float], deeds: Deeds) -> None:
+    def __init__(self, backend: Backend, monotonic: Callable[[], float], deeds: Deeds, read_own: ReadOwn | None = None) -> None:
         self._backend = backend
         self._monotonic = monotonic
         self._deeds = deeds
+        self._read_own = read_own
 
     async def read_settings(self) -> WindowSettings:
         """See ``Backend.read_settings``."""
@@ -169,6 +179,24 @@ class RecordedBackend:
     async def stop_opening(self, why: str) -> None:
         """What was opened is not held any more: the journal gets the line. ``why``: a code, such as ``countdown``."""
         self._deeds.stop_opening(why)
+
+    async def own_journal(self, patient: PatientId | None) -> OwnJournal:
+        """See ``Backend.own_journal``. Whose lines they are is decided here, by who logged in, not by who asks."""
+        return await self._work("own journal").run(self._own_journal(patient))
+
+    async def _own_journal(self, patient: PatientId | None) -> OwnJournal:
+        from provesvar_gui.net.daemon import on_daemon_thread
+
+        hpr_number, read, notebook = self._deeds.hpr_number, self._read_own, self._deeds.notebook
+        if not hpr_number or read is None:
+            raise AppError(ErrorCode.NOT_LOGGED_IN, "whose lines?")
+        digits = patient.digits if patient is not None else ""
+
+        def work() -> OwnJournal:
+            notebook.flush(_FLUSH_SECONDS)  # what was done just now is there too, unless it cannot be written
+            return read(hpr_number, digits)
+
+        return await on_daemon_thread(work, name="provesvar-own-journal")
 
     async def refresh_roles(self) -> RoleList | None:
         """See ``Backend.refresh_roles``."""

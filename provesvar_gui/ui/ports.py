@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from provesvar_gui.domain.identifiers import PatientId
     from provesvar_gui.domain.lookup import Lookup
     from provesvar_gui.domain.progress import LookupProgress
     from provesvar_gui.domain.results import LookupResult
     from provesvar_gui.domain.roles import RoleList
     from provesvar_gui.helseid.model import Clinician, LoginProgress, Organisation
+    from provesvar_gui.records.journal.own import OwnJournal
     from provesvar_gui.ui.window_settings import WindowSettings
 
 
@@ -62,4 +64,8 @@ class Backend(FixedBackend, Protocol):
 
     async def stop_opening(self, why: str) -> None:
         """What was opened is not held any more: for the journal. ``why``: a code (``domain.desk_actions.OpeningEnd``)."""
+        ...
+
+    async def own_journal(self, patient: PatientId | None) -> OwnJournal:
+        """What the journal has of the person who is logged in; ``patient``: the one on the screen, whose lines are marked."""
         ...

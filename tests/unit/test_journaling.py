@@ -14,6 +14,7 @@ import pytest
 from provesvar_gui import journal_errand
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.vault import KeyVault
+from provesvar_gui.journal_errand import Wanted
 from provesvar_gui.journaling import JournalPlace, opener
 from provesvar_gui.options import Options, parse
 from provesvar_gui.records.policy import fixed_settings
@@ -216,18 +217,18 @@ def test_a_journal_whose_key_is_gone_is_not_called_whole(place: JournalPlace, pl
     with pytest.raises(AppError) as checked:
         journal_errand.check(place)
     with pytest.raises(AppError) as exported:
-        journal_errand.export(place, None)
+        journal_errand.export(place)
     assert checked.value.code is exported.value.code is ErrorCode.JOURNAL_UNAVAILABLE
 
 
 def test_log_control_gets_the_lines_of_a_reference(place: JournalPlace, capsys: pytest.CaptureFixture[str]) -> None:
-    assert journal_errand.export(place, reference(1).upper()) == 0
+    assert journal_errand.export(place, Wanted(correlation_id=reference(1).upper())) == 0
     (line,) = capsys.readouterr().out.splitlines()
     document = json.loads(line)
     assert (document["n"], document["hpr_number"], document["reports"]) == (2, HPR, 1)
-    assert journal_errand.export(place, None) == 0
+    assert journal_errand.export(place) == 0
     assert len(capsys.readouterr().out.splitlines()) == 3
-    assert journal_errand.export(place, reference(77)) == journal_errand.NOT_FOUND
+    assert journal_errand.export(place, Wanted(correlation_id=reference(77))) == journal_errand.NOT_FOUND
     assert capsys.readouterr().out == ""
 
 

@@ -15,6 +15,7 @@ from provesvar_gui.records.journal.seal import Seal, SealFile, read_seal
 from provesvar_gui.records.journal.writer import LOCK_NAME
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from provesvar_gui.records.journal.keys import Keys
@@ -78,21 +79,32 @@ class _Row:
     claims: int | None = None
 
 
-def check_journal(folder: Path, seal_file: Path, keys: Keys, anchor: Anchor | None = None) -> Report:
-    """Read all of it under the lock. Raises OSError, and AppError(JOURNAL_UNAVAILABLE) where the lock is not to be had."""
+def check_journal(
+    folder: Path,
+    seal_file: Path,
+    keys: Keys,
+    anchor: Anchor | None = None,
+    take: Callable[[Line], None] = lambda _line: None,
+) -> Report:
+    """Read all of it under the lock. ``take``: told each line that is as it was written, in the order of the files.
+
+    Raises OSError, and AppError(JOURNAL_UNAVAILABLE) where the lock is not to be had.
+    """
     anchored = read_seal(keys, anchor.load()) if anchor is not None else None
     if not folder.exists():
         return _Check(keys, [], 0, SealFile(seal_file, keys).load(), anchored, sealed=seal_file.exists()).report()
     with locked(folder / LOCK_NAME):
         files = journal_files(folder)
-        rows = [_row(keys, raw) for path in files for raw in lines_of(path)]
+        rows = [_row(keys, raw, take) for path in files for raw in lines_of(path)]
         seal = SealFile(seal_file, keys).load()
         sealed = seal_file.exists()
     return _Check(keys, rows, len(files), seal, anchored, sealed=sealed).report()
 
 
-def _row(keys: Keys, raw: bytes) -> _Row:
+def _row(keys: Keys, raw: bytes, take: Callable[[Line], None]) -> _Row:
     line = read_line(keys, raw)
+    if line is not None:
+        take(line)
     seen = peek(raw) if line is None else None
     other = seen is not None and seen.key != keys.name
     return _Row(raw=raw, line=line, claims=seen.number if seen is not None and other else None)
