@@ -116,9 +116,9 @@ def of_report(report: Report, *, marked: bool) -> tuple[Facets, Names]:
     names = Names(
         disciplines=tuple(_disciplines(report.category, report.code)), laboratories=tuple(_laboratories(report.performers))
     )
-    times = [_end(report.effective), _end(report.issued)]
+    times = [latest(report.effective), latest(report.issued)]
     if report.effective_period is not None:
-        times += [_end(report.effective_period.start), _end(report.effective_period.end)]
+        times += [latest(report.effective_period.start), latest(report.effective_period.end)]
     return _facets(names, frozenset({report.status}), times, marked=marked), names
 
 
@@ -130,7 +130,7 @@ def of_result(placed: Placed, report: Facets | None, *, marked: bool) -> tuple[F
         laboratories=tuple(_laboratories(observation.performers)) if observation.performers or report is None else (),
     )
     issued = placed.report.issued if placed.report is not None else None
-    times = [_end(sampled(placed)), _end(observation.issued), _end(issued)]
+    times = [latest(sampled(placed)), latest(observation.issued), latest(issued)]
     if report is not None and times[0] is None:
         times.append(report.latest)
     statuses = {observation.status}
@@ -185,7 +185,7 @@ def _laboratories(parties: Iterable[Party]) -> Iterator[tuple[Key, str]]:
         yield UNKNOWN, ""
 
 
-def _end(moment: Moment | None) -> datetime | None:
+def latest(moment: Moment | None) -> datetime | None:
     """The last moment that may be meant."""
     if moment is None or moment.when is None:
         return None

@@ -12,16 +12,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from provesvar_gui import pacing
 from provesvar_gui.domain.digest import digest
 from provesvar_gui.ui import i18n, theme
 from provesvar_gui.ui.bool_refs import keep_alive
 from provesvar_gui.ui.results.flowsheet.pane import FlowsheetPane
+from provesvar_gui.ui.results.flowsheet.sieve import Sieve
 from provesvar_gui.ui.results.lines import Style
 from tests.benchmarks.beats import Beats, result_of, run
 
 PATIENT = "marathon"
 
 
+pacing.begin()  # as the program does
 application = QApplication(sys.argv)
 keep_alive()
 theme.install(application)
@@ -41,8 +44,12 @@ beats.during("scrolled down and up", lambda: down.setValue((down.value() + 61) %
 table.setFocus()
 beats.during("walked", lambda: QTest.keyClick(table, Qt.Key.Key_Down), turns=20)
 beats.during("walked", lambda: QTest.keyClick(table, Qt.Key.Key_Left), turns=40)
-beats.during("filtered", lambda: pane.set_rows(lambda row: row.tree % 3 == 0))
-beats.during("filter taken away", lambda: pane.set_rows(None))
+dated = sorted(point.when for row in table.lines.sheet.source.rows for point in row.series.points if point.when is not None)
+middle = dated[len(dated) // 2]
+half = Sieve(found=lambda point: point.when is None or point.when >= middle, since=middle)
+beats.during("filtered", lambda: pane.set_sieve(half))
+assert table.lines.passed.outside
+beats.during("filter taken away", lambda: pane.set_sieve(None))
 beats.during("resized", lambda: pane.resize(pane.width() + 50, 700), turns=3)
 copied: list[str] = []
 pane.copy_asked.connect(copied.append)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 from provesvar_gui.domain.digest import Digest, digest
 from provesvar_gui.domain.results import CodeableConcept, Coding, Identifier
 from provesvar_gui.ui.results.flowsheet.pane import FlowsheetPane
+from provesvar_gui.ui.results.flowsheet.sieve import Sieve
 from provesvar_gui.ui.results.lines import Style
 from provesvar_gui.ui.results.words import Tone
 from tests.gui.results import made
@@ -234,10 +235,10 @@ def test_copies_paste_into_a_table(qtbot: QtBot) -> None:
 
 def test_a_filter_shows_how_much_it_leaves_and_only_the_columns_that_are_used(qtbot: QtBot) -> None:
     pane = pane_of(qtbot, made.result(*two_weeks()))
-    pane.set_rows(lambda row: row.series.name == "Natrium")
+    pane.set_sieve(Sieve(found=lambda point: point.observation.code.text == "Natrium"))
     assert grid(pane) == [["Natrium", "139"]]
     assert "Filtered: 1 of 2 rows" in pane.status.text()
-    pane.set_rows(None)
+    pane.set_sieve(None)
     assert len(grid(pane)) == 2
     assert "Filtered" not in pane.status.text()
 
@@ -245,7 +246,7 @@ def test_a_filter_shows_how_much_it_leaves_and_only_the_columns_that_are_used(qt
 def test_a_filter_keeps_trees_whole(qtbot: QtBot) -> None:
     culture = made.finding("Dyrkning", made.concept("E. coli"), made.finding("Mengde", made.concept("Rikelig")))
     pane = pane_of(qtbot, made.result(made.report("1", culture, potassium("4.0", 1))))
-    pane.set_rows(lambda row: row.series.name == "Mengde")
+    pane.set_sieve(Sieve(found=lambda point: point.observation.code.text == "Mengde"))
     assert [row[0] for row in grid(pane)] == ["Dyrkning", "Mengde"]
 
 

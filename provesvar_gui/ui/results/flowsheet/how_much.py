@@ -6,18 +6,22 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from provesvar_gui.ui import keys as key_names
+from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results import lines as report_lines
+from provesvar_gui.ui.results.flowsheet.model import headline
 
 if TYPE_CHECKING:
     from provesvar_gui.ui.results.flowsheet.model import FlowsheetModel
+    from provesvar_gui.ui.results.flowsheet.sheet import Top
 
 translate = QCoreApplication.translate
 
 
 def how_much(lines: FlowsheetModel, *, keys: bool = True) -> str:
-    """Whether more may come, whether a filter stands, how many rows and times, what has no date, what is picked.
+    """Whether more may come, what a filter leaves out, how many rows and times, what has no date, what is picked.
 
-    ``keys``: also what a key does with what is picked, which is of no use on paper.
+    ``keys``: also what keys do, which is of no use on paper.
     """
     sheet = lines.sheet
     if not sheet.source.rows:
@@ -27,22 +31,50 @@ def how_much(lines: FlowsheetModel, *, keys: bool = True) -> str:
     if not sheet.complete:
         said.append(translate("Flowsheet", "Preliminary: more may come"))
     if lines.filtered:
-        filtered = translate("Flowsheet", "Filtered: {shown} of {all} rows")
-        said.append(filtered.replace("{shown}", str(rows)).replace("{all}", str(len(sheet.source.rows))))
+        said += _filtered(lines, rows, keys=keys)
     else:
         said.append(translate("Flowsheet", "%n row(s)", "", rows))
     dated = [top for top in (lines.top(at) for at in range(lines.columnCount())) if top.day != "-"]
     said.append(translate("Flowsheet", "%n sampling time(s)", "", len(dated)))
     if dated:
         said.append(dated[0].date if dated[0].date == dated[-1].date else f"{dated[0].date} – {dated[-1].date}")
-    if sheet.complete and len(dated) > 1:
-        said.append(translate("Flowsheet", "the newest at the far right"))
+    said += _order(dated, complete=sheet.complete)
     undated = _undated(lines)
     if undated:
         said.append(translate("Flowsheet", "%n result(s) without a date at the far left", "", undated))
     if lines.marked and keys:
         said.append(translate("Flowsheet", "%n row(s) picked: Enter shows them over time", "", len(lines.marked)))
     return report_lines.SEPARATOR.join(said)
+
+
+def _filtered(lines: FlowsheetModel, rows: int, *, keys: bool) -> list[str]:
+    """That it is, what is left out, and the one key that brings it back."""
+    filtered = translate("Flowsheet", "Filtered: {shown} of {all} rows")
+    said = [filtered.replace("{shown}", str(rows)).replace("{all}", str(len(lines.sheet.source.rows)))]
+    passed = lines.passed
+    if passed.outside:
+        said.append(translate("Flowsheet", "%n column(s) outside the period not shown", "", passed.outside))
+        said.append(translate("Flowsheet", "%n result(s) in them", "", passed.left_out))
+        said.append(translate("Flowsheet", "the course shows every time"))
+    if passed.early:
+        said.append(translate("Flowsheet", "%n earlier column(s) kept: reported within the period", "", passed.early))
+    if keys:
+        said.append(translate("Flowsheet", "{key} shows everything").replace("{key}", key_names.shown(Key.UNFILTER)))
+    return said
+
+
+def _order(dated: list[Top], *, complete: bool) -> list[str]:
+    """Where the newest stands; what is dated after the fetch is not it."""
+    ahead = sum(top.ahead for top in dated)
+    if ahead and ahead == len(dated):
+        return [translate("Flowsheet", "every sampling time is dated after the fetch")]
+    if ahead:
+        said = [translate("Flowsheet", "%n column(s) at the far right dated after the fetch", "", ahead)]
+        if complete:
+            newest = translate("Flowsheet", "before them the newest, {time}")
+            said.append(newest.replace("{time}", headline(next(top for top in reversed(dated) if not top.ahead))))
+        return said
+    return [translate("Flowsheet", "the newest at the far right")] if complete and len(dated) > 1 else []
 
 
 def _undated(lines: FlowsheetModel) -> int:

@@ -11,13 +11,15 @@ from provesvar_gui.domain import text
 from provesvar_gui.domain.flowsheet import Row
 from provesvar_gui.ui.results.flowsheet import cell_words
 from provesvar_gui.ui.results.flowsheet.sheet import Sheet
+from provesvar_gui.ui.results.flowsheet.sieve import Passed, choose
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator
+    from collections.abc import Generator
 
     from provesvar_gui.domain.series import SeriesKey
     from provesvar_gui.ui.results.flowsheet.cells import Cell
     from provesvar_gui.ui.results.flowsheet.sheet import Head, Top, Widths
+    from provesvar_gui.ui.results.flowsheet.sieve import Sieve
     from provesvar_gui.ui.results.lines import Style
 
 Index = QModelIndex | QPersistentModelIndex
@@ -34,9 +36,8 @@ class FlowsheetModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._sheet = _NOTHING
-        self._lines: list[int] = []
-        self._columns: list[int] = []
-        self._wanted: Callable[[Row], bool] | None = None
+        self._passed = Passed()
+        self._sieve: Sieve | None = None
         self._apart = False
         self.marked: set[SeriesKey] = set()
 
@@ -61,14 +62,14 @@ class FlowsheetModel(QAbstractTableModel):
 
     def clear(self) -> None:
         """Hold nothing, and forget the filter."""
-        self._wanted, self._apart = None, False
+        self._sieve, self._apart = None, False
         self.marked.clear()
         self.set_sheet(_NOTHING)
 
-    def set_rows(self, wanted: Callable[[Row], bool] | None) -> None:
-        """Show only those rows, with all of their trees, and only the columns in which they have something; None: all rows."""
+    def set_sieve(self, sieve: Sieve | None) -> None:
+        """Show only those rows, with all of their trees, and only the columns in which they have something; None: everything."""
         self.beginResetModel()
-        self._wanted = wanted
+        self._sieve = sieve
         self._choose()
         self.endResetModel()
         self._tell()
@@ -86,74 +87,65 @@ class FlowsheetModel(QAbstractTableModel):
     @property
     def filtered(self) -> bool:
         """Whether a filter stands."""
-        return self._wanted is not None
+        return self._sieve is not None
+
+    @property
+    def passed(self) -> Passed:
+        """What is shown, and how much is not because of the period."""
+        return self._passed
 
     def _choose(self) -> None:
-        sheet, wanted = self._sheet, self._wanted
-        rows = sheet.source.rows
-        allowed = {row.tree for row in rows if self._apart or not row.series.key.apart}
-        trees = allowed if wanted is None else {row.tree for row in rows if row.tree in allowed and wanted(row)}
-        lines: list[int] = []
-        open_headings: list[int] = []  # of disciplines and kinds of report, told when something comes under them
-        for place, line in enumerate(sheet.source.lines):
-            if isinstance(line, Row) or line.tree is not None:
-                if line.tree in trees:
-                    lines += open_headings
-                    open_headings = []
-                    lines.append(place)
-            else:
-                open_headings = [each for each in open_headings if sheet.heads[each].level < line.level]
-                open_headings.append(place)
-        self._lines = lines
-        if len(trees) == len({row.tree for row in rows}):
-            self._columns = list(range(len(sheet.tops)))
-        else:
-            self._columns = sorted({column for place in lines for column in sheet.cells[place]})
+        self._passed = choose(self._sheet, self._sieve, apart=self._apart)
 
     def _tell(self) -> None:
-        shown = sum(not self._sheet.heads[place].heading for place in self._lines)
+        shown = sum(not self._sheet.heads[place].heading for place in self._passed.lines)
         self.counted.emit(shown, len(self._sheet.source.rows))
 
     def head(self, row: int) -> Head:
         """The frozen part of a line."""
-        return self._sheet.heads[self._lines[row]]
+        return self._sheet.heads[self._passed.lines[row]]
 
     def top(self, column: int) -> Top:
         """The frozen part of a column."""
-        return self._sheet.tops[self._columns[column]]
+        return self._sheet.tops[self._passed.columns[column]]
 
     def widths(self, column: int) -> Widths:
         """How wide the parts of a column are."""
-        return self._sheet.widths[self._columns[column]]
+        return self._sheet.widths[self._passed.columns[column]]
 
     def cell(self, row: int, column: int) -> Cell | None:
         """What stands there, None where nothing does."""
-        return self._sheet.cells[self._lines[row]].get(self._columns[column])
+        return self._sheet.cells[self._passed.lines[row]].get(self._passed.columns[column])
 
     def cells(self, row: int) -> dict[int, Cell]:
         """What stands in a line, by the place of the column in the whole sheet."""
-        return self._sheet.cells[self._lines[row]]
+        return self._sheet.cells[self._passed.lines[row]]
 
-    def whole_columns(self) -> list[int]:
+    def whole_columns(self) -> tuple[int, ...]:
         """The place in the whole sheet of every column that is shown."""
-        return self._columns
+        return self._passed.columns
 
-    def whole_lines(self) -> list[int]:
+    def whole_lines(self) -> tuple[int, ...]:
         """The place in the whole sheet of every line that is shown."""
-        return self._lines
+        return self._passed.lines
 
     def series_row(self, row: int) -> Row | None:
         """The row of results, None for a heading."""
-        line = self._sheet.source.lines[self._lines[row]]
+        line = self._sheet.source.lines[self._passed.lines[row]]
         return line if isinstance(line, Row) else None
+
+    def newest_column(self) -> int:
+        """The last column that is not dated after the fetch; the last one where all are, -1 where there is none."""
+        columns = range(self.columnCount() - 1, -1, -1)
+        return next((at for at in columns if not self.top(at).ahead), self.columnCount() - 1)
 
     def row_of(self, key: SeriesKey) -> int:
         """Where a series is shown, or -1."""
-        return next((at for at in range(len(self._lines)) if (row := self.series_row(at)) and row.series.key == key), -1)
+        return next((at for at in range(len(self._passed.lines)) if (row := self.series_row(at)) and row.series.key == key), -1)
 
     def next_filled(self, row: int, column: int, step: int) -> int:
         """The next column in that direction where the row has something, else the last one there is."""
-        while 0 <= column + step < len(self._columns):
+        while 0 <= column + step < len(self._passed.columns):
             column += step
             if self.cell(row, column) is not None:
                 break
@@ -161,17 +153,17 @@ class FlowsheetModel(QAbstractTableModel):
 
     def past_headings(self, row: int, step: int) -> int:
         """That row, or the next one in that direction that holds results; -1 where there is none."""
-        while 0 <= row < len(self._lines) and self.head(row).heading:
+        while 0 <= row < len(self._passed.lines) and self.head(row).heading:
             row += step
-        return row if 0 <= row < len(self._lines) else -1
+        return row if 0 <= row < len(self._passed.lines) else -1
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default, a null index
         """Lines shown, headings included."""
-        return 0 if parent.isValid() else len(self._lines)
+        return 0 if parent.isValid() else len(self._passed.lines)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default, a null index
         """Sampling times shown."""
-        return 0 if parent.isValid() else len(self._columns)
+        return 0 if parent.isValid() else len(self._passed.columns)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Headings are passed over."""
@@ -201,11 +193,11 @@ class FlowsheetModel(QAbstractTableModel):
             return None
         spoken = role == Qt.ItemDataRole.AccessibleTextRole
         if orientation == Qt.Orientation.Horizontal:
-            if not 0 <= section < len(self._columns):
+            if not 0 <= section < len(self._passed.columns):
                 return None
             top = self.top(section)
-            return headline(top) if spoken else "\n".join(part for part in (top.date, top.clock) if part)
-        if not 0 <= section < len(self._lines):
+            return spoken_headline(top) if spoken else "\n".join(part for part in (top.date, top.clock) if part)
+        if not 0 <= section < len(self._passed.lines):
             return None
         head = self.head(section)
         row = self.series_row(section)
@@ -240,6 +232,13 @@ class FlowsheetModel(QAbstractTableModel):
 def headline(top: Top) -> str:
     """The time of a column on one line."""
     return " ".join(part for part in (top.date, top.clock) if part)
+
+
+def spoken_headline(top: Top) -> str:
+    """The same with what makes it doubtful."""
+    return ", ".join(
+        part for part in (headline(top), translate("Overview", "dated after the fetch") if top.ahead else "") if part
+    )
 
 
 def _one_line(words: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayo
 
 from provesvar_gui.ui.results.flowsheet import cell_words
 from provesvar_gui.ui.results.flowsheet import sheet as sheets
+from provesvar_gui.ui.results.flowsheet import sieve as sieves
 from provesvar_gui.ui.results.flowsheet.how_much import how_much
 from provesvar_gui.ui.results.flowsheet.model import headline
 from provesvar_gui.ui.results.flowsheet.table import FlowsheetTable
@@ -20,18 +20,18 @@ from provesvar_gui.ui.results.taking import offers, partly
 from provesvar_gui.ui.slices import Slices
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator
+    from collections.abc import Generator
 
     from PySide6.QtGui import QShowEvent
     from PySide6.QtWidgets import QWidget
 
     from provesvar_gui.domain.digest import Digest
-    from provesvar_gui.domain.flowsheet import Row
     from provesvar_gui.domain.placed import Placed
     from provesvar_gui.domain.search import Shown
     from provesvar_gui.domain.series import SeriesKey
     from provesvar_gui.domain.taking import Taken
     from provesvar_gui.ui.results.flowsheet.sheet import Sheet
+    from provesvar_gui.ui.results.flowsheet.sieve import Sieve
     from provesvar_gui.ui.results.lines import Style
 
 translate = QCoreApplication.translate
@@ -140,7 +140,7 @@ class FlowsheetPane(Pane):
         if row is None:
             return None
         bar = self.table.horizontalScrollBar()
-        newest = current.column() == self.table.lines.columnCount() - 1
+        newest = current.column() == self.table.lines.newest_column()
         time = "" if newest else headline(self.table.lines.top(current.column()))
         return row.series.key, time, bar.maximum() - bar.value(), self.table.verticalScrollBar().value()
 
@@ -150,8 +150,8 @@ class FlowsheetPane(Pane):
         key, time, across, down = place
         lines = self.table.lines
         row = lines.row_of(key)
-        last = lines.columnCount() - 1
-        column = next((at for at in range(last + 1) if headline(lines.top(at)) == time), -1) if time else last
+        columns = range(lines.columnCount())
+        column = next((at for at in columns if headline(lines.top(at)) == time), -1) if time else lines.newest_column()
         if row < 0 or column < 0:
             return False
         self.table.setCurrentIndex(lines.index(row, column))
@@ -162,17 +162,8 @@ class FlowsheetPane(Pane):
         return True
 
     def apply_filter(self, shown: Shown | None) -> None:
-        """Only rows in which something was found, with their trees and all of their times."""
-        if shown is None:
-            self.set_rows(None)
-        else:
-            holds = shown.holds
-
-            def wanted(row: Row) -> bool:
-                points = chain.from_iterable(row.cells.values())
-                return any(holds(each.placed.report, each.observation) for each in points)
-
-            self.set_rows(wanted)
+        """Only rows in which something was found, with their trees; where a period is asked for, only its times."""
+        self.set_sieve(sieves.sieve(shown) if shown is not None else None)
 
     def show_codes(self, style: Style) -> None:
         """The cell in full with the codes behind it, or without."""
@@ -183,10 +174,10 @@ class FlowsheetPane(Pane):
             self._waiting = (self._waiting[0], style)
         self._read()
 
-    def set_rows(self, wanted: Callable[[Row], bool] | None) -> None:
-        """Show only those rows; None shows all."""
+    def set_sieve(self, sieve: Sieve | None) -> None:
+        """Show only what passes it; None shows everything."""
         place = self._place()
-        self.table.lines.set_rows(wanted)
+        self.table.lines.set_sieve(sieve)
         if not self._return_to(place):
             self.table.show_newest()
 
@@ -228,7 +219,7 @@ class FlowsheetPane(Pane):
             translate(
                 "Flowsheet",
                 "↑ ↓ ↕ * marked   ◐ ○ preliminary   △ changed   ✕ cancelled   – status not given   ↺ replaced   "
-                "◥ comment   +1 more at that time",
+                "◥ comment   +1 more then",
             )
         )
         self.table.corner.update()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFont, QFontMetricsF
 
-from provesvar_gui.domain import flowsheet, text, text_concepts
+from provesvar_gui.domain import dating, flowsheet, text, text_concepts
 from provesvar_gui.domain.flowsheet import Flowsheet, Heading
 from provesvar_gui.domain.results import Moment, Veiled
 from provesvar_gui.ui.results import sparkline, words
@@ -18,6 +18,7 @@ from provesvar_gui.ui.results.lines import Style
 
 if TYPE_CHECKING:
     from collections.abc import Generator
+    from datetime import datetime
 
     from provesvar_gui.domain.digest import Digest
     from provesvar_gui.domain.flowsheet import Column, Line, Row
@@ -72,12 +73,16 @@ def unit_lines(unit: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Top(Veiled):
-    """The frozen part of a column, in two lines. ``day``: what two columns of the same day have in common."""
+    """The frozen part of a column, in two lines. ``day``: what two columns of the same day have in common.
+
+    ``ahead``: dated after the fetch, which cannot be.
+    """
 
     date: str
     clock: str = ""
     day: str = ""
     width: float = 0.0
+    ahead: bool = False
 
 
 @dataclass(slots=True)
@@ -150,7 +155,7 @@ def build(digest: Digest, style: Style, font: QFont) -> Generator[None, None, Sh
         yield
     tops = []
     for column in source.columns:
-        tops.append(_top(column, style, measure))
+        tops.append(_top(column, style, measure, digest.result.fetched_at))
         if len(tops) % _STEP == 0:
             yield
     return Sheet(
@@ -220,14 +225,16 @@ def _head(row: Row, style: Style, measure: Measure, digest: Digest) -> Head:
     )
 
 
-def _top(column: Column, style: Style, measure: Measure) -> Top:
+def _top(column: Column, style: Style, measure: Measure, fetched_at: datetime | None) -> Top:
     if column.moment is None:
         words_ = translate("Flowsheet", "No date")
         return Top(date=words_, day="-", width=measure(words_))
     whole = text.visible(style.moment(column.moment))
     literal = column.moment.literal.strip()
+    span = dating.span_of(column.moment)
+    ahead = span is not None and span.ahead(fetched_at)
     date = text.visible(style.moment(Moment(literal=literal[:10])))
     if not column.precise or not whole.startswith(date):
-        return Top(date=whole, day=literal, width=measure(whole))
+        return Top(date=whole, day=literal, width=measure(whole), ahead=ahead)
     clock = whole.removeprefix(date).strip(text.NBSP)
-    return Top(date=date, clock=clock, day=literal[:10], width=max(measure(date), measure(clock)))
+    return Top(date=date, clock=clock, day=literal[:10], width=max(measure(date), measure(clock)), ahead=ahead)

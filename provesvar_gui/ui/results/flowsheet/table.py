@@ -106,8 +106,11 @@ class FlowsheetTable(QTableView):
             self.times.viewport().update()
 
     def show_newest(self) -> None:
-        """Scroll to the newest column, and put the person on its first result, or on the first row where that is further down."""
-        last, first = self.lines.columnCount() - 1, self.lines.past_headings(0, 1)
+        """Scroll to the newest column, and put the person on its first result, or on the first row where that is further down.
+
+        What is dated after the fetch is not newest; it stands at the right of it.
+        """
+        last, first = self.lines.newest_column(), self.lines.past_headings(0, 1)
         if last < 0 or first < 0:
             return
         self.verticalScrollBar().setValue(0)
@@ -118,6 +121,8 @@ class FlowsheetTable(QTableView):
         self.clearSelection()
         self.verticalScrollBar().setValue(0)
         self.horizontalScrollBar().setValue(self.horizontalScrollBar().maximum())
+        if last < self.lines.columnCount() - 1:
+            self.scrollTo(self.lines.index(row, last))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Everything that is on the screen, by hand: a cell costs a few microseconds."""
