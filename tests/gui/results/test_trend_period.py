@@ -126,7 +126,8 @@ def test_an_acute_day_is_readable_at_once_and_what_is_older_is_told(qtbot: QtBot
     pane = pane_with(qtbot, *old, *ACUTE, fetched=at(24 * 900 + 14))
     assert pane.ranges.now is Range.DAY
     assert [dot.when for dot in pane.graph.panels[0].shown] == [at(24 * 900 + 3 * place) for place in range(5)]
-    assert "3 older outside the period" in pane.graph._left_out(pane.graph.panels[0])
+    assert pane.graph.plate is not None
+    assert "3 older outside the period" in pane.graph.plate.left_out(pane.graph.panels[0])
     assert "3 older outside the period" in pane.graph.accessibleDescription()
     pane.grab()
 

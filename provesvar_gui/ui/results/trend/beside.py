@@ -11,7 +11,7 @@ from provesvar_gui.domain import text
 from provesvar_gui.domain.results import Quantity
 from provesvar_gui.ui.results.reports.delegate import Piece, lay_out
 from provesvar_gui.ui.results.trend import trend_words
-from provesvar_gui.ui.results.trend.painter import scaled
+from provesvar_gui.ui.results.trend.painter import scaled, size_of, sized
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor, QFont, QPainter
@@ -33,7 +33,7 @@ def newest(painter: QPainter, box: QRectF, panel: Panel, inks: Inks, font: QFont
     """Newest and previous value with their times; what is not ready, and other values of the same time."""
     curve = panel.curve
     small = scaled(font, _SMALL)
-    least = font.pointSizeF() * _SMALL
+    least = size_of(font) * _SMALL
     width = box.width()
     if curve.newest is None:
         return
@@ -71,8 +71,8 @@ def _value(row: Row, inks: Inks, style: Style) -> tuple[str, QColor]:
 
 def _fitting(words: str, font: QFont, width: float, least: float) -> QFont:
     """The font, smaller where the words would not stand on one line otherwise."""
-    while QFontMetricsF(font).horizontalAdvance(words) > width and font.pointSizeF() > least:
-        font.setPointSizeF(font.pointSizeF() * 0.93)
+    while QFontMetricsF(font).horizontalAdvance(words) > width and size_of(font) > least:
+        font = sized(font, min(size_of(font) * 0.93, size_of(font) - 0.6))
     return font
 
 

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QKeySequence, QPainter, QPen
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeySequence, QPainter
 from PySide6.QtWidgets import QWidget
 
-from provesvar_gui.domain import ticks
-from provesvar_gui.domain.trend_parts import Left
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.pressed import pressed
 from provesvar_gui.ui.results import tones
-from provesvar_gui.ui.results.trend import beside, geometry, panels, scale, trend_words
+from provesvar_gui.ui.results.trend import geometry, panels, scale, trend_words
 from provesvar_gui.ui.results.trend import painter as paint
-from provesvar_gui.ui.results.trend.marks import Inks, Stamps, ring
-from provesvar_gui.ui.results.trend.scale import Across, Range
+from provesvar_gui.ui.results.trend.marks import Inks, Stamps
+from provesvar_gui.ui.results.trend.plate import Plate
+from provesvar_gui.ui.results.trend.scale import Range
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.tone import draw_frame
 
@@ -140,72 +139,34 @@ class TrendGraph(QWidget):
         painter = QPainter(self)
         inks = self._inks()
         painter.fillRect(self.rect(), inks.ground)
-        window = self._window
-        if window is not None:
+        plate = self.plate
+        if plate is not None:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self._paint_panels(painter, inks, window)
+            self._paint_panels(painter, inks, plate)
         painter.end()
         draw_frame(self)
 
-    def _paint_panels(self, painter: QPainter, inks: Inks, window: Window) -> None:
-        boxes = self._boxes()
-        font = self.font()
-        stamps = Stamps(inks, self.devicePixelRatioF(), paint.scaled(font, 1.0, bold=True))
-        first, last = boxes[0].plot, boxes[-1].plot
-        whole = QRectF(first.left(), first.top(), first.width(), last.bottom() - first.top())
+    @property
+    def plate(self) -> Plate | None:
+        """What is drawn, for any painter; None where nothing is."""
+        if self._window is None or not self._panels:
+            return None
+        return Plate(panels=self.panels, window=self._window, style=self._style)
+
+    def _paint_panels(self, painter: QPainter, inks: Inks, plate: Plate) -> None:
+        boxes, font = self._boxes(), self.font()
         seen = self.visibleRegion().boundingRect().bottom() + 1 or self.height()
-        axis = min(last.bottom() + 2, seen - geometry.axis_height(self.font()) - 1.0)
-        across = Across(window, whole.left(), whole.right())
-        found = ticks.of_time(window.first, window.last, int(whole.width() / 84))
-        painter.setPen(QPen(inks.grid, 1.0))
-        for tick in found:
-            x = round(across.x(tick.at)) + 0.5
-            painter.drawLine(QPointF(x, whole.top()), QPointF(x, axis + 3))
-        for place, (panel, box) in enumerate(zip(self._panels, boxes, strict=True)):
-            head, plot, side = box.head, box.plot, box.side
-            across, up = geometry.scales(panel, plot, window, font)
-            paint.heading(painter, head, panel, inks, font, self._left_out(panel))
-            paint.grid(painter, plot, paint.value_marks(panel, plot.height(), font), up, inks, font, self._style)
-            painter.setClipRect(plot.adjusted(0, -4, 0, 4))
-            paint.breaks(painter, plot, panel, across, inks, font)
-            paint.bands(painter, plot, panel, across, up, inks, font, self._style)
-            paint.lines(painter, panel, across, up, inks)
-            painter.setClipRect(plot.adjusted(-8, -4, 8, 4))
-            paint.dots(painter, panel, across, up, stamps, inks, font, self._style)
-            if self._current is not None and self._current[0] == place:
-                dot = self._dot(*self._current)
-                if dot is not None:
-                    ring(painter, QPointF(across.x(dot.when), up.y(dot.number)), inks.text)
-            painter.setClipping(False)
-            if not panel.shown:
-                painter.setPen(inks.quiet)
-                painter.drawText(plot, Qt.AlignmentFlag.AlignCenter, translate("Trend", "No results to draw in this period"))
-            if side.width() > 0:
-                beside.newest(painter, side, panel, inks, font, self._style)
-        self._paint_time(painter, QRectF(0, axis, self.width(), geometry.axis_height(self.font())), found, across, inks)
-
-    def _left_out(self, panel: Panel) -> str:
-        count = sum(row.left is not None and row.left is not Left.REPEAT for row in panel.curve.rows)
-        told = trend_words.outside(panel.older, panel.later, self._style)
-        if count:
-            told.append(translate("Trend", "%n not drawn, see the table", "", count))
-        return " · ".join(told)
-
-    def _paint_time(self, painter: QPainter, box: QRectF, found: tuple[ticks.Tick, ...], across: Across, inks: Inks) -> None:
-        """The one axis for all panels; it stays in sight while they are scrolled."""
-        small = paint.scaled(self.font(), 0.9)
-        metrics = QFontMetricsF(small)
-        painter.fillRect(box, inks.ground)
-        painter.setPen(QPen(inks.grid, 1.0))
-        painter.drawLine(QPointF(across.left, round(box.top()) + 0.5), QPointF(across.right, round(box.top()) + 0.5))
-        painter.setFont(small)
-        painter.setPen(inks.quiet)
-        for tick, (own, below) in zip(found, panels.tick_words(found, self._style), strict=True):
-            x = across.x(tick.at)
-            for words, top in ((own, 2.0), (below, 2.0 + metrics.height())):
-                width = metrics.horizontalAdvance(words) + 2
-                left = min(max(x - width / 2, 2.0), self.width() - width)
-                painter.drawText(QRectF(left, box.top() + top, width, metrics.height()), Qt.AlignmentFlag.AlignCenter, words)
+        dot = self._dot(*self._current) if self._current is not None else None
+        plate.paint(
+            painter,
+            boxes,
+            axis=min(boxes[-1].plot.bottom() + 2, seen - geometry.axis_height(font) - 1.0),
+            width=self.width(),
+            inks=inks,
+            font=font,
+            marks=Stamps(inks, self.devicePixelRatioF(), paint.scaled(font, 1.0, bold=True)),
+            current=(self._current[0], dot) if self._current is not None and dot is not None else None,
+        )
 
     def _inks(self) -> Inks:
         scheme = tones.scheme(self.palette())

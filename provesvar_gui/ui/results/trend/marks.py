@@ -8,7 +8,7 @@ otherwise. A small triangle beside it: corrected.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPixmap, QPolygonF
@@ -61,6 +61,27 @@ def paint(painter: QPainter, at: QPointF, dot: Dot, glyph: str, inks: Inks) -> N
         _corrected(painter, at, inks)
     if glyph:
         _flag(painter, at, glyph, dot.limit or 0, colour)
+
+
+class Putter(Protocol):
+    """How marks come onto a painter."""
+
+    def put(self, painter: QPainter, at: QPointF, dot: Dot, glyph: str) -> None:
+        """One mark."""
+
+
+class Strokes:
+    """Marks as lines, each drawn by itself: sharp on paper at any size, and on any thread."""
+
+    def __init__(self, inks: Inks, font: QFont) -> None:
+        self._inks, self._font = inks, font
+
+    def put(self, painter: QPainter, at: QPointF, dot: Dot, glyph: str) -> None:
+        """One mark."""
+        painter.save()
+        painter.setFont(self._font)
+        paint(painter, at, dot, glyph, self._inks)
+        painter.restore()
 
 
 class Stamps:

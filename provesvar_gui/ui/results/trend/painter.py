@@ -31,10 +31,24 @@ _CROWDED: Final = 200  # marks: no corner is free
 TELLING: Final = frozenset(Why) - {Why.LIMIT, Why.APART}  # the marks themselves say these
 
 
+def size_of(font: QFont) -> float:
+    """Points; of a font that has none, as on paper, pixels."""
+    return font.pointSizeF() if font.pointSizeF() > 0 else float(font.pixelSize())
+
+
+def sized(font: QFont, size: float) -> QFont:
+    """The same font of that size, in what its own size is given in."""
+    made = QFont(font)
+    if font.pointSizeF() > 0:
+        made.setPointSizeF(size)
+    else:
+        made.setPixelSize(max(round(size), 1))
+    return made
+
+
 def scaled(font: QFont, factor: float, *, bold: bool = False) -> QFont:
     """The same font, larger or smaller."""
-    made = QFont(font)
-    made.setPointSizeF(font.pointSizeF() * factor)
+    made = sized(font, size_of(font) * factor)
     made.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
     made.setFeature(QFont.Tag("tnum"), 1)
     return made
@@ -206,7 +220,7 @@ def lines(painter: QPainter, panel: Panel, across: Across, up: Upwards, inks: In
 
 
 def dots(
-    painter: QPainter, panel: Panel, across: Across, up: Upwards, stamps: marks.Stamps, inks: Inks, font: QFont, style: Style
+    painter: QPainter, panel: Panel, across: Across, up: Upwards, stamps: marks.Putter, inks: Inks, font: QFont, style: Style
 ) -> None:
     """The marks; a limit with its value beside it, where there is room."""
     small = scaled(font, 0.85)
