@@ -54,6 +54,7 @@ def test_a_refusal_keeps_what_is_shown_and_is_explained(bench: Bench, code: Erro
     assert bench.window.area.results_visible
     assert bench.window.form.basis.basis is AccessBasis.AKUTT
     assert find(bench, "offerOpening").isVisible() is offered
+    assert ("may be opened" in label(bench, "outcome-restrictedBody")) is offered  # words and button say the same
     assert lookups(bench) == 2
     assert bench.window.findChild(QWidget, "openedBar") is None
 

@@ -34,7 +34,8 @@ VIEWS = (Key.OVERVIEW, Key.TABLE, Key.REPORTS, Key.MICROBIOLOGY, Key.TREND)
 LOGICAL = (1280, 820)  # at 150 % the same screen holds two thirds of it
 
 
-def _settle() -> None:
+def settle() -> None:
+    """Let everything come to rest."""
     for _ in range(60):
         QApplication.processEvents()
         QTest.qWait(5)
@@ -46,7 +47,7 @@ def _window(bridge: FakeBridge, scale: float) -> MainWindow:
     width, height = LOGICAL
     window.resize(round(width * 1.25 / scale), round(height * 1.2 / scale))
     window.show()
-    _settle()
+    settle()
     return window
 
 
@@ -62,10 +63,10 @@ def _look_up(window: MainWindow, bridge: FakeBridge) -> None:
     lookup: Lookup | None = window.controller.desk.running
     assert lookup is not None
     bridge.last("lookup").succeed(replace(patient(), lookup=lookup))
-    _settle()
+    settle()
 
 
-def _save(window: MainWindow, path: Path) -> None:
+def save(window: MainWindow, path: Path) -> None:
     """With its 256 most frequent colours: a fifth of the size, and hardly anything to be seen of it."""
     whole = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
     counted = Counter(memoryview(whole.constBits()).cast("I"))
@@ -83,7 +84,7 @@ def main(folder: Path, scheme: str, scale: str) -> None:
     bridge = FakeBridge()
     window = _window(bridge, float(scale))
     name = f"{scheme}-{round(float(scale) * 100)}"
-    _save(window, folder / f"{name}-form.png")
+    save(window, folder / f"{name}-form.png")
     _look_up(window, bridge)
     view = window.area.prepare()
     assert isinstance(view, ResultsView)
@@ -92,8 +93,8 @@ def main(folder: Path, scheme: str, scale: str) -> None:
         if key == Key.TREND:  # the one key by which potassium's trend is opened from the overview
             view.panes.turn_to(view.panes.place_of(Key.OVERVIEW))
             QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_K)
-        _settle()
-        _save(window, folder / f"{name}-{key}.png")
+        settle()
+        save(window, folder / f"{name}-{key}.png")
     sys.stdout.flush()
     os._exit(0)  # the pictures are all that was wanted
 

@@ -72,6 +72,7 @@ class Banner(QFrame):
         self.title = plain_label(f"{name}Title", self)
         self.body = plain_label(f"{name}Body", self)
         self.offer: OpenButton | None = None
+        self._bodies = ("", "")  # while opening is offered, and while it is not
         bold = QFont(self.font())
         bold.setWeight(QFont.Weight.DemiBold)
         self.title.setFont(bold)
@@ -96,11 +97,21 @@ class Banner(QFrame):
         self.setAccessibleName(title)
         self.setAccessibleDescription(body)
 
-    def offer_opening(self) -> OpenButton:
-        """A button for what can be opened."""
+    def offer_opening(self, not_now: str) -> OpenButton:
+        """A button for what can be opened. ``not_now``: the body while it cannot."""
         self.offer = OpenButton(self)
         self._row.addWidget(self.offer, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._bodies = (self.body.text(), not_now)
         return self.offer
+
+    def offered(self, offered: bool) -> None:
+        """Whether it can be opened now; nothing happens to a message about what never can."""
+        if self.offer is None:
+            return
+        self.offer.setVisible(offered)
+        body = self._bodies[0 if offered else 1]
+        self.body.setText(body)
+        self.setAccessibleDescription(body)
 
     def _tint(self) -> None:
         pair = tones.pair(self._tone, self.palette())
@@ -128,5 +139,14 @@ def outcome_banner(message: Message, parent: QWidget | None = None) -> Banner:
     """The banner above data that came all the same."""
     glyph, tone = GLYPHS[message.kind]
     banner = Banner(f"outcome-{message.kind.value}", tone, parent)
-    banner.say(glyph, message.title, "\n".join(part for part in (message.advice, message.quotation) if part))
+    banner.say(glyph, message.title, _lines(message.advice, message.quotation))
     return banner
+
+
+def offer(banner: Banner, message: Message) -> OpenButton:
+    """The button on it, for what can be opened."""
+    return banner.offer_opening(_lines(message.not_now, message.quotation))
+
+
+def _lines(*parts: str) -> str:
+    return "\n".join(filter(None, parts))

@@ -32,11 +32,13 @@ class OutcomeScreen(QScrollArea):
         self._messages: tuple[Message, ...] = ()
         self._offered = True
         self._open: OpenButton | None = None
+        self._advice: list[tuple[QLabel, Message]] = []
 
     def show_messages(self, messages: Sequence[Message]) -> None:
         """Put these reasons on the screen, the first one large."""
         self._messages = tuple(messages)
         self._open = None
+        self._advice = []
         page = QWidget()
         page.setMaximumWidth(760)
         column = QVBoxLayout(page)
@@ -61,6 +63,7 @@ class OutcomeScreen(QScrollArea):
             if message.advice:
                 advice = plain_label(f"outcomeAdvice{place}")
                 advice.setText(message.advice)
+                self._advice.append((advice, message))
                 column.addWidget(advice)
             if message.openable and self._open is None:
                 self._open = OpenButton(page)
@@ -77,13 +80,16 @@ class OutcomeScreen(QScrollArea):
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.setProperty("outcome", messages[0].kind.value if messages else "")
         self.setAccessibleName(messages[0].title if messages else "")
-        self.setAccessibleDescription(" ".join(part for each in messages for part in (each.advice, each.quotation) if part))
 
     def offer_opening(self, offered: bool) -> None:
         """Whether it can be opened now."""
         self._offered = offered
         if self._open is not None:
             self._open.setVisible(offered)
+        for label, message in self._advice:
+            label.setText(message.advised(offered))
+        parts = ((each.advised(offered), each.quotation) for each in self._messages)
+        self.setAccessibleDescription(" ".join(part for each in parts for part in each if part))
 
     def clear(self) -> None:
         """Hold nothing."""

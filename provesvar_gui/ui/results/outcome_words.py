@@ -59,6 +59,7 @@ _UNKNOWN_OPENABLE: Final = QT_TRANSLATE_NOOP(
     "The service answered with something this program does not know; its own words stand below. If it means that results are"
     " restricted, they may be opened with the patient's consent, or in an emergency.",
 )
+_NOT_NOW: Final = QT_TRANSLATE_NOOP("Outcomes", "It cannot be opened now. Fetch again to ask the service once more.")
 _CLOSED_CALL: Final = QT_TRANSLATE_NOOP("Outcomes", "It cannot be opened from here, not even in an emergency. Call {contact}.")
 _CLOSED_CALL_ANYBODY: Final = QT_TRANSLATE_NOOP(
     "Outcomes",
@@ -70,13 +71,21 @@ _CLOSED: Final = frozenset({OutcomeKind.RESTRICTED, OutcomeKind.BLOCKED, Outcome
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Message:
-    """``quotation``: the service's own words, plain text. ``openable``: the two steps are offered."""
+    """``quotation``: the service's own words, plain text. ``openable``: the two steps are offered.
+
+    ``not_now``: the advice in place of the other while they are not, since the service gave nothing more, say.
+    """
 
     kind: OutcomeKind
     title: str
     advice: str = ""
+    not_now: str = ""
     quotation: str = ""
     openable: bool = False
+
+    def advised(self, offered: bool) -> str:
+        """The advice. ``offered``: whether what is openable can be opened now."""
+        return self.advice if offered or not self.openable else self.not_now
 
 
 def message(outcome: Outcome, contact: str = "") -> Message:
@@ -95,6 +104,7 @@ def message(outcome: Outcome, contact: str = "") -> Message:
         kind=outcome.kind,
         title=translate("Outcomes", _TITLES[outcome.kind]),
         advice=advice,
+        not_now=translate("Outcomes", _NOT_NOW) if outcome.openable else "",
         quotation=said,
         openable=outcome.openable,
     )

@@ -14,7 +14,7 @@ from provesvar_gui.ui import at_once, keys
 from provesvar_gui.ui.clipboard import PatientClipboard
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results import outcome_words
-from provesvar_gui.ui.results.banner import Banner, outcome_banner
+from provesvar_gui.ui.results.banner import Banner, offer, outcome_banner
 from provesvar_gui.ui.results.find.bar import FindBar
 from provesvar_gui.ui.results.header import ResultsHeader
 from provesvar_gui.ui.results.lines import Style
@@ -239,7 +239,7 @@ class ResultsView(QWidget):
             for each in outcome_words.messages(result, self._contact):
                 banner = outcome_banner(each, self)
                 if each.openable:
-                    banner.offer_opening().clicked.connect(self.opening_asked)
+                    offer(banner, each).clicked.connect(self.opening_asked)
                 self._banners.append(banner)
         if result.coverage.withheld:
             withheld = Banner("withheldBanner", Tone.OUTSIDE, self)
@@ -260,8 +260,7 @@ class ResultsView(QWidget):
         self._offered = offered
         self.outcome.offer_opening(offered)
         for banner in self._banners:
-            if banner.offer is not None:
-                banner.offer.setVisible(offered)
+            banner.offered(offered)
 
     def _name_view(self) -> None:
         of_times = self.panes.tabs.currentIndex() == self.panes.place_of(Key.TABLE)
