@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from provesvar_gui.domain.identifiers import Profile
-from provesvar_gui.ui import theme
+from provesvar_gui.ui import number_words, theme
 from provesvar_gui.ui.basis_words import title
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import ToneLabel, TonePanel
@@ -73,14 +73,15 @@ def mark_of(settings: WindowSettings, parent: QWidget) -> Mark | None:
 class PatientStrip(TonePanel):
     """Whose results stand below, with which basis and role they were fetched, and when. The number in full, on one line.
 
-    The name is the one that the laboratories sent with the reports: something to check the number against (clinical-ui rule 10).
+    What the number itself tells stands over it. The name is the one that the laboratories sent with the reports: something to check the number against (clinical-ui rule 10).
     ``clock``: gives a time with a zone.
     """
 
     def __init__(self, parent: QWidget | None = None, *, clock: Callable[[], datetime] | None = None) -> None:
         super().__init__(Tone.PLAIN, parent=parent)
         self.setObjectName("patientStrip")
-        self._label = ToneLabel(self.tr("Patient"), tone=Tone.SUBDUED, wrap=False, parent=self)
+        self._label = ToneLabel(tone=Tone.SUBDUED, wrap=False, parent=self)
+        self._label.setObjectName("patientStripTold")
         self._number = ToneLabel(wrap=False, parent=self)
         self._number.setObjectName("patientStripNumber")
         theme.resize(self._number, 1.35, bold=True, digits=True)
@@ -107,7 +108,11 @@ class PatientStrip(TonePanel):
 
     def show_lookup(self, lookup: Lookup, role: str, *, names: tuple[str, ...] = (), fetched_at: datetime | None = None) -> None:
         """``role``: the name of the role with which it was asked. ``names``: as the reports have them; several are all shown."""
+        from provesvar_gui.ui import today  # loaded with the first result, after the first paint
+
         self._number.setText(lookup.patient.grouped)
+        told = number_words.told(lookup.patient, (self._clock or today.now)().date())
+        self._label.setText(told)
         self._fetched = (lookup, role, fetched_at) if fetched_at is not None else None
         if fetched_at is None:
             how = self.tr("Fetched with basis: {basis}\nRole: {role}").format(basis=title(lookup.basis), role=role)
@@ -119,6 +124,7 @@ class PatientStrip(TonePanel):
         else:
             self._name.say("".join(names), Tone.PLAIN)
         self.setAccessibleName(self.tr("Results of patient {number}").format(number=lookup.patient.grouped))
+        self.setAccessibleDescription(told)
         self.show()
 
     def _say_when(self) -> None:
@@ -147,8 +153,10 @@ class PatientStrip(TonePanel):
         self._fetched = None
         if self._today is not None:
             self._today.rest()
+        self._label.clear()
         self._number.clear()
         self._how.clear()
         self._name.clear()
         self.setAccessibleName("")
+        self.setAccessibleDescription("")
         self.hide()

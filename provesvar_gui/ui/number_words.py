@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from provesvar_gui.domain.identifiers import NumberKind, NumberPolicy, NumberReason, group
+from provesvar_gui.domain.identifiers import NumberKind, NumberPolicy, NumberReason, check_patient_number, group
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.theme import Tone
 
 if TYPE_CHECKING:
-    from provesvar_gui.domain.identifiers import NumberCheck
+    from datetime import date
+
+    from provesvar_gui.domain.identifiers import NumberCheck, PatientId
 
 REASONS = {
     NumberReason.EMPTY: QT_TRANSLATE_NOOP("NumberWords", "Enter an identity number or D-number."),
@@ -88,6 +90,11 @@ def words(check: NumberCheck, *, asked: bool) -> NumberWords:
     if check.policy is NumberPolicy.WARN:
         return NumberWords(tone=Tone.WARNING, state=translate("NumberWords", "▲ Verify"), reason="\n".join(reasons))
     return NumberWords(tone=Tone.OK, state=translate("NumberWords", "✓ Valid"), reason=_known(check))
+
+
+def told(patient: PatientId, today: date) -> str:
+    """What the number itself tells of a patient, beside the results: kind, and date of birth where it is certain."""
+    return _known(check_patient_number(patient.digits, profile=None, today=today))
 
 
 def _known(check: NumberCheck) -> str:

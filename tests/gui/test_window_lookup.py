@@ -46,6 +46,7 @@ def test_with_the_keyboard_alone(bench: Bench) -> None:
     bench.bridge.last("lookup").succeed(result_of(sent(bench)))
     assert showing(bench)
     assert label(bench, "patientStripNumber") == "138969 00263"
+    assert label(bench, "patientStripTold") == "Identity number · born 13.09.1969 (from the number)"
     assert bench.memory.roles == {DOCTOR.hpr_number: "LE"}
     assert QApplication.focusWidget() is find(bench, "reportList")
     assert label(bench, "whoLabel") == "GRØNN VITS"
@@ -149,7 +150,7 @@ def test_the_first_changed_digit_hides_in_the_same_turn(bench: Bench) -> None:
     QTest.keyClick(line, Key.Key_Backspace)  # no event loop runs in between
     assert not showing(bench)
     assert not bench.view.isVisible()
-    assert label(bench, "patientStripNumber") == ""
+    assert label(bench, "patientStripNumber") == label(bench, "patientStripTold") == ""
     assert not find(bench, "patientStrip").isVisible()
     QTest.keyClicks(line, "3")
     assert showing(bench)
