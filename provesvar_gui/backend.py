@@ -66,6 +66,7 @@ def services(settings: Settings, *, load_key: Callable[[], Awaitable[PrivateKey]
             acr_values=client.acr_values,
             send_dpop_jkt=client.dpop_jkt,
             scope_on_refresh=client.scope_on_refresh,
+            userinfo=client.userinfo,
             multi_tenant_parent=client.multi_tenant_parent,
             post_logout_redirect_uri=client.post_logout_redirect_uri,
         ),

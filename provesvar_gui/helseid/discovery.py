@@ -33,6 +33,7 @@ class Metadata:
     jwks_uri: str
     revocation_endpoint: str
     end_session_endpoint: str
+    userinfo_endpoint: str
     iss_in_response: bool
     id_token_algorithms: tuple[str, ...]
 
@@ -57,6 +58,7 @@ def parse_metadata(document: Mapping[str, Any], authority: str) -> Metadata:
         jwks_uri=_endpoint(document, "jwks_uri", authority),
         revocation_endpoint=_endpoint(document, "revocation_endpoint", authority, required=False),
         end_session_endpoint=_endpoint(document, "end_session_endpoint", authority, required=False),
+        userinfo_endpoint=_extra_endpoint(document, "userinfo_endpoint", authority),
         iss_in_response=supported is True or supported == "true",  # HelseID's copies hold truth values as text too
         id_token_algorithms=algorithms,
     )
@@ -81,6 +83,14 @@ def _endpoint(document: Mapping[str, Any], name: str, authority: str, *, require
     if parts.fragment or parts.username is not None:
         raise _invalid(f"{name} is no plain URL")
     return value
+
+
+def _extra_endpoint(document: Mapping[str, Any], name: str, authority: str) -> str:
+    """Of something that no login needs: where it cannot be used, it is as good as missing."""
+    try:
+        return _endpoint(document, name, authority, required=False)
+    except AppError:
+        return ""
 
 
 def _invalid(why: str) -> AppError:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import datetime
 from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid import access_token, id_token, jose, token
+from provesvar_gui.helseid import access_token, id_token, jose, token, userinfo
 from provesvar_gui.helseid.assertion import ClientAuthentication
 from provesvar_gui.helseid.authorization import Authorization
 from provesvar_gui.helseid.back_channel import BackChannel
 from provesvar_gui.helseid.discovery import Discovery
 from provesvar_gui.helseid.dpop import Prover
 from provesvar_gui.helseid.grant import Grant
-from provesvar_gui.helseid.model import LoginProgress, LoginStep, Organisation
+from provesvar_gui.helseid.model import Approval, LoginProgress, LoginStep, Organisation
 from provesvar_gui.helseid.revocation import Revoker, TokenChain
 from provesvar_gui.helseid.unguessable import unguessable
 
@@ -178,6 +179,8 @@ class LoginFlow:
             grant.access = access_token.check_access_token(redeemed, self._config, thumbprint=thumbprint, clock=self._clock)
         else:
             report(LoginProgress(step=LoginStep.AUDIENCE))
+            if redeemed.scopes is None or "openid" in redeemed.scopes:
+                grant.spare = redeemed.access_token
             try:
                 await self.refresh(grant, organisation)
             except AppError as error:
@@ -192,19 +195,20 @@ class LoginFlow:
 
         Raises AppError: SESSION_EXPIRED (refused), ORGANISATION_REFUSED, TOKEN_INVALID, TOKEN_AUDIENCE, ...
         """
-        if not grant.refresh_token:
-            raise AppError(ErrorCode.SESSION_EXPIRED, "refresh: no refresh token")
-        answer = await grant.chain.run(
-            token.refresh(
-                grant.chain.channel,
-                await self._discovery.metadata(),
-                self._config,
-                refresh_token=grant.refresh_token,
-                organisation=organisation,
-                prover=grant.prover,
-                keep=grant.chain.keep,
+        async with grant.chain.turn:
+            if not grant.refresh_token:
+                raise AppError(ErrorCode.SESSION_EXPIRED, "refresh: no refresh token")
+            answer = await grant.chain.run(
+                token.refresh(
+                    grant.chain.channel,
+                    await self._discovery.metadata(),
+                    self._config,
+                    refresh_token=grant.refresh_token,
+                    organisation=organisation,
+                    prover=grant.prover,
+                    keep=grant.chain.keep,
+                )
             )
-        )
         ends = self._ends(answer)
         if ends is not None:
             grant.refresh_ends = ends
@@ -224,6 +228,45 @@ class LoginFlow:
             grant.id_token = answer.id_token
         grant.access = access
         grant.organisation = organisation
+
+    async def approvals(self, grant: Grant) -> tuple[Approval, ...] | None:
+        """What userinfo says that the person may practise; None where it is not asked, or does not say. Raises AppError.
+
+        The token of the API goes to the API only: where the code's token is that one, or not good for userinfo, one of its own
+        is got by a refresh.
+        """
+        spare, grant.spare = grant.spare, ""
+        metadata = await self._discovery.metadata()
+        if not self._config.asks_userinfo or not metadata.userinfo_endpoint:
+            return None
+        value = spare or await self._token_for_userinfo(grant, metadata)
+        if not value:
+            return None
+        prover = grant.prover.sibling() if grant.prover is not None else None
+        claims = await userinfo.fetch(self._http, self._discovery, self._config, value, prover)
+        today = datetime.datetime.fromtimestamp(self._clock.now(), datetime.UTC).date()
+        return userinfo.approvals(claims, grant.identity, today)
+
+    async def _token_for_userinfo(self, grant: Grant, metadata: Metadata) -> str:
+        if not self._config.scope_on_refresh:
+            return ""  # it could not be narrowed to no API
+        async with grant.chain.turn:
+            if not grant.refresh_token:
+                return ""
+            answer = await grant.chain.run(
+                token.refresh_for_userinfo(
+                    grant.chain.channel,
+                    metadata,
+                    self._config,
+                    refresh_token=grant.refresh_token,
+                    prover=grant.prover,
+                    keep=grant.chain.keep,
+                )
+            )
+        ends = self._ends(answer)
+        if ends is not None:
+            grant.refresh_ends = ends
+        return answer.access_token
 
     def _ends(self, answer: TokenAnswer) -> float | None:
         return None if answer.refresh_seconds is None else self._clock.now() + answer.refresh_seconds

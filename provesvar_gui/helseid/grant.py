@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from provesvar_gui.helseid.model import Clinician, Organisation
+from provesvar_gui.helseid.model import Approval, Clinician, Organisation
 
 if TYPE_CHECKING:
     from provesvar_gui.helseid.access_token import AccessToken
@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True, kw_only=True)
 class Grant:
-    """What a login gave. Changes with each refresh; ``chain`` gets the newest refresh token before anything else is judged."""
+    """What a login gave. Changes with each refresh; ``chain`` gets the newest refresh token before anything else is judged.
+
+    ``spare``: the token of the code, where another one goes to the API: for userinfo, and forgotten with its use.
+    """
 
     chain: TokenChain = field(repr=False)
     prover: Prover | None = field(repr=False)
@@ -27,6 +30,8 @@ class Grant:
     id_token: str = field(repr=False)
     refresh_ends: float | None
     access: AccessToken
+    spare: str = field(default="", repr=False)
+    approvals: tuple[Approval, ...] | None = field(default=None, repr=False)
 
     @property
     def refresh_token(self) -> str:
@@ -44,4 +49,5 @@ class Grant:
             fresh=self.fresh,
             auth_time=self.identity.auth_time,
             session_ends=self.refresh_ends,
+            approvals=self.approvals,
         )

@@ -43,8 +43,23 @@ class Organisation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Approval:
+    """A profession that HPR lets somebody practise. ``code``: of the list 9060. ``begins``, ``ends``: ISO dates, or empty."""
+
+    code: str
+    begins: str = ""
+    ends: str = ""
+
+    def holds_on(self, date: str) -> bool:
+        """Whether it holds on this day (ISO date)."""
+        return (not self.begins or self.begins <= date) and (not self.ends or date <= self.ends)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Clinician:
     """Who is logged in. ``subject`` is HelseID's pseudonym: it tells two people apart, and is never shown or logged.
+
+    ``approvals``: what userinfo says that they may practise; None while that is unknown, which is not the same as nothing.
 
     ``fresh``: whether HelseID authenticated this person after our request was made; if not, the person at the screen must confirm
     who they are before anything is sent (design section 4).
@@ -58,6 +73,7 @@ class Clinician:
     fresh: bool
     auth_time: int | None = None  # epoch seconds, HelseID's clock
     session_ends: float | None = None  # epoch seconds: when the refresh token ends (rt_expires_in)
+    approvals: tuple[Approval, ...] | None = field(default=None, repr=False)
 
 
 class SessionEnd(StrEnum):
@@ -71,7 +87,8 @@ class SessionEnd(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionEvent:
-    """Told to the window when a session was renewed (``ended`` None) or ended."""
+    """Told to the window when a session was renewed (``ended`` None) or ended, or more is known of the person (``learned``)."""
 
     clinician: Clinician | None
     ended: SessionEnd | None = None
+    learned: bool = False

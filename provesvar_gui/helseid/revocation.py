@@ -26,11 +26,15 @@ _EXCHANGE_SECONDS = 1.0  # of these, for an answer under way that may hold a new
 
 @dataclass(slots=True, kw_only=True, eq=False)
 class TokenChain:
-    """The refresh tokens of one login, of which the newest counts, and the request that may be bringing the next."""
+    """The refresh tokens of one login, of which the newest counts, and the request that may be bringing the next.
+
+    ``turn``: held from reading the newest to the end of the request with it, since each is for one use.
+    """
 
     channel: BackChannel = field(repr=False)
     newest: str = field(default="", repr=False)
     exchange: asyncio.Task[TokenAnswer] | None = field(default=None, repr=False)
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock, repr=False)
 
     def keep(self, refresh_token: str) -> None:
         """Remember the newest: the one before may be used up, and losing this one would end the session."""

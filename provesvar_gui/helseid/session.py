@@ -82,6 +82,7 @@ class Session:
         self._api_prover: Prover | None = None
         self._ended: SessionEnd | None = None
         self._keeper: asyncio.Task[None] | None = None
+        self._learner: asyncio.Task[None] | None = None
         self._renewal: asyncio.Task[None] | None = None
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -106,6 +107,7 @@ class Session:
         self._ended = None
         self._api_prover = grant.prover.sibling(self._api_clock) if grant.prover is not None else None
         self._keeper = self._spawn(self._keep_alive(grant))
+        self._learner = self._spawn(self._learn(grant))
         return grant.clinician()
 
     async def set_organisation(self, organisation: Organisation) -> Clinician:
@@ -224,6 +226,17 @@ class Session:
         ends = grant.refresh_ends
         return ends is not None and self._clock.now() >= ends and grant.access.left(self._clock) <= 0
 
+    async def _learn(self, grant: Grant) -> None:
+        """What more can be known of the person, beside everything else. Nothing waits for it; why it failed is for the log."""
+        try:
+            approvals = await self._flow.approvals(grant)
+        except AppError as error:
+            _log.info("userinfo: %s (%s)", error.code.value, error.detail)
+            return
+        if approvals is not None and self._grant is grant:
+            grant.approvals = approvals
+            self._on_event(SessionEvent(clinician=grant.clinician(), learned=True))
+
     async def _keep_alive(self, grant: Grant) -> None:
         """Renew shortly before each end. Ends with the session."""
         while self._grant is grant:
@@ -241,10 +254,10 @@ class Session:
     def _forget(self) -> Grant | None:
         grant, self._grant = self._grant, None
         self._api_prover = None
-        for task in (self._keeper, self._renewal):
+        for task in (self._keeper, self._learner, self._renewal):
             if task is not None:
                 task.cancel()
-        self._keeper = self._renewal = None
+        self._keeper = self._learner = self._renewal = None
         return grant
 
     def _spawn(self, work: Coroutine[object, object, None]) -> asyncio.Task[None]:

@@ -116,6 +116,23 @@ async def refresh(
     return parse_token_answer(document, dpop=config.dpop)
 
 
+async def refresh_for_userinfo(
+    channel: BackChannel,
+    metadata: Metadata,
+    config: HelseIdConfig,
+    *,
+    refresh_token: str,
+    prover: Prover | None,
+    keep: Callable[[str], None],
+) -> TokenAnswer:
+    """Get a token for the person's own scopes and no API (RFC 8707: without ``resource``, scopes narrowed). Raises AppError."""
+    scopes = [scope for scope in config.scopes if scope not in config.api_scopes and scope != "offline_access"]
+    parameters = [("grant_type", "refresh_token"), ("refresh_token", refresh_token), ("scope", " ".join(scopes))]
+    document = await channel.post("refresh for userinfo", metadata.token_endpoint, parameters, prover=prover)
+    _keep_refresh_token(document, keep)
+    return parse_token_answer(document, dpop=config.dpop)
+
+
 async def revoke(channel: BackChannel, metadata: Metadata, refresh_token: str) -> None:
     """Revoke a refresh token (RFC 7009), where the server can. Raises AppError."""
     if metadata.revocation_endpoint:

@@ -41,7 +41,8 @@ class HelseIdSettings:
     ``authority``: the issuer (helseid.md section 1). ``client_id``: empty until the client is configured. ``key``: ``vault``, or
     the path of a file. ``scopes``: empty means those of the API version. ``redirect_uris``: verbatim as registered, tried in
     order; port 0 is any. ``organisations``: the points of care to choose from. ``multi_tenant_parent``: orgnr_parent of a
-    multi-tenant client. ``dpop_jkt``, ``scope_on_refresh``: whether these parameters are sent.
+    multi-tenant client. ``dpop_jkt``, ``scope_on_refresh``: whether these parameters are sent. ``userinfo``: whether HelseID is
+    asked what the person is authorised as, where the scopes have ``profile``.
     """
 
     authority: str
@@ -55,6 +56,7 @@ class HelseIdSettings:
     acr_values: str
     dpop_jkt: bool
     scope_on_refresh: bool
+    userinfo: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

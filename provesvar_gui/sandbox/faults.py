@@ -25,7 +25,18 @@ class Fault:
 
 
 _STATES = frozenset(
-    {"level-3", "no-hpr", "old-login", "nonce", "new-nonce", "include-refused", "results-missing", "strict-role"},
+    {
+        "level-3",
+        "no-hpr",
+        "no-hpr-details",
+        "userinfo-signed",
+        "old-login",
+        "nonce",
+        "new-nonce",
+        "include-refused",
+        "results-missing",
+        "strict-role",
+    },
 )
 
 
@@ -81,6 +92,10 @@ _HELSEID = {
     "level-3": "Innlogging på nivå 3",
     "no-hpr": "Ingen HPR-nummer",
     "old-login": "Innloggingen er gammel (auth_time)",
+    "userinfo-down": "Userinfo er nede",
+    "userinfo-signed": "Userinfo svarer med en signert JWT",
+    "userinfo-of-another": "Userinfo om en annen (sub)",
+    "no-hpr-details": "Userinfo uten autorisasjoner",
 }
 _PPS = {
     "401": "Svarer 401",

@@ -118,6 +118,12 @@ class HelseId:
         return JSONResponse(answer, headers=headers)
 
     async def _userinfo(self, request: Request) -> Response:
+        """For a token of a person's login, with its own proof and the scopes that open this (reference helseid.md 6.1, 6.2).
+
+        Its audience does not matter: userinfo is no API. But one that was given to an API should not come here too.
+        """
+        if self.world.faults.take("helseid.userinfo-down"):
+            return Response(status_code=503)
         token = read_access_token(
             request,
             url=f"{self._issuer}/connect/userinfo",
@@ -126,9 +132,15 @@ class HelseId:
             proofs=self._bearer_proofs,
             nonce=False,
         )
-        if "openid" not in token.claims.get("scope", []):
-            raise RefusedError(403, "insufficient_scope", "the token has no openid scope")
-        return JSONResponse(self._minter.userinfo(token.claims), headers=_NO_STORE)
+        missing = next((scope for scope in ("openid", "profile") if scope not in token.claims.get("scope", [])), None)
+        if missing is not None:
+            raise RefusedError(403, "insufficient_scope", f"the token has no {missing} scope")
+        self.world.control.token_used(str(token.claims["jti"]), "userinfo")
+        claims = self._minter.userinfo(token.claims)
+        if self.world.faults.on("helseid.userinfo-signed"):
+            signed = self._minter.signed(claims, str(token.claims["client_id"]))
+            return Response(signed, media_type="application/jwt", headers=_NO_STORE)
+        return JSONResponse(claims, headers=_NO_STORE)
 
     async def _revocation(self, request: Request) -> Response:
         form = await self._read(request)

@@ -70,6 +70,7 @@ class Pps:
             only="bearer" if version == "v1" else "dpop",
         )
         check_claims(token, version)
+        self.world.control.token_used(str(token.claims["jti"]), "pps")
         return token
 
     async def _search(self, request: Request, *, version: Version, kind: str) -> Response:

@@ -23,8 +23,19 @@ if TYPE_CHECKING:
 ID_TOKEN_LIFE = 300
 IDENTITY = "helseid://claims/identity/"
 HPR_NUMBER = "helseid://claims/hpr/hpr_number"
+HPR_DETAILS = "helseid://claims/hpr/hpr_details"
 CLIENT = "helseid://claims/client/"
 ORGNR = f"{CLIENT}claims/orgnr_"
+
+
+def _approval(role: str) -> dict[str, Any]:
+    full = {"value": "1", "description": "Full rekvisisjonsrett"}
+    return {
+        "profession": role,
+        "authorization": {"value": "1", "description": "Autorisasjon"},
+        "requisition_rights": [full] if role == "LE" else [],
+        "specialities": [],
+    }
 
 
 def new_key() -> RSAKey:
@@ -133,9 +144,22 @@ class Minter:
         return token
 
     def userinfo(self, login_claims: Mapping[str, Any]) -> dict[str, Any]:
-        """The userinfo claims that belong to an access token's."""
-        wanted = ("sub", "name", "given_name", "family_name", f"{IDENTITY}pid", f"{IDENTITY}security_level", HPR_NUMBER)
-        return {name: login_claims[name] for name in wanted if name in login_claims}
+        """The userinfo claims that belong to an access token's, and what HPR has of the person (reference helseid.md 6.2)."""
+        wanted = ("sub", "name", "given_name", "middle_name", "family_name", HPR_NUMBER)
+        identity = (f"{IDENTITY}{name}" for name in ("pid", "pid_pseudonym", "security_level", "assurance_level", "network"))
+        claims = {name: login_claims[name] for name in (*wanted, *identity) if name in login_claims}
+        faults = self.world.faults
+        person = next((person for person in self.world.people.clinicians if person.sub == claims["sub"]), None)
+        if person is not None and person.hpr_number and not faults.on("helseid.no-hpr-details"):
+            details = {"approvals": [_approval(role) for role in person.roles], "hpr_number": int(person.hpr_number)}
+            claims[HPR_DETAILS] = details
+        if faults.take("helseid.userinfo-of-another"):
+            claims["sub"] = "sandbox-sub-somebody-else"
+        return {**claims, "userinfo_issued_at": int(self.world.now())}
+
+    def signed(self, claims: Mapping[str, Any], client_id: str) -> str:
+        """Userinfo as a JWT (OpenID Connect Core 5.3.2), which a client's registration may ask for."""
+        return self._sign({**claims, "iss": self.issuer, "aud": client_id}, typ="JWT", key=self.keys.current)
 
     def _identity(self, login: Login, *, scopes: frozenset[str] | None = None) -> dict[str, Any]:
         session, faults = login.session, self.world.faults

@@ -59,11 +59,19 @@ class Control:
     remarks: list[str] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
     arrivals: list[frozenset[str]] = field(default_factory=list)
+    _uses: dict[str, str] = field(default_factory=dict)  # where each access token was used, by jti
 
     def remark(self, text: str) -> None:
         """Note what a reviewer would object to, once."""
         if text not in self.remarks:
             self.remarks.append(text)
+
+    def token_used(self, jti: str, where: str) -> None:
+        """Note where an access token was used: each is for one service."""
+        if self._uses.setdefault(jti, where) != where:
+            self.remark("one access token for two services")
+        while len(self._uses) > _KEPT:
+            del self._uses[next(iter(self._uses))]
 
     def request(self, text: str) -> None:
         """Note a request; only the latest are kept."""

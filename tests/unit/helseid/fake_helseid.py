@@ -100,6 +100,7 @@ class FakeHelseId:
     access_seconds: int = 600
     refresh_seconds: int | None = 28800
     own_key: str = "usual"  # fakes with the same name here share a signing key
+    userinfo: Callable[[Recorded], HttpResponse] | None = None
 
     def __post_init__(self) -> None:
         self.key = signing_key(self.own_key)
@@ -145,6 +146,8 @@ class FakeHelseId:
                 return answer(200, self.metadata())
             if request.path == "/jwks":
                 return answer(200, {"keys": [{**self.key.as_dict(private=False), "kid": self.key_id, "use": "sig"}]})
+            if self.userinfo is not None and request.path == "/connect/userinfo":
+                return self.userinfo(request)
             raise AssertionError(request.path)
         handler = {"/connect/par": self._par, "/connect/token": self._token, "/connect/revocation": self._revocation}
         return handler[request.path](request)
@@ -161,6 +164,7 @@ class FakeHelseId:
             "authorization_response_iss_parameter_supported": True,
             "id_token_signing_alg_values_supported": ["RS256"],
             "code_challenge_methods_supported": ["plain", "S256"],
+            **({"userinfo_endpoint": f"{ISSUER}/connect/userinfo"} if self.userinfo is not None else {}),
             **self.metadata_changes,
         }
 
@@ -264,6 +268,8 @@ class FakeHelseId:
         pushed = self.refresh_tokens.pop(form["refresh_token"], None)
         if pushed is None or pushed["jkt"] != thumbprint:
             raise RefusedError("invalid_grant", "refresh token")
+        if "resource" not in form and "nhn:" not in form["scope"]:
+            return self._issue(pushed, None, thumbprint, None, nonce=None, state=None)
         if form.get("resource") != "nhn:pps":
             raise RefusedError("invalid_target", "resource")
         child = None

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from provesvar_gui.net.clock import Clock
     from provesvar_gui.sandbox.server import Sandbox
 
-DOCTOR, LEVEL_3, NO_HPR = "900100101", "Dørmatte", "Kopimaskin"
+DOCTOR, LEVEL_3, NO_HPR, TWO_ROLES = "900100101", "Dørmatte", "Kopimaskin", "900100104"
 
 
 class Browser:

@@ -9,7 +9,7 @@ import pytest
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import Organisation, SessionEnd
-from tests.unit.helseid.stand import DOCTOR, LEVEL_3, NO_HPR, Browser, Stand, unit
+from tests.unit.helseid.stand import DOCTOR, LEVEL_3, NO_HPR, TWO_ROLES, Browser, Stand, unit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,6 +48,52 @@ def test_login_renewal_change_and_logout(sandbox: Sandbox, v1: bool) -> None:
     allowed = {"use_dpop_nonce"}
     unexpected = [refusal for refusal in sandbox.control.refusals if refusal.error not in allowed and "HID" not in refusal.reason]
     assert not [refusal for refusal in unexpected if "organisation" not in refusal.reason and "999999999" not in refusal.reason]
+
+
+@pytest.mark.parametrize("signed", [False, True], ids=["json", "jwt"])
+@pytest.mark.parametrize("alone", [False, True], ids=["with organisation", "without"])
+@pytest.mark.parametrize("v1", [False, True], ids=["v2", "v1"])
+def test_userinfo_says_what_hpr_has(sandbox: Sandbox, v1: bool, alone: bool, signed: bool) -> None:
+    if signed:
+        sandbox.faults.set("helseid.userinfo-signed")
+
+    async def scenario() -> None:
+        stand = Stand(sandbox, Browser(TWO_ROLES), v1=v1)
+        try:
+            await stand.login(None if alone else unit(sandbox))
+            learner = stand.session._learner
+            assert learner is not None
+            await learner
+            (event,) = stand.events
+            assert event.learned
+            assert event.clinician is not None
+            assert [approval.code for approval in event.clinician.approvals or ()] == ["LE", "MT"]
+            await stand.session.renew()
+        finally:
+            await stand.close()
+
+    asyncio.run(scenario())
+    assert not sandbox.control.remarks
+    assert {refusal.error for refusal in sandbox.control.refusals} <= {"use_dpop_nonce"}
+
+
+@pytest.mark.parametrize("fault", ["userinfo-down", "userinfo-of-another", "no-hpr-details"])
+def test_a_login_goes_well_without_userinfo(sandbox: Sandbox, fault: str) -> None:
+    sandbox.faults.set(f"helseid.{fault}")
+
+    async def scenario() -> None:
+        stand = Stand(sandbox, Browser())
+        try:
+            clinician = await stand.login(unit(sandbox))
+            learner = stand.session._learner
+            assert learner is not None
+            await learner
+            assert clinician.hpr_number == DOCTOR
+            assert stand.events == []
+        finally:
+            await stand.close()
+
+    asyncio.run(scenario())
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,321 @@
+"""Userinfo: asked beside everything else, with a token that never goes to the API; what is no good changes nothing."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import logging
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from joserfc import jwt
+
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid.config import HelseIdConfig
+from provesvar_gui.helseid.id_token import Identity
+from provesvar_gui.helseid.model import Approval
+from provesvar_gui.helseid.userinfo import approvals
+from provesvar_gui.net.http import HttpResponse
+from tests.unit.helseid.fake_helseid import CLIENT_ID, ISSUER, answer, signing_key
+from tests.unit.helseid.fake_userinfo import DETAILS, SUBJECT, FakeUserinfo, approval, details_of
+from tests.unit.helseid.kit import API, Kit, make_kit, run, steady
+from tests.unit.helseid.test_login import CHILD, claims_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from provesvar_gui.helseid.model import Organisation
+
+PATH = "/connect/userinfo"
+DAY = date(2026, 11, 25)
+PERSON = Identity(subject=SUBJECT, name="LIVSTRETT BEVER", hpr_number="565550846", security_level="4", auth_time=None)
+JSON = {"content-type": "application/json"}
+
+
+def kit_with_userinfo(**settings: Any) -> tuple[Kit, FakeUserinfo]:
+    kit = make_kit(**settings)
+    userinfo = FakeUserinfo(kit.helseid)
+    kit.helseid.userinfo = userinfo
+    return kit, userinfo
+
+
+async def learned(kit: Kit) -> None:
+    """Until nothing of it runs any more."""
+    learner = kit.session._learner
+    assert learner is not None
+    await asyncio.wait({learner})
+
+
+async def to_the_api(kit: Kit) -> str:
+    return (await kit.session.headers("GET", API))["Authorization"].partition(" ")[2]
+
+
+def logged_in(kit: Kit, organisation: Organisation | None = CHILD) -> str:
+    """Log in, wait for userinfo, and give the token that goes to the API."""
+
+    async def scenario() -> str:
+        await kit.login(organisation=organisation)
+        await learned(kit)
+        token = await to_the_api(kit)
+        kit.events[:] = [event for event in kit.events if event.ended is None]
+        await kit.close()
+        return token
+
+    return run(scenario())
+
+
+def told(kit: Kit) -> list[tuple[str, ...] | None]:
+    """What the events say of the person."""
+    people = [event.clinician for event in kit.events if event.clinician is not None and event.learned]
+    return [None if person.approvals is None else tuple(approval.code for approval in person.approvals) for person in people]
+
+
+@pytest.mark.parametrize("dpop", [True, False], ids=["v2", "v1"])
+def test_the_codes_token_goes_to_userinfo_and_another_to_the_api(dpop: bool) -> None:
+    kit, userinfo = kit_with_userinfo(dpop=dpop)
+    api_token = logged_in(kit)
+    assert told(kit) == [("LE", "SP")]
+    (token,) = userinfo.tokens
+    assert token != api_token
+    assert len([request for request in kit.helseid.sent("/connect/token") if request.form["grant_type"] == "refresh_token"]) == 1
+
+
+def test_the_token_of_the_api_is_not_sent_where_it_is_the_codes_own() -> None:
+    kit, userinfo = kit_with_userinfo()
+    api_token = logged_in(kit, organisation=None)
+    assert told(kit) == [("LE", "SP")]
+    (token,) = userinfo.tokens
+    assert token != api_token
+    assert claims_of(token)["aud"] is None
+    (refresh,) = [request for request in kit.helseid.sent("/connect/token") if request.form["grant_type"] == "refresh_token"]
+    assert "resource" not in refresh.form
+    assert "openid profile" in refresh.form["scope"]
+    assert not {"offline_access", "nhn:pps/provesvar-read"} & set(refresh.form["scope"].split())
+
+
+def test_a_token_without_openid_is_not_tried() -> None:
+    kit, userinfo = kit_with_userinfo()
+    kit.helseid.granted = "nhn:pps/provesvar-read"
+    logged_in(kit)
+    (token,) = userinfo.tokens
+    assert claims_of(token)["aud"] is None
+
+
+def test_the_session_is_renewed_after_it_with_the_newest_token() -> None:
+    kit, _ = kit_with_userinfo()
+
+    async def scenario() -> None:
+        await kit.login()
+        await asyncio.gather(learned(kit), kit.session.renew())  # each refresh token is for one use
+        await kit.session.renew()
+        clinician = kit.session.clinician
+        assert clinician is not None
+        assert clinician.approvals == (Approval(code="LE"), Approval(code="SP"))
+        await kit.close()
+
+    run(scenario())
+    used = [request.form.get("refresh_token", "") for request in kit.helseid.sent("/connect/token")]
+    used = [value for value in used if value]
+    assert len(used) >= 3
+    assert len([event for event in kit.events if event.learned]) == 1
+
+
+def test_the_login_is_there_before_userinfo_answers() -> None:
+    kit, _ = kit_with_userinfo()
+
+    async def scenario() -> None:
+        gate = kit.helseid.gates[PATH] = asyncio.Event()
+        reached = kit.helseid.reached[PATH] = asyncio.Event()
+        clinician = await kit.login(organisation=CHILD)
+        await reached.wait()
+        assert clinician.approvals is None
+        assert await to_the_api(kit)
+        assert kit.events == []
+        gate.set()
+        await learned(kit)
+        assert told(kit) == [("LE", "SP")]
+        await kit.close()
+
+    run(scenario())
+
+
+def test_after_a_logout_nothing_is_told() -> None:
+    kit, _ = kit_with_userinfo()
+
+    async def scenario() -> None:
+        kit.helseid.gates[PATH] = asyncio.Event()
+        reached = kit.helseid.reached[PATH] = asyncio.Event()
+        await kit.login(organisation=CHILD)
+        await reached.wait()
+        await kit.session.logout()
+        await kit.close()
+
+    run(scenario())
+    assert told(kit) == []
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [{"userinfo": False}, {"scopes": ("openid", "offline_access", "nhn:pps/provesvar-read")}, {"scope_on_refresh": False}],
+    ids=["switched off", "no profile", "no token of its own"],
+)
+def test_it_is_not_asked_where_the_settings_say_so(settings: dict[str, Any]) -> None:
+    kit, userinfo = kit_with_userinfo(**settings)
+    logged_in(kit, organisation=None if "scope_on_refresh" in settings else CHILD)
+    assert (userinfo.tokens, told(kit)) == ([], [])
+
+
+@pytest.mark.parametrize("endpoint", [None, "https://elsewhere.example/userinfo", 7])
+def test_an_endpoint_that_is_missing_or_elsewhere_does_not_stop_the_login(endpoint: object) -> None:
+    kit, userinfo = kit_with_userinfo()
+    kit.helseid.metadata_changes["userinfo_endpoint"] = endpoint
+    assert logged_in(kit)
+    assert (userinfo.tokens, told(kit)) == ([], [])
+
+
+def body(**changes: Any) -> bytes:
+    return json.dumps({"sub": SUBJECT, **details_of("LE"), **changes}).encode()
+
+
+NO_GOOD: dict[str, HttpResponse] = {
+    "503": answer(503, {}),
+    "401": answer(401, {"error": "invalid_token"}),
+    "403": answer(403, {"error": "insufficient_scope"}),
+    "redirect": HttpResponse(status=302, headers={"location": "https://elsewhere.example/"}, body=b""),
+    "html": HttpResponse(status=200, headers={"content-type": "text/html"}, body=body()),
+    "no type": HttpResponse(status=200, headers={}, body=body()),
+    "too large": HttpResponse(status=200, headers=JSON, body=body(pad="x" * 70_000)),
+    "a list": HttpResponse(status=200, headers=JSON, body=b"[]"),
+    "broken": HttpResponse(status=200, headers=JSON, body=b'{"sub": '),
+    "deep": HttpResponse(status=200, headers=JSON, body=b'{"a":' * 9_000),
+    "another person": HttpResponse(status=200, headers=JSON, body=body(sub="somebody-else")),
+    "nobody": HttpResponse(status=200, headers=JSON, body=json.dumps(details_of("LE")).encode()),
+    "another number": HttpResponse(status=200, headers=JSON, body=body(**{DETAILS: {"approvals": [], "hpr_number": 1}})),
+    "encrypted": HttpResponse(status=200, headers={"content-type": "application/jwt"}, body=b"a.b.c.d.e"),
+    "unsigned": HttpResponse(status=200, headers={"content-type": "application/jwt"}, body=b"eyJhbGciOiJub25lIn0.e30."),
+}
+
+
+@pytest.mark.parametrize("case", sorted(NO_GOOD))
+def test_what_is_no_good_is_logged_by_its_code_and_changes_nothing(case: str, caplog: pytest.LogCaptureFixture) -> None:
+    kit, _ = kit_with_userinfo()
+    kit.helseid.nonce_required = False
+    kit.helseid.answers[PATH] = [NO_GOOD[case]]
+    with caplog.at_level(logging.INFO):
+        assert logged_in(kit)
+    assert told(kit) == []
+    (line,) = [record.getMessage() for record in caplog.records if record.getMessage().startswith("userinfo")]
+    assert any(f"userinfo: {code.value}" in line for code in ErrorCode)
+    assert "somebody-else" not in line
+    assert "565550846" not in line
+
+
+@pytest.mark.parametrize(
+    ("changes", "good"),
+    [({}, True), ({"iss": "https://other.example"}, False), ({"aud": "another"}, False), ({"sub": "x"}, False)],
+)
+def test_a_signed_answer_is_checked(changes: dict[str, str], good: bool) -> None:
+    kit, _ = kit_with_userinfo()
+    kit.helseid.nonce_required = False
+    claims = {"iss": ISSUER, "aud": CLIENT_ID, "sub": SUBJECT, **details_of("AA"), **changes}
+    token = jwt.encode({"alg": "RS256", "kid": "sts-1"}, claims, signing_key("usual"), algorithms=["RS256"])
+    kit.helseid.answers[PATH] = [
+        HttpResponse(status=200, headers={"content-type": "application/jwt; charset=utf-8"}, body=token.encode())
+    ]
+    logged_in(kit)
+    assert told(kit) == ([("AA",)] if good else [])
+
+
+# -- the claim
+
+
+def read(details: object, **claims: object) -> tuple[str, ...] | None:
+    found = approvals({"sub": SUBJECT, DETAILS: details, **claims}, PERSON, DAY)
+    return None if found is None else tuple(approval.code for approval in found)
+
+
+@pytest.mark.parametrize(
+    ("details", "codes"),
+    [
+        ({"approvals": [approval("LE")], "hpr_number": 565550846}, ("LE",)),
+        ({"approvals": [approval("LE"), approval("LE")], "hpr_number": "565550846"}, ("LE",)),
+        (json.dumps({"approvals": [approval("FA1")]}), ("FA1",)),  # a claim that is JSON in a text
+        ({"approvals": [approval({"value": "sp", "description": "Sykepleier"})], "hpr_number": None}, ("SP",)),
+        ({"approvals": []}, ()),
+        ({"approvals": [approval("LE", valid_to="2026-11-24")]}, ()),
+        ({"approvals": [approval("LE", valid_to="2026-11-25T23:59:59+01:00")]}, ("LE",)),
+        ({"approvals": [approval("LE", period={"start": "2026-11-26"})]}, ()),
+        ({"approvals": [approval("LE", valid_from="2020-01-01", valid_to=None)]}, ("LE",)),
+        ({"approvals": [approval("LE", valid_to="soon")]}, ("LE",)),
+        ({"approvals": [approval("LE"), approval("Lege")]}, None),  # unknown is not no
+        ({"approvals": [approval("LE"), {"specialities": []}]}, None),
+        ({"approvals": [approval(7)]}, None),
+        ({"approvals": {"profession": "LE"}}, None),
+        ({"approvals": [approval("LE")] * 51}, None),
+        ({}, None),
+        ("LE", None),
+        (None, None),
+        (["LE"], None),
+    ],
+)
+def test_the_claim_is_read_with_tolerance(details: object, codes: tuple[str, ...] | None) -> None:
+    assert read(details) == codes
+
+
+def test_the_pseudonym_stands_in_for_a_missing_sub() -> None:
+    claims = {"helseid://claims/identity/pid_pseudonym": SUBJECT, **details_of("LE")}
+    assert approvals(claims, PERSON, DAY) == (Approval(code="LE"),)
+    for wrong in ({**claims, "sub": "x"}, {**claims, "helseid://claims/identity/pid_pseudonym": "x"}, details_of("LE")):
+        with pytest.raises(AppError) as caught:
+            approvals(wrong, PERSON, DAY)
+        assert caught.value.code is ErrorCode.TOKEN_INVALID
+
+
+JSON_VALUES: st.SearchStrategy[Any] = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8) | st.sampled_from(["LE", "SP", "2026-01-01"]),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["approvals", "profession", "value", "period", "valid_to", "hpr_number"]), inner, max_size=4
+        )
+    ),
+    max_leaves=12,
+)
+
+
+@steady
+@given(JSON_VALUES)
+def test_whatever_the_claim_holds_is_read_or_refused(details: Any) -> None:
+    found: tuple[Approval, ...] | None = None
+    with contextlib.suppress(AppError):
+        found = approvals({"sub": SUBJECT, DETAILS: details}, PERSON, DAY)
+    assert all(approval.code.isalnum() for approval in found or ())
+
+
+def test_it_is_on_by_default_where_profile_is_asked_for() -> None:
+    make: Callable[..., HelseIdConfig] = HelseIdConfig
+    given_values = {"authority": ISSUER, "client_id": CLIENT_ID, "redirect_uris": ("http://localhost:0/callback",)}
+    assert make(**given_values).asks_userinfo
+    assert not make(**given_values, scopes=("openid",)).asks_userinfo
+    assert not make(**given_values, userinfo=False).asks_userinfo
+
+
+def test_no_secret_is_in_a_repr() -> None:
+    kit, _ = kit_with_userinfo()
+
+    async def scenario() -> None:
+        clinician = await kit.login(organisation=CHILD)
+        grant = kit.session._grant
+        assert grant is not None
+        grant.spare = "spare-token"
+        grant.approvals = (Approval(code="LE"),)
+        assert "spare-token" not in repr(grant)
+        assert "LE" not in repr(grant.clinician())
+        assert repr(clinician)
+        await kit.close()
+
+    run(scenario())
