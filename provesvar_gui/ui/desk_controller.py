@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.domain.desk import Desk
@@ -43,7 +43,9 @@ _SESSION_GONE = frozenset({ErrorCode.SESSION_EXPIRED, ErrorCode.NOT_LOGGED_IN, E
 
 
 class DeskController(QObject):
-    """``window``: brought forward when the browser has done its part."""
+    """``window``: brought forward when the browser has done its part. ``refreshed``: the desk may have changed."""
+
+    refreshed = Signal()
 
     def __init__(
         self,
@@ -377,3 +379,4 @@ class DeskController(QObject):
     def refresh(self) -> None:
         """Show the desk's state."""
         self._screen.show(reading=self.setup.running)
+        self.refreshed.emit()

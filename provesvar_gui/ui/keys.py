@@ -56,6 +56,7 @@ class Key(StrEnum):
     EMPTY_CLIPBOARD = "empty-clipboard"
     CLEAR = "clear"
     LOGIN = "login"
+    JOURNAL = "journal"
     HELP = "help"
 
 
@@ -68,12 +69,12 @@ class KeyRow:
     purpose: str
 
 
-#: One letter per emergency analyte, in the overview only: the card (acute_analytes.json, cards) whose trend it opens. Never S, U
+#: One letter per emergency analyte, in the overview only: the card (acute_analytes.json, cards) that it opens. Never S, U
 #: or A, which are the basis's, and never a digit.
 TRENDS = {
     "K": "potassium", "N": "sodium", "H": "haemoglobin", "R": "creatinine", "C": "crp", "G": "glucose", "I": "inr",
     "T": "troponin", "L": "lactate", "B": "hba1c", "V": "leukocytes", "P": "thrombocytes", "O": "blood_gas",
-    "D": "d_dimer", "E": "egfr",
+    "D": "d_dimer", "E": "egfr", "M": "blood_culture",
 }  # fmt: skip
 
 TABLE = (
@@ -185,7 +186,9 @@ TABLE = (
     KeyRow(
         key=Key.TRENDS,
         sequences=tuple(TRENDS),
-        purpose=QT_TRANSLATE_NOOP("Keys", "Overview: the trend of the card that bears the letter."),
+        purpose=QT_TRANSLATE_NOOP(
+            "Keys", "Overview: the trend of the card that bears the letter; its report, where it holds no numbers."
+        ),
     ),
     KeyRow(key=Key.COPY, sequences=("Ctrl+C",), purpose=QT_TRANSLATE_NOOP("Keys", "Results: copy what is chosen as text.")),
     KeyRow(
@@ -211,6 +214,11 @@ TABLE = (
         purpose=QT_TRANSLATE_NOOP("Keys", "Clear the patient: number, basis and results are gone at once."),
     ),
     KeyRow(key=Key.LOGIN, sequences=("F9",), purpose=QT_TRANSLATE_NOOP("Keys", "Log in without looking anything up.")),
+    KeyRow(
+        key=Key.JOURNAL,
+        sequences=("Ctrl+J",),
+        purpose=QT_TRANSLATE_NOOP("Keys", "Show my own look-ups in this machine's access journal."),
+    ),
     KeyRow(key=Key.HELP, sequences=("F1",), purpose=QT_TRANSLATE_NOOP("Keys", "Show this list of keys.")),
 )
 _ROWS = {row.key: row for row in TABLE}

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from provesvar_gui.errors import AppError
     from provesvar_gui.ui.background import BridgeLike
     from provesvar_gui.ui.desk_controller import DeskController
+    from provesvar_gui.ui.journal.controller import JournalController
     from provesvar_gui.ui.window_settings import RoleMemory, WindowSettings
 
 SIZE = QSize(1280, 820)
@@ -81,6 +82,7 @@ class MainWindow(QMainWindow):
             (Key.CLEAR, lambda: self.controller.clear()),
             (Key.OPEN, lambda: self.controller.open_restricted()),
             (Key.LOGIN, lambda: self.controller.log_in()),
+            (Key.JOURNAL, lambda: self.journal.open()),
             (Key.HELP, self._help),
         ):
             for sequence in keys.sequences(key):
@@ -163,6 +165,15 @@ class MainWindow(QMainWindow):
         if self.form.patient.line.text():  # typed before anything was on the screen
             self.form.patient.changed.emit(self.form.patient.check)
         return controller
+
+    @cached_property
+    def journal(self) -> JournalController:
+        """The clinician's own look-ups. Loaded when somebody first asks for them."""
+        from provesvar_gui.ui.journal.controller import JournalController
+
+        journal = JournalController(self.bridge, self.controller.desk, self.form.role.name_of, self)
+        self.controller.refreshed.connect(journal.sync)
+        return journal
 
     def tell(self, error: AppError) -> None:
         """Say something that went wrong outside of the window's own work."""

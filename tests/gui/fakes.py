@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
     from pytestqt.qtbot import QtBot
 
+    from provesvar_gui.domain.identifiers import PatientId
     from provesvar_gui.domain.lookup import Lookup
     from provesvar_gui.errors import AppError
 
@@ -108,6 +109,9 @@ class RecordingBackend:
 
     async def stop_opening(self, why: str) -> None:
         self.calls.append(("stop_opening", {"why": why}))
+
+    async def own_journal(self, patient: PatientId | None) -> None:
+        self.calls.append(("own_journal", {"patient": patient}))
 
     async def refresh_roles(self) -> None:
         self.calls.append(("refresh_roles", {}))

@@ -1,0 +1,346 @@
+"""A clinician's own lines of the access journal: whose they are, what they say, and when they go."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
+
+from provesvar_gui.domain.identifiers import PatientId
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid.model import SessionEnd, SessionEvent
+from provesvar_gui.records.journal.check import Finding, Problem, Report
+from provesvar_gui.records.journal.entry import Entry, Kind
+from provesvar_gui.records.journal.own import OwnJournal, OwnLine
+from provesvar_gui.ui.journal import words
+from provesvar_gui.ui.journal.dialog import JournalDialog
+from provesvar_gui.ui.journal.model import Column
+from tests.gui.fakes import DOCTOR, KARI, OLA, Bench, make_bench, result_of
+from tests.gui.hands import Key, answered, press, sent, type_form
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+NOON = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
+NURSE = replace(DOCTOR, subject="k2", name="RØD LØK", hpr_number="431001110")
+FIRST, SECOND = "6f9619ff-8b86-4d11-b42d-00c04fc90001", "6f9619ff-8b86-4d11-b42d-00c04fc90002"
+
+
+def report(*findings: Finding, lines: int = 4) -> Report:
+    return Report(lines=lines, files=1, first=1, last=lines, findings=findings)
+
+
+def line(number: int, *, same: int | None = 0, here: bool = False, kind: Kind = Kind.LOOKUP, **more: Any) -> OwnLine:
+    entry = Entry(
+        time=NOON + timedelta(minutes=number), kind=kind, hpr_number=DOCTOR.hpr_number, basis="AKUTT", role="LE", outcome="done",
+        seconds=1.25, reports=7, complete=True, correlation_ids=(FIRST, SECOND),
+    )  # fmt: skip
+    return OwnLine(number=number, entry=replace(entry, **more), same=same, here=here)
+
+
+def own(*lines: OwnLine, hpr_number: str = DOCTOR.hpr_number, findings: tuple[Finding, ...] = ()) -> OwnJournal:
+    return OwnJournal(hpr_number=hpr_number, report=report(*findings), lines=lines)
+
+
+def dialogs(bench: Bench) -> list[JournalDialog]:
+    return [dialog for dialog in bench.window.findChildren(JournalDialog) if dialog.isVisible()]
+
+
+def dialog_of(bench: Bench) -> JournalDialog:
+    (dialog,) = dialogs(bench)
+    return dialog
+
+
+def asked(bench: Bench, qtbot: QtBot) -> JournalDialog:
+    """Somebody who is logged in presses the key."""
+    press(Key.Key_J, CONTROL)
+    dialog = dialog_of(bench)
+    qtbot.waitUntil(lambda: dialog.isActiveWindow())
+    return dialog
+
+
+def state(dialog: JournalDialog) -> str:
+    found = dialog.findChild(QLabel, "journalState")
+    assert found is not None
+    return found.text()
+
+
+def whole_text(dialog: JournalDialog) -> str:
+    model = dialog.table.lines
+    cells = [text for row in range(model.rowCount()) for text in model.cells(row)]
+    labels = [label.text() for label in dialog.findChildren(QLabel)]
+    texts = [edit.toPlainText() for edit in dialog.findChildren(QPlainTextEdit)]
+    return "\n".join([*cells, *labels, *texts])
+
+
+def logged_in(qtbot: QtBot) -> Bench:
+    return answered(make_bench(qtbot))
+
+
+def test_own_lines_newest_first_with_everything_they_say(qtbot: QtBot) -> None:
+    bench = logged_in(qtbot)
+    dialog = asked(bench, qtbot)
+    task = bench.bridge.last("own_journal")
+    assert task.given == {"patient": PatientId(KARI)}
+    task.succeed(own(line(9, here=True), line(4, same=1, findings=("restricted",), complete=False), line(3)))
+    model = dialog.table.lines
+    assert [model.line(row).number for row in range(model.rowCount())] == [9, 4, 3]
+    cells = dict(zip(Column, model.cells(1), strict=True))
+    assert cells[Column.PATIENT] == "B"
+    assert cells[Column.BASIS] == "Emergency"
+    assert cells[Column.ROLE] == "Lege (LE)"
+    assert cells[Column.OUTCOME] == "Done, not everything came: something is restricted"
+    assert cells[Column.DURATION] == "1.3 s" or cells[Column.DURATION] == "1.2 s"
+    assert cells[Column.REPORTS] == "7"
+    assert cells[Column.REFERENCES].startswith(FIRST)
+    assert model.cells(0)[Column.PATIENT] == "A – this patient"
+    assert model.cells(2)[Column.PATIENT] == "A"
+    assert DOCTOR.hpr_number in whole_text(dialog)
+    assert state(dialog).startswith("The journal on this machine is whole")
+
+
+def test_an_opening_has_its_start_and_stop_with_the_reason_in_words(qtbot: QtBot) -> None:
+    bench = logged_in(qtbot)
+    dialog = asked(bench, qtbot)
+    opening: dict[str, Any] = {"basis": "FORHOYET_AKUTT", "reason": "infection", "opening": SECOND}
+    bench.bridge.last("own_journal").succeed(
+        own(
+            line(4, kind=Kind.OPENING_STOP, outcome="countdown", seconds=None, reports=None, **opening),
+            line(3, **opening),
+            line(2, kind=Kind.OPENING_START, outcome="", seconds=None, reports=None, correlation_ids=(), **opening),
+        )
+    )
+    rows = [dialog.table.lines.cells(row) for row in range(3)]
+    assert [row[Column.WHAT] for row in rows] == ["Opening: stop", "Look-up, opened", "Opening: start"]
+    assert rows[0][Column.OUTCOME] == "Its time ran out"
+    assert {row[Column.BASIS] for row in rows} == {"Emergency: open restricted information"}
+    assert {row[Column.REASON] for row in rows} == {"Alvorlig infeksjon eller smitte"}
+
+
+def test_the_references_are_copied_and_nothing_else(qtbot: QtBot) -> None:
+    bench = logged_in(qtbot)
+    dialog = asked(bench, qtbot)
+    bench.bridge.last("own_journal").succeed(own(line(2), line(1, correlation_ids=())))
+    QTest.keyClick(dialog.table, Key.Key_C, CONTROL)
+    assert QGuiApplication.clipboard().text() == f"{FIRST}\n{SECOND}"
+    detail = dialog.findChild(QPlainTextEdit, "journalDetail")
+    copy = dialog.findChild(QPushButton, "journalCopyButton")
+    assert detail is not None
+    assert copy is not None
+    assert detail.toPlainText().endswith(f"{FIRST}\n{SECOND}")
+    assert copy.isEnabled()
+    QTest.keyClick(dialog.table, Key.Key_Down)
+    assert not copy.isEnabled()
+    assert FIRST not in detail.toPlainText()
+
+
+def test_nobody_logged_in_sees_nothing(qtbot: QtBot) -> None:
+    bench = make_bench(qtbot)
+    press(Key.Key_J, CONTROL)
+    dialog = dialog_of(bench)
+    assert bench.bridge.named("own_journal") == []
+    assert state(dialog) == "Nobody is logged in."
+    assert dialog.table.lines.rowCount() == 0
+
+
+def test_who_has_not_said_that_it_is_them_sees_nothing(qtbot: QtBot) -> None:
+    bench = make_bench(qtbot)
+    bench.window.controller.log_in()
+    bench.bridge.last("login").succeed(replace(DOCTOR, fresh=False))
+    bench.window.journal.open()
+    assert bench.bridge.named("own_journal") == []
+    assert state(dialog_of(bench)) == "Nobody is logged in."
+
+
+def log_out(bench: Bench) -> None:
+    bench.window.controller.log_out()
+
+
+def session_ends(bench: Bench) -> None:
+    bench.bridge.sessionChanged.emit(SessionEvent(clinician=None, ended=SessionEnd.EXPIRED))
+
+
+@pytest.mark.parametrize("how", [log_out, session_ends, lambda bench: bench.window.journal.close()])
+def test_it_closes_with_the_session_and_the_lock(qtbot: QtBot, how: object) -> None:
+    bench = logged_in(qtbot)
+    dialog = asked(bench, qtbot)
+    bench.bridge.last("own_journal").succeed(own(line(1)))
+    assert dialog.table.lines.rowCount() == 1
+    assert callable(how)
+    how(bench)
+    assert dialogs(bench) == []
+    assert dialog.table.lines.rowCount() == 0
+    assert FIRST not in whole_text(dialog)
+    assert DOCTOR.hpr_number not in whole_text(dialog)
+
+
+def test_another_clinician_never_sees_the_lines_of_the_first(qtbot: QtBot) -> None:
+    bench = logged_in(qtbot)
+    asked(bench, qtbot)
+    first = bench.bridge.last("own_journal")  # its answer comes late
+    log_out(bench)
+    assert dialogs(bench) == []
+    bench.window.activateWindow()
+    bench.window.controller.log_in()
+    bench.bridge.last("login").succeed(NURSE)
+    bench.window.journal.open()
+    dialog = dialog_of(bench)
+    first.succeed(own(line(1)))
+    assert dialog.table.lines.rowCount() == 0
+    bench.bridge.last("own_journal").succeed(own(line(1)))  # a backend that is confused about who is there
+    assert dialogs(bench) == []
+    assert dialog.table.lines.rowCount() == 0
+
+
+def test_a_login_of_somebody_else_over_the_first_closes_it(qtbot: QtBot) -> None:
+    bench = logged_in(qtbot)
+    dialog = asked(bench, qtbot)
+    bench.bridge.last("own_journal").succeed(own(line(1)))
+    bench.window.controller._logged_in(NURSE)
+    assert dialogs(bench) == []
+    assert dialog.table.lines.rowCount() == 0
+
+
+def test_the_mark_goes_in_the_same_turn_as_the_number(qtbot: QtBot) -> None:
+    bench = logged_in(qtbot)
+    dialog = asked(bench, qtbot)
+    bench.bridge.last("own_journal").succeed(own(line(2, here=True)))
+    assert "this patient" in whole_text(dialog)
+    before = len(bench.bridge.named("own_journal"))
+    bench.window.form.patient.line.setText(OLA)
+    assert "this patient" not in whole_text(dialog)
+    qtbot.waitUntil(lambda: len(bench.bridge.named("own_journal")) == before + 1)
+    assert bench.bridge.last("own_journal").given == {"patient": PatientId(OLA)}
+
+
+def test_marks_of_a_number_that_was_changed_meanwhile_are_not_shown(qtbot: QtBot) -> None:
+    bench = logged_in(qtbot)
+    dialog = asked(bench, qtbot)
+    late = bench.bridge.last("own_journal")
+    bench.window.form.patient.line.setText(KARI[:-1])
+    late.succeed(own(line(2, here=True)))
+    assert "this patient" not in whole_text(dialog)
+
+
+def test_a_lookup_that_ends_meanwhile_gets_its_line(qtbot: QtBot) -> None:
+    bench = logged_in(qtbot)
+    dialog = asked(bench, qtbot)
+    bench.bridge.last("own_journal").succeed(own(line(2), line(1)))
+    QTest.keyClick(dialog.table, Key.Key_Down)
+    before = len(bench.bridge.named("own_journal"))
+    bench.window.controller.enter()
+    bench.bridge.last("lookup").succeed(result_of(sent(bench)))
+    qtbot.waitUntil(lambda: len(bench.bridge.named("own_journal")) == before + 1)
+    bench.bridge.last("own_journal").succeed(own(line(3), line(2), line(1)))
+    assert dialog.table.lines.line(dialog.table.row).number == 1  # who reads a line goes on reading it
+
+
+def test_a_scan_in_it_reaches_the_patient_field(qtbot: QtBot) -> None:
+    bench = logged_in(qtbot)
+    dialog = asked(bench, qtbot)
+    bench.bridge.last("own_journal").succeed(own(line(2)))
+    for digit in OLA:
+        bench.clock[0] += 0.012
+        QTest.keyClick(dialog.windowHandle(), Qt.Key(ord(digit)))
+    assert bench.window.form.patient.line.text().replace(" ", "") == OLA
+    assert OLA not in whole_text(dialog)
+
+
+def test_escape_closes_it_and_leaves_the_results(qtbot: QtBot) -> None:
+    bench = logged_in(qtbot)
+    dialog = asked(bench, qtbot)
+    QTest.keyClick(dialog, Key.Key_Escape)
+    assert dialogs(bench) == []
+    assert bench.window.area.results_visible
+
+
+def test_a_journal_that_cannot_be_read_is_said(qtbot: QtBot) -> None:
+    bench = logged_in(qtbot)
+    dialog = asked(bench, qtbot)
+    bench.bridge.last("own_journal").succeed(own(line(2)))
+    QTest.keyClick(dialog, Key.Key_F5)
+    bench.bridge.last("own_journal").fail(AppError(ErrorCode.JOURNAL_UNAVAILABLE, "x"))
+    assert state(dialog) == "The access journal on this machine cannot be used."
+    assert dialog.table.lines.rowCount() == 0
+
+
+def finding(problem: Problem, first: int = 3, last: int = 3, count: int = 0) -> Finding:
+    return Finding(problem=problem, first=first, last=last, count=count)
+
+
+@pytest.mark.parametrize(
+    ("findings", "said"),
+    [
+        ((), "is whole"),
+        ((finding(Problem.INTERRUPTED),), "last line was lost to a sudden end"),
+        ((finding(Problem.RECOVERED),), "no tampering"),
+        ((finding(Problem.LOST, count=2),), "could not be recorded"),
+        ((finding(Problem.CUT, 3, 5),), "NOT whole. Lines cut off at the end: 3–5."),
+        ((finding(Problem.CHANGED),), "NOT whole. Lines changed: 3."),
+        ((finding(Problem.REMOVED),), "removed: 3"),
+        ((finding(Problem.REORDERED),), "moved: 3"),
+        ((finding(Problem.ADDED),), "added after line 3"),
+        ((finding(Problem.OTHER_KEY),), "another key"),
+        ((finding(Problem.SEAL),), "the seal"),
+        ((finding(Problem.CHANGED), finding(Problem.RECOVERED)), "NOT whole"),
+    ],
+)
+def test_the_state_of_the_whole_journal_stands_above(qtbot: QtBot, findings: tuple[Finding, ...], said: str) -> None:
+    bench = logged_in(qtbot)
+    dialog = asked(bench, qtbot)
+    bench.bridge.last("own_journal").succeed(own(line(2), findings=findings))
+    assert said in state(dialog)
+    assert ("NOT" in state(dialog)) is any(not one.problem.harmless for one in findings)
+
+
+def test_without_a_journal_that_is_said(qtbot: QtBot) -> None:
+    bench = logged_in(qtbot)
+    dialog = asked(bench, qtbot)
+    bench.bridge.last("own_journal").succeed(OwnJournal(hpr_number=DOCTOR.hpr_number, kept=False))
+    assert "keep no access journal" in state(dialog)
+
+
+def test_every_end_of_an_opening_and_every_finding_has_words() -> None:
+    from provesvar_gui.domain.desk_actions import OpeningEnd
+    from provesvar_gui.domain.results import OutcomeKind
+
+    ends = {end.value for end in OpeningEnd} | {end.value for end in SessionEnd} | {"closed", "cancelled"}
+    assert ends == set(words._ENDS)
+    assert {kind.value for kind in OutcomeKind} - {"information"} == set(words._FINDINGS)
+    for code in ErrorCode:
+        assert words.outcome(line(1, outcome="failed", error=code.value).entry).startswith("Failed: ")
+
+
+def test_letters_of_patients() -> None:
+    assert [words.letters(number) for number in (0, 1, 25, 26, 27, 51, 52, 701, 702)] == [
+        "A", "B", "Z", "AA", "AB", "AZ", "BA", "ZZ", "AAA",
+    ]  # fmt: skip
+
+
+def test_names_for_the_screen_reader(qtbot: QtBot) -> None:
+    bench = logged_in(qtbot)
+    dialog = asked(bench, qtbot)
+    bench.bridge.last("own_journal").succeed(own(line(2)))
+    spoken = dialog.table.lines.data(dialog.table.lines.index(0, 0), Qt.ItemDataRole.AccessibleTextRole)
+    assert "Emergency" in spoken
+    assert "Done" in spoken
+    for button in dialog.findChildren(QPushButton):
+        assert button.objectName()
+        assert button.accessibleName()
+    assert dialog.table.accessibleName()
+
+
+def test_it_closes_with_the_window(qtbot: QtBot) -> None:
+    bench = make_bench(qtbot)
+    type_form(bench)
+    press(Key.Key_J, CONTROL)
+    assert dialogs(bench)
+    bench.window.close()
+    assert dialogs(bench) == []
