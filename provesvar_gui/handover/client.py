@@ -1,0 +1,105 @@
+"""Says something to the program that runs already, and waits for its answer."""
+
+from __future__ import annotations
+
+import errno
+import os
+import socket
+import stat
+import struct
+import sys
+import time
+from typing import TYPE_CHECKING
+
+from provesvar_gui.handover import protocol
+
+if TYPE_CHECKING:
+    from provesvar_gui.handover.protocol import Code, Message
+_PAUSE = 0.01
+
+if sys.platform == "win32":
+    import ctypes
+    import msvcrt
+
+    def same_session(descriptor: int) -> bool:
+        """Whether the program that made a pipe runs in our session. Not tried."""
+        kernel = ctypes.WinDLL("kernel32")
+        theirs, ours = ctypes.c_ulong(), ctypes.c_ulong()
+        pipe = ctypes.c_void_p(msvcrt.get_osfhandle(descriptor))
+        known = kernel.GetNamedPipeServerSessionId(pipe, ctypes.byref(theirs))
+        known = known and kernel.ProcessIdToSessionId(os.getpid(), ctypes.byref(ours))
+        return bool(known) and theirs.value == ours.value
+else:
+
+    def same_session(descriptor: int) -> bool:
+        """Only Windows has such pipes."""
+        del descriptor
+        return False
+
+
+def send(address: str, message: Message, seconds: float) -> Code | bool:
+    """True: done. A code: why not. False: nobody of ours answers there. Nothing is sent to another user's program."""
+    return _by_pipe(address, message, seconds) if sys.platform == "win32" else _by_socket(address, message, seconds)
+
+
+def peer_user(connection: socket.socket) -> int:
+    """The user at the other end (Linux, unix(7)). Raises OSError."""
+    if not hasattr(socket, "SO_PEERCRED"):
+        raise OSError
+    credentials = connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, struct.calcsize("3i"))
+    user: int = struct.unpack("3i", credentials)[1]
+    return user
+
+
+def take_line(connection: socket.socket, deadline: float) -> bytes:
+    """The bytes up to a line's end or the end of all; at most one more than are allowed. Raises OSError, TimeoutError."""
+    line = b""
+    while b"\n" not in line and len(line) <= protocol.LIMIT:
+        left = deadline - time.monotonic()
+        if left <= 0:
+            raise TimeoutError
+        connection.settimeout(left)
+        came = connection.recv(protocol.LIMIT + 1 - len(line))
+        if not came:
+            break
+        line += came
+    return line.partition(b"\n")[0] + b"\n" if b"\n" in line else line
+
+
+def _by_socket(address: str, message: Message, seconds: float) -> Code | bool:
+    deadline = time.monotonic() + seconds
+    try:
+        found = os.lstat(address)
+        if not stat.S_ISSOCK(found.st_mode) or found.st_uid != os.geteuid():
+            return False
+        with socket.socket(socket.AF_UNIX) as connection:
+            connection.settimeout(seconds)
+            while (failed := connection.connect_ex(address)) == errno.EAGAIN and time.monotonic() < deadline:
+                time.sleep(_PAUSE)  # others have something to say too
+            if failed or peer_user(connection) != os.geteuid():
+                return False
+            connection.sendall(protocol.written(message))
+            return protocol.read_answer(take_line(connection, deadline))
+    except OSError:
+        return False
+
+
+def _by_pipe(address: str, message: Message, seconds: float) -> Code | bool:
+    """Not tried. Another user could make a pipe of this name first: the one that made it must be of our session."""
+    import threading
+
+    came: list[bytes] = []
+
+    def talk() -> None:
+        try:
+            with open(address, "r+b", buffering=0) as pipe:
+                if same_session(pipe.fileno()):
+                    pipe.write(protocol.written(message))
+                    came.append(pipe.readline(protocol.LIMIT))
+        except OSError:
+            return
+
+    thread = threading.Thread(target=talk, name="provesvar-pipe", daemon=True)
+    thread.start()
+    thread.join(seconds)
+    return protocol.read_answer(came[0]) if came else False

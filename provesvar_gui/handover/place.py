@@ -1,0 +1,124 @@
+"""Where one running program is found by another of the same user, desktop session and kind.
+
+Linux: a folder of mode 0700 below ``XDG_RUNTIME_DIR``, which the system makes for each user and empties when they leave. In it a
+lock file and a socket, both named after the display, so that two sessions of one user have a program each. Where that folder is
+missing, or open to somebody else, there is no hand-over and no single instance; the program starts all the same.
+
+Windows (written to the documentation, not tried): a lock file in the user's own folder, and a named pipe of the same name.
+
+Imported before the first paint: no pathlib, no socket.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from contextlib import suppress
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_OPEN = stat.S_IRWXG | stat.S_IRWXO  # what only the owner may
+_LONGEST = 100  # bytes of a socket's path; Linux takes 107
+_LONGEST_DISPLAY = 40
+_KEPT = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-")
+
+
+if sys.platform == "win32":
+    import ctypes
+
+    def _windows(kind: str, environment: Mapping[str, str]) -> Place | Reason:
+        """Not tried. The pipe's name holds the session, since all sessions of a machine share the names of pipes."""
+        number = ctypes.c_ulong()
+        if not ctypes.WinDLL("kernel32").ProcessIdToSessionId(os.getpid(), ctypes.byref(number)):
+            return Reason.NOT_HERE
+        home = environment.get("LOCALAPPDATA", "")
+        if not os.path.isabs(home):
+            return Reason.NO_RUNTIME_FOLDER
+        folder = os.path.join(home, "provesvar")
+        try:
+            os.makedirs(folder, exist_ok=True)
+        except OSError:
+            return Reason.FOLDER_UNUSABLE
+        user = "".join(letter if letter in _KEPT else "_" for letter in environment.get("USERNAME", ""))
+        name = f"provesvar-{kind}-{user}-{number.value}"
+        return Place(lock=os.path.join(folder, f"{name}.lock"), address=f"\\\\.\\pipe\\{name}")
+
+
+class Reason(StrEnum):
+    """Why there is no hand-over. Codes, for the log."""
+
+    NO_RUNTIME_FOLDER = "no-runtime-folder"  # XDG_RUNTIME_DIR is not set, or not a path
+    FOLDER_UNUSABLE = "folder-unusable"  # missing, read-only, full, or not a folder
+    FOLDER_OF_ANOTHER = "folder-of-another-user"
+    FOLDER_OPEN = "folder-open-to-others"
+    LOCK_UNUSABLE = "lock-unusable"
+    SOCKET_UNUSABLE = "socket-unusable"  # something else lies in its place
+    PATH_TOO_LONG = "path-too-long"
+    NO_ANSWER = "no-answer"  # another program of ours runs and does not answer
+    NOT_HERE = "not-on-this-system"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """``lock``: the file that the first one holds. ``address``: of the socket, or the name of the pipe."""
+
+    lock: str
+    address: str
+
+
+def kind_of(*, sandbox: bool, config: str | None) -> str:
+    """Which programs are one: the sandbox is another one than the real, and so is each settings file that is named."""
+    name = "sandbox" if sandbox else "program"
+    if config is None:
+        return name
+    import zlib  # small, and in C
+
+    return f"{name}-{zlib.crc32(os.fsencode(os.path.abspath(config))):08x}"
+
+
+def find(kind: str, environment: Mapping[str, str]) -> Place | Reason:
+    """The place of this kind of program in this session; makes its folder."""
+    if sys.platform == "win32":
+        return _windows(kind, environment)  # not tried
+    if not sys.platform.startswith("linux"):
+        return Reason.NOT_HERE
+    runtime = environment.get("XDG_RUNTIME_DIR", "")
+    if not os.path.isabs(runtime):
+        return Reason.NO_RUNTIME_FOLDER
+    folder = f"{runtime.rstrip('/')}/provesvar"
+    try:
+        wrong = _judge(os.lstat(os.path.realpath(runtime)))
+        if wrong is not None:
+            return wrong
+        with suppress(FileExistsError):
+            os.mkdir(folder, 0o700)
+        wrong = _judge(os.lstat(folder))
+    except (OSError, ValueError):
+        return Reason.FOLDER_UNUSABLE
+    if wrong is not None:
+        return wrong
+    name = f"{folder}/{kind}-{session(environment)}"
+    if len(os.fsencode(name)) + len(".socket") > _LONGEST:
+        return Reason.PATH_TOO_LONG
+    return Place(lock=f"{name}.lock", address=f"{name}.socket")
+
+
+def session(environment: Mapping[str, str]) -> str:
+    """The display as a part of a name: ``:0`` gives ``0``, ``wayland-1`` itself."""
+    display = environment.get("WAYLAND_DISPLAY") or environment.get("DISPLAY") or "none"
+    plain = "".join(letter if letter in _KEPT else "_" for letter in display.removeprefix(":").rpartition("/")[2])
+    return plain[-_LONGEST_DISPLAY:]
+
+
+def _judge(found: os.stat_result) -> Reason | None:
+    """What is wrong with a folder. A link in its place is wrong too."""
+    if not stat.S_ISDIR(found.st_mode):
+        return Reason.FOLDER_UNUSABLE
+    if found.st_uid != os.geteuid():
+        return Reason.FOLDER_OF_ANOTHER
+    return Reason.FOLDER_OPEN if found.st_mode & _OPEN else None

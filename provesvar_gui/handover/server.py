@@ -1,0 +1,103 @@
+"""Listens on the socket of the first program (Linux), on a thread of its own: the window's thread never waits for a peer.
+
+Not Qt's local socket: it takes a peer that has said everything (``socat``, a shell) for one that has gone, and cannot tell whose
+process a peer is before it has been read. One peer at a time, one line each, and a second for it.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import stat
+import threading
+import time
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from provesvar_gui.handover import protocol
+from provesvar_gui.handover.client import peer_user, take_line
+from provesvar_gui.handover.protocol import Code
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from provesvar_gui.handover.protocol import Message
+
+SECONDS = 1.0  # for a peer's whole line, and for taking our answer
+_WAITING = 8
+
+
+class Server:
+    """``deliver``: does what a request asks, on the server's thread, and says why not."""
+
+    def __init__(
+        self,
+        address: str,
+        deliver: Callable[[Message], Code | None],
+        *,
+        seconds: float = SECONDS,
+        peer: Callable[[socket.socket], int] = peer_user,
+    ) -> None:
+        self._address, self._deliver, self._seconds, self._peer = address, deliver, seconds, peer
+        self._socket: socket.socket | None = None
+        self._thread: threading.Thread | None = None
+
+    def start(self) -> None:
+        """Listen; only for who holds the lock of this place. What a killed program left there is replaced. Raises OSError."""
+        with suppress(FileNotFoundError):
+            found = os.lstat(self._address)
+            if not stat.S_ISSOCK(found.st_mode) or found.st_uid != os.geteuid():
+                raise FileExistsError
+            os.unlink(self._address)
+        listening = socket.socket(socket.AF_UNIX)
+        try:
+            os.fchmod(listening.fileno(), 0o600)  # the file is made with it
+            listening.bind(self._address)
+            os.chmod(self._address, stat.S_ISVTX | 0o600)  # as the lock file
+            listening.listen(_WAITING)
+        except OSError:
+            listening.close()
+            raise
+        self._socket = listening
+        self._thread = threading.Thread(target=self._serve, args=(listening,), name="provesvar-handover", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Nobody is heard any more; the file is gone. Returns at once, whatever a peer does."""
+        listening, self._socket = self._socket, None
+        if listening is None:
+            return
+        with suppress(OSError):
+            os.unlink(self._address)
+        with suppress(OSError):
+            listening.shutdown(socket.SHUT_RDWR)  # wakes who waits in accept
+        listening.close()
+
+    def join(self, seconds: float) -> bool:
+        """Whether the thread has ended by then."""
+        if self._thread is not None:
+            self._thread.join(seconds)
+        return self._thread is None or not self._thread.is_alive()
+
+    def _serve(self, listening: socket.socket) -> None:
+        while True:
+            try:
+                connection, _ = listening.accept()
+            except OSError:
+                if self._socket is None:
+                    return
+                threading.Event().wait(0.1)  # out of descriptors: do not spin
+                continue
+            with connection, suppress(OSError):
+                self._hear(connection)
+
+    def _hear(self, connection: socket.socket) -> None:
+        if self._peer(connection) != os.geteuid():
+            return
+        try:
+            request = protocol.read(take_line(connection, time.monotonic() + self._seconds))
+        except TimeoutError:
+            request = Code.TIMEOUT
+        refusal = request if isinstance(request, Code) else self._deliver(request)
+        connection.settimeout(self._seconds)
+        connection.sendall(protocol.answer(refusal))

@@ -1,0 +1,203 @@
+"""The socket: who is heard, how long, and what is left behind."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import threading
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+import pytest
+
+from provesvar_gui.handover.client import send
+from provesvar_gui.handover.protocol import LIMIT, Act, Code, Message, answer, read_answer, written
+from provesvar_gui.handover.server import Server
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the socket is Linux'")
+KARI = Message(act=Act.PATIENT, number="13896900263")
+LONG = 30.0  # s: no test waits for it
+
+
+class Desk:
+    """Takes what is delivered."""
+
+    def __init__(self) -> None:
+        self.came: list[Message] = []
+        self.refusal: Code | None = None
+
+    def __call__(self, message: Message) -> Code | None:
+        self.came.append(message)
+        return self.refusal
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return Desk()
+
+
+@pytest.fixture
+def address(tmp_path: Path) -> str:
+    return str(tmp_path / "s")
+
+
+@pytest.fixture
+def server(desk: Desk, address: str) -> Iterator[Server]:
+    server = Server(address, desk, seconds=LONG)
+    server.start()
+    yield server
+    server.stop()
+    assert server.join(5)
+
+
+def talk(address: str, *parts: bytes, end: bool = True) -> bytes:
+    """Say these bytes, and that it is all; what is answered until the other side hangs up."""
+    with socket.socket(socket.AF_UNIX) as connection:
+        connection.settimeout(10)
+        connection.connect(address)
+        for part in parts:
+            connection.sendall(part)
+        if end:
+            connection.shutdown(socket.SHUT_WR)
+        said = b""
+        while came := connection.recv(4096):
+            said += came
+        return said
+
+
+def test_a_patient_is_handed_over(server: Server, desk: Desk, address: str) -> None:
+    assert send(address, KARI, LONG) is True
+    assert desk.came == [KARI]
+    assert os.lstat(address).st_mode & 0o777 == 0o600
+    server.stop()
+    assert not os.path.lexists(address)
+    assert send(address, KARI, LONG) is False
+
+
+@pytest.mark.usefixtures("server")
+def test_a_refusal_is_told(desk: Desk, address: str) -> None:
+    desk.refusal = Code.BUSY
+    assert send(address, KARI, LONG) is Code.BUSY
+
+
+@pytest.mark.usefixtures("server")
+def test_in_pieces_without_an_end_or_with_more_behind_it(desk: Desk, address: str) -> None:
+    line = written(KARI)
+    assert talk(address, line[:7], line[7:]) == answer(None)
+    assert talk(address, line.rstrip(b"\n")) == answer(None)  # as a shell sends it
+    assert talk(address, line + line) == answer(None)  # one request each
+    assert desk.came == [KARI] * 3
+
+
+@pytest.mark.usefixtures("server")
+def test_what_is_refused_is_not_delivered_and_not_quoted(desk: Desk, address: str) -> None:
+    assert talk(address, b"13896900263\n") == answer(Code.MALFORMED)
+    assert talk(address) == answer(Code.MALFORMED)
+    assert talk(address, b" " * (LIMIT + 1), end=False) == answer(Code.TOO_LARGE)
+    assert desk.came == []
+
+
+def test_a_silent_peer_is_let_go(desk: Desk, address: str) -> None:
+    server = Server(address, desk, seconds=0.05)
+    server.start()
+    try:
+        assert talk(address, b'{"v":1', end=False) == answer(Code.TIMEOUT)
+        assert talk(address, written(KARI)) == answer(None)
+    finally:
+        server.stop()
+    assert server.join(5)
+
+
+def test_one_that_hangs_up_at_once_does_no_harm(desk: Desk, address: str) -> None:
+    server = Server(address, desk, seconds=LONG)
+    server.start()
+    try:
+        for _ in range(20):
+            with socket.socket(socket.AF_UNIX) as connection:
+                connection.connect(address)
+                connection.sendall(written(KARI))
+        assert send(address, Message(act=Act.RAISE), LONG) is True
+    finally:
+        server.stop()
+    assert server.join(5)
+
+
+def test_another_users_program_is_not_heard(desk: Desk, address: str) -> None:
+    server = Server(address, desk, seconds=LONG, peer=lambda _connection: os.geteuid() + 1)
+    server.start()
+    try:
+        assert talk(address, end=False) == b""
+        assert send(address, KARI, LONG) is False
+        assert desk.came == []
+    finally:
+        server.stop()
+    assert server.join(5)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can be somebody else")
+@pytest.mark.skipif(shutil.which("perl", path="/usr/bin") is None, reason="takes a program that everybody may run")
+def test_another_user_for_real(tmp_path: Path, server: Server, desk: Desk, address: str) -> None:
+    """Should folder and socket be open some day: the peer's user is asked of the system."""
+    del server
+    for folder in (tmp_path, *tmp_path.parents):
+        if folder.stat().st_uid == os.geteuid() and str(folder).startswith("/tmp/"):
+            folder.chmod(0o755)
+    os.chmod(address, 0o666)
+    code = "socket(S, AF_UNIX, SOCK_STREAM, 0); connect(S, sockaddr_un($ARGV[0])) or die; print defined(<S>) ? 'heard' : 'closed'"
+    run = subprocess.run(
+        ["/usr/bin/perl", "-MSocket", "-e", code, address], user=65534, capture_output=True, text=True, check=False, cwd="/"
+    )
+    assert run.stdout == "closed", run.stderr
+    assert desk.came == []
+
+
+def test_a_socket_left_by_a_killed_program_is_replaced(desk: Desk, address: str) -> None:
+    with socket.socket(socket.AF_UNIX) as dead:
+        dead.bind(address)
+    assert send(address, KARI, LONG) is False
+    server = Server(address, desk)
+    server.start()
+    try:
+        assert send(address, KARI, LONG) is True
+    finally:
+        server.stop()
+    assert server.join(5)
+
+
+def test_anything_else_in_its_place_is_left_alone(desk: Desk, tmp_path: Path, address: str) -> None:
+    (tmp_path / "s").write_text("mine")
+    with pytest.raises(FileExistsError):
+        Server(address, desk).start()
+    assert (tmp_path / "s").read_text() == "mine"
+    assert send(address, KARI, LONG) is False
+
+
+def test_a_program_that_is_no_answer(tmp_path: Path, address: str) -> None:
+    """Something of ours listens there and says nothing, or something else."""
+    del tmp_path
+    with socket.socket(socket.AF_UNIX) as other:
+        other.bind(address)
+        other.listen()
+        assert send(address, KARI, 0.05) is False
+
+        def babble() -> None:
+            for _ in range(2):
+                connection, _ = other.accept()
+                with connection, suppress(OSError):
+                    connection.sendall(b"x" * (2 * LIMIT))
+
+        thread = threading.Thread(target=babble)
+        thread.start()
+        assert send(address, KARI, LONG) is False
+        thread.join()
+
+
+def test_what_answers_reads_back() -> None:
+    assert read_answer(answer(Code.TIMEOUT)) is Code.TIMEOUT

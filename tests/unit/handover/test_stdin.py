@@ -1,0 +1,65 @@
+"""One line by standard input."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from provesvar_gui.handover.stdin import LIMIT, StdinReader, read_number
+
+
+def piped(content: bytes, *, close: bool = True) -> tuple[int, int]:
+    read, write = os.pipe()
+    os.write(write, content)
+    if close:
+        os.close(write)
+    return read, write
+
+
+@pytest.mark.parametrize(
+    ("content", "number"),
+    [
+        (b"13896900263\n", "13896900263"),
+        (b"13896900263\r\n", "13896900263"),
+        (b"13896900263", "13896900263"),
+        (b"\xef\xbb\xbf138969 00263\n", "138969 00263"),
+        (b"13896900263\n01896900052\n", "13896900263"),
+        (b"", None),
+        (b"\n13896900263\n", None),
+        (b"\xff\xfe1\x003\x00\n\x00", None),
+        (b"1" * (LIMIT + 1), None),
+    ],
+)
+def test_the_first_line(content: bytes, number: str | None) -> None:
+    read, _ = piped(content)
+    assert read_number(read) == number
+    os.close(read)
+
+
+def test_it_need_not_end_to_be_read() -> None:
+    read, write = piped(b"13896900263\n", close=False)
+    reader = StdinReader(handle=read)
+    reader.start()
+    assert reader.wait(10) == "13896900263"
+    os.close(read)
+    os.close(write)
+
+
+def test_nothing_that_comes_is_waited_for() -> None:
+    read, write = piped(b"", close=False)
+    told: list[str | None] = []
+    reader = StdinReader(told.append, handle=read)
+    reader.start()
+    assert reader.wait(0) is None
+    assert told == []
+    os.close(write)
+    reader.wait(10)
+    assert told == [None]
+    os.close(read)
+
+
+def test_no_standard_input_at_all() -> None:
+    read, _ = piped(b"")
+    os.close(read)
+    assert read_number(read) is None
