@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from provesvar_gui.domain.results import Veiled
 
@@ -60,17 +60,33 @@ class Row(Veiled):
     code: bool = False
 
 
+class Drawing(Protocol):
+    """What is drawn on paper; as text it is nothing, so whatever it shows stands in a table too. Lengths: 96 to the inch."""
+
+    @property
+    def wanted(self) -> float:
+        """Its height where there is room."""
+
+    @property
+    def least(self) -> float:
+        """The height that it needs."""
+
+    def paint(self, painter: Any, width: float, height: float, font: Any) -> None:
+        """Paint it from the origin on, on any thread. ``font``: of the running text."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Block(Veiled):
     """A table. ``shares``: of the width, for paper. ``tabs``: pasted with tabs, for a spreadsheet or a word processor.
 
-    A block without ``header`` holds only texts.
+    A block without ``header`` holds only texts. ``drawing``: stands below them, on the same page.
     """
 
     header: tuple[str, ...] = ()
     shares: tuple[float, ...] = ()
     rows: tuple[Row, ...] = ()
     tabs: bool = False
+    drawing: Drawing | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

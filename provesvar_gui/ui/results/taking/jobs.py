@@ -74,11 +74,14 @@ class Job(QObject):
 
 @cache
 def warm_up() -> None:
-    """Paint a page of nothing here, once, before another thread paints.
+    """Paint a page of nothing, and a graph of nobody, here, once, before another thread paints.
 
     PySide makes a type of Qt, and enumerations above all, when it is first needed. Two threads that need the same one at the same
     time end the program: the window paints while paper is made.
     """
+    from provesvar_gui.ui.results.trend import sample
+    from provesvar_gui.ui.results.trend.paper_graph import PaperGraph
+
     cells = Row(cells=("a", "b"), struck=frozenset({0}), strong=frozenset({1}))
     rows = (
         Row(span="a", heading=True),
@@ -87,7 +90,8 @@ def warm_up() -> None:
         Row(span="a", quiet=True),
         Row(span="a", code=True),
     )
-    taken = Taken(title="a", facts=("a",), blocks=(Block(header=("a", "b"), shares=(0.5, 0.5), rows=rows),), void=True)
+    table, graph = Block(header=("a", "b"), shares=(0.5, 0.5), rows=rows), Block(drawing=PaperGraph(plate=sample.plate()))
+    taken = Taken(title="a", facts=("a",), blocks=(table, graph), void=True)
     pdf(taken, Furniture(patient="a", source="a", printed="a", mark="a"), Fonts(family="", fixed=""), "a")
 
 

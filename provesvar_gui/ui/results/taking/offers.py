@@ -39,7 +39,7 @@ def overview(digest: Digest | None, style: Style, *, paper: bool) -> Generator[N
     yield
     if digest is None:
         return None
-    sections = yield from rows.build(digest)
+    sections = yield from rows.build(digest, style)
     marked = marked_lines(sections, style)
     if not digest.strip.cards and not (sections.marked or sections.comments):
         return None

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QMarginsF, QPointF, QRectF
 from PySide6.QtGui import QColor, QPageLayout, QPageSize, QPainter, QPen
 
 from provesvar_gui.domain.results import Veiled
-from provesvar_gui.ui.results.taking.paper import BODY_POINTS, WIDE_POINTS, Cancelled, Fonts, Pages
+from provesvar_gui.ui.results.taking.paper import BODY_POINTS, DRAWN_DPI, WIDE_POINTS, Cancelled, Fonts, Pages
 from provesvar_gui.ui.results.taking.wrapping import lines_of
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def paint(
             _turn(device, stop, first=number == 1)
             progress(number, len(pages))
             frame.paint(painter, number, len(pages))
-            _page(painter, page, frame.top)
+            _page(painter, page, frame.top, fonts, device.logicalDpiY() / DRAWN_DPI)
     except BaseException:
         give_up()
         raise
@@ -134,7 +134,8 @@ class _Frame:
         return y
 
 
-def _page(painter: QPainter, page: Page, top: float) -> None:
+def _page(painter: QPainter, page: Page, top: float, fonts: Fonts, scale: float) -> None:
+    """``scale``: of drawings."""
     for ground in page.grounds:
         painter.fillRect(QRectF(ground).translated(0, top), QColor(_GROUND))
     painter.setPen(QPen(QColor(_RULE), 0))
@@ -143,3 +144,9 @@ def _page(painter: QPainter, page: Page, top: float) -> None:
     painter.setPen(QColor(_INK))
     for piece in page.pieces:
         piece.layout.lineAt(piece.line).draw(painter, piece.at + QPointF(0, top))
+    for box, drawing in page.drawings:
+        painter.save()
+        painter.translate(box.topLeft() + QPointF(0, top))
+        painter.scale(scale, scale)
+        drawing.paint(painter, box.width() / scale, box.height() / scale, fonts.font())
+        painter.restore()

@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPaintDevice, QTextLayout
 
-    from provesvar_gui.domain.taking import Block, Row, Taken
+    from provesvar_gui.domain.taking import Block, Drawing, Row, Taken
     from provesvar_gui.ui.results.taking.wrapping import Lines
 
 BODY_POINTS: Final = 9.0
 WIDE_POINTS: Final = 8.0
+DRAWN_DPI: Final = 96.0  # of a drawing
 _WHOLE_ROW: Final = 0.34  # of a page: a row up to that height is not parted
 _KEPT: Final = 4  # lines that stay below a heading on its page
 _NAME_AND_ANSWER: Final = frozenset({0, 1})  # struck in a row that does not stand, where it does not say which
@@ -65,11 +66,12 @@ class Piece(Veiled):
 
 @dataclass(slots=True, repr=False)
 class Page(Veiled):
-    """``pieces``: lines of text. ``rules``: thin lines across. ``grounds``: behind the heads of tables."""
+    """``pieces``: lines of text. ``rules``: thin lines across. ``grounds``: behind heads of tables. ``drawings``: and where."""
 
     pieces: list[Piece] = field(default_factory=list)
     rules: list[QRectF] = field(default_factory=list)
     grounds: list[QRectF] = field(default_factory=list)
+    drawings: list[tuple[QRectF, Drawing]] = field(default_factory=list)
 
 
 class Pages:
@@ -99,7 +101,32 @@ class Pages:
         if words:
             self._flow([(self._lines(words, font, self._width), 0.0)], whole=False)
 
+    def _draw(self, drawing: Drawing, rows: Sequence[Row]) -> None:
+        """A drawing below its texts, never parted from them; as high as it wants to be, or as there is room for."""
+        above = self._gap + sum(
+            _height([(self._lines(row.span, self._fonts.font(), self._width), 0.0)]) + self._gap for row in rows
+        )
+        least, wanted = (each * self.scale for each in (drawing.least, drawing.wanted))
+        if self._y > 0 and self._y + above + least > self._height:
+            self._turn()
+        for row in rows:
+            self._row(row, [], [], self._fonts)
+        if self._y > 0 and self._y + least > self._height:
+            self._turn()
+        self._y += self._gap
+        height = min(wanted, self._height - self._y)
+        self.pages[-1].drawings.append((QRectF(0, self._y, self._width, height), drawing))
+        self._y += height + self._gap
+
+    @property
+    def scale(self) -> float:
+        """Units of the device in one of a drawing."""
+        return self._device.logicalDpiY() / DRAWN_DPI
+
     def _block(self, block: Block) -> None:
+        if block.drawing is not None:
+            self._draw(block.drawing, block.rows)
+            return
         head: list[tuple[Lines, float]] = []
         columns, fonts = self._columns(block)
         if block.header:

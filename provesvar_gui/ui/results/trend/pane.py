@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from provesvar_gui.domain import text, trend
 from provesvar_gui.ui.results.banner import plain_label
+from provesvar_gui.ui.results.kept import TrendPlace
 from provesvar_gui.ui.results.pane import Pane
 from provesvar_gui.ui.results.trend import scale, taking, trend_words
 from provesvar_gui.ui.results.trend.graph import TrendGraph
@@ -150,6 +151,16 @@ class TrendPane(Pane):
         self._alike = told_apart(offered)
         self._build()
 
+    def kept(self) -> TrendPlace:
+        """What is drawn, for the next answer about the same patient."""
+        return TrendPlace(keys=tuple(self._keys), period=self.ranges.now if self.ranges.by_hand else None)
+
+    def keep(self, place: TrendPlace) -> None:
+        """Draw the same as soon as it is here."""
+        self._keys = list(place.keys)
+        if place.period is not None:
+            self.ranges.take(place.period)
+
     def clear(self) -> None:
         """Wipe every model and every text."""
         self._slices.cancel()
@@ -167,11 +178,12 @@ class TrendPane(Pane):
         self._say_why_empty()
 
     def taken(self, *, paper: bool) -> Generator[None, None, Taken | None]:
-        """Every result of the table."""
+        """Every result of the table; on paper below the graph."""
         while self._slices.running:
             yield
         fetched_at = self._digest.result.fetched_at if self._digest is not None else None
-        return (yield from taking.taken(self.table.results, fetched_at=fetched_at, paper=paper))
+        plate, curves = self.graph.plate, self._curves
+        return (yield from taking.taken(self.table.results, fetched_at=fetched_at, paper=paper, plate=plate, curves=curves))
 
     def chosen(self) -> tuple[tuple[Placed, ...], int]:
         """The results of the table, and the one that the person is on."""

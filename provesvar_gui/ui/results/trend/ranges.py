@@ -91,6 +91,11 @@ class RangeBar(QWidget):
             self._buttons[period].setChecked(True)
             self._by_hand = False
 
+    def take(self, period: Range) -> None:
+        """A period that the person has chosen before."""
+        self._buttons[period].setChecked(True)
+        self._by_hand = True
+
     def reset(self) -> None:
         """Everything, and nobody has chosen it."""
         self._buttons[Range.ALL].setChecked(True)

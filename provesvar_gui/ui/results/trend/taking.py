@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from provesvar_gui.domain.series import sampled
 from provesvar_gui.domain.taking import Block, Row, Taken
 from provesvar_gui.ui.results.overview import ages
+from provesvar_gui.ui.results.trend import paper_graph
 from provesvar_gui.ui.results.trend.table_model import Column
 from provesvar_gui.ui.results.words import Tone
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Generator
     from datetime import datetime
 
+    from provesvar_gui.domain.trend_parts import Curve
+    from provesvar_gui.ui.results.trend.plate import Plate
     from provesvar_gui.ui.results.trend.table_model import TrendModel
 
 translate = QCoreApplication.translate
@@ -34,10 +37,18 @@ _EXAMINATION_AND_VALUE: Final = frozenset({int(Column.NAME), int(Column.VALUE)})
 _STEP: Final = 16  # rows between two chances to give way
 
 
-def taken(results: TrendModel, *, fetched_at: datetime | None, paper: bool) -> Generator[None, None, Taken | None]:
+def taken(
+    results: TrendModel,
+    *,
+    fetched_at: datetime | None,
+    paper: bool,
+    plate: Plate | None = None,
+    curves: tuple[Curve, ...] = (),
+) -> Generator[None, None, Taken | None]:
     """Every result, drawn or not, newest first; None where there is none. Gives way while it works.
 
-    ``fetched_at``: a time after it says so, since nothing of then can be the newest.
+    ``fetched_at``: a time after it says so, since nothing of then can be the newest. ``plate``: what is drawn of the ``curves``;
+    it stands above the table on paper.
     """
     rows = []
     for at in range(results.rowCount()):
@@ -57,4 +68,5 @@ def taken(results: TrendModel, *, fetched_at: datetime | None, paper: bool) -> G
     header = tuple(str(results.headerData(column, Qt.Orientation.Horizontal)) for column in Column)
     shares = tuple(_SHARES[column] for column in Column) if paper else ()
     block = Block(header=header, shares=shares, rows=tuple(rows), tabs=not paper)
-    return Taken(title=translate("Trend", "Trend"), blocks=(block,), wide=paper)
+    drawn = paper_graph.blocks(plate, curves) if paper else ()
+    return Taken(title=translate("Trend", "Trend"), blocks=(*drawn, block), wide=paper)

@@ -39,6 +39,8 @@ from provesvar_gui.ui.bool_refs import keep_alive
 from provesvar_gui.ui.results.taking import jobs
 from provesvar_gui.ui.results.taking.pages import Furniture
 from provesvar_gui.ui.results.taking.paper import Fonts
+from provesvar_gui.ui.results.trend import sample
+from provesvar_gui.ui.results.trend.paper_graph import PaperGraph
 keep_alive()
 application = QApplication([])
 {before}
@@ -46,9 +48,10 @@ def made(of=enum.Enum):
     return sum(1 + made(each) for each in of.__subclasses__())
 rows = tuple(Row(cells=(str(n), "b"), void=n % 2 == 0, struck=frozenset({{1}}), level=n % 3) for n in range(300))
 block = Block(header=("A", "B"), shares=(0.5, 0.5), rows=(*rows, Row(span="a", heading=True), Row(span="b", code=True)))
+graph = Block(drawing=PaperGraph(plate=sample.plate()))
 said = Furniture(patient="a", source="a", printed="a", mark="a")
 before = made()
-jobs.pdf(Taken(title="a", facts=("a",), blocks=(block,), wide=True), said, Fonts(family="", fixed=""), "a")
+jobs.pdf(Taken(title="a", facts=("a",), blocks=(block, graph), wide=True), said, Fonts(family="", fixed=""), "a")
 print(made() - before)
 """
 
