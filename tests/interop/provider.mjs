@@ -1,6 +1,6 @@
 // An OpenID provider that shares no code with ours: required PAR, private_key_jwt, PKCE, DPoP with server nonces,
 // resource indicators and rotating refresh tokens, as HelseID has them.
-// Reads one JSON line from standard input: {clientId, publicJwk, redirectUris, dpop: bool}. Writes one JSON line when ready. Ends with its input.
+// Reads one JSON line from standard input: {clientId, publicJwk, redirectUris, dpop: bool, userinfoAlg?}. Writes one JSON line when ready. Ends with its input.
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import { createInterface } from 'node:readline';
@@ -8,9 +8,15 @@ import { createInterface } from 'node:readline';
 import { Provider, errors } from 'oidc-provider';
 
 const HPR = 'helseid://claims/hpr/hpr_number';
+const HPR_DETAILS = 'helseid://claims/hpr/hpr_details';
 const LEVEL = 'helseid://claims/identity/security_level';
 const PID = 'helseid://claims/identity/pid';
 const RESOURCE = 'nhn:pps';
+
+// As in HelseID's own example of a userinfo answer.
+function approval(profession) {
+  return { profession, authorization: { value: '1', description: 'Autorisasjon' }, requisition_rights: [], specialities: [] };
+}
 
 function configuration(setup) {
   return {
@@ -26,12 +32,13 @@ function configuration(setup) {
       dpop_bound_access_tokens: setup.dpop,
       require_pushed_authorization_requests: true,
       post_logout_redirect_uris: [],
+      ...(setup.userinfoAlg && { userinfo_signed_response_alg: setup.userinfoAlg }),
     }],
     acrValues: ['Level4'],
     claims: {
       openid: ['sub', 'acr', 'auth_time'],
       profile: ['name', 'given_name', 'family_name'],
-      'helseid://scopes/hpr/hpr_number': [HPR],
+      'helseid://scopes/hpr/hpr_number': [HPR, HPR_DETAILS],
       'helseid://scopes/identity/security_level': [LEVEL],
       'helseid://scopes/identity/pid': [PID],
     },
@@ -48,7 +55,7 @@ function configuration(setup) {
         async claims() {
           return {
             sub: id, name: 'Grønn Vits', given_name: 'Grønn', family_name: 'Vits',
-            [HPR]: '565501872', [LEVEL]: '4', [PID]: '05898597468',
+            [HPR]: '565501872', [LEVEL]: '4', [PID]: '05898597468', [HPR_DETAILS]: { approvals: [approval('LE'), approval('JO')], hpr_number: 565501872 },
           };
         },
       };
@@ -60,6 +67,7 @@ function configuration(setup) {
       },
       pushedAuthorizationRequests: { enabled: true, requirePushedAuthorizationRequests: true },
       revocation: { enabled: true },
+      jwtUserinfo: { enabled: true },
       rpInitiatedLogout: { enabled: true },
       resourceIndicators: {
         enabled: true,
