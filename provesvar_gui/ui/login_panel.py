@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class LoginPanel(QWidget):
-    """``loginAsked``, ``logoutAsked``, ``againAsked``.
+    """``loginAsked``, ``logoutAsked``, ``againAsked``, ``journalAsked``.
 
     While the browser is waited for, it can be opened again, or the address of the login page copied.
     """
@@ -25,6 +25,7 @@ class LoginPanel(QWidget):
     loginAsked = Signal()  # noqa: N815 - a Qt signal
     logoutAsked = Signal()  # noqa: N815 - a Qt signal
     againAsked = Signal()  # noqa: N815 - a Qt signal
+    journalAsked = Signal()  # noqa: N815 - a Qt signal
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,6 +39,8 @@ class LoginPanel(QWidget):
         self.login.clicked.connect(self.loginAsked)
         self.logout = self._button("logoutButton", self.tr("Log ou&t"), self.tr("Log out and clear the desk"))
         self.logout.clicked.connect(self.logoutAsked)
+        self.journal = self._button("journalButton", self.tr("My look-ups"), keys.tooltip(keys.Key.JOURNAL))
+        self.journal.clicked.connect(self.journalAsked)
         self.again = self._button(
             "openAgainButton",
             self.tr("Open the &browser again"),
@@ -53,7 +56,7 @@ class LoginPanel(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.SPACE["small"])
-        for widget in (self._who, self._more, self.again, self.copy, self.login, self.logout):
+        for widget in (self._who, self._more, self.again, self.copy, self.login, self.journal, self.logout):
             row.addWidget(widget)
         self.show_nobody()
 
@@ -88,6 +91,7 @@ class LoginPanel(QWidget):
             self.again: bool(url),
             self.copy: bool(url),
             self.login: login,
+            self.journal: logout,
             self.logout: logout,
         }
         for widget, visible in sorted(wanted.items(), key=lambda pair: pair[1]):  # hide first: else the window grows for a moment

@@ -66,6 +66,7 @@ class MainWindow(QMainWindow):
         self.panel = LoginPanel(self)
         self.area = ResultsArea(settings, make_view, self)
         self.fold = FormFold(self.form, self.area, self)
+        self.panel.journalAsked.connect(lambda: self.journal.open())
         self._mark: Mark | None = None
         self._lay_out()
         self._show_mark(settings)
@@ -122,7 +123,8 @@ class MainWindow(QMainWindow):
         order = (
             self.form.patient.line, *self.form.basis.findChildren(QWidget, "basisSamtykke"), self.form.role.combo,
             self.form.organisation.combo, self.form.question.yes, self.form.question.no, self.form.lookup,
-            self.form.progress.cancel, self.panel.again, self.panel.copy, self.panel.login, self.panel.logout, self._help_button,
+            self.form.progress.cancel, self.panel.again, self.panel.copy, self.panel.login, self.panel.journal, self.panel.logout,
+            self._help_button,
         )  # fmt: skip
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)

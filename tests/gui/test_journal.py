@@ -22,7 +22,7 @@ from provesvar_gui.ui.journal import words
 from provesvar_gui.ui.journal.dialog import JournalDialog
 from provesvar_gui.ui.journal.model import Column
 from tests.gui.fakes import DOCTOR, KARI, OLA, Bench, make_bench, result_of
-from tests.gui.hands import Key, answered, press, sent, type_form
+from tests.gui.hands import Key, answered, click, find, press, sent, type_form
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -139,6 +139,16 @@ def test_the_references_are_copied_and_nothing_else(qtbot: QtBot) -> None:
     QTest.keyClick(dialog.table, Key.Key_Down)
     assert not copy.isEnabled()
     assert FIRST not in detail.toPlainText()
+
+
+def test_a_button_beside_the_name_opens_it_and_is_there_for_who_is_logged_in(qtbot: QtBot) -> None:
+    bench = make_bench(qtbot)
+    assert not find(bench, "journalButton").isVisible()
+    answered(bench)
+    click(bench, "journalButton")
+    assert len(dialogs(bench)) == 1
+    click(bench, "journalButton")
+    assert len(dialogs(bench)) == 1
 
 
 def test_nobody_logged_in_sees_nothing(qtbot: QtBot) -> None:
