@@ -70,7 +70,9 @@ class JournalTable(QTableView):
 
     def _fit(self) -> None:
         """Columns as wide as what stands in the first rows."""
-        metrics = QFontMetricsF(self.font())
+        bold = self.font()
+        bold.setWeight(bold.Weight.DemiBold)
+        metrics = QFontMetricsF(bold)
         sample = [self.lines.cells(row) for row in range(min(self.lines.rowCount(), _SAMPLE))]
         widest = metrics.averageCharWidth() * _WIDEST
         for column in Column:
