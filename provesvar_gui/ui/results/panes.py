@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.flowsheet.pane import FlowsheetPane
+from provesvar_gui.ui.results.kept import Kept, report_place
 from provesvar_gui.ui.results.microbiology.pane import MicrobiologyPane
 from provesvar_gui.ui.results.overview.pane import OverviewPane
 from provesvar_gui.ui.results.reports.pane import ReportsPane
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.search import Shown
     from provesvar_gui.domain.series import Series
     from provesvar_gui.domain.taking import Taken
+    from provesvar_gui.ui.results.find.filters import Chosen
+    from provesvar_gui.ui.results.kept import ReportPlace
     from provesvar_gui.ui.results.lines import Style
     from provesvar_gui.ui.results.pane import Pane
     from provesvar_gui.ui.window_settings import WindowSettings
@@ -80,6 +83,7 @@ class Panes(QWidget):
         self._filter: Shown | None = None
         self._before_filter = -1  # the pane on top when the filter began
         self._filtered: list[Shown | None] = []  # by what each pane is filtered
+        self._report_place: ReportPlace | None = None  # to which the person returns as soon as it is here
         self._make()
         for sequence in keys.sequences(Key.TREND_BACK):
             QShortcut(sequence, self.reports, self.leave, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -138,7 +142,38 @@ class Panes(QWidget):
         """What came, before anything has been derived from it."""
         place = self._panes.index(self.reports)
         self._waiting.pop(place, None)
-        self._later(place, lambda: self.reports.show_result(result, style))
+        self._later(place, lambda: self._show_reports(result, style))
+
+    def _show_reports(self, result: LookupResult, style: Style) -> None:
+        self.reports.show_result(result, style)
+        if self._report_place is None:
+            return
+        report = self._report_place.find(result.reports)
+        if report is not None and self.reports.by_itself:
+            self.reports.choose(report)
+        if report is not None or not self.reports.by_itself:
+            self._report_place = None
+
+    def kept(self, chosen: Chosen) -> Kept:
+        """Where the person is, for the next answer about the same patient. ``chosen``: what is asked for."""
+        tab, report = self.tabs.currentIndex(), self.reports.shown
+        reads = report is not None and (not self.reports.by_itself or self._panes[tab] is self.reports)
+        return Kept(
+            tab=tab,
+            before_filter=self._before_filter,
+            report=report_place(report) if report is not None and reads else self._report_place,
+            table=self.flowsheet.kept(),
+            trend=self.trend.kept(),
+            chosen=chosen,
+        )
+
+    def keep(self, kept: Kept) -> None:
+        """Return there as soon as it is here; where it is gone, a pane begins as with any other answer. After ``clear``."""
+        self.tabs.setCurrentIndex(kept.tab)
+        self._before_filter = kept.before_filter
+        self._report_place = kept.report
+        self.flowsheet.keep(kept.table)
+        self.trend.keep(kept.trend)
 
     def show_trend(self, series: tuple[Series, ...]) -> None:
         """Show them over time."""
@@ -160,6 +195,11 @@ class Panes(QWidget):
             if pane is not self.reports:
                 self._waiting.pop(place, None)
             self._later(place, partial(pane.show_digest, made, style))
+        if made.complete:  # no more reports come, and this is told after the last of them was shown
+            self._later(self._panes.index(self.reports), self._stop_waiting)
+
+    def _stop_waiting(self) -> None:
+        self._report_place = None
 
     def fill(self, pane: Pane) -> None:
         """Let it show what it has still to show, now."""
@@ -175,7 +215,7 @@ class Panes(QWidget):
 
         Who begins in a pane that shows everything is taken to the reports, and back when the filter is gone.
         """
-        begins, ends = self._filter is None, shown is None
+        begins, ends = self._filter is None and self._before_filter < 0, shown is None
         self._filter = shown
         if begins and not ends:
             self._before_filter = self.tabs.currentIndex()
@@ -187,9 +227,13 @@ class Panes(QWidget):
             self._before_filter = -1
 
     def unfiltered(self) -> str:
-        """The name of the pane on top, where it shows everything whatever is asked for; else ""."""
-        place = self.tabs.currentIndex()
-        return "" if self._panes[place].follows_filter else self.tabs.tabText(place)
+        """What is said of the pane on top, where it shows everything whatever is asked for; else ""."""
+        pane = self._panes[self.tabs.currentIndex()]
+        if pane.follows_filter:
+            return ""
+        if pane is self.trend:
+            return translate("Panes", "The trend is not filtered: it has every result of what is drawn")
+        return translate("Panes", "The overview is not filtered: it always shows everything")
 
     def show_hits(self) -> None:
         """Turn to a pane that follows the filter, where the one on top does not."""
@@ -222,6 +266,7 @@ class Panes(QWidget):
         self._waiting.clear()
         self._filter = None
         self._before_filter = -1
+        self._report_place = None
         self._filtered = [None] * len(self._panes)
         for pane in self._panes:
             pane.clear()

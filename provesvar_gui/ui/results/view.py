@@ -81,6 +81,7 @@ class ResultsView(QWidget):
         self.panes.copy_asked.connect(self.taker.copy)
         self.header.add(self.taker.button)
         self.find_bar = FindBar(self)
+        self.find_bar.lead(self.panes.tabs)
         self.find_bar.shown_changed.connect(self.panes.apply_filter)
         self.find_bar.left.connect(self.take_focus)
         self.find_bar.asked.connect(self._to_hits)
@@ -126,12 +127,7 @@ class ResultsView(QWidget):
         before = self._result.lookup if self._result is not None else None
         came_back = False
         if not self._wiped and (before is None or before.number != result.lookup.number):
-            place, focused = self.panes.tabs.currentIndex(), QApplication.focusWidget()
-            inside = focused is not None and self.panes.isAncestorOf(focused)
-            self._forget()
-            if before is not None and before.patient == result.lookup.patient:  # fetched again: the person stays in that view
-                self.panes.tabs.setCurrentIndex(place)
-                came_back = inside
+            came_back = self._begin(again=before is not None and before.patient == result.lookup.patient)
         self._wiped = False
         if came_back:
             QTimer.singleShot(0, self, self.take_focus)  # as soon as it stands there again
@@ -146,8 +142,20 @@ class ResultsView(QWidget):
         self.taker.show_result(result, self._style, partial=partial)
         self._show_banners(result)
         self._stack.setCurrentIndex(1)
+        self.find_bar.show()
         self.panes.show_result(result, self._style)
         self._digest(result)
+
+    def _begin(self, *, again: bool) -> bool:
+        """Let the answer before go. ``again``: of the same patient, who stays where they were. Whether they were within it."""
+        kept = self.panes.kept(self.find_bar.chosen) if again else None
+        focused = QApplication.focusWidget()
+        inside = focused is not None and self.panes.isAncestorOf(focused)
+        self._forget(bar=not again)
+        if kept is not None:
+            self.panes.keep(kept)
+            self.find_bar.keep(kept.chosen)
+        return again and inside
 
     def _digest(self, result: LookupResult) -> None:
         """Derive what the other panes show. Of a long answer that still comes in, each time it has doubled, then at its end."""
@@ -164,7 +172,6 @@ class ResultsView(QWidget):
         self.header.count(made.summary)
         self.panes.show_digest(made, self._style)
         self.find_bar.show_digest(made)
-        self.find_bar.show()
         at_once.paint(self)
         self.digested.emit()
 
@@ -186,7 +193,7 @@ class ResultsView(QWidget):
         self._forget()
         self.taker.wipe()
 
-    def _forget(self) -> None:
+    def _forget(self, *, bar: bool = True) -> None:
         self._slices.cancel()
         self._result = None
         self._digested_reports = 0
@@ -195,7 +202,9 @@ class ResultsView(QWidget):
         self.header.hide()
         self._drop_banners()
         self.find_bar.clear()
-        self.find_bar.hide()
+        if bar:  # what is hidden loses the focus
+            self.find_bar.hide()
+            self.find_bar.offer(offered=False)
         self.panes.clear()
         self.outcome.clear()
         self._stack.setCurrentIndex(0)
@@ -225,6 +234,7 @@ class ResultsView(QWidget):
 
     def _show_reasons(self, result: LookupResult) -> None:
         """Nothing to list: the reason takes the screen, unless more may still come."""
+        self.find_bar.hide()
         self._show_banners(result, outcomes=False)
         messages = outcome_words.reasons(result, partial=self._partial, contact=self._contact)
         if not messages:
@@ -263,8 +273,7 @@ class ResultsView(QWidget):
             banner.offered(offered)
 
     def _name_view(self) -> None:
-        of_times = self.panes.tabs.currentIndex() == self.panes.place_of(Key.TABLE)
-        self.find_bar.show_view(self.panes.unfiltered(), of_times=of_times)
+        self.find_bar.show_view(self.panes.unfiltered())
 
     def _to_hits(self) -> None:
         """From the search field to what it found."""

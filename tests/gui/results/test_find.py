@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,7 @@ pytestmark = [
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-OVERVIEW, TABLE, REPORTS = 0, 1, 2
+OVERVIEW, TABLE, REPORTS, TREND = 0, 1, 2, 4
 
 
 def lab(name: str) -> tuple[Party, ...]:
@@ -264,7 +265,10 @@ def test_views_that_do_not_follow_say_so(view: ResultsView) -> None:
     show(view)
     type_(view, "kalium")
     view.panes.turn_to(OVERVIEW)
-    assert said(view).endswith(" · Overview shows everything (not filtered)")
+    everything = "The overview is not filtered: it always shows everything"
+    assert said(view) == f"{everything} · In the other views: 3 of 4 result(s) match"
+    view.panes.turn_to(TREND)
+    assert said(view).startswith("The trend is not filtered: it has every result of what is drawn · In the other views")
     view.panes.turn_to(TABLE)
     assert "not filtered" not in said(view)
     table = view.panes.flowsheet
@@ -293,7 +297,7 @@ def test_a_filter_never_outlives_the_patient(view: ResultsView) -> None:
     settle(view)
     assert len(listed(view)) == 3
     type_(view, "kalium")
-    show(view, made.result(BLOOD, OLD, IMAGE, number=2))
+    show(view, replace(ANSWER, lookup=made.lookup(2, "13896900344")))
     settle(view)
     assert (said(view), view.find_bar.field.text(), len(listed(view))) == ("", "", 3)
 

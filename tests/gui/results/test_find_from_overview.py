@@ -1,4 +1,4 @@
-"""Where a search leads, menus that stay open, and what a period says in the table."""
+"""Where a search leads, and menus that stay open."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 
 from provesvar_gui.ui.results.find.filters import Facet
 from tests.gui.results import made
-from tests.gui.results.test_find import OLD, REPORTS, TABLE, Key, choose, listed, said, settle, show, type_
+from tests.gui.results.test_find import OLD, Key, listed, settle, show, type_
 
 if TYPE_CHECKING:
     from provesvar_gui.ui.results.view import ResultsView
@@ -64,11 +64,3 @@ def test_space_ticks_a_filter_and_leaves_the_menu_open(view: ResultsView) -> Non
     settle(view)
     assert len(view.find_bar.line.chips()) == 1
     view.find_bar.buttons.close_menu()
-
-
-def test_in_the_table_a_period_says_what_it_does_to_the_times(view: ResultsView) -> None:
-    show(view)
-    choose(view, Facet.PERIOD, "Last 30 days")
-    for place, told in ((TABLE, True), (REPORTS, False), (TABLE, True)):
-        view.panes.turn_to(place)
-        assert ("every time of theirs stays" in said(view)) is told

@@ -1,12 +1,13 @@
-"""The bar above the views: what is looked for, and by what it is filtered. It begins empty with every look-up."""
+"""The bar above the views: their tabs, what is looked for, and by what it is filtered. It begins empty with every patient."""
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.keys import Key as ShortcutKey
@@ -15,6 +16,7 @@ from provesvar_gui.ui.results.find.field import SearchField
 from provesvar_gui.ui.results.find.filters import Chosen, Facet
 from provesvar_gui.ui.results.find.finder import Finder
 from provesvar_gui.ui.results.find.line import FilterLine
+from provesvar_gui.ui.results.find.rows import Rows
 from provesvar_gui.ui.status_banner import announce
 
 if TYPE_CHECKING:
@@ -42,8 +44,7 @@ class FindBar(QWidget):
         self._now: datetime | None = None
         self._complete = True
         self._shown: Shown | None = None
-        self._of_times = False
-        self._view = ""  # the name of the view on top, where it does not follow
+        self._view = ""  # what is said of the view on top, where it does not follow
         self.finder = Finder(self)
         self.finder.found.connect(self._found)
         self.field = SearchField(self)
@@ -56,18 +57,16 @@ class FindBar(QWidget):
         self.line = FilterLine(self)
         self.line.dropped.connect(self._drop)
         self.line.reset.connect(self.reset)
-        row = QHBoxLayout()
-        row.setSpacing(theme.SPACE["small"])
-        row.addWidget(self.field, 1)
-        row.addWidget(self.buttons)
+        self.rows = Rows(self.field, self.buttons, self)
+        self.rows.arranged.connect(self._order)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE["tight"])
-        column.addLayout(row)
+        column.addWidget(self.rows)
         column.addWidget(self.line)
         for key, act in (
             (ShortcutKey.FIND, self.take_focus),
-            (ShortcutKey.FILTERS, self.buttons.take_focus),
+            (ShortcutKey.FILTERS, self._to_filters),
             (ShortcutKey.UNFILTER, self.reset),
         ):
             for sequence in keys.sequences(key):
@@ -79,25 +78,52 @@ class FindBar(QWidget):
         """What is found, None where everything is shown."""
         return self._shown
 
+    def lead(self, tabs: QWidget) -> None:
+        """What stands first in the bar."""
+        self.rows.lead(tabs)
+        self._order()
+
+    def offer(self, offered: bool) -> None:
+        """Whether there is anything to search in."""
+        self.rows.offer(offered)
+
     def show_digest(self, digest: Digest) -> None:
         """Another answer, or more of it; the filter stays until ``clear``."""
         self._now, self._complete = digest.result.fetched_at, digest.complete
+        self.offer(offered=True)
+        if self._now is None and self._chosen.of(Facet.PERIOD):  # nobody can say what that is
+            self._choose(Facet.PERIOD, "", "", True)
+        query = self._chosen.query(self._now)
+        if query != self.finder.query:
+            self.finder.resume(query)
         self.finder.show_digest(digest)
         self._say()
 
-    def show_view(self, unfiltered: str, *, of_times: bool = False) -> None:
-        """Another view is on top: its name where it shows everything whatever is asked for, else "".
-
-        ``of_times``: it has a column for each time.
-        """
-        if (unfiltered, of_times) != (self._view, self._of_times):
-            self._view, self._of_times = unfiltered, of_times
+    def show_view(self, unfiltered: str) -> None:
+        """Another view is on top. ``unfiltered``: what is said of it where it shows everything whatever is asked for, else ""."""
+        if unfiltered != self._view:
+            self._view = unfiltered
             self._say()
+
+    @property
+    def chosen(self) -> Chosen:
+        """What the person has typed and chosen."""
+        return self._chosen
+
+    def keep(self, chosen: Chosen) -> None:
+        """The same patient's answer is on its way once more: ask the same of it, as soon as it is there."""
+        if chosen == Chosen():
+            return
+        self._write(chosen)
+        self.line.wait()
 
     def clear(self) -> None:
         """Hold nothing: neither the answer, nor what was looked for in it."""
         self.buttons.close_menu()
         self._now = None
+        if self._shown is not None:
+            self._shown = None
+            self.shown_changed.emit(None)
         self.reset()
         self.finder.clear()
 
@@ -111,15 +137,29 @@ class FindBar(QWidget):
 
     def take_focus(self) -> None:
         """To the field."""
-        if self.isVisible():
+        if self.field.isVisible():
             self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.field.selectAll()
+
+    def _to_filters(self) -> None:
+        """To the first of the filters, opening them."""
+        self.rows.open()
+        self.buttons.take_focus()
+
+    def _order(self) -> None:
+        """Tab goes the way one reads."""
+        parts: list[QWidget] = []
+        for part in self.rows.in_order():
+            parts += map(self.buttons.button, Facet) if part is self.buttons else [part]
+        for before, after in pairwise([*parts, self.line.all]):
+            QWidget.setTabOrder(before, after)
 
     def retranslate(self) -> None:
         """Words in the language of the screen."""
         self.field.retranslate()
         self.buttons.retranslate()
         self.buttons.show_chosen(self._chosen)
+        self.rows.retranslate()
         self.line.retranslate()
         self.line.show_chosen(self._chosen)
         self._say()
@@ -156,20 +196,25 @@ class FindBar(QWidget):
             next(iter(self.line.chips()), self.field).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _take(self, chosen: Chosen) -> None:
-        refiltered = chosen.keys != self._chosen.keys
-        self._chosen = chosen
-        if self.field.text() != chosen.typed:
-            self.field.blockSignals(True)
-            self.field.empty()
-            self.field.blockSignals(False)
-        if refiltered:
-            self.buttons.show_chosen(chosen)
-            self.line.show_chosen(chosen)
+        self._write(chosen)
         self.finder.ask(chosen.query(self._now))
         if self._shown is None and not self.finder.query.empty:
             self.line.wait()
         elif self._shown is None:
             self._say()
+
+    def _write(self, chosen: Chosen) -> None:
+        """Show what is asked for."""
+        refiltered = chosen.keys != self._chosen.keys
+        self._chosen = chosen
+        if self.field.text() != chosen.typed:
+            self.field.blockSignals(True)
+            self.field.setText(chosen.typed)  # which cannot be undone
+            self.field.blockSignals(False)
+        if refiltered:
+            self.buttons.show_chosen(chosen)
+            self.rows.count(len(chosen.keys))
+            self.line.show_chosen(chosen)
 
     def _found(self, shown: Shown | None) -> None:
         before, self._shown = self._shown, shown
@@ -181,7 +226,7 @@ class FindBar(QWidget):
     def _say(self) -> str:
         if self._shown is None and not self.finder.query.empty:
             return ""
-        return self.line.say(self._shown, view=self._view, complete=self._complete, of_times=self._of_times)
+        return self.line.say(self._shown, view=self._view, complete=self._complete)
 
     def all_shown(self) -> str:
         """What is said when the filter is gone."""

@@ -75,6 +75,11 @@ class Finder(QObject):
         else:
             self._soon.start()
 
+    def resume(self, query: Query) -> None:
+        """The question that stands as soon as the next answer is there; until it is found, it counts as told."""
+        self._query = query
+        self._told = True
+
     def with_index(self, then: Callable[[SearchIndex], None]) -> None:
         """Do something with the index as soon as the answer has been read; nothing where there is none."""
         if self._index is not None:

@@ -75,15 +75,16 @@ class FilterLine(TonePanel):
             chip.setText(f"{lines.short(said, _CHIP)}  ✕".replace("&", "&&"))
             chip.setAccessibleName(translate("Find", "Remove the filter {name}").replace("{name}", said))
             chip.clicked.connect(partial(self.dropped.emit, facet, key))
+            QWidget.setTabOrder(chips[-1] if chips else self.all, chip)
             chips.append(chip)
         self._chips.set_widgets(chips)
 
-    def say(self, shown: Shown | None, *, view: str = "", complete: bool = True, of_times: bool = False) -> str:
-        """Say how much is shown; "" and hidden where nothing is filtered. ``view``: the one on top, where it shows everything.
+    def say(self, shown: Shown | None, *, view: str = "", complete: bool = True) -> str:
+        """Say how much is shown; "" and hidden where nothing is filtered.
 
-        ``of_times``: the view on top has a column for each time, and a period leaves those as they are.
+        ``view``: what is said of the view on top first, where it shows everything all the same.
         """
-        said = "" if shown is None else SEPARATOR.join(_parts(shown, view, complete=complete, of_times=of_times))
+        said = "" if shown is None else SEPARATOR.join(_parts(shown, view, complete=complete))
         self.words.setText(said)
         self.setAccessibleName(said)
         self.setVisible(bool(said))
@@ -101,20 +102,19 @@ class FilterLine(TonePanel):
         self.all.setAccessibleName(reset)
 
 
-def _parts(shown: Shown, view: str, *, complete: bool, of_times: bool) -> list[str]:
+def _parts(shown: Shown, view: str, *, complete: bool) -> list[str]:
     found, all_ = len(shown.found), shown.index.results
+    if view:
+        elsewhere = translate("Find", "In the other views: {found} of %n result(s) match", "", all_)
+        return [each.replace(text.NBSP, " ") for each in (view, elsewhere.replace("{found}", str(found)))]
     results = translate("Find", "Filtered: {found} of %n result(s) match", "", all_).replace("{found}", str(found))
     reports = translate("Find", "{shown} of %n report(s) shown, whole", "", shown.index.reports)
     said = [results, reports.replace("{shown}", str(shown.reports))]
     if not shown.groups:
         said[0] = translate("Find", "Filtered: nothing matches, and %n result(s) are hidden", "", all_)
         said.pop()
-    if shown.query.since is not None and of_times:
-        said.append(translate("Find", "rows are chosen by the period, every time of theirs stays"))
     if shown.undated:
         said.append(translate("Find", "%n without a date included", "results", shown.undated))
     if not complete:
         said.append(translate("Find", "more results may still come"))
-    if view:
-        said.append(translate("Find", "{view} shows everything (not filtered)").replace("{view}", view))
     return [part.replace(text.NBSP, " ") for part in said]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from provesvar_gui.ui.results.flowsheet import sieve as sieves
 from provesvar_gui.ui.results.flowsheet.how_much import how_much
 from provesvar_gui.ui.results.flowsheet.model import headline
 from provesvar_gui.ui.results.flowsheet.table import FlowsheetTable
+from provesvar_gui.ui.results.kept import TablePlace
 from provesvar_gui.ui.results.pane import Pane
 from provesvar_gui.ui.results.reader import Reader
 from provesvar_gui.ui.results.taking import offers, partly
@@ -36,8 +38,7 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 _READER_LINES = 3
-
-Place = tuple["SeriesKey", str, int, int]
+_NONE = -1  # no look-up
 
 
 class FlowsheetPane(Pane):
@@ -50,7 +51,9 @@ class FlowsheetPane(Pane):
         self.setObjectName("flowsheetPane")
         self._waiting: tuple[Digest, Style] | None = None
         self._made: tuple[Digest, Style] | None = None
-        self._lookup = -1
+        self._lookup = _NONE
+        self._kept: TablePlace | None = None  # to which the person returns
+        self._by_itself: tuple[SeriesKey | None, str] | None = None  # where they were put meanwhile
         self._slices = Slices(self)
         self.status = _label("flowsheetStatus", self)
         self.apart = QPushButton(self)
@@ -87,7 +90,7 @@ class FlowsheetPane(Pane):
     def show_digest(self, digest: Digest, style: Style) -> None:
         """Make the table, now where it is on the screen, else when it comes there."""
         lookup = digest.result.lookup.number
-        if lookup != self._lookup:
+        if self._lookup not in (_NONE, lookup):
             self.clear()
         self._lookup = lookup
         self._waiting = (digest, style)
@@ -123,18 +126,41 @@ class FlowsheetPane(Pane):
         self._slices.run(sheets.build(digest, style, self.table.font()), self._show)
 
     def _show(self, sheet: Sheet) -> None:
-        place = self._place()
+        here = self._place()
+        if (
+            here is not None and self._by_itself is not None and (here.key, here.time) != self._by_itself
+        ):  # the person has gone on
+            self._kept = None
+        kept = self._kept
+        if kept is not None and sheet.complete:
+            self.table.lines.marked |= kept.picked
         self.table.lines.set_sheet(sheet)
         apart = _apart(sheet)
         self.apart.setVisible(apart > 0)
         self.apart.setText(translate("Flowsheet", "%n result(s) on another identifier", "", apart))
-        if not self._return_to(place):
+        returned = kept is not None and self._return_to(kept)
+        if not returned and not self._return_to(here):
             self.table.show_newest()
+        there = self._place()
+        self._by_itself = (there.key, there.time) if there is not None else None
+        if returned or sheet.complete:
+            self._kept = None
         self._say()
         self._read()
 
-    def _place(self) -> Place | None:
-        """Where the person is: series, time ("" for the newest), and how far the table is scrolled, from the newest."""
+    def kept(self) -> TablePlace:
+        """Where the person is, for the next answer about the same patient."""
+        if self._kept is not None:
+            return self._kept
+        picked = frozenset(self.table.lines.marked)
+        return replace(self._place() or TablePlace(), picked=picked)
+
+    def keep(self, place: TablePlace) -> None:
+        """Return there as soon as it is here."""
+        self._kept, self._by_itself = place, None
+
+    def _place(self) -> TablePlace | None:
+        """Where the person is, None for nowhere."""
         current = self.table.currentIndex()
         row = self.table.lines.series_row(current.row()) if current.isValid() else None
         if row is None:
@@ -142,23 +168,25 @@ class FlowsheetPane(Pane):
         bar = self.table.horizontalScrollBar()
         newest = current.column() == self.table.lines.newest_column()
         time = "" if newest else headline(self.table.lines.top(current.column()))
-        return row.series.key, time, bar.maximum() - bar.value(), self.table.verticalScrollBar().value()
+        down = self.table.verticalScrollBar().value()
+        return TablePlace(key=row.series.key, time=time, across=bar.maximum() - bar.value(), down=down)
 
-    def _return_to(self, place: Place | None) -> bool:
-        if place is None:
+    def _return_to(self, place: TablePlace | None) -> bool:
+        if place is None or place.key is None:
             return False
-        key, time, across, down = place
         lines = self.table.lines
-        row = lines.row_of(key)
+        row = lines.row_of(place.key)
         columns = range(lines.columnCount())
-        column = next((at for at in columns if headline(lines.top(at)) == time), -1) if time else lines.newest_column()
+        column = lines.newest_column()
+        if place.time:
+            column = next((at for at in columns if headline(lines.top(at)) == place.time), -1)
         if row < 0 or column < 0:
             return False
         self.table.setCurrentIndex(lines.index(row, column))
         self.table.clearSelection()
         bar = self.table.horizontalScrollBar()
-        bar.setValue(bar.maximum() - across)
-        self.table.verticalScrollBar().setValue(down)
+        bar.setValue(bar.maximum() - place.across)
+        self.table.verticalScrollBar().setValue(place.down)
         return True
 
     def apply_filter(self, shown: Shown | None) -> None:
@@ -185,7 +213,8 @@ class FlowsheetPane(Pane):
         """Wipe the table and every text made from it."""
         self._slices.cancel()
         self._waiting = self._made = None
-        self._lookup = -1
+        self._kept = self._by_itself = None
+        self._lookup = _NONE
         self.apart.setChecked(False)
         self.apart.hide()
         self.apart.setText("")

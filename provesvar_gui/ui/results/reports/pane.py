@@ -129,6 +129,16 @@ class ReportsPane(Pane):
         self._name_folds()
         self._share_height()
 
+    @property
+    def shown(self) -> Report | None:
+        """The report on the screen."""
+        return self._shown
+
+    @property
+    def by_itself(self) -> bool:
+        """Whether the report on the screen was not chosen by the person."""
+        return self._by_itself
+
     def _folds(self, report: Report) -> bool:
         return self._versions.group_of(report) is not None
 
@@ -229,7 +239,9 @@ class ReportsPane(Pane):
                 return
             row = model.row_of(self._shown.id) if self._shown.id and not poor and not self._folds(self._shown) else -1
             if row >= 0:
+                by_itself = self._by_itself
                 self.list.choose(row)
+                self._by_itself = by_itself  # the same report, more of it
                 return
         self._shown = None
         own = [row for row in range(model.rowCount()) if (entry := model.entry(row)).report is not None and not entry.apart]

@@ -1,0 +1,75 @@
+"""Where a person was in an answer, for the next one about the same patient. Goes with ``clear``: it names codes and reports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from provesvar_gui.domain.results import Veiled
+from provesvar_gui.ui.results.find.filters import Chosen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from provesvar_gui.domain.results import Identifier, Report
+    from provesvar_gui.domain.series import SeriesKey
+    from provesvar_gui.ui.results.trend.scale import Range
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class ReportPlace(Veiled):
+    """What a report is known by again: its id, else one of its identifiers together with when it was issued."""
+
+    id: str
+    identifiers: frozenset[Identifier]
+    issued: str
+
+    def find(self, reports: Iterable[Report]) -> Report | None:
+        """The same report in another answer."""
+        among = tuple(reports)
+        same = next((each for each in among if self.id and each.id == self.id), None)
+        alike = (each for each in among if self.identifiers & frozenset(each.identifiers) and _issued(each) == self.issued)
+        return same or next(alike, None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class TablePlace(Veiled):
+    """``time``: of the column, "" for the newest. ``across``: pixels from the newest; ``down``: from the top.
+
+    ``picked``: rows.
+    """
+
+    key: SeriesKey | None = None
+    time: str = ""
+    across: int = 0
+    down: int = 0
+    picked: frozenset[SeriesKey] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class TrendPlace(Veiled):
+    """``period``: where the person has chosen one."""
+
+    keys: tuple[SeriesKey, ...] = ()
+    period: Range | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Kept(Veiled):
+    """``tab``: the pane on top; ``before_filter``: the one that was when the filter began, -1 for none."""
+
+    tab: int = 0
+    before_filter: int = -1
+    report: ReportPlace | None = None
+    table: TablePlace = field(default_factory=TablePlace)
+    trend: TrendPlace = field(default_factory=TrendPlace)
+    chosen: Chosen = field(default_factory=Chosen)
+
+
+def report_place(report: Report) -> ReportPlace:
+    """By what a report is known again."""
+    return ReportPlace(id=report.id, identifiers=frozenset(report.identifiers), issued=_issued(report))
+
+
+def _issued(report: Report) -> str:
+    return report.issued.literal if report.issued is not None else ""

@@ -1,0 +1,241 @@
+"""Fetching again about the same patient: who was somewhere stays there if it exists; nothing goes to another patient."""
+
+from __future__ import annotations
+
+import gc
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from provesvar_gui.domain.results import Coverage, Identifier
+from provesvar_gui.domain.series import SeriesKey
+from provesvar_gui.ui.results.find.filters import Chosen, Facet
+from provesvar_gui.ui.results.kept import Kept, ReportPlace, TablePlace, TrendPlace
+from provesvar_gui.ui.results.trend.scale import Range
+from tests.gui.results import made
+from tests.gui.results.test_find import OVERVIEW, REPORTS, TABLE, TREND, choose, listed, said, settle, type_
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from provesvar_gui.domain.results import LookupResult, Report
+    from provesvar_gui.ui.results.view import ResultsView
+
+pytestmark = [
+    pytest.mark.qt_log_ignore("does not support propagateSizeHints"),  # the offscreen platform says so of any window
+    pytest.mark.qt_log_ignore("does not support raise"),
+    pytest.mark.qt_log_ignore("does not support grabbing"),
+]
+POTASSIUM, SODIUM = (made.concept(name, ("7280", code, name)) for name, code in (("K", "NPU03230"), ("Na", "NPU03429")))
+OTHER = "13896900344"
+
+
+def day(number: int, *, id_: str = "", **more: Any) -> Report:
+    when = made.moment(f"2024-08-{number:02}T08:00:00+02:00")
+    findings = (
+        made.finding("K", made.quantity(f"4.{number}"), id=f"k{number}", code=POTASSIUM, effective=when),
+        made.finding("Na", made.quantity(f"1{number}"), id=f"n{number}", code=SODIUM, effective=when),
+    )
+    fields: dict[str, Any] = {"effective": when, "issued": when} | more
+    return made.report(id_ or f"dag{number}", *findings, **fields)
+
+
+def answer(*reports: Report, number: int = 1, **more: Any) -> LookupResult:
+    return made.result(*reports, number=number, fetched_at=datetime(2024, 8, 20, 8, tzinfo=UTC), **more)
+
+
+def show(view: ResultsView, result: LookupResult, *, partial: bool = False) -> None:
+    view.activateWindow()
+    view.show_result(result, partial=partial)
+    view._slices.finish()
+    settle(view)
+    while not view.is_settled():
+        QApplication.processEvents()
+    view.panes.flowsheet.finish()
+    view.panes.trend._slices.finish()
+
+
+def read(view: ResultsView) -> str:
+    report = view.panes.reports.shown
+    return report.id if report is not None else ""
+
+
+def cell(view: ResultsView) -> tuple[str, str]:
+    """Row and column that the person is on."""
+    table = view.panes.flowsheet.table
+    current = table.currentIndex()
+    if not current.isValid():
+        return "", ""
+    return table.lines.head(current.row()).name, table.lines.top(current.column()).date.replace("\u00a0", " ")
+
+
+def go_to(view: ResultsView, name: str, column: int) -> None:
+    table = view.panes.flowsheet.table
+    row = next(at for at in range(table.lines.rowCount()) if table.lines.head(at).name == name)
+    table.setCurrentIndex(table.lines.index(row, column))
+
+
+def test_the_report_that_is_read_stays(view: ResultsView) -> None:
+    show(view, answer(day(1), day(2), day(3)))
+    view.panes.turn_to(REPORTS)
+    assert read(view) == "dag3"
+    view.panes.reports.list.choose(listed(view).index("dag1"))
+    show(view, answer(day(1), day(2), day(3), day(4), number=2))
+    assert (view.panes.tabs.currentIndex(), read(view)) == (REPORTS, "dag1")
+    show(view, answer(day(2), day(4), number=3))
+    assert read(view) == "dag4"  # it is gone: as with any other answer
+    assert view.panes._report_place is None
+
+
+def test_a_report_is_known_again_by_its_identifier_and_when_it_was_issued(view: ResultsView) -> None:
+    known: dict[str, Any] = {"identifiers": (Identifier(system="urn:oid:x", value="1"),)}
+    show(view, answer(day(1, **known), day(2)))
+    view.panes.turn_to(REPORTS)
+    view.panes.reports.list.choose(listed(view).index("dag1"))
+    show(view, answer(day(1, id_="annen", **known), day(2), number=2))
+    assert read(view) == "annen"
+    later = made.moment("2024-08-09T08:00:00+02:00")
+    show(view, answer(day(1, id_="tredje", **known, issued=later), day(2), number=3))
+    assert read(view) == "dag2"
+
+
+def test_the_report_is_waited_for_until_the_person_turns_to_another(view: ResultsView) -> None:
+    show(view, answer(day(1), day(2), day(3)))
+    view.panes.turn_to(REPORTS)
+    view.panes.reports.list.choose(listed(view).index("dag1"))
+    some = Coverage(fetched=1, total=3)
+    show(view, answer(day(3), number=2, coverage=some), partial=True)
+    assert read(view) == "dag3"
+    show(view, answer(day(3), day(2), day(1), number=2))
+    assert read(view) == "dag1"
+    show(view, answer(day(3), day(2), number=3, coverage=some), partial=True)
+    view.panes.reports.list.choose(listed(view).index("dag2"))
+    show(view, answer(day(3), day(2), day(1), number=3))
+    assert read(view) == "dag2"
+
+
+def test_the_row_and_the_time_of_the_table_and_what_is_picked_stay(view: ResultsView) -> None:
+    show(view, answer(day(1), day(2), day(3)))
+    view.panes.turn_to(TABLE)
+    view.panes.flowsheet.finish()
+    go_to(view, "Na", 1)
+    view.panes.flowsheet.table.toggle(view.panes.flowsheet.table.currentIndex().row())
+    show(view, answer(day(1), day(2), day(3), day(4), number=2))
+    assert cell(view) == ("Na", "2. aug 2024")
+    assert len(view.panes.flowsheet.table.picked()) == 1
+    go_to(view, "Na", 3)
+    show(view, answer(day(1), day(5), number=3))
+    assert cell(view) == ("Na", "5. aug 2024")  # the newest is another one now
+    go_to(view, "Na", 0)
+    show(view, answer(day(5), day(6), number=4))
+    assert cell(view) == ("K", "6. aug 2024")  # that time is gone: as with any other answer
+
+
+def test_the_table_is_kept_although_nobody_looked_at_it_in_between(view: ResultsView) -> None:
+    show(view, answer(day(1), day(2)))
+    view.panes.turn_to(TABLE)
+    view.panes.flowsheet.finish()
+    go_to(view, "Na", 0)
+    view.panes.turn_to(OVERVIEW)
+    for number in (2, 3):
+        view.show_result(answer(day(1), day(2), number=number), partial=False)
+    show(view, answer(day(1), day(2), number=4))
+    view.panes.turn_to(TABLE)
+    view.panes.flowsheet.finish()
+    assert cell(view) == ("Na", "1. aug 2024")
+
+
+def test_the_trend_that_is_drawn_and_its_period_stay(view: ResultsView) -> None:
+    show(view, answer(day(1), day(2), day(3)))
+    trend = view.panes.trend
+    chosen = tuple(each for each in trend._digest.series if each.name == "Na") if trend._digest is not None else ()
+    view.panes.show_trend(chosen)
+    trend._slices.finish()
+    trend.ranges.step(1)
+    period = trend.ranges.now
+    show(view, answer(day(1), day(2), day(3), day(4), number=2))
+    assert view.panes.tabs.currentIndex() == TREND
+    assert [(curve.series.name, len(curve.rows)) for curve in trend.curves] == [("Na", 4)]
+    assert trend.ranges.now is period is not Range.ALL
+    only = made.report("x", made.finding("K", made.quantity("4"), code=POTASSIUM))
+    show(view, answer(only, number=3))
+    assert trend.curves == ()
+    assert trend.message.text().startswith("Choose an examination")
+
+
+def test_search_and_filters_stay_and_are_told(view: ResultsView) -> None:
+    show(view, answer(day(1), day(2), day(19)))
+    view.panes.turn_to(REPORTS)
+    type_(view, "na")
+    choose(view, Facet.PERIOD, "Last 7 days")
+    assert listed(view) == ["dag19"]
+    view.find_bar.take_focus()
+    show(view, answer(day(1), day(18), day(19), number=2))
+    assert sorted(listed(view)) == ["dag18", "dag19"]
+    assert view.find_bar.field.text() == "na"
+    assert not view.find_bar.field.isUndoAvailable()
+    assert view.find_bar.field.hasFocus()
+    assert [chip.text() for chip in view.find_bar.line.chips()] == ["Period: Last 7 days  ✕"]
+    assert said(view) == "Filtered: 2 of 6 result(s) match · 2 of 3 report(s) shown, whole"
+    view.find_bar.reset()
+    settle(view)
+    assert (len(listed(view)), said(view)) == (3, "")
+
+
+def test_who_filters_and_looks_at_the_overview_stays_in_the_overview(view: ResultsView) -> None:
+    show(view, answer(day(1), day(2)))
+    type_(view, "na")
+    view.panes.turn_to(OVERVIEW)
+    show(view, answer(day(1), day(2), number=2))
+    assert view.panes.tabs.currentIndex() == OVERVIEW
+    assert said(view).startswith("The overview is not filtered")
+    view.find_bar.reset()
+    settle(view)
+    type_(view, "na")  # begins anew
+    assert view.panes.tabs.currentIndex() == REPORTS
+
+
+def test_a_filter_that_is_taken_away_before_it_was_found_again_leaves_nothing(view: ResultsView) -> None:
+    show(view, answer(day(1), day(2)))
+    type_(view, "na")
+    view.show_result(answer(day(1), day(2), number=2, coverage=Coverage(fetched=2, total=9)), partial=True)
+    assert said(view) == "Filtered: searching …"
+    view.find_bar.reset()
+    settle(view)
+    assert said(view) == ""
+    assert view.panes._before_filter == -1
+
+
+def left_over() -> list[object]:
+    """What is still known of where somebody was."""
+    gc.collect()
+    empty = (Chosen(), TablePlace(), TrendPlace())
+    kinds = (Kept, ReportPlace, TablePlace, TrendPlace, Chosen, SeriesKey)
+    return [each for each in gc.get_objects() if isinstance(each, kinds) and each not in empty]
+
+
+@pytest.mark.parametrize("way", ["clear", "veil", "another"])
+def test_nothing_of_it_goes_on_to_another_patient(view: ResultsView, way: str) -> None:
+    before = {id(each) for each in left_over()}
+    show(view, answer(day(1), day(2), day(3)))
+    view.panes.turn_to(TABLE)
+    view.panes.flowsheet.finish()
+    go_to(view, "Na", 0)
+    view.panes.turn_to(REPORTS)
+    view.panes.reports.list.choose(listed(view).index("dag1"))
+    type_(view, "dag1")
+    show(view, answer(day(1), day(2), number=2))
+    if way == "another":
+        empty = answer(made.report("ny", made.finding("Annet", True)), number=3)
+        show(view, replace(empty, lookup=made.lookup(3, OTHER)))
+        assert (view.panes.tabs.currentIndex(), view.find_bar.field.text(), said(view)) == (OVERVIEW, "", "")
+        view.panes.turn_to(TABLE)
+        view.panes.flowsheet.finish()
+        assert cell(view)[0] == "Annet"
+    getattr(view, "veil" if way == "veil" else "clear")()
+    if way == "veil":  # the answer itself is kept
+        view._result = None
+    assert [each for each in left_over() if id(each) not in before] == []
