@@ -87,10 +87,26 @@ class StripLine(Veiled):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Card(Veiled):
-    """``lines``: in the order of the kind's analytes, of one analyte the newest first; never empty."""
+    """What stands together.
+
+    ``lines``: in the order of the kind's analytes, never empty. Of one analyte the newest first; but of answers in words
+    (cultures of different materials, bottles) what found something or was marked first, then the newest, however old it is: a
+    positive culture never stands behind a negative one for its age.
+    """
 
     kind: CardKind
     lines: tuple[StripLine, ...]
+
+    @property
+    def found_first(self) -> bool:
+        """Whether something older stands before something newer, since it found something: that must be said."""
+        if any(_is_before(line.first, line.newest) for line in self.lines):
+            return True
+        return any(
+            one.analyte == other.analyte and _is_before(one.shown, other.shown)
+            for place, one in enumerate(self.lines)
+            for other in self.lines[place + 1 :]
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -175,13 +191,28 @@ def _of(series: Series, points: list[Point]) -> Series:
 
 def _cards(table: AcuteTable, lines: dict[str, list[StripLine]]) -> Generator[Card]:
     for kind in table.cards:
-        found = [line for key in kind.analytes for line in sorted(lines.get(key, ()), key=_when, reverse=True)]
+        found = [line for key in kind.analytes for line in _ordered(lines.get(key, ()))]
         if found:
             yield Card(kind=kind, lines=tuple(found))
 
 
 def _when(line: StripLine) -> datetime:
     return (line.newest and line.newest.when) or _NEVER
+
+
+def _ordered(lines: Iterable[StripLine]) -> list[StripLine]:
+    """The newest first; of answers in words those that were marked or found something before those that did not."""
+    found = sorted(lines, key=_when, reverse=True)
+    shown = [line.shown for line in found]
+    if any(
+        point is not None and point.observation.value is not None and not acute_latest.said_in_words(point) for point in shown
+    ):
+        return found
+    return sorted(found, key=lambda line: _weight(line.shown, line.members) if line.shown is not None else (0, True))
+
+
+def _is_before(one: Point | None, other: Point | None) -> bool:
+    return one is not None and other is not None and one.when is not None and other.when is not None and one.when < other.when
 
 
 def _line(analyte: str, series: Series, *, complete: bool, end: datetime | None) -> Generator[None, None, StripLine]:

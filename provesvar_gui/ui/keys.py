@@ -213,6 +213,16 @@ TABLE = (
         sequences=("F8",),
         purpose=QT_TRANSLATE_NOOP("Keys", "Clear the patient: number, basis and results are gone at once."),
     ),
+    KeyRow(  # no letter with Ctrl: scanners send control characters so, a line feed as Ctrl+J
+        key=Key.TAKE_PATIENT,
+        sequences=("F12",),
+        purpose=QT_TRANSLATE_NOOP("Keys", "When the EHR asks to change patient: change to that patient."),
+    ),
+    KeyRow(
+        key=Key.KEEP_PATIENT,
+        sequences=("Shift+F12",),
+        purpose=QT_TRANSLATE_NOOP("Keys", "When the EHR asks to change patient: keep the one that is here."),
+    ),
     KeyRow(key=Key.LOGIN, sequences=("F9",), purpose=QT_TRANSLATE_NOOP("Keys", "Log in without looking anything up.")),
     KeyRow(
         key=Key.JOURNAL,

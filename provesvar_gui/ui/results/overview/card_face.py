@@ -55,9 +55,10 @@ class Row(Veiled):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class CardFace(Veiled):
-    """``key``: of the kind of card. ``spoken``: the whole card as a screen reader says it."""
+    """``key`` and ``title``: of the kind of card. ``spoken``: the whole card as a screen reader says it."""
 
     key: str = ""
+    title: str = ""
     rows: tuple[Row, ...] = ()
     spark: tuple[Dot, ...] = ()
     spoken: str = ""
@@ -103,12 +104,15 @@ def face(
     left = translate("Overview", "%n more: see the table and the reports", "number of examinations", more) if more > 0 else ""
     if left:
         rows.append(Row(left=(Slot(words=left, small=True, quiet=True),)))
+    order = translate("Overview", "Positive findings first, then the newest") if card.found_first else ""
+    if order:
+        rows.append(Row(left=(Slot(words=order, small=True, quiet=True),)))
     warning = _warning(card)
     if warning:
         rows.append(Row(left=(Slot(words=warning, tone=Tone.OUTSIDE, small=True),)))
     key = translate("Overview", "key {letter}").format(letter=letter) if letter else ""
-    spoken = ". ".join(part for part in (title, *(text.told(now) for text in texts), left, warning, key) if part)
-    return CardFace(key=card.kind.key, rows=tuple(rows), spark=curve, spoken=spoken)
+    spoken = ". ".join(part for part in (title, *(text.told(now) for text in texts), left, order, warning, key) if part)
+    return CardFace(key=card.kind.key, title=title, rows=tuple(rows), spark=curve, spoken=spoken)
 
 
 def _kept(card: CardModel, texts: tuple[LineText, ...]) -> list[int]:

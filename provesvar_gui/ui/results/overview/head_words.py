@@ -16,18 +16,18 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 
-def incomplete(digest: Digest) -> str:
-    """That not everything is in: how much came, where that is known to be less than there is; "" where all is in."""
-    if digest.complete:
-        return ""
-    coverage = digest.result.coverage
-    if coverage.total is None or coverage.fetched >= coverage.total:
-        return translate("Overview", "Preliminary: {n} fetched, not everything. There may be newer results.").format(
-            n=coverage.fetched
-        )
-    return translate("Overview", "Preliminary: {n} of {m} fetched. There may be newer results.").format(
-        n=coverage.fetched, m=coverage.total
-    )
+def state(digest: Digest | None, waiting: int = 0) -> str:
+    """That not everything is in, and that new cards wait; "" where neither is so.
+
+    How much came is told by the line above every view alone (coverage_words): what stands here is derived now and then while
+    pages arrive, and would name an older count beside it.
+    """
+    said = []
+    if digest is not None and not digest.complete:
+        said.append(translate("Overview", "Preliminary: not everything is here. There may be newer results."))
+    if waiting:
+        said.append(translate("Overview", "%n new card(s) in a moment", "", waiting))
+    return SEPARATOR.join(said)
 
 
 def about(strip: AcuteStrip, usual: str) -> str:

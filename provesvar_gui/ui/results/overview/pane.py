@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from provesvar_gui.domain import taking
 from provesvar_gui.ui import keys
@@ -15,7 +15,8 @@ from provesvar_gui.ui.pressed import pressed
 from provesvar_gui.ui.results.overview import card_face, head_words, rows
 from provesvar_gui.ui.results.overview.ages import FetchClock
 from provesvar_gui.ui.results.overview.card_texts import line_text
-from provesvar_gui.ui.results.overview.row_lines import overview_lines
+from provesvar_gui.ui.results.overview.halves import Halves
+from provesvar_gui.ui.results.overview.row_lines import Near, overview_lines
 from provesvar_gui.ui.results.overview.row_list import RowList
 from provesvar_gui.ui.results.overview.spark import spark
 from provesvar_gui.ui.results.overview.strip_text import card_lines, not_here
@@ -29,7 +30,7 @@ from provesvar_gui.ui.tone import ToneLabel
 if TYPE_CHECKING:
     from collections.abc import Generator
 
-    from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+    from PySide6.QtGui import QKeyEvent
 
     from provesvar_gui.domain.acute import AcuteStrip
     from provesvar_gui.domain.digest import Digest
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 MINUTE_MS: Final = 60_000
-_LIST_SHARE: Final = 0.24  # of the height: what the list has at least
 
 
 class OverviewPane(Pane):
@@ -59,7 +59,7 @@ class OverviewPane(Pane):
         self._usual = ""  # the laboratory that is named once, above
         self._slices = Slices(self)
         self._copying = Slices(self)
-        self._by_hand = False
+        self._goes_to_cards = False  # the focus was asked for before there was a card
         self._begin = QTimer(self, singleShot=True, interval=0)
         self._begin.timeout.connect(self._build_rows)
         self.minute = QTimer(self, interval=MINUTE_MS)
@@ -76,12 +76,7 @@ class OverviewPane(Pane):
         self.strip.asked.connect(self._open_card)
         self.strip.copy_card.connect(self._copy_card)
         self.strip.left_below.connect(self._to_list)
-        self.area = QScrollArea(self)
-        self.area.setWidget(self.strip)
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.strip.waiting_changed.connect(self._say_state)
         self.list = RowList(self)
         self.list.opened.connect(self.report_asked)
         self.list.copy_asked.connect(self.copy_asked)
@@ -90,11 +85,8 @@ class OverviewPane(Pane):
         self.clear()
 
     def _lay_out(self) -> None:
-        self.splitter = QSplitter(Qt.Orientation.Vertical, self)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(self.area)
-        self.splitter.addWidget(self.list)
-        self.splitter.splitterMoved.connect(self._moved_by_hand)
+        self.halves = Halves(self.strip, self.list, self)
+        self.area = self.halves.area
         foot = QHBoxLayout()
         foot.setContentsMargins(8, 0, 0, 0)
         foot.addWidget(self.missing, 1)
@@ -104,7 +96,7 @@ class OverviewPane(Pane):
         column.setSpacing(4)
         column.addWidget(self.state)
         column.addLayout(foot)
-        column.addWidget(self.splitter, 1)
+        column.addWidget(self.halves, 1)
 
     def show_digest(self, digest: Digest, style: Style) -> None:
         """See ``Pane``."""
@@ -124,17 +116,22 @@ class OverviewPane(Pane):
         self._usual = head_words.most_common([text.laboratory for texts, _ in self._texts for text in texts])
         self._say(digest)
         self._show_faces()
-        self._share_height()
+        self._go_to_cards()
+        self.halves.share()
         self.minute.start()
         self._begin.start()
 
     def _say(self, digest: Digest) -> None:
-        state = head_words.incomplete(digest)
-        self.state.setText(state)
-        self.state.setVisible(bool(state))
+        self._say_state()
         away = bool(not_here(digest.strip)) or not digest.strip.cards
         self.missing.say(head_words.about(digest.strip, self._usual), Tone.PLAIN if away else Tone.SUBDUED)
         self.copy.setEnabled(bool(digest.strip.cards))
+
+    def _say_state(self) -> None:
+        state = head_words.state(self.digest, self.strip.waiting)
+        self.state.setText(state)
+        self.state.setAccessibleName(state)
+        self.state.setVisible(bool(state))
 
     def _show_faces(self) -> None:
         if self.digest is None:
@@ -161,11 +158,15 @@ class OverviewPane(Pane):
 
     def _build_rows(self) -> None:
         if self.digest is not None:
-            self._slices.run(rows.build(self.digest), self._show_rows)
+            self._slices.run(rows.build(self.digest, self._style), self._show_rows)
 
     def _show_rows(self, sections: Sections) -> None:
-        number = self.digest.result.lookup.number if self.digest is not None else 0
-        self.list.show_lines(overview_lines(sections, self._style), keep_place=number == self._listed)
+        if self.digest is None:
+            return
+        number, fetched = self.digest.result.lookup.number, self.digest.result.fetched_at
+        near = Near(year=fetched.year if fetched is not None else None, house=self._usual)
+        self.halves.forget()
+        self.list.show_lines(overview_lines(sections, self._style, near), keep_place=number == self._listed)
         self._listed = number
 
     def clear(self) -> None:
@@ -177,8 +178,10 @@ class OverviewPane(Pane):
         self.digest = None
         self._texts = []
         self._usual = ""
+        self._goes_to_cards = False
         self.strip.clear()
         self.list.clear()
+        self.halves.clear()
         self._listed = 0
         self.state.setText("")
         self.state.hide()
@@ -198,9 +201,16 @@ class OverviewPane(Pane):
         self.list.lines.finish()
 
     def take_focus(self) -> None:
-        """To the first card, else to the list."""
-        if not self.strip.take_focus():
+        """To the first card, else to the list; to the card as soon as there is one, where the person has not begun to read."""
+        self._goes_to_cards = not self.strip.take_focus()
+        if self._goes_to_cards:
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _go_to_cards(self) -> None:
+        if self._goes_to_cards and self.strip.cards:
+            self._goes_to_cards = False
+            if self.list.hasFocus() and not self.list.selectionModel().hasSelection():
+                self.strip.take_focus()
 
     def _to_list(self) -> None:
         self.list.setFocus(Qt.FocusReason.TabFocusReason)
@@ -218,10 +228,15 @@ class OverviewPane(Pane):
     def _strip(self) -> AcuteStrip | None:
         return self.digest.strip if self.digest is not None else None
 
-    def _open_card(self, place: int) -> None:
-        """Its trend; where nothing of it can be drawn, its report, if that came."""
+    def _place_of(self, key: str) -> int:
+        """Where a card stands in the strip of the digest, or -1: on the screen it may stand elsewhere while others wait."""
         strip = self._strip
-        if strip is None or place >= len(strip.cards):
+        return next((at for at, card in enumerate(strip.cards) if card.kind.key == key), -1) if strip is not None else -1
+
+    def _open_card(self, key: str) -> None:
+        """Its trend; where nothing of it can be drawn, its report, if that came."""
+        strip, place = self._strip, self._place_of(key)
+        if strip is None or place < 0:
             return
         card = strip.cards[place]
         series = tuple(line.series for line in card.lines)
@@ -232,9 +247,9 @@ class OverviewPane(Pane):
         else:
             self.report_asked.emit(report)
 
-    def _copy_card(self, place: int) -> None:
-        strip = self._strip
-        if strip is not None and place < len(strip.cards):
+    def _copy_card(self, key: str) -> None:
+        strip, place = self._strip, self._place_of(key)
+        if strip is not None and place >= 0:
             self.copy_asked.emit("\n".join(card_lines(strip.cards[place], strip, self._style)))
 
     def copy_strip(self) -> None:
@@ -247,40 +262,17 @@ class OverviewPane(Pane):
 
     def chosen(self) -> tuple[tuple[Placed, ...], int]:
         """See ``Pane``."""
-        return offers.cards(self.digest, self.strip.current())
+        return offers.cards(self.digest, self._place_of(self.strip.current_key()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A letter of the table opens the trend of its card; Ctrl+Shift+C copies the strip."""
+        """A letter of the table opens its card; Ctrl+Shift+C copies the strip."""
         bare = not event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
         group = keys.TRENDS.get(event.text().upper()) if bare else None
         if group is not None and self._strip is not None:
-            place = next((at for at, card in enumerate(self._strip.cards) if card.kind.key == group), None)
-            if place is not None and not event.isAutoRepeat():
-                self._open_card(place)
+            if not event.isAutoRepeat():
+                self._open_card(group)
             return
         if pressed(Key.COPY_ALL, event):
             self.copy_strip()
             return
         super().keyPressEvent(event)
-
-    def _moved_by_hand(self) -> None:
-        self._by_hand = True
-
-    def _share_height(self) -> None:
-        """The strip has what it needs, the list a quarter at least, until the person decides otherwise."""
-        if self._by_hand:
-            return
-        room = self.splitter.height()
-        wanted = self.strip.wanted_height()
-        top = min(wanted, round(room * (1 - _LIST_SHARE))) if wanted else 0
-        self.splitter.setSizes([top, max(room - top, 0)])
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the height again."""
-        super().resizeEvent(event)
-        self._share_height()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Share the height that it has from now on."""
-        super().showEvent(event)
-        self._share_height()

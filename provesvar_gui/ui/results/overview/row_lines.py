@@ -9,41 +9,58 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain import text, text_concepts
 from provesvar_gui.domain.placed import VOID
-from provesvar_gui.domain.results import CodeableConcept, Moment, Report
+from provesvar_gui.domain.results import CodeableConcept, Moment, Report, Veiled
 from provesvar_gui.ui.results import flags, lines, sampling, words
 from provesvar_gui.ui.results.lines import Kind, Line
 from provesvar_gui.ui.results.overview.card_texts import short_laboratory
+from provesvar_gui.ui.results.overview.found_words import FEW, LONGEST, Found
 from provesvar_gui.ui.results.words import Tone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from provesvar_gui.domain.placed import Placed
+    from provesvar_gui.domain.results import Observation
     from provesvar_gui.ui.results.lines import Style
     from provesvar_gui.ui.results.overview.rows import Sections
     from provesvar_gui.ui.results.words import Mark
 
 translate = QCoreApplication.translate
-LONGEST: Final = 160  # characters of a result in words; the report has it whole
 NAMED: Final = 8  # results that are named; of more, the count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class OverviewLine(Line):
-    """``report``: what Enter opens; None for a heading, and for results whose report did not come."""
+    """``report``: what Enter opens; None for a heading, and for results whose report did not come.
+
+    ``plain_value``: the mark is about the whole report, or about one of the results that are told, not about all that is told.
+    """
 
     report: Report | None = None
+    plain_value: bool = False
 
 
-def overview_lines(sections: Sections, style: Style) -> Iterator[Line]:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Near(Veiled):
+    """What need not stand in every row, since it stands above them all. ``year``: of the fetch; ``house``: the usual one.
+
+    It is spoken and copied all the same.
+    """
+
+    year: int | None = None
+    house: str = ""
+
+
+def overview_lines(sections: Sections, style: Style, near: Near | None = None) -> Iterator[Line]:
     """One section after the other; an empty one says so in a line, so that nobody has to wonder."""
-    yield from _marked(sections, style)
-    yield from _new(sections, style)
+    near = near or Near()
+    yield from _marked(sections, style, near)
+    yield from _new(sections, style, near)
     yield lines.section(translate("Overview", "Preliminary or not ready"))
-    yield from _or_none((_waiting(report, placed, style) for report, placed in sections.waiting))
+    yield from _or_none((_waiting(report, placed, sections, style, near) for report, placed in sections.waiting))
     yield lines.section(translate("Overview", "Corrected, added to or cancelled"))
-    changed = [_report_line(each, style) for each in sections.changed_reports]
-    yield from _or_none((*changed, *(_result(each, style) for each in sections.changed)))
+    changed = [_report_line(each, style, near, found=_of(sections, each)) for each in sections.changed_reports]
+    yield from _or_none((*changed, *(_result(each, sections, style, near) for each in sections.changed)))
 
 
 def _or_none(found: Iterable[Line]) -> Iterator[Line]:
@@ -55,7 +72,7 @@ def _or_none(found: Iterable[Line]) -> Iterator[Line]:
         yield from lines.line("", translate("Overview", "None"), quiet=True)
 
 
-def _marked(sections: Sections, style: Style) -> Iterator[Line]:
+def _marked(sections: Sections, style: Style, near: Near) -> Iterator[Line]:
     title = (
         translate("Overview", "Marked by the laboratory: the newest result of each examination, and report comments")
         if sections.complete
@@ -63,21 +80,44 @@ def _marked(sections: Sections, style: Style) -> Iterator[Line]:
     )
     yield lines.section(title)
     comments = [
-        _report_line(report, style, marks=tuple(mark for each in found if (mark := flags.report_mark(each)) is not None))
-        for report, found in sections.comments
+        _report_line(
+            report,
+            style,
+            near,
+            found=_of(sections, report),
+            marks=tuple(mark for each in told if (mark := flags.report_mark(each)) is not None),
+        )
+        for report, told in sections.comments
     ]
-    yield from _or_none((*comments, *(_result(each, style) for each in sections.marked)))
+    yield from _or_none((*comments, *(_result(each, sections, style, near) for each in sections.marked)))
 
 
-def _new(sections: Sections, style: Style) -> Iterator[Line]:
+def _new(sections: Sections, style: Style, near: Near) -> Iterator[Line]:
     if not sections.complete:
         return
     day = style.moment(Moment(literal=sections.newest_day)) if sections.newest_day else translate("Overview", "no date")
     yield lines.section(translate("Overview", "New: sampled on the newest day, {day}").format(day=day))
     yield from _or_none(
-        _report_line(report, style, said=translate("Overview", "%n result(s) of that day", "", count))
+        _report_line(
+            report,
+            style,
+            near,
+            found=_of(sections, report),
+            counted=translate("Overview", "%n result(s) of that day", "", count),
+        )
         for report, count in sections.new
     )
+
+
+def _of(sections: Sections, what: Report | Observation) -> Found:
+    return sections.found.get(id(what), Found())
+
+
+def _counted(counted: str, found: str) -> str:
+    """How many, then what they are."""
+    if not (counted and found):
+        return counted or found
+    return translate("Overview", "{count}: {found}").replace("{count}", counted).replace("{found}", found)
 
 
 def _cells(name: str, value: str, marks: tuple[Mark, ...], where: str, when: str, status: Mark) -> tuple[str, ...]:
@@ -94,10 +134,18 @@ def _line(
     report: Report | None,
     *,
     void: bool = False,
+    whole: str = "",
+    plain_value: bool = False,
+    near: Near | None = None,
 ) -> Line:
+    """``whole``: what is spoken instead of ``value``, which may be cut."""
     marks = (*marks, *words.opened(report))
     cells = _cells(name, value, marks, where, when, status)
-    told = ", ".join(part for part in (name, value, cells[2], where, when, status.words) if part)
+    told = ", ".join(part for part in (name, whole or value, cells[2], where, when, status.words) if part)
+    copied = "\t".join(text.breakable(cell) for cell in cells)
+    if near is not None:
+        short = when.replace(f"{text.NBSP}{near.year}", "") if near.year is not None else when
+        cells = _cells(name, value, marks, "" if where == near.house else where, short, status)
     return OverviewLine(
         kind=Kind.FINDING,
         cells=cells,
@@ -106,25 +154,34 @@ def _line(
         void=void,
         date_told=False,
         spoken=told,
-        copied="\t".join(text.breakable(cell) for cell in cells),
+        copied=copied,
         report=report,
+        plain_value=plain_value,
     )
 
 
-def _result(each: Placed, style: Style) -> Line:
+def _result(each: Placed, sections: Sections, style: Style, near: Near) -> Line:
     observation, report = each.observation, each.report
     state = words.with_report(observation.status, report.status if report is not None else "")
     above = " › ".join(text_concepts.called(parent.code) for parent in each.parents)
     name = text_concepts.called(observation.code)
+    own, others = _said(each, style), _of(sections, observation)
+    also = translate("Overview", "{value}; also in the sample: {found}")
+    shown, whole = (
+        also.replace("{value}", own).replace("{found}", said) if said else own for said in (others.shown, others.whole)
+    )
     return _line(
         f"{above} › {name}" if above else name,
-        _said(each, style),
+        shown,
         flags.marks(observation),
         _house(report),
         sampling.date(observation, style.language) or translate("Overview", "no date"),
         state,
         report,
         void=each.void,
+        whole=whole,
+        plain_value=bool(others.shown),
+        near=near,
     )
 
 
@@ -140,39 +197,65 @@ def _said(each: Placed, style: Style) -> str:
     return said.replace("\n", " ")
 
 
-def _report_line(report: Report, style: Style, *, said: str = "", marks: tuple[Mark, ...] = ()) -> Line:
+def _report_line(
+    report: Report, style: Style, near: Near, *, found: Found, counted: str = "", marks: tuple[Mark, ...] = ()
+) -> Line:
+    """``counted``: how many results, where the row says so anyway."""
+    if not counted and found.count > FEW:
+        counted = translate("Overview", "%n result(s)", "", found.count)
     return _line(
         text_concepts.name(report.code) or translate("ReportList", "Type not given"),
-        said,
+        _counted(counted, found.shown),
         marks or flags.flags(report),
         _house(report),
         sampling.date(report, style.language) or translate("Overview", "no date"),
         words.status(report.status),
         report,
         void=report.status in VOID,
+        whole=_counted(counted, found.whole),
+        plain_value=True,
+        near=near,
     )
 
 
-def _waiting(report: Report | None, placed: tuple[Placed, ...], style: Style) -> Line:
-    names = [text_concepts.called(each.observation.code) for each in placed]
-    said = ", ".join(names[:NAMED])
-    if len(names) > NAMED:
-        said = translate("Overview", "{names} and %n more", "number of results", len(names) - NAMED).replace("{names}", said)
+def _waiting(report: Report | None, placed: tuple[Placed, ...], sections: Sections, style: Style, near: Near) -> Line:
+    """What is awaited; of microbiology, and of a report of few answers, what was found so far before that."""
     if report is None:
         status = words.status(placed[0].observation.status)
-        return _line(translate("Overview", "Results without their report"), said, (), "", "", status, None)
+        return _line(translate("Overview", "Results without their report"), _names(placed), (), "", "", status, None)
+    found = _of(sections, report)
+    if id(report) not in sections.cultures and placed and not (found.shown and found.count <= FEW):
+        found = Found()
+    awaited = tuple(each for each in placed if each.observation.value is None) if found.shown else placed
+    shown, whole = (_then_awaited(each, _names(awaited)) for each in (found.shown, found.whole))
     pending = words.status(report.status)
     if pending.tone is not Tone.PENDING and placed:
         pending = words.status(placed[0].observation.status)
     return _line(
         text_concepts.name(report.code) or translate("ReportList", "Type not given"),
-        said,
+        shown,
         (),
         _house(report),
         sampling.date(report, style.language) or translate("Overview", "no date"),
         pending,
         report,
+        whole=whole,
+        near=near,
     )
+
+
+def _names(placed: tuple[Placed, ...]) -> str:
+    names = [text_concepts.called(each.observation.code) for each in placed]
+    said = ", ".join(names[:NAMED])
+    if len(names) <= NAMED:
+        return said
+    return translate("Overview", "{names} and %n more", "number of results", len(names) - NAMED).replace("{names}", said)
+
+
+def _then_awaited(found: str, awaited: str) -> str:
+    if not (found and awaited):
+        return found or awaited
+    return translate("Overview", "{found}; awaited: {names}").replace("{found}", found).replace("{names}", awaited)
 
 
 def _house(report: Report | None) -> str:

@@ -11,15 +11,19 @@ from provesvar_gui.domain.placed import CHANGED, PENDING, VOID
 from provesvar_gui.domain.results import Veiled
 from provesvar_gui.domain.series import sampled
 from provesvar_gui.ui.results import flags
+from provesvar_gui.ui.results.overview import found_words
 from provesvar_gui.ui.results.words import PENDING_STATUSES, Tone
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Generator, Iterable, Mapping
 
+    from provesvar_gui.domain.cultures import Culture
     from provesvar_gui.domain.digest import Digest
     from provesvar_gui.domain.placed import Placed
     from provesvar_gui.domain.results import Annotation, Report
     from provesvar_gui.domain.series import Point
+    from provesvar_gui.ui.results.lines import Style
+    from provesvar_gui.ui.results.overview.found_words import Found
 
 _STEP: Final = 32  # results between two chances to give way
 _WHOLE_DATE: Final = 10  # characters
@@ -34,6 +38,8 @@ class Sections(Veiled):
     in Norway on which anything was sampled, but not after the fetch; ``new``: reports with results of that
     day, and how many. ``waiting``: reports that are not final or hold results that are not, with those results. ``changed``:
     results that were corrected, added to or cancelled by themselves; ``changed_reports``: whole reports that were.
+    ``found``: what each of these reports found, by its identity, and what else was in the sample of each result of microbiology,
+    by that of the result. ``cultures``: identities of reports that are microbiology.
     """
 
     complete: bool = False
@@ -44,6 +50,8 @@ class Sections(Veiled):
     waiting: tuple[tuple[Report | None, tuple[Placed, ...]], ...] = ()
     changed: tuple[Placed, ...] = ()
     changed_reports: tuple[Report, ...] = ()
+    found: Mapping[int, Found] = field(default_factory=dict)
+    cultures: frozenset[int] = frozenset()
 
 
 @dataclass(slots=True)
@@ -55,7 +63,7 @@ class _Found:
     changed: list[Placed] = field(default_factory=list)
 
 
-def build(digest: Digest) -> Generator[None, None, Sections]:
+def build(digest: Digest, style: Style) -> Generator[None, None, Sections]:
     """Sort the patient's own results into sections, newest first in each; gives way while it works.
 
     What a newer version of a report holds is told once, by the newest.
@@ -96,6 +104,12 @@ def build(digest: Digest) -> Generator[None, None, Sections]:
     ]
     loose = tuple(found.waiting.get(id(None), ()))
     pending.sort(key=lambda each: _report_time(each[0]), reverse=True)
+    changed_reports = sorted(
+        (each for each in reports.values() if each.status in VOID or each.status in CHANGED), key=_report_time, reverse=True
+    )
+    samples = _samples(digest.cultures.own)
+    shown = (*(each for each, _ in commented), *(each for each, _ in new), *waiting.values(), *changed_reports)
+    said = yield from _found(shown, (*marked, *found.changed), samples, style)
     return Sections(
         complete=digest.complete,
         marked=tuple(sorted(marked, key=_time, reverse=True)),
@@ -104,14 +118,46 @@ def build(digest: Digest) -> Generator[None, None, Sections]:
         new=tuple(sorted(new, key=lambda each: _report_time(each[0]), reverse=True)),
         waiting=(*pending, (None, loose)) if loose else tuple(pending),
         changed=tuple(sorted(found.changed, key=_time, reverse=True)),
-        changed_reports=tuple(
-            sorted(
-                (each for each in reports.values() if each.status in VOID or each.status in CHANGED),
-                key=_report_time,
-                reverse=True,
-            )
-        ),
+        changed_reports=tuple(changed_reports),
+        found=said,
+        cultures=frozenset(samples),
     )
+
+
+def _samples(cultures: Iterable[Culture]) -> dict[int, list[Culture]]:
+    """The samples of each report of microbiology, in the laboratory's order."""
+    found: dict[int, list[Culture]] = {}
+    for culture in cultures:
+        if culture.report is not None:
+            found.setdefault(id(culture.report), []).append(culture)
+    for samples in found.values():
+        report = samples[0].report
+        places = {id(each): place for place, each in enumerate(report.findings if report is not None else ())}
+        samples.sort(key=lambda each: places.get(id(each.findings[0]), -1) if each.findings else -1)
+    return found
+
+
+def _found(
+    reports: Iterable[Report], results: Iterable[Placed], samples: Mapping[int, list[Culture]], style: Style
+) -> Generator[None, None, dict[int, Found]]:
+    found: dict[int, Found] = {}
+    for report in reports:
+        if id(report) not in found:
+            found[id(report)] = found_words.of_report(report, samples.get(id(report), ()), style)
+            yield
+    holds: dict[int, Culture] = {}
+    walked: set[int] = set()
+    for each in results:
+        own = samples.get(id(each.report), ())
+        if own and id(each.report) not in walked:
+            walked.add(id(each.report))
+            holds |= {id(observation): culture for culture in own for observation, _ in culture.walk()}
+            yield
+        culture = holds.get(id(each.observation))
+        if culture is not None:
+            found[id(each.observation)] = found_words.of_sample(culture, each.observation, style)
+            yield
+    return found
 
 
 def _sort(each: Placed, found: _Found, end: datetime | None) -> None:

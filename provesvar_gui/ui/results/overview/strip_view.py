@@ -1,31 +1,43 @@
-"""The cards of the strip in a grid that flows with the width. Arrow keys go from card to card."""
+"""The cards of the strip in a grid that flows with the width. Arrow keys go from card to card.
+
+They stand in the fixed order of the data file: a card never changes its place relative to another. A card that comes later goes
+in between, but not under the hand of a person who is on the cards: it waits until the pointer or the focus has left them or has
+rested for a little while (``HOLD_MS``), and ``waiting_changed`` says how many wait. No longer, since it may be the one that
+matters.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetricsF, QKeySequence
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
 from provesvar_gui.ui.results.overview.card import Card
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QEvent
+    from PySide6.QtCore import QEvent, QObject
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from provesvar_gui.ui.results.overview.card_face import CardFace
 
 GAP: Final = 6
+HOLD_MS: Final = 3000  # how long a hand that rests on the cards holds new ones back
 _LETTERS: Final = 27  # of average width: the narrowest card
 
 
 class StripView(QWidget):
-    """``asked(int)``: that card was opened. ``copy_card(int)``: it shall be copied. ``left_below``: down from the last row."""
+    """``asked(str)``: the card of that key was opened. ``copy_card(str)``: it shall be copied. ``left_below``: from the last row.
 
-    asked = Signal(int)
-    copy_card = Signal(int)
+    ``waiting_changed(int)``: so many new cards wait for a hand that is on the cards. ``flowed``: they have other places.
+    """
+
+    asked = Signal(str)
+    copy_card = Signal(str)
     left_below = Signal()
+    waiting_changed = Signal(int)
+    flowed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,6 +47,10 @@ class StripView(QWidget):
         self._count = 0
         self._columns = 1
         self._flowed = 0  # for which width
+        self._latest: list[CardFace] = []  # what is to be shown; more than stands there while new ones wait
+        self._hand = QTimer(self, singleShot=True, interval=HOLD_MS)  # runs while a hand is on the cards
+        self._hand.timeout.connect(self._let_in)
+        self.waiting = 0
 
     @property
     def cards(self) -> list[Card]:
@@ -55,10 +71,34 @@ class StripView(QWidget):
         """Which card has the focus, or -1."""
         return next((place for place, card in enumerate(self.cards) if card.hasFocus()), -1)
 
+    def current_key(self) -> str:
+        """Of the card that has the focus, or ""."""
+        place = self.current()
+        return self.cards[place].face.key if place >= 0 else ""
+
     def show_faces(self, faces: list[CardFace]) -> None:
-        """Show these; the focus stays on the analyte where it was, though others may have come before it."""
+        """Show these; the focus stays on the analyte where it was. New ones wait while a hand is on the cards."""
+        self._latest = faces
+        there = [card.face.key for card in self.cards]
+        stay = [face for face in faces if face.key in there]
+        held = self._hand.isActive() and len(stay) < len(faces) and [face.key for face in stay] == there
+        self._put(stay if held else faces)
+        self._wait(len(faces) - len(stay) if held else 0)
+
+    def _wait(self, count: int) -> None:
+        if count != self.waiting:
+            self.waiting = count
+            self.waiting_changed.emit(count)
+
+    def _let_in(self) -> None:
+        """The hand has left, or rests: those that waited take their places."""
+        self._hand.stop()
+        if self.waiting:
+            self.show_faces(self._latest)
+
+    def _put(self, faces: list[CardFace]) -> None:
         focused = self.current()
-        analyte = self.cards[focused].face.key if focused >= 0 else ""
+        analyte = self.current_key()
         while len(self._pool) < len(faces):
             self._pool.append(self._make(len(self._pool)))
         self._count = len(faces)
@@ -76,9 +116,11 @@ class StripView(QWidget):
             place = next((at for at, face in enumerate(faces) if face.key == analyte), len(faces) - 1)
             if place != focused:
                 self.cards[place].setFocus(Qt.FocusReason.OtherFocusReason)
+                self._bring_into_sight(self.cards[place])
 
     def clear(self) -> None:
         """Wipe every card."""
+        self._hand.stop()
         self.show_faces([])
 
     def take_focus(self) -> bool:
@@ -90,9 +132,24 @@ class StripView(QWidget):
     def _make(self, place: int) -> Card:
         card = Card(self)
         card.setObjectName(f"acuteCard{place}")
-        card.asked.connect(lambda: self.asked.emit(place))
+        card.asked.connect(lambda: self.asked.emit(card.face.key))
+        card.setMouseTracking(True)
+        card.installEventFilter(self)
         card.reached.connect(lambda: self._stop_at(place))
         return card
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A pointer that moves over a card, or a key pressed on one, is a hand on the cards; it leaves with pointer or focus."""
+        kind = event.type()
+        if kind in (event.Type.MouseMove, event.Type.MouseButtonPress, event.Type.Enter, event.Type.KeyPress):
+            self._hand.start()
+        elif kind in (event.Type.Leave, event.Type.FocusOut) and self._hand.isActive():
+            QTimer.singleShot(0, self, self._look_for_hand)
+        return super().eventFilter(watched, event)
+
+    def _look_for_hand(self) -> None:
+        if not any(card.underMouse() or card.hasFocus() for card in self.cards):
+            self._let_in()
 
     def _stop_at(self, place: int) -> None:
         """One card is a stop for Tab: the one where the person was last."""
@@ -123,6 +180,7 @@ class StripView(QWidget):
             tops[column] += height + GAP
         self.setMinimumHeight(max(max(tops) - GAP, 0))
         self.updateGeometry()
+        self.flowed.emit()
 
     def wanted_height(self) -> int:
         """Pixels of all rows."""
@@ -153,7 +211,7 @@ class StripView(QWidget):
             super().keyPressEvent(event)
             return
         if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy_card.emit(place)
+            self.copy_card.emit(self.current_key())
             return
         step = {
             Qt.Key.Key_Left: -1,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.results import Report
     from provesvar_gui.domain.versions import Versions
     from provesvar_gui.ui.results.flowsheet.table import FlowsheetTable
-    from provesvar_gui.ui.results.lines import Line, Style
+    from provesvar_gui.ui.results.lines import Style
     from provesvar_gui.ui.results.reports.detail_model import DetailModel
 
 translate = QCoreApplication.translate
@@ -110,10 +109,9 @@ def column(table: FlowsheetTable) -> tuple[tuple[Placed, ...], int]:
 
 
 def microbiology(
-    cultures: Iterable[Culture], style: Style, *, title: str, said: str, paper: bool
+    cultures: Iterable[Culture], style: Style, *, title: str, said: str, fetched_at: datetime | None
 ) -> Generator[None, None, Taken | None]:
-    """Every sample that is listed, whole: what was found, then each isolate with what kills it."""
-    del paper  # the same lines in both: each thing says what it is
+    """Every sample that is listed, whole, as text: what was found, then each isolate with what kills it."""
     found: list[Row] = []
     withdrawn = translate("Cultures", "VOID – {what}").split("{what}", 1)[0].strip()
     for culture in cultures:
@@ -123,7 +121,7 @@ def microbiology(
         sections = {line.shown for line in sheet.lines() if line.kind is Kind.SECTION}
         if found:
             found.append(Row(span=" "))
-        found.append(Row(span=head, title=True))
+        found.append(Row(span=" ".join(filter(None, (head, partly.ahead(culture.when, fetched_at)))), title=True))
         for line in lines:
             inner = line.lstrip(" ")
             found.append(
@@ -169,7 +167,7 @@ def report(
     while not lines.is_filled():
         yield
     headers = [str(lines.headerData(each, Qt.Orientation.Horizontal)) for each in Column]
-    each_line = (_dated(lines.line(row), fetched_at) for row in range(lines.rowCount()))
+    each_line = (partly.dated_line(lines.line(row), fetched_at) for row in range(lines.rowCount()))
     told = partly.dated(shown, fetched_at)
     if told:
         date = text.visible(sampling.date(shown, style.language))
@@ -185,14 +183,6 @@ def report(
             without=without,
         )
     )
-
-
-def _dated(line: Line, fetched_at: datetime | None) -> Line:
-    if line.kind is not Kind.FINDING or line.date_told:
-        return line
-    told = partly.dated(line.of, fetched_at)
-    cells = (f"{cell} {told}" if told and at == Column.DATE else cell for at, cell in enumerate(line.cells))
-    return replace(line, cells=tuple(cells)) if told else line
 
 
 def findings(

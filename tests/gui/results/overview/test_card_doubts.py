@@ -66,7 +66,7 @@ def main(digest: Digest) -> str:
 
 def marked(digest: Digest) -> list[str]:
     """The first section of the list: what the laboratory marked."""
-    cells = [line.cells for line in overview_lines(run(build(digest)), STYLE)]
+    cells = [line.cells for line in overview_lines(run(build(digest, STYLE)), STYLE)]
     ends = [at for at, each in enumerate(cells) if not each]
     return [shown.plain(" ".join(each)) for each in cells[ends[0] + 1 : ends[1]]]
 
@@ -272,7 +272,7 @@ def test_of_a_corrected_report_the_unchanged_result_says_that_its_report_was() -
 def test_the_newest_day_is_a_day_in_norway() -> None:
     late = coded("CRP", "NPU19748", "250", "mg/L", effective=made.moment("2026-11-24T23:40:00+00:00"))
     digest = digest_of(k("4.0", "2026-11-25T00:15:00+01:00"), late)
-    sections = run(build(digest))
+    sections = run(build(digest, STYLE))
     assert sections.newest_day == "2026-11-25"
     assert [count for _, count in sections.new] == [2]
 

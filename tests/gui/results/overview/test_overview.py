@@ -91,7 +91,7 @@ def test_before_the_end_nothing_is_called_newest_or_changed(pane: OverviewPane) 
     result = made.result(potassium(("4.0", "2024-08-13T10:00:00Z"), ("5.0", "2024-08-14T10:00:00Z")))
     partial = replace(result, coverage=replace(result.coverage, complete=False, total=9))
     show(pane, digested(partial, complete=False))
-    assert pane.state.text() == "Preliminary: 1 of 9 fetched. There may be newer results."
+    assert pane.state.text() == "Preliminary: not everything is here. There may be newer results."
     assert not any("from" in row for row in painted(pane, "potassium"))
     assert not card(pane, "potassium").face.spark
     everything = " ".join([*rows(pane), *(each.accessibleName() for each in pane.strip.cards)]).casefold()

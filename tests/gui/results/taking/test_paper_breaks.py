@@ -15,11 +15,10 @@ from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.flowsheet.how_much import how_much
 from provesvar_gui.ui.results.lines import Style
 from provesvar_gui.ui.results.taking import jobs, offers, wrapping
-from provesvar_gui.ui.results.taking.marked import first_line
 from provesvar_gui.ui.results.taking.note import saved_words
 from provesvar_gui.ui.results.taking.pages import layout_of
 from provesvar_gui.ui.results.taking.paper import Pages
-from tests.gui.results import made, sandbox_patients
+from tests.gui.results import sandbox_patients
 from tests.gui.results.sandbox_patients import run
 from tests.gui.results.taking.desk import FONTS, digested
 
@@ -111,14 +110,6 @@ def test_the_overview_goes_along_with_what_the_laboratory_marked(view: ResultsVi
         for line in marked:
             assert " ".join(line.cells[0].split()) in text
             assert " ".join(line.cells[1].split()) in text
-
-
-def test_a_comment_on_a_report_is_told_with_its_few_results_but_never_with_one_of_many() -> None:
-    culture = made.finding("Aerob blodkultur", "Vekst etter 14 timer\nmer")
-    void = made.finding("Anaerob blodkultur", "Ingen vekst", id="v", status="cancelled")
-    assert first_line(made.report("1", culture, void), STYLE) == "Aerob blodkultur: Vekst etter 14 timer"
-    many = (made.finding(f"P-{n}", made.quantity(str(n)), id=str(n)) for n in range(4))
-    assert first_line(made.report("1", *many), STYLE) == ""
 
 
 def test_a_saved_file_is_named_with_the_end_of_a_long_folder() -> None:

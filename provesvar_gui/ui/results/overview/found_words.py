@@ -1,0 +1,168 @@
+"""What a report found, in one line of a list: its conclusion, else each of its results, in the laboratory's order.
+
+What does not fit is counted, never dropped in silence; what the laboratory marked stays before what is unmarked, and what says
+that nothing was found, or only that something grew, goes first.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QCoreApplication
+
+from provesvar_gui.domain import acute_latest, marked, text, text_concepts
+from provesvar_gui.domain.placed import PENDING, VOID
+from provesvar_gui.domain.results import CodeableConcept, Quantity, Veiled
+from provesvar_gui.ui.results import words
+from provesvar_gui.ui.results.microbiology import culture_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from provesvar_gui.domain.cultures import Culture
+    from provesvar_gui.domain.results import Observation, Report
+    from provesvar_gui.ui.results.lines import Style
+
+translate = QCoreApplication.translate
+LONGEST: Final = 110  # characters of what was found, in a list; the report has it whole
+LONGEST_OF_MANY: Final = 60  # of numbers, where they are more than a few
+SPOKEN: Final = 2000  # of each answer that is spoken
+FEW: Final = 3  # results; of more, the count stands before them
+_MOST: Final = 40  # results that are looked at; of more, the count
+_GREW: Final = re.compile(r"(?:opp)?vekst(?:\s+etter\s+\d+\s*\w+)?\s*\.?(?::.*)?", re.IGNORECASE)  # what grew is another answer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Found(Veiled):
+    """``shown``: what fits, and how many more; ``whole``: all of it; ``count``: of the results, 0 for a conclusion."""
+
+    shown: str = ""
+    whole: str = ""
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class _Piece(Veiled):
+    """``weight``: lower ones stay where not all fit."""
+
+    shown: str
+    whole: str
+    weight: int
+    number: bool = False
+
+
+def of_report(report: Report, cultures: Sequence[Culture], style: Style) -> Found:
+    """``cultures``: the samples of the report where it is microbiology."""
+    if report.conclusion.strip():
+        whole = _flat(report.conclusion)
+        return Found(shown=cut(first_line(report.conclusion), more=len(whole) > LONGEST), whole=_spoken(whole))
+    pieces = list(islice(_of_cultures(cultures, style) if cultures else _of_results(report, style), _MOST))
+    count = sum(1 for _ in _told(report)) if not cultures else len(pieces)
+    return _joined(pieces, count)
+
+
+def of_sample(culture: Culture, own: Observation, style: Style) -> Found:
+    """What else was found in the sample of a result."""
+    said = _flat(culture_words.answer(own, style))
+    pieces = [each for each in islice(_of_cultures((culture,), style), _MOST) if not said or not each.whole.startswith(said)]
+    return _joined(pieces, len(pieces))
+
+
+def cut(said: str, *, more: bool = False) -> str:
+    """Not longer than a row of the list can be. ``more``: there is more than this anyway."""
+    if len(said) > LONGEST:
+        return f"{said[:LONGEST].rstrip()} …"
+    return f"{said} …" if more and not said.endswith("…") else said
+
+
+def first_line(said: str) -> str:
+    """The first line that says something; a heading goes on with the line below it."""
+    kept = ""
+    for line in text.visible(said).split("\n"):
+        kept = " ".join(part for part in (kept, line.strip()) if part)
+        if kept and not kept.endswith(":"):
+            break
+    return kept
+
+
+def _flat(said: str) -> str:
+    return " ".join(text.visible(said).split())
+
+
+def _spoken(said: str) -> str:
+    return said if len(said) <= SPOKEN else f"{said[:SPOKEN].rstrip()} …"
+
+
+def _of_cultures(cultures: Iterable[Culture], style: Style) -> Iterator[_Piece]:
+    awaited = tuple(str(words.status(each)) for each in PENDING)
+    for culture in cultures:
+        for said, void in culture_words.answers(culture, style, longest=SPOKEN):
+            if void or said.startswith(awaited):
+                continue
+            nothing = acute_latest.nothing_in(said) or acute_latest.nothing_in(said.rpartition(": ")[0])
+            weight = 3 if nothing else 2 if _GREW.fullmatch(said) else 1
+            yield _Piece(shown=text.visible(said), whole=text.visible(said), weight=weight)
+
+
+def _of_results(report: Report, style: Style) -> Iterator[_Piece]:
+    for observation in _told(report):
+        value = text.visible(culture_words.answer(observation, style))
+        name = text.visible(text_concepts.called(observation.code))
+        kind = observation.value if isinstance(observation.value, CodeableConcept) else observation.code
+        if text_concepts.same(name, text_concepts.heading(kind)):
+            name = ""  # «Group», «Finding»: the kind of text, which says nothing here
+        shown, whole = (f"{name}: {each}" if name else each for each in (first_line(value), _spoken(_flat(value))))
+        nothing = acute_latest.nothing_in(observation.value)
+        weight = 0 if marked.rank(observation) > 1 else 3 if nothing else 1
+        yield _Piece(
+            shown=shown if len(shown) >= len(whole) or shown.endswith("…") else f"{shown} …",
+            whole=whole,
+            weight=weight,
+            number=isinstance(observation.value, Quantity),
+        )
+
+
+def _told(report: Report) -> Iterator[Observation]:
+    """The outermost results that stand and have a value, in the laboratory's order."""
+    stack = list(reversed(report.findings)) if report.status not in VOID else []
+    while stack:
+        finding = stack.pop()
+        if finding.observation.status in VOID:
+            continue
+        if finding.observation.value is None:
+            stack.extend(reversed(finding.members))
+        else:
+            yield finding.observation
+
+
+def _joined(pieces: Sequence[_Piece], count: int) -> Found:
+    """As many as fit, in their order, and how many more there are."""
+    whole = _list([each.whole for each in pieces])
+    kept: list[int] = []
+    room = LONGEST_OF_MANY if count > FEW and sum(each.number for each in pieces) > len(pieces) / 2 else LONGEST
+    for place in sorted(range(len(pieces)), key=lambda each: pieces[each].weight):
+        room -= len(pieces[place].shown) + 2
+        if kept and room < 0:
+            break
+        kept.append(place)
+    shown = _list([cut(pieces[place].shown) for place in sorted(kept)])
+    more = count - len(kept)
+    if more > 0:
+        shown = translate("Overview", "{found}; and %n more", "number of results", more).replace("{found}", shown)
+    more = count - len(pieces)
+    if more > 0:
+        whole = translate("Overview", "{found}; and %n more", "number of results", more).replace("{found}", whole)
+    return Found(shown=shown, whole=whole, count=count)
+
+
+def _list(parts: Sequence[str]) -> str:
+    said = ""
+    for part in parts:
+        if said and part:
+            said = translate("Overview", "{found}; {next}").replace("{next}", part).replace("{found}", said)
+        else:
+            said = said or part
+    return said

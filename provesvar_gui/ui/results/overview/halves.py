@@ -1,0 +1,131 @@
+"""The cards above, the list below: who gets how much of the height, and what is said of that which is not in sight."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
+
+from provesvar_gui.ui.results.lines import SEPARATOR
+from provesvar_gui.ui.theme import Tone
+from provesvar_gui.ui.tone import ElidedLabel, ToneLabel
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent, QShowEvent
+
+    from provesvar_gui.ui.results.overview.row_list import RowList
+    from provesvar_gui.ui.results.overview.strip_view import StripView
+
+translate = QCoreApplication.translate
+_LIST_MOST: Final = 0.42  # of the height: more is the list's only where the cards leave it
+_CARDS_LEAST: Final = 90  # pixels that the cards keep in a low window: a name and a value
+
+
+class Halves(QSplitter):
+    """The list gets what its first section needs, up to half, and three rows of it at least; the cards have the rest.
+
+    ``overviewMore`` below the list and ``overviewCardsMore`` below the cards say how much is further down, and the key.
+    """
+
+    def __init__(self, strip: StripView, rows: RowList, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Vertical, parent)
+        self._strip, self._rows = strip, rows
+        self._by_hand = False
+        self._need = 0  # of the list; grows only, so that a scroll bar that comes and goes does not make it swing
+        self.area = QScrollArea(self)
+        self.area.setWidget(strip)
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.more_cards = ElidedLabel(tone=Tone.SUBDUED, parent=self)
+        self.more_cards.setObjectName("overviewCardsMore")
+        self.more = ToneLabel(tone=Tone.SUBDUED, wrap=False, parent=self)
+        self.more.setObjectName("overviewMore")
+        self.addWidget(_side(self.area, self.more_cards))
+        self._list_side = _side(rows, self.more)
+        self.addWidget(self._list_side)
+        self.setChildrenCollapsible(False)
+        self.splitterMoved.connect(self._moved_by_hand)
+        rows.measured.connect(self.share)
+        rows.moved.connect(self.say)
+        strip.flowed.connect(self.share)
+        self.area.verticalScrollBar().valueChanged.connect(self.say)
+        self.area.verticalScrollBar().rangeChanged.connect(self.say)
+
+    def forget(self) -> None:
+        """Another list comes: what the last one needed counts no more."""
+        self._need = 0
+
+    def clear(self) -> None:
+        """Say nothing."""
+        self.forget()
+        for label in (self.more, self.more_cards):
+            label.say("", Tone.SUBDUED)
+
+    def share(self) -> None:
+        """Share the height, until the person decides otherwise."""
+        room = self.height() - self.handleWidth()
+        below = self.more.sizeHint().height() + 2
+        least = min(self._rows.least_height() + below, max(room - _CARDS_LEAST, 0))
+        if self._list_side.minimumHeight() != least:
+            self._list_side.setMinimumHeight(least)
+        self._need = max(self._need, self._rows.first_section_height() + below)
+        if not self._by_hand:
+            cards = self._strip.wanted_height()
+            cards += self.more_cards.sizeHint().height() + 2 if cards else 0
+            listed = max(min(self._need, round(room * _LIST_MOST)), least)
+            top = min(cards, room - listed) if cards else 0
+            self.setSizes([top, max(room - top, 0)])
+        self.say()
+
+    def say(self) -> None:
+        """How much is further down."""
+        rows, marked = self._rows.below()
+        if marked:
+            said = translate("Overview", "▾ %n more marked by the laboratory, Arrow down", "", marked)
+        else:
+            said = translate("Overview", "▾ %n more, Arrow down", "number of rows", rows) if rows else ""
+        _put(self.more, said, Tone.WARNING if marked else Tone.SUBDUED)
+        names = self._names_below()
+        said = translate("Overview", "▾ %n card(s) further down: {names}", "", len(names)) if names else ""
+        _put(self.more_cards, said.replace("{names}", SEPARATOR.join(names)), Tone.SUBDUED)
+
+    def _names_below(self) -> list[str]:
+        """Of the cards of which not even the value is in sight."""
+        bottom = self.area.verticalScrollBar().value() + self.area.viewport().height()
+        return [card.face.title for card in self._strip.cards if card.geometry().top() + _CARDS_LEAST / 2 > bottom]
+
+    def _moved_by_hand(self) -> None:
+        self._by_hand = True
+        self.say()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the height again."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.forget()
+        self.share()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Share the height that it has from now on."""
+        super().showEvent(event)
+        self.share()
+
+
+def _side(widget: QWidget, label: QWidget) -> QWidget:
+    label.setContentsMargins(8, 0, 0, 0)
+    side = QWidget()
+    column = QVBoxLayout(side)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(2)
+    column.addWidget(widget, 1)
+    column.addWidget(label)
+    return side
+
+
+def _put(label: ToneLabel, said: str, tone: Tone) -> None:
+    if label.text() != said or label.tone is not tone:
+        label.say(said, tone)
+        label.setAccessibleName(said)
