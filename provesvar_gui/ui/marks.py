@@ -73,7 +73,8 @@ def mark_of(settings: WindowSettings, parent: QWidget) -> Mark | None:
 class PatientStrip(TonePanel):
     """Whose results stand below, with which basis and role they were fetched, and when. The number in full, on one line.
 
-    What the number itself tells stands over it. The name is the one that the laboratories sent with the reports: something to check the number against (clinical-ui rule 10).
+    What the number itself tells stands over it. The name is the one that the laboratories sent with the reports: something to
+    check the number against (clinical-ui rule 10).
     ``clock``: gives a time with a zone.
     """
 
