@@ -44,6 +44,7 @@ COLUMNS: Final = (
     "line", "time", "kind", "hpr_number", "patient", "basis", "role", "outcome", "error", "findings", "milliseconds", "reports",
     "complete", "reason", "opening", "correlation_ids", "count",
 )  # fmt: skip
+_LONGEST_NUMBER = 100  # characters, with whatever stands around it
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
@@ -126,14 +127,18 @@ def export(place: JournalPlace, wanted: Wanted = EVERYTHING, *, table: bool = Fa
 
 def asked_patient(ask: Callable[[str], str], today: datetime.date) -> str:
     """The digits of one line of standard input, or "" where it is no patient's number. ``ask``: shows its words, and no echo."""
-    check = check_patient_number(ask("Patient's number: "), profile=None, today=today)
+    try:
+        text = ask("Patient's number: ")
+    except (EOFError, UnicodeDecodeError):
+        return ""
+    check = check_patient_number(text, profile=None, today=today)
     return check.patient.digits if check.patient is not None else ""
 
 
 def ask_standard_input(prompt: str) -> str:
     """One line: without echo where a person types, else as it comes. A number in an argument would be in the process list."""
     if not sys.stdin.isatty():
-        return sys.stdin.readline()
+        return sys.stdin.readline(_LONGEST_NUMBER)
     from getpass import getpass
 
     return getpass(prompt)

@@ -68,7 +68,7 @@ class Journal:
         self._most_bytes = most_bytes
         self._write = write
         self._seal = SealFile(seal_file, keys, write_seal)
-        self._anchored = Seal()
+        self._known = Seal()  # what there was at least: by the anchor, and by what this process has written
         self._ready = False  # whether this process has looked at the anchor, and at what is too old
         self._unsure: tuple[Entry, Line] | None = None  # failed, yet maybe completed by another program
 
@@ -80,7 +80,7 @@ class Journal:
         """
         entry = self.veiled(entry, patient)
         if not self._ready:
-            self._anchored = self._load_anchor()
+            self._known = self._load_anchor()
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with locked(self._folder / LOCK_NAME):
             head = self._recover(entry.time)
@@ -90,8 +90,9 @@ class Journal:
                     head = self._retire(head, entry.time)
                 line = self._put(head, entry)
         self._ready = True
+        self._known = Seal(count=line.number, head=line.mac)
         if self._anchor is not None:
-            self._anchor.store(seal_text(self._keys, Seal(count=line.number, head=line.mac)))
+            self._anchor.store(seal_text(self._keys, self._known))
         return line
 
     def veiled(self, entry: Entry, patient: str) -> Entry:
@@ -112,7 +113,7 @@ class Journal:
         if pending is not None and not completed and (last is None or last.number < pending.number):
             self._add(pending, last.entry.time if last is not None else None)
             completed = True
-        marks = [_Head(number=mark.count, mac=mark.head) for mark in (seal, self._anchored) if mark is not None]
+        marks = [_Head(number=mark.count, mac=mark.head) for mark in (seal, self._known) if mark is not None]
         marks += [_Head(number=line.number, mac=line.mac) for line in (last, pending if completed else None) if line is not None]
         time = last.entry.time if last is not None else None
         head = replace(max(marks, key=lambda mark: mark.number), time=time)
