@@ -55,6 +55,8 @@ class Key(StrEnum):
     PDF = "pdf"
     EMPTY_CLIPBOARD = "empty-clipboard"
     CLEAR = "clear"
+    TAKE_PATIENT = "take-patient"
+    KEEP_PATIENT = "keep-patient"
     LOGIN = "login"
     JOURNAL = "journal"
     HELP = "help"
