@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
+
+# For whom exemption from consent is described: "fastlegen, lege og sykepleier i spesialisthelsetjenesten og den akuttmedisinske
+# kjeden"; "andre grupper … må ha pasientens samtykke" (identifiers-and-codes section E2, KJ-OPPL; access_basis.json, UNNTAK). The
+# only pair of which the sources say anything: consent and emergency are open to every role, opening to whoever may look.
+EXEMPT_ROLES: Final = frozenset({"LE", "SP"})
 
 
 class AccessBasis(StrEnum):
@@ -18,3 +24,8 @@ class AccessBasis(StrEnum):
     def elevated(self) -> bool:
         """Whether this value opens data that the patient has restricted."""
         return self in (AccessBasis.FORHOYET_SAMTYKKE, AccessBasis.FORHOYET_AKUTT)
+
+
+def rarely_together(basis: AccessBasis | None, role_code: str) -> bool:
+    """Whether the sources name this role for this basis rarely or not at all. That is to be said, and forbids nothing."""
+    return basis is AccessBasis.UNNTAK and bool(role_code) and role_code not in EXEMPT_ROLES

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable, Sequence
 
 NOT_USABLE_HERE = frozenset({"XX", "VE", "FB"})  # unknown, veterinarian, fish health biologist: NHN denies them
 
@@ -100,12 +100,34 @@ def matches(role: HprRole, typed: str) -> bool:
     return rank(role, typed) is not None
 
 
-def search(roles: Iterable[HprRole], typed: str) -> tuple[HprRole, ...]:
-    """The roles that answer, best first, those that can be used before those that cannot, otherwise in the order given."""
+def search(roles: Iterable[HprRole], typed: str, held: Container[str] = ()) -> tuple[HprRole, ...]:
+    """The roles that answer, best first, those that can be used before those that cannot, otherwise in the order given.
+
+    ``held``: codes that come before the others; a code that is typed whole comes before all.
+    """
     found = [(place, role) for role in roles if (place := rank(role, typed)) is not None]
     if not _fold(typed)[0]:
         return tuple(role for _, role in found)
-    return tuple(role for _, role in sorted(found, key=lambda pair: (not pair[1].usable, pair[0])))
+    order = sorted(found, key=lambda pair: (not pair[1].usable, pair[0] != 0, pair[1].code not in held, pair[0]))
+    return tuple(role for _, role in order)
+
+
+def grouped(roles: Iterable[HprRole], held: Container[str], *, held_first: bool = True) -> tuple[tuple[HprRole, ...], ...]:
+    """Those that are held and those that are not, as two groups without empty ones, each in the order given.
+
+    ``held_first``: else the group of the first role comes first, so that it stays the first.
+    """
+    everybody = tuple(roles)
+    groups = tuple(tuple(role for role in everybody if (role.code in held) is mine) for mine in (True, False))
+    if not held_first and everybody and everybody[0].code not in held:
+        groups = groups[::-1]
+    return tuple(group for group in groups if group)
+
+
+def only_one(roles: RoleList, held: Sequence[str]) -> HprRole | None:
+    """The one role that is held, where it is one and can be used here."""
+    role = roles.find(held[0]) if len(held) == 1 else None
+    return role if role is not None and role.usable else None
 
 
 def _fold(text: str) -> tuple[str, str]:

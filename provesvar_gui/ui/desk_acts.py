@@ -60,6 +60,14 @@ class DeskActs(QObject):
         self.opening.take_settings(settings)
         self._form.basis.locked.set_direct(settings.direct_elevated)
 
+    def preselect_role(self) -> None:
+        """HPR has one role of the person: choose it, where nobody has chosen any and none is remembered (pps.md section 2.5)."""
+        person = self._desk.session
+        if person is None or self._desk.role_code or self._memory.recall(person.hpr_number):
+            return
+        if self._form.role.preselect():
+            self._desk.role_chosen(self._form.role.code)
+
     def open_again(self) -> None:
         """The page of the login that waits: its window may be gone."""
         if self._screen.url and self._desk.login_running:
@@ -135,7 +143,7 @@ class DeskActs(QObject):
             case act.SetBasis(basis=basis):
                 self._form.basis.set_basis(basis)
             case act.ClearRole():
-                self._form.role.set_code("")
+                self._form.role.begin_anew()
             case act.RecallRole(hpr_number=hpr_number):
                 if self._form.role.unfinished:
                     return  # somebody is typing one

@@ -315,6 +315,9 @@ class DeskController(QObject):
             if self.desk.session is not None and self.desk.session.key == event.clinician.subject:
                 self._screen.clinician = event.clinician
             self.do(self.desk.session_changed(person_of(event.clinician)))
+            if event.learned:
+                self.acts.preselect_role()
+                self.refresh()
         elif event.ended is not None and self.desk.session is not None:
             self._screen.clinician = None
             self.do(self.desk.session_changed(None))

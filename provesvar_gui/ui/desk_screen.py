@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 
 from provesvar_gui.domain import desk_actions as act
+from provesvar_gui.domain.access import rarely_together
 from provesvar_gui.domain.desk_actions import Part
+from provesvar_gui.ui.people import codes_held
 from provesvar_gui.ui.status_banner import announce
 
 if TYPE_CHECKING:
@@ -53,6 +55,8 @@ class DeskScreen(QObject):
             self._panel.show_clinician(clinician, organisation.name if organisation is not None else "")
         self._area.set_clinician(clinician.name if clinician is not None and desk.session is not None else "")
         self.ask(move=False)
+        self._form.role.set_held(codes_held(clinician) if clinician is not None and desk.session is not None else None)
+        self._form.role.tell_rarely_exempt(rarely_together(desk.basis, desk.role_code))
         self._form.basis.set_acute_unsure(desk.acute_unsure)
         self._form.basis.locked.set_openable(desk.openable is not None)
         self._area.offer_opening(desk.openable is not None)
@@ -64,7 +68,9 @@ class DeskScreen(QObject):
         if asked is None or clinician is None:
             question.hide()
             return
-        question.ask(asked, clinician, self._form.role.name_of(self._desk.role_code))
+        held = codes_held(clinician)
+        registered = held is None or self._desk.role_code in held
+        question.ask(asked, clinician, self._form.role.name_of(self._desk.role_code), registered=registered)
         if move:
             question.yes.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -72,8 +72,11 @@ class PersonQuestion(TonePanel):
         column.addLayout(buttons)
         self.hide()
 
-    def ask(self, question: Question, clinician: Clinician, role: str) -> None:
-        """Show who is logged in, and why it is asked. ``role``: the name of the role on the screen."""
+    def ask(self, question: Question, clinician: Clinician, role: str, *, registered: bool = True) -> None:
+        """Show who is logged in, and why it is asked.
+
+        ``role``: the name of the role on the screen. ``registered``: False where HPR is known not to have it of this person.
+        """
         self._title.setText(self.tr("Are you {name}, HPR {number}?").format(name=clinician.name, number=clinician.hpr_number))
         reasons = []
         if question.not_fresh:
@@ -82,6 +85,8 @@ class PersonQuestion(TonePanel):
             reasons.append(
                 self.tr("The role {role} was chosen for somebody else. Confirm that it is yours too.").format(role=role)
             )
+            if not registered:
+                reasons.append(self.tr("HPR does not have that role of you, according to HelseID."))
         self._why.setText("\n".join(reasons))
         self.yes.setAccessibleDescription(f"{self._title.text()} {self._why.text()}")
         if not self.isVisible():

@@ -1,29 +1,33 @@
-"""The HPR role: searchable by code or name; what cannot be used here is shown and cannot be chosen."""
+"""The HPR role: searchable by code or name; what cannot be used here is shown and cannot be chosen.
+
+Where HelseID has told what HPR has of the person, those roles come first. A newer list, or that knowledge, moves no row under a
+finger: while a list is open or somebody types, it waits for the next opening.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from provesvar_gui.domain.roles import RoleListSource, search
+from provesvar_gui.domain.roles import RoleListSource, grouped, only_one, search
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.field_note import FieldNote
 from provesvar_gui.ui.popup_keys import PopupKeys
+from provesvar_gui.ui.role_notes import RoleNotes
+from provesvar_gui.ui.role_rows import CODE, PastHeadings, fill, text_of
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import FramedCombo, ToneLabel
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from PySide6.QtCore import QModelIndex, SignalInstance
     from PySide6.QtGui import QKeyEvent
 
-    from provesvar_gui.domain.roles import HprRole, RoleList
-
-_CODE = Qt.ItemDataRole.UserRole
+    from provesvar_gui.domain.roles import RoleList
 
 
 class _Combo(FramedCombo):
@@ -49,6 +53,16 @@ class _Combo(FramedCombo):
             return True
         return super().focusNextPrevChild(forward)
 
+    def showPopup(self) -> None:
+        """With what has come meanwhile."""
+        self._picker.catch_up(opening=True)
+        super().showPopup()
+
+    def hidePopup(self) -> None:
+        """What has come meanwhile is shown from now on."""
+        super().hidePopup()
+        self._picker.catch_up()
+
 
 class RolePicker(QWidget):
     """``chosen(code)`` when a role is chosen ("" for none).
@@ -64,6 +78,10 @@ class RolePicker(QWidget):
         self._english = english
         self._code = ""
         self._refused = ""  # what was typed and is no role that can be used
+        self._held: frozenset[str] | None = None  # the codes that HPR has of the person; None: unknown
+        self._waiting: tuple[RoleList, frozenset[str] | None] | None = None  # for the next opening
+        self._by_hand = False  # whether the clinician has chosen or typed anything yet
+        self._unseen = False  # preselected, and not confirmed by anything yet
         self.combo = _Combo(self)
         self.combo.setObjectName("rolePicker")
         self.combo.setAccessibleName(self.tr("HPR role"))
@@ -80,6 +98,7 @@ class RolePicker(QWidget):
             raise RuntimeError("a completer has a popup")
         self._popup = popup
         popup.setObjectName("rolePopup")
+        PastHeadings(popup)
         activated: SignalInstance = completer.activated["QModelIndex"]  # type: ignore[index]  # overloaded: the stubs know one
         activated.connect(self._take_index)
         self.combo.setCompleter(completer)
@@ -112,6 +131,8 @@ class RolePicker(QWidget):
         column.addWidget(self.combo)
         self.note = FieldNote("roleMessage", (self.combo,), self)
         column.addWidget(self.note)
+        self.about = RoleNotes(self)
+        column.addWidget(self.about)
         self.setFocusProxy(self.combo)
         self.set_roles(roles)
 
@@ -122,10 +143,69 @@ class RolePicker(QWidget):
 
     def set_roles(self, roles: RoleList) -> None:
         """Take another copy of the list; the choice stays where the new copy still offers it."""
+        self._wait_or_take(roles, self._held if self._waiting is None else self._waiting[1])
+
+    def set_held(self, codes: Sequence[str] | None) -> None:
+        """Which roles HPR has of the person, in any order; None where that is not known, or nobody is logged in."""
+        held = None if codes is None else frozenset(codes)
+        roles, before = (self._roles, self._held) if self._waiting is None else self._waiting
+        if held == before:
+            return
+        if held is None and self._held is not None:  # nothing is said of somebody who is gone
+            self._hide_popup()
+            self.combo.hidePopup()
+            self._take(roles, None)
+        else:
+            self._wait_or_take(roles, held)
+
+    def preselect(self) -> bool:
+        """Choose the one role that HPR has of the person, where nobody has chosen or typed any; whether that was done.
+
+        The line says so, and the next Enter only confirms it.
+        """
+        role = only_one(self._roles, tuple(self._held or ()))
+        if role is None or self._code or self._by_hand or self._busy:
+            return False
+        self.set_code(role.code)
+        self._unseen = True
+        self.about.preselected()
+        self._describe()
+        if self.combo.hasFocus():
+            self._line.selectAll()  # whoever types the next moment replaces it
+        return True
+
+    def begin_anew(self) -> None:
+        """Somebody else may come: nobody has chosen anything."""
+        self.set_code("")
+        self._by_hand = False
+
+    def tell_rarely_exempt(self, rarely: bool) -> None:
+        """Whether the chosen role is none of those for which the basis that is chosen is described."""
+        self.about.rarely_exempt(self.name_of(self._code) if rarely and self._code else "")
+        self._describe()
+
+    @property
+    def _busy(self) -> bool:
+        return self._popup.isVisible() or self.combo.view().isVisible() or self.unfinished
+
+    def _wait_or_take(self, roles: RoleList, held: frozenset[str] | None) -> None:
+        if self._busy and self._roles.roles:
+            self._waiting = (roles, held)
+        else:
+            self._take(roles, held)
+
+    def catch_up(self, *, opening: bool = False) -> None:
+        """Take what has come while a list was open or somebody typed. ``opening``: a list is about to be opened."""
+        if self._waiting is not None and (opening or not self._busy):
+            self._take(*self._waiting)
+
+    def _take(self, roles: RoleList, held: frozenset[str] | None) -> None:
         typed, unfinished = self._line.text(), self.unfinished
-        self._roles = roles
+        self._waiting = None
+        self._roles, self._held = roles, held
         model = QStandardItemModel(self.combo)
-        self._fill(model, roles.roles)
+        groups = (roles.roles,) if held is None else grouped(roles.roles, held)
+        fill(model, groups, held, english=self._english)
         self.combo.setModel(model)
         self._completer.setModel(self._found)  # the combo box has just given it its own
         self._source.setText(self._words_of_source())
@@ -138,16 +218,23 @@ class RolePicker(QWidget):
             self.combo.setCurrentIndex(-1)
             self._line.setText(typed)
         else:
+            unseen = self._unseen and self._code in (held or ())
             self.set_code(self._code)
+            if unseen:
+                self._unseen = True
+                self.about.preselected()
+                self._describe()
 
     def set_code(self, code: str) -> None:
         """Show a choice, or none. An unusable or unknown code shows none."""
         self._refuse("", "")
         role = self._roles.find(code)
         self._code = role.code if role is not None and role.usable else ""
-        self.combo.setCurrentIndex(self.combo.findData(self._code, _CODE) if self._code else -1)
+        self._unseen = False
+        self.combo.setCurrentIndex(self.combo.findData(self._code, CODE) if self._code else -1)
         self._line.setText(self._text_of(self._code))
         self._line.setCursorPosition(0)
+        self._say_whose()
 
     def name_of(self, code: str) -> str:
         """Name and code of a role, for a sentence; the code alone where the list does not know it."""
@@ -175,13 +262,22 @@ class RolePicker(QWidget):
         return self.refused and not told
 
     def settle(self) -> bool:
-        """Make a choice of what is typed, or say why that cannot be. True where that changed the choice."""
+        """Make a choice of what is typed, or say why that cannot be.
+
+        True where that changed the choice, or confirmed one that was made for the clinician.
+        """
+        changed = self._settle()
+        self.catch_up()
+        return changed
+
+    def _settle(self) -> bool:
         typed = self._line.text().strip()
         if not typed or typed == self._text_of(self._code):
             self._refuse("", "")
-            return self._choose("") if not typed else False
+            unseen, self._unseen = self._unseen, False
+            return self._choose("") if not typed else unseen
         self._hide_popup()
-        found = search(self._roles.roles, typed)
+        found = search(self._roles.roles, typed, self._held or ())
         best = next((role for role in found if role.usable), None)
         if best is None or (not found[0].usable and typed.casefold() in (found[0].code.casefold(), found[0].name.casefold())):
             unknown = self.tr("Unknown role «{typed}». Type a code or a name from the list.")
@@ -197,12 +293,20 @@ class RolePicker(QWidget):
 
     def _search(self, typed: str) -> None:
         self._refuse("", "")
+        self._by_hand = True
         if self._code and typed.strip() != self._text_of(self._code):
-            self._code = ""
+            self._code, self._unseen = "", False
+            self.about.nothing()
+            self._describe()
             self.chosen.emit("")
+        if not self._popup.isVisible():
+            self.catch_up(opening=True)
         self._found.clear()
         if typed.strip():
-            self._fill(self._found, search(self._roles.roles, typed))
+            held = self._held
+            found = search(self._roles.roles, typed, held or ())
+            groups = (found,) if held is None else grouped(found, held, held_first=False)
+            fill(self._found, groups, held, english=self._english)
         if self._found.rowCount():
             self._completer.complete()
         else:
@@ -212,45 +316,45 @@ class RolePicker(QWidget):
         self._popup.hide()
 
     def _take_index(self, index: QModelIndex) -> None:
-        self._choose(str(index.data(_CODE)))
+        self._choose(str(index.data(CODE)))
 
     def _take_row(self, row: int) -> None:
-        self._choose(str(self.combo.itemData(row, _CODE)))
+        self._choose(str(self.combo.itemData(row, CODE)))
 
     def _take_highlighted(self) -> bool:
         index = self._popup.currentIndex()
-        return self._choose(str(index.data(_CODE))) if index.isValid() else self.settle()
+        usable = index.isValid() and bool(index.flags() & Qt.ItemFlag.ItemIsEnabled)
+        return self._choose(str(index.data(CODE))) if usable else self.settle()
 
     def _take_viewed(self) -> bool:
         index = self.combo.view().currentIndex()
         usable = index.isValid() and bool(index.flags() & Qt.ItemFlag.ItemIsEnabled)
-        return self._choose(str(index.data(_CODE))) if usable else False
+        return self._choose(str(index.data(CODE))) if usable else False
 
     def _choose(self, code: str, *, keep: str = "") -> bool:
         """``keep``: what stays in the line."""
-        before = self._code
+        before, unseen = self._code, self._unseen
         self.set_code(code)
+        self._by_hand = self._by_hand or bool(code)
         if keep:
             self._line.setText(keep)
         if self._code != before:
             self.chosen.emit(self._code)
-        return self._code != before
-
-    def _fill(self, model: QStandardItemModel, roles: Iterable[HprRole]) -> None:
-        for role in roles:
-            text = self._text(role)
-            item = QStandardItem(text if role.usable else self.tr("{role} – cannot be used here").format(role=text))
-            item.setData(role.code, _CODE)
-            if not role.usable:
-                item.setFlags(Qt.ItemFlag.NoItemFlags)
-            model.appendRow(item)
-
-    def _text(self, role: HprRole) -> str:
-        return f"{role.code}  {(role.name_en if self._english else '') or role.name}"
+        return self._code != before or unseen
 
     def _text_of(self, code: str) -> str:
         role = self._roles.find(code) if code else None
-        return self._text(role) if role is not None else ""
+        return text_of(role, english=self._english) if role is not None else ""
+
+    def _say_whose(self) -> None:
+        if self._code and self._held is not None and self._code not in self._held:
+            self.about.not_registered()
+        else:
+            self.about.nothing()
+        self._describe()
+
+    def _describe(self) -> None:
+        self.combo.setAccessibleDescription(self.about.words)
 
     def _words_of_source(self) -> str:
         if not self._roles.roles:
