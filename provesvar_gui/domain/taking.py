@@ -79,7 +79,8 @@ class Drawing(Protocol):
 class Block(Veiled):
     """A table. ``shares``: of the width, for paper. ``tabs``: pasted with tabs, for a spreadsheet or a word processor.
 
-    A block without ``header`` holds only texts. ``drawing``: stands below them, on the same page.
+    A block without ``header`` holds only texts. ``drawing``: stands below them, on the same page. ``names``: the first line of
+    each head is what it is called, and heavier than the rest.
     """
 
     header: tuple[str, ...] = ()
@@ -87,6 +88,7 @@ class Block(Veiled):
     rows: tuple[Row, ...] = ()
     tabs: bool = False
     drawing: Drawing | None = None
+    names: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

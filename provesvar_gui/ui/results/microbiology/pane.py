@@ -14,6 +14,7 @@ from provesvar_gui.ui import keys
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results import lines
 from provesvar_gui.ui.results.banner import plain_label
+from provesvar_gui.ui.results.microbiology import paper as on_paper
 from provesvar_gui.ui.results.microbiology import standing, tables
 from provesvar_gui.ui.results.microbiology.sample_view import SampleView
 from provesvar_gui.ui.results.pane import Pane
@@ -263,7 +264,11 @@ class MicrobiologyPane(Pane):
             return self._organism_taken(paper=paper)
         listed = [self.list.bits.source(row) for row in range(self.list.bits.rowCount())]
         said = self._said(self._filtered, apart=self._has_apart(), older=self.older_button.isChecked())
-        return offers.microbiology(listed, self._style, title=self.list.accessibleName(), said=said, paper=paper)
+        fetched_at = self._digest.result.fetched_at if self._digest is not None else None
+        title = self.list.accessibleName()
+        if paper:
+            return on_paper.samples(listed, self._style, title=title, facts=(said,) if said else (), fetched_at=fetched_at)
+        return offers.microbiology(listed, self._style, title=title, said=said, fetched_at=fetched_at)
 
     def _organism_taken(self, *, paper: bool) -> Generator[None, None, Taken | None]:
         taken = yield from self.sample.taken(paper=paper)

@@ -119,11 +119,12 @@ class SampleView(QWidget):
 
     def taken(self, *, paper: bool) -> Generator[None, None, Taken | None]:
         """The organism over time, for paper or as text; None where there is none."""
-        if self._organism is None:
+        style = self._style
+        if self._organism is None or style is None:
             yield
             return None
         self.matrix.finish()
-        return (yield from takings.over_time(self.matrix.cells.matrix, title=self.title.text(), paper=paper))
+        return (yield from takings.over_time(self.matrix.cells.matrix, style, title=self.title.text(), paper=paper))
 
     def _fitted(self) -> None:
         matrix = self.matrix.cells.matrix
@@ -165,5 +166,6 @@ def _over_time(culture: Culture, isolate: Isolate, style: Style, *, named: bool)
     if named:
         more.append(culture_words.organism(isolate))
     more += sheet.heading(culture, isolate, place=sum(each.key == isolate.key for each in culture.isolates) > 1)
+    more += sheet.remarks(isolate, style)
     told = tuple(dict.fromkeys(text.visible(each) for each in more if each))
     return Head(name=when, more=told, spoken=lines.SEPARATOR.join((when, *told)), void=isolate.void)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.results.lines import Style
 
 translate = QCoreApplication.translate
+_REMARK: Final = 90  # characters; the whole stands at the sample
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -102,6 +103,15 @@ def heading(culture: Culture, isolate: Isolate, *, place: bool = True) -> tuple[
     if isolate.organism.status != "final":
         found.append(str(status))
     return tuple(text.visible(each) for each in found)
+
+
+def remarks(isolate: Isolate, style: Style) -> tuple[str, ...]:
+    """What the laboratory wrote about what grew («ESBL-produserende stamme»): it stands wherever its letters stand alone."""
+    found = []
+    for note in isolate.organism.notes:
+        said = " ".join(text.visible(lines.annotation(note, style)).split())
+        found.append(said if len(said) <= _REMARK else f"{said[:_REMARK].rstrip()} …")
+    return tuple(found)
 
 
 def copied_isolate(culture: Culture, isolate: Isolate, style: Style, noted: frozenset[int]) -> list[str]:

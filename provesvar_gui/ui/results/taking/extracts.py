@@ -14,7 +14,7 @@ from provesvar_gui.ui.results.overview.card_values import members_said
 from provesvar_gui.ui.results.words import Tone
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
 
     from provesvar_gui.domain.acute import AcuteStrip
     from provesvar_gui.ui.results.lines import Line, Style
@@ -33,25 +33,31 @@ def report(
     """A report: every line of it, in its order. ``headers``: of the columns. ``without``: sections that are not wanted."""
     unwanted, skipping = frozenset(without), False
     dates = False
-    rows: list[tuple[Line, Row]] = []
+    rows: list[Row] = []
     for count, line in enumerate(lines, 1):
         if line.kind is Kind.SECTION:
             skipping = line.label in unwanted
         if not skipping:
             dates = dates or (line.kind is Kind.FINDING and not line.date_told)
-            rows.append((line, _row(line)))
+            rows.append(line_row(line))
         if count % _STEP == 0:
             yield
-    kept = [column for column in Column if column is not Column.DATE or dates]
-    blocks = Block(
+    block = table(rows, headers, frozenset() if dates else {Column.DATE})
+    return Taken(title=title, facts=tuple(each for each in facts if each), blocks=(block,), void=void)
+
+
+def table(rows: Iterable[Row], headers: Sequence[str], without: Collection[Column]) -> Block:
+    """Lines of reports as a table. ``headers``: of all columns; ``without``: those that are not wanted."""
+    kept = [column for column in Column if column not in without]
+    return Block(
         header=tuple(headers[column] for column in kept),
         shares=tuple(_REPORT_SHARES[column] for column in kept),
-        rows=tuple(replace(row, cells=tuple(row.cells[column] for column in kept)) if row.cells else row for _line, row in rows),
+        rows=tuple(replace(row, cells=tuple(row.cells[column] for column in kept)) if row.cells else row for row in rows),
     )
-    return Taken(title=title, facts=tuple(each for each in facts if each), blocks=(blocks,), void=void)
 
 
-def _row(line: Line) -> Row:
+def line_row(line: Line) -> Row:
+    """A line of a report as a row."""
     if line.kind is Kind.FINDING:
         strong = _VALUE_AND_MARK if line.mark_tone is Tone.OUTSIDE else frozenset()
         return Row(cells=line.cells, level=line.level, void=line.void, strong=strong)
@@ -79,7 +85,7 @@ def overview(cards: AcuteStrip, marked: Sequence[Line], style: Style, *, missing
     )
     strip = Block(header=header, shares=(0.17, 0.16, 0.22, 0.18, 0.12, 0.15), rows=tuple(rows))
     header = (*header[:3], header[5], header[4], translate("ReportDetail", "Status"))
-    found = Block(header=header, shares=(0.22, 0.26, 0.16, 0.14, 0.12, 0.10), rows=tuple(map(_row, marked)))
+    found = Block(header=header, shares=(0.22, 0.26, 0.16, 0.14, 0.12, 0.10), rows=tuple(map(line_row, marked)))
     blocks = (strip, found) if cards.cards else (found,)
     return Taken(title=title, blocks=blocks, wide=True)
 

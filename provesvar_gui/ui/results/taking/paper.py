@@ -130,10 +130,7 @@ class Pages:
         head: list[tuple[Lines, float]] = []
         columns, fonts = self._columns(block)
         if block.header:
-            bold = fonts.font(bold=True)
-            head = [
-                (self._lines(words, bold, width - self._gap), x) for words, (x, width) in zip(block.header, columns, strict=True)
-            ]
+            head = [(self._named(words, width, block, fonts), x) for words, (x, width) in zip(block.header, columns, strict=True)]
             need = _height(head) + self._gap + self._under(block.rows, 0)
             if self._y + need > self._height:
                 self._turn()
@@ -144,6 +141,12 @@ class Pages:
             if (row.heading or row.title) and self._y + self._under(block.rows, at) > self._height:
                 self._turn(head)
             self._row(row, columns, head, fonts)
+
+    def _named(self, words: str, width: float, block: Block, fonts: Fonts) -> Lines:
+        """The head of one column."""
+        name, line, rest = words.partition("\n") if block.names else (words, "", "")
+        made = self._lines(name, fonts.font(bold=True), width - self._gap)
+        return [*made, *self._lines(rest, fonts.font(), width - self._gap)] if line else made
 
     def _under(self, rows: Sequence[Row], at: int) -> float:
         """How much must stand on the same page from that row on: every heading that follows another, and what is below them."""

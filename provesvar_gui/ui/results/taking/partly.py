@@ -5,11 +5,13 @@ And what cannot be true of the time of what is taken along: it lies after the fe
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain.search_index import LOOSE, LOOSE_APART
+from provesvar_gui.ui.results.lines import Column, Kind
 from provesvar_gui.ui.results.overview import ages
 
 if TYPE_CHECKING:
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
     from provesvar_gui.domain.results import Moment, Observation, Report
     from provesvar_gui.domain.search import Shown
+    from provesvar_gui.ui.results.lines import Line
 
 translate = QCoreApplication.translate
 
@@ -46,3 +49,12 @@ def dated(of: Report | Observation | None, fetched_at: datetime | None) -> str:
         return ""
     period = of.effective_period
     return ahead(of.effective or ((period.end or period.start) if period is not None else None), fetched_at)
+
+
+def dated_line(line: Line, fetched_at: datetime | None) -> Line:
+    """A line of a report; the date of a result says so where it lies after the fetch."""
+    if line.kind is not Kind.FINDING or line.date_told:
+        return line
+    told = dated(line.of, fetched_at)
+    cells = (f"{cell} {told}" if at == Column.DATE else cell for at, cell in enumerate(line.cells))
+    return replace(line, cells=tuple(cells)) if told else line
