@@ -342,7 +342,7 @@ def test_any_series_can_be_drawn_told_and_wiped(panes: Panes, result: LookupResu
         choose_period(pane, each)
         pane.grab()
     for row in range(pane.table.results.rowCount()):
-        assert pane.table.results.cells(row).spoken
+        assert pane.table.results.spoken(row)
     panes.clear()
     assert pane.table.results.rowCount() == 0
 

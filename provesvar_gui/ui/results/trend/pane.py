@@ -27,6 +27,7 @@ from provesvar_gui.ui.results.trend.halves import Caption, Halves
 from provesvar_gui.ui.results.trend.picker import SeriesPicker, offers, told_apart
 from provesvar_gui.ui.results.trend.ranges import RangeBar
 from provesvar_gui.ui.results.trend.table import TrendTable
+from provesvar_gui.ui.results.trend.table_model import listing
 from provesvar_gui.ui.slices import Slices
 
 if TYPE_CHECKING:
@@ -39,9 +40,11 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.trend_parts import Curve
     from provesvar_gui.ui.results.lines import Style
     from provesvar_gui.ui.results.trend.scale import Range
+    from provesvar_gui.ui.results.trend.table_model import Listing
 
 translate = QCoreApplication.translate
 _LEAST: Final = 56  # of graph and table
+_FIRST_SECONDS: Final = 0.012  # of making the curves, at once: to show and to paint them takes as long again
 _BELOW: Final = 110  # what caption and table have at least, where the person has not decided
 
 
@@ -239,15 +242,16 @@ class TrendPane(Pane):
             return
         versions = self._digest.versions if self._digest is not None else None
         end = self._digest.result.fetched_at if self._digest is not None else None
-        self._slices.run(trend.build(chosen, apart=self.apart.isChecked(), versions=versions, end=end), self._show)
+        made = _made(trend.build(chosen, apart=self.apart.isChecked(), versions=versions, end=end), self._style)
+        self._slices.run(made, self._show, first_seconds=_FIRST_SECONDS)
 
-    def _show(self, curves: tuple[Curve, ...]) -> None:
-        self._curves = curves
+    def _show(self, listing: Listing) -> None:
+        curves = self._curves = listing.curves
         self.add.setEnabled(True)
         self.apart.setVisible(any(row.point.placed.apart for curve in curves for row in curve.rows))
         end = self._digest.result.fetched_at if self._digest is not None else None
         self.graph.show_curves(curves, self._style, end)
-        self.table.show_curves(curves, self._style)
+        self.table.show_listing(listing)
         self.ranges.propose(scale.readable(curves, end))
         self._stack.setCurrentIndex(1)
         self._follow_graph()
@@ -319,3 +323,8 @@ class TrendPane(Pane):
         else:
             missing = translate("Trend", "The report of this result did not come.")
             self.caption.say(f"{missing} {self.caption.text()}")
+
+
+def _made(curves: Generator[None, None, tuple[Curve, ...]], style: Style) -> Generator[None, None, Listing]:
+    """The curves, and the rows of the table behind them. Gives way."""
+    return (yield from listing((yield from curves), style))

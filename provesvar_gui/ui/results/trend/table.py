@@ -11,17 +11,16 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from provesvar_gui.domain import text
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.pressed import pressed
-from provesvar_gui.ui.results.trend.table_model import Column, Index, TrendModel
+from provesvar_gui.ui.results.trend.table_model import MEASURED, Column, Index, TrendModel
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QResizeEvent
     from PySide6.QtWidgets import QWidget
 
-    from provesvar_gui.domain.trend_parts import Curve
     from provesvar_gui.ui.results.lines import Style
+    from provesvar_gui.ui.results.trend.table_model import Listing
 
 _SAMPLE: Final = 40  # rows that say how wide a column is
-_MEASURED: Final = 500  # rows whose height is measured
 _PADDING, _MARGINS = 6, 10  # pixels of a cell, above and below together, and at the sides together
 _WRAPPING: Final = (Column.NAME, Column.MARK, Column.REFERENCE, Column.STATUS, Column.LABORATORY, Column.NOTE)
 _WIDEST, _WORD, _WIDE_WORD = 34, 13, 18  # characters: of a cell at most, and of the longest words in it
@@ -59,16 +58,16 @@ class TrendTable(QTableView):
         self.activated.connect(self._activated)
         self._look()
 
-    def show_curves(self, curves: tuple[Curve, ...], style: Style) -> None:
+    def show_listing(self, listing: Listing) -> None:
         """Another choice of series."""
-        self.results.show_curves(curves, style)
-        self.setColumnHidden(Column.NAME, len(curves) < 2)
+        self.results.show_listing(listing)
+        self.setColumnHidden(Column.NAME, len(listing.curves) < 2)
         self._fit()
         self.scrollToTop()
 
     def clear(self) -> None:
         """Hold nothing."""
-        self.results.show_curves((), self.results.style)
+        self.results.clear()
 
     def go_to(self, curve: int, row: int) -> None:
         """Show where a result stands, without saying that the person moved."""
@@ -129,7 +128,7 @@ class TrendTable(QTableView):
         shown = [column for column in _WRAPPING if not self.isColumnHidden(column)]
         light = QFontMetricsF(self.font())
         known: dict[tuple[int, str], int] = {}
-        for row in range(min(self.results.rowCount(), _MEASURED)):
+        for row in range(min(self.results.rowCount(), MEASURED)):
             words = self.results.cells(row).words
             lines = 1
             for column in shown:

@@ -1,11 +1,14 @@
-"""The table behind the graph: every result of the chosen series, drawn or not. Cells are made when they are first asked for."""
+"""The table behind the graph: every result of the chosen series, drawn or not.
+
+The cells of the rows that are measured are made beforehand, a few at a time; all others when they are first asked for.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import IntEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFont, QPalette
@@ -18,6 +21,8 @@ from provesvar_gui.ui.results.trend import trend_words
 from provesvar_gui.ui.results.words import Tone
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
+
     from PySide6.QtCore import QObject
 
     from provesvar_gui.domain.trend_parts import Curve, Gap, Row
@@ -25,7 +30,9 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 translate = QCoreApplication.translate
-_NEVER = datetime.min.replace(tzinfo=UTC)
+MEASURED: Final = 500  # rows whose height is measured
+_NEVER: Final = datetime.min.replace(tzinfo=UTC)
+_STEP: Final = 16  # rows between two chances to give way
 
 
 class Column(IntEnum):
@@ -55,60 +62,113 @@ class Cells(Veiled):
     """What stands in a row."""
 
     words: tuple[str, ...]
-    spoken: str
     mark: Tone
     status: Tone
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Listing(Veiled):
+    """What the table holds: its rows, and by row the cells that are made by now. ``gaps``: for each curve, by the row after."""
+
+    style: Style
+    curves: tuple[Curve, ...] = ()
+    gaps: tuple[dict[int, Gap], ...] = ()
+    entries: tuple[Entry, ...] = ()
+    made: dict[int, Cells] = field(default_factory=dict)
+
+    def cells(self, row: int) -> Cells:
+        """What stands in a row, made once."""
+        made = self.made.get(row)
+        if made is None:
+            made = self.made[row] = self._make(self.entries[row])
+        return made
+
+    def spoken(self, row: int) -> str:
+        """A whole row as sentences."""
+        entry = self.entries[row]
+        curve, gap = self.curves[entry.curve], self.gaps[entry.curve].get(entry.row)
+        return text.visible(trend_words.sentence(curve, entry.of, self.style, gap))
+
+    def _make(self, entry: Entry) -> Cells:
+        of, curve = entry.of.point.placed, self.curves[entry.curve]
+        marks, status = trend_words.marks(of), trend_words.status(of)
+        outside = next((mark for mark in marks if mark.tone is Tone.OUTSIDE), None)
+        gap = self.gaps[entry.curve].get(entry.row)
+        note = [trend_words.left(entry.of), trend_words.earlier(entry.of, self.style)]
+        if gap is not None and entry.of.left is None:
+            note.append(trend_words.gap(gap, self.style))
+        if of.apart and entry.of.left is None:
+            note.append(translate("Trend", "Registered on another kind of identifier."))
+        words = {
+            Column.TIME: trend_words.when(of, self.style),
+            Column.NAME: curve.series.name,
+            Column.VALUE: trend_words.value(of, self.style),
+            Column.MARK: "; ".join(map(str, marks)),
+            Column.REFERENCE: trend_words.reference(of, self.style),
+            Column.LABORATORY: trend_words.laboratory(of),
+            Column.STATUS: str(status),
+            Column.NOTE: " · ".join(filter(None, note)),
+        }
+        return Cells(
+            words=tuple(text.visible(words[column]).replace("\n", " ") for column in Column),
+            mark=outside.tone if outside is not None else Tone.NONE,
+            status=status.tone,
+        )
+
+
+def listing(curves: tuple[Curve, ...], style: Style) -> Generator[None, None, Listing]:
+    """Newest first; results without a time at the end. Gives way."""
+    entries = [
+        Entry(curve=place, row=number, of=row) for place, curve in enumerate(curves) for number, row in enumerate(curve.rows)
+    ]
+    yield
+    entries.reverse()
+    entries.sort(key=lambda entry: entry.of.point.when or _NEVER, reverse=True)
+    gaps = tuple({gap.after.row: gap for gap in curve.gaps} for curve in curves)
+    listed = Listing(style=style, curves=curves, gaps=gaps, entries=tuple(entries))
+    for row in range(min(len(entries), MEASURED)):
+        if row % _STEP == 0:
+            yield
+        listed.cells(row)
+    return listed
+
+
 class TrendModel(QAbstractTableModel):
-    """Newest first; results without a time at the end."""
+    """Shows a listing."""
 
     def __init__(self, style: Style, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._style = style
         self._palette = QPalette()
         self._font = QFont()
-        self._curves: tuple[Curve, ...] = ()
-        self._gaps: list[dict[int, Gap]] = []
-        self._entries: list[Entry] = []
-        self._cells: dict[int, Cells] = {}
+        self._listing = Listing(style=style)
 
-    def show_curves(self, curves: tuple[Curve, ...], style: Style) -> None:
+    def show_listing(self, listing: Listing) -> None:
         """Another choice of series."""
         self.beginResetModel()
-        self._curves, self._style = curves, style
-        self._gaps = [{gap.after.row: gap for gap in curve.gaps} for curve in curves]
-        self._cells = {}
-        entries = [
-            Entry(curve=place, row=number, of=row) for place, curve in enumerate(curves) for number, row in enumerate(curve.rows)
-        ]
-        entries.reverse()
-        entries.sort(key=lambda entry: entry.of.point.when or _NEVER, reverse=True)
-        self._entries = entries
+        self._listing = listing
         self.endResetModel()
+
+    def clear(self) -> None:
+        """Hold nothing."""
+        self.show_listing(Listing(style=self._listing.style))
 
     def take_look(self, palette: QPalette, font: QFont) -> None:
         """Colours and type of the table that shows it."""
         self._palette, self._font = palette, font
-        if self._entries:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._entries) - 1, len(Column) - 1))
-
-    @property
-    def style(self) -> Style:
-        """How values are written."""
-        return self._style
+        if self._listing.entries:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._listing.entries) - 1, len(Column) - 1))
 
     def entry(self, row: int) -> Entry:
         """What stands in that row."""
-        return self._entries[row]
+        return self._listing.entries[row]
 
     def row_of(self, curve: int, row: int) -> int:
         """Where a result stands, -1 where it does not."""
-        return next((at for at, entry in enumerate(self._entries) if entry.curve == curve and entry.row == row), -1)
+        return next((at for at, entry in enumerate(self._listing.entries) if entry.curve == curve and entry.row == row), -1)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default, a null index
         """One row per result."""
-        return 0 if parent.isValid() else len(self._entries)
+        return 0 if parent.isValid() else len(self._listing.entries)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default, a null index
         """The columns."""
@@ -138,7 +198,7 @@ class TrendModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return cells.words[column]
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return cells.spoken if column is Column.TIME else cells.words[column]
+            return self.spoken(index.row()) if column is Column.TIME else cells.words[column]
         if role == Qt.ItemDataRole.FontRole:
             return self._written(index.row(), column, cells)
         if role in (Qt.ItemDataRole.ForegroundRole, Qt.ItemDataRole.BackgroundRole):
@@ -146,12 +206,12 @@ class TrendModel(QAbstractTableModel):
         return None
 
     def _written(self, row: int, column: Column, cells: Cells) -> QFont | None:
-        void = self._entries[row].of.point.placed.void
+        void = self._listing.entries[row].of.point.placed.void
         if column is Column.VALUE or (column is Column.MARK and cells.mark is not Tone.NONE):
             font = QFont(self._font)
             font.setFeature(QFont.Tag("tnum"), 1)
             font.setStrikeOut(void)
-            told = column is Column.MARK or self._entries[row].of.point.observation.value is not None
+            told = column is Column.MARK or self._listing.entries[row].of.point.observation.value is not None
             font.setWeight(QFont.Weight.DemiBold if told and not void else QFont.Weight.Normal)
             return font
         return None
@@ -161,39 +221,13 @@ class TrendModel(QAbstractTableModel):
         pair = tones.pair(tone, self._palette)
         if pair is not None:
             return pair[0] if role == Qt.ItemDataRole.ForegroundRole else pair[1]
-        quiet = self._entries[row].of.left in (Left.VOID, Left.SUPERSEDED, Left.REPEAT) or column is Column.NOTE
+        quiet = self._listing.entries[row].of.left in (Left.VOID, Left.SUPERSEDED, Left.REPEAT) or column is Column.NOTE
         return tones.quiet(self._palette) if quiet and role == Qt.ItemDataRole.ForegroundRole else None
 
     def cells(self, row: int) -> Cells:
-        """What stands in a row, made once."""
-        made = self._cells.get(row)
-        if made is None:
-            made = self._cells[row] = self._make(self._entries[row])
-        return made
+        """What stands in a row."""
+        return self._listing.cells(row)
 
-    def _make(self, entry: Entry) -> Cells:
-        of, curve = entry.of.point.placed, self._curves[entry.curve]
-        marks, status = trend_words.marks(of), trend_words.status(of)
-        outside = trend_words.deviation(of)
-        gap = self._gaps[entry.curve].get(entry.row)
-        note = [trend_words.left(entry.of), trend_words.earlier(entry.of, self._style)]
-        if gap is not None and entry.of.left is None:
-            note.append(trend_words.gap(gap, self._style))
-        if of.apart and entry.of.left is None:
-            note.append(translate("Trend", "Registered on another kind of identifier."))
-        words = {
-            Column.TIME: trend_words.when(of, self._style),
-            Column.NAME: curve.series.name,
-            Column.VALUE: trend_words.value(of, self._style),
-            Column.MARK: "; ".join(map(str, marks)),
-            Column.REFERENCE: trend_words.reference(of, self._style),
-            Column.LABORATORY: trend_words.laboratory(of),
-            Column.STATUS: str(status),
-            Column.NOTE: " · ".join(filter(None, note)),
-        }
-        return Cells(
-            words=tuple(text.visible(words[column]).replace("\n", " ") for column in Column),
-            spoken=text.visible(trend_words.sentence(curve, entry.of, self._style, gap)),
-            mark=outside.tone if outside is not None else Tone.NONE,
-            status=status.tone,
-        )
+    def spoken(self, row: int) -> str:
+        """A whole row as sentences."""
+        return self._listing.spoken(row)
