@@ -57,17 +57,17 @@ class _Piece(Veiled):
 def of_report(report: Report, cultures: Sequence[Culture], style: Style) -> Found:
     """``cultures``: the samples of the report where it is microbiology."""
     if report.conclusion.strip():
-        whole = _flat(report.conclusion)
-        return Found(shown=cut(first_line(report.conclusion), more=len(whole) > LONGEST), whole=_spoken(whole))
+        whole, first = _flat(report.conclusion), first_line(report.conclusion)
+        return Found(shown=cut(first, more=len(first) < len(whole)), whole=_spoken(whole))
     pieces = list(islice(_of_cultures(cultures, style) if cultures else _of_results(report, style), _MOST))
     count = sum(1 for _ in _told(report)) if not cultures else len(pieces)
     return _joined(pieces, count)
 
 
-def of_sample(culture: Culture, own: Observation, style: Style) -> Found:
-    """What else was found in the sample of a result."""
+def of_sample(cultures: Iterable[Culture], own: Observation, style: Style) -> Found:
+    """What else was found in the sample of a result. ``cultures``: those of its sample."""
     said = _flat(culture_words.answer(own, style))
-    pieces = [each for each in islice(_of_cultures((culture,), style), _MOST) if not said or not each.whole.startswith(said)]
+    pieces = [each for each in islice(_of_cultures(cultures, style), _MOST) if not said or not each.whole.startswith(said)]
     return _joined(pieces, len(pieces))
 
 

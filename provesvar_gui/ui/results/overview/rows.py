@@ -155,7 +155,8 @@ def _found(
             yield
         culture = holds.get(id(each.observation))
         if culture is not None:
-            found[id(each.observation)] = found_words.of_sample(culture, each.observation, style)
+            same = [other for other in own if other.specimen == culture.specimen]  # each bottle is a culture of its own
+            found[id(each.observation)] = found_words.of_sample(same, each.observation, style)
             yield
     return found
 

@@ -48,8 +48,8 @@ class StripView(QWidget):
         self._columns = 1
         self._flowed = 0  # for which width
         self._latest: list[CardFace] = []  # what is to be shown; more than stands there while new ones wait
-        self._hand = QTimer(self, singleShot=True, interval=HOLD_MS)  # runs while a hand is on the cards
-        self._hand.timeout.connect(self._let_in)
+        self.hand = QTimer(self, singleShot=True, interval=HOLD_MS)  # runs while a hand is on the cards
+        self.hand.timeout.connect(self._let_in)
         self.waiting = 0
 
     @property
@@ -81,7 +81,7 @@ class StripView(QWidget):
         self._latest = faces
         there = [card.face.key for card in self.cards]
         stay = [face for face in faces if face.key in there]
-        held = self._hand.isActive() and len(stay) < len(faces) and [face.key for face in stay] == there
+        held = self.hand.isActive() and len(stay) < len(faces) and [face.key for face in stay] == there
         self._put(stay if held else faces)
         self._wait(len(faces) - len(stay) if held else 0)
 
@@ -92,7 +92,7 @@ class StripView(QWidget):
 
     def _let_in(self) -> None:
         """The hand has left, or rests: those that waited take their places."""
-        self._hand.stop()
+        self.hand.stop()
         if self.waiting:
             self.show_faces(self._latest)
 
@@ -120,7 +120,7 @@ class StripView(QWidget):
 
     def clear(self) -> None:
         """Wipe every card."""
-        self._hand.stop()
+        self.hand.stop()
         self.show_faces([])
 
     def take_focus(self) -> bool:
@@ -141,9 +141,9 @@ class StripView(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A pointer that moves over a card, or a key pressed on one, is a hand on the cards; it leaves with pointer or focus."""
         kind = event.type()
-        if kind in (event.Type.MouseMove, event.Type.MouseButtonPress, event.Type.Enter, event.Type.KeyPress):
-            self._hand.start()
-        elif kind in (event.Type.Leave, event.Type.FocusOut) and self._hand.isActive():
+        if kind in (event.Type.MouseMove, event.Type.MouseButtonPress, event.Type.KeyPress):
+            self.hand.start()
+        elif kind in (event.Type.Leave, event.Type.FocusOut) and self.hand.isActive():
             QTimer.singleShot(0, self, self._look_for_hand)
         return super().eventFilter(watched, event)
 

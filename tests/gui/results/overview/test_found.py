@@ -1,0 +1,171 @@
+"""Every row of the overview's list names what was found: the laboratory's mark of a whole report says nothing without it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from provesvar_gui.domain import taking
+from provesvar_gui.domain.results import Annotation
+from provesvar_gui.ui.results.lines import Column, Kind
+from provesvar_gui.ui.results.overview.found_words import LONGEST, of_report
+from provesvar_gui.ui.results.overview.row_lines import OverviewLine
+from tests.gui.results import made, shown
+from tests.gui.results.overview.kit import STYLE, coded, show
+from tests.gui.results.sandbox_patients import digested, patient, run
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from provesvar_gui.domain.results import Finding, Report
+    from provesvar_gui.ui.results.overview.pane import OverviewPane
+
+pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
+MICRO = made.concept("", ("8202", "MBIO", "Medisinsk mikrobiologi"))
+ABNORMAL = made.concept("", ("http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation", "A", ""))
+LONG = "Ingen intrakraniell blødning. " + "Uendret ventrikkelsystem. " * 12
+
+
+def asking(code: str) -> Annotation:
+    return Annotation(concept=made.concept("", ("8269", code, "")))
+
+
+def sections(pane: OverviewPane) -> list[list[OverviewLine]]:
+    """The rows of each section."""
+    found: list[list[OverviewLine]] = []
+    for row in range(pane.list.lines.rowCount()):
+        line = pane.list.lines.line(row)
+        if line.kind is Kind.SECTION:
+            found.append([])
+        elif isinstance(line, OverviewLine):
+            found[-1].append(line)
+    return found
+
+
+def words(line: OverviewLine) -> str:
+    return shown.plain(line.cells[Column.VALUE])
+
+
+def bottle(name: str, answer: str, *members: Finding, **more: object) -> Finding:
+    return made.finding(name, made.concept(answer), *members, **{"id": name, "category": MICRO} | more)
+
+
+def culture(*findings: Finding, **more: object) -> Report:
+    return made.report("m", *findings, **{"code": MICRO} | more)
+
+
+@pytest.mark.parametrize("code", ["VA", "TA", "MSIS-M"])
+def test_a_mark_of_a_whole_report_stands_beside_what_the_report_found(pane: OverviewPane, code: str) -> None:
+    ct = made.report("ct", made.finding("CT caput", f"{LONG}\nMer under."), code=made.concept("CT"), comments=(asking(code),))
+    show(pane, digested(made.result(ct)))
+    (line,) = sections(pane)[0]
+    assert line.cells[Column.MARK]
+    assert words(line).startswith("CT caput: Ingen intrakraniell blødning.")
+    assert words(line).endswith("…")
+    assert len(words(line)) <= LONGEST + 2
+    assert "Uendret ventrikkelsystem. Mer under." in shown.plain(line.spoken)  # the whole, by a screen reader
+    assert line.report is not None
+
+
+def test_the_conclusion_is_what_a_report_found(pane: OverviewPane) -> None:
+    ct = made.report(
+        "ct", made.finding("CT caput", "Teknikk"), conclusion="Konklusjon:\n\nStor blødning.\nRing.", comments=(asking("TA"),)
+    )
+    show(pane, digested(made.result(ct)))
+    (line,) = sections(pane)[0]
+    assert words(line) == "Konklusjon: Stor blødning. …"
+    assert "Konklusjon: Stor blødning. Ring." in shown.plain(line.spoken)
+
+
+def test_of_many_results_the_count_stands_first_and_none_is_left_out_in_silence(pane: OverviewPane) -> None:
+    many = [coded(f"P-{n}", f"NPU9{n}", str(n), id=str(n), interpretations=(made.ABOVE,) if n == 8 else ()) for n in range(9)]
+    show(pane, digested(made.result(made.report("r", *many, comments=(asking("VA"),)))))
+    line = sections(pane)[0][0]
+    assert words(line).startswith("9 result(s): P-0: 0 mmol/L; ")
+    assert "P-8: 8 mmol/L; and 5 more" in words(line)  # the marked one stays
+    assert all(f"P-{n}: {n} mmol/L" in shown.plain(line.spoken) for n in range(9))
+
+
+def test_a_row_of_microbiology_names_every_finding_of_the_culture(pane: OverviewPane) -> None:
+    gram = bottle("Mikroskopi", "Gramnegative staver", id="gram")
+    aerobic = bottle("Aerob blodkultur", "Vekst etter 14 timer", interpretations=(ABNORMAL,))
+    tonight = culture(
+        aerobic,
+        gram,
+        made.finding("Identifikasjon", None, id="ident", status="registered", category=MICRO),
+        status="preliminary",
+        comments=(asking("TA"),),
+    )
+    show(pane, digested(made.result(tonight)))
+    marked, new, waiting, _ = sections(pane)
+    assert len(marked) == 2  # the comment, and the result
+    for line in (*marked, *new, *waiting):
+        assert "Vekst etter 14 timer" in words(line), line.cells
+        assert "Gramnegative staver" in words(line), line.cells
+    assert "awaited: Identifikasjon" in words(waiting[0])
+
+
+def test_what_grew_stays_where_not_everything_fits(pane: OverviewPane) -> None:
+    findings = [bottle(f"Flaske {n}", f"Ingen vekst etter {n} døgn", id=f"n{n}") for n in range(2, 7)]
+    findings.append(bottle("Flaske 7", "Escherichia coli, ESBL-produserende", id="coli"))
+    show(pane, digested(made.result(culture(*findings, comments=(asking("TA"),)))))
+    line = sections(pane)[0][0]
+    assert "Escherichia coli, ESBL-produserende" in words(line)
+    assert "more" in words(line)
+    assert all(f"Ingen vekst etter {n} døgn" in shown.plain(line.spoken) for n in range(2, 7))
+
+
+def test_the_tint_of_a_report_comment_is_not_on_what_the_report_found(pane: OverviewPane) -> None:
+    plain = made.report("1", coded("P-Natrium", "NPU03429", "140"), comments=(asking("TA"),))
+    marked = made.report("2", coded("P-Kalium", "NPU03230", "6.8", interpretations=(made.ABOVE,)))
+    show(pane, digested(made.result(plain, marked)))
+    comment, result = sections(pane)[0]
+    assert comment.plain_value
+    assert not result.plain_value
+    delegate, font = pane.list.itemDelegate(), pane.list.font()
+    assert [delegate.piece(line, Column.VALUE, font).font.bold() for line in (comment, result)] == [False, True]  # type: ignore[attr-defined]  # the list's own delegate
+
+
+def test_void_results_are_not_what_a_report_found() -> None:
+    stands = made.finding("Aerob", "Vekst etter 14 timer\nmer")
+    void = made.finding("Anaerob", "Ingen vekst", id="v", status="cancelled")
+    assert of_report(made.report("1", stands, void), (), STYLE).shown == "Aerob: Vekst etter 14 timer …"
+    assert of_report(made.report("1", stands, status="cancelled"), (), STYLE).shown == ""
+
+
+def test_a_kind_of_text_is_no_name() -> None:
+    text = made.concept("R: Lungeemboli.", ("8243", "GR", "Gruppe"))
+    assert of_report(made.report("1", made.finding("Gruppe", text)), (), STYLE).shown == "R: Lungeemboli."
+
+
+def test_enter_on_the_row_opens_the_whole(pane: OverviewPane, qtbot: QtBot) -> None:
+    result = made.result(made.report("ct", made.finding("CT caput", LONG), comments=(asking("TA"),)))
+    show(pane, digested(result))
+    pane.list.setFocus()
+    pane.list.selectRow(1)
+    with qtbot.waitSignal(pane.report_asked) as asked:
+        QTest.keyClick(pane.list, Qt.Key.Key_Return)
+    assert asked.args[0] is result.reports[0]
+
+
+def test_screen_copy_and_paper_tell_the_same(pane: OverviewPane) -> None:
+    show(pane, digested(patient()))
+    marked = sections(pane)[0]
+    assert any("Gramnegative staver" in words(line) for line in marked)
+    for paper in (True, False):
+        text = shown.plain(" ".join(taking.plain(run(pane.taken(paper=paper))).split()))
+        for line in marked:
+            assert " ".join(words(line).split()) in text
+
+
+def test_the_year_of_the_fetch_and_the_usual_laboratory_are_spoken_and_copied(pane: OverviewPane) -> None:
+    show(pane, digested(patient()))
+    line = next(each for each in sections(pane)[0] if each.cells[Column.NAME] == "P-Kalium")
+    assert line.cells[Column.REFERENCE] == ""
+    assert "2026" not in line.cells[Column.DATE]
+    for told in (line.spoken, line.copied):
+        assert "Fjordbyen sykehus" in told
+        assert "24. nov 2026" in shown.plain(told)

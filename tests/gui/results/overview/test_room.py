@@ -1,0 +1,110 @@
+"""The list has the room it needs first, and nothing that is further down is hidden in silence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from provesvar_gui.ui.results.overview.row_list import LEAST
+from provesvar_gui.ui.theme import Tone
+from tests.gui.results import made
+from tests.gui.results.overview.kit import coded, potassium, show
+from tests.gui.results.sandbox_patients import digested, patient
+
+if TYPE_CHECKING:
+    from provesvar_gui.ui.results.overview.pane import OverviewPane
+
+pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
+WIDTHS_AND_HEIGHTS = [(840, 560), (840, 400), (1000, 380), (988, 360), (1400, 900)]
+
+
+def settle(pane: OverviewPane, width: int, height: int) -> None:
+    pane.resize(width, height)
+    pane.finish()
+    while not pane.list.is_settled():
+        pane.list._measure()
+
+
+def whole_rows(pane: OverviewPane) -> int:
+    """How many rows below the heading are whole in sight."""
+    header, bottom = pane.list.verticalHeader(), pane.list.viewport().height()
+    return sum(
+        header.sectionViewportPosition(row) >= 0 and header.sectionViewportPosition(row) + header.sectionSize(row) <= bottom
+        for row in range(1, pane.list.lines.rowCount())
+    )
+
+
+@pytest.mark.parametrize(("width", "height"), WIDTHS_AND_HEIGHTS)
+def test_three_rows_of_the_list_are_always_in_sight_and_a_card(pane: OverviewPane, width: int, height: int) -> None:
+    show(pane, digested(patient()))
+    settle(pane, width, height)
+    assert whole_rows(pane) >= LEAST
+    assert pane.area.viewport().height() >= 60
+
+
+def test_what_is_marked_gets_its_room_before_the_cards(pane: OverviewPane) -> None:
+    marked = [coded(f"P-{n}", f"NPU9{n}", str(n), id=str(n), interpretations=(made.ABOVE,)) for n in range(6)]
+    cards = potassium(("4.0", "2024-08-13T10:00:00Z"))
+    show(pane, digested(made.result(made.report("r", *marked), cards)))
+    settle(pane, 840, 700)
+    assert pane.list.below()[1] == 0
+    header = pane.list.verticalHeader()
+    assert header.sectionViewportPosition(6) + header.sectionSize(6) <= pane.list.viewport().height()
+
+
+def test_rows_further_down_are_counted_with_the_key_and_the_marked_ones_by_themselves(pane: OverviewPane) -> None:
+    show(pane, digested(patient()))
+    settle(pane, 840, 500)
+    rows, marked = pane.list.below()
+    seen = whole_rows(pane)
+    assert rows > marked > 0
+    assert pane.halves.more.text() == f"▾ {marked} more marked by the laboratory, Arrow down"
+    assert pane.halves.more.accessibleName() == pane.halves.more.text()
+    assert pane.halves.more.tone is Tone.WARNING
+    pane.list.setFocus()
+    for _ in range(seen + 4):
+        QTest.keyClick(pane.list, Qt.Key.Key_Down)
+    fewer = pane.list.below()[1]
+    assert fewer < marked
+    assert pane.halves.more.text().startswith(f"▾ {fewer} more marked")
+    pane.list.scrollToBottom()
+    assert pane.list.below() == (0, 0)
+    assert pane.halves.more.text() == ""
+
+
+def test_behind_what_is_marked_the_rest_is_counted(pane: OverviewPane) -> None:
+    reports = [made.report(f"r{n}", coded(f"P-{n}", f"NPU9{n}", "1", id=str(n))) for n in range(30)]
+    show(pane, digested(made.result(*reports)))
+    settle(pane, 840, 500)
+    rows, marked = pane.list.below()
+    assert rows > 0
+    assert marked == 0
+    assert pane.halves.more.text() == f"▾ {rows} more, Arrow down"
+    assert pane.halves.more.tone is Tone.SUBDUED
+
+
+def test_cards_further_down_are_named(pane: OverviewPane) -> None:
+    show(pane, digested(patient()))
+    settle(pane, 840, 500)
+    said = pane.halves.more_cards.text()
+    assert said.startswith("▾ ")
+    assert "Laktat" in said
+    assert "Kalium" not in said
+    bar = pane.area.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert pane.halves.more_cards.text() == ""
+    pane.clear()
+    assert pane.halves.more.text() == pane.halves.more_cards.text() == ""
+
+
+def test_a_height_chosen_by_hand_stays(pane: OverviewPane) -> None:
+    show(pane, digested(patient()))
+    settle(pane, 840, 700)
+    pane.halves.moveSplitter(200, 1)
+    chosen = pane.halves.sizes()
+    show(pane, digested(patient()))
+    settle(pane, 840, 700)
+    assert pane.halves.sizes() == chosen
