@@ -6,7 +6,7 @@ import csv
 import io
 import sys
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TextIO
 
 from provesvar_gui.domain.identifiers import check_patient_number
 from provesvar_gui.records.journal.check import Problem, check_journal
@@ -102,12 +102,13 @@ def words(report: Report) -> list[str]:
     return [head, *(f"  {_said(finding)}" for finding in report.findings)]
 
 
-def export(place: JournalPlace, wanted: Wanted = EVERYTHING, *, table: bool = False) -> int:
-    """Print the lines that are wanted as they are in the files (JSON), or as a table (CSV).
+def export(place: JournalPlace, wanted: Wanted = EVERYTHING, *, table: bool = False, out: TextIO | None = None) -> int:
+    """Write the lines that are wanted to ``out`` (standard output) as they are in the files (JSON), or as a table (CSV).
 
     NOT_FOUND where there is none. Lines that were changed are left out, which ``check`` tells. Raises AppError.
     """
     keys = place.readable()
+    out = out if out is not None else sys.stdout
     found = 0
     try:
         if keys is not None:
@@ -115,8 +116,8 @@ def export(place: JournalPlace, wanted: Wanted = EVERYTHING, *, table: bool = Fa
             lines = lines_of_reference(place.folder, keys, reference) if reference else read_journal(place.folder, keys)
             for line in wanted.chosen(keys, lines):
                 if table and not found:
-                    _begin_table()
-                _put(csv_row(line) if table else line.raw.decode("ascii"))
+                    _begin_table(out)
+                out.write(csv_row(line) if table else line.raw.decode("ascii"))
                 found += 1
     except OSError as error:
         raise failure(error) from None
@@ -135,10 +136,11 @@ def asked_patient(ask: Callable[[str], str], today: datetime.date) -> str:
     return check.patient.digits if check.patient is not None else ""
 
 
-def ask_standard_input(prompt: str) -> str:
+def ask_standard_input(prompt: str, stdin: TextIO | None = None) -> str:
     """One line: without echo where a person types, else as it comes. A number in an argument would be in the process list."""
-    if not sys.stdin.isatty():
-        return sys.stdin.readline(_LONGEST_NUMBER)
+    stdin = stdin if stdin is not None else sys.stdin
+    if not stdin.isatty():
+        return stdin.readline(_LONGEST_NUMBER)
     from getpass import getpass
 
     return getpass(prompt)
@@ -175,11 +177,11 @@ def cell(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
-def _begin_table() -> None:
+def _begin_table(out: TextIO) -> None:
     """A byte order mark, which tells a spreadsheet that this is UTF-8, and the names of the columns."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8", newline="")
-    _put("\ufeff" + _row(COLUMNS))
+    if isinstance(out, io.TextIOWrapper):
+        out.reconfigure(encoding="utf-8", newline="")
+    out.write("\ufeff" + _row(COLUMNS))
 
 
 def _row(cells: Iterable[str]) -> str:
@@ -199,8 +201,4 @@ def _count(number: int, what: str) -> str:
 
 
 def _say(line: str) -> None:
-    _put(line + "\n")
-
-
-def _put(text: str) -> None:
-    sys.stdout.write(text)
+    sys.stdout.write(line + "\n")

@@ -17,6 +17,7 @@ class Options:
 
     sandbox: bool = False
     config: Path | None = None
+    patient_from_stdin: bool = False
     self_check: bool = False
     import_client: Path | None = None
     check_journal: bool = False
@@ -47,6 +48,9 @@ def parse(arguments: Sequence[str]) -> Options:
     parser.add_argument("--version", action="version", version=f"Prøvesvar {__version__}")
     parser.add_argument("--sandbox", action="store_true", help="practise with synthetic people; nothing leaves this machine")
     parser.add_argument("--config", type=Path, metavar="FILE", help="settings to use instead of your own")
+    parser.add_argument(
+        "--patient-from-stdin", action="store_true", help="take the patient's number from the first line of standard input"
+    )
     parser.add_argument("--self-check", action="store_true", help="say what the program finds on this machine, and end")
     parser.add_argument("--import-client", type=Path, metavar="FILE", help="take in a configuration file from Selvbetjening")
     parser.add_argument("--check-journal", action="store_true", help="say whether the access journal is whole, and end")
@@ -55,11 +59,11 @@ def parse(arguments: Sequence[str]) -> Options:
     export = parser.add_argument_group(
         "with --export-journal", "each narrows what is printed; a time without a zone is this machine's"
     )
-    export.add_argument(
-        "--format", choices=("json", "csv"), default="json", dest="export_format",
-        help="json: the lines as they are; csv: a table for a spreadsheet (semicolons, UTF-8 with a byte order mark)",
-    )  # fmt: skip
-    narrowing = (
+    belonging = (
+        export.add_argument(
+            "--format", choices=("json", "csv"), dest="export_format",
+            help="json: the lines as they are; csv: a table for a spreadsheet (semicolons, UTF-8 with a byte order mark)",
+        ),
         export.add_argument("--correlation-id", metavar="ID", help="the look-up with this reference, with its opening"),
         export.add_argument("--hpr-number", metavar="HPR", type=hpr_number, help="what this clinician did"),
         export.add_argument("--since", metavar="TIME", type=since, help="from this day or time, such as 2026-11-25T13:00"),
@@ -71,17 +75,18 @@ def parse(arguments: Sequence[str]) -> Options:
     )  # fmt: skip
     read = parser.parse_args(list(arguments))
     if not read.export_journal:
-        for option in narrowing:
+        for option in belonging:
             if getattr(read, option.dest):
                 parser.error(f"{option.option_strings[0]} belongs to --export-journal")
     return Options(
         sandbox=read.sandbox,
         config=read.config,
+        patient_from_stdin=read.patient_from_stdin,
         self_check=read.self_check,
         import_client=read.import_client,
         check_journal=read.check_journal,
         export_journal=read.export_journal,
-        export_format=read.export_format,
+        export_format=read.export_format or "json",
         correlation_id=read.correlation_id,
         hpr_number=read.hpr_number,
         since=read.since,

@@ -38,7 +38,7 @@ class OwnLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnJournal:
-    """``lines``: newest first, by their place in the journal, since clocks step back. ``left_out``: older ones beyond ``MOST``.
+    """``lines``: newest first, by their place in the journal, since clocks step back. ``left_out``: older ones, of more than are shown.
 
     ``hpr_number``: whose they are. ``report``: of the whole journal; None where there is none yet. ``kept``: whether the settings
     keep one.
@@ -60,13 +60,14 @@ def own_journal(
     patient: str = "",
     anchor: Anchor | None = None,
     pause: Callable[[], None] = lambda: None,
+    most: int = MOST,
 ) -> OwnJournal:
     """Read and check all of it, and keep the lines of ``hpr_number``, of which there are none where it is empty.
 
-    ``patient``: digits of the one on the screen; empty: none. ``pause``: called now and then, so that others get on. Raises as
-    ``check_journal`` does.
+    ``patient``: digits of the one on the screen; empty: none. ``pause``: called now and then, so that others get on.
+    ``most``: lines that are kept. Raises as ``check_journal`` does.
     """
-    found: deque[Line] = deque(maxlen=MOST)
+    found: deque[Line] = deque(maxlen=most)
     read = own = 0
 
     def take(line: Line) -> None:

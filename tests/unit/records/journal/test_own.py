@@ -1,0 +1,112 @@
+"""A clinician's own lines: nobody else's, no number, no digest, and the patient on the screen recognised."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from provesvar_gui.records.journal.check import Problem, check_journal
+from provesvar_gui.records.journal.entry import Kind
+from provesvar_gui.records.journal.keys import keys_of
+from provesvar_gui.records.journal.own import OwnJournal, own_journal
+from tests.unit.records.journal.kit import HPR, KEY, PATIENT, Place, entry, filled
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+OTHER_HPR, OTHER = "431001110", "01896900052"
+
+
+def read(place: Place, hpr_number: str = HPR, patient: str = "") -> OwnJournal:
+    return own_journal(place.folder, place.seal, keys_of(place.key), hpr_number, patient=patient, anchor=place.anchor)
+
+
+@settings(deadline=None, max_examples=15)  # each line waits for the disk
+@given(st.lists(st.tuples(st.sampled_from([HPR, OTHER_HPR, ""]), st.sampled_from([PATIENT, OTHER, ""])), max_size=8))
+def test_only_own_lines_newest_first(lines: list[tuple[str, str]]) -> None:
+    import tempfile
+    from pathlib import Path
+
+    with tempfile.TemporaryDirectory() as root:
+        place = Place(Path(root), most_bytes=1500)
+        journal = place.open()
+        for number, (hpr_number, patient) in enumerate(lines):
+            journal.append(replace(entry(number), hpr_number=hpr_number), patient)
+        for person in (HPR, OTHER_HPR, ""):
+            own = read(place, person, patient=OTHER)
+            expected = [number + 1 for number, (hpr_number, _patient) in enumerate(lines) if person and hpr_number == person]
+            assert [line.number for line in own.lines] == expected[::-1]
+            assert own.hpr_number == person
+            seen: dict[str, int | None] = {}
+            for line in own.lines:
+                patient = lines[line.number - 1][1]
+                assert line.here is (patient == OTHER)
+                assert (line.same is None) is (patient == "")
+                assert seen.setdefault(patient, line.same) == line.same
+                assert line.entry.patient == ""
+            numbers = [number for number in seen.values() if number is not None]
+            assert numbers == list(range(len(numbers)))  # the newest one's patient is 0
+
+
+def test_the_digest_leaves_the_journal_nowhere(tmp_path: Path) -> None:
+    own = read(filled(tmp_path, 2), patient=PATIENT)
+    assert keys_of(KEY).patient_digest(PATIENT) not in repr(own)
+    assert PATIENT not in repr(own)
+    assert HPR not in repr(replace(own, lines=()))
+
+
+def test_the_state_is_the_checks(tmp_path: Path) -> None:
+    place = filled(tmp_path, 4)
+    assert read(place).report == check_journal(place.folder, place.seal, keys_of(KEY), place.anchor)
+    place.put(place.lines()[:2])
+    own = read(place)
+    assert own.report is not None
+    assert [(finding.problem, finding.first, finding.last) for finding in own.report.findings] == [(Problem.CUT, 3, 4)]
+    assert [line.number for line in own.lines] == [2, 1]
+
+
+def test_a_changed_line_is_not_shown_as_own(tmp_path: Path) -> None:
+    place = filled(tmp_path, 3)
+    lines = place.lines()
+    place.put([lines[0], lines[1].replace(b"AKUTT", b"UNNTAK"), lines[2]])
+    assert [line.number for line in read(place).lines] == [3, 1]
+
+
+def test_a_line_that_is_there_twice_is_shown_once(tmp_path: Path) -> None:
+    place = filled(tmp_path, 2)
+    place.put([*place.lines(), place.lines()[0]])
+    assert [line.number for line in read(place).lines] == [2, 1]
+
+
+def test_openings_keep_their_lines_together(tmp_path: Path) -> None:
+    place = Place(tmp_path)
+    journal = place.open()
+    for number, kind in enumerate((Kind.OPENING_START, Kind.LOOKUP, Kind.OPENING_STOP)):
+        journal.append(replace(entry(number, kind=kind), reason="infection"), PATIENT)
+    own = read(place, patient=PATIENT)
+    assert [line.entry.kind for line in own.lines] == [Kind.OPENING_STOP, Kind.LOOKUP, Kind.OPENING_START]
+    assert {(line.same, line.here, line.entry.reason) for line in own.lines} == {(0, True, "infection")}
+
+
+def test_a_very_long_one_shows_the_newest(tmp_path: Path) -> None:
+    place = filled(tmp_path, 5)
+    own = own_journal(place.folder, place.seal, keys_of(KEY), HPR, most=3)
+    assert [line.number for line in own.lines] == [5, 4, 3]
+    assert own.left_out == 2
+
+
+def test_others_get_on_while_it_is_read(tmp_path: Path) -> None:
+    place, pauses = filled(tmp_path, 130), list[int]()
+    own_journal(place.folder, place.seal, keys_of(KEY), HPR, pause=lambda: pauses.append(1))
+    assert len(pauses) == 2
+
+
+def test_nothing_yet(tmp_path: Path) -> None:
+    own = read(Place(tmp_path), patient=PATIENT)
+    assert own.lines == ()
+    assert own.report is not None
+    assert own.report.whole
+    assert not (tmp_path / "journal").exists()
