@@ -15,7 +15,7 @@ from provesvar_gui import journal_errand
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.vault import KeyVault
 from provesvar_gui.journal_errand import Wanted
-from provesvar_gui.journaling import JournalPlace, opener
+from provesvar_gui.journaling import JournalPlace, opener, read_own
 from provesvar_gui.options import Options, parse
 from provesvar_gui.records.policy import fixed_settings
 from tests.unit.records.journal.kit import HPR, PATIENT, entry, reference
@@ -165,6 +165,48 @@ def test_the_settings_decide(places: Places, vault: KeyVault) -> None:
     assert make is not None
     make().append(entry(0))
     assert places.journal_key.exists()
+
+
+def test_a_key_that_is_gone_from_the_vault_is_found_and_the_journal_goes_on(
+    places: Places, vault: KeyVault, store: Secrets, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = kept(JournalPlace(places, vault, ones), 3)
+    running = place.journal(12)
+    (place_of_key,) = [where for where, text in store.secrets.items() if text == base64.b64encode(ones(32)).decode()]
+    del store.secrets[place_of_key]
+    with pytest.raises(AppError):
+        journal_errand.check(place)  # nobody can tell now
+    with pytest.raises(AppError):
+        read_own(place, HPR, "")
+    running.append(entry(3), PATIENT)  # who runs has the key in memory
+    next_start = JournalPlace(places, vault, lambda count: b"\2" * count)
+    next_start.journal(12).append(entry(4), PATIENT)
+    assert journal_errand.check(next_start) == journal_errand.NOT_WHOLE
+    out = capsys.readouterr().out
+    assert "another key" in out
+    assert "the seal was missing" in out
+    own = read_own(next_start, HPR, PATIENT)
+    assert [line.entry.correlation_ids[0] for line in own.lines] == [reference(4)]
+    assert own.report is not None
+    assert not own.report.whole
+
+
+def test_own_lines_without_a_journal(places: Places, vault: KeyVault) -> None:
+    assert not read_own(None, HPR, PATIENT).kept
+    nothing = read_own(JournalPlace(places, vault), HPR, PATIENT)
+    assert (nothing.kept, nothing.report, nothing.lines) == (True, None, ())
+    assert not places.journal.exists()
+
+
+def test_own_lines_of_a_folder_that_cannot_be_read(places: Places) -> None:
+    place = kept(JournalPlace(places, None, ones), 1)
+    only = only_file(place)
+    only.unlink()
+    only.mkdir()
+    with pytest.raises(AppError) as caught:
+        read_own(place, HPR, PATIENT)
+    assert caught.value.code is ErrorCode.JOURNAL_UNAVAILABLE
+    assert PATIENT not in f"{caught.value}{caught.value.detail}"
 
 
 # -- the commands -------------------------------------------------------------------------------------------------------------

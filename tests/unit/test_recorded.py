@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import json
+import threading
 import uuid
 from contextlib import suppress
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from provesvar_gui.deeds import Deeds
 from provesvar_gui.domain.access import AccessBasis
 from provesvar_gui.domain.identifiers import PatientId
 from provesvar_gui.domain.lookup import Lookup
@@ -21,6 +24,7 @@ from provesvar_gui.domain.results import LookupResult
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import Clinician, LoginProgress, LoginStep, Organisation, SessionEnd, SessionEvent
 from provesvar_gui.recorded import RecordedFactory, record_error, record_start
+from provesvar_gui.records.journal.own import OwnJournal
 from provesvar_gui.records.logs import FILE_NAME, close_logs, configure_logs
 from provesvar_gui.records.policy import fixed_settings
 from provesvar_gui.records.redact import redact
@@ -29,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from provesvar_gui.records.journal.entry import Entry
     from provesvar_gui.ui.ports import Backend
 
 NUMBER = "13896900263"
@@ -145,6 +150,56 @@ def test_a_cancelled_one_is_told_and_stays_cancelled(log: Callable[[], list[str]
     with pytest.raises(asyncio.CancelledError):
         asyncio.run(work(Fake(asyncio.CancelledError()), "lookup"))
     assert log()[-1] == "look-up cancelled at step paging after 2.50 s"
+
+
+class Slow:
+    """A notebook; ``order``: what it and the reader were asked."""
+
+    def __init__(self) -> None:
+        self.order: list[str] = []
+        self.tell: Callable[[AppError], None] = lambda _error: None
+
+    def note(self, entry: Entry, patient: str = "") -> None:
+        self.order.append(entry.kind.value)
+
+    def flush(self, seconds: float) -> bool:
+        self.order.append("flush")
+        return True
+
+
+def test_own_lines_are_those_of_who_is_logged_in_and_read_on_another_thread(log: Callable[[], list[str]]) -> None:
+    notebook, threads = Slow(), set[int]()
+    ended: list[Callable[[Any], None]] = []
+
+    def read(hpr_number: str, patient: str) -> OwnJournal:
+        notebook.order.append(f"read {hpr_number} {len(patient)}")
+        threads.add(threading.get_ident())
+        return OwnJournal(hpr_number=hpr_number)
+
+    async def scene() -> None:
+        fake = Fake(DOCTOR)
+
+        async def make(tell: Callable[[Any], None]) -> Backend:
+            ended.append(tell)
+            return cast("Backend", fake)
+
+        deeds = Deeds(notebook, lambda: datetime.now(UTC), uuid.uuid4)
+        backend = await RecordedFactory(make, lambda: fake.clock, deeds, read)(lambda _event: None)
+        with pytest.raises(AppError) as nobody:
+            await backend.own_journal(PatientId(NUMBER))
+        assert nobody.value.code is ErrorCode.NOT_LOGGED_IN
+        await backend.login(force=True, organisation=None, report=lambda _value: None)
+        own = await backend.own_journal(PatientId(NUMBER))
+        assert own.hpr_number == DOCTOR.hpr_number
+        await backend.own_journal(None)
+        ended[0](SessionEvent(clinician=None, ended=SessionEnd.LOGGED_OUT))
+        with pytest.raises(AppError):
+            await backend.own_journal(None)
+
+    asyncio.run(scene())
+    assert notebook.order == ["flush", "read 565501872 11", "flush", "read 565501872 0"]
+    assert threading.get_ident() not in threads
+    assert not any(NUMBER in line or DOCTOR.hpr_number in line for line in log())
 
 
 def test_what_is_told_meanwhile(log: Callable[[], list[str]]) -> None:

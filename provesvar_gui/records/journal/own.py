@@ -38,7 +38,7 @@ class OwnLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnJournal:
-    """``lines``: newest first, by their place in the journal, since clocks step back. ``left_out``: older ones, of more than are shown.
+    """``lines``: newest first, by their place in the journal, since clocks step back. ``left_out``: older ones.
 
     ``hpr_number``: whose they are. ``report``: of the whole journal; None where there is none yet. ``kept``: whether the settings
     keep one.
