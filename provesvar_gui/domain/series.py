@@ -131,7 +131,7 @@ def code_key(observation: Observation, report: Report | None) -> tuple[str, ...]
         return ("nlk", *national)
     local = _local(observation)
     if not local:
-        return ("alone", "", report.id if report is not None else "", observation.id or str(id(observation)))
+        return ("alone", "", str(id(observation)))  # by identity: an answer may use one id twice
     who = laboratory(observation, report)
     if not who:
         return (*local, "unknown", report.id if report is not None else observation.id, material_of(observation))

@@ -38,7 +38,7 @@ def test_hpr_vectors(vector: dict[str, Any]) -> None:
 def test_no_text_raises(text: str) -> None:
     for check in (check_organisation_number(text), check_hpr_number(text)):
         assert (check.policy is NumberPolicy.ACCEPT) == (check.reason is None)
-        assert text not in repr(check) or len(text) < 5
+        assert text not in repr(check) or not any(map(str.isdigit, text)) or len(text) < 5  # no digit: names of ours hold it too
 
 
 @given(st.text("0123456789", min_size=9, max_size=9).filter(lambda digits: digits.strip("0") != ""))
