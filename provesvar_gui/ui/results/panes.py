@@ -232,8 +232,8 @@ class Panes(QWidget):
         if pane.follows_filter:
             return ""
         if pane is self.trend:
-            return translate("Panes", "The trend is not filtered: it has every result of what is drawn")
-        return translate("Panes", "The overview is not filtered: it always shows everything")
+            return translate("Panes", "The trend is not filtered: it has every result")
+        return translate("Panes", "The overview is not filtered: it shows everything")
 
     def show_hits(self) -> None:
         """Turn to a pane that follows the filter, where the one on top does not."""

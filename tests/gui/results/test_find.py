@@ -265,10 +265,10 @@ def test_views_that_do_not_follow_say_so(view: ResultsView) -> None:
     show(view)
     type_(view, "kalium")
     view.panes.turn_to(OVERVIEW)
-    everything = "The overview is not filtered: it always shows everything"
-    assert said(view) == f"{everything} · In the other views: 3 of 4 result(s) match"
+    everything = "The overview is not filtered: it shows everything"
+    assert said(view) == f"{everything} · Other views: 3 of 4 result(s) match"
     view.panes.turn_to(TREND)
-    assert said(view).startswith("The trend is not filtered: it has every result of what is drawn · In the other views")
+    assert said(view).startswith("The trend is not filtered: it has every result · Other views")
     view.panes.turn_to(TABLE)
     assert "not filtered" not in said(view)
     table = view.panes.flowsheet

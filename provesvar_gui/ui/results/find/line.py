@@ -105,7 +105,7 @@ class FilterLine(TonePanel):
 def _parts(shown: Shown, view: str, *, complete: bool) -> list[str]:
     found, all_ = len(shown.found), shown.index.results
     if view:
-        elsewhere = translate("Find", "In the other views: {found} of %n result(s) match", "", all_)
+        elsewhere = translate("Find", "Other views: {found} of %n result(s) match", "", all_)
         return [each.replace(text.NBSP, " ") for each in (view, elsewhere.replace("{found}", str(found)))]
     results = translate("Find", "Filtered: {found} of %n result(s) match", "", all_).replace("{found}", str(found))
     reports = translate("Find", "{shown} of %n report(s) shown, whole", "", shown.index.reports)

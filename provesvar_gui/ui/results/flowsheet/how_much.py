@@ -53,13 +53,14 @@ def _filtered(lines: FlowsheetModel, rows: int, *, keys: bool) -> list[str]:
     said = [filtered.replace("{shown}", str(rows)).replace("{all}", str(len(lines.sheet.source.rows)))]
     passed = lines.passed
     if passed.outside:
-        said.append(translate("Flowsheet", "%n column(s) outside the period not shown", "", passed.outside))
+        outside = translate("Flowsheet", "%n column(s) outside the period not shown", "", passed.outside)
+        if keys:
+            outside = translate("Flowsheet", "%n column(s) outside the period not shown ({key} shows all)", "", passed.outside)
+        said.append(outside.replace("{key}", key_names.shown(Key.UNFILTER)))
         said.append(translate("Flowsheet", "%n result(s) in them", "", passed.left_out))
         said.append(translate("Flowsheet", "the course shows every time"))
     if passed.early:
         said.append(translate("Flowsheet", "%n earlier column(s) kept: reported within the period", "", passed.early))
-    if keys:
-        said.append(translate("Flowsheet", "{key} shows everything").replace("{key}", key_names.shown(Key.UNFILTER)))
     return said
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFont, QKeySequence, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 Action = QAbstractItemView.CursorAction
 _SIDEWAYS: Final = {Action.MoveLeft: -1, Action.MoveRight: 1}
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_LOWEST: Final = 4  # rows, a heading among them
 
 
 class FlowsheetTable(QTableView):
@@ -81,6 +82,12 @@ class FlowsheetTable(QTableView):
         self.names.fit(self.width())
         self._fitting.run(self.names.heights(), lambda _nothing: None)
         self.updateGeometries()
+
+    def sizeHint(self) -> QSize:
+        """Times and three rows: where the window is low, the table gives way and what is around it is seen whole."""
+        row = self.verticalHeader().defaultSectionSize()
+        bar = self.horizontalScrollBar().sizeHint().height()
+        return QSize(super().sizeHint().width(), self.times.sizeHint().height() + _LOWEST * row + bar)
 
     def updateGeometries(self) -> None:
         """The corner covers Qt's own."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetricsF, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
@@ -14,6 +14,8 @@ from provesvar_gui.ui.pressed import pressed
 from provesvar_gui.ui.results.trend.table_model import MEASURED, Column, Index, TrendModel
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from PySide6.QtGui import QKeyEvent, QResizeEvent
     from PySide6.QtWidgets import QWidget
 
@@ -38,6 +40,9 @@ class TrendTable(QTableView):
         super().__init__(parent)
         self.setObjectName("trendTable")
         self.results = TrendModel(style, self)
+        self._fitted: set[int] = set()  # rows that are as high as they need
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._fit_seen)
         self.setModel(self.results)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -119,16 +124,44 @@ class TrendTable(QTableView):
         if lacking > 0 and whole:  # these are broken into lines before anything is beyond the edge
             for column, room in spare.items():
                 self.setColumnWidth(column, self.columnWidth(column) - min(room, round(lacking * room / whole + 0.5)))
-        self._fit_rows(metrics)
+        self._fitted.clear()
+        self._fit_rows(range(min(self.results.rowCount(), MEASURED)))
+        if self.results.rowCount() > MEASURED:
+            self._soon.start()
 
-    def _fit_rows(self, metrics: QFontMetricsF) -> None:
-        """Rows are as high as their cells need; those of a very long series have one height, and end in dots."""
+    def _fit_seen(self) -> None:
+        """Of a very long series, what has come into sight; the person stays in sight."""
+        height = self.viewport().height()
+        first, last = self.rowAt(0), self.rowAt(height - 1)
+        seen = range(max(first, 0), (last if last >= 0 else self.results.rowCount() - 1) + 1)
+        new = [row for row in seen if row >= MEASURED and row not in self._fitted]
+        if not new:
+            return
+        here = self.currentIndex()
+        stays = here.isValid() and here.row() in seen
+        self._fit_rows(new)
+        if stays:
+            self.updateGeometries()  # else it scrolls by the heights of before
+            self.scrollTo(here)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Other rows come into sight."""
+        super().scrollContentsBy(dx, dy)
+        if dy and self.results.rowCount() > MEASURED:
+            self._soon.start()
+
+    def _fit_rows(self, rows: Iterable[int]) -> None:
+        """Rows are as high as their cells need."""
+        bold = self.font()
+        bold.setWeight(bold.Weight.DemiBold)
+        metrics = QFontMetricsF(bold)
         plain = self.verticalHeader().defaultSectionSize()
         line = plain - _PADDING
         shown = [column for column in _WRAPPING if not self.isColumnHidden(column)]
         light = QFontMetricsF(self.font())
         known: dict[tuple[int, str], int] = {}
-        for row in range(min(self.results.rowCount(), MEASURED)):
+        for row in rows:
+            self._fitted.add(row)
             words = self.results.cells(row).words
             lines = 1
             for column in shown:
@@ -173,10 +206,15 @@ class TrendTable(QTableView):
             super().keyPressEvent(event)
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        """The focus stays on the first cell, where the whole result is spoken; Left and Right scroll."""
+        """The focus stays on the first cell, where the whole result is spoken; Left and Right scroll.
+
+        Home and End go to the newest and the oldest: within a row there is nowhere to go.
+        """
         bar = self.horizontalScrollBar()
         if action in (QAbstractItemView.CursorAction.MoveLeft, QAbstractItemView.CursorAction.MoveRight):
             bar.setValue(bar.value() + (60 if action is QAbstractItemView.CursorAction.MoveRight else -60))
             return self.currentIndex()
+        if action in (QAbstractItemView.CursorAction.MoveHome, QAbstractItemView.CursorAction.MoveEnd):
+            modifiers |= Qt.KeyboardModifier.ControlModifier
         moved = super().moveCursor(action, modifiers)
         return moved.siblingAtColumn(0) if moved.isValid() else moved
