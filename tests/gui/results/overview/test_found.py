@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from provesvar_gui.domain import taking
@@ -18,6 +18,7 @@ from tests.gui.results.overview.kit import STYLE, coded, show
 from tests.gui.results.sandbox_patients import digested, patient, run
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QColor
     from pytestqt.qtbot import QtBot
 
     from provesvar_gui.domain.results import Finding, Report
@@ -125,8 +126,14 @@ def test_the_tint_of_a_report_comment_is_not_on_what_the_report_found(pane: Over
     comment, result = sections(pane)[0]
     assert comment.plain_value
     assert not result.plain_value
-    delegate, font = pane.list.itemDelegate(), pane.list.font()
-    assert [delegate.piece(line, Column.VALUE, font).font.bold() for line in (comment, result)] == [False, True]  # type: ignore[attr-defined]  # the list's own delegate
+    model, picture = pane.list.lines, pane.list.viewport().grab().toImage()
+
+    def ground(row: int, column: Column) -> QColor:
+        return picture.pixelColor(pane.list.visualRect(model.index(row, column)).topLeft() + QPoint(3, 3))
+
+    rows = [row for row in range(model.rowCount()) if model.line(row) in (comment, result)]
+    tinted = [[ground(row, column) != ground(row, Column.NAME) for column in (Column.VALUE, Column.MARK)] for row in rows]
+    assert tinted == [[False, True], [True, True]]
 
 
 def test_void_results_are_not_what_a_report_found() -> None:

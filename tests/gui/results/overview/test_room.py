@@ -8,13 +8,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from provesvar_gui.kodeverk.acute import bundled
 from provesvar_gui.ui.results.overview.row_list import LEAST
 from provesvar_gui.ui.theme import Tone
 from tests.gui.results import made
-from tests.gui.results.overview.kit import coded, potassium, show
+from tests.gui.results.overview.kit import coded, show
 from tests.gui.results.sandbox_patients import digested, patient
 
 if TYPE_CHECKING:
+    from provesvar_gui.domain.results import Report
     from provesvar_gui.ui.results.overview.pane import OverviewPane
 
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
@@ -45,14 +47,27 @@ def test_three_rows_of_the_list_are_always_in_sight_and_a_card(pane: OverviewPan
     assert pane.area.viewport().height() >= 60
 
 
+def several_cards() -> Report:
+    """One unmarked result on each of the first cards."""
+    table = bundled()
+    found = []
+    for kind in table.cards[:12]:
+        analyte = next(each for each in table.analytes if each.key in kind.analytes)
+        of = next((each for each in analyte.codes if each.unit), analyte.codes[0])
+        found.append(coded(of.name, of.code, "1", of.unit or "", id=of.code))
+    return made.report("cards", *found)
+
+
 def test_what_is_marked_gets_its_room_before_the_cards(pane: OverviewPane) -> None:
-    marked = [coded(f"P-{n}", f"NPU9{n}", str(n), id=str(n), interpretations=(made.ABOVE,)) for n in range(6)]
-    cards = potassium(("4.0", "2024-08-13T10:00:00Z"))
-    show(pane, digested(made.result(made.report("r", *marked), cards)))
-    settle(pane, 840, 700)
+    marked = [coded(f"P-{n}", f"NPU9{n}", str(n), id=str(n), interpretations=(made.ABOVE,)) for n in range(4)]
+    show(pane, digested(made.result(made.report("r", *marked), several_cards())))
+    settle(pane, 840, 580)
+    assert len(pane.strip.cards) > 2 * pane.strip.columns
     assert pane.list.below()[1] == 0
-    header = pane.list.verticalHeader()
-    assert header.sectionViewportPosition(6) + header.sectionSize(6) <= pane.list.viewport().height()
+    assert whole_rows(pane) >= 4
+    show(pane, digested(made.result(several_cards())))  # nothing is marked: the cards have it
+    settle(pane, 840, 580)
+    assert pane.area.height() > pane.list.height()
 
 
 def test_rows_further_down_are_counted_with_the_key_and_the_marked_ones_by_themselves(pane: OverviewPane) -> None:
@@ -108,3 +123,10 @@ def test_a_height_chosen_by_hand_stays(pane: OverviewPane) -> None:
     show(pane, digested(patient()))
     settle(pane, 840, 700)
     assert pane.halves.sizes() == chosen
+
+
+def test_three_rows_stay_in_sight_whatever_the_person_chooses(pane: OverviewPane) -> None:
+    show(pane, digested(patient()))
+    settle(pane, 840, 700)
+    pane.halves.moveSplitter(690, 1)
+    assert whole_rows(pane) >= LEAST
