@@ -21,14 +21,15 @@ if TYPE_CHECKING:
     from tests.e2e.screen_reader import ScreenReader
 
 
-def errand(bench: Desk, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run the command without a window."""
+def errand(bench: Desk, *arguments: str, typed: str | None = None) -> subprocess.CompletedProcess[str]:
+    """Run the command without a window. ``typed``: its standard input."""
     return subprocess.run(
         [sys.executable, "-m", "provesvar_gui", "--sandbox", *arguments],
         cwd=ROOT,
         env=bench.env,
+        input=typed,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         timeout=60,
         check=False,
     )
@@ -64,10 +65,39 @@ def test_what_was_done_stays_and_nothing_else(bench: Desk, reader: ScreenReader,
     exported = errand(bench, "--export-journal", "--correlation-id", document["correlation_ids"][0])
     assert (exported.returncode, exported.stdout) == (0, line + "\n")
 
+    exported = errand(bench, "--export-journal", "--patient", typed=f"{GROUPED}\n")
+    assert (exported.returncode, exported.stdout) == (0, line + "\n")
+    exported = errand(bench, "--export-journal", "--patient", typed=RESTRICTED)
+    assert (exported.returncode, exported.stdout) == (4, "")
+    assert RESTRICTED not in exported.stderr
+    exported = errand(bench, "--export-journal", "--format", "csv", "--hpr-number", DOCTOR)
+    assert exported.stdout.startswith('\ufeff"line";"time"')
+    assert f'"{document["patient"]}"' in exported.stdout
+
     journal.write_text(line.replace("AKUTT", "UNNTAK") + "\n", encoding="utf-8")
     checked = errand(bench, "--check-journal")
     assert checked.returncode == 3
     assert "line 1: CHANGED" in checked.stdout
+
+
+def test_a_clinician_sees_their_own_lines_and_that_the_journal_is_whole(bench: Desk, reader: ScreenReader, home: Path) -> None:
+    with program(bench, home, "--sandbox") as run:
+        type_a_lookup(bench, reader, EMERGENCY)
+        log_in(run.next_address(), DOCTOR)
+        wait_until(lambda: reader.sees("Kalium"), "results on the screen")
+        bench.keys("ctrl+j")
+        wait_until(lambda: journal_is_whole(reader), "the state of the journal")
+        (journal,) = home.rglob("journal-*.jsonl")
+        (line,) = journal.read_text(encoding="utf-8").splitlines()
+        wait_until(lambda: reader.sees(json.loads(line)["correlation_ids"][0]), "the reference of the look-up")
+        bench.keys("Escape")
+        wait_until(lambda: not journal_is_whole(reader), "the end of the view")
+        assert reader.sees("Kalium")
+        assert run.seconds_to_close(bench) < 2.0
+
+
+def journal_is_whole(reader: ScreenReader) -> bool:
+    return reader.sees("journal on this machine is whole") or reader.sees("Tilgangsloggen på denne maskinen er hel")
 
 
 def test_a_program_that_is_killed_leaves_a_whole_journal(bench: Desk, reader: ScreenReader, home: Path) -> None:
