@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -17,14 +17,14 @@ from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.field_note import FieldNote
 from provesvar_gui.ui.popup_keys import PopupKeys
 from provesvar_gui.ui.role_notes import RoleNotes
-from provesvar_gui.ui.role_rows import CODE, PastHeadings, fill, text_of
+from provesvar_gui.ui.role_rows import CODE, PastHeadings, fill, fit, text_of
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import FramedCombo, ToneLabel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtCore import QModelIndex, SignalInstance
+    from PySide6.QtCore import SignalInstance
     from PySide6.QtGui import QKeyEvent
 
     from provesvar_gui.domain.roles import RoleList
@@ -54,9 +54,12 @@ class _Combo(FramedCombo):
         return super().focusNextPrevChild(forward)
 
     def showPopup(self) -> None:
-        """With what has come meanwhile."""
+        """With what has come meanwhile. Where nothing is chosen nothing is marked: Qt would have Enter take the first row."""
         self._picker.catch_up(opening=True)
+        fit(self.view())
         super().showPopup()
+        if self.currentIndex() < 0:
+            self.view().setCurrentIndex(QModelIndex())
 
     def hidePopup(self) -> None:
         """What has come meanwhile is shown from now on."""
@@ -307,6 +310,7 @@ class RolePicker(QWidget):
             found = search(self._roles.roles, typed, held or ())
             groups = (found,) if held is None else grouped(found, held, held_first=False)
             fill(self._found, groups, held, english=self._english)
+            fit(self._popup)
         if self._found.rowCount():
             self._completer.complete()
         else:

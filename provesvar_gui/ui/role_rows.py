@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.roles import HprRole
 
 CODE = Qt.ItemDataRole.UserRole
+_FRAME = 2  # device-independent pixels
 _SPOKEN = Qt.ItemDataRole.AccessibleTextRole
 
 
@@ -32,6 +33,11 @@ def fill(model: QStandardItemModel, groups: Iterable[tuple[HprRole, ...]], held:
             model.appendRow(_heading(mine=mine))
         for role in group:
             model.appendRow(_row(role, mine, english=english))
+
+
+def fit(view: QAbstractItemView) -> None:
+    """Make the list wide enough for its longest row, a heading perhaps."""
+    view.setMinimumWidth(view.sizeHintForColumn(0) + view.verticalScrollBar().sizeHint().width() + 2 * _FRAME)
 
 
 def _heading(*, mine: bool) -> QStandardItem:

@@ -4,7 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provesvar_gui.domain.roles import HprRole, in_order, make_role, matches, rank, search
+from provesvar_gui.domain.roles import (
+    HprRole,
+    RoleList,
+    RoleListSource,
+    grouped,
+    in_order,
+    make_role,
+    matches,
+    only_one,
+    rank,
+    search,
+)
 
 LEGE = make_role("LE", "Lege", name_en="Medical Practitioner")
 SYKEPLEIER = make_role("SP", "Sykepleier", name_en="General Nurse")
@@ -97,3 +108,26 @@ def test_no_text_raises(code: str, name: str, typed: str) -> None:
     role = make_role(code, name)
     assert rank(role, typed) in (None, 0, 1, 2, 3)
     assert matches(role, name)
+
+
+def test_held_roles_come_first_and_a_whole_code_before_them() -> None:
+    assert codes(search(ROLES, "pleier", held={"VP"}))[0] == "VP"
+    assert codes(search(ROLES, "le", held={"TL"}))[0] == "LE"  # typed whole
+    assert codes(search(ROLES, "lege", held={"TL"})) == ["TL", "LE"]
+    assert codes(search(ROLES, "lege")) == ["LE", "TL"]
+
+
+@given(st.text("lesptanvrfx", max_size=4), st.sets(st.sampled_from([role.code for role in ROLES])))
+def test_what_is_held_changes_the_order_alone(typed: str, held: set[str]) -> None:
+    assert set(search(ROLES, typed, held)) == set(search(ROLES, typed))
+    groups = grouped(search(ROLES, typed, held), held, held_first=False)
+    flat = tuple(role for group in groups for role in group)
+    assert flat[:1] == search(ROLES, typed, held)[:1]  # what Enter takes stands at the top
+    assert sorted(codes(flat)) == sorted(codes(search(ROLES, typed)))
+    assert all(len({role.code in held for role in group}) == 1 for group in groups)
+
+
+@pytest.mark.parametrize(("held", "code"), [(["LE"], "LE"), (["LE", "SP"], None), ([], None), (["XX"], None), (["ZZ"], None)])
+def test_only_one(held: list[str], code: str | None) -> None:
+    found = only_one(RoleList(roles=ROLES, source=RoleListSource.BUNDLED, dated=""), held)
+    assert (found.code if found is not None else None) == code

@@ -1,0 +1,223 @@
+"""The choice of role and basis in the window: what is told of the clinician, of the pair, and who is asked before it is sent."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QTranslator
+
+from provesvar_gui.domain.access import AccessBasis
+from provesvar_gui.helseid.model import Approval, Clinician, SessionEnd, SessionEvent
+from provesvar_gui.paths import resource
+from provesvar_gui.ui import basis_words
+from tests.gui.fakes import DOCTOR, KARI, Bench, make_bench
+from tests.gui.hands import Key, click, find, label, press, sent
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+WORDS = Path(__file__).resolve().parents[3] / "shared" / "data" / "access_basis.json"
+NURSE = replace(DOCTOR, subject="k2", name="BLÅ SPØK", hpr_number="222200063")
+PAIR = "is not among the roles for which exemption from consent is described"
+KINDS = {"LE": False, "SP": False, "AA": True, "": False}  # role: whether exemption is not described for it
+
+
+@pytest.fixture
+def bench(qtbot: QtBot) -> Bench:
+    return make_bench(qtbot)
+
+
+def learn(bench: Bench, clinician: Clinician, *codes: str) -> None:
+    known = replace(clinician, approvals=tuple(Approval(code=code) for code in codes))
+    bench.bridge.sessionChanged.emit(SessionEvent(clinician=known, learned=True))
+
+
+def log_in(bench: Bench, clinician: Clinician = DOCTOR) -> None:
+    click(bench, "loginButton")
+    bench.bridge.last("login").succeed(clinician)
+
+
+def choose(bench: Bench, code: str) -> None:
+    bench.window.form.role.set_code(code)
+    bench.window.form.role.chosen.emit(code)
+
+
+def first_rows(bench: Bench) -> list[str]:
+    combo = bench.window.form.role.combo
+    return [combo.itemText(row) for row in range(2)]
+
+
+# -- what HelseID tells
+
+
+def test_what_is_told_comes_into_the_list_and_goes_with_the_session(bench: Bench) -> None:
+    log_in(bench)
+    before = first_rows(bench)
+    learn(bench, DOCTOR, "SP", "LE")
+    assert first_rows(bench) == ["Registered on you in HPR", "LE  Lege"]
+    assert bench.window.form.role.code == ""
+    bench.bridge.sessionChanged.emit(SessionEvent(clinician=None, ended=SessionEnd.EXPIRED))
+    assert first_rows(bench) == before
+
+
+def test_what_is_told_of_somebody_else_is_not_shown(bench: Bench) -> None:
+    log_in(bench)
+    before = first_rows(bench)
+    learn(bench, NURSE, "SP")
+    assert first_rows(bench) == before
+    assert bench.window.form.role.code == ""
+
+
+def test_the_next_persons_list_is_not_that_of_the_one_before(bench: Bench) -> None:
+    log_in(bench)
+    learn(bench, DOCTOR, "SP", "LE")
+    bench.bridge.sessionChanged.emit(SessionEvent(clinician=None, ended=SessionEnd.EXPIRED))
+    log_in(bench, NURSE)
+    assert first_rows(bench)[0] != "Registered on you in HPR"
+
+
+def test_the_only_role_goes_with_a_second_enter_and_is_remembered(bench: Bench) -> None:
+    bench.window.form.patient.line.setText(KARI)
+    bench.window.form.basis.choose(AccessBasis.SAMTYKKE)
+    log_in(bench)
+    learn(bench, DOCTOR, "SP")
+    assert label(bench, "roleAbout").startswith("Preselected")
+    assert bench.window.controller.desk.role_code == "SP"
+    press(Key.Key_Return)
+    assert bench.bridge.named("lookup") == []
+    assert "once more" in bench.window.form.progress.text
+    press(Key.Key_Return)
+    assert sent(bench).role_code == "SP"
+    assert bench.memory.roles == {DOCTOR.hpr_number: "SP"}
+
+
+def test_a_remembered_role_is_not_replaced(bench: Bench) -> None:
+    bench.memory.roles[DOCTOR.hpr_number] = "LE"
+    log_in(bench)
+    learn(bench, DOCTOR, "SP")
+    assert bench.window.form.role.code == "LE"
+    assert label(bench, "roleAbout").startswith("Not registered")
+
+
+def test_a_remembered_role_that_was_taken_away_is_not_replaced(bench: Bench) -> None:
+    bench.memory.roles[DOCTOR.hpr_number] = "ZZ"  # no longer in the list
+    log_in(bench)
+    learn(bench, DOCTOR, "SP")
+    assert bench.window.form.role.code == ""
+
+
+def test_a_chosen_role_is_not_replaced(bench: Bench) -> None:
+    choose(bench, "AA")
+    log_in(bench)
+    learn(bench, DOCTOR, "SP")
+    assert bench.window.form.role.code == "AA"
+
+
+def test_not_me_takes_the_preselected_role_along(bench: Bench) -> None:
+    log_in(bench, replace(DOCTOR, fresh=False))
+    learn(bench, DOCTOR, "SP")
+    assert bench.window.form.role.code == "SP"
+    click(bench, "denyPersonButton")
+    assert bench.window.form.role.code == ""
+    assert label(bench, "roleAbout") == ""
+
+
+def test_after_a_logout_the_next_one_may_have_theirs_preselected(bench: Bench) -> None:
+    log_in(bench)
+    choose(bench, "LE")
+    click(bench, "logoutButton")
+    log_in(bench, NURSE)
+    learn(bench, NURSE, "SP")
+    assert bench.window.form.role.code == "SP"
+
+
+# -- somebody else than the one for whom the role was chosen
+
+
+@pytest.mark.parametrize(("codes", "said"), [(("SP",), True), (("LE", "SP"), False), (None, False)])
+def test_somebody_else_is_asked_before_it_is_sent(bench: Bench, codes: tuple[str, ...] | None, said: bool) -> None:
+    bench.window.form.patient.line.setText(KARI)
+    bench.window.form.basis.choose(AccessBasis.SAMTYKKE)
+    log_in(bench)
+    learn(bench, DOCTOR, "LE")  # preselected for the doctor
+    press(Key.Key_Return)
+    bench.bridge.sessionChanged.emit(SessionEvent(clinician=None, ended=SessionEnd.EXPIRED))
+    press(Key.Key_Return)
+    bench.bridge.last("login").succeed(NURSE)
+    assert bench.bridge.named("lookup") == []
+    question = find(bench, "personQuestion")
+    assert question.isVisible()
+    if codes is not None:
+        learn(bench, NURSE, *codes)
+    assert bench.window.form.role.code == "LE"  # neither replaced nor sent
+    assert bench.bridge.named("lookup") == []
+    description = bench.window.form.question.yes.accessibleDescription()
+    assert "chosen for somebody else" in description
+    assert ("HPR does not have that role of you" in description) is said
+    click(bench, "confirmPersonButton")
+    assert sent(bench).role_code == "LE"
+    assert bench.memory.roles == {NURSE.hpr_number: "LE"}
+
+
+# -- role and basis
+
+
+@pytest.mark.parametrize("basis", [AccessBasis.SAMTYKKE, AccessBasis.UNNTAK, AccessBasis.AKUTT])
+@pytest.mark.parametrize(("role", "other"), KINDS.items())
+def test_every_basis_has_its_words_for_every_kind_of_role(bench: Bench, basis: AccessBasis, role: str, other: bool) -> None:
+    form = bench.window.form
+    if role:
+        choose(bench, role)
+    form.basis.choose(basis)
+    name = f"basis{basis.value.title()}"
+    _, line, warning = basis_words.words(basis)
+    assert label(bench, f"{name}Sentence") == line
+    assert find(bench, f"{name}Sentence").isVisible()
+    assert label(bench, f"{name}Warning") == warning
+    assert find(bench, f"{name}Warning").isVisible()
+    rarely = other and basis is AccessBasis.UNNTAK
+    assert (PAIR in label(bench, "rolePair")) is rarely
+    assert find(bench, "rolePair").isVisible() is rarely
+    assert (PAIR in form.role.combo.accessibleDescription()) is rarely
+
+
+def test_the_pair_is_said_and_nothing_is_forbidden(bench: Bench) -> None:
+    bench.window.form.patient.line.setText(KARI)
+    choose(bench, "AA")
+    bench.window.form.basis.choose(AccessBasis.UNNTAK)
+    assert label(bench, "rolePair").startswith("Ambulansearbeider (AA) is not among")
+    press(Key.Key_Return)
+    bench.bridge.last("login").succeed(DOCTOR)
+    assert (sent(bench).role_code, sent(bench).basis) == ("AA", AccessBasis.UNNTAK)
+    bench.window.form.basis.choose(AccessBasis.SAMTYKKE)
+    assert not find(bench, "rolePair").isVisible()
+
+
+@pytest.mark.parametrize("role", list(KINDS))
+@pytest.mark.parametrize("basis", [AccessBasis.FORHOYET_SAMTYKKE, AccessBasis.FORHOYET_AKUTT])
+def test_the_elevated_ones_have_their_words_for_every_kind_of_role(bench: Bench, basis: AccessBasis, role: str) -> None:
+    if role:
+        choose(bench, role)
+    button = bench.window.form.basis.locked.buttons[basis]
+    _, line, warning = basis_words.words(basis)
+    assert line in button.toolTip()
+    assert warning in button.toolTip()
+    assert line in button.accessibleDescription()
+    assert warning in button.accessibleDescription()
+    assert not find(bench, "rolePair").isVisible()
+
+
+@pytest.mark.skipif(not WORDS.exists(), reason="the shared data are not beside this checkout")
+@pytest.mark.parametrize("basis", list(AccessBasis))
+def test_the_words_are_the_official_ones(basis: AccessBasis) -> None:
+    document = json.loads(WORDS.read_text(encoding="utf-8"))
+    official = next(value for value in document["values"] if value["code"] == basis.value)
+    bokmaal = QTranslator()
+    assert bokmaal.load(str(resource("i18n", "provesvar_nb.qm")))
+    for part, source in zip(("title", "line", "warning"), basis_words.TEXTS[basis], strict=True):
+        assert source == official[part]["en"]
+        assert bokmaal.translate("BasisWords", source) == official[part]["nb"]
