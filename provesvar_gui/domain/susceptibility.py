@@ -262,7 +262,7 @@ def rows(columns: Iterable[Isolate]) -> tuple[Row, ...]:
 
 
 def build_rows(columns: Iterable[Isolate]) -> Generator[None, None, tuple[Row, ...]]:
-    """The same; gives way after each isolate."""
+    """The same; gives way after each isolate and each antibiotic."""
     found: dict[Key, dict[int, list[Susceptibility]]] = {}
     names: dict[Key, dict[str, None]] = {}
     count = 0
@@ -272,7 +272,10 @@ def build_rows(columns: Iterable[Isolate]) -> Generator[None, None, tuple[Row, .
             found.setdefault(each.drug, {}).setdefault(place, []).append(each)
             names.setdefault(each.drug, {}).setdefault(text_concepts.name(each.observation.code))
         yield
-    return tuple(
-        Row(drug=drug, names=tuple(names[drug]), cells=tuple(tuple(cells.get(place, ())) for place in range(count)))
-        for drug, cells in found.items()
-    )
+    made = []
+    for drug, cells in found.items():
+        made.append(
+            Row(drug=drug, names=tuple(names[drug]), cells=tuple([tuple(cells.get(place, ())) for place in range(count)]))
+        )
+        yield
+    return tuple(made)

@@ -105,13 +105,14 @@ def fit(matrix: Matrix, font: QFont, room: int) -> Generator[None, None, Fitted]
     head = (HEAD_WIDEST if room >= NARROW else HEAD_WIDEST * 0.6) * character
     for place, column in enumerate(matrix.columns):
         above = head_pieces(column.head, font)
-        cells = [_cell_pieces(row[place], font) for row in matrix.cells]
+        cells = [(row, _cell_pieces(each[place], font)) for row, each in enumerate(matrix.cells) if each[place].answers]
         whole = ruler.wide(above[:1]) if text.NBSP in above[0].words else 0.0  # a date stays whole
-        wanted = max(*map(ruler.wide, cells), min(ruler.wide(above), max(head, whole)), NARROWEST * character)
+        widest = max((ruler.wide(pieces) for _, pieces in cells), default=0.0)
+        wanted = max(widest, min(ruler.wide(above), max(head, whole)), NARROWEST * character)
         widths.append(round(min(wanted, WIDEST * character)) + extra)
         inside = widths[-1] - 2 * MARGIN
         heads = max(heads, ruler.high(above, inside))
-        for row, pieces in enumerate(cells):
+        for row, pieces in cells:
             tall[row] = max(tall[row], ruler.high(pieces, inside))
         yield
     return Fitted(

@@ -1,4 +1,4 @@
-"""Antibiotics by isolates, with every cell made before it is shown."""
+"""Antibiotics by isolates, with every cell made before it is shown; its sentence only when somebody listens."""
 
 from __future__ import annotations
 
@@ -47,7 +47,9 @@ class Cell:
     """The answers of one antibiotic for one isolate, mostly one."""
 
     answers: tuple[Answer, ...] = ()
-    spoken: str = ""
+
+
+_EMPTY: Final = Cell()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -59,6 +61,10 @@ class Matrix:
     cells: tuple[tuple[Cell, ...], ...] = ()
     legend: str = ""
 
+    def spoken(self, row: int, column: int) -> str:
+        """A cell as a screen reader says it: the antibiotic, the isolate, and what was answered."""
+        return _spoken(self.names[row], self.columns[column].head, self.cells[row][column].answers)
+
 
 def make(columns: tuple[Column, ...], style: Style, noted: frozenset[int]) -> Generator[None, None, Matrix]:
     """Every cell; gives way while it works."""
@@ -69,6 +75,9 @@ def make(columns: tuple[Column, ...], style: Style, noted: frozenset[int]) -> Ge
         name = text.visible(" / ".join(filter(None, row.names))) or translate("ReportLines", "Name not given")
         made = []
         for column, found in zip(columns, row.cells, strict=True):
+            if not found:
+                made.append(_EMPTY)
+                continue
             answers = tuple(
                 culture_words.susceptible(
                     each,
@@ -79,7 +88,7 @@ def make(columns: tuple[Column, ...], style: Style, noted: frozenset[int]) -> Ge
                 )
                 for each in found
             )
-            made.append(Cell(answers=answers, spoken=_spoken(name, column.head, answers)))
+            made.append(Cell(answers=answers))
             if len(made) % _STEP == 0:
                 yield
         names.append(name)
@@ -139,7 +148,6 @@ class MatrixModel(QAbstractTableModel):
         """Plain words; a screen reader gets the whole sentence."""
         if not index.isValid() or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
-        cell = self.matrix.cells[index.row()][index.column()]
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return cell.spoken
-        return "\n".join(each.shown for each in cell.answers)
+            return self.matrix.spoken(index.row(), index.column())
+        return "\n".join(each.shown for each in self.matrix.cells[index.row()][index.column()].answers)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeySequence, QPainter, QPalette
@@ -35,6 +35,9 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.results.microbiology.matrix import Column
 
 Index = QModelIndex | QPersistentModelIndex
+_FIRST_SECONDS: Final = (
+    0.008  # at once: enough for any sample, and shorter than other views' since lists are filled in the same turn
+)
 
 
 class _Heads(QHeaderView):
@@ -165,7 +168,7 @@ class MatrixView(QTableView):
 
     def show_columns(self, columns: Iterator[Column], style: Style, noted: frozenset[int]) -> None:
         """Show these isolates; nothing where they are many, until everything about them is made."""
-        self._slices.run(self._prepare(columns, style, noted), self._show)
+        self._slices.run(self._prepare(columns, style, noted), self._show, first_seconds=_FIRST_SECONDS)
         if self._slices.running and self._model.matrix.names:
             self._show(Fitted())
 
