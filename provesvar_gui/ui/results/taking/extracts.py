@@ -72,7 +72,7 @@ def line_row(line: Line) -> Row:
 
 
 def overview(cards: AcuteStrip, marked: Sequence[Line], style: Style, *, missing: Iterable[str], title: str) -> Taken:
-    """The emergency analytes and what the laboratory marked, as tables. ``missing``: what is not here, and why."""
+    """The emergency analytes and the list below them, as tables. ``missing``: what is not here, and why."""
     rows = [Row(span=translate("Overview", "Emergency analytes"), heading=True), *_strip(cards, style)]
     rows += (Row(span=each, quiet=True) for each in missing)
     header = (

@@ -15,7 +15,7 @@ from provesvar_gui.ui.results.microbiology.sheet import Sheet
 from provesvar_gui.ui.results.overview import rows
 from provesvar_gui.ui.results.overview.strip_text import not_here, strip_text
 from provesvar_gui.ui.results.taking import cumulative, extracts, partly
-from provesvar_gui.ui.results.taking.marked import marked_lines
+from provesvar_gui.ui.results.taking.marked import every_line, marked_lines
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
@@ -34,17 +34,19 @@ translate = QCoreApplication.translate
 
 
 def overview(digest: Digest | None, style: Style, *, paper: bool) -> Generator[None, None, Taken | None]:
-    """The emergency analytes and what the laboratory marked; on paper as tables, with how much of the answer there is."""
+    """The emergency analytes and what the laboratory marked; on paper as tables, with every section of the list."""
     yield
     if digest is None:
         return None
     sections = yield from rows.build(digest, style)
-    marked = marked_lines(sections, style)
+    if paper:
+        if not digest.strip.cards and not digest.result.reports:
+            return None
+        title, every = translate("Panes", "Overview"), every_line(sections, style)
+        return extracts.overview(digest.strip, every, style, missing=not_here(digest.strip), title=title)
     if not digest.strip.cards and not (sections.marked or sections.comments):
         return None
-    if paper:
-        title = translate("Panes", "Overview")
-        return extracts.overview(digest.strip, marked, style, missing=not_here(digest.strip), title=title)
+    marked = marked_lines(sections, style)
     strip = Block(rows=(Row(span=strip_text(digest.strip, style)),))
     told = tuple(Row(span=taking.listed(_without_final(line.cells)) if line.cells else line.shown) for line in marked)
     return Taken(
