@@ -235,7 +235,7 @@ class _Check:
         last = max(ours, default=0)
         if self.seal is None and (self.sealed or ours or self.anchored is not None):
             self._found(Problem.SEAL, last)
-        if self.seal is not None and self.anchored is not None and self.anchored.count > self.seal.count:
+        if self.seal is not None and self.anchored is not None and self.anchored.count > self._vouched(ours):
             self._found(Problem.SEAL, self.seal.count)
         for seal in (self.seal, self.anchored):
             if seal is not None and seal.count in ours and ours[seal.count].mac != seal.head:
@@ -243,6 +243,13 @@ class _Check:
         pending = self._pending()
         if pending is not None and pending.number > last:
             self._found(Problem.INTERRUPTED, pending.number)
+
+    def _vouched(self, ours: dict[int, Line]) -> int:
+        """How many lines the seal stands for: the pending one too where it is there, for a full disk keeps the last seal out."""
+        pending, count = self._pending(), self.seal.count if self.seal is not None else 0
+        if pending is not None and pending.number in ours and ours[pending.number].mac == pending.mac:
+            return max(count, pending.number)
+        return count
 
     def _events(self, ours: dict[int, Line]) -> None:
         for number, line in ours.items():

@@ -6,6 +6,7 @@ pieces can be completed, and can be told from one that was there and has been ta
 
 from __future__ import annotations
 
+import contextlib
 import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
@@ -81,6 +82,12 @@ class SealFile:
                 return read_seal(self._keys, file.read(3 * LONGEST + 1))
         except FileNotFoundError:
             return None
+
+    def sweep(self) -> None:
+        """Delete what kills in the middle of ``store`` have left beside it. Under the lock; what cannot be deleted stays."""
+        with contextlib.suppress(OSError):
+            for path in self._path.parent.glob(f".{self._path.name}.*"):
+                path.unlink(missing_ok=True)
 
     def store(self, seal: Seal) -> None:
         """Keep it. Raises OSError; the old one is there then."""

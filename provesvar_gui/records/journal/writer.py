@@ -83,6 +83,8 @@ class Journal:
             self._known = self._load_anchor()
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with locked(self._folder / LOCK_NAME):
+            if not self._ready:
+                self._seal.sweep()
             head = self._recover(entry.time)
             line = self._there_already(entry)
             if line is None:
