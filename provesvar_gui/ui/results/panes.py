@@ -232,7 +232,7 @@ class Panes(QWidget):
         if pane.follows_filter:
             return ""
         if pane is self.trend:
-            return translate("Panes", "The trend is not filtered: it has every result")
+            return translate("Panes", "The trend is not filtered: it has its own period")
         return translate("Panes", "The overview is not filtered: it shows everything")
 
     def show_hits(self) -> None:

@@ -268,7 +268,7 @@ def test_views_that_do_not_follow_say_so(view: ResultsView) -> None:
     everything = "The overview is not filtered: it shows everything"
     assert said(view) == f"{everything} · Other views: 3 of 4 result(s) match"
     view.panes.turn_to(TREND)
-    assert said(view).startswith("The trend is not filtered: it has every result · Other views")
+    assert said(view).startswith("The trend is not filtered: it has its own period · Other views")
     view.panes.turn_to(TABLE)
     assert "not filtered" not in said(view)
     table = view.panes.flowsheet

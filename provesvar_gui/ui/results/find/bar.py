@@ -59,6 +59,8 @@ class FindBar(QWidget):
         self.line.reset.connect(self.reset)
         self.rows = Rows(self.field, self.buttons, self)
         self.rows.arranged.connect(self._order)
+        for gone in (self.field.left, self.field.entered):
+            gone.connect(lambda: self.rows.toggle.setChecked(False))  # who reads needs the room
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE["tight"])

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from provesvar_gui.domain import text
 from provesvar_gui.ui import keys, theme
@@ -35,29 +35,23 @@ class FilterLine(TonePanel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Tone.WARNING, bar=True, parent=parent)
         self.setObjectName("filterLine")
-        self.words = ToneLabel(tone=Tone.WARNING, parent=self)
+        self._flow = Flow(self, gap=theme.SPACE["small"])
+        self.words = ToneLabel(tone=Tone.WARNING, parent=self._flow)
         self.words.setObjectName("filterWords")
         theme.resize(self.words, bold=True)
-        self.words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.all = QPushButton(self)
+        self.all = QPushButton(self._flow)
         self.all.setObjectName("filterReset")
         self.all.clicked.connect(self.reset)
-        top = QHBoxLayout()
-        top.setSpacing(theme.SPACE["small"])
-        top.addWidget(self.words, 1)
-        top.addWidget(self.all, 0, Qt.AlignmentFlag.AlignTop)
-        self._chips = Flow(self, gap=theme.SPACE["tight"])
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.SPACE["medium"], theme.SPACE["tight"], theme.SPACE["small"], theme.SPACE["tight"])
-        column.setSpacing(theme.SPACE["tight"])
-        column.addLayout(top)
-        column.addWidget(self._chips)
-        self._chips.hide()
+        self._flow.set_corner(self.all)
+        self._flow.set_widgets([self.words])
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.SPACE["medium"], theme.SPACE["tight"], theme.SPACE["small"], theme.SPACE["tight"])
+        row.addWidget(self._flow)
         self.hide()
 
     def chips(self) -> list[QToolButton]:
         """One for each filter, in order."""
-        return [widget for widget in self._chips.widgets if isinstance(widget, QToolButton)]
+        return [widget for widget in self._flow.widgets if isinstance(widget, QToolButton)]
 
     def show_chosen(self, chosen: Chosen) -> None:
         """A chip for each filter; what is typed stands in the field."""
@@ -66,9 +60,9 @@ class FilterLine(TonePanel):
             chip.setText("")
             chip.setAccessibleName("")
             chip.deleteLater()
-        chips: list[QWidget] = []
+        chips: list[QToolButton] = []
         for facet, key, label in chosen.keys:
-            chip = QToolButton(self._chips)
+            chip = QToolButton(self._flow)
             chip.setObjectName("filterChip")
             chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             said = filters.name(facet) if facet is filters.Facet.MARKED else f"{filters.name(facet)}: {label}"
@@ -77,7 +71,7 @@ class FilterLine(TonePanel):
             chip.clicked.connect(partial(self.dropped.emit, facet, key))
             QWidget.setTabOrder(chips[-1] if chips else self.all, chip)
             chips.append(chip)
-        self._chips.set_widgets(chips)
+        self._flow.set_widgets([self.words, *chips])
 
     def say(self, shown: Shown | None, *, view: str = "", complete: bool = True) -> str:
         """Say how much is shown; "" and hidden where nothing is filtered.
@@ -85,21 +79,27 @@ class FilterLine(TonePanel):
         ``view``: what is said of the view on top first, where it shows everything all the same.
         """
         said = "" if shown is None else SEPARATOR.join(_parts(shown, view, complete=complete))
-        self.words.setText(said)
+        self._write(said)
         self.setAccessibleName(said)
         self.setVisible(bool(said))
         return said
 
     def wait(self) -> None:
         """Something is asked for and not found yet."""
-        self.words.setText(translate("Find", "Filtered: searching …"))
+        self._write(translate("Find", "Filtered: searching …"))
         self.setVisible(True)
+
+    def _write(self, said: str) -> None:
+        if said != self.words.text():
+            self.words.setText(said)
+            self._flow.set_widgets(self._flow.widgets)  # the words are wider, or less wide
 
     def retranslate(self) -> None:
         """Words in the language of the screen."""
         reset = translate("Find", "Show everything ({key})").replace("{key}", keys.shown(ShortcutKey.UNFILTER))
         self.all.setText(reset)
         self.all.setAccessibleName(reset)
+        self._flow.set_widgets(self._flow.widgets)
 
 
 def _parts(shown: Shown, view: str, *, complete: bool) -> list[str]:
