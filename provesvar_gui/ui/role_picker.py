@@ -8,63 +8,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QStandardItemModel
-from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from provesvar_gui.domain.roles import RoleListSource, grouped, only_one, search
-from provesvar_gui.ui import keys, theme
+from provesvar_gui.domain.roles import grouped, only_one, search
+from provesvar_gui.ui import theme
 from provesvar_gui.ui.field_note import FieldNote
 from provesvar_gui.ui.popup_keys import PopupKeys
+from provesvar_gui.ui.role_combo import RoleCombo
 from provesvar_gui.ui.role_notes import RoleNotes
-from provesvar_gui.ui.role_rows import CODE, PastHeadings, fill, fit, text_of
+from provesvar_gui.ui.role_rows import CODE, fill, fit, source_of, text_of
 from provesvar_gui.ui.theme import Tone
-from provesvar_gui.ui.tone import FramedCombo, ToneLabel
+from provesvar_gui.ui.tone import ToneLabel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtCore import SignalInstance
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtCore import QModelIndex, SignalInstance
 
     from provesvar_gui.domain.roles import RoleList
-
-
-class _Combo(FramedCombo):
-    """Enter and Tab settle what is typed; an Enter that settled something goes no further.
-
-    The focus is the combo box's own, not its line's, and a completer's popup hands keys on past every event filter.
-    """
-
-    def __init__(self, picker: RolePicker) -> None:
-        super().__init__(picker)
-        self._picker = picker
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            event.setAccepted(self._picker.settle())
-        else:
-            super().keyPressEvent(event)
-
-    def focusNextPrevChild(self, forward: bool, /) -> bool:
-        """Tab stays once where what was typed is no role; a second one goes on."""
-        if forward and self._picker.refuses_now():
-            return True
-        return super().focusNextPrevChild(forward)
-
-    def showPopup(self) -> None:
-        """With what has come meanwhile. Where nothing is chosen nothing is marked: Qt would have Enter take the first row."""
-        self._picker.catch_up(opening=True)
-        fit(self.view())
-        super().showPopup()
-        if self.currentIndex() < 0:
-            self.view().setCurrentIndex(QModelIndex())
-
-    def hidePopup(self) -> None:
-        """What has come meanwhile is shown from now on."""
-        super().hidePopup()
-        self._picker.catch_up()
 
 
 class RolePicker(QWidget):
@@ -85,38 +48,14 @@ class RolePicker(QWidget):
         self._waiting: tuple[RoleList, frozenset[str] | None] | None = None  # for the next opening
         self._by_hand = False  # whether the clinician has chosen or typed anything yet
         self._unseen = False  # preselected, and not confirmed by anything yet
-        self.combo = _Combo(self)
-        self.combo.setObjectName("rolePicker")
-        self.combo.setAccessibleName(self.tr("HPR role"))
-        self.combo.setToolTip(keys.tooltip(keys.Key.ROLE))
-        self.combo.setEditable(True)
-        self.combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.combo.setMinimumContentsLength(18)
-        self._found = QStandardItemModel(self)
-        completer = QCompleter(self._found, self)
-        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        popup = completer.popup()
-        if popup is None:
-            raise RuntimeError("a completer has a popup")
-        self._popup = popup
-        popup.setObjectName("rolePopup")
-        PastHeadings(popup)
-        activated: SignalInstance = completer.activated["QModelIndex"]  # type: ignore[index]  # overloaded: the stubs know one
+        self.combo = RoleCombo(self, self)
+        self._line, self._popup, self._found = self.combo.line, self.combo.popup, self.combo.found
+        activated: SignalInstance = self.combo.finder.activated["QModelIndex"]  # type: ignore[index]  # overloaded: the stubs know one
         activated.connect(self._take_index)
-        self.combo.setCompleter(completer)
-        self._completer = completer
-        PopupKeys(popup, self.combo, popup.hide, self._take_highlighted)
+        PopupKeys(self._popup, self.combo, self._popup.hide, self._take_highlighted)
         PopupKeys(self.combo.view(), self.combo, self.combo.hidePopup, self._take_viewed)
-        line = self.combo.lineEdit()
-        if line is None:
-            raise RuntimeError("an editable combo box has a line edit")
-        self._line = line
-        line.setObjectName("roleText")
-        line.setAccessibleName(self.tr("HPR role"))
-        line.setPlaceholderText(self.tr("Code or name, for example LE"))
-        line.textEdited.connect(self._search)
-        line.editingFinished.connect(self.settle)
+        self._line.textEdited.connect(self._search)
+        self._line.editingFinished.connect(self._left)
         self.combo.activated.connect(self._take_row)
         label = QLabel(self.tr("HPR role"), self)  # its key is F4; Alt+R belongs to the results
         label.setBuddy(self.combo)
@@ -155,8 +94,7 @@ class RolePicker(QWidget):
         if held == before:
             return
         if held is None and self._held is not None:  # nothing is said of somebody who is gone
-            self._hide_popup()
-            self.combo.hidePopup()
+            self.combo.close_lists()
             self._take(roles, None)
         else:
             self._wait_or_take(roles, held)
@@ -189,7 +127,7 @@ class RolePicker(QWidget):
 
     @property
     def _busy(self) -> bool:
-        return self._popup.isVisible() or self.combo.view().isVisible() or self.unfinished
+        return self.combo.open or self.unfinished
 
     def _wait_or_take(self, roles: RoleList, held: frozenset[str] | None) -> None:
         if self._busy and self._roles.roles:
@@ -209,9 +147,8 @@ class RolePicker(QWidget):
         model = QStandardItemModel(self.combo)
         groups = (roles.roles,) if held is None else grouped(roles.roles, held)
         fill(model, groups, held, english=self._english)
-        self.combo.setModel(model)
-        self._completer.setModel(self._found)  # the combo box has just given it its own
-        self._source.setText(self._words_of_source())
+        self.combo.take_rows(model)
+        self._source.setText(source_of(roles))
         self._source.setToolTip(self.tr("Code list 9060, Kategori helsepersonell, from Helsedirektoratet"))
         kept = roles.find(self._code)
         if self._code and (kept is None or not kept.usable):
@@ -259,7 +196,7 @@ class RolePicker(QWidget):
     def refuses_now(self) -> bool:
         """Settle what is typed; whether that is no role, and is told so for the first time. It is marked: typing replaces it."""
         told = self.refused
-        self.settle()
+        self._left()
         if self.refused and not told:
             self._line.selectAll()
         return self.refused and not told
@@ -270,16 +207,21 @@ class RolePicker(QWidget):
         True where that changed the choice, or confirmed one that was made for the clinician.
         """
         changed = self._settle()
+        unseen, self._unseen = self._unseen, False
         self.catch_up()
-        return changed
+        return changed or unseen
+
+    def _left(self) -> None:
+        """The focus goes elsewhere: that confirms nothing."""
+        self._settle()
+        self.catch_up()
 
     def _settle(self) -> bool:
         typed = self._line.text().strip()
         if not typed or typed == self._text_of(self._code):
             self._refuse("", "")
-            unseen, self._unseen = self._unseen, False
-            return self._choose("") if not typed else unseen
-        self._hide_popup()
+            return self._choose("") if not typed else False
+        self._popup.hide()
         found = search(self._roles.roles, typed, self._held or ())
         best = next((role for role in found if role.usable), None)
         if best is None or (not found[0].usable and typed.casefold() in (found[0].code.casefold(), found[0].name.casefold())):
@@ -312,12 +254,9 @@ class RolePicker(QWidget):
             fill(self._found, groups, held, english=self._english)
             fit(self._popup)
         if self._found.rowCount():
-            self._completer.complete()
+            self.combo.finder.complete()
         else:
-            self._hide_popup()
-
-    def _hide_popup(self) -> None:
-        self._popup.hide()
+            self._popup.hide()
 
     def _take_index(self, index: QModelIndex) -> None:
         self._choose(str(index.data(CODE)))
@@ -359,15 +298,3 @@ class RolePicker(QWidget):
 
     def _describe(self) -> None:
         self.combo.setAccessibleDescription(self.about.words)
-
-    def _words_of_source(self) -> str:
-        if not self._roles.roles:
-            return ""
-        year, month, day = [*self._roles.dated.split("-"), "", ""][:3]
-        date = ".".join(part for part in (day[:2], month, year) if part)
-        texts = {
-            RoleListSource.BUNDLED: self.tr("List of {date}, with the program"),
-            RoleListSource.CACHED: self.tr("List of {date}, saved copy"),
-            RoleListSource.LIVE: self.tr("List of {date}, up to date"),
-        }
-        return texts[self._roles.source].format(date=date)

@@ -1,4 +1,4 @@
-"""The rows of the lists of roles: where it is known what HPR has of the person, in two groups with a heading each."""
+"""The rows of the lists of roles, in two groups where it is known what HPR has of the person; and where the list is from."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QStandardItem
 
+from provesvar_gui.domain.roles import RoleListSource
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from PySide6.QtGui import QStandardItemModel
     from PySide6.QtWidgets import QAbstractItemView
 
-    from provesvar_gui.domain.roles import HprRole
+    from provesvar_gui.domain.roles import HprRole, RoleList
 
 CODE = Qt.ItemDataRole.UserRole
 _FRAME = 2  # device-independent pixels
@@ -23,6 +25,20 @@ _SPOKEN = Qt.ItemDataRole.AccessibleTextRole
 def text_of(role: HprRole, *, english: bool) -> str:
     """Code and name."""
     return f"{role.code}  {(role.name_en if english else '') or role.name}"
+
+
+def source_of(roles: RoleList) -> str:
+    """Where the list is from, and of which day."""
+    if not roles.roles:
+        return ""
+    year, month, day = [*roles.dated.split("-"), "", ""][:3]
+    date = ".".join(part for part in (day[:2], month, year) if part)
+    texts = {
+        RoleListSource.BUNDLED: QCoreApplication.translate("RolePicker", "List of {date}, with the program"),
+        RoleListSource.CACHED: QCoreApplication.translate("RolePicker", "List of {date}, saved copy"),
+        RoleListSource.LIVE: QCoreApplication.translate("RolePicker", "List of {date}, up to date"),
+    }
+    return texts[roles.source].format(date=date)
 
 
 def fill(model: QStandardItemModel, groups: Iterable[tuple[HprRole, ...]], held: frozenset[str] | None, *, english: bool) -> None:
@@ -95,6 +111,6 @@ class PastHeadings(QObject):
 
     def _first(self) -> QModelIndex:
         model = self._popup.model()
-        rows = range(model.rowCount()) if model is not None else range(0)
+        rows = range(model.rowCount())
         enabled = (model.index(row, 0) for row in rows if model.flags(model.index(row, 0)) & Qt.ItemFlag.ItemIsEnabled)
         return next(enabled, QModelIndex())

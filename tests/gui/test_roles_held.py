@@ -199,6 +199,14 @@ def test_the_only_role_is_preselected_said_and_confirmed_by_enter(picker: RolePi
     assert picker.code == "SP"
 
 
+def test_passing_over_it_confirms_nothing(picker: RolePicker) -> None:
+    picker.set_held(["SP"])
+    picker.preselect()
+    assert not picker.refuses_now()  # Tab
+    picker.combo.clearFocus()
+    assert picker.settle()
+
+
 def test_typing_replaces_it(picker: RolePicker) -> None:
     picker.set_held(["SP"])
     picker.preselect()
