@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -31,9 +32,19 @@ def main(arguments: Sequence[str] | None = None, *, first_paint: Callable[[], No
 
         no_dumps.before_secrets()
         return run_errand(options)
+    from provesvar_gui.handover.start import begin
+
+    instance = begin(
+        sandbox=options.sandbox,
+        config=None if options.config is None else str(options.config),
+        from_stdin=options.patient_from_stdin,
+        environment=os.environ,
+    )
+    if isinstance(instance, int):
+        return instance
     from provesvar_gui.app import run
 
-    return run(options, first_paint=first_paint)
+    return run(options, instance, first_paint=first_paint)
 
 
 if __name__ == "__main__":

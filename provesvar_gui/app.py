@@ -6,6 +6,7 @@ import datetime
 import sys
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.assembly import BackendFactory
@@ -21,16 +22,18 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from provesvar_gui.errors import AppError
+    from provesvar_gui.handover.instance import Instance
     from provesvar_gui.options import Options
     from provesvar_gui.records.places import Places
     from provesvar_gui.records.settings import Settings
     from provesvar_gui.ui.bridge import Bridge
+    from provesvar_gui.ui.handover.listening import Listening
 
 APPLICATION_ID = "no.provesvar.Provesvar"
 
 
-def run(options: Options, *, first_paint: Callable[[], None] | None = None) -> int:
-    """Show the window and stay until it is closed. ``first_paint``: told once, for measuring."""
+def run(options: Options, instance: Instance, *, first_paint: Callable[[], None] | None = None) -> int:
+    """Show the window and stay until it is closed. ``instance``: which of several. ``first_paint``: told once, for measuring."""
     keep_alive()
     application = QApplication([sys.argv[0]])
     application.setApplicationName("Prøvesvar")
@@ -49,10 +52,13 @@ def run(options: Options, *, first_paint: Callable[[], None] | None = None) -> i
         window.firstPaint.connect(first_paint)
     window.firstPaint.connect(lambda: _fill_roles(window, places))
     window.firstPaint.connect(lambda: _after_first_paint(places, settings, trouble, sandbox=options.sandbox))
+    others = _Others(window, instance, from_stdin=options.patient_from_stdin)
+    window.firstPaint.connect(others.listen, Qt.ConnectionType.QueuedConnection)  # what was typed meanwhile comes first
     window.show()
     try:
         return application.exec()
     finally:
+        others.end()
         work.end()
 
 
@@ -106,6 +112,28 @@ class _Roles:
     def remember(self, hpr_number: str, code: str) -> None:
         """Keep it; never raises."""
         self._memory.remember(hpr_number, code)
+
+
+class _Others(QObject):
+    """Other programs of the same user: a second start, the EPJ. Loaded after the first paint."""
+
+    def __init__(self, window: MainWindow, instance: Instance, *, from_stdin: bool) -> None:
+        super().__init__(window)
+        self._window, self._instance, self._from_stdin = window, instance, from_stdin
+        self._listening: Listening | None = None
+
+    def listen(self) -> None:
+        """Begin."""
+        from provesvar_gui.ui.handover.listening import Listening
+
+        self._listening = Listening(self._window, self._instance, self)
+        self._listening.start(from_stdin=self._from_stdin)
+
+    def end(self) -> None:
+        """The next start is the first."""
+        if self._listening is not None:
+            self._listening.stop()
+        self._instance.release()
 
 
 class _Work:

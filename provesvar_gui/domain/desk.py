@@ -130,11 +130,11 @@ class Desk(DeskState):
         """Another program hands over ``text`` (cleaned); ``patient`` where that is a number that may be used.
 
         It fills a free desk and nothing else: where anything is shown, typed, armed, running or about to be opened it is offered.
-        The number that stands there already changes nothing.
+        The number that stands there already changes nothing. What holds no number at all (``text`` is empty) is only told.
         """
         if patient is not None and patient == self._form.patient:
             return self._offer.end()
-        if not self.free:
+        if not self.free or not text:
             return self._offer.make(text, patient)
         return (*self._offer.end(), *self.number_changed(text, patient), act.FillNumber(text=text))
 

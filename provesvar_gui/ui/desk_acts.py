@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from provesvar_gui.helseid.model import Organisation
     from provesvar_gui.ui.desk_screen import DeskScreen
     from provesvar_gui.ui.form import Form
+    from provesvar_gui.ui.handover.acts import HandOver
     from provesvar_gui.ui.login_controller import LoginController
     from provesvar_gui.ui.lookup_controller import LookupController
     from provesvar_gui.ui.results_area import ResultsArea
@@ -38,12 +39,13 @@ class DeskActs(QObject):
         screen: DeskScreen,
         logins: LoginController,
         lookups: LookupController,
+        handover: HandOver,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._desk, self._memory = desk, memory
         self._form, self._area, self._screen = form, area, screen
-        self._logins, self._lookups = logins, lookups
+        self._logins, self._lookups, self._handover = logins, lookups, handover
         self._organisations: dict[str, Organisation] = {}
         self._guard_ms = 3 * settings.confirm_guard_ms
         self.opening = OpeningActs(area, settings, self)
@@ -108,6 +110,8 @@ class DeskActs(QObject):
                 self._screen.ask_acute()
             case act.HideResults() | act.ShowResults() | act.WipeResults():
                 self._results(action)
+            case act.FillNumber() | act.ShowOffer() | act.EndOffer():
+                self._handover.carry_out(action)
             case act.ShowOpening() | act.HideOpening() | act.OpeningStarted() | act.OpeningEnded():
                 patient = self._desk.patient
                 self.opening.carry_out(action, patient.grouped if patient is not None else "")

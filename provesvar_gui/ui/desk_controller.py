@@ -14,6 +14,7 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.ui import messages
 from provesvar_gui.ui.desk_acts import DeskActs
 from provesvar_gui.ui.desk_screen import DeskScreen
+from provesvar_gui.ui.handover.acts import HandOver
 from provesvar_gui.ui.login_controller import LoginController
 from provesvar_gui.ui.lookup_controller import LookupController
 from provesvar_gui.ui.messages import Service, Words
@@ -66,6 +67,8 @@ class DeskController(QObject):
         self.setup = SetupController(bridge, due=settings.trouble is not None, parent=self)
         self.lookups = LookupController(bridge, self)
         self.logins = LoginController(bridge, self)
+        guard_ms = settings.confirm_guard_ms
+        self.handover = HandOver(self.desk, form, do=self.do, hint=self._hint, guard_ms=guard_ms, parent=self)
         self.acts = DeskActs(
             self.desk,
             settings=settings,
@@ -75,6 +78,7 @@ class DeskController(QObject):
             screen=self._screen,
             logins=self.logins,
             lookups=self.lookups,
+            handover=self.handover,
             parent=self,
         )
         self.acts.wipe.timeout.connect(lambda: self.do(self.desk.wipe_due()))
@@ -134,6 +138,8 @@ class DeskController(QObject):
 
     def escape(self) -> None:
         """Escape: a message first."""
+        if self.handover.escape():
+            return
         if self._area.banner.isVisible():
             self._area.banner.clear()
         elif self.setup.running:
@@ -377,6 +383,10 @@ class DeskController(QObject):
         """Carry the desk's actions out, then show its state."""
         for action in actions:
             self.acts.carry_out(action)
+        self.refresh()
+
+    def _hint(self, text: str) -> None:
+        self._screen.hint = text
         self.refresh()
 
     def refresh(self) -> None:

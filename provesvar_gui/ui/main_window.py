@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from functools import cached_property, partial
 from itertools import pairwise
@@ -59,7 +60,7 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self._make_bridge = make_bridge
-        self._painted = False
+        self._painted = self.closed = False
         self.setObjectName("mainWindow")
         self.setWindowTitle(self.tr("Prøvesvar – sandbox") if settings.sandbox else self.tr("Prøvesvar"))
         self.form = Form(settings, role_list, today, self)
@@ -82,12 +83,14 @@ class MainWindow(QMainWindow):
             (Key.FORM, self.fold.toggle),
             (Key.CLEAR, lambda: self.controller.clear()),
             (Key.OPEN, lambda: self.controller.open_restricted()),
+            (Key.TAKE_PATIENT, lambda: self.controller.handover.take()),
+            (Key.KEEP_PATIENT, lambda: self.controller.handover.keep()),
             (Key.LOGIN, lambda: self.controller.log_in()),
             (Key.JOURNAL, lambda: self.journal.open()),
             (Key.HELP, self._help),
         ):
             for sequence in keys.sequences(key):
-                QShortcut(sequence, self, act).setAutoRepeat(key is not Key.OPEN)
+                QShortcut(sequence, self, act).setAutoRepeat(key not in (Key.OPEN, Key.TAKE_PATIENT))
         self._keeper = FocusKeeper(self, self.area, self._back_to_patient)
         self.firstPaint.connect(self._after_first_paint, Qt.ConnectionType.QueuedConnection)  # keys typed meanwhile come first
         self.resize(SIZE.boundedTo(self.screen().availableSize() - FRAME))
@@ -138,6 +141,9 @@ class MainWindow(QMainWindow):
             self._column.insertWidget(0, self._mark)
             self._mark.show()
 
+    def _put_on_top(self, bar: QWidget) -> None:
+        self._column.insertWidget(self._column.count() - 1, bar)
+
     @cached_property
     def bridge(self) -> BridgeLike:
         """The way to the background work."""
@@ -160,6 +166,7 @@ class MainWindow(QMainWindow):
             area=self.area,
             window=self,
         )
+        controller.handover.barMade.connect(self._put_on_top)
         controller.setup.settled.connect(self._take_settings)
         controller.setup.failed.connect(partial(self._show_trouble, settings))
         if settings.trouble is not None:
@@ -180,6 +187,19 @@ class MainWindow(QMainWindow):
     def tell(self, error: AppError) -> None:
         """Say something that went wrong outside of the window's own work."""
         self.controller.tell(error)
+
+    def come_forward(self, token: str = "") -> None:
+        """Be in front of the other windows. ``token``: with which a Wayland desktop allows it (xdg-activation)."""
+        if token and QApplication.platformName().startswith("wayland"):
+            os.environ["XDG_ACTIVATION_TOKEN"] = token  # Qt takes it from there, and takes it away
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def hand_over(self, text: str | None) -> bool:
+        """A patient comes from another program; None: something unreadable. Whether it holds a number at all."""
+        return self.controller.handover.arrive(text)
 
     def event(self, event: QEvent) -> bool:
         """Notice the first paint."""
@@ -215,6 +235,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Nothing about the patient stays, and nothing is waited for."""
+        self.closed = True
         self.controller.shut()
         super().closeEvent(event)
 

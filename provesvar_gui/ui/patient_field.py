@@ -80,6 +80,10 @@ class PatientField(QWidget):
         """The judgement of what stands in the field."""
         return self._check
 
+    def judge(self, text: str) -> NumberCheck:
+        """What would be thought of ``text``, which is not put into the field."""
+        return check_patient_number(text, profile=self._profile, today=self._today())
+
     def set_profile(self, profile: Profile | None) -> None:
         """Judge what stands there, and what will, by this profile; None: nobody knows it."""
         self._profile = profile
@@ -121,7 +125,7 @@ class PatientField(QWidget):
         return super().focusNextPrevChild(forward)
 
     def _judge(self, text: str) -> None:
-        check = check_patient_number(text, profile=self._profile, today=self._today())
+        check = self.judge(text)
         before, self._check = self._check, check
         if check.normalised != before.normalised:
             self._asked = bool(check.suggestion) and not self.line.typing

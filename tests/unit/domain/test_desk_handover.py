@@ -45,6 +45,13 @@ def test_a_wrong_number_is_put_where_it_can_be_seen() -> None:
     assert desk.enter() == (act.PointTo(part=act.Part.NUMBER),)
 
 
+def test_what_holds_no_number_is_only_told() -> None:
+    desk = Desk()
+    assert desk.handed_over("", None) == (act.ShowOffer(text="", patient=None),)
+    assert desk.offer_taken() == ()
+    assert hand_over(desk) == (act.EndOffer(), act.FillNumber(text=OLA.digits))
+
+
 def test_over_shown_results_it_asks_and_changes_nothing() -> None:
     desk = shown()
     before = desk.results_of
@@ -195,7 +202,9 @@ class HandOverMachine(DeskMachine):
         actions = desk.handed_over(patient.digits if patient else "12", patient)
         self.carry_out(actions)
         after = (desk.patient, desk.basis, desk.armed, desk.running, desk.results_visible, desk.results_of, self.sent)
-        assert after[1:] == before[1:], "it does nothing but fill an empty field"
+        back = free and desk.results_of is not None and desk.results_of.patient == patient  # as typing it would
+        assert back or after[1:] == before[1:], "it does nothing but fill an empty field"
+        assert self.sent == before[-1]
         assert free or after == before, "it replaces nothing"
         assert not desk.armed or self.field == desk.patient
 

@@ -1,0 +1,98 @@
+"""A patient that another program hands over: asks the desk what becomes of it, and shows that."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from provesvar_gui.domain import desk_actions as act
+from provesvar_gui.domain.number_text import digits_only
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from provesvar_gui.domain.desk import Desk
+    from provesvar_gui.ui.form import Form
+    from provesvar_gui.ui.handover.bar import HandOverBar
+
+
+class HandOver(QObject):
+    """``do``: carries actions out and shows the state. ``hint``: says something until something else happens.
+
+    ``barMade(QWidget)``: the bar is there, to be put above everything else.
+    """
+
+    barMade = Signal(QWidget)  # noqa: N815 - a Qt signal
+
+    def __init__(
+        self,
+        desk: Desk,
+        form: Form,
+        *,
+        do: Callable[[act.Actions], None],
+        hint: Callable[[str], None],
+        guard_ms: int,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._desk, self._form, self._do, self._hint, self._guard_ms = desk, form, do, hint, guard_ms
+        self._bar: HandOverBar | None = None
+
+    def arrive(self, text: str | None) -> bool:
+        """Another program hands ``text`` over; None: something that could not be read. Whether it holds a number at all."""
+        check = self._form.patient.judge(text or "")
+        number = check.normalised if digits_only(check.normalised) else ""
+        self._do(self._desk.handed_over(number, check.patient if number else None))
+        return bool(number)
+
+    def take(self) -> None:
+        """The key: change to the patient that is offered."""
+        if self._bar is not None and self._desk.offered is not None:
+            self._bar.ask_to_take()
+
+    def keep(self) -> None:
+        """The key, or the button: keep what is there."""
+        self._do(self._desk.offer_declined())
+
+    def escape(self) -> bool:
+        """Escape. Whether it was meant for the bar, which has the focus."""
+        if self._bar is None or not self._bar.has_focus:
+            return False
+        self.keep()
+        return True
+
+    def carry_out(self, action: act.FillNumber | act.ShowOffer | act.EndOffer) -> None:
+        """Do it."""
+        match action:
+            case act.FillNumber(text=text):
+                self._fill(text)
+            case act.ShowOffer(text=text):
+                self._made_bar().offer(self._form.patient.judge(text))
+            case act.EndOffer():
+                if self._bar is not None:
+                    self._bar.clear()
+
+    def _fill(self, text: str) -> None:
+        patient = self._form.patient
+        at_number = patient.window().focusWidget() is patient.line  # who is somewhere else is left there
+        patient.set_scanned(text)
+        if at_number and patient.check.patient is not None:
+            self._form.basis.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._hint(self.tr("The number came from the EHR. Nothing is looked up before you press Enter."))
+
+    def _taken(self) -> None:
+        self._do(self._desk.offer_taken())
+        self._form.basis.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._hint(self.tr("The number came from the EHR. Nothing is looked up before you press Enter."))
+
+    def _made_bar(self) -> HandOverBar:
+        if self._bar is None:
+            from provesvar_gui.ui.handover.bar import HandOverBar
+
+            self._bar = HandOverBar(guard_ms=self._guard_ms)
+            self._bar.taken.connect(self._taken)
+            self._bar.kept.connect(self.keep)
+            self.barMade.emit(self._bar)
+        return self._bar

@@ -1,0 +1,272 @@
+"""A patient that another program hands over to the window: fills an empty desk, asks over everything else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+
+from provesvar_gui.domain.access import AccessBasis
+from provesvar_gui.domain.results import Outcome, OutcomeKind
+from provesvar_gui.ui.handover.bar import HandOverBar
+from tests.gui.fakes import DOCTOR, KARI, OLA, Bench, make_bench, result_of
+from tests.gui.hands import Key, answered, chosen, click, find, label, press, sent, showing, type_form
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+GROUPED = "018969 00052"
+WRONG = "13896900264"
+
+
+@pytest.fixture
+def bench(qtbot: QtBot) -> Bench:
+    return make_bench(qtbot)
+
+
+def hand_over(bench: Bench, number: str | None = OLA) -> bool:
+    focused = QApplication.focusWidget()
+    done = bench.window.hand_over(number)
+    if bar_visible(bench):
+        assert QApplication.focusWidget() is focused, "the focus stays where it is"
+    return done
+
+
+def bar_visible(bench: Bench) -> bool:
+    bar = bench.window.findChild(HandOverBar)
+    return bar is not None and bar.isVisible()
+
+
+def in_field(bench: Bench) -> str:
+    return bench.window.form.patient.check.normalised
+
+
+def words_on_screen(bench: Bench) -> str:
+    return "\n".join(shown.text() for shown in bench.window.findChildren(QLabel) if shown.isVisible())
+
+
+def at_basis(bench: Bench) -> bool:
+    focused = QApplication.focusWidget()
+    return focused is not None and bench.window.form.basis.isAncestorOf(focused)
+
+
+def nothing_sent(bench: Bench) -> bool:
+    return not bench.bridge.named("lookup") and not bench.bridge.named("login")
+
+
+def test_an_empty_desk_is_filled_and_the_caret_goes_on(bench: Bench) -> None:
+    assert hand_over(bench, GROUPED)
+    assert in_field(bench) == OLA
+    assert not bar_visible(bench)
+    assert at_basis(bench)
+    assert nothing_sent(bench)
+    assert "The number came from the EHR." in words_on_screen(bench)
+    press(Key.Key_S)
+    assert chosen(bench) is AccessBasis.SAMTYKKE
+
+
+def test_who_is_somewhere_else_is_left_there(bench: Bench) -> None:
+    press(Key.Key_F4)
+    role = QApplication.focusWidget()
+    hand_over(bench)
+    assert in_field(bench) == OLA
+    assert QApplication.focusWidget() is role
+
+
+def test_a_wrong_number_is_shown_with_what_is_wrong(bench: Bench) -> None:
+    assert hand_over(bench, WRONG)
+    assert in_field(bench) == WRONG
+    assert "check digits" in label(bench, "patientMessage")
+    assert QApplication.focusWidget() is bench.window.form.patient.line
+
+
+@pytest.mark.parametrize("text", [None, "", "Nordmann, Kari", "13896900263; DROP"])
+def test_something_that_is_no_number_is_told_and_not_repeated(bench: Bench, text: str | None) -> None:
+    assert not hand_over(bench, text)
+    assert in_field(bench) == ""
+    assert bar_visible(bench)
+    assert label(bench, "handOverTitle") == "The EHR handed over something that is no patient number"
+    assert "Nordmann" not in words_on_screen(bench)
+    assert not find(bench, "takePatientButton").isVisible()
+    press(Key.Key_F12)
+    click(bench, "keepPatientButton")
+    assert not bar_visible(bench)
+
+
+def test_over_shown_results_a_bar_asks(bench: Bench) -> None:
+    answered(bench)
+    assert hand_over(bench)
+    assert showing(bench)
+    assert in_field(bench) == KARI
+    assert label(bench, "handOverTitle") == f"The EHR asks to change to patient {GROUPED}"
+    assert label(bench, "handOverWhat").startswith("From the EHR, not chosen yet.")
+    assert find(bench, "takePatientButton").accessibleName() == "Change patient (F12)"
+    bar, area = find(bench, "handOverBar"), bench.window.area
+    assert not area.isAncestorOf(bar), "apart from the results"
+    assert bar.mapTo(bench.window, bar.rect().bottomLeft()).y() < area.mapTo(bench.window, area.rect().topLeft()).y()
+
+
+def test_taken_by_its_key_the_old_results_are_gone_at_once(bench: Bench) -> None:
+    answered(bench)
+    hand_over(bench)
+    before = len(bench.bridge.tasks)
+    press(Key.Key_F12)
+    assert not showing(bench)
+    assert bench.view.veiled
+    assert in_field(bench) == OLA
+    assert chosen(bench) is None
+    assert not bar_visible(bench)
+    assert at_basis(bench)
+    assert len(bench.bridge.tasks) == before, "nothing is sent"
+    press(Key.Key_S)
+    press(Key.Key_Return)
+    assert sent(bench).patient.digits == OLA
+    press(Key.Key_F12)  # nothing is offered any more
+    assert len(bench.bridge.named("lookup")) == 2
+
+
+def test_escape_brings_the_old_ones_back(bench: Bench) -> None:
+    answered(bench)
+    hand_over(bench)
+    click(bench, "takePatientButton")
+    press(Key.Key_Escape)
+    assert showing(bench)
+    assert in_field(bench) == KARI
+    assert chosen(bench) is AccessBasis.AKUTT
+
+
+@pytest.mark.parametrize("how", ["key", "button", "escape"])
+def test_kept(bench: Bench, how: str) -> None:
+    answered(bench)
+    hand_over(bench)
+    if how == "key":
+        press(Key.Key_F12, Qt.KeyboardModifier.ShiftModifier)
+    elif how == "button":
+        click(bench, "keepPatientButton")
+    else:
+        find(bench, "keepPatientButton").setFocus()
+        press(Key.Key_Escape)
+    assert not bar_visible(bench)
+    assert showing(bench)
+    assert in_field(bench) == KARI
+    assert GROUPED not in words_on_screen(bench)
+    bar = find(bench, "handOverBar")
+    assert GROUPED not in bar.accessibleName() + label(bench, "handOverTitle")
+
+
+@pytest.mark.parametrize("button", ["takePatientButton", "keepPatientButton"])
+def test_enter_takes_nobody(bench: Bench, button: str) -> None:
+    answered(bench)
+    hand_over(bench)
+    find(bench, button).setFocus()
+    for key in (Key.Key_Return, Key.Key_Enter):
+        if bar_visible(bench):
+            press(key)
+    assert in_field(bench) == KARI
+    assert showing(bench)
+
+
+def test_neither_a_key_nor_a_click_of_the_same_moment(qtbot: QtBot) -> None:
+    bench = make_bench(qtbot, confirm_guard_ms=3_600_000)
+    type_form(bench)
+    hand_over(bench)
+    press(Key.Key_F12)
+    click(bench, "takePatientButton")
+    assert in_field(bench) == KARI
+    assert bar_visible(bench)
+
+
+def test_a_second_one_replaces_the_first(bench: Bench) -> None:
+    answered(bench)
+    hand_over(bench)
+    hand_over(bench, WRONG)
+    assert label(bench, "handOverTitle") == "The EHR handed over 138969 00264, which cannot be used"
+    assert "check digits" in label(bench, "handOverTold")
+    assert GROUPED not in words_on_screen(bench)
+    press(Key.Key_F12)
+    assert in_field(bench) == KARI
+    hand_over(bench, KARI)  # the one that is here
+    assert not bar_visible(bench)
+    assert showing(bench)
+
+
+def test_a_number_half_typed_stays(bench: Bench) -> None:
+    QTest.keyClicks(bench.window.form.patient.line, "1389")
+    hand_over(bench)
+    assert in_field(bench) == "1389"
+    assert bar_visible(bench)
+    QTest.keyClicks(bench.window.form.patient.line, KARI[4:])
+    assert in_field(bench) == KARI
+    press(Key.Key_F12)
+    assert in_field(bench) == OLA
+
+
+def test_an_armed_look_up_goes_as_it_was_armed(bench: Bench) -> None:
+    type_form(bench)
+    press(Key.Key_Return)
+    hand_over(bench)
+    bench.bridge.last("login").succeed(DOCTOR)
+    assert sent(bench).patient.digits == KARI
+    hand_over(bench)  # while it runs
+    bench.bridge.last("lookup").succeed(result_of(sent(bench)))
+    assert showing(bench)
+    assert bar_visible(bench)
+
+
+def test_taking_it_disarms(bench: Bench) -> None:
+    type_form(bench)
+    press(Key.Key_Return)
+    hand_over(bench)
+    press(Key.Key_F12)
+    bench.bridge.last("login").succeed(DOCTOR)
+    assert bench.bridge.named("lookup") == []
+
+
+def test_at_the_opening_panel_nothing_is_disturbed(bench: Bench) -> None:
+    type_form(bench)
+    press(Key.Key_Return)
+    bench.bridge.last("login").succeed(DOCTOR)
+    lookup = sent(bench)
+    outcome = Outcome(kind=OutcomeKind.RESTRICTED, code="General", text="", openable=True)
+    answer = result_of(lookup)
+    bench.bridge.last("lookup").succeed(type(answer)(lookup=lookup, coverage=answer.coverage, outcomes=(outcome,)))
+    bench.window.setFocus()
+    QTest.keyClick(bench.window, Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+    panel = find(bench, "openingPanel")
+    assert panel.isVisible()
+    hand_over(bench)
+    assert panel.isVisible()
+    press(Key.Key_A)
+    press(Key.Key_1)
+    press(Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+    assert sent(bench).patient.digits == KARI
+    assert sent(bench).basis is AccessBasis.FORHOYET_AKUTT
+    assert in_field(bench) == KARI
+
+
+def test_clear_logout_and_close_end_it(bench: Bench) -> None:
+    answered(bench)
+    hand_over(bench)
+    press(Key.Key_F8)
+    assert not bar_visible(bench)
+    QTest.keyClicks(bench.window.form.patient.line, KARI)
+    hand_over(bench)
+    click(bench, "logoutButton")
+    assert not bar_visible(bench)
+    QTest.keyClicks(bench.window.form.patient.line, KARI)
+    hand_over(bench)
+    bench.window.close()
+    assert bench.window.closed
+    assert not bar_visible(bench)
+    assert label(bench, "handOverTitle") == ""
+
+
+def test_a_scan_beside_the_bar_goes_to_the_field(bench: Bench) -> None:
+    answered(bench)
+    hand_over(bench)
+    bench.window.scanner.scanned.emit(OLA)
+    assert in_field(bench) == OLA
+    assert not bar_visible(bench)
