@@ -185,7 +185,11 @@ class Journal:
         return line
 
     def _mark(self, head: _Head, entry: Entry) -> _Head:
-        line = self._put(head, entry)
+        unsure = self._unsure
+        try:
+            line = self._put(head, entry)
+        finally:
+            self._unsure = unsure  # what is unsure is the caller's entry, and stays so whatever becomes of the mark
         return _Head(number=line.number, mac=line.mac, time=line.entry.time)
 
     def _add(self, line: Line, last_time: datetime | None) -> None:

@@ -213,7 +213,10 @@ class Patchy:
         write_private(path, data)
 
 
-@settings(deadline=None, max_examples=60)  # each waits for the disk dozens of times
+@settings(deadline=None, max_examples=100)  # each waits for the disk dozens of times
+@example(
+    [True, False, True, False, True, False], False, False
+)  # no room twice: for the line, then for the mark of its completion
 @given(st.lists(st.booleans(), max_size=24), st.booleans(), st.booleans())
 @example([True, True, False], True, False)  # no room for the last seal: it is older than the vault's, and that is no tampering
 def test_room_that_comes_and_goes_is_never_taken_for_tampering(room: list[bool], vault: bool, restarts: bool) -> None:
