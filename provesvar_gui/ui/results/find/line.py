@@ -76,7 +76,7 @@ class FilterLine(TonePanel):
     def say(self, shown: Shown | None, *, view: str = "", complete: bool = True) -> str:
         """Say how much is shown; "" and hidden where nothing is filtered.
 
-        ``view``: what is said of the view on top first, where it shows everything all the same.
+        ``view``: what is said of the view on top instead, where it shows everything all the same.
         """
         said = "" if shown is None else SEPARATOR.join(_parts(shown, view, complete=complete))
         self._write(said)
@@ -105,8 +105,7 @@ class FilterLine(TonePanel):
 def _parts(shown: Shown, view: str, *, complete: bool) -> list[str]:
     found, all_ = len(shown.found), shown.index.results
     if view:
-        elsewhere = translate("Find", "Other views: {found} of %n result(s) match", "", all_)
-        return [each.replace(text.NBSP, " ") for each in (view, elsewhere.replace("{found}", str(found)))]
+        return [view]
     results = translate("Find", "Filtered: {found} of %n result(s) match", "", all_).replace("{found}", str(found))
     reports = translate("Find", "{shown} of %n report(s) shown, whole", "", shown.index.reports)
     said = [results, reports.replace("{shown}", str(shown.reports))]

@@ -24,7 +24,7 @@ from provesvar_gui.ui.slices import Slices
 if TYPE_CHECKING:
     from collections.abc import Generator
 
-    from PySide6.QtGui import QShowEvent
+    from PySide6.QtGui import QResizeEvent, QShowEvent
     from PySide6.QtWidgets import QWidget
 
     from provesvar_gui.domain.digest import Digest
@@ -37,7 +37,8 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.results.lines import Style
 
 translate = QCoreApplication.translate
-_READER_LINES = 3
+_READER_LINES, _FEW_LINES = 3, 2
+_LOW = 360  # pixels of the pane: below this the table needs the room more
 _NONE = -1  # no look-up
 
 
@@ -74,7 +75,7 @@ class FlowsheetPane(Pane):
         column.addWidget(self.table, 1)
         column.addWidget(self.legend)
         column.addWidget(self.reader)
-        self.reader.setFixedHeight(round(_READER_LINES * self.fontMetrics().lineSpacing()) + 12)
+        self._give_reader_room()
         self.setFocusProxy(self.table)
         self.apart.toggled.connect(self._apart_toggled)
         self.table.trend_asked.connect(self.trend_asked)
@@ -106,10 +107,19 @@ class FlowsheetPane(Pane):
         """Another font has other widths."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "legend"):
-            self.reader.setFixedHeight(round(_READER_LINES * self.fontMetrics().lineSpacing()) + 12)
+            self._give_reader_room()
             self._waiting = self._waiting or self._made
             if self.isVisible():
                 self._make()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the cell in full has fewer lines; it can be scrolled."""
+        super().resizeEvent(event)
+        self._give_reader_room()
+
+    def _give_reader_room(self) -> None:
+        count = _FEW_LINES if self.height() < _LOW else _READER_LINES
+        self.reader.setFixedHeight(round(count * self.fontMetrics().lineSpacing()) + 12)
 
     def finish(self) -> None:
         """Make it whole at once, seen or not."""
