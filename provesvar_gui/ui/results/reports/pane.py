@@ -69,7 +69,7 @@ class ReportsPane(Pane):
         self._report_pane = QWidget()
         self.head = ReportHead()
         self.detail = ReportDetail()
-        self.detail.copy_asked.connect(self.copy_asked)
+        self.detail.copy_asked.connect(self._copy_lines)
         self.list.copy_asked.connect(self._copy_row)
         self.list.chosen.connect(self._chosen)
         self.detail.ran_out.connect(self._to_next_report)
@@ -315,6 +315,9 @@ class ReportsPane(Pane):
     @property
     def _fetched_at(self) -> datetime | None:
         return self._result.fetched_at if self._result is not None else None
+
+    def _copy_lines(self, copied: str) -> None:
+        self.copy_asked.emit(partly.copied_lines(copied, self._shown, self._fetched_at, self._style.language))
 
     def _copy_row(self, copied: str) -> None:
         """A row of the list, with that its date lies after the fetch where it does."""

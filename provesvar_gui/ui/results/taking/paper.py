@@ -83,6 +83,7 @@ class Pages:
         self._device, self._width, self._height, self._fonts, self._stop = device, width, height, fonts, stop
         self._unit = device.logicalDpiY() / 72.0  # of a point
         self._gap = 3.0 * self._unit
+        self._gutter = 5.0 * self._unit  # between columns
         self._y = 0.0
         self.pages: list[Page] = [Page()]
         self._kept: list[QTextLayout] = []
@@ -145,8 +146,8 @@ class Pages:
     def _named(self, words: str, width: float, block: Block, fonts: Fonts) -> Lines:
         """The head of one column."""
         name, line, rest = words.partition("\n") if block.names else (words, "", "")
-        made = self._lines(name, fonts.font(bold=True), width - self._gap)
-        return [*made, *self._lines(rest, fonts.font(), width - self._gap)] if line else made
+        made = self._lines(name, fonts.font(bold=True), width - self._gutter)
+        return [*made, *self._lines(rest, fonts.font(), width - self._gutter)] if line else made
 
     def _under(self, rows: Sequence[Row], at: int) -> float:
         """How much must stand on the same page from that row on: every heading that follows another, and what is below them."""
@@ -189,7 +190,7 @@ class Pages:
             for place, words in enumerate(row.cells):
                 step = self._indent(row) if place == 0 else 0.0
                 least[place] = max(least[place], wide(words, strong=place in row.strong) + step)
-        return [each + self._gap * 1.1 for each in least]
+        return [each + self._gutter * 1.1 for each in least]
 
     def _indent(self, row: Row) -> float:
         return row.level * 9.0 * self._unit
@@ -220,7 +221,7 @@ class Pages:
             for place, (words, (x, width)) in enumerate(zip(row.cells, columns, strict=True)):
                 step = min(indent, width / 3) if place == 0 else 0.0
                 font = fonts.font(bold=place in row.strong, struck=place in struck)
-                cells.append((self._lines(words, font, width - self._gap - step), x + step))
+                cells.append((self._lines(words, font, width - self._gutter - step), x + step))
             self._rule()
         self._flow(cells, whole=_height(cells) < self._height * _WHOLE_ROW, head=head)
 

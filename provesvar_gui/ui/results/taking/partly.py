@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from provesvar_gui.domain import text
 from provesvar_gui.domain.search_index import LOOSE, LOOSE_APART
+from provesvar_gui.ui.results import sampling, words
 from provesvar_gui.ui.results.lines import Column, Kind
 from provesvar_gui.ui.results.overview import ages
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
     from provesvar_gui.domain.results import Moment, Observation, Report
     from provesvar_gui.domain.search import Shown
+    from provesvar_gui.domain.text import Language
     from provesvar_gui.ui.results.lines import Line
 
 translate = QCoreApplication.translate
@@ -58,3 +61,14 @@ def dated_line(line: Line, fetched_at: datetime | None) -> Line:
     told = dated(line.of, fetched_at)
     cells = (f"{cell} {told}" if at == Column.DATE else cell for at, cell in enumerate(line.cells))
     return replace(line, cells=tuple(cells)) if told else line
+
+
+def copied_lines(copied: str, report: Report | None, fetched_at: datetime | None, language: Language) -> str:
+    """Lines of a report with tabs between their cells; each date after the fetch says so."""
+    if report is None:
+        return copied
+    holders: tuple[Report | Observation, ...] = (report, *words.walk(report.findings))
+    late = (sampling.date(each, language) for each in holders if dated(each, fetched_at))
+    for date in dict.fromkeys(text.breakable(text.visible(each)) for each in late):
+        copied = copied.replace(f"\t{date}\t", f"\t{date} ({translate('Overview', 'dated after the fetch')})\t")
+    return copied

@@ -70,7 +70,7 @@ def _wrapped(paragraph: str, font: QFont, metrics: QFontMetricsF, width: float, 
     line, used = "", 0.0
     for piece in _pieces(paragraph, " "):
         bare = wide(piece.rstrip(" "))
-        if line.strip(" ") and used + bare > width:
+        if line and used + bare > width and (line.strip(" ") or bare <= width):
             yield line
             line, used = "", 0.0
         if bare <= width:

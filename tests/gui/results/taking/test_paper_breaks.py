@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PySide6.QtGui import QPdfWriter
 
@@ -63,6 +63,7 @@ def test_a_narrow_column_gets_wider_before_a_word_is_parted() -> None:
 
 @settings(max_examples=150, deadline=None)
 @given(words=st.text(st.sampled_from("ab /-:\u00a0\u2795\U0001f9ea"), max_size=120), width=st.floats(1, 900))
+@example(words=" :::::", width=64.0)
 def test_nothing_is_lost_and_no_line_is_too_wide(words: str, width: float) -> None:
     writer = QPdfWriter("")
     writer.setResolution(jobs.DPI)

@@ -130,3 +130,17 @@ def test_a_copied_row_of_the_list_says_that_its_date_lies_after_the_fetch(view: 
     view.reports.copy_asked.connect(copies.append)
     view.reports.list.copy_asked.emit(view.reports.list.copied(0))
     assert copies[0].endswith("(dated after the fetch)")
+
+
+def test_copied_lines_of_a_report_say_that_their_date_lies_after_the_fetch(view: ResultsView, qtbot: QtBot) -> None:
+    late = made.moment("2025-08-14T10:32:00+02:00")
+    glucose = made.finding("P-Glukose", made.quantity("9"), effective=late)
+    digested(view, qtbot, made.result(made.report("4", KALIUM, glucose), fetched_at=FETCHED))
+    view.reports.detail.lines.finish()
+    copies: list[str] = []
+    view.reports.copy_asked.connect(copies.append)
+    view.reports.detail.selectAll()
+    view.reports.detail.copy_selection()
+    (said,) = copies
+    assert said.count("(dated after the fetch)") == 1
+    assert "(dated after the fetch)" in next(line for line in said.splitlines() if "P-Glukose" in line)

@@ -19,6 +19,8 @@ from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.taking import jobs
 from provesvar_gui.ui.results.taking.dialogs import Dialogs
 from provesvar_gui.ui.results.taking.paper import Cancelled
+from provesvar_gui.ui.results.trend import sample
+from provesvar_gui.ui.results.trend.paper_graph import PaperGraph
 from tests.gui.results import made, sandbox_patients
 from tests.gui.results.taking.desk import FONTS, FURNITURE, Answers, digested, read
 from tests.gui.results.taking.test_copying import answer
@@ -178,8 +180,11 @@ def test_a_printer_gets_the_same_pages(tmp_path: Path, qapp: object) -> None:
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
-    pages = jobs.print_work(printer, LONG, FURNITURE, FONTS)(lambda: False, lambda _page, _pages: None)
+    graph = Block(drawing=PaperGraph(plate=sample.plate()))
+    taken = Taken(blocks=(graph, *LONG.blocks))
+    pages = jobs.print_work(printer, taken, FURNITURE, FONTS)(lambda: False, lambda _page, _pages: None)
     printed = read(tmp_path / "printed.pdf")
+    assert "reference range" in printed[0]
     assert len(printed) == pages
     assert f"Page {pages} of {pages}" in printed[-1]
     assert FURNITURE.patient in printed[-1]
