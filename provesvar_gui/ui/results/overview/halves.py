@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from provesvar_gui.ui.results.lines import SEPARATOR
 from provesvar_gui.ui.theme import Tone
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 _LIST_MOST: Final = 0.42  # of the height: more is the list's only where the cards leave it
-_CARDS_LEAST: Final = 90  # pixels that the cards keep in a low window: a name and a value
+_CARDS_LEAST: Final = 72  # pixels that the cards keep in a low window: a name and a value
 
 
 class Halves(QSplitter):
@@ -41,6 +41,7 @@ class Halves(QSplitter):
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.more_cards = ElidedLabel(tone=Tone.SUBDUED, parent=self)
         self.more_cards.setObjectName("overviewCardsMore")
+        self.more_cards.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.more = ToneLabel(tone=Tone.SUBDUED, wrap=False, parent=self)
         self.more.setObjectName("overviewMore")
         self.addWidget(_side(self.area, self.more_cards))
@@ -115,13 +116,15 @@ class Halves(QSplitter):
 
 
 def _side(widget: QWidget, label: QWidget) -> QWidget:
-    label.setContentsMargins(8, 0, 0, 0)
     side = QWidget()
+    line = QHBoxLayout()
+    line.setContentsMargins(8, 0, 0, 0)
+    line.addWidget(label, 1)
     column = QVBoxLayout(side)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(2)
     column.addWidget(widget, 1)
-    column.addWidget(label)
+    column.addLayout(line)
     return side
 
 

@@ -240,6 +240,7 @@ def _waiting(report: Report | None, placed: tuple[Placed, ...], sections: Sectio
         pending,
         report,
         whole=whole,
+        plain_value=True,
         near=near,
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
@@ -23,8 +24,10 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.results.lines import Line
     from provesvar_gui.ui.results.reports.delegate import Piece
 
-_SHARES: Final = {Column.NAME: 0.18, Column.VALUE: 0.38, Column.MARK: 0.22, Column.REFERENCE: 0.22}
+_SHARES: Final = {Column.NAME: 0.20, Column.VALUE: 0.36, Column.MARK: 0.22, Column.REFERENCE: 0.22}
 _LONG_WORD: Final = "universitetssykehus"
+_WITHIN: Final = re.compile(r"(?<=\w)/(?=\w)|(?<!\w)\w{1,3}-(?=\w)")  # «g/dL», «P-Kalium»: a row does not end there
+_JOINER: Final = "\u2060"  # painted only
 LEAST: Final = 3  # rows that are always in sight, with their heading
 
 
@@ -34,6 +37,8 @@ class _RowDelegate(LineDelegate):
     def piece(self, line: Line, column: int, font: QFont) -> Piece:
         """See ``LineDelegate``."""
         piece = super().piece(line, column, font)
+        if column == Column.VALUE and line.kind is Kind.FINDING:
+            piece = replace(piece, words=_WITHIN.sub(lambda found: f"{found[0]}{_JOINER}", piece.words))
         if column == Column.VALUE and isinstance(line, OverviewLine) and line.plain_value and not line.void:
             piece.font.setWeight(font.weight())
         return piece
@@ -64,6 +69,7 @@ class RowList(ReportDetail):
         self.horizontalHeader().hide()
         self.doubleClicked.connect(self._open)
         self.verticalScrollBar().valueChanged.connect(self.moved)
+        self.verticalScrollBar().rangeChanged.connect(self.moved)
 
     def _reset(self) -> None:
         super()._reset()
