@@ -36,7 +36,7 @@ class PipeServer(QObject):
     def start(self) -> None:
         """Listen. Raises OSError."""
         if not self._server.listen(self._address):
-            raise OSError
+            raise OSError("the pipe cannot be made")
 
     def stop(self) -> None:
         """Nobody is heard any more."""

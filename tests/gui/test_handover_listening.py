@@ -1,0 +1,185 @@
+"""Requests of other programs on their way to the window: from the socket's thread, from standard input, through a pipe."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtNetwork import QLocalSocket
+
+from provesvar_gui.handover.client import send
+from provesvar_gui.handover.instance import Instance
+from provesvar_gui.handover.place import Reason
+from provesvar_gui.handover.protocol import LIMIT, Act, Code, Message, answer, written
+from provesvar_gui.ui.handover.listening import Delivery, Listening
+from provesvar_gui.ui.handover.pipe import PipeServer
+from tests.gui.fakes import KARI, make_bench
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pytestqt.qtbot import QtBot
+
+PATIENT = Message(act=Act.PATIENT, number=KARI)
+RAISE = Message(act=Act.RAISE)
+linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the socket is Linux'")
+
+
+class FakeWindow:
+    def __init__(self) -> None:
+        self.closed = False
+        self.raised: list[str] = []
+        self.came: list[str | None] = []
+        self.threads: set[threading.Thread] = set()
+
+    def come_forward(self, token: str = "") -> None:
+        self.threads.add(threading.current_thread())
+        self.raised.append(token)
+
+    def hand_over(self, text: str | None) -> bool:
+        self.came.append(text)
+        return bool(text)
+
+
+@pytest.fixture
+def address() -> Iterator[str]:
+    with tempfile.TemporaryDirectory(prefix="pv") as folder:
+        yield f"{folder}/s"
+
+
+def sent(qtbot: QtBot, address: str, message: Message) -> Code | bool:
+    """Another program says it, while the window's loop goes on."""
+    said: list[Code | bool] = []
+    thread = threading.Thread(target=lambda: said.append(send(address, message, 30)))
+    thread.start()
+    qtbot.waitUntil(lambda: bool(said))
+    thread.join()
+    return said[0]
+
+
+@linux
+def test_what_is_asked_is_done_on_the_windows_thread(qtbot: QtBot, address: str) -> None:
+    window = FakeWindow()
+    listening = Listening(window, Instance(address))
+    listening.start(from_stdin=False)
+    assert sent(qtbot, address, PATIENT) is True
+    assert sent(qtbot, address, RAISE) is True
+    assert sent(qtbot, address, Message(act=Act.PATIENT, number=" ")) is True  # it is the window that judges
+    assert (window.came, window.raised) == ([KARI, " "], ["", "", ""])
+    assert window.threads == {threading.main_thread()}
+    window.closed = True
+    assert sent(qtbot, address, PATIENT) is Code.BUSY
+    listening.stop()
+    assert send(address, RAISE, 30) is False
+    assert len(window.came) == 2
+
+
+@linux
+def test_the_real_window(qtbot: QtBot, address: str) -> None:
+    bench = make_bench(qtbot)
+    listening = Listening(bench.window, Instance(address), bench.window)
+    listening.start(from_stdin=False)
+    bench.window.showMinimized()
+    assert sent(qtbot, address, PATIENT) is True
+    assert not bench.window.isMinimized()
+    assert bench.window.form.patient.check.normalised == KARI
+    assert sent(qtbot, address, Message(act=Act.PATIENT, number="Kari")) is Code.NUMBER
+    listening.stop()
+
+
+@linux
+def test_a_place_that_is_taken_is_said_in_the_log(qtbot: QtBot, address: str, caplog: pytest.LogCaptureFixture) -> None:
+    del qtbot
+    Path(address).write_text("mine")
+    instance = Instance(address)
+    Listening(FakeWindow(), instance).start(from_stdin=False)
+    assert instance.reason is Reason.SOCKET_UNUSABLE
+    assert [record.getMessage() for record in caplog.records] == ["no hand-over and no single instance: socket-unusable"]
+
+
+def test_a_window_that_does_not_get_to_it_never_will(qtbot: QtBot, address: str) -> None:
+    window = FakeWindow()
+    listening = Listening(window, Instance(address), seconds=0.01)
+    said: list[Code | None] = []
+    thread = threading.Thread(target=lambda: said.append(listening.deliver(PATIENT)))
+    thread.start()
+    thread.join()  # the window's loop stands still meanwhile
+    assert said == [Code.BUSY]
+    with qtbot.waitSignal(listening._read):  # behind it in the queue
+        listening._read.emit("1")
+    qtbot.waitUntil(lambda: window.came == ["1"])
+    assert window.raised == []
+
+
+def test_a_delivery_that_has_begun_is_waited_for() -> None:
+    delivery = Delivery(PATIENT)
+    begun, go = threading.Event(), threading.Event()
+
+    def slow(_message: Message) -> Code | None:
+        begun.set()
+        go.wait(30)
+        return None
+
+    window = threading.Thread(target=lambda: delivery.run(slow))
+    window.start()
+    begun.wait(30)
+    said: list[Code | None] = []
+    other = threading.Thread(target=lambda: said.append(delivery.wait(0.01) if go.is_set() else delivery.wait(30)))
+    other.start()
+    go.set()
+    other.join()
+    window.join()
+    assert said == [None]
+
+
+def test_standard_input_is_read_behind_the_window(qtbot: QtBot) -> None:
+    read, write = os.pipe()
+    window = FakeWindow()
+    listening = Listening(window, Instance(reason=Reason.NO_RUNTIME_FOLDER))
+    listening.start(from_stdin=True, handle=read)
+    assert window.came == []
+    os.write(write, KARI.encode() + b"\n")
+    qtbot.waitUntil(lambda: window.came == [KARI])
+    os.close(write)
+    os.close(read)
+
+
+def test_standard_input_that_was_read_already(qtbot: QtBot) -> None:
+    window, instance = FakeWindow(), Instance(reason=Reason.NO_ANSWER)
+    instance.stdin_read, instance.number = True, None
+    listening = Listening(window, instance)
+    listening.start(from_stdin=True)
+    qtbot.waitUntil(lambda: window.came == [None])
+
+
+def through_pipe(qtbot: QtBot, address: str, *parts: bytes) -> bytes:
+    socket = QLocalSocket()
+    socket.connectToServer(address)
+    for part in parts:
+        socket.write(part)
+        socket.flush()
+    qtbot.waitUntil(lambda: socket.state() is QLocalSocket.LocalSocketState.UnconnectedState)
+    return bytes(socket.readAll().data())
+
+
+def test_the_pipe(qtbot: QtBot, address: str) -> None:
+    """It is for Windows; Qt has the same class here."""
+    came: list[Message] = []
+    server = PipeServer(address, lambda message: came.append(message), limit_ms=200)
+    server.start()
+    line = written(PATIENT)
+    assert through_pipe(qtbot, address, line) == answer(None)
+    assert through_pipe(qtbot, address, line[:9], line[9:]) == answer(None)
+    assert through_pipe(qtbot, address, b"13896900263\n") == answer(Code.MALFORMED)
+    assert through_pipe(qtbot, address, b" " * (LIMIT + 1)) == answer(Code.TOO_LARGE)
+    assert through_pipe(qtbot, address, b"{") == answer(Code.TIMEOUT)
+    assert came == [PATIENT, PATIENT]
+    server.stop()
+    second = PipeServer(f"{address}/no/such/folder", lambda message: came.append(message))
+    with pytest.raises(OSError, match="pipe"):
+        second.start()

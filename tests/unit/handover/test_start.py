@@ -1,0 +1,191 @@
+"""A first start, a second one, and one beside a program that has died or does not answer."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from provesvar_gui.handover.instance import Instance, claim
+from provesvar_gui.handover.place import Place, Reason, find
+from provesvar_gui.handover.protocol import Act, Code, Message
+from provesvar_gui.handover.server import Server
+from provesvar_gui.handover.start import begin
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the socket is Linux'")
+
+
+@pytest.fixture
+def environment() -> Iterator[dict[str, str]]:
+    with tempfile.TemporaryDirectory(prefix="pv") as folder:
+        yield {"XDG_RUNTIME_DIR": folder, "DISPLAY": ":7", "XDG_ACTIVATION_TOKEN": "t1"}
+
+
+def start(environment: dict[str, str], *, seconds: float = 10.0, sandbox: bool = False) -> Instance | int:
+    return begin(sandbox=sandbox, config=None, from_stdin=False, environment=environment, seconds=seconds)
+
+
+@contextmanager
+def running(environment: dict[str, str], came: list[Message], refusal: Code | None = None) -> Iterator[Instance]:
+    def take(message: Message) -> Code | None:
+        came.append(message)
+        return refusal
+
+    first = start(environment)
+    assert isinstance(first, Instance)
+    assert first.reason is None
+    server = Server(first.address, take)
+    server.start()
+    try:
+        yield first
+    finally:
+        server.stop()
+        first.release()
+        assert server.join(5)
+
+
+def test_a_second_start_raises_the_first(environment: dict[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+    came: list[Message] = []
+    with running(environment, came):
+        assert start(environment) == 0
+    assert came == [Message(act=Act.RAISE, token="t1")]
+    assert capsys.readouterr().out == "Prøvesvar is running already: its window was brought to the front.\n"
+    again = start(environment)
+    assert isinstance(again, Instance)
+    assert again.address
+    again.release()
+
+
+def test_the_sandbox_and_another_display_are_others(environment: dict[str, str]) -> None:
+    with running(environment, []):
+        for other in (start(environment, sandbox=True), start(environment | {"DISPLAY": ":8"})):
+            assert isinstance(other, Instance)
+            assert other.address
+            other.release()
+
+
+def test_a_refusal_is_told(environment: dict[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+    with running(environment, [], Code.VERSION):
+        assert start(environment) == 1
+    assert "version" in capsys.readouterr().out
+
+
+def test_one_that_does_not_answer_keeps_nobody_waiting(environment: dict[str, str]) -> None:
+    with running(environment, [], Code.BUSY):
+        alone = start(environment, seconds=0.1)
+    assert isinstance(alone, Instance)
+    assert (alone.address, alone.reason) == ("", Reason.NO_ANSWER)
+
+
+def test_one_that_is_just_starting_is_waited_for(environment: dict[str, str]) -> None:
+    place = find("program", environment)
+    assert isinstance(place, Place)
+    first = claim(place)
+    assert first is not None
+    came: list[Message] = []
+    status: list[Instance | int] = []
+    second = threading.Thread(target=lambda: status.append(start(environment, seconds=30)))
+    second.start()
+    server = Server(place.address, lambda message: came.append(message))
+    server.start()
+    second.join(30)
+    assert status == [0]
+    server.stop()
+    first.release()
+    assert server.join(5)
+
+
+def test_one_that_is_just_ending_leaves_its_place(environment: dict[str, str]) -> None:
+    place = find("program", environment)
+    assert isinstance(place, Place)
+    first = claim(place)
+    assert first is not None
+    next_one: list[Instance | int] = []
+    second = threading.Thread(target=lambda: next_one.append(start(environment, seconds=30)))
+    second.start()
+    first.release()
+    second.join(30)
+    (instance,) = next_one
+    assert isinstance(instance, Instance)
+    assert instance.address == place.address
+    instance.release()
+
+
+def test_no_runtime_folder_is_no_hindrance(environment: dict[str, str]) -> None:
+    alone = start({})
+    assert isinstance(alone, Instance)
+    assert alone.reason is Reason.NO_RUNTIME_FOLDER
+    os.chmod(environment["XDG_RUNTIME_DIR"], 0o777)
+    alone = start(environment)
+    assert isinstance(alone, Instance)
+    assert alone.reason is Reason.FOLDER_OPEN
+
+
+KILLED = """
+import os, sys
+from provesvar_gui.handover.server import Server
+from provesvar_gui.handover.start import begin
+first = begin(sandbox=False, config=None, from_stdin=False, environment=os.environ)
+Server(first.address, lambda message: None).start()
+print("listening", flush=True)
+sys.stdin.read()
+"""
+
+
+def test_what_a_kill_leaves_is_no_hindrance(environment: dict[str, str]) -> None:
+    surroundings = {"PATH": os.environ["PATH"], **environment}
+    with subprocess.Popen(
+        [sys.executable, "-c", KILLED], env=surroundings, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as first:
+        assert first.stdout is not None
+        assert first.stdout.readline() == "listening\n"
+        assert start(environment) == 0
+        first.kill()
+    assert list(Path(environment["XDG_RUNTIME_DIR"]).rglob("*.socket"))
+    came: list[Message] = []
+    with running(environment, came):
+        assert start(environment) == 0
+    assert len(came) == 1
+
+
+SECOND = """
+import os, sys
+from provesvar_gui.handover.start import begin
+sys.exit(begin(sandbox=False, config=None, from_stdin=True, environment=os.environ))
+"""
+
+
+@pytest.mark.parametrize(
+    ("given", "status", "said"), [(b"13896900263\n", 0, ""), (b"", 1, "No number"), (b"1" * 200 + b"\n", 1, "No number")]
+)
+def test_a_patient_by_standard_input(environment: dict[str, str], given: bytes, status: int, said: str) -> None:
+    came: list[Message] = []
+    with running(environment, came):
+        run = subprocess.run(
+            [sys.executable, "-c", SECOND],
+            env={"PATH": os.environ["PATH"], "PYTHONUTF8": "1", **environment},
+            input=given,
+            capture_output=True,
+            check=False,
+        )
+    assert run.returncode == status
+    assert run.stderr == b""
+    assert said.encode() in run.stdout
+    assert b"138969" not in run.stdout
+    assert [message.number for message in came] == ["13896900263" if status == 0 else ""]
+
+
+def test_a_first_start_loads_nothing_that_is_not_needed() -> None:
+    code = "import sys; from provesvar_gui.handover.start import begin; print(*sys.modules)"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not {"socket", "json", "threading", "pathlib", "ssl", "asyncio"} & set(run.stdout.split())
