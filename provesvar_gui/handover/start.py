@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from provesvar_gui.handover.instance import Instance, claim
@@ -79,5 +80,8 @@ def _number(limit: int) -> str | None:
 
 
 def _say(line: str) -> None:
-    if sys.stdout is not None:  # a window's program on Windows has none
+    if sys.stdout is None:  # a window's program on Windows has none
+        return
+    with suppress(OSError):  # nobody reads it
         sys.stdout.write(line + "\n")
+        sys.stdout.flush()

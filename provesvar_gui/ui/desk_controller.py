@@ -127,6 +127,8 @@ class DeskController(QObject):
 
     def enter(self) -> None:
         """Enter in the form, or the button."""
+        if self.handover.too_soon:
+            return
         self._area.banner.clear()
         self._screen.quiet()
         if self._form.role.settle():  # a role that nobody has seen yet is not sent

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from provesvar_gui.domain import desk_actions as act
@@ -39,6 +39,12 @@ class HandOver(QObject):
         super().__init__(parent)
         self._desk, self._form, self._do, self._hint, self._guard_ms = desk, form, do, hint, guard_ms
         self._bar: HandOverBar | None = None
+        self._filled = QElapsedTimer()
+
+    @property
+    def too_soon(self) -> bool:
+        """Whether a number has come this very moment: an Enter now was meant for what stood there before."""
+        return self._filled.isValid() and self._filled.elapsed() < self._guard_ms
 
     def arrive(self, text: str | None) -> bool:
         """Another program hands ``text`` over; None: something that could not be read. Whether it holds a number at all."""
@@ -78,6 +84,7 @@ class HandOver(QObject):
         patient = self._form.patient
         at_number = patient.window().focusWidget() is patient.line  # who is somewhere else is left there
         patient.set_scanned(text)
+        self._filled.start()
         if at_number and patient.check.patient is not None:
             self._form.basis.setFocus(Qt.FocusReason.OtherFocusReason)
         self._hint(self.tr("The number came from the EHR. Nothing is looked up before you press Enter."))

@@ -81,6 +81,7 @@ class HandOverBar(TonePanel):
     def offer(self, check: NumberCheck) -> None:
         """Ask about this number; where it cannot be used, say so and why."""
         usable, number = check.patient is not None, group(check.normalised)
+        self.set_tone(Tone.ACTION if usable else Tone.WARNING)
         if usable:
             self._title.setText(self.tr("The EHR asks to change to patient {number}").format(number=number))
             self._what.setText(

@@ -1,0 +1,156 @@
+"""Two real processes: a second start, a kill, a patient by standard input and by the socket, and nothing of it anywhere else."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import stat
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tests.e2e.desk import wait_until
+from tests.e2e.program import ROOT, log_in, program
+from tests.e2e.test_main_job import DOCTOR, EMERGENCY, GROUPED
+
+if TYPE_CHECKING:
+    from tests.e2e.desk import Desk
+    from tests.e2e.screen_reader import ScreenReader
+
+OTHER, OTHER_GROUPED = "24837810031", "248378 10031"
+
+
+def second_start(bench: Desk, *arguments: str, given: str = "") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "provesvar_gui", "--sandbox", *arguments],
+        cwd=ROOT,
+        env=bench.env,
+        input=given,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+
+def socket_of(home: Path) -> Path:
+    wait_until(lambda: any((home / "runtime").rglob("*.socket")), "the socket")
+    (path,) = (home / "runtime").rglob("*.socket")
+    return path
+
+
+def by_socket(path: Path, **fields: object) -> dict[str, object]:
+    """As the EPJ does it."""
+    with socket.socket(socket.AF_UNIX) as connection:
+        connection.settimeout(20)
+        connection.connect(str(path))
+        connection.sendall(json.dumps({"v": 1, **fields}).encode() + b"\n")
+        answer: dict[str, object] = json.loads(connection.makefile().readline())
+        return answer
+
+
+def caret_waits(reader: ScreenReader) -> None:
+    wait_until(lambda: any(node.focused and node.role == "text" for node in reader.nodes()), "the caret in the patient field")
+
+
+def test_from_the_epj_to_the_results_and_to_the_next_patient(bench: Desk, reader: ScreenReader, home: Path) -> None:
+    with program(bench, home, "--sandbox") as run:
+        bench.come_to("Prøvesvar")
+        caret_waits(reader)
+        path = socket_of(home)
+        assert stat.S_IMODE(path.stat().st_mode) & 0o777 == 0o600
+        assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+
+        second = second_start(bench, "--patient-from-stdin", given=f"{EMERGENCY}\n")
+        assert (second.returncode, second.stderr) == (0, "")
+        wait_until(lambda: reader.sees("EPJ") or reader.sees("EHR"), "where the number in the field came from")
+        bench.keys("alt+a", "alt+a", "F4")
+        bench.type("LE")
+        bench.keys("Tab", "Down", "Return", "Return")
+        log_in(run.next_address(), DOCTOR)
+        wait_until(lambda: reader.sees("Kalium"), "results on the screen")
+
+        assert by_socket(path, act="patient", number=OTHER) == {"v": 1, "ok": True}
+        wait_until(lambda: reader.sees(OTHER_GROUPED), "the bar")
+        assert reader.sees("Kalium")
+        bench.picture(home / "bar.png")
+        assert by_socket(path, act="patient", number=EMERGENCY) == {"v": 1, "ok": True}  # the one that is shown
+        wait_until(lambda: not reader.sees(OTHER_GROUPED), "nothing to ask any more")
+        assert by_socket(path, act="patient", number="ikke et nummer") == {"v": 1, "ok": False, "code": "not-a-number"}
+        assert by_socket(path, act="patient", number=OTHER) == {"v": 1, "ok": True}
+        wait_until(lambda: reader.sees(OTHER_GROUPED), "the bar once more")
+        wait_until(lambda: not pressed_in_vain(bench, reader), "the results hidden by the key")
+        assert len(run.addresses()) == 1
+
+        for number in (EMERGENCY, OTHER):
+            assert number not in Path(f"/proc/{run.process.pid}/cmdline").read_text()
+        run.seconds_to_close(bench)
+        assert not list((home / "runtime").rglob("*.socket"))
+    for file in home.rglob("*"):
+        if file.is_file():
+            content = file.read_bytes()
+            assert all(number.encode() not in content for number in (EMERGENCY, OTHER, GROUPED, OTHER_GROUPED)), file
+
+
+def pressed_in_vain(bench: Desk, reader: ScreenReader) -> bool:
+    """Press the key; whether the old results are still there. The first press may be too soon, which is meant."""
+    bench.keys("F12")
+    return reader.sees("Kalium")
+
+
+def test_a_second_start_raises_the_window_and_a_kill_leaves_nothing_in_the_way(
+    bench: Desk, reader: ScreenReader, home: Path
+) -> None:
+    with program(bench, home, "--sandbox") as run:
+        bench.come_to("Prøvesvar")
+        caret_waits(reader)
+        socket_of(home)
+        with _other_window(bench) as other:
+            wait_until(lambda: active(bench) == "another program", "another window in front")
+            second = second_start(bench)
+            assert (second.returncode, second.stderr) == (0, "")
+            wait_until(lambda: "Prøvesvar" in active(bench), "the window in front again")
+            other.kill()
+        os.kill(run.process.pid, signal.SIGKILL)
+        run.process.wait()
+    assert list((home / "runtime").rglob("*.socket"))
+    with program(bench, home, "--sandbox", "--patient-from-stdin") as run:
+        bench.come_to("Prøvesvar")
+        socket_of(home)
+        wait_until(lambda: second_start(bench).returncode == 0, "a second start")
+        run.seconds_to_close(bench)
+
+
+def test_a_folder_open_to_others_is_not_used_and_said_in_the_log(bench: Desk, reader: ScreenReader, home: Path) -> None:
+    (home / "runtime").chmod(0o755)
+    with program(bench, home, "--sandbox") as run:
+        bench.come_to("Prøvesvar")
+        caret_waits(reader)
+        wait_until(lambda: any("folder-open-to-others" in log.read_text() for log in home.rglob("provesvar.log")), "the log")
+        assert not list((home / "runtime").rglob("provesvar*"))
+        run.seconds_to_close(bench)
+
+
+WINDOW = """
+from PySide6.QtWidgets import QApplication, QLabel
+application = QApplication([])
+label = QLabel("another program")
+label.setWindowTitle("another program")
+label.show()
+label.activateWindow()
+application.exec()
+"""
+
+
+def _other_window(bench: Desk) -> subprocess.Popen[bytes]:
+    return subprocess.Popen([sys.executable, "-c", WINDOW], env=bench.env)
+
+
+def active(bench: Desk) -> str:
+    run = subprocess.run(
+        ["xdotool", "getactivewindow", "getwindowname"], env=bench.env, capture_output=True, text=True, check=False
+    )
+    return run.stdout.strip()
