@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt, QTimer, Signal
@@ -81,7 +82,11 @@ class ResultsView(QWidget):
         self.panes.copy_asked.connect(self.taker.copy)
         self.header.add(self.taker.button)
         self.find_bar = FindBar(self)
+        header = self.header
         self.find_bar.lead(self.panes.tabs)
+        for before, after in pairwise((self.taker.button, header.codes, header.references, header.refresh, self.panes.tabs)):
+            QWidget.setTabOrder(before, after)
+        self.find_bar.order()
         self.find_bar.shown_changed.connect(self.panes.apply_filter)
         self.find_bar.left.connect(self.take_focus)
         self.find_bar.asked.connect(self._to_hits)

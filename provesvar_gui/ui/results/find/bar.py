@@ -58,7 +58,7 @@ class FindBar(QWidget):
         self.line.dropped.connect(self._drop)
         self.line.reset.connect(self.reset)
         self.rows = Rows(self.field, self.buttons, self)
-        self.rows.arranged.connect(self._order)
+        self.rows.arranged.connect(self.order)
         for gone in (self.field.left, self.field.entered):
             gone.connect(lambda: self.rows.toggle.setChecked(False))  # who reads needs the room
         column = QVBoxLayout(self)
@@ -83,7 +83,7 @@ class FindBar(QWidget):
     def lead(self, tabs: QWidget) -> None:
         """What stands first in the bar."""
         self.rows.lead(tabs)
-        self._order()
+        self.order()
 
     def offer(self, offered: bool) -> None:
         """Whether there is anything to search in."""
@@ -148,7 +148,7 @@ class FindBar(QWidget):
         self.rows.open()
         self.buttons.take_focus()
 
-    def _order(self) -> None:
+    def order(self) -> None:
         """Tab goes the way one reads."""
         parts: list[QWidget] = []
         for part in self.rows.in_order():

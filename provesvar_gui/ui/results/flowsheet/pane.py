@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout
 
 from provesvar_gui.ui.results.flowsheet import cell_words
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 _READER_LINES, _FEW_LINES = 3, 2
+_AROUND = 14  # pixels above and below the words
 _LOW = 360  # pixels of the pane: below this the table needs the room more
 _NONE = -1  # no look-up
 
@@ -119,7 +122,7 @@ class FlowsheetPane(Pane):
 
     def _give_reader_room(self) -> None:
         count = _FEW_LINES if self.height() < _LOW else _READER_LINES
-        self.reader.setFixedHeight(round(count * self.fontMetrics().lineSpacing()) + 12)
+        self.reader.setFixedHeight(ceil(count * QFontMetricsF(self.font()).lineSpacing()) + _AROUND)
 
     def finish(self) -> None:
         """Make it whole at once, seen or not."""
