@@ -128,8 +128,19 @@ async def _self_check(options: Options) -> int:
     _say(f"settings: profile {settings.profile.name}, API v{settings.pps.api_version}, {places.settings_file}")
     kept = f"kept for {settings.journal.months} months" if settings.journal.enabled else "not kept"
     _say(f"access journal: {kept}, {places.journal}")
+    _say(f"hand-over: {_hand_over(options)}")
     _say(f"client: {'configured' if settings.helseid.client_id else 'not configured'}")
     return 0
+
+
+def _hand_over(options: Options) -> str:
+    import os
+
+    from provesvar_gui.handover.place import Reason, find, kind_of
+
+    config = None if options.config is None else str(options.config)
+    place = find(kind_of(sandbox=options.sandbox, config=config), os.environ)
+    return f"none ({place.value})" if isinstance(place, Reason) else place.address
 
 
 def _say(line: str) -> None:
