@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QTranslator
+from PySide6.QtTest import QTest
 
 from provesvar_gui.domain.access import AccessBasis
 from provesvar_gui.helseid.model import Approval, Clinician, SessionEnd, SessionEvent
@@ -128,7 +129,10 @@ def test_not_me_takes_the_preselected_role_along(bench: Bench) -> None:
 
 def test_after_a_logout_the_next_one_may_have_theirs_preselected(bench: Bench) -> None:
     log_in(bench)
-    choose(bench, "LE")
+    bench.window.form.role.combo.setFocus()
+    QTest.keyClicks(bench.window.form.role.combo, "LE")
+    QTest.keyClick(bench.window.form.role.combo, Key.Key_Return)
+    assert bench.window.controller.desk.role_code == "LE"
     click(bench, "logoutButton")
     log_in(bench, NURSE)
     learn(bench, NURSE, "SP")
@@ -183,6 +187,18 @@ def test_every_basis_has_its_words_for_every_kind_of_role(bench: Bench, basis: A
     assert (PAIR in label(bench, "rolePair")) is rarely
     assert find(bench, "rolePair").isVisible() is rarely
     assert (PAIR in form.role.combo.accessibleDescription()) is rarely
+
+
+@pytest.mark.parametrize("role", [role for role in KINDS if role])
+def test_akutt_takes_its_second_act_whatever_the_role(bench: Bench, role: str) -> None:
+    bench.window.form.patient.line.setText(KARI)
+    choose(bench, role)
+    bench.window.form.basis.choose(AccessBasis.AKUTT)
+    assert find(bench, "basisAkuttConfirm").isVisible()
+    press(Key.Key_Return)
+    assert bench.bridge.named("login") == []
+    press(Key.Key_Return)
+    assert len(bench.bridge.named("login")) == 1
 
 
 def test_the_pair_is_said_and_nothing_is_forbidden(bench: Bench) -> None:

@@ -17,7 +17,7 @@ from joserfc import jwt
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.config import HelseIdConfig
 from provesvar_gui.helseid.id_token import Identity
-from provesvar_gui.helseid.model import Approval
+from provesvar_gui.helseid.model import Approval, SessionEnd
 from provesvar_gui.helseid.userinfo import approvals
 from provesvar_gui.net.http import HttpResponse
 from tests.unit.helseid.fake_helseid import CLIENT_ID, ISSUER, answer, signing_key
@@ -156,6 +156,65 @@ def test_after_a_logout_nothing_is_told() -> None:
 
     run(scenario())
     assert told(kit) == []
+
+
+def test_a_renewal_waits_for_the_token_that_is_under_way() -> None:
+    kit, userinfo = kit_with_userinfo()
+
+    async def scenario() -> None:
+        await kit.login(organisation=None)
+        gate = kit.helseid.gates["/connect/token"] = asyncio.Event()
+        reached = kit.helseid.reached["/connect/token"] = asyncio.Event()
+        await reached.wait()
+        sent = len(kit.helseid.sent("/connect/token"))
+        renewal = asyncio.ensure_future(kit.session.renew())
+        for _ in range(20):  # turns of the loop, in which it could have been sent
+            await asyncio.sleep(0)
+        assert len(kit.helseid.sent("/connect/token")) == sent
+        gate.set()
+        await renewal
+        await learned(kit)
+        await kit.close()
+
+    run(scenario())
+    assert len(userinfo.tokens) == 1
+
+
+def test_after_the_session_has_ended_nothing_is_told() -> None:
+    kit, _ = kit_with_userinfo()
+
+    async def scenario() -> None:
+        gate = kit.helseid.gates[PATH] = asyncio.Event()
+        reached = kit.helseid.reached[PATH] = asyncio.Event()
+        await kit.login(organisation=CHILD)
+        await reached.wait()
+        kit.helseid.refresh_tokens.clear()
+        with pytest.raises(AppError):
+            await kit.session.renew()
+        gate.set()
+        await learned(kit)
+        await kit.close()
+
+    run(scenario())
+    assert [event.ended for event in kit.events] == [SessionEnd.REFUSED]
+
+
+def test_a_logout_while_a_token_for_it_is_under_way_leaves_none_alive() -> None:
+    kit, userinfo = kit_with_userinfo()
+
+    async def scenario() -> None:
+        await kit.login(organisation=None)
+        gate = kit.helseid.gates["/connect/token"] = asyncio.Event()
+        reached = kit.helseid.reached["/connect/token"] = asyncio.Event()
+        await reached.wait()
+        out = asyncio.ensure_future(kit.session.logout())
+        gate.set()
+        await out
+        await kit.close()
+
+    run(scenario())
+    assert (userinfo.tokens, told(kit)) == ([], [])
+    assert kit.helseid.refresh_tokens == {}  # the newest was revoked, the one before is used up
 
 
 @pytest.mark.parametrize(
