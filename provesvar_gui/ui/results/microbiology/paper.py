@@ -84,7 +84,8 @@ def _head(culture: Culture, isolate: Isolate, style: Style, fetched_at: datetime
     more += sheet.heading(culture, isolate, place=len(culture.isolates) > 1)
     more += _states(culture)
     if isolate.void:
-        more.append(f"✕ {translate('ResultWords', 'Cancelled')}")
+        cancelled = translate("ResultWords", "Cancelled")
+        more.append(f"✕ {cancelled}")
     told = tuple(dict.fromkeys(text.visible(each) for each in more if each))
     return Head(name=name, more=told, spoken="", void=isolate.void)
 

@@ -43,7 +43,8 @@ def table(apart: int) -> str:
 
 def ahead(moment: Moment | None, fetched_at: datetime | None) -> str:
     """«(dated after the fetch)», or ""."""
-    return f"({translate('Overview', 'dated after the fetch')})" if ages.ahead(moment, fetched_at) else ""
+    said = translate("Overview", "dated after the fetch")
+    return f"({said})" if ages.ahead(moment, fetched_at) else ""
 
 
 def dated(of: Report | Observation | None, fetched_at: datetime | None) -> str:
@@ -67,8 +68,9 @@ def copied_lines(copied: str, report: Report | None, fetched_at: datetime | None
     """Lines of a report with tabs between their cells; each date after the fetch says so."""
     if report is None:
         return copied
+    said = translate("Overview", "dated after the fetch")
     holders: tuple[Report | Observation, ...] = (report, *words.walk(report.findings))
     late = (sampling.date(each, language) for each in holders if dated(each, fetched_at))
     for date in dict.fromkeys(text.breakable(text.visible(each)) for each in late):
-        copied = copied.replace(f"\t{date}\t", f"\t{date} ({translate('Overview', 'dated after the fetch')})\t")
+        copied = copied.replace(f"\t{date}\t", f"\t{date} ({said})\t")
     return copied

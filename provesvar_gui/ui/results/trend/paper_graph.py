@@ -202,4 +202,5 @@ def legend(curve: Curve) -> str:
     )
     for place, said in told:
         whole = whole.replace(place, text.visible(said).strip() or none)
-    return f"{whole} {translate('Trend', 'Registered on another kind of identifier.')}" if series.key.apart else whole
+    apart = translate("Trend", "Registered on another kind of identifier.")
+    return f"{whole} {apart}" if series.key.apart else whole

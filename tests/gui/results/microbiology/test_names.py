@@ -1,0 +1,59 @@
+"""What grew is named whole in the list, and told from what goes by another name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.gui.results import made, shown
+from tests.gui.results.microbiology.test_pane import (
+    MBIO,
+    STYLE,
+    graded,
+    row_of,
+)
+from tests.gui.results.microbiology.test_pane import emergency as emergency
+from tests.gui.results.microbiology.test_pane import pane as pane
+from tests.gui.results.sandbox_patients import digested
+
+if TYPE_CHECKING:
+    from provesvar_gui.domain.digest import Digest
+    from provesvar_gui.domain.results import Report
+    from provesvar_gui.ui.results.microbiology.pane import MicrobiologyPane
+
+
+def test_a_row_names_every_finding_of_its_culture_and_says_each_whole(pane: MicrobiologyPane, emergency: Digest) -> None:
+    pane.show_digest(emergency, STYLE)
+    row = row_of(pane, "Vekst etter 14 timer")
+    told = shown.rows(pane.list.bits)[row][1].split("\n")
+    assert told[:2] == ["Vekst etter 14 timer", "Gramnegative staver"]
+    assert "Gramnegative staver" in pane.list.bits.made(row).spoken
+    long = "Rikelig vekst av " + ", ".join(f"mikrobe nummer {n}" for n in range(20))
+    pane.show_digest(digested(made.result(made.report("1", made.finding("Dyrkning", made.concept(long)), code=MBIO))), STYLE)
+    assert shown.rows(pane.list.bits)[0][1].split("\n")[0].endswith("…")
+    assert long in pane.list.bits.made(0).spoken
+
+
+def test_an_organism_with_another_name_has_a_row_of_its_own(pane: MicrobiologyPane) -> None:
+    def sent(name: str) -> Report:
+        named = made.concept(name, ("http://snomed.info/sct", "112283007", ""))
+        grown = made.finding("Funn 1", named, made.finding("Gentamicin", graded("R")))
+        return made.report(name, made.finding("Blodkultur", made.concept("Vekst"), grown), code=MBIO)
+
+    pane.show_digest(digested(made.result(sent("E. coli"), sent("E. coli, ESBL-produserende"))), STYLE)
+    pane.time_button.click()
+    assert [row[0].split("\n")[0].partition(";")[0] for row in shown.rows(pane.organisms.bits)] == [
+        "E. coli",
+        "E. coli, ESBL-produserende",
+    ]
+
+
+def test_what_the_laboratory_wrote_of_an_organism_stands_above_its_letters_over_time(
+    pane: MicrobiologyPane, emergency: Digest
+) -> None:
+    pane.show_digest(emergency, STYLE)
+    pane.time_button.click()
+    names = [row[0].split("\n")[0] for row in shown.rows(pane.organisms.bits)]
+    pane.organisms.choose(names.index("Escherichia coli"))
+    pane.sample.matrix.finish()
+    heads = [" ".join(column.head.more) for column in pane.sample.matrix.cells.matrix.columns]
+    assert ["ESBL-produserende stamme" in each for each in heads] == [True, False, False]
