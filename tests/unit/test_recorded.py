@@ -205,6 +205,7 @@ def test_own_lines_are_those_of_who_is_logged_in_and_read_on_another_thread(log:
 def test_what_is_told_meanwhile(log: Callable[[], list[str]]) -> None:
     events = [
         SessionEvent(clinician=DOCTOR),
+        SessionEvent(clinician=DOCTOR, learned=True),
         SessionEvent(clinician=None, ended=SessionEnd.EXPIRED),
         AppError(ErrorCode.CLOCK_WRONG, "measured"),
     ]
@@ -220,6 +221,7 @@ def test_what_is_told_meanwhile(log: Callable[[], list[str]]) -> None:
     assert told == events
     assert log() == [
         "session renewed",
+        "session told of authorisations",
         "session expired",
         "meanwhile failed: clock-wrong (measured)",
         "preparation failed: client-not-configured after 0.00 s",
