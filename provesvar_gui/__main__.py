@@ -42,6 +42,7 @@ def main(arguments: Sequence[str] | None = None, *, first_paint: Callable[[], No
     )
     if isinstance(instance, int):
         return instance
+    pacing.hold()
     from provesvar_gui.app import run
 
     return run(options, instance, first_paint=first_paint)

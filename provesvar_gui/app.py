@@ -71,11 +71,12 @@ def _fill_roles(window: MainWindow, places: Places) -> None:
 
 def _after_first_paint(places: Places, settings: Settings, trouble: AppError | None, *, sandbox: bool) -> None:
     """Nothing of the memory is left for others, and the log: stray exceptions and Qt's messages end up in it from now on."""
-    from provesvar_gui import no_dumps
+    from provesvar_gui import no_dumps, pacing
     from provesvar_gui.recorded import record_start
     from provesvar_gui.records.logs import configure_logs, hook_crashes
     from provesvar_gui.ui import qt_log
 
+    pacing.begin()
     no_dumps.before_secrets()
     configure_logs(places.logs, settings.log.level)
     hook_crashes()

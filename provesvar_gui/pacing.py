@@ -26,8 +26,14 @@ _AHEAD_SECONDS = 0.1  # at most: nobody waits for a window that hangs
 _ahead_until = 0.0
 
 
+def hold() -> None:
+    """Until ``begin`` nothing is collected: what is loaded before the first paint stays, and to go through it takes a while."""
+    gc.disable()
+
+
 def begin() -> None:
-    """Call at the start of the program."""
+    """Call at the start of the program; with a window, at its first paint."""
+    gc.enable()
     gc.set_threshold(_YOUNG, _MIDDLE, _OLD)
     sys.setswitchinterval(_SWITCH_SECONDS)
 
