@@ -5,12 +5,13 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING, Any
 
-from provesvar_gui.domain.acute_table import AcuteCode, AcuteTable, Analyte, CardKind, LocalCode, Use
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.paths import resource
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from provesvar_gui.domain.acute_table import AcuteCode, AcuteTable, Analyte, LocalCode
 
 _FORMAT = 1
 
@@ -39,6 +40,8 @@ def read(path: Path) -> AcuteTable:
     """Raises OSError, or ValueError, KeyError, TypeError where the file is not of our shape."""
     import json  # this module is imported before the first paint
 
+    from provesvar_gui.domain.acute_table import AcuteTable, CardKind
+
     raw: dict[str, Any] = json.loads(path.read_bytes())
     if raw["format"] != _FORMAT:
         raise ValueError("another format")
@@ -51,6 +54,8 @@ def read(path: Path) -> AcuteTable:
 
 
 def _analyte(raw: dict[str, Any]) -> Analyte:
+    from provesvar_gui.domain.acute_table import Analyte
+
     return Analyte(
         key=raw["key"],
         nb=raw["nb"],
@@ -62,6 +67,8 @@ def _analyte(raw: dict[str, Any]) -> Analyte:
 
 
 def _code(raw: dict[str, Any]) -> AcuteCode:
+    from provesvar_gui.domain.acute_table import AcuteCode, Use
+
     return AcuteCode(
         code=raw["code"],
         name=raw["name"],

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from provesvar_gui.domain.acute_table import ANALYTE_KEYS, LocalCode
+from provesvar_gui.domain.analyte_keys import ANALYTE_KEYS
 from provesvar_gui.net.origin import is_loopback
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from provesvar_gui.domain.acute_table import LocalCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +169,8 @@ def outcomes(value: object) -> tuple[tuple[str, OutcomeRule], ...]:
 
 def local_codes(value: object) -> tuple[LocalCode, ...]:
     """A list of tables: ``laboratory`` (its identifier as PPS sends it), ``code``, ``analyte`` (a key), maybe ``unit``."""
+    from provesvar_gui.domain.acute_table import LocalCode  # few have any, and it takes longer to load than this module
+
     if not isinstance(value, list) or len(value) > _MOST_LOCAL_CODES:
         raise RuleError("not a list, or too long")
     found = []

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from provesvar_gui.domain import units
-from provesvar_gui.domain.acute_table import ANALYTE_KEYS, AcuteCode, AcuteTable, LocalCode, Use
+from provesvar_gui.domain.acute_table import AcuteCode, AcuteTable, LocalCode, Use
+from provesvar_gui.domain.analyte_keys import ANALYTE_KEYS
 from provesvar_gui.kodeverk.acute import AcuteSource, bundled, read
 from provesvar_gui.paths import resource
 
