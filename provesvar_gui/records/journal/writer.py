@@ -15,7 +15,17 @@ from typing import TYPE_CHECKING
 
 from provesvar_gui.records.atomic import write_private
 from provesvar_gui.records.journal.entry import Entry, Kind
-from provesvar_gui.records.journal.files import HIGHEST, Tail, append, file_for, first_number, journal_files, sync_folder, tail_of
+from provesvar_gui.records.journal.files import (
+    HIGHEST,
+    Tail,
+    append,
+    file_for,
+    first_number,
+    journal_files,
+    lines_of,
+    sync_folder,
+    tail_of,
+)
 from provesvar_gui.records.journal.line import START, Line, peek, read_line, write_line
 from provesvar_gui.records.journal.lock import locked
 from provesvar_gui.records.journal.retention import expired, months_before
@@ -164,8 +174,24 @@ class Journal:
         unsure, self._unsure = self._unsure, None
         if unsure is None or unsure[0] != entry:
             return None
-        files = journal_files(self._folder)[-2:]
-        return unsure[1] if any(unsure[1].raw in tail_of(path).lines for path in files) else None
+        line = unsure[1]
+        for path in reversed(journal_files(self._folder)):
+            if line.raw in lines_of(path):
+                try:
+                    self._seal_at_least(line)
+                except OSError:
+                    self._unsure = unsure
+                    raise
+                return line
+            if first_number(path) <= line.number:
+                break
+        return None
+
+    def _seal_at_least(self, line: Line) -> None:
+        """The seal must not stay behind the anchor, which is stored next."""
+        seal = self._seal.load()
+        if seal is not None and seal.count < line.number:
+            self._seal.store(Seal(count=line.number, head=line.mac))
 
     def _put(self, head: _Head, entry: Entry) -> Line:
         line = write_line(self._keys, head.number + 1, head.mac, entry)
@@ -177,7 +203,8 @@ class Journal:
             self._unsure = (entry, line)
             with contextlib.suppress(OSError):
                 files = journal_files(self._folder)
-                if not files or not tail_of(files[-1]).fragment:  # else the seal must know what the fragment is
+                tail = tail_of(files[-1]) if files else Tail()
+                if not tail.fragment and line.raw not in tail.lines:  # else the seal must know what stands there
                     self._seal.store(before)
             raise
         with contextlib.suppress(OSError):  # the line is there; the next one, or the check, sees that it is the pending one
