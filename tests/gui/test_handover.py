@@ -68,6 +68,21 @@ def test_an_empty_desk_is_filled_and_the_caret_goes_on(bench: Bench) -> None:
     assert chosen(bench) is AccessBasis.SAMTYKKE
 
 
+@pytest.mark.parametrize(
+    "keys", [(Key.Key_S, Key.Key_Return), (Key.Key_A, Key.Key_A, Key.Key_Return)], ids=["consent", "emergency"]
+)
+def test_with_a_session_two_keys_to_the_next_patient_three_in_an_emergency(bench: Bench, keys: tuple[Qt.Key, ...]) -> None:
+    answered(bench)
+    press(Key.Key_F8)  # done with the one before
+    hand_over(bench)
+    for key in keys:
+        assert len(bench.bridge.named("lookup")) == 1
+        press(key)
+    assert sent(bench).patient.digits == OLA
+    bench.bridge.last("lookup").succeed(result_of(sent(bench)))
+    assert showing(bench)
+
+
 def test_who_is_somewhere_else_is_left_there(bench: Bench) -> None:
     press(Key.Key_F4)
     role = QApplication.focusWidget()
