@@ -7,7 +7,7 @@ that nothing was found, or only that something grew, goes first.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -45,8 +45,8 @@ class Found(Veiled):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class _Piece(Veiled):
-    """``weight``: lower ones stay where not all fit."""
+class Piece(Veiled):
+    """An answer. ``weight``: lower ones stay where not all fit."""
 
     shown: str
     whole: str
@@ -59,16 +59,16 @@ def of_report(report: Report, cultures: Sequence[Culture], style: Style) -> Foun
     if report.conclusion.strip():
         whole, first = _flat(report.conclusion), first_line(report.conclusion)
         return Found(shown=cut(first, more=len(first) < len(whole)), whole=_spoken(whole))
-    pieces = list(islice(_of_cultures(cultures, style) if cultures else _of_results(report, style), _MOST))
-    count = sum(1 for _ in _told(report)) if not cultures else len(pieces)
-    return _joined(pieces, count)
+    if cultures:
+        return _joined(*pieces_of(cultures, style))
+    pieces = list(islice(_of_results(report, style), _MOST))
+    return _joined(pieces, sum(1 for _ in _told(report)) - len(pieces))
 
 
-def of_sample(cultures: Iterable[Culture], own: Observation, style: Style) -> Found:
-    """What else was found in the sample of a result. ``cultures``: those of its sample."""
+def of_sample(pieces: Sequence[Piece], more: int, own: Observation, style: Style) -> Found:
+    """What else was found in the sample of a result. ``pieces``, ``more``: of that sample (``pieces_of``)."""
     said = _flat(culture_words.answer(own, style))
-    pieces = [each for each in islice(_of_cultures(cultures, style), _MOST) if not said or not each.whole.startswith(said)]
-    return _joined(pieces, len(pieces))
+    return _joined([each for each in pieces if not said or not f"{each.whole}: ".startswith(f"{said}: ")], more)
 
 
 def cut(said: str, *, more: bool = False) -> str:
@@ -96,18 +96,25 @@ def _spoken(said: str) -> str:
     return said if len(said) <= SPOKEN else f"{said[:SPOKEN].rstrip()} …"
 
 
-def _of_cultures(cultures: Iterable[Culture], style: Style) -> Iterator[_Piece]:
+def pieces_of(cultures: Iterable[Culture], style: Style) -> tuple[list[Piece], int]:
+    """The first answers of these cultures, and how many findings there are beyond them."""
     awaited = tuple(str(words.status(each)) for each in PENDING)
+    pieces: list[Piece] = []
+    more = 0
     for culture in cultures:
-        for said, void in culture_words.answers(culture, style, longest=SPOKEN):
+        kept = culture.findings[: max(_MOST - len(pieces), 0)]
+        more += len(culture.findings) - len(kept)
+        looked_at = culture if len(kept) == len(culture.findings) else replace(culture, findings=kept)
+        for said, void in culture_words.answers(looked_at, style, longest=SPOKEN) if kept else ():
             if void or said.startswith(awaited):
                 continue
             nothing = acute_latest.nothing_in(said) or acute_latest.nothing_in(said.rpartition(": ")[0])
             weight = 3 if nothing else 2 if _GREW.fullmatch(said) else 1
-            yield _Piece(shown=text.visible(said), whole=text.visible(said), weight=weight)
+            pieces.append(Piece(shown=text.visible(said), whole=text.visible(said), weight=weight))
+    return pieces, more
 
 
-def _of_results(report: Report, style: Style) -> Iterator[_Piece]:
+def _of_results(report: Report, style: Style) -> Iterator[Piece]:
     for observation in _told(report):
         value = text.visible(culture_words.answer(observation, style))
         name = text.visible(text_concepts.called(observation.code))
@@ -117,7 +124,7 @@ def _of_results(report: Report, style: Style) -> Iterator[_Piece]:
         shown, whole = (f"{name}: {each}" if name else each for each in (first_line(value), _spoken(_flat(value))))
         nothing = acute_latest.nothing_in(observation.value)
         weight = 0 if marked.rank(observation) > 1 else 3 if nothing else 1
-        yield _Piece(
+        yield Piece(
             shown=shown if len(shown) >= len(whole) or shown.endswith("…") else f"{shown} …",
             whole=whole,
             weight=weight,
@@ -138,8 +145,9 @@ def _told(report: Report) -> Iterator[Observation]:
             yield finding.observation
 
 
-def _joined(pieces: Sequence[_Piece], count: int) -> Found:
-    """As many as fit, in their order, and how many more there are."""
+def _joined(pieces: Sequence[Piece], beyond: int) -> Found:
+    """As many as fit, in their order, and how many more there are. ``beyond``: results that are not among the pieces."""
+    count = len(pieces) + beyond
     whole = _list([each.whole for each in pieces])
     kept: list[int] = []
     room = LONGEST_OF_MANY if count > FEW and sum(each.number for each in pieces) > len(pieces) / 2 else LONGEST
@@ -152,9 +160,8 @@ def _joined(pieces: Sequence[_Piece], count: int) -> Found:
     more = count - len(kept)
     if more > 0:
         shown = translate("Overview", "{found}; and %n more", "number of results", more).replace("{found}", shown)
-    more = count - len(pieces)
-    if more > 0:
-        whole = translate("Overview", "{found}; and %n more", "number of results", more).replace("{found}", whole)
+    if beyond > 0:
+        whole = translate("Overview", "{found}; and %n more", "number of results", beyond).replace("{found}", whole)
     return Found(shown=shown, whole=whole, count=count)
 
 

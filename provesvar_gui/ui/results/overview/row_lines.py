@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
@@ -59,8 +60,8 @@ def overview_lines(sections: Sections, style: Style, near: Near | None = None) -
     yield lines.section(translate("Overview", "Preliminary or not ready"))
     yield from _or_none((_waiting(report, placed, sections, style, near) for report, placed in sections.waiting))
     yield lines.section(translate("Overview", "Corrected, added to or cancelled"))
-    changed = [_report_line(each, style, near, found=_of(sections, each)) for each in sections.changed_reports]
-    yield from _or_none((*changed, *(_result(each, sections, style, near) for each in sections.changed)))
+    changed = (_report_line(each, style, near, found=_of(sections, each)) for each in sections.changed_reports)
+    yield from _or_none(chain(changed, (_result(each, sections, style, near) for each in sections.changed)))
 
 
 def _or_none(found: Iterable[Line]) -> Iterator[Line]:
@@ -89,7 +90,7 @@ def _marked(sections: Sections, style: Style, near: Near) -> Iterator[Line]:
         )
         for report, told in sections.comments
     ]
-    yield from _or_none((*comments, *(_result(each, sections, style, near) for each in sections.marked)))
+    yield from _or_none(chain(comments, (_result(each, sections, style, near) for each in sections.marked)))
 
 
 def _new(sections: Sections, style: Style, near: Near) -> Iterator[Line]:

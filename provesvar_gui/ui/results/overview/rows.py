@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.cultures import Culture
     from provesvar_gui.domain.digest import Digest
     from provesvar_gui.domain.placed import Placed
-    from provesvar_gui.domain.results import Annotation, Report
+    from provesvar_gui.domain.results import Annotation, Report, Specimen
     from provesvar_gui.domain.series import Point
     from provesvar_gui.ui.results.lines import Style
-    from provesvar_gui.ui.results.overview.found_words import Found
+    from provesvar_gui.ui.results.overview.found_words import Found, Piece
 
 _STEP: Final = 32  # results between two chances to give way
 _WHOLE_DATE: Final = 10  # characters
@@ -145,20 +145,32 @@ def _found(
         if id(report) not in found:
             found[id(report)] = found_words.of_report(report, samples.get(id(report), ()), style)
             yield
-    holds: dict[int, Culture] = {}
+    holds: dict[int, tuple[list[Piece], int]] = {}
     walked: set[int] = set()
     for each in results:
         own = samples.get(id(each.report), ())
         if own and id(each.report) not in walked:
             walked.add(id(each.report))
-            holds |= {id(observation): culture for culture in own for observation, _ in culture.walk()}
-            yield
-        culture = holds.get(id(each.observation))
-        if culture is not None:
-            same = [other for other in own if other.specimen == culture.specimen]  # each bottle is a culture of its own
-            found[id(each.observation)] = found_words.of_sample(same, each.observation, style)
+            yield from _answers(own, style, holds)
+        answers = holds.get(id(each.observation))
+        if answers is not None:
+            found[id(each.observation)] = found_words.of_sample(*answers, each.observation, style)
             yield
     return found
+
+
+def _answers(cultures: Iterable[Culture], style: Style, holds: dict[int, tuple[list[Piece], int]]) -> Generator[None, None, None]:
+    """The answers of the sample of each result. One sample may be several cultures: each bottle is one."""
+    samples: dict[Specimen | None, list[Culture]] = {}
+    for culture in cultures:
+        samples.setdefault(culture.specimen, []).append(culture)
+    for same in samples.values():
+        answers = found_words.pieces_of(same, style)
+        yield
+        for place, culture in enumerate(same):
+            holds |= dict.fromkeys((id(observation) for observation, _ in culture.walk()), answers)
+            if place % _STEP == 0:
+                yield
 
 
 def _sort(each: Placed, found: _Found, end: datetime | None) -> None:

@@ -10,9 +10,10 @@ from PySide6.QtTest import QTest
 
 from provesvar_gui.domain import taking
 from provesvar_gui.domain.results import Annotation
-from provesvar_gui.ui.results.lines import Column, Kind
+from provesvar_gui.ui.results.lines import Column, Kind, Style
 from provesvar_gui.ui.results.overview.found_words import LONGEST, of_report
-from provesvar_gui.ui.results.overview.row_lines import OverviewLine
+from provesvar_gui.ui.results.overview.row_lines import OverviewLine, overview_lines
+from provesvar_gui.ui.results.overview.rows import build
 from tests.gui.results import made, shown
 from tests.gui.results.overview.kit import STYLE, coded, show
 from tests.gui.results.sandbox_patients import digested, patient, run
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QColor
     from pytestqt.qtbot import QtBot
 
-    from provesvar_gui.domain.results import Finding, Report
+    from provesvar_gui.domain.results import Finding, Report, Value
     from provesvar_gui.ui.results.overview.pane import OverviewPane
 
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
@@ -176,3 +177,29 @@ def test_the_year_of_the_fetch_and_the_usual_laboratory_are_spoken_and_copied(pa
     for told in (line.spoken, line.copied):
         assert "Fjordbyen sykehus" in told
         assert "24. nov 2026" in shown.plain(told)
+
+
+def test_of_very_many_findings_the_first_are_looked_at_and_the_others_counted() -> None:
+    many = tuple(bottle(f"D{n}", f"Funn {n}", id=str(n), interpretations=(ABNORMAL,)) for n in range(400))
+    sections_ = run(build(digested(made.result(culture(*many, comments=(asking("TA"),)))), STYLE))
+    found = [each for each in sections_.found.values() if each.shown]
+    assert len(found) == 401  # the report, and each result
+    assert all(each.count in (399, 400) for each in found)
+    assert all("more" in each.whole for each in found)
+
+
+def test_rows_are_made_one_at_a_time() -> None:
+    """A list of ten thousand must not be made before its first row is there."""
+    many = [coded(f"P-{n}", f"NPU9{n}", str(n), id=str(n), interpretations=(made.ABOVE,)) for n in range(50)]
+    sections_ = run(build(digested(made.result(made.report("r", *many))), STYLE))
+    asked: list[str] = []
+
+    class Watched(Style):
+        def value(self, value: Value | bool) -> str:
+            asked.append("value")
+            return Style.value(self, value)
+
+    made_lines = overview_lines(sections_, Watched(language="nb"))
+    next(made_lines)
+    next(made_lines)
+    assert len(asked) == 1
