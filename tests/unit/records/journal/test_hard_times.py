@@ -10,16 +10,12 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
 
-from provesvar_gui.records.atomic import write_private
 from provesvar_gui.records.journal.check import Problem
 from provesvar_gui.records.journal.keys import keys_of
 from provesvar_gui.records.journal.own import own_journal
@@ -190,68 +186,6 @@ def test_a_clock_that_steps_back_breaks_nothing(tmp_path: Path) -> None:
     assert references(place) == [entry(number).correlation_ids[0] for number in range(len(steps))]
     own = own_journal(place.folder, place.seal, keys_of(KEY), HPR)
     assert [line.number for line in own.lines] == list(range(len(steps), 0, -1))
-
-
-class Patchy:
-    """A disk on which there is room now and then: one answer for each thing that is written, and room ever after."""
-
-    def __init__(self, room: list[bool]) -> None:
-        self.room = room
-
-    def _full(self) -> bool:
-        return bool(self.room) and not self.room.pop(0)
-
-    def write(self, handle: int, data: bytes) -> int:
-        if self._full():
-            os.write(handle, data[: len(data) // 2])
-            raise OSError(errno.ENOSPC, "no space")
-        return os.write(handle, data)
-
-    def write_seal(self, path: Path, data: bytes) -> None:
-        if self._full():
-            raise OSError(errno.ENOSPC, "no space")
-        write_private(path, data)
-
-
-@settings(deadline=None, max_examples=100)  # each waits for the disk dozens of times
-@example(
-    [True, False, True, False, True, False], False, False
-)  # no room twice: for the line, then for the mark of its completion
-@given(st.lists(st.booleans(), max_size=24), st.booleans(), st.booleans())
-@example([True, True, False], True, False)  # no room for the last seal: it is older than the vault's, and that is no tampering
-def test_room_that_comes_and_goes_is_never_taken_for_tampering(room: list[bool], vault: bool, restarts: bool) -> None:
-    with tempfile.TemporaryDirectory() as root:
-        place = Place(Path(root))
-        place.anchor = place.anchor if vault else None
-        disk = Patchy(room)
-
-        def opened() -> Journal:
-            return Journal(
-                place.folder,
-                place.seal,
-                keys_of(KEY),
-                anchor=place.anchor,
-                most_bytes=1500,
-                write=disk.write,
-                write_seal=disk.write_seal,
-            )
-
-        journal, number = opened(), 0
-        while disk.room or number < 2:
-            try:
-                journal.append(entry(number), PATIENT)
-                number += 1
-            except OSError:
-                if restarts:  # what failed is lost with the program that had it, or completed by the next
-                    journal, number = opened(), number + 1
-            report = place.check()
-            assert report.whole, report.findings
-        journal.append(entry(number), PATIENT)
-        assert place.check().whole
-        kept = references(place)
-        assert len(kept) == len(set(kept))
-        if not restarts:
-            assert kept == [entry(one).correlation_ids[0] for one in range(number + 1)]
 
 
 def test_what_a_kill_leaves_beside_the_seal_goes_at_the_next_start(tmp_path: Path) -> None:
