@@ -243,6 +243,8 @@ class DeskController(QObject):
             self.tell(AppError(ErrorCode.BROWSER_NOT_STARTED), tone=Tone.WARNING)
 
     def _number_changed(self, check: NumberCheck) -> None:
+        if check.patient != self.desk.patient:
+            self._area.banner.drop_service_text()
         self._edited(self.desk.number_changed(check.normalised, check.patient))
 
     def _edited(self, actions: act.Actions) -> None:

@@ -83,14 +83,26 @@ class StatusBanner(TonePanel):
         self._reference.setVisible(bool(reference))
         self._copy.setVisible(bool(reference))
         self.setAccessibleName(words.what)
-        self.setAccessibleDescription(" ".join(filter(None, (words.do, self._service.text(), note, self._reference.text()))))
+        self._describe()
         self.show()
         announce(self, f"{words.what} {words.do} {note}".strip(), urgent=tone is Tone.ERROR)
 
     def drop_note(self) -> None:
         """What stood below has gone."""
-        self._note.clear()
-        self._note.hide()
+        self._drop(self._note)
+
+    def drop_service_text(self) -> None:
+        """Another number is on the screen: what the service said may have been about the patient before."""
+        self._drop(self._service)
+
+    def _drop(self, label: ToneLabel) -> None:
+        label.clear()
+        label.hide()
+        self._describe()
+
+    def _describe(self) -> None:
+        texts = (label.text() for label in (self._do, self._service, self._note, self._reference))
+        self.setAccessibleDescription(" ".join(filter(None, texts)))
 
     def clear(self) -> None:
         """Nothing to say any more; nothing of it is kept."""

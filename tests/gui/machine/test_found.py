@@ -1,0 +1,28 @@
+"""What the machine has found, as short as it can be told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from provesvar_gui.errors import AppError, ErrorCode
+from tests.gui.fakes import DOCTOR, OLA, make_bench
+from tests.gui.hands import Key, find, label, press, type_form
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+
+def test_what_the_service_said_of_one_patient_does_not_stand_beside_the_number_of_another(qtbot: QtBot) -> None:
+    bench = make_bench(qtbot)
+    type_form(bench)
+    press(Key.Key_Return)
+    bench.bridge.last("login").succeed(DOCTOR)
+    refused = AppError(ErrorCode.ACCESS_REFUSED, service_text="Kari er ikke her.", correlation_id="c-1")
+    bench.bridge.last("lookup").fail(refused)
+    banner = find(bench, "statusBanner")
+    assert "Kari er ikke her." in label(bench, "statusServiceText")
+    assert "Kari er ikke her." in banner.accessibleDescription()
+    bench.window.form.patient.line.set_number(OLA[:1])
+    assert label(bench, "statusServiceText") == ""
+    assert "Kari" not in banner.accessibleDescription()
+    assert label(bench, "statusReference")  # that it failed, and where to find it, still stands
