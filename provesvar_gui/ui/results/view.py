@@ -132,7 +132,9 @@ class ResultsView(QWidget):
         before = self._result.lookup if self._result is not None else None
         came_back = False
         if not self._wiped and (before is None or before.number != result.lookup.number):
-            came_back = self._begin(again=before is not None and before.patient == result.lookup.patient)
+            again = before if before is not None and before.patient == result.lookup.patient else None
+            as_before = again is not None and again.basis.elevated == result.lookup.basis.elevated
+            came_back = self._begin(again=again is not None, as_before=as_before)
         self._wiped = False
         if came_back:
             QTimer.singleShot(0, self, self.take_focus)  # as soon as it stands there again
@@ -151,12 +153,16 @@ class ResultsView(QWidget):
         self.panes.show_result(result, self._style)
         self._digest(result)
 
-    def _begin(self, *, again: bool) -> bool:
-        """Let the answer before go. ``again``: of the same patient, who stays where they were. Whether they were within it."""
-        kept = self.panes.kept(self.find_bar.chosen) if again else None
+    def _begin(self, *, again: bool, as_before: bool) -> bool:
+        """Let the answer before go. ``again``: of the same patient. Whether the person was within it.
+
+        ``as_before``: they stay where they were. What was opened, or what is left of it, is seen from the beginning: no search
+        and no filter of before hides it.
+        """
+        kept = self.panes.kept(self.find_bar.chosen) if as_before else None
         focused = QApplication.focusWidget()
         inside = focused is not None and self.panes.isAncestorOf(focused)
-        self._forget(bar=not again)
+        self._forget(bar=not as_before)
         if kept is not None:
             self.panes.keep(kept)
             self.find_bar.keep(kept.chosen)

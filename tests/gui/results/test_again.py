@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from provesvar_gui.domain.access import AccessBasis
 from provesvar_gui.domain.results import Coverage, Identifier
 from provesvar_gui.domain.series import SeriesKey
 from provesvar_gui.ui.results.find.filters import Chosen, Facet
@@ -88,6 +89,20 @@ def test_the_report_that_is_read_stays(view: ResultsView) -> None:
     show(view, answer(day(2), day(4), number=3))
     assert read(view) == "dag4"  # it is gone: as with any other answer
     assert view.panes._report_place is None
+
+
+@pytest.mark.parametrize(("before", "after"), [("AKUTT", "FORHOYET_AKUTT"), ("FORHOYET_AKUTT", "AKUTT")])
+def test_what_was_opened_is_not_hidden_by_the_filter_of_before(view: ResultsView, before: str, after: str) -> None:
+    first, second = answer(day(1), day(2)), answer(day(1), day(2), day(3), number=2)
+    show(view, replace(first, lookup=replace(first.lookup, basis=AccessBasis(before))))
+    view.panes.turn_to(REPORTS)
+    type_(view, "4.1")
+    assert listed(view) == ["dag1"]
+    show(view, replace(second, lookup=replace(second.lookup, basis=AccessBasis(after))))
+    assert view.panes.tabs.currentIndex() == OVERVIEW
+    assert view.find_bar.chosen == Chosen()
+    view.panes.turn_to(REPORTS)
+    assert listed(view) == ["dag3", "dag2", "dag1"]
 
 
 def test_a_report_is_known_again_by_its_identifier_and_when_it_was_issued(view: ResultsView) -> None:
