@@ -309,6 +309,13 @@
         <source>On another identifier</source>
         <translation>På en annen identifikator</translation>
     </message>
+    <message numerus="yes">
+        <source>%n susceptibility result(s): see the table above</source>
+        <translation>
+            <numerusform>%n resistenssvar: se tabellen over</numerusform>
+            <numerusform>%n resistenssvar: se tabellen over</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Organism</source>
         <translation>Mikrobe</translation>
@@ -319,6 +326,10 @@
             <numerusform>%n isolat</numerusform>
             <numerusform>%n isolater</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>part {n} of {m}</source>
+        <translation>del {n} av {m}</translation>
     </message>
     <message>
         <source>Antibiotic</source>
@@ -563,10 +574,6 @@
             <numerusform>Filtrert: ingenting passer, og alle %n resultater er skjult</numerusform>
         </translation>
     </message>
-    <message>
-        <source>rows are chosen by the period, every time of theirs stays</source>
-        <translation>perioden velger rader, alle tidspunktene deres blir stående</translation>
-    </message>
     <message numerus="yes">
         <source>%n without a date included</source>
         <comment>results</comment>
@@ -578,10 +585,6 @@
     <message>
         <source>more results may still come</source>
         <translation>flere resultater kan komme</translation>
-    </message>
-    <message>
-        <source>{view} shows everything (not filtered)</source>
-        <translation>{view} viser alt (ikke filtrert)</translation>
     </message>
 </context>
 <context>
@@ -709,6 +712,53 @@
             <numerusform>%n prøvetidspunkter</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n column(s) outside the period not shown</source>
+        <translation>
+            <numerusform>%n kolonne utenfor perioden er ikke vist</numerusform>
+            <numerusform>%n kolonner utenfor perioden er ikke vist</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n column(s) outside the period not shown ({key} shows all)</source>
+        <translation>
+            <numerusform>%n kolonne utenfor perioden er ikke vist ({key} viser alt)</numerusform>
+            <numerusform>%n kolonner utenfor perioden er ikke vist ({key} viser alt)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) in them</source>
+        <translation>
+            <numerusform>%n resultat i dem</numerusform>
+            <numerusform>%n resultater i dem</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the course shows every time</source>
+        <translation>forløp: alle tider</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n earlier column(s) kept: reported within the period</source>
+        <translation>
+            <numerusform>%n tidligere kolonne er med: besvart i perioden</numerusform>
+            <numerusform>%n tidligere kolonner er med: besvart i perioden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>every sampling time is dated after the fetch</source>
+        <translation>alle prøvetidspunkter er datert etter hentingen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n column(s) at the far right dated after the fetch</source>
+        <translation>
+            <numerusform>%n kolonne lengst til høyre er datert etter hentingen</numerusform>
+            <numerusform>%n kolonner lengst til høyre er datert etter hentingen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>before them the newest, {time}</source>
+        <translation>før dem den nyeste, {time}</translation>
+    </message>
     <message>
         <source>the newest at the far right</source>
         <translation>nyest til høyre</translation>
@@ -735,8 +785,8 @@
         </translation>
     </message>
     <message>
-        <source>↑ ↓ ↕ * marked   ◐ ○ preliminary   △ changed   ✕ cancelled   – status not given   ↺ replaced   ◥ comment   +1 more at that time</source>
-        <translation>↑ ↓ ↕ * merket   ◐ ○ foreløpig   △ endret   ✕ kansellert   – status ikke oppgitt   ↺ erstattet   ◥ kommentar   +1 flere på samme tid</translation>
+        <source>↑ ↓ ↕ * marked   ◐ ○ preliminary   △ changed   ✕ cancelled   – status not given   ↺ replaced   ◥ comment   +1 more then</source>
+        <translation>↑ ↓ ↕ * merket   ◐ ○ foreløpig   △ endret   ✕ kansellert   – status ikke oppgitt   ↺ erstattet   ◥ kommentar   +1 flere da</translation>
     </message>
     <message>
         <source>Show over time</source>
@@ -790,6 +840,52 @@
     <message>
         <source>On what ground</source>
         <translation>På hvilket grunnlag</translation>
+    </message>
+</context>
+<context>
+    <name>HandOver</name>
+    <message>
+        <source>The number came from the EHR. Nothing is looked up before you press Enter.</source>
+        <translation>Nummeret kom fra EPJ. Det gjøres ikke oppslag før du trykker Enter.</translation>
+    </message>
+</context>
+<context>
+    <name>HandOverBar</name>
+    <message>
+        <source>The EHR asks to change to patient {number}</source>
+        <translation>EPJ vil bytte til pasient {number}</translation>
+    </message>
+    <message>
+        <source>From the EHR, not chosen yet. Changing hides what is shown here and clears the basis; nothing is looked up.</source>
+        <translation>Fra EPJ, ikke valgt ennå. Hvis du bytter, skjules det som vises her, og grunnlaget tømmes. Det gjøres ikke oppslag.</translation>
+    </message>
+    <message>
+        <source>The EHR handed over {number}, which cannot be used</source>
+        <translation>EPJ sendte {number}, som ikke kan brukes</translation>
+    </message>
+    <message>
+        <source>Nothing was changed here.</source>
+        <translation>Ingenting er endret her.</translation>
+    </message>
+    <message>
+        <source>The EHR handed over something that is no patient number</source>
+        <translation>EPJ sendte noe som ikke er et pasientnummer</translation>
+    </message>
+    <message>
+        <source>Nothing was changed here. Type the number, or hand it over once more.</source>
+        <translation>Ingenting er endret her. Skriv nummeret, eller send det fra EPJ en gang til.</translation>
+    </message>
+    <message>
+        <source>Change patient ({key})</source>
+        <translation>Bytt pasient ({key})</translation>
+    </message>
+    <message>
+        <source>Keep ({key})</source>
+        <translation>Behold ({key})</translation>
+    </message>
+    <message>
+        <source>Close the message ({key})</source>
+        <translation>Lukk meldingen ({key})</translation>
     </message>
 </context>
 <context>
@@ -880,6 +976,295 @@
     </message>
 </context>
 <context>
+    <name>Journal</name>
+    <message>
+        <source>Line {number}, {time}</source>
+        <translation>Linje {number}, {time}</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Tid</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Hva</translation>
+    </message>
+    <message>
+        <source>Patient</source>
+        <translation>Pasient</translation>
+    </message>
+    <message>
+        <source>Basis</source>
+        <translation>Grunnlag</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Utfall</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>Tid brukt</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>Svar</translation>
+    </message>
+    <message>
+        <source>Why opened</source>
+        <translation>Hvorfor åpnet</translation>
+    </message>
+    <message>
+        <source>References</source>
+        <translation>Referanser</translation>
+    </message>
+    <message>
+        <source>something is restricted</source>
+        <translation>noe er sperret</translation>
+    </message>
+    <message>
+        <source>blocked for you or your organisation</source>
+        <translation>sperret for deg eller virksomheten din</translation>
+    </message>
+    <message>
+        <source>the patient has opted out</source>
+        <translation>pasienten har reservert seg</translation>
+    </message>
+    <message>
+        <source>an unknown answer about access</source>
+        <translation>et ukjent svar om tilgang</translation>
+    </message>
+    <message>
+        <source>the answer was incomplete</source>
+        <translation>svaret var ufullstendig</translation>
+    </message>
+    <message>
+        <source>nothing found</source>
+        <translation>ingenting funnet</translation>
+    </message>
+    <message>
+        <source>You ended it</source>
+        <translation>Du avsluttet den</translation>
+    </message>
+    <message>
+        <source>Its time ran out</source>
+        <translation>Tiden gikk ut</translation>
+    </message>
+    <message>
+        <source>The number was changed</source>
+        <translation>Nummeret ble endret</translation>
+    </message>
+    <message>
+        <source>Another number was scanned</source>
+        <translation>Et annet nummer ble skannet</translation>
+    </message>
+    <message>
+        <source>The login ended</source>
+        <translation>Innloggingen tok slutt</translation>
+    </message>
+    <message>
+        <source>The next look-up began</source>
+        <translation>Neste oppslag begynte</translation>
+    </message>
+    <message>
+        <source>The patient was cleared</source>
+        <translation>Pasienten ble fjernet fra skjermen</translation>
+    </message>
+    <message>
+        <source>You logged out</source>
+        <translation>Du logget ut</translation>
+    </message>
+    <message>
+        <source>The program was closed</source>
+        <translation>Programmet ble lukket</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Avbrutt</translation>
+    </message>
+    <message>
+        <source>changed: {lines}</source>
+        <translation>endret: {lines}</translation>
+    </message>
+    <message>
+        <source>removed: {lines}</source>
+        <translation>fjernet: {lines}</translation>
+    </message>
+    <message>
+        <source>moved: {lines}</source>
+        <translation>flyttet: {lines}</translation>
+    </message>
+    <message>
+        <source>added after line {lines}</source>
+        <translation>lagt til etter linje {lines}</translation>
+    </message>
+    <message>
+        <source>cut off at the end: {lines}</source>
+        <translation>kuttet av på slutten: {lines}</translation>
+    </message>
+    <message>
+        <source>written under another key, cannot be checked: {lines}</source>
+        <translation>skrevet med en annen nøkkel, kan ikke kontrolleres: {lines}</translation>
+    </message>
+    <message>
+        <source>the seal was missing or not the right one at line {lines}</source>
+        <translation>seglet manglet eller var feil ved linje {lines}</translation>
+    </message>
+    <message>
+        <source>Opening: start</source>
+        <translation>Åpning: start</translation>
+    </message>
+    <message>
+        <source>Opening: stop</source>
+        <translation>Åpning: slutt</translation>
+    </message>
+    <message>
+        <source>Look-up, opened</source>
+        <translation>Oppslag, åpnet</translation>
+    </message>
+    <message>
+        <source>Look-up</source>
+        <translation>Oppslag</translation>
+    </message>
+    <message>
+        <source>{letter} – this patient</source>
+        <translation>{letter} – denne pasienten</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Utført</translation>
+    </message>
+    <message>
+        <source>Done, not everything came</source>
+        <translation>Utført, ikke alt kom</translation>
+    </message>
+    <message>
+        <source>{done}: {found}</source>
+        <translation>{done}: {found}</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Mislyktes</translation>
+    </message>
+    <message>
+        <source>Failed: {error}</source>
+        <translation>Mislyktes: {error}</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} s</translation>
+    </message>
+    <message numerus="yes">
+        <source>{first} and %n more</source>
+        <translation>
+            <numerusform>{first} og %n til</numerusform>
+            <numerusform>{first} og %n til</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This machine&apos;s settings keep no access journal.</source>
+        <translation>Innstillingene på denne maskinen fører ingen tilgangslogg.</translation>
+    </message>
+    <message>
+        <source>The journal on this machine is empty: nothing has been looked up yet.</source>
+        <translation>Tilgangsloggen på denne maskinen er tom: Ingenting er slått opp ennå.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The journal on this machine is whole (%n line(s)).</source>
+        <translation>
+            <numerusform>Tilgangsloggen på denne maskinen er hel (%n linje).</numerusform>
+            <numerusform>Tilgangsloggen på denne maskinen er hel (%n linjer).</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Its last line was lost to a sudden end of the program or a full disk; the next look-up puts it back. That is no tampering.</source>
+        <translation>Den siste linjen gikk tapt da programmet stanset brått eller disken var full; neste oppslag legger den tilbake. Det skyldes ikke at noen har endret loggen.</translation>
+    </message>
+    <message>
+        <source>A line was left unfinished by a sudden end of the program or a full disk, and completed: no tampering.</source>
+        <translation>En linje ble ikke ferdig da programmet stanset brått eller disken var full, og ble fullført etterpå. Det skyldes ikke at noen har endret loggen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n look-up(s) could not be recorded, for lack of room or access.</source>
+        <translation>
+            <numerusform>%n oppslag kunne ikke registreres fordi det manglet plass eller tilgang.</numerusform>
+            <numerusform>%n oppslag kunne ikke registreres fordi det manglet plass eller tilgang.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The journal on this machine is NOT whole. Lines {problems}. Tell your IT department.</source>
+        <translation>Tilgangsloggen på denne maskinen er IKKE hel. Linjer: {problems}. Si fra til IT-avdelingen.</translation>
+    </message>
+</context>
+<context>
+    <name>JournalDialog</name>
+    <message>
+        <source>My look-ups</source>
+        <translation>Mine oppslag</translation>
+    </message>
+    <message>
+        <source>The chosen line</source>
+        <translation>Den valgte linjen</translation>
+    </message>
+    <message>
+        <source>Copy the references (Ctrl+C)</source>
+        <translation>Kopier referansene (Ctrl+C)</translation>
+    </message>
+    <message>
+        <source>Read again (F5)</source>
+        <translation>Les på nytt (F5)</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Lukk (Esc)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Lukk</translation>
+    </message>
+    <message>
+        <source>Nobody is logged in.</source>
+        <translation>Ingen er logget inn.</translation>
+    </message>
+    <message>
+        <source>Log in (F9) to see your own look-ups. Nobody else&apos;s are ever shown here.</source>
+        <translation>Logg inn (F9) for å se dine egne oppslag. Andres vises aldri her.</translation>
+    </message>
+    <message>
+        <source>Reading the journal …</source>
+        <translation>Leser tilgangsloggen …</translation>
+    </message>
+    <message>
+        <source>Your own lines (HPR {number}), the newest first.</source>
+        <translation>Dine egne linjer (HPR {number}), de nyeste først.</translation>
+    </message>
+    <message>
+        <source>There are no lines of yours (HPR {number}) yet.</source>
+        <translation>Det er ingen linjer om deg (HPR {number}) ennå.</translation>
+    </message>
+    <message>
+        <source>No number of a patient is kept: lines with the same letter are about the same patient.</source>
+        <translation>Pasientens nummer lagres ikke: Linjer med samme bokstav gjelder samme pasient.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n older line(s) are left out here; your organisation&apos;s log control has them.</source>
+        <translation>
+            <numerusform>%n eldre linje er utelatt her; loggkontrollen i virksomheten har den.</numerusform>
+            <numerusform>%n eldre linjer er utelatt her; loggkontrollen i virksomheten har dem.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>JournalTable</name>
+    <message>
+        <source>My lines in the access journal</source>
+        <translation>Mine linjer i tilgangsloggen</translation>
+    </message>
+</context>
+<context>
     <name>Keys</name>
     <message>
         <source>Go to the patient number.</source>
@@ -887,7 +1272,7 @@
     </message>
     <message>
         <source>Look up. Logs in first where needed; while a login waits, opens the browser again.</source>
-        <extracomment>One letter per emergency analyte, in the overview only: the card (acute_analytes.json, cards) whose trend it opens. Never S, U or A, which are the basis&apos;s, and never a digit.</extracomment>
+        <extracomment>One letter per emergency analyte, in the overview only: the card (acute_analytes.json, cards) that it opens. Never S, U or A, which are the basis&apos;s, and never a digit.</extracomment>
         <translation>Slå opp. Logger inn først der det trengs; mens en innlogging venter, åpnes nettleseren igjen.</translation>
     </message>
     <message>
@@ -999,8 +1384,8 @@
         <translation>Utvikling og rapporter: tilbake til visningen du kom fra.</translation>
     </message>
     <message>
-        <source>Overview: the trend of the card that bears the letter.</source>
-        <translation>Oversikten: forløpet til kortet som bærer bokstaven.</translation>
+        <source>Overview: the trend of the card that bears the letter; its report, where it holds no numbers.</source>
+        <translation>Oversikten: forløpet til kortet som bærer bokstaven; rapporten, når kortet ikke har tall.</translation>
     </message>
     <message>
         <source>Results: copy what is chosen as text.</source>
@@ -1031,8 +1416,20 @@
         <translation>Fjern pasienten: Nummer, grunnlag og prøvesvar er borte med en gang.</translation>
     </message>
     <message>
+        <source>When the EHR asks to change patient: change to that patient.</source>
+        <translation>Når EPJ vil bytte pasient: bytt til den pasienten.</translation>
+    </message>
+    <message>
+        <source>When the EHR asks to change patient: keep the one that is here.</source>
+        <translation>Når EPJ vil bytte pasient: behold den som er her.</translation>
+    </message>
+    <message>
         <source>Log in without looking anything up.</source>
         <translation>Logg inn uten å slå opp.</translation>
+    </message>
+    <message>
+        <source>Show my own look-ups in this machine&apos;s access journal.</source>
+        <translation>Vis mine egne oppslag i tilgangsloggen på denne maskinen.</translation>
     </message>
     <message>
         <source>Show this list of keys.</source>
@@ -1071,6 +1468,10 @@
     <message>
         <source>Log out and clear the desk</source>
         <translation>Logg ut og fjern pasient, rolle og prøvesvar</translation>
+    </message>
+    <message>
+        <source>My look-ups</source>
+        <translation>Mine oppslag</translation>
     </message>
     <message>
         <source>Open the &amp;browser again</source>
@@ -1838,6 +2239,10 @@
         <translation>Tjenesten svarte med noe programmet ikke kjenner; ordene dens står nedenfor. Betyr det at svar er sperret, kan de åpnes med pasientens samtykke, eller i en akuttsituasjon.</translation>
     </message>
     <message>
+        <source>It cannot be opened now. Fetch again to ask the service once more.</source>
+        <translation>Det kan ikke åpnes nå. Hent på nytt for å spørre tjenesten en gang til.</translation>
+    </message>
+    <message>
         <source>It cannot be opened from here, not even in an emergency. Call {contact}.</source>
         <translation>Det kan ikke åpnes herfra, heller ikke i en akuttsituasjon. Ring {contact}.</translation>
     </message>
@@ -2057,6 +2462,10 @@
         </translation>
     </message>
     <message>
+        <source>Positive findings first, then the newest</source>
+        <translation>Positive funn først, så det nyeste</translation>
+    </message>
+    <message>
         <source>key {letter}</source>
         <translation>tast {letter}</translation>
     </message>
@@ -2199,6 +2608,21 @@
             <numerusform>%n svar fra den dagen</numerusform>
         </translation>
     </message>
+    <message>
+        <source>{count}: {found}</source>
+        <translation>{count}: {found}</translation>
+    </message>
+    <message>
+        <source>{value}; also in the sample: {found}</source>
+        <translation>{value}; også i prøven: {found}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s)</source>
+        <translation>
+            <numerusform>%n svar</numerusform>
+            <numerusform>%n svar</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>{names} and %n more</source>
         <comment>number of results</comment>
@@ -2208,16 +2632,23 @@
         </translation>
     </message>
     <message>
+        <source>{found}; awaited: {names}</source>
+        <translation>{found}; ventes: {names}</translation>
+    </message>
+    <message>
         <source>Results without their report</source>
         <translation>Svar uten rapport</translation>
     </message>
     <message>
-        <source>Preliminary: {n} fetched, not everything. There may be newer results.</source>
-        <translation>Foreløpig: {n} hentet, ikke alt. Det kan finnes nyere svar.</translation>
+        <source>Preliminary: not everything is here. There may be newer results.</source>
+        <translation>Foreløpig: ikke alt er her. Det kan finnes nyere svar.</translation>
     </message>
-    <message>
-        <source>Preliminary: {n} of {m} fetched. There may be newer results.</source>
-        <translation>Foreløpig: {n} av {m} hentet. Det kan finnes nyere svar.</translation>
+    <message numerus="yes">
+        <source>%n new card(s) in a moment</source>
+        <translation>
+            <numerusform>%n nytt kort om et øyeblikk</numerusform>
+            <numerusform>%n nye kort om et øyeblikk</numerusform>
+        </translation>
     </message>
     <message>
         <source>From {laboratory} where no other is named</source>
@@ -2267,9 +2698,51 @@
             <numerusform>%n resultater på en annen type identifikator er ikke her</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>{found}; and %n more</source>
+        <comment>number of results</comment>
+        <translation>
+            <numerusform>{found}; og %n til</numerusform>
+            <numerusform>{found}; og %n til</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{found}; {next}</source>
+        <translation>{found}; {next}</translation>
+    </message>
+    <message numerus="yes">
+        <source>▾ %n more marked by the laboratory, Arrow down</source>
+        <translation>
+            <numerusform>▾ %n til markert av laboratoriet, Pil ned</numerusform>
+            <numerusform>▾ %n til markert av laboratoriet, Pil ned</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>▾ %n more, Arrow down</source>
+        <comment>number of rows</comment>
+        <translation>
+            <numerusform>▾ %n til, Pil ned</numerusform>
+            <numerusform>▾ %n til, Pil ned</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>▾ %n card(s) further down: {names}</source>
+        <translation>
+            <numerusform>▾ %n kort lenger ned: {names}</numerusform>
+            <numerusform>▾ %n kort lenger ned: {names}</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Panes</name>
+    <message>
+        <source>The trend is not filtered: it has its own period</source>
+        <translation>Utviklingen er ikke filtrert: den har sin egen periode</translation>
+    </message>
+    <message>
+        <source>The overview is not filtered: it shows everything</source>
+        <translation>Oversikten er ikke filtrert: den viser alt</translation>
+    </message>
     <message>
         <source>Overview</source>
         <translation>Oversikt</translation>
@@ -2328,10 +2801,6 @@
 </context>
 <context>
     <name>PatientStrip</name>
-    <message>
-        <source>Patient</source>
-        <translation>Pasient</translation>
-    </message>
     <message>
         <source>Fetched with basis: {basis}
 Role: {role}</source>
@@ -2392,6 +2861,10 @@ Rolle: {role}</translation>
     <message>
         <source>The role {role} was chosen for somebody else. Confirm that it is yours too.</source>
         <translation>Rollen {role} ble valgt for en annen person. Bekreft at den også er din.</translation>
+    </message>
+    <message>
+        <source>HPR does not have that role of you, according to HelseID.</source>
+        <translation>Rollen er ikke registrert på deg i HPR, ifølge HelseID.</translation>
     </message>
 </context>
 <context>
@@ -3482,6 +3955,21 @@ Rolle: {role}</translation>
     </message>
 </context>
 <context>
+    <name>RoleNotes</name>
+    <message>
+        <source>Preselected: the only role registered on you in HPR, according to HelseID.</source>
+        <translation>Forhåndsvalgt: den eneste rollen som er registrert på deg i HPR, ifølge HelseID.</translation>
+    </message>
+    <message>
+        <source>Not registered on you in HPR, according to HelseID.</source>
+        <translation>Ikke registrert på deg i HPR, ifølge HelseID.</translation>
+    </message>
+    <message>
+        <source>{role} is not among the roles for which exemption from consent is described: the patient&apos;s GP, and doctors and nurses in specialist care and the emergency care chain.</source>
+        <translation>{role} er ikke blant rollene som unntak fra samtykke er beskrevet for: fastlege, og lege og sykepleier i spesialisthelsetjenesten og den akuttmedisinske kjeden.</translation>
+    </message>
+</context>
+<context>
     <name>RolePicker</name>
     <message>
         <source>HPR role</source>
@@ -3522,6 +4010,25 @@ Rolle: {role}</translation>
     <message>
         <source>List of {date}, up to date</source>
         <translation>Liste fra {date}, oppdatert</translation>
+    </message>
+</context>
+<context>
+    <name>RoleRows</name>
+    <message>
+        <source>Registered on you in HPR</source>
+        <translation>Registrert i HPR på deg</translation>
+    </message>
+    <message>
+        <source>Not registered on you in HPR (according to HelseID)</source>
+        <translation>Ikke registrert på deg i HPR (ifølge HelseID)</translation>
+    </message>
+    <message>
+        <source>{role}, registered on you in HPR</source>
+        <translation>{role}, registrert i HPR på deg</translation>
+    </message>
+    <message>
+        <source>{role}, not registered on you in HPR, according to HelseID</source>
+        <translation>{role}, ikke registrert på deg i HPR, ifølge HelseID</translation>
     </message>
 </context>
 <context>
@@ -3974,6 +4481,46 @@ Rolle: {role}</translation>
     <message>
         <source>Result</source>
         <translation>Svar</translation>
+    </message>
+    <message>
+        <source>Below the number that stands beside it</source>
+        <translation>Under tallet som står ved siden av</translation>
+    </message>
+    <message>
+        <source>Above the number that stands beside it</source>
+        <translation>Over tallet som står ved siden av</translation>
+    </message>
+    <message>
+        <source>A limit, not a number</source>
+        <translation>En grense, ikke et tall</translation>
+    </message>
+    <message>
+        <source>Marked by the laboratory: {mark}</source>
+        <translation>Merket av laboratoriet: {mark}</translation>
+    </message>
+    <message>
+        <source>Not final</source>
+        <translation>Ikke endelig</translation>
+    </message>
+    <message>
+        <source>Corrected</source>
+        <translation>Endret</translation>
+    </message>
+    <message>
+        <source>On another kind of identifier</source>
+        <translation>På en annen type identifikator</translation>
+    </message>
+    <message>
+        <source>The laboratory&apos;s reference range</source>
+        <translation>Laboratoriets referanseområde</translation>
+    </message>
+    <message>
+        <source>The line is broken; the table says why</source>
+        <translation>Linjen er brutt; tabellen sier hvorfor</translation>
+    </message>
+    <message>
+        <source>{name}. Unit: {unit}. Code: {code}. Laboratory: {laboratory}.</source>
+        <translation>{name}. Enhet: {unit}. Kode: {code}. Laboratorium: {laboratory}.</translation>
     </message>
     <message>
         <source>Marked</source>

@@ -309,6 +309,13 @@
         <source>On another identifier</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <source>%n susceptibility result(s): see the table above</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>Organism</source>
         <translation type="unfinished"></translation>
@@ -319,6 +326,10 @@
             <numerusform></numerusform>
             <numerusform></numerusform>
         </translation>
+    </message>
+    <message>
+        <source>part {n} of {m}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Antibiotic</source>
@@ -562,10 +573,6 @@
             <numerusform></numerusform>
         </translation>
     </message>
-    <message>
-        <source>rows are chosen by the period, every time of theirs stays</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message numerus="yes">
         <source>%n without a date included</source>
         <comment>results</comment>
@@ -576,10 +583,6 @@
     </message>
     <message>
         <source>more results may still come</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{view} shows everything (not filtered)</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -708,6 +711,53 @@
             <numerusform></numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n column(s) outside the period not shown</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n column(s) outside the period not shown ({key} shows all)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) in them</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the course shows every time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n earlier column(s) kept: reported within the period</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>every sampling time is dated after the fetch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n column(s) at the far right dated after the fetch</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>before them the newest, {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>the newest at the far right</source>
         <translation type="unfinished"></translation>
@@ -734,7 +784,7 @@
         </translation>
     </message>
     <message>
-        <source>↑ ↓ ↕ * marked   ◐ ○ preliminary   △ changed   ✕ cancelled   – status not given   ↺ replaced   ◥ comment   +1 more at that time</source>
+        <source>↑ ↓ ↕ * marked   ◐ ○ preliminary   △ changed   ✕ cancelled   – status not given   ↺ replaced   ◥ comment   +1 more then</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -788,6 +838,52 @@
     <name>Grounds</name>
     <message>
         <source>On what ground</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HandOver</name>
+    <message>
+        <source>The number came from the EHR. Nothing is looked up before you press Enter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HandOverBar</name>
+    <message>
+        <source>The EHR asks to change to patient {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From the EHR, not chosen yet. Changing hides what is shown here and clears the basis; nothing is looked up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The EHR handed over {number}, which cannot be used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was changed here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The EHR handed over something that is no patient number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was changed here. Type the number, or hand it over once more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change patient ({key})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep ({key})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the message ({key})</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -879,6 +975,295 @@
     </message>
 </context>
 <context>
+    <name>Journal</name>
+    <message>
+        <source>Line {number}, {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Patient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Basis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>References</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>something is restricted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>blocked for you or your organisation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the patient has opted out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an unknown answer about access</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the answer was incomplete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You ended it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its time ran out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The number was changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another number was scanned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The login ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The next look-up began</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The patient was cleared</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You logged out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The program was closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>changed: {lines}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>removed: {lines}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>moved: {lines}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>added after line {lines}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cut off at the end: {lines}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>written under another key, cannot be checked: {lines}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the seal was missing or not the right one at line {lines}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opening: start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opening: stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look-up, opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look-up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{letter} – this patient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done, not everything came</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{done}: {found}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Failed: {error}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{first} and %n more</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This machine&apos;s settings keep no access journal.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The journal on this machine is empty: nothing has been looked up yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>The journal on this machine is whole (%n line(s)).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Its last line was lost to a sudden end of the program or a full disk; the next look-up puts it back. That is no tampering.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A line was left unfinished by a sudden end of the program or a full disk, and completed: no tampering.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n look-up(s) could not be recorded, for lack of room or access.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The journal on this machine is NOT whole. Lines {problems}. Tell your IT department.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>JournalDialog</name>
+    <message>
+        <source>My look-ups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The chosen line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the references (Ctrl+C)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read again (F5)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody is logged in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log in (F9) to see your own look-ups. Nobody else&apos;s are ever shown here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the journal …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your own lines (HPR {number}), the newest first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no lines of yours (HPR {number}) yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No number of a patient is kept: lines with the same letter are about the same patient.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n older line(s) are left out here; your organisation&apos;s log control has them.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>JournalTable</name>
+    <message>
+        <source>My lines in the access journal</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Keys</name>
     <message>
         <source>Go to the patient number.</source>
@@ -886,7 +1271,7 @@
     </message>
     <message>
         <source>Look up. Logs in first where needed; while a login waits, opens the browser again.</source>
-        <extracomment>One letter per emergency analyte, in the overview only: the card (acute_analytes.json, cards) whose trend it opens. Never S, U or A, which are the basis&apos;s, and never a digit.</extracomment>
+        <extracomment>One letter per emergency analyte, in the overview only: the card (acute_analytes.json, cards) that it opens. Never S, U or A, which are the basis&apos;s, and never a digit.</extracomment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -998,7 +1383,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Overview: the trend of the card that bears the letter.</source>
+        <source>Overview: the trend of the card that bears the letter; its report, where it holds no numbers.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1030,7 +1415,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>When the EHR asks to change patient: change to that patient.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When the EHR asks to change patient: keep the one that is here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Log in without looking anything up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show my own look-ups in this machine&apos;s access journal.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1069,6 +1466,10 @@
     </message>
     <message>
         <source>Log out and clear the desk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>My look-ups</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1837,6 +2238,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>It cannot be opened now. Fetch again to ask the service once more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It cannot be opened from here, not even in an emergency. Call {contact}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2056,6 +2461,10 @@
         </translation>
     </message>
     <message>
+        <source>Positive findings first, then the newest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>key {letter}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2198,6 +2607,21 @@
             <numerusform></numerusform>
         </translation>
     </message>
+    <message>
+        <source>{count}: {found}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value}; also in the sample: {found}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>{names} and %n more</source>
         <comment>number of results</comment>
@@ -2207,16 +2631,23 @@
         </translation>
     </message>
     <message>
+        <source>{found}; awaited: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Results without their report</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Preliminary: {n} fetched, not everything. There may be newer results.</source>
+        <source>Preliminary: not everything is here. There may be newer results.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>Preliminary: {n} of {m} fetched. There may be newer results.</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>%n new card(s) in a moment</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>From {laboratory} where no other is named</source>
@@ -2266,9 +2697,51 @@
             <numerusform></numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>{found}; and %n more</source>
+        <comment>number of results</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{found}; {next}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>▾ %n more marked by the laboratory, Arrow down</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>▾ %n more, Arrow down</source>
+        <comment>number of rows</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>▾ %n card(s) further down: {names}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Panes</name>
+    <message>
+        <source>The trend is not filtered: it has its own period</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The overview is not filtered: it shows everything</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Overview</source>
         <translation type="unfinished"></translation>
@@ -2328,10 +2801,6 @@
 <context>
     <name>PatientStrip</name>
     <message>
-        <source>Patient</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Fetched with basis: {basis}
 Role: {role}</source>
         <translation type="unfinished"></translation>
@@ -2387,6 +2856,10 @@ Role: {role}</source>
     </message>
     <message>
         <source>The role {role} was chosen for somebody else. Confirm that it is yours too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HPR does not have that role of you, according to HelseID.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3478,6 +3951,21 @@ Role: {role}</source>
     </message>
 </context>
 <context>
+    <name>RoleNotes</name>
+    <message>
+        <source>Preselected: the only role registered on you in HPR, according to HelseID.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not registered on you in HPR, according to HelseID.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{role} is not among the roles for which exemption from consent is described: the patient&apos;s GP, and doctors and nurses in specialist care and the emergency care chain.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>RolePicker</name>
     <message>
         <source>HPR role</source>
@@ -3517,6 +4005,25 @@ Role: {role}</source>
     </message>
     <message>
         <source>List of {date}, up to date</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RoleRows</name>
+    <message>
+        <source>Registered on you in HPR</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not registered on you in HPR (according to HelseID)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{role}, registered on you in HPR</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{role}, not registered on you in HPR, according to HelseID</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3969,6 +4476,46 @@ Role: {role}</source>
     </message>
     <message>
         <source>Result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Below the number that stands beside it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Above the number that stands beside it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A limit, not a number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Marked by the laboratory: {mark}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not final</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Corrected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On another kind of identifier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The laboratory&apos;s reference range</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line is broken; the table says why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}. Unit: {unit}. Code: {code}. Laboratory: {laboratory}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
