@@ -1,11 +1,15 @@
-"""Stepwise work on the window's own thread: a few milliseconds between two turns of the event loop, so that it never waits."""
+"""Stepwise work on the window's own thread: a few milliseconds between two turns of the event loop, so that it never waits.
+
+Several may be at work: each has its turn, and there is one slice between two turns of the loop, whoever's it is.
+"""
 
 from __future__ import annotations
 
 import time
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
+from shiboken6 import isValid
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -21,9 +25,6 @@ class Slices(QObject):
         super().__init__(parent)
         self._steps: Generator[None, None, Any] | None = None
         self._done: Callable[[Any], None] | None = None
-        self._timer = QTimer(self)
-        self._timer.setInterval(0)
-        self._timer.timeout.connect(lambda: self._work(SLICE_SECONDS))
 
     @property
     def running(self) -> bool:
@@ -36,8 +37,12 @@ class Slices(QObject):
         """Begin; ``done`` is told the generator's value, at once where the first slice, of that length, is enough."""
         self.cancel()
         self._steps, self._done = steps, done
-        if not self._work(first_seconds):
-            self._timer.start()
+        if not self._work(first_seconds) and self._steps is steps:
+            _turns().add(self)
+
+    def slice(self) -> None:
+        """Do a little more."""
+        self._work(SLICE_SECONDS)
 
     def finish(self) -> None:
         """Do the rest now."""
@@ -45,8 +50,8 @@ class Slices(QObject):
 
     def cancel(self) -> None:
         """Drop it."""
-        self._timer.stop()
         if self._steps is not None:
+            _turns().drop(self)
             self._steps.close()
         self._steps = self._done = None
 
@@ -54,7 +59,6 @@ class Slices(QObject):
         """Work for that long; whether nothing is left."""
         steps, done = self._steps, self._done
         if steps is None or done is None:
-            self._timer.stop()
             return True
         end = time.perf_counter() + seconds
         try:
@@ -65,3 +69,43 @@ class Slices(QObject):
             done(stop.value)
             return True
         return False
+
+
+class _Turns(QObject):
+    """Who is at work, in the order of their turns."""
+
+    def __init__(self, parent: QObject | None) -> None:
+        super().__init__(parent)
+        self._order: list[Slices] = []
+        self._timer = QTimer(self, interval=0)
+        self._timer.timeout.connect(self._next)
+
+    def add(self, one: Slices) -> None:
+        """To the end of the line."""
+        self._order.append(one)
+        self._timer.start()
+
+    def drop(self, one: Slices) -> None:
+        """Out of it, wherever it stands."""
+        self._order = [each for each in self._order if each is not one]
+        if not self._order:
+            self._timer.stop()
+
+    def _next(self) -> None:
+        one = self._order.pop(0)
+        if isValid(one):  # else its widget has gone
+            self._order.append(one)
+            one.slice()
+        if not self._order:
+            self._timer.stop()
+
+
+_line: _Turns | None = None
+
+
+def _turns() -> _Turns:
+    """The line of this application."""
+    global _line
+    if _line is None or not isValid(_line):
+        _line = _Turns(QCoreApplication.instance())
+    return _line

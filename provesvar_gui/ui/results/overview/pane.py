@@ -23,7 +23,7 @@ from provesvar_gui.ui.results.overview.strip_text import card_lines, not_here
 from provesvar_gui.ui.results.overview.strip_view import StripView
 from provesvar_gui.ui.results.pane import Pane
 from provesvar_gui.ui.results.taking import offers
-from provesvar_gui.ui.slices import Slices
+from provesvar_gui.ui.slices import SLICE_SECONDS, Slices
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import ToneLabel
 
@@ -158,7 +158,7 @@ class OverviewPane(Pane):
 
     def _build_rows(self) -> None:
         if self.digest is not None:
-            self._slices.run(rows.build(self.digest, self._style), self._show_rows)
+            self._slices.run(rows.build(self.digest, self._style), self._show_rows, first_seconds=SLICE_SECONDS)
 
     def _show_rows(self, sections: Sections) -> None:
         if self.digest is None:
