@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from provesvar_gui.domain.access import AccessBasis
     from provesvar_gui.domain.lookup import Lookup
-    from provesvar_gui.domain.results import LookupResult, Outcome, Report
+    from provesvar_gui.domain.results import Finding, LookupResult, Outcome, Report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +116,8 @@ class Marker:
             result,
             reports=tuple(map(self._report, result.reports)),
             other_identifier=tuple(map(self._report, result.other_identifier)),
+            loose_findings=tuple(map(self._loose, result.loose_findings)),
+            other_loose_findings=tuple(map(self._loose, result.other_loose_findings)),
             opened_ids=frozenset(_ids(result)) - self._known,
         )
 
@@ -126,6 +128,10 @@ class Marker:
         if made is None:
             made = self._marked[id(report)] = (report, replace(report, opened=True))
         return made[1]
+
+    def _loose(self, finding: Finding) -> Finding:
+        known = self._known is None or finding.observation.id in self._known
+        return finding if known else replace(finding, opened=True)
 
 
 def _ids(result: LookupResult) -> Iterator[str]:

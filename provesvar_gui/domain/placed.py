@@ -24,7 +24,7 @@ class Placed(Veiled):
 
     ``report`` is None for a result whose report did not come. ``apart``: registered on another kind of identifier (invariant 4).
     ``superseded``: a newer version of its report, a duplicate or the original of a repeat holds the same result; it is never the
-    newest, no change and no point of a trend (domain/versions.py).
+    newest, no change and no point of a trend (domain/versions.py). ``opened``: it came only because it was opened.
     """
 
     observation: Observation
@@ -33,6 +33,7 @@ class Placed(Veiled):
     void: bool = False
     apart: bool = False
     superseded: bool = False
+    opened: bool = False
 
     @property
     def pending(self) -> bool:
@@ -58,16 +59,20 @@ def everything(result: LookupResult, versions: Versions | None = None) -> Iterat
 def _walk(
     findings: tuple[Finding, ...], report: Report | None, *, void: bool, apart: bool, versions: Versions | None = None
 ) -> Iterator[Placed]:
-    stack: list[tuple[Finding, tuple[Observation, ...], bool]] = [(each, (), void) for each in reversed(findings)]
+    stack: list[tuple[Finding, tuple[Observation, ...], bool, bool]] = [
+        (each, (), void, each.opened or (report is not None and report.opened)) for each in reversed(findings)
+    ]
     while stack:
-        finding, parents, under_void = stack.pop()
+        finding, parents, under_void, opened = stack.pop()
         observation = finding.observation
         gone = under_void or observation.status in VOID
         old = False
         if versions is not None:
             gone = gone or versions.is_withdrawn(report, observation)
             old = versions.is_old(report, observation)
-        yield Placed(observation=observation, report=report, parents=parents, void=gone, apart=apart, superseded=old)
+        yield Placed(
+            observation=observation, report=report, parents=parents, void=gone, apart=apart, superseded=old, opened=opened
+        )
         if finding.members:
             below = (*parents, observation)
-            stack.extend((each, below, gone) for each in reversed(finding.members))
+            stack.extend((each, below, gone, opened) for each in reversed(finding.members))

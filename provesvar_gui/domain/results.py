@@ -212,12 +212,14 @@ class Finding(Veiled):
     """An observation with its ``hasMember`` tree, in the laboratory's order. ``missing``: members that did not come.
 
     ``also_under``: names of other parents, where the same observation hangs in more than one place (it is shown once).
+    ``opened``: of a result without a report: it came only because it was opened; see ``Report.opened``.
     """
 
     observation: Observation
     members: tuple[Finding, ...] = ()
     missing: int = 0
     also_under: tuple[str, ...] = ()
+    opened: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

@@ -132,6 +132,7 @@ def _dot(place: int, row: Row, unit: str) -> Dot:
         pending=point.placed.pending,
         corrected=observation.status in CORRECTED or row.earlier is not None,
         apart=point.placed.apart,
+        opened=point.placed.opened,
         limits=reference_limits.read(observation.reference_ranges, unit),
         reference=observation.reference_ranges,
     )

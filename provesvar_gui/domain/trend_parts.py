@@ -77,6 +77,7 @@ class Dot(Veiled):
     pending: bool = False
     corrected: bool = False
     apart: bool = False
+    opened: bool = False
     limits: Limits | None = None
     reference: tuple[str | ReferenceRange, ...] = ()
 

@@ -18,6 +18,7 @@ from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from provesvar_gui.domain.placed import Placed
     from provesvar_gui.domain.results import Finding, Identifier, Observation, Report
 
 translate = QCoreApplication.translate
@@ -127,9 +128,9 @@ def status(code: str) -> Mark:
     return Mark(glyph=glyph, words=tr(source), tone=tone)
 
 
-def opened(report: Report | None) -> tuple[Mark, ...]:
+def opened(of: Report | Placed | Finding | None) -> tuple[Mark, ...]:
     """That it came only because what the patient has restricted was opened; nothing where it did not."""
-    if report is None or not report.opened:
+    if of is None or not of.opened:
         return ()
     return (Mark(glyph="", words=translate("ResultWords", "Opened"), tone=Tone.CHANGED),)
 

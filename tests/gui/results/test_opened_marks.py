@@ -1,23 +1,37 @@
-"""What came only because it was opened says so in the overview, the table, the reports and microbiology."""
+"""What came only because it was opened says so in every view."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
 
+from provesvar_gui.domain import trend
 from provesvar_gui.domain.placed import Placed
 from provesvar_gui.ui.results import words
 from provesvar_gui.ui.results.lines import Style
 from provesvar_gui.ui.results.microbiology import culture_words
 from provesvar_gui.ui.results.overview import row_lines
-from tests.gui.results.sandbox_patients import digested, patient
+from provesvar_gui.ui.results.overview.found_words import Found
+from provesvar_gui.ui.results.trend import marks, trend_words
+from provesvar_gui.ui.results.view import ResultsView
+from tests.gui.results import made
+from tests.gui.results.sandbox_patients import digested, patient, run
+from tests.gui.results.test_find import REPORTS, settle
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from provesvar_gui.domain.trend_parts import Dot
 
 
 @pytest.mark.parametrize("opened", [False, True])
 def test_a_row_of_the_overview(opened: bool) -> None:
     report = replace(patient().reports[0], opened=opened)
-    line = row_lines._report_line(report, Style(language="en"))
+    line = row_lines._report_line(report, Style(language="en"), row_lines.Near(), found=Found())
     assert ("Opened" in line.spoken) is opened
 
 
@@ -30,6 +44,48 @@ def test_a_culture(opened: bool) -> None:
     assert all(any(mark.words == "Opened" for mark in culture_words.marks(each)) is opened for each in cultures if each.report)
 
 
-def test_a_result_without_a_report() -> None:
-    placed = Placed(observation=patient().reports[0].findings[0].observation)
-    assert words.opened(placed.report) == ()
+@pytest.mark.parametrize("opened", [False, True])
+def test_a_result_without_a_report(opened: bool) -> None:
+    placed = Placed(observation=patient().reports[0].findings[0].observation, opened=opened)
+    assert bool(words.opened(placed)) is opened
+    assert words.opened(None) == ()
+
+
+def test_results_without_a_report_stand_apart_in_the_list(qtbot: QtBot) -> None:
+    known, new = made.finding("K", id="k"), made.finding("Na", id="n")
+    result = made.result(number=1, loose_findings=(known, replace(new, opened=True)))
+    view = ResultsView()
+    qtbot.addWidget(view)
+    view.show_result(result, partial=False)
+    view.panes.turn_to(REPORTS)
+    settle(view)
+    model = view.panes.reports.list.reports
+    told = [str(model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole)) for row in range(model.rowCount())]
+    assert ["Opened" in each for each in told] == [False, True]
+
+
+@pytest.mark.parametrize("opened", [False, True])
+def test_a_point_of_the_trend(opened: bool) -> None:
+    whole = patient()
+    result = replace(whole, reports=tuple(replace(report, opened=opened) for report in whole.reports))
+    digest = digested(result)
+    series = max(digest.series, key=lambda each: len(each.points))
+    curve = run(trend.curve(series))
+    assert curve.dots
+    assert all(dot.opened is opened for dot in curve.dots)
+    style = Style(language="en")
+    assert any("opened" in said for said in trend_words.beside(curve, style)) is opened
+    for row in curve.rows:
+        assert ("Opened: restricted" in trend_words.sentence(curve, row, style, None)) is opened
+    painted = [_painted(replace(curve.dots[0], opened=each)) for each in (False, True)]
+    assert painted[0] != painted[1]
+
+
+def _painted(dot: Dot) -> QImage:
+    image = QImage(60, 60, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    ink = QColor(Qt.GlobalColor.black)
+    marks.paint(painter, QPointF(30, 30), dot, "", marks.Inks(*[ink] * len(fields(marks.Inks))))
+    painter.end()
+    return image

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from provesvar_gui.domain import placed
 from provesvar_gui.domain.access import AccessBasis
 from provesvar_gui.domain.desk import Desk
 from provesvar_gui.domain.desk_actions import (
@@ -317,6 +318,8 @@ def test_only_what_the_ordinary_answer_did_not_hold_is_marked() -> None:
     marked = marker.mark(first)
     assert [each.opened for each in marked.reports] == [False, True]
     assert marked.opened_ids == {"b", "y"}
+    assert [each.opened for each in marked.loose_findings] == [False, True]
+    assert [each.opened for each in placed.everything(marked)] == [False, True]
     again = marker.mark(LookupResult(lookup=lookup, reports=(*first.reports, report("c")), other_identifier=(report("d"),)))
     assert again.reports[1] is marked.reports[1]  # the same object on every page, so that the person's place is kept
     assert again.other_identifier[0].opened

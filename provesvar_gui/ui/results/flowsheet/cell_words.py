@@ -149,7 +149,7 @@ def _standing(point: Point, *, always: bool = False) -> Iterator[str]:
         yield translate("ReportLines", "Sent earlier, in another report")
     if point.placed.apart:
         yield translate("Flowsheet", "registered on another kind of identifier")
-    for mark in words.opened(point.placed.report):
+    for mark in words.opened(point.placed):
         yield mark.words
 
 

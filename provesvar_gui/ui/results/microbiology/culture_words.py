@@ -110,7 +110,8 @@ def marks(culture: Culture) -> tuple[Mark, ...]:
     if culture.pending and status(culture).tone is not Tone.PENDING:
         partly = words.Mark(glyph="◐", words=translate("Cultures", "Parts are not final"), tone=Tone.PENDING)
         found[str(partly)] = partly
-    found.update((str(each), each) for each in words.opened(culture.report))
+    for part in (culture.report, *culture.findings):
+        found.update((str(each), each) for each in words.opened(part))
     gone = culture.report is not None and culture.report.status in words.VOID_STATUSES
     if culture.superseded:
         older = words.Mark(glyph="↻", words=translate("Cultures", "Older version"), tone=Tone.CHANGED)

@@ -59,7 +59,7 @@ def _states(line: StripLine, style: Style) -> Iterator[Mark]:
         yield words.report_status(whole)
     if any(point is each for each in line.ahead):
         yield Mark(glyph="!", words=translate("Overview", "dated ahead in time"), tone=Tone.PENDING)
-    yield from words.opened(report)
+    yield from words.opened(point.placed)
 
 
 def _before_words(line: StripLine, style: Style) -> Iterator[Mark]:

@@ -174,7 +174,7 @@ def _result(each: Placed, sections: Sections, style: Style, near: Near) -> Line:
     return _line(
         f"{above} › {name}" if above else name,
         shown,
-        flags.marks(observation),
+        (*flags.marks(observation), *(words.opened(each) if report is None else ())),
         _house(report),
         sampling.date(observation, style.language) or translate("Overview", "no date"),
         state,
@@ -223,7 +223,8 @@ def _waiting(report: Report | None, placed: tuple[Placed, ...], sections: Sectio
     """What is awaited; of microbiology, and of a report of few answers, what was found so far before that."""
     if report is None:
         status = words.status(placed[0].observation.status)
-        return _line(translate("Overview", "Results without their report"), _names(placed), (), "", "", status, None)
+        opened = next(filter(None, map(words.opened, placed)), ())
+        return _line(translate("Overview", "Results without their report"), _names(placed), opened, "", "", status, None)
     found = _of(sections, report)
     if id(report) not in sections.cultures and placed and not (found.shown and found.count <= FEW):
         found = Found()

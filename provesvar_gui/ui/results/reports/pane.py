@@ -220,8 +220,10 @@ class ReportsPane(Pane):
         """Results whose report did not come get a place of their own in the list."""
         if not loose:
             return reports
-        title = translate("ResultsView", "Results whose report did not come")
-        return (*reports, Report(id="", code=CodeableConcept(text=title), findings=loose))
+        code = CodeableConcept(text=translate("ResultsView", "Results whose report did not come"))
+        known, opened = tuple(each for each in loose if not each.opened), tuple(each for each in loose if each.opened)
+        made = (Report(id="", code=code, findings=each, opened=each is opened) for each in (known, opened) if each)
+        return (*reports, *made)
 
     def _keep_or_choose(self) -> None:
         """Stay with the report on the screen; else take the newest of the patient's own number that has results."""

@@ -2,7 +2,7 @@
 
 Filled circle: a final number. Half circle: preliminary. Open circle with a stem: a limit, the stem points to where the value
 lies. Open diamond: another kind of identifier. An arrow above or below: marked high or low by the laboratory; a star: marked
-otherwise. A small triangle beside it: corrected.
+otherwise. A small triangle to the right: corrected. A small square to the left: came only because it was opened.
 """
 
 from __future__ import annotations
@@ -59,6 +59,8 @@ def paint(painter: QPainter, at: QPointF, dot: Dot, glyph: str, inks: Inks) -> N
         _stem(painter, at, -dot.limit)
     if dot.corrected:
         _corrected(painter, at, inks)
+    if dot.opened:
+        _opened(painter, at, inks)
     if glyph:
         _flag(painter, at, glyph, dot.limit or 0, colour)
 
@@ -93,7 +95,7 @@ class Stamps:
 
     def put(self, painter: QPainter, at: QPointF, dot: Dot, glyph: str) -> None:
         """One mark."""
-        kind = (dot.apart, dot.limit, dot.pending, dot.corrected, glyph)
+        kind = (dot.apart, dot.limit, dot.pending, dot.corrected, dot.opened, glyph)
         stamp = self._made.get(kind)
         if stamp is None:
             stamp = self._made[kind] = self._draw(dot, glyph)
@@ -138,6 +140,13 @@ def _corrected(painter: QPainter, at: QPointF, inks: Inks) -> None:
     painter.setPen(QPen(inks.changed, 1.4))
     painter.setBrush(QBrush(inks.ground))
     painter.drawPolygon(QPolygonF([corner, corner + QPointF(7, 0), corner + QPointF(3.5, -6.5)]))
+
+
+def _opened(painter: QPainter, at: QPointF, inks: Inks) -> None:
+    corner = at + QPointF(-RADIUS - 9.0, -RADIUS - 7.0)
+    painter.setPen(QPen(inks.changed, 1.4))
+    painter.setBrush(QBrush(inks.ground))
+    painter.drawRect(QRectF(corner, corner + QPointF(6.5, 5.5)))
 
 
 def _flag(painter: QPainter, at: QPointF, glyph: str, limit: int, colour: QColor) -> None:

@@ -17,8 +17,9 @@ from provesvar_gui.domain import text
 from provesvar_gui.domain.results import Veiled
 from provesvar_gui.domain.trend_parts import Left
 from provesvar_gui.ui.results import tones
+from provesvar_gui.ui.results.lines import SEPARATOR
 from provesvar_gui.ui.results.trend import trend_words
-from provesvar_gui.ui.results.words import Tone
+from provesvar_gui.ui.results.words import Tone, opened
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -106,7 +107,7 @@ class Listing(Veiled):
             Column.MARK: "; ".join(map(str, marks)),
             Column.REFERENCE: trend_words.reference(of, self.style),
             Column.LABORATORY: trend_words.laboratory(of),
-            Column.STATUS: str(status),
+            Column.STATUS: SEPARATOR.join(map(str, (status, *opened(of)))),
             Column.NOTE: " · ".join(filter(None, note)),
         }
         return Cells(

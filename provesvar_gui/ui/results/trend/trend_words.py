@@ -176,6 +176,8 @@ def sentence(curve: Curve, row: Row, style: Style, before: Gap | None) -> str:
     parts += [template.replace("{words}", said) for template, said in told if said]
     if of.apart:
         parts.append(translate("Trend", "Registered on another kind of identifier."))
+    if of.opened:
+        parts.append(translate("Trend", "Opened: restricted by the patient."))
     if row.left is not None:
         parts.append(f"{left(row)}.")
     if row.earlier is not None:
@@ -210,6 +212,8 @@ def description(curve: Curve, dots: tuple[Dot, ...], style: Style, gaps: dict[in
     if curve.newest is not None:
         parts.append(newest(curve.newest, style))
         parts += [f"{words_}." for words_ in beside(curve, style)]
+    if opened := sum(dot.opened for dot in dots):
+        parts.append(translate("Trend", "%n of them came only because they were opened.", "", opened))
     if marked:
         parts.append(translate("Trend", "The laboratory marked %n of them as outside.", "", marked))
     broken = sum(gaps[dot.row].why is not Why.LIMIT for dot in dots if dot.row in gaps)
@@ -256,6 +260,8 @@ def beside(curve: Curve, style: Style) -> list[str]:
         said.append(translate("Trend", "Dated after the fetch: {values}").replace("{values}", told))
     if curve.awaited:
         said.append(translate("Trend", "○ %n later, not ready", "", len(curve.awaited)))
+    if opened := sum(dot.opened for dot in curve.dots):
+        said.append(translate("Trend", "□ %n opened", "", opened))
     return said
 
 
