@@ -2,102 +2,47 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from provesvar_gui.domain import acute, acute_latest, marked, series
-from provesvar_gui.domain.access import AccessBasis
 from provesvar_gui.domain.acute_table import LocalCode
-from provesvar_gui.domain.identifiers import PatientId
-from provesvar_gui.domain.lookup import Lookup
 from provesvar_gui.domain.placed import everything
 from provesvar_gui.domain.results import (
     CodeableConcept,
     Coding,
     Finding,
-    Identifier,
     LookupResult,
-    Moment,
     Observation,
-    Party,
     Quantity,
     Report,
     Specimen,
 )
-from provesvar_gui.kodeverk.acute import bundled
+from tests.unit.domain.acute_kit import (
+    LAB,
+    LACTATE,
+    LOOKUP,
+    P_K,
+    S_K,
+    TABLE,
+    code,
+    lines,
+    mmol,
+    moment,
+    observation,
+    only,
+    run,
+    shown,
+    strip_of,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
-
-    from provesvar_gui.domain.acute import AcuteStrip, StripLine
-    from provesvar_gui.domain.results import Value
-
-T = TypeVar("T")
-TABLE = bundled()
-LOOKUP = Lookup(number=1, patient=PatientId(digits="13896900263"), basis=AccessBasis.AKUTT, role_code="LE")
-NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
-LAB = Party(organisation="Fürst", organisation_ids=(Identifier(value="99900001"),))
-P_K, S_K, LACTATE = "NPU03230", "NOR25614", "NPU18325"
-
-
-def run(steps: Generator[None, None, T]) -> T:
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            found: T = end.value
-            return found
-
-
-def code(*codings: str | tuple[str, str], text: str = "") -> CodeableConcept:
-    pairs = [("7280", each) if isinstance(each, str) else each for each in codings]
-    return CodeableConcept(text=text, codings=tuple(Coding(system=system, code=value) for system, value in pairs))
-
-
-def moment(hours: float) -> Moment:
-    when = NOON + timedelta(hours=hours)
-    return Moment(literal=when.isoformat(), when=when)
-
-
-def mmol(value: str, unit: str = "mmol/L", comparator: str = "") -> Quantity:
-    return Quantity(value=value, unit=unit, comparator=comparator)
-
-
-def observation(what: CodeableConcept, value: Value | None, hours: float | None = 0, **more: Any) -> Observation:
-    fields: dict[str, Any] = {"id": "o", "status": "final", "performers": (LAB,)} | more
-    return Observation(code=what, value=value, effective=None if hours is None else moment(hours), **fields)
-
-
-def strip_of(*observations: Observation, apart: tuple[Observation, ...] = (), complete: bool = True, **more: Any) -> AcuteStrip:
-    def report(found: tuple[Observation, ...]) -> Report:
-        return Report(id="r", code=CodeableConcept(), status="final", findings=tuple(Finding(observation=each) for each in found))
-
-    result = LookupResult(lookup=LOOKUP, reports=(report(observations),), other_identifier=(report(apart),) if apart else ())
-    table = replace(TABLE, **more)
-    return run(acute.place(run(series.build(everything(result))), table, complete=complete))
-
-
-def lines(strip: AcuteStrip) -> list[StripLine]:
-    return [line for card in strip.cards for line in card.lines]
-
-
-def only(strip: AcuteStrip) -> StripLine:
-    (line,) = lines(strip)
-    return line
-
-
-def shown(line: StripLine) -> str:
-    assert line.newest is not None
-    value = line.newest.observation.value
-    assert isinstance(value, Quantity)
-    return value.value
+    from provesvar_gui.domain.acute import StripLine
 
 
 def test_plasma_and_serum_are_two_lines_of_one_card_the_newer_first() -> None:
@@ -365,48 +310,3 @@ def _difference_is_exact(line: StripLine, *, complete: bool) -> None:
 
 def _fraction(literal: str) -> Fraction:
     return Fraction(Decimal(literal))
-
-
-BLOOD = Specimen(id="s", kind=CodeableConcept(codings=(Coding(system="8351", code="B", display="Blod"),)))
-AEROBIC, ANAEROBIC = "NPU58580", "NPU58581"
-
-
-def _answers(*told: tuple[str, str, float | None]) -> list[str]:
-    """What stands on the card of blood cultures: code, answer and hours of each; in the order in which it stands there."""
-    found = [
-        observation(code(which, text="Blodkultur"), CodeableConcept(text=answer), hours, specimen=BLOOD, id=answer)
-        for which, answer, hours in told
-    ]
-    return [str(line.shown and acute_latest.said(line.shown)[0]) for line in lines(strip_of(*found))]
-
-
-@pytest.mark.parametrize("hours", [-1.0, -30.0, -5000.0])
-def test_a_positive_culture_of_another_bottle_stands_first_however_old_it_is(hours: float) -> None:
-    assert _answers((AEROBIC, "Ingen vekst", 0), (ANAEROBIC, "Escherichia coli", hours)) == ["Escherichia coli", "Ingen vekst"]
-    assert _answers((ANAEROBIC, "Escherichia coli", hours), (AEROBIC, "Ingen vekst", 0)) == ["Escherichia coli", "Ingen vekst"]
-
-
-def test_of_two_positive_cultures_the_newer_stands_first_and_it_is_said_only_where_it_is_not_by_time() -> None:
-    assert _answers((AEROBIC, "Escherichia coli", -5), (ANAEROBIC, "Klebsiella", 0)) == ["Klebsiella", "Escherichia coli"]
-
-    def said(*told: tuple[str, str, float]) -> bool:
-        found = (
-            observation(code(which, text="Blodkultur"), CodeableConcept(text=answer), hours, specimen=BLOOD, id=answer)
-            for which, answer, hours in told
-        )
-        (card,) = strip_of(*found).cards
-        return card.found_first
-
-    assert not said((AEROBIC, "Escherichia coli", -5), (ANAEROBIC, "Klebsiella", 0))
-    assert not said((AEROBIC, "Ingen vekst", -5), (ANAEROBIC, "Klebsiella", 0))
-    assert said((AEROBIC, "Ingen vekst", 0), (ANAEROBIC, "Klebsiella", -5))
-    assert said((AEROBIC, "Ingen vekst", 0), (AEROBIC, "Klebsiella", -5))  # within one series
-
-
-def test_numbers_stay_in_the_order_of_time() -> None:
-    strip = strip_of(
-        observation(code(P_K), mmol("4.0"), 0),
-        observation(code(S_K), mmol("6.8"), -5, interpretations=(code(("8244", "1")),)),
-    )
-    assert [shown(line) for line in lines(strip)] == ["4.0", "6.8"]
-    assert not strip.cards[0].found_first
