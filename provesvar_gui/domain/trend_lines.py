@@ -13,10 +13,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final
 
-from provesvar_gui.domain import dating, reference_limits, series
+from provesvar_gui.domain import dating, reference_limits, series, units
 from provesvar_gui.domain.results import Veiled
 from provesvar_gui.domain.trend_parts import Band, Dot, Gap, Why, material_name, method_name
 
@@ -46,26 +47,51 @@ class _Meaning(Veiled):
 
 def unlike(one: Point, other: Point, unit: str) -> Why | None:
     """What says that two results of a series in ``unit`` must not be compared, None where they may."""
+    reader = _Reader()
     meant = []
     for each in (one, other):
         limits = reference_limits.read(each.observation.reference_ranges, unit)
-        meant.append(_meaning_of(each.placed, (limits.low, limits.high) if limits is not None else None))
+        meant.append(reader.meaning(each.placed, (limits.low, limits.high) if limits is not None else None))
     return _differ(*meant)
 
 
-def _meaning(dot: Dot) -> _Meaning:
-    return _meaning_of(dot.point.placed, _pair(dot))
+class _Reader:
+    """Reads what results mean. Many share a method, a specimen, a laboratory (the same object): its words are made once.
 
+    For as long as the results live, since the objects are known by their identities.
+    """
 
-def _meaning_of(of: Placed, limits: tuple[Decimal | None, Decimal | None] | None) -> _Meaning:
-    return _Meaning(
-        apart=of.apart,
-        unit=series.unit_of(of.observation),
-        method=method_name(of).casefold(),
-        material=material_name(of).casefold(),
-        laboratory=series.laboratory(of.observation, of.report) or _unknown(of),
-        limits=limits,
-    )
+    def __init__(self) -> None:
+        self._spelled = cache(units.normal)
+        self._methods: dict[int, str] = {}
+        self._materials: dict[int, str] = {}
+        self._laboratories: dict[tuple[int, ...], str] = {}
+
+    def meaning(self, of: Placed, limits: tuple[Decimal | None, Decimal | None] | None) -> _Meaning:
+        """Of one result. ``limits``: of its reference range."""
+        observation = of.observation
+        method = self._methods.get(id(observation.method))
+        if method is None:
+            method = self._methods[id(observation.method)] = method_name(of).casefold()
+        material = self._materials.get(id(observation.specimen))
+        if material is None:
+            material = self._materials[id(observation.specimen)] = material_name(of).casefold()
+        return _Meaning(
+            apart=of.apart,
+            unit=series.unit_of(observation, self._spelled),
+            method=method,
+            material=material,
+            laboratory=self._laboratory(of) or _unknown(of),
+            limits=limits,
+        )
+
+    def _laboratory(self, of: Placed) -> str:
+        own, report = of.observation.performers, of.report
+        key = (*map(id, own), -1, *(map(id, report.performers) if report is not None else ()))
+        known = self._laboratories.get(key)
+        if known is None:
+            known = self._laboratories[key] = series.laboratory(of.observation, report)
+        return known
 
 
 def _unknown(of: Placed) -> object:
@@ -84,8 +110,9 @@ def segments(
     gaps: list[Gap] = []
     run: list[Dot] = []
     before: _Meaning | None = None
+    reader = _Reader()
     for place, dot in enumerate(dots):
-        meaning = _meaning(dot)
+        meaning = reader.meaning(dot.point.placed, _pair(dot))
         if before is not None:
             why = _differ(before, meaning) or _between(run[-1], dot, rivals) or _across(run[-1], dot, blockers, longest)
             if why is not None:
