@@ -14,11 +14,11 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.ui import messages
 from provesvar_gui.ui.desk_acts import DeskActs
 from provesvar_gui.ui.desk_screen import DeskScreen
+from provesvar_gui.ui.desk_session import DeskSession
 from provesvar_gui.ui.handover.acts import HandOver
 from provesvar_gui.ui.login_controller import LoginController
 from provesvar_gui.ui.lookup_controller import LookupController
 from provesvar_gui.ui.messages import Service, Words
-from provesvar_gui.ui.people import person_of
 from provesvar_gui.ui.setup_controller import SetupController
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tone
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.progress import LookupProgress
     from provesvar_gui.domain.results import LookupResult
     from provesvar_gui.domain.roles import RoleList
-    from provesvar_gui.helseid.model import Clinician, LoginProgress, SessionEvent
     from provesvar_gui.ui.background import BridgeLike
     from provesvar_gui.ui.form import Form
     from provesvar_gui.ui.login_panel import LoginPanel
@@ -81,6 +80,18 @@ class DeskController(QObject):
             handover=self.handover,
             parent=self,
         )
+        self.session = DeskSession(
+            self.desk,
+            screen=self._screen,
+            area=area,
+            acts=self.acts,
+            setup=self.setup,
+            do=self.do,
+            tell=self.tell,
+            refresh=self.refresh,
+            window=window,
+            parent=self,
+        )
         self.acts.wipe.timeout.connect(lambda: self.do(self.desk.wipe_due()))
         self.desk.policy_known(self.acts.opening.policy)
         self._connect(bridge)
@@ -106,22 +117,14 @@ class DeskController(QObject):
         form.question.denied.connect(self._denied)
         self._panel.loginAsked.connect(self.log_in)
         self._panel.againAsked.connect(self.acts.open_again)
-        self.logins.opened.connect(self._opened_again)
         self._panel.logoutAsked.connect(self.log_out)
-        self.logins.progressed.connect(self._login_progressed)
-        self.logins.loggedIn.connect(self._logged_in)
-        self.logins.loginFailed.connect(self._login_failed)
-        self.logins.loginCancelled.connect(lambda: self.do(desk.login_failed()))
-        self.logins.switched.connect(self._switched)
-        self.logins.switchFailed.connect(self._switch_failed)
-        self.logins.logoutFailed.connect(self.tell)
         self.setup.settled.connect(self.take_settings)
-        self.setup.failed.connect(self._login_failed)
+        self.setup.failed.connect(self.session.login_failed)
         self.lookups.progressed.connect(self._lookup_progressed)
         self.lookups.succeeded.connect(self._lookup_succeeded)
         self.lookups.failed.connect(self._lookup_failed)
         self.lookups.cancelled.connect(self._lookup_cancelled)
-        bridge.sessionChanged.connect(self._session_changed)
+        self.session.connect_to(self.logins, bridge)
 
     # --- what the person does --------------------------------------------------------------------------------------------------
 
@@ -233,15 +236,6 @@ class DeskController(QObject):
         stopped(actions)
         self.do(actions)
 
-    def _opened_again(self, started: bool) -> None:
-        if not self.desk.login_running:
-            return
-        if started:
-            self._screen.hint = self.tr("The browser was opened again.")
-            self.refresh()
-        else:
-            self.tell(AppError(ErrorCode.BROWSER_NOT_STARTED), tone=Tone.WARNING)
-
     def _number_changed(self, check: NumberCheck) -> None:
         if check.patient != self.desk.patient:
             self._area.banner.drop_service_text()
@@ -277,62 +271,6 @@ class DeskController(QObject):
             self._area.take_focus()
 
     # --- what comes of it ------------------------------------------------------------------------------------------------------
-
-    def _login_progressed(self, progress: LoginProgress) -> None:
-        self._screen.step = messages.of_login_step(progress.step)
-        if progress.browser_url and not self._screen.url:
-            self.acts.since.start()
-        self._screen.url = progress.browser_url
-        if not progress.browser_started:
-            self.tell(AppError(ErrorCode.BROWSER_NOT_STARTED), tone=Tone.WARNING)
-        elif progress.stray_answer:
-            stray = self.tr("An answer from the browser that does not belong to this login was ignored.")
-            self._area.banner.say(
-                Words(what=stray, do=self.tr("The login is still waiting. If its page is gone, open the browser again.")),
-                tone=Tone.WARNING,
-            )
-        self.refresh()
-
-    def _logged_in(self, clinician: Clinician) -> None:
-        self._screen.clinician = clinician
-        self._area.banner.clear()
-        self._window.activateWindow()
-        self.do(self.desk.logged_in(person_of(clinician), fresh=clinician.fresh))
-
-    def _login_failed(self, error: AppError) -> None:
-        self.setup.note(error)
-        self.do(self.desk.login_failed())
-        self.tell(error, Service.LOGIN)
-        self._window.activateWindow()
-
-    def _switched(self, clinician: Clinician) -> None:
-        self._screen.clinician = clinician
-        armed = self.desk.armed
-        actions = self.desk.organisation_switched(person_of(clinician))
-        self.do(actions)
-        if armed and not actions:
-            self.tell(AppError(ErrorCode.ORGANISATION_REFUSED))
-
-    def _switch_failed(self, error: AppError) -> None:
-        self.do(self.desk.organisation_failed())
-        self.tell(error, Service.LOGIN)
-
-    def _session_changed(self, event: SessionEvent | AppError) -> None:
-        if isinstance(event, AppError):  # something to be told meanwhile: the clock of this machine
-            self.tell(event, tone=Tone.WARNING)
-            return
-        if event.ended is None and event.clinician is not None:
-            if self.desk.session is not None and self.desk.session.key == event.clinician.subject:
-                self._screen.clinician = event.clinician
-            self.do(self.desk.session_changed(person_of(event.clinician)))
-            if event.learned:
-                self.acts.preselect_role()
-                self.refresh()
-        elif event.ended is not None and self.desk.session is not None:
-            self._screen.clinician = None
-            self.do(self.desk.session_changed(None))
-            ended = messages.of_session_end(event.ended)
-            self._area.banner.say(ended, tone=Tone.WARNING, note=self._screen.age_of_results())
 
     def _lookup_progressed(self, progress: LookupProgress) -> None:
         running = self.desk.running

@@ -213,7 +213,7 @@ def test_a_login_of_somebody_else_over_the_first_closes_it(qtbot: QtBot) -> None
     bench = logged_in(qtbot)
     dialog = asked(bench, qtbot)
     bench.bridge.last("own_journal").succeed(own(line(1)))
-    bench.window.controller._logged_in(NURSE)
+    bench.window.controller.logins.loggedIn.emit(NURSE)
     assert dialogs(bench) == []
     assert dialog.table.lines.rowCount() == 0
 

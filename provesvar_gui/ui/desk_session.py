@@ -1,0 +1,135 @@
+"""What comes of a login and of the session: told to the desk, and said on the screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.ui import messages
+from provesvar_gui.ui.messages import Service, Words
+from provesvar_gui.ui.people import person_of
+from provesvar_gui.ui.theme import Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Protocol
+
+    from PySide6.QtWidgets import QWidget
+
+    from provesvar_gui.domain import desk_actions as act
+    from provesvar_gui.domain.desk import Desk
+    from provesvar_gui.helseid.model import Clinician, LoginProgress, SessionEvent
+    from provesvar_gui.ui.background import BridgeLike
+    from provesvar_gui.ui.desk_acts import DeskActs
+    from provesvar_gui.ui.desk_screen import DeskScreen
+    from provesvar_gui.ui.login_controller import LoginController
+    from provesvar_gui.ui.results_area import ResultsArea
+    from provesvar_gui.ui.setup_controller import SetupController
+
+    class Tell(Protocol):
+        """How the screen says what went wrong; see ``DeskController.tell``."""
+
+        def __call__(self, error: object, service: Service = ..., *, tone: Tone = ..., note: str = ...) -> None:
+            """Say it."""
+
+
+class DeskSession(QObject):
+    """``do``: carries the desk's actions out and shows its state. ``window``: brought forward when the browser is done."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        *,
+        screen: DeskScreen,
+        area: ResultsArea,
+        acts: DeskActs,
+        setup: SetupController,
+        do: Callable[[act.Actions], None],
+        tell: Tell,
+        refresh: Callable[[], None],
+        window: QWidget,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._desk, self._screen, self._area, self._acts, self._setup = desk, screen, area, acts, setup
+        self._do, self._tell, self._refresh, self._window = do, tell, refresh, window
+
+    def connect_to(self, logins: LoginController, bridge: BridgeLike) -> None:
+        """Listen."""
+        logins.opened.connect(self._opened_again)
+        logins.progressed.connect(self._login_progressed)
+        logins.loggedIn.connect(self._logged_in)
+        logins.loginFailed.connect(self.login_failed)
+        logins.loginCancelled.connect(lambda: self._do(self._desk.login_failed()))
+        logins.switched.connect(self._switched)
+        logins.switchFailed.connect(self._switch_failed)
+        logins.logoutFailed.connect(self._tell)
+        bridge.sessionChanged.connect(self._session_changed)
+
+    def _opened_again(self, started: bool) -> None:
+        if not self._desk.login_running:
+            return
+        if started:
+            self._screen.hint = self.tr("The browser was opened again.")
+            self._refresh()
+        else:
+            self._tell(AppError(ErrorCode.BROWSER_NOT_STARTED), tone=Tone.WARNING)
+
+    def _login_progressed(self, progress: LoginProgress) -> None:
+        self._screen.step = messages.of_login_step(progress.step)
+        if progress.browser_url and not self._screen.url:
+            self._acts.since.start()
+        self._screen.url = progress.browser_url
+        if not progress.browser_started:
+            self._tell(AppError(ErrorCode.BROWSER_NOT_STARTED), tone=Tone.WARNING)
+        elif progress.stray_answer:
+            stray = self.tr("An answer from the browser that does not belong to this login was ignored.")
+            self._area.banner.say(
+                Words(what=stray, do=self.tr("The login is still waiting. If its page is gone, open the browser again.")),
+                tone=Tone.WARNING,
+            )
+        self._refresh()
+
+    def _logged_in(self, clinician: Clinician) -> None:
+        self._screen.clinician = clinician
+        self._area.banner.clear()
+        self._window.activateWindow()
+        self._do(self._desk.logged_in(person_of(clinician), fresh=clinician.fresh))
+
+    def login_failed(self, error: AppError) -> None:
+        """A login did not come about, or what it needs is not set up."""
+        self._setup.note(error)
+        self._do(self._desk.login_failed())
+        self._tell(error, Service.LOGIN)
+        self._window.activateWindow()
+
+    def _switched(self, clinician: Clinician) -> None:
+        self._screen.clinician = clinician
+        armed = self._desk.armed
+        actions = self._desk.organisation_switched(person_of(clinician))
+        self._do(actions)
+        if armed and not actions:
+            self._tell(AppError(ErrorCode.ORGANISATION_REFUSED))
+
+    def _switch_failed(self, error: AppError) -> None:
+        self._do(self._desk.organisation_failed())
+        self._tell(error, Service.LOGIN)
+
+    def _session_changed(self, event: SessionEvent | AppError) -> None:
+        if isinstance(event, AppError):  # something to be told meanwhile: the clock of this machine
+            self._tell(event, tone=Tone.WARNING)
+            return
+        if event.ended is None and event.clinician is not None:
+            if self._desk.session is not None and self._desk.session.key == event.clinician.subject:
+                self._screen.clinician = event.clinician
+            self._do(self._desk.session_changed(person_of(event.clinician)))
+            if event.learned:
+                self._acts.preselect_role()
+                self._refresh()
+        elif event.ended is not None and self._desk.session is not None:
+            self._screen.clinician = None
+            self._do(self._desk.session_changed(None))
+            ended = messages.of_session_end(event.ended)
+            self._area.banner.say(ended, tone=Tone.WARNING, note=self._screen.age_of_results())
