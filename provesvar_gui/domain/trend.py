@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.domain import acute_latest, dating, reference_limits, series, trend_lines
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from provesvar_gui.domain.acute_latest import Latest
     from provesvar_gui.domain.placed import Placed
+    from provesvar_gui.domain.reference_limits import Limits
     from provesvar_gui.domain.series import Point, Series
     from provesvar_gui.domain.versions import Earlier, Versions
 
@@ -57,13 +59,14 @@ def curve(
     rows: list[Row] = []
     dots: list[Dot] = []
     blockers: list[trend_lines.Blocker] = []
+    limits = cache(reference_limits.read)  # most results have the same range
     originals = {_content(each) for each in of.points if not each.observation.history and not each.placed.void}
     for place, point in enumerate(of.points):
         left = _left(point, originals, apart=apart)
         row = Row(point=point, left=left, earlier=_earlier(point.placed, versions))
         rows.append(row)
         if left is None:
-            dots.append(_dot(len(rows) - 1, row, of.key.unit))
+            dots.append(_dot(len(rows) - 1, row, limits(point.observation.reference_ranges, of.key.unit)))
         elif left in (Left.VOID, Left.NO_NUMBER) and point.when is not None and (apart or not point.placed.apart):
             blockers.append((*_blocked(point, point.when), Why.VOID if left is Left.VOID else Why.NO_NUMBER))
         if place % _STEP == 0:
@@ -117,7 +120,7 @@ def _left(point: Point, originals: set[tuple[object, ...]], *, apart: bool) -> L
     return Left.REPEAT if point.observation.history and _content(point) in originals else None
 
 
-def _dot(place: int, row: Row, unit: str) -> Dot:
+def _dot(place: int, row: Row, limits: Limits | None) -> Dot:
     point, observation = row.point, row.point.observation
     value = observation.value
     if point.when is None or point.number is None or not isinstance(value, Quantity):
@@ -133,7 +136,7 @@ def _dot(place: int, row: Row, unit: str) -> Dot:
         corrected=observation.status in CORRECTED or row.earlier is not None,
         apart=point.placed.apart,
         opened=point.placed.opened,
-        limits=reference_limits.read(observation.reference_ranges, unit),
+        limits=limits,
         reference=observation.reference_ranges,
     )
 

@@ -86,12 +86,12 @@ class _Reader:
         )
 
     def _laboratory(self, of: Placed) -> str:
-        own, report = of.observation.performers, of.report
-        key = (*map(id, own), -1, *(map(id, report.performers) if report is not None else ()))
-        known = self._laboratories.get(key)
-        if known is None:
-            known = self._laboratories[key] = series.laboratory(of.observation, report)
-        return known
+        """Whom the result itself names, who are mostly the same; else whom its report names."""
+        key = tuple(map(id, of.observation.performers))
+        own = self._laboratories.get(key)
+        if own is None:
+            own = self._laboratories[key] = series.laboratory(of.observation, None)
+        return own or series.laboratory(of.observation, of.report)
 
 
 def _unknown(of: Placed) -> object:
