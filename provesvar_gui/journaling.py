@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.records.atomic import write_private
+from provesvar_gui.private_file import write_private
 from provesvar_gui.records.journal.clerk import failure
 from provesvar_gui.records.journal.files import journal_files
 from provesvar_gui.records.journal.keys import KEY_LENGTH, keys_of

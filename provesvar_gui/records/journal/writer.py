@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from provesvar_gui.records.atomic import write_private
+from provesvar_gui.private_file import write_private
 from provesvar_gui.records.journal.entry import Entry, Kind
 from provesvar_gui.records.journal.files import (
     HIGHEST,

@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from provesvar_gui.records.atomic import write_private
+from provesvar_gui.private_file import write_private
 from provesvar_gui.records.journal.keys import keys_of
 from provesvar_gui.records.journal.writer import Journal
 from tests.unit.records.journal.kit import KEY, PATIENT, Place, entry

@@ -20,7 +20,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from provesvar_gui.errors import AppError
-from provesvar_gui.records.atomic import write_private
+from provesvar_gui.private_file import write_private
 from provesvar_gui.records.journal.check import Problem
 from provesvar_gui.records.journal.keys import keys_of
 from provesvar_gui.records.journal.lock import locked

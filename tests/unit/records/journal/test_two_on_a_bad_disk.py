@@ -12,7 +12,7 @@ from pathlib import Path
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from provesvar_gui.records.atomic import write_private
+from provesvar_gui.private_file import write_private
 from provesvar_gui.records.journal.keys import keys_of
 from provesvar_gui.records.journal.writer import Journal
 from tests.unit.records.journal.kit import KEY, PATIENT, Place, entry
