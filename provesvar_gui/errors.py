@@ -33,7 +33,12 @@ class ErrorCode(StrEnum):
     CLIENT_NOT_CONFIGURED = "client-not-configured"
     KEY_MISSING = "key-missing"  # params: file
     KEY_MALFORMED = "key-malformed"
-    VAULT_UNAVAILABLE = "vault-unavailable"
+    KEY_NOT_OURS = "key-not-ours"  # only its owner (the user, or the machine's administrator) may replace it
+    KEY_BUSY = "key-busy"  # another program is replacing it, or its lock cannot be used
+    VAULT_ABSENT = "vault-absent"  # there is none in this session
+    VAULT_LOCKED = "vault-locked"  # it was not unlocked: its question was put away, or nobody could be asked
+    VAULT_SLOW = "vault-slow"  # it does not answer
+    VAULT_UNAVAILABLE = "vault-unavailable"  # it answers with an error
     # login
     DISCOVERY_INVALID = "discovery-invalid"
     PORTS_BUSY = "ports-busy"  # params: ports

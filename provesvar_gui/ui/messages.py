@@ -97,9 +97,29 @@ ERRORS: dict[ErrorCode, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Messages", "The program's HelseID key cannot be used."),
         QT_TRANSLATE_NOOP("Messages", "Tell your IT department to import the key again. What you typed is kept."),
     ),
-    ErrorCode.VAULT_UNAVAILABLE: (
+    ErrorCode.KEY_NOT_OURS: (
+        QT_TRANSLATE_NOOP("Messages", "The program's HelseID key may only be replaced by its owner."),
+        QT_TRANSLATE_NOOP("Messages", "Your IT department replaces it. What you typed is kept."),
+    ),
+    ErrorCode.KEY_BUSY: (
+        QT_TRANSLATE_NOOP("Messages", "Another program is replacing the HelseID key just now."),
+        QT_TRANSLATE_NOOP("Messages", "Wait a little and press Enter to try again."),
+    ),
+    ErrorCode.VAULT_ABSENT: (
+        QT_TRANSLATE_NOOP("Messages", "This machine has no password store that keeps the program's HelseID key."),
+        QT_TRANSLATE_NOOP("Messages", "Tell your IT department. What you typed is kept."),
+    ),
+    ErrorCode.VAULT_LOCKED: (
+        QT_TRANSLATE_NOOP("Messages", "The system's password store is locked."),
+        QT_TRANSLATE_NOOP("Messages", "Press Enter to try again, and unlock it when the system asks for its password."),
+    ),
+    ErrorCode.VAULT_SLOW: (
         QT_TRANSLATE_NOOP("Messages", "The system's password store does not answer."),
         QT_TRANSLATE_NOOP("Messages", "Unlock it if the system asks for it, and press Enter to try again."),
+    ),
+    ErrorCode.VAULT_UNAVAILABLE: (
+        QT_TRANSLATE_NOOP("Messages", "The system's password store reports an error."),
+        QT_TRANSLATE_NOOP("Messages", "Press Enter to try again. If it goes on, tell your IT department."),
     ),
     ErrorCode.DISCOVERY_INVALID: (
         QT_TRANSLATE_NOOP("Messages", "HelseID's description of itself cannot be used."),
