@@ -1,0 +1,260 @@
+"""What must hold, as a person and log control would see it: no state of the program is asked, only windows and record."""
+
+from __future__ import annotations
+
+import gc
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+
+from provesvar_gui.domain.access import AccessBasis
+from provesvar_gui.domain.identifiers import group
+from tests.gui.machine import reading
+from tests.gui.machine.answers import OPENABLE, PATIENTS, WORDS, Kind, marks_in
+from tests.gui.machine.service import PEOPLE
+
+if TYPE_CHECKING:
+    from provesvar_gui.domain.results import Observation
+    from tests.gui.machine.seat import Form, Seat
+    from tests.gui.machine.service import Request
+
+
+class Judge:
+    """``held``: the look-ups of which the program may still hold something. ``opened``: the one that may be on the screen.
+
+    ``allowed``: the form as it stood when Enter armed it. ``entering``, ``confirming``: such an act is being done right now.
+    ``ground``, ``reason``: what was chosen in the panel that is up. ``reports``: of which patient,
+    in which session, something that can be opened was told last. ``role_of``: whose role it is.
+    """
+
+    def __init__(self, seat: Seat) -> None:
+        self.seat = seat
+        self.held: list[Request] = []
+        self.opened: Request | None = None
+        self.allowed: Form | None = None
+        self.entering = self.confirming = False
+        self.ground = self.reason = ""
+        self.reports: tuple[int, str] | None = None
+        self.role_of = ""
+        self.used: dict[str, str] = {}  # HPR number -> the role that was last sent
+        self._before = seat.form()
+        self._gone: list[Observation] = []
+        seat.service.judge = self.sent
+
+    def wrong(self, what: str) -> None:
+        self.seat.wrongs.append(what)
+
+    @property
+    def person(self) -> str:
+        session = self.seat.service.session
+        return session.person if session is not None else ""
+
+    # --- what happens ----------------------------------------------------------------------------------------------------------
+
+    def sent(self, request: Request) -> None:
+        """The service was asked."""
+        form, lookup = self.seat.form(), request.lookup
+        if lookup.patient.digits != form.digits or lookup.role_code != form.role:
+            self.wrong("asked with something else than what stands on the screen")
+        organisation = request.session.organisation
+        if organisation is None or organisation.orgnr != form.orgnr:
+            self.wrong("asked for another organisation than the one on the screen")
+        if self.seat.asked_who:
+            self.wrong("asked although nobody has said who is here")
+        if self.role_of != request.session.person:
+            self.wrong(f"asked with a role of {self.role_of or 'nobody'!r}, as {request.session.person!r}")
+        if request.elevated:
+            self._opening(request)
+        else:
+            self._ordinary(request, form)
+
+    def _ordinary(self, request: Request, form: Form) -> None:
+        if not self.entering and self.allowed != form:
+            self.wrong("asked without an act after the last edit")
+        if request.lookup.basis is not form.basis:
+            self.wrong("asked with another basis than the one on the screen")
+        self.entering, self.allowed = False, None
+        self.used[PEOPLE[request.session.person].hpr_number] = request.lookup.role_code
+        self.close_opened()
+        if any(each.digits != request.digits for each in self.held):
+            self.wiped()
+
+    def _opening(self, request: Request) -> None:
+        basis = {"S": AccessBasis.FORHOYET_SAMTYKKE, "A": AccessBasis.FORHOYET_AKUTT}.get(self.ground)
+        if not self.confirming:
+            self.wrong("opened without the second step")
+        if request.lookup.basis is not basis or not request.lookup.reason or not self.reason:
+            self.wrong("opened on another ground than the one that was chosen, or for no reason")
+        self.confirming, self.ground, self.reason = False, "", ""
+        if self.reports != (request.session.number, request.digits):
+            self.wrong("opened although nothing that can be opened was reported of this patient in this session")
+        what = self.seat.window.findChild(QLabel, "openingWhat")
+        if what is not None and what.text() and request.lookup.patient.grouped not in what.text():
+            self.wrong("opened for another patient than the panel named")
+
+    def role_chosen(self) -> None:
+        """Somebody at the window chose a role, perhaps the same as before."""
+        form = self.seat.form()
+        self.role_of = self.person if form.role else ""
+        self._before = form
+
+    def answered(self, request: Request, kind: Kind) -> None:
+        """Something is about to be sent in answer."""
+        request.late = not request.running
+        if request.late:
+            return
+        if request.elevated:
+            self.held = [*(each for each in self.held if not each.elevated), request]
+            self.opened = request
+        else:
+            self.held = [request]
+            self.reports = (request.session.number, request.digits) if kind in OPENABLE else None
+
+    def close_opened(self) -> None:
+        """What was opened must go."""
+        self.opened = None
+        self.held = [each for each in self.held if not each.elevated]
+
+    def wiped(self) -> None:
+        """Nothing of any patient may stay."""
+        self.close_opened()
+        self.held, self.reports = [], None
+
+    def signed_in(self, person: str, *, fresh: bool) -> None:
+        """Somebody is about to be let in."""
+        if any(each.session.person != person for each in self.held):
+            self.wiped()
+        if fresh and not self.role_of and self.seat.form().role:
+            self.role_of = person
+
+    def signed_out(self) -> None:
+        """The session is over."""
+        self.close_opened()
+        self.allowed, self.reports = None, None
+
+    # --- what must hold --------------------------------------------------------------------------------------------------------
+
+    def at_once(self) -> None:
+        """In the very turn of the event loop in which something was done, before anything else may happen."""
+        self._see()
+
+    def _see(self) -> str:
+        form, screen = self.seat.form(), reading.on_screen()
+        if self.opened is not None and self.opened.digits != form.digits:
+            self.close_opened()
+        self._fits(screen, "on the screen")
+        return screen
+
+    def at_rest(self) -> None:
+        """After everything that follows from it has happened."""
+        form = self.seat.form()
+        self._acts(form)
+        screen = self._see()
+        inside = {self.seat.window.area, *self.seat.window.area.findChildren(QWidget)}
+        results = "\n".join(filter(None, reading.held(list(inside))))
+        rest = "\n".join(filter(None, reading.held([each for each in QApplication.allWidgets() if each not in inside])))
+        self._fits(f"{results}\n{rest}", "in a widget")
+        self._strip(form, screen, results)
+        self._people()
+        if len(self.seat.service.running) > 1:
+            self.wrong("two look-ups run at the service")
+        self._way_on()
+        clipboard = QGuiApplication.clipboard().text()
+        if not self.held and marks_in(clipboard):
+            self.wrong("something stays on the clipboard")
+        self.nothing_kept()
+
+    def _acts(self, form: Form) -> None:
+        """Armed: only by Enter, and no longer after an edit."""
+        said = self.seat.window.form.progress.text
+        armed = "The look-up is sent" in said
+        reading_settings = self.seat.service.waiting("read_settings") is not None
+        if self.entering and (armed or reading_settings):
+            self.allowed = form
+        self.entering = self.confirming = False
+        if form != self.allowed:
+            if armed:
+                self.wrong("armed although the form has been edited since Enter")
+            self.allowed = None
+        elif not armed and not reading_settings:
+            self.allowed = None
+        if form.role != self._before.role:
+            self.role_of = self.person if form.role else ""
+        self._before = form
+        if not self.seat.panel_up:
+            self.ground = self.reason = ""
+
+    def _fits(self, text: str, where: str) -> None:
+        self._words_fit(text, where)
+        form, found = self.seat.form(), marks_in(text)
+        may = {each.mark for each in self.held}
+        for mark in found:
+            if mark.patient != form.digits:
+                self.wrong(f"results of another patient are {where}")
+            if self.person and mark.person != self.person:
+                self.wrong(f"results that somebody else asked for are {where}")
+            if mark.elevated and (self.opened is None or self.opened.digits != mark.patient):
+                self.wrong(f"what was opened is still {where}")
+            whole = [each for each in may if each.endswith(mark.serial)] if mark.serial else may
+            if not whole:
+                self.wrong(f"results that are late, or have been wiped, are {where}")
+
+    def _words_fit(self, text: str, where: str) -> None:
+        """What the service said of a look-up stands beside its number only."""
+        form = self.seat.form()
+        for letter, person, serial in WORDS.findall(text):
+            if PATIENTS[letter] != form.digits:
+                self.wrong(f"what the service said of another patient is {where}")
+            if self.person not in ("", person):
+                self.wrong(f"what the service said to somebody else is {where}")
+            if any(each.mark.endswith(serial) and each.late for each in self.seat.service.requests):
+                self.wrong(f"a late refusal is {where}")
+
+    def _strip(self, form: Form, screen: str, results: str) -> None:
+        """The number beside the results is the one in the field, and no other number stands anywhere in the results."""
+        for digits in PATIENTS.values():
+            if digits != form.digits and (group(digits) in results or digits in results):
+                self.wrong("the number of another patient stands in the results")
+        if marks_in(screen) and self.seat.said("patientStripNumber") != group(form.digits):
+            self.wrong("results without the patient's number beside them")
+
+    def _people(self) -> None:
+        """Who is named is who is logged in."""
+        if not self.seat.window.isVisible():
+            return
+        named = [letter for letter, each in PEOPLE.items() if each.name in self.seat.said("whoLabel")]
+        waiting = self.seat.service.waiting("login") is not None
+        if named != ([self.person] if self.person else []) or (waiting and named):
+            self.wrong(f"{named} named, {self.person!r} logged in")
+        if {hpr: code for hpr, code in self.seat.memory.roles.items() if code} != self.used:
+            self.wrong("a role is remembered for somebody who never used it")
+
+    def _way_on(self) -> None:
+        """A person can always do something: type a number, or see the way back to the field; stop what runs."""
+        window = self.seat.window
+        if not window.isVisible() or window.isMinimized():
+            return
+        field, rail = window.findChild(QLineEdit, "patientField"), self.seat.find(QAbstractButton, "formRail")
+        ready = field is not None and field.isVisible() and field.isEnabled()
+        if not ready and (rail is None or not rail.isEnabled()):
+            self.wrong("no way to the patient's number")
+        cancel = window.findChild(QAbstractButton, "cancelButton")
+        busy = bool(self.seat.service.running) or self.seat.service.waiting("login") is not None
+        if busy and rail is None and (cancel is None or not cancel.isVisible() or not cancel.isEnabled()):
+            self.wrong("something runs that cannot be cancelled")
+        if self.seat.asked_who and not all(
+            self.seat.find(QAbstractButton, name) for name in ("confirmPersonButton", "denyPersonButton")
+        ):
+            self.wrong("a question without an answer")
+
+    def nothing_kept(self) -> None:
+        """What may not be held any more is not held by anything, seen or unseen."""
+        free = [each for each in self.seat.service.requests if each not in self.held and each.seen]
+        if not any(each.kept() for each in free):
+            for each in free:
+                each.seen.clear()
+            return
+        gc.collect()
+        if any(each.kept() for each in free):
+            self.wrong("results are kept in memory that should be gone")

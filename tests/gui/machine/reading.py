@@ -1,0 +1,100 @@
+"""What a person can read in the program's windows, and what its widgets hold out of sight."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QAbstractListModel, QBuffer, QIODevice, QMetaType, QModelIndex, Qt
+from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QTabBar, QTextEdit, QWidget
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtCore import QAbstractItemModel
+
+_TEXT = re.compile(r"<text[^>]*>([^<]*)</text>")
+_ROLES = (
+    Qt.ItemDataRole.DisplayRole,
+    Qt.ItemDataRole.ToolTipRole,
+    Qt.ItemDataRole.AccessibleTextRole,
+    Qt.ItemDataRole.AccessibleDescriptionRole,
+    Qt.ItemDataRole.UserRole,
+)
+_DULL = frozenset({"objectName", "styleSheet", "inputMask"})
+
+
+def painted(window: QWidget) -> str:
+    """Every text that a paint of the window draws now, by delegates and by hand too, one a line."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.ReadWrite)
+    device = QSvgGenerator()
+    device.setOutputDevice(buffer)
+    device.setSize(window.size())
+    window.render(device)
+    found = _TEXT.findall(bytes(buffer.data().data()).decode())
+    return "\n".join(html.unescape(text) for text in found)
+
+
+def on_screen() -> str:
+    """What can be read in every window that is open."""
+    return "\n".join(painted(window) for window in QApplication.topLevelWidgets() if window.isVisible())
+
+
+_names: dict[str, tuple[str, ...]] = {}  # class -> its properties that are texts
+
+
+def _texts(widget: QWidget) -> tuple[str, ...]:
+    """No QMetaObject is kept: a wrapper that outlives its class is taken for whatever comes to lie at its address."""
+    meta = widget.metaObject()
+    name = meta.className()
+    if name not in _names:
+        found = [meta.property(place) for place in range(meta.propertyCount())]
+        texts = QMetaType.Type.QString.value
+        strings = [str(each.name()) for each in found if each.metaType().id() == texts]
+        _names[name] = tuple(each for each in strings if each not in _DULL)
+    return _names[name]
+
+
+def held(widgets: list[QWidget]) -> Iterator[str]:
+    """Every text that these widgets hold, shown or not: properties, tabs, lists and their models."""
+    for widget in widgets:
+        for name in _texts(widget):
+            yield str(widget.property(name) or "")
+        if isinstance(widget, QTabBar):
+            yield from (widget.tabText(place) for place in range(widget.count()))
+        if isinstance(widget, QTextEdit):
+            yield widget.toPlainText()
+        if isinstance(widget, QAbstractItemView):
+            model = widget.model()
+            if model is not None:
+                yield from of_model(model)
+        elif isinstance(widget, QComboBox):
+            yield from (widget.itemText(place) for place in range(widget.count()))
+
+
+def of_model(model: QAbstractItemModel) -> Iterator[str]:
+    """Every text of a model."""
+    top = QModelIndex()
+    for way, count in ((Qt.Orientation.Horizontal, _columns(model, top)), (Qt.Orientation.Vertical, model.rowCount(top))):
+        for section in range(count):
+            yield str(model.headerData(section, way, Qt.ItemDataRole.DisplayRole) or "")
+    yield from _under(model, top)
+
+
+def _columns(model: QAbstractItemModel, parent: QModelIndex) -> int:
+    return 1 if isinstance(model, QAbstractListModel) else model.columnCount(parent)  # where it is private
+
+
+def _under(model: QAbstractItemModel, parent: QModelIndex) -> Iterator[str]:
+    for row in range(model.rowCount(parent)):
+        for column in range(_columns(model, parent)):
+            index = model.index(row, column, parent)
+            for role in _ROLES:
+                value = index.data(role)
+                if isinstance(value, str):
+                    yield value
+            if column == 0:
+                yield from _under(model, index)

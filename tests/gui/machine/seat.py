@@ -1,0 +1,184 @@
+"""A person's place before the window: keys, mouse, scanner and clocks; no state of the program is touched but through them."""
+
+from __future__ import annotations
+
+import sys
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+
+from provesvar_gui.domain.identifiers import Profile
+from provesvar_gui.ui.main_window import MainWindow
+from provesvar_gui.ui.results.view import ResultsView
+from provesvar_gui.ui.window_settings import WindowSettings
+from tests.gui.fakes import ORGANISATIONS, ROLES, TODAY, FakeMemory
+from tests.gui.machine.service import Service
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from PySide6.QtCore import QTimer
+    from PySide6.QtGui import QKeyEvent, QWindow
+
+    from provesvar_gui.domain.access import AccessBasis
+
+Key, Modifier = Qt.Key, Qt.KeyboardModifier
+ALT, CONTROL, SHIFT, NONE = Modifier.AltModifier, Modifier.ControlModifier, Modifier.ShiftModifier, Modifier.NoModifier
+SLOW, FAST = 0.4, 0.012
+_NEVER_MS = 3_600_000
+_PATIENCE = 10.0  # seconds
+W = TypeVar("W", bound=QWidget)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What stands in the form."""
+
+    digits: str
+    basis: AccessBasis | None
+    role: str
+    orgnr: str
+
+
+class Seat:
+    """``wrongs``: what went wrong in a slot, where Qt would only print it."""
+
+    def __init__(self) -> None:
+        self.service, self.memory = Service(), FakeMemory()
+        self.wrongs = self.service.wrongs
+        self.clock = 1.0
+        self.later = 0.0  # seconds by which the clock on the wall has gone on
+        self._hook = sys.excepthook
+        sys.excepthook = self._caught
+        self.settings = WindowSettings(
+            profile=Profile.TEST, organisations=ORGANISATIONS, wipe_seconds=3600.0, confirm_guard_ms=0, clipboard_seconds=3600.0
+        )
+
+        def key_time(_event: QKeyEvent) -> float:
+            return self.clock
+
+        self.window = MainWindow(self.settings, lambda: self.service, ROLES, self.memory, lambda: TODAY, key_time=key_time)
+        self.window.show()
+        self.window.activateWindow()
+        self.until(lambda: self.window.isActiveWindow() and self.window._painted)
+        view = self.window.area.prepare()
+        assert isinstance(view, ResultsView)
+        self.view = view
+        self.acts = self.window.controller.acts
+        self.acts.opening.now = lambda: time.time() + self.later
+        for timer in (self.window.scanner.hold, self.window.scanner.forget):
+            timer.setInterval(_NEVER_MS)  # only the keys' own times count, however busy the machine is
+        self.settle()
+
+    def _caught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        self.wrongs.append(f"an exception in a slot: {kind.__name__}: {error}")
+        self._hook(kind, error, trace)
+
+    def leave(self) -> None:
+        """The window goes, with all that it holds."""
+        self.window.close()
+        self.settle()
+        sys.excepthook = self._hook
+        shiboken6.delete(self.window)  # now, and not within one of its own events
+
+    # --- waiting ---------------------------------------------------------------------------------------------------------------
+
+    def until(self, done: object) -> None:
+        """Let Qt work until something holds."""
+        end = time.monotonic() + _PATIENCE
+        assert callable(done)
+        while not done():
+            if time.monotonic() > end:
+                self.wrongs.append("the window never came to rest")
+                return
+            QApplication.processEvents()
+
+    def settle(self) -> None:
+        """Let Qt work until nothing waits."""
+        QApplication.processEvents()
+        self.until(self.view.is_settled)
+        QApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    # --- eyes ------------------------------------------------------------------------------------------------------------------
+
+    def find(self, kind: type[W], name: str) -> W | None:
+        """A widget that can be seen."""
+        found = self.window.findChild(kind, name)
+        return found if found is not None and found.isVisible() else None
+
+    def form(self) -> Form:
+        """What stands in the form now."""
+        form = self.window.form
+        role = form.role.combo.currentText().split(" ")[0]
+        return Form(
+            digits=form.patient.line.text().replace(" ", ""),
+            basis=form.basis.basis,
+            role=role if role in {each.code for each in ROLES.roles} else "",
+            orgnr=str(form.organisation.combo.currentData() or ""),
+        )
+
+    def said(self, name: str) -> str:
+        """The text of a label that can be seen, or ""."""
+        found = self.find(QLabel, name)
+        return found.text() if found is not None else ""
+
+    @property
+    def panel_up(self) -> bool:
+        return self.find(QWidget, "openingPanel") is not None
+
+    @property
+    def asked_who(self) -> bool:
+        return self.find(QWidget, "personQuestion") is not None
+
+    def focusable(self) -> list[QWidget]:
+        """Everything that can have the focus now, in the tree's order."""
+        return [
+            each
+            for each in self.window.findChildren(QWidget)
+            if each.focusPolicy() != Qt.FocusPolicy.NoFocus and each.isVisible() and each.isEnabled()
+        ]
+
+    # --- hands -----------------------------------------------------------------------------------------------------------------
+
+    def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = NONE, *, gap: float = SLOW) -> None:
+        """A key, as the windowing system brings it to the window that has the focus."""
+        self.clock += gap
+        focused: QWindow | None = QGuiApplication.focusWindow()
+        handle = self.window.windowHandle() if focused is None else focused
+        assert handle is not None
+        QTest.keyClick(handle, key, modifier)
+
+    def type(self, text: str, *, gap: float = SLOW) -> None:
+        """Letters and digits."""
+        for character in text:
+            self.key(Qt.Key(ord(character.upper())), gap=gap)
+
+    def scan(self, digits: str, suffix: Qt.Key | None) -> None:
+        """What a scanner sends."""
+        self.clock += 5
+        self.type(digits, gap=FAST)
+        if suffix is not None:
+            self.key(suffix, gap=FAST)
+
+    def click(self, name: str) -> bool:
+        """A button, where it can be pressed."""
+        button = self.find(QAbstractButton, name)
+        if button is None or not button.isEnabled():
+            return False
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        return True
+
+    def run_out(self, timer: QTimer) -> bool:
+        """A clock runs out, if it runs."""
+        if not timer.isActive():
+            return False
+        timer.stop()
+        timer.timeout.emit()
+        return True

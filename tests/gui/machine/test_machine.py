@@ -1,0 +1,209 @@
+"""The real window before a strict service, under any order of events: the invariants of design section 6 hold after each.
+
+Run for long with ``PROVESVAR_MACHINE_EXAMPLES=2000 pytest -o faulthandler_timeout=0 tests/gui/machine``; ``PROVESVAR_MACHINE_STEPS``: rules per
+example.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import rule, run_state_machine_as_test
+from PySide6.QtWidgets import QAbstractButton
+
+from provesvar_gui.errors import ErrorCode
+from tests.gui.machine.answers import PATIENTS, Kind
+from tests.gui.machine.draws import ACTS, BASES, ERRORS, NUMBERS, PERSONS, ROLES
+from tests.gui.machine.rules_answers import AnswerRules
+from tests.gui.machine.seat import Key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class WindowMachine(AnswerRules):
+    """Each rule is something that a person, the service or a clock does."""
+
+    def teardown(self) -> None:
+        """From wherever it has come to, a look-up is still possible; and nothing stays when the window closes."""
+        seat = self.seat
+        if self.fine:
+            self._bring_back()
+            for _ in range(3):
+                seat.key(Key.Key_Escape)
+            seat.key(Key.Key_F8)
+            self.judge.wiped()
+            count = len(self.service.requests)
+            self._ask("13896900263", "A", "LE", "a")
+            if len(self.service.requests) == count:
+                self.judge.wrong("no look-up is possible any more")
+            self.holds()
+            self._leave()
+        else:
+            seat.leave()
+
+    # --- whole ways, so that what lies deep is reached often -------------------------------------------------------------------
+
+    def _ask(self, number: str, letter: str, role: str, person: str) -> None:
+        """Fill everything in and press Enter; whatever is asked on the way is answered."""
+        self.type_number(number=number, length=11)
+        self.choose_basis(letter=letter, times=2)
+        self.holds()
+        self.choose_role(code=role)
+        self.choose_organisation(last=False)
+        self.holds()
+        self.seat.key(Key.Key_F2)
+        self._enter()
+        self.holds()
+        for _ in range(2):
+            if self.service.waiting("read_settings"):
+                self.settings_are_read(good=True)
+                self.holds()
+            if self.service.waiting("login"):
+                self._log_in(person, fresh=True)
+                self.holds()
+            if self.seat.asked_who:
+                self.say_who(me=True)
+                self.holds()
+            if self.service.waiting("set_organisation"):
+                self.service.switch()
+                self.holds()
+
+    @rule(number=NUMBERS, letter=BASES, role=ROLES, person=PERSONS)
+    def ask(self, number: str, letter: str, role: str, person: str) -> None:
+        self._ask(number, letter, role, person)
+
+    @rule(number=NUMBERS, person=PERSONS, kind=st.sampled_from(Kind))
+    def ask_and_be_answered(self, number: str, person: str, kind: Kind) -> None:
+        self._ask(number, "A", "LE", person)
+        for request in self.service.running:
+            self._answer(request, kind)
+
+    @rule(number=NUMBERS, person=PERSONS, code=ERRORS)
+    def ask_and_be_refused(self, number: str, person: str, code: ErrorCode) -> None:
+        self._ask(number, "A", "LE", person)
+        for request in self.service.running:
+            self._fail(request, code)
+
+    @rule(number=NUMBERS, person=PERSONS, unknown=st.booleans(), steps=st.integers(1, 5))
+    def open_restricted(self, number: str, person: str, unknown: bool, steps: int) -> None:
+        """The whole way to what is restricted, or a part of it."""
+        self.ask_and_be_answered(number=number, person=person, kind=Kind.UNKNOWN if unknown else Kind.PARTLY)
+        self.holds()
+        self.key_of_opening()
+        self.holds()
+        for step in range(1, steps):
+            if self.seat.panel_up and step < 4:
+                (
+                    lambda: self.ground(letter="A"),
+                    lambda: self.reason(digit="1", at_once=True),
+                    lambda: self.confirm(button=False),
+                )[step - 1]()
+                self.holds()
+            elif step == 4:
+                for request in self.service.running:
+                    self._answer(request, Kind.DATA)
+
+    def _step(self, step: int) -> None:
+        match step:
+            case 1:
+                self.ground(letter="A")
+            case 2:
+                self.reason(digit="1", at_once=True)
+            case _:
+                self.confirm(button=False)
+
+    @rule(
+        numbers=st.permutations(sorted(PATIENTS.values())),
+        people=st.permutations("ab"),
+        kind=st.none() | st.sampled_from(Kind),
+        acts=st.lists(st.sampled_from(ACTS), min_size=2, max_size=6),
+        last=st.sampled_from(Kind),
+    )
+    def scene(self, numbers: list[str], people: list[str], kind: Kind | None, acts: list[str], last: Kind) -> None:
+        """Somebody asks, and is answered or not yet; things happen; somebody asks again."""
+        self._ask(numbers[0], "A", "LE", people[0])
+        for request in self.service.running if kind is not None else ():
+            self._answer(request, kind or Kind.DATA)
+        self.holds()
+        for act in acts:
+            self._do(act, numbers[1], people[1], last)
+            self.holds()
+
+    def _do(self, act: str, number: str, person: str, kind: Kind) -> None:
+        match act:
+            case "log out" if self.seat.find(QAbstractButton, "logoutButton"):
+                self.log_out()
+            case "session ends" if self.service.session:
+                self.session_ends()
+            case "another":
+                self._ask(number, "S", "LE", person)
+            case "login":
+                self.log_in()
+                self.holds()
+                if self.service.waiting("login"):
+                    self._log_in(person, fresh=True)
+            case "enter":
+                self.seat.key(Key.Key_F2)
+                self._enter()
+            case "other basis":
+                self.choose_basis(letter="U", times=1)
+            case "first digit":
+                self.edit_number(keys=[Key.Key_Home, Key.Key_Delete, Key.Key_3])
+            case "late" if self.service.open:
+                self._answer(self.service.open[0], kind)
+            case "answer" if self.service.running:
+                self._answer(self.service.running[0], kind)
+            case "fail" if self.service.running:
+                self._fail(self.service.running[0], ErrorCode.NOTHING_MORE_TO_OPEN)
+            case "open":
+                self.key_of_opening()
+            case "steps" if self.seat.panel_up:
+                self.ground(letter="S")
+                self.reason(digit="2", at_once=False)
+                self.holds()
+                self.confirm(button=True)
+            case "scan":
+                self._scan(number, Key.Key_Return)
+            case "time" if self.judge.opened:
+                self.opening_runs_out(asleep=False)
+            case "wipe":
+                self.hidden_long_enough()
+            case "escape":
+                self.escape()
+            case "clear":
+                self.clear()
+            case "lock":
+                self.lock()
+
+
+EXAMPLES = int(os.environ.get("PROVESVAR_MACHINE_EXAMPLES", "0"))
+SETTINGS = settings(
+    max_examples=EXAMPLES or 15,
+    stateful_step_count=int(os.environ.get("PROVESVAR_MACHINE_STEPS", "20")),
+    deadline=None,
+    database=None,
+    print_blob=True,
+    phases=(Phase.generate,),
+    suppress_health_check=list(HealthCheck),
+)
+
+
+@pytest.fixture
+def little_to_collect() -> Iterator[None]:
+    """A wipe goes through every container there is: those of the tests themselves are left out."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
+
+
+@pytest.mark.timeout(7200 if EXAMPLES else 300)
+@pytest.mark.usefixtures("qapp", "little_to_collect")
+def test_the_window_in_any_order_of_events() -> None:
+    run_state_machine_as_test(WindowMachine, settings=SETTINGS)
