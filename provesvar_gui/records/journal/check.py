@@ -8,9 +8,10 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from provesvar_gui.records.journal.entry import Kind
-from provesvar_gui.records.journal.files import journal_files, lines_of
+from provesvar_gui.records.journal.files import first_number, journal_files, lines_of
 from provesvar_gui.records.journal.line import START, peek, read_line
 from provesvar_gui.records.journal.lock import locked
+from provesvar_gui.records.journal.retention import deleted_through
 from provesvar_gui.records.journal.seal import Seal, SealFile, read_seal
 from provesvar_gui.records.journal.writer import LOCK_NAME
 
@@ -92,13 +93,14 @@ def check_journal(
     """
     anchored = read_seal(keys, anchor.load()) if anchor is not None else None
     if not folder.exists():
-        return _Check(keys, [], 0, SealFile(seal_file, keys).load(), anchored, sealed=seal_file.exists()).report()
+        return _Check(keys, [], 0, 0, SealFile(seal_file, keys).load(), anchored, sealed=seal_file.exists()).report()
     with locked(folder / LOCK_NAME):
         files = journal_files(folder)
+        named = max(map(first_number, files), default=0)
         rows = [_row(keys, raw, take) for path in files for raw in lines_of(path)]
         seal = SealFile(seal_file, keys).load()
         sealed = seal_file.exists()
-    return _Check(keys, rows, len(files), seal, anchored, sealed=sealed).report()
+    return _Check(keys, rows, len(files), named, seal, anchored, sealed=sealed).report()
 
 
 def _row(keys: Keys, raw: bytes, take: Callable[[Line], None]) -> _Row:
@@ -115,6 +117,7 @@ class _Check:
     keys: Keys
     rows: list[_Row]
     files: int
+    named: int  # the highest number in a file's name
     seal: Seal | None
     anchored: Seal | None
     sealed: bool = field(kw_only=True)
@@ -126,6 +129,8 @@ class _Check:
         placed = self._order(ours)
         missing = self._missing(ours)
         self._explain_the_rest(placed, missing)
+        if self.named > self._last(ours) + 1:  # a file of nobody's
+            self._found(Problem.ADDED, max(ours, default=0))
         self._links(ours)
         self._seals(ours)
         self._events(ours)
@@ -185,10 +190,13 @@ class _Check:
 
     def _missing(self, ours: dict[int, Line]) -> set[int]:
         """Numbers that should be there and are not. What the policy deleted is not missing."""
-        deleted = max((line.entry.count or 0 for line in ours.values() if line.entry.kind is Kind.RETENTION), default=0)
-        counts = [seal.count for seal in (self.seal, self.anchored) if seal is not None]
-        last = max([*ours, *counts], default=0)
+        deleted = max((deleted_through(line) for line in ours.values() if line.entry.kind is Kind.RETENTION), default=0)
+        last = self._last(ours)
         return {number for number in range(min(deleted, last) + 1, last + 1) if number not in ours}
+
+    def _last(self, ours: dict[int, Line]) -> int:
+        """The highest number that there is or was; what a kill left pending is not there yet."""
+        return max([*ours, *(seal.count for seal in (self.seal, self.anchored) if seal is not None)], default=0)
 
     def _explain_the_rest(self, placed: list[int], missing: set[int]) -> None:
         """Rows that are not ours stand for missing lines, or were added; what is still missing then has been taken away."""

@@ -117,7 +117,9 @@ class Journal:
         """Complete what was left unfinished, and find the line that the next one is bound to."""
         seal = self._seal.load()
         pending = read_line(self._keys, seal.pending) if seal is not None else None
-        files = journal_files(self._folder)
+        files = self._files(
+            max(seal.count, self._known.count, pending.number if pending else 0) + 1 if seal is not None else HIGHEST
+        )
         tail = tail_of(files[-1]) if files else Tail()
         torn = bool(tail.fragment)
         completed = torn and self._end_fragment(files[-1], tail.fragment, pending)
@@ -202,7 +204,7 @@ class Journal:
         except OSError:
             self._unsure = (entry, line)
             with contextlib.suppress(OSError):
-                files = journal_files(self._folder)
+                files = self._files(line.number)
                 tail = tail_of(files[-1]) if files else Tail()
                 if not tail.fragment and line.raw not in tail.lines:  # else the seal must know what stands there
                     self._seal.store(before)
@@ -220,10 +222,13 @@ class Journal:
         return _Head(number=line.number, mac=line.mac, time=line.entry.time)
 
     def _add(self, line: Line, last_time: datetime | None) -> None:
-        files = journal_files(self._folder)
-        number = max(line.number, first_number(files[-1]) + 1 if files else 1)  # a name must sort behind every other
-        more = files and (number > HIGHEST or not self._is_full(files[-1], len(line.raw), last_time, line.entry.time))
-        append(files[-1] if more else file_for(self._folder, number), line.raw, self._write)
+        files = self._files(line.number)
+        more = files and (line.number > HIGHEST or not self._is_full(files[-1], len(line.raw), last_time, line.entry.time))
+        append(files[-1] if more else file_for(self._folder, line.number), line.raw, self._write)
+
+    def _files(self, number: int) -> list[Path]:
+        """The files up to the one that a line of this number may stand in: none that somebody put in under a later name."""
+        return [path for path in journal_files(self._folder) if first_number(path) <= number]
 
     def _is_full(self, path: Path, more: int, last_time: datetime | None, time: datetime) -> bool:
         """Whether a new file is due: by size, or with a new month (UTC)."""
@@ -233,7 +238,7 @@ class Journal:
         return size + more > self._most_bytes or _month(last_time) != _month(time)
 
     def _full(self, head: _Head, entry: Entry) -> bool:
-        files = journal_files(self._folder)
+        files = self._files(head.number + 1)
         return bool(files) and self._is_full(files[-1], 0, head.time, entry.time)
 
     def _retire(self, head: _Head, now: datetime) -> _Head:
@@ -243,7 +248,8 @@ class Journal:
         """
         if head.time is None:
             return head
-        files, through = expired(journal_files(self._folder)[:-1], months_before(min(now, head.time), self._months))
+        before = months_before(min(now, head.time), self._months)
+        files, through = expired(self._files(head.number), self._keys, before)
         if not files:
             return head
         head = self._mark(head, Entry(time=now, kind=Kind.RETENTION, count=through))
