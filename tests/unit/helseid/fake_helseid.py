@@ -85,6 +85,7 @@ class FakeHelseId:
     clock: FakeClock
     client_jwk: dict[str, Any]
     dpop: bool = True
+    issuer: str = ISSUER
     nonce_required: bool = True
     audience_on_code: object = "nhn:pps"
     granted: str = "openid profile nhn:pps/provesvar-read offline_access"
@@ -154,17 +155,17 @@ class FakeHelseId:
 
     def metadata(self) -> dict[str, Any]:
         return {
-            "issuer": ISSUER,
-            "authorization_endpoint": f"{ISSUER}/connect/authorize",
-            "token_endpoint": f"{ISSUER}/connect/token",
-            "pushed_authorization_request_endpoint": f"{ISSUER}/connect/par",
-            "revocation_endpoint": f"{ISSUER}/connect/revocation",
-            "end_session_endpoint": f"{ISSUER}/connect/endsession",
-            "jwks_uri": f"{ISSUER}/jwks",
+            "issuer": self.issuer,
+            "authorization_endpoint": f"{self.issuer}/connect/authorize",
+            "token_endpoint": f"{self.issuer}/connect/token",
+            "pushed_authorization_request_endpoint": f"{self.issuer}/connect/par",
+            "revocation_endpoint": f"{self.issuer}/connect/revocation",
+            "end_session_endpoint": f"{self.issuer}/connect/endsession",
+            "jwks_uri": f"{self.issuer}/jwks",
             "authorization_response_iss_parameter_supported": True,
             "id_token_signing_alg_values_supported": ["RS256"],
             "code_challenge_methods_supported": ["plain", "S256"],
-            **({"userinfo_endpoint": f"{ISSUER}/connect/userinfo"} if self.userinfo is not None else {}),
+            **({"userinfo_endpoint": f"{self.issuer}/connect/userinfo"} if self.userinfo is not None else {}),
             **self.metadata_changes,
         }
 
@@ -179,7 +180,7 @@ class FakeHelseId:
         claims, now = token.claims, self.clock.now()
         if token.header.get("typ") != "client-authentication+jwt" or token.header.get("kid") != self.client_jwk.get("kid"):
             raise RefusedError("invalid_client", "header")
-        if claims["iss"] != CLIENT_ID or claims["sub"] != CLIENT_ID or claims["aud"] != ISSUER:
+        if claims["iss"] != CLIENT_ID or claims["sub"] != CLIENT_ID or claims["aud"] != self.issuer:
             raise RefusedError("invalid_client", "iss, sub, aud")
         if not claims["nbf"] <= now + 1 or not now - 5 <= claims["iat"] <= now + 1 or not now < claims["exp"] <= now + 30:
             raise RefusedError("invalid_client", "time")
@@ -234,7 +235,7 @@ class FakeHelseId:
         form = self.pushed.pop(query["request_uri"])
         code = secrets.token_hex(16)
         self.codes[code] = form
-        parameters: dict[str, str | None] = {"code": code, "state": form["state"], "iss": ISSUER, "session_state": "x.y"}
+        parameters: dict[str, str | None] = {"code": code, "state": form["state"], "iss": self.issuer, "session_state": "x.y"}
         parameters.update(changes)
         return f"{form['redirect_uri']}?{urlencode({k: v for k, v in parameters.items() if v is not None})}"
 
@@ -306,7 +307,7 @@ class FakeHelseId:
         if nonce is None:
             person["auth_time"] = int(pushed["auth_time"])
         access: dict[str, Any] = {
-            "iss": ISSUER,
+            "iss": self.issuer,
             "aud": audience,
             "iat": now,
             "exp": now + self.access_seconds,
@@ -319,7 +320,7 @@ class FakeHelseId:
             access["helseid://claims/client/claims/orgnr_child"] = child
         access.update(self.access_claims)
         access_token = self._sign(access, "at+jwt")
-        identity: dict[str, Any] = {"iss": ISSUER, "aud": CLIENT_ID, "iat": now, "nbf": now, "exp": now + 300,
+        identity: dict[str, Any] = {"iss": self.issuer, "aud": CLIENT_ID, "iat": now, "nbf": now, "exp": now + 300,
                                     "at_hash": half_hash(access_token), **person}  # fmt: skip
         if nonce is not None and state is not None:
             identity |= {"nonce": nonce, "s_hash": half_hash(state)}
