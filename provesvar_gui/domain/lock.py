@@ -1,0 +1,197 @@
+"""When the window is locked: idle time, its warning, the bedside key, and the longer time after which the patient is wiped. Pure.
+
+Events in (methods, each with the time at which it came), acts out. The caller carries the acts out in order. Nothing here knows
+what is behind the cover; what proves that the same clinician is back: ``ui/lock/ports.py``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+WARNING: Final = 20.0  # seconds: WCAG 2.2.1 asks for at least so many, and one simple key (clinical-ui rule 42)
+BEDSIDE: Final = 900.0  # seconds that the bedside key gives
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """Seconds by two clocks: ``steady`` never jumps, and counts sleep where the system can; ``wall`` is the one on the wall."""
+
+    steady: float
+    wall: float
+
+    def since(self, before: Moment) -> float:
+        """Seconds since then by the clock that says more: one may stand still while the machine sleeps, the other be set back."""
+        return max(self.steady - before.steady, self.wall - before.wall, 0.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LockRules:
+    """``idle``, ``wipe``: seconds after the last use. ``bedside``: whether there is a bedside key."""
+
+    idle: float = 120.0
+    wipe: float = 600.0
+    bedside: bool = True
+
+
+class Stake(StrEnum):
+    """What there is to protect."""
+
+    NOTHING = "nothing"
+    NOBODYS = "nobody's"  # a number was typed, and nobody is or was logged in: who could prove that it is theirs?
+    SOMEBODYS = "somebody's"
+
+
+class LockAct(StrEnum):
+    """What the caller does."""
+
+    WARN = "warn"
+    UNWARN = "unwarn"
+    COVER = "cover"
+    UNCOVER = "uncover"
+    WIPE = "wipe"  # the patient: form, results, everything
+    HOLD = "hold"  # say until when the bedside key keeps the window open
+    LET_GO = "let-go"
+
+
+Acts = tuple[LockAct, ...]
+_RANK: Final = {Stake.NOTHING: 0, Stake.NOBODYS: 1, Stake.SOMEBODYS: 2}
+
+
+class Phase(StrEnum):
+    """Where it stands."""
+
+    OPEN = "open"
+    WARNED = "warned"
+    LOCKED = "locked"
+
+
+class Lock:
+    """``protect`` keeps it up to date with what there is to lose. The window begins open, with nothing.
+
+    Use counts only while the window is open: who presses keys at the cover has proved nothing, and does not delay the wiping.
+    """
+
+    def __init__(self, rules: LockRules, now: Moment) -> None:
+        self.rules = rules
+        self.stake = Stake.NOTHING
+        self.phase = Phase.OPEN
+        self._seen, self._time = now, 0.0  # the last event, and the seconds that had passed then since the beginning
+        self._last = 0.0  # when it was last used, of those seconds
+        self._held: float | None = None  # when the bedside key was pressed
+        self._wiped = False  # since the window was locked
+
+    @property
+    def locked(self) -> bool:
+        """Whether the cover is up."""
+        return self.phase is Phase.LOCKED
+
+    def held_for(self, now: Moment) -> float | None:
+        """Seconds that the bedside key still keeps the window open; None where it does not."""
+        return None if self._held is None else BEDSIDE - (self._passed(now) - self._held)
+
+    def left(self, now: Moment) -> float:
+        """Seconds until the window locks, or, where it is locked, until the patient is wiped."""
+        return (max(self.rules.wipe, self.rules.idle) if self.locked else self.rules.idle) - self._idle(now)
+
+    def due_in(self, now: Moment) -> float | None:
+        """Seconds until ``tick`` has something to do; None: nothing before something else happens."""
+        if self.locked:
+            return None if self._wiped else self.left(now)
+        if self.stake is Stake.NOTHING:
+            return None
+        return self.left(now) - (WARNING if self.phase is Phase.OPEN else 0.0)
+
+    def protect(self, stake: Stake, now: Moment) -> Acts:
+        """There is this to protect from now on. What has just come (a login, a number) came by somebody's act."""
+        acts = self.tick(now)
+        before, self.stake = self.stake, stake
+        if not self.locked and _RANK[stake] > _RANK[before]:
+            self._last = self._time
+            return (*acts, *self._stay())
+        return acts
+
+    def tick(self, now: Moment) -> Acts:
+        """Time has passed. Also to be called before anything else that happens, and when the machine wakes."""
+        self._seen, self._time = now, self._passed(now)
+        idle = self._idle(now)
+        acts: list[LockAct] = []
+        if not self.locked and self.stake is Stake.NOTHING:
+            return self._stay() if self.phase is Phase.WARNED else ()
+        if self.phase is Phase.OPEN and self.rules.idle - WARNING <= idle < self.rules.idle:
+            self.phase = Phase.WARNED
+            acts.append(LockAct.WARN)
+        elif not self.locked and idle >= self.rules.idle:
+            acts += self._lock()
+        if self.locked and not self._wiped and self.left(now) <= 0:
+            self._wiped = True
+            acts.append(LockAct.WIPE)
+        return tuple(acts)
+
+    def used(self, now: Moment) -> Acts:
+        """A key, the mouse, a finger. What was due meanwhile comes first: the hand that wakes a machine does not unlock it."""
+        acts = self.tick(now)
+        if self.locked:
+            return acts
+        self._last = self._time
+        return (*acts, *self._stay())
+
+    def lock(self, now: Moment) -> Acts:
+        """The lock key, the system's own lock, a change of user, sleep."""
+        acts = self.tick(now)
+        if self.locked or self.stake is Stake.NOTHING:
+            return acts
+        return (*acts, *self._lock())
+
+    def unlock(self, now: Moment) -> Acts:
+        """It has been proved who is there; or nothing is left that anybody could want to see."""
+        acts = self.tick(now)
+        if not self.locked:
+            return acts
+        self.phase, self._last = Phase.OPEN, self._time
+        return (*acts, LockAct.UNCOVER)
+
+    def hold(self, now: Moment) -> Acts:
+        """The bedside key: open for ``BEDSIDE`` seconds from now, whoever uses it or not; pressed again: from now on."""
+        acts = self.used(now)
+        if self.locked or not self.rules.bedside or self.stake is not Stake.SOMEBODYS:
+            return acts
+        self._held = self._time
+        return (*acts, LockAct.HOLD)
+
+    def let_go(self, now: Moment) -> Acts:
+        """The patient for whom the window was held open has gone from it."""
+        return (*self.tick(now), *self._let_go())
+
+    def _passed(self, now: Moment) -> float:
+        return self._time + now.since(self._seen)
+
+    def _idle(self, now: Moment) -> float:
+        """Seconds since the last use. The bedside key counts as a use, ``idle`` seconds before its time is out."""
+        used = self._last if self._held is None else max(self._last, self._held + BEDSIDE - self.rules.idle)
+        return self._passed(now) - used
+
+    def _stay(self) -> Acts:
+        if self.phase is not Phase.WARNED:
+            return ()
+        self.phase = Phase.OPEN
+        over = self._let_go() if self._held is not None else ()  # it was about to end, and ordinary time begins
+        return (LockAct.UNWARN, *over)
+
+    def _let_go(self) -> Acts:
+        if self._held is None:
+            return ()
+        self._held = None
+        return (LockAct.LET_GO,)
+
+    def _lock(self) -> Acts:
+        if self._held is not None:
+            self._last = min(max(self._last, self._held + BEDSIDE - self.rules.idle), self._time)
+        unwarn = (LockAct.UNWARN,) if self.phase is Phase.WARNED else ()
+        acts = (*unwarn, *self._let_go())
+        if self.stake is Stake.NOBODYS:  # no cover: nobody could lift it
+            self.phase, self._last = Phase.OPEN, self._time
+            return (*acts, LockAct.WIPE)
+        self.phase, self._wiped = Phase.LOCKED, False
+        return (*acts, LockAct.COVER)
