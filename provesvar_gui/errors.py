@@ -63,6 +63,7 @@ class ErrorCode(StrEnum):
     LOGIN_NOT_ACCEPTED = "login-not-accepted"  # 401, also after one renewal: only a new login may help
     ACCESS_REFUSED = "access-refused"  # 403
     NOTHING_MORE_TO_OPEN = "nothing-more-to-open"
+    OPENING_REFUSED = "opening-refused"  # for reasons of privacy, before anything came; service_text says why
     # lists
     CODE_LIST_UNUSABLE = "code-list-unusable"
     # the local access journal: the look-up goes on, the clinician is told

@@ -13,6 +13,7 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.pps.exchange import Exchange
 from provesvar_gui.pps.includes import Includes
 from provesvar_gui.pps.json_reader import BundleReader
+from provesvar_gui.pps.outcomes import BARRING
 from provesvar_gui.pps.parse.bundle import Mapper
 from provesvar_gui.pps.parse.entries import Entry
 from provesvar_gui.pps.parse.spread import spread
@@ -59,8 +60,9 @@ class PpsClient:
         Raises AppError where nothing came: transport errors, REQUEST_REFUSED, LOGIN_NOT_ACCEPTED, ACCESS_REFUSED,
         NOTHING_MORE_TO_OPEN, SERVER_ERROR, SERVER_BUSY, UNEXPECTED_ANSWER, TIMEOUT, and what the authorization raises; likewise
         for a 200 that holds only an error.
+        OPENING_REFUSED: an elevated look-up, of which nothing came but a refusal for reasons of privacy.
         Once a page has come, a failure is a note (PAGE_FAILED) on a result that is marked incomplete. A refusal for reasons of
-        privacy is no error at any time: it is an outcome, beside what came.
+        privacy is else no error at any time: it is an outcome, beside what came.
         """
         exchange = Exchange(
             lookup,
@@ -119,8 +121,19 @@ class _Run:
         for include in self._includes.refused:
             self._notes.append(Note(kind=NoteKind.INCLUDE_REFUSED, what=include))
         result = await spread(self._mapper.finish(self._coverage(), tuple(self._notes)))
+        if self._lookup.basis.elevated and _only_barred(result):
+            raise self._opening_refused("\n".join(dict.fromkeys(one.text for one in result.outcomes if one.text)))
         self._tell(LookupStep.DONE)
         return self._stamped(result)
+
+    def _opening_refused(self, text: str) -> AppError:
+        """An elevated look-up of which nothing came but what bars access: what is on the screen stays there."""
+        return AppError(
+            ErrorCode.OPENING_REFUSED,
+            "the results service did not open",
+            service_text=text,
+            correlation_id=self._exchange.correlation_id,
+        )
 
     def _stamped(self, result: LookupResult) -> LookupResult:
         """With the references of its requests and the time at which it came."""
@@ -213,6 +226,8 @@ class _Run:
                 self._includes.settle(self._attempt)
                 return response
             refusal = self._refusal(response)
+            if refusal.privacy and self._lookup.basis.elevated:
+                raise self._opening_refused(refusal.text)
             if refusal.privacy:
                 self._bar(refusal)
                 return None
@@ -307,6 +322,13 @@ class _Run:
         left = self._mapper.lacking(ids)
         all_sent = facts.total is not None and facts.total <= len(facts.matches)
         return () if all_sent or len(left) == len(ids) else left
+
+
+def _only_barred(result: LookupResult) -> bool:
+    """Whether all that came is that access is barred."""
+    told = [note for note in result.notes if note.kind not in (NoteKind.INCLUDE_REFUSED, NoteKind.TOTAL_MISMATCH)]
+    came = (result.reports, result.other_identifier, result.loose_findings, result.other_loose_findings, told)
+    return not any(came) and not result.coverage.fetched and any(one.kind in BARRING for one in result.outcomes)
 
 
 def _smaller(count: int, size: int) -> int:

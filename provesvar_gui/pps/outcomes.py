@@ -72,11 +72,12 @@ def read_issue(issue: Mapping[str, object], policy: Policy) -> Iterable[Outcome]
             kind, openable = policy.get(code, (OutcomeKind.UNKNOWN, True)) if known else (OutcomeKind.UNKNOWN, True)
             yield Outcome(kind=kind, code=_safe(code), text=text, openable=openable)
         return
-    named = string(issue.get("code"))
-    code = named.strip().lower()
-    if named in policy:  # a machine's policy may name codes of issues too
-        kind, openable = policy[named]
-        yield Outcome(kind=kind, code=_safe(named), text=text, openable=openable)
+    named = string(issue.get("code")).strip()
+    code = named.lower()
+    spelt = _spelt(named, policy)
+    if spelt in policy:  # a machine's policy may name codes of issues too
+        kind, openable = policy[spelt]
+        yield Outcome(kind=kind, code=_safe(spelt), text=text, openable=openable)
     elif code in PRIVACY_ISSUES:
         yield Outcome(kind=OutcomeKind.UNKNOWN, code=code, text=text, openable=True)
     elif failed(issue) or code in _GAPS:
@@ -95,15 +96,16 @@ def failed(issue: Mapping[str, object]) -> bool:
 def privacy_codes(issue: Mapping[str, object], policy: Policy) -> dict[str, bool]:
     """The codings that say that privacy settings stand in the way: code -> whether the policy's meaning may be taken for it.
 
-    Known: a code in PvkOutcome, under either of its two names, or one of the policy's codes without a system. Where the system
-    has another name, a code of PvkOutcome's, or any code of a system that sounds like one about privacy, is an unknown privacy
-    outcome (invariant 12: unknown is not no, and it is not plain information either).
+    Codes are compared without case and surrounding space, and given as the policy spells them: a known code is no unknown one
+    for being written otherwise. Known: a code in PvkOutcome, under either of its two names, or one of the policy's codes without
+    a system. Where the system has another name, a code of PvkOutcome's, or any code of a system that sounds like one about
+    privacy, is an unknown privacy outcome (invariant 12: unknown is not no, and it is not plain information either).
     """
     codes: dict[str, bool] = {}
     for detail in objects(issue.get("details")):
         for coding in objects(detail.get("coding")):
-            system, code = string(coding.get("system")).lower(), string(coding.get("code"))
-            ours = code.strip().lower() in _PRIVACY_CODES or code in policy
+            system, code = string(coding.get("system")).strip().lower(), _spelt(string(coding.get("code")), policy)
+            ours = code.lower() in _PRIVACY_CODES or code in policy
             if system.rstrip("/").endswith(_PRIVACY_SYSTEMS) or (not system and code in policy):
                 codes[code] = True
             elif ours or (code and _LIKE_A_PRIVACY_SYSTEM.search(system)):
@@ -148,6 +150,12 @@ def objects(raw: object) -> list[dict[str, object]]:
 def string(raw: object) -> str:
     """A JSON string; "" for anything else."""
     return str(raw) if isinstance(raw, str) else ""
+
+
+def _spelt(code: str, policy: Policy) -> str:
+    """The code as the policy spells it, where it knows it."""
+    bare = code.strip()
+    return next((one for one in policy if one.strip().lower() == bare.lower()), bare)
 
 
 def _safe(code: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from provesvar_gui.records import rules
-from provesvar_gui.records.rules import OutcomeRule
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -102,11 +101,7 @@ def builtin(profile: str, api_version: int) -> dict[str, object]:
         ),
         "pps.page_size": 50,
         "pps.other_identifier": "apart",
-        "pps.outcomes": (
-            ("General", OutcomeRule(screen="restricted", openable=True)),
-            ("Specific", OutcomeRule(screen="blocked", openable=False)),
-            ("Reservation", OutcomeRule(screen="opted-out", openable=False)),
-        ),
+        "pps.outcomes": rules.OUTCOMES_BUILTIN,
         "pps.direct_elevated": False,
         "opening.seconds": 600,
         "opening.reason": True,

@@ -48,6 +48,13 @@ class OutcomeRule:
     openable: bool
 
 
+OUTCOMES_BUILTIN = (
+    ("General", OutcomeRule(screen="restricted", openable=True)),
+    ("Specific", OutcomeRule(screen="blocked", openable=False)),
+    ("Reservation", OutcomeRule(screen="opted-out", openable=False)),
+)
+
+
 def text(value: object) -> str:
     """A line of text, at most 1000 characters."""
     if not isinstance(value, str) or len(value) > 1000 or not (value.isprintable() or value == ""):
@@ -155,16 +162,24 @@ def organisations(value: object) -> tuple[OrganisationEntry, ...]:
 
 
 def outcomes(value: object) -> tuple[tuple[str, OutcomeRule], ...]:
-    """A table: code of the service -> ``{ screen = "…", openable = … }``."""
+    """A table: code of the service -> ``{ screen = "…", openable = … }``, laid over the built-in one.
+
+    A code that is not named keeps its built-in meaning: who tightens one does not open the others. Compared without case, as the
+    service's answers are.
+    """
     if not isinstance(value, dict):
         raise RuleError("not a table")
-    found = []
-    for code, entry in value.items():
+    spelt = {code.lower(): code for code, _ in OUTCOMES_BUILTIN}
+    named: dict[str, OutcomeRule] = {}
+    for key, entry in value.items():
+        bare = text(key).strip()
+        code = spelt.get(bare.lower(), bare)
+        if not bare or any(code.lower() == one.lower() for one in named):
+            raise RuleError("an empty code, or one twice")
         if not isinstance(entry, dict) or set(entry) != {"screen", "openable"}:
             raise RuleError("not a table of screen and openable")
-        screen = _SCREEN(entry["screen"])
-        found.append((text(code), OutcomeRule(screen=str(screen), openable=flag(entry["openable"]))))
-    return tuple(found)
+        named[code] = OutcomeRule(screen=str(_SCREEN(entry["screen"])), openable=flag(entry["openable"]))
+    return tuple((dict(OUTCOMES_BUILTIN) | named).items())
 
 
 def local_codes(value: object) -> tuple[LocalCode, ...]:

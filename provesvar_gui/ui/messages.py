@@ -208,6 +208,10 @@ ERRORS: dict[ErrorCode, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Messages", "There is nothing more that can be opened."),
         QT_TRANSLATE_NOOP("Messages", "The ordinary basis is in force again."),
     ),
+    ErrorCode.OPENING_REFUSED: (
+        QT_TRANSLATE_NOOP("Messages", "The service refused to open restricted results."),
+        QT_TRANSLATE_NOOP("Messages", "The ordinary basis is in force again."),
+    ),
     ErrorCode.CODE_LIST_UNUSABLE: (
         QT_TRANSLATE_NOOP("Messages", "The list of roles could not be updated."),
         QT_TRANSLATE_NOOP("Messages", "The copy at hand is used. You can go on working."),

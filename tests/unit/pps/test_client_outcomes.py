@@ -184,3 +184,45 @@ def test_what_the_service_does_not_have_is_not_asked_for_again() -> None:
     result = desk.ask()
     assert len(desk.service.requests) == 2
     assert result.reports[0].missing_results == 1
+
+
+# -- a refused opening --------------------------------------------------------------------------------------------------------
+
+OPENING = lookup(AccessBasis.FORHOYET_AKUTT)
+WORDS = "Du har ikke tilgang"
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        (400, outcome("suppressed", severity="error", diagnostics=WORDS)),
+        (401, outcome("suppressed", severity="error", diagnostics=WORDS)),
+        (403, outcome("suppressed", severity="error", details=pvk("Specific"), diagnostics=WORDS)),
+        (403, outcome("forbidden", severity="error", diagnostics=WORDS)),
+        (200, outcome("suppressed", details=pvk("Specific"), diagnostics=WORDS)),
+        (200, outcome("suppressed", severity="error", details=pvk("General"), diagnostics=WORDS)),
+    ],
+)
+def test_an_opening_that_is_refused_is_no_result(status: int, said: Resource) -> None:
+    desk = Desk(FakeService(answer(bundle(said, total=2) if status == 200 else json.dumps(said), status)))
+    error = desk.refused(OPENING)
+    assert (error.code, error.service_text) == (ErrorCode.OPENING_REFUSED, WORDS)
+    assert error.correlation_id == desk.service.requests[0].headers["correlation-id"]
+    assert len(desk.service.requests) == 1
+    assert all(progress.partial is None for progress in desk.progress)
+    assert WORDS not in f"{error}{error!r}{error.detail}"
+
+
+def test_an_opening_that_brings_something_keeps_it_whatever_else_is_said() -> None:
+    beside = bundle(report("a"), outcome("suppressed", details=pvk("Specific")), total=1)
+    assert len(Desk(FakeService(answer(beside))).ask(OPENING).reports) == 1
+    later = Desk(FakeService(answer(bundle(report("a"), total=2)), answer(BLOCKED, 403)), ONE_A_PAGE)
+    result = later.ask(OPENING)
+    assert (len(result.reports), result.coverage.complete, REFUSED in result.notes) == (1, False, True)
+
+
+def test_an_opening_that_only_tells_of_what_could_not_be_read_is_told() -> None:
+    page = json.loads(bundle(outcome("suppressed", details=pvk("General")), total=1))
+    page["entry"].append("no entry")
+    result = Desk(FakeService(answer(json.dumps(page)))).ask(OPENING)
+    assert result.notes

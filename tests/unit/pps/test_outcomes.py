@@ -27,6 +27,10 @@ INFORMED = OutcomeKind.INFORMATION
         (outcome("informational", details=pvk("General", "")), OutcomeKind.RESTRICTED, True),
         (outcome("suppressed", details=pvk("Specific")), OutcomeKind.BLOCKED, False),
         (outcome("suppressed", details=pvk("Reservation")), OutcomeKind.OPTED_OUT, False),
+        (outcome("suppressed", details=pvk("specific")), OutcomeKind.BLOCKED, False),
+        (outcome("suppressed", details=pvk(" SPECIFIC ")), OutcomeKind.BLOCKED, False),
+        (outcome("suppressed", details=pvk("reservation", OLD)), OutcomeKind.OPTED_OUT, False),
+        (outcome("informational", details=pvk("general", "")), OutcomeKind.RESTRICTED, True),
         (outcome("suppressed", details=pvk("Delegated")), OutcomeKind.UNKNOWN, True),
         (outcome("not-found", details=pvk("")), OutcomeKind.UNKNOWN, True),
         (outcome("suppressed"), OutcomeKind.UNKNOWN, True),
@@ -63,6 +67,22 @@ def test_the_policy_decides() -> None:
     assert read_outcome(outcome(details=pvk("Specific")), policy)[0].openable
     assert read_outcome(outcome("throttled"), policy)[0].kind is OutcomeKind.RESTRICTED
     assert read_outcome(outcome(details=pvk("General")), policy)[0].kind is OutcomeKind.UNKNOWN
+
+
+def test_a_policys_codes_are_compared_without_case() -> None:
+    policy = {"general": (OutcomeKind.BLOCKED, False), "Too-Costly": (OutcomeKind.OPTED_OUT, False)}
+    for raw, kind in (
+        (outcome("suppressed", details=pvk("GENERAL")), OutcomeKind.BLOCKED),
+        (outcome("too-costly"), OutcomeKind.OPTED_OUT),
+    ):
+        (said,) = read_outcome(raw, policy)
+        assert (said.kind, said.openable) == (kind, False)
+
+
+def test_a_code_in_two_spellings_is_one_outcome() -> None:
+    both = {"coding": [*pvk("General")["coding"], *pvk("general", OLD)["coding"]]}
+    (said,) = read_outcome(outcome("suppressed", details=both), OUTCOMES)
+    assert (said.kind, said.code) == (OutcomeKind.RESTRICTED, "General")
 
 
 def test_both_systems_in_one_issue_are_one_outcome_and_results_beside_it_are_shown() -> None:

@@ -65,8 +65,7 @@ def test_every_rule_has_a_builtin_value_that_it_accepts() -> None:
         values = builtin(profile, 2)
         assert set(values) == set(RULES)
         for name, value in values.items():
-            toml = {} if name == "pps.outcomes" and not value else as_toml(value)
-            assert RULES[name](toml) == value, name
+            assert RULES[name](as_toml(value)) == value, name
 
 
 FULL = """
@@ -230,6 +229,14 @@ INVALID: list[tuple[str, str]] = [
     ("pps.includes", '[pps]\nincludes = ["a b"]'),
     ("pps.outcomes", '[pps]\noutcomes = { X = { screen = "red", openable = true } }'),
     ("pps.outcomes", '[pps]\noutcomes = { X = { screen = "blocked", openable = "no" } }'),
+    ("pps.outcomes", '[pps]\noutcomes = { "" = { screen = "blocked", openable = false } }'),
+    ("pps.outcomes", '[pps]\noutcomes = { " " = { screen = "blocked", openable = false } }'),
+    (
+        "pps.outcomes",
+        "[pps.outcomes]\n"
+        'General = { screen = "blocked", openable = false }\n'
+        'general = { screen = "restricted", openable = true }',
+    ),
     ("privacy.wipe_seconds", "[privacy]\nwipe_seconds = 100000"),
     ("network.proxy", '[network]\nproxy = "socks5://a:1"'),
     ("network.proxy", '[network]\nproxy = "proxy:8080"'),
