@@ -1,48 +1,40 @@
 """The operating system's vault, where the client's private key lives: the only importer of keyring.
 
 The backend is named per platform: entry points, ``PYTHON_KEYRING_BACKEND`` and ``keyringrc.cfg`` could lead a secret elsewhere.
-There is no fallback to a file. A locked vault may wait for a person, so every call runs on a daemon thread with a limit.
+There is no fallback to a file: what is larger than the vault allows lies encrypted in one, under a key in the vault.
+
+A locked vault may wait for a person, so every call runs on a daemon thread with a limit, which is longer while the system asks.
 """
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
+import asyncio
+import secrets
 import sys
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid.vault_entries import Entries, Store, TooLargeError
+from provesvar_gui.helseid.wrapped import SealBrokenError
 from provesvar_gui.net.daemon import on_daemon_thread
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 T = TypeVar("T")
 
 _SECONDS = 10.0
-# Windows takes 2560 bytes of UTF-16 for one secret; an RSA key of 4096 bits has about 3200 characters.
-_PART_LENGTH = 1200
+_ASKING_SECONDS = 120.0  # somebody is looking for their password
 _USER = "private-jwk"
-
-
-class Store(Protocol):
-    """What keyring's backends have in common."""
-
-    def get_password(self, service: str, username: str, /) -> str | None:
-        """A secret, or None."""
-        ...
-
-    def set_password(self, service: str, username: str, password: str, /) -> None:
-        """Keep a secret."""
-        ...
-
-    def delete_password(self, service: str, username: str, /) -> None:
-        """Forget a secret; raises where there is none."""
-        ...
+_WINDOWS_LIMIT = 2560  # bytes of one secret, in UTF-16 (CRED_MAX_CREDENTIAL_BLOB_SIZE)
+# Names, since every platform has other modules: what keyring's backends raise where there is no vault, and where it stays locked.
+_ABSENT = {"SecretServiceNotAvailableException", "NoKeyringError", "ImportError", "ModuleNotFoundError", "NameError"}
+_LOCKED = {"KeyringLocked", "LockedException", "PromptDismissedException"}
 
 
 def platform_store(platform: str = sys.platform) -> Store:
-    """The vault of this platform. Raises RuntimeError where keyring has none for it."""
+    """The vault of this platform. Raises what keyring raises where it has none for it."""
     # keyring's classes carry no types; each is a Store in shape.
     make: Callable[[], Any]
     if platform == "win32":
@@ -63,10 +55,40 @@ def platform_store(platform: str = sys.platform) -> Store:
     return cast("Store", store)
 
 
-class KeyVault:
-    """Keeps one private JWK per client. ``service``: the name under which this program (or its sandbox) keeps secrets.
+def platform_limit(platform: str = sys.platform) -> int | None:
+    """How many bytes of UTF-16 one entry may have; None where that is no concern (a key has some 4000)."""
+    return _WINDOWS_LIMIT if platform == "win32" else None
 
-    ``user``: as whose secret the system's own lists show it; another kind of secret than a JWK has another one.
+
+def platform_asks(platform: str = sys.platform) -> bool:
+    """Whether the vault is locked, so that the next call makes the system ask for its password. Never raises, may block."""
+    if platform in ("win32", "darwin"):
+        return False  # Windows opens it with the login; macOS does not tell
+    try:
+        import secretstorage
+        from secretstorage.exceptions import ItemNotFoundException
+
+        bus = secretstorage.dbus_init()
+        try:
+            # The alias itself: secretstorage's own function would make a collection, and ask, where there is none.
+            return bool(secretstorage.Collection(bus, "/org/freedesktop/secrets/aliases/default").is_locked())
+        except ItemNotFoundException:
+            return True  # a new one is given a password
+        finally:
+            bus.close()
+    except Exception:  # noqa: BLE001 - the call itself will fail, and is told
+        return False
+
+
+class KeyVault:
+    """Keeps one text per name: a client's ring of keys. ``service``: the name under which this program keeps secrets.
+
+    ``user``: as whose secret the system's own lists show it; another kind of secret has another one. ``folder``: for the
+    encrypted files of what is larger than ``limit`` (bytes of UTF-16). ``asks``: whether the system is going to ask for a
+    password; None: the platform's own, where the store is.
+
+    Raises AppError: VAULT_ABSENT (there is none), VAULT_LOCKED (it was not unlocked), VAULT_SLOW (no answer), VAULT_UNAVAILABLE
+    (an error of its own), KEY_MALFORMED (what lies there does not belong together).
     """
 
     def __init__(
@@ -76,89 +98,90 @@ class KeyVault:
         open_store: Callable[[], Store] = platform_store,
         seconds: float = _SECONDS,
         user: str = _USER,
+        limit: int | None = platform_limit(),
+        folder: Path | None = None,
+        asks: Callable[[], bool] | None = None,
+        asking_seconds: float = _ASKING_SECONDS,
+        random_bytes: Callable[[int], bytes] = secrets.token_bytes,
     ) -> None:
         self._service = service
         self._user = user
         self._open_store = open_store
         self._seconds = seconds
+        self._limit = limit
+        self._folder = folder
+        self._asks = asks or (platform_asks if open_store is platform_store else _never)
+        self._asking_seconds = asking_seconds
+        self._random_bytes = random_bytes
+        self.on_asking: Callable[[], None] | None = None
+        """Called on the event loop when the system asks for the vault's password, and this one waits for it."""
 
-    async def load(self, client_id: str) -> str | None:
-        """The JWK as JSON text, None where there is none or a part of it is gone. Raises AppError(VAULT_UNAVAILABLE)."""
-        return await self._run("load", lambda: self._load(self._open_store(), client_id))
+    async def load(self, name: str) -> str | None:
+        """The text, None where there is none or a part of it is gone."""
+        return await self._run("load", lambda: self._entries(name).load())
 
-    async def store(self, client_id: str, private_jwk: str) -> None:
-        """Keep a JWK; the old one is there until the new one is whole. Raises AppError(VAULT_UNAVAILABLE)."""
-        await self._run("store", lambda: self._store(self._open_store(), client_id, private_jwk))
+    async def store(self, name: str, secret: str) -> None:
+        """Keep a text; the old one is there until the new one is whole."""
+        await self._run("store", lambda: self._entries(name).store(secret))
 
-    async def delete(self, client_id: str) -> None:
-        """Forget the JWK; nothing happens where there is none. Raises AppError(VAULT_UNAVAILABLE)."""
-        await self._run("delete", lambda: self._delete(self._open_store(), client_id))
+    async def delete(self, name: str) -> None:
+        """Forget it; nothing happens where there is none."""
+        await self._run("delete", lambda: self._entries(name).delete())
+
+    def _entries(self, name: str) -> Entries:
+        return Entries(
+            self._open_store(),
+            (self._service, self._user, name),
+            limit=self._limit,
+            folder=self._folder,
+            random_bytes=self._random_bytes,
+        )
 
     async def _run(self, what: str, work: Callable[[], T]) -> T:
+        loop = asyncio.get_running_loop()
+        asking = False
+
+        def wait_longer() -> None:
+            nonlocal asking
+            if loop.time() < (limit.when() or 0.0):  # else the limit is taking effect just now
+                asking = True
+                limit.reschedule(loop.time() + self._asking_seconds)
+                if self.on_asking is not None:
+                    self.on_asking()
+
+        def job() -> T:
+            if self._asks():
+                loop.call_soon_threadsafe(wait_longer)
+            return work()
+
         try:
-            return await on_daemon_thread(work, self._seconds, name="provesvar-vault")
+            async with asyncio.timeout(self._seconds) as limit:
+                return await on_daemon_thread(job, name="provesvar-vault")
         except TimeoutError:
-            raise AppError(ErrorCode.VAULT_UNAVAILABLE, f"vault: {what} took too long") from None
+            code, why = (ErrorCode.VAULT_LOCKED, "nobody unlocked it") if asking else (ErrorCode.VAULT_SLOW, "took too long")
+            raise AppError(code, f"vault: {what}: {why}") from None
+        except SealBrokenError:
+            raise AppError(ErrorCode.KEY_MALFORMED, f"vault: {what}: the file and its key do not belong together") from None
+        except TooLargeError:
+            raise AppError(ErrorCode.VAULT_UNAVAILABLE, f"vault: {what}: larger than it allows") from None
         except Exception as error:  # noqa: BLE001 - every backend raises families of its own, platform errors included
             # Neither chained nor quoted: a backend's words may hold what was to be kept.
-            raise AppError(ErrorCode.VAULT_UNAVAILABLE, f"vault: {what}: {type(error).__name__}") from None
-
-    # A head entry names the parts: it is written last and deleted first, so a broken write never looks like a key. Each part has
-    # a service name of its own, since Windows writes twice where two users share one.
-
-    def _head(self, client_id: str) -> str:
-        return f"{self._service}/{client_id}"
-
-    def _part(self, client_id: str, tag: str, number: int) -> str:
-        return f"{self._service}/{client_id}/{tag}/{number}"
-
-    def _read_head(self, store: Store, client_id: str) -> tuple[str, int] | None:
-        tag, _, count = (store.get_password(self._head(client_id), self._user) or "").partition(":")
-        return (tag, int(count)) if tag and count.isascii() and count.isdigit() and int(count) < 100 else None
-
-    def _load(self, store: Store, client_id: str) -> str | None:
-        head = self._read_head(store, client_id)
-        if head is None:
-            return None
-        tag, count = head
-        parts = [store.get_password(self._part(client_id, tag, number), self._user) or "" for number in range(count)]
-        whole = "".join(parts)
-        return whole if _tag(whole) == tag else None
-
-    def _store(self, store: Store, client_id: str, private_jwk: str) -> None:
-        old = self._read_head(store, client_id)
-        tag = _tag(private_jwk)
-        parts = [private_jwk[start : start + _PART_LENGTH] for start in range(0, len(private_jwk), _PART_LENGTH)]
-        try:
-            for number, part in enumerate(parts):
-                store.set_password(self._part(client_id, tag, number), self._user, part)
-        except Exception:
-            if old is None or old[0] != tag:  # no head would ever lead to these parts of a private key, to delete them
-                with contextlib.suppress(Exception):
-                    self._delete_parts(store, client_id, (tag, len(parts)))
-            raise
-        if old != (tag, len(parts)):
-            if old is not None and sys.platform == "win32":
-                store.delete_password(self._head(client_id), self._user)  # else Windows keeps the old value under a second name
-            store.set_password(self._head(client_id), self._user, f"{tag}:{len(parts)}")
-            if old is not None and old[0] != tag:
-                self._delete_parts(store, client_id, old)
-
-    def _delete(self, store: Store, client_id: str) -> None:
-        head = self._read_head(store, client_id)
-        if store.get_password(self._head(client_id), self._user) is not None:
-            store.delete_password(self._head(client_id), self._user)
-        if head is not None:
-            self._delete_parts(store, client_id, head)
-
-    def _delete_parts(self, store: Store, client_id: str, head: tuple[str, int]) -> None:
-        tag, count = head
-        for number in range(count):
-            service = self._part(client_id, tag, number)
-            if store.get_password(service, self._user) is not None:
-                store.delete_password(service, self._user)
+            raise AppError(_state(error), f"vault: {what}: {type(error).__name__}") from None
 
 
-def _tag(text: str) -> str:
-    """Tells one key from another in the names of parts; 64 bits of a hash over a private key give nothing away."""
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+def _never() -> bool:
+    return False
+
+
+def _state(error: BaseException | None) -> ErrorCode:
+    """Which of the vault's states it is; keyring wraps what its libraries raise."""
+    for _ in range(5):
+        if error is None:
+            break
+        names = {kind.__name__ for kind in type(error).__mro__}
+        if names & _LOCKED:
+            return ErrorCode.VAULT_LOCKED
+        if names & _ABSENT:
+            return ErrorCode.VAULT_ABSENT
+        error = error.__cause__ or error.__context__
+    return ErrorCode.VAULT_UNAVAILABLE

@@ -1,0 +1,43 @@
+"""A secret that is larger than the vault allows: encrypted in a file, under a random key that the vault keeps.
+
+AES-256-GCM. Every file has a key of its own, so that a nonce is never used twice, and is bound to whom it belongs to: a file that
+was moved to another client's name does not open.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+KEY_LENGTH = 32  # bytes
+_NONCE_LENGTH = 12  # NIST SP 800-38D section 8.2
+_MAGIC = b"PVK1"
+LIMIT = 256 * 1024  # bytes of a file
+
+
+class SealBrokenError(Exception):
+    """The file does not belong to this key, or was changed. The text is ours and holds nothing of either."""
+
+
+def seal(plain: bytes, belongs_to: bytes, random_bytes: Callable[[int], bytes]) -> tuple[bytes, bytes]:
+    """A new key, and the file's content."""
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    key, nonce = random_bytes(KEY_LENGTH), random_bytes(_NONCE_LENGTH)
+    return key, _MAGIC + nonce + AESGCM(key).encrypt(nonce, plain, _MAGIC + belongs_to)
+
+
+def unseal(key: bytes, sealed: bytes, belongs_to: bytes) -> bytes:
+    """What was sealed. Raises SealBrokenError."""
+    from cryptography.exceptions import InvalidTag
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    start = len(_MAGIC) + _NONCE_LENGTH
+    if sealed[: len(_MAGIC)] != _MAGIC or len(key) != KEY_LENGTH or not start < len(sealed) <= LIMIT:
+        raise SealBrokenError("not of this form")
+    try:
+        return AESGCM(key).decrypt(sealed[len(_MAGIC) : start], sealed[start:], _MAGIC + belongs_to)
+    except InvalidTag:
+        raise SealBrokenError("it does not open") from None

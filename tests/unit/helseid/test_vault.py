@@ -1,0 +1,243 @@
+"""The vault over a store with Windows' limits, and the states in which a vault may be."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid.vault import KeyVault, platform_limit, platform_store
+from tests.unit.helseid.kit import run
+from tests.unit.helseid.vault_contract import LONG, SERVICE, SealedContract, VaultContract
+from tests.unit.helseid.windows_store import WindowsStore
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+class FakeGround:
+    def __init__(self, folder: Path) -> None:
+        self.store = WindowsStore()
+        self.folder = folder
+
+    def vault(self) -> KeyVault:
+        return KeyVault(SERVICE, open_store=lambda: self.store, limit=platform_limit("win32"), folder=self.folder)
+
+    def secrets(self) -> list[str]:
+        return [secret for _, secret in self.store.targets.values()]
+
+
+@pytest.fixture
+def ground(tmp_path: Path) -> FakeGround:
+    return FakeGround(tmp_path / "keys")
+
+
+class TestWithWindowsLimits(VaultContract, SealedContract):
+    pass
+
+
+def test_every_call_is_made_on_a_thread_of_its_own(ground: FakeGround) -> None:
+    run(ground.vault().store("me", "x"))
+    run(ground.vault().load("me"))
+    assert ground.store.threads == {"provesvar-vault"}
+
+
+@pytest.mark.parametrize("text", ["new", LONG])
+@pytest.mark.parametrize("breaks_at", [1, 2])
+def test_a_broken_write_leaves_the_old_key(ground: FakeGround, breaks_at: int, text: str) -> None:
+    async def scenario() -> None:
+        await ground.vault().store("me", "old")
+        ground.store.writes, ground.store.breaks_at = 0, breaks_at
+        with pytest.raises(AppError) as caught:
+            await ground.vault().store("me", text)
+        assert caught.value.code is ErrorCode.VAULT_UNAVAILABLE
+        assert "store says" not in str(caught.value)
+        assert caught.value.__cause__ is None
+        assert caught.value.__suppress_context__
+        assert await ground.vault().load("me") == "old"
+        if breaks_at == 1:
+            assert max(ground.secrets()) == "old"
+            assert not list(ground.folder.iterdir()) if ground.folder.exists() else True
+        await ground.vault().store("me", text)
+        assert await ground.vault().load("me") == text
+
+    run(scenario())
+
+
+class Killed(BaseException):
+    """Stands for the process's end: nothing is tidied up."""
+
+
+class Dying(WindowsStore):
+    """Ends the program at the n-th call that changes something: before it, or after it."""
+
+    def __init__(self, at: int, *, after: bool) -> None:
+        super().__init__()
+        self.at, self.after, self.changes = at, after, 0
+
+    def set_password(self, service: str, username: str, password: str, /) -> None:
+        self._step(lambda: super(Dying, self).set_password(service, username, password))
+
+    def delete_password(self, service: str, username: str, /) -> None:
+        self._step(lambda: super(Dying, self).delete_password(service, username))
+
+    def _step(self, work: Callable[[], None]) -> None:
+        self.changes += 1
+        if self.changes == self.at and not self.after:
+            raise Killed
+        work()
+        if self.changes == self.at:
+            raise Killed
+
+
+@pytest.mark.parametrize("old", ["old", LONG + "old"])
+@pytest.mark.parametrize("new", ["new", LONG + "new"])
+@pytest.mark.parametrize("after", [False, True])
+@pytest.mark.parametrize("at", range(1, 6))
+def test_a_crash_at_any_step_leaves_the_old_or_the_new(tmp_path: Path, old: str, new: str, at: int, after: bool) -> None:
+    store = Dying(0, after=after)
+
+    def vault() -> KeyVault:
+        return KeyVault(SERVICE, open_store=lambda: store, limit=2560, folder=tmp_path)
+
+    run(vault().store("me", old))
+    store.changes, store.at = 0, at
+    try:
+        run(vault().store("me", new))
+    except Killed:
+        died = True
+    else:
+        died = False
+    reached = store.changes
+    store.at = 0
+    assert died == (reached >= at)
+    assert run(vault().load("me")) in (old, new)
+    run(vault().store("me", "third"))
+    assert run(vault().load("me")) == "third"
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_vault_that_hangs_is_slow() -> None:
+    release = threading.Event()
+
+    def hang() -> WindowsStore:
+        release.wait(20)
+        return WindowsStore()
+
+    async def scenario() -> None:
+        with pytest.raises(AppError) as caught:
+            await KeyVault(SERVICE, open_store=hang, seconds=0.05).load("me")
+        assert caught.value.code is ErrorCode.VAULT_SLOW
+
+    try:
+        run(scenario())
+    finally:
+        release.set()
+
+
+def test_a_vault_that_asks_for_its_password_is_waited_for_longer_and_that_is_told() -> None:
+    unlocked = threading.Event()
+    told: list[str] = []
+
+    def open_when_unlocked() -> WindowsStore:
+        assert unlocked.wait(20)
+        return WindowsStore()
+
+    def tell() -> None:
+        told.append("asks")
+        asyncio.get_running_loop().call_later(0.1, unlocked.set)  # twice the time that a vault has which does not ask
+
+    vault = KeyVault(SERVICE, open_store=open_when_unlocked, seconds=0.05, asks=lambda: True, asking_seconds=20)
+    vault.on_asking = tell
+    assert run(vault.load("me")) is None
+    assert told == ["asks"]
+
+
+def test_nobody_answers_the_vaults_question() -> None:
+    release = threading.Event()
+
+    def hang() -> WindowsStore:
+        release.wait(20)
+        return WindowsStore()
+
+    try:
+        with pytest.raises(AppError) as caught:
+            run(KeyVault(SERVICE, open_store=hang, seconds=5, asks=lambda: True, asking_seconds=0.05).load("me"))
+        assert caught.value.code is ErrorCode.VAULT_LOCKED
+    finally:
+        release.set()
+
+
+class KeyringLocked(Exception):  # noqa: N818 - keyring's name
+    """As keyring names it."""
+
+
+class InitError(Exception):
+    """As keyring names it."""
+
+
+class SecretServiceNotAvailableException(Exception):  # noqa: N818 - secretstorage's name
+    """As secretstorage names it."""
+
+
+class NoKeyringError(RuntimeError):
+    """As keyring names it."""
+
+
+def wrapped_error(cause: Exception) -> Exception:
+    error = InitError("Failed to create the collection: patient 12854910009.")
+    error.__cause__ = cause
+    return error
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (KeyringLocked(), ErrorCode.VAULT_LOCKED),
+        (wrapped_error(KeyringLocked()), ErrorCode.VAULT_LOCKED),
+        (SecretServiceNotAvailableException(), ErrorCode.VAULT_ABSENT),
+        (wrapped_error(SecretServiceNotAvailableException()), ErrorCode.VAULT_ABSENT),
+        (NoKeyringError(), ErrorCode.VAULT_ABSENT),
+        (ModuleNotFoundError(), ErrorCode.VAULT_ABSENT),
+        (wrapped_error(OSError()), ErrorCode.VAULT_UNAVAILABLE),
+        (RuntimeError(), ErrorCode.VAULT_UNAVAILABLE),
+    ],
+)
+def test_the_states_of_a_vault_are_told_apart(error: Exception, code: ErrorCode) -> None:
+    def refuse() -> WindowsStore:
+        raise error
+
+    for work in ("load", "delete"):
+        with pytest.raises(AppError) as caught:
+            run(getattr(KeyVault(SERVICE, open_store=refuse), work)("me"))
+        assert caught.value.code is code
+        assert "12854910009" not in str(caught.value)
+
+
+def test_what_is_too_large_is_refused_where_there_is_no_folder() -> None:
+    store = WindowsStore()
+    with pytest.raises(AppError) as caught:
+        run(KeyVault(SERVICE, open_store=lambda: store, limit=2560).store("me", LONG))
+    assert caught.value.code is ErrorCode.VAULT_UNAVAILABLE
+    assert not store.targets
+
+
+def test_the_backend_is_named_whatever_the_environment_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
+    if sys.platform.startswith("linux"):
+        assert type(platform_store()).__module__ == "keyring.backends.SecretService"
+
+
+def test_a_session_without_a_bus_has_no_vault(monkeypatch: pytest.MonkeyPatch) -> None:
+    if not sys.platform.startswith("linux"):
+        pytest.skip("the other systems' vaults need no bus")
+    monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", "/nowhere")
+    with pytest.raises(AppError) as caught:
+        run(KeyVault(SERVICE).load("me"))
+    assert caught.value.code is ErrorCode.VAULT_ABSENT
