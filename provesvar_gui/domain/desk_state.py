@@ -105,7 +105,8 @@ class DeskState:
         if report is None or person is None or self.question is not None or self._running is not None:
             return None
         fits = held == report.lookup and held.patient == self._form.patient and self._results.visible
-        return report.kind if fits and person.key == report.key else None
+        same = person.key == report.key and self._form.orgnr in ("", person.orgnr)  # an opening never changes the organisation
+        return report.kind if fits and same else None
 
     @property
     def offered(self) -> PatientId | None:

@@ -113,7 +113,7 @@ class AnswerRules(LoginRules):
         assert panel is not None
         inside = [each for each in self.seat.focusable() if panel.isAncestorOf(each)]
         inside[place % len(inside)].setFocus()
-        self._scan(number, suffix)
+        self.scan_now(number, suffix)
         if self.seat.panel_up:
             self.judge.wrong("a scan leaves the panel open")
 

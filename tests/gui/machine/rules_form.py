@@ -81,9 +81,9 @@ class FormRules(RuleBasedStateMachine):
         found = self.seat.focusable()
         if found:
             found[place % len(found)].setFocus()
-        self._scan(number, suffix)
+        self.scan_now(number, suffix)
 
-    def _scan(self, number: str, suffix: Qt.Key | None) -> None:
+    def scan_now(self, number: str, suffix: Qt.Key | None) -> None:
         self.seat.scan(number, None)
         self.judge.close_opened()
         self._look()
@@ -105,10 +105,11 @@ class FormRules(RuleBasedStateMachine):
 
     @rule(last=st.booleans())
     def choose_organisation(self, last: bool) -> None:
+        self.seat.key(Key.Key_F2)  # a form that is folded away comes back
         combo = self.seat.find(QComboBox, "organisationPicker")
         if combo is not None:
             combo.setFocus()
-            self.seat.key(Key.Key_End if last else Key.Key_Home)
+            self.seat.key(Key.Key_Down if last else Key.Key_Home)
 
     @rule(place=st.none() | PLACES)
     def enter(self, place: int | None) -> None:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError, ErrorCode
-from tests.gui.fakes import DOCTOR, OLA, make_bench
+from tests.gui.fakes import DOCTOR, KARI, OLA, make_bench
 from tests.gui.hands import Key, find, label, press, type_form
+from tests.gui.machine.answers import Kind
+from tests.gui.machine.test_machine import WindowMachine
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
 
@@ -26,3 +29,16 @@ def test_what_the_service_said_of_one_patient_does_not_stand_beside_the_number_o
     assert label(bench, "statusServiceText") == ""
     assert "Kari" not in banner.accessibleDescription()
     assert label(bench, "statusReference")  # that it failed, and where to find it, still stands
+
+
+def test_nothing_is_opened_for_another_organisation_than_the_one_on_the_screen(qapp: QApplication) -> None:
+    del qapp
+    machine = WindowMachine()
+    machine.ask_and_be_answered(number=KARI, person="a", kind=Kind.PARTLY)
+    machine.holds()
+    machine.choose_organisation(last=True)
+    machine.holds()
+    machine.key_of_opening()
+    assert not machine.seat.panel_up  # what was reported, was reported to the other one
+    machine.holds()
+    machine.seat.leave()

@@ -1,7 +1,7 @@
 """The real window before a strict service, under any order of events: the invariants of design section 6 hold after each.
 
-Run for long with ``PROVESVAR_MACHINE_EXAMPLES=2000 pytest -o faulthandler_timeout=0 tests/gui/machine``; ``PROVESVAR_MACHINE_STEPS``: rules per
-example.
+Run for long with ``PROVESVAR_MACHINE_EXAMPLES=2000 pytest -o faulthandler_timeout=0 tests/gui/machine``;
+``PROVESVAR_MACHINE_STEPS``: rules per example.
 """
 
 from __future__ import annotations
@@ -169,7 +169,7 @@ class WindowMachine(AnswerRules):
                 self.holds()
                 self.confirm(button=True)
             case "scan":
-                self._scan(number, Key.Key_Return)
+                self.scan_now(number, Key.Key_Return)
             case "time" if self.judge.opened:
                 self.opening_runs_out(asleep=False)
             case "wipe":

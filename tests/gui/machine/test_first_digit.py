@@ -1,0 +1,126 @@
+"""The next paint after the first changed digit, and a scanner in every place that can have the focus."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from tests.gui.machine import reading
+from tests.gui.machine.answers import Kind, marks_in
+from tests.gui.machine.seat import CONTROL, Key
+from tests.gui.machine.test_machine import WindowMachine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+KARI, OLA = "13896900263", "01896900052"
+VIEWS = [Key.Key_1, Key.Key_2, Key.Key_3, Key.Key_4, Key.Key_5]
+
+
+@pytest.fixture
+def machine(qapp: QApplication) -> Iterator[WindowMachine]:
+    del qapp
+    made = WindowMachine()
+    made.ask_and_be_answered(number=KARI, person="a", kind=Kind.PARTLY)
+    made.holds()
+    yield made
+    made.seat.leave()
+
+
+class Order(QObject):
+    """Notes, in their order, the key and each paint after it with what can be read then."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.events: list[str] = []
+        self.window, self.began, self.took = window, 0.0, 0.0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.window and event.type() is QEvent.Type.UpdateRequest and self.began:
+            self.took = self.took or time.perf_counter() - self.began
+            self.events.append("old results" if marks_in(reading.on_screen()) else "nothing old")
+        return False
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("key", [Key.Key_Backspace, Key.Key_3])
+def test_the_next_paint_after_the_first_changed_digit_shows_nothing_old(
+    machine: WindowMachine, view: Qt.Key, key: Qt.Key
+) -> None:
+    seat = machine.seat
+    seat.key(view, CONTROL)
+    seat.settle()
+    assert marks_in(reading.on_screen())
+    seat.key(Key.Key_F2)
+    seat.key(Key.Key_End)
+    seat.settle()
+    order = Order(seat.window)
+    seat.window.installEventFilter(order)
+    order.began = time.perf_counter()
+    seat.key(key)
+    order.events.insert(0, "key is done")
+    seat.until(lambda: order.took)
+    print(f"first changed digit -> first paint without the old results: {order.took * 1000:.1f} ms")
+    assert order.events[0] == "key is done"  # no paint before the key had done its work
+    assert order.events[1] == "nothing old"
+    assert set(order.events[1:]) == {"nothing old"}
+    assert not seat.wrongs
+
+
+def prepare(machine: WindowMachine) -> None:
+    """The results of the first patient again, without a look-up: Escape brings them back."""
+    seat = machine.seat
+    if seat.form().digits != KARI:
+        seat.key(Key.Key_Escape)
+        machine.holds()
+    assert seat.form().digits == KARI
+    assert marks_in(reading.on_screen())
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_scan_with_the_focus_anywhere_in_any_view(machine: WindowMachine, view: Qt.Key) -> None:
+    seat = machine.seat
+    for place in range(200):
+        prepare(machine)
+        seat.key(view, CONTROL)
+        seat.settle()
+        found = seat.focusable()
+        if place >= len(found):
+            break
+        scan_at(machine, found[place])
+    assert place > 15
+
+
+@pytest.mark.parametrize("steps", [0, 1, 2])
+def test_a_scan_with_the_focus_anywhere_while_the_panel_is_up(machine: WindowMachine, steps: int) -> None:
+    seat = machine.seat
+    for place in range(200):
+        prepare(machine)
+        seat.key(Key.Key_O, CONTROL)
+        machine.holds()
+        assert seat.panel_up
+        if steps > 0:
+            machine.ground(letter="A")
+        if steps > 1:
+            machine.reason(digit="1", at_once=False)
+        machine.holds()
+        found = seat.focusable()
+        if place >= len(found):
+            break
+        scan_at(machine, found[place])
+    assert place > 15
+
+
+def scan_at(machine: WindowMachine, widget: QWidget) -> None:
+    """Nothing is asked, nothing is opened, the number is whole, and nothing old stands beside it."""
+    name, asked = widget.objectName(), len(machine.service.requests)
+    widget.setFocus()
+    machine.scan_now(OLA, Key.Key_Return)
+    machine.holds()
+    assert machine.seat.form().digits == OLA, name
+    assert len(machine.service.requests) == asked, name
+    assert not machine.seat.panel_up, name
