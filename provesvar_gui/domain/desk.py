@@ -32,7 +32,7 @@ class Desk(DeskState):
 
     def number_changed(self, text: str, patient: PatientId | None) -> act.Actions:
         """The patient field holds ``text`` (cleaned); ``patient`` where that is a number that may be used."""
-        if text == self._form.text and patient == self._form.patient:
+        if self.covered or (text == self._form.text and patient == self._form.patient):
             return ()
         self._form.text, self._form.patient = text, patient
         self._armed = False
@@ -48,6 +48,8 @@ class Desk(DeskState):
 
     def basis_chosen(self, basis: AccessBasis) -> act.Actions:
         """The clinician chose a basis, or AKUTT once more. An elevated one is refused, or (by policy) asks for the two steps."""
+        if self.covered:
+            return ()
         if basis.elevated:
             return (act.SetBasis(basis=self._form.basis), *self._chosen_directly(basis))
         if self._form.choose_basis(basis):
@@ -74,6 +76,8 @@ class Desk(DeskState):
 
     def enter(self) -> act.Actions:
         """Enter: arm a complete form and go as far as possible; pressed again while a login waits: the browser once more."""
+        if self.covered:
+            return ()
         missing = self.missing
         if missing is not None:
             return (act.PointTo(part=missing),)
@@ -93,6 +97,8 @@ class Desk(DeskState):
 
     def escape(self) -> act.Actions:
         """Escape: undo the last thing that has not happened yet."""
+        if self.covered:
+            return ()
         if self._opening.asked:
             return self._opening.close()
         if self._armed:
@@ -113,16 +119,49 @@ class Desk(DeskState):
 
     def clear(self) -> act.Actions:
         """The clear key: the patient is gone from the desk at once."""
-        return (*self.lock(), *self._form.clear())
+        return (*self.wipe(), *self._form.clear())
 
-    def lock(self) -> act.Actions:
-        """The desk is locked: results are wiped, nothing goes; what was typed stays."""
+    def wipe(self) -> act.Actions:
+        """Results are wiped, nothing goes; what was typed stays."""
         self._armed = False
         return (*self._offer.end(), *self._opening.forget(), *self._cancel_running(), *self._results.wipe())
+
+    lock = wipe  # its former name
 
     def wipe_due(self) -> act.Actions:
         """The clock that HideResults started has run out."""
         return self._results.wipe() if self._results.hidden else ()
+
+    # --- the lock --------------------------------------------------------------------------------------------------------------
+
+    def cover(self) -> act.Actions:
+        """The window is locked: nothing can be seen, nothing goes, what was opened is closed.
+
+        Results and form are kept for their owner, until they are wiped: by the clock of the lock, by somebody else, or by hand.
+        """
+        if self.covered:
+            return ()
+        self._armed, self._results.covered = False, True
+        return (
+            *self._offer.end(),
+            *self._opening.close(),
+            *self._cancel_login(),
+            *self._cancel_running(),
+            act.CoverResults(),
+            *self._results.close_opened(OpeningEnd.LOCKED),
+        )
+
+    def uncover(self) -> act.Actions:
+        """The cover goes: the owner is back, or nothing of anybody is left behind it."""
+        if not self.covered:
+            return ()
+        self._results.covered = False
+        return (act.ShowResults(),) if self._results.visible else ()
+
+    def taken_over(self) -> act.Actions:
+        """Somebody else proved who they are: nothing of the one before is left. Their own login follows."""
+        self._session, self._owner, self._not_fresh = None, "", False
+        return (*self.clear(), *self._form.clear_role())
 
     # --- hand-over -------------------------------------------------------------------------------------------------------------
 
@@ -132,6 +171,8 @@ class Desk(DeskState):
         It fills a free desk and nothing else: where anything is shown, typed, armed, running or about to be opened it is offered.
         The number that stands there already changes nothing. What holds no number at all (``text`` is empty) is only told.
         """
+        if self.covered:
+            return ()
         if patient is not None and patient == self._form.patient:
             return self._offer.end()
         if not self.free or not text:
@@ -159,6 +200,8 @@ class Desk(DeskState):
     def login_asked(self) -> act.Actions:
         """The login button, or its key."""
         if self._login_running:
+        if self.covered:
+            return ()
             return (act.OpenBrowser(),)
         return () if self._session is not None else (self._start_login(),)
 
@@ -168,7 +211,7 @@ class Desk(DeskState):
         What was fetched for somebody else goes first, before the caller shows who is here now.
         """
         self._login_running = False
-        self._session, self._not_fresh = person, not fresh
+        self._session, self._owner, self._not_fresh = person, person.key, not fresh
         self._authenticated = True
         actions: list[act.Action] = [*self._only_for(person)]
         if fresh:
@@ -201,6 +244,7 @@ class Desk(DeskState):
             return ()
         denied, self._session, self._not_fresh, self._armed = self._session, None, False, False
         actions: list[act.Action] = [*self._offer.end(), *self._opening.forget(), *self._results.wipe(), *self._cancel_running()]
+        self._owner = ""
         if self._form.role_for == denied.key:
             actions += self._form.clear_role()
         self._authenticated = False
@@ -226,6 +270,7 @@ class Desk(DeskState):
         actions = [*self._cancel_login(), *self.clear(), *self._form.clear_role()]
         if self._session is not None:
             actions.append(act.EndSession())
+        self._owner = ""
         self._session, self._not_fresh, self._switching, self._authenticated = None, False, False, False
         return tuple(actions)
 
@@ -287,7 +332,7 @@ class Desk(DeskState):
 
     def opening_confirmed(self, basis: AccessBasis) -> act.Actions:
         """The second step, never Enter alone: one elevated look-up goes, now or not at all."""
-        ready = self.openable is not None or (self._opening.direct and self._direct_missing is None)
+        ready = self.openable is not None or (not self.covered and self._opening.direct and self._direct_missing is None)
         if not ready or not self._opening.may_be_confirmed(basis) or self._form.patient is None:
             return ()
         reason = self._opening.reason

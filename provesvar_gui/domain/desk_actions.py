@@ -106,6 +106,11 @@ class ShowResults:
 
 
 @dataclass(frozen=True, slots=True)
+class CoverResults:
+    """The window is locked: the results, if any are held, go off the screen and are kept. No clock is started or stopped."""
+
+
+@dataclass(frozen=True, slots=True)
 class WipeResults:
     """Forget the results, and stop the clock."""
 
@@ -210,7 +215,8 @@ class OpeningEnd(StrEnum):
     SCANNED = "scanned"
     SESSION_ENDED = "session-ended"
     NEXT_LOOKUP = "next-look-up"
-    WIPED = "wiped"  # clear key, lock, logout, or somebody else
+    LOCKED = "locked"
+    WIPED = "wiped"  # clear key, logout, somebody else, or the clock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,8 +229,8 @@ class OpeningEnded:
 
 Action = (
     StartLogin | OpenBrowser | CancelLogin | EndSession | SwitchOrganisation | AskWhoLoggedIn | SendLookup | CancelLookup
-    | HideResults | ShowResults | WipeResults | SetNumber | SetBasis | ClearRole | RecallRole | RememberRole | PointTo
-    | RefuseElevated | AskAcute | ShowOpening | HideOpening | OpeningStarted | OpeningEnded
+    | HideResults | ShowResults | CoverResults | WipeResults | SetNumber | SetBasis | ClearRole | RecallRole | RememberRole
+    | PointTo | RefuseElevated | AskAcute | ShowOpening | HideOpening | OpeningStarted | OpeningEnded
     | FillNumber | ShowOffer | EndOffer
 )  # fmt: skip
 Actions = tuple[Action, ...]

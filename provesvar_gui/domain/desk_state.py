@@ -30,6 +30,7 @@ class DeskState:
         self._not_fresh = self._login_running = self._switching = self._armed = False
         self._withdrawn = False  # whether Escape has disarmed a look-up while this login ran
         self._authenticated = False  # whether somebody was authenticated in this run, and has not logged out since
+        self._owner = ""  # key of who logged in last, and has not logged out
         self._form.organisations_known(orgnrs)
         self._last_number = 0
         self._running: Lookup | None = None
@@ -64,6 +65,21 @@ class DeskState:
         return self._session
 
     @property
+    @property
+    def owner(self) -> str:
+        """Key of the person whose desk it is: logged in, or until their session ended by itself; "" where there is none."""
+        return self._owner
+
+    @property
+    def covered(self) -> bool:
+        """Whether the window is locked."""
+        return self._results.covered
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing of a patient is here, shown or held."""
+        return not self._form.text and self._results.lookup is None and self._running is None and not self._offer.stands
+
     def login_running(self) -> bool:
         """Whether a login is under way."""
         return self._login_running
@@ -102,7 +118,7 @@ class DeskState:
     def openable(self) -> OutcomeKind | None:
         """What can be opened now: reported of the patient on the screen, by the answer that stands there, to who is logged in."""
         report, held, person = self._opening.report, self._results.lookup, self._session
-        if report is None or person is None or self.question is not None or self._running is not None:
+        if report is None or person is None or self.question is not None or self._running is not None or self._switching:
             return None
         fits = held == report.lookup and held.patient == self._form.patient and self._results.visible
         same = person.key == report.key and self._form.orgnr in ("", person.orgnr)  # an opening never changes the organisation
@@ -158,6 +174,11 @@ class DeskState:
     def _chosen_directly(self, basis: AccessBasis) -> act.Actions:
         if not self._opening.policy.direct:
             return (act.RefuseElevated(),)
+    @property
+    def _organisation_differs(self) -> bool:
+        """Whether the session speaks for another organisation than the screen shows. An opening never changes that."""
+        return self._session is not None and self._form.orgnr not in ("", self._session.orgnr)
+
         missing = self._direct_missing
         return self._opening.ask(self.openable, basis) if missing is None else (act.PointTo(part=missing),)
 

@@ -13,14 +13,14 @@ if TYPE_CHECKING:
 
 
 class HeldResults:
-    """``lookup``: None while none are held. ``hidden``: held, but not on the screen.
+    """``lookup``: None while none are held. ``hidden``: held, but not on the screen. ``covered``: the window is locked.
 
     ``beneath``: the ordinary look-up whose results come back when those that were opened are closed.
     """
 
     def __init__(self) -> None:
         self.lookup: Lookup | None = None
-        self.hidden = False
+        self.hidden = self.covered = False
         self.beneath: Lookup | None = None
         self._key = ""
 
@@ -32,7 +32,7 @@ class HeldResults:
     @property
     def visible(self) -> bool:
         """Whether they stand on the screen."""
-        return self.lookup is not None and not self.hidden
+        return self.lookup is not None and not self.hidden and not self.covered
 
     def take(self, lookup: Lookup, key: str) -> act.Actions:
         """An answer came; ``key``: of the person in whose session it was asked for."""

@@ -108,7 +108,7 @@ class DeskActs(QObject):
                 self._screen.hint = self.tr("That basis is locked.")
             case act.AskAcute():
                 self._screen.ask_acute()
-            case act.HideResults() | act.ShowResults() | act.WipeResults():
+            case act.HideResults() | act.ShowResults() | act.CoverResults() | act.WipeResults():
                 self._results(action)
             case act.FillNumber() | act.ShowOffer() | act.EndOffer():
                 self._handover.carry_out(action)
@@ -120,8 +120,10 @@ class DeskActs(QObject):
             case _:
                 self._fill_in(action)
 
-    def _results(self, action: act.HideResults | act.ShowResults | act.WipeResults) -> None:
+    def _results(self, action: act.HideResults | act.ShowResults | act.CoverResults | act.WipeResults) -> None:
         match action:
+            case act.CoverResults():
+                self._area.cover()
             case act.HideResults():
                 self._area.banner.drop_note()
                 self._area.hide_results()

@@ -52,6 +52,9 @@ class ResultsViewLike(Protocol):
     def veil(self) -> None:
         """Keep it, but out of everybody's sight."""
 
+    def cover(self) -> None:
+        """As ``veil``, because the window is locked: the clipboard too; what brings it back leads to the same place."""
+
     def unveil(self) -> None:
         """Show what was kept."""
 
@@ -238,6 +241,18 @@ class ResultsArea(QWidget):
         self.resultsShown.emit(False)
         if self._view is not None:
             cast("ResultsViewLike", self._view).veil()
+
+    def cover(self) -> None:
+        """The window is locked: no model and no text holds anything of the patient; ``show_again`` brings it back."""
+        self.banner.clear()
+        self.strip.clear()
+        shown = self.results_visible
+        if shown:
+            self._stack.setCurrentWidget(self._empty)
+        if self._view is not None:
+            cast("ResultsViewLike", self._view).cover()
+        if shown:
+            self.resultsShown.emit(False)
 
     def wipe(self) -> None:
         """Forget everything about the patient."""

@@ -199,6 +199,10 @@ class FakeView(QWidget):
     def veil(self) -> None:
         self.veiled = True
 
+    def cover(self) -> None:
+        self.veiled = True
+        self.text.clear()
+
     def unveil(self) -> None:
         self.veiled = False
 

@@ -40,6 +40,7 @@ _ENDS: Final = {  # domain.desk_actions.OpeningEnd, helseid.model.SessionEnd, an
     "countdown": QT_TRANSLATE_NOOP("Journal", "Its time ran out"),
     "number-changed": QT_TRANSLATE_NOOP("Journal", "The number was changed"),
     "scanned": QT_TRANSLATE_NOOP("Journal", "Another number was scanned"),
+    "locked": QT_TRANSLATE_NOOP("Journal", "The window was locked"),
     "session-ended": QT_TRANSLATE_NOOP("Journal", "The login ended"),
     "next-look-up": QT_TRANSLATE_NOOP("Journal", "The next look-up began"),
     "wiped": QT_TRANSLATE_NOOP("Journal", "The patient was cleared"),

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.digest import Digest
     from provesvar_gui.domain.results import LookupResult
     from provesvar_gui.domain.text import Language
+    from provesvar_gui.ui.results.kept import Kept
     from provesvar_gui.ui.results.reports.pane import ReportsPane
 
 translate = QCoreApplication.translate
@@ -67,6 +68,7 @@ class ResultsView(QWidget):
         self._result: LookupResult | None = None
         self._partial = False
         self._wiped = False  # nothing of any patient is left in the panes
+        self._kept: Kept | None = None  # where the person was when the window was locked
         self._digested_reports = 0  # of how many reports the panes tell
         self._slices = Slices(self)
         self._banners: list[Banner] = []
@@ -206,7 +208,7 @@ class ResultsView(QWidget):
 
     def _forget(self, *, bar: bool = True) -> None:
         self._slices.cancel()
-        self._result = None
+        self._result = self._kept = None
         self._digested_reports = 0
         self.taker.clear()
         self.header.clear()
@@ -227,6 +229,13 @@ class ResultsView(QWidget):
         self._forget()
         self._result, self._partial = result, partial
 
+    def cover(self) -> None:
+        """As ``veil``, and the clipboard is taken back; ``unveil`` leads back to where the person was."""
+        kept = self.panes.kept(self.find_bar.chosen) if self._stack.currentIndex() == 1 else self._kept
+        self.veil()
+        self._kept = kept
+        self.taker.wipe()
+
     def ended(self) -> None:
         """No more will come of this look-up: what there is stays, and is incomplete."""
         result, partial = self._result, self._partial
@@ -238,9 +247,12 @@ class ResultsView(QWidget):
 
     def unveil(self) -> None:
         """Show what was kept."""
-        result = self._result
+        result, kept = self._result, self._kept
         if result is not None and self._stack.currentIndex() == 0:
-            self._result = None
+            self._result = self._kept = None
+            if kept is not None:
+                self.panes.keep(kept)
+                self.find_bar.keep(kept.chosen)
             self.show_result(result, partial=self._partial)
 
     def _show_reasons(self, result: LookupResult) -> None:

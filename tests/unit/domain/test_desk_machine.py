@@ -40,6 +40,7 @@ class DeskMachine(RuleBasedStateMachine):
         self.active: set[int] = set()  # sent, not cancelled, not ended
         self.screen: PatientId | None = None  # whose results can be seen
         self.hidden: PatientId | None = None
+        self.behind: PatientId | None = None  # whose results are behind the cover
         self.field: PatientId | None = None
         self.login = False
         self.enters = 0
@@ -65,13 +66,19 @@ class DeskMachine(RuleBasedStateMachine):
                 case act.HideResults():
                     self.hidden, self.screen = self.screen, None
                 case act.ShowResults():
-                    self.screen = self.hidden or self.screen
+                    assert not self.desk.covered, "shown behind the cover"
+                    self.screen = self.hidden or self.behind or self.screen
+                    self.behind = None
                     if answer_to is not None:
                         self.screen, self.held_for = self.running[answer_to], self.asked_by[answer_to]
                         self.shown = answer_to
                     assert self.screen is not None, "nothing to show"
                     self.hidden = None
+                case act.CoverResults():
+                    assert self.desk.covered
+                    self.behind, self.screen = self.screen or self.behind, None
                 case act.WipeResults():
+                    self.behind = None
                     self.screen = self.hidden = self.held_for = self.shown = self.ordinary = None
                 case act.OpeningStarted(lookup=lookup):
                     assert answer_to == lookup.number
@@ -111,6 +118,7 @@ class DeskMachine(RuleBasedStateMachine):
         assert self.desk.session is not None
         assert self.certain == self.desk.session.key, "nobody certain is logged in"
         assert not self.active, "two at once"
+        assert not self.desk.covered, "sent behind the cover"
         self.active.add(lookup.number)
         self.running[lookup.number] = lookup.patient
         self.asked_by[lookup.number] = self.desk.session.key
@@ -166,7 +174,10 @@ class DeskMachine(RuleBasedStateMachine):
                 "escape",
                 "cancel",
                 "clear",
-                "lock",
+                "wipe",
+                "cover",
+                "uncover",
+                "taken_over",
                 "wipe_due",
                 "login_asked",
                 "logout",
@@ -311,6 +322,15 @@ class DeskMachine(RuleBasedStateMachine):
     def never_beside_another_number(self) -> None:
         assert self.screen is None or self.screen == self.field == self.desk.patient
         assert self.desk.results_visible is (self.screen is not None)
+
+    @invariant()
+    def nothing_behind_the_cover(self) -> None:
+        if self.desk.covered:
+            assert self.screen is None
+            assert not self.active
+            assert not self.panel
+            assert not self.desk.armed
+            assert self.desk.opened is None
 
     @invariant()
     def never_another_persons(self) -> None:
