@@ -60,14 +60,14 @@ class Desk(DeskState):
         """The clinician chose a role, or "" for none; it is theirs from now on."""
         if self._form.choose_role(code, self._session.key if self._session is not None else ""):
             self._armed = False
-            return self._opening.close()
+            return self._opening.forget()  # it was reported to somebody in another role
         return ()
 
     def organisation_chosen(self, orgnr: str) -> act.Actions:
         """The clinician chose an organisation. A session follows at the next Enter."""
         if self._form.choose_organisation(orgnr):
             self._armed = False
-            return self._opening.close()
+            return self._opening.forget()  # it was reported to another organisation
         return ()
 
     def organisations_known(self, orgnrs: Sequence[str]) -> None:
@@ -177,7 +177,8 @@ class Desk(DeskState):
             return self._offer.end()
         if not self.free or not text:
             return self._offer.make(text, patient)
-        return (*self._offer.end(), *self.number_changed(text, patient), act.FillNumber(text=text))
+        fill = (*self._form.drop_loose_basis(), *self.number_changed(text, patient), act.FillNumber(text=text))
+        return (*self._offer.end(), *fill)
 
     def offer_taken(self) -> act.Actions:
         """The clinician changes to what was handed over: as if they had typed it. No basis goes along."""
@@ -199,9 +200,9 @@ class Desk(DeskState):
 
     def login_asked(self) -> act.Actions:
         """The login button, or its key."""
-        if self._login_running:
         if self.covered:
             return ()
+        if self._login_running:
             return (act.OpenBrowser(),)
         return () if self._session is not None else (self._start_login(),)
 
@@ -243,8 +244,8 @@ class Desk(DeskState):
         if self._session is None:
             return ()
         denied, self._session, self._not_fresh, self._armed = self._session, None, False, False
-        actions: list[act.Action] = [*self._offer.end(), *self._opening.forget(), *self._results.wipe(), *self._cancel_running()]
         self._owner = ""
+        actions: list[act.Action] = [*self._offer.end(), *self._opening.forget(), *self._results.wipe(), *self._cancel_running()]
         if self._form.role_for == denied.key:
             actions += self._form.clear_role()
         self._authenticated = False
@@ -254,9 +255,7 @@ class Desk(DeskState):
     def session_changed(self, person: Person | None) -> act.Actions:
         """The session was renewed, or (None) ended by itself. What was typed stays; results do until somebody else logs in."""
         if person is not None:
-            if self._session is not None and self._session.key == person.key:
-                self._session = person
-            return ()
+            return self._renewed(person) if self._session is not None else ()
         self._session, self._not_fresh, self._armed, self._switching = None, False, False, False
         elevated = self._running is not None and self._running.basis.elevated
         return (
@@ -270,8 +269,8 @@ class Desk(DeskState):
         actions = [*self._cancel_login(), *self.clear(), *self._form.clear_role()]
         if self._session is not None:
             actions.append(act.EndSession())
-        self._owner = ""
         self._session, self._not_fresh, self._switching, self._authenticated = None, False, False, False
+        self._owner = ""
         return tuple(actions)
 
     def organisation_switched(self, person: Person) -> act.Actions:
@@ -281,7 +280,7 @@ class Desk(DeskState):
             return ()
         self._session = person
         actions = (*self._opening.forget(), *self._only_for(person))
-        if self._armed and self._form.orgnr and person.orgnr != self._form.orgnr:
+        if self._armed and self._organisation_differs and self._switch_to == self._form.orgnr:
             self._armed = False  # the service answered with another one: not a case for trying for ever
         return (*actions, *self._advance()) if self._armed else actions
 

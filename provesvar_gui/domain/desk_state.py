@@ -28,9 +28,10 @@ class DeskState:
         self._form = DeskForm()
         self._session: Person | None = None
         self._not_fresh = self._login_running = self._switching = self._armed = False
+        self._switch_to = ""  # the organisation to which the session was last switched
         self._withdrawn = False  # whether Escape has disarmed a look-up while this login ran
-        self._authenticated = False  # whether somebody was authenticated in this run, and has not logged out since
         self._owner = ""  # key of who logged in last, and has not logged out
+        self._authenticated = False  # whether somebody was authenticated in this run, and has not logged out since
         self._form.organisations_known(orgnrs)
         self._last_number = 0
         self._running: Lookup | None = None
@@ -65,7 +66,6 @@ class DeskState:
         return self._session
 
     @property
-    @property
     def owner(self) -> str:
         """Key of the person whose desk it is: logged in, or until their session ended by itself; "" where there is none."""
         return self._owner
@@ -80,6 +80,7 @@ class DeskState:
         """Whether nothing of a patient is here, shown or held."""
         return not self._form.text and self._results.lookup is None and self._running is None and not self._offer.stands
 
+    @property
     def login_running(self) -> bool:
         """Whether a login is under way."""
         return self._login_running
@@ -121,8 +122,8 @@ class DeskState:
         if report is None or person is None or self.question is not None or self._running is not None or self._switching:
             return None
         fits = held == report.lookup and held.patient == self._form.patient and self._results.visible
-        same = person.key == report.key and self._form.orgnr in ("", person.orgnr)  # an opening never changes the organisation
-        return report.kind if fits and same else None
+        same = person.key == report.key and report.lookup.role_code == self._form.role
+        return report.kind if fits and same and not self._organisation_differs else None
 
     @property
     def offered(self) -> PatientId | None:
@@ -168,17 +169,19 @@ class DeskState:
         missing = self._form.missing
         if missing is Part.BASIS:
             missing = None if self._form.role else Part.ROLE
-        certain = self._session is not None and self.question is None and self._running is None
+        if missing is None and self._organisation_differs:
+            missing = Part.ORGANISATION
+        certain = self._session is not None and self.question is None and self._running is None and not self._switching
         return missing if missing is not None or certain else Part.LOGIN
 
-    def _chosen_directly(self, basis: AccessBasis) -> act.Actions:
-        if not self._opening.policy.direct:
-            return (act.RefuseElevated(),)
     @property
     def _organisation_differs(self) -> bool:
         """Whether the session speaks for another organisation than the screen shows. An opening never changes that."""
         return self._session is not None and self._form.orgnr not in ("", self._session.orgnr)
 
+    def _chosen_directly(self, basis: AccessBasis) -> act.Actions:
+        if not self._opening.policy.direct:
+            return (act.RefuseElevated(),)
         missing = self._direct_missing
         return self._opening.ask(self.openable, basis) if missing is None else (act.PointTo(part=missing),)
 
@@ -193,11 +196,12 @@ class DeskState:
         question = self.question
         if question is not None:
             return (act.AskWhoLoggedIn(question=question),)
-        if self._form.orgnr and self._session.orgnr != self._form.orgnr:
-            if self._switching:
-                return ()
-            self._switching = True
-            return (act.SwitchOrganisation(orgnr=self._form.orgnr),)
+        if self._switching:
+            return ()
+        if self._organisation_differs:
+            self._switching, self._switch_to = True, self._form.orgnr
+            stopped = self._cancel_running()  # no look-up goes for one and then for the other
+            return (*stopped, act.SwitchOrganisation(orgnr=self._form.orgnr))
         return self._send(self._session)
 
     def _send(self, person: Person) -> act.Actions:
@@ -231,6 +235,18 @@ class DeskState:
             return ()
         number, self._running = self._running.number, None
         return (act.CancelLookup(number=number),)
+
+    def _renewed(self, person: Person) -> act.Actions:
+        """The session goes on. Whoever it turns out to be of now must say so, as after a login that was not fresh."""
+        before, self._session = self._session, person
+        if before is None or person.key != before.key:
+            self._owner, self._not_fresh, self._armed, self._switching = person.key, True, False, False
+            actions = (*self._offer.end(), *self._opening.forget(), *self._only_for(person))
+            question = self.question
+            return (*actions, act.AskWhoLoggedIn(question=question)) if question is not None else actions
+        if person.orgnr != before.orgnr:
+            return (*self._opening.forget(), *self._cancel_running())
+        return ()
 
     def _only_for(self, person: Person) -> act.Actions:
         other = self._running is not None and self._running_for != person.key

@@ -196,17 +196,26 @@ def test_neither_a_key_nor_a_click_of_the_same_moment(qtbot: QtBot) -> None:
 
 @pytest.mark.parametrize("guard_ms", [0, 3_600_000])
 def test_an_enter_of_the_same_moment_sends_nothing(qtbot: QtBot, guard_ms: int) -> None:
-    """Basis and role were chosen for somebody in mind; the number comes between the eye and the key."""
+    """The role was chosen for somebody in mind; the number comes between the eye and the key."""
     bench = make_bench(qtbot, confirm_guard_ms=guard_ms)
-    press(Key.Key_S, Qt.KeyboardModifier.AltModifier)
     press(Key.Key_F4)
     press(Key.Key_L)
     press(Key.Key_E)
     press(Key.Key_Return)
     hand_over(bench)
-    assert chosen(bench) is AccessBasis.SAMTYKKE
+    press(Key.Key_S, Qt.KeyboardModifier.AltModifier)
     press(Key.Key_Return)
     assert nothing_sent(bench) is (guard_ms > 0)
+
+
+def test_a_basis_that_was_chosen_before_does_not_go_to_it(bench: Bench) -> None:
+    press(Key.Key_A, Qt.KeyboardModifier.AltModifier)
+    press(Key.Key_A, Qt.KeyboardModifier.AltModifier)
+    hand_over(bench)
+    assert in_field(bench) == OLA
+    assert chosen(bench) is None
+    press(Key.Key_A, Qt.KeyboardModifier.AltModifier)
+    assert bench.window.controller.desk.acute_unsure
 
 
 def test_a_second_one_replaces_the_first(bench: Bench) -> None:

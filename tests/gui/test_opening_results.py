@@ -41,14 +41,17 @@ def bench(qtbot: QtBot) -> Bench:
         (ErrorCode.NOTHING_MORE_TO_OPEN, False),
         (ErrorCode.REQUEST_REFUSED, True),
         (ErrorCode.ACCESS_REFUSED, True),
+        (ErrorCode.OPENING_REFUSED, True),
         (ErrorCode.TIMEOUT, True),
     ],
 )
 def test_a_refusal_keeps_what_is_shown_and_is_explained(bench: Bench, code: ErrorCode, offered: bool) -> None:
     restricted(bench, reports=2)
     confirm(bench)
-    bench.bridge.last("lookup").fail(AppError(code, correlation_id="c"))
+    bench.bridge.last("lookup").fail(AppError(code, correlation_id="c", service_text="Du har ikke tilgang"))
     assert label(bench, "statusWhat")
+    assert "Du har ikke tilgang" in label(bench, "statusServiceText")
+    assert not bench.window.controller.acts.opening.clock.isActive()
     assert "Nothing was opened" in label(bench, "statusNote")
     assert shown_count(bench) == 2
     assert bench.window.area.results_visible

@@ -38,6 +38,18 @@ def test_fills_a_free_desk() -> None:
     assert desk.number_changed(OLA.digits, OLA) == ()  # the field says so too
 
 
+@pytest.mark.parametrize("text", [OLA.digits, "13896900264"])
+def test_a_basis_that_was_chosen_before_does_not_go_to_it(text: str) -> None:
+    desk = Desk()
+    for _ in range(2):
+        desk.basis_chosen(AccessBasis.AKUTT)
+    patient = OLA if text == OLA.digits else None
+    assert desk.handed_over(text, patient) == (act.SetBasis(basis=None), act.FillNumber(text=text))
+    assert desk.basis is None
+    desk.basis_chosen(AccessBasis.AKUTT)
+    assert desk.acute_unsure
+
+
 def test_a_wrong_number_is_put_where_it_can_be_seen() -> None:
     desk = Desk()
     assert desk.handed_over("13896900264", None) == (act.FillNumber(text="13896900264"),)
@@ -203,7 +215,8 @@ class HandOverMachine(DeskMachine):
         self.carry_out(actions)
         after = (desk.patient, desk.basis, desk.armed, desk.running, desk.results_visible, desk.results_of, self.sent)
         back = free and desk.results_of is not None and desk.results_of.patient == patient  # as typing it would
-        assert back or after[1:] == before[1:], "it does nothing but fill an empty field"
+        assert back or after[2:] == before[2:], "it does nothing but fill an empty field"
+        assert back or not free or desk.basis is None or patient == before[0], "no basis goes along"
         assert self.sent == before[-1]
         assert free or after == before, "it replaces nothing"
         assert not desk.armed or self.field == desk.patient

@@ -233,9 +233,7 @@ INVALID: list[tuple[str, str]] = [
     ("pps.outcomes", '[pps]\noutcomes = { " " = { screen = "blocked", openable = false } }'),
     (
         "pps.outcomes",
-        "[pps.outcomes]\n"
-        'General = { screen = "blocked", openable = false }\n'
-        'general = { screen = "restricted", openable = true }',
+        '[pps]\noutcomes = { A = { screen = "blocked", openable = false }, a = { screen = "unknown", openable = true } }',
     ),
     ("privacy.wipe_seconds", "[privacy]\nwipe_seconds = 100000"),
     ("network.proxy", '[network]\nproxy = "socks5://a:1"'),
