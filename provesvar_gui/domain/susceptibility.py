@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from provesvar_gui.domain import text_concepts
+from provesvar_gui.domain import organism_names, text_concepts
 from provesvar_gui.domain.laboratories import laboratory
 from provesvar_gui.domain.placed import VOID
 from provesvar_gui.domain.results import CodeableConcept, Quantity, Veiled
@@ -33,11 +33,14 @@ _NO_NAME_SYSTEMS: Final = frozenset({text_concepts.TEXT_HEADINGS, "8340"})  # he
 _FINDING: Final = re.compile(  # an examination whose answer is what grew
     r"dyrkning|dyrking|kultur|culture|^funn\b|^identifi|^isolat\b|^mikrobe|^mikroorganisme|^agens|^bakterie\s*\d*$", re.IGNORECASE
 )
-_ANSWER: Final = re.compile(  # says that something grew, not what
-    r"(?:(?:meget|svært|rik|rikelig|moderat|sparsom|enkelte|spredt|kraftig|god|noe|ingen|ikke|ikkje|foreløpig|mulig)\s+)*"
-    r"(?:vekst|oppvekst|påvist|positiv|negativ|kolonier|utført|utførd|ja|nei|se\s|flora|blandingsflora|blandingskultur|detected)",
+_ANSWER: Final = re.compile(  # says that something grew, not what; whole words, since «Neisseria» begins like «nei»
+    r"(?:(?:meget|svært|rik|rikelig|moderat|sparsom|enkelte|spredt|kraftig|god|noe|ingen|ikke|ikkje|not|foreløpig|mulig)\s+)*"
+    r"(?:(?:opp)?vekst(?:en)?|påvist[ae]?|positivt?e?|negativt?e?|koloni(?:er)?|utført|utførd|ja|nei|se|flora|blandingsflora|"
+    r"blandingskultur|detected)(?!\w)",
     re.IGNORECASE,
 )
+_BESIDE: Final = re.compile(r"mengde|antall|kvantitet|kimtall|amount|mikroskopi|gram|kommentar|utseende|material", re.IGNORECASE)
+_MECHANISM: Final = re.compile(r"resisten|følsomhet|esbl|karbapenemase", re.IGNORECASE)  # its coded answers are no organisms
 
 Key = tuple[str, ...]
 
@@ -143,6 +146,45 @@ def says_what_grew(observation: Observation) -> bool:
     return bool(said) and not any(_ANSWER.match(each.strip()) for each in said)
 
 
+def called(organism: Observation) -> tuple[str, ...]:
+    """What grew, by each of its names."""
+    value = organism.value
+    if not isinstance(value, CodeableConcept):
+        return ()
+    return text_concepts.distinct((value.text, *(each.display for each in value.codings)))
+
+
+def may_be_one(one: Observation, other: Observation) -> bool:
+    """Whether what grew by the one may be what grew by the other: the same SNOMED code, or names of which one holds the other."""
+    codes = [
+        {each.code for each in of.value.codings if each.system == SNOMED and each.code}
+        for of in (one, other)
+        if isinstance(of.value, CodeableConcept)
+    ]
+    return (len(codes) == 2 and bool(codes[0] & codes[1])) or organism_names.may_be_one(called(one), called(other))
+
+
+def tells_of_another(observation: Observation, organism: Observation) -> bool:
+    """Whether it tells of something else that grew: as a finding, by SNOMED, or by a name that is made like an organism's."""
+    value = observation.value
+    if observation is organism or not says_what_grew(observation) or not isinstance(value, CodeableConcept):
+        return False
+    if _same_words(observation, organism):
+        return False
+    names = (observation.code.text, *_displays(observation))
+    if is_finding(observation):
+        return True
+    if any(map(_BESIDE.search, names)):
+        return False
+    coded = any(each.system == SNOMED for each in value.codings) and not any(map(_MECHANISM.search, names))
+    return coded or any(organism_names.names_another(each, called(organism)) for each in called(observation))
+
+
+def _same_words(one: Observation, other: Observation) -> bool:
+    mine, its = ({" ".join(each.split()).casefold() for each in called(of)} for of in (one, other))
+    return bool(mine & its)
+
+
 def organism_key(observation: Observation, report: Report | None) -> Key | None:
     """By which what grew is the same as elsewhere; None where that cannot be told."""
     value = observation.value
@@ -193,18 +235,21 @@ def isolates(top: Finding, report: Report | None, fate: Fate) -> Iterator[Isolat
     What does not fit (nobody says what grew, a result with members of its own) is for whoever shows the tree.
     """
     stack: list[tuple[Finding, tuple[Finding, ...], bool]] = [(top, (), fate.void)]
+    others: dict[int, tuple[Observation, ...]] = {}  # what else grew under an organism, looked for once
     while stack:
         finding, above, gone = stack.pop()
         gone = gone or fate.is_gone(finding.observation)
         path = (*above, finding)
         if finding.members:
-            made = _isolate(path, report, fate, void=gone)
+            made = _isolate(path, report, fate, others, void=gone)
             if made is not None:
                 yield made
             stack.extend((each, path, gone) for each in reversed(finding.members) if each.members)
 
 
-def _isolate(path: tuple[Finding, ...], report: Report | None, fate: Fate, *, void: bool) -> Isolate | None:
+def _isolate(
+    path: tuple[Finding, ...], report: Report | None, fate: Fate, others: dict[int, tuple[Observation, ...]], *, void: bool
+) -> Isolate | None:
     valued = [place for place, each in enumerate(path) if each.observation.value is not None]
     if not valued or not says_what_grew(path[valued[-1]].observation):
         return None
@@ -220,6 +265,11 @@ def _isolate(path: tuple[Finding, ...], report: Report | None, fate: Fate, *, vo
     if not found:
         return None
     organism = path[valued[-1]].observation
+    node = path[valued[-1]]
+    if id(node) not in others:
+        others[id(node)] = tuple(each for each in _under(node) if tells_of_another(each, organism))
+    if not _is_its_own(path[valued[-1] :], organism, others[id(node)]):
+        return None
     key = organism_key(organism, report)
     return Isolate(
         parents=tuple(each.observation for each in path),
@@ -239,6 +289,34 @@ def _isolate(path: tuple[Finding, ...], report: Report | None, fate: Fate, *, vo
         also_under=tuple(dict.fromkeys(name for each in path[valued[-1] :] for name in each.also_under)),
         void=void,
     )
+
+
+def _is_its_own(path: tuple[Finding, ...], organism: Observation, others: tuple[Observation, ...]) -> bool:
+    """Whether the tests at the end of the path are of the organism at its beginning.
+
+    They are not where a group between them names another, and nobody knows where another organism stands beside them; there a
+    group has to name its own.
+    """
+    own = called(organism)
+    groups = [name for each in path[1:] for name in (each.observation.code.text, *_displays(each.observation))]
+    if any(organism_names.names_another(each, own) for each in groups):
+        return False
+    if not others:
+        return True
+    named = [each for each in groups if organism_names.names(each, own)]
+    return bool(named) and not any(organism_names.names(each, called(other)) for each in groups for other in others)
+
+
+def _displays(observation: Observation) -> Iterator[str]:
+    return (each.display for each in observation.code.codings)
+
+
+def _under(top: Finding) -> Iterator[Observation]:
+    stack = list(top.members)
+    while stack:
+        each = stack.pop()
+        yield each.observation
+        stack += each.members
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
