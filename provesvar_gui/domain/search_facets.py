@@ -24,7 +24,7 @@ _PRECISION: Final = {4: timedelta(days=366), 7: timedelta(days=31), 10: timedelt
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Facets(Veiled):
-    """Of one result or report. ``latest``: when it was sampled or issued, whichever is later, None where nobody says.
+    """Of one result or report. ``latest``: when it was sampled, issued or approved, whichever is last, None where nobody says.
 
     ``statuses``: its own, and its report's where that is not final. A year or a day without a clock counts to its end.
     """
@@ -116,7 +116,7 @@ def of_report(report: Report, *, marked: bool) -> tuple[Facets, Names]:
     names = Names(
         disciplines=tuple(_disciplines(report.category, report.code)), laboratories=tuple(_laboratories(report.performers))
     )
-    times = [latest(report.effective), latest(report.issued)]
+    times = [latest(report.effective), *_issued(report)]
     if report.effective_period is not None:
         times += [latest(report.effective_period.start), latest(report.effective_period.end)]
     return _facets(names, frozenset({report.status}), times, marked=marked), names
@@ -129,8 +129,7 @@ def of_result(placed: Placed, report: Facets | None, *, marked: bool) -> tuple[F
         disciplines=() if report is not None else tuple(_disciplines(observation.category)),
         laboratories=tuple(_laboratories(observation.performers)) if observation.performers or report is None else (),
     )
-    issued = placed.report.issued if placed.report is not None else None
-    times = [latest(sampled(placed)), latest(observation.issued), latest(issued)]
+    times = [latest(sampled(placed)), latest(observation.issued), *_issued(placed.report)]
     if report is not None and times[0] is None:
         times.append(report.latest)
     statuses = {observation.status}
@@ -146,6 +145,11 @@ def of_result(placed: Placed, report: Facets | None, *, marked: bool) -> tuple[F
         latest=found.latest,
         marked=marked,
     ), names
+
+
+def _issued(report: Report | None) -> tuple[datetime | None, ...]:
+    """When it may have become known: issued, first issued, approved. Not every laboratory sends all of them."""
+    return tuple(map(latest, (report.issued, report.report_date, report.approval_date))) if report is not None else ()
 
 
 def _facets(names: Names, statuses: frozenset[Key], times: Iterable[datetime | None], *, marked: bool) -> Facets:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from provesvar_gui.domain import dating
 from provesvar_gui.domain.results import Moment
+from provesvar_gui.pps.parse.spelling import read_moment
 
 if TYPE_CHECKING:
     from provesvar_gui.domain.dating import Span
@@ -80,3 +81,31 @@ def test_the_order_is_an_order(one: str, other: str, third: str) -> None:
     assert not (a.before(b) and b.before(a))
     if a.before(b) and b.before(c):
         assert a.before(c)
+
+
+def read(literal: str) -> Span:
+    """As it comes from the service."""
+    found = dating.span_of(Moment(literal=literal, when=read_moment(literal)))
+    assert found is not None
+    return found
+
+
+def test_in_the_hour_that_comes_twice_a_time_without_a_zone_has_no_order() -> None:
+    """Norway 2026-10-25: 02:00-02:59 comes first as summer time, then as winter time."""
+    first, second = read("2026-10-25T02:20:00+02:00"), read("2026-10-25T02:20:00+01:00")
+    assert first.before(second)
+    for literal in ("2026-10-25T02:20:00", "2026-10-25T02:20"):
+        unknown = read(literal)
+        for other in (first, second, read("2026-10-25T02:50"), read("2026-10-25T02:10:00+01:00"), unknown):
+            assert not unknown.before(other)
+            assert not other.before(unknown)
+        assert unknown.before(read("2026-10-25T03:00"))
+        assert read("2026-10-25T01:59").before(unknown)
+        assert not unknown.clock
+
+
+@pytest.mark.parametrize("literal", ["2026-10-25T02:20:00+01:00", "2026-10-25T03:00", "2026-10-24T02:20", "2026-03-29T02:20"])
+def test_every_other_time_is_one_moment(literal: str) -> None:
+    found = read(literal)
+    assert found.earliest == found.latest
+    assert found.clock

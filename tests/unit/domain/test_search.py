@@ -150,6 +150,19 @@ def test_a_period_keeps_what_may_lie_in_it() -> None:
     assert shown.undated == 1
 
 
+@pytest.mark.parametrize("when", ["report_date", "approval_date"])
+def test_a_period_asks_when_a_report_was_approved_or_first_issued(when: str) -> None:
+    """Where nobody says when this version was issued."""
+    kalium = made.finding("P-Kalium", made.quantity("6.8"), effective=made.moment("2024-08-01"))
+    new = made.report("ny", kalium, issued=None, **{when: made.moment("2024-08-15T09:00:00+02:00")})
+    old = made.report("gml", made.finding("Natrium", True, effective=made.moment("2024-08-01")), issued=None)
+    shown = ask(index_of(made.result(new, old)), since=NOW - timedelta(hours=24))
+    assert names(shown) == {"P-Kalium"}
+    assert shown.shows(new)
+    empty = made.report("tom", issued=None, effective=made.moment("2024-08-01"), **{when: made.moment("2024-08-15")})
+    assert ask(index_of(made.result(empty)), since=NOW - timedelta(hours=24)).shows(empty)
+
+
 def test_what_came_after_the_question_is_not_hidden() -> None:
     shown = ask(index_of(ANSWER), "kalium")
     late = made.report("sent", made.finding("Glukose", made.quantity("5")))
