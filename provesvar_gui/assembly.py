@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from provesvar_gui.backend import LoadKey
+    from provesvar_gui.client_keys import ClientKeys
     from provesvar_gui.configuration import Configuration
     from provesvar_gui.domain.identifiers import PatientId
     from provesvar_gui.domain.lookup import Lookup
@@ -52,6 +53,7 @@ class BackendFactory:
         self._settings = settings
         self._stops: list[Callable[[], None]] = []
         self._journal: JournalPlace | None = None
+        self._keys: ClientKeys | None = None  # one for the run: it may hold a key in memory
 
     async def __call__(self, tell: Tell) -> Backend:
         """Build it. Raises AppError."""
@@ -86,7 +88,7 @@ class BackendFactory:
     async def _build(self, settings: Settings, tell: Tell) -> FixedBackend:
         import os
 
-        from provesvar_gui.backend import LiveBackend, client_key, services
+        from provesvar_gui.backend import LiveBackend, services
         from provesvar_gui.helseid.browser import BrowserOpener
         from provesvar_gui.helseid.vault import KeyVault
         from provesvar_gui.journaling import opener, place_of
@@ -103,7 +105,7 @@ class BackendFactory:
         if self._options.sandbox:
             used, load_key = await self._start_sandbox()
         else:
-            load_key = client_key(settings, vault=KeyVault(NAME))
+            used, load_key = await self._client_keys().in_force(settings)
         try:
             parts = services(used, load_key=load_key, cache_dir=self._places.cache)
         except AppError as error:
@@ -114,6 +116,13 @@ class BackendFactory:
             tell=tell,
             proxy_for=None if sys.platform.startswith("linux") else system_proxy,
         )
+
+    def _client_keys(self) -> ClientKeys:
+        from provesvar_gui.client_keys import ClientKeys
+
+        if self._keys is None:
+            self._keys = ClientKeys(self._places)
+        return self._keys
 
     async def _start_sandbox(self) -> tuple[Settings, LoadKey]:
         from provesvar_gui.backend import key_in_memory

@@ -8,36 +8,32 @@ from __future__ import annotations
 import uuid
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from provesvar_gui.domain.results import OutcomeKind
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.client_file import load_private_key, parse_client_file, read_client_file
+from provesvar_gui.helseid.client_file import load_private_key, parse_client_file
 from provesvar_gui.helseid.config import HelseIdConfig
 from provesvar_gui.helseid.flow import LoginFlow
 from provesvar_gui.helseid.session import Session
 from provesvar_gui.kodeverk.service import RoleListService
 from provesvar_gui.net.client import HttpxClient
 from provesvar_gui.net.clock import ServerClock, SystemClock
-from provesvar_gui.net.daemon import on_daemon_thread
 from provesvar_gui.net.origin import checked_origin
 from provesvar_gui.net.proxy import environment_proxy
 from provesvar_gui.pps.client import PpsClient
 from provesvar_gui.pps.config import PpsConfig
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from provesvar_gui.domain.lookup import Lookup
     from provesvar_gui.domain.progress import LookupProgress
     from provesvar_gui.domain.results import LookupResult
     from provesvar_gui.domain.roles import RoleList
     from provesvar_gui.helseid.jose import PrivateKey
     from provesvar_gui.helseid.model import Clinician, LoginProgress, Organisation, SessionEvent
-    from provesvar_gui.helseid.vault import KeyVault
     from provesvar_gui.records.settings import Settings
-
-
-_FILE_SECONDS = 10.0  # a network drive may hang
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,22 +84,6 @@ def services(settings: Settings, *, load_key: Callable[[], Awaitable[PrivateKey]
 
 
 LoadKey = Callable[[], Awaitable["PrivateKey"]]
-
-
-def client_key(settings: Settings, *, vault: KeyVault) -> LoadKey:
-    """Where the settings say that the client's private key is: in the vault, or in a file. Looked for at every call."""
-    where, client_id = settings.helseid.key, settings.helseid.client_id
-
-    async def load() -> PrivateKey:
-        if where == "vault":
-            jwk = await vault.load(client_id)
-            if jwk is None:
-                raise AppError(ErrorCode.KEY_MISSING, "vault: no key for this client", params={"file": ""})
-            return load_private_key(jwk)
-        client = await on_daemon_thread(lambda: read_client_file(Path(where).expanduser()), _FILE_SECONDS)
-        return load_private_key(client.private_jwk, source=Path(where).name)
-
-    return load
 
 
 def key_in_memory(client_file: bytes) -> tuple[str, LoadKey]:

@@ -33,6 +33,8 @@ class ErrorCode(StrEnum):
     CLIENT_NOT_CONFIGURED = "client-not-configured"
     KEY_MISSING = "key-missing"  # params: file
     KEY_MALFORMED = "key-malformed"
+    KEY_FORBIDDEN = "key-forbidden"  # this account may not read the machine's key. params: file
+    KEY_EXPOSED = "key-exposed"  # the machine's key can be read or changed by whom it must not. params: file
     KEY_NOT_OURS = "key-not-ours"  # only its owner (the user, or the machine's administrator) may replace it
     KEY_BUSY = "key-busy"  # another program is replacing it, or its lock cannot be used
     VAULT_ABSENT = "vault-absent"  # there is none in this session

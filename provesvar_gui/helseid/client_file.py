@@ -25,6 +25,7 @@ class ClientFile:
 
     authority: str
     client_id: str
+    grant_types: tuple[str, ...] = ()
     scopes: tuple[str, ...]
     redirect_uris: tuple[str, ...]
     post_logout_redirect_uris: tuple[str, ...]
@@ -72,6 +73,7 @@ def parse_client_file(raw: bytes, *, file_name: str) -> ClientFile:
     return ClientFile(
         authority=_text(document.get("authority")),
         client_id=_text(document.get("clientId")),
+        grant_types=_texts(document.get("grantTypes")),
         scopes=_texts(document.get("scopes")),
         redirect_uris=_texts(document.get("redirectUris")),
         post_logout_redirect_uris=_texts(document.get("postLogoutRedirectUris")),

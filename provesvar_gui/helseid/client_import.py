@@ -1,7 +1,7 @@
 """Taking in a client: reading the file from Selvbetjening, judging it field by field, keeping its key.
 
-One way for the command and for the window's assistant: ``judge`` says what is wrong before anything is stored, ``keep`` stores.
-The words are ``ui.import_words``; nothing here quotes the key.
+One way for the command and for the window's assistant: ``judge`` says everything that is wrong before anything is stored,
+``keep`` stores. The words are ``ui.import_words``; nothing here quotes the key.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from provesvar_gui.helseid.client_file import load_private_key
+from provesvar_gui.helseid.config import usable_redirect_uri
 from provesvar_gui.helseid.key_ring import KeyRing, StoredKey
 
 if TYPE_CHECKING:
@@ -19,17 +21,24 @@ if TYPE_CHECKING:
     from provesvar_gui.helseid.client_file import ClientFile
     from provesvar_gui.helseid.key_place import KeyPlace, PlaceKind
 
+_ADVISED_RSA_BITS = 3072  # helseid.md section 2.1; fewer than 2048 are no key at all (``jose.import_private_key``)
+# Without these no login is of use. The others may be granted by the client's registration without being listed in the file.
+_NEEDED = ("openid", "helseid://scopes/hpr/hpr_number")
+
 
 class Complaint(StrEnum):
     """What is wrong with a file; ``Finding.where`` says at which field."""
 
     NO_CLIENT_ID = "no-client-id"
     AUTHORITY_OTHER = "authority-other"  # params: found, wanted
-    SCOPE_MISSING = "scope-missing"  # params: scopes
+    AUTHORITY_MISSING = "authority-missing"  # params: wanted
+    GRANT_MISSING = "grant-missing"
+    SCOPES_NEEDED = "scopes-needed"  # params: scopes
+    SCOPES_UNLISTED = "scopes-unlisted"  # params: scopes
     REDIRECT_MISSING = "redirect-missing"
-    REDIRECT_UNUSABLE = "redirect-unusable"
-    REDIRECT_ANY_PORT = "redirect-any-port"
-    KEY_SMALL = "key-small"
+    REDIRECT_UNUSABLE = "redirect-unusable"  # params: count
+    REDIRECT_ONLY_ONE = "redirect-only-one"
+    KEY_SMALL = "key-small"  # params: bits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,10 +62,11 @@ class Expected:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """A file that was read, and what was found. ``settings``: dotted name -> value, for the user's settings file."""
+    """A file that was read, and what was found. ``redirect_uris``: those that a login can come back to."""
 
     file: ClientFile
     findings: tuple[Finding, ...]
+    redirect_uris: tuple[str, ...] = ()
 
     @property
     def refused(self) -> bool:
@@ -65,22 +75,28 @@ class Judged:
 
     @property
     def settings(self) -> dict[str, object]:
-        """What is no secret and belongs in the settings. Lists, as TOML has them."""
+        """What is no secret and belongs in the user's settings: dotted name -> value, lists as TOML has them."""
         said: dict[str, object] = {"helseid.client_id": self.file.client_id, "helseid.key": "vault"}
-        if self.file.redirect_uris:  # an empty list would stand in the way of the built-in one
-            said["helseid.redirect_uris"] = list(self.file.redirect_uris)
+        if self.redirect_uris:  # an empty list would stand in the way of the built-in one
+            said["helseid.redirect_uris"] = list(self.redirect_uris)
         return said
+
+    @property
+    def ring(self) -> KeyRing:
+        """What is kept of it."""
+        return KeyRing(current=StoredKey(private_jwk=self.file.private_jwk), client_id=self.file.client_id)
 
 
 def judge(file: ClientFile, expected: Expected) -> Judged:
-    """Everything that is wrong with a file, not only the first thing."""
-    findings = []
-    if not file.client_id:
-        findings.append(Finding(complaint=Complaint.NO_CLIENT_ID, where="clientId", refuses=True))
-    if file.authority and file.authority != expected.authority:
-        params = {"found": urlsplit(file.authority).hostname or "", "wanted": urlsplit(expected.authority).hostname or ""}
-        findings.append(Finding(complaint=Complaint.AUTHORITY_OTHER, where="authority", refuses=True, params=params))
-    return Judged(file=file, findings=tuple(findings))
+    """Everything that is wrong with a file, not only the first thing. Raises AppError(KEY_MALFORMED)."""
+    usable = tuple(uri for uri in file.redirect_uris if usable_redirect_uri(uri) and (_fixed_port(uri) or not expected.prod))
+    findings = [
+        *_client(file, expected),
+        *_scopes(file, expected),
+        *_redirects(file, usable, prod=expected.prod),
+        *_key(file),
+    ]
+    return Judged(file=file, findings=tuple(findings), redirect_uris=usable)
 
 
 async def keep(judged: Judged, place: KeyPlace) -> PlaceKind:
@@ -88,5 +104,69 @@ async def keep(judged: Judged, place: KeyPlace) -> PlaceKind:
     if judged.refused:
         raise ValueError("refused")
     async with place.exclusive():
-        await place.store(KeyRing(current=StoredKey(private_jwk=judged.file.private_jwk), client_id=judged.file.client_id))
+        await place.store(judged.ring)
     return place.kind
+
+
+def _client(file: ClientFile, expected: Expected) -> list[Finding]:
+    found = []
+    if not file.client_id:
+        found.append(Finding(complaint=Complaint.NO_CLIENT_ID, where="clientId", refuses=True))
+    wanted = {"wanted": _host(expected.authority)}
+    if not file.authority:
+        found.append(Finding(complaint=Complaint.AUTHORITY_MISSING, where="authority", refuses=False, params=wanted))
+    elif file.authority.rstrip("/") != expected.authority:
+        params = {"found": _host(file.authority), **wanted}
+        found.append(Finding(complaint=Complaint.AUTHORITY_OTHER, where="authority", refuses=True, params=params))
+    if file.grant_types and "authorization_code" not in file.grant_types:
+        found.append(Finding(complaint=Complaint.GRANT_MISSING, where="grantTypes", refuses=True))
+    return found
+
+
+def _scopes(file: ClientFile, expected: Expected) -> list[Finding]:
+    if not file.scopes:
+        return [_scope_finding(Complaint.SCOPES_UNLISTED, expected.scopes)]
+    missing = [scope for scope in expected.scopes if scope not in file.scopes]
+    needed = tuple(scope for scope in missing if scope in _NEEDED or scope.startswith("nhn:pps/"))
+    others = tuple(scope for scope in missing if scope not in needed)
+    found = [_scope_finding(Complaint.SCOPES_NEEDED, needed)] if needed else []
+    return found + ([_scope_finding(Complaint.SCOPES_UNLISTED, others)] if others else [])
+
+
+def _scope_finding(complaint: Complaint, scopes: tuple[str, ...]) -> Finding:
+    refuses = complaint is Complaint.SCOPES_NEEDED
+    return Finding(complaint=complaint, where="scopes", refuses=refuses, params={"scopes": ", ".join(scopes)})
+
+
+def _redirects(file: ClientFile, usable: tuple[str, ...], *, prod: bool) -> list[Finding]:
+    found = []
+    unusable = len(file.redirect_uris) - len(usable)
+    if unusable:
+        refuses = not usable
+        params = {"count": str(unusable)}
+        found.append(Finding(complaint=Complaint.REDIRECT_UNUSABLE, where="redirectUris", refuses=refuses, params=params))
+    if not file.redirect_uris and prod:  # the test environment takes any port
+        found.append(Finding(complaint=Complaint.REDIRECT_MISSING, where="redirectUris", refuses=True))
+    if prod and len(usable) == 1:
+        found.append(Finding(complaint=Complaint.REDIRECT_ONLY_ONE, where="redirectUris", refuses=False))
+    return found
+
+
+def _key(file: ClientFile) -> list[Finding]:
+    bits = load_private_key(file.private_jwk).rsa_bits
+    if bits is None or bits >= _ADVISED_RSA_BITS:
+        return []
+    return [Finding(complaint=Complaint.KEY_SMALL, where="privateJwk", refuses=False, params={"bits": str(bits)})]
+
+
+def _fixed_port(uri: str) -> bool:
+    return bool(urlsplit(uri).port)
+
+
+def _host(address: str) -> str:
+    """For the screen: of an address that may be anything."""
+    try:
+        host = urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
+    return host if host.isascii() and host.isprintable() and len(host) <= 100 else ""

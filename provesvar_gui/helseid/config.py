@@ -100,6 +100,15 @@ def _check_authority(authority: str) -> None:
         raise _invalid("authority", "must be https (http only on this machine)")
 
 
+def usable_redirect_uri(uri: str) -> bool:
+    """Whether a login can come back to it."""
+    try:
+        _check_redirect_uri(uri)
+    except AppError:
+        return False
+    return True
+
+
 def _check_redirect_uri(uri: str) -> None:
     """RFC 8252 section 7.3: plain http to this machine, with a fixed path."""
     try:

@@ -62,6 +62,11 @@ class PrivateKey:
     def __reduce__(self) -> str:
         raise TypeError("a private key is not pickled")
 
+    @property
+    def rsa_bits(self) -> int | None:
+        """The length of an RSA key's modulus; None for another kind of key."""
+        return _modulus_bits(self.public_members) if "n" in self.public_members else None
+
     def sign(self, header: Mapping[str, object], claims: Mapping[str, object]) -> str:
         """A compact JWS over ``claims``. ``alg`` is added to ``header``; ``typ`` must be there."""
         full = {"alg": self.algorithm, **header}

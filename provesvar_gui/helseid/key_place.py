@@ -120,11 +120,56 @@ class FilePlace:
 
     async def store(self, ring: KeyRing) -> None:
         """See ``KeyPlace.store``: never."""
-        raise not_ours(ring)
+        raise not_ours()
 
     def exclusive(self) -> AbstractAsyncContextManager[None]:
         """See ``KeyPlace.exclusive``."""
         return exclusively(None)
+
+
+class VaultOrMemoryPlace:
+    """The vault, or where the session has none the memory of this run: ``memory`` is one for the whole run of the program."""
+
+    def __init__(self, vault: VaultPlace, memory: MemoryPlace) -> None:
+        self._vault = vault
+        self._memory = memory
+        self._used: VaultPlace | MemoryPlace = vault
+
+    @property
+    def kind(self) -> PlaceKind:
+        """Which of the two the last call used."""
+        return self._used.kind
+
+    @property
+    def owned(self) -> bool:
+        """See ``KeyPlace.owned``."""
+        return self._used.owned
+
+    async def load(self) -> KeyRing:
+        """See ``KeyPlace.load``."""
+        self._used = self._vault
+        try:
+            return await self._vault.load()
+        except AppError as error:
+            if error.code is not ErrorCode.VAULT_ABSENT:
+                raise
+        self._used = self._memory
+        return await self._memory.load()
+
+    async def store(self, ring: KeyRing) -> None:
+        """See ``KeyPlace.store``."""
+        self._used = self._vault
+        try:
+            await self._vault.store(ring)
+        except AppError as error:
+            if error.code is not ErrorCode.VAULT_ABSENT:
+                raise
+            self._used = self._memory
+            await self._memory.store(ring)
+
+    def exclusive(self) -> AbstractAsyncContextManager[None]:
+        """See ``KeyPlace.exclusive``."""
+        return self._vault.exclusive()
 
 
 class MemoryPlace:
@@ -151,9 +196,8 @@ class MemoryPlace:
         return exclusively(None)
 
 
-def not_ours(ring: KeyRing) -> AppError:
+def not_ours() -> AppError:
     """The refusal of a place that is not this process's to change."""
-    del ring
     return AppError(ErrorCode.KEY_NOT_OURS, "the key is not this user's to replace")
 
 

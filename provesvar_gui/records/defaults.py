@@ -17,7 +17,9 @@ RULES: Mapping[str, rules.Rule] = {
     "profile.name": rules.choice("test", "prod"),
     "helseid.authority": rules.BASE_URL,
     "helseid.client_id": rules.TEXT,
-    "helseid.key": rules.TEXT,
+    "helseid.key": rules.KEY,
+    "helseid.machine_key": rules.TEXT,
+    "helseid.no_vault": rules.choice("refuse", "memory"),
     "helseid.scopes": rules.TEXTS,
     "helseid.redirect_uris": rules.REDIRECT_URIS,
     "helseid.post_logout_redirect_uri": rules.TEXT,
@@ -56,6 +58,9 @@ RULES: Mapping[str, rules.Rule] = {
 POLICY_ONLY_IN_PROD = (
     "pps.api_version",  # first: the built-in address follows it. Version 1 has no DPoP
     "helseid.authority",
+    "helseid.key",  # whose it is, and a file that lies about
+    "helseid.machine_key",
+    "helseid.no_vault",
     "helseid.post_logout_redirect_uri",
     "helseid.acr_values",
     "helseid.dpop_jkt",
@@ -81,6 +86,8 @@ def builtin(profile: str, api_version: int) -> dict[str, object]:
         "helseid.authority": AUTHORITY[profile],
         "helseid.client_id": "",
         "helseid.key": "vault",
+        "helseid.machine_key": "",
+        "helseid.no_vault": "refuse",
         "helseid.scopes": (),
         "helseid.redirect_uris": ("http://localhost:0/callback",) if profile == "test" else (),
         "helseid.post_logout_redirect_uri": "",

@@ -63,6 +63,16 @@ class Places:
         return self.state / "journal.key"
 
     @property
+    def keys(self) -> Path:
+        """The folder of encrypted files whose keys are in the vault, for what is larger than that allows."""
+        return self.data / "keys"
+
+    @property
+    def key_lock(self) -> Path:
+        """Held by who replaces the client's key."""
+        return self.state / "client-key.lock"
+
+    @property
     def logs(self) -> Path:
         """The folder of the log files."""
         return self.state / "logs"
@@ -81,6 +91,12 @@ def system_places(*, sandbox: bool = False) -> Places:
         cache=dirs.user_cache_path,
         policy=None if sandbox else policy_file(),
     )
+
+
+def machine_key_file() -> Path:
+    """Where the machine's key is unless the policy says otherwise: beside the policy, or where services keep theirs."""
+    beside = policy_file().with_name("machine-key.json")
+    return beside if sys.platform in ("win32", "darwin") else Path("/etc/provesvar/machine-key.json")
 
 
 def policy_file() -> Path:

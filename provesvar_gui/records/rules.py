@@ -206,6 +206,7 @@ _MOST_LOCAL_CODES = 5000
 _ANALYTE = choice(*ANALYTE_KEYS)
 _SCREEN = choice("restricted", "blocked", "opted-out", "unknown")
 TEXT = Rule(text, '"…"')
+KEY = Rule(text, '"vault", "machine", "…/HelseId.json"')
 TEXTS = Rule(texts, '["…", "…"]')
 FLAG = Rule(flag, "true, false")
 URL = Rule(url, '"https://…"')

@@ -38,9 +38,11 @@ class ProfileSettings:
 class HelseIdSettings:
     """The client at HelseID.
 
-    ``authority``: the issuer (helseid.md section 1). ``client_id``: empty until the client is configured. ``key``: ``vault``, or
-    the path of a file. ``scopes``: empty means those of the API version. ``redirect_uris``: verbatim as registered, tried in
-    order; port 0 is any. ``organisations``: the points of care to choose from. ``multi_tenant_parent``: orgnr_parent of a
+    ``authority``: the issuer (helseid.md section 1). ``client_id``: empty until the client is configured. ``key``: ``vault``
+    (the user's own), ``machine`` (as IT has provisioned it, at ``machine_key``, or where that is empty at the platform's place),
+    or the path of a file. ``no_vault``: ``refuse``, or ``memory``: without a vault a key is taken in for one run. ``scopes``:
+    empty means those of the API version. ``redirect_uris``: verbatim as registered, tried in order; port 0 is any.
+    ``organisations``: the points of care to choose from. ``multi_tenant_parent``: orgnr_parent of a
     multi-tenant client. ``dpop_jkt``, ``scope_on_refresh``: whether these parameters are sent. ``userinfo``: whether HelseID is
     asked what the person is authorised as, where the scopes have ``profile``.
     """
@@ -48,6 +50,8 @@ class HelseIdSettings:
     authority: str
     client_id: str
     key: str
+    machine_key: str
+    no_vault: str
     scopes: tuple[str, ...]
     redirect_uris: tuple[str, ...]
     post_logout_redirect_uri: str

@@ -97,6 +97,18 @@ ERRORS: dict[ErrorCode, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Messages", "The program's HelseID key cannot be used."),
         QT_TRANSLATE_NOOP("Messages", "Tell your IT department to import the key again. What you typed is kept."),
     ),
+    ErrorCode.KEY_FORBIDDEN: (
+        QT_TRANSLATE_NOOP("Messages", "This account may not read the machine's HelseID key."),
+        QT_TRANSLATE_NOOP(
+            "Messages", "Your IT department adds the account to the group that may read {file}. What you typed is kept."
+        ),
+    ),
+    ErrorCode.KEY_EXPOSED: (
+        QT_TRANSLATE_NOOP("Messages", "The machine's HelseID key is not protected as it must be, and is not used."),
+        QT_TRANSLATE_NOOP(
+            "Messages", "Your IT department sets owner and group of {file}, or makes a new key. What you typed is kept."
+        ),
+    ),
     ErrorCode.KEY_NOT_OURS: (
         QT_TRANSLATE_NOOP("Messages", "The program's HelseID key may only be replaced by its owner."),
         QT_TRANSLATE_NOOP("Messages", "Your IT department replaces it. What you typed is kept."),

@@ -19,10 +19,10 @@ SETUP = frozenset(
     {
         ErrorCode.NO_NETWORK, ErrorCode.TLS_REJECTED, ErrorCode.PROXY_FAILED, ErrorCode.SETTINGS_UNREADABLE,
         ErrorCode.SETTINGS_INVALID, ErrorCode.SETTINGS_REFUSED, ErrorCode.CLIENT_NOT_CONFIGURED, ErrorCode.KEY_MISSING,
-        ErrorCode.KEY_MALFORMED, ErrorCode.KEY_BUSY,
-        ErrorCode.VAULT_ABSENT, ErrorCode.VAULT_LOCKED, ErrorCode.VAULT_SLOW, ErrorCode.VAULT_UNAVAILABLE, ErrorCode.DISCOVERY_INVALID, ErrorCode.PORTS_BUSY,
-        ErrorCode.LOGIN_REFUSED, ErrorCode.CLIENT_REFUSED, ErrorCode.SCOPE_REFUSED, ErrorCode.ORGANISATION_REFUSED,
-        ErrorCode.DPOP_REQUIRED, ErrorCode.TOKEN_AUDIENCE,
+        ErrorCode.KEY_MALFORMED, ErrorCode.KEY_FORBIDDEN, ErrorCode.KEY_EXPOSED, ErrorCode.KEY_BUSY, ErrorCode.VAULT_ABSENT,
+        ErrorCode.VAULT_LOCKED, ErrorCode.VAULT_SLOW, ErrorCode.VAULT_UNAVAILABLE, ErrorCode.PORTS_BUSY,
+        ErrorCode.DISCOVERY_INVALID, ErrorCode.LOGIN_REFUSED, ErrorCode.CLIENT_REFUSED, ErrorCode.SCOPE_REFUSED,
+        ErrorCode.ORGANISATION_REFUSED, ErrorCode.DPOP_REQUIRED, ErrorCode.TOKEN_AUDIENCE,
     }
 )  # fmt: skip
 

@@ -20,6 +20,8 @@ PROMISED = {
     ErrorCode.PORTS_BUSY: {"ports"},
     ErrorCode.CLOCK_WRONG: {"seconds"},
     ErrorCode.KEY_MISSING: {"file"},
+    ErrorCode.KEY_FORBIDDEN: {"file"},
+    ErrorCode.KEY_EXPOSED: {"file"},
 }  # errors.py
 
 

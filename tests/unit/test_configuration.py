@@ -10,7 +10,8 @@ import pytest
 from joserfc.jwk import ECKey
 
 from provesvar_gui.assembly import ConfiguredBackend
-from provesvar_gui.backend import client_key, services
+from provesvar_gui.backend import services
+from provesvar_gui.client_keys import ClientKeys
 from provesvar_gui.configuration import Configuration
 from provesvar_gui.domain.identifiers import Profile
 from provesvar_gui.errors import AppError, ErrorCode
@@ -172,7 +173,7 @@ def test_what_the_policy_says_about_other_identifiers_reaches_the_results_client
 def test_a_key_file_that_turns_up_or_is_corrected_is_read_at_the_next_try(places: Places, tmp_path: Path) -> None:
     file = tmp_path / "client.json"
     user(places, f'{GOOD}key = "{file.as_posix()}"\n')
-    load = client_key(Configuration(Options(), places).read(), vault=KeyVault("none", open_store=no_store))
+    load = loader(places, KeyVault("none", open_store=no_store))
     assert failure(load) is ErrorCode.KEY_MISSING
     file.write_text('{"clientId": "a", "privateJwk": "{broken"}')
     assert failure(load) is ErrorCode.KEY_MALFORMED
@@ -206,7 +207,7 @@ def test_a_vault_that_is_unlocked_or_filled_meanwhile_is_asked_again_at_the_next
         return stores[0]
 
     vault = KeyVault("test", open_store=open_store)
-    load = client_key(Configuration(Options(), places).read(), vault=vault)
+    load = loader(places, vault)
     assert failure(load) is ErrorCode.VAULT_UNAVAILABLE
     stores.append(Unlocked())
     assert failure(load) is ErrorCode.KEY_MISSING
@@ -214,6 +215,13 @@ def test_a_vault_that_is_unlocked_or_filled_meanwhile_is_asked_again_at_the_next
     assert failure(load) is ErrorCode.KEY_MALFORMED
     asyncio.run(vault.store("a", new_jwk()))
     assert asyncio.run(_awaited(load())) is not None
+
+
+def loader(places: Places, vault: KeyVault) -> LoadKey:
+    settings = Configuration(Options(), places).read()
+    in_force, load = asyncio.run(ClientKeys(places, vault).in_force(settings))
+    assert in_force == settings
+    return load
 
 
 def no_store() -> Unlocked:

@@ -1,0 +1,69 @@
+"""Where this installation's client key rests by its settings: the one way to it, for login, import and rotation."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid.client_import import Expected
+from provesvar_gui.helseid.config import default_scopes
+from provesvar_gui.helseid.key_place import FilePlace, MemoryPlace, VaultOrMemoryPlace, VaultPlace, current_key
+from provesvar_gui.helseid.machine_key import MachinePlace
+from provesvar_gui.helseid.vault import KeyVault
+from provesvar_gui.records.places import NAME, machine_key_file
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from provesvar_gui.helseid.jose import PrivateKey
+    from provesvar_gui.helseid.key_place import KeyPlace
+    from provesvar_gui.records.places import Places
+    from provesvar_gui.records.settings import Settings
+
+
+class ClientKeys:
+    """One for each run of the program: without a vault, and where the policy allows it, it holds the key that was taken in."""
+
+    def __init__(self, places: Places, vault: KeyVault | None = None) -> None:
+        self._places = places
+        self.vault = vault or KeyVault(NAME, folder=places.keys)
+        self._memory: dict[str, MemoryPlace] = {}
+
+    def place(self, settings: Settings, client_id: str = "") -> KeyPlace:
+        """Where the settings have it. ``client_id``: of a file that is being taken in; else the settings'."""
+        where, client = settings.helseid.key, client_id or settings.helseid.client_id
+        if where == "machine":
+            return MachinePlace(machine_key(settings))
+        if where != "vault":
+            return FilePlace(Path(where).expanduser())
+        own = VaultPlace(self.vault, client, self._places.key_lock)
+        if settings.helseid.no_vault != "memory":
+            return own
+        return VaultOrMemoryPlace(own, self._memory.setdefault(client, MemoryPlace()))
+
+    async def in_force(self, settings: Settings) -> tuple[Settings, Callable[[], Awaitable[PrivateKey]]]:
+        """The settings with the client's id, which the machine's key brings along, and what loads the key. Raises AppError."""
+        place = self.place(settings)
+
+        async def load() -> PrivateKey:
+            return await current_key(place)
+
+        if isinstance(place, MachinePlace):
+            ring = await place.load()
+            if not ring.client_id:
+                raise AppError(ErrorCode.KEY_MALFORMED, "machine key: names no client", params={"file": ""})
+            settings = replace(settings, helseid=replace(settings.helseid, client_id=ring.client_id))
+        return settings, load
+
+
+def machine_key(settings: Settings) -> Path:
+    """Where the machine's key is."""
+    return Path(settings.helseid.machine_key) if settings.helseid.machine_key else machine_key_file()
+
+
+def expected(settings: Settings) -> Expected:
+    """What a client must be registered with, to be used with these settings."""
+    scopes = settings.helseid.scopes or default_scopes(settings.pps.api_version)
+    return Expected(authority=settings.helseid.authority, scopes=scopes, prod=settings.is_prod)

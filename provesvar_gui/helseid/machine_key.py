@@ -1,0 +1,160 @@
+"""The machine's key: provisioned by an administrator, read by the accounts of one group, replaced by nobody else.
+
+A file with a ring of keys, owned by root, mode 0640, of a group that the administrator has chosen. Whoever can read it can pose
+as this installation (SECURITY.md), so it is used only while nobody but that group can, and nobody but root can change it.
+Windows: the access list that provisioning sets stands for this; the program cannot judge it there.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid.key_place import PlaceKind, exclusively, not_ours
+from provesvar_gui.helseid.key_ring import parse_ring, ring_text
+from provesvar_gui.net.daemon import on_daemon_thread
+
+if TYPE_CHECKING:
+    from contextlib import AbstractAsyncContextManager
+
+    from provesvar_gui.helseid.key_ring import KeyRing
+
+DEFAULT_GROUP = "provesvar"
+_SECONDS = 10.0
+_LIMIT = 64 * 1024  # bytes
+_OTHERS = stat.S_IRWXO | stat.S_IWGRP | stat.S_IXGRP
+
+
+def is_administrator() -> bool:
+    """Whether this process may write what only the machine's administrator may."""
+    if sys.platform == "win32":
+        import ctypes
+
+        return bool(ctypes.windll.shell32.IsUserAnAdmin())
+    return os.geteuid() == 0
+
+
+class MachinePlace:
+    """Fits ``key_place.KeyPlace``. ``administrator``: the user id that must own the file.
+
+    Raises AppError: KEY_MISSING, KEY_FORBIDDEN, KEY_EXPOSED, KEY_MALFORMED; ``params["file"]``.
+    """
+
+    kind = PlaceKind.MACHINE
+
+    def __init__(self, path: Path, *, administrator: int = 0, owned: bool | None = None) -> None:
+        self._path = path
+        self._administrator = administrator
+        self.owned = is_administrator() if owned is None else owned
+
+    async def load(self) -> KeyRing:
+        """See ``KeyPlace.load``."""
+        try:
+            text = await on_daemon_thread(self._read, _SECONDS)
+        except TimeoutError:
+            raise self._error(ErrorCode.KEY_MISSING, "timeout") from None
+        return parse_ring(text, source=str(self._path))
+
+    async def store(self, ring: KeyRing) -> None:
+        """See ``KeyPlace.store``; owner, group and mode stay."""
+        if not self.owned:
+            raise not_ours()
+        await on_daemon_thread(lambda: self._replace(ring_text(ring).encode()), _SECONDS)
+
+    def exclusive(self) -> AbstractAsyncContextManager[None]:
+        """See ``KeyPlace.exclusive``: the lock lies beside the key, where only the administrator writes."""
+        if not self.owned:
+            raise not_ours()
+        return exclusively(self._path.with_suffix(".lock"))
+
+    def _read(self) -> str:
+        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
+        try:
+            handle = os.open(self._path, flags)
+        except FileNotFoundError:
+            raise self._error(ErrorCode.KEY_MISSING, "no such file") from None
+        except PermissionError:
+            raise self._error(ErrorCode.KEY_FORBIDDEN, "not readable") from None
+        except OSError as error:
+            raise self._error(ErrorCode.KEY_MISSING, type(error).__name__) from None
+        with os.fdopen(handle, "rb") as file:
+            self._judge(os.fstat(file.fileno()))
+            raw = file.read(_LIMIT + 1)
+        try:
+            return raw.decode() if len(raw) <= _LIMIT else ""
+        except UnicodeDecodeError:
+            return ""
+
+    def _judge(self, found: os.stat_result) -> None:
+        if not stat.S_ISREG(found.st_mode):
+            raise self._error(ErrorCode.KEY_EXPOSED, "no ordinary file")
+        if sys.platform == "win32":
+            return
+        if found.st_uid != self._administrator:
+            raise self._error(ErrorCode.KEY_EXPOSED, "owned by somebody else than the administrator")
+        if found.st_mode & _OTHERS:
+            raise self._error(ErrorCode.KEY_EXPOSED, "others can read it, or the group can write")
+        me = os.geteuid()
+        if found.st_mode & stat.S_IRGRP and me != self._administrator and found.st_gid == os.getgid():
+            raise self._error(ErrorCode.KEY_EXPOSED, "its group is an account's first group, not one that was chosen")
+        folder = self._path.parent.stat()
+        if folder.st_uid != self._administrator or folder.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
+            raise self._error(ErrorCode.KEY_EXPOSED, "others can write in its folder")
+
+    def _replace(self, data: bytes) -> None:
+        try:
+            group = self._path.stat().st_gid
+        except OSError as error:
+            raise self._error(ErrorCode.KEY_MISSING, type(error).__name__) from None
+        try:
+            _write(self._path, data, None if sys.platform == "win32" else group)
+        except OSError as error:
+            raise self._error(ErrorCode.KEY_FORBIDDEN, f"not written: {type(error).__name__}") from None
+
+    def _error(self, code: ErrorCode, why: str) -> AppError:
+        return AppError(code, f"machine key: {why}", params={"file": str(self._path)})
+
+
+def provision(path: Path, ring: KeyRing, group: str) -> None:
+    """Put the machine's key in place, for the accounts of ``group``. Raises OSError, LookupError (there is no such group)."""
+    if sys.platform == "win32":
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _write(path, b"", None)
+        # Before the key is in it: nobody reads what is being protected.
+        subprocess.run(access_list(path, group), check=True, capture_output=True)  # noqa: S603 - a fixed program, no shell
+        path.write_bytes(ring_text(ring).encode())
+        return
+    import grp
+
+    number = grp.getgrnam(group).gr_gid
+    path.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
+    _write(path, ring_text(ring).encode(), number)
+
+
+def access_list(path: Path, group: str) -> list[str]:
+    """The Windows command that gives the file to SYSTEM and the administrators, to be read by ``group``. Not tried on Windows."""
+    system, administrators = "*S-1-5-18:F", "*S-1-5-32-544:F"
+    return ["icacls", str(path), "/inheritance:r", "/grant:r", system, administrators, f"{group}:R"]
+
+
+def _write(path: Path, data: bytes, group: int | None) -> None:
+    """Atomic; nobody else can open the new file before it has its group."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            if sys.platform != "win32" and group is not None:
+                os.fchown(file.fileno(), -1, group)
+                os.fchmod(file.fileno(), 0o640)
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
