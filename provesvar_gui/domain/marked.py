@@ -11,8 +11,7 @@ if TYPE_CHECKING:
 _NO_DEVIATION: Final = frozenset({"N", "NEG", "ND", "NR", "S"})
 _UNSTRESSED: Final = frozenset({"I", "R", "POS", "DET", "IND", "E", "RR", "WR", "SDD", "NS"})
 _WORDS: Final = re.compile(
-    r"-|–|—|n|normalt?|negativt?|negative|neg\.?|nd|ikk?j?e påvist|not detected|innan?for.*|ingen avvik|s|sensitiv|følsom",
-    re.IGNORECASE,
+    r"(?:-|–|—|n|neg\.?|nd|s|sensitiv|følsom)$|normal|innenfor|innanfor|negativ|ingen|ikk?j?e|not?\b|non-", re.IGNORECASE
 )
 
 
@@ -26,6 +25,6 @@ def _rank(concept: CodeableConcept) -> int:
     said = [each.strip() for each in (concept.text, *(each.display for each in concept.codings)) if each.strip()]
     if not codes and not said:
         return 0
-    if codes <= _NO_DEVIATION and (codes or all(_WORDS.fullmatch(each) for each in said)):
+    if codes <= _NO_DEVIATION and all(each in codes or _WORDS.match(each) for each in said):
         return 0
-    return 1 if codes and codes <= _UNSTRESSED | _NO_DEVIATION else 2
+    return 1 if codes & _UNSTRESSED and codes <= _UNSTRESSED | _NO_DEVIATION else 2

@@ -16,7 +16,7 @@ from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.results.words import VOID_STATUSES, Mark, Tone, tr
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from provesvar_gui.domain.results import Annotation, CodeableConcept, Coding, Finding, Observation, Report
 
@@ -68,6 +68,8 @@ _NO_DEVIATION: Final = frozenset(  # what laboratories write where they have no 
         "innenfor referansegrensene", "innenfor referanseområde", "innenfor normalområdet", "ingen avvik",
     }
 )  # fmt: skip
+_NORMAL_WORDS: Final = re.compile(r"(?:normal|innenfor|innanfor|negativ|ingen|ikk?j?e|not?\b|non-)")
+_NORMAL: Final = frozenset({"N", "NEG", "ND", "NR"})
 _REPORT_MARKS: Final = {  # list 8269
     "VA": ("!", QT_TRANSLATE_NOOP("ResultWords", "Significant deviation from an earlier result"), Tone.OUTSIDE),
     "TA": ("☎", QT_TRANSLATE_NOOP("ResultWords", "Reported by telephone"), Tone.OUTSIDE),
@@ -91,10 +93,10 @@ def interpretation(concept: CodeableConcept) -> Mark | None:
     known = []
     said = [concept.text]
     for coding in concept.codings:
-        mine = _known(coding)
-        if mine:
-            known.append(mine)
-        said.append(coding.display or (tr(mine[1]) if mine else coding.code))
+        of_ours = _known(coding)
+        if of_ours:
+            known.append(of_ours)
+        said.append(coding.display or (tr(of_ours[1]) if of_ours else coding.code))
     told = text_concepts.distinct(said)
     if not told:
         return None
@@ -104,6 +106,11 @@ def interpretation(concept: CodeableConcept) -> Mark | None:
         first = outside[0][0]
         glyph = max((each[0] for each in outside if each[0][0] == first[0]), key=len)
         return Mark(glyph=glyph, words=words, tone=Tone.OUTSIDE)
+    mine = [each for each in concept.codings if _known(each)]
+    own = filter(str.strip, (concept.text, *(each.display for each in mine)))
+    if known and {each.code for each in mine} <= _NORMAL and not all(map(_says_normal, own)):
+        # «N» with «critically high»: nobody knows which is meant
+        return Mark(glyph="*", words=words, tone=Tone.OUTSIDE)
     if known:  # the codings of one concept say the same; the one that is understood decides
         letter = known[0][0]
         shown = letter and not any(text_concepts.same(each, letter) or each.startswith(f"{letter} ") for each in told)
@@ -111,6 +118,13 @@ def interpretation(concept: CodeableConcept) -> Mark | None:
     if all(" ".join(each.split()).casefold() in _NO_DEVIATION for each in told):
         return Mark(glyph="", words=words)
     return Mark(glyph="*", words=words, tone=Tone.OUTSIDE)
+
+
+def _says_normal(said: str) -> bool:
+    """Whether words fit a code for normal, negative, not detected or not reactive: one of ours, a laboratory's, or the code."""
+    plain = " ".join(said.split()).casefold()
+    own = {tr(_HL7_MARKS[code][1]).casefold() for code in _NORMAL} | {_HL7_MARKS[code][1].casefold() for code in _NORMAL}
+    return plain in _NO_DEVIATION or plain in own or plain.upper() in _NORMAL or bool(_NORMAL_WORDS.match(plain))
 
 
 def marks(observation: Observation) -> tuple[Mark, ...]:
@@ -141,10 +155,13 @@ def standing(report: Report) -> Iterator[Observation]:
             stack.extend(reversed(finding.members))
 
 
-def flags(report: Report) -> tuple[Mark, ...]:
-    """What the laboratory marked in a report: deviations counted by kind, then coded comments. What is void does not count."""
+def flags(report: Report, told: Callable[[Observation], bool] = lambda _observation: True) -> tuple[Mark, ...]:
+    """What the laboratory marked in a report: deviations counted by kind, then coded comments. What is void does not count.
+
+    ``told``: which of its results it is about.
+    """
     counted: dict[tuple[str, Tone], int] = {}
-    for observation in standing(report):
+    for observation in filter(told, standing(report)):
         for mark in marks(observation):
             if mark.tone is not Tone.NONE:
                 counted[mark.glyph, mark.tone] = counted.get((mark.glyph, mark.tone), 0) + 1

@@ -119,6 +119,11 @@ def tr(source: str) -> str:
     return translate("ResultWords", source)
 
 
+def is_known_status(code: str) -> bool:
+    """Whether it is one of FHIR's, or none at all."""
+    return not code or code in _STATUSES
+
+
 def status(code: str) -> Mark:
     """A status in words; one we do not know is shown as sent."""
     known = _STATUSES.get(code)

@@ -51,8 +51,12 @@ def _states(line: StripLine, style: Style) -> Iterator[Mark]:
         was = said_with_marks(line, acute_latest.at(line.earlier.observation, point), style)
         said = translate("Overview", "{status}, was {value}").replace("{status}", state.words).replace("{value}", was)
         yield Mark(glyph=state.glyph, words=said, tone=state.tone)
+    if not status and "#component-" in point.observation.id and point.placed.parents:
+        status = point.placed.parents[-1].status  # a component has none of its own in FHIR
     pending = status in words.PENDING_STATUSES
-    if pending or status in {"", "unknown"} or (status in CHANGED and line.earlier is None):
+    if not words.is_known_status(status):  # unknown is not final (invariant 12)
+        yield words.status(status)
+    elif pending or status in {"", "unknown"} or (status in CHANGED and line.earlier is None):
         if point.observation.value is not None or not pending:
             yield words.status(status)
     elif whole in words.PENDING_STATUSES or (whole in CHANGED and line.earlier is None):

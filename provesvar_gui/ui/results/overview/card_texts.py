@@ -11,6 +11,7 @@ from provesvar_gui.domain import text, text_concepts
 from provesvar_gui.domain.results import Veiled
 from provesvar_gui.domain.series import sampled
 from provesvar_gui.domain.trend_parts import laboratory_name
+from provesvar_gui.ui.results import remarks
 from provesvar_gui.ui.results.overview import ages
 from provesvar_gui.ui.results.overview.card_changes import change, change_short
 from provesvar_gui.ui.results.overview.card_notes import notes
@@ -32,7 +33,8 @@ class LineText(Veiled):
     """``number`` and ``unit`` of a quantity, or ``said`` for everything else.
 
     ``change``: with what it is from; ``change_short``: alone; ``change_long``: with the date too.
-    ``notes``: states that must be seen, with their tones. ``moment``: of the sample; its age is told by ``ages``.
+    ``notes``: states that must be seen, with their tones. ``remark``: the laboratory's comment, whole, and ``remark_short``, as
+    much as a card holds. ``moment``: of the sample; its age is told by ``ages``.
     ``short_when``: for beside an age, without the year where that is the one of the fetch.
     """
 
@@ -46,6 +48,8 @@ class LineText(Veiled):
     change_short: str = ""
     change_long: str = ""
     notes: tuple[Mark, ...] = ()
+    remark: str = ""
+    remark_short: str = ""
     moment: Moment | None = None
     when: str = ""
     short_when: str = ""
@@ -64,6 +68,7 @@ class LineText(Veiled):
             self.value,
             *map(str, self.marks),
             *map(str, self.notes),
+            self.remark,
             f"{self.when} ({age})" if age and self.when else self.when or age,
             self.change_long,
             self.laboratory,
@@ -97,6 +102,8 @@ def line_text(line: StripLine, style: Style, *, laboratories: bool, year: int | 
         change_short=change_short(line, style),
         change_long=change(line, style, long=True),
         notes=notes(line, style, year),
+        remark=remarks.remark(observation, style),
+        remark_short=remarks.remark(observation, style, remarks.IN_A_ROW),
         moment=sampled(point.placed),
         when=when(point, style),
         short_when=short_when(point, style, year),

@@ -16,15 +16,16 @@ from PySide6.QtCore import QCoreApplication
 from provesvar_gui.domain import acute_latest, marked, text, text_concepts
 from provesvar_gui.domain.placed import PENDING, VOID
 from provesvar_gui.domain.results import CodeableConcept, Quantity, Veiled
-from provesvar_gui.ui.results import words
+from provesvar_gui.ui.results import flags, remarks, words
 from provesvar_gui.ui.results.microbiology import culture_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from provesvar_gui.domain.cultures import Culture
     from provesvar_gui.domain.results import Observation, Report
     from provesvar_gui.ui.results.lines import Style
+    from provesvar_gui.ui.results.words import Mark
 
 translate = QCoreApplication.translate
 LONGEST: Final = 110  # characters of what was found, in a list; the report has it whole
@@ -37,11 +38,15 @@ _GREW: Final = re.compile(r"(?:opp)?vekst(?:\s+etter\s+\d+\s*\w+)?\s*\.?(?::.*)?
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Found(Veiled):
-    """``shown``: what fits, and how many more; ``whole``: all of it; ``count``: of the results, 0 for a conclusion."""
+    """``shown``: what fits, and how many more; ``whole``: all of it; ``count``: of the results, 0 for a conclusion.
+
+    ``marks``: what the laboratory marked of it; see ``flags.flags``.
+    """
 
     shown: str = ""
     whole: str = ""
     count: int = 0
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -54,15 +59,19 @@ class Piece(Veiled):
     number: bool = False
 
 
-def of_report(report: Report, cultures: Sequence[Culture], style: Style) -> Found:
-    """``cultures``: the samples of the report where it is microbiology."""
+def of_report(report: Report, cultures: Sequence[Culture], style: Style, *, told: Callable[[Observation], bool]) -> Found:
+    """``cultures``: the samples of the report where it is microbiology. ``told``: which of its results the row is about."""
+    return replace(_of_report(report, cultures, style, told), marks=flags.flags(report, told))
+
+
+def _of_report(report: Report, cultures: Sequence[Culture], style: Style, told: Callable[[Observation], bool]) -> Found:
     if report.conclusion.strip():
         whole, first = _flat(report.conclusion), first_line(report.conclusion)
         return Found(shown=cut(first, more=len(first) < len(whole)), whole=_spoken(whole))
     if cultures:
-        return _joined(*pieces_of(cultures, style))
-    pieces = list(islice(_of_results(report, style), _MOST))
-    return _joined(pieces, sum(1 for _ in _told(report)) - len(pieces))
+        return _joined(*pieces_of([each for each in cultures if any(told(one) for one, _ in each.walk())], style))
+    pieces = list(islice(_of_results(report, style, told), _MOST))
+    return _joined(pieces, sum(1 for _ in _told(report, told)) - len(pieces))
 
 
 def of_sample(pieces: Sequence[Piece], more: int, own: Observation, style: Style) -> Found:
@@ -114,14 +123,18 @@ def pieces_of(cultures: Iterable[Culture], style: Style) -> tuple[list[Piece], i
     return pieces, more
 
 
-def _of_results(report: Report, style: Style) -> Iterator[Piece]:
-    for observation in _told(report):
+def _of_results(report: Report, style: Style, told: Callable[[Observation], bool]) -> Iterator[Piece]:
+    for observation in _told(report, told):
         value = text.visible(culture_words.answer(observation, style))
         name = text.visible(text_concepts.called(observation.code))
         kind = observation.value if isinstance(observation.value, CodeableConcept) else observation.code
         if text_concepts.same(name, text_concepts.heading(kind)):
             name = ""  # «Group», «Finding»: the kind of text, which says nothing here
-        shown, whole = (f"{name}: {each}" if name else each for each in (first_line(value), _spoken(_flat(value))))
+        answers = (
+            with_remark(first_line(value), observation, style, remarks.IN_A_ROW),
+            with_remark(_spoken(_flat(value)), observation, style, remarks.SPOKEN),
+        )
+        shown, whole = (f"{name}: {each}" if name else each for each in answers)
         nothing = acute_latest.nothing_in(observation.value)
         weight = 0 if marked.rank(observation) > 1 else 3 if nothing else 1
         yield Piece(
@@ -132,14 +145,19 @@ def _of_results(report: Report, style: Style) -> Iterator[Piece]:
         )
 
 
-def _told(report: Report) -> Iterator[Observation]:
-    """The outermost results that stand and have a value, in the laboratory's order."""
+def with_remark(said: str, observation: Observation, style: Style, longest: int) -> str:
+    """An answer with what the laboratory remarked on it."""
+    return " ".join(filter(None, (said, remarks.remark(observation, style, longest))))
+
+
+def _told(report: Report, told: Callable[[Observation], bool]) -> Iterator[Observation]:
+    """The outermost results that are told, stand and have a value, in the laboratory's order."""
     stack = list(reversed(report.findings)) if report.status not in VOID else []
     while stack:
         finding = stack.pop()
         if finding.observation.status in VOID:
             continue
-        if finding.observation.value is None:
+        if finding.observation.value is None or not told(finding.observation):
             stack.extend(reversed(finding.members))
         else:
             yield finding.observation

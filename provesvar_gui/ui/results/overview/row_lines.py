@@ -11,8 +11,9 @@ from PySide6.QtCore import QCoreApplication
 from provesvar_gui.domain import text, text_concepts
 from provesvar_gui.domain.placed import VOID
 from provesvar_gui.domain.results import CodeableConcept, Moment, Report, Veiled
-from provesvar_gui.ui.results import flags, lines, sampling, words
+from provesvar_gui.ui.results import flags, lines, remarks, sampling, words
 from provesvar_gui.ui.results.lines import Kind, Line
+from provesvar_gui.ui.results.overview import found_words
 from provesvar_gui.ui.results.overview.card_texts import short_laboratory
 from provesvar_gui.ui.results.overview.found_words import FEW, LONGEST, Found
 from provesvar_gui.ui.results.words import Tone
@@ -103,7 +104,7 @@ def _new(sections: Sections, style: Style, near: Near) -> Iterator[Line]:
             report,
             style,
             near,
-            found=_of(sections, report),
+            found=sections.found_new.get(id(report), Found()),
             counted=translate("Overview", "%n result(s) of that day", "", count),
         )
         for report, count in sections.new
@@ -166,10 +167,12 @@ def _result(each: Placed, sections: Sections, style: Style, near: Near) -> Line:
     state = words.with_report(observation.status, report.status if report is not None else "")
     above = " › ".join(text_concepts.called(parent.code) for parent in each.parents)
     name = text_concepts.called(observation.code)
-    own, others = _said(each, style), _of(sections, observation)
+    value, others = _said(each, style), _of(sections, observation)
+    long, own = (found_words.with_remark(value, observation, style, size) for size in (remarks.SPOKEN, remarks.IN_A_ROW))
     also = translate("Overview", "{value}; also in the sample: {found}")
     shown, whole = (
-        also.replace("{value}", own).replace("{found}", said) if said else own for said in (others.shown, others.whole)
+        also.replace("{value}", mine).replace("{found}", said) if said else mine
+        for mine, said in ((own, others.shown), (long, others.whole))
     )
     return _line(
         f"{above} › {name}" if above else name,
@@ -207,7 +210,7 @@ def _report_line(
     return _line(
         text_concepts.name(report.code) or translate("ReportList", "Type not given"),
         _counted(counted, found.shown),
-        marks or flags.flags(report),
+        marks or found.marks,
         _house(report),
         sampling.date(report, style.language) or translate("Overview", "no date"),
         words.status(report.status),

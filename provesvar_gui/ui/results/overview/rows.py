@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.domain import acute_latest, dating
@@ -15,12 +16,12 @@ from provesvar_gui.ui.results.overview import found_words
 from provesvar_gui.ui.results.words import PENDING_STATUSES, Tone
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Mapping
+    from collections.abc import Callable, Generator, Iterable, Mapping
 
     from provesvar_gui.domain.cultures import Culture
     from provesvar_gui.domain.digest import Digest
     from provesvar_gui.domain.placed import Placed
-    from provesvar_gui.domain.results import Annotation, Report, Specimen
+    from provesvar_gui.domain.results import Annotation, Observation, Report, Specimen
     from provesvar_gui.domain.series import Point
     from provesvar_gui.ui.results.lines import Style
     from provesvar_gui.ui.results.overview.found_words import Found, Piece
@@ -39,7 +40,8 @@ class Sections(Veiled):
     day, and how many. ``waiting``: reports that are not final or hold results that are not, with those results. ``changed``:
     results that were corrected, added to or cancelled by themselves; ``changed_reports``: whole reports that were.
     ``found``: what each of these reports found, by its identity, and what else was in the sample of each result of microbiology,
-    by that of the result. ``cultures``: identities of reports that are microbiology.
+    by that of the result. ``found_new``: of the reports in ``new``, what they found on that day. ``cultures``: identities of
+    reports that are microbiology.
     """
 
     complete: bool = False
@@ -51,6 +53,7 @@ class Sections(Veiled):
     changed: tuple[Placed, ...] = ()
     changed_reports: tuple[Report, ...] = ()
     found: Mapping[int, Found] = field(default_factory=dict)
+    found_new: Mapping[int, Found] = field(default_factory=dict)
     cultures: frozenset[int] = frozenset()
 
 
@@ -58,7 +61,7 @@ class Sections(Veiled):
 class _Found:
     """What is gathered while going through the results."""
 
-    days: dict[str, dict[int, int]] = field(default_factory=dict)
+    days: dict[str, dict[int, set[int]]] = field(default_factory=dict)  # the results of a day by report, all by identity
     waiting: dict[int, list[Placed]] = field(default_factory=dict)
     changed: list[Placed] = field(default_factory=list)
 
@@ -95,7 +98,8 @@ def build(digest: Digest, style: Style) -> Generator[None, None, Sections]:
             commented.append((report, comments))
     yield
     day = max(found.days, default="") if digest.complete else ""
-    new = [(reports[key], count) for key, count in found.days.get(day, {}).items() if key in reports]
+    of_day = found.days.get(day, {})
+    new = [(reports[key], len(results)) for key, results in of_day.items() if key in reports]
     waiting = {
         id(report): report for report in reports.values() if report.status in PENDING_STATUSES or id(report) in found.waiting
     }
@@ -108,8 +112,17 @@ def build(digest: Digest, style: Style) -> Generator[None, None, Sections]:
         (each for each in reports.values() if each.status in VOID or each.status in CHANGED), key=_report_time, reverse=True
     )
     samples = _samples(digest.cultures.own)
-    shown = (*(each for each, _ in commented), *(each for each, _ in new), *waiting.values(), *changed_reports)
-    said = yield from _found(shown, (*marked, *found.changed), samples, style)
+    shown = (*(each for each, _ in commented), *waiting.values(), *changed_reports)
+
+    def stands(report: Report) -> Callable[[Observation], bool]:
+        return lambda one: not (digest.versions.is_old(report, one) or digest.versions.is_withdrawn(report, one))
+
+    said = yield from _found(shown, (*marked, *found.changed), samples, style, stands)
+    said_new: dict[int, Found] = {}
+    for report, _ in new:
+        is_told = partial(_is_among, of_day[id(report)])
+        said_new[id(report)] = found_words.of_report(report, samples.get(id(report), ()), style, told=is_told)
+        yield
     return Sections(
         complete=digest.complete,
         marked=tuple(sorted(marked, key=_time, reverse=True)),
@@ -120,8 +133,13 @@ def build(digest: Digest, style: Style) -> Generator[None, None, Sections]:
         changed=tuple(sorted(found.changed, key=_time, reverse=True)),
         changed_reports=tuple(changed_reports),
         found=said,
+        found_new=said_new,
         cultures=frozenset(samples),
     )
+
+
+def _is_among(identities: set[int], observation: Observation) -> bool:
+    return id(observation) in identities
 
 
 def _samples(cultures: Iterable[Culture]) -> dict[int, list[Culture]]:
@@ -138,12 +156,16 @@ def _samples(cultures: Iterable[Culture]) -> dict[int, list[Culture]]:
 
 
 def _found(
-    reports: Iterable[Report], results: Iterable[Placed], samples: Mapping[int, list[Culture]], style: Style
+    reports: Iterable[Report],
+    results: Iterable[Placed],
+    samples: Mapping[int, list[Culture]],
+    style: Style,
+    stands: Callable[[Report], Callable[[Observation], bool]],
 ) -> Generator[None, None, dict[int, Found]]:
     found: dict[int, Found] = {}
     for report in reports:
         if id(report) not in found:
-            found[id(report)] = found_words.of_report(report, samples.get(id(report), ()), style)
+            found[id(report)] = found_words.of_report(report, samples.get(id(report), ()), style, told=stands(report))
             yield
     holds: dict[int, tuple[list[Piece], int]] = {}
     walked: set[int] = set()
@@ -177,9 +199,10 @@ def _sort(each: Placed, found: _Found, end: datetime | None) -> None:
     observation, report = each.observation, each.report
     taken = sampled(each)
     dated = taken is not None and taken.when is not None and len(taken.literal) >= _WHOLE_DATE
-    if taken is not None and taken.when is not None and dated and not each.void and (end is None or taken.when <= end):
+    span = dating.span(each) if dated and not each.void else None
+    if taken is not None and taken.when is not None and span is not None and not span.ahead(end):
         day = found.days.setdefault(dating.local_date(taken.when).isoformat(), {})
-        day[id(report)] = day.get(id(report), 0) + 1
+        day.setdefault(id(report), set()).add(id(observation))
     if observation.status in PENDING and not each.void:
         found.waiting.setdefault(id(report), []).append(each)
     if observation.status in CHANGED or (observation.status in VOID and (report is None or report.status not in VOID)):

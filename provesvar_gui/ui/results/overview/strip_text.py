@@ -29,7 +29,7 @@ def card_lines(card: Card, strip: AcuteStrip, style: Style) -> list[str]:
     several = len(strip.laboratories) > 1
     for line in card.lines:
         told = line_text(line, style, laboratories=several)
-        marks = "; ".join(map(str, (*told.marks, *told.notes)))
+        marks = "; ".join(filter(None, (*map(str, (*told.marks, *told.notes)), told.remark)))
         facts = (f"{told.name}: {told.value}", members_said(line), f"({marks})" if marks else "")
         said = [", ".join(part for part in (" ".join(part for part in facts if part), told.when, told.laboratory) if part)]
         if told.change_long:

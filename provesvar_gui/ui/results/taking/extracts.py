@@ -99,7 +99,7 @@ def _strip(cards: AcuteStrip, style: Style) -> Iterator[Row]:
                 cells=(
                     told.name,
                     " ".join(part for part in (told.value, members) if part),
-                    ", ".join(map(str, (*told.marks, *told.notes))),
+                    ", ".join(filter(None, (*map(str, (*told.marks, *told.notes)), told.remark))),
                     told.change_long,
                     told.when,
                     told.laboratory,

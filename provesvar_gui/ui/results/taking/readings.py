@@ -11,7 +11,7 @@ from provesvar_gui.domain.results import CodeableConcept, Quantity
 from provesvar_gui.domain.series import sampled
 from provesvar_gui.domain.taking import Reading
 from provesvar_gui.domain.trend_parts import laboratory_name
-from provesvar_gui.ui.results import flags, sampling, words
+from provesvar_gui.ui.results import flags, remarks, sampling, words
 from provesvar_gui.ui.results.overview import ages
 from provesvar_gui.ui.results.taking import awaited
 
@@ -45,7 +45,13 @@ def reading(
     if isinstance(value, Quantity) and value.value.strip():
         number = text.visible(text.number(value.value, style.language))
         comparator, unit = text.visible(value.comparator), text.visible(text.unit(value))
-    states = (*_states(placed), *_later(placed, fetched_at), *awaited.said(placed, every, style), *_rivals(placed, among, style))
+    states = (
+        *_states(placed),
+        *filter(None, (remarks.remark(observation, style),)),
+        *_later(placed, fetched_at),
+        *awaited.said(placed, every, style),
+        *_rivals(placed, among, style),
+    )
     return Reading(
         name=_one_line(text_concepts.called(observation.code)) or translate("Taking", "Name not given"),
         value=_value(placed, style),

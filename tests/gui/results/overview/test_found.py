@@ -140,13 +140,13 @@ def test_the_tint_of_a_report_comment_is_not_on_what_the_report_found(pane: Over
 def test_void_results_are_not_what_a_report_found() -> None:
     stands = made.finding("Aerob", "Vekst etter 14 timer\nmer")
     void = made.finding("Anaerob", "Ingen vekst", id="v", status="cancelled")
-    assert of_report(made.report("1", stands, void), (), STYLE).shown == "Aerob: Vekst etter 14 timer …"
-    assert of_report(made.report("1", stands, status="cancelled"), (), STYLE).shown == ""
+    assert of_report(made.report("1", stands, void), (), STYLE, told=lambda _one: True).shown == "Aerob: Vekst etter 14 timer …"
+    assert of_report(made.report("1", stands, status="cancelled"), (), STYLE, told=lambda _one: True).shown == ""
 
 
 def test_a_kind_of_text_is_no_name() -> None:
     text = made.concept("R: Lungeemboli.", ("8243", "GR", "Gruppe"))
-    assert of_report(made.report("1", made.finding("Gruppe", text)), (), STYLE).shown == "R: Lungeemboli."
+    assert of_report(made.report("1", made.finding("Gruppe", text)), (), STYLE, told=lambda _one: True).shown == "R: Lungeemboli."
 
 
 def test_enter_on_the_row_opens_the_whole(pane: OverviewPane, qtbot: QtBot) -> None:

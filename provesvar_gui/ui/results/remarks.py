@@ -1,0 +1,27 @@
+"""What the laboratory remarked on a result: beside the value wherever that is read, since it may say that it cannot be used."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QCoreApplication
+
+from provesvar_gui.domain import text
+from provesvar_gui.ui.results import lines
+
+if TYPE_CHECKING:
+    from provesvar_gui.domain.results import Observation
+    from provesvar_gui.ui.results.lines import Style
+
+GLYPH: Final = "◥"  # as in the cumulative table
+IN_A_ROW: Final = 90  # characters
+SPOKEN: Final = 2000  # and copied; the report has it whole
+
+
+def remark(observation: Observation, style: Style, longest: int = SPOKEN) -> str:
+    """On one line, «◥ comment: …»; "" where nothing was remarked. ``longest``: characters of it."""
+    said = "; ".join(filter(None, (" ".join(lines.annotation(note, style).split()) for note in observation.notes)))
+    if not said:
+        return ""
+    kept = text.visible(said if len(said) <= longest else f"{said[:longest].rstrip()} …")
+    return QCoreApplication.translate("ResultWords", "{glyph} comment: {text}").replace("{glyph}", GLYPH).replace("{text}", kept)

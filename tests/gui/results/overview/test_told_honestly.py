@@ -1,0 +1,120 @@
+"""What the rows and cards tell: only what stands, of the day they speak of, with what the laboratory remarked on it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from provesvar_gui.domain import marked
+from provesvar_gui.domain.results import Annotation, CodeableConcept, Coding, Identifier
+from provesvar_gui.ui.results import flags
+from provesvar_gui.ui.results.lines import Style
+from provesvar_gui.ui.results.overview import rows
+from provesvar_gui.ui.results.overview.card_texts import line_text
+from provesvar_gui.ui.results.overview.row_lines import OverviewLine, overview_lines
+from provesvar_gui.ui.results.overview.strip_text import strip_text
+from provesvar_gui.ui.results.taking import readings
+from provesvar_gui.ui.results.words import Tone
+from tests.gui.results import made
+from tests.gui.results.sandbox_patients import digested, run
+
+if TYPE_CHECKING:
+    from provesvar_gui.domain.digest import Digest
+    from provesvar_gui.domain.results import Finding, Report
+
+STYLE = Style(language="en")
+HL7 = "http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation"
+HIGH = made.concept("", (HL7, "HH", ""))
+TODAY, YESTERDAY = "2026-11-25T08:00:00+01:00", "2026-11-24T08:00:00+01:00"
+POTASSIUM, SODIUM = (
+    made.concept(name, ("7280", code, name)) for name, code in (("P-Kalium", "NPU03230"), ("P-Natrium", "NPU03429"))
+)
+HAEMOLYSED = "Prøven er hemolysert: kalium er falskt forhøyet. Ta ny prøve."
+
+
+def potassium(value: str | None, when: str = TODAY, **more: Any) -> Finding:
+    quantity = made.quantity(value) if value is not None else None
+    return made.finding("P-Kalium", quantity, **{"code": POTASSIUM, "effective": made.moment(when), "id": f"k{value}", **more})
+
+
+def version(name: str, issued: str, *findings: Finding, **more: Any) -> Report:
+    same = (Identifier(system="ServReportId", value="3eba30a3-e8c3-4dd8-ac40-efc18ddf32ab"),)
+    return made.report(name, *findings, **{"identifiers": same, "issued": made.moment(issued), **more})
+
+
+def answer(*reports: Report) -> Digest:
+    return digested(made.result(*reports, fetched_at=datetime(2026, 11, 25, 12, tzinfo=UTC)))
+
+
+def listed(digest: Digest) -> list[OverviewLine]:
+    sections = run(rows.build(digest, STYLE))
+    return [line for line in overview_lines(sections, STYLE) if isinstance(line, OverviewLine)]
+
+
+@pytest.mark.parametrize("newer", [potassium("4.1", status="amended"), potassium(None, status="cancelled")])
+@pytest.mark.parametrize("telephoned", [False, True])
+def test_a_row_tells_nothing_that_was_replaced_or_withdrawn(newer: Finding, telephoned: bool) -> None:
+    comments = (Annotation(concept=made.concept("", ("8269", "TA", "Telefonert"))),) if telephoned else ()
+    sodium = made.finding("P-Natrium", made.quantity("140"), code=SODIUM, effective=made.moment(TODAY), id="na")
+    old = version("v1", "2026-11-25T09:00:00+01:00", potassium("6.8", interpretations=(HIGH,)), sodium, comments=comments)
+    lines = listed(answer(old, version("v2", "2026-11-25T10:00:00+01:00", newer, status="amended")))
+    of_old = [line for line in lines if line.report is old]
+    assert of_old
+    for line in of_old:
+        assert "6.8" not in line.spoken
+        assert "high" not in line.spoken
+        assert "140" in line.spoken
+
+
+def test_what_is_new_tells_only_results_of_that_day() -> None:
+    old = potassium("6.8", "2019-01-01T08:00:00+01:00", interpretations=(HIGH,), history=True)
+    [line] = [each for each in listed(answer(made.report("r", old, potassium("4.1")))) if "of that day" in each.spoken]
+    assert "4.1" in line.spoken
+    assert "6.8" not in line.spoken
+    assert "high" not in line.spoken
+
+
+def test_what_the_clock_of_the_laboratory_is_ahead_is_new_too() -> None:
+    ahead = potassium("6.8", "2026-11-25T13:02:00+01:00")
+    lines = listed(answer(made.report("r", ahead, potassium("4.1", YESTERDAY))))
+    assert any("of that day" in line.spoken and "6.8" in line.spoken for line in lines)
+
+
+def test_a_comment_stands_wherever_the_value_is_read() -> None:
+    note = (Annotation(text=HAEMOLYSED),)
+    digest = answer(made.report("r", potassium("6.8", interpretations=(HIGH,), notes=note)))
+    [line] = digest.strip.cards[0].lines
+    told = line_text(line, STYLE, laboratories=False)
+    assert HAEMOLYSED in told.told(None)
+    assert "hemolysert" in told.remark_short
+    assert HAEMOLYSED in strip_text(digest.strip, STYLE)
+    rows_ = [each for each in listed(digest) if "6.8" in each.spoken]
+    assert rows_
+    assert all("hemolysert" in each.spoken for each in rows_)
+    reading = readings.reading(digest.observations[0], STYLE)
+    assert any(HAEMOLYSED in state for state in reading.states)
+
+
+@pytest.mark.parametrize("status", ["canceled", "kansellert", "error"])
+def test_a_status_that_nobody_knows_is_not_final(status: str) -> None:
+    digest = answer(made.report("r", potassium("6.8", status=status)))
+    [line] = digest.strip.cards[0].lines
+    assert status in line_text(line, STYLE, laboratories=False).told(None)
+    assert status in strip_text(digest.strip, STYLE)
+
+
+def test_a_code_for_normal_with_other_words_is_shown() -> None:
+    concept = CodeableConcept(text="Kritisk høy", codings=(Coding(system=HL7, code="N", display=""),))
+    mark = flags.interpretation(concept)
+    assert mark is not None
+    assert mark.tone is Tone.OUTSIDE
+    assert "Kritisk høy" in mark.words
+    observation = potassium("6.8", interpretations=(concept,)).observation
+    assert marked.rank(observation) == 2
+
+
+@pytest.mark.parametrize("said", ["Innenfor referanseområdet", "Innanfor", "Normal", "ikke påvist"])
+def test_words_for_normal_outrank_no_mark(said: str) -> None:
+    assert marked.rank(potassium("4.1", interpretations=(CodeableConcept(text=said),)).observation) == 0
