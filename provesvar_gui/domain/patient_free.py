@@ -1,7 +1,11 @@
 """A text without the patient: where a laboratory wrote the patient's number or name into it, that is replaced in sight.
 
-A number goes whatever stands between its digits. A name goes where two of its parts follow each other, in any order, with
-initials and in the genitive. What stays is one part of a name alone: it may be an ordinary word («Stein», «Dag»).
+A number goes whatever stands between its digits and beside them. A name goes where two of its parts follow each other, in any
+order and joined by anything that is no letter and no digit, or by nothing, with initials and in the genitive.
+
+What cannot be guaranteed: one part of a name alone stays, since it may be an ordinary word («Stein», «Dag»), and so do parts with
+other words between them, a name that is spelled wrong, spelled out letter by letter or in another alphabet, a number with wrong
+digits, and what tells of a person without a name or number (an address, a relative). Whoever sends the text on has to read it.
 """
 
 from __future__ import annotations
@@ -20,31 +24,47 @@ _SHORTEST: Final = 4  # characters of a number; fewer are found in every text
 _LONG: Final = 9  # characters from which a number can hardly be anything else, whatever stands between its digits
 _ANYTHING: Final = r"[\W_]*"
 _JOINT: Final = r"[ .\-\u00a0\u2007\u202f]?"  # within one line and one cell
-_MARKS: Final = r"[\u0300-\u036f]*"
+_UNSEEN: Final = "\u00ad\u200b-\u200f\u2060-\u2064\ufeff"  # signs without a shape may stand within a word
+_MARKS: Final = rf"[\u0300-\u036f{_UNSEEN}]*"
 _WORD: Final = re.compile(rf"(?:[^\W\d_]{_MARKS})+(?:['\u2019]s(?![^\W_]))?")
-_BETWEEN: Final = re.compile(r"[\s.,;:/()'\"\u2019\-\u2010-\u2015]*")
+_COMPOUND: Final = re.compile(rf"{_WORD.pattern}(?:['\u2019\-]{_WORD.pattern})+")
+_TAG: Final = r"</?[A-Za-z]{1,6} ?/?>|&[A-Za-z]{1,6};"  # mark-up that was left in a text
+_BETWEEN: Final = re.compile(rf"(?:{_TAG}|[\W_])*")
+_IN_TAG: Final = re.compile(_TAG)
+_HOLDS: Final = re.compile(r"['\u2019\-]")  # what holds a name together that is also written as one word
+_VALUE: Final = re.compile(r"[ \u00a0]*[:=<>]?[ \u00a0]*\d|-\w")  # after what is no initial: «K 4,5», «D-dimer»
 _PLAIN_SPACE: Final = re.compile(r"[ \u00a0]+")
+_JOINED: Final = 7  # letters from which a word that is made of parts is hardly an ordinary one («person» is)
+_CAMEL: Final = re.compile(r"[^\W\d_A-ZÆØÅ][A-ZÆØÅ]")
 _APART: Final = frozenset("\t\n")  # what parts cells and lines stays, so that no value moves
 _SIGNS: Final = str.maketrans({"ø": "o", "æ": "ae", "đ": "d", "ð": "d", "ł": "l", "þ": "th"})
 
 
 @dataclass(frozen=True, slots=True)
 class _Name:
-    """``parts``: as ``_folded`` writes them; ``initials``: the first letter of each."""
+    """``parts``: as ``_folded`` writes them; ``initials``: the first letter of each; ``words``: what others are made of."""
 
     parts: frozenset[str]
     initials: frozenset[str]
 
+    @property
+    def words(self) -> frozenset[str]:
+        return self.parts | self.initials
+
 
 @dataclass(frozen=True, slots=True)
 class _Token:
-    """A word of the text: a whole part of the name, or else an initial. ``part``: which; ``dotted``: a dot follows."""
+    """A word of the text: a whole part of the name, or else an initial. ``part``: which; ``dotted``: a dot follows.
+
+    ``joined``: it is made of several parts.
+    """
 
     start: int
     end: int
     written: str
     part: str = ""
     dotted: bool = False
+    joined: bool = False
 
 
 def without(text: str, numbers: Iterable[str], names: Iterable[str], left_out: str) -> str:
@@ -73,29 +93,30 @@ def _spelled(number: str) -> re.Pattern[str] | None:
     signs = re.findall(r"[^\W_]", number)
     if len(signs) < _SHORTEST:
         return None
-    joint = _ANYTHING if len(signs) >= _LONG else _JOINT
-    return re.compile(rf"(?<!\d){joint.join(map(re.escape, signs))}(?!\d)", re.IGNORECASE)
+    if len(signs) >= _LONG:
+        return re.compile(_ANYTHING.join(map(re.escape, signs)), re.IGNORECASE)
+    return re.compile(rf"(?<!\d){_JOINT.join(map(re.escape, signs))}(?!\d)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=32)
 def _name(names: tuple[str, ...]) -> _Name:
     words = [_folded(found[0]) for name in names for found in _WORD.finditer(name)]
+    words += [_folded(_HOLDS.sub("", found[0])) for name in names for found in _COMPOUND.finditer(name)]
     return _Name(frozenset(each for each in words if len(each) > 1), frozenset(each[0] for each in words if each))
 
 
 def _folded(word: str) -> str:
-    """As old systems and hasty people write it too: «Håkon», «Haakon» and «HAKON» are the same."""
+    """As old systems and hasty people write it too: «Håkon», «Haakon» and «HAKON» are the same, and «Müller» and «Mueller»."""
     plain = unicodedata.normalize("NFKD", word.casefold().translate(_SIGNS))
-    plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
-    return plain.replace("aa", "a").replace("oe", "o")
+    plain = "".join(sign for sign in plain if not unicodedata.combining(sign) and unicodedata.category(sign) != "Cf")
+    return plain.replace("aa", "a").replace("ae", "a").replace("oe", "o").replace("ue", "u")
 
 
 def _runs(text: str, known: _Name) -> Iterable[tuple[int, int]]:
     """From where to where the name stands."""
     run: list[_Token] = []
-    for found in _WORD.finditer(text):
-        token = _token(found, text, known)
-        if run and (token is None or not _BETWEEN.fullmatch(text, run[-1].end, found.start())):
+    for token in _tokens(text, known):
+        if run and (token is None or not _BETWEEN.fullmatch(text, run[-1].end, token.start)):
             yield from _of(run, text)
             run = []
         if token is not None:
@@ -104,16 +125,79 @@ def _runs(text: str, known: _Name) -> Iterable[tuple[int, int]]:
         yield from _of(run, text)
 
 
+def _tokens(text: str, known: _Name) -> Iterable[_Token | None]:
+    """The words of a text that may be of the name; None for what parts them."""
+    before: re.Match[str] | None = None  # a word that is no part, but may be the beginning of one («O'Brien» for OBRIEN)
+    for found in _WORD.finditer(text):
+        if before is not None:
+            held = text[before.start() : found.end()]
+            whole = _folded(_HOLDS.sub("", held))
+            if found.start() - before.end() == 1 and whole in known.parts:
+                yield _Token(before.start(), found.end(), held, whole, text.startswith(".", found.end()))
+                before = None
+                continue
+            yield None
+            before = None
+        token = _token(found, text, known)
+        if token is not None and (token.part or not _HOLDS.match(text, found.end())):
+            yield token
+        elif token is None and _is_tag(found, text):
+            continue
+        elif _HOLDS.match(text, found.end()):
+            if token is not None and not _begins(found, text, known):
+                yield token
+            else:
+                before = found
+        else:
+            yield None
+    if before is not None:
+        yield None
+
+
+def _is_tag(found: re.Match[str], text: str) -> bool:
+    begin = found.start() - 1
+    begin -= begin > 0 and text[begin] == "/"
+    return begin >= 0 and _IN_TAG.match(text, begin) is not None
+
+
+def _begins(found: re.Match[str], text: str, known: _Name) -> bool:
+    """Whether the word and the next one are one part of the name."""
+    after = _WORD.match(text, found.end() + 1)
+    return after is not None and _folded(found[0] + after[0]) in known.parts
+
+
 def _token(found: re.Match[str], text: str, known: _Name) -> _Token | None:
     written = found[0]
     folded = _folded(written)
     dotted = text.startswith(".", found.end())
-    for part in (folded, folded.removesuffix("s"), re.sub(r"['\u2019]s$", "", folded)):
+    possible = (folded, folded.removesuffix("s"), re.sub(r"['\u2019]s$", "", folded))
+    for part in possible:
         if part in known.parts:
             return _Token(found.start(), found.end(), written, part, dotted)
-    if len(folded) == 1 and written.isupper() and folded in known.initials:
-        return _Token(found.start(), found.end(), written, "", dotted)
+    if len(folded) == 1:
+        initial = written[:1].isupper() and folded in known.initials
+        return _Token(found.start(), found.end(), written, "", dotted) if initial else None
+    if (len(folded) >= _JOINED or _CAMEL.search(written)) and any(_is_joined(each, known) for each in possible):
+        return _Token(found.start(), found.end(), written, folded, dotted, joined=True)
     return None
+
+
+def _is_joined(word: str, known: _Name) -> bool:
+    """Whether a word is nothing but parts of the name, one of them whole."""
+    ways: list[tuple[int, frozenset[str]]] = [(0, frozenset())]
+    while ways:
+        at, used = ways.pop()
+        if at == len(word):
+            if len(used) > 1 and any(len(each) > 2 for each in used) and not _only_initials_of_itself(used):
+                return True
+            continue
+        ways += [(at + len(each), used | {each}) for each in known.words - used if word.startswith(each, at)]
+    return False
+
+
+def _only_initials_of_itself(used: frozenset[str]) -> bool:
+    whole = [each for each in used if len(each) > 1]
+    return len(whole) == 1 and all(each == whole[0][0] for each in used if len(each) == 1)
 
 
 def _of(run: Sequence[_Token], text: str) -> Iterable[tuple[int, int]]:
@@ -123,16 +207,18 @@ def _of(run: Sequence[_Token], text: str) -> Iterable[tuple[int, int]]:
         while tokens and not tokens[-1].part:
             tokens.pop()
     parts = {token.part for token in tokens if token.part}
-    if len(parts) > 1 or (len(parts) == 1 and len(tokens) > 1 and _initialled(tokens)):
+    if len(parts) > 1 or any(token.joined for token in tokens) or (len(parts) == 1 and len(tokens) > 1 and _initialled(tokens)):
         last = tokens[-1]
         yield tokens[0].start, last.end + (last.dotted and not last.part)
 
 
 def _closes(tokens: Sequence[_Token], text: str) -> bool:
-    """Whether the initial at the end belongs to the name: «Normann K.», and not «i dag K. pneumoniae» or «K 4,5»."""
+    """Whether the initial at the end belongs to the name: «Normann K», and not «i dag K. pneumoniae» or «K 4,5»."""
     last = tokens[-1]
+    if _VALUE.match(text, last.end):
+        return False
     follows = _PLAIN_SPACE.match(text, last.end + 1)
-    return last.dotted and not (follows and text[follows.end() : follows.end() + 1].isalpha())
+    return not (last.dotted and follows and text[follows.end() : follows.end() + 1].isalpha())
 
 
 def _initialled(tokens: Sequence[_Token]) -> bool:
