@@ -11,6 +11,7 @@ from provesvar_gui.records.places import NAME, SANDBOX_NAME
 from provesvar_gui.records.policy import fixed_settings
 
 if TYPE_CHECKING:
+    import asyncio
     from collections.abc import Awaitable, Callable
 
     from provesvar_gui.backend import LoadKey
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from provesvar_gui.records.journal.own import OwnJournal
     from provesvar_gui.records.places import Places
     from provesvar_gui.records.settings import Settings
+    from provesvar_gui.sandbox_process import SandboxAddresses
     from provesvar_gui.ui.ports import Backend, FixedBackend
     from provesvar_gui.ui.system import PlatformBrowser
     from provesvar_gui.ui.window_settings import WindowSettings
@@ -53,6 +55,7 @@ class BackendFactory:
         self._settings = settings
         self._stops: list[Callable[[], None]] = []
         self._journal: JournalPlace | None = None
+        self._practice: asyncio.Future[SandboxAddresses] | None = None
         self._keys: ClientKeys | None = None  # one for the run: it may hold a key in memory
 
     async def __call__(self, tell: Tell) -> Backend:
@@ -105,7 +108,7 @@ class BackendFactory:
         if self._options.sandbox:
             used, load_key = await self._start_sandbox()
         else:
-            used, load_key = await self._client_keys().in_force(settings)
+            used, load_key = await self.client_keys().in_force(settings)
         try:
             parts = services(used, load_key=load_key, cache_dir=self._places.cache)
         except AppError as error:
@@ -117,32 +120,46 @@ class BackendFactory:
             proxy_for=None if sys.platform.startswith("linux") else system_proxy,
         )
 
-    def _client_keys(self) -> ClientKeys:
+    def client_keys(self) -> ClientKeys:
+        """Where this run's client keys are."""
         from provesvar_gui.client_keys import ClientKeys
 
         if self._keys is None:
             self._keys = ClientKeys(self._places)
         return self._keys
 
-    async def _start_sandbox(self) -> tuple[Settings, LoadKey]:
-        from provesvar_gui.backend import key_in_memory
-        from provesvar_gui.net.daemon import on_daemon_thread
+    async def practice(self) -> SandboxAddresses:
+        """The sandbox, started when it is first needed. Raises AppError(SANDBOX_UNAVAILABLE); the next call tries again."""
+        import asyncio
+
+        from provesvar_gui.net.daemon import start_on_daemon_thread
         from provesvar_gui.sandbox_process import SandboxProcess
 
-        process = SandboxProcess()
-        self._stops.append(process.stop)
-        addresses = await on_daemon_thread(process.start)
+        if self._practice is None or (self._practice.done() and self._practice.exception() is not None):
+            process = SandboxProcess()
+            self._stops.append(process.stop)
+            self._practice = start_on_daemon_thread(asyncio.get_running_loop(), process.start, "provesvar-sandbox")
+        return await asyncio.shield(self._practice)
+
+    async def _start_sandbox(self) -> tuple[Settings, LoadKey]:
+        from provesvar_gui.backend import key_in_memory
+
+        addresses = await self.practice()
         client_id, load_key = key_in_memory(addresses.client_file)
-        settings = fixed_settings(
-            {
-                "helseid.authority": addresses.helseid,
-                "helseid.client_id": client_id,
-                "pps.base_url": addresses.pps,
-                "kodeverk.url": addresses.kodeverk,
-                "network.proxy": "none",
-            }
-        )
-        return settings, load_key
+        return practice_settings(addresses, client_id), load_key
+
+
+def practice_settings(addresses: SandboxAddresses, client_id: str) -> Settings:
+    """The settings that lead to the sandbox and nowhere else."""
+    return fixed_settings(
+        {
+            "helseid.authority": addresses.helseid,
+            "helseid.client_id": client_id,
+            "pps.base_url": addresses.pps,
+            "kodeverk.url": addresses.kodeverk,
+            "network.proxy": "none",
+        }
+    )
 
 
 class ConfiguredBackend:
