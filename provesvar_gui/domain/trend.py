@@ -61,9 +61,11 @@ def curve(
     blockers: list[trend_lines.Blocker] = []
     limits = cache(reference_limits.read)  # most results have the same range
     originals = {_content(each) for each in of.points if not each.observation.history and not each.placed.void}
+    gone = {(each.when, each.placed.apart) for each in of.points if each.placed.void and not each.placed.superseded}
     for place, point in enumerate(of.points):
         left = _left(point, originals, apart=apart)
-        row = Row(point=point, left=left, earlier=_earlier(point.placed, versions))
+        doubted = point.when is not None and not point.placed.void and (point.when, point.placed.apart) in gone
+        row = Row(point=point, left=left, earlier=_earlier(point.placed, versions), doubted=doubted)
         rows.append(row)
         if left is None:
             dots.append(_dot(len(rows) - 1, row, limits(point.observation.reference_ranges, of.key.unit)))
@@ -136,6 +138,7 @@ def _dot(place: int, row: Row, limits: Limits | None) -> Dot:
         corrected=observation.status in CORRECTED or row.earlier is not None,
         apart=point.placed.apart,
         opened=point.placed.opened,
+        doubted=row.doubted,
         limits=limits,
         reference=observation.reference_ranges,
     )

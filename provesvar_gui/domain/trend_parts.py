@@ -54,10 +54,14 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Row(Veiled):
-    """One result of the series. ``left``: why it is not drawn, None where it is. ``earlier``: what it took the place of."""
+    """One result of the series. ``left``: why it is not drawn, None where it is. ``earlier``: what it took the place of.
+
+    ``doubted``: another result of the same time was cancelled, and whether it is this one cannot be told.
+    """
 
     point: Point
     left: Left | None = None
+    doubted: bool = False
     earlier: Earlier | None = None
 
 
@@ -78,6 +82,7 @@ class Dot(Veiled):
     corrected: bool = False
     apart: bool = False
     opened: bool = False
+    doubted: bool = False
     limits: Limits | None = None
     reference: tuple[str | ReferenceRange, ...] = ()
 

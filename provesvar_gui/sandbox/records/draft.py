@@ -67,7 +67,8 @@ class Draft:
     """Put a report together from the top: places and times first, then specimens, then results in the laboratory's order.
 
     ``key`` makes the GUIDs and must be unique for the patient; ``parts`` of it never depend on the day, so ids stay the same.
-    ``version_of``: the key of the report that this is another version of; the laboratory's report id is the same in both.
+    ``version_of``: the key of the report that this is another version of; the laboratory's report id and sample numbers are the
+    same in both.
     """
 
     def __init__(
@@ -96,6 +97,7 @@ class Draft:
         self.issued = issued
         self._restricted = restricted
         self._seed = (scene.number, key)
+        self._samples = guid(scene.number, version_of or key)
         self._subject = scene.subject(registered_on)
         self._roles: dict[str, Resource] = {}
         self._specimens: list[Resource] = []
@@ -166,7 +168,7 @@ class Draft:
     def specimen(self, material: str = "", text: str = "", *, collected: str = "", **more: Any) -> Resource:
         """Material of the following results; ``material`` is a code of 8351, or only ``text``. ``more``: other elements."""
         number = len(self._specimens) + 1
-        label = f"{int(guid(*self._seed)[:8], 16) % 100_000_000:08d}{number:02d}"
+        label = f"{int(self._samples[:8], 16) % 100_000_000:08d}{number:02d}"
         kind = (
             concept("8351", material, MATERIAL[material], self.spelling, text or MATERIAL[material])
             if material

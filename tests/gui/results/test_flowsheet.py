@@ -314,7 +314,7 @@ def test_an_older_version_stands_behind_the_newer_one(qtbot: QtBot) -> None:
     corrected = potassium("5.0", 1, status="amended")
     second = made.report("2", corrected, issued=made.moment("2024-08-02T11:00:00+02:00"), identifiers=number, status="amended")
     pane = pane_of(qtbot, made.result(first, second))
-    assert grid(pane) == [["Kalium (P-Kalium)", "5,0 △ +1"]]
+    assert grid(pane) == [["Kalium (P-Kalium)", "5,0 △ ↺1"]]
     assert "4,0 mmol/L" in plain(pane.reader.toPlainText())
     assert "Replaced by a newer version" in spoken(pane)
     asked: list[tuple[Series, ...]] = []

@@ -52,7 +52,7 @@ def test_a_letter_beside_an_amount_is_seen_and_one_that_is_void_is_not(qtbot: Qt
         made.finding("Meropenem", graded("S"), id="b", status="cancelled"),
     )
     pane = pane_of(qtbot, made.result(made.report("1", made.finding("Funn", made.concept("E. coli"), *tests))))
-    assert grid(pane)[1] == ["Meropenem", "32 R +1"]
+    assert grid(pane)[1] == ["Meropenem", "✕ / 32 R"]
 
 
 def test_the_hour_that_comes_twice_is_two_times_with_two_names(qtbot: QtBot) -> None:

@@ -179,3 +179,14 @@ def test_a_changed_and_a_withdrawn_report_have_their_older_versions(patient: lis
         ["final", "amended"],
         ["final", "cancelled"],
     ]
+
+
+def test_the_versions_of_a_report_tell_of_the_same_samples(patient: list[StoredReport]) -> None:
+    numbers: dict[str, list[set[str]]] = {}
+    for one in patient:
+        number = next(each["value"] for each in one.report["identifier"] if each["system"] == "ServReportId")
+        samples = {each["accessionIdentifier"]["value"] for each in one.related if each["resourceType"] == "Specimen"}
+        numbers.setdefault(number, []).append(samples)
+    several = [[each for each in samples if each] for samples in numbers.values() if len(samples) > 1]
+    assert any(len(samples) > 1 for samples in several)
+    assert all(len(set(map(frozenset, samples))) <= 1 for samples in several)

@@ -11,7 +11,7 @@ from provesvar_gui.domain import text, text_concepts
 from provesvar_gui.domain.results import CodeableConcept, Quantity
 from provesvar_gui.ui.results import flags, lines, sampling, words
 from provesvar_gui.ui.results.flowsheet import references
-from provesvar_gui.ui.results.flowsheet.cells import LONG, own_status, status_of
+from provesvar_gui.ui.results.flowsheet.cells import LONG, cancelled_beside, own_status, repeats, status_of
 from provesvar_gui.ui.results.reports import finding_facts
 
 if TYPE_CHECKING:
@@ -62,15 +62,36 @@ def told(row: Row, point: Point, style: Style) -> list[str]:
 
 def spoken(row: Row, cell_: Cell, style: Style) -> str:
     """The whole cell as one sentence; several results one after the other, with how many there are."""
-    each = [", ".join(told(row, point, style)) for point in cell_.points]
+    each = [", ".join(told(row, point, style)) for point in in_order(cell_.points)]
     if len(each) == 1:
         return each[0]
-    return translate("Flowsheet", "%n results at this time", "", len(each)) + ": " + "; ".join(each)
+    doubt = doubtful(cell_.points)
+    count = translate("Flowsheet", "%n results at this time", "", len(each))
+    return f"{f'{doubt} ' if doubt else ''}{count}: {'; '.join(each)}"
 
 
 def read(row: Row, cell_: Cell, style: Style) -> str:
     """The whole cell as paragraphs, for the reader below the table."""
-    return "\n\n".join("\n".join(_paragraph(row, point, style)) for point in cell_.points)
+    each = ["\n".join(_paragraph(row, point, style)) for point in in_order(cell_.points)]
+    return "\n\n".join(filter(None, (doubtful(cell_.points), *each)))
+
+
+def in_order(points: tuple[Point, ...]) -> tuple[Point, ...]:
+    """What was cancelled before what stands of the same time: it bears on it."""
+    first = cancelled_beside(points)
+    return (*first, *(each for each in points if each not in first))
+
+
+def doubtful(points: tuple[Point, ...]) -> str:
+    """That one of several results of the time was cancelled, where it cannot be told whether it is one that stands, or ""."""
+    if not cancelled_beside(points):
+        return ""
+    return translate("Flowsheet", "Of this time one result is cancelled and one stands: ask the laboratory which is valid.")
+
+
+def once(points: tuple[Point, ...]) -> tuple[Point, ...]:
+    """In order, without older versions that say the same."""
+    return tuple(each for each in in_order(points) if each is points[0] or not repeats(each, points[0]))
 
 
 def _paragraph(row: Row, point: Point, style: Style) -> Iterator[str]:
@@ -155,7 +176,7 @@ def _standing(point: Point, *, always: bool = False) -> Iterator[str]:
 
 def copied(row: Row, cell_: Cell, style: Style) -> str:
     """The whole cell in one line of a pasted table: values with their marks, and the status where it is not final."""
-    return "; ".join(copied_point(row, point, style) for point in cell_.points)
+    return "; ".join(copied_point(row, point, style) for point in once(cell_.points))
 
 
 def copied_point(row: Row, point: Point, style: Style, limit: int = READ) -> str:

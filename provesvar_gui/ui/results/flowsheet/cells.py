@@ -34,7 +34,8 @@ class Cell(Veiled):
     """What is painted. A number is ``whole`` and ``fraction``, lined up where they meet; a text is ``whole`` alone.
 
     Where several susceptibilities stand, all of their letters do. ``glyph``: the laboratory's mark; ``badge``: the status where
-    it is not final; ``more``: how many results stand behind it, and the first mark and the letters of those that stand.
+    it is not final; ``more``: how many results stand behind it, with the first mark and the letters of those that stand, and how
+    many were replaced (↺). That another result of this time was cancelled comes before the value.
     """
 
     points: tuple[Point, ...]
@@ -60,16 +61,18 @@ def cell(row: Row, points: tuple[Point, ...], style: Style) -> Cell:
     """The cell of these results."""
     point = points[0]
     observation = point.observation
-    whole, fraction, number = _value(observation.value, style)
+    taken_back = withdrawn(points)
+    whole, fraction, number = _value((taken_back or point).observation.value, style)
     quiet = not whole
     if quiet:
         whole = "·" if row.holds and observation.data_absent_reason is None else "–"
     marks = flags.marks(observation)
     mark = next((each for each in marks if each.tone is not Tone.NONE), marks[0] if marks else None)
     status = status_of(point)
-    behind = [other for other in points[1:] if not _repeats(other, point)]
+    cancelled = cancelled_beside(points)
+    behind = [other for other in points[1:] if not (repeats(other, point) or other is taken_back or other in cancelled)]
     glyph = mark.glyph if mark else ""
-    more = f"+{len(behind)}{_marked_behind(behind)}" if behind else ""
+    more = _more(behind)
     answers = _susceptible(points) if behind or marks else ()
     own = _susceptible(points[:1]) if answers else ()
     if own and isinstance(observation.value, CodeableConcept):
@@ -77,6 +80,8 @@ def cell(row: Row, points: tuple[Point, ...], style: Style) -> Cell:
     elif answers:
         glyph = text.NBSP.join(filter(None, ("" if glyph in own else glyph, _EITHER.join(own))))
         more = text.NBSP.join((more, *(each for each in answers if each not in own))) if more else ""
+    if cancelled:
+        whole = f"✕{len(cancelled) if len(cancelled) > 1 else ''}{text.NBSP}{_EITHER}{text.NBSP}{whole}"
     return Cell(
         points=points,
         whole=whole,
@@ -91,6 +96,28 @@ def cell(row: Row, points: tuple[Point, ...], style: Style) -> Cell:
         remark=any(each.observation.notes for each in points),
         more=more,
     )
+
+
+def withdrawn(points: tuple[Point, ...]) -> Point | None:
+    """The value that a cancellation without a value of its own took back, where that is what the cell is about."""
+    if not points[0].placed.void or points[0].observation.value is not None:
+        return None
+    return next((each for each in points[1:] if each.placed.superseded and each.observation.value is not None), None)
+
+
+def cancelled_beside(points: tuple[Point, ...]) -> tuple[Point, ...]:
+    """What was cancelled of the same time while the value that is shown stands: whether it is the same, nobody says."""
+    if points[0].placed.void:
+        return ()
+    return tuple(each for each in points[1:] if each.placed.void and not each.placed.superseded)
+
+
+def _more(behind: list[Point]) -> str:
+    """How many others there are; what was replaced by itself."""
+    replaced = sum(each.placed.superseded for each in behind)
+    others = len(behind) - replaced
+    parts = (f"+{others}{_marked_behind(behind)}" if others else "", f"↺{replaced}" if replaced else "")
+    return text.NBSP.join(filter(None, parts))
 
 
 def _marked_behind(behind: list[Point]) -> str:
@@ -114,7 +141,7 @@ def _susceptible(points: tuple[Point, ...]) -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda each: _WORST.index(each) if each in _WORST else len(_WORST)))
 
 
-def _repeats(other: Point, shown: Point) -> bool:
+def repeats(other: Point, shown: Point) -> bool:
     """Whether it is an older version that says the same: it is told with the cell, and is no other result."""
     one, two = other.observation, shown.observation
     same = (one.value, one.interpretations, one.status) == (two.value, two.interpretations, two.status)

@@ -160,7 +160,7 @@ def _reference(row: SheetRow, style: Style) -> str:
 def _cell(row: SheetRow, points: tuple[Point, ...], style: Style, notes: list[Row]) -> str:
     """Every result of the cell; a void one says so in words. A long text is put among the notes, and so are comments."""
     said = []
-    for point in points:
+    for point in cell_words.once(points):
         one = cell_words.copied_point(row, point, style, limit=_WHOLE)
         if len(one) > _SHORT or "\n" in one:
             one = translate("Taking", "Text ({number})").replace("{number}", _note(row, point, style, one, notes))

@@ -2,7 +2,8 @@
 
 Filled circle: a final number. Half circle: preliminary. Open circle with a stem: a limit, the stem points to where the value
 lies. Open diamond: another kind of identifier. An arrow above or below: marked high or low by the laboratory; a star: marked
-otherwise. A small triangle to the right: corrected. A small square to the left: came only because it was opened.
+otherwise. A small triangle to the right: corrected. A small square to the left: came only because it was opened. An open circle
+with a cross below: another result of the same time was cancelled, and nobody says whether it is this one.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ def paint(painter: QPainter, at: QPointF, dot: Dot, glyph: str, inks: Inks) -> N
     painter.setBrush(QBrush(inks.ground))
     if dot.apart:
         painter.drawPolygon(_diamond(at))
-    elif dot.limit != 0 or dot.pending:
+    elif dot.limit != 0 or dot.pending or dot.doubted:
         painter.drawEllipse(at, RADIUS, RADIUS)
     else:
         painter.setBrush(QBrush(colour))
@@ -57,6 +58,8 @@ def paint(painter: QPainter, at: QPointF, dot: Dot, glyph: str, inks: Inks) -> N
         painter.drawPie(QRectF(at.x() - RADIUS, at.y() - RADIUS, 2 * RADIUS, 2 * RADIUS), 90 * 16, 180 * 16)
     if dot.limit:
         _stem(painter, at, -dot.limit)
+    if dot.doubted:
+        _doubted(painter, at, inks)
     if dot.corrected:
         _corrected(painter, at, inks)
     if dot.opened:
@@ -95,7 +98,7 @@ class Stamps:
 
     def put(self, painter: QPainter, at: QPointF, dot: Dot, glyph: str) -> None:
         """One mark."""
-        kind = (dot.apart, dot.limit, dot.pending, dot.corrected, dot.opened, glyph)
+        kind = (dot.apart, dot.limit, dot.pending, dot.corrected, dot.opened, dot.doubted, glyph)
         stamp = self._made.get(kind)
         if stamp is None:
             stamp = self._made[kind] = self._draw(dot, glyph)
@@ -140,6 +143,13 @@ def _corrected(painter: QPainter, at: QPointF, inks: Inks) -> None:
     painter.setPen(QPen(inks.changed, 1.4))
     painter.setBrush(QBrush(inks.ground))
     painter.drawPolygon(QPolygonF([corner, corner + QPointF(7, 0), corner + QPointF(3.5, -6.5)]))
+
+
+def _doubted(painter: QPainter, at: QPointF, inks: Inks) -> None:
+    middle = at + QPointF(-RADIUS - 6.5, RADIUS + 5.0)
+    painter.setPen(QPen(inks.text, 1.8))
+    painter.drawLine(middle + QPointF(-3.5, -3.5), middle + QPointF(3.5, 3.5))
+    painter.drawLine(middle + QPointF(-3.5, 3.5), middle + QPointF(3.5, -3.5))
 
 
 def _opened(painter: QPainter, at: QPointF, inks: Inks) -> None:

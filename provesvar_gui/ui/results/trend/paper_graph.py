@@ -95,7 +95,7 @@ class PaperGraph(Veiled):
         every = [(dot, panel.glyphs.get(dot.row, "")) for panel in self.plate.panels for dot in panel.shown]
         if not every:
             return
-        plain = replace(every[0][0], limit=0, pending=False, corrected=False, apart=False, opened=False)
+        plain = replace(every[0][0], limit=0, pending=False, corrected=False, apart=False, opened=False, doubted=False)
         yield (plain, ""), translate("Trend", "Result")
         for below, words in (
             (-1, translate("Trend", "Below the number that stands beside it")),
@@ -113,6 +113,8 @@ class PaperGraph(Veiled):
             yield (replace(plain, corrected=True), ""), translate("Trend", "Corrected")
         if any(dot.apart for dot, _ in every):
             yield (replace(plain, apart=True), ""), translate("Trend", "On another kind of identifier")
+        if any(dot.doubted for dot, _ in every):
+            yield (replace(plain, doubted=True), ""), translate("Trend", "A result of the same time is cancelled")
         if any(dot.opened for dot, _ in every):
             yield (replace(plain, opened=True), ""), translate("Trend", "Opened: restricted by the patient")
         if any(panel.bands for panel in self.plate.panels):

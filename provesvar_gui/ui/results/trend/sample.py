@@ -19,6 +19,7 @@ from provesvar_gui.ui.results.trend.scale import Window
 _START = datetime(2000, 1, 1, tzinfo=UTC)
 _KINDS: tuple[dict[str, Any], ...] = (
     {}, {"pending": True}, {"limit": -1}, {"limit": 1}, {"limit": None}, {"corrected": True}, {"apart": True}, {"opened": True},
+    {"doubted": True},
     {}, {},
 )  # fmt: skip
 _GLYPHS = {0: "↑", 1: "↓↓", 2: "↕", 3: "*"}

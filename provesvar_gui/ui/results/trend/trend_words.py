@@ -149,6 +149,11 @@ def _in_words(row: Row) -> bool:
     return isinstance(row.point.observation.value, CodeableConcept | str)
 
 
+def doubt(row: Row) -> str:
+    """That a result of the same time was cancelled, where it is not known whether it is this one, or ""."""
+    return translate("Trend", "A result of the same time is cancelled: ask the laboratory which is valid") if row.doubted else ""
+
+
 def earlier(row: Row, style: Style) -> str:
     """What it took the place of, or ""."""
     if row.earlier is None:
@@ -162,7 +167,8 @@ def sentence(curve: Curve, row: Row, style: Style, before: Gap | None) -> str:
     """One result with everything that bears on it."""
     of = row.point.placed
     first = translate("Trend", "{name}, {when}: {value}.")
-    parts = [
+    parts = [f"{doubt(row)}."] if row.doubted else []
+    parts += [
         first.replace("{name}", text.visible(curve.series.name))
         .replace("{when}", when(of, style))
         .replace("{value}", value(of, style))
@@ -260,6 +266,8 @@ def beside(curve: Curve, style: Style) -> list[str]:
         said.append(translate("Trend", "Dated after the fetch: {values}").replace("{values}", told))
     if curve.awaited:
         said.append(translate("Trend", "○ %n later, not ready", "", len(curve.awaited)))
+    if doubted := sum(dot.doubted for dot in curve.dots):
+        said.append(translate("Trend", "✕ %n with a cancelled result of the same time", "", doubted))
     if opened := sum(dot.opened for dot in curve.dots):
         said.append(translate("Trend", "□ %n opened", "", opened))
     return said

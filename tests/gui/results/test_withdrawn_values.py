@@ -1,0 +1,146 @@
+"""What a laboratory took back, or said otherwise later, can be taken for valid in no view."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from provesvar_gui.domain import trend
+from provesvar_gui.domain.flowsheet import Row
+from provesvar_gui.domain.results import Specimen
+from provesvar_gui.ui.results.flowsheet import cell_words
+from provesvar_gui.ui.results.lines import Style
+from provesvar_gui.ui.results.trend import trend_words
+from provesvar_gui.ui.results.trend.table_model import Column, Listing, listing
+from provesvar_gui.ui.results.words import Tone
+from tests.gui.results import made, sandbox_patients
+from tests.gui.results.shown import plain
+from tests.gui.results.test_bundles import run
+from tests.gui.results.test_flowsheet import digested, pane_of, potassium
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from provesvar_gui.domain.digest import Digest
+    from provesvar_gui.domain.results import LookupResult, Report
+    from provesvar_gui.domain.series import Series
+    from provesvar_gui.ui.results.flowsheet.cells import Cell
+    from provesvar_gui.ui.results.flowsheet.pane import FlowsheetPane
+
+STYLE = Style()
+
+
+@pytest.fixture(scope="module")
+def emergency() -> Digest:
+    return sandbox_patients.digested(sandbox_patients.patient())
+
+
+def amended(found: Digest) -> Report:
+    return next(each.newest for each in found.versions.groups if each.newest.status == "amended")
+
+
+def at_that_time(found: Digest, name: str) -> Series:
+    report = amended(found)
+    return next(
+        series for series in found.series for point in series.points if series.name == name and point.placed.report is report
+    )
+
+
+@pytest.mark.parametrize("name", ["P-Kalium", "P-LD"])
+def test_what_a_newer_version_took_back_is_a_point_of_no_series_and_never_drawn(emergency: Digest, name: str) -> None:
+    curve = run(trend.curve(at_that_time(emergency, name), versions=emergency.versions))
+    report = amended(emergency)
+    here = [row for row in curve.rows if row.point.placed.report is report]
+    assert [(row.point.placed.void, row.left) for row in here] == [(True, trend.Left.VOID)]
+    assert not any(dot.when == here[0].point.when for dot in curve.dots)
+
+
+def cells_of(pane: FlowsheetPane, report: Report) -> dict[str, tuple[Row, Cell]]:
+    sheet = pane.table.lines.sheet
+    return {
+        head.name: (head.line, cell)
+        for head, cells in zip(sheet.heads, sheet.cells, strict=True)
+        for cell in cells.values()
+        if isinstance(head.line, Row) and any(point.placed.report is report for point in cell.points)
+    }
+
+
+def test_the_table_strikes_it_and_tells_the_cancellation_first(qtbot: QtBot, emergency: Digest) -> None:
+    pane = pane_of(qtbot, emergency.result)
+    report = amended(pane._made[0] if pane._made is not None else emergency)
+    found = cells_of(pane, report)
+    told = {name: plain(cell.shown) for name, (_, cell) in found.items()}
+    assert told == {
+        "P-Kreatinin": "149 ↑ △",
+        "P-Natrium": "138 △ ↺1",
+        "P-Kalium": "6,1 ✕",
+        "P-LD": "420 ✕",
+        "P-C-Reaktivt protein": "7 ↑ △",
+    }
+    row, cell = found["P-Kalium"]
+    assert cell.void
+    read = plain(cell_words.read(row, cell, STYLE))
+    assert read.index("Cancelled") < read.index("6,1")
+    assert read.index("Svaret er trukket") < read.index("6,1")
+    assert "Final" not in read
+    copied = plain(cell_words.copied(row, cell, STYLE))
+    assert copied.index("Cancelled") < copied.index("6,1")
+    assert "Withdrawn in a newer version" in copied
+    row, cell = found["P-Natrium"]
+    read = plain(cell_words.read(row, cell, STYLE))
+    assert "Replaced by a newer version" in read.rsplit("148", 1)[1]
+    assert "Final" not in read
+    assert plain(cell_words.copied(row, cell, STYLE)) == "138 (Changed); 148 (Replaced by a newer version)"
+    row, cell = found["P-Kreatinin"]
+    assert plain(cell_words.copied(row, cell, STYLE)).count("149") == 1, "a version that says the same is told once"
+
+
+def in_doubt() -> LookupResult:
+    """The same time and examination, but another number of the sample: two samples, or one whose number changed."""
+
+    def of(report: str, value: str, sample: str, **more: Any) -> Report:
+        result = potassium(value, 14, specimen=Specimen(id=sample, accession=sample), **more)
+        return made.report(report, result, effective=made.moment("2024-08-14T10:32:00+02:00"))
+
+    stands = of("1", "6.1", "a")
+    withdrawn = made.finding(
+        "Kalium",
+        None,
+        code=stands.findings[0].observation.code,
+        effective=stands.findings[0].observation.effective,
+        specimen=Specimen(id="b", accession="b"),
+        status="cancelled",
+    )
+    return made.result(stands, made.report("2", withdrawn, effective=made.moment("2024-08-14T10:32:00+02:00")))
+
+
+def test_a_cancellation_beside_a_value_that_stands_is_seen_before_it(qtbot: QtBot) -> None:
+    pane = pane_of(qtbot, in_doubt())
+    sheet = pane.table.lines.sheet
+    row, cell = next(
+        (head.line, cell)
+        for head, cells in zip(sheet.heads, sheet.cells, strict=True)
+        for cell in cells.values()
+        if isinstance(head.line, Row)
+    )
+    assert plain(cell.shown) == "✕ / 6,1"
+    assert not cell.void
+    for said in (cell_words.read(row, cell, STYLE), cell_words.spoken(row, cell, STYLE)):
+        assert plain(said).startswith("Of this time one result is cancelled and one stands")
+        assert plain(said).index("Cancelled") < plain(said).index("6,1")
+    copied = plain(cell_words.copied(row, cell, STYLE))
+    assert copied.index("Cancelled") < copied.index("6,1")
+
+
+def test_the_trend_does_not_draw_such_a_value_as_any_other(qtbot: QtBot) -> None:
+    del qtbot
+    found = digested(in_doubt())
+    curve = run(trend.curve(found.series[0], versions=found.versions))
+    assert [dot.doubted for dot in curve.dots] == [True]
+    listed: Listing = run(listing((curve,), STYLE))
+    cells = next(listed.cells(at) for at in range(2) if "6,1" in plain(listed.cells(at).words[Column.VALUE]))
+    assert cells.words[Column.STATUS].startswith("✕ A result of this time is cancelled")
+    assert cells.status is Tone.VOID
+    row = curve.rows[curve.dots[0].row]
+    assert trend_words.sentence(curve, row, STYLE, None).startswith("A result of the same time is cancelled")
