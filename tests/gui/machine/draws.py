@@ -27,5 +27,5 @@ SESSION_GONE = (ErrorCode.SESSION_EXPIRED, ErrorCode.LOGIN_NOT_ACCEPTED)
 
 ACTS = [
     "log out", "session ends", "another", "login", "enter", "other basis", "first digit", "late", "answer", "fail", "open",
-    "steps", "scan", "time", "wipe", "escape", "clear", "lock",
+    "steps", "scan", "scan same", "time", "wipe", "escape", "clear", "lock",
 ]  # fmt: skip

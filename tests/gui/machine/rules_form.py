@@ -87,6 +87,8 @@ class FormRules(RuleBasedStateMachine):
         self.seat.scan(number, None)
         self.judge.close_opened()
         self._look()
+        if self.seat.panel_up:
+            self.judge.wrong("a scan leaves the panel open")
         if suffix is not None:
             self.seat.key(suffix, gap=0.012)
 

@@ -127,6 +127,9 @@ class WindowMachine(AnswerRules):
     )
     def scene(self, numbers: list[str], people: list[str], kind: Kind | None, acts: list[str], last: Kind) -> None:
         """Somebody asks, and is answered or not yet; things happen; somebody asks again."""
+        self.play(numbers, people, kind, acts, last)
+
+    def play(self, numbers: list[str], people: list[str], kind: Kind | None, acts: list[str], last: Kind) -> None:
         self._ask(numbers[0], "A", "LE", people[0])
         for request in self.service.running if kind is not None else ():
             self._answer(request, kind or Kind.DATA)
@@ -170,6 +173,8 @@ class WindowMachine(AnswerRules):
                 self.confirm(button=True)
             case "scan":
                 self.scan_now(number, Key.Key_Return)
+            case "scan same":
+                self.scan_now(self.seat.form().digits or number, None)
             case "time" if self.judge.opened:
                 self.opening_runs_out(asleep=False)
             case "wipe":
