@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from provesvar_gui import __version__
@@ -12,16 +13,14 @@ from provesvar_gui.paths import resource
 from provesvar_gui.records.places import NAME, SANDBOX_NAME, system_places
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from provesvar_gui.options import Options
 
 
 def run(options: Options) -> int:
     """Do what is asked; 0 where it went well."""
     try:
-        if options.import_client is not None:
-            return asyncio.run(_import_client(options.import_client, sandbox=options.sandbox))
+        if options.import_client is not None or options.provision_machine is not None:
+            return _take_in(options)
         if options.check_journal or options.export_journal:
             return _journal(options)
         return asyncio.run(_self_check(options))
@@ -36,7 +35,14 @@ def run(options: Options) -> int:
 WORDS = {
     ErrorCode.KEY_MISSING: "There is no such file, or no key in it",
     ErrorCode.KEY_MALFORMED: "The key in the file cannot be used",
-    ErrorCode.VAULT_UNAVAILABLE: "The system's vault cannot be used",
+    ErrorCode.KEY_FORBIDDEN: "The machine's key cannot be read or written by this account",
+    ErrorCode.KEY_EXPOSED: "The machine's key is not protected as it must be",
+    ErrorCode.KEY_NOT_OURS: "The key is not this account's to replace",
+    ErrorCode.KEY_BUSY: "Another program is replacing the key just now",
+    ErrorCode.VAULT_ABSENT: "This session has no vault (password store) that could keep the key",
+    ErrorCode.VAULT_LOCKED: "The system's vault is locked: unlock it when the system asks, and try again",
+    ErrorCode.VAULT_SLOW: "The system's vault does not answer",
+    ErrorCode.VAULT_UNAVAILABLE: "The system's vault reports an error",
     ErrorCode.JOURNAL_UNAVAILABLE: "The access journal cannot be read",
     ErrorCode.SETTINGS_UNREADABLE: "The settings cannot be read",
     ErrorCode.SETTINGS_INVALID: "A setting is wrong",
@@ -44,38 +50,19 @@ WORDS = {
 }
 
 
-async def _import_client(file: Path, *, sandbox: bool) -> int:
-    """The private key goes into the vault; what is no secret is printed as settings."""
-    from provesvar_gui.helseid.client_file import read_client_file
+def _take_in(options: Options) -> int:
+    from provesvar_gui import import_errand
+    from provesvar_gui.client_keys import ClientKeys
+    from provesvar_gui.configuration import Configuration
     from provesvar_gui.helseid.vault import KeyVault
 
-    client = read_client_file(file)
-    if not client.client_id:
-        raise AppError(ErrorCode.CLIENT_NOT_CONFIGURED, "the file names no clientId", params={"file": file.name})
-    await KeyVault(SANDBOX_NAME if sandbox else NAME).store(client.client_id, client.private_jwk)
-    uris = ", ".join(f'"{uri}"' for uri in client.redirect_uris)
-    redirects = f"\nredirect_uris = [{uris}]" if uris else ""  # an empty list would stand in the way of the built-in one
-    for line in after_import(file):
-        _say(line)
-    _say(f"Your settings belong in {system_places(sandbox=sandbox).settings_file}:\n")
-    _say(f'[helseid]\nclient_id = "{client.client_id}"\nkey = "vault"{redirects}')
-    return 0
-
-
-def after_import(file: Path) -> list[str]:
-    """What to do with a client's file whose key is in the vault now. The path is the one that was typed."""
-    from shlex import quote
-
-    from provesvar_gui.helseid.client_file import open_to_others
-
-    delete = f'del "{file}"' if sys.platform == "win32" else f"rm {quote(str(file))}"
-    lines = ["The key is in the system's vault. Delete the file now: it holds a copy of the key.", f"    {delete}"]
-    if open_to_others(file):
-        lines += [
-            "Other users of this machine could read or change the file while it lay there. If one of them may have done so, make",
-            "a new key at HelseID Selvbetjening and import that file.",
-        ]
-    return lines
+    places = system_places(sandbox=options.sandbox)
+    settings = Configuration(options, places).read()
+    if options.provision_machine is not None:
+        return import_errand.provision_machine(options.provision_machine, options.group, settings)
+    keys = ClientKeys(places, KeyVault(SANDBOX_NAME if options.sandbox else NAME, folder=places.keys))
+    target = (options.config or places.settings_file, options.write_settings)
+    return import_errand.import_client(options.import_client or Path(), settings, places, keys, target)
 
 
 def _journal(options: Options) -> int:

@@ -20,6 +20,9 @@ class Options:
     patient_from_stdin: bool = False
     self_check: bool = False
     import_client: Path | None = None
+    write_settings: bool = False
+    provision_machine: Path | None = None
+    group: str = "provesvar"
     check_journal: bool = False
     export_journal: bool = False
     export_format: str = "json"
@@ -33,7 +36,8 @@ class Options:
     @property
     def errand(self) -> bool:
         """Whether something is asked for that needs no window."""
-        return self.import_client is not None or self.self_check or self.check_journal or self.export_journal
+        taken_in = self.import_client is not None or self.provision_machine is not None
+        return taken_in or self.self_check or self.check_journal or self.export_journal
 
 
 def parse(arguments: Sequence[str]) -> Options:
@@ -53,6 +57,14 @@ def parse(arguments: Sequence[str]) -> Options:
     )
     parser.add_argument("--self-check", action="store_true", help="say what the program finds on this machine, and end")
     parser.add_argument("--import-client", type=Path, metavar="FILE", help="take in a configuration file from Selvbetjening")
+    parser.add_argument("--write-settings", action="store_true", help="with --import-client: write the settings that go with it")
+    parser.add_argument(
+        "--provision-machine",
+        type=Path,
+        metavar="FILE",
+        help="as administrator: take in a configuration file as the machine's own key, for the accounts of a group",
+    )
+    parser.add_argument("--group", metavar="NAME", help="with --provision-machine: that group (default: provesvar)")
     parser.add_argument("--check-journal", action="store_true", help="say whether the access journal is whole, and end")
     parser.add_argument("--export-journal", action="store_true", help="print the access journal, for log control, and end")
     parser.add_argument("--serve-sandbox", action="store_true", help=argparse.SUPPRESS)
@@ -74,6 +86,10 @@ def parse(arguments: Sequence[str]) -> Options:
         ),
     )  # fmt: skip
     read = parser.parse_args(list(arguments))
+    if read.write_settings and read.import_client is None:
+        parser.error("--write-settings belongs to --import-client")
+    if read.group is not None and read.provision_machine is None:
+        parser.error("--group belongs to --provision-machine")
     if not read.export_journal:
         for option in belonging:
             if getattr(read, option.dest):
@@ -84,6 +100,9 @@ def parse(arguments: Sequence[str]) -> Options:
         patient_from_stdin=read.patient_from_stdin,
         self_check=read.self_check,
         import_client=read.import_client,
+        write_settings=read.write_settings,
+        provision_machine=read.provision_machine,
+        group=read.group or "provesvar",
         check_journal=read.check_journal,
         export_journal=read.export_journal,
         export_format=read.export_format or "json",

@@ -123,8 +123,8 @@ class MachinePlace:
 
 def provision(path: Path, ring: KeyRing, group: str) -> None:
     """Put the machine's key in place, for the accounts of ``group``. Raises OSError, LookupError (there is no such group)."""
+    make_folder(path.parent)
     if sys.platform == "win32":
-        path.parent.mkdir(parents=True, exist_ok=True)
         _write(path, b"", None)
         # Before the key is in it: nobody reads what is being protected.
         subprocess.run(access_list(path, group), check=True, capture_output=True)  # noqa: S603 - a fixed program, no shell
@@ -133,8 +133,16 @@ def provision(path: Path, ring: KeyRing, group: str) -> None:
     import grp
 
     number = grp.getgrnam(group).gr_gid
-    path.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
     _write(path, ring_text(ring).encode(), number)
+
+
+def make_folder(folder: Path) -> None:
+    """Where it is missing: all accounts may pass through it to what they may read, whatever the administrator's umask. OSError."""
+    try:
+        folder.mkdir(parents=True)
+    except FileExistsError:
+        return
+    folder.chmod(0o755)
 
 
 def access_list(path: Path, group: str) -> list[str]:

@@ -1,0 +1,124 @@
+"""Taking in a client without a window: the user's own, and the machine's."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from typing import TYPE_CHECKING
+
+from provesvar_gui.errors import AppError, ErrorCode
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from provesvar_gui.client_keys import ClientKeys
+    from provesvar_gui.helseid.client_import import Judged
+    from provesvar_gui.records.places import Places
+    from provesvar_gui.records.settings import Settings
+
+# Exit codes beside 0 (done) and 1 (an error that is named).
+REFUSED, NOT_ADMINISTRATOR, NO_GROUP = 3, 4, 5
+
+
+def import_client(file: Path, settings: Settings, places: Places, keys: ClientKeys, target: tuple[Path, bool]) -> int:
+    """The private key goes into the vault; what is no secret is printed as settings.
+
+    ``target``: the file that they belong in, and whether they are written there. Raises AppError.
+    """
+    from provesvar_gui.helseid.client_import import keep
+    from provesvar_gui.helseid.key_place import PlaceKind, VaultPlace
+
+    judged = read(file, settings)
+    if judged.refused:
+        return REFUSED
+    if settings.helseid.key == "machine":
+        raise AppError(ErrorCode.SETTINGS_REFUSED, "the policy has this machine use its own key: see --provision-machine")
+    # Always the vault: a key that only this command's memory would hold is lost when it ends, and a file is where it is.
+    place = VaultPlace(keys.vault, judged.file.client_id, places.key_lock)
+    keys.vault.on_asking = lambda: _say("The system's password store waits for its password: look for its question.")
+    kept = asyncio.run(keep(judged, place))
+    assert kept is PlaceKind.VAULT  # noqa: S101 - for the reader
+    for line in after_import(file):
+        _say(line)
+    settings_file, write = target
+    if write:
+        from provesvar_gui.records.toml_file import update_file
+
+        update_file(settings_file, judged.settings)
+        _say(f"Your settings are in {settings_file}.")
+        return 0
+    _say(f"Your settings belong in {settings_file}:\n")
+    _say("[helseid]")
+    for name, value in judged.settings.items():
+        said = ", ".join(f'"{one}"' for one in value) if isinstance(value, list) else f'"{value}"'
+        _say(f"{name.removeprefix('helseid.')} = " + (f"[{said}]" if isinstance(value, list) else said))
+    return 0
+
+
+def provision_machine(file: Path, group: str, settings: Settings, *, administrator: Callable[[], bool] | None = None) -> int:
+    """Put the machine's key in place. Silent where it went well: for roll-out tools. Raises AppError."""
+    from provesvar_gui.client_keys import machine_key
+    from provesvar_gui.helseid.machine_key import MachinePlace, is_administrator, make_folder, provision
+
+    if not (administrator or is_administrator)():
+        _complain("Only the machine's administrator may do that.")
+        return NOT_ADMINISTRATOR
+    judged = read(file, settings)
+    if judged.refused:
+        return REFUSED
+    path = machine_key(settings)
+
+    async def under_lock() -> None:
+        make_folder(path.parent)
+        async with MachinePlace(path, owned=True).exclusive():
+            provision(path, judged.ring, group)
+
+    try:
+        asyncio.run(under_lock())
+    except LookupError:
+        _complain(f"There is no group {group}: make it, and put the accounts in it that are to use the program.")
+        return NO_GROUP
+    except OSError as error:
+        raise AppError(ErrorCode.KEY_FORBIDDEN, f"not written: {type(error).__name__}", params={"file": str(path)}) from None
+    return 0
+
+
+def read(file: Path, settings: Settings) -> Judged:
+    """Read and judge a file, and complain of what was found. Raises AppError: KEY_MISSING, KEY_MALFORMED."""
+    from provesvar_gui.client_keys import expected
+    from provesvar_gui.helseid.client_file import read_client_file
+    from provesvar_gui.helseid.client_import import judge
+    from provesvar_gui.ui.import_words import words_of
+
+    judged = judge(read_client_file(file), expected(settings))
+    for finding in judged.findings:
+        what, remedy = words_of(finding)
+        _complain(f"{'Refused' if finding.refuses else 'Note'}: {what}\n    {remedy}")
+    if judged.refused:
+        _complain("Nothing was taken in.")
+    return judged
+
+
+def after_import(file: Path) -> list[str]:
+    """What to do with a client's file whose key is in the vault now. The path is the one that was typed."""
+    from shlex import quote
+
+    from provesvar_gui.helseid.client_file import open_to_others
+
+    delete = f'del "{file}"' if sys.platform == "win32" else f"rm {quote(str(file))}"
+    lines = ["The key is in the system's vault. Delete the file now: it holds a copy of the key.", f"    {delete}"]
+    if open_to_others(file):
+        lines += [
+            "Other users of this machine could read or change the file while it lay there. If one of them may have done so, make",
+            "a new key at HelseID Selvbetjening and import that file.",
+        ]
+    return lines
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+
+
+def _complain(line: str) -> None:
+    sys.stderr.write(line + "\n")

@@ -1,0 +1,92 @@
+"""What is said of a configuration file from Selvbetjening: where, what is wrong, what to do. No Qt: the command says it too."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from provesvar_gui.helseid.client_import import Complaint
+from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from provesvar_gui.helseid.client_import import Finding
+
+CONTEXT = "ImportWords"
+
+# What is wrong, and what to do. {where} is the field as the file calls it.
+WORDS: dict[Complaint, tuple[str, str]] = {
+    Complaint.NO_CLIENT_ID: (
+        QT_TRANSLATE_NOOP("ImportWords", "{where}: the file does not say which client it belongs to."),
+        QT_TRANSLATE_NOOP("ImportWords", "Use the whole configuration file from HelseID Selvbetjening, not the key alone."),
+    ),
+    Complaint.AUTHORITY_OTHER: (
+        QT_TRANSLATE_NOOP("ImportWords", "{where}: the file is for {found}, and this program is set up for {wanted}."),
+        QT_TRANSLATE_NOOP(
+            "ImportWords",
+            "Download the client's file from the Selvbetjening of {wanted}, or change profile.name in the settings.",
+        ),
+    ),
+    Complaint.AUTHORITY_MISSING: (
+        QT_TRANSLATE_NOOP("ImportWords", "{where}: the file does not say which HelseID it is for."),
+        QT_TRANSLATE_NOOP("ImportWords", "Make sure that the client is registered at {wanted}."),
+    ),
+    Complaint.GRANT_MISSING: (
+        QT_TRANSLATE_NOOP("ImportWords", "{where}: nobody can log in with this client: authorization_code is missing."),
+        QT_TRANSLATE_NOOP(
+            "ImportWords", "Register a client with user login (authorization_code) in Selvbetjening and download its file."
+        ),
+    ),
+    Complaint.SCOPES_NEEDED: (
+        QT_TRANSLATE_NOOP("ImportWords", "{where}: the client lacks {scopes}."),
+        QT_TRANSLATE_NOOP("ImportWords", "Add them to the client in Selvbetjening and download the file again."),
+    ),
+    Complaint.SCOPES_UNLISTED: (
+        QT_TRANSLATE_NOOP("ImportWords", "{where}: the file does not list {scopes}."),
+        QT_TRANSLATE_NOOP(
+            "ImportWords",
+            "If HelseID refuses the login, add them to the client in Selvbetjening, or name the client's own in helseid.scopes.",
+        ),
+    ),
+    Complaint.REDIRECT_MISSING: (
+        QT_TRANSLATE_NOOP("ImportWords", "{where}: no address for the answer from the browser."),
+        QT_TRANSLATE_NOOP(
+            "ImportWords", "Register some, such as http://localhost:51771/callback, in Selvbetjening and download the file again."
+        ),
+    ),
+    Complaint.REDIRECT_UNUSABLE: (
+        QT_TRANSLATE_NOOP("ImportWords", "{where}: {count} cannot be used."),
+        QT_TRANSLATE_NOOP(
+            "ImportWords",
+            "They must be http, this machine, and in production a fixed port: http://localhost:51771/callback. Correct them in "
+            "Selvbetjening and download the file again.",
+        ),
+    ),
+    Complaint.REDIRECT_ONLY_ONE: (
+        QT_TRANSLATE_NOOP("ImportWords", "{where}: there is only one."),
+        QT_TRANSLATE_NOOP(
+            "ImportWords", "Register two or three with different ports, so that a port that is in use does no harm."
+        ),
+    ),
+    Complaint.KEY_SMALL: (
+        QT_TRANSLATE_NOOP("ImportWords", "{where}: the RSA key has {bits} bits."),
+        QT_TRANSLATE_NOOP("ImportWords", "HelseID advises 3072 or more, better 4096. Make a larger key at the next opportunity."),
+    ),
+}
+
+
+def words_of(finding: Finding, translate: Callable[[str], str] = str) -> tuple[str, str]:
+    """What is wrong, and what to do. ``translate``: from the source text of ``CONTEXT``; the command shows the source itself."""
+    params = {"where": finding.where, **finding.params}
+    what, remedy = (_filled(translate(text), params) for text in WORDS[finding.complaint])
+    return what, remedy
+
+
+def _filled(text: str, params: dict[str, str]) -> str:
+    """Not ``format``: a value is never a template."""
+    parts = text.split("{")
+    filled = [parts[0]]
+    for part in parts[1:]:
+        name, _, rest = part.partition("}")
+        filled += [params.get(name, "–"), rest]
+    return "".join(filled)

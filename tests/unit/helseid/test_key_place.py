@@ -1,0 +1,280 @@
+"""What is kept of a client's keys, and the places where it rests."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import sys
+from datetime import UTC, datetime, timedelta, timezone
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid.key_place import FilePlace, MemoryPlace, VaultOrMemoryPlace, VaultPlace, exclusively
+from provesvar_gui.helseid.key_ring import KeyRing, StoredKey, parse_ring, ring_text
+from provesvar_gui.helseid.machine_key import MachinePlace, access_list, provision
+from provesvar_gui.helseid.vault import KeyVault
+from tests.unit.helseid.kit import client_jwk, run, steady
+from tests.unit.helseid.windows_store import WindowsStore
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine
+    from pathlib import Path
+
+JWK = json.dumps(client_jwk(), separators=(",", ":"))
+RING = KeyRing(current=StoredKey(private_jwk=JWK), client_id="1f2e")
+posix = pytest.mark.skipif(sys.platform == "win32", reason="file modes say nothing about who may read there")
+
+
+def code_of(work: Coroutine[object, object, object]) -> ErrorCode:
+    with pytest.raises(AppError) as caught:
+        run(work)
+    assert "private" not in str(caught.value)
+    return caught.value.code
+
+
+def test_a_ring_comes_back_as_it_was() -> None:
+    when = datetime(2027, 1, 2, 3, 4, tzinfo=timezone(timedelta(hours=1)))
+    ring = KeyRing(
+        current=StoredKey(private_jwk=JWK, expires=when), pending=StoredKey(private_jwk=JWK), previous=StoredKey(private_jwk=JWK)
+    )
+    assert parse_ring(ring_text(ring)) == ring
+    assert parse_ring(ring_text(RING)) == RING
+    assert parse_ring(JWK) == KeyRing(current=StoredKey(private_jwk=JWK))
+    assert JWK not in repr(ring)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "{", "[]", "{}", "[" * 100_000, '{"version":2,"current":{"jwk":{}}}', '{"version":1}', '{"version":1,"current":{}}',
+        '{"version":1,"current":{"jwk":{},"expires":"soon"}}', '{"version":1,"current":{"jwk":{},"expires":"2026-01-01T00:00"}}',
+    ],
+)  # fmt: skip
+def test_what_is_no_ring_is_told(text: str) -> None:
+    with pytest.raises(AppError) as caught:
+        parse_ring(text)
+    assert caught.value.code is ErrorCode.KEY_MALFORMED
+
+
+@steady
+@given(st.datetimes(timezones=st.just(UTC)))
+def test_any_expiry_is_kept(when: datetime) -> None:
+    ring = KeyRing(current=StoredKey(private_jwk=JWK, expires=when))
+    assert parse_ring(ring_text(ring)) == ring
+
+
+def test_the_users_key_in_the_vault(tmp_path: Path) -> None:
+    store = WindowsStore()
+    place = VaultPlace(KeyVault("test", open_store=lambda: store), "1f2e", tmp_path / "lock")
+
+    async def scenario() -> None:
+        async with place.exclusive():
+            await place.store(RING)
+        assert await place.load() == RING
+        await place.forget()
+
+    assert code_of(place.load()) is ErrorCode.KEY_MISSING
+    run(scenario())
+    assert code_of(place.load()) is ErrorCode.KEY_MISSING
+    assert not store.targets
+
+
+def test_two_programs_take_turns(tmp_path: Path) -> None:
+    async def scenario() -> None:
+        order = []
+
+        async def turn(name: str) -> None:
+            async with exclusively(tmp_path / "s" / "lock", 20):
+                order.append(f"{name} in")
+                await asyncio.sleep(0)
+                order.append(f"{name} out")
+
+        await asyncio.gather(turn("a"), turn("b"))
+        assert order in (["a in", "a out", "b in", "b out"], ["b in", "b out", "a in", "a out"])
+        async with exclusively(tmp_path / "s" / "lock", 20):
+            with pytest.raises(AppError) as caught:
+                async with exclusively(tmp_path / "s" / "lock", 0.05):
+                    raise AssertionError
+            assert caught.value.code is ErrorCode.KEY_BUSY
+
+    run(scenario())
+
+
+def test_a_file_is_read_where_it_is_and_never_written(tmp_path: Path) -> None:
+    path = tmp_path / "HelseId.json"
+    place = FilePlace(path)
+    assert code_of(place.load()) is ErrorCode.KEY_MISSING
+    path.write_text(json.dumps({"clientId": "1f2e", "privateJwk": JWK}))
+    assert run(place.load()) == RING
+    assert not place.owned
+    assert code_of(place.store(RING)) is ErrorCode.KEY_NOT_OURS
+
+
+class SecretServiceNotAvailableException(Exception):  # noqa: N818 - secretstorage's name
+    pass
+
+
+class KeyringLocked(Exception):  # noqa: N818 - keyring's name
+    pass
+
+
+def test_without_a_vault_the_key_is_this_runs() -> None:
+    trouble: list[Exception] = [SecretServiceNotAvailableException()]
+    store = WindowsStore()
+
+    def open_store() -> WindowsStore:
+        if trouble:
+            raise trouble[0]
+        return store
+
+    memory = MemoryPlace()
+    place = VaultOrMemoryPlace(VaultPlace(KeyVault("test", open_store=open_store), "1f2e"), memory)
+    assert code_of(place.load()) is ErrorCode.KEY_MISSING
+    run(place.store(RING))
+    assert place.kind == "memory"
+    assert not place.owned
+    assert run(place.load()) == RING
+    assert not store.targets
+    trouble[0] = KeyringLocked()  # a vault that is there, and locked, is no reason to do without
+    assert code_of(place.load()) is ErrorCode.VAULT_LOCKED
+    assert code_of(place.store(RING)) is ErrorCode.VAULT_LOCKED
+    trouble.clear()
+    assert code_of(place.load()) is ErrorCode.KEY_MISSING
+    run(place.store(RING))
+    assert place.kind == "vault"
+    assert store.targets
+
+
+@pytest.fixture
+def machine_key(tmp_path: Path) -> Path:
+    folder = tmp_path / "etc"
+    folder.mkdir(mode=0o755)
+    path = folder / "machine-key.json"
+    path.write_text(ring_text(RING))
+    path.chmod(0o600)
+    return path
+
+
+def mine(path: Path, *, owned: bool = False) -> MachinePlace:
+    return MachinePlace(path, administrator=path.parent.stat().st_uid, owned=owned)
+
+
+@posix
+def test_the_machines_key_is_read(machine_key: Path) -> None:
+    assert run(mine(machine_key).load()) == RING
+
+
+@posix
+@pytest.mark.parametrize("mode", [0o604, 0o602, 0o601, 0o620, 0o660, 0o644, 0o666])
+def test_a_machines_key_that_is_open_to_others_is_not_used(machine_key: Path, mode: int) -> None:
+    machine_key.chmod(mode)
+    assert code_of(mine(machine_key).load()) is ErrorCode.KEY_EXPOSED
+
+
+@posix
+def test_a_machines_key_of_another_owner_is_not_used(machine_key: Path) -> None:
+    place = MachinePlace(machine_key, administrator=machine_key.stat().st_uid + 1, owned=False)
+    assert code_of(place.load()) is ErrorCode.KEY_EXPOSED
+
+
+@posix
+def test_a_folder_that_others_write_in_is_no_place_for_it(machine_key: Path) -> None:
+    for mode in (0o775, 0o777, 0o757):
+        machine_key.parent.chmod(mode)
+        assert code_of(mine(machine_key).load()) is ErrorCode.KEY_EXPOSED
+
+
+@posix
+def test_no_link_and_no_pipe_stands_for_it(machine_key: Path) -> None:
+    link = machine_key.with_name("link.json")
+    link.symlink_to(machine_key)
+    assert code_of(mine(link).load()) is ErrorCode.KEY_MISSING
+    pipe = machine_key.with_name("pipe.json")
+    os.mkfifo(pipe, 0o600)
+    assert code_of(mine(pipe).load()) is ErrorCode.KEY_EXPOSED
+    assert code_of(mine(machine_key.with_name("none.json")).load()) is ErrorCode.KEY_MISSING
+
+
+@posix
+@pytest.mark.parametrize("content", [b"", b"\xff", b"{" * 100_000, b"[]"])
+def test_a_broken_machines_key_is_told(machine_key: Path, content: bytes) -> None:
+    machine_key.write_bytes(content)
+    assert code_of(mine(machine_key).load()) is ErrorCode.KEY_MALFORMED
+
+
+@posix
+def test_only_the_administrator_replaces_it_and_its_group_and_mode_stay(machine_key: Path) -> None:
+    machine_key.chmod(0o640)
+    replaced = KeyRing(current=StoredKey(private_jwk=JWK), previous=StoredKey(private_jwk=JWK), client_id="1f2e")
+    assert code_of(mine(machine_key).store(replaced)) is ErrorCode.KEY_NOT_OURS
+    with pytest.raises(AppError) as caught:
+        mine(machine_key).exclusive()
+    assert caught.value.code is ErrorCode.KEY_NOT_OURS
+
+    async def scenario() -> None:
+        place = mine(machine_key, owned=True)
+        async with place.exclusive():
+            await place.store(replaced)
+
+    before = machine_key.stat()
+    run(scenario())
+    after = machine_key.stat()
+    assert (after.st_uid, after.st_gid, after.st_mode) == (before.st_uid, before.st_gid, before.st_mode)
+    assert parse_ring(machine_key.read_text()) == replaced
+    assert {path.name for path in machine_key.parent.iterdir()} == {"machine-key.json", "machine-key.lock"}
+
+
+@posix
+@pytest.mark.skipif(sys.platform != "win32" and os.geteuid() != 0, reason="gives a file to another account")
+def test_accounts_of_the_group_read_it_and_no_others(tmp_path: Path) -> None:
+    """In processes of other accounts: numbers that no account of the machine needs to have."""
+    import grp
+
+    group = next(entry for entry in grp.getgrall() if entry.gr_gid not in (0, os.getgid()))
+    for folder in [tmp_path, *list(tmp_path.parents)[:3]]:
+        if folder.stat().st_uid == os.geteuid() and len(folder.parts) > 2:
+            folder.chmod(folder.stat().st_mode | 0o055)
+    folder = tmp_path / "etc"
+    path = folder / "machine-key.json"
+    provision(path, RING, group.gr_name)
+    assert path.stat().st_mode & 0o777 == 0o640
+    assert as_account(path, 61001, 61001, [group.gr_gid]) == "read"
+    assert as_account(path, 61001, 61001, []) == "key-forbidden"
+    assert as_account(path, 61001, group.gr_gid, []) == "key-exposed"
+    with pytest.raises(LookupError):
+        provision(path, RING, "no-such-group-here")
+
+
+def as_account(path: Path, user: int, group: int, groups: list[int]) -> str:
+    """What a program of this account makes of the key."""
+    read, write = os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            os.setgroups(groups)
+            os.setgid(group)
+            os.setuid(user)
+            answer = "read" if asyncio.run(MachinePlace(path).load()) == RING else "other"
+        except AppError as error:
+            answer = error.code.value
+        except BaseException as error:  # noqa: BLE001 - a child process of a test: told, not raised
+            answer = type(error).__name__
+        os.write(write, answer.encode())
+        os._exit(0)
+    os.close(write)
+    with os.fdopen(read) as said:
+        answer = said.read()
+    os.waitpid(child, 0)
+    return answer
+
+
+def test_what_windows_is_asked_for(tmp_path: Path) -> None:
+    command = access_list(tmp_path / "machine-key.json", "Leger")
+    assert command[0] == "icacls"
+    assert "/inheritance:r" in command
+    assert command[-1] == "Leger:R"

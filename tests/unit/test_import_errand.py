@@ -1,0 +1,191 @@
+"""Taking in a client by command: the user's own and the machine's, from the command line to what lies where."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from provesvar_gui import import_errand
+from provesvar_gui.client_keys import ClientKeys, machine_key
+from provesvar_gui.configuration import Configuration
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid.key_ring import KeyRing, StoredKey
+from provesvar_gui.helseid.vault import KeyVault
+from provesvar_gui.options import Options, parse
+from tests.unit.helseid.kit import run
+from tests.unit.helseid.test_client_import import FILE, PROD
+from tests.unit.helseid.windows_store import WindowsStore
+from tests.unit.records.kit import failure, make_places, policy, user
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from provesvar_gui.records.places import Places
+    from provesvar_gui.records.settings import Settings
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> Places:
+    return make_places(tmp_path)
+
+
+@pytest.fixture
+def store() -> WindowsStore:
+    return WindowsStore()
+
+
+@pytest.fixture
+def keys(places: Places, store: WindowsStore) -> ClientKeys:
+    return ClientKeys(places, KeyVault("test", open_store=lambda: store, limit=2560, folder=places.keys))
+
+
+def file(tmp_path: Path, **changes: Any) -> Path:
+    path = tmp_path / "HelseId.json"
+    path.write_text(json.dumps({**FILE, **changes}), encoding="utf-8-sig")
+    path.chmod(0o600)
+    return path
+
+
+def settings(places: Places) -> Settings:
+    return Configuration(Options(), places).read()
+
+
+def test_from_the_file_to_the_login(tmp_path: Path, places: Places, keys: ClientKeys, capsys: pytest.CaptureFixture[str]) -> None:
+    path = file(tmp_path)
+    assert import_errand.import_client(path, settings(places), places, keys, (places.settings_file, False)) == 0
+    said = capsys.readouterr()
+    assert "Delete the file now" in said.out
+    assert str(path) in said.out
+    assert 'client_id = "1f2e"' in said.out
+    assert said.err == ""
+    assert json.loads(FILE["privateJwk"])["d"] not in said.out
+    user(places, said.out[said.out.index("[helseid]") :])  # as somebody does who follows what it says
+    in_force, load = run(keys.in_force(settings(places)))
+    assert in_force.helseid.client_id == "1f2e"
+    assert in_force.helseid.redirect_uris == tuple(FILE["redirectUris"])
+    assert run(key_of(load)).algorithm == "ES256"
+
+
+async def key_of(load: Any) -> Any:
+    return await load()
+
+
+def test_the_settings_are_written_where_that_is_asked_for(tmp_path: Path, places: Places, keys: ClientKeys) -> None:
+    user(places, '[ui]\nlanguage = "nn"\n')
+    assert import_errand.import_client(file(tmp_path), settings(places), places, keys, (places.settings_file, True)) == 0
+    read = settings(places)
+    assert (read.helseid.client_id, read.helseid.key, read.ui.language) == ("1f2e", "vault", "nn")
+
+
+def test_a_refused_file_leaves_nothing(
+    tmp_path: Path, places: Places, keys: ClientKeys, store: WindowsStore, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = file(tmp_path, authority=PROD)
+    target = (places.settings_file, True)
+    assert import_errand.import_client(path, settings(places), places, keys, target) == import_errand.REFUSED
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "Refused: authority: the file is for helseid-sts.nhn.no" in said.err
+    assert "Nothing was taken in" in said.err
+    assert not store.targets
+    assert not places.settings_file.exists()
+
+
+def test_a_machine_with_its_own_key_takes_in_no_users(tmp_path: Path, places: Places, keys: ClientKeys) -> None:
+    policy(places, '[helseid]\nkey = "machine"\n')
+    with pytest.raises(AppError) as caught:
+        import_errand.import_client(file(tmp_path), settings(places), places, keys, (places.settings_file, False))
+    assert caught.value.code is ErrorCode.SETTINGS_REFUSED
+
+
+@pytest.mark.parametrize(
+    "name", ['key = "machine"', 'key = "/home/me/HelseId.json"', 'no_vault = "memory"', 'machine_key = "/x"']
+)
+def test_in_prod_only_the_policy_says_whose_key_it_is_and_where(places: Places, name: str) -> None:
+    policy(places, '[profile]\nname = "prod"\n')
+    user(places, f"[helseid]\n{name}\n")
+    assert failure(places).code is ErrorCode.SETTINGS_REFUSED
+    user(places, '[helseid]\nkey = "vault"\n')
+    assert settings(places).helseid.key == "vault"
+    user(places, "")
+    policy(places, f'[profile]\nname = "prod"\n[helseid]\n{name}\n')
+    assert settings(places).locked("helseid." + name.split(" ", 1)[0])
+
+
+def group_of(path: Path) -> str:
+    import grp
+
+    return grp.getgrgid(path.stat().st_gid).gr_name
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there an access list stands for owner, group and mode")
+def test_the_machines_key_and_its_client_come_without_touching_the_settings(
+    tmp_path: Path, places: Places, keys: ClientKeys, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "etc" / "machine-key.json"
+    policy(places, f'[helseid]\nkey = "machine"\nmachine_key = "{path.as_posix()}"\n')
+    source = file(tmp_path)
+    with pytest.raises(AppError) as caught:
+        run(keys.in_force(settings(places)))
+    assert caught.value.code is ErrorCode.KEY_MISSING
+    done = import_errand.provision_machine(source, group_of(source), settings(places), administrator=lambda: True)
+    assert done == 0
+    said = capsys.readouterr()
+    assert said.out + said.err == ""
+    assert path.stat().st_mode & 0o777 == 0o640
+    if path.stat().st_uid == 0:
+        in_force, load = run(keys.in_force(settings(places)))
+        assert in_force.helseid.client_id == "1f2e"
+        assert run(key_of(load)).algorithm == "ES256"
+    assert import_errand.provision_machine(source, group_of(source), settings(places), administrator=lambda: True) == 0
+
+
+def test_who_is_no_administrator_provisions_nothing(tmp_path: Path, places: Places) -> None:
+    path = tmp_path / "etc" / "machine-key.json"
+    policy(places, f'[helseid]\nkey = "machine"\nmachine_key = "{path.as_posix()}"\n')
+    source, read = file(tmp_path), settings(places)
+    for administrator, group, changed, code in (
+        (False, "x", source, import_errand.NOT_ADMINISTRATOR),
+        (True, "no-such-group-here", source, import_errand.NO_GROUP),
+        (True, "x", file(tmp_path, scopes=["openid"]), import_errand.REFUSED),
+    ):
+        assert import_errand.provision_machine(changed, group, read, administrator=lambda a=administrator: a) == code
+        file(tmp_path)
+    assert not path.exists()
+
+
+def test_a_machines_key_that_names_no_client_is_told(tmp_path: Path, places: Places, keys: ClientKeys) -> None:
+    from provesvar_gui.helseid.key_ring import ring_text
+
+    path = tmp_path / "etc" / "machine-key.json"
+    path.parent.mkdir()
+    path.write_text(ring_text(KeyRing(current=StoredKey(private_jwk=FILE["privateJwk"]))))
+    path.chmod(0o600)
+    policy(places, f'[helseid]\nkey = "machine"\nmachine_key = "{path.as_posix()}"\n')
+    with pytest.raises(AppError) as caught:
+        run(keys.in_force(settings(places)))
+    assert caught.value.code in (ErrorCode.KEY_MALFORMED, ErrorCode.KEY_EXPOSED)  # the second where the tests are not root's
+
+
+def test_where_the_machines_key_is(places: Places) -> None:
+    assert machine_key(settings(places)).name == "machine-key.json"
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--write-settings"], ["--group", "x"], ["--group", "x", "--import-client", "f"], ["--provision-machine"]]
+)
+def test_arguments_that_do_not_belong(arguments: list[str]) -> None:
+    with pytest.raises(SystemExit):
+        parse(arguments)
+
+
+def test_the_command_line() -> None:
+    read = parse(["--provision-machine", "HelseId.json", "--group", "leger"])
+    assert read.errand
+    assert read.provision_machine is not None
+    assert read.group == "leger"
+    assert parse(["--import-client", "f", "--write-settings"]).write_settings
+    assert parse(["--provision-machine", "f"]).group == "provesvar"
