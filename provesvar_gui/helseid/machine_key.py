@@ -137,7 +137,7 @@ def provision(path: Path, ring: KeyRing, group: str) -> None:
 
 
 def make_folder(folder: Path) -> None:
-    """Where it is missing: all accounts may pass through it to what they may read, whatever the administrator's umask. OSError."""
+    """Where it is missing. All accounts may pass through it to what they may read, whatever the umask. Raises OSError."""
     try:
         folder.mkdir(parents=True)
     except FileExistsError:
