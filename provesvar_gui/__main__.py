@@ -27,6 +27,11 @@ def main(arguments: Sequence[str] | None = None, *, first_paint: Callable[[], No
         from provesvar_gui.sandbox.__main__ import main as serve
 
         return serve([])
+    if options.self_check:
+        from provesvar_gui.self_check_errand import run as check
+
+        no_dumps.before_secrets()
+        return check(options)
     if options.errand:
         from provesvar_gui.errand import run as run_errand
 

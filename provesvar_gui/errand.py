@@ -1,15 +1,12 @@
-"""Errands without a window: a client's configuration file, the access journal, and what the program finds on this machine."""
+"""Errands without a window: a client's configuration file, and the access journal."""
 
 from __future__ import annotations
 
-import asyncio
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from provesvar_gui import __version__
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.paths import resource
 from provesvar_gui.records.places import NAME, SANDBOX_NAME, system_places
 
 if TYPE_CHECKING:
@@ -21,9 +18,7 @@ def run(options: Options) -> int:
     try:
         if options.import_client is not None or options.provision_machine is not None:
             return _take_in(options)
-        if options.check_journal or options.export_journal:
-            return _journal(options)
-        return asyncio.run(_self_check(options))
+        return _journal(options)
     except AppError as error:
         places = ", ".join(value for value in error.params.values() if value)
         _say(
@@ -90,44 +85,6 @@ def _journal(options: Options) -> int:
         patient=patient,
     )
     return export(place, wanted, table=options.export_format == "csv")
-
-
-async def _self_check(options: Options) -> int:
-    import ssl
-    from importlib import import_module
-
-    import truststore
-
-    from provesvar_gui.helseid.vault import platform_store
-    from provesvar_gui.kodeverk.copies import load_bundled
-    from provesvar_gui.records.policy import load_settings
-
-    _say(f"Prøvesvar {__version__}, Python {sys.version.split()[0]}, {ssl.OPENSSL_VERSION}")
-    _say(f"certificates: the system's ({truststore.SSLContext.__module__})")
-    for module in ("provesvar_gui.backend", "provesvar_gui.ui.main_window"):
-        import_module(module)
-    _say("modules: all there")
-    store = platform_store()
-    _say(f"vault: {type(store).__module__}")
-    _say(f"9060: {len(load_bundled().roles)} codes; catalogue: {resource('i18n', 'provesvar_nb.qm').name}")
-    places = system_places(sandbox=options.sandbox)
-    settings = load_settings(places, options.config)
-    _say(f"settings: profile {settings.profile.name}, API v{settings.pps.api_version}, {places.settings_file}")
-    kept = f"kept for {settings.journal.months} months" if settings.journal.enabled else "not kept"
-    _say(f"access journal: {kept}, {places.journal}")
-    _say(f"hand-over: {_hand_over(options)}")
-    _say(f"client: {'configured' if settings.helseid.client_id else 'not configured'}")
-    return 0
-
-
-def _hand_over(options: Options) -> str:
-    import os
-
-    from provesvar_gui.handover.place import Reason, find, kind_of
-
-    config = None if options.config is None else str(options.config)
-    place = find(kind_of(sandbox=options.sandbox, config=config), os.environ)
-    return f"none ({place.value})" if isinstance(place, Reason) else place.address
 
 
 def _say(line: str) -> None:

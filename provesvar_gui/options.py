@@ -55,7 +55,11 @@ def parse(arguments: Sequence[str]) -> Options:
     parser.add_argument(
         "--patient-from-stdin", action="store_true", help="take the patient's number from the first line of standard input"
     )
-    parser.add_argument("--self-check", action="store_true", help="say what the program finds on this machine, and end")
+    parser.add_argument(
+        "--self-check",
+        action="store_true",
+        help="check settings, key, network and services, and end: 0 all well, 1 something wrong, 3 something to look at or unknown",
+    )
     parser.add_argument("--import-client", type=Path, metavar="FILE", help="take in a configuration file from Selvbetjening")
     parser.add_argument("--write-settings", action="store_true", help="with --import-client: write the settings that go with it")
     parser.add_argument(

@@ -1,0 +1,170 @@
+"""The items of a self-check, and what can be said of each. Codes and plain values: the words are ``ui/self_check/words.py``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Iterable, Mapping
+
+    from provesvar_gui.records.settings import Origin
+
+
+class Grade(StrEnum):
+    """How it stands. UNKNOWN is not GREEN: it could not be found out."""
+
+    GREEN = "green"
+    AMBER = "amber"
+    RED = "red"
+    UNKNOWN = "unknown"
+
+
+class Item(StrEnum):
+    """What is looked at, in the order in which it is shown."""
+
+    PROGRAM = "program"
+    SETTINGS = "settings"
+    POLICY = "policy"
+    FOLDERS = "folders"
+    CLIENT = "client"
+    VAULT = "vault"
+    KEY = "key"
+    KEY_EXPIRY = "key-expiry"
+    CERTIFICATES = "certificates"
+    PROXY = "proxy"
+    HELSEID = "helseid"
+    RESULTS = "results"
+    CODE_LIST = "code-list"
+    CLOCK = "clock"
+    PORTS = "ports"
+    BROWSER = "browser"
+    JOURNAL = "journal"
+    HAND_OVER = "hand-over"
+    MEMORY = "memory"
+
+
+class State(StrEnum):
+    """What was found. The names in brackets are the values that go with it (``Finding.given``)."""
+
+    NOT_CHECKED = "not-checked"  # [kind] the check itself failed
+    TOO_SLOW = "too-slow"  # [seconds]
+    WAITS_FOR_SETTINGS = "waits-for-settings"
+    WAITS_FOR_CLIENT = "waits-for-client"
+    WAITS_FOR_VAULT = "waits-for-vault"
+    WAITS_FOR_KEY = "waits-for-key"
+
+    PROGRAM_WHOLE = "program-whole"  # [version, python, qt, tls, system]
+    PROGRAM_BROKEN = "program-broken"  # [part, kind, version]
+    SETTINGS_GOOD = "settings-good"  # [profile, file]
+    SETTINGS_STRANGE = "settings-strange"  # [profile, file, names]
+    SETTINGS_UNREADABLE = "settings-unreadable"  # [file, line]
+    SETTINGS_INVALID = "settings-invalid"  # [file, line, setting, allowed]
+    SETTINGS_REFUSED = "settings-refused"  # [file, setting]
+    POLICY_NONE = "policy-none"  # [file]
+    POLICY_THERE = "policy-there"  # [file, count]
+    POLICY_OPEN = "policy-open"  # [file] whoever uses the program can change it
+    POLICY_NOT_USED = "policy-not-used"  # the sandbox
+    FOLDERS_GOOD = "folders-good"
+    FOLDERS_OPEN = "folders-open"  # [folders]
+    FOLDERS_UNUSABLE = "folders-unusable"  # [folders]
+    CLIENT_GOOD = "client-good"  # [client, host]
+    CLIENT_NONE = "client-none"
+    CLIENT_WRONG = "client-wrong"  # [setting]
+    VAULT_WORKS = "vault-works"  # [vault]
+    VAULT_ABSENT = "vault-absent"
+    VAULT_LOCKED = "vault-locked"  # [vault]
+    VAULT_SLOW = "vault-slow"  # [vault]
+    VAULT_BROKEN = "vault-broken"  # [vault, kind]
+    VAULT_NOT_NEEDED = "vault-not-needed"
+    VAULT_FORGETS = "vault-forgets"  # [vault] what was written is not what is read
+    KEY_GOOD = "key-good"  # [kind, place]
+    KEY_SMALL = "key-small"  # [kind, place]
+    KEY_OF_ANOTHER = "key-of-another"  # the place names another client
+    KEY_MISSING = "key-missing"  # [place]
+    KEY_UNUSABLE = "key-unusable"  # [place, why]
+    KEY_FORBIDDEN = "key-forbidden"  # [place] the machine's key, not for this account
+    KEY_EXPOSED = "key-exposed"  # [place] the machine's key, open to whom it must not be
+    KEY_LASTS = "key-lasts"  # [date, days]
+    KEY_ENDS_SOON = "key-ends-soon"  # [date, days]
+    KEY_ENDED = "key-ended"  # [date]
+    KEY_END_UNKNOWN = "key-end-unknown"
+    KEY_END_PRACTICE = "key-end-practice"  # the sandbox's key has none
+    TRUST_SYSTEM = "trust-system"
+    TRUST_EXTRA = "trust-extra"  # [file, count]
+    TRUST_ENDED = "trust-ended"  # [file, count, ended]
+    TRUST_UNREADABLE = "trust-unreadable"  # [file, kind]
+    PROXY_NONE = "proxy-none"
+    PROXY_USED = "proxy-used"  # [ways]
+    PROXY_SLOW = "proxy-slow"
+    PROXY_BROKEN = "proxy-broken"  # [kind]
+    REACHED = "reached"  # [host, seconds]
+    REACHED_ASKS_LOGIN = "reached-asks-login"  # [host, seconds]
+    REACHED_LIST = "reached-list"  # [host, seconds, count]
+    NO_NETWORK = "no-network"  # [host]
+    NO_ANSWER = "no-answer"  # [host]
+    TLS_REJECTED = "tls-rejected"  # [host]
+    PROXY_FAILED = "proxy-failed"  # [host]
+    SERVER_TROUBLE = "server-trouble"  # [host, status]
+    WRONG_ANSWER = "wrong-answer"  # [host, why] something else than the service answers there
+    LIST_FALLBACK = "list-fallback"  # [host, dated, why] the code list: the copy at hand is used
+    CLOCK_RIGHT = "clock-right"
+    CLOCK_OFF = "clock-off"  # [seconds]
+    CLOCK_FAR_OFF = "clock-far-off"  # [seconds]
+    CLOCK_UNKNOWN = "clock-unknown"
+    PORTS_FREE = "ports-free"  # [ports]
+    PORTS_SOME = "ports-some"  # [ports, busy]
+    PORTS_BUSY = "ports-busy"  # [busy]
+    PORTS_NONE = "ports-none"  # no redirect address is set
+    BROWSER_NAMED = "browser-named"  # [browser]
+    BROWSER_SYSTEM = "browser-system"
+    BROWSER_NONE = "browser-none"
+    JOURNAL_KEPT = "journal-kept"  # [months, folder]
+    JOURNAL_OFF = "journal-off"
+    JOURNAL_BROKEN = "journal-broken"  # [folder]
+    HAND_OVER_READY = "hand-over-ready"  # [address]
+    HAND_OVER_NONE = "hand-over-none"  # [why]
+    MEMORY_KEPT = "memory-kept"
+    MEMORY_OPEN = "memory-open"
+    MEMORY_UNKNOWN = "memory-unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Detail:
+    """A line below an item. ``name``: of a setting, a folder, an origin. ``origin``: who said it, where that is a question."""
+
+    name: str
+    value: str
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One item, found out. Everything in it may be mailed: see ``safe.py``."""
+
+    item: Item
+    grade: Grade
+    state: State
+    given: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    details: tuple[Detail, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """How an item is found out. ``look`` may raise anything, hang, and take long: that is said of the item, and of no other."""
+
+    item: Item
+    look: Callable[[], Awaitable[Finding]]
+
+
+def worst(findings: Iterable[Finding]) -> Grade:
+    """The grade of the whole: red before amber, amber before unknown."""
+    grades = {finding.grade for finding in findings}
+    return next((grade for grade in (Grade.RED, Grade.AMBER, Grade.UNKNOWN) if grade in grades), Grade.GREEN)
+
+
+def exit_status(findings: Iterable[Finding]) -> int:
+    """For administrators: 0 all green, 1 something red, 3 something to look at or unknown; 2 is a wrong command line."""
+    return {Grade.GREEN: 0, Grade.RED: 1}.get(worst(findings), 3)

@@ -1,0 +1,111 @@
+"""What the login and the window need of the machine: ports, a browser, a place for the hand-over, memory that is not dumped."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from functools import partial
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from provesvar_gui.errors import AppError
+from provesvar_gui.handover.place import Reason, find, kind_of
+from provesvar_gui.helseid.loopback_ports import listen
+from provesvar_gui.net.daemon import on_daemon_thread
+from provesvar_gui.self_check.item import Check, Finding, Grade, Item, State
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from provesvar_gui.self_check.surroundings import Surroundings
+
+_PR_GET_DUMPABLE = 3  # prctl(2)
+
+
+def checks(around: Surroundings) -> tuple[Check, ...]:
+    """Those of this file."""
+    return (
+        Check(item=Item.PORTS, look=partial(_ports, around)),
+        Check(item=Item.BROWSER, look=partial(_browser, around)),
+        Check(item=Item.HAND_OVER, look=partial(_hand_over, around)),
+        Check(item=Item.MEMORY, look=partial(_memory, around)),
+    )
+
+
+async def _ports(around: Surroundings) -> Finding:
+    uris = around.settings.helseid.redirect_uris
+    if not uris:
+        return Finding(item=Item.PORTS, grade=Grade.RED, state=State.PORTS_NONE)
+    free, busy = await on_daemon_thread(partial(_try_ports, uris))
+    given = {"ports": ", ".join(free), "busy": ", ".join(busy)}
+    if not free:
+        return Finding(item=Item.PORTS, grade=Grade.RED, state=State.PORTS_BUSY, given=given)
+    state = State.PORTS_SOME if busy else State.PORTS_FREE
+    return Finding(item=Item.PORTS, grade=Grade.GREEN, state=state, given=given)
+
+
+def _try_ports(uris: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Numbers of ports that are free, and that are taken; ``*`` is any. What is not an address of ours counts as taken."""
+    free, busy = [], []
+    for uri in uris:
+        port = urlsplit(uri).port
+        shown = "*" if port == 0 else str(80 if port is None else port)
+        try:
+            _, sockets = listen((uri,))
+        except (AppError, KeyError):
+            busy.append(shown)
+            continue
+        for each in sockets:
+            each.close()
+        free.append(shown)
+    return free, busy
+
+
+async def _browser(around: Surroundings) -> Finding:
+    """On Linux ``BROWSER`` comes first, then the desktop's own way, which is ``xdg-open`` everywhere. Nothing is started."""
+    if not around.platform.startswith("linux"):
+        return Finding(item=Item.BROWSER, grade=Grade.GREEN, state=State.BROWSER_SYSTEM)
+    for entry in around.environment.get("BROWSER", "").split(":"):
+        command = _first_word(entry)
+        if command and await on_daemon_thread(partial(around.find_program, command)) is not None:
+            given = {"browser": around.safe.path(command)}
+            return Finding(item=Item.BROWSER, grade=Grade.GREEN, state=State.BROWSER_NAMED, given=given)
+    if await on_daemon_thread(partial(around.find_program, "xdg-open")) is not None:
+        return Finding(item=Item.BROWSER, grade=Grade.GREEN, state=State.BROWSER_SYSTEM)
+    return Finding(item=Item.BROWSER, grade=Grade.AMBER, state=State.BROWSER_NONE)
+
+
+def _first_word(entry: str) -> str:
+    try:
+        return next(iter(shlex.split(entry)), "")
+    except ValueError:
+        return ""
+
+
+async def _hand_over(around: Surroundings) -> Finding:
+    config = str(around.file) if around.file != around.places.settings_file else None
+    place = find(kind_of(sandbox=around.sandbox, config=config), around.environment)
+    if isinstance(place, Reason):
+        return Finding(item=Item.HAND_OVER, grade=Grade.AMBER, state=State.HAND_OVER_NONE, given={"why": place.value})
+    given = {"address": around.safe.path(place.address)}
+    return Finding(item=Item.HAND_OVER, grade=Grade.GREEN, state=State.HAND_OVER_READY, given=given)
+
+
+async def _memory(around: Surroundings) -> Finding:
+    """Whether a crash would leave a picture of this process (``no_dumps``); only Linux tells."""
+    if not around.platform.startswith("linux"):
+        return Finding(item=Item.MEMORY, grade=Grade.UNKNOWN, state=State.MEMORY_UNKNOWN)
+    kept = await on_daemon_thread(_no_dumps)
+    grade = Grade.GREEN if kept else Grade.RED
+    return Finding(item=Item.MEMORY, grade=grade, state=State.MEMORY_KEPT if kept else State.MEMORY_OPEN)
+
+
+def _no_dumps() -> bool:
+    if sys.platform == "win32":
+        return False
+    import ctypes
+    import resource
+
+    limit, _ = resource.getrlimit(resource.RLIMIT_CORE)
+    dumpable = ctypes.CDLL(None).prctl(_PR_GET_DUMPABLE, 0, 0, 0, 0)
+    return limit == 0 and dumpable == 0

@@ -1,0 +1,248 @@
+"""Certificates, the way through the network, the three services, and the clock by what they answered. Nothing is logged in to."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import ssl
+from datetime import UTC, datetime
+from functools import partial
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid.discovery import Discovery
+from provesvar_gui.kodeverk.code_list import parse_live
+from provesvar_gui.kodeverk.copies import load_bundled, load_now
+from provesvar_gui.net.clock import ServerClock, parse_http_date
+from provesvar_gui.net.daemon import on_daemon_thread
+from provesvar_gui.net.origin import checked_origin
+from provesvar_gui.net.proxy import ProxyChoice
+from provesvar_gui.self_check.item import Check, Detail, Finding, Grade, Item, State
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping, Sequence
+
+    from provesvar_gui.net.http import Http, HttpResponse
+    from provesvar_gui.self_check.surroundings import Surroundings
+
+_SECONDS = 8.0  # for one request
+_FAR_OFF = 300.0  # seconds: certificates and the journal's times are wrong by then
+_STATES = {
+    ErrorCode.NO_NETWORK: State.NO_NETWORK,
+    ErrorCode.CONNECTION_BROKEN: State.NO_ANSWER,
+    ErrorCode.TIMEOUT: State.NO_ANSWER,
+    ErrorCode.TLS_REJECTED: State.TLS_REJECTED,
+    ErrorCode.PROXY_FAILED: State.PROXY_FAILED,
+    ErrorCode.SERVER_ERROR: State.SERVER_TROUBLE,
+    ErrorCode.SERVER_BUSY: State.SERVER_TROUBLE,
+}
+
+
+class Dated:
+    """An ``Http`` that notes whether any answer told the time."""
+
+    def __init__(self, http: Http) -> None:
+        self._http = http
+        self.told = False
+
+    async def request(
+        self,
+        method: str,
+        url: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        form: Sequence[tuple[str, str]] | None = None,
+        body: bytes | None = None,
+        seconds: float | None = None,
+    ) -> HttpResponse:
+        """See ``Http.request``."""
+        response = await self._http.request(method, url, headers=headers, form=form, body=body, seconds=seconds)
+        self.told = self.told or parse_http_date(response.headers.get("date", "")) is not None
+        return response
+
+
+class Network:
+    """The services, each asked once over one transport; close it when all is done."""
+
+    def __init__(self, around: Surroundings) -> None:
+        self._around = around
+        self._clock = ServerClock(around.clock, primary=around.settings.helseid.authority)
+        self._transport = around.make_http(self._clock)
+        self._http = Dated(self._transport)
+        self._asked: dict[Item, asyncio.Event] = {}
+
+    def checks(self) -> tuple[Check, ...]:
+        """Those of this file."""
+        services = ((Item.HELSEID, self._helseid), (Item.RESULTS, self._results), (Item.CODE_LIST, self._code_list))
+        self._asked = {item: asyncio.Event() for item, _ in services}
+        return (
+            Check(item=Item.CERTIFICATES, look=partial(_certificates, self._around)),
+            Check(item=Item.PROXY, look=partial(_proxy, self._around)),
+            *(Check(item=item, look=partial(self._ask, item, look)) for item, look in services),
+            Check(item=Item.CLOCK, look=self._look_at_clock),
+        )
+
+    async def aclose(self) -> None:
+        """Close every connection."""
+        close: Callable[[], Awaitable[None]] | None = getattr(self._transport, "aclose", None)
+        if close is not None:
+            await close()
+
+    async def _ask(self, item: Item, look: Callable[[], Awaitable[Finding]]) -> Finding:
+        try:
+            return await look()
+        finally:
+            self._asked[item].set()
+
+    async def _helseid(self) -> Finding:
+        authority = self._around.settings.helseid.authority
+        began = self._around.clock.monotonic()
+        try:
+            await Discovery(self._http, authority, self._around.clock).metadata()
+        except AppError as error:
+            return self._failed(Item.HELSEID, authority, error)
+        return self._reached(Item.HELSEID, authority, began)
+
+    async def _results(self) -> Finding:
+        """A refusal for want of a login is an answer too: version 1 asks for one by a known mistake (pps.md section 2)."""
+        item, base = Item.RESULTS, self._around.settings.pps.base_url
+        began = self._around.clock.monotonic()
+        headers = {"Accept": "application/fhir+json"}
+        try:
+            response = await self._http.request("GET", f"{base}/metadata", headers=headers, seconds=_SECONDS)
+        except AppError as error:
+            return self._failed(item, base, error)
+        if response.status in (401, 403):
+            return self._reached(item, base, began, State.REACHED_ASKS_LOGIN)
+        if response.status >= 500 or response.status == 429:
+            return self._status(item, base, response.status)
+        if response.status != 200 or not _is_capability_statement(response.body):
+            return self._wrong(item, base, f"status {response.status}")
+        return self._reached(item, base, began)
+
+    async def _code_list(self) -> Finding:
+        item, url = Item.CODE_LIST, self._around.settings.kodeverk.url
+        began = self._around.clock.monotonic()
+        try:
+            response = await self._http.request("GET", url, headers={"Accept": "application/json"}, seconds=_SECONDS)
+            if response.status != 200:
+                return await self._list_at_hand(f"status {response.status}")
+            known = {role.code: role for role in load_bundled().roles}
+            roles = parse_live(response.body, known=known, today=self._around.now().date())
+        except AppError as error:
+            return await self._list_at_hand(error.code.value)
+        return self._reached(item, url, began, State.REACHED_LIST, count=str(len(roles)))
+
+    async def _list_at_hand(self, why: str) -> Finding:
+        copy = await on_daemon_thread(partial(load_now, self._around.places.cache))
+        given = {"host": self._host(self._around.settings.kodeverk.url), "dated": self._around.safe.text(copy.dated), "why": why}
+        return Finding(item=Item.CODE_LIST, grade=Grade.AMBER, state=State.LIST_FALLBACK, given=given)
+
+    async def _look_at_clock(self) -> Finding:
+        for asked in self._asked.values():
+            await asked.wait()
+        if not self._http.told:
+            return Finding(item=Item.CLOCK, grade=Grade.UNKNOWN, state=State.CLOCK_UNKNOWN)
+        origins = _origins(self._around)
+        offset = next((off for off in map(self._clock.offset_of, origins) if off), 0.0)
+        if not offset:
+            return Finding(item=Item.CLOCK, grade=Grade.GREEN, state=State.CLOCK_RIGHT)
+        given = {"seconds": f"{abs(offset):.0f}"}
+        if abs(offset) > _FAR_OFF:
+            return Finding(item=Item.CLOCK, grade=Grade.RED, state=State.CLOCK_FAR_OFF, given=given)
+        return Finding(item=Item.CLOCK, grade=Grade.AMBER, state=State.CLOCK_OFF, given=given)
+
+    def _host(self, url: str) -> str:
+        return self._around.safe.host(urlsplit(url).hostname or "")
+
+    def _reached(self, item: Item, url: str, began: float, state: State = State.REACHED, **more: str) -> Finding:
+        given = {"host": self._host(url), "seconds": f"{self._around.clock.monotonic() - began:.1f}", **more}
+        return Finding(item=item, grade=Grade.GREEN, state=state, given=given)
+
+    def _failed(self, item: Item, url: str, error: AppError) -> Finding:
+        state = _STATES.get(error.code)
+        if state is None:
+            return self._wrong(item, url, error.detail or error.code.value)
+        given = {"host": self._host(url), "status": error.detail.rpartition("status ")[2] if "status " in error.detail else ""}
+        return Finding(item=item, grade=Grade.RED, state=state, given=given)
+
+    def _status(self, item: Item, url: str, status: int) -> Finding:
+        given = {"host": self._host(url), "status": str(status)}
+        return Finding(item=item, grade=Grade.RED, state=State.SERVER_TROUBLE, given=given)
+
+    def _wrong(self, item: Item, url: str, why: str) -> Finding:
+        given = {"host": self._host(url), "why": self._around.safe.text(why)}
+        return Finding(item=item, grade=Grade.RED, state=State.WRONG_ANSWER, given=given)
+
+
+def _origins(around: Surroundings) -> list[str]:
+    """Of the three services, each once; the login's first."""
+    settings = around.settings
+    return list(
+        dict.fromkeys(checked_origin(url) for url in (settings.helseid.authority, settings.pps.base_url, settings.kodeverk.url))
+    )
+
+
+def _is_capability_statement(body: bytes) -> bool:
+    try:
+        said = json.loads(body)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(said, dict) and said.get("resourceType") == "CapabilityStatement"
+
+
+async def _certificates(around: Surroundings) -> Finding:
+    """The store itself cannot be looked into everywhere (truststore asks the system for each certificate); OpenSSL's can."""
+    item, file = Item.CERTIFICATES, around.settings.network.ca_file
+    if not file:
+        details = tuple(
+            Detail(name=name, value=around.safe.path(around.environment[name]))
+            for name in ("SSL_CERT_FILE", "SSL_CERT_DIR")  # OpenSSL heeds them; in production nobody does (net.trust)
+            if around.environment.get(name)
+        )
+        return Finding(item=item, grade=Grade.GREEN, state=State.TRUST_SYSTEM, details=details)
+    given = {"file": around.safe.path(file)}
+    try:
+        certificates = await on_daemon_thread(partial(_read_certificates, file))
+    except (OSError, ValueError) as error:
+        given["kind"] = type(error).__name__
+        return Finding(item=item, grade=Grade.RED, state=State.TRUST_UNREADABLE, given=given)
+    ended = sum(_has_ended(certificate, around.now()) for certificate in certificates)
+    given |= {"count": str(len(certificates)), "ended": str(ended)}
+    if ended:
+        return Finding(item=item, grade=Grade.AMBER, state=State.TRUST_ENDED, given=given)
+    return Finding(item=item, grade=Grade.GREEN, state=State.TRUST_EXTRA, given=given)
+
+
+def _read_certificates(file: str) -> Sequence[Mapping[str, object]]:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.load_verify_locations(cafile=file)
+    return context.get_ca_certs()
+
+
+def _has_ended(certificate: Mapping[str, object], now: datetime) -> bool:
+    with contextlib.suppress(ValueError, TypeError):
+        return datetime.fromtimestamp(ssl.cert_time_to_seconds(str(certificate.get("notAfter"))), UTC) < now
+    return False
+
+
+async def _proxy(around: Surroundings) -> Finding:
+    """The way to each service; the proxy without the name and password it may want."""
+    item = Item.PROXY
+    choice = ProxyChoice(around.settings.network.proxy, around.clock, around.proxy_for)
+    origins = _origins(around)
+    try:
+        ways = [(origin, await choice.choose(origin)) for origin in origins]
+    except TimeoutError:
+        return Finding(item=item, grade=Grade.AMBER, state=State.PROXY_SLOW)
+    except AppError as error:
+        return Finding(item=item, grade=Grade.RED, state=State.PROXY_BROKEN, given={"kind": error.code.value})
+    details = tuple(
+        Detail(name=around.safe.address(origin), value=around.safe.address(proxy) if proxy else "–") for origin, proxy in ways
+    )
+    used = list(dict.fromkeys(detail.value for detail, (_, proxy) in zip(details, ways, strict=True) if proxy))
+    if not used:
+        return Finding(item=item, grade=Grade.GREEN, state=State.PROXY_NONE, details=details)
+    return Finding(item=item, grade=Grade.GREEN, state=State.PROXY_USED, given={"ways": ", ".join(used)}, details=details)

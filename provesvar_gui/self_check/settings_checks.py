@@ -1,0 +1,176 @@
+"""The settings, each with who said it; the administrator's file; the program's folders; the client that they describe."""
+
+from __future__ import annotations
+
+import os
+import stat
+from functools import partial
+from typing import TYPE_CHECKING
+
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid.config import HelseIdConfig
+from provesvar_gui.helseid.key_place import PlaceKind
+from provesvar_gui.net.daemon import on_daemon_thread
+from provesvar_gui.records.defaults import RULES
+from provesvar_gui.records.settings import Origin
+from provesvar_gui.self_check.item import Check, Detail, Finding, Grade, Item, State
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from provesvar_gui.self_check.safe import Mailable
+    from provesvar_gui.self_check.surroundings import Surroundings
+
+_ADDRESSES = ("helseid.authority", "helseid.redirect_uris", "helseid.post_logout_redirect_uri", "pps.base_url", "kodeverk.url")
+_PATHS = ("helseid.key", "helseid.machine_key", "network.ca_file")
+_PEOPLE = ("contact.privacy",)  # names and numbers of people: only whether there is any
+_TABLES = ("acute.local_codes", "pps.outcomes")  # only how many
+_TROUBLE = {
+    ErrorCode.SETTINGS_UNREADABLE: State.SETTINGS_UNREADABLE,
+    ErrorCode.SETTINGS_INVALID: State.SETTINGS_INVALID,
+    ErrorCode.SETTINGS_REFUSED: State.SETTINGS_REFUSED,
+}
+
+
+def checks(around: Surroundings) -> tuple[Check, ...]:
+    """Those of this file."""
+    return (
+        Check(item=Item.SETTINGS, look=partial(_settings, around)),
+        Check(item=Item.POLICY, look=partial(_policy, around)),
+        Check(item=Item.FOLDERS, look=partial(_folders, around)),
+        Check(item=Item.CLIENT, look=partial(_client, around)),
+    )
+
+
+def client_config(around: Surroundings) -> HelseIdConfig:
+    """The client of these settings. Raises AppError: CLIENT_NOT_CONFIGURED, SETTINGS_INVALID."""
+    client = around.settings.helseid
+    return HelseIdConfig(
+        authority=client.authority,
+        client_id=client.client_id,
+        redirect_uris=client.redirect_uris,
+        scopes=client.scopes,
+        api_version=around.settings.pps.api_version,
+        multi_tenant_parent=client.multi_tenant_parent,
+        post_logout_redirect_uri=client.post_logout_redirect_uri,
+    )
+
+
+async def _settings(around: Surroundings) -> Finding:
+    safe, settings, error = around.safe, around.settings, around.trouble
+    if error is not None:
+        given = {
+            "file": safe.path(error.params.get("file", "")),
+            "line": safe.text(error.params.get("line", "")),
+            "setting": safe.name(error.params.get("setting", "")) if error.params.get("setting") else "",
+            "allowed": error.params.get("allowed", ""),  # ours, by the setting's rule
+        }
+        state = _TROUBLE.get(error.code, State.SETTINGS_UNREADABLE)
+        return Finding(item=Item.SETTINGS, grade=Grade.RED, state=state, given=given)
+    given = {"profile": settings.profile.name, "file": safe.path(str(around.file))}
+    details = tuple(Detail(name=name, value=_shown(safe, name, settings), origin=settings.origin_of(name)) for name in RULES)
+    if settings.unknown_keys:
+        names = ", ".join(safe.name(name) for name in settings.unknown_keys[:10])
+        return Finding(
+            item=Item.SETTINGS, grade=Grade.AMBER, state=State.SETTINGS_STRANGE, given={**given, "names": names}, details=details
+        )
+    return Finding(item=Item.SETTINGS, grade=Grade.GREEN, state=State.SETTINGS_GOOD, given=given, details=details)
+
+
+def _shown(safe: Mailable, name: str, settings: object) -> str:
+    section, key = name.split(".", 1)
+    value: object = getattr(getattr(settings, section), key)
+    if name in _PEOPLE:
+        return "(…)" if value else ""
+    if name in _TABLES and isinstance(value, tuple):
+        return str(len(value))
+    if name == "helseid.organisations" and isinstance(value, tuple):
+        return ", ".join(safe.text(entry.orgnr) for entry in value)  # a person's own firm may bear their name
+    if name == "network.proxy":
+        return value if value in ("system", "none") else safe.address(str(value))
+    if name in _PATHS:
+        return safe.path(str(value))
+    show = safe.address if name in _ADDRESSES else safe.text
+    if isinstance(value, tuple):
+        return ", ".join(show(str(one)) for one in value)
+    if isinstance(value, bool):
+        return str(value).lower()
+    return show(str(value)) if isinstance(value, str) else str(value)
+
+
+async def _policy(around: Surroundings) -> Finding:
+    path = around.places.policy
+    if path is None:
+        return Finding(item=Item.POLICY, grade=Grade.GREEN, state=State.POLICY_NOT_USED)
+    there, open_to_user = await on_daemon_thread(partial(_look_at_policy, path))
+    given = {"file": around.safe.path(str(path))}
+    if not there:
+        return Finding(item=Item.POLICY, grade=Grade.GREEN, state=State.POLICY_NONE, given=given)
+    if open_to_user and not _is_administrator():
+        return Finding(item=Item.POLICY, grade=Grade.RED, state=State.POLICY_OPEN, given=given)
+    count = sum(around.settings.origin_of(name) is Origin.POLICY for name in RULES)
+    return Finding(item=Item.POLICY, grade=Grade.GREEN, state=State.POLICY_THERE, given={**given, "count": str(count)})
+
+
+def _look_at_policy(path: Path) -> tuple[bool, bool]:
+    """Whether the file is there, and whether this user can change it or put another one in its place."""
+    if not path.exists():
+        return False, False
+    return True, any(os.access(place, os.W_OK) for place in (path, *list(path.parents)[:2]))
+
+
+def _is_administrator() -> bool:
+    return hasattr(os, "geteuid") and os.geteuid() == 0  # Windows' own rules are not looked at: there W_OK is the attribute only
+
+
+async def _folders(around: Surroundings) -> Finding:
+    places, safe = around.places, around.safe
+    named = (
+        ("config", places.config), ("data", places.data), ("state", places.state), ("cache", places.cache),
+        ("logs", places.logs), ("journal", places.journal),
+    )  # fmt: skip
+    judged = await on_daemon_thread(lambda: [(name, path, *_judge_folder(path)) for name, path in named])
+    details = tuple(Detail(name=name, value=safe.path(str(path))) for name, path, *_ in judged)
+
+    def those(paths: Iterable[Path]) -> dict[str, str]:
+        return {"folders": ", ".join(safe.path(str(path)) for path in paths)}
+
+    unusable = [path for _, path, usable, _ in judged if not usable]
+    if unusable:
+        return Finding(item=Item.FOLDERS, grade=Grade.RED, state=State.FOLDERS_UNUSABLE, given=those(unusable), details=details)
+    open_ones = [path for _, path, _, private in judged if not private]
+    if open_ones:
+        return Finding(item=Item.FOLDERS, grade=Grade.AMBER, state=State.FOLDERS_OPEN, given=those(open_ones), details=details)
+    return Finding(item=Item.FOLDERS, grade=Grade.GREEN, state=State.FOLDERS_GOOD, details=details)
+
+
+def _judge_folder(path: Path) -> tuple[bool, bool]:
+    """Usable: it can be written, or made. Private: others do not read it. One that is missing is made private when needed."""
+    nearest = path
+    while not nearest.exists() and nearest != nearest.parent:
+        nearest = nearest.parent
+    usable = nearest.is_dir() and os.access(nearest, os.W_OK | os.X_OK)
+    if nearest != path or os.name == "nt":  # Windows: the user's profile is private by its own rules
+        return usable, True
+    return usable, not path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO) & ~(stat.S_IXGRP | stat.S_IXOTH)
+
+
+async def _client(around: Surroundings) -> Finding:
+    if around.trouble is not None:
+        return Finding(item=Item.CLIENT, grade=Grade.UNKNOWN, state=State.WAITS_FOR_SETTINGS)
+    try:
+        config = client_config(around)
+    except AppError as error:
+        if error.code is ErrorCode.CLIENT_NOT_CONFIGURED and around.key_place.kind is PlaceKind.MACHINE:
+            return Finding(item=Item.CLIENT, grade=Grade.UNKNOWN, state=State.WAITS_FOR_KEY)
+        if error.code is ErrorCode.CLIENT_NOT_CONFIGURED:
+            return Finding(item=Item.CLIENT, grade=Grade.RED, state=State.CLIENT_NONE)
+        setting = around.safe.name(f"helseid.{error.params.get('setting', '')}")
+        return Finding(item=Item.CLIENT, grade=Grade.RED, state=State.CLIENT_WRONG, given={"setting": setting})
+    details = (
+        *(Detail(name="redirect_uri", value=around.safe.address(uri)) for uri in config.redirect_uris),
+        Detail(name="scopes", value=" ".join(around.safe.text(scope) for scope in config.scopes)),
+    )
+    given = {"client": around.safe.text(config.client_id), "host": around.safe.address(config.authority)}
+    return Finding(item=Item.CLIENT, grade=Grade.GREEN, state=State.CLIENT_GOOD, given=given, details=details)

@@ -1,0 +1,101 @@
+"""``--self-check``: what the program finds on this machine, as text, in the language of the settings.
+
+The exit status is for administrators: 0 all green, 1 something wrong, 3 something to look at or unknown; 2 is a wrong command
+line.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import datetime
+import sys
+from typing import TYPE_CHECKING
+
+from provesvar_gui.configuration import Configuration
+from provesvar_gui.records.places import system_places
+from provesvar_gui.self_check.item import exit_status
+from provesvar_gui.ui.self_check.text import report
+from provesvar_gui.ui.self_check.words import CONTEXT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from provesvar_gui.options import Options
+    from provesvar_gui.records.places import Places
+    from provesvar_gui.sandbox_process import SandboxAddresses, SandboxProcess
+    from provesvar_gui.self_check.item import Finding
+
+
+def run(options: Options) -> int:
+    """Check, say, and give the exit status."""
+    places = system_places(sandbox=options.sandbox)
+    configuration = Configuration(options, places)
+    settings, _ = configuration.read_at_start()
+    translate = _translator(settings.ui.language)
+    findings = asyncio.run(_check(options, places, configuration))
+    say(report(findings, datetime.datetime.now(datetime.UTC), translate))
+    return exit_status(findings)
+
+
+async def _check(options: Options, places: Places, configuration: Configuration) -> Sequence[Finding]:
+    from provesvar_gui.client_keys import ClientKeys
+    from provesvar_gui.upkeep import SystemUpkeep
+
+    started: list[SandboxProcess] = []
+
+    async def practice() -> SandboxAddresses:
+        from provesvar_gui.net.daemon import on_daemon_thread
+        from provesvar_gui.sandbox_process import SandboxProcess
+
+        process = SandboxProcess()
+        started.append(process)
+        return await on_daemon_thread(process.start)
+
+    upkeep = SystemUpkeep(
+        options,
+        places,
+        configuration,
+        keys=lambda: ClientKeys(places),
+        practice=practice,
+        proxy_for=_system_proxy(),
+    )
+    try:
+        return await upkeep.self_check(lambda _finding: None)
+    finally:
+        for process in started:
+            process.stop()
+
+
+def say(text: str) -> None:
+    """Write to the standard output, whatever letters it takes: a console of Windows may have few."""
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
+    sys.stdout.flush()
+
+
+def _translator(language: str) -> Callable[[str], str]:
+    """Qt's catalogue; where Qt itself is what does not work, English."""
+    try:
+        from PySide6.QtCore import QCoreApplication
+
+        from provesvar_gui.ui import i18n
+    except ImportError:
+        return lambda text: text
+    application = QCoreApplication.instance() or QCoreApplication([])
+    i18n.install(application, language)
+
+    def translate(text: str) -> str:
+        return application.translate(CONTEXT, text)
+
+    return translate
+
+
+def _system_proxy(platform: str = sys.platform) -> Callable[[str], str | None]:
+    """As the window has it: on Linux the environment decides."""
+    if platform.startswith("linux"):
+        from provesvar_gui.net.proxy import environment_proxy
+
+        return environment_proxy
+    from provesvar_gui.ui.system import system_proxy
+
+    return system_proxy

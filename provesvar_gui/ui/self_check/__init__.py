@@ -1,0 +1,1 @@
+"""The self-check in words: for the window's page, and for the command, which needs no window."""

@@ -1,0 +1,316 @@
+"""The words of a self-check: what was found and what to do. No Qt: the command may run where Qt does not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from provesvar_gui.self_check.item import Grade, Item, State
+from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from provesvar_gui.self_check.item import Detail, Finding
+
+    Translate = Callable[[str], str]
+
+CONTEXT = "SelfCheck"
+
+GRADES = {
+    Grade.GREEN: QT_TRANSLATE_NOOP("SelfCheck", "OK"),
+    Grade.AMBER: QT_TRANSLATE_NOOP("SelfCheck", "Look at"),
+    Grade.RED: QT_TRANSLATE_NOOP("SelfCheck", "Wrong"),
+    Grade.UNKNOWN: QT_TRANSLATE_NOOP("SelfCheck", "Unknown"),
+}
+
+ITEMS = {
+    Item.PROGRAM: QT_TRANSLATE_NOOP("SelfCheck", "Program"),
+    Item.SETTINGS: QT_TRANSLATE_NOOP("SelfCheck", "Settings"),
+    Item.POLICY: QT_TRANSLATE_NOOP("SelfCheck", "Administrator's policy"),
+    Item.FOLDERS: QT_TRANSLATE_NOOP("SelfCheck", "Folders"),
+    Item.CLIENT: QT_TRANSLATE_NOOP("SelfCheck", "Client at HelseID"),
+    Item.VAULT: QT_TRANSLATE_NOOP("SelfCheck", "The system's password store"),
+    Item.KEY: QT_TRANSLATE_NOOP("SelfCheck", "The client's key"),
+    Item.KEY_EXPIRY: QT_TRANSLATE_NOOP("SelfCheck", "The key's expiry"),
+    Item.CERTIFICATES: QT_TRANSLATE_NOOP("SelfCheck", "Certificates"),
+    Item.PROXY: QT_TRANSLATE_NOOP("SelfCheck", "Proxy"),
+    Item.HELSEID: QT_TRANSLATE_NOOP("SelfCheck", "HelseID (login)"),
+    Item.RESULTS: QT_TRANSLATE_NOOP("SelfCheck", "Pasientens prøvesvar (results)"),
+    Item.CODE_LIST: QT_TRANSLATE_NOOP("SelfCheck", "List of roles (9060)"),
+    Item.CLOCK: QT_TRANSLATE_NOOP("SelfCheck", "Clock"),
+    Item.PORTS: QT_TRANSLATE_NOOP("SelfCheck", "Ports for the login's answer"),
+    Item.BROWSER: QT_TRANSLATE_NOOP("SelfCheck", "Browser"),
+    Item.JOURNAL: QT_TRANSLATE_NOOP("SelfCheck", "Access journal"),
+    Item.HAND_OVER: QT_TRANSLATE_NOOP("SelfCheck", "Hand-over from the EHR"),
+    Item.MEMORY: QT_TRANSLATE_NOOP("SelfCheck", "Protection of the memory"),
+}
+
+_RECHECK = QT_TRANSLATE_NOOP("SelfCheck", "Check again. If it goes on, send this report to the support desk.")
+_SETTINGS_FIRST = QT_TRANSLATE_NOOP("SelfCheck", "Put that right first, and check again.")
+_ALLOW_HOST = QT_TRANSLATE_NOOP("SelfCheck", "Let the firewall and the proxy allow https to {host}.")
+_IMPORT = QT_TRANSLATE_NOOP(
+    "SelfCheck", "Import the configuration file from HelseID Selvbetjening: in the window, or with --import-client FILE."
+)
+
+STATES: dict[State, tuple[str, str]] = {
+    State.NOT_CHECKED: (QT_TRANSLATE_NOOP("SelfCheck", "It could not be checked ({kind})."), _RECHECK),
+    State.TOO_SLOW: (QT_TRANSLATE_NOOP("SelfCheck", "No answer within {seconds} seconds."), _RECHECK),
+    State.WAITS_FOR_SETTINGS: (
+        QT_TRANSLATE_NOOP("SelfCheck", "Not known while the settings cannot be used."), _SETTINGS_FIRST,
+    ),
+    State.WAITS_FOR_CLIENT: (QT_TRANSLATE_NOOP("SelfCheck", "Not known while no client is set up."), _SETTINGS_FIRST),
+    State.WAITS_FOR_VAULT: (
+        QT_TRANSLATE_NOOP("SelfCheck", "Not known while the password store is not open."), _SETTINGS_FIRST,
+    ),
+    State.WAITS_FOR_KEY: (QT_TRANSLATE_NOOP("SelfCheck", "Not known while the key has not been read."), _SETTINGS_FIRST),
+    State.PROGRAM_WHOLE: (
+        QT_TRANSLATE_NOOP("SelfCheck", "Prøvesvar {version}. Python {python}, Qt {qt}, {tls}, {system}."), "",
+    ),
+    State.PROGRAM_BROKEN: (
+        QT_TRANSLATE_NOOP("SelfCheck", "Prøvesvar {version}: a part cannot be loaded, {part} ({kind})."),
+        QT_TRANSLATE_NOOP("SelfCheck", "Install the program again, with the system's packages that it needs."),
+    ),
+    State.SETTINGS_GOOD: (QT_TRANSLATE_NOOP("SelfCheck", "Profile {profile}. Own settings: {file}"), ""),
+    State.SETTINGS_STRANGE: (
+        QT_TRANSLATE_NOOP("SelfCheck", "Profile {profile}. Not known, and without effect: {names}. Own settings: {file}"),
+        QT_TRANSLATE_NOOP("SelfCheck", "Correct the names, or remove them."),
+    ),
+    State.SETTINGS_UNREADABLE: (
+        QT_TRANSLATE_NOOP("SelfCheck", "The settings file cannot be read: {file}, line {line}."),
+        QT_TRANSLATE_NOOP("SelfCheck", "Correct the file. The rest was checked by the policy and the built-in values."),
+    ),
+    State.SETTINGS_INVALID: (
+        QT_TRANSLATE_NOOP("SelfCheck", "A setting is not valid: {setting} in {file}, line {line}."),
+        QT_TRANSLATE_NOOP(
+            "SelfCheck", "Allowed: {allowed} Correct the file. The rest was checked by the policy and the built-in values."
+        ),
+    ),
+    State.SETTINGS_REFUSED: (
+        QT_TRANSLATE_NOOP("SelfCheck", "Only the administrator's policy may say this: {setting}."),
+        QT_TRANSLATE_NOOP("SelfCheck", "Remove it from {file}, or put it into the policy."),
+    ),
+    State.POLICY_NONE: (QT_TRANSLATE_NOOP("SelfCheck", "There is none. It would be {file}"), ""),
+    State.POLICY_THERE: (QT_TRANSLATE_NOOP("SelfCheck", "{file} decides {count} settings."), ""),
+    State.POLICY_OPEN: (
+        QT_TRANSLATE_NOOP("SelfCheck", "Whoever uses the program can change it: {file}"),
+        QT_TRANSLATE_NOOP("SelfCheck", "Let only administrators write the file and its folder."),
+    ),
+    State.POLICY_NOT_USED: (QT_TRANSLATE_NOOP("SelfCheck", "The sandbox uses none."), ""),
+    State.FOLDERS_GOOD: (QT_TRANSLATE_NOOP("SelfCheck", "Usable, and closed to others."), ""),
+    State.FOLDERS_OPEN: (
+        QT_TRANSLATE_NOOP("SelfCheck", "Other users of this machine can read: {folders}"),
+        QT_TRANSLATE_NOOP("SelfCheck", "Take the rights of others away (mode 700)."),
+    ),
+    State.FOLDERS_UNUSABLE: (
+        QT_TRANSLATE_NOOP("SelfCheck", "Cannot be written: {folders}"),
+        QT_TRANSLATE_NOOP("SelfCheck", "Let this user write there: journal, roles and log are not kept until then."),
+    ),
+    State.CLIENT_GOOD: (QT_TRANSLATE_NOOP("SelfCheck", "{client} at {host}"), ""),
+    State.CLIENT_NONE: (QT_TRANSLATE_NOOP("SelfCheck", "No client is set up: nobody can log in."), _IMPORT),
+    State.CLIENT_WRONG: (
+        QT_TRANSLATE_NOOP("SelfCheck", "This setting cannot be used for the login: {setting}."),
+        QT_TRANSLATE_NOOP("SelfCheck", "Set it as the client is registered at HelseID Selvbetjening."),
+    ),
+    State.VAULT_WORKS: (QT_TRANSLATE_NOOP("SelfCheck", "Keeps, gives back and forgets ({vault})."), ""),
+    State.VAULT_ABSENT: (
+        QT_TRANSLATE_NOOP("SelfCheck", "There is none in this session."),
+        QT_TRANSLATE_NOOP("SelfCheck", "On Linux, install and start a Secret Service such as gnome-keyring."),
+    ),
+    State.VAULT_LOCKED: (
+        QT_TRANSLATE_NOOP("SelfCheck", "It is locked, or not made yet ({vault})."),
+        QT_TRANSLATE_NOOP("SelfCheck", "The system asks for its password at the next login. Then check again."),
+    ),
+    State.VAULT_SLOW: (
+        QT_TRANSLATE_NOOP("SelfCheck", "It does not answer ({vault})."),
+        QT_TRANSLATE_NOOP("SelfCheck", "Look for a window of the system that asks for a password; log in to the desktop anew."),
+    ),
+    State.VAULT_BROKEN: (
+        QT_TRANSLATE_NOOP("SelfCheck", "It reports an error ({vault}, {kind})."),
+        QT_TRANSLATE_NOOP("SelfCheck", "Log in to the desktop anew. If it goes on, repair the password store."),
+    ),
+    State.VAULT_NOT_NEEDED: (QT_TRANSLATE_NOOP("SelfCheck", "None works here, and none is needed by these settings."), ""),
+    State.VAULT_FORGETS: (
+        QT_TRANSLATE_NOOP("SelfCheck", "It does not give back what it was given ({vault})."),
+        QT_TRANSLATE_NOOP("SelfCheck", "Repair the password store: no key is safe in it."),
+    ),
+    State.KEY_GOOD: (QT_TRANSLATE_NOOP("SelfCheck", "There ({kind})."), ""),
+    State.KEY_SMALL: (
+        QT_TRANSLATE_NOOP("SelfCheck", "There, but small ({kind})."),
+        QT_TRANSLATE_NOOP("SelfCheck", "Make a new key at HelseID Selvbetjening: RSA with 4096 bits, or an elliptic one."),
+    ),
+    State.KEY_OF_ANOTHER: (
+        QT_TRANSLATE_NOOP("SelfCheck", "The key belongs to another client than the settings name."), _IMPORT,
+    ),
+    State.KEY_MISSING: (QT_TRANSLATE_NOOP("SelfCheck", "There is none for this client."), _IMPORT),
+    State.KEY_UNUSABLE: (QT_TRANSLATE_NOOP("SelfCheck", "It cannot be used ({why})."), _IMPORT),
+    State.KEY_FORBIDDEN: (
+        QT_TRANSLATE_NOOP("SelfCheck", "This account may not read the machine's key."),
+        QT_TRANSLATE_NOOP("SelfCheck", "Put the account into the group to which the administrator gave the key."),
+    ),
+    State.KEY_EXPOSED: (
+        QT_TRANSLATE_NOOP("SelfCheck", "The machine's key can be read or changed by others than it is for. It is not used."),
+        QT_TRANSLATE_NOOP("SelfCheck", "Correct its owner, group and mode; replace the key where somebody may have taken it."),
+    ),
+    State.KEY_LASTS: (QT_TRANSLATE_NOOP("SelfCheck", "HelseID takes the key until {date} ({days} days)."), ""),
+    State.KEY_ENDS_SOON: (
+        QT_TRANSLATE_NOOP("SelfCheck", "HelseID takes the key only until {date} ({days} days)."),
+        QT_TRANSLATE_NOOP("SelfCheck", "Replace the key before that day, or nobody can log in."),
+    ),
+    State.KEY_ENDED: (
+        QT_TRANSLATE_NOOP("SelfCheck", "The key expired on {date}: HelseID does not take it."),
+        QT_TRANSLATE_NOOP("SelfCheck", "Make a new key at HelseID Selvbetjening and import its file."),
+    ),
+    State.KEY_END_UNKNOWN: (
+        QT_TRANSLATE_NOOP("SelfCheck", "It is not known when the key expires."),
+        QT_TRANSLATE_NOOP("SelfCheck", "See the client's page at HelseID Selvbetjening."),
+    ),
+    State.KEY_END_PRACTICE: (QT_TRANSLATE_NOOP("SelfCheck", "The sandbox's key is made anew at each start."), ""),
+    State.TRUST_SYSTEM: (QT_TRANSLATE_NOOP("SelfCheck", "The system's own decide."), ""),
+    State.TRUST_EXTRA: (QT_TRANSLATE_NOOP("SelfCheck", "The system's own, and {count} from {file}"), ""),
+    State.TRUST_ENDED: (
+        QT_TRANSLATE_NOOP("SelfCheck", "The system's own, and {count} from {file}, of which {ended} expired."),
+        QT_TRANSLATE_NOOP("SelfCheck", "Replace the expired certificates in the file."),
+    ),
+    State.TRUST_UNREADABLE: (
+        QT_TRANSLATE_NOOP("SelfCheck", "The certificates of network.ca_file cannot be read: {file} ({kind})."),
+        QT_TRANSLATE_NOOP("SelfCheck", "The file must hold certificates as PEM, readable by this user."),
+    ),
+    State.PROXY_NONE: (QT_TRANSLATE_NOOP("SelfCheck", "None: straight to the services."), ""),
+    State.PROXY_USED: (QT_TRANSLATE_NOOP("SelfCheck", "In use: {ways}"), ""),
+    State.PROXY_SLOW: (
+        QT_TRANSLATE_NOOP("SelfCheck", "The system does not say in time which proxy to use; straight ways are tried."),
+        QT_TRANSLATE_NOOP("SelfCheck", "See that the network's proxy script can be reached, or set network.proxy."),
+    ),
+    State.PROXY_BROKEN: (
+        QT_TRANSLATE_NOOP("SelfCheck", "The proxy that the system names cannot be used ({kind})."),
+        QT_TRANSLATE_NOOP("SelfCheck", "Set network.proxy to an http proxy, or to none."),
+    ),
+    State.REACHED: (QT_TRANSLATE_NOOP("SelfCheck", "{host} answers as it should ({seconds} s)."), ""),
+    State.REACHED_ASKS_LOGIN: (
+        QT_TRANSLATE_NOOP("SelfCheck", "{host} answers, and asks for a login as it should ({seconds} s)."), "",
+    ),
+    State.REACHED_LIST: (QT_TRANSLATE_NOOP("SelfCheck", "{host} has {count} roles ({seconds} s)."), ""),
+    State.NO_NETWORK: (QT_TRANSLATE_NOOP("SelfCheck", "No contact with {host}."), _ALLOW_HOST),
+    State.NO_ANSWER: (QT_TRANSLATE_NOOP("SelfCheck", "{host} does not answer in time."), _ALLOW_HOST),
+    State.TLS_REJECTED: (
+        QT_TRANSLATE_NOOP("SelfCheck", "The certificate of {host} is not trusted here."),
+        QT_TRANSLATE_NOOP(
+            "SelfCheck",
+            "Where the network looks into https, put its certificate into the system's store or network.ca_file. Else see that "
+            "the machine's clock is right.",
+        ),
+    ),
+    State.PROXY_FAILED: (QT_TRANSLATE_NOOP("SelfCheck", "The proxy does not lead to {host}."), _ALLOW_HOST),
+    State.SERVER_TROUBLE: (
+        QT_TRANSLATE_NOOP("SelfCheck", "{host} has an error of its own, or is busy ({status})."),
+        QT_TRANSLATE_NOOP("SelfCheck", "Wait a little and check again. If it goes on, ask Norsk helsenett."),
+    ),
+    State.WRONG_ANSWER: (
+        QT_TRANSLATE_NOOP("SelfCheck", "Something else answers at {host} ({why})."),
+        QT_TRANSLATE_NOOP(
+            "SelfCheck", "See that the address in the settings is right, and that no login page of the network stands in between."
+        ),
+    ),
+    State.LIST_FALLBACK: (
+        QT_TRANSLATE_NOOP("SelfCheck", "{host} gave no usable list ({why}). The copy of {dated} is used."), _ALLOW_HOST,
+    ),
+    State.CLOCK_RIGHT: (QT_TRANSLATE_NOOP("SelfCheck", "Right, by the services' own time."), ""),
+    State.CLOCK_OFF: (
+        QT_TRANSLATE_NOOP("SelfCheck", "{seconds} seconds off. The program allows for it."),
+        QT_TRANSLATE_NOOP("SelfCheck", "Set the machine's clock by the network."),
+    ),
+    State.CLOCK_FAR_OFF: (
+        QT_TRANSLATE_NOOP("SelfCheck", "{seconds} seconds off."),
+        QT_TRANSLATE_NOOP("SelfCheck", "Set the machine's clock by the network: certificates and the journal's times go wrong."),
+    ),
+    State.CLOCK_UNKNOWN: (QT_TRANSLATE_NOOP("SelfCheck", "No service has told the time."), _SETTINGS_FIRST),
+    State.PORTS_FREE: (QT_TRANSLATE_NOOP("SelfCheck", "Free: {ports} (* is any)"), ""),
+    State.PORTS_SOME: (QT_TRANSLATE_NOOP("SelfCheck", "Free: {ports}. Taken now: {busy}. One is enough."), ""),
+    State.PORTS_BUSY: (
+        QT_TRANSLATE_NOOP("SelfCheck", "All are taken: {busy}"),
+        QT_TRANSLATE_NOOP("SelfCheck", "End the other program that listens there, or register further redirect addresses."),
+    ),
+    State.PORTS_NONE: (
+        QT_TRANSLATE_NOOP("SelfCheck", "No redirect address is set."),
+        QT_TRANSLATE_NOOP("SelfCheck", "Set helseid.redirect_uris as registered at HelseID Selvbetjening."),
+    ),
+    State.BROWSER_NAMED: (QT_TRANSLATE_NOOP("SelfCheck", "{browser}, by the variable BROWSER"), ""),
+    State.BROWSER_SYSTEM: (QT_TRANSLATE_NOOP("SelfCheck", "The system's own way."), ""),
+    State.BROWSER_NONE: (
+        QT_TRANSLATE_NOOP("SelfCheck", "No way to start one was found."),
+        QT_TRANSLATE_NOOP("SelfCheck", "Install xdg-utils and a browser, or name one in BROWSER. The address can be copied."),
+    ),
+    State.JOURNAL_KEPT: (QT_TRANSLATE_NOOP("SelfCheck", "Kept for {months} months in {folder}"), ""),
+    State.JOURNAL_OFF: (
+        QT_TRANSLATE_NOOP("SelfCheck", "Not kept: look-ups are not recorded on this machine."),
+        QT_TRANSLATE_NOOP("SelfCheck", "Set journal.enabled where your organisation wants it."),
+    ),
+    State.JOURNAL_BROKEN: (
+        QT_TRANSLATE_NOOP("SelfCheck", "It cannot be used: {folder}"),
+        QT_TRANSLATE_NOOP("SelfCheck", "See the folder and the password store, then --check-journal. Look-ups are not recorded."),
+    ),
+    State.HAND_OVER_READY: (QT_TRANSLATE_NOOP("SelfCheck", "Ready: {address}"), ""),
+    State.HAND_OVER_NONE: (
+        QT_TRANSLATE_NOOP("SelfCheck", "Not possible in this session ({why})."),
+        QT_TRANSLATE_NOOP("SelfCheck", "Numbers can be typed and scanned. For a hand-over, see XDG_RUNTIME_DIR."),
+    ),
+    State.MEMORY_KEPT: (QT_TRANSLATE_NOOP("SelfCheck", "A crash leaves nothing of it, and other programs cannot read it."), ""),
+    State.MEMORY_OPEN: (
+        QT_TRANSLATE_NOOP("SelfCheck", "A crash may leave a picture of it on the disk."),
+        QT_TRANSLATE_NOOP("SelfCheck", "Switch core dumps off on this machine."),
+    ),
+    State.MEMORY_UNKNOWN: (
+        QT_TRANSLATE_NOOP("SelfCheck", "Asked of the system, which does not tell whether it does it."),
+        QT_TRANSLATE_NOOP("SelfCheck", "Switch crash reports off for this program by policy."),
+    ),
+}  # fmt: skip
+
+ORIGINS = {
+    "builtin": QT_TRANSLATE_NOOP("SelfCheck", "built in"),
+    "user": QT_TRANSLATE_NOOP("SelfCheck", "own file"),
+    "command-line": QT_TRANSLATE_NOOP("SelfCheck", "command line"),
+    "policy": QT_TRANSLATE_NOOP("SelfCheck", "policy"),
+}
+_NO_ORIGIN = QT_TRANSLATE_NOOP("SelfCheck", "{name} = {value}")
+_WITH_ORIGIN = QT_TRANSLATE_NOOP("SelfCheck", "{name} = {value} ({origin})")
+
+
+class _Given(dict[str, str]):
+    """The values of a sentence; a missing or empty one shows as a dash, never as an error."""
+
+    def __missing__(self, key: str) -> str:
+        return "–"
+
+
+def grade(of: Grade, translate: Translate) -> str:
+    """One word for how it stands."""
+    return translate(GRADES[of])
+
+
+def name(item: Item, translate: Translate) -> str:
+    """What an item is called."""
+    return translate(ITEMS[item])
+
+
+def what(finding: Finding, translate: Translate) -> str:
+    """What was found."""
+    return _filled(STATES[finding.state][0], finding, translate)
+
+
+def what_to_do(finding: Finding, translate: Translate) -> str:
+    """What to do about it; empty where nothing is to be done."""
+    return _filled(STATES[finding.state][1], finding, translate)
+
+
+def detail(of: Detail, translate: Translate) -> str:
+    """One line below an item."""
+    value = of.value or "–"
+    if of.origin is None:
+        return translate(_NO_ORIGIN).format(name=of.name, value=value)
+    return translate(_WITH_ORIGIN).format(name=of.name, value=value, origin=translate(ORIGINS[of.origin.value]))
+
+
+def _filled(text: str, finding: Finding, translate: Translate) -> str:
+    if not text:
+        return ""
+    return translate(text).format_map(_Given({name: value for name, value in finding.given.items() if value}))

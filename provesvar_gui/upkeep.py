@@ -1,0 +1,210 @@
+"""Self-check and import for the window and for the command: what works where no backend can be built. For the runtime thread."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import secrets
+import shutil
+import sys
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from provesvar_gui.client_keys import expected
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid.client_file import load_private_key, open_to_others, parse_client_file, read_client_file
+from provesvar_gui.helseid.client_import import Judged, judge, keep
+from provesvar_gui.helseid.key_place import MemoryPlace, PlaceKind
+from provesvar_gui.helseid.key_ring import KeyRing, StoredKey
+from provesvar_gui.helseid.vault import KeyVault, platform_asks, platform_store
+from provesvar_gui.net.client import HttpxClient
+from provesvar_gui.net.clock import SystemClock
+from provesvar_gui.net.daemon import on_daemon_thread
+from provesvar_gui.net.trust import ignore_own_certificates
+from provesvar_gui.records.places import NAME, SANDBOX_NAME
+from provesvar_gui.records.policy import fixed_settings, load_settings
+from provesvar_gui.records.settings import Origin
+from provesvar_gui.records.toml_file import update_file
+from provesvar_gui.self_check.checks import self_check
+from provesvar_gui.self_check.key_checks import kind_of
+from provesvar_gui.self_check.safe import mailable
+from provesvar_gui.self_check.surroundings import Surroundings
+from provesvar_gui.ui.upkeep import ClientSummary, Imported, VaultAsks
+from provesvar_gui.upkeep_checks import journal_check, program_check
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from provesvar_gui.client_keys import ClientKeys
+    from provesvar_gui.configuration import Configuration
+    from provesvar_gui.helseid.key_place import KeyPlace
+    from provesvar_gui.options import Options
+    from provesvar_gui.records.places import Places
+    from provesvar_gui.records.settings import Settings
+    from provesvar_gui.sandbox_process import SandboxAddresses
+    from provesvar_gui.self_check.item import Finding
+
+_FILE_SECONDS = 5.0  # a network drive may hang
+
+
+class SystemUpkeep:
+    """Fits ``ui.upkeep.Upkeep``. ``keys``: of this run. ``practice``: the sandbox's addresses, started where it is not there yet.
+
+    ``proxy_for``: the system's answer to which proxy an address needs.
+    """
+
+    def __init__(
+        self,
+        options: Options,
+        places: Places,
+        configuration: Configuration,
+        *,
+        keys: Callable[[], ClientKeys],
+        practice: Callable[[], Awaitable[SandboxAddresses]],
+        proxy_for: Callable[[str], str | None],
+    ) -> None:
+        self._options, self._places, self._configuration = options, places, configuration
+        self._keys, self._practice, self._proxy_for = keys, practice, proxy_for
+        self._judged: tuple[Judged, Path] | None = None
+
+    async def self_check(self, report: Callable[[Finding], None]) -> tuple[Finding, ...]:
+        """See ``Upkeep.self_check``."""
+        return await self_check(await self._surroundings(), report)
+
+    async def judge_client(self, path: str) -> ClientSummary:
+        """See ``Upkeep.judge_client``."""
+        self._judged = None
+        settings, trouble = await self._read()
+        if trouble is not None:
+            raise trouble
+        chosen = Path(path)
+        try:
+            file = await on_daemon_thread(lambda: read_client_file(chosen), _FILE_SECONDS)
+        except TimeoutError:
+            raise AppError(ErrorCode.KEY_MISSING, "client file: timeout", params={"file": chosen.name}) from None
+        judged = judge(file, expected(settings))
+        now = settings.helseid.client_id
+        other = bool(now) and now != file.client_id
+        refused_by_policy = other and settings.locked("helseid.client_id")
+        self._judged = None if judged.refused or refused_by_policy else (judged, chosen)
+        return ClientSummary(
+            file_name=chosen.name,
+            client_id=file.client_id,
+            host=mailable({}, Path.home).address(file.authority) if file.authority else "",
+            key=kind_of(load_private_key(file.private_jwk)),
+            redirect_uris=judged.redirect_uris,
+            findings=judged.findings,
+            refused=judged.refused or refused_by_policy,
+            other_client=refused_by_policy,
+            replaces=other and not refused_by_policy,
+        )
+
+    async def import_client(self, report: Callable[[object], None]) -> Imported:
+        """See ``Upkeep.import_client``. The key first: settings that name a client without a key would only mislead."""
+        if self._judged is None:
+            raise AppError(ErrorCode.KEY_MISSING, "client file: none was judged", params={"file": ""})
+        judged, path = self._judged
+        settings, trouble = await self._read()
+        if trouble is not None:
+            raise trouble
+        keys = self._keys()
+        keys.vault.on_asking = lambda: report(VaultAsks())
+        try:
+            kind = await keep(judged, keys.place(_own_key(settings), judged.file.client_id))
+        finally:
+            keys.vault.on_asking = None
+        target = self._options.config or self._places.settings_file
+        changes = {name: value for name, value in judged.settings.items() if not settings.locked(name)}
+        try:
+            await on_daemon_thread(lambda: update_file(target, changes), _FILE_SECONDS)
+        except (OSError, TimeoutError) as error:
+            params = {"file": str(target), "line": ""}
+            raise AppError(ErrorCode.SETTINGS_UNREADABLE, f"not written: {type(error).__name__}", params=params) from None
+        self._judged = None
+        return Imported(
+            path=str(path),
+            open_to_others=await on_daemon_thread(lambda: open_to_others(path)),
+            for_this_run=kind is PlaceKind.MEMORY,
+            settings_file=str(target),
+        )
+
+    async def forget_client(self) -> None:
+        """See ``Upkeep.forget_client``."""
+        self._judged = None
+
+    async def _read(self) -> tuple[Settings, AppError | None]:
+        """The settings; where they cannot be used, what the policy and the built-in values say, and why."""
+        try:
+            return await on_daemon_thread(self._configuration.read, _FILE_SECONDS), None
+        except TimeoutError:
+            trouble = self._configuration.silent()
+        except AppError as error:
+            trouble = error
+        with suppress(AppError, TimeoutError):
+            alone = replace(self._places, config=self._places.config / secrets.token_hex(8))  # where there is no file
+            return await on_daemon_thread(lambda: load_settings(alone), _FILE_SECONDS), trouble
+        return fixed_settings({}), trouble
+
+    async def _surroundings(self) -> Surroundings:
+        settings, trouble = await self._read()
+        place: KeyPlace
+        if self._options.sandbox:
+            settings, place = await self._sandbox(settings)
+        else:
+            place = self._keys().place(settings)
+            if trouble is None:
+                with suppress(AppError):
+                    settings, _ = await self._keys().in_force(settings)
+        if settings.is_prod:
+            ignore_own_certificates(os.environ)
+        vault = KeyVault(SANDBOX_NAME if self._options.sandbox else NAME, user="self-check")
+        journal_vault = KeyVault(SANDBOX_NAME if self._options.sandbox else NAME, user="journal")
+        safe = mailable(os.environ, Path.home)
+        return Surroundings(
+            settings=settings,
+            trouble=trouble,
+            places=self._places,
+            file=self._options.config or self._places.settings_file,
+            sandbox=self._options.sandbox,
+            environment=os.environ,
+            platform=sys.platform,
+            safe=safe,
+            clock=SystemClock(),
+            now=lambda: datetime.datetime.now(datetime.UTC),
+            make_http=lambda clock: HttpxClient(
+                clock, proxy=settings.network.proxy, proxy_for=self._proxy_for, ca_file=settings.network.ca_file
+            ),
+            proxy_for=self._proxy_for,
+            key_place=place,
+            vault=vault,
+            vault_name=lambda: type(platform_store()).__module__,
+            vault_asks=platform_asks,
+            probe_name=f"probe-{secrets.token_hex(4)}",
+            find_program=shutil.which,
+            others=(program_check(safe), journal_check(settings, self._places, journal_vault, safe, platform_asks)),
+        )
+
+    async def _sandbox(self, own: Settings) -> tuple[Settings, MemoryPlace]:
+        """The sandbox's services, and the rest of its settings."""
+        from provesvar_gui.assembly import practice_settings
+
+        addresses = await self._practice()
+        client = parse_client_file(addresses.client_file, file_name="")
+        there = practice_settings(addresses, client.client_id)
+        given = {name: origin for name, origin in there.origins.items() if origin is Origin.COMMAND_LINE}
+        settings = replace(
+            own, helseid=there.helseid, pps=there.pps, kodeverk=there.kodeverk, network=there.network,
+            origins=MappingProxyType({**own.origins, **given}),
+        )  # fmt: skip
+        ring = KeyRing(current=StoredKey(private_jwk=client.private_jwk), client_id=client.client_id)
+        return settings, MemoryPlace(ring)
+
+
+def _own_key(settings: Settings) -> Settings:
+    """The settings with the user's own key in place of a file's that they name; the policy's word stands."""
+    if settings.locked("helseid.key"):
+        return settings
+    return replace(settings, helseid=replace(settings.helseid, key="vault"))
