@@ -62,6 +62,10 @@ class DeskActs(QObject):
         self.opening.take_settings(settings)
         self._form.basis.locked.set_direct(settings.direct_elevated)
 
+    def organisation(self, orgnr: str) -> Organisation | None:
+        """One of those that may be spoken for."""
+        return self._organisations.get(orgnr)
+
     def preselect_role(self) -> None:
         """HPR has one role of the person: choose it, where nobody has chosen any and none is remembered (pps.md section 2.5)."""
         person = self._desk.session
@@ -111,6 +115,8 @@ class DeskActs(QObject):
             case act.HideResults() | act.ShowResults() | act.CoverResults() | act.WipeResults():
                 self._results(action)
             case act.FillNumber() | act.ShowOffer() | act.EndOffer():
+                if isinstance(action, act.ShowOffer):
+                    self.opening.begin_again()
                 self._handover.carry_out(action)
             case act.ShowOpening() | act.HideOpening() | act.OpeningStarted() | act.OpeningEnded():
                 patient = self._desk.patient

@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
+from provesvar_gui.domain import desk_actions as act
 from provesvar_gui.domain.desk import Desk
 from provesvar_gui.domain.desk_actions import OpeningEnd
 from provesvar_gui.domain.opening import openable_in
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.ui import messages
+from provesvar_gui.ui import keys, messages
 from provesvar_gui.ui.desk_acts import DeskActs
 from provesvar_gui.ui.desk_screen import DeskScreen
 from provesvar_gui.ui.desk_session import DeskSession
 from provesvar_gui.ui.handover.acts import HandOver
+from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.login_controller import LoginController
 from provesvar_gui.ui.lookup_controller import LookupController
 from provesvar_gui.ui.messages import Service, Words
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from provesvar_gui.domain import desk_actions as act
+    from provesvar_gui.domain.access import AccessBasis
     from provesvar_gui.domain.identifiers import NumberCheck
     from provesvar_gui.domain.progress import LookupProgress
     from provesvar_gui.domain.results import LookupResult
@@ -100,7 +102,7 @@ class DeskController(QObject):
     def _connect(self, bridge: BridgeLike) -> None:
         desk, form = self.desk, self._form
         form.patient.changed.connect(self._number_changed)
-        form.basis.chosen.connect(lambda basis: self._edited(desk.basis_chosen(basis)))
+        form.basis.chosen.connect(self._basis_chosen)
         form.role.chosen.connect(lambda code: self._edited(desk.role_chosen(code)))
         form.organisation.chosen.connect(lambda orgnr: self._edited(desk.organisation_chosen(orgnr)))
         opening = self.acts.opening
@@ -159,6 +161,9 @@ class DeskController(QObject):
             return
         self._area.banner.clear()
         self._screen.quiet()
+        if self._form.role.settle() and self.desk.openable is not None:  # as before an ordinary look-up
+            self._hint(self.tr("Press {key} once more to open with this role.").format(key=keys.shown(Key.OPEN)))
+            return
         actions = self.desk.opening_asked()
         if not actions:
             self._screen.hint = self.tr("There is nothing to open here.")
@@ -240,6 +245,13 @@ class DeskController(QObject):
         if check.patient != self.desk.patient:
             self._area.banner.drop_service_text()
         self._edited(self.desk.number_changed(check.normalised, check.patient))
+
+    def _basis_chosen(self, basis: AccessBasis) -> None:
+        if basis.elevated and self.acts.opening.policy.direct and self._form.role.settle():
+            self._edited((act.SetBasis(basis=self.desk.basis),))
+            self._hint(self.tr("Choose the basis once more to open with this role."))
+        else:
+            self._edited(self.desk.basis_chosen(basis))
 
     def _edited(self, actions: act.Actions) -> None:
         self._screen.quiet()

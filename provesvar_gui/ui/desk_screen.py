@@ -86,13 +86,18 @@ class DeskScreen(QObject):
             Part.NUMBER: (form.patient, self.tr("The patient's number is missing or not valid.")),
             Part.BASIS: (form.basis, self.tr("Choose the basis for access: S, U or A.")),
             Part.ROLE: (form.role, self.tr("Choose your HPR role.")),
-            Part.ORGANISATION: (form.organisation, self.tr("Choose the organisation.")),
+            Part.ORGANISATION: (form.organisation, self._which_organisation()),
             Part.LOGIN: (self._panel.login, self.tr("Log in first (F9).")),
         }
         target, self.hint = targets[part]
         form.patient.ask()
         form.point_to(part, self.hint)
         target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _which_organisation(self) -> str:
+        if not self._desk.orgnr:
+            return self.tr("Choose the organisation.")
+        return self.tr("You are logged in for another organisation. An ordinary look-up (Enter) changes that.")
 
     def age_of_results(self) -> str:
         """That results stand below something that is said, and since when."""

@@ -122,9 +122,10 @@ class DeskSession(QObject):
             self._tell(event, tone=Tone.WARNING)
             return
         if event.ended is None and event.clinician is not None:
-            if self._desk.session is not None and self._desk.session.key == event.clinician.subject:
+            actions = self._desk.session_changed(person_of(event.clinician))
+            if self._desk.session is not None:
                 self._screen.clinician = event.clinician
-            self._do(self._desk.session_changed(person_of(event.clinician)))
+            self._do(actions)
             if event.learned:
                 self._acts.preselect_role()
                 self._refresh()

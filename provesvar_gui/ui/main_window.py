@@ -29,20 +29,24 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
+    from provesvar_gui.domain.lock import Moment
     from provesvar_gui.errors import AppError
     from provesvar_gui.ui.background import BridgeLike
     from provesvar_gui.ui.desk_controller import DeskController
     from provesvar_gui.ui.journal.controller import JournalController
+    from provesvar_gui.ui.lock.controller import LockController
     from provesvar_gui.ui.window_settings import RoleMemory, WindowSettings
 
 SIZE = QSize(1280, 820)
+_ONCE = frozenset({Key.OPEN, Key.TAKE_PATIENT, Key.LOCK, Key.BEDSIDE})  # not again by a key that is held down
 FRAME = QSize(16, 48)  # about what the desktop puts around a window
 
 
 class MainWindow(QMainWindow):
     """``firstPaint``: once, when the window has been painted; whatever is slow starts there.
 
-    ``make_bridge`` is called then too, or when something needs the bridge sooner.
+    ``make_bridge`` is called then too, or when something needs the bridge sooner. ``moment``: the time by which it locks itself;
+    the system's where a test does not say otherwise.
     """
 
     firstPaint = Signal()  # noqa: N815 - a Qt signal
@@ -57,6 +61,7 @@ class MainWindow(QMainWindow):
         *,
         make_view: Callable[[QWidget, WindowSettings], QWidget] = default_view,
         key_time: Callable[[QKeyEvent], float] = key_time,
+        moment: Callable[[], Moment] | None = None,
     ) -> None:
         super().__init__()
         self._make_bridge = make_bridge
@@ -72,9 +77,10 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._show_mark(settings)
         self._make_controller = partial(self._controller_of, settings, role_memory)
+        self._make_lock = partial(self._lock_of, settings, moment)
         self.scanner = Scanner(self.form.patient.line, key_time=key_time, parent=self)
         self.scanner.scanned.connect(self._scanned)
-        self.scanner.ended.connect(lambda: self.form.basis.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.scanner.ended.connect(self._scan_ended)
         for key, act in (
             (Key.UNDO, lambda: self.controller.escape()),
             (Key.PATIENT, self._to_patient),
@@ -82,6 +88,8 @@ class MainWindow(QMainWindow):
             (Key.PANES, self._other_pane),
             (Key.FORM, self.fold.toggle),
             (Key.CLEAR, lambda: self.controller.clear()),
+            (Key.LOCK, lambda: self.lock.lock()),
+            (Key.BEDSIDE, lambda: self.lock.hold()),
             (Key.OPEN, lambda: self.controller.open_restricted()),
             (Key.TAKE_PATIENT, lambda: self.controller.handover.take()),
             (Key.KEEP_PATIENT, lambda: self.controller.handover.keep()),
@@ -90,14 +98,14 @@ class MainWindow(QMainWindow):
             (Key.HELP, self._help),
         ):
             for sequence in keys.sequences(key):
-                QShortcut(sequence, self, act).setAutoRepeat(key not in (Key.OPEN, Key.TAKE_PATIENT))
+                QShortcut(sequence, self, partial(self._press, key, act)).setAutoRepeat(key not in _ONCE)
         self._keeper = FocusKeeper(self, self.area, self._back_to_patient)
         self.firstPaint.connect(self._after_first_paint, Qt.ConnectionType.QueuedConnection)  # keys typed meanwhile come first
         self.resize(SIZE.boundedTo(self.screen().availableSize() - FRAME))
         self.form.patient.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:
-        middle = QWidget(self)
+        self._middle = middle = QWidget(self)
         self._help_button = QPushButton(self.tr("&Help"), middle)
         self._help_button.setObjectName("helpButton")
         self._help_button.setAccessibleName(self.tr("Help"))
@@ -176,6 +184,32 @@ class MainWindow(QMainWindow):
         return controller
 
     @cached_property
+    def lock(self) -> LockController:
+        """Locks the window. Built after the first paint: before that there is nothing to lock."""
+        return self._make_lock()
+
+    def _lock_of(self, settings: WindowSettings, moment: Callable[[], Moment] | None) -> LockController:
+        from provesvar_gui.ui.lock.controller import LockController, system_moment
+
+        return LockController(self, self, self._middle, settings, now=moment or system_moment)
+
+    @property
+    def locked(self) -> bool:
+        """Whether the window is locked."""
+        lock = self.__dict__.get("lock")
+        return lock is not None and lock.locked
+
+    def forget_lines(self) -> None:
+        """The window is locked: the view of own look-ups goes, and the digits of a scan that is under way."""
+        self.scanner.drop()
+        if "journal" in self.__dict__:
+            self.journal.close()
+
+    def focus_somewhere(self) -> None:
+        """What had the focus is gone."""
+        self._back_to_patient()
+
+    @cached_property
     def journal(self) -> JournalController:
         """The clinician's own look-ups. Loaded when somebody first asks for them."""
         from provesvar_gui.ui.journal.controller import JournalController
@@ -196,9 +230,15 @@ class MainWindow(QMainWindow):
         self.show()
         self.raise_()
         self.activateWindow()
+        self.controller.acts.opening.begin_again()
 
-    def hand_over(self, text: str | None) -> bool:
-        """A patient comes from another program; None: something unreadable. Whether it holds a number at all."""
+    def hand_over(self, text: str | None) -> bool | None:
+        """A patient comes from another program; None: something unreadable. Whether it holds a number at all.
+
+        None: the window is locked, and nothing is taken.
+        """
+        if self.locked:
+            return None
         return self.controller.handover.arrive(text)
 
     def event(self, event: QEvent) -> bool:
@@ -218,6 +258,8 @@ class MainWindow(QMainWindow):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the focus; where nothing has it, it looks up."""
         focused = QApplication.focusWidget()
+        if self.locked:
+            return  # whatever the cover has left of it
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
             if isinstance(focused, QPushButton | QToolButton):
                 focused.click()
@@ -236,6 +278,8 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Nothing about the patient stays, and nothing is waited for."""
         self.closed = True
+        if "lock" in self.__dict__:
+            self.lock.stop()
         self.controller.shut()
         super().closeEvent(event)
 
@@ -244,6 +288,7 @@ class MainWindow(QMainWindow):
         self._show_mark(settings)
         self.form.take_settings(settings)
         self.area.take_settings(settings)
+        self.lock.take_settings(settings)
         self._ask_for_roles()
 
     def _show_trouble(self, settings: WindowSettings, error: AppError) -> None:
@@ -252,13 +297,29 @@ class MainWindow(QMainWindow):
     def _after_first_paint(self) -> None:
         self._ask_for_roles()
         self.area.prepare()
+        self.lock.check()
+
+    def _press(self, key: Key, act: Callable[[], object]) -> None:
+        """A key of the table. While the window is locked there are two: to clear, and to lock."""
+        if not self.locked:
+            act()
+        elif key is Key.CLEAR:
+            act()
+            if self.locked:
+                self.lock.take_focus()
 
     def _ask_for_roles(self) -> None:
         task = self.bridge.start(lambda backend, _report: backend.refresh_roles(), parent=self)
         task.succeeded.connect(lambda roles: self.controller.take_roles(roles) if isinstance(roles, RoleList) else None)
         task.failed.connect(lambda error: self.controller.setup.note(error))
 
+    def _scan_ended(self) -> None:
+        if not self.locked:
+            self.form.basis.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _scanned(self, digits: str) -> None:
+        if self.locked:
+            return
         self.activateWindow()
         self.fold.open()
         self.controller.scanned()
@@ -276,7 +337,9 @@ class MainWindow(QMainWindow):
 
     def _back_to_patient(self) -> None:
         """What had the focus is gone."""
-        if not self.fold.folded:
+        if self.locked:
+            self.lock.take_focus()
+        elif not self.fold.folded:
             self.form.patient.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self.area.results_visible:
             self.area.take_focus()

@@ -30,10 +30,12 @@ _GROUP, _WHOLE = 6, 11
 class NumberEdit(QLineEdit):
     """The line itself. Never keeps an undo history: it would hold the number of the patient before.
 
-    ``typing``: whether the change that is being told comes from a key, so that more may follow.
+    ``typing``: whether the change that is being told comes from a key, so that more may follow. ``composed``: what an input
+    method has put into the line and not committed has changed.
     """
 
     left = Signal()
+    composed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,13 +45,25 @@ class NumberEdit(QLineEdit):
         self.setDragEnabled(False)
         self.typing = False
         self._digits = ""
+        self._composing = ""
         self.textEdited.connect(self._regroup)
         self.textChanged.connect(self._group_given)
 
+    @property
+    def seen(self) -> str:
+        """What stands in the line, what is being composed with it."""
+        at = self.cursorPosition()
+        return f"{self.text()[:at]}{self._composing}{self.text()[at:]}"
+
     def set_number(self, digits: str) -> None:
-        """Show a number (or "") in groups; emits ``textChanged`` only."""
+        """Show a number (or "") in groups, and nothing that is being composed; emits ``textChanged``, or ``composed``."""
+        composing, self._composing = self._composing, ""
+        if composing:
+            super().inputMethodEvent(QInputMethodEvent())
         self._digits = digits
         self.setText(group(digits))
+        if composing:
+            self.composed.emit()
 
     def make_menu(self) -> QMenu:
         """The context menu: Qt's own without undo and redo, with a paste that knows whole numbers."""
@@ -97,15 +111,21 @@ class NumberEdit(QLineEdit):
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """What an input method, an on-screen keyboard or dictation brings: a whole number, or some characters."""
         if find_number(event.commitString()[:_SEARCHED]):
-            super().inputMethodEvent(QInputMethodEvent())  # ends what was being composed
+            self._compose(QInputMethodEvent())  # ends what was being composed
             self._take_whole(event.commitString())
             event.accept()
             return
         self.typing = True
         try:
-            super().inputMethodEvent(event)
+            self._compose(event)
         finally:
             self.typing = False
+
+    def _compose(self, event: QInputMethodEvent) -> None:
+        before, self._composing = self._composing, event.preeditString()
+        super().inputMethodEvent(event)
+        if self._composing != before:
+            self.composed.emit()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """A whole number replaces what is there; a part goes where it is dropped."""

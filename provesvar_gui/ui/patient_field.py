@@ -39,6 +39,7 @@ class PatientField(QWidget):
         self._today = today
         self._asked = False
         self._read = ""
+        self._behind: tuple[str, bool] | None = None  # what stood here when the window was locked, and whether it was asked
         self.pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self.pause.timeout.connect(self.ask)
         self._check = check_patient_number("", profile=profile, today=today())
@@ -72,6 +73,7 @@ class PatientField(QWidget):
         column.addWidget(self._suggestion)
         self.setFocusProxy(self.line)
         self.line.textChanged.connect(self._judge)
+        self.line.composed.connect(self._judge)
         self.line.left.connect(self.ask)
         self._show()
 
@@ -87,11 +89,11 @@ class PatientField(QWidget):
     def set_profile(self, profile: Profile | None) -> None:
         """Judge what stands there, and what will, by this profile; None: nobody knows it."""
         self._profile = profile
-        self._judge(self.line.text())
+        self._judge()
 
     def set_patient(self, patient: PatientId | None) -> None:
         """Show this number, or nothing; nothing of the one before stays in the field."""
-        self._asked = False
+        self._asked, self._behind = False, None
         self.line.set_number(patient.digits if patient is not None else "")
         self._show()
 
@@ -104,6 +106,23 @@ class PatientField(QWidget):
         if not (len(digits) < len(stands) == _WHOLE and stands.endswith(digits)):
             self.line.set_number(digits)
         self.ask()
+
+    def veil(self) -> None:
+        """The window is locked: the number goes out of the field, and out of the reach of a screen reader. It is kept."""
+        if self._behind is None:
+            behind = (self._check.normalised, self._asked)
+            self._asked = False
+            self.line.set_number("")
+            self._show()
+            self._behind = behind
+
+    def unveil(self) -> None:
+        """What was kept comes back, unless the patient was cleared meanwhile."""
+        if self._behind is not None:
+            (digits, asked), self._behind = self._behind, None
+            self.line.set_number(digits)
+            self._asked = asked
+            self._show()
 
     def ask(self) -> None:
         """The person has finished: say what is missing, if they began at all."""
@@ -124,8 +143,9 @@ class PatientField(QWidget):
             return True
         return super().focusNextPrevChild(forward)
 
-    def _judge(self, text: str) -> None:
-        check = self.judge(text)
+    def _judge(self) -> None:
+        """What is being composed counts: it stands on the screen beside the results as any other digit does."""
+        check = self.judge(self.line.seen)
         before, self._check = self._check, check
         if check.normalised != before.normalised:
             self._asked = bool(check.suggestion) and not self.line.typing

@@ -264,7 +264,7 @@ def test_taking_it_disarms(bench: Bench) -> None:
     assert bench.bridge.named("lookup") == []
 
 
-def test_at_the_opening_panel_nothing_is_disturbed(bench: Bench) -> None:
+def test_at_the_opening_panel_the_person_chooses_again(bench: Bench) -> None:
     type_form(bench)
     press(Key.Key_Return)
     bench.bridge.last("login").succeed(DOCTOR)
@@ -276,8 +276,12 @@ def test_at_the_opening_panel_nothing_is_disturbed(bench: Bench) -> None:
     QTest.keyClick(bench.window, Key.Key_O, Qt.KeyboardModifier.ControlModifier)
     panel = find(bench, "openingPanel")
     assert panel.isVisible()
+    press(Key.Key_A)
+    press(Key.Key_1)
     hand_over(bench)
     assert panel.isVisible()
+    press(Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+    assert len(bench.bridge.named("lookup")) == 1
     press(Key.Key_A)
     press(Key.Key_1)
     press(Key.Key_O, Qt.KeyboardModifier.ControlModifier)

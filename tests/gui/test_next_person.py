@@ -10,7 +10,7 @@ import pytest
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import SessionEnd, SessionEvent
 from tests.gui.fakes import DOCTOR, Bench, FakeView, make_bench
-from tests.gui.hands import answered, click, label, showing
+from tests.gui.hands import Key, answered, click, find, label, press, showing
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -69,3 +69,16 @@ def test_not_me_takes_everything_off_the_screen(bench: Bench) -> None:
     click(bench, "denyPersonButton")
     assert not showing(bench)
     assert not bench.window.area.banner.isVisible()
+
+
+def test_a_session_that_turns_out_to_be_somebody_elses(qtbot: QtBot) -> None:
+    bench = answered(make_bench(qtbot, make_view=Watching))
+    bench.bridge.sessionChanged.emit(SessionEvent(clinician=NURSE))
+    assert not showing(bench)
+    assert label(bench, "patientStripNumber") == ""
+    assert label(bench, "whoLabel") == NURSE.name
+    assert NURSE.name not in names(bench)
+    assert find(bench, "confirmPersonButton").isVisible()
+    press(Key.Key_F2)
+    press(Key.Key_Return)
+    assert len(bench.bridge.named("lookup")) == 1

@@ -25,6 +25,7 @@ from provesvar_gui.domain.identifiers import NumberReason, Profile
 from provesvar_gui.ui.patient_field import PatientField
 from provesvar_gui.ui.tone import ToneLabel
 from tests.gui.fakes import KARI, OLA, TODAY, make_bench
+from tests.gui.hands import answered, showing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -368,3 +369,22 @@ def test_no_digit_is_made_up_lost_or_moved(
     if field.check.patient is not None:
         assert shown == field.check.patient.grouped
     assert not line.isUndoAvailable()
+
+
+@pytest.mark.parametrize("composed", ["9", "０１８", "xx"])
+def test_what_is_being_composed_hides_the_results_as_a_digit_does(qtbot: QtBot, composed: str) -> None:
+    """On the screen it stands beside them as any other digit (invariant 2)."""
+    bench = answered(make_bench(qtbot))
+    line = bench.window.form.patient.line
+    line.setFocus()
+    line.setCursorPosition(0)
+    QCoreApplication.sendEvent(line, QInputMethodEvent(composed, []))
+    assert not showing(bench)
+    assert bench.window.controller.desk.patient is None
+    QCoreApplication.sendEvent(line, QInputMethodEvent("", []))
+    assert showing(bench)
+    assert bench.window.form.basis.basis is not None
+    assert len(bench.bridge.named("lookup")) == 1
+    QCoreApplication.sendEvent(line, QInputMethodEvent(composed, []))
+    bench.window.form.patient.set_scanned(KARI)
+    assert showing(bench)  # a scan ends what was being composed

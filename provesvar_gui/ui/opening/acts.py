@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from provesvar_gui.domain import desk_actions as act
 from provesvar_gui.domain.opening import Marker, OpeningPolicy
+from provesvar_gui.ui.opening.guard import Guard
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +26,7 @@ class OpeningActs(QObject):
     """``reasonChosen``, ``confirmed``, ``cancelled``: of the panel. ``closed``: by the button. ``clock``: by its end.
 
     ``ended(why)``: of an opening, for who writes it down. ``ordinary``: the last answer to an ordinary look-up, which comes back
-    when what was opened is closed; None where nothing is held. ``now``: seconds of the system's clock.
+    when what was opened is closed; None where nothing is held. ``now``: seconds of the system's clock. ``guard``: of the panel.
     """
 
     reasonChosen = Signal(str)  # noqa: N815 - a Qt signal
@@ -41,6 +42,7 @@ class OpeningActs(QObject):
         self.now = now
         self._until = 0.0  # by the clock on the wall, which goes on while the machine sleeps
         self._area, self._settings = area, settings
+        self.guard = Guard(settings.confirm_guard_ms)
         self._panel: OpeningPanel | None = None
         self._bar: OpenedBar | None = None
         self._marker: Marker | None = None  # of the opening that is on the screen
@@ -100,6 +102,11 @@ class OpeningActs(QObject):
         if self._panel is not None:
             self._panel.setFocus()
 
+    def begin_again(self) -> None:
+        """Something came from outside: whoever is about to open chooses once more."""
+        if self.panel_visible and self._panel is not None:
+            self._panel.begin_again()
+
     def forget(self) -> None:
         """Nothing of the patient is kept."""
         self.ordinary = None
@@ -136,7 +143,7 @@ class OpeningActs(QObject):
         if self._panel is None:
             from provesvar_gui.ui.opening.panel import OpeningPanel  # with its list of reasons: not at the start
 
-            self._panel = OpeningPanel(english=self._settings.language == "en", parent=self._area)
+            self._panel = OpeningPanel(english=self._settings.language == "en", guard=self.guard, parent=self._area)
             self._panel.reasonChosen.connect(self.reasonChosen)
             self._panel.confirmed.connect(self.confirmed)
             self._panel.cancelled.connect(self.cancelled)

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from provesvar_gui.ui import keys, theme
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from provesvar_gui.domain.access import AccessBasis
     from provesvar_gui.domain.results import OutcomeKind
+    from provesvar_gui.ui.opening.guard import Guard
 
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _PLAIN = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
@@ -42,17 +43,21 @@ class ActButton(QPushButton):
 
 
 class OpeningPanel(TonePanel):
-    """``openingPanel``. ``reasonChosen(code)``, ``confirmed(basis)``, ``cancelled``."""
+    """``openingPanel``. ``reasonChosen(code)``, ``confirmed(basis)``, ``cancelled``.
+
+    ``guard``: while it lasts nothing is confirmed. It begins anew when the panel comes, when the window becomes the one in use,
+    and when something else claims the eye (``begin_again``).
+    """
 
     reasonChosen = Signal(str)  # noqa: N815 - a Qt signal
     confirmed = Signal(object)
     cancelled = Signal()
 
-    def __init__(self, *, english: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, *, english: bool, guard: Guard, parent: QWidget | None = None) -> None:
         super().__init__(Tone.WARNING, bar=True, parent=parent)
         self.setObjectName("openingPanel")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._with_reason = True
+        self._with_reason, self._guard = True, guard
         title = ToneLabel(self.tr("▲ Open restricted results"), tone=Tone.WARNING, parent=self)
         theme.resize(title, 1.2, bold=True)
         self._why = ToneLabel(parent=self)
@@ -98,6 +103,9 @@ class OpeningPanel(TonePanel):
         self.cancel.clicked.connect(self.cancelled)
         self.grounds.chosen.connect(self._look)
         self.reasons.chosen.connect(self._reason_chosen)
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication):
+            app.focusWindowChanged.connect(self._window_used)
         self.hide()
 
     def ask(
@@ -110,12 +118,15 @@ class OpeningPanel(TonePanel):
         seconds: float,
         reason: bool,
     ) -> None:
-        """Show the panel, nothing chosen but ``basis``, and take the keys. ``quotation``: the service's own words."""
+        """Show the panel, nothing chosen but ``basis``, and take the keys. ``quotation``: the service's own words.
+
+        Where no reason is asked for, ``basis`` is chosen here too: one act alone never opens.
+        """
         self._with_reason = reason
         self.grounds.reset()
         self.reasons.reset()
         self.reasons.setVisible(reason)
-        if basis is not None:
+        if basis is not None and reason:
             self.grounds.choose_basis(basis)
         self._why.setText(words.why(kind))
         self._quotation.setText(self.tr("The service says: «{text}»").replace("{text}", quotation))
@@ -124,6 +135,7 @@ class OpeningPanel(TonePanel):
         self.setAccessibleName(self.tr("Open restricted results"))
         self._look()
         self.setAccessibleDescription(" ".join((self._why.text(), self._what.text(), self._needed.text())))
+        self._guard.begin()
         self.show()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self, f"{self.accessibleName()}. {self.accessibleDescription()}", urgent=True)
@@ -142,6 +154,20 @@ class OpeningPanel(TonePanel):
         """Nothing in it may be cut off."""
         super().resizeEvent(event)
         self._fit()
+
+    def begin_again(self) -> None:
+        """Something else claimed the eye: what was chosen before is chosen again, and not by a key of this moment."""
+        self._guard.begin()
+        inside = self.isAncestorOf(self.window().focusWidget())
+        self.grounds.reset()
+        self.reasons.reset()
+        self._reason_chosen()
+        if inside:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _window_used(self) -> None:
+        """Another window is in use: a key that was pressed for the one before may still arrive."""
+        self._guard.begin()
 
     def _fit(self) -> None:
         """As high as the wrapped words need at this width; a layout alone promises that only as a wish."""
@@ -202,5 +228,5 @@ class OpeningPanel(TonePanel):
 
     def _confirm(self) -> None:
         basis = self.grounds.basis
-        if self.act.isEnabled() and basis is not None:
+        if self.act.isEnabled() and basis is not None and not self._guard.too_soon:
             self.confirmed.emit(basis)

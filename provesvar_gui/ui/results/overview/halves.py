@@ -63,7 +63,7 @@ class Halves(QSplitter):
         """Say nothing."""
         self.forget()
         for label in (self.more, self.more_cards):
-            label.say("", Tone.SUBDUED)
+            _put(label, "", Tone.SUBDUED)
 
     def share(self) -> None:
         """Share the height, until the person decides otherwise."""

@@ -1,0 +1,222 @@
+"""Nothing is opened by a key that was meant for something else: the moment after the panel, the window or an offer came."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from provesvar_gui.domain.access import AccessBasis
+from provesvar_gui.helseid.model import Approval, Clinician, SessionEvent
+from provesvar_gui.ui.opening.panel import OpeningPanel
+from tests.gui.fakes import DOCTOR, KARI, OLA, Bench
+from tests.gui.hands import Key, find, label, press, sent, type_form
+from tests.gui.opening_kit import CONTROL, lookups, panel_up, real, restricted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pytestqt.qtbot import QtBot
+
+GUARD_MS = 600
+
+
+class Clock:
+    """Seconds that go on when the test says so."""
+
+    def __init__(self) -> None:
+        self.now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def guarded(bench: Bench) -> Clock:
+    clock = Clock()
+    bench.window.controller.acts.opening.guard.clock = clock
+    return clock
+
+
+@pytest.fixture
+def bench(qtbot: QtBot) -> Bench:
+    return restricted(real(qtbot, confirm_guard_ms=GUARD_MS))
+
+
+def panel_of(bench: Bench) -> OpeningPanel:
+    panel = find(bench, "openingPanel")
+    assert isinstance(panel, OpeningPanel)
+    return panel
+
+
+def choose() -> None:
+    press(Key.Key_A)
+    press(Key.Key_1)
+
+
+def ready(bench: Bench) -> Clock:
+    """All but the act, and time has passed."""
+    clock = guarded(bench)
+    press(Key.Key_O, CONTROL)
+    choose()
+    clock.now += 1
+    return clock
+
+
+def by_key(_bench: Bench) -> None:
+    press(Key.Key_O, CONTROL)
+
+
+def by_space(bench: Bench) -> None:
+    button = find(bench, "openButton")
+    button.setFocus()
+    press(Key.Key_Space)
+
+
+def by_click(bench: Bench) -> None:
+    button = find(bench, "openButton")
+    assert isinstance(button, QAbstractButton)
+    button.click()
+
+
+ACTS = [by_key, by_space, by_click]
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_not_in_the_moment_in_which_the_panel_comes(bench: Bench, act: Callable[[Bench], None]) -> None:
+    clock = guarded(bench)
+    press(Key.Key_O, CONTROL)
+    choose()
+    act(bench)
+    assert panel_up(bench)
+    assert lookups(bench) == 1
+    clock.now += GUARD_MS / 1000 + 0.01
+    act(bench)
+    assert lookups(bench) == 2
+
+
+def second_start(bench: Bench) -> None:
+    bench.window.come_forward("")
+
+
+def hand_over(bench: Bench) -> None:
+    bench.window.come_forward("")
+    bench.window.hand_over(OLA)
+
+
+def the_same_again(bench: Bench) -> None:
+    bench.window.come_forward("")
+    bench.window.hand_over(KARI)
+
+
+def from_stdin(bench: Bench) -> None:
+    bench.window.hand_over(OLA)
+
+
+def unreadable(bench: Bench) -> None:
+    bench.window.hand_over(None)
+
+
+@pytest.mark.parametrize("act", ACTS)
+@pytest.mark.parametrize("comes", [second_start, hand_over, the_same_again, from_stdin, unreadable])
+def test_what_another_program_does_means_to_choose_again(
+    bench: Bench, comes: Callable[[Bench], None], act: Callable[[Bench], None]
+) -> None:
+    clock = ready(bench)
+    comes(bench)
+    panel = panel_of(bench)
+    assert panel.isVisible()
+    assert (panel.grounds.basis, panel.reasons.code, panel.act.isEnabled()) == (None, "", False)
+    clock.now += 1
+    panel.setFocus()
+    act(bench)
+    assert lookups(bench) == 1  # nothing of what was chosen before counts
+    panel.setFocus()
+    choose()
+    act(bench)
+    assert sent(bench).basis is AccessBasis.FORHOYET_AKUTT
+
+
+def test_keys_meant_for_the_epj_open_nothing(bench: Bench) -> None:
+    ready(bench)
+    second_start(bench)
+    choose()
+    press(Key.Key_O, CONTROL)
+    assert panel_up(bench)
+    assert lookups(bench) == 1
+
+
+def test_who_comes_back_to_the_window_has_a_moment(bench: Bench, qtbot: QtBot) -> None:
+    clock = ready(bench)
+    other = QWidget()
+    qtbot.addWidget(other)
+    other.show()
+    other.activateWindow()
+    qtbot.waitUntil(other.isActiveWindow)
+    clock.now += 1
+    bench.window.activateWindow()
+    qtbot.waitUntil(bench.window.isActiveWindow)
+    panel_of(bench).setFocus()
+    press(Key.Key_O, CONTROL)
+    assert lookups(bench) == 1
+    clock.now += 1
+    press(Key.Key_O, CONTROL)  # what was chosen stands: it was this person who looked elsewhere
+    assert lookups(bench) == 2
+
+
+# -- chosen directly, where the policy says so --------------------------------------------------------------------------------
+
+
+def direct(bench: Bench, who: Clinician = DOCTOR) -> None:
+    bench.window.controller.log_in()
+    bench.bridge.last("login").succeed(who)
+    button = find(bench, "basisForhoyetAkutt")
+    assert isinstance(button, QAbstractButton)
+    button.click()
+
+
+def test_without_a_reason_the_ground_is_chosen_in_the_panel(qtbot: QtBot) -> None:
+    bench = real(qtbot, direct_elevated=True, opening_reason=False)
+    type_form(bench)
+    direct(bench)
+    assert panel_up(bench)
+    press(Key.Key_O, CONTROL)
+    assert lookups(bench) == 0
+    press(Key.Key_A)
+    press(Key.Key_O, CONTROL)
+    assert sent(bench).basis is AccessBasis.FORHOYET_AKUTT
+
+
+def test_a_role_that_nobody_has_seen_does_not_go(qtbot: QtBot) -> None:
+    bench = real(qtbot, direct_elevated=True)
+    bench.window.form.patient.set_scanned(KARI)
+    bench.window.controller.log_in()
+    bench.bridge.last("login").succeed(DOCTOR)
+    learned = Clinician(
+        subject=DOCTOR.subject,
+        name=DOCTOR.name,
+        hpr_number=DOCTOR.hpr_number,
+        security_level="4",
+        organisation=None,
+        fresh=True,
+        approvals=(Approval(code="SP", begins="", ends=""),),
+    )
+    bench.bridge.sessionChanged.emit(SessionEvent(clinician=learned, learned=True))
+    assert bench.window.form.role.code == "SP"
+    button = find(bench, "basisForhoyetAkutt")
+    assert isinstance(button, QAbstractButton)
+    button.click()
+    assert not panel_up(bench)
+    assert "role" in label(bench, "progressText")
+    assert bench.window.form.basis.basis is None
+    button.click()
+    assert panel_up(bench)
+
+
+def test_a_role_that_is_being_typed_is_not_passed_by(bench: Bench) -> None:
+    press(Key.Key_F4)
+    press(Key.Key_S)
+    press(Key.Key_P)
+    press(Key.Key_O, CONTROL)
+    assert bench.window.form.role.code == "SP"
+    assert not panel_up(bench)  # it was reported to the role before
