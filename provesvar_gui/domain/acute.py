@@ -16,9 +16,9 @@ from provesvar_gui.domain.results import Quantity, Veiled
 from provesvar_gui.domain.trend_parts import laboratory_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable
+    from collections.abc import Callable, Generator, Iterable, Sequence
 
-    from provesvar_gui.domain.acute_table import AcuteTable, CardKind
+    from provesvar_gui.domain.acute_table import AcuteTable, Analyte, CardKind
     from provesvar_gui.domain.placed import Placed
     from provesvar_gui.domain.series import Point, Series
     from provesvar_gui.domain.trend_parts import Why
@@ -41,7 +41,9 @@ class StripLine(Veiled):
     ``previous``: the newest number before ``newest``, ``previous_rivals``: others of its time; ``unlike``: why the two may not be
     compared; ``difference``: newest less previous, exact, in the unit of the series, where they may and are plain numbers. All of
     them are empty until every page is in (invariant 11). ``below``: what hangs under each and stands. ``earlier``: what ``first``
-    took the place of, where it is another value.
+    took the place of, where it is another value. ``one_report``: ``newest`` and ``previous`` are of two versions of one report,
+    so that nobody knows whether anything changed but the report. ``aside``: newer values under a code of the analyte that cannot
+    be relied on, since name, material or unit is another; on the first line of the analyte.
     """
 
     analyte: str
@@ -59,6 +61,8 @@ class StripLine(Veiled):
     difference: Decimal | None = None
     below: tuple[tuple[Point, tuple[Placed, ...]], ...] = ()
     earlier: Earlier | None = None
+    one_report: bool = False
+    aside: tuple[Point, ...] = ()
 
     @property
     def shown(self) -> Point | None:
@@ -91,11 +95,18 @@ class Card(Veiled):
 
     ``lines``: in the order of the kind's analytes, never empty. Of one analyte the newest first; but of answers in words
     (cultures of different materials, bottles) what found something or was marked first, then the newest, however old it is: a
-    positive culture never stands behind a negative one for its age.
+    positive culture never stands behind a negative one for its age. ``only``: the analyte, where all lines are of one of several.
     """
 
     kind: CardKind
     lines: tuple[StripLine, ...]
+    only: Analyte | None = None
+
+    def name(self, language: str) -> str:
+        """What stands over it: bilirubin alone is not called «ALAT / bilirubin»."""
+        if self.only is None:
+            return self.kind.name(language)
+        return self.only.en if language == "en" else self.only.nb
 
     @property
     def found_first(self) -> bool:
@@ -116,7 +127,9 @@ class AcuteStrip(Veiled):
     ``local``: with another code than a national one, not mapped by an administrator (susceptibilities aside). ``uncoded``:
     quantities without any code. ``disagreeing``: with a national code of the table that cannot be relied on here: its name,
     material or unit is another than the code's, or it has a second code that says something else, or that nobody knows.
-    ``apart``: results of the table's analytes that are registered on another kind of identifier.
+    ``apart``: results of the table's analytes that are registered on another kind of identifier. ``unplaced``: of the local and
+    uncoded ones, the newest of each series that the laboratory calls what an analyte is called: named, so that nobody takes them
+    for missing, but on no card.
     """
 
     complete: bool = False
@@ -125,6 +138,7 @@ class AcuteStrip(Veiled):
     uncoded: int = 0
     disagreeing: int = 0
     apart: int = 0
+    unplaced: tuple[Point, ...] = ()
 
     @property
     def laboratories(self) -> frozenset[str]:
@@ -146,6 +160,8 @@ def place(
     counts = dict.fromkeys(Verdict, 0)
     lines: dict[str, list[StripLine]] = {}
     trees: list[Series] = []
+    aside: dict[str, list[Point]] = {}
+    unplaced: list[Point] = []
     apart = seen = 0
     for each in series:
         seen += len(each.points)
@@ -155,19 +171,30 @@ def place(
         if each.key.under:
             trees.append(each)
         kept: dict[str, list[Point]] = {}
+        local: list[Point] = []
         for point, found in index.judge(each):
             if isinstance(found, Verdict):
-                counts[found] += _counts(point) and not point.placed.apart
+                if not _counts(point) or point.placed.apart:
+                    continue
+                counts[found] += 1
+                if found is Verdict.DISAGREEING:
+                    aside.setdefault(index.suspected(point.observation), []).append(point)
+                elif found is not Verdict.OTHER:
+                    local.append(point)
             elif point.placed.apart:
                 apart += _counts(point)
             else:
                 kept.setdefault(found, []).append(point)
+        if local and index.is_named(local[-1].observation):
+            unplaced.append(local[-1])
         for analyte, points in kept.items():
             made = yield from _line(analyte, _of(each, points), complete=complete, end=end)
             lines.setdefault(analyte, []).append(made)
     yield
     members = yield from _members(lines, trees)
-    finished = {key: [_finished(line, members, versions) for line in found] for key, found in lines.items()}
+    finished = {
+        key: _beside([_finished(line, members, versions) for line in found], aside.get(key, ())) for key, found in lines.items()
+    }
     return AcuteStrip(
         complete=complete,
         cards=tuple(_cards(table, finished)),
@@ -175,7 +202,27 @@ def place(
         uncoded=counts[Verdict.UNCODED],
         disagreeing=counts[Verdict.DISAGREEING],
         apart=apart,
+        unplaced=tuple(sorted(unplaced, key=lambda point: point.when or _NEVER, reverse=True)),
     )
+
+
+def _beside(lines: list[StripLine], aside: Sequence[Point]) -> list[StripLine]:
+    """The lines of one analyte, told what stands between or beside them."""
+    newest = max((_when(line) for line in lines), default=_NEVER)
+    newer = tuple(point for point in aside if point.when is not None and point.when > newest)
+    made = [replace(line, previous=None, previous_rivals=()) if _overtaken(line, lines) else line for line in lines]
+    if newer and made:
+        first = max(range(len(made)), key=lambda at: _when(made[at]))
+        made[first] = replace(made[first], aside=newer)
+    return made
+
+
+def _overtaken(line: StripLine, lines: list[StripLine]) -> bool:
+    """Whether another culture lies between the newest answer in words and the one before it: that one is not «before»."""
+    if line.newest is None or line.previous is None or not acute_latest.said_in_words(line.newest):
+        return False
+    then, now = line.previous.when or _NEVER, _when(line)
+    return any(each is not line and any(then < (point.when or _NEVER) < now for point in each.told) for each in lines)
 
 
 def _counts(point: Point) -> bool:
@@ -193,7 +240,9 @@ def _cards(table: AcuteTable, lines: dict[str, list[StripLine]]) -> Generator[Ca
     for kind in table.cards:
         found = [line for key in kind.analytes for line in _ordered(lines.get(key, ()))]
         if found:
-            yield Card(kind=kind, lines=tuple(found))
+            alone = len(kind.analytes) > 1 and len({line.analyte for line in found}) == 1
+            only = next((each for each in table.analytes if alone and each.key == found[0].analyte), None)
+            yield Card(kind=kind, lines=tuple(found), only=only)
 
 
 def _when(line: StripLine) -> datetime:
@@ -293,8 +342,18 @@ def _finished(line: StripLine, members: dict[int, list[Placed]], versions: Versi
     )
     if earlier is not None and shown is not None and earlier.observation.value == shown.observation.value:
         earlier = None
+    if versions is not None and _of_one_report(line, versions):
+        line = replace(line, difference=None, one_report=True)
     told = {id(point): point for point in (*line.told, *line.awaited)}.values()
     return replace(line, earlier=earlier, below=tuple((point, found) for point in told if (found := under(point))))
+
+
+def _of_one_report(line: StripLine, versions: Versions) -> bool:
+    one, other = (point.placed.report if point is not None else None for point in (line.newest, line.previous))
+    if one is None or other is None or one is other:
+        return False
+    group = versions.group_of(one)
+    return group is not None and group is versions.group_of(other)
 
 
 def _weight(point: Point, below: tuple[Placed, ...]) -> tuple[int, bool]:

@@ -72,6 +72,16 @@ class Index:
             fits = same and any(self._agrees(analyte, code, point.observation) for _, code in found)
             yield point, analyte.key if fits else self._unfit(found, point.observation)
 
+    def suspected(self, observation: Observation) -> str:
+        """The analyte that a national code stands for, although the result disagrees with it; "" for none."""
+        return next((self._codes[code][0].key for code in national_codes(observation.code) if code in self._codes), "")
+
+    def is_named(self, observation: Observation) -> bool:
+        """Whether the laboratory calls it, its material aside, exactly what an analyte of ours is called."""
+        names = (observation.code.text, *(each.display for each in observation.code.codings))
+        bare = {acute_names.bare(name) for name in names if name.strip()}
+        return any(bare & words for words in self._names.values())
+
     @staticmethod
     def _unfit(found: list[tuple[Analyte, AcuteCode]], observation: Observation) -> Verdict:
         """A culture of something else than blood is simply something else."""
@@ -83,7 +93,10 @@ class Index:
             return False
         names = (observation.code.text, *(each.display for each in observation.code.codings))
         own = any(self._words[analyte.key].search(name.casefold()) for name in names)
+        kind = observation.specimen.kind if observation.specimen is not None else None
         if any(acute_names.contradicts(name, code) for name in names):
+            return False
+        if kind is not None and acute_names.specimen_contradicts(text_concepts.words(kind), code):
             return False
         if not own and any(self._other(analyte, name) for name in names):
             return False

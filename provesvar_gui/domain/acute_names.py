@@ -10,6 +10,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from provesvar_gui.domain.acute_table import AcuteCode, Analyte
 
 _PREFIX: Final = re.compile(r"\s*\(?(?P<first>[A-Za-zÆØÅæøå]{1,5})(?:/[A-Za-z/]+)?\s*-\s*(?P<rest>.*)", re.DOTALL)
@@ -26,6 +28,11 @@ _ELSE: Final = {
     **dict.fromkeys(("syn", "synv", "ledd", "lv"), "synovial fluid"),
     **dict.fromkeys(("perv", "dial", "dren", "amn", "amf", "fv", "sem", "sed", "galle", "svt"), "another fluid"),
 }
+_NO_BLOOD: Final = re.compile(  # how laboratories begin the name of a specimen
+    r"\W*(?:\w*urin|(?:cerebro)?spinal|csv\b|csf\b|avføring|fe(?:c|ces)\b|faeces|spytt|saliva|ascites|\w*pleura|\w*ledd|synovia"
+    r"|\w*dialys|dren|fostervann|galle|sæd|\w*sekret|penselprøve|vev\b|biopsi)",
+    re.IGNORECASE,
+)
 _UNITS: Final = {"U/L": frozenset({"E/L", "IE/L", "IU/L"}), "10^9/L": frozenset({"E9/L"})}
 
 
@@ -49,6 +56,12 @@ def contradicts(name: str, code: AcuteCode) -> bool:
     of_code = material(code.name) or ("blood" if code.unit or code.only_blood else "")
     said = material(name)
     return bool(said and of_code) and said != of_code
+
+
+def specimen_contradicts(words: Iterable[str], code: AcuteCode) -> bool:
+    """Whether the specimen is plainly none of blood, beside a code for blood. ``words``: all that it is called."""
+    of_code = material(code.name) or ("blood" if code.unit or code.only_blood else "")
+    return of_code == "blood" and any(map(_NO_BLOOD.match, words))
 
 
 def same_unit(unit: str, allowed: frozenset[str], analyte: Analyte) -> bool:

@@ -10,13 +10,16 @@ from provesvar_gui.domain import text
 from provesvar_gui.domain.acute_latest import is_number
 from provesvar_gui.domain.dating import span
 from provesvar_gui.domain.trend_parts import Why, laboratory_name
+from provesvar_gui.ui.results import words
 from provesvar_gui.ui.results.overview import ages
-from provesvar_gui.ui.results.overview.card_values import said_with_marks, value_parts, when
+from provesvar_gui.ui.results.overview.card_values import deviations, said_with_marks, value_parts, when
+from provesvar_gui.ui.results.words import Tone
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
     from provesvar_gui.domain.acute import StripLine
+    from provesvar_gui.domain.series import Point
     from provesvar_gui.ui.results.lines import Style
 
 translate = QCoreApplication.translate
@@ -57,7 +60,7 @@ def previous(line: StripLine, style: Style, *, long: bool = False) -> str:
         return ""
     found = (before, *line.previous_rivals)
     alone = is_number(newest) and len(found) == 1
-    was = " / ".join(value_parts(each.observation, style)[0] if alone else said_with_marks(line, each, style) for each in found)
+    was = " / ".join(_plain(each, style) if alone else said_with_marks(line, each, style) for each in found)
     gap = ages.before(now, then)
     if long:
         gap += f", {when(before, style)}"
@@ -72,8 +75,19 @@ def previous(line: StripLine, style: Style, *, long: bool = False) -> str:
     )
 
 
+def _plain(point: Point, style: Style) -> str:
+    """The number, with the glyphs of the laboratory's marks, and its status where it is not final."""
+    observation = point.observation
+    said = text.NBSP.join((value_parts(observation, style)[0], *(mark.glyph for mark in deviations(observation) if mark.glyph)))
+    report = point.placed.report
+    state = words.with_report(observation.status, report.status if report is not None else "")
+    return f"{said}, {state.words[:1].lower()}{state.words[1:]}" if state.tone is not Tone.NONE else said
+
+
 def _why(line: StripLine) -> str:
     """Why the two may not be compared, "" where they may."""
+    if line.one_report:
+        return translate("Overview", "another version of the report")
     if line.unlike is None or line.newest is None or line.previous is None:
         return ""
     if line.unlike is Why.METHOD:

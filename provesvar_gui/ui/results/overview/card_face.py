@@ -75,7 +75,7 @@ def face(
     usual: str = "",
 ) -> CardFace:
     """``texts``: of the card's lines. ``letter``: the key of its trend. ``usual``: the laboratory that needs no naming."""
-    title = card.kind.name(style.language)
+    title = card.name(style.language)
     more = len(texts) - _MOST
     kept = _kept(card, texts)
     texts = tuple(texts[place] for place in kept)

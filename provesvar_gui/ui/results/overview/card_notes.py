@@ -36,6 +36,7 @@ def notes(line: StripLine, style: Style, year: int | None) -> tuple[Mark, ...]:
         *_awaited(line, style, year),
         *_undated(line, style, year),
         *_voided(line),
+        *_aside(line, style, year),
     )
 
 
@@ -151,3 +152,16 @@ def _voided(line: StripLine) -> Iterator[Mark]:
     if line.voided:
         said = translate("Overview", "%n cancelled since", "number of results", line.voided)
         yield Mark(glyph="✕", words=said, tone=Tone.VOID)
+
+
+def _aside(line: StripLine, style: Style, year: int | None) -> Iterator[Mark]:
+    """Newer ones that are on no line, since code, name, material and unit do not agree."""
+    for each in _told(line.aside):
+        said = translate("Overview", "newer, but code, name and unit do not agree, {moment}: {value}")
+        said = said.replace("{moment}", short_when(each, style, year)).replace("{value}", said_with_marks(line, each, style))
+        yield Mark(glyph="!", words=said, tone=_tone(each))
+    more = len(line.aside) - len(_told(line.aside))
+    if more:
+        yield Mark(
+            glyph="!", words=translate("Overview", "%n more: see the report", "number of results", more), tone=Tone.PENDING
+        )

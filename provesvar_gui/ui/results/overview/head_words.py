@@ -12,6 +12,7 @@ from provesvar_gui.ui.results.overview.strip_text import not_here
 if TYPE_CHECKING:
     from provesvar_gui.domain.acute import AcuteStrip
     from provesvar_gui.domain.digest import Digest
+    from provesvar_gui.ui.results.lines import Style
 
 translate = QCoreApplication.translate
 
@@ -30,14 +31,19 @@ def state(digest: Digest | None, waiting: int = 0) -> str:
     return SEPARATOR.join(said)
 
 
-def about(strip: AcuteStrip, usual: str) -> str:
+def about(strip: AcuteStrip, usual: str, style: Style) -> str:
     """``usual``: the laboratory that is named here and not on each card."""
     said = []
     if not strip.cards:
-        said.append(translate("Overview", "None of the emergency analytes is among these results."))
+        unsure = strip.local or strip.uncoded or strip.disagreeing  # it may be among those that are not placed
+        said.append(
+            translate("Overview", "No result carries the national code of an emergency analyte.")
+            if unsure
+            else translate("Overview", "None of the emergency analytes is among these results.")
+        )
     if usual:
         said.append(translate("Overview", "From {laboratory} where no other is named").replace("{laboratory}", usual))
-    return SEPARATOR.join((*said, *not_here(strip)))
+    return SEPARATOR.join((*said, *not_here(strip, style)))
 
 
 def most_common(names: list[str]) -> str:

@@ -123,8 +123,8 @@ class OverviewPane(Pane):
 
     def _say(self, digest: Digest) -> None:
         self._say_state()
-        away = bool(not_here(digest.strip)) or not digest.strip.cards
-        self.missing.say(head_words.about(digest.strip, self._usual), Tone.PLAIN if away else Tone.SUBDUED)
+        away = bool(not_here(digest.strip, self._style)) or not digest.strip.cards
+        self.missing.say(head_words.about(digest.strip, self._usual, self._style), Tone.PLAIN if away else Tone.SUBDUED)
         self.copy.setEnabled(bool(digest.strip.cards))
 
     def _say_state(self) -> None:

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from provesvar_gui.domain import text
+from provesvar_gui.domain import text, text_concepts
 from provesvar_gui.ui.results.overview.card_texts import line_text
-from provesvar_gui.ui.results.overview.card_values import members_said
+from provesvar_gui.ui.results.overview.card_values import deviations, members_said, one_line, value_parts, when
 
 if TYPE_CHECKING:
     from provesvar_gui.domain.acute import AcuteStrip, Card
+    from provesvar_gui.domain.series import Point
     from provesvar_gui.ui.results.lines import Style
 
 translate = QCoreApplication.translate
+_NAMED: Final = 12  # results that are named; all are counted
 
 
 def strip_text(strip: AcuteStrip, style: Style) -> str:
     """Every card, then what is not there. Times, not ages: an age is wrong as soon as it is pasted."""
     lines = [line for card in strip.cards for line in card_lines(card, strip, style)]
-    return "\n".join((*lines, *not_here(strip)))
+    return "\n".join((*lines, *map(text.breakable, not_here(strip, style))))
 
 
 def card_lines(card: Card, strip: AcuteStrip, style: Style) -> list[str]:
@@ -40,9 +42,20 @@ def card_lines(card: Card, strip: AcuteStrip, style: Style) -> list[str]:
     return made
 
 
-def not_here(strip: AcuteStrip) -> list[str]:
+def _named(point: Point, style: Style) -> str:
+    observation = point.observation
+    number, unit, said = value_parts(observation, style)
+    value = text.NBSP.join(filter(None, (number, unit))) or said
+    marks = (mark.glyph for mark in deviations(observation) if mark.glyph)
+    return " ".join(filter(None, (one_line(text_concepts.called(observation.code)), value, *marks, f"({when(point, style)})")))
+
+
+def not_here(strip: AcuteStrip, style: Style) -> list[str]:
     """What could not be placed, and why; nothing where everything could."""
     said = []
+    if strip.unplaced:
+        named = "; ".join(_named(point, style) for point in strip.unplaced[:_NAMED])
+        said.append(translate("Overview", "On no card, since the code is local: {results}").replace("{results}", named))
     if strip.local:
         said.append(translate("Overview", "%n result(s) with local codes are not here", "", strip.local))
     if strip.uncoded:

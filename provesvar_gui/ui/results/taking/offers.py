@@ -43,7 +43,7 @@ def overview(digest: Digest | None, style: Style, *, paper: bool) -> Generator[N
         if not digest.strip.cards and not digest.result.reports:
             return None
         title, every = translate("Panes", "Overview"), every_line(sections, style)
-        return extracts.overview(digest.strip, every, style, missing=not_here(digest.strip), title=title)
+        return extracts.overview(digest.strip, every, style, missing=not_here(digest.strip, style), title=title)
     if not digest.strip.cards and not (sections.marked or sections.comments):
         return None
     marked = marked_lines(sections, style)

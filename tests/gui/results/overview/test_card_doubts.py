@@ -221,14 +221,14 @@ def test_why_there_is_no_value_is_said() -> None:
 
 
 EARLIER, LATER = "2026-11-24T08:00:00+01:00", "2026-11-25T08:00:00+01:00"
-PLASMA, URINE = (Specimen(id=each, kind=made.concept(each)) for each in ("Plasma", "Urin"))
+PLASMA, SERUM = (Specimen(id=each, kind=made.concept(each)) for each in ("Plasma", "Serum"))
 
 
 @pytest.mark.parametrize(
     ("one", "other", "why"),
     [
         ({"method": made.concept("Roche")}, {"method": made.concept("POC")}, "other method"),
-        ({"specimen": PLASMA}, {"specimen": URINE}, "other material"),
+        ({"specimen": PLASMA}, {"specimen": SERUM}, "other material"),
         ({"performers": NORD}, {"performers": SOUTH}, "other laboratory"),
     ],
 )

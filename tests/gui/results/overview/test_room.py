@@ -134,3 +134,13 @@ def test_three_rows_stay_in_sight_whatever_the_person_chooses(pane: OverviewPane
     settle(pane, 840, 700)
     pane.halves.moveSplitter(690, 1)
     assert whole_rows(pane) >= LEAST
+
+
+def test_nothing_of_what_was_further_down_stays(pane: OverviewPane) -> None:
+    """Not for a reader of the screen either."""
+    show(pane, digested(patient()))
+    settle(pane, 840, 400)
+    labels = (pane.halves.more, pane.halves.more_cards)
+    assert pane.halves.more.accessibleName()
+    pane.clear()
+    assert [(label.text(), label.accessibleName()) for label in labels] == [("", ""), ("", "")]

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from provesvar_gui.domain import marked
-from provesvar_gui.domain.results import Annotation, CodeableConcept, Coding, Identifier
+from provesvar_gui.domain.results import Annotation, CodeableConcept, Coding, Identifier, Specimen
+from provesvar_gui.kodeverk.acute import bundled
 from provesvar_gui.ui.results import flags
 from provesvar_gui.ui.results.lines import Style
-from provesvar_gui.ui.results.overview import rows
+from provesvar_gui.ui.results.overview import head_words, rows
 from provesvar_gui.ui.results.overview.card_texts import line_text
 from provesvar_gui.ui.results.overview.row_lines import OverviewLine, overview_lines
 from provesvar_gui.ui.results.overview.strip_text import strip_text
@@ -118,3 +119,58 @@ def test_a_code_for_normal_with_other_words_is_shown() -> None:
 @pytest.mark.parametrize("said", ["Innenfor referanseområdet", "Innanfor", "Normal", "ikke påvist"])
 def test_words_for_normal_outrank_no_mark(said: str) -> None:
     assert marked.rank(potassium("4.1", interpretations=(CodeableConcept(text=said),)).observation) == 0
+
+
+def test_what_was_before_tells_its_status_and_its_mark() -> None:
+    before = made.report("a", potassium("6.8", YESTERDAY, status="preliminary", interpretations=(HIGH,)))
+    digest = answer(before, made.report("b", potassium("4.1")))
+    [line] = digest.strip.cards[0].lines
+    told = line_text(line, STYLE, laboratories=False).change
+    assert "6.8" in told
+    assert "↑↑" in told
+    assert "preliminary" in told
+
+
+def test_between_versions_of_one_report_no_change_is_computed() -> None:
+    first = version("v1", "2026-11-25T09:00:00+01:00", potassium("6.8", "2026-11-25T08:00:00+01:00", status="preliminary"))
+    second = version("v2", "2026-11-25T10:00:00+01:00", potassium("4.1", "2026-11-25T08:05:00+01:00"))
+    digest = answer(first, second)
+    for line in digest.strip.cards[0].lines:
+        assert line.difference is None
+        assert "−" not in line_text(line, STYLE, laboratories=False).change
+
+
+def test_a_specimen_of_urine_has_no_place_on_a_card_of_blood() -> None:
+    urine = Specimen(id="s", kind=CodeableConcept(text="Urin"))
+    digest = answer(made.report("r", potassium("45", specimen=urine), potassium("4.1", YESTERDAY)))
+    [line] = digest.strip.cards[0].lines
+    assert line.newest is not None
+    assert line.newest.placed.observation.id == "k4.1"
+    assert digest.strip.disagreeing == 1
+    assert [point.observation.id for point in line.aside] == ["k45"]
+    assert "newer, but" in line_text(line, STYLE, laboratories=False).told(None)
+
+
+def test_local_codes_that_are_called_like_an_analyte_are_named_above_the_cards() -> None:
+    local = made.concept("S-Kalium", ("8212", "S-KALIUM", "S-Kalium"))
+    other = made.concept("Koffein", ("8212", "KOFF", "Koffein"))
+    found = made.finding("S-Kalium", made.quantity("4.4"), code=local, effective=made.moment(TODAY), id="l")
+    digest = answer(made.report("r", found, made.finding("Koffein", made.quantity("1"), code=other, id="x")))
+    assert not digest.strip.cards
+    told = head_words.about(digest.strip, "", STYLE)
+    assert "S-Kalium" in told
+    assert "4.4" in told
+    assert "Koffein" not in told
+    assert "None of the emergency analytes" not in told
+
+
+def test_a_card_of_one_of_several_analytes_has_the_name_of_that_one() -> None:
+    bilirubin = made.concept("P-Bilirubin", ("7280", "NPU01370", "P-Bilirubin"))
+    found = made.finding("P-Bilirubin", made.quantity("214", "µmol/L"), code=bilirubin, effective=made.moment(TODAY), id="b")
+    [card] = answer(made.report("r", found)).strip.cards
+    assert card.name("nb") == "Bilirubin"
+
+
+def test_the_first_cards_answer_what_is_asked_first() -> None:
+    keys = [card.key for card in bundled().cards]
+    assert set(keys[:4]) == {"potassium", "haemoglobin", "crp", "inr"}
