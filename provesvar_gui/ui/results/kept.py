@@ -34,7 +34,7 @@ class ReportPlace(Veiled):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class TablePlace(Veiled):
-    """``time``: of the column, "" for the newest. ``across``: pixels from the newest; ``down``: from the top.
+    """``time``: of the column, "" for the newest. ``across``: columns from the newest; ``down``: pixels from the top.
 
     ``picked``: rows.
     """

@@ -34,6 +34,8 @@ def how_much(lines: FlowsheetModel, *, keys: bool = True) -> str:
         said += _filtered(lines, rows, keys=keys)
     else:
         said.append(translate("Flowsheet", "%n row(s)", "", rows))
+    if lines.passed.apart:
+        said.append(translate("Flowsheet", "%n row(s) on another identifier not among them", "", lines.passed.apart))
     dated = [top for top in (lines.top(at) for at in range(lines.columnCount())) if top.day != "-"]
     said.append(translate("Flowsheet", "%n sampling time(s)", "", len(dated)))
     if dated:
@@ -50,8 +52,10 @@ def how_much(lines: FlowsheetModel, *, keys: bool = True) -> str:
 def _filtered(lines: FlowsheetModel, rows: int, *, keys: bool) -> list[str]:
     """That it is, what is left out, and the one key that brings it back."""
     filtered = translate("Flowsheet", "Filtered: {shown} of {all} rows")
-    said = [filtered.replace("{shown}", str(rows)).replace("{all}", str(len(lines.sheet.source.rows)))]
+    said = [filtered.replace("{shown}", str(rows)).replace("{all}", str(lines.passed.rows))]
     passed = lines.passed
+    if passed.rows_outside:
+        said.append(translate("Flowsheet", "%n row(s) found have results only outside the period", "", passed.rows_outside))
     if passed.outside:
         outside = translate("Flowsheet", "%n column(s) outside the period not shown", "", passed.outside)
         if keys:

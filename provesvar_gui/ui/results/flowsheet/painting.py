@@ -61,6 +61,7 @@ def paint_cells(table: FlowsheetTable, painter: QPainter, region: QRect) -> None
     ]
     end = shown[-1][1] + shown[-1][2]
     room = table.viewport().width()
+    whole = _whole(table, room)
     current = table.currentIndex()
     chosen = table.selectionModel()
     places = model.whole_columns()
@@ -77,22 +78,17 @@ def paint_cells(table: FlowsheetTable, painter: QPainter, region: QRect) -> None
             continue
         cells = model.cells(row)
         some = chosen.rowIntersectsSelection(row)
-        if cells and not any(places[column] in cells for column, _, _ in shown):
+        if cells and whole and not any(places[column] in cells for column in whole):
             _paint_elsewhere(
-                painter, pens, min(cells) < places[shown[0][0]], max(cells) > places[shown[-1][0]], QRect(0, top, room, height)
+                painter, pens, min(cells) < places[whole[0]], max(cells) > places[whole[-1]], QRect(0, top, room, height)
             )
         for column, x, width in shown:
             cell = cells.get(places[column])
             selected = some and chosen.isSelected(model.index(row, column))
             if selected:
                 painter.fillRect(x, top, width, height, pens.chosen)
-            if cell is None:
-                continue
-            box = QRect(x, top, width, height)
-            if is_cut(x, width, room):
-                _paint_cut(painter, pens, cell, box.intersected(table.viewport().rect()), selected=selected)
-            else:
-                _paint(painter, pens, cell, model.widths(column), box, selected=selected)
+            if cell is not None and column in whole:
+                _paint(painter, pens, cell, model.widths(column), QRect(x, top, width, height), selected=selected)
     painter.setPen(QColor(scheme.line))
     top, bottom = region.top(), min(region.bottom(), table.rowViewportPosition(rows - 1) + table.rowHeight(rows - 1))
     for column, x, _ in shown:
@@ -113,19 +109,16 @@ def _paint_elsewhere(painter: QPainter, pens: _Pens, before: bool, after: bool, 
             painter.drawText(inner, side | Qt.AlignmentFlag.AlignVCenter, words)
 
 
+def _whole(table: FlowsheetTable, room: int) -> list[int]:
+    """The columns that are wholly in sight."""
+    first, last = table.columnAt(0), table.columnAt(room - 1)
+    every = range(max(first, 0), (last if last >= 0 else table.lines.columnCount() - 1) + 1)
+    return [at for at in every if not is_cut(table.columnViewportPosition(at), table.columnWidth(at), room)]
+
+
 def is_cut(left: int, width: int, room: int) -> bool:
-    """Whether a column is only partly on the screen: 1,12 must not look like 12."""
+    """Whether a column is only partly on the screen: nothing of it is painted, since 1,12 must not look like 12."""
     return width <= room and (left < 0 or left + width > room)
-
-
-def _paint_cut(painter: QPainter, pens: _Pens, cell: Cell, box: QRect, *, selected: bool) -> None:
-    """That there is something, and nothing of what it is."""
-    pair = None if selected else pens.pairs[cell.tone]
-    if pair is not None:
-        painter.fillRect(box.adjusted(1, 1, 0, 0), pair[1])
-    painter.setPen(pens.on_chosen if selected else pens.quiet)
-    if pens.width(pens.plain, "…") <= box.width():
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "…")
 
 
 def _paint(painter: QPainter, pens: _Pens, cell: Cell, widths: Widths, box: QRect, *, selected: bool) -> None:

@@ -22,6 +22,7 @@ from provesvar_gui.ui.results.pane import Pane
 from provesvar_gui.ui.results.reader import Reader
 from provesvar_gui.ui.results.taking import offers, partly
 from provesvar_gui.ui.slices import Slices
+from provesvar_gui.ui.status_banner import announce
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -84,6 +85,7 @@ class FlowsheetPane(Pane):
         self.table.trend_asked.connect(self.trend_asked)
         self.table.report_asked.connect(self.report_asked)
         self.table.copy_asked.connect(self.copy_asked)
+        self.table.nothing_to_copy.connect(self._nothing_to_copy)
         self.table.menu_asked.connect(self._menu)
         self.table.moved.connect(self._read)
         self.table.marked.connect(lambda _count: self._say())
@@ -217,10 +219,26 @@ class FlowsheetPane(Pane):
 
     def set_sieve(self, sieve: Sieve | None) -> None:
         """Show only what passes it; None shows everything."""
-        place = self._place()
+        place = self._cell()
         self.table.lines.set_sieve(sieve)
-        if not self._return_to(place):
+        self._stay(place)
+
+    def _cell(self) -> tuple[SeriesKey, str] | None:
+        """Row and time of the cell that the person is on."""
+        current = self.table.currentIndex()
+        row = self.table.lines.series_row(current.row()) if current.isValid() else None
+        return (row.series.key, headline(self.table.lines.top(current.column()))) if row is not None else None
+
+    def _stay(self, cell: tuple[SeriesKey, str] | None) -> None:
+        """Other rows and times are shown: the person stays on theirs, in sight; on the newest where their time is gone."""
+        lines = self.table.lines
+        row = lines.row_of(cell[0]) if cell is not None else -1
+        if cell is None or row < 0:
             self.table.show_newest()
+            return
+        columns = range(lines.columnCount())
+        column = next((at for at in columns if headline(lines.top(at)) == cell[1]), lines.newest_column())
+        self.table.show_cell(row, column)
 
     def clear(self) -> None:
         """Wipe the table and every text made from it."""
@@ -268,10 +286,9 @@ class FlowsheetPane(Pane):
         self._say()
 
     def _apart_toggled(self, shown: bool) -> None:
-        place = self._place()
+        place = self._cell()
         self.table.lines.show_apart(shown)
-        if not self._return_to(place):
-            self.table.show_newest()
+        self._stay(place)
 
     def _say(self) -> None:
         """How much stands in the table."""
@@ -288,6 +305,12 @@ class FlowsheetPane(Pane):
             self.reader.setPlainText(str(current.data(Qt.ItemDataRole.AccessibleTextRole)))
         else:
             self.reader.setPlainText(cell_words.read(row, found, lines.sheet.style))
+
+    def _nothing_to_copy(self) -> None:
+        said = translate("Flowsheet", "Nothing was copied: no result stands here.")
+        here = self.table.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
+        self.reader.setPlainText("\n".join(filter(None, (said, str(here or "")))))
+        announce(self.table, said, urgent=True)
 
     def _menu(self, place: QPoint) -> None:
         table = self.table

@@ -26,15 +26,15 @@ def words(point: Point, style: Style) -> str:
     return "; ".join(map(style.reference, point.observation.reference_ranges)).strip()
 
 
-def shown(row: Row, style: Style) -> tuple[str, Point | None, bool]:
-    """What stands beside the row: the newest that there is, of what stands before what is void; and whether there are others."""
+def shown(row: Row, style: Style) -> tuple[str, Point | None, int]:
+    """What stands beside the row: the newest that there is, of what stands before what is void; and how many others there are."""
     found: dict[tuple[object, ...], tuple[str, Point]] = {}
     for point in _newest_first(row):
         ranges = point.observation.reference_ranges
         if ranges and ranges not in found:
             found[ranges] = words(point, style), point
     told = [(said, point) for said, point in found.values() if said]
-    return (*told[0], len({said for said, _ in told}) > 1) if told else ("", None, False)
+    return (*told[0], len({said for said, _ in told}) - 1) if told else ("", None, 0)
 
 
 def _newest_first(row: Row) -> Iterator[Point]:

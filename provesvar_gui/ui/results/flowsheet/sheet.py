@@ -202,15 +202,15 @@ def _head(row: Row, style: Style, measure: Measure, digest: Digest) -> Head:
     series = row.series
     name = " ".join(text.visible(series.name).split("\n")) or translate("Flowsheet", "Name not given")
     unit = text.visible(series.unit)
-    reference, _, varies = references.shown(row, style)
+    reference, _, others = references.shown(row, style)
     said = [name, unit]
     if reference:
         said.append(translate("ReportLines", "reference {range}").replace("{range}", reference))
-    if varies:
+    if others:
         said.append(translate("Flowsheet", "other reference ranges earlier"))
     if len(reference) > _SHORT_REFERENCE or "\n" in reference:
         reference = translate("Flowsheet", "Text …")
-    reference = f"{reference} …" if varies else reference
+    reference = f"{reference}{text.NBSP}+{others}" if others else reference  # as in a cell: more of them
     return Head(
         line=row,
         name=name,

@@ -2,22 +2,24 @@
 
 Rows are chosen by what is found, whole trees at a time. A period chooses sampling times too: those before it are left out, and
 counted, unless something that was found stands there (a result that was sent within the period, sampled before it). What has no
-date cannot be judged and stays.
+date cannot be judged and stays. A row of which nothing is left is not shown either: without its time, the name of what grew once
+would read as if it grew now.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from provesvar_gui.domain import search_facets
-from provesvar_gui.domain.flowsheet import Row
+from provesvar_gui.domain.flowsheet import Heading, Row
 from provesvar_gui.domain.results import Veiled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from provesvar_gui.domain.flowsheet import Line
     from provesvar_gui.domain.search import Shown
     from provesvar_gui.domain.series import Point
     from provesvar_gui.ui.results.flowsheet.sheet import Sheet
@@ -36,7 +38,9 @@ class Passed(Veiled):
     """``lines`` and ``columns``: the places in the sheet of what is shown.
 
     ``outside``: sampling times before the period that are not shown, ``left_out``: the results that stand there. ``early``:
-    sampling times before the period that are shown all the same.
+    sampling times before the period that are shown all the same. ``rows``: how many rows with results there are to show;
+    ``rows_outside``: how many of those that were found have nothing but what is outside; ``apart``: rows on another kind of
+    identifier that are not among them.
     """
 
     lines: tuple[int, ...] = ()
@@ -44,6 +48,9 @@ class Passed(Veiled):
     outside: int = 0
     left_out: int = 0
     early: int = 0
+    rows: int = 0
+    rows_outside: int = 0
+    apart: int = 0
 
 
 def sieve(shown: Shown) -> Sieve:
@@ -61,12 +68,14 @@ def choose(sheet: Sheet, asked: Sieve | None, *, apart: bool) -> Passed:
         found = asked.found
         trees = {row.tree for _, row in allowed if any(found(point) for points in row.cells.values() for point in points)}
     lines = _lines(sheet, trees)
+    passed = Passed(lines=lines, columns=tuple(range(len(sheet.tops))), rows=len(allowed), apart=len(rows) - len(allowed))
     if asked is None and len(allowed) == len(rows):
-        return Passed(lines=lines, columns=tuple(range(len(sheet.tops))))
+        return passed
     used = {column for place in lines for column in sheet.cells[place]}
+    passed = replace(passed, columns=tuple(sorted(used)))
     if asked is None or asked.since is None:
-        return Passed(lines=lines, columns=tuple(sorted(used)))
-    return _within(sheet, asked, asked.since, [row for _, row in allowed], lines, used)
+        return passed
+    return _within(sheet, asked, asked.since, [row for _, row in allowed], passed)
 
 
 def _lines(sheet: Sheet, trees: set[int]) -> tuple[int, ...]:
@@ -85,15 +94,15 @@ def _lines(sheet: Sheet, trees: set[int]) -> tuple[int, ...]:
     return tuple(lines)
 
 
-def _within(sheet: Sheet, asked: Sieve, since: datetime, allowed: list[Row], lines: tuple[int, ...], used: set[int]) -> Passed:
-    """Of the columns that are ``used`` those of the period."""
+def _within(sheet: Sheet, asked: Sieve, since: datetime, allowed: list[Row], passed: Passed) -> Passed:
+    """Of the columns that pass those of the period, and the lines that have something in them."""
     before: set[int] = set()
     for column, each in enumerate(sheet.source.columns):
         last = search_facets.latest(each.moment)
         if last is not None and last < since:
             before.add(column)
     early: set[int] = set()
-    for place in lines:
+    for place in passed.lines:
         line = sheet.source.lines[place]
         if isinstance(line, Row):
             for column, points in line.cells.items():
@@ -101,10 +110,37 @@ def _within(sheet: Sheet, asked: Sieve, since: datetime, allowed: list[Row], lin
                     early.add(column)
     gone = before - early
     results = [(column, len(points)) for row in allowed for column, points in row.cells.items() if column in gone]
-    return Passed(
+    columns = tuple(each for each in passed.columns if each not in gone)
+    lines, emptied = _filled(sheet, passed.lines, frozenset(columns))
+    return replace(
+        passed,
         lines=lines,
-        columns=tuple(sorted(used - gone)),
+        columns=columns,
         outside=len({column for column, _ in results}),
         left_out=sum(count for _, count in results),
         early=len(early),
+        rows_outside=emptied,
     )
+
+
+def _filled(sheet: Sheet, lines: tuple[int, ...], columns: frozenset[int]) -> tuple[tuple[int, ...], int]:
+    """The rows with something in those columns under their headings, and how many others there are.
+
+    What a row hangs under stays with it, also where nothing of its own stands there.
+    """
+    kept: list[int] = []
+    above: list[int] = []  # what the line at hand stands under, outermost first
+    for place in lines:
+        line = sheet.source.lines[place]
+        while above and _depth(sheet.source.lines[above[-1]]) >= _depth(line):
+            above.pop()
+        above.append(place)
+        if isinstance(line, Row) and not columns.isdisjoint(sheet.cells[place]):
+            kept += [each for each in above if not kept or each > kept[-1]]
+    emptied = set(lines) - set(kept)
+    return tuple(kept), sum(isinstance(sheet.source.lines[each], Row) for each in emptied)
+
+
+def _depth(line: Line) -> int:
+    """Disciplines and kinds of report stand above every tree."""
+    return line.level - 2 if isinstance(line, Heading) and line.tree is None else line.level

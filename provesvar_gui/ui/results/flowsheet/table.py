@@ -30,11 +30,15 @@ _LOWEST: Final = 4  # rows, a heading among them
 
 
 class FlowsheetTable(QTableView):
-    """``trend_asked(tuple of Series)``, ``report_asked(Report)``, ``copy_asked(str)``, ``menu_asked(QPoint)``."""
+    """``trend_asked(tuple of Series)``, ``report_asked(Report)``, ``copy_asked(str)``, ``menu_asked(QPoint)``.
+
+    ``nothing_to_copy``: copying was asked for where no result stands.
+    """
 
     trend_asked = Signal(object)
     report_asked = Signal(object)
     copy_asked = Signal(str)
+    nothing_to_copy = Signal()
     menu_asked = Signal(object)
     moved = Signal()
     marked = Signal(int)
@@ -54,7 +58,7 @@ class FlowsheetTable(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)  # no time is seen in half at the left
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
@@ -130,6 +134,15 @@ class FlowsheetTable(QTableView):
         self.horizontalScrollBar().setValue(self.horizontalScrollBar().maximum())
         if last < self.lines.columnCount() - 1:
             self.scrollTo(self.lines.index(row, last))
+
+    def show_cell(self, row: int, column: int) -> None:
+        """Put the person there, in sight; the newest times stay in sight where that shows the cell too."""
+        index = self.lines.index(row, column)
+        self.setCurrentIndex(index)
+        self.clearSelection()
+        bar = self.horizontalScrollBar()
+        bar.setValue(bar.maximum())
+        self.scrollTo(index)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Everything that is on the screen, by hand: a cell costs a few microseconds."""
@@ -246,12 +259,11 @@ class FlowsheetTable(QTableView):
             self.report_asked.emit(reports[0])
 
     def copy(self) -> None:
-        """Picked rows whole, else the selected cells, else the cell that the person is on."""
+        """Picked rows whole, else the selected cells, else the cell that the person is on; nothing where no result stands."""
         picked = self.picked()
         if picked:
             used = {place for row in picked for place in self.lines.cells(row)}
-            columns = [column for column, place in enumerate(self.lines.whole_columns()) if place in used]
-            self._copying.run(self.lines.copied(picked, columns), self.copy_asked.emit)
+            self._copy(picked, [column for column, place in enumerate(self.lines.whole_columns()) if place in used])
             return
         rows_, columns_ = set[int](), set[int]()
         for part in self.selectionModel().selection().toList():
@@ -261,4 +273,12 @@ class FlowsheetTable(QTableView):
         if not rows_ and current.isValid():
             rows_, columns_ = {current.row()}, {current.column()}
         if rows_:
-            self._copying.run(self.lines.copied(sorted(rows_), sorted(columns_)), self.copy_asked.emit)
+            self._copy(sorted(rows_), sorted(columns_))
+
+    def _copy(self, rows: list[int], columns: list[int]) -> None:
+        places = self.lines.whole_columns()
+        wanted = {places[column] for column in columns}
+        if all(wanted.isdisjoint(self.lines.cells(row)) for row in rows):
+            self.nothing_to_copy.emit()
+        else:
+            self._copying.run(self.lines.copied(rows, columns), self.copy_asked.emit)

@@ -49,7 +49,11 @@ class Times(QHeaderView):
         painter.fillRect(rect, QColor(ground))
         box = QRectF(rect).adjusted(MARGIN, PADDING, -MARGIN, -PADDING)
         painter.setPen(palette.color(QPalette.ColorRole.Text))
-        if not cut:  # half a date would be another date
+        if cut:  # half a date would be another date
+            painter.setPen(tones.quiet(palette))
+            seen = box.intersected(QRectF(self.viewport().rect()))
+            painter.drawText(seen, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, "›" if rect.left() >= 0 else "‹")
+        else:
             painter.setFont(self.font())
             painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, top.date)
             painter.setPen(tones.quiet(palette))
