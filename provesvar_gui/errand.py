@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 def run(options: Options) -> int:
     """Do what is asked; 0 where it went well."""
     try:
-        if options.import_client is not None or options.provision_machine is not None:
-            return _take_in(options)
+        if options.import_client is not None or options.provision_machine is not None or options.remove_client:
+            return _client(options)
         return _journal(options)
     except AppError as error:
         places = ", ".join(value for value in error.params.values() if value)
@@ -45,7 +45,7 @@ WORDS = {
 }
 
 
-def _take_in(options: Options) -> int:
+def _client(options: Options) -> int:
     from provesvar_gui import import_errand
     from provesvar_gui.client_keys import ClientKeys
     from provesvar_gui.configuration import Configuration
@@ -56,6 +56,8 @@ def _take_in(options: Options) -> int:
     if options.provision_machine is not None:
         return import_errand.provision_machine(options.provision_machine, options.group, settings)
     keys = ClientKeys(places, KeyVault(SANDBOX_NAME if options.sandbox else NAME, folder=places.keys))
+    if options.remove_client:
+        return import_errand.remove_client(settings, keys)
     target = (options.config or places.settings_file, options.write_settings)
     return import_errand.import_client(options.import_client or Path(), settings, places, keys, target)
 

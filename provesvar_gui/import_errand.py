@@ -56,6 +56,26 @@ def import_client(file: Path, settings: Settings, places: Places, keys: ClientKe
     return 0
 
 
+def remove_client(settings: Settings, keys: ClientKeys) -> int:
+    """The user's own key leaves the vault; the settings stay. Raises AppError."""
+    from provesvar_gui.helseid.key_place import VaultOrMemoryPlace, VaultPlace
+
+    if not settings.helseid.client_id:
+        raise AppError(ErrorCode.CLIENT_NOT_CONFIGURED, "the settings name no client")
+    place = keys.place(settings)
+    if not isinstance(place, VaultPlace | VaultOrMemoryPlace):
+        raise AppError(ErrorCode.KEY_NOT_OURS, "the settings have the key elsewhere than in the vault")
+
+    async def forget() -> None:
+        async with place.exclusive():
+            await place.forget()
+
+    asyncio.run(forget())
+    _say("There is no key of this client in the system's vault now. Where it may have come into other hands, withdraw it at")
+    _say("HelseID Selvbetjening too.")
+    return 0
+
+
 def provision_machine(file: Path, group: str, settings: Settings, *, administrator: Callable[[], bool] | None = None) -> int:
     """Put the machine's key in place. Silent where it went well: for roll-out tools. Raises AppError."""
     from provesvar_gui.client_keys import machine_key

@@ -21,6 +21,7 @@ class Options:
     self_check: bool = False
     import_client: Path | None = None
     write_settings: bool = False
+    remove_client: bool = False
     provision_machine: Path | None = None
     group: str = "provesvar"
     check_journal: bool = False
@@ -36,8 +37,8 @@ class Options:
     @property
     def errand(self) -> bool:
         """Whether something is asked for that needs no window."""
-        taken_in = self.import_client is not None or self.provision_machine is not None
-        return taken_in or self.self_check or self.check_journal or self.export_journal
+        client = self.import_client is not None or self.provision_machine is not None or self.remove_client
+        return client or self.self_check or self.check_journal or self.export_journal
 
 
 def parse(arguments: Sequence[str]) -> Options:
@@ -58,10 +59,11 @@ def parse(arguments: Sequence[str]) -> Options:
     parser.add_argument(
         "--self-check",
         action="store_true",
-        help="check settings, key, network and services, and end: 0 all well, 1 something wrong, 3 something to look at or unknown",
+        help="check settings, key, network and services, and end: 0 well, 1 something wrong, 3 something to look at or unknown",
     )
     parser.add_argument("--import-client", type=Path, metavar="FILE", help="take in a configuration file from Selvbetjening")
     parser.add_argument("--write-settings", action="store_true", help="with --import-client: write the settings that go with it")
+    parser.add_argument("--remove-client", action="store_true", help="take the client's key out of the system's vault, and end")
     parser.add_argument(
         "--provision-machine",
         type=Path,
@@ -105,6 +107,7 @@ def parse(arguments: Sequence[str]) -> Options:
         self_check=read.self_check,
         import_client=read.import_client,
         write_settings=read.write_settings,
+        remove_client=read.remove_client,
         provision_machine=read.provision_machine,
         group=read.group or "provesvar",
         check_journal=read.check_journal,

@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # The whole test suite, from nothing: installs what is missing, then runs every kind of test.
-#   tests/run.sh [unit] [gui] [e2e] [interop] [benchmarks]     (default: all)
+#   tests/run.sh [unit] [gui] [vault] [e2e] [interop] [benchmarks]     (default: all)
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 cd "$root"
 bash packaging/linux/install-debian.sh test
 bash packaging/linux/python-env.sh .venv test
 kinds=("$@")
-[ ${#kinds[@]} -eq 0 ] && kinds=(unit gui interop e2e benchmarks)
+[ ${#kinds[@]} -eq 0 ] && kinds=(unit gui vault interop e2e benchmarks)
 export PYTHONDONTWRITEBYTECODE=
 for kind in "${kinds[@]}"; do
   echo "== $kind"
@@ -18,6 +18,7 @@ for kind in "${kinds[@]}"; do
       .venv/no-qt/bin/python -m pytest -q -c tests/unit/pytest.ini --rootdir "$root" tests/unit
       ;;
     gui) QT_QPA_PLATFORM=offscreen .venv/bin/python -m pytest -q tests/gui ;;
+    vault) .venv/bin/python -m pytest -q tests/vault ;;
     interop)
       [ -d tests/interop/node_modules/oidc-provider ] || (cd tests/interop && npm ci --no-audit --no-fund --loglevel=error)
       .venv/bin/python -m pytest -q tests/interop

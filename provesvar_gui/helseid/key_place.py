@@ -167,6 +167,11 @@ class VaultOrMemoryPlace:
             self._used = self._memory
             await self._memory.store(ring)
 
+    async def forget(self) -> None:
+        """Nothing of it stays in either. Raises AppError(VAULT_…)."""
+        self._memory.forget()
+        await self._vault.forget()
+
     def exclusive(self) -> AbstractAsyncContextManager[None]:
         """See ``KeyPlace.exclusive``."""
         return self._vault.exclusive()
@@ -190,6 +195,10 @@ class MemoryPlace:
     async def store(self, ring: KeyRing) -> None:
         """Keep it until the program ends."""
         self._ring = ring
+
+    def forget(self) -> None:
+        """As at the start of the program."""
+        self._ring = None
 
     def exclusive(self) -> AbstractAsyncContextManager[None]:
         """See ``KeyPlace.exclusive``."""

@@ -53,9 +53,8 @@ def ring_text(ring: KeyRing) -> str:
     for name in _NAMES:
         stored: StoredKey | None = getattr(ring, name)
         if stored is not None:
-            said[name] = {"jwk": json.loads(stored.private_jwk)}
-            if stored.expires is not None:
-                said[name] = {"jwk": json.loads(stored.private_jwk), "expires": stored.expires.astimezone(UTC).isoformat()}
+            expires = {} if stored.expires is None else {"expires": stored.expires.astimezone(UTC).isoformat()}
+            said[name] = {"jwk": stored.private_jwk, **expires}
     return json.dumps(said, separators=(",", ":"))
 
 
@@ -81,7 +80,7 @@ def parse_ring(text: str, *, source: str = "") -> KeyRing:
 def _stored(said: object, source: str) -> StoredKey | None:
     if said is None:
         return None
-    if not isinstance(said, dict) or not isinstance(said.get("jwk"), dict):
+    if not isinstance(said, dict) or not isinstance(said.get("jwk"), str):
         raise _malformed("a key without a JWK", source)
     expires: datetime | None = None
     when = said.get("expires")
@@ -92,7 +91,7 @@ def _stored(said: object, source: str) -> StoredKey | None:
             raise _malformed("a time that is none", source) from None
         if expires.tzinfo is None:
             raise _malformed("a time without a zone", source)
-    return StoredKey(private_jwk=json.dumps(said["jwk"], separators=(",", ":")), expires=expires)
+    return StoredKey(private_jwk=said["jwk"], expires=expires)
 
 
 def _malformed(why: str, source: str) -> AppError:

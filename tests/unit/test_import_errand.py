@@ -73,6 +73,21 @@ async def key_of(load: Any) -> Any:
     return await load()
 
 
+def test_a_client_is_removed(tmp_path: Path, places: Places, keys: ClientKeys, store: WindowsStore) -> None:
+    with pytest.raises(AppError) as caught:
+        import_errand.remove_client(settings(places), keys)
+    assert caught.value.code is ErrorCode.CLIENT_NOT_CONFIGURED
+    import_errand.import_client(file(tmp_path), settings(places), places, keys, (places.settings_file, True))
+    assert store.targets
+    assert import_errand.remove_client(settings(places), keys) == 0
+    assert not store.targets
+    assert import_errand.remove_client(settings(places), keys) == 0
+    policy(places, '[helseid]\nkey = "machine"\n')
+    with pytest.raises(AppError) as caught:
+        import_errand.remove_client(settings(places), keys)
+    assert caught.value.code is ErrorCode.KEY_NOT_OURS
+
+
 def test_the_settings_are_written_where_that_is_asked_for(tmp_path: Path, places: Places, keys: ClientKeys) -> None:
     user(places, '[ui]\nlanguage = "nn"\n')
     assert import_errand.import_client(file(tmp_path), settings(places), places, keys, (places.settings_file, True)) == 0

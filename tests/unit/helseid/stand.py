@@ -20,6 +20,8 @@ from provesvar_gui.net.client import HttpxClient
 from provesvar_gui.net.clock import ServerClock, SystemClock
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from provesvar_gui.helseid.jose import PrivateKey
     from provesvar_gui.net.clock import Clock
     from provesvar_gui.sandbox.server import Sandbox
@@ -63,7 +65,14 @@ class Browser:
 
 class Stand:
     def __init__(
-        self, sandbox: Sandbox, browser: Browser, *, v1: bool = False, workstation: Clock | None = None, **settings: Any
+        self,
+        sandbox: Sandbox,
+        browser: Browser,
+        *,
+        v1: bool = False,
+        workstation: Clock | None = None,
+        load_key: Callable[[], Awaitable[PrivateKey]] | None = None,
+        **settings: Any,
     ) -> None:
         file = parse_client_file(json.dumps(sandbox.client_file_v1 if v1 else sandbox.client_file).encode(), file_name="x")
         clock = ServerClock(workstation or SystemClock())
@@ -81,7 +90,7 @@ class Stand:
             **settings,
         )
 
-        async def load_key() -> PrivateKey:
+        async def of_the_file() -> PrivateKey:
             return load_private_key(file.private_jwk)
 
         flow = LoginFlow(
@@ -95,7 +104,7 @@ class Stand:
             config=config,
             flow=flow,
             clock=clock,
-            load_key=load_key,
+            load_key=load_key or of_the_file,
             open_browser=browser.open,
             api_origin=self.api,
             on_event=self.events.append,

@@ -52,7 +52,8 @@ def test_a_ring_comes_back_as_it_was() -> None:
     "text",
     [
         "", "{", "[]", "{}", "[" * 100_000, '{"version":2,"current":{"jwk":{}}}', '{"version":1}', '{"version":1,"current":{}}',
-        '{"version":1,"current":{"jwk":{},"expires":"soon"}}', '{"version":1,"current":{"jwk":{},"expires":"2026-01-01T00:00"}}',
+        '{"version":1,"current":{"jwk":{}}}', '{"version":1,"current":{"jwk":"x","expires":"soon"}}',
+        '{"version":1,"current":{"jwk":"x","expires":"2026-01-01T00:00"}}', '{"version":1,"current":{"jwk":"x"},"pending":"x"}',
     ],
 )  # fmt: skip
 def test_what_is_no_ring_is_told(text: str) -> None:

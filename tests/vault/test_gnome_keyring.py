@@ -1,0 +1,84 @@
+"""The vault over a real gnome-keyring: the contract, and its states."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+import secretstorage
+
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid.vault import KeyVault, platform_asks, platform_limit, platform_store
+from tests.unit.helseid.kit import run
+from tests.unit.helseid.vault_contract import LONG, SERVICE, SealedContract, VaultContract
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tests.vault.conftest import Seat
+
+
+class RealGround:
+    def __init__(self, folder: Path, limit: int | None) -> None:
+        self.store = platform_store()
+        self.folder = folder
+        self._limit = limit
+
+    def vault(self) -> KeyVault:
+        return KeyVault(SERVICE, limit=self._limit, folder=self.folder)
+
+    def secrets(self) -> list[str]:
+        bus = secretstorage.dbus_init()
+        try:
+            return [item.get_secret().decode() for item in secretstorage.get_default_collection(bus).get_all_items()]
+        finally:
+            bus.close()
+
+
+class TestGnomeKeyring(VaultContract):
+    @pytest.fixture
+    def ground(self, seat: Seat) -> Iterator[RealGround]:
+        with seat.keyring():
+            yield RealGround(seat.home / "keys", platform_limit("linux"))
+
+
+class TestGnomeKeyringWithWindowsLimits(VaultContract, SealedContract):
+    @pytest.fixture
+    def ground(self, seat: Seat) -> Iterator[RealGround]:
+        with seat.keyring():
+            yield RealGround(seat.home / "keys", platform_limit("win32"))
+
+
+def code_of(vault: KeyVault) -> ErrorCode:
+    with pytest.raises(AppError) as caught:
+        run(vault.load("me"))
+    return caught.value.code
+
+
+def test_what_is_kept_is_there_after_a_restart_and_not_without_the_password(seat: Seat) -> None:
+    vault = KeyVault(SERVICE, folder=seat.home / "keys")
+    with seat.keyring():
+        assert not platform_asks()
+        run(vault.store("me", LONG))
+    with seat.keyring():
+        assert run(vault.load("me")) == LONG
+    for path in seat.home.rglob("*"):
+        assert not path.is_file() or b"n\xc3\xb8kkel" not in path.read_bytes()
+
+
+def test_a_session_without_one_is_told(seat: Seat) -> None:
+    assert not platform_asks()
+    assert code_of(KeyVault(SERVICE)) is ErrorCode.VAULT_ABSENT
+
+
+def test_a_locked_one_that_nobody_can_unlock_is_told(seat: Seat) -> None:
+    with seat.keyring():
+        run(KeyVault(SERVICE).store("me", "secret"))
+    asked: list[str] = []
+    vault = KeyVault(SERVICE)
+    vault.on_asking = lambda: asked.append("asks")
+    with seat.keyring(None):
+        assert platform_asks()
+        assert code_of(vault) is ErrorCode.VAULT_LOCKED
+    assert asked == ["asks"]
