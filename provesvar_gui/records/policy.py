@@ -91,6 +91,7 @@ def _build(values: Mapping[str, object], origins: Mapping[str, Origin], unknown:
         opening=section(s.OpeningSettings, "opening"),
         contact=section(s.ContactSettings, "contact"),
         kodeverk=section(s.KodeverkSettings, "kodeverk"),
+        lock=section(s.LockSettings, "lock"),
         privacy=section(s.PrivacySettings, "privacy"),
         network=section(s.NetworkSettings, "network"),
         acute=section(s.AcuteSettings, "acute"),

@@ -104,6 +104,18 @@ class KodeverkSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LockSettings:
+    """``idle_seconds``: without use, after which the window locks. ``wipe_seconds``: after which the patient is wiped.
+
+    ``bedside``: whether a key keeps results up for 15 minutes.
+    """
+
+    idle_seconds: int
+    wipe_seconds: int
+    bedside: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PrivacySettings:
     """``wipe_seconds``: how long results are kept that a changed number has hidden.
 
@@ -165,6 +177,7 @@ class Settings:
     opening: OpeningSettings
     contact: ContactSettings
     kodeverk: KodeverkSettings
+    lock: LockSettings
     privacy: PrivacySettings
     network: NetworkSettings
     acute: AcuteSettings

@@ -55,6 +55,37 @@ class DeskSession(QObject):
         super().__init__(parent)
         self._desk, self._screen, self._area, self._acts, self._setup = desk, screen, area, acts, setup
         self._do, self._tell, self._refresh, self._window = do, tell, refresh, window
+        self._owner: Clinician | None = None
+
+    @property
+    def owner(self) -> Clinician | None:
+        """Whose desk it is, their session ended or not."""
+        return self._owner if self._owner is not None and self._owner.subject == self._desk.owner else None
+
+    def proved(self, clinician: Clinician) -> None:
+        """At the cover somebody logged in anew, and it was judged who that is. The cover is still up."""
+        self._screen.clinician = self._owner = clinician
+        self._do(self._desk.logged_in(person_of(clinician), fresh=True))
+
+    def taken_over(self) -> None:
+        """Somebody else is at the cover, or nobody's is what is behind it: nothing of the one before is left."""
+        self._screen.clinician = self._owner = None
+        self._do(self._desk.taken_over())
+
+    def ended_unproved(self) -> None:
+        """The session that a login at the cover left was ended: nobody knows whose it was."""
+        self._screen.clinician = None
+        self._do(self._desk.session_changed(None))
+
+    def quiet(self) -> None:
+        """What was said last is over."""
+        self._screen.quiet()
+        self._refresh()
+
+    def hint(self, text: str) -> None:
+        """Say something until something else happens."""
+        self._screen.hint = text
+        self._refresh()
 
     def connect_to(self, logins: LoginController, bridge: BridgeLike) -> None:
         """Listen."""
@@ -93,7 +124,7 @@ class DeskSession(QObject):
         self._refresh()
 
     def _logged_in(self, clinician: Clinician) -> None:
-        self._screen.clinician = clinician
+        self._screen.clinician = self._owner = clinician
         self._area.banner.clear()
         self._window.activateWindow()
         self._do(self._desk.logged_in(person_of(clinician), fresh=clinician.fresh))
@@ -106,7 +137,7 @@ class DeskSession(QObject):
         self._window.activateWindow()
 
     def _switched(self, clinician: Clinician) -> None:
-        self._screen.clinician = clinician
+        self._screen.clinician = self._owner = clinician
         armed = self._desk.armed
         actions = self._desk.organisation_switched(person_of(clinician))
         self._do(actions)
@@ -124,7 +155,7 @@ class DeskSession(QObject):
         if event.ended is None and event.clinician is not None:
             actions = self._desk.session_changed(person_of(event.clinician))
             if self._desk.session is not None:
-                self._screen.clinician = event.clinician
+                self._screen.clinician = self._owner = event.clinician
             self._do(actions)
             if event.learned:
                 self._acts.preselect_role()

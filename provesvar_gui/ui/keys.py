@@ -55,6 +55,8 @@ class Key(StrEnum):
     PDF = "pdf"
     EMPTY_CLIPBOARD = "empty-clipboard"
     CLEAR = "clear"
+    LOCK = "lock"
+    BEDSIDE = "bedside"
     TAKE_PATIENT = "take-patient"
     KEEP_PATIENT = "keep-patient"
     LOGIN = "login"
@@ -98,19 +100,23 @@ TABLE = (
     KeyRow(
         key=Key.SAMTYKKE,
         sequences=("Alt+S", "S"),
-        purpose=QT_TRANSLATE_NOOP("Keys", "Basis: consent. The letter alone does it too, unless you are in a text field."),
+        purpose=QT_TRANSLATE_NOOP(
+            "Keys", "Basis: consent. The letter alone does it too while no results are shown, outside text fields."
+        ),
     ),
     KeyRow(
         key=Key.UNNTAK,
         sequences=("Alt+U", "U"),
         purpose=QT_TRANSLATE_NOOP(
-            "Keys", "Basis: exempt from consent. The letter alone does it too, unless you are in a text field."
+            "Keys", "Basis: exempt from consent. The letter alone does it too while no results are shown, outside text fields."
         ),
     ),
     KeyRow(
         key=Key.AKUTT,
         sequences=("Alt+A", "A"),
-        purpose=QT_TRANSLATE_NOOP("Keys", "Basis: emergency. The letter alone does it too, unless you are in a text field."),
+        purpose=QT_TRANSLATE_NOOP(
+            "Keys", "Basis: emergency. The letter alone does it too while no results are shown, outside text fields."
+        ),
     ),
     KeyRow(key=Key.ROLE, sequences=("F4",), purpose=QT_TRANSLATE_NOOP("Keys", "Go to the HPR role.")),
     KeyRow(key=Key.PANES, sequences=("F6",), purpose=QT_TRANSLATE_NOOP("Keys", "Move between the form and the results.")),
@@ -214,6 +220,16 @@ TABLE = (
         key=Key.CLEAR,
         sequences=("F8",),
         purpose=QT_TRANSLATE_NOOP("Keys", "Clear the patient: number, basis and results are gone at once."),
+    ),
+    KeyRow(
+        key=Key.LOCK,
+        sequences=("F10",),
+        purpose=QT_TRANSLATE_NOOP("Keys", "Lock the window: nothing is seen until the same person has logged in anew."),
+    ),
+    KeyRow(
+        key=Key.BEDSIDE,
+        sequences=("F11",),
+        purpose=QT_TRANSLATE_NOOP("Keys", "Keep the results up for 15 minutes, at the bedside; pressed again: 15 from then."),
     ),
     KeyRow(  # no letter with Ctrl: scanners send control characters so, a line feed as Ctrl+J
         key=Key.TAKE_PATIENT,

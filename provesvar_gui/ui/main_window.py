@@ -72,6 +72,7 @@ class MainWindow(QMainWindow):
         self.panel = LoginPanel(self)
         self.area = ResultsArea(settings, make_view, self)
         self.fold = FormFold(self.form, self.area, self)
+        self.area.resultsShown.connect(lambda shown: self.form.basis.use_letters(not shown))
         self.panel.journalAsked.connect(lambda: self.journal.open())
         self._mark: Mark | None = None
         self._lay_out()
@@ -329,6 +330,7 @@ class MainWindow(QMainWindow):
     def _to_role(self) -> None:
         self.fold.open()
         self.form.role.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.form.role.select_all()
 
     def _to_patient(self) -> None:
         self.fold.open()

@@ -92,6 +92,13 @@ class Scanner(QObject):
             return False
         return self._digit(event, watched) if digit else self._other(event)
 
+    def drop(self) -> None:
+        """The window is locked: no digit stays here, and none gets to whatever had the focus."""
+        self.hold.stop()
+        self.forget.stop()
+        self._held.clear()
+        self._reset()
+
     def _watch(self, window: QWindow | None) -> None:
         if window is not None:
             window.installEventFilter(self)

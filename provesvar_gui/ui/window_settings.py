@@ -22,7 +22,9 @@ class WindowSettings:
     ``clipboard_seconds``: how long copied results stay on the clipboard. ``trouble``: why nothing can be looked up with these;
     nobody knows the ``profile`` then. ``opening_seconds``: how long opened results stay. ``opening_reason``: a coded reason is
     asked for. ``direct_elevated``: an elevated basis may be chosen without a report. ``privacy_contact``: whom to call, by name
-    and number, about what cannot be opened. ``acute``: gives the table of emergency analytes; asked after the first paint.
+    and number, about what cannot be opened. ``lock_idle_seconds``, ``lock_wipe_seconds``: without use, after which the window
+    locks, and the patient is wiped. ``lock_bedside``: whether a key keeps it open. ``acute``: gives the table of emergency
+    analytes; asked after the first paint.
     """
 
     profile: Profile | None
@@ -36,6 +38,9 @@ class WindowSettings:
     opening_reason: bool = True
     direct_elevated: bool = False
     privacy_contact: str = ""
+    lock_idle_seconds: float = 120.0
+    lock_wipe_seconds: float = 600.0
+    lock_bedside: bool = True
     trouble: AppError | None = None
     acute: Callable[[], AcuteTable] = AcuteTable
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QLabel, QListWidget, QVBoxLayout, QWidget
 
 from provesvar_gui.domain.identifiers import Profile
+from provesvar_gui.domain.lock import Moment
 from provesvar_gui.domain.results import Coverage, LookupResult
 from provesvar_gui.domain.roles import RoleList, RoleListSource, in_order, make_role
 from provesvar_gui.helseid.model import Clinician, Organisation
@@ -221,6 +222,7 @@ class Bench:
     bridge: FakeBridge
     memory: FakeMemory
     clock: list[float]
+    time: list[float]
 
     @property
     def view(self) -> FakeView:
@@ -241,8 +243,8 @@ def make_bench(
     trouble: AppError | None = None,
     **more: Any,
 ) -> Bench:
-    """``clock``: one value, the time of the next key in seconds. ``more``: of ``WindowSettings``."""
-    bridge, memory, clock = FakeBridge(), FakeMemory(), [0.0]
+    """``clock``: one value, the time of the next key in seconds; ``time``: that of the lock. ``more``: of ``WindowSettings``."""
+    bridge, memory, clock, time = FakeBridge(), FakeMemory(), [0.0], [0.0]
 
     def key_time(_event: QKeyEvent) -> float:
         return clock[0]
@@ -263,13 +265,14 @@ def make_bench(
         lambda: TODAY,
         make_view=make_view,
         key_time=key_time,
+        moment=lambda: Moment(steady=time[0], wall=time[0]),
     )
     qtbot.addWidget(window)
     with qtbot.waitSignal(window.firstPaint):
         window.show()
     window.activateWindow()
     qtbot.waitUntil(lambda: window.isActiveWindow())
-    return Bench(window=window, bridge=bridge, memory=memory, clock=clock)
+    return Bench(window=window, bridge=bridge, memory=memory, clock=clock, time=time)
 
 
 def result_of(lookup: Lookup) -> LookupResult:

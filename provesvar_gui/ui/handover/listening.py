@@ -33,8 +33,11 @@ class Window(Protocol):
     def come_forward(self, token: str = "") -> None:
         """Be in front of the other windows."""
 
-    def hand_over(self, text: str | None) -> bool:
-        """A patient comes from another program; None: something unreadable. Whether it holds a number at all."""
+    def hand_over(self, text: str | None) -> bool | None:
+        """A patient comes from another program; None: something unreadable. Whether it holds a number at all.
+
+        None: nothing is taken now, since the window is locked.
+        """
 
 
 class _Stops(Protocol):
@@ -121,9 +124,12 @@ class Listening(QObject):
         if self._window.closed:
             return Code.BUSY
         self._window.come_forward(message.token)
-        if message.act is Act.PATIENT and not self._window.hand_over(message.number):
-            return Code.NUMBER
-        return None
+        if message.act is not Act.PATIENT:
+            return None
+        holds = self._window.hand_over(message.number)
+        if holds is None:
+            return Code.BUSY
+        return None if holds else Code.NUMBER
 
     def _tell_read(self, number: str | None) -> None:
         try:

@@ -1,0 +1,106 @@
+"""Whether somebody is at the window: keys, the mouse, a finger, as the windowing system reports them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Protocol
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication
+
+from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.pressed import pressed
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QPointF
+    from PySide6.QtGui import QWindow
+
+_FAR: Final = 4.0  # pixels: a mouse that lies there is never quite still
+_POINTING: Final = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.TouchBegin, QEvent.Type.TabletPress})
+#: What a window is told when the machine wakes, or when somebody comes: what is due meanwhile is done before it is painted.
+_COMES: Final = frozenset(
+    {QEvent.Type.Expose, QEvent.Type.UpdateRequest, QEvent.Type.Enter, QEvent.Type.FocusIn, QEvent.Type.InputMethod}
+)
+_MODIFIERS: Final = frozenset(
+    {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta, Qt.Key.Key_CapsLock}
+)
+#: These do their own work during the warning too. Digits as well: the first of a scanned number must not get lost.
+_OWN: Final = (Key.LOCK, Key.BEDSIDE, Key.CLEAR)
+_KEYS: Final = frozenset({QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride})
+
+
+class Seat(Protocol):
+    """What is told."""
+
+    def check(self) -> bool:
+        """Something happens: do first what is due. Whether that covered the window just now."""
+
+    def used(self) -> bool:
+        """Somebody is there. Whether that is all that the key was for: it took the warning away."""
+
+    def warned(self) -> bool:
+        """Whether the warning is up."""
+
+
+class Activity(QObject):
+    """Watches every window of the program. What no hand does (a key held down, a mouse that did not move) is no use of it."""
+
+    def __init__(self, seat: Seat, parent: QObject) -> None:
+        super().__init__(parent)
+        self._seat = seat
+        self._at: QPointF | None = None
+        self._dead: int | None = None  # a key that comes in two events, and has had its effect with the first
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusWindowChanged.connect(self.watch)
+            application.applicationStateChanged.connect(lambda _state: seat.check())
+            self.watch(application.focusWindow())
+
+    def watch(self, window: QWindow | None) -> None:
+        """This window, too. The last to be told to watch is the first to see a key."""
+        if window is not None:
+            window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Before the window sees it."""
+        del watched
+        kind = event.type()
+        if kind in _KEYS and isinstance(event, QKeyEvent):
+            return self._key(event)
+        if kind is QEvent.Type.MouseMove and isinstance(event, QMouseEvent):
+            if self._moved(event.globalPosition()):
+                self._seat.check()
+                self._seat.used()
+        elif kind in _POINTING:
+            if self._seat.check():
+                return True  # aimed at what is not there any more
+            self._seat.used()
+        elif kind in _COMES:
+            self._seat.check()
+        return False
+
+    def _key(self, event: QKeyEvent) -> bool:
+        covered, dead = self._seat.check(), self._dead == event.key()
+        self._dead = event.key() if covered and event.type() is QEvent.Type.ShortcutOverride else None
+        if covered or dead:
+            return True  # it has found the window locked, and was meant for what stood there before
+        if event.isAutoRepeat():
+            return False
+        stays = self._seat.warned() and not self._does_its_own(event)
+        if event.type() is QEvent.Type.ShortcutOverride:
+            if stays:
+                event.accept()  # else a shortcut would do its work before the key comes
+            return stays
+        self._seat.used()
+        return stays and event.key() not in _MODIFIERS
+
+    def _does_its_own(self, event: QKeyEvent) -> bool:
+        text = event.text()
+        return (text.isascii() and text.isdigit()) or any(pressed(key, event) for key in _OWN)
+
+    def _moved(self, to: QPointF) -> bool:
+        before = self._at
+        if before is not None and (to - before).manhattanLength() < _FAR:
+            return False
+        self._at = to
+        return before is not None

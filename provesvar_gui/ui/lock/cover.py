@@ -1,0 +1,156 @@
+"""Lies over the whole window while it is locked: whose it is, and the two ways on. Nothing of a patient."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from provesvar_gui.ui import theme
+from provesvar_gui.ui.primary_button import PrimaryButton
+from provesvar_gui.ui.status_banner import announce
+from provesvar_gui.ui.theme import Tone
+from provesvar_gui.ui.tone import ToneLabel
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+    from provesvar_gui.helseid.model import Clinician
+
+_WIDTH: Final = 560  # device-independent pixels, of the words
+_ENTERS: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+
+
+class LockCover(QWidget):
+    """``lockCover``. ``unlockAsked``, ``leaveAsked`` («not me»), ``cancelAsked`` (Esc)."""
+
+    unlockAsked = Signal()  # noqa: N815 - a Qt signal
+    leaveAsked = Signal()  # noqa: N815 - a Qt signal
+    cancelAsked = Signal()  # noqa: N815 - a Qt signal
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.setObjectName("lockCover")
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(QPalette.ColorRole.Window)
+        self._page: QWidget | None = None
+        self._title = ToneLabel(self.tr("The window is locked"), parent=self)
+        self._title.setObjectName("lockTitle")
+        theme.resize(self._title, 1.5, bold=True)
+        self._who = ToneLabel(parent=self)
+        self._who.setObjectName("lockWho")
+        theme.resize(self._who, 1.15, bold=True)
+        self._what = ToneLabel(
+            self.tr("Unlock it to go on where you were. After a longer while everything that was open is deleted."), parent=self
+        )
+        self._what.setObjectName("lockWhat")
+        self._said = ToneLabel(tone=Tone.WARNING, parent=self)
+        self._said.setObjectName("lockSaid")
+        self.unlock = PrimaryButton("", self, factor=1.1)
+        self.unlock.setObjectName("unlockButton")
+        self.unlock.setMinimumHeight(38)
+        self.unlock.clicked.connect(self.unlockAsked)
+        self.leave = QPushButton(self.tr("&Not me"), self)
+        self.leave.setObjectName("lockLeaveButton")
+        self.leave.setAccessibleName(self.tr("Not me"))
+        self.leave.setToolTip(self.tr("Log out; everything that was open is deleted"))
+        self.leave.setMinimumHeight(38)
+        self.leave.clicked.connect(self.leaveAsked)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(theme.SPACE["small"])
+        buttons.addWidget(self.unlock, 1)
+        buttons.addWidget(self.leave)
+        self._inside = inside = QWidget(self)
+        inside.setMaximumWidth(_WIDTH)
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.SPACE["medium"])
+        for widget in (self._title, self._who, self._what, self._said):
+            self._column.addWidget(widget)
+        self._column.addLayout(buttons)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(inside, 100)
+        middle.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(*[theme.SPACE["wide"]] * 4)
+        outer.addStretch(1)
+        outer.addLayout(middle)
+        outer.addStretch(1)
+        QWidget.setTabOrder(self.unlock, self.leave)
+        window.installEventFilter(self)
+        self.hide()
+
+    def cover(self, owner: Clinician | None, label: str, page: QWidget | None) -> None:
+        """Lie over the window, in this turn of the event loop. ``label``: of the button. ``page``: what the proof needs."""
+        self._drop_page()
+        self._who.setText(
+            self.tr("{name}, HPR {number}").format(name=owner.name, number=owner.hpr_number) if owner is not None else ""
+        )
+        self._who.setVisible(owner is not None)
+        self.unlock.setText(label)
+        self.unlock.setAccessibleName(label.replace("&", ""))
+        self.setAccessibleName(self._title.text())
+        self.setAccessibleDescription(f"{self._who.text()} {self._what.text()}".strip())
+        self._said.clear()
+        self._said.hide()
+        self._page = page
+        if page is not None:
+            self._column.insertWidget(self._column.count() - 1, page)
+        self._fit()
+        self.show()
+        self.raise_()
+        self.take_focus()
+        announce(self, self._title.text(), urgent=True)
+
+    def uncover(self) -> None:
+        """Nothing of whose window it was stays in any text."""
+        self.hide()
+        self._who.clear()
+        self._said.clear()
+        self.setAccessibleDescription("")
+        self._drop_page()
+
+    def say(self, what: str, do: str = "") -> None:
+        """What came of the last try."""
+        self._said.setText(f"{what}\n{do}".strip())
+        self._said.setVisible(bool(what))
+        if what:
+            announce(self, f"{what} {do}".strip(), urgent=True)
+        self.take_focus()
+
+    def take_focus(self) -> None:
+        """Where something is to be typed, there; else on the button."""
+        page = self._page
+        typed = page is not None and page.focusProxy() is not None and page.isVisibleTo(self)
+        target = page if typed and page is not None else self.unlock
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus; no key gets to what is behind."""
+        focused = self.window().focusWidget()
+        if event.key() in _ENTERS and not event.isAutoRepeat() and isinstance(focused, QPushButton):
+            focused.click()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.cancelAsked.emit()
+        event.accept()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """As large as the window, always."""
+        if event.type() is QEvent.Type.Resize and watched is self.parent():
+            self._fit()
+        return False
+
+    def _fit(self) -> None:
+        parent = self.parentWidget()
+        if parent is not None:
+            self.setGeometry(parent.rect())
+
+    def _drop_page(self) -> None:
+        page, self._page = self._page, None
+        if page is not None:
+            self._column.removeWidget(page)
+            page.hide()
+            page.deleteLater()

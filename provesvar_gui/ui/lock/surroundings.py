@@ -1,0 +1,40 @@
+"""What else of the program may be on the screen, or of the patient on the clipboard, when the window is locked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QClipboard, QGuiApplication
+from PySide6.QtWidgets import QApplication, QToolTip
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+
+def close_others(window: QWidget) -> None:
+    """Every dialog, menu, list and tooltip goes, whoever opened it; what does not want to close is hidden."""
+    QToolTip.hideText()
+    for popup in iter(QApplication.activePopupWidget, None):
+        if not _gone(popup):
+            break
+    for other in QApplication.topLevelWidgets():
+        if other is not window and other.isVisible():
+            _gone(other)
+
+
+def take_number_back(digits: str) -> None:
+    """The patient's number, where it was copied out of the field by hand: from the clipboard and from what is selected."""
+    clipboard = QGuiApplication.clipboard()
+    if not digits:
+        return
+    if clipboard.ownsClipboard() and digits in "".join(clipboard.text().split()):
+        clipboard.clear()
+    if clipboard.supportsSelection() and clipboard.ownsSelection():
+        clipboard.clear(QClipboard.Mode.Selection)
+
+
+def _gone(widget: QWidget) -> bool:
+    widget.close()
+    if widget.isVisible():
+        widget.hide()
+    return not widget.isVisible()

@@ -1,0 +1,222 @@
+"""Idle time, the warning, and what counts as somebody being there. Nothing waits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+
+from provesvar_gui.domain.lock import BEDSIDE
+from tests.gui.fakes import DOCTOR, KARI, Bench, make_bench
+from tests.gui.lock.kit import Key, after, handle, locked, move, press, reading, visible
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+
+def warning(bench: Bench) -> str:
+    label = visible(bench, "lockWarningTitle")
+    return label.text() if isinstance(label, QLabel) else ""
+
+
+def test_a_warning_a_countdown_and_the_cover(qtbot: QtBot) -> None:
+    bench = reading(qtbot)
+    after(bench, 99)
+    assert warning(bench) == ""
+    after(bench, 1)
+    assert "20" in warning(bench)
+    after(bench, 12)
+    assert "8" in warning(bench)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert focused.objectName() != "stayButton", "it takes no focus"
+    after(bench, 8)
+    assert bench.window.locked
+    assert warning(bench) == ""
+    assert visible(bench, "lockCover") is not None
+
+
+@pytest.mark.parametrize(
+    "key", [Key.Key_Space, Key.Key_Return, Key.Key_Escape, Key.Key_F2, Key.Key_F9, Key.Key_A, Key.Key_Down, Key.Key_F12]
+)
+def test_one_key_stays_and_does_nothing_else(qtbot: QtBot, key: Qt.Key) -> None:
+    bench = reading(qtbot)
+    before = len(bench.bridge.tasks)
+    focused = QApplication.focusWidget()
+    for _ in range(11):
+        after(bench, 105)
+        assert warning(bench)
+        press(bench, key)
+        assert warning(bench) == ""
+        assert QApplication.focusWidget() is focused
+    assert len(bench.bridge.tasks) == before
+    assert bench.window.area.results_visible
+    after(bench, 99)
+    assert not bench.window.locked
+
+
+def test_the_mouse_and_the_button_stay_too(qtbot: QtBot) -> None:
+    bench = reading(qtbot)
+    move(bench, 100)
+    after(bench, 105)
+    move(bench, 150)
+    assert warning(bench) == ""
+    after(bench, 105)
+    button = visible(bench, "stayButton")
+    assert button is not None
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert warning(bench) == ""
+
+
+def test_what_no_hand_does_is_no_use(qtbot: QtBot) -> None:
+    bench = reading(qtbot)
+    move(bench, 100)
+    after(bench, 90)
+    move(bench, 102)  # a mouse that is never quite still
+    held = QKeyEvent(QEvent.Type.KeyPress, Key.Key_Down, Qt.KeyboardModifier.NoModifier, "", True)  # something lies on the key
+    QCoreApplication.sendEvent(handle(bench), held)
+    after(bench, 29)
+    assert warning(bench)
+    after(bench, 1)
+    assert bench.window.locked
+
+
+def test_the_first_digit_of_a_scan_is_not_lost(qtbot: QtBot) -> None:
+    bench = reading(qtbot)
+    bench.window.form.patient.line.setFocus()
+    after(bench, 105)
+    for digit in "01896900052":
+        bench.clock[0] += 0.012
+        press(bench, Qt.Key(ord(digit)))
+    assert warning(bench) == ""
+    assert bench.window.form.patient.line.text() == "018969 00052"
+
+
+def test_the_hand_that_wakes_the_machine_finds_it_locked(qtbot: QtBot) -> None:
+    bench = reading(qtbot)
+    login = len(bench.bridge.named("login"))
+    bench.time[0] += 8 * 3600
+    press(bench, Key.Key_Return)
+    assert bench.window.locked
+    assert bench.window.controller.desk.empty, "wiped as well"
+    assert len(bench.bridge.named("login")) == login, "the key that woke it did not press the button"
+
+
+def test_a_paint_after_sleep_shows_the_cover(qtbot: QtBot) -> None:
+    bench = reading(qtbot)
+    bench.time[0] += 3600
+    QCoreApplication.sendEvent(handle(bench), QEvent(QEvent.Type.UpdateRequest))
+    assert bench.window.locked
+
+
+def test_wiped_while_it_is_locked_and_told_afterwards(qtbot: QtBot) -> None:
+    bench = locked(qtbot)
+    after(bench, 599)
+    assert not bench.window.controller.desk.empty
+    press(bench, Key.Key_Tab)
+    after(bench, 1)
+    assert bench.window.controller.desk.empty
+    assert bench.window.controller.desk.basis is None
+    assert bench.window.locked, "somebody is still logged in"
+
+
+def test_nothing_to_protect_nothing_locked(qtbot: QtBot) -> None:
+    bench = make_bench(qtbot)
+    after(bench, 9000)
+    assert not bench.window.locked
+    assert warning(bench) == ""
+    press(bench, Key.Key_F10)
+    assert not bench.window.locked
+
+
+def test_a_number_that_nobody_owns_is_cleared(qtbot: QtBot) -> None:
+    bench = make_bench(qtbot)
+    after(bench, 9000)
+    QTest.keyClicks(bench.window.form.patient.line, KARI)
+    after(bench, 100)
+    assert warning(bench)
+    after(bench, 20)
+    assert not bench.window.locked
+    assert bench.window.form.patient.line.text() == ""
+    assert bench.window.controller.desk.empty
+
+
+def test_a_number_that_is_handed_over_has_the_whole_time(qtbot: QtBot) -> None:
+    bench = make_bench(qtbot)
+    after(bench, 9000)
+    assert bench.window.hand_over(KARI)
+    after(bench, 99)
+    assert bench.window.form.patient.line.text() != ""
+
+
+def test_somebody_who_is_only_logged_in_is_locked_too(qtbot: QtBot) -> None:
+    bench = make_bench(qtbot)
+    press(bench, Key.Key_F9)
+    bench.bridge.last("login").succeed(DOCTOR)
+    after(bench, 120)
+    assert bench.window.locked
+
+
+def test_policy_sets_the_times(qtbot: QtBot) -> None:
+    bench = reading(qtbot, lock_idle_seconds=60.0, lock_wipe_seconds=300.0)
+    after(bench, 40)
+    assert warning(bench)
+    after(bench, 20)
+    assert bench.window.locked
+    after(bench, 240)
+    assert bench.window.controller.desk.empty
+
+
+# --- the bedside ----------------------------------------------------------------------------------------------------------------
+
+
+def bedside(bench: Bench) -> str:
+    label = visible(bench, "bedsideText")
+    return label.text() if isinstance(label, QLabel) else ""
+
+
+def test_kept_open_at_the_bedside_with_a_countdown(qtbot: QtBot) -> None:
+    bench = reading(qtbot)
+    press(bench, Key.Key_F11)
+    assert "15" in bedside(bench)
+    after(bench, 600)
+    assert "5" in bedside(bench)
+    assert not bench.window.locked
+    assert bench.window.area.results_visible
+    press(bench, Key.Key_F11)
+    assert "15" in bedside(bench)
+    after(bench, BEDSIDE - 20)
+    assert warning(bench)
+    press(bench, Key.Key_F11)
+    assert warning(bench) == ""
+    assert "15" in bedside(bench), "the same key renews during the warning"
+    after(bench, BEDSIDE)
+    assert bench.window.locked
+    assert bedside(bench) == ""
+
+
+def test_the_bedside_time_ends_with_the_patient_and_with_the_lock(qtbot: QtBot) -> None:
+    bench = reading(qtbot)
+    press(bench, Key.Key_F11)
+    press(bench, Key.Key_F8)
+    assert bedside(bench) == ""
+    bench = reading(qtbot)
+    press(bench, Key.Key_F11)
+    press(bench, Key.Key_F10)
+    assert bench.window.locked
+    press(bench, Key.Key_F11)
+    assert bench.window.locked
+
+
+def test_no_bedside_key_by_policy_or_without_results(qtbot: QtBot) -> None:
+    bench = reading(qtbot, lock_bedside=False)
+    press(bench, Key.Key_F11)
+    assert bedside(bench) == ""
+    bench = make_bench(qtbot)
+    press(bench, Key.Key_F11)
+    assert bedside(bench) == ""
+    after(bench, 120)
