@@ -118,6 +118,7 @@ class BackendFactory:
             open_browser=BrowserOpener(os.environ, self.browser.open).open,
             tell=tell,
             proxy_for=None if sys.platform.startswith("linux") else system_proxy,
+            vault=None if self._options.sandbox else self.client_keys().vault,
         )
 
     def client_keys(self) -> ClientKeys:

@@ -15,6 +15,7 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.client_file import load_private_key, parse_client_file
 from provesvar_gui.helseid.config import HelseIdConfig
 from provesvar_gui.helseid.flow import LoginFlow
+from provesvar_gui.helseid.model import LoginProgress, LoginStep
 from provesvar_gui.helseid.session import Session
 from provesvar_gui.kodeverk.service import RoleListService
 from provesvar_gui.net.client import HttpxClient
@@ -32,7 +33,8 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.results import LookupResult
     from provesvar_gui.domain.roles import RoleList
     from provesvar_gui.helseid.jose import PrivateKey
-    from provesvar_gui.helseid.model import Clinician, LoginProgress, Organisation, SessionEvent
+    from provesvar_gui.helseid.model import Clinician, Organisation, SessionEvent
+    from provesvar_gui.helseid.vault import KeyVault
     from provesvar_gui.records.settings import Settings
 
 
@@ -128,11 +130,13 @@ class LiveBackend:
         open_browser: Callable[[str], Awaitable[bool]],
         tell: Callable[[SessionEvent | AppError], None],
         proxy_for: Callable[[str], str | None] | None = None,
+        vault: KeyVault | None = None,
     ) -> None:
         clock = ServerClock(
             SystemClock(), primary=services.helseid.authority, on_wrong=lambda seconds: tell(clock_wrong(seconds))
         )
         self._open_browser = open_browser
+        self._vault = vault  # tells when it waits for its password
         self._http = HttpxClient(clock, proxy=services.proxy, proxy_for=proxy_for or environment_proxy, ca_file=services.ca_file)
         flow = LoginFlow(
             config=services.helseid,
@@ -158,7 +162,13 @@ class LiveBackend:
         self, *, force: bool, organisation: Organisation | None, report: Callable[[LoginProgress], None]
     ) -> Clinician:
         """See ``Backend.login``."""
-        return await self._session.login(force=force, organisation=organisation, report=report)
+        if self._vault is not None:
+            self._vault.on_asking = lambda: report(LoginProgress(step=LoginStep.VAULT))
+        try:
+            return await self._session.login(force=force, organisation=organisation, report=report)
+        finally:
+            if self._vault is not None:
+                self._vault.on_asking = None
 
     async def open_login_page(self, url: str) -> bool:
         """See ``Backend.open_login_page``."""

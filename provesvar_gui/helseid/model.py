@@ -10,6 +10,7 @@ class LoginStep(StrEnum):
     """The step that is running, for the progress line."""
 
     KEY = "key"
+    VAULT = "vault"  # waiting for the person: the system asks for the password of its vault
     DISCOVERY = "discovery"
     LISTENER = "listener"
     PUSHED_REQUEST = "pushed-request"

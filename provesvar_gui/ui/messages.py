@@ -252,6 +252,9 @@ ERRORS: dict[ErrorCode, tuple[str, str]] = {
 
 LOGIN_STEPS = {
     LoginStep.KEY: QT_TRANSLATE_NOOP("Messages", "Fetching the program's key …"),
+    LoginStep.VAULT: QT_TRANSLATE_NOOP(
+        "Messages", "The system's password store is locked. Unlock it where the system asks for its password."
+    ),
     LoginStep.DISCOVERY: QT_TRANSLATE_NOOP("Messages", "Asking HelseID how to log in …"),
     LoginStep.LISTENER: QT_TRANSLATE_NOOP("Messages", "Making ready for the answer from the browser …"),
     LoginStep.PUSHED_REQUEST: QT_TRANSLATE_NOOP("Messages", "Announcing the login to HelseID …"),
