@@ -1,0 +1,399 @@
+"""What each check finds, and that it finds it without a login, a patient, or a question of the system."""
+
+from __future__ import annotations
+
+import json
+import socket
+import subprocess
+import sys
+import threading
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from joserfc.jwk import RSAKey
+
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid.key_ring import KeyRing, StoredKey
+from provesvar_gui.records.settings import Origin
+from provesvar_gui.self_check.item import Finding, Grade, Item, State
+from provesvar_gui.self_check.key_checks import judge_expiry
+from tests.unit.self_check.kit import AUTHORITY, CLIENT, JWK, LIST, NOW, PPS, DictStore, Machine, in_memory, metadata
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def machine(tmp_path: Path) -> Machine:
+    return Machine(tmp_path)
+
+
+def states(found: dict[Item, Finding]) -> dict[Item, State]:
+    return {item: finding.state for item, finding in found.items()}
+
+
+def test_a_machine_on_which_all_is_well(machine: Machine) -> None:
+    found = machine.check()
+    # pytest's own folder and the memory of this process are not the program's
+    judged = {item: finding for item, finding in found.items() if item not in (Item.MEMORY, Item.HAND_OVER)}
+    assert {item: finding.state for item, finding in judged.items() if finding.grade is not Grade.GREEN} == {}
+    assert machine.services.closed
+
+
+def test_no_login_and_no_patient(machine: Machine) -> None:
+    machine.check()
+    assert {url.split("?")[0] for _, url, _ in machine.services.asked} == {
+        f"{AUTHORITY}/.well-known/openid-configuration", f"{PPS}/metadata", f"{LIST}/api/code-systems/adm/codelist/9060",
+    }  # fmt: skip
+    for method, _, headers in machine.services.asked:
+        assert method == "GET"
+        assert set(headers) == {"Accept"}
+
+
+def test_every_setting_with_who_said_it(machine: Machine) -> None:
+    machine.policy = "[journal]\nmonths = 24\n"
+    finding = machine.check()[Item.SETTINGS]
+    told = {detail.name: (detail.value, detail.origin) for detail in finding.details}
+    assert told["helseid.client_id"] == (CLIENT, Origin.USER)
+    assert told["journal.months"] == ("24", Origin.POLICY)
+    assert told["network.proxy"] == ("system", Origin.BUILTIN)
+    assert set(told) == set(machine.around().settings.origins)
+    assert machine.check()[Item.POLICY].given["count"] == "1"
+
+
+def test_names_that_nobody_knows(machine: Machine) -> None:
+    machine.own += '[helseid2]\nx = 1\n["Kari Nordmann 01020312345"]\nx = 1\n'
+    finding = machine.check()[Item.SETTINGS]
+    assert (finding.grade, finding.state) == (Grade.AMBER, State.SETTINGS_STRANGE)
+    assert finding.given["names"] == "helseid2, […]"
+
+
+def test_settings_in_trouble_stop_nothing_but_the_key(machine: Machine) -> None:
+    params = {"file": str(machine.root / "c" / "settings.toml"), "setting": "pps.page_size", "line": "3", "allowed": "1–500"}
+    machine.trouble = AppError(ErrorCode.SETTINGS_INVALID, "x", params=params)
+    found = machine.check()
+    assert found[Item.SETTINGS].state is State.SETTINGS_INVALID
+    assert found[Item.SETTINGS].given["file"] == "~/c/settings.toml"
+    assert found[Item.CLIENT].state is State.WAITS_FOR_SETTINGS
+    assert found[Item.KEY].state is State.WAITS_FOR_SETTINGS
+    assert found[Item.HELSEID].grade is Grade.GREEN
+    assert found[Item.VAULT].grade is Grade.GREEN
+
+
+def test_a_client_that_is_missing_or_wrong(machine: Machine) -> None:
+    machine.own = ""
+    found = machine.check()
+    assert found[Item.CLIENT].state is State.CLIENT_NONE
+    assert found[Item.KEY].state is State.WAITS_FOR_CLIENT
+    machine.own = f'[helseid]\nclient_id = "{CLIENT}"\nscopes = ["profile"]\n'
+    finding = machine.check()[Item.CLIENT]
+    assert (finding.state, finding.given) == (State.CLIENT_WRONG, {"setting": "helseid.scopes"})
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes of POSIX")
+def test_folders_that_others_can_read(machine: Machine) -> None:
+    places = machine.around().places
+    places.data.mkdir(mode=0o755)
+    finding = machine.check()[Item.FOLDERS]
+    assert (finding.grade, finding.state) == (Grade.AMBER, State.FOLDERS_OPEN)
+    assert finding.given["folders"] == "~/d"
+    places.data.chmod(0o711)  # somebody who passes through reads nothing
+    assert machine.check()[Item.FOLDERS].grade is Grade.GREEN
+
+
+def test_a_folder_that_is_a_file(machine: Machine) -> None:
+    machine.around().places.state.write_text("x")
+    finding = machine.check()[Item.FOLDERS]
+    assert (finding.grade, finding.state) == (Grade.RED, State.FOLDERS_UNUSABLE)
+
+
+# -- the vault and the key
+
+
+def test_the_probe_leaves_nothing_in_the_vault(machine: Machine) -> None:
+    machine.check()
+    assert any("probe" in service for service in machine.store.written)
+    assert not [service for service, _ in machine.store.entries if "probe" in service]
+
+
+class KeyringLocked(Exception):  # noqa: N818 - keyring's own name
+    """As keyring raises it."""
+
+
+class NoKeyringError(Exception):
+    """As keyring raises it."""
+
+
+@pytest.mark.parametrize(
+    ("error", "state"),
+    [
+        (NoKeyringError("secret"), State.VAULT_ABSENT),
+        (KeyringLocked("secret"), State.VAULT_LOCKED),
+        (OSError("secret"), State.VAULT_BROKEN),
+    ],
+)
+def test_a_vault_in_trouble(machine: Machine, error: Exception, state: State) -> None:
+    machine.store.error = error
+    found = machine.check()
+    assert (found[Item.VAULT].grade, found[Item.VAULT].state) == (Grade.RED, state)
+    assert found[Item.KEY].grade is Grade.UNKNOWN
+    assert found[Item.KEY_EXPIRY].state is State.WAITS_FOR_KEY
+    assert found[Item.HELSEID].grade is Grade.GREEN
+    assert "secret" not in repr(found)
+
+
+def test_a_locked_vault_is_not_asked_for_anything(machine: Machine) -> None:
+    around = machine.around()
+    machine.store.written.clear()
+    machine.changes = {"vault_asks": lambda: True, "key_place": around.key_place}
+    machine.ring = None
+    found = machine.check()
+    assert (found[Item.VAULT].grade, found[Item.VAULT].state) == (Grade.AMBER, State.VAULT_LOCKED)
+    assert found[Item.KEY].state is State.WAITS_FOR_VAULT
+    assert machine.store.written == []
+
+
+def test_no_vault_where_none_is_needed(machine: Machine) -> None:
+    machine.own += '[journal]\nkey = "file"\n'
+    machine.store.error = NoKeyringError()
+    machine.changes = {"key_place": in_memory()}
+    found = machine.check()
+    assert (found[Item.VAULT].grade, found[Item.VAULT].state) == (Grade.GREEN, State.VAULT_NOT_NEEDED)
+    assert found[Item.KEY].grade is Grade.GREEN
+
+
+class Forgetful(DictStore):
+    """Takes everything and keeps nothing."""
+
+    def set_password(self, service: str, username: str, password: str, /) -> None:
+        super().set_password(service, username, password)
+        if "probe" in service:
+            self.entries[(service, username)] = "something else"
+
+
+def test_a_vault_that_does_not_give_back(machine: Machine) -> None:
+    machine.store = Forgetful()
+    assert machine.check()[Item.VAULT].grade is Grade.RED
+
+
+def test_a_vault_that_hangs_stops_nothing(machine: Machine) -> None:
+    let_go = threading.Event()
+
+    def hang() -> bool:
+        let_go.wait(30)
+        return False
+
+    machine.changes = {"vault_asks": hang}
+    told: list[Item] = []
+
+    def report(finding: Finding) -> None:
+        told.append(finding.item)
+        if not let_go.is_set() and {Item.HELSEID, Item.RESULTS, Item.CLOCK, Item.SETTINGS} <= set(told):
+            assert Item.VAULT not in told
+            let_go.set()
+
+    assert machine.check(report)[Item.VAULT].grade is Grade.GREEN
+
+
+@pytest.mark.parametrize(
+    ("ring", "grade", "state"),
+    [
+        (None, Grade.RED, State.KEY_MISSING),
+        (KeyRing(current=StoredKey(private_jwk='{"kty": "RSA"}')), Grade.RED, State.KEY_UNUSABLE),
+        (KeyRing(current=StoredKey(private_jwk=JWK), client_id="another"), Grade.RED, State.KEY_OF_ANOTHER),
+        (KeyRing(current=StoredKey(private_jwk=JWK), client_id=CLIENT), Grade.GREEN, State.KEY_GOOD),
+    ],
+)
+def test_the_key(machine: Machine, ring: KeyRing | None, grade: Grade, state: State) -> None:
+    machine.ring = ring
+    found = machine.check()
+    assert (found[Item.KEY].grade, found[Item.KEY].state) == (grade, state)
+    if grade is Grade.GREEN:
+        assert found[Item.KEY].given["kind"] == "P-256, ES256"
+        assert (found[Item.KEY_EXPIRY].grade, found[Item.KEY_EXPIRY].state) == (Grade.UNKNOWN, State.KEY_END_UNKNOWN)
+
+
+def test_a_small_key(machine: Machine) -> None:
+    jwk = json.dumps(dict(RSAKey.generate_key(2048, auto_kid=False).as_dict(private=True)))
+    machine.ring = KeyRing(current=StoredKey(private_jwk=jwk))
+    finding = machine.check()[Item.KEY]
+    assert (finding.grade, finding.state, finding.given["kind"]) == (Grade.AMBER, State.KEY_SMALL, "RSA 2048, PS256")
+
+
+@pytest.mark.parametrize(
+    ("left", "grade", "state"),
+    [
+        (timedelta(days=400), Grade.GREEN, State.KEY_LASTS),
+        (timedelta(days=30), Grade.GREEN, State.KEY_LASTS),
+        (timedelta(days=29, hours=23), Grade.AMBER, State.KEY_ENDS_SOON),
+        (timedelta(seconds=1), Grade.AMBER, State.KEY_ENDS_SOON),
+        (timedelta(0), Grade.RED, State.KEY_ENDED),
+        (timedelta(days=-3), Grade.RED, State.KEY_ENDED),
+    ],
+)
+def test_when_the_key_expires(left: timedelta, grade: Grade, state: State) -> None:
+    finding = judge_expiry(NOW + left, NOW)
+    assert (finding.grade, finding.state) == (grade, state)
+
+
+# -- the network
+
+
+@pytest.mark.parametrize(("item", "part"), [(Item.HELSEID, "helseid"), (Item.RESULTS, "/metadata"), (Item.CODE_LIST, "9060")])
+@pytest.mark.parametrize(
+    ("error", "state"),
+    [
+        (AppError(ErrorCode.NO_NETWORK, "ConnectError at h"), State.NO_NETWORK),
+        (AppError(ErrorCode.TIMEOUT, "x"), State.NO_ANSWER),
+        (AppError(ErrorCode.TLS_REJECTED, "x"), State.TLS_REJECTED),
+        (AppError(ErrorCode.PROXY_FAILED, "x"), State.PROXY_FAILED),
+        (AppError(ErrorCode.UNEXPECTED_ANSWER, "x"), State.WRONG_ANSWER),
+    ],
+)
+def test_a_service_that_is_not_reached(machine: Machine, item: Item, part: str, error: AppError, state: State) -> None:
+    machine.services.answers[part] = error
+    found = machine.check()
+    if item is Item.CODE_LIST:  # the copy at hand does
+        assert (found[item].grade, found[item].state) == (Grade.AMBER, State.LIST_FALLBACK)
+    else:
+        assert (found[item].grade, found[item].state) == (Grade.RED, state)
+    others = {Item.HELSEID, Item.RESULTS, Item.CODE_LIST} - {item}
+    assert {found[other].grade for other in others} == {Grade.GREEN}
+    assert found[Item.CLOCK].grade is Grade.GREEN  # the others told the time
+
+
+@pytest.mark.parametrize(
+    ("part", "answer", "item", "state"),
+    [
+        ("/metadata", (401, {}), Item.RESULTS, State.REACHED_ASKS_LOGIN),
+        ("/metadata", (403, {}), Item.RESULTS, State.REACHED_ASKS_LOGIN),
+        ("/metadata", (503, {}), Item.RESULTS, State.SERVER_TROUBLE),
+        ("/metadata", (302, {}), Item.RESULTS, State.WRONG_ANSWER),
+        ("/metadata", (200, b"<html>Log in to the guest network</html>"), Item.RESULTS, State.WRONG_ANSWER),
+        ("/metadata", (200, b"[" * 100_000), Item.RESULTS, State.WRONG_ANSWER),
+        ("/metadata", (200, []), Item.RESULTS, State.WRONG_ANSWER),
+        ("helseid", (200, metadata(issuer="https://another.example")), Item.HELSEID, State.WRONG_ANSWER),
+        ("helseid", (302, {}), Item.HELSEID, State.WRONG_ANSWER),
+        ("helseid", (500, {}), Item.HELSEID, State.SERVER_TROUBLE),
+        ("9060", (200, {"codeValues": []}), Item.CODE_LIST, State.LIST_FALLBACK),
+        ("9060", (404, {}), Item.CODE_LIST, State.LIST_FALLBACK),
+    ],
+)
+def test_what_answers(machine: Machine, part: str, answer: Any, item: Item, state: State) -> None:
+    machine.services.answers[part] = answer
+    assert machine.check()[item].state is state
+
+
+@pytest.mark.parametrize(
+    ("date", "grade", "state"),
+    [
+        ("Wed, 25 Nov 2026 12:00:01 GMT", Grade.GREEN, State.CLOCK_RIGHT),
+        ("Wed, 25 Nov 2026 12:02:00 GMT", Grade.AMBER, State.CLOCK_OFF),
+        ("Wed, 25 Nov 2026 11:58:00 GMT", Grade.AMBER, State.CLOCK_OFF),
+        ("Wed, 25 Nov 2026 13:00:00 GMT", Grade.RED, State.CLOCK_FAR_OFF),
+        ("", Grade.UNKNOWN, State.CLOCK_UNKNOWN),
+        ("nonsense", Grade.UNKNOWN, State.CLOCK_UNKNOWN),
+    ],
+)
+def test_the_clock(machine: Machine, date: str, grade: Grade, state: State) -> None:
+    machine.services.date = date
+    finding = machine.check()[Item.CLOCK]
+    assert (finding.grade, finding.state) == (grade, state)
+    if state in (State.CLOCK_OFF, State.CLOCK_FAR_OFF):
+        assert abs(int(finding.given["seconds"]) - {Grade.AMBER: 120, Grade.RED: 3600}[grade]) <= 1
+
+
+def test_the_proxy_without_name_and_password(machine: Machine) -> None:
+    machine.changes = {"proxy_for": lambda url: "http://kari:hunter2@proxy.example:8080" if "helseid" in url else None}
+    finding = machine.check()[Item.PROXY]
+    assert finding.state is State.PROXY_USED
+    assert finding.given["ways"] == "http://proxy.example:8080"
+    assert [detail.value for detail in finding.details] == ["http://proxy.example:8080", "–", "–"]
+    assert "hunter2" not in repr(finding)
+
+
+def certificates(path: Path) -> str:
+    command = (
+        "openssl",
+        "req",
+        "-x509",
+        "-newkey",
+        "ec",
+        "-pkeyopt",
+        "ec_paramgen_curve:P-256",
+        "-nodes",
+        "-subj",
+        "/CN=x",
+        "-days",
+        "30",
+    )
+    subprocess.run([*command, "-keyout", path / "k.pem", "-out", path / "ca.pem"], check=True, capture_output=True)
+    return str(path / "ca.pem")
+
+
+def test_certificates_of_a_file(machine: Machine, tmp_path: Path) -> None:
+    file = certificates(tmp_path)
+    machine.own += f'[network]\nca_file = "{file}"\n'
+    machine.changes = {"now": lambda: NOW.replace(year=1990)}
+    finding = machine.check()[Item.CERTIFICATES]
+    assert (finding.state, finding.given["count"], finding.given["file"]) == (State.TRUST_EXTRA, "1", "~/ca.pem")
+    machine.changes = {"now": lambda: NOW.replace(year=2090)}
+    assert machine.check()[Item.CERTIFICATES].state is State.TRUST_ENDED
+    (tmp_path / "ca.pem").write_text("no certificate")
+    machine.changes = {}
+    found = machine.check()
+    assert (found[Item.CERTIFICATES].grade, found[Item.CERTIFICATES].state) == (Grade.RED, State.TRUST_UNREADABLE)
+
+
+# -- the machine
+
+
+def test_ports(machine: Machine) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        machine.own += f'redirect_uris = ["http://127.0.0.1:{port}/c", "http://127.0.0.1:0/c"]\n'
+        finding = machine.check()[Item.PORTS]
+        assert (finding.grade, finding.state) == (Grade.GREEN, State.PORTS_SOME)
+        assert finding.given == {"ports": "*", "busy": str(port)}
+        machine.own = machine.own.replace(', "http://127.0.0.1:0/c"', "")
+        assert machine.check()[Item.PORTS].grade is Grade.RED
+
+
+@pytest.mark.parametrize(
+    ("browser", "installed", "state"),
+    [
+        ("firefox", {"firefox", "xdg-open"}, State.BROWSER_NAMED),
+        ("nowhere:firefox %s", {"firefox"}, State.BROWSER_NAMED),
+        ("nowhere", {"xdg-open"}, State.BROWSER_SYSTEM),
+        ("'", set(), State.BROWSER_NONE),
+        ("", set(), State.BROWSER_NONE),
+    ],
+)
+def test_a_browser(machine: Machine, browser: str, installed: set[str], state: State) -> None:
+    machine.changes = {
+        "environment": {"BROWSER": browser}, "find_program": lambda name: name if name in installed else None,
+    }  # fmt: skip
+    assert machine.check()[Item.BROWSER].state is state
+
+
+def test_no_place_for_a_hand_over(machine: Machine) -> None:
+    finding = machine.check()[Item.HAND_OVER]
+    if sys.platform.startswith("linux"):
+        assert (finding.grade, finding.given["why"]) == (Grade.AMBER, "no-runtime-folder")
+
+
+def test_other_systems_are_not_called_green(machine: Machine) -> None:
+    machine.changes = {"platform": "win32"}
+    assert machine.check()[Item.MEMORY].grade is Grade.UNKNOWN
+
+
+def test_the_sandbox(machine: Machine) -> None:
+    around = machine.around()
+    machine.changes = {"sandbox": True, "places": replace(around.places, policy=None), "key_place": in_memory()}
+    found = states(machine.check())
+    assert found[Item.POLICY] is State.POLICY_NOT_USED
+    assert found[Item.KEY_EXPIRY] is State.KEY_END_PRACTICE

@@ -1,0 +1,130 @@
+"""No check stops another: not by failing, by hanging, by never giving up, nor by being cancelled in the middle."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import pytest
+
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.self_check.item import Check, Finding, Grade, Item, State, exit_status, worst
+from provesvar_gui.self_check.run import run as run_checks
+from tests.unit.helseid.kit import run
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+
+def good(item: Item) -> Finding:
+    return Finding(item=item, grade=Grade.GREEN, state=State.CLOCK_RIGHT)
+
+
+def check(item: Item, look: Callable[[], Awaitable[object]]) -> Check:
+    async def wrapped() -> Finding:
+        await look()
+        return good(item)
+
+    return Check(item=item, look=wrapped)
+
+
+async def nothing() -> None:
+    return
+
+
+async def for_ever() -> None:
+    await asyncio.Event().wait()
+
+
+async def broken() -> None:
+    raise ZeroDivisionError("a secret")
+
+
+async def refused() -> None:
+    raise AppError(ErrorCode.INTERNAL, "ours")
+
+
+def test_each_tells_for_itself_in_the_order_of_the_items() -> None:
+    checks = [check(Item.CLOCK, nothing), check(Item.KEY, for_ever), check(Item.VAULT, broken), check(Item.PROGRAM, refused)]
+    told: list[Item] = []
+    found = run(run_checks(checks, lambda finding: told.append(finding.item), each_seconds=0.05))
+    assert [(finding.item, finding.grade, finding.state) for finding in found] == [
+        (Item.PROGRAM, Grade.UNKNOWN, State.NOT_CHECKED),
+        (Item.VAULT, Grade.UNKNOWN, State.NOT_CHECKED),
+        (Item.KEY, Grade.UNKNOWN, State.TOO_SLOW),
+        (Item.CLOCK, Grade.GREEN, State.CLOCK_RIGHT),
+    ]
+    assert found[1].given == {"kind": "ZeroDivisionError"}
+    assert sorted(told) == sorted(finding.item for finding in found)
+    assert told[-1] is Item.KEY  # the others were told before
+
+
+def test_they_run_at_once() -> None:
+    async def scenario() -> None:
+        gate = asyncio.Barrier(3)  # opens only when all three are there
+
+        async def meet() -> None:
+            await gate.wait()
+
+        found = await run_checks([check(item, meet) for item in (Item.KEY, Item.VAULT, Item.CLOCK)], lambda _finding: None)
+        assert worst(found) is Grade.GREEN
+
+    run(scenario())
+
+
+def test_one_that_does_not_even_end_when_it_is_cancelled() -> None:
+    async def scenario() -> None:
+        let_go = asyncio.Event()
+
+        async def stubborn() -> None:
+            while not let_go.is_set():
+                try:
+                    await let_go.wait()
+                except asyncio.CancelledError:
+                    continue
+
+        found = await run_checks(
+            [check(Item.KEY, stubborn), check(Item.CLOCK, nothing)], lambda _finding: None, each_seconds=0.01, all_seconds=0.05
+        )
+        let_go.set()
+        assert [finding.state for finding in found] == [State.TOO_SLOW, State.CLOCK_RIGHT]
+        await asyncio.sleep(0)
+
+    asyncio.run(scenario())
+
+
+def test_cancelled_it_leaves_nothing_behind() -> None:
+    async def scenario() -> None:
+        ended = asyncio.Event()
+        begun = asyncio.Event()
+
+        async def watch() -> None:
+            begun.set()
+            try:
+                await for_ever()
+            finally:
+                ended.set()
+
+        task = asyncio.create_task(run_checks([check(Item.KEY, watch)], lambda _finding: None))
+        await begun.wait()
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        await asyncio.wait_for(ended.wait(), 5)
+
+    run(scenario())
+
+
+@pytest.mark.parametrize(
+    ("grades", "status"),
+    [
+        ((Grade.GREEN,), 0),
+        ((Grade.GREEN, Grade.UNKNOWN), 3),
+        ((Grade.AMBER, Grade.UNKNOWN), 3),
+        ((Grade.UNKNOWN, Grade.AMBER, Grade.RED), 1),
+        ((), 0),
+    ],
+)
+def test_the_exit_status(grades: tuple[Grade, ...], status: int) -> None:
+    findings = [Finding(item=Item.CLOCK, grade=grade, state=State.CLOCK_RIGHT) for grade in grades]
+    assert exit_status(findings) == status

@@ -1,0 +1,193 @@
+"""The report can be mailed: whatever stands in settings, environment and answers, no secret and no person is in it."""
+
+from __future__ import annotations
+
+import json
+import string
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid.key_ring import KeyRing, StoredKey
+from provesvar_gui.self_check.item import Finding, Grade, Item, State
+from provesvar_gui.self_check.safe import Mailable, mailable
+from provesvar_gui.ui.self_check import words
+from provesvar_gui.ui.self_check.text import report
+from tests.unit.self_check.kit import CLIENT, JWK, NOW, Machine
+
+SAFE = Mailable(home="/home/kari", users=("kari",))
+PRIVATE = json.loads(JWK)["d"]
+NUMBER, NAME, PASSWORD = "01020312345", "Nordmann", "hunter2"
+TOKEN = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJzZWNyZXQifQ.c2lnbmF0dXJl"
+SECRETS = (PRIVATE, TOKEN, NUMBER)
+steady = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=25)
+
+
+def text_of(found: dict[Item, Finding]) -> str:
+    return report(list(found.values()), NOW, str)
+
+
+def quoted(value: str) -> str:
+    return json.dumps(value)  # TOML's basic strings are JSON's for what is printable
+
+
+anywhere = st.sampled_from(SECRETS)
+around_it = st.text(alphabet=string.ascii_lowercase + " :=/", max_size=8)
+
+
+@steady
+@given(data=st.data())
+def test_secrets_in_every_setting_that_takes_text(data: st.DataObject) -> None:
+    def said() -> str:
+        return quoted(data.draw(around_it) + " " + data.draw(anywhere) + " " + data.draw(around_it))
+
+    secret = data.draw(anywhere)
+    own = f"""
+[helseid]
+client_id = {said()}
+key = {said()}
+scopes = ["openid", {quoted(secret)}]
+redirect_uris = ["http://kari:{PASSWORD}@localhost:0/{secret}"]
+post_logout_redirect_uri = {said()}
+organisations = [{{ orgnr = "994945688", name = "{NAME} {secret}" }}]
+multi_tenant_parent = {said()}
+acr_values = {said()}
+[pps]
+includes = [{quoted(secret)}]
+includes_iterate = [{quoted(secret)}]
+[contact]
+privacy = "Kari {NAME} 90 12 34 56"
+[kodeverk]
+url = "https://list.example/{secret}?key={PASSWORD}"
+[network]
+proxy = "http://kari:{PASSWORD}@proxy.example:8080"
+ca_file = {said()}
+[acute]
+local_codes = [{{ laboratory = {said()}, code = {said()}, analyte = "potassium" }}]
+[{quoted(secret)}]
+x = 1
+[journal]
+{quoted(secret)} = 1
+"""
+    with tempfile.TemporaryDirectory() as folder:
+        machine = Machine(Path(folder), own=own)
+        machine.ring = KeyRing(current=StoredKey(private_jwk=JWK), client_id=secret)
+        machine.services.answers["/metadata"] = AppError(ErrorCode.UNEXPECTED_ANSWER, "x", service_text=secret)
+        machine.changes = {
+            "proxy_for": lambda _url: f"http://kari:{PASSWORD}@proxy.example:8080",
+            "environment": {"BROWSER": f"/home/kari/bin/{secret}", "SSL_CERT_FILE": f"/home/kari/{secret}"},
+        }
+        text = text_of(machine.check())
+    for hidden in (*SECRETS, PASSWORD, NAME, "kari", "90 12 34 56"):
+        assert hidden.lower() not in text.lower(), hidden
+    assert "994945688" in text
+
+
+def test_a_good_report_says_what_support_needs(tmp_path: Path) -> None:
+    text = text_of(Machine(tmp_path).check())
+    for needed in (CLIENT, "https://helseid-sts.test.nhn.no", "http://localhost:0/callback", "~/c/settings.toml", "P-256, ES256"):
+        assert needed in text
+    assert str(tmp_path) not in text
+    assert PRIVATE not in text
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("/home/kari", "~"),
+        ("/home/kari/.config/x.toml", "~/.config/x.toml"),
+        ("/home/karianne/x", "/home/karianne/x"),
+        ("/srv/kari/x", "/srv/[user]/x"),
+        ("/srv/Kari-files/x", "/srv/[user]-files/x"),
+        (r"\\server\kari\x", r"\\server\[user]\x"),
+        ("/run/user/1000/provesvar", "/run/user/1000/provesvar"),
+        (f"/srv/{NUMBER}/x", "/srv/[number]/x"),
+        (f"/srv/{PRIVATE}", "/srv/[secret]"),
+        ("/srv/" + "a b/" * 100, ("/srv/" + "a b/" * 100)[:200] + "…"),
+        ("/srv/\x1b[31m", "/srv/ [31m"),
+    ],
+)
+def test_paths(value: str, shown: str) -> None:
+    assert SAFE.path(value) == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("http://u:p@host.example:8080/x?a=b#c", "http://host.example:8080/x?…"),
+        ("http://192.168.100.200:8080", "http://192.168.100.200:8080"),
+        ("http://[::1]:0/c", "http://[::1]:0/c"),
+        ("http://proxyserver.sykehuset.no:3128", "http://proxyserver.sykehuset.no:3128"),
+        ("https://kari.example", "https://[user].example"),
+        ("http://host:port", "[…]"),
+        ("http://[", "[…]"),
+        ("no address", "no address"),
+        (f"https://{TOKEN.replace('.', '-')}.example", "https://[secret].example"),
+    ],
+)
+def test_addresses(value: str, shown: str) -> None:
+    assert SAFE.address(value) == shown
+
+
+@steady
+@given(st.text(max_size=40), st.sampled_from((SAFE.text, SAFE.path, SAFE.address, SAFE.host, SAFE.name)))
+def test_nothing_breaks_and_every_line_stays_a_line(value: str, show: Any) -> None:
+    shown = show(value)
+    assert all(letter.isprintable() for letter in shown)
+    assert len(shown) <= 700
+
+
+def test_who_the_user_is() -> None:
+    found = mailable({"USER": "kari", "LOGNAME": "kari", "USERNAME": "root"}, lambda: Path("/home/kari.n"))
+    assert found.users == ("kari.n", "kari")
+    assert found.text("of kari.n and kari and root") == "of [user] and [user] and root"
+
+    def nowhere() -> Path:
+        raise RuntimeError("no home")
+
+    assert mailable({}, nowhere) == Mailable()
+
+
+# -- the words
+
+
+def test_every_state_item_grade_and_origin_has_words() -> None:
+    assert set(words.STATES) == set(State)
+    assert set(words.ITEMS) == set(Item)
+    assert set(words.GRADES) == set(Grade)
+
+
+def placeholders(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def test_what_is_not_green_says_what_to_do() -> None:
+    nothing_to_do = {state for state, (_, do) in words.STATES.items() if not do}
+    green = {
+        "good", "whole", "there", "none", "not_used", "works", "not_needed", "lasts", "practice", "system", "extra", "used",
+        "reached", "login", "list", "right", "free", "some", "named", "kept", "ready",
+    }  # fmt: skip
+    assert {state for state in nothing_to_do if not any(state.name.lower().endswith(end) for end in green)} == set()
+
+
+def test_values_fill_their_places(tmp_path: Path) -> None:
+    """No dash where a value belongs: of everything that a good and a bad machine say."""
+    bad = Machine(tmp_path, own='[helseid]\nclient_id = "x"\nscopes = ["profile"]\n[q]\nx = 1\n', ring=None)
+    bad.services.answers = {"helseid": (500, {}), "/metadata": (302, {}), "9060": (404, {})}
+    bad.services.date = "Wed, 25 Nov 2026 13:00:00 GMT"
+    for machine in (bad, Machine(tmp_path / "other")):
+        for finding in machine.check().values():
+            for template in words.STATES[finding.state]:
+                missing = {name for name in placeholders(template) if not finding.given.get(name)}
+                assert missing == set(), finding
+
+
+def test_a_missing_value_is_a_dash() -> None:
+    finding = Finding(item=Item.RESULTS, grade=Grade.RED, state=State.SERVER_TROUBLE, given={"host": "a{b}c", "status": ""})
+    assert "a{b}c" in words.what(finding, str)
+    assert "(–)" in words.what(finding, str)
