@@ -239,13 +239,21 @@ class BasisPicker(QWidget):
             button.clicked.connect(lambda _on, basis=basis: self._choose(basis) if self._again else None)
             button.toggled.connect(lambda _on: self._make_room())
             button.toggled.connect(lambda _on: self.note.tell(""))
+        self._letters: list[QShortcut] = []
         for basis, key in _KEYS.items():
             for sequence in keys.sequences(key):
                 shortcut = QShortcut(
                     sequence, self, lambda basis=basis: self.choose(basis), context=Qt.ShortcutContext.WindowShortcut
                 )
                 shortcut.setAutoRepeat(False)  # a key that is held down is one act
+                if len(sequence.toString()) == 1:
+                    self._letters.append(shortcut)
         self.setFocusProxy(self._buttons[AccessBasis.SAMTYKKE])
+
+    def use_letters(self, used: bool) -> None:
+        """Whether a letter alone chooses. Not while results are read: a slip would change the basis of the next look-up."""
+        for shortcut in self._letters:
+            shortcut.setEnabled(used)
 
     @property
     def basis(self) -> AccessBasis | None:

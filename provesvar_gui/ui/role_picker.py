@@ -188,6 +188,10 @@ class RolePicker(QWidget):
         """Whether what stands in the line is no role that can be used, and has been told so."""
         return bool(self._refused) and self._refused == self._line.text().strip()
 
+    def select_all(self) -> None:
+        """What is typed next replaces what stands there."""
+        self._line.selectAll()
+
     @property
     def unfinished(self) -> bool:
         """Whether something is typed that is not settled."""

@@ -100,6 +100,32 @@ def test_letters_choose_the_basis_only_outside_text(bench: Bench) -> None:
     assert chosen(bench) is AccessBasis.UNNTAK
 
 
+def test_a_letter_alone_changes_no_basis_while_results_are_read(bench: Bench) -> None:
+    answered(bench)
+    press(Key.Key_U)
+    press(Key.Key_F2)  # the form is in sight
+    find(bench, "lookupButton").setFocus()
+    press(Key.Key_U)
+    assert chosen(bench) is AccessBasis.AKUTT
+    press(Key.Key_U, Qt.KeyboardModifier.AltModifier)
+    assert chosen(bench) is AccessBasis.UNNTAK
+    bench.window.controller.clear()
+    find(bench, "lookupButton").setFocus()
+    press(Key.Key_S)
+    assert chosen(bench) is AccessBasis.SAMTYKKE
+
+
+def test_the_role_key_has_what_stands_there_replaced(bench: Bench) -> None:
+    form = bench.window.form
+    form.role.set_code("LE")
+    form.role.combo.setFocus()
+    line = form.role.combo.lineEdit()
+    assert line is not None
+    line.deselect()
+    press(Key.Key_F4)
+    assert line.selectedText() == line.text() != ""
+
+
 def test_a_key_held_down_asks_once(bench: Bench) -> None:
     answered(bench)
     from PySide6.QtCore import QEvent
