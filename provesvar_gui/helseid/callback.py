@@ -54,7 +54,8 @@ class CallbackJudge:
             self._stray()
             return None, pages.STRAY
         if not right_issuer:
-            return AppError(ErrorCode.LOGIN_REFUSED, "callback: iss is not the issuer"), self._failed
+            why = "is missing" if issuer is None else "is not the issuer"
+            return AppError(ErrorCode.LOGIN_REFUSED, f"callback: iss {why}"), self._failed
         if "error" in parameters:
             return _error(parameters), self._failed
         code = parameters.get("code", "")

@@ -98,7 +98,11 @@ def _invalid(why: str) -> AppError:
 
 
 class Discovery:
-    """Fetches metadata and keys once, and again after 24 hours; keys also when a token names one that is unknown."""
+    """Fetches metadata and keys once, and again after 24 hours.
+
+    Keys also, at most once a minute, when a token names one that is unknown, or one has failed with those that are known: a set
+    that was false must not shut everybody out for a day.
+    """
 
     def __init__(self, http: Http, authority: str, clock: Clock) -> None:
         self._http = http
@@ -106,6 +110,7 @@ class Discovery:
         self._clock = clock
         self._metadata: tuple[float, Metadata] | None = None
         self._keys: tuple[float, Sequence[Mapping[str, object]]] | None = None
+        self._doubted = False  # whether a token failed with these keys: they may be what was wrong
         self._asked_again = float("-inf")
         self._lock = asyncio.Lock()
 
@@ -126,13 +131,14 @@ class Discovery:
             except jose.UnknownKeyError:
                 return jose.verify(token, await self._signing_keys(metadata, unknown=True), metadata.id_token_algorithms)
         except jose.TokenUnverifiedError as error:
+            self._doubted = True
             raise AppError(ErrorCode.TOKEN_INVALID, f"signature: {error}") from None
 
     async def _signing_keys(self, metadata: Metadata, *, unknown: bool = False) -> Sequence[Mapping[str, object]]:
         async with self._lock:
             now = self._clock.monotonic()
             # A flood of tokens with invented kids must not become a flood of requests.
-            again = unknown and now - self._asked_again > _REFETCH_PAUSE
+            again = (unknown or self._doubted) and now - self._asked_again > _REFETCH_PAUSE
             if self._keys is None or again or now - self._keys[0] > _KEEP:
                 if again:
                     self._asked_again = now
@@ -141,6 +147,7 @@ class Discovery:
                 if not isinstance(keys, list):
                     raise AppError(ErrorCode.DISCOVERY_INVALID, "signing keys: no list")
                 self._keys = (now, [key for key in keys if isinstance(key, dict)])
+                self._doubted = False
             return self._keys[1]
 
     async def _fetch(self, url: str, what: str) -> dict[str, Any]:

@@ -1,0 +1,206 @@
+"""ID tokens that must not be believed (OpenID Connect Core section 3.1.3.7, RFC 8725 section 2)."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import json
+from typing import TYPE_CHECKING, Any
+
+from joserfc import jwt
+from joserfc.jwk import OctKey, RSAKey
+
+from provesvar_gui.errors import ErrorCode
+from tests.unit.helseid.fake_helseid import CLIENT_ID, START, answer, b64, signing_key
+from tests.unit.hostile.stage import Row, Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+LEVEL, HPR = "helseid://claims/identity/security_level", "helseid://claims/hpr/hpr_number"
+SMALL = 1024  # bits of a key that is too weak
+
+
+def claim(name: str, reason: str, code: ErrorCode = ErrorCode.TOKEN_INVALID, **claims: object) -> Row:
+    """HelseID's own signature, and a claim that is not right."""
+
+    def play(stage: Stage) -> None:
+        stage.fake.claims.update({names.get(key, key): value for key, value in claims.items()})
+
+    names = {"level": LEVEL, "hpr": HPR}
+    return Row(name=name, play=play, code=code, reason=f"ID token: {reason}")
+
+
+def forged(name: str, reason: str, forge: Callable[[Stage, dict[str, Any]], str], *, minutes: int = 0, keys: Any = None) -> Row:
+    """The token is replaced by one that somebody else made; ``keys``: and the key set by one of theirs."""
+
+    def play(stage: Stage) -> None:
+        def swap(_kind: str, document: dict[str, Any]) -> None:
+            document["id_token"] = forge(stage, claims_of(document["id_token"]))
+
+        stage.fake.edit = swap
+        if keys is not None:
+            stage.clock.seconds += 24 * 3600 + 1  # the keys are fetched anew
+            stage.fake.answers["/jwks"] = [answer(200, {"keys": keys(stage)})] * 2
+
+    return Row(name=name, play=play, code=ErrorCode.TOKEN_INVALID, reason=reason, minutes=minutes)
+
+
+def claims_of(token: str) -> dict[str, Any]:
+    part = token.split(".")[1]
+    found: dict[str, Any] = json.loads(base64.urlsafe_b64decode(part + "=" * (-len(part) % 4)))
+    return found
+
+
+def part(document: Mapping[str, object]) -> str:
+    return b64(json.dumps(document).encode())
+
+
+def by(key: RSAKey, header: Mapping[str, Any], claims: Mapping[str, Any]) -> str:
+    full = {"alg": "RS256", "kid": "sts-1", "typ": "JWT", **header}
+    return jwt.encode(full, dict(claims), key, algorithms=["RS256"], default_type=None)
+
+
+def hs256(secret: bytes, claims: Mapping[str, Any]) -> str:
+    signed = f"{part({'alg': 'HS256', 'kid': 'sts-1', 'typ': 'JWT'})}.{part(claims)}"
+    return f"{signed}.{b64(hmac.new(secret, signed.encode(), hashlib.sha256).digest())}"
+
+
+def unsigned(_stage: Stage, claims: dict[str, Any]) -> str:
+    return f"{part({'alg': 'none', 'kid': 'sts-1'})}.{part(claims)}."
+
+
+def unsigned_by_case(_stage: Stage, claims: dict[str, Any]) -> str:
+    return f"{part({'alg': 'nOnE', 'kid': 'sts-1'})}.{part(claims)}."
+
+
+def confused(stage: Stage, claims: dict[str, Any]) -> str:
+    """Signed with HelseID's public key, taken as the secret of an HMAC."""
+    return hs256(stage.fake.key.as_pem(private=False), claims)
+
+
+def own_key(_stage: Stage, claims: dict[str, Any]) -> str:
+    return by(signing_key("the attacker's"), {}, claims)
+
+
+def key_in_header(_stage: Stage, claims: dict[str, Any]) -> str:
+    key = signing_key("the attacker's")
+    return by(key, {"jwk": key.as_dict(private=False)}, claims)
+
+
+def key_by_address(stage: Stage, claims: dict[str, Any]) -> str:
+    return by(signing_key("the attacker's"), {"jku": f"{stage.trap}/keys", "x5u": f"{stage.trap}/chain"}, claims)
+
+
+def unknown_key(_stage: Stage, claims: dict[str, Any]) -> str:
+    return by(signing_key("the attacker's"), {"kid": "evil"}, claims)
+
+
+def critical(stage: Stage, claims: dict[str, Any]) -> str:
+    """Header parameters that must be understood, and that nobody here understands."""
+    header = part({"alg": "RS256", "kid": "sts-1", "crit": ["evil"], "evil": True})
+    signed = f"{header}.{part(claims)}"
+    from cryptography.hazmat.primitives import hashes
+    from cryptography.hazmat.primitives.asymmetric import padding
+
+    signature = stage.fake.key.private_key.sign(signed.encode(), padding.PKCS1v15(), hashes.SHA256())  # type: ignore[union-attr]  # it has one
+    return f"{signed}.{b64(signature)}"
+
+
+def changed_after(stage: Stage, claims: dict[str, Any]) -> str:
+    """The true token, with another person put in after it was signed."""
+    true = by(stage.fake.key, {}, claims).split(".")
+    return f"{true[0]}.{part({**claims, HPR: '900100101'})}.{true[2]}"
+
+
+def encrypted(_stage: Stage, _claims: dict[str, Any]) -> str:
+    return f"{part({'alg': 'dir', 'enc': 'A256GCM'})}..{b64(b'x' * 12)}.{b64(b'x' * 400)}.{b64(b'x' * 16)}"
+
+
+def oversized(stage: Stage, claims: dict[str, Any]) -> str:
+    return by(stage.fake.key, {}, {**claims, "x": "y" * 300_000})
+
+
+def big_header(stage: Stage, claims: dict[str, Any]) -> str:
+    return by(signing_key("the attacker's"), {"x5c": ["y" * 8000]}, claims)
+
+
+def deep(_stage: Stage, _claims: dict[str, Any]) -> str:
+    return f"{part({'alg': 'RS256', 'kid': 'sts-1'})}.{b64(b'[' * 60_000)}.{b64(b'x' * 256)}"
+
+
+def symmetric(_stage: Stage, claims: dict[str, Any]) -> str:
+    return hs256(b"k" * 32, claims)
+
+
+def symmetric_set(_stage: Stage) -> list[dict[str, Any]]:
+    return [{**OctKey.import_key(b"k" * 32).as_dict(private=True), "kid": "sts-1", "alg": "HS256"}]
+
+
+def two_of_a_name(stage: Stage) -> list[dict[str, Any]]:
+    """The attacker's key beside HelseID's, under the same name."""
+    keys = (signing_key("the attacker's"), stage.fake.key)
+    return [{**key.as_dict(private=False), "kid": "sts-1", "use": "sig"} for key in keys]
+
+
+def for_encryption(_stage: Stage) -> list[dict[str, Any]]:
+    return [{**signing_key("the attacker's").as_dict(private=False), "kid": "sts-1", "use": "enc"}]
+
+
+def weak_set(_stage: Stage) -> list[dict[str, Any]]:
+    return [{"kty": "RSA", "kid": "sts-1", "use": "sig", "e": "AQAB", "n": b64(b"\xff" * (SMALL // 8))}]
+
+
+def access_token_instead(stage: Stage, claims: dict[str, Any]) -> str:
+    """A token that HelseID did sign, for another use."""
+    return by(stage.fake.key, {"typ": "at+jwt"}, {**claims, "aud": "nhn:pps"})
+
+
+def of_an_earlier_login(stage: Stage, claims: dict[str, Any]) -> str:
+    """A true ID token of the person who was here before."""
+    return by(stage.fake.key, {}, {**claims, "nonce": "of the login before"})
+
+
+BAD_ALGORITHM = "signature: the algorithm is not allowed"
+BAD_SIGNATURE = "signature: the signature does not hold"
+NO_KEY = "signature: no key of the set fits"
+
+ROWS = [
+    claim("wrong nonce", "nonce", nonce="another"),
+    claim("no nonce", "nonce", nonce=None),
+    claim("another issuer", "iss", iss="https://evil.example"),
+    claim("wrong audience", "aud", aud="another"),
+    claim("wrong audience: ours beside another", "aud", aud=[CLIENT_ID, "another"]),
+    claim("another authorised party", "azp", azp="another"),
+    claim("expired", "exp", exp=START - 61),
+    claim("an expiry in words", "exp", exp="2099-01-01"),
+    claim("no expiry", "exp", exp=None),
+    claim("future iat", "iat", iat=START + 120),
+    claim("not valid yet", "nbf", nbf=START + 120),
+    claim("the hash of another access token", "at_hash", at_hash="another"),
+    claim("the hash of another state", "s_hash", s_hash="another"),
+    claim("a person without a name for the program", "sub", sub=""),
+    claim("a security level that is too low", "security level", ErrorCode.LEVEL_TOO_LOW, level="3"),
+    claim("a security level in another script", "security level", ErrorCode.LEVEL_TOO_LOW, level="⁴"),
+    claim("somebody who is no health personnel", "no HPR number", ErrorCode.NO_HPR_NUMBER, hpr=None),
+    claim("an HPR number that is none", "no HPR number", ErrorCode.NO_HPR_NUMBER, hpr="1 OR 1=1"),
+    forged("alg none", BAD_ALGORITHM, unsigned),
+    forged("alg none in another case", BAD_ALGORITHM, unsigned_by_case),
+    forged("key confusion: the public key as a secret", BAD_ALGORITHM, confused),
+    forged("key confusion: a secret key in the set", BAD_ALGORITHM, symmetric, keys=symmetric_set, minutes=2),
+    forged("wrong key under the right name", BAD_SIGNATURE, own_key),
+    forged("wrong key: brought in the header", BAD_SIGNATURE, key_in_header),
+    forged("wrong key: by an address in the header", BAD_SIGNATURE, key_by_address),
+    forged("wrong key: a name that nobody knows", NO_KEY, unknown_key),
+    forged("wrong key: two under one name", "signature: more than one key of the set fits", own_key, keys=two_of_a_name),
+    forged("wrong key: one for encryption", NO_KEY, own_key, keys=for_encryption, minutes=2),
+    forged("wrong key: one that is too short", NO_KEY, own_key, keys=weak_set, minutes=2),
+    forged("changed after it was signed", BAD_SIGNATURE, changed_after),
+    forged("a critical header that is not understood", BAD_SIGNATURE, critical),
+    forged("encrypted instead of signed", "signature: not a compact JWS", encrypted),
+    forged("oversized: a header of 8 000 bytes", BAD_SIGNATURE, big_header),
+    forged("nested without end", "signature: not a compact JWS", deep),
+    forged("an access token in its place", "ID token: aud", access_token_instead),
+    forged("replayed: of the login before", "ID token: nonce", of_an_earlier_login),
+]  # fmt: skip

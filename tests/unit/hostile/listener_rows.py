@@ -1,0 +1,236 @@
+"""Other programs of the machine, and web pages in its browser, against the listener.
+
+The attacker of these rows has even caught the true answer, code and state and all, and sends it with one thing wrong. Afterwards
+the browser sends the same answer as it was, and the login goes well: the one thing wrong was the reason.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from tests.unit.helseid.kit import ask
+from tests.unit.hostile.stage import Row, Stage, leap
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+
+class Caught:
+    """The answer as the browser was about to bring it."""
+
+    def __init__(self, address: str) -> None:
+        parts = urlsplit(address)
+        self.port, self.host, self.query = parts.port or 0, parts.netloc, parts.query
+        self.target = f"{parts.path}?{parts.query}"
+
+    def request(self, *, line: str = "", host: str | None = None, headers: str = "") -> bytes:
+        named = f"Host: {self.host if host is None else host}\r\n"
+        return f"{line or f'GET {self.target} HTTP/1.1'}\r\n{named}{headers}\r\n".encode()
+
+
+async def send(port: int, data: bytes) -> bytes:
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    try:
+        writer.write(data)
+        if writer.can_write_eof():
+            writer.write_eof()
+        return await reader.read()
+    except OSError:
+        return b""
+    finally:
+        writer.close()
+        with contextlib.suppress(OSError):
+            await writer.wait_closed()
+
+
+async def rest(reader: asyncio.StreamReader) -> bytes:
+    try:
+        return await reader.read()
+    except ConnectionResetError:
+        return b""
+
+
+def status(answer: bytes) -> str:
+    """Its number, with nothing of the attacker's in the page."""
+    head, _, _body = answer.partition(b"\r\n\r\n")
+    assert b"evil" not in answer.lower()
+    assert b"access-control" not in head.lower()
+    return head.split(b" ")[1].decode() if head else "closed"
+
+
+def request(name: str, reason: str, make: Callable[[Caught], bytes]) -> Row:
+    """One request with one thing wrong, then the right one."""
+
+    async def attack(stage: Stage, caught: Caught) -> None:
+        stage.seen.append(status(await send(caught.port, make(caught))))
+
+    return play(name, reason, attack)
+
+
+def play(name: str, reason: str, attack: Callable[[Stage, Caught], Awaitable[None]], *, answers: bool = False) -> Row:
+    """``answers``: whether the attack itself brings the right answer."""
+
+    def set_up(stage: Stage) -> None:
+        async def on_return(address: str) -> None:
+            await attack(stage, Caught(address))
+            if not answers:
+                stage.browser.pages.append(await ask(address))
+
+        stage.on_return(on_return)
+
+    return Row(name=name, play=set_up, reason=reason)
+
+
+async def drip(stage: Stage, caught: Caught) -> None:
+    """A byte every two seconds: never silent, never finished."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", caught.port)
+    closing = asyncio.ensure_future(rest(reader))
+    with contextlib.suppress(OSError):
+        for byte in caught.request():
+            writer.write(bytes([byte]))
+            await writer.drain()
+            leap(2.0)
+            done, _ = await asyncio.wait({closing}, timeout=0.0)
+            if done:
+                break
+    stage.seen.append(status(await closing))
+    writer.close()
+
+
+async def flood(stage: Stage, caught: Caught) -> None:
+    """Sixty connections that have said half a request; all stay open until the answer has come."""
+    half = [await asyncio.open_connection("127.0.0.1", caught.port) for _ in range(60)]
+    for _, writer in half:
+        writer.write(caught.request()[:40])
+    stage.seen.append(status(await rest(half[0][0])))
+    stage.browser.pages.append(await ask(f"http://{caught.host}{caught.target}"))
+    for _, writer in half:
+        writer.close()
+
+
+async def in_one_connection(stage: Stage, caught: Caught) -> None:
+    """The second answer rides behind the first: it must not be read, and the first one's code is redeemed."""
+    other = caught.request(line=f"GET {caught.target.replace('code=', 'code=evil')} HTTP/1.1")
+    answer = await send(caught.port, caught.request() + other)
+    assert answer.count(b"HTTP/1.1 ") == 1
+    stage.seen.append(status(answer))
+
+
+async def after_the_answer(stage: Stage, caught: Caught) -> None:
+    await ask(f"http://{caught.host}{caught.target}")
+    other = caught.request(line=f"GET {caught.target.replace('code=', 'code=evil')} HTTP/1.1")
+    try:
+        stage.seen.append(status(await send(caught.port, other)))
+    except ConnectionRefusedError:
+        stage.seen.append("closed")
+
+
+async def guessed_start(stage: Stage, caught: Caught) -> None:
+    wrong = caught.request(line=f"GET /{'A' * 43} HTTP/1.1")
+    stage.seen.append(status(await send(caught.port, wrong)))
+    assert len(stage.fake.sent("/connect/par")) == 1
+
+
+async def flood_of_starts(stage: Stage, caught: Caught) -> None:
+    """The address to copy, opened without end, must not become a flood at HelseID."""
+    (address,) = {step.browser_url for step in stage.steps if step.browser_url}
+    line = f"GET {urlsplit(address).path} HTTP/1.1"
+    answers = [status(await send(caught.port, caught.request(line=line))) for _ in range(40)]
+    assert len(stage.fake.sent("/connect/par")) == 10
+    stage.seen.append(answers[-1])
+
+
+async def endless(stage: Stage, caught: Caught) -> None:
+    """A head that never ends is answered when it is too long, not kept."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", caught.port)
+    writer.write(caught.request()[:-2] + b"X: " + b"y" * 20000)
+    stage.seen.append(status(await reader.read()))
+    writer.close()
+
+
+async def second_state(stage: Stage, caught: Caught) -> None:
+    """The state of a login that is over, with a code that is good."""
+    earlier = dict(pair.split("=", 1) for pair in stage.before[0].partition("?")[2].split("&"))["state"]
+    parts = [f"state={earlier}" if pair.startswith("state=") else pair for pair in caught.query.split("&")]
+    line = f"GET /callback?{'&'.join(parts)} HTTP/1.1"
+    stage.seen.append(status(await send(caught.port, caught.request(line=line))))
+
+
+def wrong_target(caught: Caught, target: str) -> bytes:
+    return caught.request(line=f"GET {target}?{caught.query} HTTP/1.1")
+
+
+def query(caught: Caught, extra: str) -> bytes:
+    return caught.request(line=f"GET {caught.target}&{extra} HTTP/1.1")
+
+
+async def replay(stage: Stage, caught: Caught) -> None:
+    earlier = Caught(stage.before[0])
+    line = f"GET {earlier.target} HTTP/1.1"
+    stage.seen.append(status(await send(caught.port, caught.request(line=line))))
+
+
+async def from_outside(stage: Stage, caught: Caught) -> None:
+    """Another address of this machine's own: only 127.0.0.1 and ::1 are listened on."""
+    try:
+        stage.seen.append(status(await asyncio.wait_for(_at("127.0.0.2", caught), 5)))
+    except OSError:
+        stage.seen.append("closed")
+
+
+async def _at(host: str, caught: Caught) -> bytes:
+    reader, writer = await asyncio.open_connection(host, caught.port)
+    writer.write(caught.request())
+    try:
+        return await reader.read()
+    finally:
+        writer.close()
+
+
+ROWS = [
+    request("DNS rebinding: the host of a web page", "400", lambda c: c.request(host=f"evil.example:{c.port}")),
+    request("DNS rebinding: a name that begins as ours", "400", lambda c: c.request(host=f"localhost.evil.example:{c.port}")),
+    request("another name of this machine", "400", lambda c: c.request(host=f"127.0.0.1:{c.port}")),
+    request("the host without its port", "400", lambda c: c.request(host="localhost")),
+    request("the host with a user in front", "400", lambda c: c.request(host=f"evil@localhost:{c.port}")),
+    request("two hosts", "400", lambda c: c.request(headers=f"Host: {c.host}\r\n")),
+    request("no host", "400", lambda c: f"GET {c.target} HTTP/1.1\r\n\r\n".encode()),
+    request("another host in an absolute target", "400", lambda c: wrong_target(c, f"http://evil.example:{c.port}/callback")),
+    request("CRLF: a bare line feed hides a second host", "400", lambda c: c.request(headers="X: a\nHost: evil.example\r\n")),
+    request("CRLF: a bare carriage return", "400", lambda c: c.request(headers="X: a\rHost: evil.example\r\n")),
+    request("CRLF in the state, to write a header of the answer", "400", lambda c: c.request(
+        line="GET /callback?code=x&state=x%0d%0aSet-Cookie:%20evil=1 HTTP/1.1")),
+    request("a folded header", "400", lambda c: c.request(headers="X: a\r\n b\r\n")),
+    request("a zero byte in a header", "400", lambda c: c.request(headers="X: a\x00b\r\n")),
+    request("a space before the colon", "400", lambda c: c.request(headers="X : a\r\n")),
+    request("HTTP/2 by prior knowledge", "400", lambda _: b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"),
+    request("TLS to a port that has none", "400", lambda _: b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03" + b"\x00" * 500),
+    request("another path by case", "404", lambda c: wrong_target(c, "/Callback")),
+    request("another path by an escape", "404", lambda c: wrong_target(c, "/%63allback")),
+    request("another path by dots", "404", lambda c: wrong_target(c, "/x/../callback")),
+    request("a form posted by a web page", "405", lambda c: c.request(line=f"POST {c.target} HTTP/1.1")),
+    request("a web page asks whether it may (CORS)", "405", lambda c: c.request(
+        line=f"OPTIONS {c.target} HTTP/1.1",
+        headers="Origin: https://evil.example\r\nAccess-Control-Request-Private-Network: true\r\n")),
+    request("duplicates: a second state", "400", lambda c: query(c, "state=evil")),
+    request("duplicates: a second code", "400", lambda c: query(c, "code=evil")),
+    request("duplicates: a second issuer", "400", lambda c: query(c, "iss=https://evil.example")),
+    request("a state of nobody", "400", lambda c: c.request(line="GET /callback?code=x&state=evil HTTP/1.1")),
+    request("a refusal that no state belongs to", "400", lambda c: c.request(line="GET /callback?error=access_denied HTTP/1.1")),
+    request("bytes that are no text", "400", lambda c: query(c, "x=%ff%fe")),
+    request("oversized: forty parameters", "400", lambda c: query(c, "&".join(f"x{n}=1" for n in range(40)))),
+    request("oversized: a head of 9 000 bytes", "431", lambda c: c.request(headers=f"X: {'y' * 9000}\r\n")),
+    play("oversized: a head without end", "431", endless),
+    play("slow loris: a byte every two seconds", "closed", drip),
+    play("slow loris: sixty halves of a request", "closed", flood, answers=True),
+    play("a second answer in the same connection", "200", in_one_connection, answers=True),
+    play("a second answer after the first", "closed", after_the_answer, answers=True),
+    play("replayed: the whole answer of an earlier login", "400", replay),
+    play("replayed: the state of an earlier login with a good code", "400", second_state),
+    play("the start page's address is guessed", "404", guessed_start),
+    play("the start page is opened without end", "429", flood_of_starts),
+    play("not from this machine's own address", "closed", from_outside),
+]  # fmt: skip

@@ -1,0 +1,240 @@
+"""Where a hostile case is played: a session, a browser, and a HelseID, joined by real sockets; nothing waits for real time."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl
+
+from provesvar_gui.helseid.config import HelseIdConfig
+from provesvar_gui.helseid.flow import LoginFlow
+from provesvar_gui.helseid.jose import PrivateKey, import_private_key
+from provesvar_gui.helseid.session import Session
+from provesvar_gui.net.client import HttpxClient, Limits
+from provesvar_gui.net.clock import ServerClock
+from tests.unit.helseid.fake_helseid import CLIENT_ID, FakeClock, FakeHelseId
+from tests.unit.helseid.kit import API, Browser, Sleeper, ask, client_jwk
+
+if TYPE_CHECKING:
+    from provesvar_gui.errors import ErrorCode
+    from provesvar_gui.helseid.model import LoginProgress, SessionEvent
+    from provesvar_gui.net.http import HttpResponse
+
+Wire = Callable[[asyncio.StreamWriter], Awaitable[None]]  # answers one request in its own way
+BODY_LIMIT = 256 * 1024
+_CLIENT_KEY = client_jwk()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One hostile case.
+
+    ``play`` sets the attack up. ``code`` and ``reason``: code and detail of the error that the login must end with. Without a
+    ``code`` the login goes well and ``reason`` is what the attacker got instead. ``minutes``: how long after the attack the next
+    login is tried (signing keys are fetched again once a minute).
+    """
+
+    name: str
+    play: Callable[[Stage], None]
+    reason: str
+    code: ErrorCode | None = None
+    minutes: int = 0
+
+
+class LeapingLoop(asyncio.SelectorEventLoop):
+    """A loop whose clock can be set forward: limits are reached without waiting for them."""
+
+    ahead = 0.0
+
+    def time(self) -> float:
+        return super().time() + self.ahead
+
+
+def leap(seconds: float) -> None:
+    loop = asyncio.get_running_loop()
+    assert isinstance(loop, LeapingLoop)
+    loop.ahead += seconds
+
+
+class Server:
+    """The fake HelseID behind a socket. ``wire``: by path, who answers instead, once each."""
+
+    def __init__(self, fake: FakeHelseId) -> None:
+        self.fake = fake
+        self.wire: dict[str, list[Wire]] = {}
+        self.asked: list[str] = []
+        self.broken: list[BaseException] = []
+        self._serving: set[asyncio.Task[None]] = set()
+
+    def connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task = asyncio.get_running_loop().create_task(self._serve(reader, writer))
+        self._serving.add(task)
+        task.add_done_callback(self._serving.discard)
+
+    async def aclose(self) -> None:
+        for task in self._serving:
+            task.cancel()
+        await asyncio.gather(*self._serving, return_exceptions=True)
+
+    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError):
+                await self._converse(reader, writer)
+        except Exception as error:  # noqa: BLE001 - whatever the fake stumbled over is a finding of the test
+            self.broken.append(error)
+        finally:
+            writer.transport.abort()
+
+    async def _converse(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        head = (await reader.readuntil(b"\r\n\r\n")).decode("ascii")
+        first, *lines = head.removesuffix("\r\n\r\n").split("\r\n")
+        method, target, _ = first.split(" ")
+        headers = {name.lower(): value for name, value in (line.split(": ", 1) for line in lines)}
+        body = (await reader.readexactly(int(headers.get("content-length", "0")))).decode("ascii")
+        path = target.partition("?")[0]
+        self.asked.append(path)
+        if self.wire.get(path):
+            await self.wire[path].pop(0)(writer)
+            with contextlib.suppress(OSError):
+                await writer.drain()
+            return
+        form = parse_qsl(body, keep_blank_values=True, strict_parsing=True) if body else None
+        writer.write(encoded(await self.fake.request(method, self.fake.issuer + target, headers=headers, form=form)))
+        await writer.drain()
+
+
+def encoded(response: HttpResponse) -> bytes:
+    head = "".join(f"{name}: {value}\r\n" for name, value in response.headers.items())
+    return f"HTTP/1.1 {response.status} x\r\n{head}Content-Length: {len(response.body)}\r\nConnection: close\r\n\r\n".encode() + (
+        response.body
+    )
+
+
+def says(data: bytes) -> Wire:
+    async def answer(writer: asyncio.StreamWriter) -> None:
+        writer.write(data)
+
+    return answer
+
+
+class Attacked(Browser):
+    """``trouble``: gets what goes wrong in an attack."""
+
+    trouble: asyncio.Future[None]
+
+    async def _visit(self, url: str) -> None:
+        try:
+            await super()._visit(url)
+        except Exception as error:  # noqa: BLE001 - whatever it was belongs to the test
+            self.trouble.set_exception(error)
+
+
+@dataclass
+class Stage:
+    """``seen``: what the attacker got. ``trap``: an origin where nothing must ever arrive; ``trapped``: what did."""
+
+    clock: FakeClock
+    fake: FakeHelseId
+    server: Server
+    browser: Attacked
+    session: Session
+    http: HttpxClient
+    trap: str
+    trapped: list[bytes]
+    seen: list[str] = field(default_factory=list)
+    steps: list[LoginProgress] = field(default_factory=list)
+    events: list[SessionEvent] = field(default_factory=list)
+    before: list[str] = field(default_factory=list)  # the answers that the browser brought at earlier logins
+
+    async def login(self) -> Any:
+        """Log in. What goes wrong in the attack itself is raised instead of being waited for."""
+        self.browser.trouble = trouble = asyncio.get_running_loop().create_future()
+        login = asyncio.ensure_future(self.session.login(force=True, organisation=None, report=self.steps.append))
+        try:
+            await asyncio.wait({login, trouble}, return_when=asyncio.FIRST_COMPLETED)
+            return await (trouble if trouble.done() else login)
+        finally:
+            login.cancel()
+            trouble.cancel()
+            await asyncio.gather(login, *self.browser.tasks, return_exceptions=True)
+            self.browser.tasks.clear()
+
+    def on_return(self, act: Callable[[str], Awaitable[None]]) -> None:
+        """``act`` has the address that the browser is sent back to, before the program has seen it."""
+
+        async def play(url: str) -> None:
+            await act(self.fake.authorize(url))
+
+        self.browser.play = play
+
+    def change_answer(self, **changes: str | None) -> None:
+        """The browser comes back with an address that was changed on the way."""
+
+        async def play(url: str) -> None:
+            await ask(self.fake.authorize(url, **changes))
+
+        self.browser.play = play
+
+    def calm(self) -> None:
+        """The attack is over."""
+        fake = self.fake
+        self.browser.play = None
+        self.server.wire.clear()
+        fake.answers.clear()
+        fake.claims.clear()
+        fake.access_claims.clear()
+        fake.metadata_changes.clear()
+        fake.edit = None
+        fake.audience_on_code = "nhn:pps"
+
+
+@contextlib.asynccontextmanager
+async def staged() -> Any:
+    clock = FakeClock()
+    fake = FakeHelseId(clock=clock, client_jwk=_CLIENT_KEY)
+    server = Server(fake)
+    trapped: list[bytes] = []
+
+    async def caught(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        trapped.append(await reader.read(65536))
+        writer.close()
+
+    listening = await asyncio.start_server(server.connected, "127.0.0.1", 0)
+    trap = await asyncio.start_server(caught, "127.0.0.1", 0)
+    fake.issuer = f"http://localhost:{listening.sockets[0].getsockname()[1]}"
+    http = HttpxClient(ServerClock(clock), proxy="none", limits=Limits(body=BODY_LIMIT))
+    browser = Attacked(fake)
+    config = HelseIdConfig(authority=fake.issuer, client_id=CLIENT_ID, redirect_uris=("http://localhost:0/callback",))
+    flow = LoginFlow(config=config, http=http, clock=clock, open_browser=browser.open, offset_seconds=lambda: 0.0)
+
+    async def load_key() -> PrivateKey:
+        return import_private_key(_CLIENT_KEY)
+
+    events: list[SessionEvent] = []
+    session = Session(
+        config=config,
+        flow=flow,
+        clock=clock,
+        load_key=load_key,
+        open_browser=browser.open,
+        api_origin=API,
+        on_event=events.append,
+        sleep=Sleeper(clock),
+    )
+    trap_origin = f"http://127.0.0.1:{trap.sockets[0].getsockname()[1]}"
+    stage = Stage(clock=clock, fake=fake, server=server, browser=browser, session=session, http=http, trap=trap_origin,
+                  trapped=trapped, events=events)  # fmt: skip
+    try:
+        yield stage
+    finally:
+        await session.aclose()
+        for task in browser.tasks:
+            task.cancel()
+        await asyncio.gather(*browser.tasks, return_exceptions=True)
+        await http.aclose()
+        for listener in (listening, trap):
+            listener.close()
+        await server.aclose()

@@ -1,0 +1,151 @@
+"""Answers of the back channel that must not be believed: metadata, PAR and token answers, nonces, tokens for others."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs, urlsplit
+
+from provesvar_gui.errors import ErrorCode
+from tests.unit.helseid.fake_helseid import START, answer
+from tests.unit.helseid.kit import ask
+from tests.unit.hostile.stage import Row, Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+TOKEN = "/connect/token"
+
+
+def metadata(name: str, reason: str, **changes: object) -> Row:
+    """The metadata say something else, fetched anew."""
+
+    def play(stage: Stage) -> None:
+        stage.clock.seconds += 24 * 3600 + 1
+        stage.fake.metadata_changes.update(
+            {key: value.replace("TRAP", stage.trap) if isinstance(value, str) else value for key, value in changes.items()}
+        )
+
+    return Row(name=name, play=play, code=ErrorCode.DISCOVERY_INVALID, reason=f"metadata: {reason}")
+
+
+def edited(name: str, code: ErrorCode, reason: str, edit: Callable[[dict[str, Any]], object]) -> Row:
+    """One member of every token answer is another."""
+
+    def play(stage: Stage) -> None:
+        def change(_kind: str, document: dict[str, Any]) -> None:
+            edit(document)
+
+        stage.fake.edit = change
+
+    return Row(name=name, play=play, code=code, reason=reason)
+
+
+def access(name: str, code: ErrorCode, reason: str, **claims: object) -> Row:
+    """The access token, also the refreshed one, says something else of itself."""
+
+    def play(stage: Stage) -> None:
+        stage.fake.access_claims.update(claims)
+
+    return Row(name=name, play=play, code=code, reason=f"access token: {reason}")
+
+
+def nonce_loop(stage: Stage) -> None:
+    """A server that is never content with a nonce."""
+    challenges = [answer(400, {"error": "use_dpop_nonce"}, {"dpop-nonce": f"nonce-{n}"}) for n in range(50)]
+    stage.fake.answers[TOKEN] = challenges
+
+
+def nonce(name: str, value: str) -> Row:
+    """A nonce that cannot be one is not put into any proof, and not answered."""
+
+    def play(stage: Stage) -> None:
+        stage.fake.answers[TOKEN] = [answer(400, {"error": "use_dpop_nonce"}, {"dpop-nonce": value})] * 2
+
+    return Row(name=name, play=play, code=ErrorCode.DPOP_REFUSED, reason="token: use_dpop_nonce")
+
+
+def request_uri_with_more(stage: Stage) -> None:
+    """What PAR gives is written into an address: it stays one parameter. The copied address leads on, and the login goes well."""
+    stage.fake.answers["/connect/par"] = [answer(201, {"request_uri": "urn:x&client_id=evil&prompt=none#"})]
+
+    async def visit(url: str) -> None:
+        query = parse_qs(urlsplit(url).query, strict_parsing=True)
+        stage.seen.append(" ".join(f"{name}={len(values)}" for name, values in query.items()))
+        (start,) = {step.browser_url for step in stage.steps if step.browser_url}
+        onward = re.search(rb"\r\nLocation: (\S+)\r\n", await ask(start))
+        assert onward is not None
+        await ask(stage.fake.authorize(onward.group(1).decode()))
+
+    stage.browser.play = visit
+
+
+def renewed_for_another(stage: Stage) -> None:
+    """The refresh that sets the audience brings another person's identity."""
+    stage.fake.audience_on_code = ["nhn:pps", "nhn:other"]
+
+    def swap(kind: str, document: dict[str, Any]) -> None:
+        if kind == "code":
+            stage.fake.claims["sub"] = "another person"
+
+    stage.fake.edit = swap
+
+
+def refresh_token_refused(stage: Stage) -> None:
+    stage.fake.audience_on_code = ["nhn:pps", "nhn:other"]
+
+    def lose(kind: str, document: dict[str, Any]) -> None:
+        stage.fake.refresh_tokens.clear()
+
+    stage.fake.edit = lose
+
+
+def injected_header(document: dict[str, Any]) -> object:
+    document["access_token"] += "\r\nX-Evil: 1"
+    return document
+
+
+ROWS = [
+    metadata("metadata of another issuer", "the issuer is not the configured one", issuer="https://evil.example"),
+    metadata("metadata of an issuer that ends in a slash", "the issuer is not the configured one", issuer="http://localhost/"),
+    metadata("metadata send the code elsewhere", "token_endpoint is on another host", token_endpoint="https://evil.example/t"),
+    metadata("metadata hide the host behind a user", "token_endpoint is on another host",
+             token_endpoint="https://localhost@evil.example/t"),
+    metadata("metadata put a password into an address", "token_endpoint is no plain URL",
+             token_endpoint="http://u:p@localhost/t"),
+    metadata("metadata without encryption", "token_endpoint is not https", token_endpoint="ftp://localhost/t"),
+    metadata("metadata send the browser to a script", "authorization_endpoint is on another host",
+             authorization_endpoint="javascript:alert(1)"),
+    metadata("metadata hold a line feed", "jwks_uri is missing or no URL", jwks_uri="http://localhost/\r\nX: 1"),
+    metadata("metadata without PKCE", "no S256", code_challenge_methods_supported=["plain"]),
+    metadata("metadata without signatures", "no usable signature of ID tokens",
+             id_token_signing_alg_values_supported=["none", "HS256"]),
+    metadata("metadata without pushed requests", "pushed_authorization_request_endpoint is missing or no URL",
+             pushed_authorization_request_endpoint=None),
+    Row(name="a request_uri that adds parameters", play=request_uri_with_more, reason="client_id=1 request_uri=1"),
+    Row(name="nonce loop", play=nonce_loop, code=ErrorCode.DPOP_REFUSED, reason="token: use_dpop_nonce"),
+    nonce("oversized: a nonce of 5 000 characters", "n" * 5000),
+    nonce("a nonce that is no text", "n\x7f"),
+    nonce("an empty nonce", ""),
+    edited("downgrade: a Bearer token for a DPoP client", ErrorCode.DPOP_REFUSED, "token: token_type is not DPoP",
+           lambda d: d.update(token_type="Bearer")),
+    edited("downgrade: no kind of token", ErrorCode.DPOP_REFUSED, "token: token_type is not DPoP",
+           lambda d: d.pop("token_type")),
+    edited("CRLF in the access token", ErrorCode.UNEXPECTED_ANSWER, "token: no access_token", injected_header),
+    edited("another access token than the ID token's", ErrorCode.TOKEN_INVALID, "ID token: at_hash",
+           lambda d: d.update(access_token="opaque")),
+    edited("no ID token", ErrorCode.TOKEN_INVALID, "token: no ID token", lambda d: d.pop("id_token")),
+    edited("the API's scope is withheld", ErrorCode.SCOPE_REFUSED, "access token: the scope of the API was withheld",
+           lambda d: d.update(scope="openid profile offline_access")),
+    access("an access token for another API", ErrorCode.TOKEN_AUDIENCE, "aud is not exactly the resource", aud="nhn:other"),
+    access("an access token for every API", ErrorCode.TOKEN_AUDIENCE, "aud is not exactly the resource",
+           aud=["nhn:pps", "nhn:other"]),
+    access("an access token bound to another key", ErrorCode.DPOP_REFUSED, "cnf.jkt is not our key", cnf={"jkt": "evil"}),
+    access("an access token bound to no key", ErrorCode.DPOP_REFUSED, "cnf.jkt is not our key", cnf=None),
+    access("an access token that is over", ErrorCode.TOKEN_INVALID, "over already", exp=START - 1),
+    access("an access token without end", ErrorCode.TOKEN_INVALID, "no exp", exp=1e300),
+    Row(name="the refreshed identity is another person", play=renewed_for_another, code=ErrorCode.TOKEN_INVALID,
+        reason="ID token: sub is another person"),
+    Row(name="the refresh token is worth nothing", play=refresh_token_refused, code=ErrorCode.LOGIN_REFUSED,
+        reason="refresh: invalid_grant"),
+]  # fmt: skip

@@ -1,0 +1,120 @@
+"""What a false server, or somebody on the way, can do with the bytes of an answer."""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+from functools import partial
+from typing import TYPE_CHECKING
+
+from provesvar_gui.errors import ErrorCode
+from tests.unit.hostile.stage import BODY_LIMIT, Row, Stage, Wire, leap, says
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+DISCOVERY, JWKS = "/.well-known/openid-configuration", "/jwks"
+PAR, TOKEN = "/connect/par", "/connect/token"
+
+
+def wire(name: str, path: str, code: ErrorCode, reason: str, make: Callable[[Stage], Wire], times: int = 1) -> Row:
+    """The answer at ``path`` is made byte by byte."""
+
+    def play(stage: Stage) -> None:
+        if path in (DISCOVERY, JWKS):
+            stage.clock.seconds += 24 * 3600 + 1  # fetched anew
+        stage.server.wire[path] = [make(stage)] * times
+
+    return Row(name=name, play=play, code=code, reason=reason)
+
+
+def raw(data: bytes) -> Callable[[Stage], Wire]:
+    return lambda _stage: says(data)
+
+
+def body(content: bytes, headers: str = "", status: str = "200 OK") -> Callable[[Stage], Wire]:
+    return raw(f"HTTP/1.1 {status}\r\n{headers}Content-Length: {len(content)}\r\n\r\n".encode() + content)
+
+
+def redirect(status: int, stage: Stage) -> Wire:
+    return says(f"HTTP/1.1 {status} x\r\nLocation: {stage.trap}/t\r\nContent-Length: 0\r\n\r\n".encode())
+
+
+def endless(_stage: Stage) -> Wire:
+    """A body that never ends."""
+
+    async def answer(writer: asyncio.StreamWriter) -> None:
+        writer.write(b"HTTP/1.1 200 OK\r\n\r\n")
+        while not writer.is_closing():
+            writer.write(b" " * 65536)
+            await writer.drain()
+
+    return answer
+
+
+def slow(_stage: Stage) -> Wire:
+    """A body that comes a byte at a time, each well within the limit for one read."""
+
+    async def answer(writer: asyncio.StreamWriter) -> None:
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n")
+        while not writer.is_closing():
+            writer.write(b" ")
+            await writer.drain()
+            leap(2.0)
+            await asyncio.sleep(0.0)
+
+    return answer
+
+
+def slow_head(_stage: Stage) -> Wire:
+    async def answer(writer: asyncio.StreamWriter) -> None:
+        writer.write(b"HTTP/1.1 200 OK\r\nX: ")
+        while not writer.is_closing():
+            writer.write(b"x")
+            await writer.drain()
+            leap(2.0)
+            await asyncio.sleep(0.0)
+
+    return answer
+
+
+BOMB = gzip.compress(b" " * (BODY_LIMIT * 20), 9)
+UNEXPECTED = ErrorCode.UNEXPECTED_ANSWER
+NO_HTTP = "RemoteProtocolError at localhost"
+
+ROWS = [
+    wire("redirect to another origin: the code and the assertion", TOKEN, UNEXPECTED, "token: status 307",
+         partial(redirect, 307)),
+    wire("redirect to another origin: by another method", TOKEN, UNEXPECTED, "token: status 303", partial(redirect, 303)),
+    wire("redirect to another origin: the pushed request", PAR, UNEXPECTED, "PAR: status 308", partial(redirect, 308)),
+    wire("redirect to another origin: the metadata", DISCOVERY, UNEXPECTED, "metadata: a redirect", partial(redirect, 302)),
+    wire("redirect to another origin: the keys", JWKS, UNEXPECTED, "signing keys: a redirect", partial(redirect, 301)),
+    wire("oversized: an answer without end", TOKEN, UNEXPECTED, f"body larger than {BODY_LIMIT} bytes at localhost", endless),
+    wire("oversized: a few bytes that unpack to millions", TOKEN, UNEXPECTED,
+         f"body larger than {BODY_LIMIT} bytes at localhost", body(BOMB, "Content-Encoding: gzip\r\n")),
+    wire("oversized: the head of an answer without end", TOKEN, UNEXPECTED, NO_HTTP,
+         raw(b"HTTP/1.1 200 OK\r\nX: " + b"y" * 300_000)),
+    wire("slow: a body a byte at a time", TOKEN, ErrorCode.TIMEOUT, "TimeoutError at localhost", slow),
+    wire("slow: a head a byte at a time", TOKEN, ErrorCode.TIMEOUT, "TimeoutError at localhost", slow_head),
+    wire("a content coding that was not asked for", TOKEN, UNEXPECTED,
+         "a content coding that was not asked for at localhost", body(b"{}", "Content-Encoding: br\r\n")),
+    wire("a broken content coding", TOKEN, UNEXPECTED, "a broken content coding at localhost",
+         body(b"{}", "Content-Encoding: gzip\r\n")),
+    wire("smuggling: two lengths", TOKEN, UNEXPECTED, NO_HTTP, body(b"{}", "Content-Length: 20\r\n")),
+    wire("smuggling: a length that is none", TOKEN, UNEXPECTED, NO_HTTP,
+         raw(b"HTTP/1.1 200 OK\r\nContent-Length: 2, 3\r\n\r\n{}")),
+    wire("CRLF: a DPoP nonce with a bare carriage return", TOKEN, UNEXPECTED, NO_HTTP,
+         body(b'{"error":"use_dpop_nonce"}', "DPoP-Nonce: a\rb\r\n", "400 Bad Request")),
+    wire("CRLF: a DPoP nonce with a zero byte", TOKEN, UNEXPECTED, NO_HTTP,
+         body(b'{"error":"use_dpop_nonce"}', "DPoP-Nonce: a\x00b\r\n", "400 Bad Request")),
+    wire("no HTTP at all", TOKEN, UNEXPECTED, NO_HTTP, raw(b"SSH-2.0-evil\r\n\r\n")),
+    wire("cut off in the middle", TOKEN, ErrorCode.CONNECTION_BROKEN, NO_HTTP,
+         raw(b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{")),
+    wire("a page instead of an answer", TOKEN, UNEXPECTED, "token: status 200, not a JSON object", body(b"<html>evil</html>")),
+    wire("a list instead of an answer", PAR, UNEXPECTED, "PAR: status 200, not a JSON object", body(b"[]")),
+    wire("metadata nested without end", DISCOVERY, UNEXPECTED, "metadata: status 200, not a JSON object", body(b"[" * 100_000)),
+    wire("a number of a hundred thousand digits", TOKEN, UNEXPECTED, "token: status 200, not a JSON object",
+         body(b'{"expires_in":' + b"9" * 100_000 + b"}")),
+    wire("keys that are no list", JWKS, ErrorCode.DISCOVERY_INVALID, "signing keys: no list", body(b'{"keys":{}}')),
+    wire("success without content", TOKEN, ErrorCode.DPOP_REFUSED, "token: token_type is not DPoP", body(b"")),
+]  # fmt: skip
