@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from provesvar_gui.domain.results import Finding, LookupResult, Observation, Report
-    from provesvar_gui.domain.versions import Versions
+    from provesvar_gui.domain.versions import Doubt, Versions
 
 VOID: Final = frozenset({"cancelled", "entered-in-error"})
 PENDING: Final = frozenset({"registered", "preliminary", "partial"})  # partial: of a report only
@@ -25,6 +25,7 @@ class Placed(Veiled):
     ``report`` is None for a result whose report did not come. ``apart``: registered on another kind of identifier (invariant 4).
     ``superseded``: a newer version of its report, a duplicate or the original of a repeat holds the same result; it is never the
     newest, no change and no point of a trend (domain/versions.py). ``opened``: it came only because it was opened.
+    ``doubts``: what has to be said beside the value wherever it is read, mostly nothing.
     """
 
     observation: Observation
@@ -34,6 +35,7 @@ class Placed(Veiled):
     apart: bool = False
     superseded: bool = False
     opened: bool = False
+    doubts: tuple[Doubt, ...] = ()
 
     @property
     def pending(self) -> bool:
@@ -67,11 +69,20 @@ def _walk(
         observation = finding.observation
         gone = under_void or observation.status in VOID
         old = False
+        doubts: tuple[Doubt, ...] = ()
         if versions is not None:
             gone = gone or versions.is_withdrawn(report, observation)
             old = versions.is_old(report, observation)
+            doubts = versions.doubts(report, observation)
         yield Placed(
-            observation=observation, report=report, parents=parents, void=gone, apart=apart, superseded=old, opened=opened
+            observation=observation,
+            report=report,
+            parents=parents,
+            void=gone,
+            apart=apart,
+            superseded=old,
+            opened=opened,
+            doubts=doubts,
         )
         if finding.members:
             below = (*parents, observation)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from provesvar_gui.domain.placed import VOID
 from provesvar_gui.domain.results import Veiled
 from provesvar_gui.domain.version_pairs import may_be_same_specimen
-from provesvar_gui.domain.version_reports import same_laboratory, subject
+from provesvar_gui.domain.version_reports import newer, same_laboratory, subject
 from provesvar_gui.domain.version_results import has_repeats
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ _STEP: Final = 64  # observations between two chances to give way
 class _Original(Veiled):
     report: Report
     said: Said
-    withdrawn: bool
+    withdrawn: Report | None  # by which report
     old: bool
 
     @property
@@ -38,11 +38,13 @@ class _Original(Veiled):
 class Copies:
     """``old`` and ``withdrawn``: what is known of the originals; what is found of the repeats is added.
 
-    ``heirs``: what took the place of a result. A newer version may send its own result as a repeat of what it takes the place
-    of: of two that point to each other, the newer stands.
+    A repeat that was not certainly sent before the withdrawal stands, and is in ``again``. ``heirs``: what took the place of a
+    result. A newer version may send its own result as a repeat of what it takes the place of: of two that point to each other,
+    the newer stands.
     """
 
-    def __init__(self, *, old: set[Place], withdrawn: set[Place], heirs: dict[Place, Place]) -> None:
+    def __init__(self, *, old: set[Place], withdrawn: dict[Place, Report], heirs: dict[Place, Place]) -> None:
+        self.again: set[Place] = set()
         self._old = old
         self._withdrawn = withdrawn
         self._heirs = heirs
@@ -80,12 +82,13 @@ class Copies:
                 if said.observation.history:
                     continue
                 spot = (id(report), id(said.observation))
-                original = _Original(
-                    report=report, said=said, withdrawn=said.void or spot in self._withdrawn, old=spot in self._old
-                )
+                original = _Original(report=report, said=said, withdrawn=self._by(spot, said, report), old=spot in self._old)
                 for event in _events(report, said, walked):
                     found.setdefault(event, []).append(original)
         return found
+
+    def _by(self, spot: Place, said: Said, report: Report) -> Report | None:
+        return self._withdrawn.get(spot) or (report if said.void else None)
 
     def _judge(self, report: Report, copy: Said, walked: Walked, originals: dict[object, list[_Original]]) -> set[int]:
         """Mark the copy; the reports that hold its originals."""
@@ -103,19 +106,30 @@ class Copies:
         same = [each for each in here.values() if each.said.own == copy.own]
         standing = [each for each in same if not each.withdrawn and not each.old]
         if same:
+            by = [each.withdrawn for each in same if each.withdrawn is not None]
+            if len(by) == len(same) and not self._goes_too(spot, report, by):
+                return set()
             self._follow(spot, (standing or same)[0])
-            if all(each.withdrawn for each in same):
-                self._withdrawn.add(spot)
             return {id(each.report) for each in standing or same}
         last = [each for each in here.values() if not each.old]
-        if last and all(each.withdrawn and each.said.observation.value is None for each in last):
-            self._withdrawn.add(spot)
+        by = [each.withdrawn for each in last if each.withdrawn is not None and each.said.observation.value is None]
+        if last and len(by) == len(last):
+            if not self._goes_too(spot, report, by):
+                return set()
             self._follow(spot, last[0])
         elif last and all(each.said.changed and not each.withdrawn for each in last):  # it repeats what was corrected
             self._follow(spot, last[0])
         else:
             return set()
         return {id(each.report) for each in last}
+
+    def _goes_too(self, copy: Place, report: Report, by: list[Report]) -> bool:
+        """Mark a repeat of what was withdrawn, and whether it shares that: only what was sent before."""
+        if any(newer(each, report) for each in by):
+            self._withdrawn[copy] = next(each for each in by if newer(each, report))
+            return True
+        self.again.add(copy)
+        return False
 
     def _follow(self, copy: Place, original: _Original) -> None:
         self._old.add(copy)

@@ -2,7 +2,8 @@
 
 The same are two results of the same examination, under parents that are the same, whose times and specimens do not contradict
 each other. Among several the equal times, then the equal words decide, and only where exactly one fits. The laboratory's own
-identifier of a result goes before its time, since a time may be corrected. Words are special: a second organism is sent under the
+identifier of a result goes before its time, since a time may be corrected, but not where the newer was added, and never before
+the number or the material of a specimen. Words are special: a second organism is sent under the
 code of the first. Other words take the place of words only where the newer says that it was changed, or the older was not final.
 """
 
@@ -72,7 +73,8 @@ def _moved(older: Walked, newer: Walked) -> Generator[None, None, set[tuple[obje
     for each in newer.all:
         for before in items.get(each.item, ()) if each.item else ():
             was, became = _moment(before.span), _moment(each.span)
-            if was is not None and became is not None and was not in kept and before.exam.same(each.exam):
+            proved = not each.added and may_be_same_specimen(before, each) and not _other_words(before, each)
+            if was is not None and became is not None and was not in kept and proved and before.exam.same(each.exam):
                 moved.add((was, became))
     yield
     return moved if len({was for was, _ in moved}) == len(moved) else set()
@@ -143,6 +145,12 @@ def _partner(place: int, mine: dict[int, Score], wanted: list[dict[int, Score]])
     return chosen if len(equal) == 1 and rivals == [place] else None
 
 
+def _other_words(one: Said, other: Said) -> bool:
+    """Whether both are words that differ, and nobody says that the one takes the place of the other."""
+    words = one.in_words and other.in_words and one.own != other.own
+    return words and not one.pending and not other.changed
+
+
 def _score(one: Said, other: Said, moved: set[tuple[object, object]]) -> Score | None:
     """How well they fit, None where they do not; identifier, time, all words, own words, specimen, standing."""
     if not one.exam.same(other.exam):
@@ -151,13 +159,10 @@ def _score(one: Said, other: Said, moved: set[tuple[object, object]]) -> Score |
     times = _moment(one.span), _moment(other.span)
     time = times[0] == times[1] or times in moved  # or both without
     said = one.own == other.own
-    if not item:
-        if not time and not may_be_same_time(one.span, other.span):
-            return None
-        if not may_be_same_specimen(one, other):
-            return None
-        words = one.in_words and other.in_words
-        if words and not said and not one.pending and not other.changed:
-            return None
+    apart = not time and not may_be_same_time(one.span, other.span)
+    if not may_be_same_specimen(one, other) or (apart and (not item or other.added)):
+        return None
+    if (apart or not item) and _other_words(one, other):
+        return None
     specimen = bool(one.accession) and one.accession == other.accession
     return item, time, one.whole == other.whole, said, specimen, not other.void

@@ -37,6 +37,16 @@ def laboratories(report: Report) -> frozenset[frozenset[str]]:
     return frozenset(found)
 
 
+def may_be_same_laboratory(one: Report, other: Report) -> bool:
+    """Whether nothing says that they are of two: one names none, or an organisation of the one is called as one of its."""
+    mine, its = organisations(one.performers), organisations(other.performers)
+    if not mine or not its or same_laboratory(one, other):
+        return True
+    names = [{" ".join(who.organisation.split()).casefold() for who in some} - {""} for some in (mine, its)]
+    unnumbered = any(not who.organisation_ids for who in (*mine, *its))
+    return unnumbered and bool(names[0] & names[1])
+
+
 def same_laboratory(one: Report, other: Report) -> bool:
     """Whether every organisation that the one names is named by the other: a requester in common is not enough."""
     few, many = sorted((laboratories(one), laboratories(other)), key=len)
@@ -44,9 +54,10 @@ def same_laboratory(one: Report, other: Report) -> bool:
 
 
 def report_id(report: Report) -> str:
-    """The laboratory's identifier of a report, the same in every version of it, or ""."""
+    """The laboratory's identifier of a report, the same in every version of it, or ""; a UUID in small letters."""
     kept = (each.value for each in report.identifiers if each.system.rsplit("/", 1)[-1].rsplit(":", 1)[-1] == "ServReportId")
-    return next(filter(None, map(str.strip, kept)), "")
+    number = next(filter(None, map(str.strip, kept)), "")
+    return number.lower() if _UUID.fullmatch(number) else number
 
 
 def subject(report: Report) -> str:
@@ -55,27 +66,44 @@ def subject(report: Report) -> str:
     return of.identifier.value if of is not None and of.identifier is not None else ""
 
 
-def series_of(reports: list[Report]) -> Generator[None, None, tuple[list[Report], list[list[Report]]]]:
-    """Those that have no versions, and the series of those that may have, each newest first. Gives way.
+def may_be_same_subject(one: Report, other: Report) -> bool:
+    """Whether nothing says that they are about two persons."""
+    return not (subject(one) and subject(other)) or subject(one) == subject(other)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Series(Veiled):
+    """``alone``: they have no versions. ``ordered``: versions of one report, newest first. ``clusters``: with the undated.
 
     Where two have the same time of issue, or one has a day only, ``newer`` says that their order is not known.
     """
+
+    alone: list[Report]
+    ordered: list[list[Report]]
+    clusters: list[list[Report]]
+
+
+def series_of(reports: list[Report]) -> Generator[None, None, Series]:
+    """Put them in order; gives way."""
     alone: list[Report] = []
     by_number: dict[tuple[str, str], list[Report]] = {}
     for report in reports:
         number = report_id(report)
-        if number and (laboratories(report) or _UUID.fullmatch(number)):
-            by_number.setdefault((number, subject(report)), []).append(report)
+        unique = _UUID.fullmatch(number) is not None
+        if number and (laboratories(report) or unique):
+            by_number.setdefault((number, "" if unique else subject(report)), []).append(report)
         else:
             alone.append(report)
     found: list[list[Report]] = []
+    clusters: list[list[Report]] = []
     for (number, _), every in by_number.items():
         yield
         for each in (yield from _clusters(every, unique=_UUID.fullmatch(number) is not None)):
+            clusters.append(each)
             dated = [(issued, report) for report in each if (issued := dating.span_of(report.issued)) is not None]
             alone += [report for report in each if dating.span_of(report.issued) is None]
             found.append([report for _, report in sorted(dated, key=lambda one: one[0].earliest, reverse=True)])
-    return alone, found
+    return Series(alone=alone, ordered=found, clusters=clusters)
 
 
 def _clusters(reports: list[Report], *, unique: bool) -> Generator[None, None, list[list[Report]]]:
@@ -91,7 +119,9 @@ def _clusters(reports: list[Report], *, unique: bool) -> Generator[None, None, l
         one = (report, facts[id(report)])
         mine, others = [one], []
         for each in clusters:
-            if any(_same(one, other, unique=unique) for other in each):
+            if any(_same(one, other, unique=unique) for other in each) and not (
+                unique and any(_contradict(report, other) for other, _ in each)
+            ):
                 mine = [*each, *mine]
             else:
                 others.append(each)
@@ -100,10 +130,31 @@ def _clusters(reports: list[Report], *, unique: bool) -> Generator[None, None, l
 
 
 def _same(one: tuple[Report, _Facts], other: tuple[Report, _Facts], *, unique: bool) -> bool:
-    if not same_laboratory(one[0], other[0]):
-        return False
     if unique:
+        return not _contradict(one[0], other[0])
+    return same_laboratory(one[0], other[0]) and _alike(one, other)
+
+
+def _contradict(one: Report, other: Report) -> bool:
+    return not (may_be_same_subject(one, other) and may_be_same_laboratory(one, other))
+
+
+def may_be_versions(one: Report, other: Report) -> Generator[None, None, bool]:
+    """Whether two of one number may be versions, though it is not told who sent the one; gives way.
+
+    With a UUID another laboratory is no more than a doubt.
+    """
+    if not may_be_same_subject(one, other):
+        return False
+    if _UUID.fullmatch(report_id(one)):
         return True
+    if not may_be_same_laboratory(one, other):
+        return False
+    return _alike((one, (yield from _facts(one))), (other, (yield from _facts(other))))
+
+
+def _alike(one: tuple[Report, _Facts], other: tuple[Report, _Facts]) -> bool:
+    """Whether the kind and the sampling are the same, since numbers are used again."""
     if not _same_kind(one[0].category, other[0].category) or not _same_time(one, other):
         return False
     return _same_kind(one[0].code, other[0].code) or _same_results(one, other)

@@ -12,7 +12,7 @@ from provesvar_gui.domain.results import CodeableConcept, Observation, Veiled
 from provesvar_gui.domain.trend_parts import material_name
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Generator, Iterable
 
     from provesvar_gui.domain.dating import Span
     from provesvar_gui.domain.results import Finding, Report, Specimen
@@ -21,7 +21,9 @@ Token = tuple[str, ...]
 REPLACED: Final = (CHANGED - {"appended"}) | VOID  # says of a result that it takes the place of what stood before
 _STEP: Final = 64  # observations between two chances to give way
 _LONG: Final = 5  # a shorter identifier of a result may be its number in the message
-_SYSTEM: Final = re.compile(r"(?:[adfkv]?[psbu]|us|pt|csv|sp|erc|lkc|trc)-(?=.)")  # what NLK's names begin with: «P-Kalium»
+_SYSTEM: Final = re.compile(r"[afkv]?[psb]-(?=.)")  # what NLK's names of examinations of blood begin with: «P-Kalium», «vB-…»
+_APART: Final = re.compile(r"[^0-9a-z]+")
+_HELD: Final = 4  # letters and digits from which a code that is found within an identifier is no accident
 _OWN: Final = frozenset({"id", "identifiers", "specimen", "related", "subject"})  # differ although nothing was said otherwise
 _CONTENT: Final = tuple(each.name for each in fields(Observation) if each.name not in _OWN)
 _REPORT: Final = (
@@ -34,7 +36,8 @@ _REPORT: Final = (
 class Exam(Veiled):
     """What was examined, for comparing: its national codes, all codes (system and code), and the laboratory's name for it.
 
-    ``bare``: the name without the system of NLK. ``tokens``: of two examinations that are the same at least one is common.
+    ``bare``: the name without the system of NLK where that is blood: «Kalium» may be «P-Kalium», but not «U-Kalium». ``tokens``:
+    of two examinations that are the same at least one is common.
     """
 
     national: frozenset[str]
@@ -64,7 +67,7 @@ class Exam(Veiled):
 class Said(Veiled):
     """One result. ``own``: its value in words; ``whole``: with those of its members. ``void``: cancelled, or under what was.
 
-    ``item``: its identifier in the report, "" where that may be no more than its number.
+    ``item``: its identifier in the report, "" where that proves nothing. ``added``: so it is no other time of another.
     """
 
     finding: Finding
@@ -77,6 +80,7 @@ class Said(Veiled):
     accession: str
     void: bool
     pending: bool
+    added: bool = False
     members: tuple[Said, ...] = ()
 
     @property
@@ -86,9 +90,10 @@ class Said(Veiled):
 
     @property
     def says(self) -> bool:
-        """Whether it says anything that may take the place of a value."""
+        """Whether it says anything that may take the place of a value: that there is none yet does not."""
         of = self.observation
-        return self.void or of.value is not None or of.data_absent_reason is not None or of.status in REPLACED
+        missing = of.data_absent_reason is not None and not self.pending
+        return self.void or of.value is not None or missing or of.status in REPLACED
 
     @property
     def in_words(self) -> bool:
@@ -124,8 +129,8 @@ class _Open:
     made: list[Said] = field(default_factory=list)
 
 
-def walk(report: Report) -> Generator[None, None, Walked]:
-    """Look once through the results; gives way."""
+def walk(report: Report, common: frozenset[str] = frozenset()) -> Generator[None, None, Walked]:
+    """Look once through the results; gives way. ``common``: identifiers that several results have (``common_items``)."""
     order: list[_Open] = []
     stack: list[tuple[Finding, _Open | None]] = [(each, None) for each in reversed(report.findings)]
     while stack:
@@ -140,7 +145,7 @@ def walk(report: Report) -> Generator[None, None, Walked]:
     made: list[Said] = []
     top: list[Said] = []
     for count, each in enumerate(reversed(order)):  # members before their parents
-        said = _said(each, report)
+        said = _said(each, report, common)
         made.append(said)
         (each.parent.made if each.parent is not None else top).append(said)
         if count % _STEP == 0:
@@ -150,26 +155,66 @@ def walk(report: Report) -> Generator[None, None, Walked]:
     return Walked(all=tuple(reversed(made)), top=tuple(reversed(top)), above=above_of, tokens=tokens)
 
 
-def _said(each: _Open, report: Report) -> Said:
+def _said(each: _Open, report: Report, common: frozenset[str]) -> Said:
     of = each.finding.observation
     members = tuple(reversed(each.made))
     own = text_concepts.value(of.value, "en") if of.value is not None else ""
     parents = (each.parent.finding.observation,) if each.parent is not None else ()
     placed = Placed(observation=of, report=report, parents=parents)
-    items = [one.value.strip() for one in of.identifiers if one.value.strip()]
+    item = _item(of)
     return Said(
         finding=each.finding,
         exam=each.exam,
         span=dating.span(placed),
         own=own,
         whole="\n".join((own, *(f"{one.exam.name}\t{one.whole}" for one in members))) if members else own,
-        item=items[0] if len(items) == 1 and len(items[0]) >= _LONG else "",
+        item="" if item in common or _is_made_of(item, each.exam) else item,
         material=material_name(placed).casefold(),
         accession=of.specimen.accession.strip() if of.specimen is not None else "",
         void=each.void,
         pending=of.status in PENDING or report.status in PENDING,
+        added=of.status == "appended" or (report.status == "appended" and of.status not in REPLACED),
         members=members,
     )
+
+
+def _item(observation: Observation) -> str:
+    items = [one.value.strip() for one in observation.identifiers if one.value.strip()]
+    return items[0] if len(items) == 1 and len(items[0]) >= _LONG else ""
+
+
+def _is_made_of(item: str, of: Exam) -> bool:
+    """Whether an identifier holds the code of its examination: with a running number it is the same in every sample."""
+    plain = item.casefold()
+    parts = _APART.split(plain)
+    codes = (code.casefold() for _, code in of.codes)
+    return any(code in parts or (len(code) >= _HELD and not code.isdigit() and code in plain) for code in codes)
+
+
+def common_items(reports: Iterable[tuple[str, Report]]) -> Generator[None, None, frozenset[str]]:
+    """Identifiers of results that several have: in one report, or in reports of several numbers. Repeats aside; gives way.
+
+    ``reports``: each with its number, the same in all of its versions.
+    """
+    homes: dict[str, str] = {}
+    common: set[str] = set()
+    count = 0
+    for number, report in reports:
+        seen: set[str] = set()
+        stack: list[Finding] = list(report.findings)
+        while stack:
+            finding = stack.pop()
+            stack += finding.members
+            count += 1
+            if count % _STEP == 0:
+                yield
+            item = _item(finding.observation)
+            if not item or finding.observation.history:
+                continue
+            if item in seen or homes.setdefault(item, number) != number:
+                common.add(item)
+            seen.add(item)
+    return frozenset(common)
 
 
 def exam(concept: CodeableConcept) -> Exam:

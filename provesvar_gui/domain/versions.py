@@ -3,14 +3,16 @@
 A laboratory sends a report again to complete, correct or withdraw it; its ``ServReportId`` stays (pps.md §4.5). Reports are
 versions of one another where that identifier, the laboratory and the number they are registered on are the same and their times
 of issue say which is the newer. Unless the identifier is a UUID, it may be used again: then the kind of report must be the same
-too and the sampling at about the same time. Nothing else is guessed: a report without the identifier, without a laboratory
-(unless the identifier is a UUID), or whose order cannot be told stays by itself. Two that say exactly the same are duplicates; a
-report of nothing but repeats (``nilar-history``) of results of one other report is a copy of it.
+too and the sampling at about the same time. With a UUID a laboratory or number that is not given contradicts nothing. Nothing
+else is guessed: a report without the identifier, without a laboratory (unless the identifier is a UUID), or whose order cannot be
+told stays by itself; where one that may be its version is cancelled, that is told as a doubt. Two that say exactly the same are
+duplicates; a report of nothing but repeats (``nilar-history``) of results of one other report is a copy of it.
 
 An older version is superseded result by result, by the same examination of the same sample (version_pairs.py). In doubt both
 results stand and are shown, and what a newer version does not repeat still stands, since an addition may hold the additional
-results only. Everything is superseded where a newer version is cancelled or entered in error. A repeat shares the fate of its
-original: what was corrected or withdrawn is not made new by being sent once more (version_copies.py).
+results only. A result that is only awaited takes no place. Everything is superseded where a newer version is cancelled or entered
+in error, and what was tested on an organism goes with it where it was another one. A repeat shares the fate of its original: what
+was corrected is not made new by being sent once more, nor what was withdrawn later (version_copies.py).
 """
 
 from __future__ import annotations
@@ -31,6 +33,14 @@ class Fold(StrEnum):
     VERSION = "version"  # an older version of it
     DUPLICATE = "duplicate"  # says exactly the same
     HISTORY = "history"  # repeats results of it
+
+
+class Doubt(StrEnum):
+    """What has to be said beside a value that stands."""
+
+    CANCELLED_VERSION = "cancelled-version"  # another version of it is cancelled, and nobody knows which is newer or from whom
+    WITHDRAWN_ORIGINAL = "withdrawn-original"  # a repeat of what was withdrawn, sent after that, or nobody knows when
+    AWAITED = "awaited"  # a newer version, not final, has no value yet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -78,6 +88,9 @@ class Versions(Veiled):
     _old: frozenset[Place] = frozenset()
     _withdrawn: frozenset[Place] = frozenset()
     _earlier: dict[Place, Earlier] = field(default_factory=dict)
+    _replaced: dict[Place, Observation] = field(default_factory=dict)
+    _doubts: dict[Place, tuple[Doubt, ...]] = field(default_factory=dict)
+    _doubtful: frozenset[int] = frozenset()
     _result: LookupResult | None = None  # what is told apart by identity has to stay alive
 
     def group_of(self, report: Report) -> Group | None:
@@ -99,6 +112,18 @@ class Versions(Veiled):
     def earlier(self, report: Report, observation: Observation) -> Earlier | None:
         """What stood in the version before, where it was something else; None where nothing changed or it cannot be told."""
         return self._earlier.get((id(report), id(observation)))
+
+    def replaced(self, report: Report | None, observation: Observation) -> Observation | None:
+        """What the newest version says in place of that result, where that is something else; None too where it was withdrawn."""
+        return self._replaced.get((id(report), id(observation))) if report is not None else None
+
+    def doubts(self, report: Report | None, observation: Observation) -> tuple[Doubt, ...]:
+        """What has to be said beside that result, mostly nothing; also on ``Placed.doubts``."""
+        return self._doubts.get((id(report), id(observation)), ()) if report is not None else ()
+
+    def doubtful(self, report: Report) -> bool:
+        """Whether another version of a report is cancelled as a whole, and nobody knows which is newer or who sent it."""
+        return id(report) in self._doubtful
 
     def changes(self, report: Report) -> int:
         """How many results of a report stood otherwise in an older version."""

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from provesvar_gui.domain import susceptibility
 from provesvar_gui.domain.placed import VOID
 from provesvar_gui.domain.version_copies import Copies
 from provesvar_gui.domain.version_pairs import pairs, takes_place
-from provesvar_gui.domain.version_reports import laboratories, newer, report_id, series_of, subject
-from provesvar_gui.domain.version_results import Said, Walked, same_content, walk
-from provesvar_gui.domain.versions import Earlier, Fold, Group, Older, Place, Versions
+from provesvar_gui.domain.version_reports import laboratories, may_be_versions, newer, report_id, series_of, subject
+from provesvar_gui.domain.version_results import Said, Walked, common_items, same_content, walk
+from provesvar_gui.domain.versions import Doubt, Earlier, Fold, Group, Older, Place, Versions
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable
+    from collections.abc import Generator, Iterable, Iterator
 
     from provesvar_gui.domain.results import LookupResult, Report
 
@@ -32,9 +33,13 @@ class _Making:
         self._groups: list[Group] = []
         self._superseded: set[int] = set()
         self._old: set[Place] = set()
-        self._withdrawn: set[Place] = set()
+        self._withdrawn: dict[Place, Report] = {}  # by which
         self._earlier: dict[Place, Earlier] = {}
         self._heirs: dict[Place, Place] = {}  # the next newer result in the place of one
+        self._ends: dict[Place, Said] = {}  # the newest in the place of one
+        self._doubts: dict[Place, tuple[Doubt, ...]] = {}
+        self._doubtful: set[int] = set()
+        self._common: frozenset[str] = frozenset()
         self._walked: dict[int, Walked] = {}
 
     def done(self, result: LookupResult) -> Versions:
@@ -46,19 +51,27 @@ class _Making:
             _old=frozenset(self._old),
             _withdrawn=frozenset(self._withdrawn),
             _earlier=self._earlier,
+            _replaced={spot: end.observation for spot, end in self._ends.items() if spot not in self._withdrawn},
+            _doubts=self._doubts,
+            _doubtful=frozenset(self._doubtful),
             _result=result,
         )
 
-    def groups_of(self, reports: Iterable[Report]) -> Generator[None, None, None]:
+    def groups_of(self, every: Iterable[Report]) -> Generator[None, None, None]:
         folded: dict[int, list[Older]] = {}
+        reports = list(every)
+        if len(set(map(report_id, reports))) < len(reports):  # there may be versions
+            self._common = yield from common_items((report_id(each) or str(id(each)), each) for each in reports)
         reports, twins = yield from self._without_duplicates(reports)
-        heads, series = yield from series_of(reports)
-        for ordered in series:
+        series = yield from series_of(reports)
+        heads = series.alone
+        for ordered in series.ordered:
             below = (yield from self._superseded_by(ordered)) if len(ordered) > 1 else {}
             folded |= below
             hidden = {id(each.report) for older in below.values() for each in older}
             heads += [each for each in ordered if id(each) not in hidden]
         yield from self._copies(heads, folded)
+        yield from self._doubt(reports, series.clusters)
         self._tell_twins(twins)
         for head in heads:
             mine = folded.get(id(head), [])
@@ -105,7 +118,8 @@ class _Making:
         for report, others in twins.items():
             for count, each in enumerate(self._walked[report].all) if report in gone else ():
                 if id(each.observation) in gone[report]:
-                    self._withdrawn.update((id(twin), id(self._walked[id(twin)].all[count].observation)) for twin in others)
+                    by = self._withdrawn[report, id(each.observation)]
+                    self._withdrawn |= {(id(twin), id(self._walked[id(twin)].all[count].observation)): by for twin in others}
 
     def _superseded_by(self, ordered: list[Report]) -> Generator[None, None, dict[int, list[Older]]]:
         """Compare each version with those that are certainly newer, the nearest first. ``ordered``: newest first.
@@ -115,12 +129,13 @@ class _Making:
         What took the place of a result is followed to the newest version that has it; that one tells whether it still stands.
         """
         folded: dict[int, list[Older]] = {}
-        gone: dict[Place, bool] = {}  # whether it was withdrawn in the end
+        gone: dict[Place, Report | None] = {}  # what withdrew it in the end
         for place, report in enumerate(ordered):
             walked = yield from self.walk(report)
             replaced: set[Place] = set()
             later = [each for each in reversed(ordered[:place]) if newer(each, report)]
-            void = any(each.status in VOID for each in later)  # and with it all that came before
+            void = next((each for each in later if each.status in VOID), None)  # and with it all that came before
+            strange: set[int] = set()  # what hangs under an organism that was another
             for after in later:
                 if len(replaced) == len(walked.all):
                     break
@@ -128,30 +143,39 @@ class _Making:
                     if count % _STEP == 0:
                         yield
                     spot = (id(report), id(was.observation))
-                    if spot in replaced or not takes_place(was, became):
+                    if spot in replaced or id(was) in strange:
+                        continue
+                    if not takes_place(was, became):
+                        if became.pending:
+                            self._say(spot, Doubt.AWAITED)
                         continue
                     replaced.add(spot)
-                    self._heirs[spot] = (id(after), id(became.observation))
-                    gone[spot] = gone[id(after), id(became.observation)]
+                    heir = (id(after), id(became.observation))
+                    self._heirs[spot] = heir
+                    gone[spot] = gone[heir]
+                    self._note_end(spot, was, heir, became)
+                    strange.update(map(id, _strange(was, became)))
                     self._note_change(after, became, report, was)
             only_here = 0
-            taken: set[int] = set()  # what hangs under something withdrawn
+            taken: dict[int, Report] = {}  # what hangs under something withdrawn
             for count, each in enumerate(walked.all):
                 if count % _STEP == 0:
                     yield
                 spot = (id(report), id(each.observation))
-                withdrawn = void or id(each) in taken or (spot in replaced and gone[spot])
-                gone.setdefault(spot, withdrawn or each.void)
-                if withdrawn:
-                    taken.update(map(id, each.members))
-                    self._withdrawn.add(spot)
-                if withdrawn or spot in replaced:
+                by = void or taken.get(id(each)) or (gone[spot] if spot in replaced else None)
+                gone.setdefault(spot, by or (report if each.void else None))
+                if by is not None:
+                    taken |= {id(member): by for member in each.members}
+                    self._withdrawn[spot] = by
+                if by is not None or spot in replaced or id(each) in strange:
                     self._old.add(spot)
                 elif later and each.observation.value is not None:
                     only_here += 1
             if not later:
                 continue
-            if not only_here and (void or not report.conclusion.strip() or any(each.conclusion.strip() for each in later)):
+            if not only_here and (
+                void is not None or not report.conclusion.strip() or any(each.conclusion.strip() for each in later)
+            ):
                 self._superseded.add(id(report))
             newest = next(each for each in ordered if newer(each, report))  # none is newer than that one
             folded.setdefault(id(newest), []).append(Older(report=report, fold=Fold.VERSION, only_here=only_here))
@@ -164,13 +188,62 @@ class _Making:
         if became.void or was.own != became.own:
             self._earlier[spot] = Earlier(report=older, observation=was.observation)
 
+    def _note_end(self, spot: Place, was: Said, heir: Place, became: Said) -> None:
+        end = self._ends.get(heir, became)
+        if not end.void and end.own != was.own:
+            self._ends[spot] = end
+
+    def _say(self, spot: Place, doubt: Doubt) -> None:
+        self._doubts[spot] = tuple(dict.fromkeys((*self._doubts.get(spot, ()), doubt)))
+
+    def _doubt(self, reports: list[Report], clusters: list[list[Report]]) -> Generator[None, None, None]:
+        """Where another version is cancelled, or cancelled a result, and nobody knows which is newer."""
+        numbered: dict[str, list[Report]] = {}
+        for report in reports:
+            if report_id(report):
+                numbered.setdefault(report_id(report), []).append(report)
+        home = {id(report): place for place, cluster in enumerate(clusters) for report in cluster}
+        for every in numbered.values():
+            cancelled = [each for each in every if each.status in VOID]
+            for report in every if len(every) > 1 else ():
+                if report.status in VOID:
+                    continue
+                for other in cancelled:
+                    known = id(report) in home and home[id(report)] == home.get(id(other))
+                    if newer(report, other) or (known and newer(other, report)):
+                        continue
+                    if (yield from may_be_versions(report, other)):
+                        self._doubtful.add(id(report))
+                        for count, each in enumerate((yield from self.walk(report)).all):
+                            if count % _STEP == 0:
+                                yield
+                            self._say((id(report), id(each.observation)), Doubt.CANCELLED_VERSION)
+                        break
+        for cluster in clusters:
+            if len(cluster) > 1:
+                yield from self._doubt_results(cluster)
+
+    def _doubt_results(self, cluster: list[Report]) -> Generator[None, None, None]:
+        for other in cluster:
+            if other.status in VOID or not any(each.void for each in (yield from self.walk(other)).all):
+                continue
+            for report in cluster:
+                if report is other or report.status in VOID or newer(report, other) or newer(other, report):
+                    continue
+                for was, became in (yield from pairs((yield from self.walk(report)), self._walked[id(other)])):
+                    if became.void and not was.void:
+                        self._say((id(report), id(was.observation)), Doubt.CANCELLED_VERSION)
+
     def _copies(self, heads: list[Report], folded: dict[int, list[Older]]) -> Generator[None, None, None]:
         """Fold reports of nothing but repeats under the one that has all of it; every repeat shares the fate of its original."""
         home = {id(old.report): head for head in heads for old in folded.get(id(head), ())} | {id(head): head for head in heads}
         copies = Copies(old=self._old, withdrawn=self._withdrawn, heirs=self._heirs)
         every = [each for head in heads for each in (head, *(old.report for old in folded.get(id(head), ())))]
         gone: set[int] = set()
-        for report, homes in (yield from copies.found(every, self.walk)):
+        found = yield from copies.found(every, self.walk)
+        for spot in copies.again:
+            self._say(spot, Doubt.WITHDRAWN_ORIGINAL)
+        for report, homes in found:
             if id(report) in folded or home[id(report)] is not report:
                 continue
             common = set.intersection(*({id(home[each]) for each in some} for some in homes)) - {id(report)} if homes else set()
@@ -185,6 +258,21 @@ class _Making:
     def walk(self, report: Report) -> Generator[None, None, Walked]:
         known = self._walked.get(id(report))
         if known is None:
-            known = self._walked[id(report)] = yield from walk(report)
+            known = self._walked[id(report)] = yield from walk(report, self._common)
             yield
         return known
+
+
+def _strange(was: Said, became: Said) -> Iterator[Said]:
+    """What hangs under an organism where the newer one is certainly another: it was told of that. Another finding stands."""
+    one, other = was.observation, became.observation
+    if became.void or not (susceptibility.says_what_grew(one) and susceptibility.says_what_grew(other)):
+        return
+    if susceptibility.may_be_one(one, other):
+        return
+    stack = list(was.members)
+    while stack:
+        each = stack.pop()
+        if not susceptibility.tells_of_another(each.observation, one):
+            yield each
+            stack += each.members
