@@ -1,12 +1,14 @@
 """Listens on the socket of the first program (Linux), on a thread of its own: the window's thread never waits for a peer.
 
 Not Qt's local socket: it takes a peer that has said everything (``socat``, a shell) for one that has gone, and cannot tell whose
-process a peer is before it has been read. One peer at a time, one line each, and a second for it.
+process a peer is before it has been read. One peer is heard at a time, one line each, and a second for it; who says nothing keeps
+nobody else waiting.
 """
 
 from __future__ import annotations
 
 import os
+import select
 import socket
 import stat
 import threading
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
 SECONDS = 1.0  # for a peer's whole line, and for taking our answer
 _WAITING = 8
+_SILENT = 4  # peers that have connected and said nothing; of more, the oldest is told that its time is over
 
 
 class Server:
@@ -80,24 +83,46 @@ class Server:
         return self._thread is None or not self._thread.is_alive()
 
     def _serve(self, listening: socket.socket) -> None:
-        while True:
+        silent: dict[socket.socket, float] = {}  # peers that have said nothing yet, and until when they may
+        while self._socket is listening:
             try:
-                connection, _ = listening.accept()
-            except OSError:
-                if self._socket is None:
-                    return
-                threading.Event().wait(0.1)  # out of descriptors: do not spin
-                continue
-            with connection, suppress(OSError):
-                self._hear(connection)
+                self._turn(listening, silent)
+            except (OSError, ValueError):  # stopped meanwhile, or out of descriptors: do not spin
+                if self._socket is listening:
+                    threading.Event().wait(0.1)
+        for connection in silent:
+            connection.close()
 
-    def _hear(self, connection: socket.socket) -> None:
-        if self._peer(connection) != os.geteuid():
-            return
+    def _turn(self, listening: socket.socket, silent: dict[socket.socket, float]) -> None:
+        """Wait for what comes first: a peer, the word of one, or the end of its time."""
+        until = min(silent.values(), default=None)
+        left = None if until is None else max(0.0, until - time.monotonic())
+        ready, _, _ = select.select([listening, *silent], [], [], left)
+        for connection in [one for one, end in silent.items() if one in ready or end <= time.monotonic()]:
+            self._hear(connection, silent.pop(connection))
+        if listening in ready:
+            connection, _ = listening.accept()
+            if self._is_another_users(connection):
+                connection.close()
+                return
+            if len(silent) == _SILENT:
+                oldest = next(iter(silent))
+                del silent[oldest]
+                self._hear(oldest, 0.0)
+            silent[connection] = time.monotonic() + self._seconds
+
+    def _is_another_users(self, connection: socket.socket) -> bool:
         try:
-            request = protocol.read(take_line(connection, time.monotonic() + self._seconds))
-        except TimeoutError:
-            request = Code.TIMEOUT
-        refusal = request if isinstance(request, Code) else self._deliver(request)
-        connection.settimeout(self._seconds)
-        connection.sendall(protocol.answer(refusal))
+            return self._peer(connection) != os.geteuid()
+        except OSError:
+            return True
+
+    def _hear(self, connection: socket.socket, deadline: float) -> None:
+        with connection, suppress(OSError):
+            try:
+                request = protocol.read(take_line(connection, deadline))
+            except TimeoutError:
+                request = Code.TIMEOUT
+            refusal = request if isinstance(request, Code) else self._deliver(request)
+            connection.settimeout(self._seconds)
+            connection.sendall(protocol.answer(refusal))
