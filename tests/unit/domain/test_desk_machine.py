@@ -115,8 +115,11 @@ class DeskMachine(RuleBasedStateMachine):
             self.sent += 1
             assert self.sent <= self.enters, "sent without Enter"
         assert lookup.patient == self.field, "not what stands on the screen"
+        assert lookup.role_code == self.desk.role_code, "not the role that stands on the screen"
         assert self.desk.session is not None
         assert self.certain == self.desk.session.key, "nobody certain is logged in"
+        assert self.desk.orgnr in ("", self.desk.session.orgnr), "for another organisation than the screen shows"
+        assert not self.desk.switching, "sent while the organisation changes"
         assert not self.active, "two at once"
         assert not self.desk.covered, "sent behind the cover"
         self.active.add(lookup.number)
@@ -132,7 +135,8 @@ class DeskMachine(RuleBasedStateMachine):
 
     @rule(patient=st.sampled_from([*PATIENTS, None]), text=st.sampled_from(["", "1", "12"]))
     def type_number(self, patient: PatientId | None, text: str) -> None:
-        self.field = patient
+        if not self.desk.covered:  # the field is behind it
+            self.field = patient
         self.carry_out(self.desk.number_changed(patient.digits if patient else text, patient))
 
     @rule(basis=st.sampled_from(AccessBasis))
