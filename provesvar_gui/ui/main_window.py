@@ -301,9 +301,11 @@ class MainWindow(QMainWindow):
         self.lock.check()
 
     def _press(self, key: Key, act: Callable[[], object]) -> None:
-        """A key of the table. While the window is locked there are two: to clear, and to lock."""
+        """A key of the table. While the window is locked there are two: to clear the patient, and to give up a proof."""
         if not self.locked:
             act()
+        elif key is Key.UNDO:
+            self.lock.escape()
         elif key is Key.CLEAR:
             act()
             if self.locked:

@@ -94,12 +94,12 @@ class LockController(QObject):
         self._patient: PatientId | None = None
         self._focused: QWidget | None = None
         self._by_system = self._wiped = False
+        self._judging = False  # what is behind the cover changes hands
         self._system: SystemLock | None = None
         self._proof: Proof = HelseIdProof(window.bridge, self._organisation, self)
         self.cover = LockCover(widget)
         self.cover.unlockAsked.connect(self._ask)
         self.cover.leaveAsked.connect(self._leave)
-        self.cover.cancelAsked.connect(lambda: self._proof.cancel())
         self._warning: LockWarning | None = None
         self._bar: BedsideBar | None = None
         self.timer = QTimer(self, singleShot=True)
@@ -177,6 +177,11 @@ class LockController(QObject):
         else:
             self._carry_out(self._machine.hold(self._now()))
 
+    def escape(self) -> None:
+        """While it is locked: give up the proof that is under way."""
+        self._proof.cancel()
+        self.cover.say("")
+
     def take_focus(self) -> None:
         """While it is locked: on the cover, and nowhere else."""
         self.cover.take_focus()
@@ -184,6 +189,8 @@ class LockController(QObject):
     def _refreshed(self) -> None:
         """The desk may have changed."""
         desk = self._desk
+        if self._judging:
+            return
         if desk.session is not None or (desk.owner and not desk.empty):
             stake = Stake.SOMEBODYS
         else:
@@ -305,8 +312,11 @@ class LockController(QObject):
 
     def _release(self) -> None:
         """Nothing of anybody is left behind the cover, not even a login."""
+        self._judging = True
         self._window.controller.session.taken_over()
+        self._judging = False
         self._carry_out(self._machine.unlock(self._now()))
+        self._refreshed()
 
     # --- the proof -------------------------------------------------------------------------------------------------------------
 
@@ -335,12 +345,15 @@ class LockController(QObject):
                 self.tr("Unlock once more; log in anew in the browser."),
             )
             return
+        self._judging = True
         if outcome.key != self._key:
             self._wiped = False
             session.taken_over()
         if outcome.clinician is not None:
             session.proved(outcome.clinician)
+        self._judging = False
         self._carry_out(self._machine.unlock(self._now()))
+        self._refreshed()
         announce(self._widget, self.tr("The window is open."), urgent=False)
 
     def _not_proved(self, outcome: NotProven) -> None:

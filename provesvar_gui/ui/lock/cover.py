@@ -24,11 +24,10 @@ _ENTERS: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 class LockCover(QWidget):
-    """``lockCover``. ``unlockAsked``, ``leaveAsked`` («not me»), ``cancelAsked`` (Esc)."""
+    """``lockCover``. ``unlockAsked``, ``leaveAsked`` («not me»)."""
 
     unlockAsked = Signal()  # noqa: N815 - a Qt signal
     leaveAsked = Signal()  # noqa: N815 - a Qt signal
-    cancelAsked = Signal()  # noqa: N815 - a Qt signal
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -50,6 +49,7 @@ class LockCover(QWidget):
         self._said.setObjectName("lockSaid")
         self.unlock = PrimaryButton("", self, factor=1.1)
         self.unlock.setObjectName("unlockButton")
+        self.unlock.setAccessibleName(self.tr("Unlock"))
         self.unlock.setMinimumHeight(38)
         self.unlock.clicked.connect(self.unlockAsked)
         self.leave = QPushButton(self.tr("&Not me"), self)
@@ -133,8 +133,6 @@ class LockCover(QWidget):
         focused = self.window().focusWidget()
         if event.key() in _ENTERS and not event.isAutoRepeat() and isinstance(focused, QPushButton):
             focused.click()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.cancelAsked.emit()
         event.accept()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

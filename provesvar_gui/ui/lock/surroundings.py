@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QApplication, QToolTip
@@ -22,9 +22,28 @@ def close_others(window: QWidget) -> None:
             _gone(other)
 
 
-def take_number_back(digits: str) -> None:
+class ClipboardLike(Protocol):
+    """What is asked of the system's clipboard."""
+
+    def ownsClipboard(self) -> bool:
+        """Whether what lies there is this program's."""
+
+    def ownsSelection(self) -> bool:
+        """The same of what is selected."""
+
+    def supportsSelection(self) -> bool:
+        """Whether the desktop shares what is selected."""
+
+    def text(self) -> str:
+        """What lies there."""
+
+    def clear(self, mode: QClipboard.Mode = ..., /) -> None:
+        """Nothing any more."""
+
+
+def take_number_back(digits: str, clipboard: ClipboardLike | None = None) -> None:
     """The patient's number, where it was copied out of the field by hand: from the clipboard and from what is selected."""
-    clipboard = QGuiApplication.clipboard()
+    clipboard = clipboard or QGuiApplication.clipboard()
     if not digits:
         return
     if clipboard.ownsClipboard() and digits in "".join(clipboard.text().split()):

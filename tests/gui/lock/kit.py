@@ -5,21 +5,30 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPoint, Qt
+from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from provesvar_gui.domain.identifiers import group
+from provesvar_gui.domain.summary import subject_names
+from provesvar_gui.ui.results.view import ResultsView
+from provesvar_gui.ui.results_area import default_view
 from tests.gui.fakes import DOCTOR, KARI, Bench, make_bench
-from tests.gui.hands import answered
+from tests.gui.hands import answered, sent, type_form
+from tests.gui.results.sandbox_patients import patient
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QWindow
+    from collections.abc import Iterator
+
+    from PySide6.QtCore import QAbstractItemModel
+    from PySide6.QtGui import QAccessibleInterface, QWindow
     from pytestqt.qtbot import QtBot
 
     from provesvar_gui.helseid.model import Clinician
 
 Key = Qt.Key
+NAMES = subject_names(patient().reports)
 NURSE = replace(DOCTOR, subject="k2", name="BLÅ VITS", hpr_number="565501873")
 
 
@@ -55,7 +64,7 @@ def after(bench: Bench, seconds: float) -> None:
 def locked(qtbot: QtBot, **more: Any) -> Bench:
     bench = reading(qtbot, **more)
     press(bench, Key.Key_F10)
-    assert bench.window.locked
+    assert is_locked(bench)
     return bench
 
 
@@ -65,20 +74,76 @@ def unlock(bench: Bench, clinician: Clinician = DOCTOR) -> None:
     bench.bridge.last("login").succeed(clinician)
 
 
+def is_locked(bench: Bench) -> bool:
+    return bench.window.locked
+
+
 def visible(bench: Bench, name: str) -> QWidget | None:
     found = bench.window.findChild(QWidget, name)
     return found if found is not None and found.isVisible() else None
 
 
-def seen(window: QWidget, number: str = KARI) -> list[str]:
-    """Where a patient's number stands in any text of any widget of the program, seen or hidden."""
-    found = []
+def reading_for_real(qtbot: QtBot, **more: Any) -> Bench:
+    """The same with the views of the program, and a patient of the sandbox; all is on the screen."""
+    bench = make_bench(qtbot, make_view=default_view, **more)
+    type_form(bench)
+    press(bench, Key.Key_Return)
+    bench.bridge.last("login").succeed(DOCTOR)
+    bench.bridge.last("lookup").succeed(replace(patient(), lookup=sent(bench)))
+    settle(bench)
+    bench.window.area.take_focus()
+    bench.window.lock.used()
+    return bench
+
+
+def settle(bench: Bench) -> None:
+    """Until nothing more is to be shown."""
+    view = bench.window.area.prepare()
+    assert isinstance(view, ResultsView)
+    view._slices.finish()
+    while not view.is_settled():
+        QApplication.processEvents()
+    QApplication.processEvents()
+
+
+def texts() -> str:
+    """Every text of every widget and model of the program, shown or hidden, and what a screen reader can read."""
+    found: list[str] = [QGuiApplication.clipboard().text()]
     for top in QApplication.topLevelWidgets():
         for widget in [top, *top.findChildren(QWidget)]:
-            texts = [widget.accessibleName(), widget.accessibleDescription(), widget.toolTip(), widget.windowTitle()]
-            if isinstance(widget, QLabel | QLineEdit | QPushButton):
-                texts.append(widget.text())
-            if any(form in text for text in texts for form in (number, group(number))):
-                found.append(widget.objectName() or type(widget).__name__)
-    del window
-    return found
+            found += [widget.accessibleName(), widget.accessibleDescription(), widget.toolTip(), widget.windowTitle()]
+            for name in ("text", "title", "placeholderText"):
+                value = widget.property(name)
+                found.append(value if isinstance(value, str) else "")
+            if isinstance(widget, QAbstractItemView) and widget.model() is not None:
+                found += _cells(widget.model())
+        interface = QAccessible.queryAccessibleInterface(top)
+        if interface is not None:
+            found += _spoken(interface, 0)
+    return "\n".join(filter(None, found))
+
+
+def _cells(model: QAbstractItemModel) -> Iterator[str]:
+    root = QModelIndex()
+    columns = 1 if isinstance(model, QAbstractListModel) else min(model.columnCount(root), 40)
+    for row in range(min(model.rowCount(root), 300)):
+        for column in range(columns):
+            for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+                value = model.index(row, column, root).data(role)
+                if isinstance(value, str):
+                    yield value
+
+
+def _spoken(interface: QAccessibleInterface, depth: int) -> Iterator[str]:
+    for kind in (QAccessible.Text.Name, QAccessible.Text.Description, QAccessible.Text.Value, QAccessible.Text.Help):
+        yield interface.text(kind)
+    for at in range(min(interface.childCount(), 200) if depth < 12 else 0):
+        child = interface.child(at)
+        if child is not None:
+            yield from _spoken(child, depth + 1)
+
+
+def told_of_kari(text: str | None = None) -> list[str]:
+    """What of the patient stands there."""
+    text = texts() if text is None else text
+    return [each for each in (KARI, group(KARI), *NAMES, "Kalium", "Hemoglobin") if each in text]

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from provesvar_gui.domain.lock import BEDSIDE
 from tests.gui.fakes import DOCTOR, KARI, Bench, make_bench
-from tests.gui.lock.kit import Key, after, handle, locked, move, press, reading, visible
+from tests.gui.lock.kit import Key, after, handle, is_locked, locked, move, press, reading, unlock, visible
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -35,7 +35,7 @@ def test_a_warning_a_countdown_and_the_cover(qtbot: QtBot) -> None:
     assert focused is not None
     assert focused.objectName() != "stayButton", "it takes no focus"
     after(bench, 8)
-    assert bench.window.locked
+    assert is_locked(bench)
     assert warning(bench) == ""
     assert visible(bench, "lockCover") is not None
 
@@ -56,7 +56,7 @@ def test_one_key_stays_and_does_nothing_else(qtbot: QtBot, key: Qt.Key) -> None:
     assert len(bench.bridge.tasks) == before
     assert bench.window.area.results_visible
     after(bench, 99)
-    assert not bench.window.locked
+    assert not is_locked(bench)
 
 
 def test_the_mouse_and_the_button_stay_too(qtbot: QtBot) -> None:
@@ -82,7 +82,7 @@ def test_what_no_hand_does_is_no_use(qtbot: QtBot) -> None:
     after(bench, 29)
     assert warning(bench)
     after(bench, 1)
-    assert bench.window.locked
+    assert is_locked(bench)
 
 
 def test_the_first_digit_of_a_scan_is_not_lost(qtbot: QtBot) -> None:
@@ -101,7 +101,7 @@ def test_the_hand_that_wakes_the_machine_finds_it_locked(qtbot: QtBot) -> None:
     login = len(bench.bridge.named("login"))
     bench.time[0] += 8 * 3600
     press(bench, Key.Key_Return)
-    assert bench.window.locked
+    assert is_locked(bench)
     assert bench.window.controller.desk.empty, "wiped as well"
     assert len(bench.bridge.named("login")) == login, "the key that woke it did not press the button"
 
@@ -110,27 +110,31 @@ def test_a_paint_after_sleep_shows_the_cover(qtbot: QtBot) -> None:
     bench = reading(qtbot)
     bench.time[0] += 3600
     QCoreApplication.sendEvent(handle(bench), QEvent(QEvent.Type.UpdateRequest))
-    assert bench.window.locked
+    assert is_locked(bench)
 
 
 def test_wiped_while_it_is_locked_and_told_afterwards(qtbot: QtBot) -> None:
     bench = locked(qtbot)
     after(bench, 599)
-    assert not bench.window.controller.desk.empty
+    assert bench.window.controller.desk.results_of is not None
     press(bench, Key.Key_Tab)
+    press(bench, Key.Key_Backtab)
     after(bench, 1)
     assert bench.window.controller.desk.empty
     assert bench.window.controller.desk.basis is None
-    assert bench.window.locked, "somebody is still logged in"
+    assert is_locked(bench), "somebody is still logged in"
+    unlock(bench)
+    assert visible(bench, "statusWhat") is not None
+    assert bench.window.form.patient.line.text() == ""
 
 
 def test_nothing_to_protect_nothing_locked(qtbot: QtBot) -> None:
     bench = make_bench(qtbot)
     after(bench, 9000)
-    assert not bench.window.locked
+    assert not is_locked(bench)
     assert warning(bench) == ""
     press(bench, Key.Key_F10)
-    assert not bench.window.locked
+    assert not is_locked(bench)
 
 
 def test_a_number_that_nobody_owns_is_cleared(qtbot: QtBot) -> None:
@@ -140,7 +144,7 @@ def test_a_number_that_nobody_owns_is_cleared(qtbot: QtBot) -> None:
     after(bench, 100)
     assert warning(bench)
     after(bench, 20)
-    assert not bench.window.locked
+    assert not is_locked(bench)
     assert bench.window.form.patient.line.text() == ""
     assert bench.window.controller.desk.empty
 
@@ -158,7 +162,7 @@ def test_somebody_who_is_only_logged_in_is_locked_too(qtbot: QtBot) -> None:
     press(bench, Key.Key_F9)
     bench.bridge.last("login").succeed(DOCTOR)
     after(bench, 120)
-    assert bench.window.locked
+    assert is_locked(bench)
 
 
 def test_policy_sets_the_times(qtbot: QtBot) -> None:
@@ -166,7 +170,7 @@ def test_policy_sets_the_times(qtbot: QtBot) -> None:
     after(bench, 40)
     assert warning(bench)
     after(bench, 20)
-    assert bench.window.locked
+    assert is_locked(bench)
     after(bench, 240)
     assert bench.window.controller.desk.empty
 
@@ -185,7 +189,7 @@ def test_kept_open_at_the_bedside_with_a_countdown(qtbot: QtBot) -> None:
     assert "15" in bedside(bench)
     after(bench, 600)
     assert "5" in bedside(bench)
-    assert not bench.window.locked
+    assert not is_locked(bench)
     assert bench.window.area.results_visible
     press(bench, Key.Key_F11)
     assert "15" in bedside(bench)
@@ -195,7 +199,7 @@ def test_kept_open_at_the_bedside_with_a_countdown(qtbot: QtBot) -> None:
     assert warning(bench) == ""
     assert "15" in bedside(bench), "the same key renews during the warning"
     after(bench, BEDSIDE)
-    assert bench.window.locked
+    assert is_locked(bench)
     assert bedside(bench) == ""
 
 
@@ -207,9 +211,9 @@ def test_the_bedside_time_ends_with_the_patient_and_with_the_lock(qtbot: QtBot) 
     bench = reading(qtbot)
     press(bench, Key.Key_F11)
     press(bench, Key.Key_F10)
-    assert bench.window.locked
+    assert is_locked(bench)
     press(bench, Key.Key_F11)
-    assert bench.window.locked
+    assert is_locked(bench)
 
 
 def test_no_bedside_key_by_policy_or_without_results(qtbot: QtBot) -> None:
