@@ -188,10 +188,12 @@ def test_an_opening_starts_before_the_service_is_asked_and_stops_once(desk: Desk
     assert stop.hpr_number == DOCTOR.hpr_number
 
 
-@pytest.mark.parametrize("end", [AppError(ErrorCode.NOTHING_MORE_TO_OPEN), asyncio.CancelledError()])
+@pytest.mark.parametrize(
+    "end", [AppError(ErrorCode.NOTHING_MORE_TO_OPEN), AppError(ErrorCode.OPENING_REFUSED), asyncio.CancelledError()]
+)
 def test_an_opening_that_brings_nothing_is_over_at_once(desk: Desk, end: object) -> None:
     asyncio.run(desk.look_up(ELEVATED, end))
-    outcome = "nothing-more-to-open" if isinstance(end, AppError) else "cancelled"
+    outcome = end.code.value if isinstance(end, AppError) else "cancelled"
     assert desk.said() == [(Kind.OPENING_START, ""), (Kind.LOOKUP, outcome), (Kind.OPENING_STOP, outcome)]
 
 
