@@ -27,7 +27,7 @@ def import_client(file: Path, settings: Settings, places: Places, keys: ClientKe
     ``target``: the file that they belong in, and whether they are written there. Raises AppError.
     """
     from provesvar_gui.helseid.client_import import keep
-    from provesvar_gui.helseid.key_place import PlaceKind, VaultPlace
+    from provesvar_gui.helseid.key_place import VaultPlace
 
     judged = read(file, settings)
     if judged.refused:
@@ -37,8 +37,7 @@ def import_client(file: Path, settings: Settings, places: Places, keys: ClientKe
     # Always the vault: a key that only this command's memory would hold is lost when it ends, and a file is where it is.
     place = VaultPlace(keys.vault, judged.file.client_id, places.key_lock)
     keys.vault.on_asking = lambda: _say("The system's password store waits for its password: look for its question.")
-    kept = asyncio.run(keep(judged, place))
-    assert kept is PlaceKind.VAULT  # noqa: S101 - for the reader
+    asyncio.run(keep(judged, place))
     for line in after_import(file):
         _say(line)
     settings_file, write = target

@@ -19,6 +19,7 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.key_place import PlaceKind, exclusively, not_ours
 from provesvar_gui.helseid.key_ring import parse_ring, ring_text
 from provesvar_gui.net.daemon import on_daemon_thread
+from provesvar_gui.private_file import sync_folder
 
 if TYPE_CHECKING:
     from contextlib import AbstractAsyncContextManager
@@ -163,6 +164,7 @@ def _write(path: Path, data: bytes, group: int | None) -> None:
                 os.fchmod(file.fileno(), 0o640)
             os.fsync(file.fileno())
         Path(name).replace(path)
+        sync_folder(path.parent)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise

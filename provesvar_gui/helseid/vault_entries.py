@@ -19,7 +19,7 @@ import re
 from typing import TYPE_CHECKING, Protocol
 
 from provesvar_gui.helseid import wrapped
-from provesvar_gui.private_file import write_private
+from provesvar_gui.private_file import sync_folder, write_private
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -135,6 +135,7 @@ class Entries:
         if form == _SEALED and self._folder is not None:
             key, content = wrapped.seal(secret.encode(), self._belongs_to(tag), self._random_bytes)
             write_private(self._file(self._folder, tag), content)
+            sync_folder(self._folder)  # before the old one goes, its name is on the disk too
             self._set(self._part(tag, 0), base64.b64encode(key).decode())
         elif form == "1":
             self._set(self._part(tag, 0), secret)

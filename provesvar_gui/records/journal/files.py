@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import os
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from provesvar_gui.private_file import sync_folder
 from provesvar_gui.records.journal.line import LONGEST
 
 if TYPE_CHECKING:
@@ -86,14 +86,3 @@ def append(path: Path, data: bytes, write: Write = os.write) -> None:
         os.close(handle)
     if new:
         sync_folder(path.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """Have the names in a folder on the disk, where the system can."""
-    if hasattr(os, "O_DIRECTORY"):
-        with contextlib.suppress(OSError):
-            handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-            try:
-                os.fsync(handle)
-            finally:
-                os.close(handle)

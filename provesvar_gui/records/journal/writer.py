@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from provesvar_gui.private_file import write_private
+from provesvar_gui.private_file import sync_folder, write_private
 from provesvar_gui.records.journal.entry import Entry, Kind
 from provesvar_gui.records.journal.files import (
     HIGHEST,
@@ -23,7 +23,6 @@ from provesvar_gui.records.journal.files import (
     first_number,
     journal_files,
     lines_of,
-    sync_folder,
     tail_of,
 )
 from provesvar_gui.records.journal.line import START, Line, peek, read_line, write_line
