@@ -55,7 +55,7 @@ WORDS: dict[Complaint, tuple[str, str]] = {
         ),
     ),
     Complaint.REDIRECT_UNUSABLE: (
-        QT_TRANSLATE_NOOP("ImportWords", "{where}: {count} cannot be used."),
+        QT_TRANSLATE_NOOP("ImportWords", "{where}: of the addresses, {count} cannot be used."),
         QT_TRANSLATE_NOOP(
             "ImportWords",
             "They must be http, this machine, and in production a fixed port: http://localhost:51771/callback. Correct them in "
@@ -70,7 +70,9 @@ WORDS: dict[Complaint, tuple[str, str]] = {
     ),
     Complaint.KEY_SMALL: (
         QT_TRANSLATE_NOOP("ImportWords", "{where}: the RSA key has {bits} bits."),
-        QT_TRANSLATE_NOOP("ImportWords", "HelseID advises 3072 or more, better 4096. Make a larger key at the next opportunity."),
+        QT_TRANSLATE_NOOP(
+            "ImportWords", "3072 or more are advised; HelseID's own tools make 4096. Make a larger key at the next opportunity."
+        ),
     ),
 }
 
