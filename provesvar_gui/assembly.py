@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 from provesvar_gui import pacing
@@ -95,8 +94,9 @@ class BackendFactory:
         from provesvar_gui.helseid.browser import BrowserOpener
         from provesvar_gui.helseid.vault import KeyVault
         from provesvar_gui.journaling import opener, place_of
+        from provesvar_gui.net.proxy import environment_first
         from provesvar_gui.net.trust import ignore_own_certificates
-        from provesvar_gui.ui.system import system_proxy
+        from provesvar_gui.ui.system import system_proxies
 
         used = settings
         vault = KeyVault(SANDBOX_NAME if self._options.sandbox else NAME, user="journal")
@@ -117,7 +117,7 @@ class BackendFactory:
             parts,
             open_browser=BrowserOpener(os.environ, self.browser.open).open,
             tell=tell,
-            proxy_for=None if sys.platform.startswith("linux") else system_proxy,
+            proxy_for=environment_first(system_proxies),
             vault=None if self._options.sandbox else self.client_keys().vault,
         )
 

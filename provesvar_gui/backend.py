@@ -21,7 +21,7 @@ from provesvar_gui.kodeverk.service import RoleListService
 from provesvar_gui.net.client import HttpxClient
 from provesvar_gui.net.clock import ServerClock, SystemClock
 from provesvar_gui.net.origin import checked_origin
-from provesvar_gui.net.proxy import environment_proxy
+from provesvar_gui.net.proxy import ProxyFor, environment_proxy
 from provesvar_gui.pps.client import PpsClient
 from provesvar_gui.pps.config import PpsConfig
 
@@ -129,7 +129,7 @@ class LiveBackend:
         *,
         open_browser: Callable[[str], Awaitable[bool]],
         tell: Callable[[SessionEvent | AppError], None],
-        proxy_for: Callable[[str], str | None] | None = None,
+        proxy_for: ProxyFor | None = None,
         vault: KeyVault | None = None,
     ) -> None:
         clock = ServerClock(

@@ -20,6 +20,7 @@ from provesvar_gui.ui.self_check.words import CONTEXT
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from provesvar_gui.net.proxy import ProxyFor
     from provesvar_gui.options import Options
     from provesvar_gui.records.places import Places
     from provesvar_gui.sandbox_process import SandboxAddresses, SandboxProcess
@@ -90,12 +91,9 @@ def _translator(language: str) -> Callable[[str], str]:
     return translate
 
 
-def _system_proxy(platform: str = sys.platform) -> Callable[[str], str | None]:
-    """As the window has it: on Linux the environment decides."""
-    if platform.startswith("linux"):
-        from provesvar_gui.net.proxy import environment_proxy
+def _system_proxy() -> ProxyFor:
+    """As the window has it."""
+    from provesvar_gui.net.proxy import environment_first
+    from provesvar_gui.ui.system import system_proxies
 
-        return environment_proxy
-    from provesvar_gui.ui.system import system_proxy
-
-    return system_proxy
+    return environment_first(system_proxies)

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from provesvar_gui.client_keys import ClientKeys
     from provesvar_gui.configuration import Configuration
     from provesvar_gui.helseid.key_place import KeyPlace
+    from provesvar_gui.net.proxy import ProxyFor
     from provesvar_gui.options import Options
     from provesvar_gui.records.places import Places
     from provesvar_gui.records.settings import Settings
@@ -64,7 +65,7 @@ class SystemUpkeep:
         *,
         keys: Callable[[], ClientKeys],
         practice: Callable[[], Awaitable[SandboxAddresses]],
-        proxy_for: Callable[[str], str | None],
+        proxy_for: ProxyFor,
     ) -> None:
         self._options, self._places, self._configuration = options, places, configuration
         self._keys, self._practice, self._proxy_for = keys, practice, proxy_for

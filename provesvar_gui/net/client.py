@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 import ssl
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http.cookiejar import DefaultCookiePolicy
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode, urlsplit
@@ -16,13 +16,14 @@ from provesvar_gui import __version__
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.net.http import HttpResponse
 from provesvar_gui.net.origin import checked_origin
-from provesvar_gui.net.proxy import SYSTEM, ProxyChoice, environment_proxy
+from provesvar_gui.net.proxy import SYSTEM, ProxyChoice, ProxyUnknownError, environment_proxy
 from provesvar_gui.net.unpack import ACCEPTED, UnpackError, unpacked
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from provesvar_gui.net.clock import ServerClock
+    from provesvar_gui.net.proxy import ProxyFor
 
 # httpcore and h11 tell a connection that ended too soon from an answer that is no HTTP by their words only.
 _BROKEN = re.compile(r"disconnected without|closed connection without")
@@ -56,7 +57,7 @@ class HttpxClient:
         clock: ServerClock,
         *,
         proxy: str = SYSTEM,
-        proxy_for: Callable[[str], str | None] = environment_proxy,
+        proxy_for: ProxyFor = environment_proxy,
         ca_file: str = "",
         limits: Limits | None = None,
         transport: httpx.AsyncBaseTransport | None = None,
@@ -85,14 +86,29 @@ class HttpxClient:
         if form is not None:
             body = urlencode(list(form)).encode("ascii")
             sent_headers["Content-Type"] = "application/x-www-form-urlencoded"
-        exchange = _Exchange(host=urlsplit(origin).hostname or "")
-        try:
+        began = asyncio.get_running_loop().time()
+        tried: list[str | None] = []
+        first: AppError | None = None
+        while True:
+            exchange = _Exchange(host=urlsplit(origin).hostname or "", tried=tried)
             try:
-                return await self._exchange(exchange, method, url, origin, sent_headers, body, seconds)
-            finally:
-                await exchange.close_half_open()
-        except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, TimeoutError, UnicodeError, UnpackError) as error:
-            failure = exchange.failure(error)
+                try:
+                    return await self._exchange(exchange, began, method, url, origin, sent_headers, body, seconds)
+                finally:
+                    await exchange.close_half_open()
+            except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, TimeoutError, UnicodeError, UnpackError) as error:
+                failure = exchange.failure(error)
+            except AppError as error:
+                failure = error
+            first = first or failure
+            if exchange.connected or failure.code not in {ErrorCode.NO_NETWORK, ErrorCode.PROXY_FAILED}:
+                break
+            self._proxies.failed(exchange.way)
+            tried.append(exchange.way)
+            # Nothing of the request has gone out yet: the next way, where the system named several, within the same time.
+            if not exchange.others or asyncio.get_running_loop().time() >= began + self._limits.connecting:
+                failure = first
+                break
         if failure.code in {ErrorCode.NO_NETWORK, ErrorCode.PROXY_FAILED}:
             self._proxies.forget()
         # Raised out here, so that it does not carry httpx's exception, which holds the request with its headers and body.
@@ -107,6 +123,7 @@ class HttpxClient:
     async def _exchange(
         self,
         exchange: _Exchange,
+        began: float,
         method: str,
         url: str,
         origin: str,
@@ -114,7 +131,6 @@ class HttpxClient:
         body: bytes | None,
         seconds: float | None,
     ) -> HttpResponse:
-        began = asyncio.get_running_loop().time()
         ends = began + (self._limits.total if seconds is None else seconds)
         exchange.callers_limit = ends <= began + self._limits.connecting
         async with asyncio.timeout_at(min(began + self._limits.connecting, ends)) as limit:
@@ -149,11 +165,13 @@ class HttpxClient:
     async def _choose_proxy(self, exchange: _Exchange, origin: str) -> str | None:
         exchange.proxied = True  # until it is known that there is none, the proxy is what to look at
         try:
-            proxy = await self._proxies.choose(origin)
-        except TimeoutError:
+            ways = await self._proxies.ways(origin)
+        except ProxyUnknownError:
             return None  # the straight way may still work
-        exchange.proxied = proxy is not None
-        return proxy
+        left = [way for way in ways if way not in exchange.tried] or list(ways)
+        exchange.way, exchange.others = left[0], len(left) > 1
+        exchange.proxied = exchange.way is not None
+        return exchange.way
 
     async def _read(self, response: httpx.Response) -> bytes:
         return await unpacked(response.aiter_raw(), response.headers.get("content-encoding", ""), self._limits.body)
@@ -213,6 +231,9 @@ class _Exchange:
     """How far a request came, for the words about its failure."""
 
     host: str
+    tried: Sequence[str | None] = field(repr=False)  # ways by which nothing could be reached
+    way: str | None = field(default=None, repr=False)  # a proxy's URL may hold a password
+    others: bool = False
     callers_limit: bool = False  # shorter than ours for connecting: says nothing about the network
     proxied: bool = False
     built: bool = False

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from provesvar_gui.helseid.vault import KeyVault
     from provesvar_gui.net.clock import Clock, ServerClock
     from provesvar_gui.net.http import Http
+    from provesvar_gui.net.proxy import ProxyFor
     from provesvar_gui.records.places import Places
     from provesvar_gui.records.settings import Settings
     from provesvar_gui.self_check.item import Check
@@ -42,7 +43,7 @@ class Surroundings:
     clock: Clock
     now: Callable[[], datetime.datetime]
     make_http: Callable[[ServerClock], Http]
-    proxy_for: Callable[[str], str | None]
+    proxy_for: ProxyFor
     key_place: KeyPlace
     vault: KeyVault
     vault_name: Callable[[], str]

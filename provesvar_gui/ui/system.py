@@ -9,6 +9,11 @@ from PySide6.QtGui import QDesktopServices
 
 if TYPE_CHECKING:
     import asyncio
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtNetwork import QNetworkProxy, QNetworkProxyQuery
+
+    SystemQuery = Callable[[QNetworkProxyQuery], Sequence[QNetworkProxy]]
 
 
 class PlatformBrowser(QObject):
@@ -44,13 +49,35 @@ class PlatformBrowser(QObject):
             return  # the runtime has ended meanwhile
 
 
-def system_proxy(url: str) -> str | None:
-    """The proxy that the platform names for an address (PAC scripts included), or None. May block: for a daemon thread."""
-    from PySide6.QtNetwork import QNetworkProxy, QNetworkProxyFactory, QNetworkProxyQuery
+def system_proxies(url: str, query: SystemQuery | None = None) -> Sequence[str | None]:
+    """The proxies that the platform names for an address, in its order; None is the straight way. May block: for a daemon thread.
 
-    for proxy in QNetworkProxyFactory.systemProxyForQuery(QNetworkProxyQuery(QUrl(url))):
-        if proxy.type() is QNetworkProxy.ProxyType.HttpProxy:
-            return f"http://{proxy.hostName()}:{proxy.port()}"
-        if proxy.type() is QNetworkProxy.ProxyType.NoProxy:
-            return None
-    return None
+    Qt asks the platform, and the platform its automatic configuration (a PAC script, WPAD). On Windows and macOS that is there;
+    on Linux only where Qt was built with libproxy, which the wheels of PySide6 are not: those read the environment variables.
+    What a platform names and cannot be used here (SOCKS) is kept: it must fail in the open, not lead past the proxy.
+
+    ``query``: ``QNetworkProxyFactory.systemProxyForQuery``.
+    """
+    try:
+        from PySide6.QtNetwork import QNetworkProxyFactory, QNetworkProxyQuery
+    except ImportError:  # a library of the system's is missing: as a platform that names none
+        return (None,)
+    ask = query or QNetworkProxyFactory.systemProxyForQuery
+    ways = [_way(proxy) for proxy in ask(QNetworkProxyQuery(QUrl(url)))]
+    return tuple(way for way in ways if way != "") or (None,)
+
+
+def _way(proxy: QNetworkProxy) -> str | None:
+    """Its URL, None for the straight way, "" for what is no way to a web service."""
+    from urllib.parse import quote
+
+    from PySide6.QtNetwork import QNetworkProxy
+
+    if proxy.type() in (QNetworkProxy.ProxyType.NoProxy, QNetworkProxy.ProxyType.DefaultProxy):
+        return None
+    schemes = {QNetworkProxy.ProxyType.HttpProxy: "http", QNetworkProxy.ProxyType.Socks5Proxy: "socks5"}
+    scheme, host = schemes.get(proxy.type()), proxy.hostName()
+    if scheme is None or not host:
+        return ""
+    user = f"{quote(proxy.user(), safe='')}:{quote(proxy.password(), safe='')}@" if proxy.user() else ""
+    return f"{scheme}://{user}{f'[{host}]' if ':' in host else host}:{proxy.port()}"
