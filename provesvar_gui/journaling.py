@@ -125,7 +125,7 @@ class VaultAnchor:
     def store(self, text: str) -> None:
         """See ``Anchor.store``."""
         try:
-            asyncio.run(self._vault.store(_SEAL, text))
+            asyncio.run(self._vault.store(_SEAL, text, secret=False))
         except AppError as error:
             self._note(error)
         else:

@@ -120,9 +120,9 @@ class KeyVault:
         """The text, None where there is none or a part of it is gone."""
         return await self._run("load", lambda: self._entries(name).load())
 
-    async def store(self, name: str, secret: str) -> None:
-        """Keep a text; the old one is there until the new one is whole."""
-        await self._run("store", lambda: self._entries(name).store(secret))
+    async def store(self, name: str, text: str, *, secret: bool = True) -> None:
+        """Keep a text; the old one is there until the new one is whole. ``secret``: nothing of it may stay behind, ever."""
+        await self._run("store", lambda: self._entries(name).store(text, secret=secret))
 
     async def delete(self, name: str) -> None:
         """Forget it; nothing happens where there is none."""

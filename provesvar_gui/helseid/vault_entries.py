@@ -1,8 +1,9 @@
 """How a secret lies in a vault: a head entry that names what there is, and what it names.
 
-The head holds no secret. It is written last and deleted first, so a write that breaks off never looks like a secret, and the old
-one is there until the new one is whole. What it names has a service name of its own each time, since Windows keeps what is
-overwritten under a second name. The head says one of:
+The head holds no secret. What it names has a service name of its own each time, since Windows keeps what is overwritten under a
+second name. A write first notes what is coming, then writes it, then makes it what counts and the old one what is going, then
+deletes that: a write that breaks off never looks like a secret, the old one is there until the new one is whole, and whatever is
+left is known by its name to the next write. The head says what counts ("-": nothing), then perhaps what is coming or going:
 
 * ``TAG:1`` (``TAG:0``: an empty text): the secret is in the entry TAG/0;
 * ``TAG:sealed``: the entry TAG/0 has the key of a file in which a secret lies that is larger than the vault allows (``wrapped``);
@@ -16,16 +17,16 @@ import binascii
 import contextlib
 import hashlib
 import re
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from provesvar_gui.helseid import wrapped
 from provesvar_gui.private_file import sync_folder, write_private
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
-_SEALED = "sealed"
+_SEALED, _NOTHING = "sealed", "-"
 _TAG = re.compile(r"[0-9a-f]{16}")
 
 
@@ -43,6 +44,14 @@ class Store(Protocol):
     def delete_password(self, service: str, username: str, /) -> None:
         """Forget a secret; raises where there is none."""
         ...
+
+
+class _Named(NamedTuple):
+    tag: str
+    form: str
+
+    def __str__(self) -> str:
+        return f"{self.tag}:{self.form}"
 
 
 class TooLargeError(Exception):
@@ -72,34 +81,48 @@ class Entries:
 
     def load(self) -> str | None:
         """None where there is none, or something of it is gone."""
-        head = self._read_head()
-        if head is None:
+        current, _ = self._read_head()
+        if current is None:
             return None
-        tag, form = head
-        if form == _SEALED:
-            return self._unsealed(tag)
-        if form == "0":
+        if current.form == _SEALED:
+            return self._unsealed(current.tag)
+        if current.form == "0":
             return ""
-        if form == "1":
-            return self._get(self._part(tag, 0))
-        whole = "".join(self._get(self._part(tag, number)) or "" for number in range(int(form)))
-        if hashlib.sha256(whole.encode()).hexdigest()[: len(tag)] != tag:
+        if current.form == "1":
+            return self._get(self._part(current.tag, 0))
+        whole = "".join(self._get(self._part(current.tag, number)) or "" for number in range(int(current.form)))
+        if hashlib.sha256(whole.encode()).hexdigest()[: len(current.tag)] != current.tag:
             return None
-        if whole:
-            with contextlib.suppress(Exception):  # it is read all the same; the next start tries again
-                self._write(whole, head)
+        with contextlib.suppress(Exception):  # it is read all the same; the next start tries again
+            self.store(whole)
         return whole
 
-    def store(self, secret: str) -> None:
-        """Replace it."""
-        self._write(secret, self._read_head())
+    def store(self, text: str, *, secret: bool = True) -> None:
+        """Replace it. ``secret``: what a kill leaves of it must be known by name; the notes for that cost calls of the store."""
+        new = _Named(self._random_bytes(8).hex(), self._form(text))
+        current, left = self._read_head()
+        self._delete_named(*left)
+        if secret:
+            self._write_head(current, new)
+        try:
+            self._write_named(new, text)
+        except Exception:
+            with contextlib.suppress(Exception):
+                self._delete_named(new)
+            raise
+        going = [] if current is None else [current]
+        self._write_head(new, *(going if secret else []))
+        self._delete_named(*going)
+        self._sweep(new.tag)
 
     def delete(self) -> None:
         """Nothing of it stays. Nothing happens where there is none."""
-        head = self._read_head()
+        current, left = self._read_head()
+        going = left if current is None else [current, *left]
+        if going:
+            self._write_head(None, *going)
+            self._delete_named(*going)
         self._forget(self._head)
-        if head is not None:
-            self._delete_named(*head)
         self._sweep("")
 
     @property
@@ -109,46 +132,29 @@ class Entries:
     def _part(self, tag: str, number: int) -> str:
         return f"{self._service}/{self._name}/{tag}/{number}"
 
-    def _read_head(self) -> tuple[str, str] | None:
-        tag, _, form = (self._get(self._head) or "").partition(":")
-        known = form == _SEALED or (form.isascii() and form.isdigit() and int(form) < 100)
-        return (tag, form) if _TAG.fullmatch(tag) and known else None
+    def _read_head(self) -> tuple[_Named | None, list[_Named]]:
+        """What counts, and what is coming or going."""
+        first, *others = (self._get(self._head) or _NOTHING).split(" ")
+        return _named(first), [named for named in map(_named, others) if named is not None]
 
-    def _write(self, secret: str, old: tuple[str, str] | None) -> None:
-        tag = self._random_bytes(8).hex()
-        form = self._form(secret)
-        with self._undone(tag, form):
-            self._write_named(tag, form, secret)
-        self._set(self._head, f"{tag}:{form}")
-        if old is not None:
-            self._delete_named(*old)
-        self._sweep(tag)
+    def _write_head(self, current: _Named | None, *others: _Named) -> None:
+        self._set(self._head, " ".join([_NOTHING if current is None else str(current), *map(str, others)]))
 
-    def _form(self, secret: str) -> str:
-        if self._limit is None or len(secret.encode("utf-16-le")) <= self._limit:
-            return "1" if secret else "0"
+    def _form(self, text: str) -> str:
+        if self._limit is None or len(text.encode("utf-16-le")) <= self._limit:
+            return "1" if text else "0"
         if self._folder is None:
             raise TooLargeError("larger than the vault allows")
         return _SEALED
 
-    def _write_named(self, tag: str, form: str, secret: str) -> None:
-        if form == _SEALED and self._folder is not None:
-            key, content = wrapped.seal(secret.encode(), self._belongs_to(tag), self._random_bytes)
-            write_private(self._file(self._folder, tag), content)
+    def _write_named(self, named: _Named, text: str) -> None:
+        if named.form == _SEALED and self._folder is not None:
+            key, content = wrapped.seal(text.encode(), self._belongs_to(named.tag), self._random_bytes)
+            write_private(self._file(self._folder, named.tag), content)
             sync_folder(self._folder)  # before the old one goes, its name is on the disk too
-            self._set(self._part(tag, 0), base64.b64encode(key).decode())
-        elif form == "1":
-            self._set(self._part(tag, 0), secret)
-
-    @contextlib.contextmanager
-    def _undone(self, tag: str, form: str) -> Iterator[None]:
-        """No head would ever lead to what a write that failed has left, to delete it."""
-        try:
-            yield
-        except Exception:
-            with contextlib.suppress(Exception):
-                self._delete_named(tag, form)
-            raise
+            self._set(self._part(named.tag, 0), base64.b64encode(key).decode())
+        elif named.form == "1":
+            self._set(self._part(named.tag, 0), text)
 
     def _unsealed(self, tag: str) -> str | None:
         text = self._get(self._part(tag, 0))
@@ -164,14 +170,15 @@ class Entries:
             raise wrapped.SealBrokenError("the key in the vault is none") from None
         return wrapped.unseal(key, content, self._belongs_to(tag)).decode()
 
-    def _delete_named(self, tag: str, form: str) -> None:
-        for number in range(1 if form == _SEALED else int(form)):
-            self._forget(self._part(tag, number))
-        if form == _SEALED and self._folder is not None:
-            self._file(self._folder, tag).unlink(missing_ok=True)
+    def _delete_named(self, *names: _Named) -> None:
+        for named in names:
+            for number in range(1 if named.form == _SEALED else int(named.form)):
+                self._forget(self._part(named.tag, number))
+            if named.form == _SEALED and self._folder is not None:
+                self._file(self._folder, named.tag).unlink(missing_ok=True)
 
     def _sweep(self, tag: str) -> None:
-        """What a crash has left: files that no head names, and their keys."""
+        """Files that no head names, as where an entry of the vault was lost, and their keys."""
         if self._folder is None:
             return
         for path in self._folder.glob(f"{self._file_stem}.*.sealed"):
@@ -199,3 +206,9 @@ class Entries:
     def _forget(self, service: str) -> None:
         if self._store.get_password(service, self._user) is not None:
             self._store.delete_password(service, self._user)
+
+
+def _named(text: str) -> _Named | None:
+    tag, _, form = text.partition(":")
+    known = form == _SEALED or (form.isascii() and form.isdigit() and int(form) < 100)
+    return _Named(tag, form) if _TAG.fullmatch(tag) and known else None

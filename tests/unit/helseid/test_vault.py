@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import sys
 import threading
 from typing import TYPE_CHECKING
@@ -48,7 +49,7 @@ def test_every_call_is_made_on_a_thread_of_its_own(ground: FakeGround) -> None:
 
 
 @pytest.mark.parametrize("text", ["new", LONG])
-@pytest.mark.parametrize("breaks_at", [1, 2])
+@pytest.mark.parametrize("breaks_at", [1, 2, 3])
 def test_a_broken_write_leaves_the_old_key(ground: FakeGround, breaks_at: int, text: str) -> None:
     async def scenario() -> None:
         await ground.vault().store("me", "old")
@@ -60,7 +61,7 @@ def test_a_broken_write_leaves_the_old_key(ground: FakeGround, breaks_at: int, t
         assert caught.value.__cause__ is None
         assert caught.value.__suppress_context__
         assert await ground.vault().load("me") == "old"
-        if breaks_at == 1:
+        if breaks_at < 3:
             assert max(ground.secrets()) == "old"
             assert not list(ground.folder.iterdir()) if ground.folder.exists() else True
         await ground.vault().store("me", text)
@@ -98,7 +99,7 @@ class Dying(WindowsStore):
 @pytest.mark.parametrize("old", ["old", LONG + "old"])
 @pytest.mark.parametrize("new", ["new", LONG + "new"])
 @pytest.mark.parametrize("after", [False, True])
-@pytest.mark.parametrize("at", range(1, 6))
+@pytest.mark.parametrize("at", range(1, 9))
 def test_a_crash_at_any_step_leaves_the_old_or_the_new(tmp_path: Path, old: str, new: str, at: int, after: bool) -> None:
     store = Dying(0, after=after)
 
@@ -119,6 +120,24 @@ def test_a_crash_at_any_step_leaves_the_old_or_the_new(tmp_path: Path, old: str,
     assert run(vault().load("me")) in (old, new)
     run(vault().store("me", "third"))
     assert run(vault().load("me")) == "third"
+    assert not list(tmp_path.iterdir())
+    secrets = [text for target, (_, text) in store.targets.items() if target.count("/") > 1]
+    assert secrets == ["third"]  # nor has the vault kept anything of the others, or of their files' keys
+
+
+@pytest.mark.parametrize("text", ["old", LONG])
+@pytest.mark.parametrize("at", range(1, 5))
+def test_a_crash_while_it_is_removed_is_made_good_by_the_next_try(tmp_path: Path, text: str, at: int) -> None:
+    store = Dying(0, after=False)
+    vault = KeyVault(SERVICE, open_store=lambda: store, limit=2560, folder=tmp_path)
+    run(vault.store("me", text))
+    store.changes, store.at = 0, at
+    with contextlib.suppress(Killed):
+        run(vault.delete("me"))
+    store.at = 0
+    assert run(vault.load("me")) in (None, text)
+    run(vault.delete("me"))
+    assert not store.targets
     assert not list(tmp_path.iterdir())
 
 
