@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtGui import QFont, QFontMetricsF
 
 from provesvar_gui.domain import text
+from provesvar_gui.ui.results import lines
+from provesvar_gui.ui.results.microbiology import matrix as matrix_of
 from provesvar_gui.ui.results.microbiology.matrix import Matrix
 from provesvar_gui.ui.results.reports.delegate import Piece, lay_out
 
@@ -22,40 +24,53 @@ PADDING: Final = 3
 NARROWEST: Final = 9  # average characters of a column
 WIDEST: Final = 30
 HEAD_WIDEST: Final = 24
+HEAD_WHOLE: Final = 64  # where there is room
+_STATES: Final = ("△", "◐", "○", "✕", "–", "☎")  # what a status begins with
 NARROW: Final = 600  # pixels of the view below which heads take more lines
 NAMES_WIDEST: Final = 34
 
 
-def answer_pieces(answer: Answer, font: QFont) -> list[Piece]:
-    """An answer as it is written: the letter in bold; what is void struck through, with its status below."""
+def answer_pieces(answer: Answer, font: QFont, *, alone: bool) -> list[Piece]:
+    """An answer as it is written: the letter in bold; what is void struck through, with its status below.
+
+    ``alone``: there is no other in its cell; else what is void says that it is another one than what stands.
+    """
     if not answer.void:
         return [Piece(answer.shown, font, len(answer.letter))]
     struck = QFont(font)
     struck.setStrikeOut(True)
-    return [Piece(words, written) for words, written in ((answer.result, struck), (answer.status, font)) if words]
+    status = answer.status if alone else matrix_of.another(answer.status)
+    return [Piece(words, written) for words, written in ((answer.result, struck), (status, font)) if words]
 
 
 def _cell_pieces(cell: Cell, font: QFont) -> list[Piece]:
-    return [piece for answer in cell.answers for piece in answer_pieces(answer, font)]
+    alone = len(cell.answers) == 1
+    return [piece for answer in cell.answers for piece in answer_pieces(answer, font, alone=alone)]
 
 
 def head_pieces(head: Head, font: QFont) -> list[Piece]:
-    """The lines above a column."""
+    """The two lines above a column: what it is, and what else tells it from others, its state first. The second may be elided."""
     strong = QFont(font)
     strong.setWeight(QFont.Weight.DemiBold)
     strong.setStrikeOut(head.void)
-    return [Piece(head.name, strong), *(Piece(each, font) for each in head.more)]
+    more = sorted(head.more, key=lambda words: not words.startswith(_STATES))
+    return [Piece(head.name, strong), *([Piece(lines.SEPARATOR.join(more), font)] if more else [])]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Fitted:
-    """A matrix with the pixels of its columns and rows, of the names beside it and the heads above it."""
+    """A matrix with the pixels of its columns and rows, of the names beside it and the heads above it.
+
+    ``above``: how wide each column would have to be for its head; ``wanted``: how wide it may become for it.
+    """
 
     matrix: Matrix = field(default_factory=Matrix)
     widths: tuple[int, ...] = ()
     heights: tuple[int, ...] = ()
     names: int = 0
     heads: int = 0
+    above: tuple[int, ...] = ()
+    wanted: tuple[int, ...] = ()
 
 
 class _Ruler:
@@ -69,6 +84,7 @@ class _Ruler:
         self._wide: dict[tuple[str, bool], float] = {}
         self._high: dict[tuple[str, bool, int], float] = {}
         self.character = self._plain.averageCharWidth()
+        self.line = self._plain.height()
 
     def wide(self, pieces: list[Piece]) -> float:
         """Pixels of the longest of them on one line."""
@@ -101,17 +117,26 @@ def fit(matrix: Matrix, font: QFont, room: int) -> Generator[None, None, Fitted]
     named = [Piece(each, font) for each in matrix.names]
     names = round(min(ruler.wide(named), NAMES_WIDEST * character, max(room * 0.48, NARROWEST * character))) + extra
     tall = [ruler.high([each], names - 2 * MARGIN) for each in named]
-    widths, heads = [], 0.0
+    widths: list[int] = []
+    wanted_heads: list[float] = []
+    above_all: list[list[Piece]] = []
+    inner: list[list[tuple[int, list[Piece]]]] = []
     head = (HEAD_WIDEST if room >= NARROW else HEAD_WIDEST * 0.6) * character
     for place, column in enumerate(matrix.columns):
         above = head_pieces(column.head, font)
         cells = [(row, _cell_pieces(each[place], font)) for row, each in enumerate(matrix.cells) if each[place].answers]
         whole = ruler.wide(above[:1]) if text.NBSP in above[0].words else 0.0  # a date stays whole
         widest = max((ruler.wide(pieces) for _, pieces in cells), default=0.0)
-        wanted = max(widest, min(ruler.wide(above), max(head, whole)), NARROWEST * character)
+        wanted = max(widest, min(ruler.wide(above[:1]), max(head, whole)), NARROWEST * character)
         widths.append(round(min(wanted, WIDEST * character)) + extra)
-        inside = widths[-1] - 2 * MARGIN
-        heads = max(heads, ruler.high(above, inside))
+        wanted_heads.append(ruler.wide(above) * 1.05 + extra)
+        above_all.append(above)
+        inner.append(cells)
+        yield
+    heads = 0.0
+    for width, above, cells in zip(widths, above_all, inner, strict=True):
+        inside = width - 2 * MARGIN
+        heads = max(heads, ruler.high(above[:1], inside) + (ruler.line if above[1:] else 0.0))
         for row, pieces in cells:
             tall[row] = max(tall[row], ruler.high(pieces, inside))
         yield
@@ -121,4 +146,17 @@ def fit(matrix: Matrix, font: QFont, room: int) -> Generator[None, None, Fitted]
         heights=tuple(round(each + 0.5) + 2 * PADDING for each in tall),
         names=names,
         heads=round(heads + 0.5) + 2 * PADDING,
+        above=tuple(map(round, wanted_heads)),
+        wanted=tuple(round(min(each, HEAD_WHOLE * character)) for each in wanted_heads),
     )
+
+
+def widened(fitted: Fitted, room: int) -> tuple[int, ...]:
+    """The widths, and what is left of the room shared by the columns whose heads want more, from the left."""
+    left = room - sum(fitted.widths)
+    found = []
+    for width, want in zip(fitted.widths, fitted.wanted, strict=True):
+        more = min(max(want - width, 0), max(left, 0))
+        left -= more
+        found.append(width + more)
+    return tuple(found)

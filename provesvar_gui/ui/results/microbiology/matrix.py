@@ -103,6 +103,11 @@ def _order(entry: tuple[str, tuple[str, ...]]) -> tuple[int, str]:
     return (place if place >= 0 else 3, entry[0])
 
 
+def another(said: str) -> str:
+    """What is void beside an answer that stands, so that nobody takes it for a word about that one."""
+    return translate("Cultures", "another answer: {what}").replace("{what}", said)
+
+
 def _spoken(name: str, head: Head, answers: tuple[Answer, ...]) -> str:
     if not answers:
         said = translate("Cultures", "nothing sent")
@@ -150,4 +155,6 @@ class MatrixModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self.matrix.spoken(index.row(), index.column())
-        return "\n".join(each.shown for each in self.matrix.cells[index.row()][index.column()].answers)
+        answers = self.matrix.cells[index.row()][index.column()].answers
+        several = len(answers) > 1
+        return "\n".join(another(each.shown) if several and each.void else each.shown for each in answers)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeySequence, QPainter, QPalette
+from PySide6.QtGui import QColor, QFontMetricsF, QKeySequence, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.results import tones
-from provesvar_gui.ui.results.microbiology.fitting import MARGIN, PADDING, Fitted, answer_pieces, fit, head_pieces
+from provesvar_gui.ui.results.microbiology.fitting import MARGIN, PADDING, Fitted, answer_pieces, fit, head_pieces, widened
 from provesvar_gui.ui.results.microbiology.matrix import MatrixModel, make
 from provesvar_gui.ui.results.reports import selection
 from provesvar_gui.ui.results.reports.delegate import Piece, lay_out
@@ -29,7 +29,7 @@ from provesvar_gui.ui.slices import Slices
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
-    from PySide6.QtGui import QFocusEvent, QKeyEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 
     from provesvar_gui.ui.results.lines import Style
     from provesvar_gui.ui.results.microbiology.matrix import Column
@@ -77,9 +77,13 @@ class _Heads(QHeaderView):
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.drawLine(rect.topRight(), rect.bottomRight())
         top = float(rect.top() + PADDING)
+        inside = rect.width() - 2 * MARGIN
         for place, piece in enumerate(self.pieces(logicalIndex)):
             painter.setPen(self.palette().color(QPalette.ColorRole.WindowText) if place == 0 else tones.quiet(self.palette()))
-            layout = lay_out(piece, rect.width() - 2 * MARGIN)
+            if place:  # the rest of a head on one line; whole where it is said and below the matrix
+                words = QFontMetricsF(piece.font).elidedText(piece.words, Qt.TextElideMode.ElideRight, inside)
+                piece = Piece(words, piece.font)
+            layout = lay_out(piece, inside)
             layout.draw(painter, QPointF(rect.left() + MARGIN, top))
             top += layout.boundingRect().height()
         painter.restore()
@@ -107,7 +111,8 @@ class _Cells(QStyledItemDelegate):
         top = float(item.rect.top() + PADDING)
         answers = model.matrix.cells[index.row()][index.column()].answers
         for answer in answers:
-            layouts = [lay_out(piece, item.rect.width() - 2 * MARGIN) for piece in answer_pieces(answer, item.font)]
+            pieces = answer_pieces(answer, item.font, alone=len(answers) == 1)
+            layouts = [lay_out(piece, item.rect.width() - 2 * MARGIN) for piece in pieces]
             tall = sum(each.boundingRect().height() for each in layouts)
             tint = theme.Tone.SUBDUED if answer.void else answer.tint
             painter.setPen(plain)
@@ -123,9 +128,13 @@ class _Cells(QStyledItemDelegate):
 
 
 class MatrixView(QTableView):
-    """``entered(object)``: Enter was pressed on a column; its sample. ``fitted``: the matrix is there, with its sizes."""
+    """``entered(object)``: Enter was pressed on a column; its sample. ``fitted``: the matrix is there, with its sizes.
+
+    ``moved``: another part of it is in sight, or the person is on another column.
+    """
 
     entered = Signal(object)
+    moved = Signal()
     copy_pressed = Signal()
     fitted = Signal()
 
@@ -150,6 +159,8 @@ class MatrixView(QTableView):
         self.doubleClicked.connect(self._enter)
         self._plain_corner()
         self.ring = selection.FocusRing(self)
+        self._fitted = Fitted()
+        self.verticalScrollBar().valueChanged.connect(lambda _value: self.moved.emit())
 
     @property
     def cells(self) -> MatrixModel:
@@ -196,18 +207,51 @@ class MatrixView(QTableView):
     def _show(self, fitted: Fitted) -> None:
         self._model.show_matrix(fitted.matrix)
         self._names.extent, self._heads.extent = fitted.names, fitted.heads
-        for header, sizes in ((self._heads, fitted.widths), (self._names, fitted.heights)):
-            header.blockSignals(True)
-            for section, size in enumerate(sizes):
-                header.resizeSection(section, size)
-            header.blockSignals(False)
-            header.updateGeometry()
+        self._fitted = fitted
+        self._size(self._names, fitted.heights)
+        self._share_width()
         self.updateGeometries()
         self.updateGeometry()
         if fitted.matrix.names:
             self.setCurrentIndex(self._model.index(0, 0))
             self.clearSelection()
         self.fitted.emit()
+
+    def out_of_sight(self) -> tuple[int, int]:
+        """How many antibiotics are not whole in sight, above and below."""
+        top, bottom = 0, self.viewport().height()
+        edges = [(self.rowViewportPosition(row), self.rowHeight(row)) for row in range(self._model.rowCount())]
+        return sum(at < top for at, _ in edges), sum(at >= top and at + height > bottom for at, height in edges)
+
+    def head_in_full(self) -> str:
+        """The head of the column that the person is on, where it is not whole on the screen; else ""."""
+        at = self.currentIndex().column()
+        elided = 0 <= at < len(self._fitted.above) and self.columnWidth(at) < self._fitted.above[at]
+        return self._model.matrix.columns[at].head.spoken if elided else ""
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Another column may have more to say."""
+        super().currentChanged(current, previous)
+        self.moved.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More or fewer rows are in sight."""
+        super().resizeEvent(event)
+        self._share_width()
+        self.updateGeometries()
+        self.moved.emit()
+
+    def _size(self, header: _Heads, sizes: tuple[int, ...]) -> None:
+        header.blockSignals(True)
+        for section, size in enumerate(sizes):
+            header.resizeSection(section, size)
+        header.blockSignals(False)
+        header.updateGeometry()
+
+    def _share_width(self) -> None:
+        """Heads have what the cells leave of the width; a bar at the side takes some of it."""
+        bar = self.verticalScrollBar().sizeHint().width() + 2 * self.frameWidth()
+        self._size(self._heads, widened(self._fitted, self.width() - self._fitted.names - bar))
 
     def sizeHint(self) -> QSize:
         """As high as everything in it."""

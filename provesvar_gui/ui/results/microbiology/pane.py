@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from provesvar_gui.domain.cultures import Culture, Cultures, Organism, sampled
 from provesvar_gui.ui import keys
@@ -17,6 +17,7 @@ from provesvar_gui.ui.results.banner import plain_label
 from provesvar_gui.ui.results.microbiology import paper as on_paper
 from provesvar_gui.ui.results.microbiology import standing, tables
 from provesvar_gui.ui.results.microbiology.sample_view import SampleView
+from provesvar_gui.ui.results.microbiology.toggle import Toggle
 from provesvar_gui.ui.results.pane import Pane
 from provesvar_gui.ui.results.taking import offers
 
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 BESIDE: Final = 1200  # pixels from which list and sample stand beside each other
+_LOW: Final = ((480, 760), (300, 620))  # and from which in a pane lower than that: what kills it needs the height
+_LIST: Final = 7  # lines of text that the list keeps, its head among them
 
 
 class MicrobiologyPane(Pane):
@@ -49,8 +52,8 @@ class MicrobiologyPane(Pane):
         self._shown: Culture | None = None
         self._filter: Shown | None = None
         self._filtered: tuple[int, int] | None = None  # samples that the filter leaves, of how many
-        self.samples_button, self.time_button = _button("cultureSamplesButton"), _button("resistanceButton")
-        self.older_button, self.apart_button = _button("olderCulturesButton"), _button("apartCulturesButton")
+        self.samples_button, self.time_button = Toggle("cultureSamplesButton"), Toggle("resistanceButton")
+        self.older_button, self.apart_button = Toggle("olderCulturesButton"), Toggle("apartCulturesButton")
         self._views = QButtonGroup(self)
         self._views.addButton(self.samples_button)
         self._views.addButton(self.time_button)
@@ -58,6 +61,7 @@ class MicrobiologyPane(Pane):
         self.note = plain_label("culturesNote")
         self.empty = plain_label("noCultures")
         self._narrow = False
+        self._shared = False  # by hand
         self.list = tables.samples(lambda: self._style, lambda: self._narrow)
         self.organisms = tables.organisms(lambda: self._style)
         self.sample = SampleView()
@@ -108,6 +112,8 @@ class MicrobiologyPane(Pane):
         self.organisms.entered.connect(lambda _: self.sample.take_focus())
         self.sample.entered.connect(self._open)
         self.sample.copy_asked.connect(self.copy_asked)
+        self.sample.fitted.connect(self._give_way)
+        self.splitter.splitterMoved.connect(self._dragged)
         for table in (self.list, self.organisms):
             table.copy_pressed.connect(self.sample.copy)
         for sequence in keys.sequences(Key.RESISTANCE):
@@ -137,14 +143,14 @@ class MicrobiologyPane(Pane):
             widget.setVisible(any_at_all)
         self.older_button.setVisible(bool(found.older))
         self.apart_button.setVisible(bool(found.apart))
-        self.samples_button.setText(translate("Cultures", "Samples (%n)", "", len(found.own)))
-        self.time_button.setText(translate("Cultures", "Resistance over time (%n)", "", len(found.organisms)))
+        self.samples_button.say(translate("Cultures", "Samples (%n)", "", len(found.own)))
+        self.time_button.say(translate("Cultures", "Resistance over time (%n)", "", len(found.organisms)))
         self.time_button.setEnabled(bool(found.organisms))
         if not found.organisms and self.time_button.isChecked():
             self.samples_button.setChecked(True)
         apart = translate("Cultures", "%n on another kind of identifier", "", len(found.apart))
-        self.apart_button.setText(apart)
-        self.older_button.setText(translate("Cultures", "%n in older versions", "", len(found.older)))
+        self.apart_button.say(apart)
+        self.older_button.say(translate("Cultures", "%n in older versions", "", len(found.older)))
         complete = digest is not None and digest.complete
         if any_at_all:
             self.empty.setText("")
@@ -215,9 +221,28 @@ class MicrobiologyPane(Pane):
         """Samples have more to say in their list than organisms."""
         beside = self.splitter.orientation() is Qt.Orientation.Horizontal
         room = self.splitter.width() if beside else self.splitter.height()
-        share = 8 if not beside else 6 if self.time_button.isChecked() else 9
+        share = 8 if not beside or self.width() < BESIDE else 9
+        if beside and self.time_button.isChecked():
+            share = 6
         left = room * share // 20
         self.splitter.setSizes([left, room - left])
+        self._give_way()
+
+    def _dragged(self) -> None:
+        self._shared = True
+
+    def _give_way(self) -> None:
+        """A list above the sample leaves it the height for every antibiotic; not against the person's own hand."""
+        wanted = self.sample.wanted_height()
+        if self._shared or not wanted or self.splitter.orientation() is not Qt.Orientation.Vertical:
+            return
+        above, below = self.splitter.sizes()
+        least = _LIST * self.fontMetrics().lineSpacing()
+        more = min(wanted - below, above - least)
+        if more > 0:
+            self.splitter.setSizes([above - more, below + more])
+            table = self.organisms if self.time_button.isChecked() else self.list
+            table.scrollTo(table.currentIndex())
 
     def _fit_list(self) -> None:
         """The status stands in a column of its own where there is room for it, else below the date; it is never cut."""
@@ -253,7 +278,7 @@ class MicrobiologyPane(Pane):
         self.apart_button.setChecked(False)
         self.samples_button.setChecked(True)
         for widget in (self.samples_button, self.time_button, self.older_button, self.apart_button):
-            widget.setText("")
+            widget.say("")
         for label in (self.note, self.empty):
             label.setText("")
         self._stack.setCurrentIndex(0)
@@ -293,13 +318,17 @@ class MicrobiologyPane(Pane):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Beside each other where there is room, else below each other."""
         super().resizeEvent(event)
-        width = event.size().width()
-        beside = width >= BESIDE
+        width, height = event.size().width(), event.size().height()
+        beside = width >= BESIDE or any(height < low and width >= enough for low, enough in _LOW)
         wanted = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
-        if self.splitter.orientation() != wanted:
+        turned = self.splitter.orientation() != wanted
+        if turned:
             self.splitter.setOrientation(wanted)
-        if event.oldSize().width() <= 0 or (event.oldSize().width() >= BESIDE) != beside:
+        if turned or event.oldSize().width() <= 0:
+            self._shared = False
             self._share()
+        else:
+            self._give_way()
 
     def retranslate(self) -> None:
         """Names in the language of the screen."""
@@ -314,13 +343,6 @@ def _found(culture: Culture, shown: Shown) -> bool:
     if not culture.findings:
         return culture.report is None or shown.shows(culture.report)
     return any(shown.holds(culture.report, observation) for observation, _void in culture.walk())
-
-
-def _button(name: str) -> QPushButton:
-    made = QPushButton()
-    made.setObjectName(name)
-    made.setCheckable(True)
-    return made
 
 
 def _place(shown: Culture | None, cultures: tuple[Culture, ...]) -> int:

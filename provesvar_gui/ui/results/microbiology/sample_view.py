@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from provesvar_gui.domain import text
+from provesvar_gui.ui import theme
 from provesvar_gui.ui.results import lines
 from provesvar_gui.ui.results.banner import plain_label
 from provesvar_gui.ui.results.microbiology import culture_words, sheet, takings
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator
 
     from PySide6.QtGui import QResizeEvent
+    from PySide6.QtWidgets import QLabel
 
     from provesvar_gui.domain.cultures import Culture, Organism
     from provesvar_gui.domain.susceptibility import Isolate
@@ -28,12 +30,19 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.results.lines import Style
 
 translate = QCoreApplication.translate
+_DETAIL: Final = 6  # lines of text of what stands below the matrix
+_LEAST_DETAIL, _LEAST_IN_LOW = 4, 3
+_LOW: Final = 24  # lines of text of the whole
 
 
 class SampleView(QWidget):
-    """``sampleView``. ``entered(object)``: the sample whose report is asked for."""
+    """``sampleView``. ``entered(object)``: the sample whose report is asked for.
+
+    ``fitted``: what it wants of the height is known. In a low one the matrix has the place of the words around it.
+    """
 
     entered = Signal(object)
+    fitted = Signal()
     copy_asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -42,11 +51,14 @@ class SampleView(QWidget):
         self.title = plain_label("sampleTitle")
         self.subtitle = plain_label("sampleSubtitle")
         self.legend = plain_label("matrixLegend")
+        self.more = plain_label("matrixMore")
+        self.head = plain_label("matrixHead")
         strong = QFont(self.font())
         strong.setWeight(QFont.Weight.DemiBold)
         strong.setPointSizeF(strong.pointSizeF() * 1.15)
         self.title.setFont(strong)
-        for label in (self.title, self.subtitle, self.legend):
+        theme.resize(self.more, bold=True)
+        for label in (self.title, self.subtitle, self.more, self.head, self.legend):
             label.setContentsMargins(6, 0, 6, 0)
             label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.matrix = MatrixView("susceptibilityMatrix")
@@ -58,11 +70,12 @@ class SampleView(QWidget):
         self.matrix.entered.connect(self.entered)
         self.matrix.copy_pressed.connect(self.copy)
         self.matrix.fitted.connect(self._fitted)
+        self.matrix.moved.connect(self._moved)
         self.detail.copy_asked.connect(self.copy_asked)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 2, 0, 0)
         column.setSpacing(4)
-        for part in (self.title, self.subtitle, self.matrix, self.legend):
+        for part in (self.title, self.subtitle, self.matrix, self.more, self.head, self.legend):
             column.addWidget(part)
         column.addWidget(self.detail, 1)
         column.addStretch()
@@ -100,7 +113,7 @@ class SampleView(QWidget):
     def clear(self) -> None:
         """Hold nothing."""
         self._sheet = self._organism = None
-        for label in (self.title, self.subtitle, self.legend):
+        for label in (self.title, self.subtitle, self.more, self.head, self.legend):
             label.setText("")
         self.matrix.clear()
         self.detail.clear()
@@ -129,15 +142,57 @@ class SampleView(QWidget):
     def _fitted(self) -> None:
         matrix = self.matrix.cells.matrix
         self.legend.setText(matrix.legend)
-        self.legend.setVisible(bool(matrix.legend))
         self.matrix.setVisible(bool(matrix.names))
         self._share_height()
+        self._moved()
+        self.fitted.emit()
+
+    def _moved(self) -> None:
+        """A head that is not whole stands below in full, and how many antibiotics are out of sight."""
+        head = self.matrix.head_in_full()
+        if head != self.head.text():
+            self.head.setText(head)
+            self._share_height()
+        self._tell()
+
+    def _tell(self) -> None:
+        above, below = self.matrix.out_of_sight() if self.matrix.cells.matrix.names else (0, 0)
+        said = translate("Cultures", "%n more antibiotic(s): Down in the table", "", below) if below else ""
+        if above and not below:
+            said = translate("Cultures", "%n antibiotic(s) above: Up in the table", "", above)
+        self.more.setText(said)
+
+    def _around(self) -> int:
+        """Pixels of the words above and below the matrix."""
+        told = [each for each in (self.title, self.subtitle, self.head, self.legend) if not each.isHidden()]
+        spacing = (len(told) + 3) * self._column.spacing()
+        return sum(self._high(each) for each in told) + spacing
+
+    def _high(self, label: QLabel) -> int:
+        return max(label.heightForWidth(self.width()), label.sizeHint().height() if not label.wordWrap() else 0)
+
+    def wanted_height(self) -> int:
+        """Pixels that show every antibiotic, and a few lines of the rest; 0 where nothing was tested."""
+        if not self.matrix.cells.matrix.names:
+            return 0
+        detail = 0 if self._organism is not None else _DETAIL * self.fontMetrics().lineSpacing()
+        return self._around() + self.matrix.wanted_height() + detail
 
     def _share_height(self) -> None:
-        """The matrix takes what it needs, of a sample at most three fifths."""
-        room = self.height() - self.title.height() - self.subtitle.height() - self.legend.height() - 16
-        share = room if self._organism is not None else room * 3 // 5
-        self.matrix.setMaximumHeight(max(min(self.matrix.wanted_height(), share), 60))
+        """The matrix takes what it needs; a sample keeps a few lines for the rest of it."""
+        low = self.height() < _LOW * self.fontMetrics().lineSpacing() and bool(self.matrix.cells.matrix.names)
+        for label in (self.subtitle, self.head, self.legend):
+            label.setVisible(bool(label.text()) and not low)
+        room = self.height() - self._around()
+        line = self.fontMetrics().lineSpacing()
+        least = (_LEAST_IN_LOW if low else _LEAST_DETAIL) * line if self._organism is None else 0
+        self.detail.setMinimumHeight(_LEAST_IN_LOW * line)
+        wanted = self.matrix.wanted_height()
+        scrolls = wanted > room - least
+        if scrolls:
+            room -= self.more.sizeHint().height() + self._column.spacing()
+        self.more.setVisible(scrolls and bool(self.matrix.cells.matrix.names))
+        self.matrix.setMaximumHeight(max(min(wanted, room - least), 60))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the height again."""

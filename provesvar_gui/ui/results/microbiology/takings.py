@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from provesvar_gui.domain.taking import Block, Row, Taken
 from provesvar_gui.ui.results import lines
 from provesvar_gui.ui.results.microbiology import culture_words
+from provesvar_gui.ui.results.microbiology.matrix import another
 from provesvar_gui.ui.results.reports.finding_facts import observation_name
 
 if TYPE_CHECKING:
@@ -91,7 +92,9 @@ def _resistant(cell: Cell) -> bool:
 
 def _said(cell: Cell, between: str) -> str:
     """A strike is lost in plain text, so what is void says so first."""
-    return between.join(f"✕ {each.shown.removeprefix('✕').strip()}" if each.void else each.shown for each in cell.answers)
+    told = [f"✕ {each.shown.removeprefix('✕').strip()}" if each.void else each.shown for each in cell.answers]
+    several = len(told) > 1
+    return between.join(another(said) if several and of.void else said for said, of in zip(told, cell.answers, strict=True))
 
 
 def _notes(matrix: Matrix, style: Style) -> tuple[Row, ...]:

@@ -313,7 +313,7 @@ def test_an_organism_over_time_is_taken_along_with_what_is_void_said(pane: Micro
     assert taken is not None
     text = shown.plain(taking.plain(taken))
     assert "Us-Ampicillin\tR\tR · MIC >32 mg/L\tS" in text
-    assert "S · MIC 1,0 mg/L; ✕ Cancelled · see note" in text
+    assert "S · MIC 1,0 mg/L; another answer: ✕ Cancelled · see note" in text
     assert "R – Resistent" in text
 
 
