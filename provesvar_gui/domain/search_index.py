@@ -99,7 +99,8 @@ class _Builder:
         above = self.open(report) if report is not None else NOWHERE
         mine = id(report) if report is not None else 0
         shared = self.entries[above].facets if above != NOWHERE else None
-        facets, names = search_facets.of_result(placed, shared, marked=self._marked(observation))
+        stands = not (placed.void or placed.superseded)  # a mark on what was replaced or cancelled says nothing any more
+        facets, names = search_facets.of_result(placed, shared, marked=stands and self._marked(observation))
         self.choices.see(names)
         if placed.parents:
             above = self._at.get((mine, id(placed.parents[-1])), above)

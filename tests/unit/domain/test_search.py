@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provesvar_gui.domain import placed, search, search_index, search_text
-from provesvar_gui.domain.results import Annotation, LookupResult, Observation, Party, Report
+from provesvar_gui.domain.results import Annotation, CodeableConcept, LookupResult, Observation, Party, Report
 from provesvar_gui.domain.search import Query, Shown
 from tests.gui.results import made, strategies
 
@@ -126,6 +126,15 @@ def test_a_hit_shows_its_whole_report() -> None:
     shown = ask(index_of(ANSWER), "ampicillin")
     assert shown.shows(URINE)
     assert (len(shown.found), shown.standing, shown.hidden, shown.index.results) == (1, 3, 3, 6)
+
+
+def test_a_mark_on_what_does_not_stand_is_not_found_among_the_marked() -> None:
+    high = (CodeableConcept(text="H"),)
+    gone = made.finding("Troponin", made.quantity("50"), id="t", status="cancelled", interpretations=high)
+    stands = made.finding("Kalium", made.quantity("6.8"), id="k", interpretations=high)
+    index = index_of(made.result(made.report("r", gone, stands)))
+    assert names(ask(index, marked=True)) == {"Kalium"}
+    assert index.choices.marked == 1
 
 
 def test_filters() -> None:

@@ -65,7 +65,8 @@ class FilterLine(TonePanel):
             chip = QToolButton(self._flow)
             chip.setObjectName("filterChip")
             chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            said = filters.name(facet) if facet is filters.Facet.MARKED else f"{filters.name(facet)}: {label}"
+            deviating = translate("Find", "Marked as a deviation; not R, POS or growth")  # those are findings, and no marks
+            said = deviating if facet is filters.Facet.MARKED else f"{filters.name(facet)}: {label}"
             chip.setText(f"{lines.short(said, _CHIP)}  ✕".replace("&", "&&"))
             chip.setAccessibleName(translate("Find", "Remove the filter {name}").replace("{name}", said))
             chip.clicked.connect(partial(self.dropped.emit, facet, key))
