@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.results.find.filters import Chosen
 
 translate = QCoreApplication.translate
-_CHIP = 32  # characters
+_CHIP = 44  # characters
 SEPARATOR = " · "
 
 
