@@ -53,8 +53,11 @@ class Activity(QObject):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusWindowChanged.connect(self.watch)
-            application.applicationStateChanged.connect(lambda _state: seat.check())
+            application.applicationStateChanged.connect(self._state_changed)  # no lambda: that would outlive the window
             self.watch(application.focusWindow())
+
+    def _state_changed(self) -> None:
+        self._seat.check()
 
     def watch(self, window: QWindow | None) -> None:
         """This window, too. The last to be told to watch is the first to see a key."""
