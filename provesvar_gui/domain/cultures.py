@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from provesvar_gui.domain.results import Finding, LookupResult, Moment, Observation, Report
     from provesvar_gui.domain.susceptibility import Isolate, Key
-    from provesvar_gui.domain.versions import Versions
+    from provesvar_gui.domain.versions import Doubt, Versions
 
 _AREAS: Final = "8202"
 _ANSWERS: Final = "8340"  # results of microbiology in words (pps.md)
@@ -50,6 +50,9 @@ class Culture(Veiled):
     ``apart``: registered on another kind of identifier. ``void``: nothing of it stands. ``pending``: it, or a part that stands,
     is not final. ``superseded``: all of it is in a newer version of its report (domain/versions.py). ``withdrawn``: identities of
     the observations that a newer version cancelled. ``shared``: tests of its findings that stand elsewhere.
+
+    ``partly``: some of it, not all, is in a newer version. ``replaced``: organisms of it, each with what a newer version says
+    instead; ``was``: organisms, each with what stood in an older version. ``doubts``: of any result that stands.
     """
 
     report: Report | None
@@ -63,6 +66,10 @@ class Culture(Veiled):
     superseded: bool = False
     withdrawn: frozenset[int] = frozenset()
     shared: tuple[Shared, ...] = ()
+    partly: bool = False
+    replaced: tuple[tuple[Observation, Observation], ...] = ()
+    was: tuple[tuple[Observation, Observation], ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
     def walk(self) -> Iterator[tuple[Observation, bool]]:
         """Every observation in the laboratory's order, and whether it is void."""
@@ -251,6 +258,7 @@ def _culture(
     if when is None and report is not None:
         when = report.effective
     fate = susceptibility.Fate(void=gone, withdrawn=withdrawn, superseded=old)
+    superseded = bool(every) and len(old) == len({id(each) for each in every})
     waiting = (*(each.status for each in standing), *((report.status,) if report is not None and not gone else ()))
     return Culture(
         report=report,
@@ -261,9 +269,31 @@ def _culture(
         apart=apart,
         void=gone or (bool(trees) and not standing),
         pending=any(each in _WAITING for each in waiting),
-        superseded=bool(every) and len(old) == len({id(each) for each in every}),
+        superseded=superseded,
         withdrawn=withdrawn,
+        partly=bool(old) and not superseded,
+        replaced=tuple(_corrected(every, report, versions)) if versions is not None else (),
+        was=tuple(_earlier(every, report, versions)) if versions is not None else (),
+        doubts=tuple(dict.fromkeys(doubt for each in standing for doubt in versions.doubts(report, each)))
+        if versions is not None
+        else (),
     )
+
+
+def _corrected(every: list[Observation], report: Report | None, versions: Versions) -> Iterator[tuple[Observation, Observation]]:
+    """Organisms that a newer version says are something else."""
+    for each in every:
+        became = versions.replaced(report, each)
+        if became is not None and susceptibility.says_what_grew(each):
+            yield each, became
+
+
+def _earlier(every: list[Observation], report: Report | None, versions: Versions) -> Iterator[tuple[Observation, Observation]]:
+    """Organisms that were others in an older version."""
+    for each in every:
+        before = versions.earlier(report, each) if report is not None else None
+        if before is not None and susceptibility.says_what_grew(each) and susceptibility.says_what_grew(before.observation):
+            yield each, before.observation
 
 
 def _organisms(cultures: tuple[Culture, ...]) -> tuple[Organism, ...]:

@@ -204,7 +204,7 @@ def test_the_overview_tells_of_the_newest_version_alone() -> None:
     first = version(14, potassium("4.2", status="amended"), status="amended")
     newest = version(15, potassium("5.2", status="corrected"), status="corrected")
     made_digest = run(digest(made.result(waiting, first, newest), complete=True))
-    sections = run(rows.build(made_digest))
+    sections = run(rows.build(made_digest, Style(language="nb")))
     assert sections.waiting == ()
     assert [each.report for each in sections.changed] == [newest]
     assert sections.changed_reports == (newest,)

@@ -12,7 +12,7 @@ from provesvar_gui.domain.results import CodeableConcept, Quantity
 from provesvar_gui.ui.results import flags, lines, sampling, words
 from provesvar_gui.ui.results.flowsheet import references
 from provesvar_gui.ui.results.flowsheet.cells import LONG, cancelled_beside, own_status, repeats, status_of
-from provesvar_gui.ui.results.reports import finding_facts
+from provesvar_gui.ui.results.reports import finding_facts, version_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -166,6 +166,8 @@ def _standing(point: Point, *, always: bool = False) -> Iterator[str]:
             yield translate("Flowsheet", "what it belongs to was cancelled")
     elif always:
         yield words.status(own).words
+    if not point.placed.void and not point.placed.superseded:
+        yield from (version_words.doubt(each).words for each in point.placed.doubts)
     if point.observation.history:
         yield translate("ReportLines", "Sent earlier, in another report")
     if point.placed.apart:

@@ -11,6 +11,7 @@ from provesvar_gui.domain import cultures, susceptibility, text, text_concepts
 from provesvar_gui.domain.results import CodeableConcept, Report
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.results import flags, lines, words
+from provesvar_gui.ui.results.reports import version_words
 from provesvar_gui.ui.results.reports.finding_facts import observation_name
 from provesvar_gui.ui.results.words import Tone
 
@@ -62,17 +63,29 @@ def answers(culture: Culture, style: Style, *, longest: int = _SHORT) -> Iterato
     ``longest``: characters of an answer; a longer one says that it is cut.
     """
     names = examinations(culture)
+    became, was = ({id(one): other for one, other in pairs} for pairs in (culture.replaced, culture.was))
     grouped: dict[tuple[str, bool], list[str]] = {}
     for observation, void, depth in cultures.leading(culture):
         said = _short(answer(observation, style), longest)
         if not said and depth == 0 and any(each.observation is observation and each.members for each in culture.findings):
             continue
         said = said or _no_answer(observation)
+        if id(observation) in became and not void:
+            said = replaced(said, became[id(observation)], style)
+        elif id(observation) in was and not void:
+            before = _short(answer(was[id(observation)], style), longest)
+            said = translate("Cultures", "{name} (was {before})").replace("{before}", before).replace("{name}", said)
         named = grouped.setdefault((said, void), [])
         if depth == 0 and len(names) > 1:
             named.append(observation_name(observation))
     for (said, void), named in grouped.items():
         yield (f"{said}: {', '.join(dict.fromkeys(named))}" if named else said), void
+
+
+def replaced(said: str, became: Observation, style: Style) -> str:
+    """What grew by an older version, with what the newest says instead."""
+    now = _short(answer(became, style), _SHORT) or _no_answer(became)
+    return translate("Cultures", "{name} (replaced: {now})").replace("{now}", now).replace("{name}", said)
 
 
 def answer(observation: Observation, style: Style) -> str:
@@ -116,6 +129,10 @@ def marks(culture: Culture) -> tuple[Mark, ...]:
     if culture.superseded:
         older = words.Mark(glyph="↻", words=translate("Cultures", "Older version"), tone=Tone.CHANGED)
         found[str(older)] = older
+    if culture.partly:
+        partly = words.Mark(glyph="↻", words=translate("Cultures", "Parts are in a newer version"), tone=Tone.CHANGED)
+        found[str(partly)] = partly
+    found.update((str(each), each) for each in map(version_words.doubt, culture.doubts))
     for observation, void in culture.walk():
         if not void:
             found.update((str(each), each) for each in flags.marks(observation) if each.tone is not Tone.NONE)
@@ -123,6 +140,13 @@ def marks(culture: Culture) -> tuple[Mark, ...]:
         coded = (flags.report_mark(each) for each in culture.report.comments)
         found.update((str(each), each) for each in coded if each is not None)
     return tuple(found.values())
+
+
+def grown(observation: Observation) -> str:
+    """What grew by an observation of another version; the name of the examination where it tells of nothing."""
+    value = observation.value
+    said = "; ".join(text_concepts.result_words(value)) if isinstance(value, CodeableConcept) else ""
+    return said or observation_name(observation)
 
 
 def organism(isolate: Isolate) -> str:

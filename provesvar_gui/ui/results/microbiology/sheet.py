@@ -99,6 +99,11 @@ def heading(culture: Culture, isolate: Isolate, *, place: bool = True) -> tuple[
         told = [f"{observation_name(each)} ({observation_name(top)})" for each, top in isolate.sharing]
         names = told if len(told) == len(isolate.also_under) else isolate.also_under
         found.append(translate("Cultures", "also under {names}").replace("{names}", "; ".join(names)))
+    for pairs, said in (
+        (culture.replaced, translate("Cultures", "replaced: {organism}")),
+        (culture.was, translate("Cultures", "was {organism}")),
+    ):
+        found += [said.replace("{organism}", culture_words.grown(other)) for one, other in pairs if one is isolate.organism]
     status = words.status(isolate.organism.status)
     if isolate.organism.status != "final":
         found.append(str(status))

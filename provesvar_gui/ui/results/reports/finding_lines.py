@@ -146,7 +146,9 @@ def _finding(context: Context, step: _Step, value: str, long_value: str) -> Line
     if became is not None:
         now = style.value(became.value) if became.value is not None else translate("ReportLines", "No value")
         replaced = translate("ReportLines", "replaced: {value}").replace("{value}", lines.short(now, LONG))
-    told = [str(status), step.void, replaced]
+    doubts = context.versions.doubts(context.report, observation) if not step.void and not replaced else ()
+    unclear = [version_words.doubt(each).words for each in doubts]
+    told = [str(status), step.void, replaced, *unclear]
     if observation.history:
         told.append(translate("ReportLines", "Sent earlier"))
     said = lines.SEPARATOR.join(filter(None, told))
@@ -159,7 +161,7 @@ def _finding(context: Context, step: _Step, value: str, long_value: str) -> Line
     spoken.append(date)
     if own != "final":
         spoken.append(status.words)
-    spoken += filter(None, (step.void, replaced))
+    spoken += filter(None, (step.void, replaced, *unclear))
     if observation.history:
         spoken.append(translate("ReportLines", "Sent earlier, in another report"))
     if parent is not None:

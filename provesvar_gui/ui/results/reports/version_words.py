@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from provesvar_gui.domain.versions import Fold, Versions
+from provesvar_gui.domain.versions import Doubt, Fold, Versions
+from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.results import lines, words
-from provesvar_gui.ui.results.words import Tone
+from provesvar_gui.ui.results.words import Mark, Tone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,10 +18,27 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.results.lines import Line, Style
 
 translate = QCoreApplication.translate
+_DOUBTS: Final = {
+    Doubt.CANCELLED_VERSION: QT_TRANSLATE_NOOP("Versions", "Another version is cancelled; which is newer is not known"),
+    Doubt.WITHDRAWN_ORIGINAL: QT_TRANSLATE_NOOP("Versions", "Sent again; the original was withdrawn"),
+    Doubt.AWAITED: QT_TRANSLATE_NOOP("Versions", "A newer version has no value yet"),
+}
+
+
+def doubt(of: Doubt) -> Mark:
+    """What has to be said beside a value wherever it is read (``Placed.doubts``)."""
+    glyph, tone = ("◐", Tone.PENDING) if of is Doubt.AWAITED else ("!", Tone.CHANGED)
+    return Mark(glyph=glyph, words=translate("Versions", _DOUBTS[of]), tone=tone)
 
 
 def standing(report: Report, versions: Versions, style: Style, *, complete: bool) -> str:
-    """How a report stands to its other versions, "" where it has none or is the newest."""
+    """How a report stands to its other versions, "" where it has none or is certainly the newest."""
+    unclear = translate("ReportHead", "Another version of this report is cancelled; which is newer is not known")
+    told = (unclear if versions.doubtful(report) else "", _folded(report, versions, style, complete=complete))
+    return lines.SEPARATOR.join(filter(None, told))
+
+
+def _folded(report: Report, versions: Versions, style: Style, *, complete: bool) -> str:
     group = versions.group_of(report)
     if group is None:
         return ""

@@ -13,6 +13,7 @@ from provesvar_gui.domain.taking import Reading
 from provesvar_gui.domain.trend_parts import laboratory_name
 from provesvar_gui.ui.results import flags, remarks, sampling, words
 from provesvar_gui.ui.results.overview import ages
+from provesvar_gui.ui.results.reports import version_words
 from provesvar_gui.ui.results.taking import awaited
 
 if TYPE_CHECKING:
@@ -96,6 +97,7 @@ def _states(placed: Placed) -> Iterator[str]:
         yield translate("Taking", "replaced by a newer version")
     if observation.history:
         yield translate("ReportLines", "Sent earlier, in another report")
+    yield from (version_words.doubt(each).words for each in placed.doubts if not placed.void and not placed.superseded)
     if placed.apart:
         yield translate("Taking", "registered on another kind of identifier")
 

@@ -1,0 +1,82 @@
+"""A corrected organism in the lists of the pane: what it was, what it became, and what stays in doubt."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from provesvar_gui.domain.digest import digest
+from provesvar_gui.domain.results import Identifier, Party
+from provesvar_gui.ui.results.lines import Style
+from provesvar_gui.ui.results.microbiology import culture_words, sheet
+from tests.gui.results import made, shown
+from tests.gui.results.sandbox_patients import run
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from provesvar_gui.domain.digest import Digest
+    from provesvar_gui.domain.results import Finding, Report
+
+STYLE = Style(language="nb")
+MBIO = made.concept("Mikrobiologi", ("8202", "MBIO", "Mikrobiologi"))
+AT = made.moment("2024-08-14T08:00:00+02:00")
+
+
+def drug(name: str, letter: str) -> Finding:
+    return made.finding(name, made.concept("", ("8271", letter, letter)), effective=AT)
+
+
+def culture(*grown: tuple[str, str], status: str = "final") -> Finding:
+    found = (
+        made.finding(f"Funn {place}", made.concept(name), drug("Meropenem", letter), effective=AT, status=status)
+        for place, (name, letter) in enumerate(grown, 1)
+    )
+    return made.finding("Dyrkning", None, *found, effective=AT)
+
+
+def version(hour: int, *findings: Finding, **more: Any) -> Report:
+    fields: dict[str, Any] = {
+        "issued": made.moment(f"2024-08-15T{hour:02}:00:00+02:00"),
+        "performers": (Party(organisation="Fjord"),),
+        "identifiers": (Identifier(system="ServReportId", value="M-1"),),
+        "code": MBIO,
+        "effective": AT,
+    } | more
+    return made.report(f"M-1-{hour}", *findings, **fields)
+
+
+def of(*reports: Report) -> Digest:
+    made_digest: Digest = run(digest(made.result(*reports), complete=True))
+    return made_digest
+
+
+def test_a_corrected_organism_says_what_it_was_and_became() -> None:
+    old = version(9, culture(("Escherichia coli", "R")))
+    new = version(10, culture(("Klebsiella pneumoniae", "S"), status="amended"), status="amended")
+    found = of(old, new).cultures
+    (sample,), (older,) = found.own, found.older
+    assert [said for said, _ in culture_words.answers(sample, STYLE)] == ["Klebsiella pneumoniae (was Escherichia coli)"]
+    assert [said for said, _ in culture_words.answers(older, STYLE)] == ["Escherichia coli (replaced: Klebsiella pneumoniae)"]
+    assert "was Escherichia coli" in sheet.heading(sample, sample.isolates[0])
+    assert "replaced: Klebsiella pneumoniae" in sheet.heading(older, older.isolates[0])
+    assert "replaced: Klebsiella pneumoniae" in sheet.Sheet.of(older, STYLE).copied()
+
+
+def test_what_is_partly_in_a_newer_version_is_marked() -> None:
+    old = version(9, culture(("Escherichia coli", "R"), ("Staphylococcus aureus", "S")))
+    new = version(10, culture(("Klebsiella pneumoniae", "S"), status="amended"), status="amended")
+    sample = next(each for each in of(old, new).cultures.own if each.report is old)
+    assert [said for said, _ in culture_words.answers(sample, STYLE)] == [
+        "Escherichia coli (replaced: Klebsiella pneumoniae)",
+        "Staphylococcus aureus",
+    ]
+    assert "Parts are in a newer version" in shown.plain(" ".join(map(str, culture_words.marks(sample))))
+
+
+def test_a_cancelled_version_of_the_same_second_is_told_of_the_sample() -> None:
+    old = version(9, culture(("Escherichia coli", "R")))
+    gone = replace(version(9, status="cancelled"), id="gone")
+    sample = next(each for each in of(old, gone).cultures.own if each.report is old)
+    said = "Another version is cancelled; which is newer is not known"
+    assert said in shown.plain(" ".join(map(str, culture_words.marks(sample))))

@@ -1,0 +1,57 @@
+"""What stays in doubt is told in the head of the report, beside the value, and wherever the value is taken."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from provesvar_gui.domain.digest import digest
+from provesvar_gui.ui.results.lines import Style
+from provesvar_gui.ui.results.reports import version_words
+from provesvar_gui.ui.results.reports.report_lines import report_lines
+from provesvar_gui.ui.results.taking import readings
+from tests.gui.results import made, shown
+from tests.gui.results.sandbox_patients import run
+from tests.gui.results.test_report_versions import potassium, version
+
+if TYPE_CHECKING:
+    from provesvar_gui.domain.results import Report
+
+STYLE = Style(language="nb")
+CANCELLED = "Another version is cancelled; which is newer is not known"
+AGAIN = "Sent again; the original was withdrawn"
+AWAITED = "A newer version has no value yet"
+
+
+def case(name: str) -> tuple[Report, ...]:
+    """The report to look at first."""
+    if name == CANCELLED:
+        return version(14, potassium("6.8")), version(14, status="cancelled")
+    if name == AGAIN:
+        again = version(16, potassium("6.8", history=True), number="F-9")
+        return again, version(14, potassium("6.8")), version(15, status="cancelled")
+    waiting = version(15, potassium(None, status="registered", data_absent_reason=made.concept("Omkjøres")), status="preliminary")
+    return version(14, potassium("6.8")), waiting
+
+
+@pytest.mark.parametrize("said", [CANCELLED, AGAIN, AWAITED])
+def test_a_doubt_stands_beside_the_value_wherever_it_is_read(said: str) -> None:
+    reports = case(said)
+    made_digest = run(digest(made.result(*reports), complete=True))
+    told = [line for line in report_lines(reports[0], STYLE, versions=made_digest.versions) if line.of is not None]
+    (line,) = [each for each in told if "6,8" in shown.plain(" ".join(each.cells))]
+    assert said in shown.plain(" ".join(line.cells))
+    assert said in shown.plain(line.spoken)
+    assert said in shown.plain(line.copied)
+    assert not line.void
+    (placed,) = [each for each in made_digest.observations if each.report is reports[0]]
+    assert said in [shown.plain(each) for each in readings.reading(placed, STYLE).states]
+
+
+def test_the_head_of_the_report_tells_of_the_cancelled_version() -> None:
+    reports = case(CANCELLED)
+    made_digest = run(digest(made.result(*reports), complete=True))
+    head = version_words.standing(reports[0], made_digest.versions, STYLE, complete=True)
+    assert head == "Another version of this report is cancelled; which is newer is not known"
+    assert not version_words.standing(reports[1], made_digest.versions, STYLE, complete=True)
