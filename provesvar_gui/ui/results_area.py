@@ -182,6 +182,11 @@ class ResultsArea(QWidget):
         self._stack.setCurrentWidget(view)
         self.resultsShown.emit(True)
 
+    def is_settled(self) -> bool:
+        """Whether everything that came stands on the screen, or is made ready for it."""
+        settled = getattr(self._view, "is_settled", None)
+        return settled is None or bool(settled())
+
     @property
     def fetched_at(self) -> datetime | None:
         """When the results that stand on the screen were fetched."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from shiboken6 import isValid
 
 from provesvar_gui.domain.lock import Acts, Lock, LockAct, LockRules, Moment, Phase, Stake
@@ -19,6 +19,7 @@ from provesvar_gui.ui.lock.activity import Activity
 from provesvar_gui.ui.lock.bedside import BedsideBar
 from provesvar_gui.ui.lock.cover import LockCover
 from provesvar_gui.ui.lock.helseid_proof import HelseIdProof
+from provesvar_gui.ui.lock.place import ScrollPlaces
 from provesvar_gui.ui.lock.ports import NotProven, Proven
 from provesvar_gui.ui.lock.surroundings import close_others, take_number_back
 from provesvar_gui.ui.lock.warning import LockWarning
@@ -93,17 +94,18 @@ class LockController(QObject):
         self._key = ""  # whose window it was when it was locked
         self._patient: PatientId | None = None
         self._focused: QWidget | None = None
+        self._places: ScrollPlaces | None = None
         self._by_system = self._wiped = False
         self._judging = False  # what is behind the cover changes hands
         self._system: SystemLock | None = None
         self._proof: Proof = HelseIdProof(window.bridge, self._organisation, self)
-        self.cover = LockCover(widget)
+        self.cover = LockCover(widget, settings)
         self.cover.unlockAsked.connect(self._ask)
         self.cover.leaveAsked.connect(self._leave)
         self._warning: LockWarning | None = None
         self._bar: BedsideBar | None = None
-        self.timer = QTimer(self, singleShot=True)
-        self.timer.timeout.connect(self.check)
+        self.timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
+        self.timer.timeout.connect(self._look)
         window.controller.refreshed.connect(self._refreshed)
         self._activity = Activity(self, self)
         self._activity.watch(widget.windowHandle())
@@ -131,9 +133,11 @@ class LockController(QObject):
         """Settings that were read again."""
         self._machine.rules = rules_of(settings)
         self.check()
+        self._plan()
 
     def stop(self) -> None:
         """The window closes."""
+        self._judging = True  # what goes now goes for good, and needs no cover
         self.timer.stop()
         self._proof.end()
         if self._system is not None:
@@ -144,14 +148,18 @@ class LockController(QObject):
     def check(self) -> bool:
         """Time has passed. Whether the window was covered just now."""
         before = self.locked
-        self._carry_out(self._machine.tick(self._now()))
-        self._show_time()
+        acts = self._machine.tick(self._now())
+        if acts or not self.timer.isActive():  # else as cheap as can be: it is asked at every movement of the mouse
+            self._carry_out(acts)
         return self.locked and not before
 
     def used(self) -> bool:
         """Somebody is there. Whether that took the warning away."""
         acts = self._machine.used(self._now())
         self._carry_out(acts)
+        if self._places is not None and not self.locked:
+            self._places.stop()
+            self._places = None
         return LockAct.UNWARN in acts
 
     def warned(self) -> bool:
@@ -243,7 +251,9 @@ class LockController(QObject):
         counting = self.warned() or (self._machine.held_for(now) is not None and not self.locked)
         self.timer.start(min(max(int(due * _SECOND) + 1, 1), _SECOND if counting else 3600 * _SECOND))
 
-    def _show_time(self) -> None:
+    def _look(self) -> None:
+        """The clock has run."""
+        self.check()
         now = self._now()
         if self.warned():
             self._warn()
@@ -258,6 +268,7 @@ class LockController(QObject):
         owner = controller.session.owner
         self._key, self._wiped = self._desk.owner, False
         self._focused = self._widget.focusWidget()
+        self._places = ScrollPlaces(window.area, window.area.is_settled, self)
         window.forget_lines()
         controller.setup.cancel()
         digits = self._desk.patient.digits if self._desk.patient is not None else ""
@@ -285,6 +296,8 @@ class LockController(QObject):
         controller.do(self._desk.uncover())
         focused, self._focused = self._focused, None
         self.cover.uncover()
+        if self._places is not None and window.area.results_visible:
+            self._places.begin()
         if self._wiped:
             self._say_wiped()
         if focused is not None and isValid(focused) and focused.isVisible() and focused.isEnabled():
@@ -344,6 +357,9 @@ class LockController(QObject):
                 self.tr("HelseID did not ask for a new login, so it is not known who is here."),
                 self.tr("Unlock once more; log in anew in the browser."),
             )
+            return
+        if outcome.key != self._key and outcome.clinician is None:
+            self._leave()
             return
         self._judging = True
         if outcome.key != self._key:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from provesvar_gui.errors import AppError
-from provesvar_gui.helseid.model import Clinician, LoginProgress
+from provesvar_gui.helseid.model import Clinician, LoginProgress, LoginStep
 from provesvar_gui.ui import messages, theme
 from provesvar_gui.ui.lock.ports import NotProven, Proven
 from provesvar_gui.ui.tone import ToneLabel
@@ -160,7 +160,9 @@ class HelseIdProof(QObject):
 
     def _progress(self, task: TaskLike, value: object) -> None:
         if self._task is task and isinstance(value, LoginProgress):
-            self._show(messages.of_login_step(value.step), value.browser_url)
+            waits = value.step is LoginStep.BROWSER
+            step = translate("Lock", "Log in in the browser.") if waits else messages.of_login_step(value.step)
+            self._show(step, value.browser_url)
 
     def _succeed(self, task: TaskLike, value: object) -> None:
         if self._task is task and isinstance(value, Clinician):

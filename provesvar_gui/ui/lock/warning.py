@@ -19,7 +19,10 @@ _AGAIN = 10  # seconds before the end, at which it is said once more
 
 
 class LockWarning(TonePanel):
-    """``lockWarning``. Lies over the top of whichever of our windows is in front; takes no focus. ``stayAsked``: the button."""
+    """``lockWarning``. Lies low over whichever of our windows is in front, so that whose results these are stays in sight.
+
+    It takes no focus. ``stayAsked``: the button.
+    """
 
     stayAsked = Signal()  # noqa: N815 - a Qt signal
 
@@ -84,4 +87,5 @@ class LockWarning(TonePanel):
         width = min(parent.width() - 2 * theme.SPACE["small"], 720)
         self.setFixedWidth(width)
         height = max(self.heightForWidth(width), self.sizeHint().height())
-        self.setGeometry((parent.width() - width) // 2, theme.SPACE["small"], width, height)
+        below = max(parent.height() - height - theme.SPACE["wide"], 0)
+        self.setGeometry((parent.width() - width) // 2, below, width, height)

@@ -58,7 +58,7 @@ def move(bench: Bench, x: int) -> None:
 def after(bench: Bench, seconds: float) -> None:
     """Time has passed, and the clock looks."""
     bench.time[0] += seconds
-    bench.window.lock.check()
+    bench.window.lock.timer.timeout.emit()
 
 
 def locked(qtbot: QtBot, **more: Any) -> Bench:

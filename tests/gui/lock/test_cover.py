@@ -93,9 +93,14 @@ def test_back_at_the_same_place(qtbot: QtBot) -> None:
     report = view.panes.reports.shown
     focused = QApplication.focusWidget()
     assert report is not None
+    scroll = view.panes.reports.detail.verticalScrollBar()
+    scroll.setValue(scroll.maximum())
+    down = scroll.value()
+    assert down > 0
     press(bench, Key.Key_F10)
     unlock(bench)
     settle(bench)
+    qtbot.waitUntil(lambda: scroll.value() == down)
     assert view.panes.tabs.currentIndex() == 2
     assert view.panes.reports.shown == report
     assert QApplication.focusWidget() is focused
