@@ -89,6 +89,7 @@ def test_not_in_the_moment_in_which_the_panel_comes(bench: Bench, act: Callable[
     choose()
     act(bench)
     assert panel_up(bench)
+    assert "once more" in label(bench, "openingNeeded")
     assert lookups(bench) == 1
     clock.now += GUARD_MS / 1000 + 0.01
     act(bench)

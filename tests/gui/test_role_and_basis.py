@@ -65,12 +65,12 @@ def test_what_is_told_comes_into_the_list_and_goes_with_the_session(bench: Bench
     assert first_rows(bench) == before
 
 
-def test_what_is_told_of_somebody_else_is_not_shown(bench: Bench) -> None:
+def test_what_is_told_of_somebody_else_is_a_question_of_who_is_here(bench: Bench) -> None:
     log_in(bench)
-    before = first_rows(bench)
     learn(bench, NURSE, "SP")
-    assert first_rows(bench) == before
-    assert bench.window.form.role.code == ""
+    assert bench.window.form.question.isVisible()
+    assert bench.window.controller.desk.question is not None
+    assert label(bench, "whoLabel") == NURSE.name
 
 
 def test_the_next_persons_list_is_not_that_of_the_one_before(bench: Bench) -> None:

@@ -228,5 +228,9 @@ class OpeningPanel(TonePanel):
 
     def _confirm(self) -> None:
         basis = self.grounds.basis
-        if self.act.isEnabled() and basis is not None and not self._guard.too_soon:
+        if self._guard.too_soon and self.act.isEnabled():
+            self._needed.setText(words.too_soon(keys.shown(Key.OPEN)))
+            announce(self, self._needed.text(), urgent=True)
+            self._fit()
+        elif self.act.isEnabled() and basis is not None:
             self.confirmed.emit(basis)

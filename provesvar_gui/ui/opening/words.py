@@ -65,6 +65,11 @@ def needed(basis: AccessBasis | None, *, reason: bool) -> str:
     return translate("Opening", "Choose the reason: 1–6.") if reason else ""
 
 
+def too_soon(key: str) -> str:
+    """The act came in the moment in which it counts for nothing."""
+    return translate("Opening", "That came too soon to count. Press {key} once more to open.").replace("{key}", key)
+
+
 def opened_with(basis: AccessBasis) -> str:
     """Said for as long as it is open."""
     if basis is AccessBasis.FORHOYET_SAMTYKKE:
