@@ -213,7 +213,6 @@ class Desk(DeskState):
         """
         self._login_running = False
         self._session, self._owner, self._not_fresh = person, person.key, not fresh
-        self._authenticated = True
         actions: list[act.Action] = [*self._only_for(person)]
         if fresh:
             self._form.role_for = self._form.role_for or (person.key if self._form.role else "")
@@ -248,7 +247,6 @@ class Desk(DeskState):
         actions: list[act.Action] = [*self._offer.end(), *self._opening.forget(), *self._results.wipe(), *self._cancel_running()]
         if self._form.role_for == denied.key:
             actions += self._form.clear_role()
-        self._authenticated = False
         actions.append(self._start_login(logout_first=True))
         return tuple(actions)
 
@@ -269,7 +267,7 @@ class Desk(DeskState):
         actions = [*self._cancel_login(), *self.clear(), *self._form.clear_role()]
         if self._session is not None:
             actions.append(act.EndSession())
-        self._session, self._not_fresh, self._switching, self._authenticated = None, False, False, False
+        self._session, self._not_fresh, self._switching = None, False, False
         self._owner = ""
         return tuple(actions)
 

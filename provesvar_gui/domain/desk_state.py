@@ -31,7 +31,6 @@ class DeskState:
         self._switch_to = ""  # the organisation to which the session was last switched
         self._withdrawn = False  # whether Escape has disarmed a look-up while this login ran
         self._owner = ""  # key of who logged in last, and has not logged out
-        self._authenticated = False  # whether somebody was authenticated in this run, and has not logged out since
         self._form.organisations_known(orgnrs)
         self._last_number = 0
         self._running: Lookup | None = None
@@ -221,8 +220,9 @@ class DeskState:
         return tuple(actions)
 
     def _start_login(self, *, logout_first: bool = False) -> act.StartLogin:
+        # Always forced: the browser's session at HelseID may be that of whoever sat here before (helseid.md section 7).
         self._login_running, self._withdrawn = True, False
-        return act.StartLogin(force=not self._authenticated, orgnr=self._form.orgnr, logout_first=logout_first)
+        return act.StartLogin(force=True, orgnr=self._form.orgnr, logout_first=logout_first)
 
     def _cancel_login(self) -> act.Actions:
         if not self._login_running and not self._switching:

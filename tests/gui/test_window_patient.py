@@ -217,7 +217,7 @@ def test_a_session_that_ended_during_a_lookup_is_logged_in_again(bench: Bench) -
     assert label(bench, "whoLabel") == "Not logged in"
     assert showing(bench)  # what came before stays
     press(Key.Key_Return)
-    assert bench.bridge.last("login").given["force"] is False
+    assert bench.bridge.last("login").given["force"] is True
 
 
 def test_a_cancelled_login_ends_a_session_that_came_too_late(bench: Bench) -> None:

@@ -105,7 +105,7 @@ def test_somebody_who_was_not_asked_to_authenticate_is_confirmed_first() -> None
 def test_the_role_of_another_person_is_asked_about() -> None:
     desk = logged_in(filled())
     desk.session_changed(None)
-    assert desk.enter() == (StartLogin(force=False),)
+    assert desk.enter() == (StartLogin(force=True),)  # also after an end by itself: the desk may be another's now
     (asked,) = desk.logged_in(NURSE, fresh=True)
     assert isinstance(asked, AskWhoLoggedIn)
     assert asked.question.role_of_other
