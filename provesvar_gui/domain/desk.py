@@ -126,8 +126,6 @@ class Desk(DeskState):
         self._armed = False
         return (*self._offer.end(), *self._opening.forget(), *self._cancel_running(), *self._results.wipe())
 
-    lock = wipe  # its former name
-
     def wipe_due(self) -> act.Actions:
         """The clock that HideResults started has run out."""
         return self._results.wipe() if self._results.hidden else ()

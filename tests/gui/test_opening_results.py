@@ -111,7 +111,7 @@ def test_the_first_changed_digit_ends_it_and_nothing_of_it_comes_back(bench: Ben
     assert lookups(bench) == 2
 
 
-@pytest.mark.parametrize("how", ["clear", "logout", "close", "lock"])
+@pytest.mark.parametrize("how", ["clear", "logout", "close", "wipe"])
 def test_these_wipe_it(bench: Bench, how: str) -> None:
     opened(bench)
     match how:
@@ -119,8 +119,8 @@ def test_these_wipe_it(bench: Bench, how: str) -> None:
             press(Key.Key_F8)
         case "logout":
             click(bench, "logoutButton")
-        case "lock":
-            bench.window.controller.do(bench.window.controller.desk.lock())
+        case "wipe":
+            bench.window.controller.do(bench.window.controller.desk.wipe())
         case _:
             bench.window.close()
     assert shown_count(bench) == 0

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QWidget
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import LoginProgress, LoginStep, SessionEnd, SessionEvent
@@ -33,6 +33,7 @@ from tests.gui.lock.kit import (
     unlock,
     visible,
 )
+from tests.gui.opening_kit import opened, panel_up, real, restricted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -121,6 +122,46 @@ def test_every_window_list_and_menu_goes(qtbot: QtBot) -> None:
     others = [each for each in QApplication.topLevelWidgets() if each.isVisible() and each is not bench.window]
     assert others == []
     assert QApplication.activePopupWidget() is None
+
+
+def test_what_was_opened_ends_for_good(qtbot: QtBot) -> None:
+    bench = opened(real(qtbot))
+    press(bench, Key.Key_F10)
+    assert bench.bridge.last("stop_opening").given["why"] == "locked"
+    bar = bench.window.findChild(QWidget, "openedBar")
+    assert bar is not None
+    unlock(bench)
+    settle(bench)
+    assert not bar.isVisible()
+    assert bench.window.controller.desk.opened is None
+    result = view_of(bench)._result
+    assert result is not None
+    assert not result.basis.elevated
+
+
+def test_an_opening_that_is_about_to_be_confirmed_must_begin_again(qtbot: QtBot) -> None:
+    bench = restricted(real(qtbot))
+    press(bench, Key.Key_O, CONTROL)
+    assert panel_up(bench)
+    press(bench, Key.Key_F10)
+    unlock(bench)
+    settle(bench)
+    assert not panel_up(bench)
+    press(bench, Key.Key_O, CONTROL)
+    assert panel_up(bench), "what was reported is still true"
+
+
+@pytest.mark.parametrize("dialog", ["printDialog", "pdfDialog"])
+def test_nothing_is_printed_or_saved_behind_the_cover(qtbot: QtBot, dialog: str) -> None:
+    bench = reading_for_real(qtbot)
+    press(bench, Key.Key_P if dialog == "printDialog" else Key.Key_S, CONTROL)
+    qtbot.waitUntil(lambda: bench.window.findChild(QDialog, dialog) is not None)
+    asked = bench.window.findChild(QDialog, dialog)
+    assert asked is not None
+    after(bench, 120)
+    assert is_locked(bench)
+    assert not asked.isVisible()
+    assert view_of(bench).taker.job is None
 
 
 def test_no_key_gets_behind_the_cover(qtbot: QtBot) -> None:

@@ -164,7 +164,7 @@ def deny(desk: Desk) -> act.Actions:
     return desk.person_denied()
 
 
-@pytest.mark.parametrize("end", [Desk.lock, Desk.clear, Desk.logout, deny])
+@pytest.mark.parametrize("end", [Desk.wipe, Desk.clear, Desk.logout, deny])
 def test_an_offer_ends_with_the_patient_at_the_desk(end: Callable[[Desk], act.Actions]) -> None:
     desk = shown()
     hand_over(desk)
@@ -241,7 +241,7 @@ class HandOverMachine(DeskMachine):
         assert before == (self.desk.patient, self.sent)
         assert not self.stands
 
-    @rule(name=st.sampled_from(["lock", "clear", "logout"]))
+    @rule(name=st.sampled_from(["wipe", "clear", "logout"]))
     def leave(self, name: str) -> None:
         self.press(name)
         assert not self.stands

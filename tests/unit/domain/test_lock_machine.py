@@ -26,6 +26,7 @@ class LockMachine(RuleBasedStateMachine):
         self.data = False  # whether there is anything of a patient
         self.used_at = 0.0
         self.held_at: float | None = None
+        self.locked_held: float | None = None  # when the bedside key was last pressed
 
     def carry_out(self, acts: Acts) -> None:
         for act in acts:
@@ -52,7 +53,7 @@ class LockMachine(RuleBasedStateMachine):
                 case LockAct.LET_GO:
                     assert self.held_shown
                     self.held_shown = False
-                    self.held_at = None
+                    self.locked_held, self.held_at = self.held_at, None
 
     @rule(seconds=SECONDS, asleep=st.booleans(), back=st.booleans())
     def time_passes(self, seconds: float, asleep: bool, back: bool) -> None:
@@ -69,7 +70,7 @@ class LockMachine(RuleBasedStateMachine):
             return
         rises = [*Stake].index(stake) > [*Stake].index(self.lock.stake)
         self.carry_out(self.lock.protect(stake, self.now))
-        self.data = self.data or stake is not Stake.NOTHING
+        self.data = self.data or (stake is not Stake.NOTHING and not self.covered)  # nothing comes in behind the cover
         if rises and not self.covered:
             self.used_at = self.spent
         if stake is Stake.NOTHING:
@@ -122,8 +123,9 @@ class LockMachine(RuleBasedStateMachine):
     def wiped_in_time(self) -> None:
         if not hasattr(self, "lock") or not self.covered or not self.data or self.lock.stake is Stake.NOTHING:
             return
-        due = self.lock.due_in(self.now)
-        assert due is None or due > 0 or self.lock.tick(self.now) == ()
+        idle = self.spent - self.used_at
+        held = self.locked_held is not None and self.spent - self.locked_held < BEDSIDE - self.bounds.idle + self.bounds.wipe
+        assert held or idle < max(self.bounds.wipe, self.bounds.idle) + 1e-6, "kept although nobody comes back"
 
     @invariant()
     def as_it_says(self) -> None:

@@ -123,7 +123,7 @@ def test_left_without_opening(end: str) -> None:
         lambda desk: desk.basis_chosen(AccessBasis.UNNTAK),
         lambda desk: desk.role_chosen("SP"),
         lambda desk: desk.session_changed(None),
-        lambda desk: desk.lock(),
+        lambda desk: desk.wipe(),
         lambda desk: desk.logout(),
         lambda desk: desk.clear(),
     ],
@@ -185,7 +185,7 @@ def test_the_first_digit_ends_it() -> None:
     assert desk.results_visible
 
 
-@pytest.mark.parametrize("end", ["lock", "logout", "clear", "person_denied"])
+@pytest.mark.parametrize("end", ["wipe", "logout", "clear", "person_denied"])
 def test_these_wipe_it(end: str) -> None:
     desk, lookup, _ = opened()
     actions = getattr(desk, end)()
