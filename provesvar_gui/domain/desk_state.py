@@ -132,7 +132,7 @@ class DeskState:
     @property
     def free(self) -> bool:
         """Whether a number may come by itself: nothing is shown, typed, armed, running or about to be opened."""
-        busy = self._armed or self._running is not None or self._results.visible or self._opening.asked
+        busy = self._armed or self._running is not None or self._results.visible or self._opening.asked or self.covered
         return not self._form.text and not busy
 
     @property
