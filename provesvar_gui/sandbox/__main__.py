@@ -18,7 +18,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m provesvar_gui.sandbox", description=__doc__)
     parser.add_argument("--ports", type=int, nargs=3, default=(0, 0, 0), metavar=("HELSEID", "PPS", "KODEVERK"))
     ports = tuple(parser.parse_args(arguments).ports)
-    with Sandbox(ports=(ports[0], ports[1], ports[2])) as sandbox:
+    with Sandbox(ports=ports) as sandbox:
         said = {
             **sandbox.urls,
             "client_file": sandbox.client_file,

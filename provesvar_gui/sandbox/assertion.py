@@ -57,9 +57,13 @@ class ClientAuthenticator:
             raise _refused("assertion: iss is not the client")
         if client_id is not None and client_id != client.client_id:
             raise _refused("client_id is not the assertion's")
-        if header.get("kid") not in (None, client.key.kid):
+        if header.get("kid") not in (None, *(each.kid for each in client.registered)):
             raise _refused("assertion: kid is not registered")
-        jose.check_signature(assertion, client.public_key())
+        young = self._world.faults.amount("helseid.key-cache")
+        keys = client.keys_for(header.get("kid"), now=self._world.now(), young=young)
+        if not keys:
+            raise _refused("assertion: the key has expired, or is not known here yet")
+        _check_signature(assertion, keys)
         if claims.get("aud") != self._issuer:
             raise _refused("assertion: aud is not exactly the issuer")
         self._check_times(claims)
@@ -81,6 +85,15 @@ class ClientAuthenticator:
             self._world.control.remark("client assertion without iat or nbf")
         if not self._seen.first_time(jose.text(claims.get("jti")), now=now, until=expires + SKEW):
             raise _refused("assertion: jti was used before")
+
+
+def _check_signature(assertion: str, keys: list[jose.Key]) -> None:
+    for key in keys[:-1]:
+        try:
+            return jose.check_signature(assertion, key)
+        except jose.BadTokenError:
+            continue
+    return jose.check_signature(assertion, keys[-1])
 
 
 def _refused(reason: str) -> RefusedError:

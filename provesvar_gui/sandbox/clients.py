@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -25,6 +25,7 @@ IDENTITY_SCOPES = (
 )
 V1_SCOPE = "nhn:pps/provesvar"
 V2_SCOPE = "nhn:pps/provesvar-read"
+SELF_SERVICE_SCOPE = "nhn:selvbetjening/client"  # only for the client itself, never at a login
 OTHER_SCOPE = "nhn:parek/rekvisisjon"  # another service's, so that a token can have several audiences
 
 
@@ -43,6 +44,17 @@ UNITS = (
     Unit(orgnr="310000035", name="Fiktivdal legesenter"),
 )
 UNSIGNED_UNIT = Unit(orgnr="310000043", name="Fiktivdal helsestasjon", unsigned=frozenset({V1_SCOPE, V2_SCOPE}))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisteredKey:
+    """A public key of a client. ``expires``: epoch seconds, None: never. ``since``: when it was registered; None: long ago."""
+
+    key: jose.Key = field(repr=False)
+    kid: str | None
+    expires: float | None = None
+    since: float | None = None
+    origin: str = "Gui"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +78,15 @@ class Client:
     parents: Mapping[str, tuple[str, ...]] | None = None
     refresh_life: float = 28800.0
     access_life: int = 600
+    registered: list[RegisteredKey] = field(default_factory=list, repr=False)
+
+    def __post_init__(self) -> None:
+        if not self.registered:
+            self.registered.append(RegisteredKey(key=self.key, kid=self.key.kid))
+
+    def end_of_keys(self, expires: float | None) -> None:
+        """Every key that is registered now ends then."""
+        self.registered[:] = [replace(each, expires=expires) for each in self.registered]
 
     def file(self, authority: str) -> dict[str, Any]:
         """The configuration file as it is downloaded; the JWK has neither alg nor kid."""
@@ -76,7 +97,7 @@ class Client:
             "clientName": self.name,
             "authority": authority,
             "clientId": self.client_id,
-            "grantTypes": ["authorization_code"],
+            "grantTypes": [grant for grant in self.grant_types if grant != "refresh_token"],
             "scopes": list(self.scopes),
             "redirectUris": list(self.redirect_uris),
             "postLogoutRedirectUris": list(self.post_logout_redirect_uris),
@@ -87,9 +108,18 @@ class Client:
             "pkceRequired": True,
         }
 
-    def public_key(self) -> jose.Key:
-        """The key its assertions must be signed with."""
-        return self.key
+    def keys_for(self, kid: object, *, now: float, young: float) -> list[jose.Key]:
+        """The keys an assertion may be signed with; ``kid``: that it names, or None.
+
+        ``young``: for so many seconds a new key is not known everywhere (reference helseid.md 8.4: up to 20).
+        """
+        return [
+            each.key
+            for each in self.registered
+            if kid in (None, each.kid)
+            and (each.expires is None or now < each.expires)
+            and (each.since is None or now >= each.since + young)
+        ]
 
     def may_return_to(self, uri: str) -> bool:
         """Whether the redirect URI is registered."""

@@ -36,6 +36,8 @@ _STATES = frozenset(
         "include-refused",
         "results-missing",
         "strict-role",
+        "replaces",
+        "text-only",
     },
 )
 
@@ -114,6 +116,16 @@ _PPS = {
     "results-missing": "Observasjonene følger ikke med rapportene",
     "strict-role": "Rollen må stå i HPR for den som er logget inn",
 }
+_SELF_SERVICE = {
+    "401": "Svarer 401",
+    "nonce": "Krever DPoP-nonce",
+    "expired-nonce": "DPoP-nonce er utløpt",
+    "new-nonce": "Ny DPoP-nonce hver gang",
+    "500-after-store": "Registrerer nøkkelen, men svarer 500",
+    "replaces": "En ny nøkkel sletter de gamle",
+    "text-only": "Tar bare imot nøkkelen som tekst",
+    "no-expiration": "Sier ikke når nøkkelen utløper",
+}
 _KODEVERK = {
     "empty": "Tom liste",
     "too-few": "Bare tre koder",
@@ -125,10 +137,13 @@ ALL: tuple[Fault, ...] = (
     Fault(name="clock.offset", label="Tjenernes klokke går feil", kind="amount", unit="sekunder"),
     *_common("helseid"),
     *_switches("helseid", _HELSEID),
+    Fault(name="helseid.key-cache", label="En ny klientnøkkel er ukjent", kind="amount", unit="sekunder"),
     *_common("pps"),
     *_switches("pps", _PPS),
     *_common("kodeverk"),
     *_switches("kodeverk", _KODEVERK),
+    *_common("selvbetjening"),
+    *_switches("selvbetjening", _SELF_SERVICE),
 )
 NAMES: Mapping[str, Fault] = {fault.name: fault for fault in ALL}
 

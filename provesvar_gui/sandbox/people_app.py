@@ -23,7 +23,13 @@ if TYPE_CHECKING:
 
     from provesvar_gui.sandbox.world import World
 
-_SERVICES = {"clock": "Klokke", "helseid": "HelseID", "pps": "Pasientens prøvesvar", "kodeverk": "Kodeverk 9060"}
+_SERVICES = {
+    "clock": "Klokke",
+    "helseid": "HelseID",
+    "pps": "Pasientens prøvesvar",
+    "kodeverk": "Kodeverk 9060",
+    "selvbetjening": "Selvbetjening",
+}
 _OUTCOMES = {
     "none": "",
     "restricted": "sperret",

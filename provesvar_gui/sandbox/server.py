@@ -1,4 +1,4 @@
-"""The sandbox itself: three services on loopback, in one thread with a loop of its own."""
+"""The sandbox itself: its services on loopback, in one thread with a loop of its own."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from provesvar_gui.sandbox.helseid_app import HelseId
 from provesvar_gui.sandbox.kodeverk_app import LIST_PATH, Kodeverk
 from provesvar_gui.sandbox.people_app import PeoplePage
 from provesvar_gui.sandbox.pps_app import Pps
+from provesvar_gui.sandbox.selvbetjening_app import SelfService
 from provesvar_gui.sandbox.tokens import Keys, new_key
 from provesvar_gui.sandbox.world import Control, World
 
@@ -62,32 +63,37 @@ class _Server(uvicorn.Server):
 
 
 class Sandbox:
-    """HelseID, PPS and the 9060 list on loopback.
+    """HelseID, PPS, the 9060 list and Selvbetjening's API on loopback.
 
-    ``ports``: of the three, 0 for any free one. ``prefix``: a path in the authority, e.g. ``/abc``, as the conformance tool has.
-    ``client_file``: the default client (DPoP is forced), as Selvbetjening hands it out; ``client_file_v1``: one that may use
-    Bearer; ``organisations``: the points of care both may speak for. Use it as a context manager.
+    ``ports``: of them in this order, 0 or missing for any free one. ``prefix``: a path in the authority, e.g. ``/abc``, as the
+    conformance tool has. ``client_file``: the default client (DPoP is forced), as Selvbetjening hands it out; ``client_file_v1``:
+    one that may use Bearer; ``organisations``: the points of care both may speak for. Use it as a context manager.
     """
 
     def __init__(
         self,
         *,
-        ports: tuple[int, int, int] = (0, 0, 0),
+        ports: tuple[int, ...] = (),
         prefix: str = "",
         people: People | None = None,
         clock: Callable[[], float] = time.time,
     ) -> None:
         sockets: list[list[socket.socket]] = []
         try:
-            sockets.extend(map(_listen, ports))
+            sockets.extend(map(_listen, (*ports, 0, 0, 0, 0)[:4]))
         except OSError:
             _close(sockets)
             raise
         self._sockets = sockets
-        helseid, pps, kodeverk = (f"http://localhost:{pair[0].getsockname()[1]}" for pair in sockets)
+        helseid, pps, kodeverk, selvbetjening = (f"http://localhost:{pair[0].getsockname()[1]}" for pair in sockets)
         self.origin = helseid
         self.world = World(
-            people=people or synthetic_people(), helseid=f"{helseid}{prefix}", pps=pps, kodeverk=kodeverk, base_clock=clock
+            people=people or synthetic_people(),
+            helseid=f"{helseid}{prefix}",
+            pps=pps,
+            kodeverk=kodeverk,
+            selvbetjening=selvbetjening,
+            base_clock=clock,
         )
         self.clients: dict[str, Client] = {}
         self.default_client = self.register(name="Prøvesvar (sandkasse)", api_scopes=(V2_SCOPE,))
@@ -97,16 +103,27 @@ class Sandbox:
         self.helseid = HelseId(self.world, self.clients, keys)
         self.pps = Pps(self.world, keys)
         page = PeoplePage(self.world, origin=helseid)
-        apps: tuple[ASGIApp, ...] = (page.beside(self.helseid.app), self.pps.app, Kodeverk(self.world).app)
+        self.selvbetjening = SelfService(self.world, self.clients, keys)
+        apps: tuple[ASGIApp, ...] = (
+            page.beside(self.helseid.app),
+            self.pps.app,
+            Kodeverk(self.world).app,
+            self.selvbetjening.app,
+        )
         spared = (
             ("/sandbox", f"{prefix}/login", f"{prefix}/connect/authorize", f"{prefix}/connect/endsession"),
             (),
             ("/elsewhere",),
+            (),
         )
         self._servers = [
             _Server(_config(Gate(app, world=self.world, service=service, url=url, spared=free)))
             for app, service, url, free in zip(
-                apps, ("helseid", "pps", "kodeverk"), (helseid, pps, kodeverk), spared, strict=True
+                apps,
+                ("helseid", "pps", "kodeverk", "selvbetjening"),
+                (helseid, pps, kodeverk, selvbetjening),
+                spared,
+                strict=True,
             )
         ]
         self._thread = threading.Thread(target=self._run, name="sandbox", daemon=True)
@@ -115,13 +132,14 @@ class Sandbox:
 
     @property
     def urls(self) -> dict[str, str]:
-        """``helseid`` (the authority), ``pps`` (v1), ``pps_v2``, ``kodeverk`` (the list), ``people_page``."""
+        """``helseid`` (the authority), ``pps`` (v1), ``pps_v2``, ``kodeverk`` (the list), ``selvbetjening``, ``people_page``."""
         world = self.world
         return {
             "helseid": world.helseid,
             "pps": world.pps,
             "pps_v2": f"{world.pps}/v2",
             "kodeverk": f"{world.kodeverk}{LIST_PATH}",
+            "selvbetjening": world.selvbetjening,
             "people_page": f"{self.origin}/sandbox/",
         }
 

@@ -1,4 +1,4 @@
-"""What the three services share: clock, randomness, faults, people, keys, and what happened."""
+"""What the services share: clock, randomness, faults, people, keys, and what happened."""
 
 from __future__ import annotations
 
@@ -102,12 +102,13 @@ class SeenOnce:
 
 @dataclass(slots=True, kw_only=True)
 class World:
-    """What the services share. ``helseid``, ``pps``, ``kodeverk`` are their addresses without a slash at the end."""
+    """What the services share. ``helseid``, ``pps``, ``kodeverk``, ``selvbetjening``: addresses without a slash at the end."""
 
     people: People
     helseid: str
     pps: str
     kodeverk: str
+    selvbetjening: str
     base_clock: Callable[[], float] = time.time
     faults: Faults = field(default_factory=Faults)
     control: Control = field(default_factory=Control)

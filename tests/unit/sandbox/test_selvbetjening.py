@@ -1,0 +1,169 @@
+"""Selvbetjening's API: a client's keys, told and added, with the client's own token and nobody else's."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from joserfc.jwk import ECKey, RSAKey
+
+from tests.unit.sandbox.broken_clients import Answer, Reference, private_key, send
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from provesvar_gui.sandbox.server import Sandbox
+
+SCOPE = "nhn:selvbetjening/client"
+GRANTS = ("authorization_code", "refresh_token", "client_credentials")
+
+
+class Owner:
+    """A client that replaces its key. ``signs``: what its assertions are signed with."""
+
+    def __init__(self, sandbox: Sandbox, scope: str = SCOPE) -> None:
+        client = sandbox.register(name="Eier", api_scopes=("nhn:pps/provesvar-read", SCOPE), grant_types=GRANTS)
+        self.sandbox, self.client, self.scope = sandbox, client, scope
+        self.reference = Reference(sandbox, client)
+        self.signs: RSAKey | ECKey = private_key(client.file("")["privateJwk"])
+        self.kid: str | None = None
+        self.reference.changes["assertion.claims"] = lambda claims: claims.update(_key=self.signs)
+        self.reference.changes["assertion.header"] = self._header
+        self.nonce = ""
+
+    def _header(self, header: dict[str, Any]) -> None:
+        header["alg"] = "ES256" if isinstance(self.signs, ECKey) else "PS256"
+        if self.kid is not None:
+            header["kid"] = self.kid
+
+    def token(self) -> Answer:
+        form = {"grant_type": "client_credentials", "scope": self.scope}
+        return self.reference.post("machine", f"{self.reference.issuer}/connect/token", form, dpop=True)
+
+    def call(self, method: str, body: object = None, token: str = "") -> Answer:
+        token = token or str(self.token().data["access_token"])
+        url = f"{self.sandbox.urls['selvbetjening']}/v1/client-secret"
+        for _ in range(2):
+            headers = [
+                ("Authorization", f"DPoP {token}"),
+                ("DPoP", self.reference.proof(method, url, nonce=self.nonce, token=token)),
+                ("Content-Type", "application/json"),
+            ]
+            answer = send(method, url, headers=headers, body=None if body is None else json.dumps(body).encode())
+            self.nonce = str(answer.headers.get("DPoP-Nonce", ""))
+            if not self.nonce:
+                break
+        return answer
+
+
+@pytest.fixture
+def owner(sandbox: Sandbox) -> Owner:
+    return Owner(sandbox)
+
+
+def new_key(kid: str = "new") -> tuple[ECKey, dict[str, Any]]:
+    key = ECKey.generate_key("P-256", private=True, auto_kid=False)
+    return key, {**key.as_dict(private=False), "kid": kid, "alg": "ES256"}
+
+
+def test_a_key_is_added_and_both_are_good(owner: Owner) -> None:
+    key, public = new_key()
+    answer = owner.call("POST", public)
+    assert answer.status == 200
+    assert answer.data["expiration"].endswith("Z")
+    listed = owner.call("GET").data
+    assert [each["kid"] for each in listed] == [owner.client.key.kid, "new"]
+    assert [each["origin"] for each in listed] == ["Gui", "Api"]
+    assert listed[1]["jwkThumbprint"] == key.thumbprint()
+    assert not {"d", "p"} & json.loads(listed[0]["publicJwk"]).keys()
+    for signs, kid in ((owner.signs, None), (key, "new"), (key, None)):
+        owner.signs, owner.kid = signs, kid
+        assert owner.token().status == 200
+
+
+def test_no_more_than_two(owner: Owner) -> None:
+    assert owner.call("POST", new_key("a")[1]).status == 200
+    assert owner.call("POST", new_key("b")[1]).status == 200
+    assert [each.kid for each in owner.client.registered] == ["a", "b"]
+    assert owner.token().error.startswith("invalid_client")  # signed with the oldest
+
+
+def test_a_key_that_has_ended_or_is_too_new_is_refused(owner: Owner, sandbox: Sandbox) -> None:
+    key, public = new_key()
+    owner.call("POST", public)
+    sandbox.faults.set("helseid.key-cache", 20.0)
+    owner.signs = key
+    assert owner.token().error.startswith("invalid_client")
+    sandbox.faults.clear()
+    owner.client.end_of_keys(sandbox.world.now() - 1)
+    assert owner.token().error.startswith("invalid_client")
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        (lambda jwk: jwk.update(d="AAAA"), "private members"),
+        (lambda jwk: jwk.pop("kid"), "alg or kid"),
+        (lambda jwk: jwk.pop("alg"), "alg or kid"),
+        (lambda jwk: jwk.update(alg="HS256"), "alg or kid"),
+        (lambda jwk: jwk.update(kty="oct"), "not an RSA or EC"),
+        (lambda jwk: jwk.update(x="!"), "cannot be read"),
+    ],
+)
+def test_what_is_no_good_public_key_is_refused(owner: Owner, change: Callable[[dict[str, Any]], object], reason: str) -> None:
+    public = new_key()[1]
+    change(public)
+    answer = owner.call("POST", public)
+    assert answer.status == 400
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    assert reason in answer.data["detail"]
+    assert ("a private key was sent to Selvbetjening" in owner.sandbox.control.remarks) == ("private" in reason)
+
+
+def test_a_key_twice_and_a_small_one_are_refused(owner: Owner) -> None:
+    public = new_key()[1]
+    assert owner.call("POST", public).status == 200
+    assert owner.call("POST", public).status == 400
+    with pytest.warns(match="2048"):
+        small = RSAKey.generate_key(1024, private=False, auto_kid=False).as_dict(private=False)
+    assert owner.call("POST", {**small, "kid": "small", "alg": "PS256"}).status == 400
+    assert owner.call("POST", "no key").status == 400
+
+
+def test_only_the_clients_own_token_for_this_service(owner: Owner, sandbox: Sandbox) -> None:
+    person = Reference(sandbox, owner.client)
+    person.login()
+    owner.reference.dpop_key = person.dpop_key
+    assert owner.call("GET", token=str(person.tokens["access_token"])).status == 401
+    url = f"{sandbox.urls['selvbetjening']}/v1/client-secret"
+    token = str(owner.token().data["access_token"])
+    assert send("GET", url).status == 401
+    assert send("GET", url, headers=[("Authorization", f"DPoP {token}")]).status == 401
+    assert send("GET", url, headers=[("Authorization", f"Bearer {token}")]).status == 401
+    assert owner.call("GET", token=token).status == 200
+
+
+def test_the_faults(owner: Owner, sandbox: Sandbox) -> None:
+    faults = sandbox.faults
+    faults.set("selvbetjening.500-after-store", 1)
+    assert owner.call("POST", new_key("a")[1]).status == 500
+    assert owner.client.registered[-1].kid == "a"
+    faults.set("selvbetjening.text-only")
+    assert owner.call("POST", new_key("b")[1]).status == 400
+    assert owner.call("POST", json.dumps(new_key("c")[1])).status == 200
+
+
+def test_an_unknown_end_and_a_refusal(owner: Owner, sandbox: Sandbox) -> None:
+    sandbox.faults.set("selvbetjening.no-expiration", 1)
+    assert owner.call("POST", new_key()[1]).data == {"expiration": None}
+    sandbox.faults.set("selvbetjening.401", 1)
+    assert owner.call("GET").status == 401
+
+
+def test_a_replacing_service_and_its_nonces(owner: Owner, sandbox: Sandbox) -> None:
+    sandbox.faults.set("selvbetjening.replaces")
+    sandbox.faults.set("selvbetjening.nonce")
+    assert owner.call("POST", new_key()[1]).status == 200
+    assert [each.kid for each in owner.client.registered] == ["new"]
+    assert owner.token().error.startswith("invalid_client")
