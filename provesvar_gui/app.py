@@ -17,6 +17,7 @@ from provesvar_gui.records.roles import RoleMemory
 from provesvar_gui.ui import i18n, theme
 from provesvar_gui.ui.bool_refs import keep_alive
 from provesvar_gui.ui.main_window import MainWindow
+from provesvar_gui.ui.upkeep_later import LaterUpkeep
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from provesvar_gui.records.settings import Settings
     from provesvar_gui.ui.bridge import Bridge
     from provesvar_gui.ui.handover.listening import Listening
+    from provesvar_gui.ui.upkeep import Upkeep
 
 APPLICATION_ID = "no.provesvar.Provesvar"
 
@@ -47,7 +49,10 @@ def run(options: Options, instance: Instance, *, first_paint: Callable[[], None]
 
     good = settings if trouble is None else None
     work = _Work(application, BackendFactory(options, places, configuration, good))
-    window = MainWindow(configuration.of_window(settings, trouble), work.begin, NO_ROLES, _Roles(places), datetime.date.today)
+    upkeep = LaterUpkeep(lambda: _make_upkeep(options, places, configuration, work))
+    window = MainWindow(
+        configuration.of_window(settings, trouble), work.begin, NO_ROLES, _Roles(places), datetime.date.today, upkeep=upkeep
+    )
     if first_paint is not None:
         window.firstPaint.connect(first_paint)
     window.firstPaint.connect(lambda: _fill_roles(window, places))
@@ -60,6 +65,16 @@ def run(options: Options, instance: Instance, *, first_paint: Callable[[], None]
     finally:
         others.end()
         work.end()
+
+
+def _make_upkeep(options: Options, places: Places, configuration: Configuration, work: _Work) -> Upkeep:
+    """What needs no backend. On the runtime thread: what is behind it is heavy."""
+    from provesvar_gui.net.proxy import environment_first
+    from provesvar_gui.ui.system import system_proxies
+    from provesvar_gui.upkeep import SystemUpkeep
+
+    make, proxy_for = work.make_backend, environment_first(system_proxies)
+    return SystemUpkeep(options, places, configuration, keys=make.client_keys, practice=make.practice, proxy_for=proxy_for)
 
 
 def _fill_roles(window: MainWindow, places: Places) -> None:
@@ -142,7 +157,7 @@ class _Work:
 
     def __init__(self, application: QApplication, make_backend: BackendFactory) -> None:
         self._application = application
-        self._make_backend = make_backend
+        self.make_backend = make_backend
         self._bridge: Bridge | None = None
 
     def begin(self) -> Bridge:
@@ -157,9 +172,9 @@ class _Work:
         from provesvar_gui.ui.bridge import Bridge
         from provesvar_gui.ui.system import PlatformBrowser
 
-        self._make_backend.browser = PlatformBrowser(self._application)
-        clerk = self._make_backend.clerk = Clerk(_now)
-        make = self._make_backend
+        self.make_backend.browser = PlatformBrowser(self._application)
+        clerk = self.make_backend.clerk = Clerk(_now)
+        make = self.make_backend
         recorded = RecordedFactory(make, SystemClock().monotonic, Deeds(clerk, _now, uuid.uuid4), make.read_own)
         self._bridge = Bridge(Runtime(on_crash=_tell_crash), recorded)
         return self._bridge
@@ -168,4 +183,4 @@ class _Work:
         """End all of it."""
         if self._bridge is not None:
             self._bridge.close()
-        self._make_backend.stop()
+        self.make_backend.stop()

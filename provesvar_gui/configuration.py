@@ -74,6 +74,7 @@ class Configuration:
             privacy_contact=settings.contact.privacy,
             trouble=trouble,
             acute=self._acute,
+            may_set_up=not self._options.sandbox and (settings.helseid.key == "vault" or not settings.locked("helseid.key")),
         )
 
     def _organisations(self, settings: Settings) -> tuple[Organisation, ...]:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from provesvar_gui.ui.ports import Backend
 
+    Alone = Callable[[Callable[[object], None]], Coroutine[Any, Any, object]]
     Call = Callable[[Backend, Callable[[object], None]], Coroutine[Any, Any, object]]
 
 
@@ -50,3 +51,6 @@ class BridgeLike(Protocol):
 
     def start(self, call: Call, *, parent: QObject) -> TaskLike:
         """Run ``call(backend, report)`` there; the ends arrive here."""
+
+    def start_alone(self, call: Alone, *, parent: QObject) -> TaskLike:
+        """Run ``call(report)`` there: what needs no backend, and goes on where none can be built."""

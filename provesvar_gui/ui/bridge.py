@@ -166,6 +166,9 @@ class _Work:
     async def run(self, call: Callable[[Backend, Callable[[object], None]], Coroutine[Any, Any, object]], number: int) -> object:
         return await call(await self.backend(), lambda value: self._mailbox.post(_Message(number, value)))
 
+    async def run_alone(self, call: Callable[[Callable[[object], None]], Coroutine[Any, Any, object]], number: int) -> object:
+        return await call(lambda value: self._mailbox.post(_Message(number, value)))
+
     def ended(self, number: int, outcome: Outcome[object]) -> None:
         self._mailbox.post(_Message(number, outcome, end=True))
 
@@ -206,6 +209,13 @@ class Bridge(QObject):
         ``call`` must hold no widget, since it may be released on the runtime thread: bind plain values. A failure to build the
         backend is the task's failure. After ``close`` the task ends at once and tells nothing.
         """
+        return self._begin(partial(self._work.run, call), parent)
+
+    def start_alone(self, call: Callable[[Callable[[object], None]], Coroutine[Any, Any, object]], *, parent: QObject) -> Task:
+        """As ``start``, for work that needs no backend: ``call(report)`` runs where none can be built too."""
+        return self._begin(partial(self._work.run_alone, call), parent)
+
+    def _begin(self, run: Callable[[int], Coroutine[Any, Any, object]], parent: QObject) -> Task:
         task = Task(next(_numbers), parent)
         if self._closed:
             task.ended = True
@@ -215,7 +225,7 @@ class Bridge(QObject):
         self._tasks[number] = task
         task.destroyed.connect(partial(_forget, self._tasks, number))
         self._runtime.start()
-        task._handle = self._runtime.submit(partial(self._work.run, call, number), partial(self._work.ended, number))
+        task._handle = self._runtime.submit(partial(run, number), partial(self._work.ended, number))
         return task
 
     def close(self, seconds: float = 1.2) -> bool:

@@ -45,9 +45,13 @@ _SESSION_GONE = frozenset({ErrorCode.SESSION_EXPIRED, ErrorCode.NOT_LOGGED_IN, E
 
 
 class DeskController(QObject):
-    """``window``: brought forward when the browser has done its part. ``refreshed``: the desk may have changed."""
+    """``window``: brought forward when the browser has done its part. ``refreshed``: the desk may have changed.
+
+    ``told``: an AppError that is on the screen now.
+    """
 
     refreshed = Signal()
+    told = Signal(object)
 
     def __init__(
         self,
@@ -199,6 +203,7 @@ class DeskController(QObject):
             words = messages.of_error(error, service)
             note = note or self._screen.age_of_results()
             self._area.banner.say(words, tone=tone, reference=error.correlation_id, service_text=error.service_text, note=note)
+            self.told.emit(error)
 
     def take_settings(self, settings: WindowSettings) -> None:
         """Settings that were read again, while nobody is logged in."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _LOOKING_UP = (
     Key.LOOK_UP, Key.UNDO, Key.PATIENT, Key.SAMTYKKE, Key.UNNTAK, Key.AKUTT, Key.ROLE, Key.CLEAR, Key.LOGIN,
 )  # fmt: skip
-_MOVING = (Key.PANES, Key.FORM, Key.JOURNAL, Key.HELP)
+_MOVING = (Key.PANES, Key.FORM, Key.JOURNAL, Key.SELF_CHECK, Key.HELP)
 _OVERVIEW = (Key.TRENDS,)
 _MICROBIOLOGY = (Key.RESISTANCE,)
 _TREND = (Key.TREND_PERIOD, Key.TREND_BACK)
@@ -39,6 +39,8 @@ _KEY_WIDTH = 132  # device-independent pixels
 
 class HelpDialog(QDialog):
     """Not modal: a scanned number still reaches the window behind it. ``parent``: the window whose letters are listed."""
+
+    self_check_asked = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -87,6 +89,11 @@ class HelpDialog(QDialog):
             )
         )
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        check = buttons.addButton(self.tr("Check this machine …"), QDialogButtonBox.ButtonRole.ActionRole)
+        check.setObjectName("helpSelfCheckButton")
+        check.setAccessibleName(self.tr("Check this machine"))
+        check.setAutoDefault(False)
+        check.clicked.connect(self.self_check_asked)
         close = buttons.button(QDialogButtonBox.StandardButton.Close)
         close.setObjectName("closeHelpButton")
         close.setText(self.tr("Close (Esc)"))

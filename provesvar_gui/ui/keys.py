@@ -61,6 +61,7 @@ class Key(StrEnum):
     KEEP_PATIENT = "keep-patient"
     LOGIN = "login"
     JOURNAL = "journal"
+    SELF_CHECK = "self-check"
     HELP = "help"
 
 
@@ -246,6 +247,11 @@ TABLE = (
         key=Key.JOURNAL,
         sequences=("Ctrl+J",),
         purpose=QT_TRANSLATE_NOOP("Keys", "Show my own look-ups in this machine's access journal."),
+    ),
+    KeyRow(
+        key=Key.SELF_CHECK,
+        sequences=("Shift+F1",),
+        purpose=QT_TRANSLATE_NOOP("Keys", "Check this machine: settings, key, network and services, with what to do."),
     ),
     KeyRow(key=Key.HELP, sequences=("F1",), purpose=QT_TRANSLATE_NOOP("Keys", "Show this list of keys.")),
 )

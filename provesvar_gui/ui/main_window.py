@@ -13,6 +13,7 @@ from PySide6.QtGui import QCloseEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from provesvar_gui.domain.roles import RoleList
+from provesvar_gui.errors import ErrorCode
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.focus_keeper import FocusKeeper
 from provesvar_gui.ui.form import Form
@@ -22,6 +23,7 @@ from provesvar_gui.ui.login_panel import LoginPanel
 from provesvar_gui.ui.marks import Mark, mark_of
 from provesvar_gui.ui.results_area import ResultsArea, default_view
 from provesvar_gui.ui.scanner import Scanner, key_time
+from provesvar_gui.ui.theme import Tone
 
 if TYPE_CHECKING:
     import datetime
@@ -35,6 +37,8 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.desk_controller import DeskController
     from provesvar_gui.ui.journal.controller import JournalController
     from provesvar_gui.ui.lock.controller import LockController
+    from provesvar_gui.ui.upkeep import Upkeep
+    from provesvar_gui.ui.upkeep_pages import UpkeepPages
     from provesvar_gui.ui.window_settings import RoleMemory, WindowSettings
 
 SIZE = QSize(1280, 820)
@@ -46,7 +50,7 @@ class MainWindow(QMainWindow):
     """``firstPaint``: once, when the window has been painted; whatever is slow starts there.
 
     ``make_bridge`` is called then too, or when something needs the bridge sooner. ``moment``: the time by which it locks itself;
-    the system's where a test does not say otherwise.
+    the system's where a test does not say otherwise. ``upkeep``: what works without a backend: self-check and setting up.
     """
 
     firstPaint = Signal()  # noqa: N815 - a Qt signal
@@ -62,6 +66,7 @@ class MainWindow(QMainWindow):
         make_view: Callable[[QWidget, WindowSettings], QWidget] = default_view,
         key_time: Callable[[QKeyEvent], float] = key_time,
         moment: Callable[[], Moment] | None = None,
+        upkeep: Upkeep | None = None,
     ) -> None:
         super().__init__()
         self._make_bridge = make_bridge
@@ -77,7 +82,8 @@ class MainWindow(QMainWindow):
         self._mark: Mark | None = None
         self._lay_out()
         self._show_mark(settings)
-        self._make_controller = partial(self._controller_of, settings, role_memory)
+        self.upkeep: UpkeepPages | None = None
+        self._make_controller = partial(self._controller_of, settings, role_memory, upkeep)
         self._make_lock = partial(self._lock_of, settings, moment)
         self.scanner = Scanner(self.form.patient.line, key_time=key_time, parent=self)
         self.scanner.scanned.connect(self._scanned)
@@ -96,6 +102,7 @@ class MainWindow(QMainWindow):
             (Key.KEEP_PATIENT, lambda: self.controller.handover.keep()),
             (Key.LOGIN, lambda: self.controller.log_in()),
             (Key.JOURNAL, lambda: self.journal.open()),
+            (Key.SELF_CHECK, self._self_check),
             (Key.HELP, self._help),
         ):
             for sequence in keys.sequences(key):
@@ -163,7 +170,7 @@ class MainWindow(QMainWindow):
         """What the form does. Built right after the first paint, before any further event: to load it takes a while."""
         return self._make_controller()
 
-    def _controller_of(self, settings: WindowSettings, memory: RoleMemory) -> DeskController:
+    def _controller_of(self, settings: WindowSettings, memory: RoleMemory, upkeep: Upkeep | None) -> DeskController:
         from provesvar_gui.ui.desk_controller import DeskController
 
         controller = DeskController(
@@ -178,11 +185,21 @@ class MainWindow(QMainWindow):
         controller.handover.barMade.connect(self._put_on_top)
         controller.setup.settled.connect(self._take_settings)
         controller.setup.failed.connect(partial(self._show_trouble, settings))
+        if upkeep is not None:
+            self._use_upkeep(upkeep, controller, settings)
         if settings.trouble is not None:
             controller.tell(settings.trouble)
         if self.form.patient.line.text():  # typed before anything was on the screen
             self.form.patient.changed.emit(self.form.patient.check)
         return controller
+
+    def _use_upkeep(self, upkeep: Upkeep, controller: DeskController, settings: WindowSettings) -> None:
+        from provesvar_gui.ui.upkeep_pages import UpkeepPages
+
+        pages = self.upkeep = UpkeepPages(self.bridge, upkeep, self, self.area.banner)
+        pages.may_set_up = settings.may_set_up
+        controller.told.connect(pages.offer)
+        pages.set_up.connect(controller.setup.require)
 
     @cached_property
     def lock(self) -> LockController:
@@ -290,6 +307,8 @@ class MainWindow(QMainWindow):
         self.form.take_settings(settings)
         self.area.take_settings(settings)
         self.lock.take_settings(settings)
+        if self.upkeep is not None:
+            self.upkeep.may_set_up = settings.may_set_up
         self._ask_for_roles()
 
     def _show_trouble(self, settings: WindowSettings, error: AppError) -> None:
@@ -314,7 +333,13 @@ class MainWindow(QMainWindow):
     def _ask_for_roles(self) -> None:
         task = self.bridge.start(lambda backend, _report: backend.refresh_roles(), parent=self)
         task.succeeded.connect(lambda roles: self.controller.take_roles(roles) if isinstance(roles, RoleList) else None)
-        task.failed.connect(lambda error: self.controller.setup.note(error))
+        task.failed.connect(self._roles_failed)
+
+    def _roles_failed(self, error: AppError) -> None:
+        self.controller.setup.note(error)
+        here = self.upkeep is not None and self.upkeep.may_set_up  # the first run: said before it is in the way
+        if here and error.code is ErrorCode.CLIENT_NOT_CONFIGURED and self.area.banner.isHidden():
+            self.controller.tell(error, tone=Tone.WARNING)
 
     def _scan_ended(self) -> None:
         if not self.locked:
@@ -360,4 +385,10 @@ class MainWindow(QMainWindow):
     def _help(self) -> None:
         from provesvar_gui.ui.help_dialog import HelpDialog
 
-        HelpDialog(self).show()
+        dialog = HelpDialog(self)
+        dialog.self_check_asked.connect(self._self_check)
+        dialog.show()
+
+    def _self_check(self) -> None:
+        if self.upkeep is not None:
+            self.upkeep.open_self_check()

@@ -86,7 +86,7 @@ ERRORS: dict[ErrorCode, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Messages", "This program has not been set up for HelseID yet."),
         QT_TRANSLATE_NOOP(
             "Messages",
-            "Your IT department imports the configuration file from HelseID Selvbetjening. Then press Enter to try again.",
+            "Take in the configuration file from HelseID Selvbetjening, or ask your IT department to. Then press Enter.",
         ),
     ),
     ErrorCode.KEY_MISSING: (

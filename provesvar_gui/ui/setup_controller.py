@@ -49,6 +49,10 @@ class SetupController(QObject):
         """Something failed."""
         self.due = self.due or (isinstance(error, AppError) and error.code in SETUP)
 
+    def require(self) -> None:
+        """Something was put right: it is read before anything else is tried."""
+        self.due = True
+
     def settle(self, then: Callable[[], None]) -> None:
         """Read the settings; where they are good, go on with ``then``, unless that has been dropped by then."""
         self._then = then

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -19,7 +19,13 @@ _GLYPHS = {Tone.ERROR: "✕", Tone.WARNING: "▲", Tone.ACTION: "ℹ", Tone.OK: 
 
 
 class StatusBanner(TonePanel):
-    """Hidden while there is nothing to say. The service's own text is shown as plain text, whatever it holds."""
+    """Hidden while there is nothing to say. The service's own text is shown as plain text, whatever it holds.
+
+    ``setUpAsked``, ``selfCheckAsked``: buttons that ``offer`` shows until the next message.
+    """
+
+    setUpAsked = Signal()  # noqa: N815 - a Qt signal
+    selfCheckAsked = Signal()  # noqa: N815 - a Qt signal
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Tone.ERROR, bar=True, parent=parent)
@@ -52,6 +58,9 @@ class StatusBanner(TonePanel):
         reference.setSpacing(theme.SPACE["small"])
         reference.addWidget(self._reference)
         reference.addWidget(self._copy)
+        self._reference_row = reference
+        self._set_up: QPushButton | None = None
+        self._self_check: QPushButton | None = None
         reference.addStretch(1)
         text = QVBoxLayout()
         text.setSpacing(theme.SPACE["tight"])
@@ -82,10 +91,30 @@ class StatusBanner(TonePanel):
         self._reference.setText(self.tr("Reference: {id}").format(id=reference) if reference else "")
         self._reference.setVisible(bool(reference))
         self._copy.setVisible(bool(reference))
+        self.offer(set_up=False, self_check=False)
         self.setAccessibleName(words.what)
         self._describe()
         self.show()
         announce(self, f"{words.what} {words.do} {note}".strip(), urgent=tone is Tone.ERROR)
+
+    def offer(self, *, set_up: bool, self_check: bool) -> None:
+        """What helps against it: taking a client's file in, looking at this machine. Each button is made when needed."""
+        if set_up and self._set_up is None:
+            self._set_up = self._button("setUpButton", self.tr("Set up the client …"))
+            self._set_up.clicked.connect(self.setUpAsked)
+        if self_check and self._self_check is None:
+            self._self_check = self._button("bannerSelfCheckButton", self.tr("Check this machine …"))
+            self._self_check.clicked.connect(self.selfCheckAsked)
+        for button, shown in ((self._set_up, set_up), (self._self_check, self_check)):
+            if button is not None:
+                button.setVisible(shown)
+
+    def _button(self, name: str, text: str) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setObjectName(name)
+        button.setAccessibleName(text.removesuffix(" …"))
+        self._reference_row.insertWidget(self._reference_row.count() - 1, button)
+        return button
 
     def drop_note(self) -> None:
         """What stood below has gone."""

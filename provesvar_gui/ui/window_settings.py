@@ -24,7 +24,7 @@ class WindowSettings:
     asked for. ``direct_elevated``: an elevated basis may be chosen without a report. ``privacy_contact``: whom to call, by name
     and number, about what cannot be opened. ``lock_idle_seconds``, ``lock_wipe_seconds``: without use, after which the window
     locks, and the patient is wiped. ``lock_bedside``: whether a key keeps it open. ``acute``: gives the table of emergency
-    analytes; asked after the first paint.
+    analytes; asked after the first paint. ``may_set_up``: whether who sits here may take a client's configuration file in.
     """
 
     profile: Profile | None
@@ -43,6 +43,7 @@ class WindowSettings:
     lock_bedside: bool = True
     trouble: AppError | None = None
     acute: Callable[[], AcuteTable] = AcuteTable
+    may_set_up: bool = False
 
 
 class RoleMemory(Protocol):

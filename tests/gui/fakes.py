@@ -118,6 +118,22 @@ class RecordingBackend:
         self.calls.append(("refresh_roles", {}))
 
 
+class FakeUpkeep:
+    """Answers nothing; returns what is asked, for ``FakeBridge.start_alone`` to record."""
+
+    async def self_check(self, _report: object) -> Any:
+        return ("self_check", {})
+
+    async def judge_client(self, path: str) -> Any:
+        return ("judge_client", {"path": path})
+
+    async def import_client(self, _report: object) -> Any:
+        return ("import_client", {})
+
+    async def forget_client(self) -> Any:
+        return ("forget_client", {})
+
+
 class FakeBridge(QObject):
     """Runs each call to its end at once against a recorder, so that the test sees what was asked; ends nothing."""
 
@@ -137,6 +153,20 @@ class FakeBridge(QObject):
         else:
             raise AssertionError("the recorder never waits")
         task = FakeTask(parent, backend.calls)
+        self.tasks.append(task)
+        return task
+
+    def start_alone(
+        self, call: Callable[[Callable[[object], None]], Coroutine[Any, Any, object]], *, parent: QObject
+    ) -> FakeTask:
+        """``call`` is of a ``FakeUpkeep``, whose calls are recorded as the backend's are."""
+        running = call(lambda _value: None)
+        try:
+            running.send(None)
+        except StopIteration as ended:
+            task = FakeTask(parent, [ended.value])
+        else:
+            raise AssertionError("the recorder never waits")
         self.tasks.append(task)
         return task
 
@@ -266,6 +296,7 @@ def make_bench(
         make_view=make_view,
         key_time=key_time,
         moment=lambda: Moment(steady=time[0], wall=time[0]),
+        upkeep=FakeUpkeep(),
     )
     qtbot.addWidget(window)
     with qtbot.waitSignal(window.firstPaint):

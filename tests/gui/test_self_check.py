@@ -1,0 +1,175 @@
+"""The page of the self-check, and the ways to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QWidget
+
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.self_check.item import Detail, Finding, Grade, Item, State
+from provesvar_gui.ui.help_dialog import HelpDialog
+from provesvar_gui.ui.self_check.page import SelfCheckDialog
+from tests.gui.fakes import KARI, Bench, make_bench
+from tests.gui.hands import Key, click, press
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+FOUND = (
+    Finding(item=Item.PROGRAM, grade=Grade.GREEN, state=State.PROGRAM_WHOLE, given={"version": "1"}),
+    Finding(item=Item.KEY, grade=Grade.RED, state=State.KEY_MISSING, given={"place": "vault"}),
+    Finding(
+        item=Item.PROXY,
+        grade=Grade.AMBER,
+        state=State.PROXY_SLOW,
+        details=(Detail(name="https://a.example", value="–"),),
+    ),
+)
+
+
+W = TypeVar("W", bound=QWidget)
+
+
+def find(dialog: QWidget, kind: type[W], name: str) -> W:
+    found = dialog.findChild(kind, name)
+    assert found is not None, name
+    return found
+
+
+def dialog_of(bench: Bench) -> SelfCheckDialog:
+    (dialog,) = [one for one in bench.window.findChildren(SelfCheckDialog) if one.isVisible()]
+    return dialog
+
+
+def opened(qtbot: QtBot, bench: Bench) -> SelfCheckDialog:
+    press(Key.Key_F1, SHIFT)
+    dialog = dialog_of(bench)
+    qtbot.waitUntil(dialog.isActiveWindow)
+    return dialog
+
+
+def rows(dialog: SelfCheckDialog) -> list[list[str]]:
+    items = [dialog.list.topLevelItem(number) for number in range(dialog.list.topLevelItemCount())]
+    return [[item.text(column) for column in range(3)] for item in items if item is not None]
+
+
+def state(dialog: SelfCheckDialog) -> str:
+    return find(dialog, QLabel, "selfCheckState").text()
+
+
+def detail(dialog: SelfCheckDialog) -> str:
+    return find(dialog, QPlainTextEdit, "selfCheckDetail").toPlainText()
+
+
+def test_every_item_is_there_at_once_and_each_tells_as_it_comes(qtbot: QtBot) -> None:
+    bench = make_bench(qtbot)
+    dialog = opened(qtbot, bench)
+    assert [row[0] for row in rows(dialog)] == ["…"] * len(Item)
+    assert not find(dialog, QPushButton, "selfCheckAgainButton").isEnabled()
+    task = bench.bridge.last("self_check")
+    task.progressed.emit(FOUND[1])
+    assert ["✕ Wrong", "The client's key", "There is none for this client."] in rows(dialog)
+    assert state(dialog) == "Checking …"
+    task.succeed(FOUND)
+    assert len(rows(dialog)) == len(FOUND)
+    assert state(dialog) == "Wrong: 1. To look at: 1. Unknown: 0. OK: 1."
+    assert detail(dialog).startswith("[Wrong] The client's key")  # the worst is under the eye
+    assert "What to do: Import the configuration file" in detail(dialog)
+
+
+def test_by_keyboard_alone(qtbot: QtBot) -> None:
+    bench = make_bench(qtbot)
+    dialog = opened(qtbot, bench)
+    bench.bridge.last("self_check").succeed(FOUND)
+    press(Key.Key_Down)
+    assert "https://a.example = –" in detail(dialog)
+    press(Key.Key_C, CONTROL)
+    report = QGuiApplication.clipboard().text()
+    assert report.splitlines()[1] == "Wrong: 1. To look at: 1. Unknown: 0. OK: 1."
+    assert "[Look at] Proxy" in report
+    press(Key.Key_F5)
+    assert len(bench.bridge.named("self_check")) == 2
+    bench.bridge.last("self_check").succeed(FOUND)
+    press(Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
+def test_who_moved_meanwhile_stays_there(qtbot: QtBot) -> None:
+    bench = make_bench(qtbot)
+    dialog = opened(qtbot, bench)
+    press(Key.Key_End)
+    task = bench.bridge.last("self_check")
+    task.succeed((*FOUND, Finding(item=Item.MEMORY, grade=Grade.GREEN, state=State.MEMORY_KEPT)))
+    assert detail(dialog).startswith("[OK] Protection of the memory")
+
+
+def test_a_second_time_it_is_the_same_page(qtbot: QtBot) -> None:
+    bench = make_bench(qtbot)
+    dialog = opened(qtbot, bench)
+    bench.window.activateWindow()
+    qtbot.waitUntil(bench.window.isActiveWindow)
+    press(Key.Key_F1, SHIFT)
+    assert dialog_of(bench) is dialog
+    assert len(bench.bridge.named("self_check")) == 1
+
+
+def test_what_cannot_be_looked_at_at_all(qtbot: QtBot) -> None:
+    bench = make_bench(qtbot)
+    dialog = opened(qtbot, bench)
+    bench.bridge.last("self_check").fail(AppError(ErrorCode.SANDBOX_UNAVAILABLE))
+    assert state(dialog) == "The sandbox could not be started."
+    assert find(dialog, QPushButton, "selfCheckAgainButton").isEnabled()
+    assert not find(dialog, QPushButton, "selfCheckCopyButton").isEnabled()
+
+
+def test_from_the_help(qtbot: QtBot) -> None:
+    bench = make_bench(qtbot)
+    press(Key.Key_F1)
+    (help_dialog,) = bench.window.findChildren(HelpDialog)
+    find(help_dialog, QPushButton, "helpSelfCheckButton").click()
+    assert dialog_of(bench).isVisible()
+
+
+def test_from_a_message_that_it_helps_against(qtbot: QtBot) -> None:
+    bench = make_bench(qtbot)
+    for code, helps in ((ErrorCode.TLS_REJECTED, True), (ErrorCode.ACCESS_REFUSED, False), (ErrorCode.PORTS_BUSY, True)):
+        bench.window.tell(AppError(code, params={"ports": "1"}))
+        buttons = [one for one in bench.window.findChildren(QPushButton, "bannerSelfCheckButton") if one.isVisible()]
+        assert bool(buttons) is helps, code
+    click(bench, "bannerSelfCheckButton")
+    assert dialog_of(bench).isVisible()
+
+
+def test_where_there_is_a_client_nobody_is_asked_to_set_one_up(qtbot: QtBot) -> None:
+    for may in (False, True):
+        bench = make_bench(qtbot, may_set_up=may)
+        dialog = opened(qtbot, bench)
+        bench.bridge.last("self_check").succeed(FOUND)
+        assert find(dialog, QPushButton, "selfCheckSetUpButton").isVisible() is may
+        dialog.show_all(FOUND[:1])
+        assert not find(dialog, QPushButton, "selfCheckSetUpButton").isVisible()
+
+
+def test_a_scan_goes_to_the_window_behind(qtbot: QtBot) -> None:
+    bench = make_bench(qtbot)
+    dialog = opened(qtbot, bench)
+    handle = dialog.windowHandle()
+    assert handle is not None
+    for digit in KARI:
+        bench.clock[0] += 0.01
+        QTest.keyClick(handle, Qt.Key(ord(digit)))
+    assert bench.window.form.patient.line.text() == "138969 00263"
+
+
+def test_every_control_has_a_name(qtbot: QtBot) -> None:
+    bench = make_bench(qtbot)
+    dialog = opened(qtbot, bench)
+    for button in dialog.findChildren(QPushButton):
+        assert button.objectName()
+        assert button.accessibleName()
+    assert dialog.list.accessibleName()

@@ -1,0 +1,234 @@
+"""The first run: the window says that no client is set up, and takes its file in. Nothing is lost, and no restart is needed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
+
+from provesvar_gui.domain.identifiers import Profile
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid.client_import import Complaint
+from provesvar_gui.helseid.client_import import Finding as FileFinding
+from provesvar_gui.ui.setup_assistant.dialog import SetupDialog
+from provesvar_gui.ui.upkeep import ClientSummary, Imported, VaultAsks
+from provesvar_gui.ui.window_settings import WindowSettings
+from tests.gui.fakes import Bench, make_bench
+from tests.gui.hands import Key, click, press, type_form
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+GOOD = ClientSummary(
+    file_name="client.json",
+    client_id="e44fcf1a-a457-4b3d-b8f0-9fe356d4e2c5",
+    host="https://helseid-sts.test.nhn.no",
+    key="RSA 4096, PS256",
+    redirect_uris=("http://localhost:51771/callback",),
+    findings=(),
+    refused=False,
+)
+DONE = Imported(path="client.json", open_to_others=False, for_this_run=False, settings_file="settings.toml")
+REFUSES = FileFinding(complaint=Complaint.NO_CLIENT_ID, where="clientId", refuses=True)
+ADVISES = FileFinding(complaint=Complaint.KEY_SMALL, where="privateJwk", refuses=False, params={"bits": "2048"})
+
+
+def first_run(qtbot: QtBot, *, may_set_up: bool = True) -> Bench:
+    """The list of roles is asked for after the first paint: that is when the window learns of it."""
+    bench = make_bench(qtbot, may_set_up=may_set_up)
+    qtbot.waitUntil(lambda: bool(bench.bridge.named("refresh_roles")))
+    bench.bridge.last("refresh_roles").fail(AppError(ErrorCode.CLIENT_NOT_CONFIGURED, "no client_id"))
+    return bench
+
+
+def dialog_of(bench: Bench) -> SetupDialog:
+    (dialog,) = [one for one in bench.window.findChildren(SetupDialog) if one.isVisible()]
+    return dialog
+
+
+def opened(qtbot: QtBot) -> tuple[Bench, SetupDialog]:
+    bench = first_run(qtbot)
+    click(bench, "setUpButton")
+    dialog = dialog_of(bench)
+    qtbot.waitUntil(dialog.isActiveWindow)
+    return bench, dialog
+
+
+def button(dialog: QWidget, name: str) -> QPushButton:
+    found = dialog.findChild(QPushButton, name)
+    assert found is not None
+    return found
+
+
+def said(dialog: QWidget) -> str:
+    panel = dialog.findChild(QWidget, "setupPanel")
+    assert panel is not None
+    return "\n".join(label.text() for label in panel.findChildren(QLabel) if not label.isHidden())
+
+
+def chosen(bench: Bench, dialog: SetupDialog, summary: ClientSummary = GOOD) -> None:
+    """A path, typed."""
+    dialog.path.setFocus()
+    dialog.path.clear()
+    QTest.keyClicks(dialog.path, "client.json")
+    press(Key.Key_Return)
+    task = bench.bridge.last("judge_client")
+    assert task.given == {"path": "client.json"}
+    task.succeed(summary)
+
+
+def test_the_first_run_is_said_at_once_and_takes_no_focus(qtbot: QtBot) -> None:
+    bench = first_run(qtbot)
+    banner = bench.window.area.banner
+    assert banner.isVisible()
+    assert "has not been set up" in banner.accessibleName()
+    assert QApplication.focusWidget() is bench.window.form.patient.line
+    assert bench.window.findChildren(SetupDialog) == []
+
+
+def test_from_the_file_to_the_login_without_a_restart(qtbot: QtBot) -> None:
+    bench, dialog = opened(qtbot)
+    chosen(bench, dialog)
+    assert "e44fcf1a" in said(dialog)
+    assert "RSA 4096, PS256" in said(dialog)
+    assert QApplication.focusWidget() is button(dialog, "setupImportButton")
+    press(Key.Key_Space)
+    task = bench.bridge.last("import_client")
+    assert not button(dialog, "setupImportButton").isEnabled()
+    task.succeed(DONE)
+    assert "Delete the file now" in said(dialog)
+    assert "client.json" in said(dialog)
+    press(Key.Key_Escape)
+    bench.window.activateWindow()
+    qtbot.waitUntil(bench.window.isActiveWindow)
+    bench.window.form.patient.line.setFocus()
+    type_form(bench)
+    press(Key.Key_Return)
+    bench.bridge.last("read_settings").succeed(WindowSettings(profile=Profile.TEST))
+    assert len(bench.bridge.named("login")) == 1
+
+
+def test_what_was_typed_before_stays(qtbot: QtBot) -> None:
+    bench = first_run(qtbot)
+    type_form(bench)
+    click(bench, "setUpButton")
+    dialog = dialog_of(bench)
+    qtbot.waitUntil(dialog.isActiveWindow)
+    chosen(bench, dialog)
+    button(dialog, "setupImportButton").click()
+    bench.bridge.last("import_client").succeed(DONE)
+    assert bench.window.form.patient.line.text() == "138969 00263"
+    assert bench.window.form.role.code == "LE"
+
+
+def test_a_file_that_is_refused_says_why_and_cannot_be_taken_in(qtbot: QtBot) -> None:
+    bench, dialog = opened(qtbot)
+    chosen(bench, dialog, replace(GOOD, findings=(REFUSES, ADVISES), refused=True))
+    assert "does not say which client" in said(dialog)
+    assert "has 2048 bits" in said(dialog)
+    assert "cannot be taken in" in said(dialog)
+    assert not button(dialog, "setupImportButton").isEnabled()
+    chosen(bench, dialog, replace(GOOD, findings=(ADVISES,)))
+    assert button(dialog, "setupImportButton").isEnabled()
+    assert "cannot be taken in" not in said(dialog)
+
+
+def test_what_the_policy_and_the_settings_say_of_other_clients(qtbot: QtBot) -> None:
+    bench, dialog = opened(qtbot)
+    chosen(bench, dialog, replace(GOOD, other_client=True, refused=True))
+    assert "policy names another client" in said(dialog)
+    chosen(bench, dialog, replace(GOOD, replaces=True))
+    assert "Another client is set up here" in said(dialog)
+
+
+@pytest.mark.parametrize("code", [ErrorCode.KEY_MISSING, ErrorCode.KEY_MALFORMED, ErrorCode.SETTINGS_UNREADABLE])
+def test_a_file_that_cannot_be_read(qtbot: QtBot, code: ErrorCode) -> None:
+    bench, dialog = opened(qtbot)
+    dialog.path.setText("nowhere.json")
+    dialog.path.setFocus()
+    press(Key.Key_Return)
+    bench.bridge.last("judge_client").fail(AppError(code, params={"file": "nowhere.json", "line": "1"}))
+    assert said(dialog).startswith("✕")
+    assert not button(dialog, "setupImportButton").isEnabled()
+    assert dialog.path.isEnabled()
+
+
+def test_a_vault_that_asks_is_waited_for_and_can_be_given_up(qtbot: QtBot) -> None:
+    bench, dialog = opened(qtbot)
+    chosen(bench, dialog)
+    button(dialog, "setupImportButton").click()
+    task = bench.bridge.last("import_client")
+    task.progressed.emit(VaultAsks())
+    assert "password of its store" in said(dialog)
+    assert button(dialog, "setupCancelButton").isVisible()
+    button(dialog, "setupCancelButton").click()
+    assert task.cancel_asked
+    task.succeed(DONE)  # too late: nobody waits for it
+    assert said(dialog) == ""
+
+
+def test_a_vault_that_fails_can_be_tried_again(qtbot: QtBot) -> None:
+    bench, dialog = opened(qtbot)
+    chosen(bench, dialog)
+    button(dialog, "setupImportButton").click()
+    bench.bridge.last("import_client").fail(AppError(ErrorCode.VAULT_LOCKED))
+    assert "locked" in said(dialog)
+    button(dialog, "setupImportButton").click()
+    assert len(bench.bridge.named("import_client")) == 2
+
+
+def test_closed_in_the_middle_it_is_still_carried_out_and_said(qtbot: QtBot) -> None:
+    bench, dialog = opened(qtbot)
+    chosen(bench, dialog)
+    button(dialog, "setupImportButton").click()
+    task = bench.bridge.last("import_client")
+    dialog.close()
+    assert not task.cancel_asked
+    task.succeed(DONE)
+    assert bench.window.area.banner.accessibleName() == "The client is set up."
+
+
+def test_closed_before_nothing_of_the_file_is_kept(qtbot: QtBot) -> None:
+    bench, dialog = opened(qtbot)
+    chosen(bench, dialog)
+    dialog.close()
+    assert len(bench.bridge.named("forget_client")) == 1
+
+
+def test_warnings_of_what_is_left_to_do(qtbot: QtBot) -> None:
+    bench, dialog = opened(qtbot)
+    chosen(bench, dialog)
+    button(dialog, "setupImportButton").click()
+    bench.bridge.last("import_client").succeed(replace(DONE, open_to_others=True, for_this_run=True))
+    assert "Other users of this machine" in said(dialog)
+    assert "forgotten when the program ends" in said(dialog)
+
+
+def test_the_systems_own_dialog_for_the_file(qtbot: QtBot) -> None:
+    bench, dialog = opened(qtbot)
+    button(dialog, "setupChooseButton").click()
+    (chooser,) = dialog.findChildren(QFileDialog)
+    chooser.fileSelected.emit("client.json")
+    assert bench.bridge.last("judge_client").given == {"path": "client.json"}
+    chooser.close()
+
+
+def test_where_the_administrator_has_the_key_nothing_is_offered(qtbot: QtBot) -> None:
+    bench = first_run(qtbot, may_set_up=False)
+    assert not bench.window.area.banner.isVisible()
+    bench.window.tell(AppError(ErrorCode.CLIENT_NOT_CONFIGURED))
+    assert [one for one in bench.window.findChildren(QPushButton, "setUpButton") if one.isVisible()] == []
+    assert bench.window.upkeep is not None
+    bench.window.upkeep.open_assistant()
+    assert bench.window.findChildren(SetupDialog) == []
+
+
+def test_every_control_has_a_name(qtbot: QtBot) -> None:
+    _, dialog = opened(qtbot)
+    for one in dialog.findChildren(QPushButton):
+        assert one.objectName()
+        assert one.accessibleName() or one.text()
+    assert dialog.path.accessibleName()
