@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from tests.e2e.desk import wait_until
 from tests.e2e.program import ROOT, log_in, program
 from tests.e2e.test_main_job import DOCTOR, EMERGENCY, GROUPED, type_a_lookup
-from tests.e2e.test_opening import OPEN, RESTRICTED, look_up
+from tests.e2e.test_opening import RESTRICTED, look_up, open_it
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -131,8 +131,7 @@ def test_a_journal_that_cannot_be_written_is_told_and_the_lookup_goes_on(bench: 
 def test_an_opening_has_its_own_lines(bench: Desk, reader: ScreenReader, home: Path) -> None:
     with program(bench, home, "--sandbox") as run:
         look_up(bench, reader, run, RESTRICTED)
-        bench.keys(*OPEN)
-        wait_until(lambda: reader.sees("INR"), "what was restricted")
+        open_it(bench, lambda: reader.sees("INR"), "what was restricted")
         bench.scan(RESTRICTED)
         wait_until(lambda: not reader.sees("INR"), "the end of the opening")
         run.seconds_to_close(bench)

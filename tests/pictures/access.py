@@ -69,6 +69,7 @@ class Desk:
             language=language,
             acute=AcuteSource(),
             privacy_contact="Personvernombudet, 55 00 00 00",
+            confirm_guard_ms=0,
         )
         self.window = MainWindow(settings, lambda: self.bridge, ROLES, NoRoleMemory(), lambda: TODAY, make_view=default_view)
         self.window.resize(1280, 820)
