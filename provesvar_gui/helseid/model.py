@@ -88,8 +88,12 @@ class SessionEnd(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionEvent:
-    """Told to the window when a session was renewed (``ended`` None) or ended, or more is known of the person (``learned``)."""
+    """Told to the window when a session was renewed (``ended`` None) or ended, or more is known of the person (``learned``).
+
+    ``minutes_left``: where the session's end is near, and a renewal does not put it off.
+    """
 
     clinician: Clinician | None
     ended: SessionEnd | None = None
     learned: bool = False
+    minutes_left: int | None = None

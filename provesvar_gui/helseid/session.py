@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid import sign_out
 from provesvar_gui.helseid.model import Clinician, LoginProgress, LoginStep, Organisation, SessionEnd, SessionEvent
+from provesvar_gui.helseid.session_end import EndWatch
 from provesvar_gui.net.origin import checked_origin
 from provesvar_gui.net.waiting import sleep_by
 
@@ -79,6 +80,8 @@ class Session:
         self._on_event = on_event
         self._sleep = sleep or partial(sleep_by, clock)
         self._grant: Grant | None = None
+        self._end_watch: EndWatch | None = None
+        self._told_minutes: int | None = None
         self._api_prover: Prover | None = None
         self._ended: SessionEnd | None = None
         self._keeper: asyncio.Task[None] | None = None
@@ -104,6 +107,7 @@ class Session:
         if replaced is not None:
             self._flow.revoker.abandon(replaced.chain)
         self._grant = grant
+        self._end_watch, self._told_minutes = EndWatch(grant, self._clock), None
         self._ended = None
         self._api_prover = grant.prover.sibling(self._api_clock) if grant.prover is not None else None
         self._keeper = self._spawn(self._keep_alive(grant))
@@ -204,7 +208,7 @@ class Session:
                 self._end(grant, error)
             raise
         if self._grant is grant:
-            self._on_event(SessionEvent(clinician=grant.clinician()))
+            self._tell(grant)
 
     def _end(self, grant: Grant, error: AppError) -> None:
         if self._is_over(grant) or not grant.refresh_token:
@@ -235,15 +239,33 @@ class Session:
             return
         if approvals is not None and self._grant is grant:
             grant.approvals = approvals
-            self._on_event(SessionEvent(clinician=grant.clinician(), learned=True))
+            self._tell(grant, learned=True)
+
+    def _tell(self, grant: Grant, *, learned: bool = False) -> None:
+        self._told_minutes = self._end_watch.minutes() if self._end_watch is not None else None
+        self._on_event(SessionEvent(clinician=grant.clinician(), learned=learned, minutes_left=self._told_minutes))
+
+    async def _mind_the_end(self, grant: Grant, watch: EndWatch) -> None:
+        """Tell when the session's end is near, after trying whether a renewal puts it off."""
+        if watch.wants_renewal():
+            before = grant.refresh_ends
+            try:
+                await self.renew()
+            except AppError as error:
+                _log.info("renewal before the end: %s", error.code.value)
+            watch.renewed(before)
+        if self._grant is grant and watch.minutes() != self._told_minutes:
+            self._tell(grant)
 
     async def _keep_alive(self, grant: Grant) -> None:
         """Renew shortly before each end. Ends with the session."""
-        while self._grant is grant:
+        watch = self._end_watch
+        while self._grant is grant and watch is not None:
+            await self._mind_the_end(grant, watch)
             lead = min(_LEAD, grant.access.lifetime / 2) if grant.refresh_token else 0.0
             wait = grant.access.left(self._clock) - lead
             if wait > 0:
-                await self._sleep(wait)
+                await self._sleep(min(wait, watch.wait()))
                 continue
             try:
                 await self.renew()
