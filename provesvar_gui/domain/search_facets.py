@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from provesvar_gui.domain import text_concepts
+from provesvar_gui.domain import laboratories, text_concepts
 from provesvar_gui.domain.results import Veiled
 from provesvar_gui.domain.search_text import fold
 from provesvar_gui.domain.series import sampled
@@ -178,10 +178,13 @@ def _disciplines(*concepts: CodeableConcept | None) -> Iterator[tuple[Key, str]]
 
 
 def _laboratories(parties: Iterable[Party]) -> Iterator[tuple[Key, str]]:
-    """By name: the same laboratory is sent with and without its numbers. Without an organisation by the person."""
+    """As they are counted above the results: organisations, by name, since the same one is sent with and without its numbers.
+
+    People are no laboratory; where only they are named, the laboratory is not given.
+    """
     found = False
-    for who in parties:
-        name = who.organisation or who.practitioner or next((each.value for each in who.organisation_ids), "")
+    for who in laboratories.organisations(parties):
+        name = who.organisation or laboratories.identity(who).rpartition("|")[2]
         if name.strip():
             found = True
             yield " ".join(fold(name).split()), name

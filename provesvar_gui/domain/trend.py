@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from provesvar_gui.domain import acute_latest, dating, reference_limits, series, trend_lines
 from provesvar_gui.domain.results import Quantity
 from provesvar_gui.domain.trend_parts import Curve, Dot, Left, Row, Why
+from provesvar_gui.domain.versions import Doubt
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.series import Point, Series
     from provesvar_gui.domain.versions import Earlier, Versions
 
+_CANCELLING: Final = frozenset({Doubt.CANCELLED_VERSION, Doubt.WITHDRAWN_ORIGINAL})
 CORRECTED: Final = frozenset({"amended", "corrected"})
 _BELOW: Final = frozenset({"<", "<=", "≤"})
 _ABOVE: Final = frozenset({">", ">=", "≥"})
@@ -64,8 +66,8 @@ def curve(
     gone = {(each.when, each.placed.apart) for each in of.points if each.placed.void and not each.placed.superseded}
     for place, point in enumerate(of.points):
         left = _left(point, originals, apart=apart)
-        doubted = point.when is not None and not point.placed.void and (point.when, point.placed.apart) in gone
-        row = Row(point=point, left=left, earlier=_earlier(point.placed, versions), doubted=doubted)
+        beside = point.when is not None and not point.placed.void and (point.when, point.placed.apart) in gone
+        row = Row(point=point, left=left, earlier=_earlier(point.placed, versions), beside_cancelled=beside)
         rows.append(row)
         if left is None:
             dots.append(_dot(len(rows) - 1, row, limits(point.observation.reference_ranges, of.key.unit)))
@@ -138,7 +140,7 @@ def _dot(place: int, row: Row, limits: Limits | None) -> Dot:
         corrected=observation.status in CORRECTED or row.earlier is not None,
         apart=point.placed.apart,
         opened=point.placed.opened,
-        doubted=row.doubted,
+        doubted=row.beside_cancelled or not _CANCELLING.isdisjoint(point.placed.doubts),
         limits=limits,
         reference=observation.reference_ranges,
     )

@@ -56,12 +56,12 @@ class Why(StrEnum):
 class Row(Veiled):
     """One result of the series. ``left``: why it is not drawn, None where it is. ``earlier``: what it took the place of.
 
-    ``doubted``: another result of the same time was cancelled, and whether it is this one cannot be told.
+    ``beside_cancelled``: another result of the same time was cancelled, and whether it is this one cannot be told.
     """
 
     point: Point
     left: Left | None = None
-    doubted: bool = False
+    beside_cancelled: bool = False
     earlier: Earlier | None = None
 
 
@@ -70,7 +70,7 @@ class Dot(Veiled):
     """A result with its place. ``number``: the laboratory's own. ``row``: its place in the rows.
 
     ``limit``: -1 below the number, 1 above it, 0 the number itself, None a comparator of another kind. ``limits``: its reference
-    range, where that can be read.
+    range, where that can be read. ``doubted``: it may have been cancelled.
     """
 
     row: int

@@ -159,14 +159,15 @@ def report_status(code: str) -> Mark:
 def with_report(own: str, whole: str) -> Mark:
     """The status of a result, and beside it the state of its report where only that one is not plain.
 
-    Void or preliminary by itself, a result says enough; otherwise what its report is bears on it as well.
+    Void or preliminary by itself, a result says enough; otherwise what its report is bears on it as well, and comes first: who
+    reads one word reads that it may still change.
     """
     mark = status(own)
     telling = VOID_STATUSES | PENDING_STATUSES | {"amended", "corrected", "appended"}
     if whole not in telling or own in telling:
         return mark
     report = report_status(whole)
-    return Mark(glyph=report.glyph, words=f"{mark.words} · {report.words}", tone=report.tone)
+    return Mark(glyph=report.glyph, words=f"{report.words} · {mark.words}", tone=report.tone)
 
 
 def walk(findings: tuple[Finding, ...]) -> Iterator[Observation]:

@@ -6,9 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from provesvar_gui.domain import trend
+from provesvar_gui.domain import search_index, trend
 from provesvar_gui.domain.flowsheet import Row
-from provesvar_gui.domain.results import Specimen
+from provesvar_gui.domain.results import Identifier, Specimen
+from provesvar_gui.domain.trend_parts import Left
+from provesvar_gui.domain.versions import Doubt
+from provesvar_gui.ui.results import words
+from provesvar_gui.ui.results.find.marked import is_marked, is_report_marked
 from provesvar_gui.ui.results.flowsheet import cell_words
 from provesvar_gui.ui.results.lines import Style
 from provesvar_gui.ui.results.trend import trend_words
@@ -52,7 +56,7 @@ def test_what_a_newer_version_took_back_is_a_point_of_no_series_and_never_drawn(
     curve = run(trend.curve(at_that_time(emergency, name), versions=emergency.versions))
     report = amended(emergency)
     here = [row for row in curve.rows if row.point.placed.report is report]
-    assert [(row.point.placed.void, row.left) for row in here] == [(True, trend.Left.VOID)]
+    assert [(row.point.placed.void, row.left) for row in here] == [(True, Left.VOID)]
     assert not any(dot.when == here[0].point.when for dot in curve.dots)
 
 
@@ -140,7 +144,32 @@ def test_the_trend_does_not_draw_such_a_value_as_any_other(qtbot: QtBot) -> None
     assert [dot.doubted for dot in curve.dots] == [True]
     listed: Listing = run(listing((curve,), STYLE))
     cells = next(listed.cells(at) for at in range(2) if "6,1" in plain(listed.cells(at).words[Column.VALUE]))
-    assert cells.words[Column.STATUS].startswith("✕ A result of this time is cancelled")
-    assert cells.status is Tone.VOID
+    assert cells.words[Column.STATUS].startswith("! A result of the same time is cancelled")
+    assert cells.status is Tone.CHANGED
     row = curve.rows[curve.dots[0].row]
     assert trend_words.sentence(curve, row, STYLE, None).startswith("A result of the same time is cancelled")
+
+
+def test_that_a_report_is_preliminary_comes_before_the_status_of_its_result() -> None:
+    assert plain(str(words.with_report("final", "preliminary"))) == "◐ The report is preliminary · Final"
+    assert words.with_report("preliminary", "preliminary").words == "Preliminary"
+
+
+def test_the_filter_and_the_line_above_count_the_same_laboratories(emergency: Digest) -> None:
+    index = run(search_index.build(emergency.result, emergency.observations, marked=is_marked, report_marked=is_report_marked))
+    offered = {each.label for each in index.choices.laboratories if each.key}
+    assert offered == set(emergency.summary.laboratories)
+
+
+def test_where_another_version_is_cancelled_and_no_order_is_known_the_value_says_so_everywhere(qtbot: QtBot) -> None:
+    number = (Identifier(system="ServReportId", value="0b0e1c70-8d5e-4a53-9a2c-3f8f6a3c1d11"),)
+    one = made.report("1", potassium("6.1", 14), identifiers=number, issued=made.moment("2024-08-14T11:00:00+02:00"))
+    other = made.report("2", identifiers=number, issued=made.moment("2024-08-14T11:00:00+02:00"), status="cancelled")
+    result = made.result(one, other)
+    found = digested(result)
+    assert found.observations[0].doubts == (Doubt.CANCELLED_VERSION,)
+    curve = run(trend.curve(found.series[0], versions=found.versions))
+    assert [dot.doubted for dot in curve.dots] == [True]
+    pane = pane_of(qtbot, result)
+    lines = pane.table.lines
+    assert any("!" in plain(str(lines.index(row, 0).data())) for row in range(lines.rowCount()))

@@ -156,10 +156,9 @@ def _standing(point: Point, *, always: bool = False) -> Iterator[str]:
     own = own_status(point)
     shown = status_of(point)
     if shown is not None:
-        told = str(shown) if always else shown.words
+        yield str(shown) if always else shown.words
         if always and own == "final" and not point.placed.superseded and not point.placed.void:  # but its report is not
             yield words.status(own).words
-        yield told
         if point.placed.superseded and own != "final" and own not in words.VOID_STATUSES:
             yield words.status(own).words
         if point.placed.void and not point.placed.superseded and own not in words.VOID_STATUSES:

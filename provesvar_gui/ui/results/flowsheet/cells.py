@@ -12,6 +12,7 @@ from provesvar_gui.domain import susceptibility, text, text_concepts
 from provesvar_gui.domain.placed import CHANGED
 from provesvar_gui.domain.results import CodeableConcept, Quantity, Veiled
 from provesvar_gui.ui.results import flags, words
+from provesvar_gui.ui.results.reports import version_words
 from provesvar_gui.ui.results.words import Mark, Tone
 
 if TYPE_CHECKING:
@@ -34,8 +35,8 @@ class Cell(Veiled):
     """What is painted. A number is ``whole`` and ``fraction``, lined up where they meet; a text is ``whole`` alone.
 
     Where several susceptibilities stand, all of their letters do. ``glyph``: the laboratory's mark; ``badge``: the status where
-    it is not final; ``more``: how many results stand behind it, with the first mark and the letters of those that stand, and how
-    many were replaced (↺). That another result of this time was cancelled comes before the value.
+    it is not final, after a doubt about it; ``more``: how many results stand behind it, with the first mark and the letters of
+    those that stand, and how many were replaced (↺). That another result of this time was cancelled comes before the value.
     """
 
     points: tuple[Point, ...]
@@ -69,6 +70,9 @@ def cell(row: Row, points: tuple[Point, ...], style: Style) -> Cell:
     marks = flags.marks(observation)
     mark = next((each for each in marks if each.tone is not Tone.NONE), marks[0] if marks else None)
     status = status_of(point)
+    stands = not point.placed.void and not point.placed.superseded
+    doubts = map(version_words.doubt, point.placed.doubts if stands else ())
+    badges = [*doubts, *((status,) if status else ())]
     cancelled = cancelled_beside(points)
     behind = [other for other in points[1:] if not (repeats(other, point) or other is taken_back or other in cancelled)]
     glyph = mark.glyph if mark else ""
@@ -90,8 +94,8 @@ def cell(row: Row, points: tuple[Point, ...], style: Style) -> Cell:
         quiet=quiet or point.placed.superseded,
         glyph=glyph,
         tone=Tone.VOID if point.placed.void else mark.tone if mark else Tone.NONE,
-        badge=status.glyph if status else "",
-        badge_tone=status.tone if status else Tone.NONE,
+        badge="".join(each.glyph for each in badges),
+        badge_tone=badges[0].tone if badges else Tone.NONE,
         void=point.placed.void,
         remark=any(each.observation.notes for each in points),
         more=more,

@@ -279,7 +279,7 @@ class FlowsheetPane(Pane):
             translate(
                 "Flowsheet",
                 "↑ ↓ ↕ * marked   ◐ ○ preliminary   △ changed   ✕ cancelled   – status not given   ↺ replaced   "
-                "◥ comment   +1 more then",
+                "! in doubt   ◥ comment   +1 more then",
             )
         )
         self.table.corner.update()

@@ -3,7 +3,7 @@
 Filled circle: a final number. Half circle: preliminary. Open circle with a stem: a limit, the stem points to where the value
 lies. Open diamond: another kind of identifier. An arrow above or below: marked high or low by the laboratory; a star: marked
 otherwise. A small triangle to the right: corrected. A small square to the left: came only because it was opened. An open circle
-with a cross below: another result of the same time was cancelled, and nobody says whether it is this one.
+with a cross below: perhaps cancelled, since what was cancelled may be this one.
 """
 
 from __future__ import annotations

@@ -114,7 +114,7 @@ class PaperGraph(Veiled):
         if any(dot.apart for dot, _ in every):
             yield (replace(plain, apart=True), ""), translate("Trend", "On another kind of identifier")
         if any(dot.doubted for dot, _ in every):
-            yield (replace(plain, doubted=True), ""), translate("Trend", "A result of the same time is cancelled")
+            yield (replace(plain, doubted=True), ""), translate("Trend", "Perhaps cancelled")
         if any(dot.opened for dot, _ in every):
             yield (replace(plain, opened=True), ""), translate("Trend", "Opened: restricted by the patient")
         if any(panel.bands for panel in self.plate.panels):

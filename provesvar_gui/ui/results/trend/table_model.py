@@ -95,8 +95,8 @@ class Listing(Veiled):
         marks, status = trend_words.marks(of), trend_words.status(of)
         outside = next((mark for mark in marks if mark.tone is Tone.OUTSIDE), None)
         gap = self.gaps[entry.curve].get(entry.row)
-        doubt = translate("Trend", "✕ A result of this time is cancelled") if entry.of.doubted else ""
-        note = [trend_words.doubt(entry.of), trend_words.left(entry.of), trend_words.earlier(entry.of, self.style)]
+        doubt = trend_words.doubt(entry.of)
+        note = [trend_words.left(entry.of), trend_words.earlier(entry.of, self.style)]
         if gap is not None and entry.of.left is None:
             note.append(trend_words.gap(gap, self.style))
         if of.apart and entry.of.left is None:
@@ -108,13 +108,13 @@ class Listing(Veiled):
             Column.MARK: "; ".join(map(str, marks)),
             Column.REFERENCE: trend_words.reference(of, self.style),
             Column.LABORATORY: trend_words.laboratory(of),
-            Column.STATUS: SEPARATOR.join(filter(None, (doubt, *map(str, (status, *opened(of)))))),
+            Column.STATUS: SEPARATOR.join(filter(None, (f"! {doubt}" if doubt else "", *map(str, (status, *opened(of)))))),
             Column.NOTE: " · ".join(filter(None, note)),
         }
         return Cells(
             words=tuple(text.visible(words[column]).replace("\n", " ") for column in Column),
             mark=outside.tone if outside is not None else Tone.NONE,
-            status=Tone.VOID if doubt else status.tone,
+            status=Tone.CHANGED if doubt else status.tone,
         )
 
 

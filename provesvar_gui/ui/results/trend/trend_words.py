@@ -11,6 +11,7 @@ from provesvar_gui.domain.results import CodeableConcept
 from provesvar_gui.domain.trend_parts import Left, Why, laboratory_name, material_name, method_name
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.results import flags, sampling, words
+from provesvar_gui.ui.results.reports import version_words
 from provesvar_gui.ui.results.words import Mark, Tone
 
 if TYPE_CHECKING:
@@ -150,8 +151,13 @@ def _in_words(row: Row) -> bool:
 
 
 def doubt(row: Row) -> str:
-    """That a result of the same time was cancelled, where it is not known whether it is this one, or ""."""
-    return translate("Trend", "A result of the same time is cancelled: ask the laboratory which is valid") if row.doubted else ""
+    """That it may have been cancelled, or waits for a newer version, or ""."""
+    of = row.point.placed
+    if of.void:
+        return ""
+    beside = translate("Trend", "A result of the same time is cancelled: ask the laboratory which is valid")
+    told = [beside] if row.beside_cancelled else []
+    return "; ".join((*told, *(version_words.doubt(each).words for each in of.doubts)))
 
 
 def earlier(row: Row, style: Style) -> str:
@@ -167,7 +173,8 @@ def sentence(curve: Curve, row: Row, style: Style, before: Gap | None) -> str:
     """One result with everything that bears on it."""
     of = row.point.placed
     first = translate("Trend", "{name}, {when}: {value}.")
-    parts = [f"{doubt(row)}."] if row.doubted else []
+    unsure = doubt(row)
+    parts = [f"{unsure}."] if unsure else []
     parts += [
         first.replace("{name}", text.visible(curve.series.name))
         .replace("{when}", when(of, style))
@@ -267,7 +274,7 @@ def beside(curve: Curve, style: Style) -> list[str]:
     if curve.awaited:
         said.append(translate("Trend", "○ %n later, not ready", "", len(curve.awaited)))
     if doubted := sum(dot.doubted for dot in curve.dots):
-        said.append(translate("Trend", "✕ %n with a cancelled result of the same time", "", doubted))
+        said.append(translate("Trend", "✕ %n perhaps cancelled", "", doubted))
     if opened := sum(dot.opened for dot in curve.dots):
         said.append(translate("Trend", "□ %n opened", "", opened))
     return said
