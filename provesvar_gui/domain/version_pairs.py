@@ -160,9 +160,9 @@ def _score(one: Said, other: Said, moved: set[tuple[object, object]]) -> Score |
     time = times[0] == times[1] or times in moved  # or both without
     said = one.own == other.own
     apart = not time and not may_be_same_time(one.span, other.span)
-    if not may_be_same_specimen(one, other) or (apart and (not item or other.added)):
+    if (apart and (not item or other.added)) or not may_be_same_specimen(one, other):
         return None
-    if (apart or not item) and _other_words(one, other):
+    if not said and (apart or not item) and _other_words(one, other):
         return None
     specimen = bool(one.accession) and one.accession == other.accession
     return item, time, one.whole == other.whole, said, specimen, not other.void
