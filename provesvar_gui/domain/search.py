@@ -99,6 +99,16 @@ class Shown(Veiled):
         """Whether that result is to be pointed out."""
         return (id(report) if report is not None else 0, id(observation)) in self.pointed
 
+    @property
+    def borrowed(self) -> int:
+        """How many results are asked for only because of what their report or their parents say."""
+        return len(self.found) - len(self.pointed)
+
+    def borrows(self, report: Report | None, observation: Observation) -> bool:
+        """Whether that result is asked for only because of what its report or its parents say."""
+        place = id(report) if report is not None else 0, id(observation)
+        return place in self.found and place not in self.pointed
+
     def shows(self, report: Report) -> bool:
         """Whether a report is shown: it or a result in it is asked for, or it came after the question was put."""
         return id(report) in self.groups or id(report) not in self.index.groups

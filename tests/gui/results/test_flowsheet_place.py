@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
+from provesvar_gui.domain.results import Annotation
 from provesvar_gui.domain.search import Query
+from provesvar_gui.ui.results.find.line import FilterLine
 from provesvar_gui.ui.results.flowsheet.how_much import how_much
 from provesvar_gui.ui.results.flowsheet.painting import is_cut
 from tests.gui.results import made
 from tests.gui.results.shown import plain
 from tests.gui.results.test_flowsheet import CONTROL, grid, pane_of, potassium, press, spoken
-from tests.gui.results.test_flowsheet_period import FETCHED, filtered, said
+from tests.gui.results.test_flowsheet_period import FETCHED, filtered, found, said
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -142,3 +144,27 @@ def test_rows_are_counted_alike_with_and_without_a_filter(qtbot: QtBot) -> None:
     assert "2 row(s) on another identifier not among them" in how_much(pane.table.lines)
     pane.apart.setChecked(True)
     assert said(pane)[0] == "Filtered: 2 of 3 rows"
+
+
+def test_a_row_found_by_the_text_of_its_report_says_so(qtbot: QtBot) -> None:
+    note = Annotation(text="Endret svar. Natrium er rettet, kalium er trukket tilbake.")
+    amended = made.report("1", potassium("4.0", 1), comments=(note,))
+    pane = pane_of(qtbot, made.result(amended, made.report("2", potassium("5.0", 9)), fetched_at=FETCHED))
+    assert pane._made is not None
+    shown = found(pane._made[0], Query(words=("natrium",)))
+    assert (len(shown.found), shown.borrowed) == (1, 1)
+    pane.apply_filter(shown)
+    table = pane.table
+    table.setCurrentIndex(table.lines.index(1, 0))
+    assert plain(pane.reader.toPlainText()).startswith(
+        "Shown since its report or sample says: Endret svar. Natrium er rettet, kalium er trukket tilbake.\nKalium"
+    )
+    line = FilterLine()
+    qtbot.addWidget(line)
+    assert "1 of them only by a text of their report or sample" in line.say(shown)
+    pane.apply_filter(None)
+    assert plain(pane.reader.toPlainText()).startswith("Kalium")
+    own = found(pane._made[0], Query(words=("kalium",)))
+    assert own.borrowed == 0
+    pane.apply_filter(own)
+    assert plain(pane.reader.toPlainText()).startswith("Kalium")

@@ -113,6 +113,8 @@ def _parts(shown: Shown, view: str, *, complete: bool) -> list[str]:
     if not shown.groups:
         said[0] = translate("Find", "Filtered: nothing matches, and %n result(s) are hidden", "", all_)
         said.pop()
+    if shown.borrowed and shown.query.words:
+        said.append(translate("Find", "%n of them only by a text of their report or sample", "results", shown.borrowed))
     if shown.undated:
         said.append(translate("Find", "%n without a date included", "results", shown.undated))
     if not complete:

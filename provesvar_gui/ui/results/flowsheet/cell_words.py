@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
+from provesvar_gui.domain import search_where, text, text_concepts
 from provesvar_gui.domain import series as series_of
-from provesvar_gui.domain import text, text_concepts
 from provesvar_gui.domain.results import CodeableConcept, Quantity
 from provesvar_gui.ui.results import flags, lines, sampling, words
 from provesvar_gui.ui.results.flowsheet import references
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from provesvar_gui.domain.flowsheet import Row
     from provesvar_gui.domain.results import Observation
+    from provesvar_gui.domain.search import Shown
     from provesvar_gui.domain.series import Point
     from provesvar_gui.ui.results.flowsheet.cells import Cell
     from provesvar_gui.ui.results.lines import Style
@@ -92,6 +93,21 @@ def doubtful(points: tuple[Point, ...]) -> str:
 def once(points: tuple[Point, ...]) -> tuple[Point, ...]:
     """In order, without older versions that say the same."""
     return tuple(each for each in in_order(points) if each is points[0] or not repeats(each, points[0]))
+
+
+def found_by(cell_: Cell, shown: Shown) -> str:
+    """Why a cell is shown that does not say itself what was looked for, or ""."""
+    words_ = shown.query.words
+    every = [point.placed for point in cell_.points]
+    if not words_ or any(shown.points_at(each.report, each.observation) for each in every):
+        return ""
+    of = next((each for each in every if shown.borrows(each.report, each.observation)), None)
+    if of is None:
+        return ""
+    where = search_where.place(of.report, of.parents, words_)
+    if not where:
+        return translate("Flowsheet", "Shown since its report or sample says what is looked for")
+    return translate("Flowsheet", "Shown since its report or sample says: {text}").replace("{text}", text.visible(where))
 
 
 def _paragraph(row: Row, point: Point, style: Style) -> Iterator[str]:

@@ -57,6 +57,7 @@ class FlowsheetPane(Pane):
         self._waiting: tuple[Digest, Style] | None = None
         self._made: tuple[Digest, Style] | None = None
         self._lookup = _NONE
+        self._shown: Shown | None = None  # what is looked for
         self._kept: TablePlace | None = None  # to which the person returns
         self._by_itself: tuple[SeriesKey | None, str] | None = None  # where they were put meanwhile
         self._slices = Slices(self)
@@ -206,7 +207,9 @@ class FlowsheetPane(Pane):
 
     def apply_filter(self, shown: Shown | None) -> None:
         """Only rows in which something was found, with their trees; where a period is asked for, only its times."""
+        self._shown = shown
         self.set_sieve(sieves.sieve(shown) if shown is not None else None)
+        self._read()
 
     def show_codes(self, style: Style) -> None:
         """The cell in full with the codes behind it, or without."""
@@ -244,7 +247,7 @@ class FlowsheetPane(Pane):
         """Wipe the table and every text made from it."""
         self._slices.cancel()
         self._waiting = self._made = None
-        self._kept = self._by_itself = None
+        self._kept = self._by_itself = self._shown = None
         self._lookup = _NONE
         self.apart.setChecked(False)
         self.apart.hide()
@@ -304,7 +307,8 @@ class FlowsheetPane(Pane):
         elif found is None:
             self.reader.setPlainText(str(current.data(Qt.ItemDataRole.AccessibleTextRole)))
         else:
-            self.reader.setPlainText(cell_words.read(row, found, lines.sheet.style))
+            why = cell_words.found_by(found, self._shown) if self._shown is not None else ""
+            self.reader.setPlainText("\n".join(filter(None, (why, cell_words.read(row, found, lines.sheet.style)))))
 
     def _nothing_to_copy(self) -> None:
         said = translate("Flowsheet", "Nothing was copied: no result stands here.")
