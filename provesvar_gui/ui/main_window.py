@@ -207,7 +207,8 @@ class MainWindow(QMainWindow):
         return self._make_lock()
 
     def _lock_of(self, settings: WindowSettings, moment: Callable[[], Moment] | None) -> LockController:
-        from provesvar_gui.ui.lock.controller import LockController, system_moment
+        from provesvar_gui.ui.lock.controller import LockController
+        from provesvar_gui.ui.lock.window import system_moment
 
         return LockController(self, self, self._middle, settings, now=moment or system_moment)
 

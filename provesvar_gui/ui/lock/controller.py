@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer
 from shiboken6 import isValid
 
-from provesvar_gui.domain.lock import Acts, Lock, LockAct, LockRules, Moment, Phase, Stake
-from provesvar_gui.net.clock import SystemClock
+from provesvar_gui.domain.lock import Acts, Lock, LockAct, Phase, Stake
 from provesvar_gui.ui import at_once, messages
 from provesvar_gui.ui.lock.activity import Activity
 from provesvar_gui.ui.lock.bedside import BedsideBar
@@ -23,58 +22,24 @@ from provesvar_gui.ui.lock.place import ScrollPlaces
 from provesvar_gui.ui.lock.ports import NotProven, Proven
 from provesvar_gui.ui.lock.surroundings import close_others, take_number_back
 from provesvar_gui.ui.lock.warning import LockWarning
+from provesvar_gui.ui.lock.window import rules_of
 from provesvar_gui.ui.messages import Service, Words
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import Protocol
 
     from PySide6.QtWidgets import QWidget
 
     from provesvar_gui.domain.identifiers import PatientId
+    from provesvar_gui.domain.lock import Moment
     from provesvar_gui.helseid.model import Organisation
-    from provesvar_gui.ui.background import BridgeLike
-    from provesvar_gui.ui.desk_controller import DeskController
-    from provesvar_gui.ui.form import Form
     from provesvar_gui.ui.lock.ports import Proof, SystemLock
-    from provesvar_gui.ui.results_area import ResultsArea
+    from provesvar_gui.ui.lock.window import Window
     from provesvar_gui.ui.window_settings import WindowSettings
 
-    class Window(Protocol):
-        """What is asked of the window."""
-
-        form: Form
-        area: ResultsArea
-
-        @property
-        def controller(self) -> DeskController:
-            """What the form does."""
-
-        @property
-        def bridge(self) -> BridgeLike:
-            """The way to the background work."""
-
-        def forget_lines(self) -> None:
-            """Nothing of the view of own look-ups, nor of a scan that is under way."""
-
-        def focus_somewhere(self) -> None:
-            """What had the focus is gone."""
-
-
 _SECOND = 1000
-
-
-def system_moment(clock: SystemClock | None = None) -> Moment:
-    """Now, by the system's clocks."""
-    clock = clock or SystemClock()
-    return Moment(steady=clock.monotonic(), wall=clock.now())
-
-
-def rules_of(settings: WindowSettings) -> LockRules:
-    """What the organisation has decided."""
-    return LockRules(idle=settings.lock_idle_seconds, wipe=settings.lock_wipe_seconds, bedside=settings.lock_bedside)
 
 
 class LockController(QObject):

@@ -1,0 +1,47 @@
+"""What the lock asks of the window that it locks, and what it is set to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from provesvar_gui.domain.lock import LockRules, Moment
+from provesvar_gui.net.clock import SystemClock
+
+if TYPE_CHECKING:
+    from provesvar_gui.ui.background import BridgeLike
+    from provesvar_gui.ui.desk_controller import DeskController
+    from provesvar_gui.ui.form import Form
+    from provesvar_gui.ui.results_area import ResultsArea
+    from provesvar_gui.ui.window_settings import WindowSettings
+
+
+class Window(Protocol):
+    """The main window."""
+
+    form: Form
+    area: ResultsArea
+
+    @property
+    def controller(self) -> DeskController:
+        """What the form does."""
+
+    @property
+    def bridge(self) -> BridgeLike:
+        """The way to the background work."""
+
+    def forget_lines(self) -> None:
+        """Nothing of the view of own look-ups, nor of a scan that is under way."""
+
+    def focus_somewhere(self) -> None:
+        """What had the focus is gone."""
+
+
+def system_moment() -> Moment:
+    """Now, by the system's clocks."""
+    clock = SystemClock()
+    return Moment(steady=clock.monotonic(), wall=clock.now())
+
+
+def rules_of(settings: WindowSettings) -> LockRules:
+    """What the organisation has decided."""
+    return LockRules(idle=settings.lock_idle_seconds, wipe=settings.lock_wipe_seconds, bedside=settings.lock_bedside)
