@@ -9,6 +9,7 @@ A locked vault may wait for a person, so every call runs on a daemon thread with
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import secrets
 import sys
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -46,9 +47,9 @@ def platform_store(platform: str = sys.platform) -> Store:
 
         make = macOS.Keyring
     else:
-        from keyring.backends import SecretService
+        from provesvar_gui.helseid.secret_service import SecretServiceStore
 
-        make = SecretService.Keyring
+        make = SecretServiceStore
     store: Any = make()
     if platform == "win32":
         store.persist = "local machine"  # keyring's default roams with the profile
@@ -60,22 +61,11 @@ def platform_limit(platform: str = sys.platform) -> int | None:
     return _WINDOWS_LIMIT if platform == "win32" else None
 
 
-def platform_asks(platform: str = sys.platform) -> bool:
-    """Whether the vault is locked, so that the next call makes the system ask for its password. Never raises, may block."""
-    if platform in ("win32", "darwin"):
-        return False  # Windows opens it with the login; macOS does not tell
+def platform_asks() -> bool:
+    """Whether the platform's vault is locked, so that a call makes the system ask for its password. Never raises, may block."""
     try:
-        import secretstorage
-        from secretstorage.exceptions import ItemNotFoundException
-
-        bus = secretstorage.dbus_init()
-        try:
-            # The alias itself: secretstorage's own function would make a collection, and ask, where there is none.
-            return bool(secretstorage.Collection(bus, "/org/freedesktop/secrets/aliases/default").is_locked())
-        except ItemNotFoundException:
-            return True  # a new one is given a password
-        finally:
-            bus.close()
+        store = platform_store()
+        return bool(getattr(store, "asks", _no)())
     except Exception:  # noqa: BLE001 - the call itself will fail, and is told
         return False
 
@@ -85,7 +75,7 @@ class KeyVault:
 
     ``user``: as whose secret the system's own lists show it; another kind of secret has another one. ``folder``: for the
     encrypted files of what is larger than ``limit`` (bytes of UTF-16). ``asks``: whether the system is going to ask for a
-    password; None: the platform's own, where the store is.
+    password; None: what the store itself says, if it can (Windows opens its vault with the login; macOS does not tell).
 
     Raises AppError: VAULT_ABSENT (there is none), VAULT_LOCKED (it was not unlocked), VAULT_SLOW (no answer), VAULT_UNAVAILABLE
     (an error of its own), KEY_MALFORMED (what lies there does not belong together).
@@ -110,7 +100,8 @@ class KeyVault:
         self._seconds = seconds
         self._limit = limit
         self._folder = folder
-        self._asks = asks or (platform_asks if open_store is platform_store else _never)
+        self._asks = asks
+        self._idle: list[Store] = []  # opened, and free; a call that hangs keeps its own
         self._asking_seconds = asking_seconds
         self._random_bytes = random_bytes
         self.on_asking: Callable[[], None] | None = None
@@ -118,26 +109,46 @@ class KeyVault:
 
     async def load(self, name: str) -> str | None:
         """The text, None where there is none or a part of it is gone."""
-        return await self._run("load", lambda: self._entries(name).load())
+        return await self._run("load", lambda store: self._entries(store, name).load())
 
     async def store(self, name: str, text: str, *, secret: bool = True) -> None:
         """Keep a text; the old one is there until the new one is whole. ``secret``: nothing of it may stay behind, ever."""
-        await self._run("store", lambda: self._entries(name).store(text, secret=secret))
+        await self._run("store", lambda store: self._entries(store, name).store(text, secret=secret))
 
     async def delete(self, name: str) -> None:
         """Forget it; nothing happens where there is none."""
-        await self._run("delete", lambda: self._entries(name).delete())
+        await self._run("delete", lambda store: self._entries(store, name).delete())
 
-    def _entries(self, name: str) -> Entries:
+    def _entries(self, store: Store, name: str) -> Entries:
         return Entries(
-            self._open_store(),
+            store,
             (self._service, self._user, name),
             limit=self._limit,
             folder=self._folder,
             random_bytes=self._random_bytes,
         )
 
-    async def _run(self, what: str, work: Callable[[], T]) -> T:
+    def _with_store(self, work: Callable[[Store], T], tell: Callable[[], None]) -> T:
+        """One store for one call at a time, kept for the next one unless it failed; one that was kept may have gone stale."""
+        if self._asks is not None and self._asks():
+            tell()
+        try:
+            store, kept = self._idle.pop(), True
+        except IndexError:
+            store, kept = self._open_store(), False
+        try:
+            if self._asks is None and getattr(store, "asks", _no)():
+                tell()
+            result = work(store)
+        except Exception as error:
+            getattr(store, "close", _nothing)()
+            if kept and _state(error) is not ErrorCode.VAULT_LOCKED:  # nobody is asked twice
+                return self._with_store(work, tell)
+            raise
+        self._idle.append(store)
+        return result
+
+    async def _run(self, what: str, work: Callable[[Store], T]) -> T:
         loop = asyncio.get_running_loop()
         asking = False
 
@@ -150,9 +161,7 @@ class KeyVault:
                     self.on_asking()
 
         def job() -> T:
-            if self._asks():
-                loop.call_soon_threadsafe(wait_longer)
-            return work()
+            return self._with_store(work, lambda: _post(loop, wait_longer))
 
         try:
             async with asyncio.timeout(self._seconds) as limit:
@@ -169,8 +178,17 @@ class KeyVault:
             raise AppError(_state(error), f"vault: {what}: {type(error).__name__}") from None
 
 
-def _never() -> bool:
+def _post(loop: asyncio.AbstractEventLoop, call: Callable[[], None]) -> None:
+    with contextlib.suppress(RuntimeError):  # the loop has been closed: nobody waits any more
+        loop.call_soon_threadsafe(call)
+
+
+def _no() -> bool:
     return False
+
+
+def _nothing() -> None:
+    pass
 
 
 def _state(error: BaseException | None) -> ErrorCode:

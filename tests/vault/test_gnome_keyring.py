@@ -8,7 +8,8 @@ import pytest
 import secretstorage
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.vault import KeyVault, platform_asks, platform_limit, platform_store
+from provesvar_gui.helseid.secret_service import SecretServiceStore
+from provesvar_gui.helseid.vault import KeyVault, platform_limit, platform_store
 from tests.unit.helseid.kit import run
 from tests.unit.helseid.vault_contract import LONG, SERVICE, SealedContract, VaultContract
 
@@ -59,7 +60,7 @@ def code_of(vault: KeyVault) -> ErrorCode:
 def test_what_is_kept_is_there_after_a_restart_and_not_without_the_password(seat: Seat) -> None:
     vault = KeyVault(SERVICE, folder=seat.home / "keys")
     with seat.keyring():
-        assert not platform_asks()
+        assert not SecretServiceStore().asks()
         run(vault.store("me", LONG))
     with seat.keyring():
         assert run(vault.load("me")) == LONG
@@ -68,7 +69,7 @@ def test_what_is_kept_is_there_after_a_restart_and_not_without_the_password(seat
 
 
 def test_a_session_without_one_is_told(seat: Seat) -> None:
-    assert not platform_asks()
+    assert not SecretServiceStore().asks()
     assert code_of(KeyVault(SERVICE)) is ErrorCode.VAULT_ABSENT
 
 
@@ -79,6 +80,6 @@ def test_a_locked_one_that_nobody_can_unlock_is_told(seat: Seat) -> None:
     vault = KeyVault(SERVICE)
     vault.on_asking = lambda: asked.append("asks")
     with seat.keyring(None):
-        assert platform_asks()
+        assert SecretServiceStore().asks()
         assert code_of(vault) is ErrorCode.VAULT_LOCKED
     assert asked == ["asks"]

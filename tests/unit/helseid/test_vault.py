@@ -249,7 +249,7 @@ def test_what_is_too_large_is_refused_where_there_is_no_folder() -> None:
 def test_the_backend_is_named_whatever_the_environment_says(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
     if sys.platform.startswith("linux"):
-        assert type(platform_store()).__module__ == "keyring.backends.SecretService"
+        assert type(platform_store()).__module__ == "provesvar_gui.helseid.secret_service"
 
 
 def test_a_session_without_a_bus_has_no_vault(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -260,3 +260,51 @@ def test_a_session_without_a_bus_has_no_vault(monkeypatch: pytest.MonkeyPatch) -
     with pytest.raises(AppError) as caught:
         run(KeyVault(SERVICE).load("me"))
     assert caught.value.code is ErrorCode.VAULT_ABSENT
+
+
+class Counted(WindowsStore):
+    """Counts how it is opened and closed; ``trouble``: what the next call raises."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened = self.closed = 0
+        self.trouble: list[Exception] = []
+
+    def open(self) -> Counted:
+        self.opened += 1
+        return self
+
+    def close(self) -> None:
+        self.closed += 1
+
+    def get_password(self, service: str, username: str, /) -> str | None:
+        if self.trouble:
+            raise self.trouble.pop()
+        return super().get_password(service, username)
+
+
+def test_a_connection_is_kept_and_one_that_has_gone_stale_is_opened_anew() -> None:
+    store = Counted()
+    vault = KeyVault(SERVICE, open_store=store.open)
+    run(vault.store("me", "x"))
+    assert run(vault.load("me")) == "x"
+    assert (store.opened, store.closed) == (1, 0)
+    store.trouble = [OSError()]
+    assert run(vault.load("me")) == "x"
+    assert (store.opened, store.closed) == (2, 1)
+    store.trouble = [OSError(), OSError()]
+    with pytest.raises(AppError) as caught:
+        run(vault.load("me"))
+    assert caught.value.code is ErrorCode.VAULT_UNAVAILABLE
+    assert (store.opened, store.closed) == (3, 3)
+
+
+def test_nobody_is_asked_for_the_password_twice() -> None:
+    store = Counted()
+    vault = KeyVault(SERVICE, open_store=store.open)
+    run(vault.load("me"))
+    store.trouble = [OSError(), KeyringLocked()]
+    with pytest.raises(AppError) as caught:
+        run(vault.load("me"))
+    assert caught.value.code is ErrorCode.VAULT_LOCKED
+    assert len(store.trouble) == 1
