@@ -28,13 +28,14 @@ class DeskScreen(QObject):
     """``step``: what runs. ``hint``: what was said last, until something else happens. ``url``: of the login that waits.
 
     ``clinician``: who is logged in, as far as the screen shows it. ``said``: what came of the last thing that was stopped; in the
-    middle, until something else happens.
+    middle, until something else happens. ``minutes_left``: of the session, where its end is near.
     """
 
     def __init__(self, desk: Desk, form: Form, panel: LoginPanel, area: ResultsArea, parent: QObject) -> None:
         super().__init__(parent)
         self._desk, self._form, self._panel, self._area = desk, form, panel, area
         self.clinician: Clinician | None = None
+        self.minutes_left: int | None = None
         self.step = self.hint = self.url = self.said = ""
 
     def quiet(self) -> None:
@@ -52,13 +53,13 @@ class DeskScreen(QObject):
             self._panel.show_nobody()
         else:
             organisation = clinician.organisation
-            self._panel.show_clinician(clinician, organisation.name if organisation is not None else "")
+            self._panel.show_clinician(clinician, organisation.name if organisation is not None else "", self.minutes_left)
         self._area.set_clinician(clinician.name if clinician is not None and desk.session is not None else "")
         self.ask(move=False)
         self._form.role.set_held(codes_held(clinician) if clinician is not None and desk.session is not None else None)
         self._form.role.tell_rarely_exempt(rarely_together(desk.basis, desk.role_code))
         self._form.basis.set_acute_unsure(desk.acute_unsure)
-        self._form.basis.locked.set_openable(desk.openable is not None)
+        self._form.basis.locked.set_openable(desk.openable)
         self._area.offer_opening(desk.openable is not None)
         self._say(busy=reading or desk.login_running or desk.switching or desk.running is not None)
 

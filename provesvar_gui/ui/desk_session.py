@@ -64,7 +64,8 @@ class DeskSession(QObject):
 
     def proved(self, clinician: Clinician) -> None:
         """At the cover somebody logged in anew, and it was judged who that is. The cover is still up."""
-        self._screen.clinician = self._owner = clinician
+        self._screen.clinician, self._screen.minutes_left = clinician, None
+        self._owner = clinician
         self._do(self._desk.logged_in(person_of(clinician), fresh=True))
 
     def taken_over(self) -> None:
@@ -124,7 +125,8 @@ class DeskSession(QObject):
         self._refresh()
 
     def _logged_in(self, clinician: Clinician) -> None:
-        self._screen.clinician = self._owner = clinician
+        self._screen.clinician, self._screen.minutes_left = clinician, None
+        self._owner = clinician
         self._area.banner.clear()
         self._window.activateWindow()
         self._do(self._desk.logged_in(person_of(clinician), fresh=clinician.fresh))
@@ -152,6 +154,7 @@ class DeskSession(QObject):
         if isinstance(event, AppError):  # something to be told meanwhile: the clock of this machine
             self._tell(event, tone=Tone.WARNING)
             return
+        self._screen.minutes_left = event.minutes_left
         if event.ended is None and event.clinician is not None:
             actions = self._desk.session_changed(person_of(event.clinician))
             if self._desk.session is not None:

@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from provesvar_gui.ui import keys, theme
+from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tone
-from provesvar_gui.ui.tone import ElidedLabel
+from provesvar_gui.ui.tone import ElidedLabel, ShortLabel, plain_tooltip
 
 if TYPE_CHECKING:
     from provesvar_gui.helseid.model import Clinician
+
+_ANNOUNCED = (5, 1, 0)  # minutes before the session's end, besides the first that is told
 
 
 class LoginPanel(QWidget):
@@ -35,6 +38,8 @@ class LoginPanel(QWidget):
         theme.resize(self._who, bold=True)
         self._more = ElidedLabel(tone=Tone.SUBDUED, parent=self)
         self._more.setObjectName("whoDetails")
+        self._ends = ShortLabel(tone=Tone.WARNING, parent=self)
+        self._ends.setObjectName("sessionEnds")
         self.login = self._button("loginButton", self.tr("Log &in"), keys.tooltip(keys.Key.LOGIN))
         self.login.clicked.connect(self.loginAsked)
         self.logout = self._button("logoutButton", self.tr("Log ou&t"), self.tr("Log out and clear the desk"))
@@ -56,7 +61,16 @@ class LoginPanel(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.SPACE["small"])
-        for widget in (self._who, self._more, self.again, self.copy, self.login, self.journal, self.logout):
+        second = QHBoxLayout()
+        second.setSpacing(theme.SPACE["small"])
+        second.addWidget(self._more)
+        second.addWidget(self._ends)
+        person = QVBoxLayout()
+        person.setSpacing(0)
+        person.addWidget(self._who)
+        person.addLayout(second)
+        row.addLayout(person)
+        for widget in (self.again, self.copy, self.login, self.journal, self.logout):
             row.addWidget(widget)
         self.show_nobody()
 
@@ -73,21 +87,41 @@ class LoginPanel(QWidget):
         self._more.setText("")
         self._show(login=False, logout=False, url=url)
 
-    def show_clinician(self, clinician: Clinician, organisation: str) -> None:
-        """Somebody is logged in."""
+    def show_clinician(self, clinician: Clinician, organisation: str, minutes_left: int | None = None) -> None:
+        """Somebody is logged in. ``minutes_left``: of a session whose end is near; 0 at any moment, None where it is not.
+
+        However long the name is, the HPR number is never cut.
+        """
         self._who.setText(clinician.name)
         level = clinician.security_level
         details = self.tr("HPR {number} · level {level}").format(number=clinician.hpr_number, level=level)
+        self._more.keep(self.tr("HPR {number}").format(number=clinician.hpr_number))
+        self._tell_end(minutes_left)
         if organisation:
             details = self.tr("{details} · {organisation}").format(details=details, organisation=organisation)
         self._more.setText(details)
         self.setAccessibleName(self.tr("Logged in: {name}").format(name=clinician.name))
         self._show(login=False, logout=True)
 
+    def _tell_end(self, minutes: int | None) -> None:
+        words = short = ""
+        if minutes:
+            words = self.tr("Session ends in {minutes} min").format(minutes=minutes)
+            short = self.tr("{minutes} min left").format(minutes=minutes)
+        elif minutes is not None:
+            words, short = self.tr("Session ends at any moment"), self.tr("Ends now")
+        if words != self._ends.text():
+            if words and (not self._ends.text() or minutes in _ANNOUNCED):
+                announce(self, words, urgent=False)
+            self._ends.say_either(words, short)
+            after = self.tr("HelseID ends it then, whatever is done here. After that, log in again.")
+            self._ends.setToolTip(plain_tooltip(f"{words}\n{after}" if words else ""))
+
     def _show(self, *, login: bool, logout: bool, url: str = "") -> None:
         self._url = url
         wanted = {
             self._more: bool(self._more.text()),
+            self._ends: logout and bool(self._ends.text()),
             self.again: bool(url),
             self.copy: bool(url),
             self.login: login,

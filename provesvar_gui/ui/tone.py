@@ -62,26 +62,72 @@ def plain_tooltip(text: str) -> str:
 
 
 class ElidedLabel(ToneLabel):
-    """One line that gives way: what does not fit is cut with dots, and the tooltip has it whole."""
+    """One line that gives way: what does not fit is cut with dots, and the tooltip has it whole.
+
+    It keeps room for some letters, and for ``keep``, with which the text begins.
+    """
 
     def __init__(self, *, tone: Tone = Tone.PLAIN, letters: int = 8, parent: QWidget | None = None) -> None:
         super().__init__(tone=tone, wrap=False, parent=parent)
         self._letters = letters
+        self._kept = ""
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+
+    def keep(self, beginning: str) -> None:
+        """Never cut this much of the text."""
+        self._kept = beginning
+        self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:
         """Room for some letters, or for all where there are fewer."""
         whole = super().minimumSizeHint()
-        return QSize(min(self.fontMetrics().averageCharWidth() * self._letters, whole.width()), whole.height())
+        metrics = self.fontMetrics()
+        kept = metrics.horizontalAdvance(self._kept) if self._kept else 0
+        return QSize(min(max(metrics.averageCharWidth() * self._letters, kept), whole.width()), whole.height())
+
+    def shown_text(self) -> str:
+        """As it is painted now."""
+        metrics, rest = self.fontMetrics(), self.text().removeprefix(self._kept)
+        kept = self._kept if self.text().startswith(self._kept) else ""
+        left = self.width() - metrics.horizontalAdvance(kept)
+        return kept + metrics.elidedText(rest if kept else self.text(), Qt.TextElideMode.ElideRight, max(0, left))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The line, cut where it must be."""
         del event
-        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        text = self.shown_text()
         self.setToolTip(plain_tooltip(self.text()) if text != self.text() else "")
         painter = QPainter(self)
         painter.setPen(self.palette().windowText().color())
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+
+
+class ShortLabel(ToneLabel):
+    """One line in two lengths: the long one where there is room for it. Read out, and in the tooltip, is the long one."""
+
+    def __init__(self, *, tone: Tone = Tone.PLAIN, parent: QWidget | None = None) -> None:
+        super().__init__(tone=tone, wrap=False, parent=parent)
+        self._short = ""
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+
+    def say_either(self, text: str, short: str) -> None:
+        """``text``: the long one."""
+        self._short = short
+        self.setText(text)
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for the short one."""
+        whole = super().minimumSizeHint()
+        return QSize(min(self.fontMetrics().horizontalAdvance(self._short), whole.width()), whole.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """What fits."""
+        del event
+        fits = self.fontMetrics().horizontalAdvance(self.text()) <= self.width()
+        painter = QPainter(self)
+        painter.setPen(self.palette().windowText().color())
+        place = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(self.rect(), place, self.text() if fits else self._short)
 
 
 class TonePanel(QFrame):
