@@ -19,6 +19,7 @@ from provesvar_gui.ui.self_check.words import CONTEXT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from typing import TextIO
 
     from provesvar_gui.net.proxy import ProxyFor
     from provesvar_gui.options import Options
@@ -34,7 +35,7 @@ def run(options: Options) -> int:
     settings, _ = configuration.read_at_start()
     translate = _translator(settings.ui.language)
     findings = asyncio.run(_check(options, places, configuration))
-    say(report(findings, datetime.datetime.now(datetime.UTC), translate))
+    say(report(findings, datetime.datetime.now(datetime.UTC), translate), sys.stdout)
     return exit_status(findings)
 
 
@@ -67,11 +68,11 @@ async def _check(options: Options, places: Places, configuration: Configuration)
             process.stop()
 
 
-def say(text: str) -> None:
-    """Write to the standard output, whatever letters it takes: a console of Windows may have few."""
-    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
-    sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
-    sys.stdout.flush()
+def say(text: str, out: TextIO) -> None:
+    """Write, whatever letters it takes: a console of Windows may have few."""
+    encoding = getattr(out, "encoding", None) or "utf-8"
+    out.write(text.encode(encoding, "replace").decode(encoding))
+    out.flush()
 
 
 def _translator(language: str) -> Callable[[str], str]:

@@ -54,7 +54,8 @@ _FILE_SECONDS = 5.0  # a network drive may hang
 class SystemUpkeep:
     """Fits ``ui.upkeep.Upkeep``. ``keys``: of this run. ``practice``: the sandbox's addresses, started where it is not there yet.
 
-    ``proxy_for``: the system's answer to which proxy an address needs.
+    ``proxy_for``: the system's answer to which proxy an address needs. ``vault_of``: the vault for one kind of secret; the
+    platform's unless a test says otherwise.
     """
 
     def __init__(
@@ -66,9 +67,11 @@ class SystemUpkeep:
         keys: Callable[[], ClientKeys],
         practice: Callable[[], Awaitable[SandboxAddresses]],
         proxy_for: ProxyFor,
+        vault_of: Callable[[str], KeyVault] | None = None,
     ) -> None:
         self._options, self._places, self._configuration = options, places, configuration
         self._keys, self._practice, self._proxy_for = keys, practice, proxy_for
+        self._vault_of = vault_of or (lambda user: KeyVault(SANDBOX_NAME if options.sandbox else NAME, user=user))
         self._judged: tuple[Judged, Path] | None = None
 
     async def self_check(self, report: Callable[[Finding], None]) -> tuple[Finding, ...]:
@@ -161,8 +164,7 @@ class SystemUpkeep:
                     settings, _ = await self._keys().in_force(settings)
         if settings.is_prod:
             ignore_own_certificates(os.environ)
-        vault = KeyVault(SANDBOX_NAME if self._options.sandbox else NAME, user="self-check")
-        journal_vault = KeyVault(SANDBOX_NAME if self._options.sandbox else NAME, user="journal")
+        vault, journal_vault = self._vault_of("self-check"), self._vault_of("journal")
         safe = mailable(os.environ, Path.home)
         return Surroundings(
             settings=settings,

@@ -1,0 +1,228 @@
+"""Taking a client in through the window's port, and the self-check of a whole installation, by its command too."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from provesvar_gui.client_keys import ClientKeys
+from provesvar_gui.configuration import Configuration
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid.client_import import Complaint
+from provesvar_gui.helseid.vault import KeyVault
+from provesvar_gui.options import Options
+from provesvar_gui.records.policy import load_settings
+from provesvar_gui.self_check.item import Finding, Grade, Item, State
+from provesvar_gui.self_check_errand import say
+from provesvar_gui.ui.upkeep import VaultAsks
+from provesvar_gui.upkeep import SystemUpkeep
+from tests.unit.helseid.kit import client_jwk, run
+from tests.unit.helseid.test_client_file import FILE
+from tests.unit.records.kit import make_places, policy, user
+from tests.unit.self_check.kit import DictStore
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from provesvar_gui.sandbox_process import SandboxAddresses
+
+GOOD: dict[str, Any] = {
+    **FILE,
+    "clientId": "e44fcf1a-a457-4b3d-b8f0-9fe356d4e2c5",
+    "privateJwk": json.dumps(client_jwk()),
+    "scopes": [
+        "openid", "profile", "offline_access", "helseid://scopes/identity/pid", "helseid://scopes/identity/security_level",
+        "helseid://scopes/hpr/hpr_number", "nhn:pps/provesvar-read",
+    ],
+}  # fmt: skip
+
+
+class Desk:
+    """An installation in a folder."""
+
+    def __init__(self, root: Path, *, asks: bool = False) -> None:
+        self.places = make_places(root)
+        self.store = DictStore()
+        vault = KeyVault("test", open_store=lambda: self.store, asks=lambda: asks)
+        self.keys = ClientKeys(self.places, vault)
+        self.file = root / "client.json"
+        options = Options()
+        self.upkeep = SystemUpkeep(
+            options,
+            self.places,
+            Configuration(options, self.places),
+            keys=lambda: self.keys,
+            practice=self._no_practice,
+            proxy_for=lambda _url: None,
+            vault_of=lambda kind: KeyVault("test", open_store=lambda: self.store, user=kind, asks=lambda: False),
+        )
+
+    async def _no_practice(self) -> SandboxAddresses:
+        raise AssertionError("no sandbox here")
+
+    def write(self, **changes: Any) -> str:
+        self.file.write_text(json.dumps({**GOOD, **changes}))
+        self.file.chmod(0o600)
+        return str(self.file)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path)
+
+
+def test_from_the_file_to_the_vault_and_the_settings(desk: Desk) -> None:
+    async def scenario() -> None:
+        summary = await desk.upkeep.judge_client(desk.write())
+        assert not summary.refused
+        assert summary.client_id == GOOD["clientId"]
+        assert (summary.key, summary.host) == ("P-256, ES256", "https://helseid-sts.test.nhn.no")
+        assert desk.store.entries == {}
+        done = await desk.upkeep.import_client(lambda _told: None)
+        assert (done.path, done.open_to_others, done.for_this_run) == (str(desk.file), False, False)
+        settings = load_settings(desk.places)
+        assert settings.helseid.client_id == GOOD["clientId"]
+        assert settings.helseid.redirect_uris == tuple(GOOD["redirectUris"])
+        _, load_key = await desk.keys.in_force(settings)
+        assert (await load_key()).algorithm == "ES256"
+
+    run(scenario())
+    assert json.loads(GOOD["privateJwk"])["d"] not in desk.places.settings_file.read_text()
+    assert desk.file.exists()  # whose it is deletes it
+
+
+def test_nothing_is_kept_of_what_was_not_taken_in(desk: Desk) -> None:
+    async def scenario() -> None:
+        with pytest.raises(AppError):  # nothing was judged
+            await desk.upkeep.import_client(lambda _told: None)
+        summary = await desk.upkeep.judge_client(desk.write(authority="https://helseid-sts.nhn.no"))
+        assert summary.refused
+        assert Complaint.AUTHORITY_OTHER in {finding.complaint for finding in summary.findings}
+        with pytest.raises(AppError):
+            await desk.upkeep.import_client(lambda _told: None)
+        await desk.upkeep.judge_client(desk.write())
+        await desk.upkeep.forget_client()
+        with pytest.raises(AppError):
+            await desk.upkeep.import_client(lambda _told: None)
+
+    run(scenario())
+    assert desk.store.entries == {}
+    assert not desk.places.settings_file.exists()
+
+
+def test_the_policy_names_the_client(desk: Desk) -> None:
+    policy(desk.places, '[helseid]\nclient_id = "another"\n')
+
+    async def scenario() -> None:
+        summary = await desk.upkeep.judge_client(desk.write())
+        assert summary.other_client
+        assert summary.refused
+        summary = await desk.upkeep.judge_client(desk.write(clientId="another"))
+        assert not summary.refused
+        await desk.upkeep.import_client(lambda _told: None)
+
+    run(scenario())
+    assert "client_id" not in desk.places.settings_file.read_text()  # the policy has said it
+
+
+def test_another_client_of_the_users_own_is_replaced_and_the_rest_stays(desk: Desk) -> None:
+    user(desk.places, '[helseid]\nclient_id = "old"\nkey = "nowhere.json"\n[ui]\nlanguage = "nn"\n')
+
+    async def scenario() -> None:
+        summary = await desk.upkeep.judge_client(desk.write())
+        assert summary.replaces
+        await desk.upkeep.import_client(lambda _told: None)
+
+    run(scenario())
+    settings = load_settings(desk.places)
+    assert (settings.helseid.client_id, settings.helseid.key, settings.ui.language) == (GOOD["clientId"], "vault", "nn")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes of POSIX")
+def test_a_file_that_lay_open(desk: Desk) -> None:
+    async def scenario() -> None:
+        await desk.upkeep.judge_client(desk.write())
+        desk.file.chmod(0o644)
+        assert (await desk.upkeep.import_client(lambda _told: None)).open_to_others
+
+    run(scenario())
+
+
+def test_the_vault_asks_meanwhile(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, asks=True)
+    told: list[object] = []
+
+    async def scenario() -> None:
+        await desk.upkeep.judge_client(desk.write())
+        await desk.upkeep.import_client(told.append)
+
+    run(scenario())
+    assert VaultAsks() in told
+
+
+def test_a_vault_in_trouble_leaves_the_settings_alone_and_can_be_tried_again(desk: Desk) -> None:
+    async def scenario() -> None:
+        await desk.upkeep.judge_client(desk.write())
+        desk.store.error = OSError("secret")
+        with pytest.raises(AppError) as caught:
+            await desk.upkeep.import_client(lambda _told: None)
+        assert caught.value.code is ErrorCode.VAULT_UNAVAILABLE
+        assert not desk.places.settings_file.exists()
+        desk.store.error = None
+        await desk.upkeep.import_client(lambda _told: None)
+
+    run(scenario())
+    assert load_settings(desk.places).helseid.client_id == GOOD["clientId"]
+
+
+def test_settings_in_trouble_are_put_right_first(desk: Desk) -> None:
+    user(desk.places, "[pps]\npage_size = 0\n")
+
+    async def scenario() -> None:
+        with pytest.raises(AppError) as caught:
+            await desk.upkeep.judge_client(desk.write())
+        assert caught.value.code is ErrorCode.SETTINGS_INVALID
+
+    run(scenario())
+
+
+def test_a_whole_installation_without_a_client(desk: Desk) -> None:
+    """With the real parts; without a network, a vault or a display, as the machine of the tests may be."""
+    user(desk.places, '[network]\nproxy = "http://127.0.0.1:1"\n')
+    found: dict[Item, Finding] = {}
+
+    async def scenario() -> None:
+        for finding in await desk.upkeep.self_check(lambda _finding: None):
+            found[finding.item] = finding
+
+    run(scenario())
+    assert set(found) == set(Item)
+    assert found[Item.CLIENT].state is State.CLIENT_NONE
+    assert found[Item.HELSEID].state is State.PROXY_FAILED
+    assert found[Item.SETTINGS].grade is Grade.GREEN
+
+
+def test_broken_settings_are_checked_by_the_policy(desk: Desk) -> None:
+    user(desk.places, "[network]\nproxy = 7\n")
+    policy(desk.places, '[profile]\nname = "prod"\n[network]\nproxy = "http://127.0.0.1:1"\n')
+    found: dict[Item, Finding] = {}
+
+    async def scenario() -> None:
+        for finding in await desk.upkeep.self_check(lambda _finding: None):
+            found[finding.item] = finding
+
+    run(scenario())
+    assert found[Item.SETTINGS].state is State.SETTINGS_INVALID
+    assert found[Item.HELSEID].given["host"] == "helseid-sts.nhn.no"
+    assert found[Item.HELSEID].state is State.PROXY_FAILED
+
+
+def test_a_console_with_few_letters() -> None:
+    raw = io.BytesIO()
+    console = io.TextIOWrapper(raw, encoding="cp437", newline="\n")
+    say("Prøvesvar – ✓ [Feil]\n", console)
+    assert raw.getvalue().decode("cp437").endswith("[Feil]\n")
