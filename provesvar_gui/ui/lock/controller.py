@@ -97,6 +97,7 @@ class LockController(QObject):
     def take_settings(self, settings: WindowSettings) -> None:
         """Settings that were read again."""
         self._machine.rules = rules_of(settings)
+        self.cover.take_settings(settings)
         self.check()
         self._plan()
 

@@ -77,11 +77,10 @@ class LockCover(QWidget):
         middle.addWidget(inside, 100)
         middle.addStretch(1)
         middle.setContentsMargins(*[theme.SPACE["wide"]] * 4)
-        outer = QVBoxLayout(self)
+        self._settings = settings
+        self._mark: QWidget | None = None  # as on top of the window, while it cannot be seen there
+        self._outer = outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        mark = mark_of(settings, self)
-        if mark is not None:
-            outer.addWidget(mark)
         outer.addStretch(1)
         outer.addLayout(middle)
         outer.addStretch(1)
@@ -92,6 +91,9 @@ class LockCover(QWidget):
     def cover(self, owner: Clinician | None, label: str, page: QWidget | None) -> None:
         """Lie over the window, in this turn of the event loop. ``label``: of the button. ``page``: what the proof needs."""
         self._drop_page()
+        self._mark = mark_of(self._settings, self)
+        if self._mark is not None:
+            self._outer.insertWidget(0, self._mark)
         self._who.setText(
             self.tr("{name}, HPR {number}").format(name=owner.name, number=owner.hpr_number) if owner is not None else ""
         )
@@ -118,6 +120,10 @@ class LockCover(QWidget):
         self._said.clear()
         self.setAccessibleDescription("")
         self._drop_page()
+
+    def take_settings(self, settings: WindowSettings) -> None:
+        """Settings that were read again."""
+        self._settings = settings
 
     def say(self, what: str, do: str = "") -> None:
         """What came of the last try."""
@@ -153,8 +159,9 @@ class LockCover(QWidget):
             self.setGeometry(parent.rect())
 
     def _drop_page(self) -> None:
-        page, self._page = self._page, None
-        if page is not None:
-            self._column.removeWidget(page)
-            page.hide()
-            page.deleteLater()
+        gone, self._page, self._mark = (self._page, self._mark), None, None
+        for widget in gone:
+            if widget is not None:
+                widget.hide()
+                widget.setParent(None)
+                widget.deleteLater()

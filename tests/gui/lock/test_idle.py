@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 
 from provesvar_gui.domain.lock import BEDSIDE
 from tests.gui.fakes import DOCTOR, KARI, Bench, make_bench
@@ -70,6 +70,30 @@ def test_the_mouse_and_the_button_stay_too(qtbot: QtBot) -> None:
     assert button is not None
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert warning(bench) == ""
+
+
+def test_the_warning_comes_in_front_of_a_dialog_and_its_keys_count(qtbot: QtBot) -> None:
+    bench = reading(qtbot)
+    press(bench, Key.Key_J, Qt.KeyboardModifier.ControlModifier)
+    dialog = QApplication.activeWindow()
+    assert isinstance(dialog, QDialog)
+    window = dialog.windowHandle()
+    assert window is not None
+    after(bench, 60)
+    QTest.keyClick(window, Key.Key_Down)  # read there
+    after(bench, 99)
+    assert dialog.findChild(QWidget, "lockWarning") is None
+    after(bench, 1)
+    warned = dialog.findChild(QWidget, "lockWarning")
+    assert warned is not None
+    assert warned.isVisible()
+    QTest.keyClick(window, Key.Key_Escape)
+    assert not warned.isVisible()
+    assert dialog.isVisible(), "the key did nothing else"
+    after(bench, 119)
+    dialog.close()
+    after(bench, 1)
+    assert is_locked(bench)
 
 
 def test_what_no_hand_does_is_no_use(qtbot: QtBot) -> None:
