@@ -1,0 +1,97 @@
+"""The self-check as an administrator runs it, and the first run of the real program: from its first word to a login."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from tests.e2e.desk import wait_until
+from tests.e2e.program import ROOT, program
+from tests.e2e.surroundings import KNOWS_NOBODY, client_file, resolver, settings
+from tests.e2e.test_bad_days import GROUPED, ask
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tests.e2e.desk import Desk
+    from tests.e2e.screen_reader import ScreenReader
+
+ENGLISH = '[ui]\nlanguage = "en"\n'
+
+
+def self_check(desk: Desk, *arguments: str, environment: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "provesvar_gui", "--self-check", *arguments]
+    env = desk.env | {"PYTHONIOENCODING": "utf-8"} | (environment or {})
+    return subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=60, check=False)
+
+
+@contextmanager
+def open_vault(desk: Desk) -> Iterator[None]:
+    """A real gnome-keyring, unlocked."""
+    command = ["gnome-keyring-daemon", "--foreground", "--unlock", "--components=secrets"]
+    with subprocess.Popen(
+        command, env=desk.env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as daemon:
+        assert daemon.stdin is not None
+        assert daemon.stdout is not None
+        daemon.stdin.write("password")
+        daemon.stdin.close()
+        daemon.stdout.readline()  # its address: it is there
+        try:
+            yield
+        finally:
+            daemon.terminate()
+
+
+def test_the_command_without_a_network_and_a_vault(bench: Desk, home: Path) -> None:
+    key = client_file(home)
+    config = settings(home, f'key = "{key}"')
+    done = self_check(bench, "--config", str(config), environment=resolver(home, KNOWS_NOBODY) | {"USER": "kari.nordmann"})
+    assert done.returncode == 1
+    assert done.stderr == ""
+    assert "[Wrong] HelseID (login): No contact with helseid-sts.test.nhn.no." in done.stdout
+    assert "[OK] The client's key: There (P-256, ES256)." in done.stdout
+    assert "[OK] Protection of the memory" in done.stdout
+    secret = json.loads(json.loads(key.read_text(encoding="utf-8-sig"))["privateJwk"])["d"]
+    for hidden in (secret, bench.env["HOME"], "kari.nordmann"):
+        assert hidden not in done.stdout
+
+
+def test_the_command_on_the_sandbox(bench: Desk) -> None:
+    with open_vault(bench):
+        done = self_check(bench, "--sandbox")
+    assert done.returncode in (0, 3), done.stdout  # 3: no hand-over in a session that has no place for it
+    assert "[OK]" in done.stdout
+    assert "localhost" in done.stdout
+    assert "nhn.no" not in done.stdout.replace("helseid://", "")  # nothing leaves this machine
+
+
+def test_from_the_first_run_to_a_login(bench: Desk, reader: ScreenReader, home: Path) -> None:
+    """By the keyboard, with a real vault, and without a restart."""
+    config, key = settings(home, raw=ENGLISH), client_file(home)
+    with open_vault(bench), program(bench, home, "--config", str(config), environment=resolver(home, KNOWS_NOBODY)):
+        wait_until(lambda: reader.sees("This program has not been set up for HelseID yet."), "the first word of the first run")
+        ask(bench, reader)
+        wait_until(lambda: reader.sees(GROUPED), "what was typed")
+        bench.keys("shift+F1")
+        wait_until(lambda: reader.sees("No client is set up: nobody can log in."), "the self-check", seconds=25)
+        wait_until(lambda: "Set up the client" in reader.names(), "the way to the assistant", seconds=25)
+        bench.keys("Tab", "Tab", "space")
+        wait_until(lambda: "The configuration file" in reader.names(), "the assistant")
+        bench.keys("shift+Tab")
+        bench.type(str(key), delay_ms=60)
+        bench.keys("Return")
+        wait_until(lambda: reader.sees("Client: test-client"), "what is in the file")
+        bench.keys("space")
+        wait_until(lambda: reader.sees("Delete the file now"), "the end of the import")
+        assert 'client_id = "test-client"' in config.read_text()
+        assert key.exists()
+        bench.keys("Escape", "Escape")
+        bench.come_to("Prøvesvar")
+        bench.keys("Return")
+        wait_until(lambda: reader.sees("There is no contact with HelseID (login)."), "a login with the key", seconds=20)
+        assert reader.sees(GROUPED)
