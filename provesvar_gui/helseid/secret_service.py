@@ -55,6 +55,10 @@ class SecretServiceStore(SecretService.Keyring):
             with contextlib.suppress(OSError):
                 bus.end()
 
+    def __del__(self) -> None:
+        if hasattr(self, "_bus"):
+            self.close()
+
     def _connected(self) -> Any:
         if self._bus is None:
             bus: Any = secretstorage.dbus_init()

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import shutil
 import subprocess
 import tempfile
-import warnings
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -94,7 +92,3 @@ def seat(monkeypatch: pytest.MonkeyPatch) -> Iterator[Seat]:
         env["DBUS_SESSION_BUS_ADDRESS"] = bus.stdout.readline().strip()
         monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", env["DBUS_SESSION_BUS_ADDRESS"])
         yield Seat(home=home, env=env)
-        with warnings.catch_warnings():
-            # keyring leaves its connection to the bus to the collector where the vault refuses.
-            warnings.simplefilter("ignore", ResourceWarning)
-            gc.collect()
