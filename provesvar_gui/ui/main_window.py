@@ -120,7 +120,7 @@ class MainWindow(QMainWindow):
         self._help_button.setToolTip(keys.tooltip(Key.HELP))
         self._help_button.clicked.connect(self._help)
         head = QHBoxLayout()
-        head.setContentsMargins(theme.SPACE["small"], theme.SPACE["small"], theme.SPACE["large"], 0)
+        head.setContentsMargins(theme.SPACE["small"], theme.SPACE["hair"], theme.SPACE["large"], 0)
         head.setSpacing(theme.SPACE["small"])
         head.addStretch(1)
         head.addWidget(self.panel)
