@@ -19,6 +19,7 @@ from provesvar_gui.helseid.client_file import load_private_key, open_to_others, 
 from provesvar_gui.helseid.client_import import Judged, judge, keep
 from provesvar_gui.helseid.key_place import MemoryPlace, PlaceKind
 from provesvar_gui.helseid.key_ring import KeyRing, StoredKey
+from provesvar_gui.helseid.machine_key import is_administrator
 from provesvar_gui.helseid.vault import KeyVault, platform_asks, platform_store
 from provesvar_gui.net.client import HttpxClient
 from provesvar_gui.net.clock import SystemClock
@@ -187,6 +188,7 @@ class SystemUpkeep:
             vault_asks=platform_asks,
             probe_name=f"probe-{secrets.token_hex(4)}",
             find_program=shutil.which,
+            administrator=is_administrator,
             others=(program_check(safe), journal_check(settings, self._places, journal_vault, safe, platform_asks)),
         )
 

@@ -107,7 +107,7 @@ async def _policy(around: Surroundings) -> Finding:
     given = {"file": around.safe.path(str(path))}
     if not there:
         return Finding(item=Item.POLICY, grade=Grade.GREEN, state=State.POLICY_NONE, given=given)
-    if open_to_user and not _is_administrator():
+    if open_to_user and not around.administrator():
         return Finding(item=Item.POLICY, grade=Grade.RED, state=State.POLICY_OPEN, given=given)
     count = sum(around.settings.origin_of(name) is Origin.POLICY for name in RULES)
     return Finding(item=Item.POLICY, grade=Grade.GREEN, state=State.POLICY_THERE, given={**given, "count": str(count)})
@@ -117,11 +117,9 @@ def _look_at_policy(path: Path) -> tuple[bool, bool]:
     """Whether the file is there, and whether this user can change it or put another one in its place."""
     if not path.exists():
         return False, False
+    if os.name == "nt":  # access(2) there knows of an attribute only: not judged
+        return True, False
     return True, any(os.access(place, os.W_OK) for place in (path, *list(path.parents)[:2]))
-
-
-def _is_administrator() -> bool:
-    return hasattr(os, "geteuid") and os.geteuid() == 0  # Windows' own rules are not looked at: there W_OK is the attribute only
 
 
 async def _folders(around: Surroundings) -> Finding:

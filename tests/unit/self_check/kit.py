@@ -183,6 +183,7 @@ class Machine:
             vault_asks=lambda: False,
             probe_name="probe",
             find_program=lambda name: f"/usr/bin/{name}",
+            administrator=lambda: True,
         )
         return replace(around, **self.changes)
 

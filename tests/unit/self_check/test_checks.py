@@ -63,6 +63,14 @@ def test_every_setting_with_who_said_it(machine: Machine) -> None:
     assert machine.check()[Item.POLICY].given["count"] == "1"
 
 
+def test_a_policy_that_its_users_can_change(machine: Machine) -> None:
+    assert machine.check()[Item.POLICY].state is State.POLICY_NONE
+    machine.policy = "[journal]\nmonths = 24\n"
+    machine.changes = {"administrator": lambda: False}
+    finding = machine.check()[Item.POLICY]
+    assert (finding.grade, finding.state) == (Grade.RED, State.POLICY_OPEN)
+
+
 def test_names_that_nobody_knows(machine: Machine) -> None:
     machine.own += '[helseid2]\nx = 1\n["Kari Nordmann 01020312345"]\nx = 1\n'
     finding = machine.check()[Item.SETTINGS]
