@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from provesvar_gui.domain.identifiers import Profile
+from provesvar_gui.domain.lock import Moment
 from provesvar_gui.ui.main_window import MainWindow
 from provesvar_gui.ui.results.view import ResultsView
 from provesvar_gui.ui.window_settings import WindowSettings
@@ -63,7 +64,10 @@ class Seat:
         def key_time(_event: QKeyEvent) -> float:
             return self.clock
 
-        self.window = MainWindow(self.settings, lambda: self.service, ROLES, self.memory, lambda: TODAY, key_time=key_time)
+        still = Moment(steady=0.0, wall=0.0)  # the window locks by this clock, however long the machine takes
+        self.window = MainWindow(
+            self.settings, lambda: self.service, ROLES, self.memory, lambda: TODAY, key_time=key_time, moment=lambda: still
+        )
         self.window.show()
         self.window.activateWindow()
         self.until(lambda: self.window.isActiveWindow() and self.window._painted)
