@@ -85,7 +85,7 @@ class SystemUpkeep:
         settings, trouble = await self._read()
         if trouble is not None:
             raise trouble
-        chosen = Path(path)
+        chosen = _path(path)
         try:
             file = await on_daemon_thread(lambda: read_client_file(chosen), _FILE_SECONDS)
         except TimeoutError:
@@ -159,9 +159,9 @@ class SystemUpkeep:
         if self._options.sandbox:
             settings, place = await self._sandbox(settings)
         else:
-            place = self._keys().place(settings)
+            place = self._place(settings)
             if trouble is None:
-                with suppress(AppError):
+                with suppress(AppError, RuntimeError):
                     settings, _ = await self._keys().in_force(settings)
         if settings.is_prod:
             ignore_own_certificates(os.environ)
@@ -184,13 +184,19 @@ class SystemUpkeep:
             proxy_for=self._proxy_for,
             key_place=place,
             vault=vault,
-            vault_name=lambda: type(platform_store()).__module__,
+            vault_name=lambda: type(platform_store()).__name__,
             vault_asks=platform_asks,
             probe_name=f"probe-{secrets.token_hex(4)}",
             find_program=shutil.which,
             administrator=is_administrator,
             others=(program_check(safe), journal_check(settings, self._places, journal_vault, safe, platform_asks)),
         )
+
+    def _place(self, settings: Settings) -> KeyPlace:
+        try:
+            return self._keys().place(settings)
+        except RuntimeError:  # the home folder of somebody who is not there
+            return MemoryPlace()
 
     async def _sandbox(self, own: Settings) -> tuple[Settings, MemoryPlace]:
         """The sandbox's services, and the rest of its settings."""
@@ -206,6 +212,14 @@ class SystemUpkeep:
         )  # fmt: skip
         ring = KeyRing(current=StoredKey(private_jwk=client.private_jwk), client_id=client.client_id)
         return settings, MemoryPlace(ring)
+
+
+def _path(typed: str) -> Path:
+    """A path as people paste it: Windows copies it in quotation marks."""
+    path = Path(typed.strip().strip('"'))
+    with suppress(RuntimeError):
+        path = path.expanduser()
+    return path
 
 
 def _own_key(settings: Settings) -> Settings:

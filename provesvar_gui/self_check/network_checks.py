@@ -41,7 +41,7 @@ _STATES = {
 
 
 class Dated:
-    """An ``Http`` that notes whether any answer told the time."""
+    """An ``Http`` in a hurry, which notes whether any answer told the time."""
 
     def __init__(self, http: Http) -> None:
         self._http = http
@@ -58,7 +58,8 @@ class Dated:
         seconds: float | None = None,
     ) -> HttpResponse:
         """See ``Http.request``."""
-        response = await self._http.request(method, url, headers=headers, form=form, body=body, seconds=seconds)
+        limit = _SECONDS if seconds is None else min(seconds, _SECONDS)
+        response = await self._http.request(method, url, headers=headers, form=form, body=body, seconds=limit)
         self.told = self.told or parse_http_date(response.headers.get("date", "")) is not None
         return response
 
@@ -111,7 +112,7 @@ class Network:
         began = self._around.clock.monotonic()
         headers = {"Accept": "application/fhir+json"}
         try:
-            response = await self._http.request("GET", f"{base}/metadata", headers=headers, seconds=_SECONDS)
+            response = await self._http.request("GET", f"{base}/metadata", headers=headers)
         except AppError as error:
             return self._failed(item, base, error)
         if response.status in (401, 403):
@@ -126,7 +127,7 @@ class Network:
         item, url = Item.CODE_LIST, self._around.settings.kodeverk.url
         began = self._around.clock.monotonic()
         try:
-            response = await self._http.request("GET", url, headers={"Accept": "application/json"}, seconds=_SECONDS)
+            response = await self._http.request("GET", url, headers={"Accept": "application/json"})
             if response.status != 200:
                 return await self._list_at_hand(f"status {response.status}")
             known = {role.code: role for role in load_bundled().roles}
@@ -163,6 +164,8 @@ class Network:
 
     def _failed(self, item: Item, url: str, error: AppError) -> Finding:
         state = _STATES.get(error.code)
+        if error.code is ErrorCode.SETTINGS_INVALID:  # the added certificates: said by their own item
+            return Finding(item=item, grade=Grade.UNKNOWN, state=State.WAITS_FOR_SETTINGS)
         if state is None:
             return self._wrong(item, url, error.detail or error.code.value)
         given = {"host": self._host(url), "status": error.detail.rpartition("status ")[2] if "status " in error.detail else ""}

@@ -221,6 +221,39 @@ def test_broken_settings_are_checked_by_the_policy(desk: Desk) -> None:
     assert found[Item.HELSEID].state is State.PROXY_FAILED
 
 
+def test_a_path_as_people_paste_it(desk: Desk) -> None:
+    async def scenario() -> None:
+        assert not (await desk.upkeep.judge_client(f' "{desk.write()}" ')).refused
+        with pytest.raises(AppError) as caught:
+            await desk.upkeep.judge_client("~nobody-of-this-name/client.json")
+        assert caught.value.code is ErrorCode.KEY_MISSING
+
+    run(scenario())
+
+
+def test_odd_paths_in_the_settings_stop_no_check(desk: Desk) -> None:
+    text = f'''
+[helseid]
+client_id = "{GOOD["clientId"]}"
+key = "~nobody-of-this-name/client.json"
+[network]
+proxy = "none"
+ca_file = "nowhere.pem"
+'''
+    user(desk.places, text)
+    found: dict[Item, Finding] = {}
+
+    async def scenario() -> None:
+        for finding in await desk.upkeep.self_check(lambda _finding: None):
+            found[finding.item] = finding
+
+    run(scenario())
+    assert found[Item.KEY].state is State.KEY_MISSING
+    assert found[Item.CERTIFICATES].state is State.TRUST_UNREADABLE
+    for item in (Item.HELSEID, Item.RESULTS):
+        assert found[item].state is State.WAITS_FOR_SETTINGS
+
+
 def test_a_console_with_few_letters() -> None:
     raw = io.BytesIO()
     console = io.TextIOWrapper(raw, encoding="cp437", newline="\n")

@@ -228,7 +228,10 @@ STATES: dict[State, tuple[str, str]] = {
     State.PORTS_SOME: (QT_TRANSLATE_NOOP("SelfCheck", "Free: {ports}. Taken now: {busy}. One is enough."), ""),
     State.PORTS_BUSY: (
         QT_TRANSLATE_NOOP("SelfCheck", "All are taken: {busy}"),
-        QT_TRANSLATE_NOOP("SelfCheck", "End the other program that listens there, or register further redirect addresses."),
+        QT_TRANSLATE_NOOP(
+            "SelfCheck",
+            "Finish a login that waits, end the other program that listens there, or register more redirect addresses.",
+        ),
     ),
     State.PORTS_NONE: (
         QT_TRANSLATE_NOOP("SelfCheck", "No redirect address is set."),

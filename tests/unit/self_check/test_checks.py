@@ -19,6 +19,7 @@ from provesvar_gui.helseid.key_ring import KeyRing, StoredKey
 from provesvar_gui.records.settings import Origin
 from provesvar_gui.self_check.item import Finding, Grade, Item, State
 from provesvar_gui.self_check.key_checks import judge_expiry
+from provesvar_gui.self_check.run import EACH_SECONDS
 from tests.unit.self_check.kit import AUTHORITY, CLIENT, JWK, LIST, NOW, PPS, DictStore, Machine, in_memory, metadata
 
 if TYPE_CHECKING:
@@ -320,6 +321,21 @@ def test_the_proxy_without_name_and_password(machine: Machine) -> None:
     assert finding.given["ways"] == "http://proxy.example:8080"
     assert [detail.value for detail in finding.details] == ["http://proxy.example:8080", "–", "–"]
     assert "hunter2" not in repr(finding)
+
+
+def test_a_service_that_takes_the_question_and_says_nothing_is_given_up_in_time(machine: Machine) -> None:
+    """The limit of each request is below that of its check, so that it is said who was silent."""
+    limits: list[float | None] = []
+    real = machine.services.request
+
+    async def listen(method: str, url: str, **given: Any) -> Any:
+        limits.append(given["seconds"])
+        return await real(method, url, **given)
+
+    machine.services.request = listen  # type: ignore[method-assign]  # our own stand-in
+    machine.check()
+    assert len(limits) == 3
+    assert all(limit is not None and limit < EACH_SECONDS for limit in limits)
 
 
 def certificates(path: Path) -> str:
