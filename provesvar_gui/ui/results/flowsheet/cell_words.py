@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from provesvar_gui.domain import search_where, text, text_concepts
+from provesvar_gui.domain import search_where, susceptibility, text, text_concepts
 from provesvar_gui.domain import series as series_of
 from provesvar_gui.domain.results import CodeableConcept, Quantity
 from provesvar_gui.ui.results import flags, lines, sampling, words
@@ -15,7 +15,7 @@ from provesvar_gui.ui.results.flowsheet.cells import LONG, cancelled_beside, own
 from provesvar_gui.ui.results.reports import finding_facts, version_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from provesvar_gui.domain.flowsheet import Row
     from provesvar_gui.domain.results import Observation
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.series import Point
     from provesvar_gui.ui.results.flowsheet.cells import Cell
     from provesvar_gui.ui.results.lines import Style
+    from provesvar_gui.ui.results.words import Mark
 
 translate = QCoreApplication.translate
 
@@ -198,12 +199,40 @@ def copied(row: Row, cell_: Cell, style: Style) -> str:
 
 def copied_point(row: Row, point: Point, style: Style, limit: int = READ) -> str:
     """One result of a cell. ``limit``: characters of a text that are told."""
-    observation = point.observation
-    if isinstance(observation.value, Quantity) and observation.value.value.strip():
-        quantity = observation.value
-        value = " ".join(filter(None, (quantity.comparator, text.number(quantity.value, style.language))))
-    else:
-        value = value_words(observation, style, limit, holds=row.holds)
-    marks = ", ".join(map(str, flags.marks(observation)))
+    value = copied_value(row, point, style, limit)
+    marks = ", ".join(map(str, flags.marks(point.observation)))
     standing = ", ".join(_standing(point))
     return f"{value} {marks}".strip() + (f" ({standing})" if standing else "")
+
+
+def copied_value(row: Row, point: Point, style: Style, limit: int = READ) -> str:
+    """The value of one result without its unit, which stands beside the row."""
+    quantity = point.observation.value
+    if isinstance(quantity, Quantity) and quantity.value.strip():
+        return " ".join(filter(None, (quantity.comparator, text.number(quantity.value, style.language))))
+    return value_words(point.observation, style, limit, holds=row.holds)
+
+
+def short_point(row: Row, point: Point, style: Style, limit: int, short: Callable[[Mark], str]) -> str:
+    """One result where ``short`` says what its marks and its status are; what it is told of them in words stays in words."""
+    marks = map(short, flags.marks(point.observation))
+    status, said = status_of(point), list(_standing(point))
+    signs: list[str] = []
+    if status is not None and not point.placed.void and not point.placed.superseded and said[:1] == [status.words]:
+        signs, said = [short(status)], said[1:]
+    value = _letters(point.observation, short) or copied_value(row, point, style, limit)
+    told = " ".join(filter(None, (value, *marks, *signs)))
+    return f"{told} ({', '.join(said)})".strip() if said else told
+
+
+def _letters(observation: Observation, short: Callable[[Mark], str]) -> str:
+    """A susceptibility by its letter, where it says no more than that; else ""."""
+    value = observation.value
+    codes = susceptibility.letters(observation) if isinstance(value, CodeableConcept) else ()
+    if not codes or not isinstance(value, CodeableConcept) or observation.interpretations:
+        return ""
+    meant = [text_concepts.coding_words(each) for each in codes]
+    said = (part for part in text_concepts.result_words(value) if not any(text_concepts.same(part, each) for each in meant))
+    if any(said):
+        return ""
+    return "/".join(short(words.Mark(glyph=each.code, words=each.display or each.code)) for each in codes)

@@ -24,14 +24,16 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.results.flowsheet.cells import Cell
     from provesvar_gui.ui.results.flowsheet.sheet import Head, Sheet
     from provesvar_gui.ui.results.lines import Style
+    from provesvar_gui.ui.results.words import Mark
 
 translate = QCoreApplication.translate
-_ACROSS: Final = 6  # sampling times beside each other on paper
+_ACROSS: Final = 9  # sampling times beside each other on paper
 _WHOLE: Final = 10**9
 _SHORT: Final = 60  # characters of a text that stands in a cell
-_NAMES: Final = 2.0  # shares of the width: a name, a unit with reference, a time
-_UNITS: Final = 1.3
-_TIME: Final = 1.15
+_NAMES: Final = 2.0  # shares of the width: a name, a unit, a reference, a time
+_UNIT: Final = 0.8
+_REFERENCE: Final = 0.95
+_TIME: Final = 0.8
 
 
 def table(
@@ -46,30 +48,72 @@ def table(
 ) -> Generator[None, None, Taken]:
     """The cumulative table: ``lines`` and ``columns`` of the sheet that are shown.
 
-    On paper the newest times come first, a few at a time, each band with its own head; for the clipboard it is one table with
-    tabs. A long text or a comment stands below, under its number. A time after ``fetched_at`` says that it is.
+    On paper the newest times come first, a few at a time, each band with its own head, and marks are signs that are told above;
+    for the clipboard it is one table with tabs. A long text or a comment stands below its band, under its number. A time after
+    ``fetched_at`` says that it is.
     """
     bands = [list(columns)]
     if paper:
-        ends = range(len(columns), 0, -_ACROSS)
-        bands = [list(columns[max(end - _ACROSS, 0) : end]) for end in ends]
-    notes: list[Row] = []
+        count = -(-len(columns) // _ACROSS)
+        ends = [(place * len(columns) // count, (place + 1) * len(columns) // count) for place in range(count)]
+        bands = [list(columns[first:last]) for first, last in reversed(ends)]
+    noted = 0
+    signs = _Signs()
     laboratories: dict[str, None] = {}
     blocks = []
     for band in bands:
-        rows = yield from _band(sheet, lines, band, laboratories, notes, paper=paper)
+        notes = _Notes(noted)
+        rows = yield from _band(sheet, lines, band, laboratories, notes, signs if paper else None)
         columns_ = (translate("Flowsheet", "Analysis"), translate("Flowsheet", "Unit"))
         range_ = translate("Flowsheet", "Reference")
-        first = (columns_[0], f"{columns_[1]}\n{range_}") if paper else (*columns_, range_)
+        first = (*columns_, range_)
         times = tuple(("\n" if paper else " ").join(_time(sheet, at, fetched_at)) for at in band)
-        shares = (_NAMES, _UNITS, *(_TIME for _ in band)) if paper else ()
+        shares = (_NAMES, _UNIT, _REFERENCE, *(_TIME for _ in band)) if paper else ()
         blocks.append(Block(header=(*first, *times), shares=shares, rows=rows, tabs=not paper))
+        if notes.rows:
+            blocks.append(Block(rows=(Row(span=translate("Taking", "Texts"), heading=True), *notes.rows)))
+            noted += len(notes.rows)
         yield
-    if notes:
-        blocks.append(Block(rows=(Row(span=translate("Taking", "Texts"), heading=True), *notes)))
     names = text.visible("; ".join(name for name in laboratories if name))
     made_by = translate("Taking", "Laboratories: {names}").replace("{names}", names) if names else ""
-    return Taken(title=title, facts=tuple(each for each in (*facts, made_by) if each), blocks=tuple(blocks), wide=paper)
+    return Taken(
+        title=title, facts=tuple(each for each in (*facts, made_by, signs.told) if each), blocks=tuple(blocks), wide=paper
+    )
+
+
+@dataclass(slots=True)
+class _Notes:
+    """What stands below one band. ``before``: how many stand below those before it."""
+
+    before: int
+    rows: list[Row] = field(default_factory=list)
+
+    def put(self, row: SheetRow, point: Point, style: Style, said: str, *, void: bool) -> str:
+        """Put a text there; the number under which it stands. ``void``: it does not stand."""
+        place = str(self.before + len(self.rows) + 1)
+        name = " ".join(text.visible(row.series.name).split())
+        body = f"({place}) {name}, {cell_words.moment_words(point, style)}: {text.visible(said)}"
+        self.rows.append(Row(span=body, void=void))
+        return place
+
+
+@dataclass(slots=True)
+class _Signs:
+    """Signs that stand for words. What has the sign of something else is told in words."""
+
+    meant: dict[str, str] = field(default_factory=dict)
+
+    def short(self, mark: Mark) -> str:
+        """Its sign, where that means nothing else here."""
+        said = text.visible(mark.words)
+        if not mark.glyph or self.meant.setdefault(mark.glyph, said) != said:
+            return str(mark)
+        return mark.glyph
+
+    @property
+    def told(self) -> str:
+        """What they mean."""
+        return "   ".join(f"{glyph}{text.NBSP}{said}" for glyph, said in self.meant.items())
 
 
 @dataclass(slots=True)
@@ -88,7 +132,12 @@ class _Heading:
 
 
 def _band(
-    sheet: Sheet, lines: Sequence[int], band: Sequence[int], laboratories: dict[str, None], notes: list[Row], *, paper: bool
+    sheet: Sheet,
+    lines: Sequence[int],
+    band: Sequence[int],
+    laboratories: dict[str, None],
+    notes: _Notes,
+    signs: _Signs | None,
 ) -> Generator[None, None, tuple[Row, ...]]:
     """The rows that hold a result in one of these columns, under those headings alone that are theirs."""
     told: list[Row | _Heading] = []
@@ -105,7 +154,7 @@ def _band(
             continue
         parents[:] = [each for each in parents if each.level < line.level]
         found = {column: sheet.cells[at][column] for column in band if column in sheet.cells[at]}
-        row = _row(sheet, head, line, found, band, notes, paper=paper) if found else None
+        row = _row(sheet, head, line, found, band, notes, signs) if found else None
         if row is None or (line.holds and not any(row.cells[-len(band) :])):
             if line.holds:  # only the name of what stands below it
                 parents.append(_Heading(head.name, head.level))
@@ -122,16 +171,15 @@ def _band(
 
 
 def _row(
-    sheet: Sheet, head: Head, line: SheetRow, found: dict[int, Cell], band: Sequence[int], notes: list[Row], *, paper: bool
+    sheet: Sheet, head: Head, line: SheetRow, found: dict[int, Cell], band: Sequence[int], notes: _Notes, signs: _Signs | None
 ) -> Row:
-    said = [_cell(line, found[column].points, sheet.style, notes) if column in found else "" for column in band]
+    said = [_cell(line, found[column].points, sheet.style, notes, signs) if column in found else "" for column in band]
     reference = _reference(line, sheet.style)
-    unit = "\n".join(part for part in (head.unit, reference) if part)
-    first = (head.name, unit) if paper else (head.name, head.unit, reference)
+    first = (head.name, head.unit, reference)
     places = [(place, found[column]) for place, column in enumerate(band, len(first)) if column in found]
     return Row(
         cells=(*first, *said),
-        level=head.level if paper else 0,
+        level=head.level if signs is not None else 0,
         struck=frozenset(place for place, cell in places if all(point.placed.void for point in cell.points)),
         strong=frozenset(place for place, cell in places if cell.tone is Tone.OUTSIDE),
     )
@@ -157,27 +205,21 @@ def _reference(row: SheetRow, style: Style) -> str:
     return f"{newest} ({earlier})"
 
 
-def _cell(row: SheetRow, points: tuple[Point, ...], style: Style, notes: list[Row]) -> str:
+def _cell(row: SheetRow, points: tuple[Point, ...], style: Style, notes: _Notes, signs: _Signs | None) -> str:
     """Every result of the cell; a void one says so in words. A long text is put among the notes, and so are comments."""
     said = []
     for point in cell_words.once(points):
-        one = cell_words.copied_point(row, point, style, limit=_WHOLE)
+        whole = one = cell_words.copied_point(row, point, style, limit=_WHOLE)
+        if signs is not None:
+            one = cell_words.short_point(row, point, style, _WHOLE, signs.short)
         if len(one) > _SHORT or "\n" in one:
-            one = translate("Taking", "Text ({number})").replace("{number}", _note(row, point, style, one, notes))
+            place = notes.put(row, point, style, whole, void=point.placed.void)
+            one = translate("Taking", "Text ({number})").replace("{number}", place)
         elif point.placed.void:
             one = f"✕ {one}"
         for comment in point.observation.notes:
             head = translate("ReportLines", "Comment")
             remark = f"{head}: {annotation(comment, style)}"
-            one = f"{one} ({_note(row, point, style, remark, notes)})"
+            one = f"{one} ({notes.put(row, point, style, remark, void=False)})"  # it tells why, where the value is void
         said.append(one)
     return "\n".join(said)
-
-
-def _note(row: SheetRow, point: Point, style: Style, said: str, notes: list[Row]) -> str:
-    """Put a text below the table; the number under which it stands there."""
-    place = str(len(notes) + 1)
-    name = " ".join(text.visible(row.series.name).split())
-    body = f"({place}) {name}, {cell_words.moment_words(point, style)}: {text.visible(said)}"
-    notes.append(Row(span=body, void=point.placed.void))
-    return place

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from provesvar_gui.domain.results import LookupResult
-    from provesvar_gui.domain.taking import Block
+    from provesvar_gui.domain.taking import Block, Taken
     from provesvar_gui.ui.results.flowsheet.sheet import Sheet
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -37,11 +38,11 @@ def check(result: LookupResult) -> int:
 def _check(block: Block, sheet: Sheet) -> int:
     results = {head.name for head in sheet.heads if isinstance(head.line, Heading) and head.line.tree is not None}
     others = {head.name for head in sheet.heads if not isinstance(head.line, Heading) or head.line.tree is None}
-    times = [header.replace("\n", " ") for header in block.header[2:]]
+    times = [header.replace("\n", " ") for header in block.header[3:]]
     headings = 0
     for at, row in enumerate(block.rows):
         if row.cells:
-            assert any(row.cells[2:])
+            assert any(row.cells[3:])
             continue
         headings += 1
         below = block.rows[at + 1 :]
@@ -57,7 +58,7 @@ def _check(block: Block, sheet: Sheet) -> int:
         said = told.split("; ")
         assert said
         own = [each for each in _own(below, row.level) if each]
-        assert set(said) == {times[place] for cells in own for place, cell in enumerate(cells[2:]) if cell}
+        assert set(said) == {times[place] for cells in own for place, cell in enumerate(cells[3:]) if cell}
     return headings
 
 
@@ -96,3 +97,43 @@ def test_what_a_heading_says_is_the_result_above_each_of_its_rows() -> None:
         else:
             above = []
     assert seen > 10
+
+
+def emergency() -> Taken:
+    sheet: Sheet = run(sheets.build(sandbox_patients.digested(sandbox_patients.patient()), Style(language="en"), QFont()))
+    taken: Taken = run(cumulative.table(sheet, range(len(sheet.heads)), range(len(sheet.tops)), title="", facts=(), paper=True))
+    return taken
+
+
+def test_texts_stand_below_the_times_that_they_belong_to() -> None:
+    taken = emergency()
+    numbers: list[str] = []
+    for place, block in enumerate(taken.blocks):
+        if block.header:
+            cells = " ".join(cell for row in block.rows for cell in row.cells[3:])
+            wanted = set(re.findall(r"\((\d+)\)", cells))
+            notes = taken.blocks[place + 1].rows[1:] if wanted else ()
+            told = {row.span.split(")")[0][1:] for row in notes}
+            assert told == wanted
+            numbers += [row.span.split(")")[0][1:] for row in notes]
+    assert numbers == [str(number + 1) for number in range(len(numbers))]
+    assert numbers
+
+
+def test_why_a_value_was_withdrawn_is_not_struck_through() -> None:
+    notes = [row for block in emergency().blocks if not block.header for row in block.rows]
+    why = [row for row in notes if "Svaret er trukket" in row.span]
+    assert why
+    assert not any(row.void for row in why)
+
+
+def test_marks_on_paper_are_signs_that_are_told_above_and_no_row_is_empty() -> None:
+    taken = emergency()
+    legend = taken.facts[-1].replace("\N{NO-BREAK SPACE}", " ")
+    rows = [row for block in taken.blocks if block.header for row in block.rows if row.cells]
+    assert "↑ " in legend
+    assert any(cell == "5,7 ↑" or cell.endswith(" ↑") for row in rows for cell in row.cells)
+    assert not any("Over øvre" in cell for row in rows for cell in row.cells)
+    assert all(any(row.cells[3:]) for row in rows)
+    widths = [len(block.header) - 3 for block in taken.blocks if block.header]
+    assert max(widths) - min(widths) <= 1, "no page for one time alone"
