@@ -20,7 +20,7 @@ from provesvar_gui.ui.self_check import words
 from provesvar_gui.ui.self_check.text import report
 from tests.unit.self_check.kit import CLIENT, JWK, NOW, Machine
 
-SAFE = Mailable(home="/home/kari", users=("kari",))
+SAFE = Mailable(home="/people/kari", users=("kari",))
 PRIVATE = json.loads(JWK)["d"]
 NUMBER, NAME, PASSWORD = "01020312345", "Nordmann", "hunter2"
 TOKEN = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJzZWNyZXQifQ.c2lnbmF0dXJl"
@@ -80,7 +80,7 @@ x = 1
         machine.services.answers["/metadata"] = AppError(ErrorCode.UNEXPECTED_ANSWER, "x", service_text=secret)
         machine.changes = {
             "proxy_for": lambda _url: f"http://kari:{PASSWORD}@proxy.example:8080",
-            "environment": {"BROWSER": f"/home/kari/bin/{secret}", "SSL_CERT_FILE": f"/home/kari/{secret}"},
+            "environment": {"BROWSER": f"/people/kari/bin/{secret}", "SSL_CERT_FILE": f"/people/kari/{secret}"},
         }
         text = text_of(machine.check())
     for hidden in (*SECRETS, PASSWORD, NAME, "kari", "90 12 34 56"):
@@ -99,9 +99,9 @@ def test_a_good_report_says_what_support_needs(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("value", "shown"),
     [
-        ("/home/kari", "~"),
-        ("/home/kari/.config/x.toml", "~/.config/x.toml"),
-        ("/home/karianne/x", "/home/karianne/x"),
+        ("/people/kari", "~"),
+        ("/people/kari/.config/x.toml", "~/.config/x.toml"),
+        ("/people/karianne/x", "/people/karianne/x"),
         ("/srv/kari/x", "/srv/[user]/x"),
         ("/srv/Kari-files/x", "/srv/[user]-files/x"),
         (r"\\server\kari\x", r"\\server\[user]\x"),
@@ -143,7 +143,7 @@ def test_nothing_breaks_and_every_line_stays_a_line(value: str, show: Any) -> No
 
 
 def test_who_the_user_is() -> None:
-    found = mailable({"USER": "kari", "LOGNAME": "kari", "USERNAME": "root"}, lambda: Path("/home/kari.n"))
+    found = mailable({"USER": "kari", "LOGNAME": "kari", "USERNAME": "root"}, lambda: Path("/people/kari.n"))
     assert found.users == ("kari.n", "kari")
     assert found.text("of kari.n and kari and root") == "of [user] and [user] and root"
 

@@ -1,0 +1,142 @@
+"""What each check finds of the network and of the services, which are asked once, without a login and without a patient."""
+
+from __future__ import annotations
+
+import subprocess
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.self_check.item import Grade, Item, State
+from provesvar_gui.self_check.run import EACH_SECONDS
+from tests.unit.self_check.kit import NOW, Machine, metadata
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def machine(tmp_path: Path) -> Machine:
+    return Machine(tmp_path)
+
+
+@pytest.mark.parametrize(("item", "part"), [(Item.HELSEID, "helseid"), (Item.RESULTS, "/metadata"), (Item.CODE_LIST, "9060")])
+@pytest.mark.parametrize(
+    ("error", "state"),
+    [
+        (AppError(ErrorCode.NO_NETWORK, "ConnectError at h"), State.NO_NETWORK),
+        (AppError(ErrorCode.TIMEOUT, "x"), State.NO_ANSWER),
+        (AppError(ErrorCode.TLS_REJECTED, "x"), State.TLS_REJECTED),
+        (AppError(ErrorCode.PROXY_FAILED, "x"), State.PROXY_FAILED),
+        (AppError(ErrorCode.UNEXPECTED_ANSWER, "x"), State.WRONG_ANSWER),
+    ],
+)
+def test_a_service_that_is_not_reached(machine: Machine, item: Item, part: str, error: AppError, state: State) -> None:
+    machine.services.answers[part] = error
+    found = machine.check()
+    if item is Item.CODE_LIST:  # the copy at hand does
+        assert (found[item].grade, found[item].state) == (Grade.AMBER, State.LIST_FALLBACK)
+    else:
+        assert (found[item].grade, found[item].state) == (Grade.RED, state)
+    others = {Item.HELSEID, Item.RESULTS, Item.CODE_LIST} - {item}
+    assert {found[other].grade for other in others} == {Grade.GREEN}
+    assert found[Item.CLOCK].grade is Grade.GREEN  # the others told the time
+
+
+@pytest.mark.parametrize(
+    ("part", "answer", "item", "state"),
+    [
+        ("/metadata", (401, {}), Item.RESULTS, State.REACHED_ASKS_LOGIN),
+        ("/metadata", (403, {}), Item.RESULTS, State.REACHED_ASKS_LOGIN),
+        ("/metadata", (503, {}), Item.RESULTS, State.SERVER_TROUBLE),
+        ("/metadata", (302, {}), Item.RESULTS, State.WRONG_ANSWER),
+        ("/metadata", (200, b"<html>Log in to the guest network</html>"), Item.RESULTS, State.WRONG_ANSWER),
+        ("/metadata", (200, b"[" * 100_000), Item.RESULTS, State.WRONG_ANSWER),
+        ("/metadata", (200, []), Item.RESULTS, State.WRONG_ANSWER),
+        ("helseid", (200, metadata(issuer="https://another.example")), Item.HELSEID, State.WRONG_ANSWER),
+        ("helseid", (302, {}), Item.HELSEID, State.WRONG_ANSWER),
+        ("helseid", (500, {}), Item.HELSEID, State.SERVER_TROUBLE),
+        ("9060", (200, {"codeValues": []}), Item.CODE_LIST, State.LIST_FALLBACK),
+        ("9060", (404, {}), Item.CODE_LIST, State.LIST_FALLBACK),
+    ],
+)
+def test_what_answers(machine: Machine, part: str, answer: Any, item: Item, state: State) -> None:
+    machine.services.answers[part] = answer
+    assert machine.check()[item].state is state
+
+
+@pytest.mark.parametrize(
+    ("date", "grade", "state"),
+    [
+        ("Wed, 25 Nov 2026 12:00:01 GMT", Grade.GREEN, State.CLOCK_RIGHT),
+        ("Wed, 25 Nov 2026 12:02:00 GMT", Grade.AMBER, State.CLOCK_OFF),
+        ("Wed, 25 Nov 2026 11:58:00 GMT", Grade.AMBER, State.CLOCK_OFF),
+        ("Wed, 25 Nov 2026 13:00:00 GMT", Grade.RED, State.CLOCK_FAR_OFF),
+        ("", Grade.UNKNOWN, State.CLOCK_UNKNOWN),
+        ("nonsense", Grade.UNKNOWN, State.CLOCK_UNKNOWN),
+    ],
+)
+def test_the_clock(machine: Machine, date: str, grade: Grade, state: State) -> None:
+    machine.services.date = date
+    finding = machine.check()[Item.CLOCK]
+    assert (finding.grade, finding.state) == (grade, state)
+    if state in (State.CLOCK_OFF, State.CLOCK_FAR_OFF):
+        assert abs(int(finding.given["seconds"]) - {Grade.AMBER: 120, Grade.RED: 3600}[grade]) <= 1
+
+
+def test_the_proxy_without_name_and_password(machine: Machine) -> None:
+    machine.changes = {"proxy_for": lambda url: "http://kari:hunter2@proxy.example:8080" if "helseid" in url else None}
+    finding = machine.check()[Item.PROXY]
+    assert finding.state is State.PROXY_USED
+    assert finding.given["ways"] == "http://proxy.example:8080"
+    assert [detail.value for detail in finding.details] == ["http://proxy.example:8080", "–", "–"]
+    assert "hunter2" not in repr(finding)
+
+
+def test_a_service_that_takes_the_question_and_says_nothing_is_given_up_in_time(machine: Machine) -> None:
+    """The limit of each request is below that of its check, so that it is said who was silent."""
+    limits: list[float | None] = []
+    real = machine.services.request
+
+    async def listen(method: str, url: str, **given: Any) -> Any:
+        limits.append(given["seconds"])
+        return await real(method, url, **given)
+
+    machine.services.request = listen  # type: ignore[method-assign]  # our own stand-in
+    machine.check()
+    assert len(limits) == 3
+    assert all(limit is not None and limit < EACH_SECONDS for limit in limits)
+
+
+def certificates(path: Path) -> str:
+    command = (
+        "openssl",
+        "req",
+        "-x509",
+        "-newkey",
+        "ec",
+        "-pkeyopt",
+        "ec_paramgen_curve:P-256",
+        "-nodes",
+        "-subj",
+        "/CN=x",
+        "-days",
+        "30",
+    )
+    subprocess.run([*command, "-keyout", path / "k.pem", "-out", path / "ca.pem"], check=True, capture_output=True)
+    return str(path / "ca.pem")
+
+
+def test_certificates_of_a_file(machine: Machine, tmp_path: Path) -> None:
+    file = certificates(tmp_path)
+    machine.own += f'[network]\nca_file = "{file}"\n'
+    machine.changes = {"now": lambda: NOW.replace(year=1990)}
+    finding = machine.check()[Item.CERTIFICATES]
+    assert (finding.state, finding.given["count"], finding.given["file"]) == (State.TRUST_EXTRA, "1", "~/ca.pem")
+    machine.changes = {"now": lambda: NOW.replace(year=2090)}
+    assert machine.check()[Item.CERTIFICATES].state is State.TRUST_ENDED
+    (tmp_path / "ca.pem").write_text("no certificate")
+    machine.changes = {}
+    found = machine.check()
+    assert (found[Item.CERTIFICATES].grade, found[Item.CERTIFICATES].state) == (Grade.RED, State.TRUST_UNREADABLE)
