@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QRadioButton, QStyle, QStyleOptionButton, QVBoxLayout, QWidget
 
 from provesvar_gui.domain.access import AccessBasis
+from provesvar_gui.domain.results import OutcomeKind
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.basis_words import words
 from provesvar_gui.ui.field_note import FieldNote
@@ -153,7 +154,8 @@ class LockedRows(TonePanel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Tone.SUBDUED, parent=parent)
         self.setObjectName("lockedBases")
-        self._direct = self._openable = False
+        self._direct = False
+        self._openable: OutcomeKind | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE["small"], theme.SPACE["tight"], theme.SPACE["small"], theme.SPACE["tight"])
         column.setSpacing(theme.SPACE["hair"])
@@ -176,15 +178,17 @@ class LockedRows(TonePanel):
         self._direct = direct
         self._say()
 
-    def set_openable(self, openable: bool) -> None:
-        """Whether something that can be opened has been reported of this patient."""
+    def set_openable(self, openable: OutcomeKind | None) -> None:
+        """What has been reported of this patient that can be opened."""
         if openable is not self._openable:
             self._openable = openable
             self._say()
 
     def _say(self) -> None:
-        reason = self.tr("Locked: nothing to open has been reported.")
-        if self._openable:
+        reason = self.tr("Locked: there is nothing to open now.")
+        if self._openable is OutcomeKind.UNKNOWN:
+            reason = self.tr("Unknown answer about access: {key} shows what opening means.").format(key=keys.shown(Key.OPEN))
+        elif self._openable is not None:
             reason = self.tr("Reported as restricted: {key} shows what opening means.").format(key=keys.shown(Key.OPEN))
         if self._direct:
             reason = self.tr("Each asks for a reason and a confirmation first.")

@@ -114,7 +114,7 @@ class DeskController(QObject):
         opening.reasonChosen.connect(lambda code: self.do(desk.reason_chosen(code)))
         opening.confirmed.connect(lambda basis: self.do(desk.opening_confirmed(basis)))
         opening.cancelled.connect(lambda: self.do(desk.opening_cancelled()))
-        opening.closed.connect(self._close_opened)
+        opening.closed.connect(self.end_opening)
         opening.clock.timeout.connect(self._opening_expired)
         form.entered.connect(self.enter)
         self._area.refreshAsked.connect(self.enter)
@@ -272,7 +272,11 @@ class DeskController(QObject):
         self._area.banner.clear()
         self.do(self.desk.person_denied())
 
-    def _close_opened(self) -> None:
+    def end_opening(self) -> None:
+        """Its key, or the button on its bar."""
+        if self.desk.opened is None:
+            self._hint(self.tr("Nothing is opened."))
+            return
         self.do(self.desk.opening_closed())
         self._screen.hint = self.tr("The opening is ended.")
         self.refresh()

@@ -34,6 +34,7 @@ class Key(StrEnum):
     PREVIOUS_HIT = "previous-hit"
     REFRESH = "refresh"
     OPEN = "open"
+    END_OPENING = "end-opening"
     OVERVIEW = "overview"
     TABLE = "table"
     TABLE_NEXT = "table-next"
@@ -133,6 +134,11 @@ TABLE = (
             "Restricted results: what opening them means; then S or A for the ground, 1–6 for the reason, and the same key to "
             "open.",
         ),
+    ),
+    KeyRow(
+        key=Key.END_OPENING,
+        sequences=("Ctrl+Shift+O",),
+        purpose=QT_TRANSLATE_NOOP("Keys", "End the opening: restricted results go, the ordinary ones come back."),
     ),
     KeyRow(key=Key.FIND, sequences=("Ctrl+F",), purpose=QT_TRANSLATE_NOOP("Keys", "Results: search in them.")),
     KeyRow(key=Key.FILTERS, sequences=("Ctrl+Shift+F",), purpose=QT_TRANSLATE_NOOP("Keys", "Results: go to the filters.")),

@@ -98,6 +98,7 @@ class MainWindow(QMainWindow):
             (Key.LOCK, lambda: self.lock.lock()),
             (Key.BEDSIDE, lambda: self.lock.hold()),
             (Key.OPEN, lambda: self.controller.open_restricted()),
+            (Key.END_OPENING, lambda: self.controller.end_opening()),
             (Key.TAKE_PATIENT, lambda: self.controller.handover.take()),
             (Key.KEEP_PATIENT, lambda: self.controller.handover.keep()),
             (Key.LOGIN, lambda: self.controller.log_in()),

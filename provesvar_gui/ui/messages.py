@@ -218,7 +218,7 @@ ERRORS: dict[ErrorCode, tuple[str, str]] = {
     ),
     ErrorCode.NOTHING_MORE_TO_OPEN: (
         QT_TRANSLATE_NOOP("Messages", "There is nothing more that can be opened."),
-        QT_TRANSLATE_NOOP("Messages", "The ordinary basis is in force again."),
+        QT_TRANSLATE_NOOP("Messages", "The ordinary basis is in force again. If you miss a result, call the laboratory."),
     ),
     ErrorCode.OPENING_REFUSED: (
         QT_TRANSLATE_NOOP("Messages", "The service refused to open restricted results."),

@@ -33,7 +33,7 @@ class RoleNotes(QWidget):
 
     def not_registered(self) -> None:
         """HPR does not have the role of the person."""
-        self._tell(self._about, self.tr("Not registered on you in HPR, according to HelseID."))
+        self._tell(self._about, self.tr("▲ Not registered on you in HPR, according to HelseID."), Tone.WARNING)
 
     def nothing(self) -> None:
         """Nothing to say about the role alone."""
@@ -52,10 +52,10 @@ class RoleNotes(QWidget):
         """All that is said now, for the field's description."""
         return " ".join(label.text() for label in (self._about, self._pair) if label.text())
 
-    def _tell(self, label: ToneLabel, text: str) -> None:
+    def _tell(self, label: ToneLabel, text: str, tone: Tone | None = None) -> None:
         if text == label.text():
             return
-        label.setText(text)
+        label.say(text, tone or (Tone.WARNING if label is self._pair else Tone.SUBDUED))
         label.setVisible(bool(text))
         self.setVisible(bool(self.words))
         if text:

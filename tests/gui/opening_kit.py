@@ -66,7 +66,7 @@ def lookups(bench: Bench) -> int:
 def confirm(bench: Bench, letter: Qt.Key = Key.Key_A) -> None:
     press(Key.Key_O, CONTROL)
     press(letter)
-    press(Key.Key_1)
+    press(Key.Key_2)  # goes with both grounds
     press(Key.Key_O, CONTROL)
     assert not panel_up(bench)
 

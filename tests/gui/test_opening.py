@@ -94,7 +94,7 @@ def test_the_panel_says_what_and_why(bench: Bench) -> None:
     assert "may be shown to the patient" in label(bench, "openingLogged")
     assert "S or A" in label(bench, "openingNeeded")
     press(Key.Key_A)
-    assert "necessity" in label(bench, "openingWarning")
+    assert "necessity" in label(bench, "openingWarningForhoyetAkutt")
     assert "1–6" in label(bench, "openingNeeded")
 
 
@@ -276,4 +276,4 @@ def test_alt_and_the_letter_chooses_in_the_panel_too(bench: Bench) -> None:
     press(Key.Key_O, CONTROL)
     press(Key.Key_A, Qt.KeyboardModifier.AltModifier)
     assert panel_up(bench)
-    assert "necessity" in label(bench, "openingWarning")
+    assert "necessity" in label(bench, "openingWarningForhoyetAkutt")

@@ -101,7 +101,7 @@ def test_a_remembered_role_is_not_replaced(bench: Bench) -> None:
     log_in(bench)
     learn(bench, DOCTOR, "SP")
     assert bench.window.form.role.code == "LE"
-    assert label(bench, "roleAbout").startswith("Not registered")
+    assert label(bench, "roleAbout").startswith("▲ Not registered")
 
 
 def test_a_remembered_role_that_was_taken_away_is_not_replaced(bench: Bench) -> None:

@@ -128,7 +128,7 @@ def test_a_role_that_is_not_held_can_be_chosen_and_says_so(picker: RolePicker) -
     QTest.keyClicks(picker.combo, "LE")
     QTest.keyClick(picker.combo, Key.Key_Return)
     assert picker.code == "LE"
-    assert about(picker) == "Not registered on you in HPR, according to HelseID."
+    assert about(picker) == "▲ Not registered on you in HPR, according to HelseID."
     assert about(picker) in picker.combo.accessibleDescription()
     picker.set_held(["LE"])
     assert about(picker) == ""

@@ -162,7 +162,7 @@ def _panel(desk: Desk, letter: Qt.Key) -> None:
     _answered(desk, 0, GENERAL)
     desk.press(Qt.Key.Key_O, CONTROL)
     desk.press(letter)
-    desk.press(Qt.Key.Key_1)
+    desk.press(Qt.Key.Key_2)
 
 
 def _opened(desk: Desk, letter: Qt.Key) -> None:
@@ -175,7 +175,7 @@ def _refused(desk: Desk) -> None:
     _answered(desk, 3, GENERAL)
     desk.press(Qt.Key.Key_O, CONTROL)
     desk.press(Qt.Key.Key_A)
-    desk.press(Qt.Key.Key_1)
+    desk.press(Qt.Key.Key_2)
     desk.press(Qt.Key.Key_O, CONTROL)
     desk.bridge.last("lookup").fail(AppError(ErrorCode.NOTHING_MORE_TO_OPEN))
 

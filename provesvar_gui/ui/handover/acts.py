@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from provesvar_gui.domain import desk_actions as act
 from provesvar_gui.domain.number_text import digits_only
+from provesvar_gui.ui import keys
+from provesvar_gui.ui.keys import Key
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,8 +57,8 @@ class HandOver(QObject):
 
     def take(self) -> None:
         """The key: change to the patient that is offered."""
-        if self._bar is not None and self._desk.offered is not None:
-            self._bar.ask_to_take()
+        if self._bar is not None and self._desk.offered is not None and not self._bar.ask_to_take():
+            self._hint(self.tr("Read the number first, then press {key} again.").replace("{key}", keys.shown(Key.TAKE_PATIENT)))
 
     def keep(self) -> None:
         """The key, or the button: keep what is there."""

@@ -109,10 +109,12 @@ class HandOverBar(TonePanel):
         self.show()
         announce(self, f"{self.accessibleName()}. {self.accessibleDescription()}", urgent=True)
 
-    def ask_to_take(self) -> None:
-        """The act, unless it comes too soon."""
-        if not self.isHidden() and self._shown.elapsed() >= self._guard_ms:
-            self.taken.emit()
+    def ask_to_take(self) -> bool:
+        """The act, unless it comes too soon: then False."""
+        if self.isHidden() or self._shown.elapsed() < self._guard_ms:
+            return False
+        self.taken.emit()
+        return True
 
     @property
     def has_focus(self) -> bool:

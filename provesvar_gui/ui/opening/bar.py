@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from provesvar_gui.ui import theme
+from provesvar_gui.ui import keys, theme
+from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.opening import words
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import ToneLabel, TonePanel
@@ -36,7 +37,7 @@ class OpenedBar(TonePanel):
         self._clock = ToneLabel(tone=Tone.WARNING, wrap=False, parent=self)
         self._clock.setObjectName("openedClock")
         theme.resize(self._clock, bold=True, digits=True)
-        self.end = QPushButton(self.tr("End the opening"), self)
+        self.end = QPushButton(self.tr("End the opening ({key})").replace("{key}", keys.shown(Key.END_OPENING)), self)
         self.end.setObjectName("endOpeningButton")
         self.end.setAccessibleName(self.tr("End the opening"))
         self.end.setAutoDefault(False)

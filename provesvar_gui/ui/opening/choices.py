@@ -36,9 +36,9 @@ class Choices(QWidget):
 
     def choose(self, place: int) -> None:
         """By its key."""
-        button = self.group.button(place)
-        if button is not None:
-            button.setChecked(True)
+        buttons = self.group.buttons()
+        if 0 <= place < len(buttons) and buttons[place].isEnabled():
+            buttons[place].setChecked(True)
 
     @property
     def place(self) -> int:
@@ -58,9 +58,7 @@ class Grounds(Choices):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(self.tr("On what ground"), parent)
-        self._warning = ToneLabel(tone=Tone.WARNING, parent=self)
-        self._warning.setObjectName("openingWarning")
-        self._warning.setContentsMargins(_INDENT, 0, 0, 0)
+        self._warnings: list[ToneLabel] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE["hair"])
@@ -75,9 +73,12 @@ class Grounds(Choices):
             sentence = ToneLabel(line, tone=Tone.PLAIN, parent=self)
             sentence.setContentsMargins(_INDENT, 0, 0, 0)
             self.group.addButton(button, place)
-            column.addWidget(button)
-            column.addWidget(sentence)
-        column.addWidget(self._warning)
+            caution = ToneLabel(warning, tone=Tone.WARNING, parent=self)
+            caution.setObjectName(f"openingWarning{basis.value.title().replace('_', '')}")
+            caution.setContentsMargins(_INDENT, 0, 0, 0)
+            self._warnings.append(caution)
+            for widget in (button, sentence, caution):
+                column.addWidget(widget)
         column.addStretch(1)
         self.group.buttonToggled.connect(lambda _button, _on: self._warn())
         self._warn()
@@ -92,8 +93,8 @@ class Grounds(Choices):
         self.choose(list(LETTERS).index(basis))
 
     def _warn(self) -> None:
-        self._warning.setText(words(self.basis)[2] if self.basis is not None else "")
-        self._warning.setVisible(self.basis is not None)
+        for place, warning in enumerate(self._warnings):
+            warning.setVisible(place == self.place)
 
 
 class ReasonChoices(Choices):
@@ -114,6 +115,15 @@ class ReasonChoices(Choices):
             self.group.addButton(button, place)
             grid.addWidget(button, place + 1, 0)
         grid.setRowStretch(len(reasons) + 1, 1)
+
+    def fit(self, basis: AccessBasis | None) -> None:
+        """Only what does not contradict the ground can be chosen: who is unconscious has consented to nothing."""
+        for place, reason in enumerate(self._reasons):
+            fits = basis is None or not reason.only or reason.only == basis.value
+            button = self.group.button(place)
+            button.setEnabled(fits)
+            if not fits and button.isChecked():
+                self.reset()
 
     @property
     def code(self) -> str:

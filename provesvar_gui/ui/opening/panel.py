@@ -101,7 +101,7 @@ class OpeningPanel(TonePanel):
         column.addLayout(buttons)
         self.act.clicked.connect(self._confirm)
         self.cancel.clicked.connect(self.cancelled)
-        self.grounds.chosen.connect(self._look)
+        self.grounds.chosen.connect(self._ground_chosen)
         self.reasons.chosen.connect(self._reason_chosen)
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
@@ -212,6 +212,10 @@ class OpeningPanel(TonePanel):
         if self._with_reason and 0 <= place < len(self.reasons.group.buttons()):
             return lambda: self.reasons.choose(place)
         return None
+
+    def _ground_chosen(self) -> None:
+        self.reasons.fit(self.grounds.basis)
+        self._reason_chosen()
 
     def _reason_chosen(self) -> None:
         self.reasonChosen.emit(self.reasons.code)

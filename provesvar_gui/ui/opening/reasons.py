@@ -10,13 +10,16 @@ from provesvar_gui.paths import resource
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
-    """``words``: in the language of the screen."""
+    """``words``: in the language of the screen. ``only``: the one ground that it goes with, "" for both."""
 
     code: str
     words: str
+    only: str = ""
 
 
 def read(*, english: bool) -> tuple[Reason, ...]:
     """In the order of their number keys, from 1. Raises FileNotFoundError or ValueError where the installation is damaged."""
     told = json.loads(resource("codes", "opening_reasons.json").read_text("utf-8"))
-    return tuple(Reason(code=each["code"], words=each["en" if english else "nb"]) for each in told["reasons"])
+    return tuple(
+        Reason(code=each["code"], words=each["en" if english else "nb"], only=each.get("only", "")) for each in told["reasons"]
+    )

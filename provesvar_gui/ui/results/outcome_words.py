@@ -59,7 +59,7 @@ _UNKNOWN_OPENABLE: Final = QT_TRANSLATE_NOOP(
     "The service answered with something this program does not know; its own words stand below. If it means that results are"
     " restricted, they may be opened with the patient's consent, or in an emergency.",
 )
-_NOT_NOW: Final = QT_TRANSLATE_NOOP("Outcomes", "It cannot be opened now. Fetch again to ask the service once more.")
+_NOT_NOW: Final = QT_TRANSLATE_NOOP("Outcomes", "It cannot be opened now.")
 _CLOSED_CALL: Final = QT_TRANSLATE_NOOP("Outcomes", "It cannot be opened from here, not even in an emergency. Call {contact}.")
 _CLOSED_CALL_ANYBODY: Final = QT_TRANSLATE_NOOP(
     "Outcomes",

@@ -107,7 +107,7 @@ def test_a_scan_with_the_focus_anywhere_while_the_panel_is_up(machine: WindowMac
         if steps > 0:
             machine.ground(letter="A")
         if steps > 1:
-            machine.reason(digit="1", at_once=False)
+            machine.reason(digit="2", at_once=False)
         machine.holds()
         found = seat.focusable()
         if place >= len(found):

@@ -101,7 +101,7 @@ class WindowMachine(AnswerRules):
             if self.seat.panel_up and step < 4:
                 (
                     lambda: self.ground(letter="A"),
-                    lambda: self.reason(digit="1", at_once=True),
+                    lambda: self.reason(digit="2", at_once=True),
                     lambda: self.confirm(button=False),
                 )[step - 1]()
                 self.holds()
@@ -114,7 +114,7 @@ class WindowMachine(AnswerRules):
             case 1:
                 self.ground(letter="A")
             case 2:
-                self.reason(digit="1", at_once=True)
+                self.reason(digit="2", at_once=True)
             case _:
                 self.confirm(button=False)
 
