@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid import jose
@@ -16,6 +16,25 @@ if TYPE_CHECKING:
     from provesvar_gui.net.clock import Clock
 
 _ORGNR_CHILD = "helseid://claims/client/claims/orgnr_child"
+
+
+class Wanted(Protocol):
+    """What a token is asked for: one audience (``resource``), its scopes, and whether it is bound to a key."""
+
+    @property
+    def resource(self) -> str:
+        """The audience."""
+        ...
+
+    @property
+    def api_scopes(self) -> tuple[str, ...]:
+        """All of them are needed."""
+        ...
+
+    @property
+    def dpop(self) -> bool:
+        """Whether it must be bound to our key."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +55,7 @@ class AccessToken:
         return min(self.ends - clock.now(), self.ends_monotonic - clock.monotonic())
 
 
-def check_access_token(answer: TokenAnswer, config: HelseIdConfig, *, thumbprint: str | None, clock: Clock) -> AccessToken:
+def check_access_token(answer: TokenAnswer, config: Wanted, *, thumbprint: str | None, clock: Clock) -> AccessToken:
     """Judge the token that goes to the API.
 
     Raises AppError: TOKEN_AUDIENCE (``aud`` is not exactly the resource), SCOPE_REFUSED (the API's scope was withheld),

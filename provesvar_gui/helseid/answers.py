@@ -90,7 +90,9 @@ def oauth_error(fields: Mapping[str, Any], what: str) -> AppError:
         return AppError(ErrorCode.ORGANISATION_REFUSED, f"{what}: {number}", params={"hid": number}, service_text=service_text)
     known = name if isinstance(name, str) and name in _KNOWN else ""
     detail = f"{what}: {known or 'another error'}"
-    return AppError(_CODES.get(known, ErrorCode.LOGIN_REFUSED), detail, service_text=service_text)
+    # The name is of our list, so it may be told: a key that is not taken and a grant that is not given are both CLIENT_REFUSED.
+    code, params = _CODES.get(known, ErrorCode.LOGIN_REFUSED), {"error": known} if known else {}
+    return AppError(code, detail, params=params, service_text=service_text)
 
 
 def printable(text: str) -> str:

@@ -63,6 +63,12 @@ class PrivateKey:
         raise TypeError("a private key is not pickled")
 
     @property
+    def public_jwk(self) -> dict[str, str]:
+        """The public key as it is announced, with its name and algorithm. Nothing private."""
+        named = {} if self.key_id is None else {"kid": self.key_id}
+        return {**self.public_members, **named, "alg": self.algorithm, "use": "sig"}
+
+    @property
     def rsa_bits(self) -> int | None:
         """The length of an RSA key's modulus; None for another kind of key."""
         return _modulus_bits(self.public_members) if "n" in self.public_members else None
@@ -76,6 +82,12 @@ class PrivateKey:
 def generate_p256_key() -> PrivateKey:
     """A new EC P-256 key, for DPoP."""
     return PrivateKey(ECKey.generate_key("P-256", private=True, auto_kid=False), "ES256", None)
+
+
+def new_rsa_jwk(key_id: str) -> dict[str, str]:
+    """A new private key of the client's: RSA 4096, PS256 (helseid.md section 8.4). Takes seconds; other threads go on."""
+    key = RSAKey.generate_key(4096, private=True, auto_kid=False)
+    return {**{name: str(value) for name, value in key.as_dict(private=True).items()}, "alg": "PS256", "kid": key_id}
 
 
 def import_private_key(jwk: Mapping[str, object]) -> PrivateKey:

@@ -1,0 +1,231 @@
+"""Replacing the client's key, so that whatever breaks off leaves one that works (helseid.md sections 2.3 and 8.4).
+
+The order, each step one whole write of the ring or one request:
+
+1. a new key is stored as pending, and read back;
+2. it is announced to Selvbetjening, with a token got by the old key;
+3. it is made the current one, the old one stays as the previous;
+4. once it has got a token (HelseID's servers learn of it within 20 s), the previous one goes.
+
+After a crash at any point one of the keys in the ring is registered: ``working`` finds it, and ``settle`` or the next rotation
+tidies up. Whoever may not write here (the readers of a machine's key) can still find the one that works.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+import logging
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid import jose
+from provesvar_gui.helseid.key_place import not_ours
+from provesvar_gui.helseid.key_ring import StoredKey
+from provesvar_gui.helseid.unguessable import unguessable
+from provesvar_gui.net.daemon import on_daemon_thread
+from provesvar_gui.net.waiting import sleep_by
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Iterable
+
+    from provesvar_gui.helseid.client_credentials import ClientCredentials, ClientToken
+    from provesvar_gui.helseid.jose import PrivateKey
+    from provesvar_gui.helseid.key_place import KeyPlace
+    from provesvar_gui.helseid.key_ring import KeyRing
+    from provesvar_gui.helseid.selvbetjening import RegisteredKey, SelfService
+    from provesvar_gui.net.clock import Clock
+
+_log = logging.getLogger(__name__)
+
+_MAKE_SECONDS = 120.0  # for a new key, on a slow machine
+_TRIES, _PAUSE = 7, 5.0  # HelseID's servers learn of a key within 20 s (helseid.md section 8.4)
+DUE = datetime.timedelta(days=30)  # less than this left: a key is replaced, and its end is told
+
+
+def new_key() -> str:
+    """A new private JWK as text, with a random name. Takes seconds."""
+    return json.dumps(jose.new_rsa_jwk(unguessable()))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """``replaced``: whether there is a new key. ``confirmed``: whether HelseID has taken it yet. ``expires``: None: not known."""
+
+    replaced: bool
+    confirmed: bool
+    expires: datetime.datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rotation:
+    """One client's keys at one place. ``make_key``: blocks; a daemon thread runs it. ``sleep``: None: by ``clock``."""
+
+    place: KeyPlace
+    credentials: ClientCredentials
+    service: SelfService
+    clock: Clock
+    make_key: Callable[[], str] = field(default=new_key, repr=False)
+    sleep: Callable[[float], Awaitable[None]] | None = None
+
+    async def rotate(self, *, within: datetime.timedelta | None = None) -> Outcome:
+        """Replace the key. ``within``: only where less is left, or a replacement was begun; an end that is not told is no reason.
+
+        Raises AppError: KEY_NOT_OURS, KEY_BUSY, KEY_EXPIRED, VAULT_…, those of ``ClientCredentials`` and ``SelfService``.
+        """
+        if not self.place.owned:
+            raise not_ours()
+        before = (await self.place.load()).current.private_jwk
+        async with self.place.exclusive():
+            found = await self.place.load()
+            if found.current.private_jwk != before:  # somebody else has just done it: two that are started make one new key
+                return Outcome(replaced=False, confirmed=found.previous is None, expires=found.current.expires)
+            ring, works = await self._settled(found)
+            token = await self._token(works)
+            listed = await self.service.keys(token)
+            ring = await self._adopted(ring, works, listed)
+            if found.pending is not None and ring.pending is None:  # one that broke off came to its end
+                return Outcome(replaced=True, confirmed=True, expires=ring.current.expires)
+            if ring.previous is not None:  # it was replaced, and HelseID's servers do not all know yet
+                return Outcome(replaced=False, confirmed=False, expires=ring.current.expires)
+            if within is not None and ring.pending is None and not _is_due(ring.current, within, self.clock.now()):
+                return Outcome(replaced=False, confirmed=True, expires=ring.current.expires)
+            ring = await self._with_pending(ring)
+            ring = await self._announced(ring, token, listed)
+            confirmed = await self._confirmed(ring)
+            return Outcome(replaced=True, confirmed=confirmed, expires=ring.current.expires)
+
+    async def settle(self) -> None:
+        """Tidy up after a rotation that broke off. Nothing happens where none did. Raises AppError as ``rotate``."""
+        if self.place.owned and unfinished(await self.place.load()):
+            async with self.place.exclusive():
+                await self._settled(await self.place.load())
+
+    async def _settled(self, ring: KeyRing) -> tuple[KeyRing, StoredKey]:
+        """The ring without what is over, and the key in it that HelseID takes now."""
+        if not unfinished(ring):
+            return ring, ring.current
+        works, sure = await _find(ring, self.credentials)
+        if works is ring.pending and sure:
+            ring = await self._store(replace(ring, current=works, pending=None, previous=None))
+        elif works is ring.current and ring.previous is not None and sure:
+            ring = await self._store(replace(ring, previous=None))
+        return ring, works
+
+    async def _token(self, stored: StoredKey) -> ClientToken:
+        try:
+            return await self.credentials.token(stored.key(), self.service.url)
+        except AppError as error:
+            raise why_refused(error, stored, self.clock.now()) from None
+
+    async def _adopted(self, ring: KeyRing, works: StoredKey, listed: Iterable[RegisteredKey]) -> KeyRing:
+        """The ring with what Selvbetjening knows of its keys."""
+        keys = list(listed)
+        found = ring
+        if works is ring.previous and _of(ring.current, keys) is None:
+            # The one that was to replace it is not registered: it is announced anew. No key is thrown away on a list's word.
+            found = replace(ring, current=works, pending=ring.current, previous=None)
+        registered = _of(found.current, keys)
+        if registered is not None and registered.expires is not None:
+            found = replace(found, current=replace(found.current, expires=registered.expires))
+        return found if found == ring else await self._store(found)
+
+    async def _with_pending(self, ring: KeyRing) -> KeyRing:
+        if ring.pending is not None:
+            return ring
+        try:
+            made = await on_daemon_thread(self.make_key, _MAKE_SECONDS)
+        except TimeoutError:
+            raise AppError(ErrorCode.INTERNAL, "no new key was made in time") from None
+        ring = await self._store(replace(ring, pending=StoredKey(private_jwk=made)))
+        if (await self.place.load()).pending != ring.pending:
+            # A key that is announced and then cannot be found would be the end of the client.
+            raise AppError(ErrorCode.VAULT_UNAVAILABLE, "vault: the new key was not kept")
+        return ring
+
+    async def _announced(self, ring: KeyRing, token: ClientToken, listed: Iterable[RegisteredKey]) -> KeyRing:
+        if ring.pending is None:
+            raise ValueError("nothing to announce")
+        key = ring.pending.key()
+        registered = _of(ring.pending, listed)
+        expires = registered.expires if registered is not None else await self._announce(ring, key, token)
+        current = replace(ring.pending, expires=expires)
+        return await self._store(replace(ring, current=current, pending=None, previous=ring.current))
+
+    async def _announce(self, ring: KeyRing, key: PrivateKey, token: ClientToken) -> datetime.datetime | None:
+        """Raises AppError where it is not registered then."""
+        try:
+            return await self.service.announce(token, key)
+        except AppError as error:
+            try:
+                listed = await self.service.keys(token)
+            except AppError:
+                raise error from None
+            registered = next((each for each in listed if each.is_of(key)), None)
+            if registered is not None:  # it was taken in, and the answer was lost
+                return registered.expires
+            if error.code is ErrorCode.REQUEST_REFUSED and _of(ring.current, listed) is not None:
+                await self._store(replace(ring, pending=None))  # such a key will never be taken: the next try makes another
+            raise
+
+    async def _confirmed(self, ring: KeyRing) -> bool:
+        sleep = self.sleep or partial(sleep_by, self.clock)
+        for turn in range(_TRIES):
+            if turn:
+                await sleep(_PAUSE)
+            try:
+                if await self.credentials.takes(ring.current.key()):
+                    await self._store(replace(ring, previous=None))
+                    return True
+            except AppError as error:
+                _log.info("rotation: the new key could not be tried: %s", error.code.value)
+        return False
+
+    async def _store(self, ring: KeyRing) -> KeyRing:
+        await self.place.store(ring)
+        return ring
+
+
+def unfinished(ring: KeyRing) -> bool:
+    """Whether a rotation is under way, or broke off."""
+    return ring.pending is not None or ring.previous is not None
+
+
+async def working(ring: KeyRing, credentials: ClientCredentials) -> StoredKey:
+    """The key that HelseID takes now, asked for only where a rotation is unfinished. Stores nothing.
+
+    Raises AppError: KEY_EXPIRED or CLIENT_REFUSED (none is taken), and those of asking.
+    """
+    return (await _find(ring, credentials))[0] if unfinished(ring) else ring.current
+
+
+async def _find(ring: KeyRing, credentials: ClientCredentials) -> tuple[StoredKey, bool]:
+    """The key that works, and whether HelseID said so: where its answer does not tell, a key is thought to be good."""
+    for stored in (ring.current, ring.pending, ring.previous):
+        if stored is not None:
+            taken = await credentials.takes(stored.key())
+            if taken is not False:
+                return stored, taken is True
+    refused = AppError(ErrorCode.CLIENT_REFUSED, "no key of the ring is taken", params={"error": "invalid_client"})
+    raise why_refused(refused, ring.current, credentials.clock.now())
+
+
+def why_refused(error: AppError, stored: StoredKey, now: float) -> AppError:
+    """KEY_EXPIRED where a key was refused whose end is known and over; else ``error``. ``now``: HelseID's time, epoch seconds."""
+    if error.code is not ErrorCode.CLIENT_REFUSED or error.params.get("error") != "invalid_client":
+        return error
+    if stored.expires is None or stored.expires.timestamp() > now:
+        return error
+    date = stored.expires.date().isoformat()
+    return AppError(ErrorCode.KEY_EXPIRED, "HelseID takes the key no longer", params={"date": date})
+
+
+def _of(stored: StoredKey, listed: Iterable[RegisteredKey]) -> RegisteredKey | None:
+    key = stored.key()
+    return next((each for each in listed if each.is_of(key)), None)
+
+
+def _is_due(stored: StoredKey, within: datetime.timedelta, now: float) -> bool:
+    return stored.expires is not None and stored.expires.timestamp() - now < within.total_seconds()

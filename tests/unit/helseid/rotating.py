@@ -1,0 +1,153 @@
+"""What the tests of rotation share: an owner at the sandbox with a vault, and a program that is killed where a test says."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from provesvar_gui.helseid.client_credentials import ClientCredentials
+from provesvar_gui.helseid.discovery import Discovery
+from provesvar_gui.helseid.key_place import VaultPlace
+from provesvar_gui.helseid.key_ring import KeyRing, StoredKey
+from provesvar_gui.helseid.rotation import Rotation
+from provesvar_gui.helseid.selvbetjening import SelfService
+from provesvar_gui.helseid.vault import KeyVault
+from provesvar_gui.net.client import HttpxClient
+from provesvar_gui.net.clock import ServerClock, SystemClock
+from tests.unit.helseid.kit import client_jwk
+from tests.unit.helseid.windows_store import WindowsStore
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Mapping, Sequence
+    from contextlib import AbstractAsyncContextManager
+    from pathlib import Path
+
+    from provesvar_gui.helseid.key_place import KeyPlace, PlaceKind
+    from provesvar_gui.net.http import Http, HttpResponse
+    from provesvar_gui.sandbox.clients import Client
+    from provesvar_gui.sandbox.server import Sandbox
+
+SCOPE = "nhn:selvbetjening/client"
+GRANTS = ("authorization_code", "refresh_token", "client_credentials")
+
+
+def registered(sandbox: Sandbox, **registration: Any) -> Client:
+    """A client that may replace its own key."""
+    registration = {"grant_types": GRANTS, **registration}
+    return sandbox.register(name="Eier", api_scopes=("nhn:pps/provesvar-read", SCOPE), **registration)
+
+
+def first_ring(client: Client) -> KeyRing:
+    return KeyRing(current=StoredKey(private_jwk=client.file("")["privateJwk"]), client_id=client.client_id)
+
+
+class Killed(BaseException):
+    """The program is gone in this moment."""
+
+
+@dataclass
+class Fate:
+    """Writes and requests in their order. ``at``: in which the program is killed; ``after``: once it is done, else before."""
+
+    at: int = -1
+    after: bool = False
+    steps: list[str] = field(default_factory=list)
+
+    def before(self, step: str) -> None:
+        self.steps.append(step)
+        if not self.after and len(self.steps) - 1 == self.at:
+            raise Killed
+
+    def done(self) -> None:
+        if self.after and len(self.steps) - 1 == self.at:
+            raise Killed
+
+
+class MortalPlace:
+    def __init__(self, place: KeyPlace, fate: Fate) -> None:
+        self._place, self._fate = place, fate
+
+    @property
+    def kind(self) -> PlaceKind:
+        return self._place.kind
+
+    @property
+    def owned(self) -> bool:
+        return self._place.owned
+
+    async def load(self) -> KeyRing:
+        return await self._place.load()
+
+    async def store(self, ring: KeyRing) -> None:
+        self._fate.before("store")
+        await self._place.store(ring)
+        self._fate.done()
+
+    def exclusive(self) -> AbstractAsyncContextManager[None]:
+        return self._place.exclusive()
+
+
+class MortalHttp:
+    def __init__(self, http: Http, fate: Fate) -> None:
+        self._http, self._fate = http, fate
+
+    async def request(
+        self,
+        method: str,
+        url: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        form: Sequence[tuple[str, str]] | None = None,
+        body: bytes | None = None,
+        seconds: float | None = None,
+    ) -> HttpResponse:
+        self._fate.before(f"{method} {url.rpartition('/')[2]}")
+        answer = await self._http.request(method, url, headers=headers, form=form, body=body, seconds=seconds)
+        self._fate.done()
+        return answer
+
+
+class Owner:
+    """One user's machine: what lies on it outlives every ``start`` of the program."""
+
+    def __init__(self, sandbox: Sandbox, folder: Path, client: Client | None = None) -> None:
+        self.sandbox, self.folder = sandbox, folder
+        self.client = client or registered(sandbox)
+        self.store = WindowsStore()
+        self.naps: list[float] = []
+        self.wakes: dict[int, Any] = {}  # what happens at the end of this nap
+
+    @property
+    def place(self) -> VaultPlace:
+        vault = KeyVault("test", open_store=lambda: self.store, limit=2560, folder=self.folder / "keys")
+        return VaultPlace(vault, self.client.client_id, self.folder / "lock")
+
+    async def sleep(self, seconds: float) -> None:
+        self.naps.append(seconds)
+        if len(self.naps) in self.wakes:
+            self.wakes[len(self.naps)]()
+
+    async def start(self, fate: Fate | None = None, place: KeyPlace | None = None) -> AsyncIterator[Rotation]:
+        """A start of the program, as an async generator for ``contextlib.asynccontextmanager``."""
+        fate = fate or Fate()
+        clock = ServerClock(SystemClock())
+        client = HttpxClient(clock, proxy="none")
+        http = MortalHttp(client, fate)
+        try:
+            yield Rotation(
+                place=MortalPlace(place or self.place, fate),
+                credentials=ClientCredentials(
+                    http=http,
+                    metadata=Discovery(client, self.sandbox.urls["helseid"], clock).metadata,
+                    client_id=self.client.client_id,
+                    clock=clock,
+                    offset_seconds=lambda: clock.offset_seconds,
+                ),
+                service=SelfService(http=http, base_url=self.sandbox.urls["selvbetjening"], clock=clock),
+                clock=clock,
+                make_key=lambda: json.dumps(client_jwk() | {"kid": self.sandbox.world.opaque()}),
+                sleep=self.sleep,
+            )
+        finally:
+            await client.aclose()

@@ -1,0 +1,299 @@
+"""The client's key is replaced at the sandbox's Selvbetjening; wherever that breaks off, the next start has a key that works."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime
+import json
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+import pytest
+
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid.key_place import FilePlace, MemoryPlace
+from provesvar_gui.helseid.key_ring import KeyRing, StoredKey
+from provesvar_gui.helseid.machine_key import MachinePlace
+from provesvar_gui.helseid.rotation import DUE, unfinished, working
+from tests.unit.helseid.kit import client_jwk, run
+from tests.unit.helseid.rotating import Fate, Killed, Owner, first_ring, registered
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from provesvar_gui.helseid.key_place import KeyPlace
+    from provesvar_gui.helseid.rotation import Outcome, Rotation
+    from provesvar_gui.sandbox.server import Sandbox
+
+STEPS = [
+    "POST token", "POST token",  # the first answers with a nonce
+    "GET client-secret",
+    "store",  # with what Selvbetjening says of the end of the old one
+    "store",  # pending
+    "POST client-secret",
+    "store",  # current
+    "POST token", "POST token",
+    "store",  # without the old one
+]  # fmt: skip
+
+
+@pytest.fixture
+def owner(sandbox: Sandbox, tmp_path: Path) -> Owner:
+    owner = Owner(sandbox, tmp_path)
+    owner.client.end_of_keys(sandbox.world.now() + 20 * 86400)
+    run(owner.place.store(first_ring(owner.client)))
+    return owner
+
+
+def start(owner: Owner, fate: Fate | None = None, place: KeyPlace | None = None):  # type: ignore[no-untyped-def]  # a context manager of Rotation
+    return asynccontextmanager(owner.start)(fate, place)
+
+
+def rotated(owner: Owner, within: datetime.timedelta | None = None, fate: Fate | None = None) -> Outcome:
+    async def scenario() -> Outcome:
+        rotation: Rotation
+        async with start(owner, fate) as rotation:
+            return await rotation.rotate(within=within)
+
+    return run(scenario())
+
+
+def refused(owner: Owner, place: KeyPlace | None = None) -> AppError:
+    async def scenario() -> AppError:
+        async with start(owner, place=place) as rotation:
+            with pytest.raises(AppError) as caught:
+                await rotation.rotate()
+            return caught.value
+
+    return run(scenario())
+
+
+def works_at_next_start(owner: Owner) -> bool:
+    async def scenario() -> bool:
+        async with start(owner) as rotation:
+            stored = await working(await owner.place.load(), rotation.credentials)
+            return await rotation.credentials.takes(stored.key()) is True
+
+    return run(scenario())
+
+
+def test_a_new_key_takes_the_old_ones_place(owner: Owner) -> None:
+    old, fate = run(owner.place.load()), Fate()
+    outcome = rotated(owner, fate=fate)
+    assert fate.steps == STEPS
+    new = run(owner.place.load())
+    assert (outcome.replaced, outcome.confirmed) == (True, True)
+    assert not unfinished(new)
+    assert new.client_id == old.client_id
+    assert new.current.private_jwk != old.current.private_jwk
+    assert new.current.expires == outcome.expires
+    assert outcome.expires is not None
+    assert outcome.expires - datetime.datetime.now(datetime.UTC) > datetime.timedelta(days=100)
+    assert owner.client.registered[-1].kid == new.current.key().key_id
+    assert not owner.sandbox.control.remarks
+    assert not owner.sandbox.control.arrivals
+    assert works_at_next_start(owner)
+
+
+@pytest.mark.parametrize("replaces", [False, True], ids=["two keys", "one key"])
+@pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
+@pytest.mark.parametrize("at", range(len(STEPS)), ids=[f"{number} {step}" for number, step in enumerate(STEPS)])
+def test_killed_anywhere_the_next_start_has_a_key_that_works(owner: Owner, at: int, *, after: bool, replaces: bool) -> None:
+    owner.sandbox.faults.set("selvbetjening.replaces", replaces)
+    fate = Fate(at=at, after=after)
+    with pytest.raises(Killed):
+        rotated(owner, fate=fate)
+    assert fate.steps == STEPS[: at + 1]
+    begun = unfinished(run(owner.place.load()))
+    assert works_at_next_start(owner)
+    announced = owner.sandbox.selvbetjening.announced
+    outcome = rotated(owner, within=None if not begun else datetime.timedelta())  # what was begun is ended, near the end or not
+    ring = run(owner.place.load())
+    assert not unfinished(ring)
+    assert outcome.confirmed
+    assert works_at_next_start(owner)
+    # What was announced before the kill is not announced again, nor is another one made in its place.
+    assert owner.sandbox.selvbetjening.announced - announced == (0 if begun and announced_by(fate) else 1)
+    assert owner.client.registered[-1].kid == ring.current.key().key_id
+
+
+def announced_by(fate: Fate) -> bool:
+    step = STEPS.index("POST client-secret")
+    return len(fate.steps) - 1 > step or (len(fate.steps) - 1 == step and fate.after)
+
+
+@pytest.mark.parametrize("at", range(len(STEPS)))
+def test_killed_again_and_again(owner: Owner, at: int) -> None:
+    """Each start is killed one step later than the one before, from the first on; there is a key at every one."""
+    for last in range(at + 1):
+        try:
+            rotated(owner, fate=Fate(at=last, after=bool(last % 2)))
+        except Killed:
+            assert works_at_next_start(owner)
+    rotated(owner)
+    assert works_at_next_start(owner)
+
+
+def test_the_new_key_is_unknown_at_first(owner: Owner) -> None:
+    """HelseID's servers learn of it within 20 s: that is no failure, and the old one is kept meanwhile."""
+    faults = owner.sandbox.faults
+    faults.set("helseid.key-cache", 20.0)
+    kept = []
+
+    def look() -> None:
+        kept.append(owner.sandbox.faults.on("helseid.key-cache"))
+        faults.set("helseid.key-cache", None)
+
+    owner.wakes[4] = look
+    outcome = rotated(owner)
+    assert outcome.confirmed
+    assert owner.naps == [5.0] * 4
+    assert kept == [20.0]
+    assert not unfinished(run(owner.place.load()))
+
+
+def test_one_that_stays_unknown_leaves_the_old_one_in_use(owner: Owner) -> None:
+    owner.sandbox.faults.set("helseid.key-cache", 3600.0)
+    outcome = rotated(owner)
+    assert (outcome.replaced, outcome.confirmed) == (True, False)
+    assert sum(owner.naps) >= 20
+    ring = run(owner.place.load())
+    assert ring.previous is not None
+    assert works_at_next_start(owner)  # the old one
+    announced = owner.sandbox.selvbetjening.announced
+    assert rotated(owner).replaced is False
+    assert owner.sandbox.selvbetjening.announced == announced
+    owner.sandbox.faults.clear()
+    assert works_at_next_start(owner)  # the new one
+    run(settle(owner))
+    assert run(owner.place.load()) == KeyRing(current=ring.current, client_id=ring.client_id)
+
+
+async def settle(owner: Owner) -> None:
+    async with start(owner) as rotation:
+        await rotation.settle()
+
+
+def test_an_older_copy_of_the_vault_loses_nothing(owner: Owner) -> None:
+    old = run(owner.place.load())
+    stray = StoredKey(private_jwk=json.dumps(client_jwk() | {"kid": "never announced"}))
+    run(owner.place.store(KeyRing(current=stray, previous=old.current, client_id=old.client_id)))
+    assert rotated(owner).replaced
+    ring = run(owner.place.load())
+    assert ring.current.private_jwk == stray.private_jwk  # announced now
+    assert works_at_next_start(owner)
+
+
+def test_only_where_it_is_near_its_end(owner: Owner) -> None:
+    assert rotated(owner, within=datetime.timedelta(days=19)).replaced is False
+    assert owner.sandbox.selvbetjening.announced == 0 or not unfinished(run(owner.place.load()))
+    expires = run(owner.place.load()).current.expires
+    assert expires is not None  # known now
+    assert abs(expires.timestamp() - owner.sandbox.world.now() - 20 * 86400) < 60
+    assert rotated(owner, within=DUE).replaced is True
+    assert rotated(owner, within=DUE).replaced is False
+
+
+def test_an_end_that_is_not_told_is_unknown_and_no_reason(owner: Owner) -> None:
+    owner.client.end_of_keys(None)
+    outcome = rotated(owner, within=DUE)
+    assert (outcome.replaced, outcome.expires) == (False, None)
+    assert run(owner.place.load()).current.expires is None
+
+
+@pytest.mark.parametrize("fault", ["text-only", "500-after-store", "nonce", "new-nonce", "no-expiration"])
+def test_a_service_that_behaves_otherwise(owner: Owner, fault: str) -> None:
+    faults = owner.sandbox.faults
+    if fault == "new-nonce":
+        faults.set("selvbetjening.nonce")
+    faults.set(f"selvbetjening.{fault}", True if fault in ("text-only", "nonce", "new-nonce") else 1)
+    outcome = rotated(owner)
+    assert outcome.replaced
+    assert (outcome.expires is None) == (fault == "no-expiration")
+    assert not unfinished(run(owner.place.load()))
+    assert works_at_next_start(owner)
+
+
+@pytest.mark.parametrize(
+    ("fault", "code"),
+    [
+        ("selvbetjening.401", ErrorCode.CLIENT_REFUSED),
+        ("selvbetjening.500", ErrorCode.SERVER_ERROR),
+        ("selvbetjening.redirect", ErrorCode.UNEXPECTED_ANSWER),
+        ("selvbetjening.broken-json", ErrorCode.UNEXPECTED_ANSWER),
+        ("helseid.500", ErrorCode.SERVER_ERROR),
+        ("helseid.wrong-audience", ErrorCode.TOKEN_AUDIENCE),
+        ("helseid.wrong-cnf", ErrorCode.DPOP_REFUSED),
+    ],
+)
+def test_a_failure_leaves_the_key_as_it_was(owner: Owner, fault: str, code: ErrorCode) -> None:
+    before = run(owner.place.load())
+    owner.sandbox.faults.set(fault, True)
+    assert refused(owner).code is code
+    owner.sandbox.faults.clear()
+    assert run(owner.place.load()) == before
+    assert not owner.sandbox.control.arrivals  # no redirect was followed
+    assert rotated(owner).replaced
+
+
+def test_a_key_that_has_ended_is_told_so(owner: Owner) -> None:
+    rotated(owner, within=datetime.timedelta())  # learns when it ends
+    owner.client.end_of_keys(owner.sandbox.world.now() - 1)
+    assert refused(owner).code is ErrorCode.CLIENT_REFUSED  # refused, and by what is known not over yet
+    ring = run(owner.place.load())
+    ended = datetime.datetime.now(datetime.UTC) - datetime.timedelta(days=1)
+    run(owner.place.store(KeyRing(current=StoredKey(private_jwk=ring.current.private_jwk, expires=ended))))
+    error = refused(owner)
+    assert error.code is ErrorCode.KEY_EXPIRED
+    assert error.params["date"] == ended.date().isoformat()
+
+
+def test_a_client_that_may_not_is_told_apart_from_a_wrong_key(sandbox: Sandbox, tmp_path: Path) -> None:
+    client = registered(sandbox, grant_types=("authorization_code", "refresh_token"))
+    owner = Owner(sandbox, tmp_path, client)
+    run(owner.place.store(first_ring(client)))
+    assert refused(owner).params["error"] == "unauthorized_client"
+    # Which of two keys works is found out all the same: HelseID judges the assertion first.
+    stray = StoredKey(private_jwk=json.dumps(client_jwk()))
+    run(owner.place.store(KeyRing(current=stray, previous=first_ring(client).current)))
+    assert run(found(owner)) == first_ring(client).current
+
+
+async def found(owner: Owner) -> StoredKey:
+    async with start(owner) as rotation:
+        return await working(await owner.place.load(), rotation.credentials)
+
+
+def test_none_but_the_owner(owner: Owner, tmp_path: Path) -> None:
+    ring = first_ring(owner.client)
+    file = tmp_path / "HelseId.json"
+    file.write_text(json.dumps(owner.client.file("")))
+    path = tmp_path / "machine-key.json"
+    path.write_text("{}")
+    for place in (FilePlace(file), MemoryPlace(ring), MachinePlace(path, owned=False)):
+        assert refused(owner, place).code is ErrorCode.KEY_NOT_OURS
+    assert owner.client.registered == owner.client.registered[:1]
+
+
+def test_two_at_once_make_one_new_key(owner: Owner) -> None:
+    announced = owner.sandbox.selvbetjening.announced
+
+    async def scenario() -> list[Outcome]:
+        async with start(owner) as one, start(owner) as other:
+            return list(await asyncio.gather(one.rotate(), other.rotate()))
+
+    assert sorted(outcome.replaced for outcome in run(scenario())) == [False, True]
+    assert owner.sandbox.selvbetjening.announced == announced + 1
+    assert not unfinished(run(owner.place.load()))
+
+
+def test_a_vault_that_forgets_is_found_out_before_anything_is_announced(owner: Owner) -> None:
+    class Forgetful(MemoryPlace):
+        owned = True
+
+        async def store(self, ring: KeyRing) -> None:
+            """Nothing is kept."""
+
+    announced = owner.sandbox.selvbetjening.announced
+    assert refused(owner, Forgetful(first_ring(owner.client))).code is ErrorCode.VAULT_UNAVAILABLE
+    assert owner.sandbox.selvbetjening.announced == announced
