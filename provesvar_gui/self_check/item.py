@@ -43,6 +43,7 @@ class Item(StrEnum):
     BROWSER = "browser"
     JOURNAL = "journal"
     HAND_OVER = "hand-over"
+    SYSTEM_LOCK = "system-lock"
     MEMORY = "memory"
 
 
@@ -126,7 +127,10 @@ class State(StrEnum):
     JOURNAL_BROKEN = "journal-broken"  # [folder]
     HAND_OVER_READY = "hand-over-ready"  # [address]
     HAND_OVER_NONE = "hand-over-none"  # [why]
+    SYSTEM_LOCK_TOLD = "system-lock-told"  # [by]
+    SYSTEM_LOCK_SILENT = "system-lock-silent"
     MEMORY_KEPT = "memory-kept"
+    MEMORY_CORE = "memory-core"  # macOS: no core file, and no more than that
     MEMORY_OPEN = "memory-open"
     MEMORY_UNKNOWN = "memory-unknown"
 

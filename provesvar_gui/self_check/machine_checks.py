@@ -5,7 +5,8 @@ from __future__ import annotations
 import shlex
 import sys
 from functools import partial
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from provesvar_gui.errors import AppError
@@ -20,11 +21,20 @@ if TYPE_CHECKING:
     from provesvar_gui.self_check.surroundings import Surroundings
 
 _PR_GET_DUMPABLE = 3  # prctl(2)
+_SEM_NOGPFAULTERRORBOX, _WER_NO_HEAP = 0x0002, 0x0001  # as no_dumps sets them
+_BUS_SECONDS = 3.0
+_TELLERS = (
+    ("SYSTEM", "org.freedesktop.login1"),
+    ("SESSION", "org.freedesktop.ScreenSaver"),
+    ("SESSION", "org.gnome.ScreenSaver"),
+)
 
 
 def checks(around: Surroundings) -> tuple[Check, ...]:
     """Those of this file."""
+    linux = (Check(item=Item.SYSTEM_LOCK, look=partial(_system_lock, around)),) if around.platform.startswith("linux") else ()
     return (
+        *linux,
         Check(item=Item.PORTS, look=partial(_ports, around)),
         Check(item=Item.BROWSER, look=partial(_browser, around)),
         Check(item=Item.HAND_OVER, look=partial(_hand_over, around)),
@@ -91,21 +101,76 @@ async def _hand_over(around: Surroundings) -> Finding:
     return Finding(item=Item.HAND_OVER, grade=Grade.GREEN, state=State.HAND_OVER_READY, given=given)
 
 
-async def _memory(around: Surroundings) -> Finding:
-    """Whether a crash would leave a picture of this process (``no_dumps``); only Linux tells."""
-    if not around.platform.startswith("linux"):
-        return Finding(item=Item.MEMORY, grade=Grade.UNKNOWN, state=State.MEMORY_UNKNOWN)
-    kept = await on_daemon_thread(_no_dumps)
-    grade = Grade.GREEN if kept else Grade.RED
-    return Finding(item=Item.MEMORY, grade=grade, state=State.MEMORY_KEPT if kept else State.MEMORY_OPEN)
+async def _system_lock(around: Surroundings) -> Finding:
+    """Whether anybody is there to tell of the system's own lock, and of sleep: logind, else the desktop's screen saver."""
+    item = Item.SYSTEM_LOCK
+    told = await on_daemon_thread(around.lock_tellers)
+    if not told:
+        return Finding(item=item, grade=Grade.AMBER, state=State.SYSTEM_LOCK_SILENT)
+    return Finding(item=item, grade=Grade.GREEN, state=State.SYSTEM_LOCK_TOLD, given={"by": ", ".join(told)})
 
 
-def _no_dumps() -> bool:
-    if sys.platform == "win32":
+def lock_tellers() -> tuple[str, ...]:
+    """The services of that kind that the buses have. Linux; empty where there is no bus."""
+    found = [name for bus, name in _TELLERS if _is_there(bus, name)]
+    return tuple(dict.fromkeys(found))
+
+
+def _is_there(bus: str, name: str) -> bool:
+    try:
+        jeepney: Any = import_module("jeepney")  # carries no types; it comes with the vault (keyring)
+        blocking: Any = import_module("jeepney.io.blocking")
+        address = jeepney.DBusAddress("/org/freedesktop/DBus", "org.freedesktop.DBus", "org.freedesktop.DBus")
+        with blocking.open_dbus_connection(bus) as connection:
+            call = jeepney.new_method_call(address, "NameHasOwner", "s", (name,))
+            return connection.send_and_get_reply(call, timeout=_BUS_SECONDS).body[0] is True
+    except Exception:  # noqa: BLE001 - no bus, a silent one, an answer of another kind: nobody is there
         return False
-    import ctypes
-    import resource
 
-    limit, _ = resource.getrlimit(resource.RLIMIT_CORE)
-    dumpable = ctypes.CDLL(None).prctl(_PR_GET_DUMPABLE, 0, 0, 0, 0)
-    return limit == 0 and dumpable == 0
+
+async def _memory(around: Surroundings) -> Finding:
+    """Whether a crash would leave a picture of this process (``no_dumps``)."""
+    item = Item.MEMORY
+    look = {"linux": _linux_memory, "darwin": _no_core_file, "win32": _windows_memory}.get(around.platform)
+    kept = None if look is None else await on_daemon_thread(look)
+    if kept is None:
+        return Finding(item=item, grade=Grade.UNKNOWN, state=State.MEMORY_UNKNOWN)
+    if not kept:
+        return Finding(item=item, grade=Grade.RED, state=State.MEMORY_OPEN)
+    state = State.MEMORY_CORE if around.platform == "darwin" else State.MEMORY_KEPT
+    return Finding(item=item, grade=Grade.GREEN, state=state)
+
+
+def _linux_memory() -> bool:
+    import ctypes
+
+    return _no_core_file() and ctypes.CDLL(None).prctl(_PR_GET_DUMPABLE, 0, 0, 0, 0) == 0
+
+
+if sys.platform == "win32":
+
+    def _no_core_file() -> bool:
+        return False
+
+    def _windows_memory() -> bool | None:
+        """Not tried: GetErrorMode and WerGetFlags, by their documentation."""
+        import ctypes
+
+        kernel, flags = ctypes.WinDLL("kernel32"), ctypes.c_ulong()
+        try:
+            if kernel.WerGetFlags(kernel.GetCurrentProcess(), ctypes.byref(flags)) != 0:
+                return None
+            return bool(kernel.GetErrorMode() & _SEM_NOGPFAULTERRORBOX) and bool(flags.value & _WER_NO_HEAP)
+        except (OSError, AttributeError):
+            return None
+
+else:
+
+    def _no_core_file() -> bool:
+        import resource
+
+        limit, _ = resource.getrlimit(resource.RLIMIT_CORE)
+        return limit == 0
+
+    def _windows_memory() -> bool | None:
+        return None

@@ -29,7 +29,7 @@ class Surroundings:
     ``file``: of the user's settings. ``make_http``: a new transport that tells the clock of each answer. ``proxy_for``: which
     proxy an address needs, by the system; may block. ``key_place``: where the client's key rests. ``vault``: for a probe of its
     own. ``vault_asks``: whether the vault is locked; may block. ``find_program``: the path of a command, or None. ``now``: aware.
-    ``administrator``: whether this process may change everything anyway.
+    ``administrator``: whether this process may change everything anyway. ``lock_tellers``: who tells of the system's own lock.
     ``others``: checks of parts that this layer does not know.
     """
 
@@ -52,4 +52,5 @@ class Surroundings:
     probe_name: str
     find_program: Callable[[str], str | None]
     administrator: Callable[[], bool]
+    lock_tellers: Callable[[], tuple[str, ...]]
     others: tuple[Check, ...] = ()

@@ -42,6 +42,7 @@ ITEMS = {
     Item.BROWSER: QT_TRANSLATE_NOOP("SelfCheck", "Browser"),
     Item.JOURNAL: QT_TRANSLATE_NOOP("SelfCheck", "Access journal"),
     Item.HAND_OVER: QT_TRANSLATE_NOOP("SelfCheck", "Hand-over from the EHR"),
+    Item.SYSTEM_LOCK: QT_TRANSLATE_NOOP("SelfCheck", "The system's lock and sleep"),
     Item.MEMORY: QT_TRANSLATE_NOOP("SelfCheck", "Protection of the memory"),
 }
 
@@ -257,6 +258,12 @@ STATES: dict[State, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("SelfCheck", "Not possible in this session ({why})."),
         QT_TRANSLATE_NOOP("SelfCheck", "Numbers can be typed and scanned. For a hand-over, see XDG_RUNTIME_DIR."),
     ),
+    State.SYSTEM_LOCK_TOLD: (QT_TRANSLATE_NOOP("SelfCheck", "The system tells of them ({by})."), ""),
+    State.SYSTEM_LOCK_SILENT: (
+        QT_TRANSLATE_NOOP("SelfCheck", "The system tells nothing of them: the window locks by its own clock alone."),
+        QT_TRANSLATE_NOOP("SelfCheck", "Run systemd-logind, or a desktop with a screen saver service."),
+    ),
+    State.MEMORY_CORE: (QT_TRANSLATE_NOOP("SelfCheck", "A crash writes no core file. More cannot be asked of this system."), ""),
     State.MEMORY_KEPT: (QT_TRANSLATE_NOOP("SelfCheck", "A crash leaves nothing of it, and other programs cannot read it."), ""),
     State.MEMORY_OPEN: (
         QT_TRANSLATE_NOOP("SelfCheck", "A crash may leave a picture of it on the disk."),

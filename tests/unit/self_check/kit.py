@@ -184,6 +184,7 @@ class Machine:
             probe_name="probe",
             find_program=lambda name: f"/usr/bin/{name}",
             administrator=lambda: True,
+            lock_tellers=lambda: ("org.freedesktop.login1",),
         )
         return replace(around, **self.changes)
 

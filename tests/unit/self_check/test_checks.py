@@ -284,9 +284,18 @@ def test_no_place_for_a_hand_over(machine: Machine) -> None:
         assert (finding.grade, finding.given["why"]) == (Grade.AMBER, "no-runtime-folder")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="of Windows it is known there")
 def test_other_systems_are_not_called_green(machine: Machine) -> None:
     machine.changes = {"platform": "win32"}
-    assert machine.check()[Item.MEMORY].grade is Grade.UNKNOWN
+    found = machine.check()
+    assert found[Item.MEMORY].grade is Grade.UNKNOWN
+    assert Item.SYSTEM_LOCK not in found
+
+
+def test_a_system_that_does_not_tell_of_its_lock(machine: Machine) -> None:
+    machine.changes = {"lock_tellers": tuple}
+    finding = machine.check()[Item.SYSTEM_LOCK]
+    assert (finding.grade, finding.state) == (Grade.AMBER, State.SYSTEM_LOCK_SILENT)
 
 
 def test_the_sandbox(machine: Machine) -> None:
