@@ -188,6 +188,7 @@ class Stage:
         fake.access_claims.clear()
         fake.metadata_changes.clear()
         fake.edit = None
+        fake.nonce_required = True
         fake.audience_on_code = "nhn:pps"
 
 

@@ -60,7 +60,8 @@ def nonce(name: str, value: str) -> Row:
     """A nonce that cannot be one is not put into any proof, and not answered."""
 
     def play(stage: Stage) -> None:
-        stage.fake.answers[TOKEN] = [answer(400, {"error": "use_dpop_nonce"}, {"dpop-nonce": value})] * 2
+        stage.fake.nonce_required = False  # whatever came of it would be taken
+        stage.fake.answers[TOKEN] = [answer(400, {"error": "use_dpop_nonce"}, {"dpop-nonce": value})]
 
     return Row(name=name, play=play, code=ErrorCode.DPOP_REFUSED, reason="token: use_dpop_nonce")
 
@@ -101,7 +102,7 @@ def refresh_token_refused(stage: Stage) -> None:
 
 
 def injected_header(document: dict[str, Any]) -> object:
-    document["access_token"] += "\r\nX-Evil: 1"
+    document["access_token"] += "\r\nX-Evil:1"
     return document
 
 

@@ -1,0 +1,274 @@
+"""Each check of the login, switched off once: the rows that it refuses must fail then.
+
+``python -m tests.unit.hostile.mutations`` tries them all, one process each (a minute or two; not part of the tests), and says
+which survived. ``test_mutations.py`` keeps the list true to the code.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import importlib.abc
+import importlib.machinery
+import importlib.util
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from importlib.machinery import ModuleSpec
+    from types import ModuleType
+
+ROOT = Path(__file__).parents[3]
+_SECONDS = 20.0  # a row that waits for ever has failed
+
+
+@dataclass(frozen=True, slots=True)
+class Mutation:
+    """``old`` becomes ``new`` in ``module``; every one of ``rows`` must fail."""
+
+    module: str
+    old: str
+    new: str
+    rows: tuple[str, ...]
+
+
+def _of(module: str, *changes: tuple[str, str, tuple[str, ...]]) -> list[Mutation]:
+    return [Mutation(f"provesvar_gui.{module}", old, new, rows) for old, new, rows in changes]
+
+
+_MIX_UP = (
+    "mix-up: the answer of another server",
+    "mix-up: no issuer where it is promised",
+    "mix-up: the refusal of another server",
+)
+_STATES = ("a state of nobody", "replayed: the whole answer of an earlier login", "a refusal that no state belongs to")
+
+MUTATIONS = [
+    *_of(
+        "helseid.http_head",
+        ("len(hosts) != 1 or not", "not hosts or not", ("two hosts",)),
+        (r"([^\r\n\x00]*?)", r"([^\r]*?)", ("CRLF: a bare line feed hides a second host", "a zero byte in a header")),
+        ("if len(parameters) != len(pairs):", "if False:", ("duplicates: a second state", "duplicates: a second code")),
+        ('errors="strict"', 'errors="replace"', ("bytes that are no text",)),
+        ("max_num_fields=_MOST_PARAMETERS", "max_num_fields=None", ("oversized: forty parameters",)),
+    ),
+    *_of(
+        "helseid.loopback",
+        (
+            "if request.host != self._host:",
+            "if False:",
+            ("DNS rebinding: the host of a web page", "another name of this machine"),
+        ),
+        ('if request.method != "GET":', "if False:", ("a form posted by a web page",)),
+        ("_HEAD_LIMIT = 8192", "_HEAD_LIMIT = 819200", ("oversized: a head of 9 000 bytes",)),
+        ("asyncio.timeout(self._head_seconds)", "asyncio.timeout(None)", ("slow loris: a byte every two seconds",)),
+        ("if not self._unread:", "if True:", ("slow loris: sixty halves of a request",)),
+        ("request.path != self._path and (", "request.path.lower() != self._path and (", ("another path by an escape",)),
+    ),
+    *_of(
+        "helseid.callback",
+        ("if not right_issuer:", "if False:", _MIX_UP),
+        ("if _same(state, secrets.state)]", "]", _STATES),
+        ("if not code:", "if False:", ("neither code nor error",)),
+    ),
+    *_of("helseid.authorization", ("_MOST_REQUESTS = 10", "_MOST_REQUESTS = 1000", ("the start page is opened without end",))),
+    *_of(
+        "helseid.par",
+        (
+            'urlencode([("client_id", config.client_id), ("request_uri", request_uri)])',
+            'f"client_id={config.client_id}&request_uri={request_uri}"',
+            ("a request_uri that adds parameters",),
+        ),
+    ),
+    *_of(
+        "helseid.id_token",
+        (
+            'params={"nonce": nonce,',
+            'params={"nonce": claims.get("nonce"),',
+            ("wrong nonce", "stolen code: where the server does not check PKCE", "replayed: of the login before"),
+        ),
+        (
+            "if audiences(claims) != (config.client_id,):",
+            "if False:",
+            ("wrong audience", "wrong audience: ours beside another", "an access token in its place"),
+        ),
+        ('options={"iss": {"essential": True, "value": config.authority}}', "options={}", ("another issuer",)),
+        ("leeway=_LEEWAY", "leeway=10**9", ("expired", "future iat", "not valid yet")),
+        ('"access_token": access_token}', '"access_token": None}', ("the hash of another access token",)),
+        ("if state_hash is not None and", "if False and", ("the hash of another state",)),
+        ("int(text) >= config.required_level", "int(text) >= 0", ("a security level that is too low",)),
+        ("text.isascii() and text.isdigit() and len(text) == 1", "True", ("a security level in another script",)),
+        ("number.isascii() and number.isdigit() and", "True and", ("an HPR number that is none",)),
+        ('if token.claims["sub"] != identity.subject:', "if False:", ("the refreshed identity is another person",)),
+    ),
+    *_of(
+        "helseid.jose",
+        (
+            "if algorithm not in algorithms or algorithm not in ALGORITHMS:",
+            "if False:",
+            ("alg none", "key confusion: the public key as a secret"),
+        ),
+        (
+            "found = jwt.decode(token, key, algorithms=[algorithm], registry=registry)",
+            "found = read_unverified(token)",
+            ("wrong key under the right name", "wrong key: brought in the header", "changed after it was signed"),
+        ),
+        ("if len(candidates) > 1:", "if False:", ("wrong key: two under one name",)),
+        ('key.get("use", "sig") != "sig" or', "", ("wrong key: one for encryption",)),
+        ('wanted == "RSA" and _modulus_bits(key) < _MINIMUM_RSA_BITS', "False", ("wrong key: one that is too short",)),
+        ('return key_id is None or key.get("kid") == key_id', "return True", ("wrong key: a name that nobody knows",)),
+    ),
+    *_of(
+        "helseid.access_token",
+        (
+            "if audiences(claims) != (config.resource,):",
+            "if False:",
+            ("an access token for another API", "an access token for every API"),
+        ),
+        (
+            "if config.dpop and (thumbprint is None or _bound_to(claims) != thumbprint):",
+            "if False:",
+            ("an access token bound to another key", "an access token bound to no key"),
+        ),
+        ("    if lifetime <= 0:", "    if False:", ("an access token that is over",)),
+        ("    if missing:", "    if False:", ("the API's scope is withheld",)),
+    ),
+    *_of(
+        "helseid.token",
+        (
+            'if dpop and kind != "dpop":',
+            "if False:",
+            ("downgrade: a Bearer token for a DPoP client", "downgrade: no kind of token"),
+        ),
+        ("not access_token.isascii() or not access_token.isprintable() or", "False or", ("CRLF in the access token",)),
+    ),
+    *_of(
+        "helseid.dpop",
+        (
+            "or len(nonce) > _NONCE_LIMIT or not nonce.isascii() or not nonce.isprintable()",
+            "",
+            ("oversized: a nonce of 5 000 characters", "a nonce that is no text"),
+        ),
+    ),
+    *_of(
+        "helseid.back_channel",
+        (
+            "if fresh_nonce and answers.error_name(response)",
+            "while fresh_nonce and answers.error_name(response)",
+            ("nonce loop",),
+        ),
+    ),
+    *_of(
+        "helseid.discovery",
+        ('if document.get("issuer") != authority:', "if False:", ("metadata of another issuer",)),
+        (
+            "if parts.hostname != home.hostname and not local:",
+            "if False:",
+            ("metadata send the code elsewhere", "metadata hide the host behind a user", "metadata send the browser to a script"),
+        ),
+        (
+            'if methods is not None and (not isinstance(methods, list) or "S256" not in methods):',
+            "if False:",
+            ("metadata without PKCE",),
+        ),
+        ("            self._doubted = True\n", "            pass\n", ("wrong key: two under one name",)),
+    ),
+    *_of(
+        "net.client",
+        (
+            "follow_redirects=False",
+            "follow_redirects=True",
+            ("redirect to another origin: the code and the assertion", "redirect to another origin: the metadata"),
+        ),
+        ("limit.reschedule(ends)", "limit.reschedule(None)", ("slow: a body a byte at a time",)),
+    ),
+    *_of(
+        "net.unpack",
+        ("if size > limit:", "if False:", ("oversized: a few bytes that unpack to millions",)),
+        (
+            'if packing not in ("", "identity", "gzip", "x-gzip"):',
+            "if False:",
+            ("a content coding that was not asked for",),
+        ),
+    ),
+]
+
+
+def source_of(mutation: Mutation) -> Path:
+    return ROOT.joinpath(*mutation.module.split(".")).with_suffix(".py")
+
+
+class _Loader(importlib.machinery.SourceFileLoader):
+    """Loads a module with one check switched off; never from the cache, and never into it."""
+
+    def __init__(self, mutation: Mutation) -> None:
+        super().__init__(mutation.module, str(source_of(mutation)))
+        self._mutation = mutation
+
+    def path_stats(self, path: str) -> dict[str, float]:
+        raise OSError
+
+    def get_data(self, path: str) -> bytes:
+        return super().get_data(path).replace(self._mutation.old.encode(), self._mutation.new.encode())
+
+
+class _Finder(importlib.abc.MetaPathFinder):
+    def __init__(self, mutation: Mutation) -> None:
+        self._mutation = mutation
+
+    def find_spec(self, name: str, path: Sequence[str] | None, target: ModuleType | None = None) -> ModuleSpec | None:
+        if name != self._mutation.module:
+            return None
+        return importlib.util.spec_from_file_location(name, source_of(self._mutation), loader=_Loader(self._mutation))
+
+
+def survivors(mutation: Mutation) -> list[str]:
+    """The rows that did not mind. For a process of its own."""
+    sys.meta_path.insert(0, _Finder(mutation))
+    from tests.unit.hostile import test_hostile
+
+    left = []
+    for row in test_hostile.ROWS:
+        if row.name in mutation.rows:
+            try:
+                asyncio.run(
+                    asyncio.wait_for(asyncio.to_thread(test_hostile.test_it_is_refused_and_the_next_login_works, row), 10)
+                )
+            except BaseException:  # noqa: BLE001 - however it failed, it failed
+                continue
+            left.append(row.name)
+    return left
+
+
+def _left(mutation: str) -> str:
+    program = f"import os; from tests.unit.hostile.mutations import *; print(*survivors({mutation}), sep='\\n', flush=True); os._exit(0)"
+    try:
+        done = subprocess.run(
+            [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, timeout=_SECONDS, check=False
+        )
+    except subprocess.TimeoutExpired:
+        return ""
+    return done.stdout.strip()
+
+
+def main() -> int:
+    """0 where every check is missed by the rows that name it."""
+    failed = 0
+    if not _left(f"Mutation('provesvar_gui.helseid.par', 'x', 'x', ({MUTATIONS[0].rows[0]!r},))"):
+        sys.stdout.write("the row fails although nothing is switched off\n")
+        return 2
+    for number, mutation in enumerate(MUTATIONS):
+        left = _left(f"MUTATIONS[{number}]")
+        failed += bool(left)
+        sys.stdout.write(
+            f"{'SURVIVED' if left else 'missed':9}{mutation.module}: {mutation.old}\n" + (f"{left}\n" if left else "")
+        )
+    sys.stdout.write(f"{len(MUTATIONS)} checks, {failed} that no row misses\n")
+    return int(failed > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
