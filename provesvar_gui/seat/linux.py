@@ -1,0 +1,219 @@
+"""Linux: logind on the system bus, screen savers on the session bus. Sources: org.freedesktop.login1(5), systemd-inhibit(1).
+
+Any program of any user may send a signal to any connection of the system bus: only logind's own are believed. Of the lock
+itself only ``LockedHint`` is, which the desktop's locker sets: logind's ``Unlock`` is a request, and a screen saver that goes
+says nothing of a password.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+from provesvar_gui.seat.bus import Connection, Listener
+from provesvar_gui.seat.facts import Fact
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from provesvar_gui.seat.bus import Signal
+
+SYSTEM_BUS: Final = "unix:path=/var/run/dbus/system_bus_socket"
+_BUS: Final = "org.freedesktop.DBus"
+_LOGIN: Final = "org.freedesktop.login1"
+_MANAGER: Final = "/org/freedesktop/login1"
+_OWNER_CHANGED: Final = f"{_BUS}.NameOwnerChanged"
+_SAVERS: Final = tuple(f"org.{desktop}.ScreenSaver" for desktop in ("freedesktop", "gnome", "cinnamon", "mate", "xfce"))
+
+
+class LinuxSeat:
+    """See ``facts.Source``. ``system``, ``session``: addresses of the buses; "" where there is none."""
+
+    def __init__(self, *, system: str, session: str, session_id: str, uid: int, pid: int) -> None:
+        self._session_id, self._uid, self._pid = session_id, uid, pid
+        self._tell: Callable[[Fact], None] | None = None
+        self._guard = threading.RLock()  # who is told something may answer at once
+        self._inhibitor: int | None = None  # a file descriptor: while it is open, the machine waits before it sleeps
+        self._owner = self._path = ""  # logind's unique name; our session there, "" where it is not known
+        lost = partial(self._say, Fact.LOST)
+        self.listeners: list[Listener] = []
+        if system:
+            self.listeners.append(Listener(system, self._listen_to_login, lost))
+        if session:
+            self.listeners.append(Listener(session, self._listen_to_savers, partial(self._say, Fact.NOT_BLANK)))
+
+    def start(self, tell: Callable[[Fact], None]) -> None:
+        """See ``facts.Source``."""
+        self._tell = tell
+        for listener in self.listeners:
+            listener.start()
+
+    def covered(self) -> None:
+        """See ``facts.Source``."""
+        self._hold(None)
+
+    def lock_screen(self) -> None:
+        """See ``facts.Source``."""
+        path, connection = self._path, self.listeners[0].connection if self.listeners else None
+        if path and connection is not None:
+            try:
+                connection.send(_LOGIN, path, f"{_LOGIN}.Session", "Lock")
+            except OSError:
+                return  # the listener finds that out, too
+
+    def stop(self) -> None:
+        """See ``facts.Source``."""
+        with self._guard:
+            self._tell = None
+        for listener in self.listeners:
+            listener.stop()
+        self._hold(None)
+
+    def _say(self, fact: Fact) -> None:
+        with self._guard:
+            if self._tell is not None:
+                self._tell(fact)
+
+    # --- logind, on its thread -------------------------------------------------------------------------------------------------
+
+    def _listen_to_login(self, bus: Connection) -> None:
+        bus.match(f"type='signal',sender='{_BUS}',member='NameOwnerChanged',arg0='{_LOGIN}'")
+        bus.match(f"type='signal',sender='{_LOGIN}',path_namespace='{_MANAGER}'")
+        try:
+            self._begin(bus)
+            while True:
+                self._take(bus, bus.next_signal())
+        finally:
+            self._path = ""
+            self._hold(None)
+
+    def _begin(self, bus: Connection) -> None:
+        """The login manager is there, or there again."""
+        try:
+            self._owner = str(bus.call(_BUS, "/org/freedesktop/DBus", _BUS, "GetNameOwner", "s", (_LOGIN,))[0])
+        except LookupError:
+            return  # it may come yet
+        self._path = self._find_session(bus)
+        if self._path:
+            if self._property(bus, "LockedHint") is True:
+                self._say(Fact.FOUND_LOCKED)
+            if self._property(bus, "Active") is False:
+                self._say(Fact.BEHIND)
+        self._inhibit(bus)
+
+    def _find_session(self, bus: Connection) -> str:
+        """Ours, by the process, by the environment (a program that the user's own systemd started), or the one on the screen."""
+        ask = partial(bus.call, _LOGIN, _MANAGER, f"{_LOGIN}.Manager")
+        for member, signature, given in (("GetSessionByPID", "u", self._pid), ("GetSession", "s", self._session_id)):
+            try:
+                path = str(ask(member, signature, (given,))[0]) if given else ""
+            except LookupError:
+                continue
+            if path and self._is_ours(bus, path):
+                return path
+        try:
+            user = str(ask("GetUser", "u", (self._uid,))[0])
+            _, (_, path) = _get(bus, user, f"{_LOGIN}.User", "Display")
+        except (LookupError, ValueError, TypeError):
+            return ""
+        return str(path) if str(path) != "/" and self._is_ours(bus, str(path)) else ""
+
+    def _is_ours(self, bus: Connection, path: str) -> bool:
+        """Whether it is a session of this user: another one's lock would prove nothing."""
+        try:
+            _, (uid, _) = _get(bus, path, f"{_LOGIN}.Session", "User")
+        except (LookupError, ValueError, TypeError):
+            return False
+        return bool(uid == self._uid)
+
+    def _property(self, bus: Connection, name: str) -> object:
+        try:
+            return _get(bus, self._path, f"{_LOGIN}.Session", name)[1]
+        except LookupError:
+            return None
+
+    def _take(self, bus: Connection, signal: Signal) -> None:
+        if signal.sender == _BUS and signal.name == _OWNER_CHANGED and signal.body[0] == _LOGIN:
+            self._owner = self._path = ""
+            self._hold(None)
+            self._say(Fact.LOST)
+            if signal.body[2]:
+                self._begin(bus)
+        elif not self._owner or signal.sender != self._owner:
+            return
+        elif signal.name == f"{_LOGIN}.Manager.PrepareForSleep":
+            if signal.body[0]:
+                self._say(Fact.SLEEPING)
+            else:
+                self._inhibit(bus)
+                self._say(Fact.AWAKE)
+        elif signal.path != self._path:
+            return
+        elif signal.name == f"{_LOGIN}.Session.Lock":
+            self._say(Fact.LOCK_ASKED)
+        elif signal.name == "org.freedesktop.DBus.Properties.PropertiesChanged":
+            self._changed(bus, signal.body[1], signal.body[2])
+
+    def _changed(self, bus: Connection, changed: Mapping[str, Any], without_value: list[str]) -> None:
+        """``Active`` first: a session that comes to the front unlocked."""
+        for name, facts in (("Active", (Fact.BEHIND, Fact.IN_FRONT)), ("LockedHint", (Fact.UNLOCKED, Fact.LOCKED))):
+            value = changed[name][1] if name in changed else self._property(bus, name) if name in without_value else None
+            if isinstance(value, bool):
+                self._say(facts[value])
+
+    def _inhibit(self, bus: Connection) -> None:
+        """The machine is to wait for us, for as long as it waits for anybody (5 s where nobody has said otherwise)."""
+        asked = ("sleep", "Prøvesvar", "Covers the window", "delay")
+        try:
+            (handed,) = bus.call(_LOGIN, _MANAGER, f"{_LOGIN}.Manager", "Inhibit", "ssss", asked)
+        except LookupError:
+            return
+        descriptor = handed.to_raw_fd()
+        os.set_inheritable(descriptor, False)  # else a browser that we start would hold the machine up each time
+        self._hold(descriptor)
+
+    def _hold(self, descriptor: int | None) -> None:
+        with self._guard:
+            before, self._inhibitor = self._inhibitor, descriptor
+        if before is not None:
+            os.close(before)
+
+    # --- screen savers, on theirs ----------------------------------------------------------------------------------------------
+
+    def _listen_to_savers(self, bus: Connection) -> None:
+        for interface in _SAVERS:
+            bus.match(f"type='signal',interface='{interface}',member='ActiveChanged'")
+        if any(self._is_blank(bus, interface) for interface in _SAVERS):
+            self._say(Fact.BLANK)
+        wanted = {f"{interface}.ActiveChanged" for interface in _SAVERS}
+        while True:
+            signal = bus.next_signal()
+            if signal.name in wanted and signal.body and isinstance(signal.body[0], bool):
+                self._say(Fact.BLANK if signal.body[0] else Fact.NOT_BLANK)
+
+    def _is_blank(self, bus: Connection, name: str) -> bool:
+        """Of one that runs: none is started."""
+        try:
+            if not bus.call(_BUS, "/org/freedesktop/DBus", _BUS, "NameHasOwner", "s", (name,))[0]:
+                return False
+            return bus.call(name, f"/{name.replace('.', '/')}", name, "GetActive")[0] is True
+        except (LookupError, TimeoutError):
+            return False
+
+
+def of_this_process(environment: Mapping[str, str]) -> LinuxSeat:
+    """Of this process's user, on the buses that the environment names."""
+    return LinuxSeat(
+        system=environment.get("DBUS_SYSTEM_BUS_ADDRESS", SYSTEM_BUS),
+        session=environment.get("DBUS_SESSION_BUS_ADDRESS", ""),
+        session_id=environment.get("XDG_SESSION_ID", ""),
+        uid=os.getuid(),
+        pid=os.getpid(),
+    )
+
+
+def _get(bus: Connection, path: str, interface: str, name: str) -> tuple[str, Any]:
+    signature, value = bus.call(_LOGIN, path, "org.freedesktop.DBus.Properties", "Get", "ss", (interface, name))[0]
+    return str(signature), value
