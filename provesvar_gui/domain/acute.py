@@ -43,7 +43,8 @@ class StripLine(Veiled):
     them are empty until every page is in (invariant 11). ``below``: what hangs under each and stands. ``earlier``: what ``first``
     took the place of, where it is another value. ``one_report``: ``newest`` and ``previous`` are of two versions of one report,
     so that nobody knows whether anything changed but the report. ``aside``: newer values under a code of the analyte that cannot
-    be relied on, since name, material or unit is another; on the first line of the analyte.
+    be relied on, since name, material or unit is another; on the first line of the analyte. ``repeated``: in how many samples the
+    same words were found, where in more than one: one bottle of four says something else than three.
     """
 
     analyte: str
@@ -63,6 +64,7 @@ class StripLine(Veiled):
     earlier: Earlier | None = None
     one_report: bool = False
     aside: tuple[Point, ...] = ()
+    repeated: tuple[tuple[Point, int], ...] = ()
 
     @property
     def shown(self) -> Point | None:
@@ -83,6 +85,10 @@ class StripLine(Veiled):
     def members(self) -> tuple[Placed, ...]:
         """What hangs directly under ``shown`` and stands."""
         return self.under(self.shown)
+
+    def samples(self, point: Point | None) -> int:
+        """In how many samples the words of one of its results were found."""
+        return next((count for each, count in self.repeated if each is point), 1)
 
     def under(self, point: Point | None) -> tuple[Placed, ...]:
         """What hangs directly under one of its results and stands."""
@@ -333,8 +339,9 @@ def _finished(line: StripLine, members: dict[int, list[Placed]], versions: Versi
         return tuple(members.get(id(point.observation), ()))
 
     if line.newest is not None and acute_latest.said_in_words(line.newest):
-        first, *others = _each_once(sorted((line.newest, *line.others), key=lambda point: _weight(point, under(point))), under)
-        line = replace(line, first=first, others=tuple(others))
+        once = _each_once(sorted((line.newest, *line.others), key=lambda point: _weight(point, under(point))), under)
+        first, *others = (point for point, _ in once)
+        line = replace(line, first=first, others=tuple(others), repeated=tuple(each for each in once if each[1] > 1))
     shown = line.shown
     report = shown.placed.report if shown is not None else None
     earlier = (
@@ -363,13 +370,13 @@ def _weight(point: Point, below: tuple[Placed, ...]) -> tuple[int, bool]:
     return -max(marked.rank(each) for each in (point.observation, *(each.observation for each in below))), nothing
 
 
-def _each_once(points: list[Point], under: Callable[[Point], tuple[Placed, ...]]) -> list[Point]:
-    """Without those that say the same, with the same below: the first of them stays, unless only another was marked."""
-    seen = set()
-    found = []
+def _each_once(points: list[Point], under: Callable[[Point], tuple[Placed, ...]]) -> list[tuple[Point, int]]:
+    """Of those that say the same, with the same below, the first, and in how many samples it was said."""
+    first: dict[object, Point] = {}
+    samples: dict[object, set[object]] = {}
     for point in points:
         key = (acute_latest.said(point), tuple(str(acute_latest.value_said(each.observation.value)) for each in under(point)))
-        if key not in seen:
-            seen.add(key)
-            found.append(point)
-    return found
+        first.setdefault(key, point)
+        specimen = point.observation.specimen
+        samples.setdefault(key, set()).add((specimen and (specimen.accession.strip() or specimen.id)) or point.when)
+    return [(point, len(samples[key])) for key, point in first.items()]

@@ -12,6 +12,7 @@ from provesvar_gui.domain.placed import CHANGED
 from provesvar_gui.ui.results import words
 from provesvar_gui.ui.results.overview.card_changes import previous
 from provesvar_gui.ui.results.overview.card_values import deviations, no_value, said_with_marks, short_when
+from provesvar_gui.ui.results.reports import version_words
 from provesvar_gui.ui.results.words import Mark, Tone
 
 if TYPE_CHECKING:
@@ -64,6 +65,9 @@ def _states(line: StripLine, style: Style) -> Iterator[Mark]:
         yield words.report_status(whole)
     if any(point is each for each in line.ahead):
         yield Mark(glyph="!", words=translate("Overview", "dated ahead in time"), tone=Tone.PENDING)
+    if (count := line.samples(point)) > 1:
+        yield Mark(glyph="", words=translate("Overview", "in %n samples", "", count), tone=Tone.NONE)
+    yield from map(version_words.doubt, point.placed.doubts)
     yield from words.opened(point.placed)
 
 
@@ -88,6 +92,8 @@ def _others(line: StripLine, style: Style, year: int | None) -> Iterator[Mark]:
     for other in told:
         span = dating.span(other.placed)
         value = said_with_marks(line, other, style)
+        if (count := line.samples(other)) > 1:
+            value = f"{value} ({translate('Overview', 'in %n samples', '', count)})"
         if span == shown:
             said = translate("Overview", "also from the same time: {value}").replace("{value}", value)
         else:

@@ -16,6 +16,7 @@ from provesvar_gui.ui.results.lines import Kind, Line
 from provesvar_gui.ui.results.overview import found_words
 from provesvar_gui.ui.results.overview.card_texts import short_laboratory
 from provesvar_gui.ui.results.overview.found_words import FEW, LONGEST, Found
+from provesvar_gui.ui.results.reports import version_words
 from provesvar_gui.ui.results.words import Tone
 
 if TYPE_CHECKING:
@@ -177,7 +178,7 @@ def _result(each: Placed, sections: Sections, style: Style, near: Near) -> Line:
     return _line(
         f"{above} › {name}" if above else name,
         shown,
-        (*flags.marks(observation), *(words.opened(each) if report is None else ())),
+        (*flags.marks(observation), *map(version_words.doubt, each.doubts), *(words.opened(each) if report is None else ())),
         _house(report),
         sampling.date(observation, style.language) or translate("Overview", "no date"),
         state,

@@ -174,3 +174,20 @@ def test_a_card_of_one_of_several_analytes_has_the_name_of_that_one() -> None:
 def test_the_first_cards_answer_what_is_asked_first() -> None:
     keys = [card.key for card in bundled().cards]
     assert set(keys[:4]) == {"potassium", "haemoglobin", "crp", "inr"}
+
+
+def test_in_how_many_samples_the_same_was_found_is_said() -> None:
+    code = made.concept("Aerob blodkultur", ("7280", "NPU58580", ""))
+
+    def bottle(answer_: str, hour: int, accession: str) -> Finding:
+        blood = Specimen(id=accession, accession=accession, kind=made.concept("Blod", ("8351", "B", "Blod")))
+        when = made.moment(f"2026-11-24T{hour:02}:00:00+01:00")
+        return made.finding("Blod", made.concept(answer_), code=code, effective=when, specimen=blood, id=accession)
+
+    found = "Staphylococcus epidermidis"
+    digest = answer(made.report("r", *(bottle(found, 8 + n, f"A{n}") for n in range(3)), bottle("Ingen vekst", 12, "A9")))
+    [card] = digest.strip.cards
+    told = [line_text(line, STYLE, laboratories=False).told(None) for line in card.lines]
+    assert "in 3 samples" in told[0]
+    assert found in told[0]
+    assert "in 3 samples" in strip_text(digest.strip, STYLE)
