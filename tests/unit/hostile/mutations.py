@@ -244,7 +244,8 @@ def survivors(mutation: Mutation) -> list[str]:
 
 
 def _left(mutation: str) -> str:
-    program = f"import os; from tests.unit.hostile.mutations import *; print(*survivors({mutation}), sep='\\n', flush=True); os._exit(0)"
+    imports = "import os; from tests.unit.hostile.mutations import *"
+    program = f"{imports}; print(*survivors({mutation}), sep='\\n', flush=True); os._exit(0)"
     try:
         done = subprocess.run(
             [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, timeout=_SECONDS, check=False
@@ -264,7 +265,7 @@ def main() -> int:
         left = _left(f"MUTATIONS[{number}]")
         failed += bool(left)
         sys.stdout.write(
-            f"{'SURVIVED' if left else 'missed':9}{mutation.module}: {mutation.old}\n" + (f"{left}\n" if left else "")
+            f"{'SURVIVED' if left else 'missed':9}{mutation.module}: {mutation.old.strip()}\n" + (f"{left}\n" if left else "")
         )
     sys.stdout.write(f"{len(MUTATIONS)} checks, {failed} that no row misses\n")
     return int(failed > 0)
