@@ -167,7 +167,7 @@ def _finding(context: Context, step: _Step, value: str, long_value: str) -> Line
     if parent is not None:
         spoken.append(translate("ReportLines", "under {name}").replace("{name}", observation_name(parent)))
     beside = str(words.report_status(context.report.status))  # on the screen it stands above the results
-    whole = lines.SEPARATOR.join((said, beside)) if words.with_report(own, context.report.status) != status else said
+    whole = lines.SEPARATOR.join((beside, said)) if words.with_report(own, context.report.status) != status else said
     copied = (name, value or long_value, mark, reference, date, whole)
     return Line(
         kind=Kind.FINDING,
