@@ -45,8 +45,11 @@ def fetched(result: LookupResult, *, partial: bool) -> str:
     return translate("Coverage", "%n report(s)", "", count)
 
 
-def line(result: LookupResult, summary: Summary | None, *, partial: bool, today: bool = False) -> str:
-    """Everything on one line. ``summary``: None until it has been counted. ``today``: that is when it was fetched."""
+def line(result: LookupResult, summary: Summary | None, *, partial: bool, today: bool = False, news: int | None = None) -> str:
+    """Everything on one line. ``summary``: None until it has been counted. ``today``: that is when it was fetched.
+
+    ``news``: how many reports the fetch before did not have; None where there was none, or not everything is in.
+    """
     parts = [fetched(result, partial=partial)]
     if summary is not None and summary.reports:
         parts.append(translate("Coverage", "%n result(s)", "", summary.observations))
@@ -62,6 +65,9 @@ def line(result: LookupResult, summary: Summary | None, *, partial: bool, today:
         parts.append(translate("Coverage", "%n not readable", "", unread))
     if result.fetched_at is not None:
         parts.append(_fetched_at(result.fetched_at, today=today))
+    if news is not None:
+        new = translate("Coverage", "%n new since the fetch before", "", news)
+        parts.append(new if news else translate("Coverage", "nothing new since the fetch before"))
     return SEPARATOR.join(part for part in parts if part)
 
 

@@ -72,6 +72,7 @@ class ResultsHeader(QWidget):
         self._result: LookupResult | None = None
         self._summary: Summary | None = None
         self._partial = False
+        self._news: int | None = None
         self._today = Today(self, clock)
         self._today.turned.connect(self._say)
         self.coverage = plain_label("coverageLabel", self)
@@ -124,9 +125,9 @@ class ResultsHeader(QWidget):
         self.refresh.retranslate()
         self._say()
 
-    def show_result(self, result: LookupResult, *, partial: bool) -> None:
-        """Say how much of the answer is here."""
-        self._result, self._partial, self._summary = result, partial, None
+    def show_result(self, result: LookupResult, *, partial: bool, news: int | None = None) -> None:
+        """Say how much of the answer is here, and how much of it is new (``news``)."""
+        self._result, self._partial, self._summary, self._news = result, partial, None, news
         self._today.watch()
         self._say()
         self.ids.setText("\n".join(result.correlation_ids))
@@ -143,7 +144,7 @@ class ResultsHeader(QWidget):
         if result is not None:
             self.limits.setText(coverage_words.limits())
             today = result.fetched_at is not None and self._today.is_date_of(result.fetched_at)
-            self.coverage.setText(coverage_words.line(result, self._summary, partial=self._partial, today=today))
+            self.coverage.setText(coverage_words.line(result, self._summary, partial=self._partial, today=today, news=self._news))
             self.coverage.setAccessibleName(self.coverage.text())
 
     def clear(self) -> None:

@@ -67,6 +67,7 @@ class ResultsView(QWidget):
         self._acute()  # read now, while nobody waits
         self._result: LookupResult | None = None
         self._partial = False
+        self._known: frozenset[str] | None = None  # reports of the fetch before, about the same patient
         self._wiped = False  # nothing of any patient is left in the panes
         self._kept: Kept | None = None  # where the person was when the window was locked
         self._digested_reports = 0  # of how many reports the panes tell
@@ -136,7 +137,9 @@ class ResultsView(QWidget):
         if not self._wiped and (before is None or before.number != result.lookup.number):
             again = before if before is not None and before.patient == result.lookup.patient else None
             as_before = again is not None and again.basis.elevated == result.lookup.basis.elevated
+            known = _ids(self._result) if as_before and self._result is not None and not self._partial else None
             came_back = self._begin(again=again is not None, as_before=as_before)
+            self._known = known
         self._wiped = False
         if came_back:
             QTimer.singleShot(0, self, self.take_focus)  # as soon as it stands there again
@@ -144,7 +147,8 @@ class ResultsView(QWidget):
             self.taker.wipe()
         self._result, self._partial = result, partial
         self.header.show()
-        self.header.show_result(result, partial=partial)
+        news = len(_ids(result) - self._known) if self._known is not None and not partial else None
+        self.header.show_result(result, partial=partial, news=news)
         if not (result.reports or result.loose_findings or result.other_identifier or result.other_loose_findings):
             self._show_reasons(result)
             return
@@ -208,7 +212,7 @@ class ResultsView(QWidget):
 
     def _forget(self, *, bar: bool = True) -> None:
         self._slices.cancel()
-        self._result = self._kept = None
+        self._result = self._kept = self._known = None
         self._digested_reports = 0
         self.taker.clear()
         self.header.clear()
@@ -356,3 +360,7 @@ class ResultsView(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
             self._show_again()
+
+
+def _ids(result: LookupResult) -> frozenset[str]:
+    return frozenset(each.id for each in (*result.reports, *result.other_identifier))

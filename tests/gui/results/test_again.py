@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.domain.access import AccessBasis
+from provesvar_gui.domain.identifiers import PatientId
 from provesvar_gui.domain.results import Coverage, Identifier
 from provesvar_gui.domain.series import SeriesKey
 from provesvar_gui.ui.results.find.filters import Chosen, Facet
@@ -103,6 +104,25 @@ def test_what_was_opened_is_not_hidden_by_the_filter_of_before(view: ResultsView
     assert view.find_bar.chosen == Chosen()
     view.panes.turn_to(REPORTS)
     assert listed(view) == ["dag3", "dag2", "dag1"]
+
+
+def test_the_line_says_what_is_new_since_the_fetch_before(view: ResultsView) -> None:
+    def line() -> str:
+        return view.header.coverage.text()
+
+    show(view, answer(day(1), day(2)))
+    assert "new" not in line()
+    show(view, answer(day(1), day(2), number=2))
+    assert "nothing new since the fetch before" in line()
+    some = Coverage(fetched=1, total=3)
+    show(view, answer(day(3), number=3, coverage=some), partial=True)
+    assert "new since" not in line()
+    show(view, answer(day(1), day(2), day(3), number=3))
+    assert "1 new since the fetch before" in line()
+    view.veil()
+    view.unveil()
+    show(view, replace(answer(day(1), number=4), lookup=replace(answer(number=4).lookup, patient=PatientId(digits=OTHER))))
+    assert "new" not in line()
 
 
 def test_a_report_is_known_again_by_its_identifier_and_when_it_was_issued(view: ResultsView) -> None:
