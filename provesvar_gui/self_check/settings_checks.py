@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from provesvar_gui.self_check.safe import Mailable
     from provesvar_gui.self_check.surroundings import Surroundings
 
-_ADDRESSES = ("helseid.authority", "helseid.redirect_uris", "helseid.post_logout_redirect_uri", "pps.base_url", "kodeverk.url")
+_ADDRESSES = ("authority", "url", "uri", "uris")  # ends of names
 _PATHS = ("helseid.key", "helseid.machine_key", "network.ca_file")
 _PEOPLE = ("contact.privacy",)  # names and numbers of people: only whether there is any
 _TABLES = ("acute.local_codes", "pps.outcomes")  # only how many
@@ -91,7 +91,7 @@ def _shown(safe: Mailable, name: str, settings: object) -> str:
         return value if value in ("system", "none") else safe.address(str(value))
     if name in _PATHS:
         return safe.path(str(value))
-    show = safe.address if name in _ADDRESSES else safe.text
+    show = safe.address if name.endswith(_ADDRESSES) else safe.text
     if isinstance(value, tuple):
         return ", ".join(show(str(one)) for one in value)
     if isinstance(value, bool):
