@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -12,9 +13,10 @@ from PySide6.QtWidgets import QApplication
 from provesvar_gui.assembly import BackendFactory
 from provesvar_gui.configuration import Configuration
 from provesvar_gui.domain.roles import NO_ROLES
+from provesvar_gui.records import spool
 from provesvar_gui.records.places import system_places
 from provesvar_gui.records.roles import RoleMemory
-from provesvar_gui.ui import i18n, theme
+from provesvar_gui.ui import i18n, no_history, theme
 from provesvar_gui.ui.bool_refs import keep_alive
 from provesvar_gui.ui.main_window import MainWindow
 from provesvar_gui.ui.upkeep_later import LaterUpkeep
@@ -37,6 +39,8 @@ APPLICATION_ID = "no.provesvar.Provesvar"
 def run(options: Options, instance: Instance, *, first_paint: Callable[[], None] | None = None) -> int:
     """Show the window and stay until it is closed. ``instance``: which of several. ``first_paint``: told once, for measuring."""
     keep_alive()
+    spool.settle(os.environ)
+    no_history.before_dialogs()
     application = QApplication([sys.argv[0]])
     application.setApplicationName("Prøvesvar")
     application.setDesktopFileName(APPLICATION_ID)
@@ -65,6 +69,7 @@ def run(options: Options, instance: Instance, *, first_paint: Callable[[], None]
     finally:
         others.end()
         work.end()
+        spool.end()
 
 
 def _make_upkeep(options: Options, places: Places, configuration: Configuration, work: _Work) -> Upkeep:
@@ -96,6 +101,7 @@ def _after_first_paint(places: Places, settings: Settings, trouble: AppError | N
     configure_logs(places.logs, settings.log.level)
     hook_crashes()
     qt_log.install()
+    spool.of_this_user().sweep()
     record_start(settings, trouble, sandbox=sandbox)
 
 

@@ -1,7 +1,8 @@
 """A PDF or a print being made, on a thread of its own, so that the window never waits for a printer or a network drive.
 
 The PDF is made whole in memory and written in one piece to the file that the person chose: there is no other file, and a
-cancelled one leaves none. What a printer's own queue keeps is the system's; its job has a name without the patient.
+cancelled one leaves none. What is printed lies in a private folder while the printer's system takes it (``records/spool.py``);
+what its queue keeps is the system's; its job has a name without the patient.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QObject, Signal
 from PySide6.QtGui import QPdfWriter
 
 from provesvar_gui.domain.taking import Block, Row, Taken
+from provesvar_gui.records import spool
 from provesvar_gui.ui.results.taking.pages import Furniture, layout_of, paint
 from provesvar_gui.ui.results.taking.paper import Cancelled, Fonts
 
@@ -131,11 +133,12 @@ def pdf(
     return bytes(buffer.data().data()), pages
 
 
-def print_work(printer: QPrinter, taken: Taken, furniture: Furniture, fonts: Fonts) -> Work:
-    """Prints. The printer has been set up by the dialog."""
+def print_work(printer: QPrinter, taken: Taken, furniture: Furniture, fonts: Fonts, kept: spool.Spool | None = None) -> Work:
+    """Prints. The printer has been set up by the dialog. ``kept``: where the document lies meanwhile; the user's own."""
 
     def work(stop: Callable[[], bool], progress: Callable[[int, int], None]) -> int:
         device: QPagedPaintDevice = printer
-        return paint(device, taken, furniture, fonts, stop=stop, progress=progress, give_up=printer.abort)
+        with (kept or spool.of_this_user()).job() as opening:
+            return paint(device, taken, furniture, fonts, stop=stop, progress=progress, give_up=printer.abort, opening=opening)
 
     return work

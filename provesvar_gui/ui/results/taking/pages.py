@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -14,6 +15,7 @@ from provesvar_gui.ui.results.taking.wrapping import lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
 
     from PySide6.QtGui import QFont, QPagedPaintDevice
 
@@ -54,14 +56,19 @@ def paint(
     stop: Callable[[], bool] = lambda: False,
     progress: Callable[[int, int], None] = lambda _page, _pages: None,
     give_up: Callable[[], object] = lambda: None,
+    opening: AbstractContextManager[None] | None = None,
 ) -> int:
     """Lay out and paint; how many pages it became. ``progress(page, pages)``; ``give_up``: so that nothing half comes out.
+
+    ``opening``: surrounds the moment in which the device makes its file.
 
     Raises Cancelled, OSError where the device does not take it.
     """
     fonts = Fonts(family=fonts.family, fixed=fonts.fixed, points=WIDE_POINTS if taken.wide else BODY_POINTS)
     painter = QPainter()
-    if not painter.begin(device):
+    with opening or nullcontext():
+        begun = painter.begin(device)
+    if not begun:
         raise OSError
     try:
         frame = _Frame(device, furniture, fonts)
