@@ -134,8 +134,8 @@ class AcuteStrip(Veiled):
     quantities without any code. ``disagreeing``: with a national code of the table that cannot be relied on here: its name,
     material or unit is another than the code's, or it has a second code that says something else, or that nobody knows.
     ``apart``: results of the table's analytes that are registered on another kind of identifier. ``unplaced``: of the local and
-    uncoded ones, the newest of each series that the laboratory calls what an analyte is called: named, so that nobody takes them
-    for missing, but on no card.
+    uncoded ones, the newest of each series that the laboratory calls what an analyte is called, where no card has anything as
+    new: named, so that nobody takes them for missing.
     """
 
     complete: bool = False
@@ -167,7 +167,7 @@ def place(
     lines: dict[str, list[StripLine]] = {}
     trees: list[Series] = []
     aside: dict[str, list[Point]] = {}
-    unplaced: list[Point] = []
+    unplaced: list[tuple[Point, frozenset[str]]] = []
     apart = seen = 0
     for each in series:
         seen += len(each.points)
@@ -191,8 +191,8 @@ def place(
                 apart += _counts(point)
             else:
                 kept.setdefault(found, []).append(point)
-        if local and index.is_named(local[-1].observation):
-            unplaced.append(local[-1])
+        if local and (named := index.named(local[-1].observation)):
+            unplaced.append((local[-1], named))
         for analyte, points in kept.items():
             made = yield from _line(analyte, _of(each, points), complete=complete, end=end)
             lines.setdefault(analyte, []).append(made)
@@ -208,8 +208,15 @@ def place(
         uncoded=counts[Verdict.UNCODED],
         disagreeing=counts[Verdict.DISAGREEING],
         apart=apart,
-        unplaced=tuple(sorted(unplaced, key=lambda point: point.when or _NEVER, reverse=True)),
+        unplaced=_unplaced(unplaced, finished),
     )
+
+
+def _unplaced(found: list[tuple[Point, frozenset[str]]], lines: dict[str, list[StripLine]]) -> tuple[Point, ...]:
+    """Those that nothing as new stands for on a card, newest first."""
+    newest = {key: max(map(_when, each), default=_NEVER) for key, each in lines.items()}
+    kept = (point for point, named in found if all((point.when or _NEVER) > newest.get(key, _NEVER) for key in named))
+    return tuple(sorted(kept, key=lambda point: point.when or _NEVER, reverse=True))
 
 
 def _beside(lines: list[StripLine], aside: Sequence[Point]) -> list[StripLine]:

@@ -76,11 +76,11 @@ class Index:
         """The analyte that a national code stands for, although the result disagrees with it; "" for none."""
         return next((self._codes[code][0].key for code in national_codes(observation.code) if code in self._codes), "")
 
-    def is_named(self, observation: Observation) -> bool:
-        """Whether the laboratory calls it, its material aside, exactly what an analyte of ours is called."""
+    def named(self, observation: Observation) -> frozenset[str]:
+        """The analytes that are called exactly what the laboratory calls it, its material aside."""
         names = (observation.code.text, *(each.display for each in observation.code.codings))
         bare = {acute_names.bare(name) for name in names if name.strip()}
-        return any(bare & words for words in self._names.values())
+        return frozenset(key for key, words in self._names.items() if bare & words)
 
     @staticmethod
     def _unfit(found: list[tuple[Analyte, AcuteCode]], observation: Observation) -> Verdict:

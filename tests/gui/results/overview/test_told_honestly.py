@@ -162,6 +162,10 @@ def test_local_codes_that_are_called_like_an_analyte_are_named_above_the_cards()
     assert "4.4" in told
     assert "Koffein" not in told
     assert "None of the emergency analytes" not in told
+    later = made.report("k", potassium("4.1", "2026-11-25T09:00:00+01:00"))
+    assert not answer(made.report("r", found), later).strip.unplaced  # the card has a newer one
+    older = made.report("k", potassium("4.1", YESTERDAY))
+    assert len(answer(made.report("r", found), older).strip.unplaced) == 1
 
 
 def test_a_card_of_one_of_several_analytes_has_the_name_of_that_one() -> None:
