@@ -84,6 +84,31 @@
     </message>
 </context>
 <context>
+    <name>BedsideBar</name>
+    <message>
+        <source>Renew ({key})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lock now ({key})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Kept open at the bedside for %n minute(s)</source>
+        <translation>
+            <numerusform>Kept open at the bedside for %n minute</numerusform>
+            <numerusform>Kept open at the bedside for %n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Kept open at the bedside for %n second(s)</source>
+        <translation>
+            <numerusform>Kept open at the bedside for %n second</numerusform>
+            <numerusform>Kept open at the bedside for %n seconds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Coverage</name>
     <message>
         <source>Preliminary: {fetched} reports fetched so far</source>
@@ -164,6 +189,17 @@
             <numerusform>%n not readable</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n new since the fetch before</source>
+        <translation>
+            <numerusform>%n new since the fetch before</numerusform>
+            <numerusform>%n new since the fetch before</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>nothing new since the fetch before</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>fetched at {time}</source>
         <translation type="unfinished"></translation>
@@ -188,11 +224,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{name} (was {before})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} (replaced: {now})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Parts are not final</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Older version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parts are in a newer version</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -208,6 +256,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>another answer: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>nothing sent</source>
         <translation type="unfinished"></translation>
     </message>
@@ -217,6 +269,14 @@
     </message>
     <message>
         <source>also under {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>replaced: {organism}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>was {organism}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -293,6 +353,20 @@
         <source>Newest sample first, without older versions. Enter on a column opens its report.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <source>%n more antibiotic(s): Down in the table</source>
+        <translation>
+            <numerusform>%n more antibiotic: Down in the table</numerusform>
+            <numerusform>%n more antibiotics: Down in the table</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n antibiotic(s) above: Up in the table</source>
+        <translation>
+            <numerusform>%n antibiotic above: Up in the table</numerusform>
+            <numerusform>%n antibiotics above: Up in the table</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Susceptibilities</source>
         <translation type="unfinished"></translation>
@@ -366,6 +440,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Press {key} once more to open with this role.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is nothing to open here.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -374,7 +452,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The browser was opened again.</source>
+        <source>Choose the basis once more to open with this role.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is opened.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -387,14 +469,6 @@
     </message>
     <message>
         <source>It takes both steps to open again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>An answer from the browser that does not belong to this login was ignored.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The login is still waiting. If its page is gone, open the browser again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -441,6 +515,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>You are logged in for another organisation. An ordinary look-up (Enter) changes that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The results below were fetched {date}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -475,6 +553,21 @@
     </message>
     <message>
         <source>Is the page in the browser gone? «Open the browser again», at the top, brings it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DeskSession</name>
+    <message>
+        <source>The browser was opened again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An answer from the browser that does not belong to this login was ignored.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The login is still waiting. If its page is gone, open the browser again.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -541,6 +634,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Marked as a deviation; not R, POS or growth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Remove the filter {name}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -571,6 +668,14 @@
         <translation>
             <numerusform>Filtered: nothing matches, and %n result are hidden</numerusform>
             <numerusform>Filtered: nothing matches, and %n results are hidden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them only by a text of their report or sample</source>
+        <comment>results</comment>
+        <translation>
+            <numerusform>%n of them only by a text of their report or sample</numerusform>
+            <numerusform>%n of them only by a text of their report or sample</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -624,6 +729,18 @@
             <numerusform>%n results at this time</numerusform>
             <numerusform>%n results at this time</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Of this time one result is cancelled and one stands: ask the laboratory which is valid.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shown since its report or sample says what is looked for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shown since its report or sample says: {text}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>its report did not come</source>
@@ -705,10 +822,24 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n row(s) on another identifier not among them</source>
+        <translation>
+            <numerusform>%n row on another identifier not among them</numerusform>
+            <numerusform>%n rows on another identifier not among them</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n sampling time(s)</source>
         <translation>
             <numerusform>%n sampling time</numerusform>
             <numerusform>%n sampling times</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) found have results only outside the period</source>
+        <translation>
+            <numerusform>%n row found have results only outside the period</numerusform>
+            <numerusform>%n rows found have results only outside the period</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -784,7 +915,11 @@
         </translation>
     </message>
     <message>
-        <source>↑ ↓ ↕ * marked   ◐ ○ preliminary   △ changed   ✕ cancelled   – status not given   ↺ replaced   ◥ comment   +1 more then</source>
+        <source>↑ ↓ ↕ * marked   ◐ ○ preliminary   △ changed   ✕ cancelled   – status not given   ↺ replaced   ! in doubt   ◥ comment   +1 more then</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was copied: no result stands here.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -843,6 +978,10 @@
 </context>
 <context>
     <name>HandOver</name>
+    <message>
+        <source>Read the number first, then press {key} again.</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>The number came from the EHR. Nothing is looked up before you press Enter.</source>
         <translation type="unfinished"></translation>
@@ -966,11 +1105,102 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Check this machine …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check this machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Close (Esc)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ImportWords</name>
+    <message>
+        <source>{where}: the file does not say which client it belongs to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the whole configuration file from HelseID Selvbetjening, not the key alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where}: the file is for {found}, and this program is set up for {wanted}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Download the client&apos;s file from the Selvbetjening of {wanted}, or change profile.name in the settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where}: the file does not say which HelseID it is for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make sure that the client is registered at {wanted}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where}: nobody can log in with this client: authorization_code is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Register a client with user login (authorization_code) in Selvbetjening and download its file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where}: the client lacks {scopes}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add them to the client in Selvbetjening and download the file again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where}: the file does not list {scopes}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If HelseID refuses the login, add them to the client in Selvbetjening, or name the client&apos;s own in helseid.scopes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where}: no address for the answer from the browser.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Register some, such as http://localhost:51771/callback, in Selvbetjening and download the file again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where}: of the addresses, {count} cannot be used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They must be http, this machine, and in production a fixed port: http://localhost:51771/callback. Correct them in Selvbetjening and download the file again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where}: there is only one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Register two or three with different ports, so that a port that is in use does no harm.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where}: the RSA key has {bits} bits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>3072 or more are advised; HelseID&apos;s own tools make 4096. Make a larger key at the next opportunity.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1058,6 +1288,10 @@
     </message>
     <message>
         <source>Another number was scanned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The window was locked</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1279,15 +1513,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Basis: consent. The letter alone does it too, unless you are in a text field.</source>
+        <source>Basis: consent. The letter alone does it too while no results are shown, outside text fields.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Basis: exempt from consent. The letter alone does it too, unless you are in a text field.</source>
+        <source>Basis: exempt from consent. The letter alone does it too while no results are shown, outside text fields.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Basis: emergency. The letter alone does it too, unless you are in a text field.</source>
+        <source>Basis: emergency. The letter alone does it too while no results are shown, outside text fields.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1308,6 +1542,10 @@
     </message>
     <message>
         <source>Restricted results: what opening them means; then S or A for the ground, 1–6 for the reason, and the same key to open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End the opening: restricted results go, the ordinary ones come back.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1415,6 +1653,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Lock the window: nothing is seen until the same person has logged in anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the results up for 15 minutes, at the bedside; pressed again: 15 from then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>When the EHR asks to change patient: change to that patient.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1431,6 +1677,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Check this machine: settings, key, network and services, with what to do.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Show this list of keys.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1440,9 +1690,178 @@
     </message>
 </context>
 <context>
+    <name>Lock</name>
+    <message>
+        <source>Open the &amp;browser again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cop&amp;y address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Cancel (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Starting the login …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Unlock with HelseID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log in in the browser.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Unlock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;PIN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forgotten: &amp;HelseID instead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock with HelseID instead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type your PIN.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The login has ended, and the PIN with it. Unlock with HelseID.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>That is not the PIN. %n try(s) left; then you are logged out.</source>
+        <translation>
+            <numerusform>That is not the PIN. %n try left; then you are logged out.</numerusform>
+            <numerusform>That is not the PIN. %n trys left; then you are logged out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>A PIN has at least %n digit(s). That was no try.</source>
+        <translation>
+            <numerusform>A PIN has at least %n digit. That was no try.</numerusform>
+            <numerusform>A PIN has at least %n digits. That was no try.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>When you lock the computer&apos;s screen and unlock it, the window opens too. Or log in with HelseID.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lock the computer&apos;s &amp;screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lock the computer&apos;s screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LockController</name>
+    <message>
+        <source>There is nothing to lock.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your organisation does not let the window be kept open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no results to keep open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The patient was cleared: nobody had used the window for a while.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HelseID did not ask for a new login, so it is not known who is here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock once more; log in anew in the browser.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The window is open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LockCover</name>
+    <message>
+        <source>The window is locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock it to go on where you were. After a longer while everything that was open is deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Not me</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not me</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log out; everything that was open is deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}, HPR {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LockWarning</name>
+    <message>
+        <source>Any key or a movement of the mouse keeps it open; the key does nothing else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the window open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>The window is locked in %n second(s): nobody has used it</source>
+        <translation>
+            <numerusform>The window is locked in %n second: nobody has used it</numerusform>
+            <numerusform>The window is locked in %n seconds: nobody has used it</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LockedRows</name>
     <message>
-        <source>Locked: nothing to open has been reported.</source>
+        <source>Locked: there is nothing to open now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unknown answer about access: {key} shows what opening means.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1501,11 +1920,35 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>HPR {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{details} · {organisation}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Logged in: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Session ends in {minutes} min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{minutes} min left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Session ends at any moment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ends now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HelseID ends it then, whatever is done here. After that, log in again.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1594,6 +2037,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Take in the configuration file from HelseID Selvbetjening, or ask your IT department to. Then press Enter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The program&apos;s HelseID key was not found.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1606,11 +2053,67 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>This account may not read the machine&apos;s HelseID key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your IT department adds the account to the group that may read {file}. What you typed is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The machine&apos;s HelseID key is not protected as it must be, and is not used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your IT department sets owner and group of {file}, or makes a new key. What you typed is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The program&apos;s HelseID key may only be replaced by its owner.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your IT department replaces it. What you typed is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The program&apos;s HelseID key expired on {date}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your IT department makes a new key at HelseID Selvbetjening and takes it in. What you typed is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another program is replacing the HelseID key just now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This machine has no password store that keeps the program&apos;s HelseID key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system&apos;s password store is locked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press Enter to try again, and unlock it when the system asks for its password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The system&apos;s password store does not answer.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Unlock it if the system asks for it, and press Enter to try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system&apos;s password store reports an error.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press Enter to try again. If it goes on, tell your IT department.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1683,10 +2186,6 @@
     </message>
     <message>
         <source>Remove it from {file}, or tell your IT department. Then press Enter to try again. What you typed is kept.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Your IT department imports the configuration file from HelseID Selvbetjening. Then press Enter to try again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1806,6 +2305,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The ordinary basis is in force again. If you miss a result, call the laboratory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service refused to open restricted results.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The ordinary basis is in force again.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1847,6 +2354,10 @@
     </message>
     <message>
         <source>Fetching the program&apos;s key …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system&apos;s password store is locked. Unlock it where the system asks for its password.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2048,6 +2559,10 @@
 <context>
     <name>OpenedBar</name>
     <message>
+        <source>End the opening ({key})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>End the opening</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2103,6 +2618,10 @@
     </message>
     <message>
         <source>Choose the reason: 1–6.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That came too soon to count. Press {key} once more to open.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2238,7 +2757,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>It cannot be opened now. Fetch again to ask the service once more.</source>
+        <source>It cannot be opened now.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2509,6 +3028,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>another version of the report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>laboratory not known</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2519,6 +3042,13 @@
     <message>
         <source>dated ahead in time</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n samples</source>
+        <translation>
+            <numerusform>in %n samples</numerusform>
+            <numerusform>in %n samples</numerusform>
+        </translation>
     </message>
     <message>
         <source>also from the same time: {value}</source>
@@ -2575,6 +3105,10 @@
             <numerusform>%n cancelled since</numerusform>
             <numerusform>%n cancelled since</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>newer, but code, name and unit do not agree, {moment}: {value}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Preliminary or not ready</source>
@@ -2650,6 +3184,10 @@
         </translation>
     </message>
     <message>
+        <source>No result carries the national code of an emergency analyte.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>From {laboratory} where no other is named</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2667,6 +3205,10 @@
     </message>
     <message>
         <source>Copy overview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On no card, since the code is local: {results}</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -2864,6 +3406,51 @@ Role: {role}</source>
     </message>
 </context>
 <context>
+    <name>PinBar</name>
+    <message>
+        <source>Use this PIN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The lock is lifted with HelseID then</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Choose a PIN to unlock the window with: %n digit(s) or more. Until then HelseID unlocks it.</source>
+        <translation>
+            <numerusform>Choose a PIN to unlock the window with: %n digit or more. Until then HelseID unlocks it.</numerusform>
+            <numerusform>Choose a PIN to unlock the window with: %n digits or more. Until then HelseID unlocks it.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The same PIN once more, please.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The two were not the same. Choose once more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>A PIN has %n digit(s) at most.</source>
+        <translation>
+            <numerusform>A PIN has %n digit at most.</numerusform>
+            <numerusform>A PIN has %n digits at most.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Too easy to guess. No rows, and no digits over and over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is part of your HPR number, which anybody can see. Choose something else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ProgressLine</name>
     <message>
         <source>Canc&amp;el</source>
@@ -2875,6 +3462,13 @@ Role: {role}</source>
     </message>
     <message>
         <source>Cancel what is running (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ProofByPolicy</name>
+    <message>
+        <source>The PIN is set. It is forgotten when you log out.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2948,6 +3542,10 @@ Role: {role}</source>
             <numerusform>Show what %n result were changed from</numerusform>
             <numerusform>Show what %n results were changed from</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Another version of this report is cancelled; which is newer is not known</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A duplicate: another report says exactly the same</source>
@@ -3857,6 +4455,10 @@ Role: {role}</source>
         <source>No</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>{glyph} comment: {text}</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ResultsArea</name>
@@ -3957,7 +4559,7 @@ Role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Not registered on you in HPR, according to HelseID.</source>
+        <source>▲ Not registered on you in HPR, according to HelseID.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4070,6 +4672,803 @@ Role: {role}</source>
     </message>
 </context>
 <context>
+    <name>SelfCheck</name>
+    <message>
+        <source>Prøvesvar: self-check of {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What to do: {text}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wrong: {red}. To look at: {amber}. Unknown: {unknown}. OK: {green}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no secret and no person in this report: it can be mailed to whoever helps you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wrong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Administrator&apos;s policy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Client at HelseID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system&apos;s password store</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The client&apos;s key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key&apos;s expiry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Certificates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HelseID (login)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pasientens prøvesvar (results)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List of roles (9060)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ports for the login&apos;s answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Browser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Access journal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hand-over from the EHR</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system&apos;s lock and sleep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Protection of the memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check again. If it goes on, send this report to the support desk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put that right first, and check again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let the firewall and the proxy allow https to {host}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import the configuration file from HelseID Selvbetjening: in the window, or with --import-client FILE.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It could not be checked ({kind}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No answer within {seconds} seconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not known while the settings cannot be used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not known while no client is set up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not known while the password store is not open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not known while the key has not been read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prøvesvar {version}. Python {python}, Qt {qt}, {tls}, {system}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prøvesvar {version}: a part cannot be loaded, {part} ({kind}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install the program again, with the system&apos;s packages that it needs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Profile {profile}. Own settings: {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Profile {profile}. Not known, and without effect: {names}. Own settings: {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct the names, or remove them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The settings file cannot be read: {file}, line {line}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct the file. The rest was checked by the policy and the built-in values.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A setting is not valid: {setting} in {file}, line {line}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allowed: {allowed} Correct the file. The rest was checked by the policy and the built-in values.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only the administrator&apos;s policy may say this: {setting}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove it from {file}, or put it into the policy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is none. It would be {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} decides {count} settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever uses the program can change it: {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let only administrators write the file and its folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sandbox uses none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Usable, and closed to others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other users of this machine can read: {folders}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the rights of others away (mode 700).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cannot be written: {folders}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let this user write there: journal, roles and log are not kept until then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{client} at {host}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No client is set up: nobody can log in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This setting cannot be used for the login: {setting}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set it as the client is registered at HelseID Selvbetjening.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keeps, gives back and forgets ({vault}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is none in this session.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On Linux, install and start a Secret Service such as gnome-keyring.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is locked, or not made yet ({vault}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system asks for its password at the next login. Then check again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It does not answer ({vault}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look for a window of the system that asks for a password; log in to the desktop anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It reports an error ({vault}, {kind}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log in to the desktop anew. If it goes on, repair the password store.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None works here, and none is needed by these settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It does not give back what it was given ({vault}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repair the password store: no key is safe in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There ({kind}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There, but small ({kind}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a new key at HelseID Selvbetjening: RSA with 4096 bits, or an elliptic one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key belongs to another client than the settings name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is none for this client.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It cannot be used ({why}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This account may not read the machine&apos;s key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put the account into the group to which the administrator gave the key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The machine&apos;s key can be read or changed by others than it is for. It is not used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct its owner, group and mode; replace the key where somebody may have taken it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HelseID takes the key until {date} ({days} days).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HelseID takes the key only until {date} ({days} days).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replace the key before that day, or nobody can log in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key expired on {date}: HelseID does not take it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a new key at HelseID Selvbetjening and import its file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not known when the key expires.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See the client&apos;s page at HelseID Selvbetjening.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sandbox&apos;s key is made anew at each start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system&apos;s own decide.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system&apos;s own, and {count} from {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system&apos;s own, and {count} from {file}, of which {ended} expired.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replace the expired certificates in the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The certificates of network.ca_file cannot be read: {file} ({kind}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file must hold certificates as PEM, readable by this user.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None: straight to the services.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In use: {ways}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system does not say in time which proxy to use; straight ways are tried.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See that the network&apos;s proxy script can be reached, or set network.proxy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The proxy that the system names cannot be used ({kind}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set network.proxy to an http proxy, or to none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{host} answers as it should ({seconds} s).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{host} answers, and asks for a login as it should ({seconds} s).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{host} has {count} roles ({seconds} s).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No contact with {host}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{host} does not answer in time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The certificate of {host} is not trusted here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the network looks into https, put its certificate into the system&apos;s store or network.ca_file. Else see that the machine&apos;s clock is right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The proxy does not lead to {host}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{host} has an error of its own, or is busy ({status}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait a little and check again. If it goes on, ask Norsk helsenett.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something else answers at {host} ({why}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See that the address in the settings is right, and that no login page of the network stands in between.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{host} gave no usable list ({why}). The copy of {dated} is used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Right, by the services&apos; own time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{seconds} seconds off. The program allows for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set the machine&apos;s clock by the network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{seconds} seconds off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set the machine&apos;s clock by the network: certificates and the journal&apos;s times go wrong.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No service has told the time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free: {ports} (* is any)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free: {ports}. Taken now: {busy}. One is enough.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All are taken: {busy}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finish a login that waits, end the other program that listens there, or register more redirect addresses.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No redirect address is set.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set helseid.redirect_uris as registered at HelseID Selvbetjening.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{browser}, by the variable BROWSER</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system&apos;s own way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No way to start one was found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install xdg-utils and a browser, or name one in BROWSER. The address can be copied.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept for {months} months in {folder}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not kept: look-ups are not recorded on this machine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set journal.enabled where your organisation wants it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It cannot be used: {folder}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See the folder and the password store, then --check-journal. Look-ups are not recorded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ready: {address}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not possible in this session ({why}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Numbers can be typed and scanned. For a hand-over, see XDG_RUNTIME_DIR.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system tells of them ({by}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system tells nothing of them: the window locks by its own clock alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run systemd-logind, or a desktop with a screen saver service.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A crash writes no core file. More cannot be asked of this system.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A crash leaves nothing of it, and other programs cannot read it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A crash may leave a picture of it on the disk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switch core dumps off on this machine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asked of the system, which does not tell whether it does it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switch crash reports off for this program by policy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>built in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>own file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>command line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>policy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} = {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} = {value} ({origin})</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SelfCheckDialog</name>
+    <message>
+        <source>Self-check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The chosen item</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set up the client …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the report (Ctrl+C)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check again (F5)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was checked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checking …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The report is on the clipboard. It holds no secret and no person.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SetupDialog</name>
+    <message>
+        <source>Set up the client</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The program needs the client&apos;s configuration file from HelseID Selvbetjening (JSON). The key in it is moved to the system&apos;s password store; the file is not sent anywhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The configuration file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Choose file …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the client in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the file …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Client: {id}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For: {host}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key: {kind}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Redirect addresses: {list}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✕ The administrator&apos;s policy names another client than this file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>▲ Another client is set up here. It is replaced by this one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file cannot be taken in. Correct it at HelseID Selvbetjening, or choose another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system asks for the password of its store: look for its window, and answer there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moving the key to the system&apos;s password store …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✓ The client is set up. Press Enter in the window to log in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>▲ There is no password store here: the key is forgotten when the program ends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>▲ Delete the file now, and empty the wastebasket: it still holds a copy of the key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>▲ Other users of this machine could read or change the file while it lay there. If one of them may have done so, make a new key at HelseID Selvbetjening and take that file in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings written: {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The client&apos;s configuration file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Configuration files (*.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>StatusBanner</name>
     <message>
         <source>Copy the reference</source>
@@ -4093,6 +5492,14 @@ Role: {role}</source>
     </message>
     <message>
         <source>Reference: {id}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set up the client …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check this machine …</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4507,6 +5914,14 @@ Role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Perhaps cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opened: restricted by the patient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The laboratory&apos;s reference range</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4663,6 +6078,10 @@ Role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>A result of the same time is cancelled: ask the laboratory which is valid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Earlier version: {value}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4690,6 +6109,10 @@ Role: {role}</source>
         <source>{name}: nothing is drawn in this period.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Opened: restricted by the patient.</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>{name} in {unit}: %n result(s) drawn, from {first} to {last}.</source>
         <translation>
@@ -4707,6 +6130,13 @@ Role: {role}</source>
     <message>
         <source>Lowest {low} ({low_when}), highest {high} ({high_when}).</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them came only because they were opened.</source>
+        <translation>
+            <numerusform>%n of them came only because they were opened.</numerusform>
+            <numerusform>%n of them came only because they were opened.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>The laboratory marked %n of them as outside.</source>
@@ -4757,6 +6187,20 @@ Role: {role}</source>
         <translation>
             <numerusform>○ %n later, not ready</numerusform>
             <numerusform>○ %n later, not ready</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>✕ %n perhaps cancelled</source>
+        <translation>
+            <numerusform>✕ %n perhaps cancelled</numerusform>
+            <numerusform>✕ %n perhaps cancelled</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>□ %n opened</source>
+        <translation>
+            <numerusform>□ %n opened</numerusform>
+            <numerusform>□ %n opened</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4821,6 +6265,32 @@ Role: {role}</source>
     </message>
     <message>
         <source>Previous</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>UpkeepPages</name>
+    <message>
+        <source>The client is set up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press Enter to log in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Versions</name>
+    <message>
+        <source>Another version is cancelled; which is newer is not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent again; the original was withdrawn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A newer version has no value yet</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

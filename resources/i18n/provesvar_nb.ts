@@ -84,6 +84,31 @@
     </message>
 </context>
 <context>
+    <name>BedsideBar</name>
+    <message>
+        <source>Renew ({key})</source>
+        <translation>Forny ({key})</translation>
+    </message>
+    <message>
+        <source>Lock now ({key})</source>
+        <translation>Lås nå ({key})</translation>
+    </message>
+    <message numerus="yes">
+        <source>Kept open at the bedside for %n minute(s)</source>
+        <translation>
+            <numerusform>Holdes åpent ved pasienten i %n minutt</numerusform>
+            <numerusform>Holdes åpent ved pasienten i %n minutter</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Kept open at the bedside for %n second(s)</source>
+        <translation>
+            <numerusform>Holdes åpent ved pasienten i %n sekund</numerusform>
+            <numerusform>Holdes åpent ved pasienten i %n sekunder</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Coverage</name>
     <message>
         <source>Preliminary: {fetched} reports fetched so far</source>
@@ -164,6 +189,17 @@
             <numerusform>%n kunne ikke leses</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n new since the fetch before</source>
+        <translation>
+            <numerusform>%n ny siden forrige henting</numerusform>
+            <numerusform>%n nye siden forrige henting</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>nothing new since the fetch before</source>
+        <translation>ingen nye siden forrige henting</translation>
+    </message>
     <message>
         <source>fetched at {time}</source>
         <translation>hentet kl. {time}</translation>
@@ -188,12 +224,24 @@
         <translation>Prøvemateriale ikke oppgitt</translation>
     </message>
     <message>
+        <source>{name} (was {before})</source>
+        <translation>{name} (var {before})</translation>
+    </message>
+    <message>
+        <source>{name} (replaced: {now})</source>
+        <translation>{name} (erstattet: {now})</translation>
+    </message>
+    <message>
         <source>Parts are not final</source>
         <translation>Deler er ikke endelige</translation>
     </message>
     <message>
         <source>Older version</source>
         <translation>Eldre versjon</translation>
+    </message>
+    <message>
+        <source>Parts are in a newer version</source>
+        <translation>Deler står i en nyere versjon</translation>
     </message>
     <message>
         <source>what it stands under is cancelled</source>
@@ -208,6 +256,10 @@
         <translation>se merknad</translation>
     </message>
     <message>
+        <source>another answer: {what}</source>
+        <translation>et annet svar: {what}</translation>
+    </message>
+    <message>
         <source>nothing sent</source>
         <translation>ikke oppgitt</translation>
     </message>
@@ -218,6 +270,14 @@
     <message>
         <source>also under {names}</source>
         <translation>også under {names}</translation>
+    </message>
+    <message>
+        <source>replaced: {organism}</source>
+        <translation>erstattet: {organism}</translation>
+    </message>
+    <message>
+        <source>was {organism}</source>
+        <translation>var {organism}</translation>
     </message>
     <message>
         <source>VOID – {what}</source>
@@ -293,6 +353,20 @@
         <source>Newest sample first, without older versions. Enter on a column opens its report.</source>
         <translation>Nyeste prøve først, uten eldre versjoner. Enter i en kolonne åpner svaret.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n more antibiotic(s): Down in the table</source>
+        <translation>
+            <numerusform>%n antibiotikum til: Pil ned i tabellen</numerusform>
+            <numerusform>%n antibiotika til: Pil ned i tabellen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n antibiotic(s) above: Up in the table</source>
+        <translation>
+            <numerusform>%n antibiotikum over: Pil opp i tabellen</numerusform>
+            <numerusform>%n antibiotika over: Pil opp i tabellen</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Susceptibilities</source>
         <translation>Resistensbestemmelse</translation>
@@ -366,6 +440,10 @@
         <translation>Trykk Enter én gang til for å slå opp med denne rollen.</translation>
     </message>
     <message>
+        <source>Press {key} once more to open with this role.</source>
+        <translation>Trykk {key} én gang til for å åpne med denne rollen.</translation>
+    </message>
+    <message>
         <source>There is nothing to open here.</source>
         <translation>Her er det ingenting å åpne.</translation>
     </message>
@@ -374,8 +452,12 @@
         <translation>Leser innstillingene på nytt …</translation>
     </message>
     <message>
-        <source>The browser was opened again.</source>
-        <translation>Nettleseren ble åpnet igjen.</translation>
+        <source>Choose the basis once more to open with this role.</source>
+        <translation>Velg grunnlaget én gang til for å åpne med denne rollen.</translation>
+    </message>
+    <message>
+        <source>Nothing is opened.</source>
+        <translation>Ingenting er åpnet.</translation>
     </message>
     <message>
         <source>The opening is ended.</source>
@@ -388,14 +470,6 @@
     <message>
         <source>It takes both steps to open again.</source>
         <translation>Skal svarene åpnes igjen, må begge trinnene tas på nytt.</translation>
-    </message>
-    <message>
-        <source>An answer from the browser that does not belong to this login was ignored.</source>
-        <translation>Et svar fra nettleseren som ikke hører til denne innloggingen, ble avvist.</translation>
-    </message>
-    <message>
-        <source>The login is still waiting. If its page is gone, open the browser again.</source>
-        <translation>Innloggingen venter fortsatt. Er siden borte, åpner du nettleseren igjen.</translation>
     </message>
     <message>
         <source>The results are on the screen.</source>
@@ -441,6 +515,10 @@
         <translation>Logg inn først (F9).</translation>
     </message>
     <message>
+        <source>You are logged in for another organisation. An ordinary look-up (Enter) changes that.</source>
+        <translation>Du er logget inn for en annen virksomhet. Et vanlig oppslag (Enter) endrer det.</translation>
+    </message>
+    <message>
         <source>The results below were fetched {date}.</source>
         <translation>Prøvesvarene nedenfor ble hentet {date}.</translation>
     </message>
@@ -477,6 +555,21 @@
     <message>
         <source>Is the page in the browser gone? «Open the browser again», at the top, brings it back.</source>
         <translation>Er siden i nettleseren borte? «Åpne nettleser igjen», øverst, henter den tilbake.</translation>
+    </message>
+</context>
+<context>
+    <name>DeskSession</name>
+    <message>
+        <source>The browser was opened again.</source>
+        <translation>Nettleseren ble åpnet igjen.</translation>
+    </message>
+    <message>
+        <source>An answer from the browser that does not belong to this login was ignored.</source>
+        <translation>Et svar fra nettleseren som ikke hører til denne innloggingen, ble avvist.</translation>
+    </message>
+    <message>
+        <source>The login is still waiting. If its page is gone, open the browser again.</source>
+        <translation>Innloggingen venter fortsatt. Er siden borte, åpner du nettleseren igjen.</translation>
     </message>
 </context>
 <context>
@@ -542,6 +635,10 @@
         <translation>Ikke oppgitt</translation>
     </message>
     <message>
+        <source>Marked as a deviation; not R, POS or growth</source>
+        <translation>Markert som avvik; ikke R, POS eller vekst</translation>
+    </message>
+    <message>
         <source>Remove the filter {name}</source>
         <translation>Fjern filteret {name}</translation>
     </message>
@@ -572,6 +669,14 @@
         <translation>
             <numerusform>Filtrert: ingenting passer, og %n resultat er skjult</numerusform>
             <numerusform>Filtrert: ingenting passer, og alle %n resultater er skjult</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them only by a text of their report or sample</source>
+        <comment>results</comment>
+        <translation>
+            <numerusform>%n av dem bare på grunn av tekst i rapporten eller prøven</numerusform>
+            <numerusform>%n av dem bare på grunn av tekst i rapporten eller prøven</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -625,6 +730,18 @@
             <numerusform>%n svar på dette tidspunktet</numerusform>
             <numerusform>%n svar på dette tidspunktet</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Of this time one result is cancelled and one stands: ask the laboratory which is valid.</source>
+        <translation>På dette tidspunktet er ett svar kansellert og ett står: spør laboratoriet hvilket som gjelder.</translation>
+    </message>
+    <message>
+        <source>Shown since its report or sample says what is looked for</source>
+        <translation>Vises fordi rapporten eller prøven nevner det du søker etter</translation>
+    </message>
+    <message>
+        <source>Shown since its report or sample says: {text}</source>
+        <translation>Vises fordi det står i rapporten eller prøven: {text}</translation>
     </message>
     <message>
         <source>its report did not come</source>
@@ -706,10 +823,24 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n row(s) on another identifier not among them</source>
+        <translation>
+            <numerusform>%n rad på en annen identifikator er ikke med</numerusform>
+            <numerusform>%n rader på en annen identifikator er ikke med</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n sampling time(s)</source>
         <translation>
             <numerusform>%n prøvetidspunkt</numerusform>
             <numerusform>%n prøvetidspunkter</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) found have results only outside the period</source>
+        <translation>
+            <numerusform>%n rad har bare svar utenfor perioden og vises ikke</numerusform>
+            <numerusform>%n rader har bare svar utenfor perioden og vises ikke</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -785,8 +916,12 @@
         </translation>
     </message>
     <message>
-        <source>↑ ↓ ↕ * marked   ◐ ○ preliminary   △ changed   ✕ cancelled   – status not given   ↺ replaced   ◥ comment   +1 more then</source>
-        <translation>↑ ↓ ↕ * merket   ◐ ○ foreløpig   △ endret   ✕ kansellert   – status ikke oppgitt   ↺ erstattet   ◥ kommentar   +1 flere da</translation>
+        <source>↑ ↓ ↕ * marked   ◐ ○ preliminary   △ changed   ✕ cancelled   – status not given   ↺ replaced   ! in doubt   ◥ comment   +1 more then</source>
+        <translation>↑ ↓ ↕ * merket   ◐ ○ foreløpig   △ endret   ✕ kansellert   – status ikke oppgitt   ↺ erstattet   ! usikkert   ◥ kommentar   +1 flere da</translation>
+    </message>
+    <message>
+        <source>Nothing was copied: no result stands here.</source>
+        <translation>Ingenting ble kopiert: her står det ikke noe svar.</translation>
     </message>
     <message>
         <source>Show over time</source>
@@ -844,6 +979,10 @@
 </context>
 <context>
     <name>HandOver</name>
+    <message>
+        <source>Read the number first, then press {key} again.</source>
+        <translation>Les nummeret først, og trykk så {key} igjen.</translation>
+    </message>
     <message>
         <source>The number came from the EHR. Nothing is looked up before you press Enter.</source>
         <translation>Nummeret kom fra EPJ. Det gjøres ikke oppslag før du trykker Enter.</translation>
@@ -967,12 +1106,103 @@
         <translation>En skanner kan brukes uansett hvor markøren står: Nummeret går til pasientfeltet, og skannerens egen Enter eller Tab flytter bare videre.</translation>
     </message>
     <message>
+        <source>Check this machine …</source>
+        <translation>Sjekk maskinen …</translation>
+    </message>
+    <message>
+        <source>Check this machine</source>
+        <translation>Sjekk maskinen</translation>
+    </message>
+    <message>
         <source>Close (Esc)</source>
         <translation>Lukk (Esc)</translation>
     </message>
     <message>
         <source>Close</source>
         <translation>Lukk</translation>
+    </message>
+</context>
+<context>
+    <name>ImportWords</name>
+    <message>
+        <source>{where}: the file does not say which client it belongs to.</source>
+        <translation>{where}: filen sier ikke hvilken klient den hører til.</translation>
+    </message>
+    <message>
+        <source>Use the whole configuration file from HelseID Selvbetjening, not the key alone.</source>
+        <translation>Bruk hele konfigurasjonsfilen fra HelseID Selvbetjening, ikke bare nøkkelen.</translation>
+    </message>
+    <message>
+        <source>{where}: the file is for {found}, and this program is set up for {wanted}.</source>
+        <translation>{where}: filen gjelder {found}, mens programmet er satt opp for {wanted}.</translation>
+    </message>
+    <message>
+        <source>Download the client&apos;s file from the Selvbetjening of {wanted}, or change profile.name in the settings.</source>
+        <translation>Last ned klientens fil fra Selvbetjening for {wanted}, eller endre profile.name i innstillingene.</translation>
+    </message>
+    <message>
+        <source>{where}: the file does not say which HelseID it is for.</source>
+        <translation>{where}: filen sier ikke hvilken HelseID den gjelder.</translation>
+    </message>
+    <message>
+        <source>Make sure that the client is registered at {wanted}.</source>
+        <translation>Kontroller at klienten er registrert hos {wanted}.</translation>
+    </message>
+    <message>
+        <source>{where}: nobody can log in with this client: authorization_code is missing.</source>
+        <translation>{where}: ingen kan logge inn med denne klienten: authorization_code mangler.</translation>
+    </message>
+    <message>
+        <source>Register a client with user login (authorization_code) in Selvbetjening and download its file.</source>
+        <translation>Registrer en klient med brukerinnlogging (authorization_code) i Selvbetjening, og last ned filen dens.</translation>
+    </message>
+    <message>
+        <source>{where}: the client lacks {scopes}.</source>
+        <translation>{where}: klienten mangler {scopes}.</translation>
+    </message>
+    <message>
+        <source>Add them to the client in Selvbetjening and download the file again.</source>
+        <translation>Legg dem til på klienten i Selvbetjening, og last ned filen på nytt.</translation>
+    </message>
+    <message>
+        <source>{where}: the file does not list {scopes}.</source>
+        <translation>{where}: filen nevner ikke {scopes}.</translation>
+    </message>
+    <message>
+        <source>If HelseID refuses the login, add them to the client in Selvbetjening, or name the client&apos;s own in helseid.scopes.</source>
+        <translation>Hvis HelseID avviser innloggingen: legg dem til på klienten i Selvbetjening, eller oppgi klientens egne i helseid.scopes.</translation>
+    </message>
+    <message>
+        <source>{where}: no address for the answer from the browser.</source>
+        <translation>{where}: ingen adresse for svaret fra nettleseren.</translation>
+    </message>
+    <message>
+        <source>Register some, such as http://localhost:51771/callback, in Selvbetjening and download the file again.</source>
+        <translation>Registrer noen, for eksempel http://localhost:51771/callback, i Selvbetjening, og last ned filen på nytt.</translation>
+    </message>
+    <message>
+        <source>{where}: of the addresses, {count} cannot be used.</source>
+        <translation>{where}: {count} av adressene kan ikke brukes.</translation>
+    </message>
+    <message>
+        <source>They must be http, this machine, and in production a fixed port: http://localhost:51771/callback. Correct them in Selvbetjening and download the file again.</source>
+        <translation>De må være http, til denne maskinen og i produksjon med fast port: http://localhost:51771/callback. Rett dem i Selvbetjening, og last ned filen på nytt.</translation>
+    </message>
+    <message>
+        <source>{where}: there is only one.</source>
+        <translation>{where}: det er bare én.</translation>
+    </message>
+    <message>
+        <source>Register two or three with different ports, so that a port that is in use does no harm.</source>
+        <translation>Registrer to eller tre med ulike porter, så gjør det ingenting om en port er opptatt.</translation>
+    </message>
+    <message>
+        <source>{where}: the RSA key has {bits} bits.</source>
+        <translation>{where}: RSA-nøkkelen har {bits} bit.</translation>
+    </message>
+    <message>
+        <source>3072 or more are advised; HelseID&apos;s own tools make 4096. Make a larger key at the next opportunity.</source>
+        <translation>3072 eller mer er anbefalt; HelseIDs egne verktøy lager 4096. Lag en større nøkkel ved neste anledning.</translation>
     </message>
 </context>
 <context>
@@ -1060,6 +1290,10 @@
     <message>
         <source>Another number was scanned</source>
         <translation>Et annet nummer ble skannet</translation>
+    </message>
+    <message>
+        <source>The window was locked</source>
+        <translation>Vinduet ble låst</translation>
     </message>
     <message>
         <source>The login ended</source>
@@ -1280,16 +1514,16 @@
         <translation>Angre, én ting om gangen: lukk en melding, trekk tilbake et oppslag som venter, hent tilbake skjulte prøvesvar, avbryt det som pågår.</translation>
     </message>
     <message>
-        <source>Basis: consent. The letter alone does it too, unless you are in a text field.</source>
-        <translation>Grunnlag: samtykke. Bokstaven alene gjør det også, unntatt i et tekstfelt.</translation>
+        <source>Basis: consent. The letter alone does it too while no results are shown, outside text fields.</source>
+        <translation>Grunnlag: samtykke. Bokstaven alene gjør det også så lenge ingen svar vises, utenfor tekstfelt.</translation>
     </message>
     <message>
-        <source>Basis: exempt from consent. The letter alone does it too, unless you are in a text field.</source>
-        <translation>Grunnlag: unntak fra samtykke. Bokstaven alene gjør det også, unntatt i et tekstfelt.</translation>
+        <source>Basis: exempt from consent. The letter alone does it too while no results are shown, outside text fields.</source>
+        <translation>Grunnlag: unntak fra samtykke. Bokstaven alene gjør det også så lenge ingen svar vises, utenfor tekstfelt.</translation>
     </message>
     <message>
-        <source>Basis: emergency. The letter alone does it too, unless you are in a text field.</source>
-        <translation>Grunnlag: akutt. Bokstaven alene gjør det også, unntatt i et tekstfelt.</translation>
+        <source>Basis: emergency. The letter alone does it too while no results are shown, outside text fields.</source>
+        <translation>Grunnlag: akuttsituasjon. Bokstaven alene gjør det også så lenge ingen svar vises, utenfor tekstfelt.</translation>
     </message>
     <message>
         <source>Go to the HPR role.</source>
@@ -1310,6 +1544,10 @@
     <message>
         <source>Restricted results: what opening them means; then S or A for the ground, 1–6 for the reason, and the same key to open.</source>
         <translation>Sperrede svar: hva det betyr å åpne dem. Deretter S eller A for grunnlaget, 1–6 for begrunnelsen, og den samme tasten for å åpne.</translation>
+    </message>
+    <message>
+        <source>End the opening: restricted results go, the ordinary ones come back.</source>
+        <translation>Avslutt åpningen: sperrede svar går bort, de ordinære kommer tilbake.</translation>
     </message>
     <message>
         <source>Results: search in them.</source>
@@ -1416,6 +1654,14 @@
         <translation>Fjern pasienten: Nummer, grunnlag og prøvesvar er borte med en gang.</translation>
     </message>
     <message>
+        <source>Lock the window: nothing is seen until the same person has logged in anew.</source>
+        <translation>Lås vinduet: ingenting vises før samme person har logget inn på nytt.</translation>
+    </message>
+    <message>
+        <source>Keep the results up for 15 minutes, at the bedside; pressed again: 15 from then.</source>
+        <translation>Hold resultatene åpne i 15 minutter, ved pasienten. Trykk igjen for 15 nye.</translation>
+    </message>
+    <message>
         <source>When the EHR asks to change patient: change to that patient.</source>
         <translation>Når EPJ vil bytte pasient: bytt til den pasienten.</translation>
     </message>
@@ -1432,6 +1678,10 @@
         <translation>Vis mine egne oppslag i tilgangsloggen på denne maskinen.</translation>
     </message>
     <message>
+        <source>Check this machine: settings, key, network and services, with what to do.</source>
+        <translation>Sjekk maskinen: innstillinger, nøkkel, nettverk og tjenester, med hva som kan gjøres.</translation>
+    </message>
+    <message>
         <source>Show this list of keys.</source>
         <translation>Vis denne listen over taster.</translation>
     </message>
@@ -1441,10 +1691,179 @@
     </message>
 </context>
 <context>
+    <name>Lock</name>
+    <message>
+        <source>Open the &amp;browser again</source>
+        <translation>Åpne &amp;nettleseren igjen</translation>
+    </message>
+    <message>
+        <source>Cop&amp;y address</source>
+        <translation>K&amp;opier adressen</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel (Esc)</source>
+        <translation>&amp;Avbryt (Esc)</translation>
+    </message>
+    <message>
+        <source>Starting the login …</source>
+        <translation>Starter innloggingen …</translation>
+    </message>
+    <message>
+        <source>&amp;Unlock with HelseID</source>
+        <translation>&amp;Lås opp med HelseID</translation>
+    </message>
+    <message>
+        <source>Log in in the browser.</source>
+        <translation>Logg inn i nettleseren.</translation>
+    </message>
+    <message>
+        <source>&amp;Unlock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;PIN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forgotten: &amp;HelseID instead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock with HelseID instead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type your PIN.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The login has ended, and the PIN with it. Unlock with HelseID.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>That is not the PIN. %n try(s) left; then you are logged out.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>A PIN has at least %n digit(s). That was no try.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>When you lock the computer&apos;s screen and unlock it, the window opens too. Or log in with HelseID.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lock the computer&apos;s &amp;screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lock the computer&apos;s screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LockController</name>
+    <message>
+        <source>There is nothing to lock.</source>
+        <translation>Det er ingenting å låse.</translation>
+    </message>
+    <message>
+        <source>Your organisation does not let the window be kept open.</source>
+        <translation>Virksomheten din tillater ikke at vinduet holdes åpent.</translation>
+    </message>
+    <message>
+        <source>There are no results to keep open.</source>
+        <translation>Det er ingen resultater å holde åpne.</translation>
+    </message>
+    <message>
+        <source>The patient was cleared: nobody had used the window for a while.</source>
+        <translation>Pasienten er fjernet: ingen hadde brukt vinduet på en stund.</translation>
+    </message>
+    <message>
+        <source>HelseID did not ask for a new login, so it is not known who is here.</source>
+        <translation>HelseID ba ikke om ny innlogging, så det er ikke kjent hvem som er her.</translation>
+    </message>
+    <message>
+        <source>Unlock once more; log in anew in the browser.</source>
+        <translation>Lås opp en gang til, og logg inn på nytt i nettleseren.</translation>
+    </message>
+    <message>
+        <source>The window is open.</source>
+        <translation>Vinduet er åpent.</translation>
+    </message>
+</context>
+<context>
+    <name>LockCover</name>
+    <message>
+        <source>The window is locked</source>
+        <translation>Vinduet er låst</translation>
+    </message>
+    <message>
+        <source>Unlock it to go on where you were. After a longer while everything that was open is deleted.</source>
+        <translation>Lås opp for å fortsette der du var. Etter en lengre stund slettes alt som var åpent.</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Lås opp</translation>
+    </message>
+    <message>
+        <source>&amp;Not me</source>
+        <translation>&amp;Ikke meg</translation>
+    </message>
+    <message>
+        <source>Not me</source>
+        <translation>Ikke meg</translation>
+    </message>
+    <message>
+        <source>Log out; everything that was open is deleted</source>
+        <translation>Logg ut; alt som var åpent, slettes</translation>
+    </message>
+    <message>
+        <source>{name}, HPR {number}</source>
+        <translation>{name}, HPR {number}</translation>
+    </message>
+</context>
+<context>
+    <name>LockWarning</name>
+    <message>
+        <source>Any key or a movement of the mouse keeps it open; the key does nothing else.</source>
+        <translation>En hvilken som helst tast, eller en bevegelse med musen, holder det åpent. Tasten gjør ikke noe annet.</translation>
+    </message>
+    <message>
+        <source>Keep open</source>
+        <translation>Hold åpent</translation>
+    </message>
+    <message>
+        <source>Keep the window open</source>
+        <translation>Hold vinduet åpent</translation>
+    </message>
+    <message numerus="yes">
+        <source>The window is locked in %n second(s): nobody has used it</source>
+        <translation>
+            <numerusform>Vinduet låses om %n sekund: ingen har brukt det</numerusform>
+            <numerusform>Vinduet låses om %n sekunder: ingen har brukt det</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LockedRows</name>
     <message>
-        <source>Locked: nothing to open has been reported.</source>
-        <translation>Låst: tjenesten har ikke meldt om noe å åpne.</translation>
+        <source>Locked: there is nothing to open now.</source>
+        <translation>Låst: det er ingenting å åpne nå.</translation>
+    </message>
+    <message>
+        <source>Unknown answer about access: {key} shows what opening means.</source>
+        <translation>Ukjent svar om tilgang: {key} viser hva det betyr å åpne.</translation>
     </message>
     <message>
         <source>Reported as restricted: {key} shows what opening means.</source>
@@ -1502,12 +1921,36 @@
         <translation>HPR {number} · nivå {level}</translation>
     </message>
     <message>
+        <source>HPR {number}</source>
+        <translation>HPR {number}</translation>
+    </message>
+    <message>
         <source>{details} · {organisation}</source>
         <translation>{details} · {organisation}</translation>
     </message>
     <message>
         <source>Logged in: {name}</source>
         <translation>Logget inn: {name}</translation>
+    </message>
+    <message>
+        <source>Session ends in {minutes} min</source>
+        <translation>Økten slutter om {minutes} min</translation>
+    </message>
+    <message>
+        <source>{minutes} min left</source>
+        <translation>{minutes} min igjen</translation>
+    </message>
+    <message>
+        <source>Session ends at any moment</source>
+        <translation>Økten slutter når som helst</translation>
+    </message>
+    <message>
+        <source>Ends now</source>
+        <translation>Slutter nå</translation>
+    </message>
+    <message>
+        <source>HelseID ends it then, whatever is done here. After that, log in again.</source>
+        <translation>HelseID avslutter den da, uansett hva som gjøres her. Logg deretter inn på nytt.</translation>
     </message>
 </context>
 <context>
@@ -1595,6 +2038,10 @@
         <translation>Programmet er ikke satt opp for HelseID ennå.</translation>
     </message>
     <message>
+        <source>Take in the configuration file from HelseID Selvbetjening, or ask your IT department to. Then press Enter.</source>
+        <translation>Ta inn konfigurasjonsfilen fra HelseID Selvbetjening, eller be IT-avdelingen gjøre det. Trykk deretter Enter.</translation>
+    </message>
+    <message>
         <source>The program&apos;s HelseID key was not found.</source>
         <translation>Fant ikke programmets HelseID-nøkkel.</translation>
     </message>
@@ -1607,12 +2054,68 @@
         <translation>Programmets HelseID-nøkkel kan ikke brukes.</translation>
     </message>
     <message>
+        <source>This account may not read the machine&apos;s HelseID key.</source>
+        <translation>Denne brukerkontoen har ikke lov til å lese maskinens HelseID-nøkkel.</translation>
+    </message>
+    <message>
+        <source>Your IT department adds the account to the group that may read {file}. What you typed is kept.</source>
+        <translation>IT-avdelingen legger kontoen til i gruppen som kan lese {file}. Det du har skrevet, er bevart.</translation>
+    </message>
+    <message>
+        <source>The machine&apos;s HelseID key is not protected as it must be, and is not used.</source>
+        <translation>Maskinens HelseID-nøkkel er ikke beskyttet slik den må være, og brukes ikke.</translation>
+    </message>
+    <message>
+        <source>Your IT department sets owner and group of {file}, or makes a new key. What you typed is kept.</source>
+        <translation>IT-avdelingen retter eier og gruppe for {file}, eller lager en ny nøkkel. Det du har skrevet, er bevart.</translation>
+    </message>
+    <message>
+        <source>The program&apos;s HelseID key may only be replaced by its owner.</source>
+        <translation>Bare eieren kan bytte programmets HelseID-nøkkel.</translation>
+    </message>
+    <message>
+        <source>Your IT department replaces it. What you typed is kept.</source>
+        <translation>IT-avdelingen bytter den. Det du har skrevet, er bevart.</translation>
+    </message>
+    <message>
+        <source>The program&apos;s HelseID key expired on {date}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your IT department makes a new key at HelseID Selvbetjening and takes it in. What you typed is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another program is replacing the HelseID key just now.</source>
+        <translation>Et annet program holder på å bytte HelseID-nøkkelen.</translation>
+    </message>
+    <message>
+        <source>This machine has no password store that keeps the program&apos;s HelseID key.</source>
+        <translation>Denne maskinen har ikke noe passordlager som kan oppbevare programmets HelseID-nøkkel.</translation>
+    </message>
+    <message>
+        <source>The system&apos;s password store is locked.</source>
+        <translation>Systemets passordlager er låst.</translation>
+    </message>
+    <message>
+        <source>Press Enter to try again, and unlock it when the system asks for its password.</source>
+        <translation>Trykk Enter for å prøve igjen, og lås det opp når systemet ber om passordet.</translation>
+    </message>
+    <message>
         <source>The system&apos;s password store does not answer.</source>
         <translation>Systemets passordlager svarer ikke.</translation>
     </message>
     <message>
         <source>Unlock it if the system asks for it, and press Enter to try again.</source>
         <translation>Lås det opp hvis systemet ber om det, og trykk Enter for å prøve igjen.</translation>
+    </message>
+    <message>
+        <source>The system&apos;s password store reports an error.</source>
+        <translation>Systemets passordlager melder om en feil.</translation>
+    </message>
+    <message>
+        <source>Press Enter to try again. If it goes on, tell your IT department.</source>
+        <translation>Trykk Enter for å prøve igjen. Si fra til IT-avdelingen hvis det fortsetter.</translation>
     </message>
     <message>
         <source>HelseID&apos;s description of itself cannot be used.</source>
@@ -1685,10 +2188,6 @@
     <message>
         <source>Remove it from {file}, or tell your IT department. Then press Enter to try again. What you typed is kept.</source>
         <translation>Fjern den fra {file}, eller si fra til IT-avdelingen. Trykk deretter Enter for å prøve igjen. Det du har skrevet, er beholdt.</translation>
-    </message>
-    <message>
-        <source>Your IT department imports the configuration file from HelseID Selvbetjening. Then press Enter to try again.</source>
-        <translation>IT-avdelingen importerer konfigurasjonsfilen fra HelseID Selvbetjening. Trykk deretter Enter for å prøve igjen.</translation>
     </message>
     <message>
         <source>Press Enter to start a new login. What you typed is kept.</source>
@@ -1807,6 +2306,14 @@
         <translation>Det er ikke mer som kan åpnes.</translation>
     </message>
     <message>
+        <source>The ordinary basis is in force again. If you miss a result, call the laboratory.</source>
+        <translation>Det ordinære grunnlaget gjelder igjen. Savner du et svar, ring laboratoriet.</translation>
+    </message>
+    <message>
+        <source>The service refused to open restricted results.</source>
+        <translation>Tjenesten avslo å åpne sperrede prøvesvar.</translation>
+    </message>
+    <message>
         <source>The ordinary basis is in force again.</source>
         <translation>Det ordinære grunnlaget gjelder igjen.</translation>
     </message>
@@ -1849,6 +2356,10 @@
     <message>
         <source>Fetching the program&apos;s key …</source>
         <translation>Henter programmets nøkkel …</translation>
+    </message>
+    <message>
+        <source>The system&apos;s password store is locked. Unlock it where the system asks for its password.</source>
+        <translation>Systemets passordlager er låst. Lås det opp der systemet ber om passordet.</translation>
     </message>
     <message>
         <source>Asking HelseID how to log in …</source>
@@ -2049,6 +2560,10 @@
 <context>
     <name>OpenedBar</name>
     <message>
+        <source>End the opening ({key})</source>
+        <translation>Avslutt åpningen ({key})</translation>
+    </message>
+    <message>
         <source>End the opening</source>
         <translation>Avslutt åpningen</translation>
     </message>
@@ -2105,6 +2620,10 @@
     <message>
         <source>Choose the reason: 1–6.</source>
         <translation>Velg begrunnelse: 1–6.</translation>
+    </message>
+    <message>
+        <source>That came too soon to count. Press {key} once more to open.</source>
+        <translation>Det kom for tidlig til å telle. Trykk {key} én gang til for å åpne.</translation>
     </message>
     <message>
         <source>Restricted results are open – the patient&apos;s consent</source>
@@ -2239,8 +2758,8 @@
         <translation>Tjenesten svarte med noe programmet ikke kjenner; ordene dens står nedenfor. Betyr det at svar er sperret, kan de åpnes med pasientens samtykke, eller i en akuttsituasjon.</translation>
     </message>
     <message>
-        <source>It cannot be opened now. Fetch again to ask the service once more.</source>
-        <translation>Det kan ikke åpnes nå. Hent på nytt for å spørre tjenesten en gang til.</translation>
+        <source>It cannot be opened now.</source>
+        <translation>Det kan ikke åpnes nå.</translation>
     </message>
     <message>
         <source>It cannot be opened from here, not even in an emergency. Call {contact}.</source>
@@ -2510,6 +3029,10 @@
         <translation>{arrow} {difference} fra {value} · {gap}</translation>
     </message>
     <message>
+        <source>another version of the report</source>
+        <translation>en annen versjon av rapporten</translation>
+    </message>
+    <message>
         <source>laboratory not known</source>
         <translation>laboratoriet er ikke kjent</translation>
     </message>
@@ -2520,6 +3043,13 @@
     <message>
         <source>dated ahead in time</source>
         <translation>datert fram i tid</translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n samples</source>
+        <translation>
+            <numerusform>i %n prøve</numerusform>
+            <numerusform>i %n prøver</numerusform>
+        </translation>
     </message>
     <message>
         <source>also from the same time: {value}</source>
@@ -2576,6 +3106,10 @@
             <numerusform>%n kansellert fra samme tid eller senere</numerusform>
             <numerusform>%n kansellert fra samme tid eller senere</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>newer, but code, name and unit do not agree, {moment}: {value}</source>
+        <translation>nyere, men kode, navn og enhet stemmer ikke overens, {moment}: {value}</translation>
     </message>
     <message>
         <source>Preliminary or not ready</source>
@@ -2651,6 +3185,10 @@
         </translation>
     </message>
     <message>
+        <source>No result carries the national code of an emergency analyte.</source>
+        <translation>Ingen svar har nasjonal kode for en akuttanalyse.</translation>
+    </message>
+    <message>
         <source>From {laboratory} where no other is named</source>
         <translation>Fra {laboratory} der ikke annet står</translation>
     </message>
@@ -2669,6 +3207,10 @@
     <message>
         <source>Copy overview</source>
         <translation>Kopier oversikten</translation>
+    </message>
+    <message>
+        <source>On no card, since the code is local: {results}</source>
+        <translation>Ikke på noe kort, siden koden er lokal: {results}</translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) with local codes are not here</source>
@@ -2868,6 +3410,51 @@ Rolle: {role}</translation>
     </message>
 </context>
 <context>
+    <name>PinBar</name>
+    <message>
+        <source>Use this PIN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The lock is lifted with HelseID then</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Choose a PIN to unlock the window with: %n digit(s) or more. Until then HelseID unlocks it.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The same PIN once more, please.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The two were not the same. Choose once more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>A PIN has %n digit(s) at most.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Too easy to guess. No rows, and no digits over and over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is part of your HPR number, which anybody can see. Choose something else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ProgressLine</name>
     <message>
         <source>Canc&amp;el</source>
@@ -2880,6 +3467,13 @@ Rolle: {role}</translation>
     <message>
         <source>Cancel what is running (Esc)</source>
         <translation>Avbryt det som pågår (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>ProofByPolicy</name>
+    <message>
+        <source>The PIN is set. It is forgotten when you log out.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2952,6 +3546,10 @@ Rolle: {role}</translation>
             <numerusform>Vis hva %n resultat er endret fra</numerusform>
             <numerusform>Vis hva %n resultater er endret fra</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Another version of this report is cancelled; which is newer is not known</source>
+        <translation>En annen versjon av denne rapporten er kansellert; det er ikke kjent hvilken som er nyest</translation>
     </message>
     <message>
         <source>A duplicate: another report says exactly the same</source>
@@ -3861,6 +4459,10 @@ Rolle: {role}</translation>
         <source>No</source>
         <translation>Nei</translation>
     </message>
+    <message>
+        <source>{glyph} comment: {text}</source>
+        <translation>{glyph} kommentar: {text}</translation>
+    </message>
 </context>
 <context>
     <name>ResultsArea</name>
@@ -3961,8 +4563,8 @@ Rolle: {role}</translation>
         <translation>Forhåndsvalgt: den eneste rollen som er registrert på deg i HPR, ifølge HelseID.</translation>
     </message>
     <message>
-        <source>Not registered on you in HPR, according to HelseID.</source>
-        <translation>Ikke registrert på deg i HPR, ifølge HelseID.</translation>
+        <source>▲ Not registered on you in HPR, according to HelseID.</source>
+        <translation>▲ Ikke registrert på deg i HPR, ifølge HelseID.</translation>
     </message>
     <message>
         <source>{role} is not among the roles for which exemption from consent is described: the patient&apos;s GP, and doctors and nurses in specialist care and the emergency care chain.</source>
@@ -4074,6 +4676,803 @@ Rolle: {role}</translation>
     </message>
 </context>
 <context>
+    <name>SelfCheck</name>
+    <message>
+        <source>Prøvesvar: self-check of {time}</source>
+        <translation>Prøvesvar: egensjekk {time}</translation>
+    </message>
+    <message>
+        <source>What to do: {text}</source>
+        <translation>Gjør dette: {text}</translation>
+    </message>
+    <message>
+        <source>Wrong: {red}. To look at: {amber}. Unknown: {unknown}. OK: {green}.</source>
+        <translation>Feil: {red}. Å se på: {amber}. Ukjent: {unknown}. OK: {green}.</translation>
+    </message>
+    <message>
+        <source>There is no secret and no person in this report: it can be mailed to whoever helps you.</source>
+        <translation>Rapporten inneholder ingen hemmelighet og ingen person: den kan sendes på e-post til den som hjelper deg.</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>Look at</source>
+        <translation>Se på</translation>
+    </message>
+    <message>
+        <source>Wrong</source>
+        <translation>Feil</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>Ukjent</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Programmet</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Innstillinger</translation>
+    </message>
+    <message>
+        <source>Administrator&apos;s policy</source>
+        <translation>Administratorens policy</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>Mapper</translation>
+    </message>
+    <message>
+        <source>Client at HelseID</source>
+        <translation>Klient hos HelseID</translation>
+    </message>
+    <message>
+        <source>The system&apos;s password store</source>
+        <translation>Systemets passordlager</translation>
+    </message>
+    <message>
+        <source>The client&apos;s key</source>
+        <translation>Klientens nøkkel</translation>
+    </message>
+    <message>
+        <source>The key&apos;s expiry</source>
+        <translation>Nøkkelens utløp</translation>
+    </message>
+    <message>
+        <source>Certificates</source>
+        <translation>Sertifikater</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>Proxy</translation>
+    </message>
+    <message>
+        <source>HelseID (login)</source>
+        <translation>HelseID (innlogging)</translation>
+    </message>
+    <message>
+        <source>Pasientens prøvesvar (results)</source>
+        <translation>Pasientens prøvesvar (svar)</translation>
+    </message>
+    <message>
+        <source>List of roles (9060)</source>
+        <translation>Rollelisten (9060)</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>Klokken</translation>
+    </message>
+    <message>
+        <source>Ports for the login&apos;s answer</source>
+        <translation>Porter for svaret på innloggingen</translation>
+    </message>
+    <message>
+        <source>Browser</source>
+        <translation>Nettleser</translation>
+    </message>
+    <message>
+        <source>Access journal</source>
+        <translation>Tilgangsjournal</translation>
+    </message>
+    <message>
+        <source>Hand-over from the EHR</source>
+        <translation>Overføring fra EPJ</translation>
+    </message>
+    <message>
+        <source>The system&apos;s lock and sleep</source>
+        <translation>Systemets lås og hvilemodus</translation>
+    </message>
+    <message>
+        <source>Protection of the memory</source>
+        <translation>Beskyttelse av minnet</translation>
+    </message>
+    <message>
+        <source>Check again. If it goes on, send this report to the support desk.</source>
+        <translation>Sjekk på nytt. Hvis det fortsetter, send denne rapporten til brukerstøtte.</translation>
+    </message>
+    <message>
+        <source>Put that right first, and check again.</source>
+        <translation>Rett det først, og sjekk på nytt.</translation>
+    </message>
+    <message>
+        <source>Let the firewall and the proxy allow https to {host}.</source>
+        <translation>Brannmur og proxy må slippe https til {host} gjennom.</translation>
+    </message>
+    <message>
+        <source>Import the configuration file from HelseID Selvbetjening: in the window, or with --import-client FILE.</source>
+        <translation>Importer konfigurasjonsfilen fra HelseID Selvbetjening: i vinduet, eller med --import-client FIL.</translation>
+    </message>
+    <message>
+        <source>It could not be checked ({kind}).</source>
+        <translation>Det kunne ikke sjekkes ({kind}).</translation>
+    </message>
+    <message>
+        <source>No answer within {seconds} seconds.</source>
+        <translation>Ikke svar innen {seconds} sekunder.</translation>
+    </message>
+    <message>
+        <source>Not known while the settings cannot be used.</source>
+        <translation>Ikke kjent så lenge innstillingene ikke kan brukes.</translation>
+    </message>
+    <message>
+        <source>Not known while no client is set up.</source>
+        <translation>Ikke kjent så lenge ingen klient er satt opp.</translation>
+    </message>
+    <message>
+        <source>Not known while the password store is not open.</source>
+        <translation>Ikke kjent så lenge passordlageret ikke er åpent.</translation>
+    </message>
+    <message>
+        <source>Not known while the key has not been read.</source>
+        <translation>Ikke kjent så lenge nøkkelen ikke er lest.</translation>
+    </message>
+    <message>
+        <source>Prøvesvar {version}. Python {python}, Qt {qt}, {tls}, {system}.</source>
+        <translation>Prøvesvar {version}. Python {python}, Qt {qt}, {tls}, {system}.</translation>
+    </message>
+    <message>
+        <source>Prøvesvar {version}: a part cannot be loaded, {part} ({kind}).</source>
+        <translation>Prøvesvar {version}: en del kan ikke lastes, {part} ({kind}).</translation>
+    </message>
+    <message>
+        <source>Install the program again, with the system&apos;s packages that it needs.</source>
+        <translation>Installer programmet på nytt, med systempakkene det trenger.</translation>
+    </message>
+    <message>
+        <source>Profile {profile}. Own settings: {file}</source>
+        <translation>Profil {profile}. Egne innstillinger: {file}</translation>
+    </message>
+    <message>
+        <source>Profile {profile}. Not known, and without effect: {names}. Own settings: {file}</source>
+        <translation>Profil {profile}. Ukjente og uten virkning: {names}. Egne innstillinger: {file}</translation>
+    </message>
+    <message>
+        <source>Correct the names, or remove them.</source>
+        <translation>Rett navnene, eller fjern dem.</translation>
+    </message>
+    <message>
+        <source>The settings file cannot be read: {file}, line {line}.</source>
+        <translation>Innstillingsfilen kan ikke leses: {file}, linje {line}.</translation>
+    </message>
+    <message>
+        <source>Correct the file. The rest was checked by the policy and the built-in values.</source>
+        <translation>Rett filen. Resten er sjekket etter policyen og de innebygde verdiene.</translation>
+    </message>
+    <message>
+        <source>A setting is not valid: {setting} in {file}, line {line}.</source>
+        <translation>En innstilling er ikke gyldig: {setting} i {file}, linje {line}.</translation>
+    </message>
+    <message>
+        <source>Allowed: {allowed} Correct the file. The rest was checked by the policy and the built-in values.</source>
+        <translation>Tillatt: {allowed} Rett filen. Resten er sjekket etter policyen og de innebygde verdiene.</translation>
+    </message>
+    <message>
+        <source>Only the administrator&apos;s policy may say this: {setting}.</source>
+        <translation>Bare administratorens policy kan si dette: {setting}.</translation>
+    </message>
+    <message>
+        <source>Remove it from {file}, or put it into the policy.</source>
+        <translation>Fjern det fra {file}, eller sett det i policyen.</translation>
+    </message>
+    <message>
+        <source>There is none. It would be {file}</source>
+        <translation>Det finnes ingen. Den ville vært {file}</translation>
+    </message>
+    <message>
+        <source>{file} decides {count} settings.</source>
+        <translation>{file} bestemmer {count} innstillinger.</translation>
+    </message>
+    <message>
+        <source>Whoever uses the program can change it: {file}</source>
+        <translation>Den som bruker programmet, kan endre den: {file}</translation>
+    </message>
+    <message>
+        <source>Let only administrators write the file and its folder.</source>
+        <translation>La bare administratorer kunne skrive til filen og mappen.</translation>
+    </message>
+    <message>
+        <source>The sandbox uses none.</source>
+        <translation>Sandkassen bruker ingen.</translation>
+    </message>
+    <message>
+        <source>Usable, and closed to others.</source>
+        <translation>Kan brukes, og er lukket for andre.</translation>
+    </message>
+    <message>
+        <source>Other users of this machine can read: {folders}</source>
+        <translation>Andre brukere av maskinen kan lese: {folders}</translation>
+    </message>
+    <message>
+        <source>Take the rights of others away (mode 700).</source>
+        <translation>Ta bort andres rettigheter (modus 700).</translation>
+    </message>
+    <message>
+        <source>Cannot be written: {folders}</source>
+        <translation>Kan ikke skrives til: {folders}</translation>
+    </message>
+    <message>
+        <source>Let this user write there: journal, roles and log are not kept until then.</source>
+        <translation>Gi denne brukeren skriverett der: journal, roller og logg blir ikke lagret før det.</translation>
+    </message>
+    <message>
+        <source>{client} at {host}</source>
+        <translation>{client} hos {host}</translation>
+    </message>
+    <message>
+        <source>No client is set up: nobody can log in.</source>
+        <translation>Ingen klient er satt opp: ingen kan logge inn.</translation>
+    </message>
+    <message>
+        <source>This setting cannot be used for the login: {setting}.</source>
+        <translation>Denne innstillingen kan ikke brukes til innlogging: {setting}.</translation>
+    </message>
+    <message>
+        <source>Set it as the client is registered at HelseID Selvbetjening.</source>
+        <translation>Sett den slik klienten er registrert i HelseID Selvbetjening.</translation>
+    </message>
+    <message>
+        <source>Keeps, gives back and forgets ({vault}).</source>
+        <translation>Lagrer, gir tilbake og glemmer ({vault}).</translation>
+    </message>
+    <message>
+        <source>There is none in this session.</source>
+        <translation>Det finnes ikke noe i denne økten.</translation>
+    </message>
+    <message>
+        <source>On Linux, install and start a Secret Service such as gnome-keyring.</source>
+        <translation>På Linux: installer og start en Secret Service, for eksempel gnome-keyring.</translation>
+    </message>
+    <message>
+        <source>It is locked, or not made yet ({vault}).</source>
+        <translation>Det er låst, eller ikke opprettet ennå ({vault}).</translation>
+    </message>
+    <message>
+        <source>The system asks for its password at the next login. Then check again.</source>
+        <translation>Systemet spør om passordet ved neste innlogging. Sjekk på nytt etterpå.</translation>
+    </message>
+    <message>
+        <source>It does not answer ({vault}).</source>
+        <translation>Det svarer ikke ({vault}).</translation>
+    </message>
+    <message>
+        <source>Look for a window of the system that asks for a password; log in to the desktop anew.</source>
+        <translation>Se etter et systemvindu som spør om passord; logg inn på maskinen på nytt.</translation>
+    </message>
+    <message>
+        <source>It reports an error ({vault}, {kind}).</source>
+        <translation>Det melder en feil ({vault}, {kind}).</translation>
+    </message>
+    <message>
+        <source>Log in to the desktop anew. If it goes on, repair the password store.</source>
+        <translation>Logg inn på maskinen på nytt. Hvis det fortsetter, må passordlageret repareres.</translation>
+    </message>
+    <message>
+        <source>None works here, and none is needed by these settings.</source>
+        <translation>Ingen virker her, og disse innstillingene trenger ingen.</translation>
+    </message>
+    <message>
+        <source>It does not give back what it was given ({vault}).</source>
+        <translation>Det gir ikke tilbake det som ble lagret ({vault}).</translation>
+    </message>
+    <message>
+        <source>Repair the password store: no key is safe in it.</source>
+        <translation>Reparer passordlageret: ingen nøkkel er trygg i det.</translation>
+    </message>
+    <message>
+        <source>There ({kind}).</source>
+        <translation>Finnes ({kind}).</translation>
+    </message>
+    <message>
+        <source>There, but small ({kind}).</source>
+        <translation>Finnes, men er liten ({kind}).</translation>
+    </message>
+    <message>
+        <source>Make a new key at HelseID Selvbetjening: RSA with 4096 bits, or an elliptic one.</source>
+        <translation>Lag en ny nøkkel i HelseID Selvbetjening: RSA med 4096 biter, eller en elliptisk.</translation>
+    </message>
+    <message>
+        <source>The key belongs to another client than the settings name.</source>
+        <translation>Nøkkelen hører til en annen klient enn den innstillingene nevner.</translation>
+    </message>
+    <message>
+        <source>There is none for this client.</source>
+        <translation>Det finnes ingen for denne klienten.</translation>
+    </message>
+    <message>
+        <source>It cannot be used ({why}).</source>
+        <translation>Den kan ikke brukes ({why}).</translation>
+    </message>
+    <message>
+        <source>This account may not read the machine&apos;s key.</source>
+        <translation>Denne kontoen har ikke lov til å lese maskinens nøkkel.</translation>
+    </message>
+    <message>
+        <source>Put the account into the group to which the administrator gave the key.</source>
+        <translation>Legg kontoen i gruppen som administratoren har gitt nøkkelen til.</translation>
+    </message>
+    <message>
+        <source>The machine&apos;s key can be read or changed by others than it is for. It is not used.</source>
+        <translation>Maskinens nøkkel kan leses eller endres av andre enn dem den er for. Den brukes ikke.</translation>
+    </message>
+    <message>
+        <source>Correct its owner, group and mode; replace the key where somebody may have taken it.</source>
+        <translation>Rett eier, gruppe og modus; bytt nøkkelen hvis noen kan ha tatt den.</translation>
+    </message>
+    <message>
+        <source>HelseID takes the key until {date} ({days} days).</source>
+        <translation>HelseID godtar nøkkelen til {date} ({days} dager).</translation>
+    </message>
+    <message>
+        <source>HelseID takes the key only until {date} ({days} days).</source>
+        <translation>HelseID godtar nøkkelen bare til {date} ({days} dager).</translation>
+    </message>
+    <message>
+        <source>Replace the key before that day, or nobody can log in.</source>
+        <translation>Bytt nøkkelen før den dagen, ellers kan ingen logge inn.</translation>
+    </message>
+    <message>
+        <source>The key expired on {date}: HelseID does not take it.</source>
+        <translation>Nøkkelen utløp {date}: HelseID godtar den ikke.</translation>
+    </message>
+    <message>
+        <source>Make a new key at HelseID Selvbetjening and import its file.</source>
+        <translation>Lag en ny nøkkel i HelseID Selvbetjening og importer filen.</translation>
+    </message>
+    <message>
+        <source>It is not known when the key expires.</source>
+        <translation>Det er ikke kjent når nøkkelen utløper.</translation>
+    </message>
+    <message>
+        <source>See the client&apos;s page at HelseID Selvbetjening.</source>
+        <translation>Se klientens side i HelseID Selvbetjening.</translation>
+    </message>
+    <message>
+        <source>The sandbox&apos;s key is made anew at each start.</source>
+        <translation>Sandkassens nøkkel lages på nytt ved hver start.</translation>
+    </message>
+    <message>
+        <source>The system&apos;s own decide.</source>
+        <translation>Systemets egne bestemmer.</translation>
+    </message>
+    <message>
+        <source>The system&apos;s own, and {count} from {file}</source>
+        <translation>Systemets egne, og {count} fra {file}</translation>
+    </message>
+    <message>
+        <source>The system&apos;s own, and {count} from {file}, of which {ended} expired.</source>
+        <translation>Systemets egne, og {count} fra {file}, der {ended} er utløpt.</translation>
+    </message>
+    <message>
+        <source>Replace the expired certificates in the file.</source>
+        <translation>Bytt ut de utløpte sertifikatene i filen.</translation>
+    </message>
+    <message>
+        <source>The certificates of network.ca_file cannot be read: {file} ({kind}).</source>
+        <translation>Sertifikatene i network.ca_file kan ikke leses: {file} ({kind}).</translation>
+    </message>
+    <message>
+        <source>The file must hold certificates as PEM, readable by this user.</source>
+        <translation>Filen må inneholde sertifikater som PEM, og brukeren må kunne lese den.</translation>
+    </message>
+    <message>
+        <source>None: straight to the services.</source>
+        <translation>Ingen: rett til tjenestene.</translation>
+    </message>
+    <message>
+        <source>In use: {ways}</source>
+        <translation>I bruk: {ways}</translation>
+    </message>
+    <message>
+        <source>The system does not say in time which proxy to use; straight ways are tried.</source>
+        <translation>Systemet sier ikke i tide hvilken proxy som skal brukes; direkte forbindelse forsøkes.</translation>
+    </message>
+    <message>
+        <source>See that the network&apos;s proxy script can be reached, or set network.proxy.</source>
+        <translation>Sørg for at nettverkets proxyskript kan nås, eller sett network.proxy.</translation>
+    </message>
+    <message>
+        <source>The proxy that the system names cannot be used ({kind}).</source>
+        <translation>Proxyen som systemet oppgir, kan ikke brukes ({kind}).</translation>
+    </message>
+    <message>
+        <source>Set network.proxy to an http proxy, or to none.</source>
+        <translation>Sett network.proxy til en http-proxy, eller til none.</translation>
+    </message>
+    <message>
+        <source>{host} answers as it should ({seconds} s).</source>
+        <translation>{host} svarer som den skal ({seconds} s).</translation>
+    </message>
+    <message>
+        <source>{host} answers, and asks for a login as it should ({seconds} s).</source>
+        <translation>{host} svarer, og ber om innlogging som den skal ({seconds} s).</translation>
+    </message>
+    <message>
+        <source>{host} has {count} roles ({seconds} s).</source>
+        <translation>{host} har {count} roller ({seconds} s).</translation>
+    </message>
+    <message>
+        <source>No contact with {host}.</source>
+        <translation>Ingen kontakt med {host}.</translation>
+    </message>
+    <message>
+        <source>{host} does not answer in time.</source>
+        <translation>{host} svarer ikke i tide.</translation>
+    </message>
+    <message>
+        <source>The certificate of {host} is not trusted here.</source>
+        <translation>Sertifikatet til {host} er ikke klarert her.</translation>
+    </message>
+    <message>
+        <source>Where the network looks into https, put its certificate into the system&apos;s store or network.ca_file. Else see that the machine&apos;s clock is right.</source>
+        <translation>Hvis nettverket inspiserer https: legg sertifikatet i systemets lager eller i network.ca_file. Ellers: se om maskinens klokke går riktig.</translation>
+    </message>
+    <message>
+        <source>The proxy does not lead to {host}.</source>
+        <translation>Proxyen fører ikke fram til {host}.</translation>
+    </message>
+    <message>
+        <source>{host} has an error of its own, or is busy ({status}).</source>
+        <translation>{host} har selv en feil, eller er opptatt ({status}).</translation>
+    </message>
+    <message>
+        <source>Wait a little and check again. If it goes on, ask Norsk helsenett.</source>
+        <translation>Vent litt og sjekk på nytt. Hvis det fortsetter, spør Norsk helsenett.</translation>
+    </message>
+    <message>
+        <source>Something else answers at {host} ({why}).</source>
+        <translation>Noe annet svarer på {host} ({why}).</translation>
+    </message>
+    <message>
+        <source>See that the address in the settings is right, and that no login page of the network stands in between.</source>
+        <translation>Se at adressen i innstillingene er riktig, og at ingen påloggingsside for nettverket ligger imellom.</translation>
+    </message>
+    <message>
+        <source>{host} gave no usable list ({why}). The copy of {dated} is used.</source>
+        <translation>{host} ga ingen brukbar liste ({why}). Kopien fra {dated} brukes.</translation>
+    </message>
+    <message>
+        <source>Right, by the services&apos; own time.</source>
+        <translation>Riktig, etter tjenestenes egen tid.</translation>
+    </message>
+    <message>
+        <source>{seconds} seconds off. The program allows for it.</source>
+        <translation>{seconds} sekunder feil. Programmet tar hensyn til det.</translation>
+    </message>
+    <message>
+        <source>Set the machine&apos;s clock by the network.</source>
+        <translation>Still maskinens klokke etter nettverket.</translation>
+    </message>
+    <message>
+        <source>{seconds} seconds off.</source>
+        <translation>{seconds} sekunder feil.</translation>
+    </message>
+    <message>
+        <source>Set the machine&apos;s clock by the network: certificates and the journal&apos;s times go wrong.</source>
+        <translation>Still maskinens klokke etter nettverket: sertifikater og tider i journalen blir feil.</translation>
+    </message>
+    <message>
+        <source>No service has told the time.</source>
+        <translation>Ingen tjeneste har oppgitt tiden.</translation>
+    </message>
+    <message>
+        <source>Free: {ports} (* is any)</source>
+        <translation>Ledig: {ports} (* er hvilken som helst)</translation>
+    </message>
+    <message>
+        <source>Free: {ports}. Taken now: {busy}. One is enough.</source>
+        <translation>Ledig: {ports}. Opptatt nå: {busy}. Én er nok.</translation>
+    </message>
+    <message>
+        <source>All are taken: {busy}</source>
+        <translation>Alle er opptatt: {busy}</translation>
+    </message>
+    <message>
+        <source>Finish a login that waits, end the other program that listens there, or register more redirect addresses.</source>
+        <translation>Fullfør en innlogging som venter, avslutt det andre programmet som lytter der, eller registrer flere omdirigeringsadresser.</translation>
+    </message>
+    <message>
+        <source>No redirect address is set.</source>
+        <translation>Ingen omdirigeringsadresse er satt.</translation>
+    </message>
+    <message>
+        <source>Set helseid.redirect_uris as registered at HelseID Selvbetjening.</source>
+        <translation>Sett helseid.redirect_uris slik de er registrert i HelseID Selvbetjening.</translation>
+    </message>
+    <message>
+        <source>{browser}, by the variable BROWSER</source>
+        <translation>{browser}, etter variabelen BROWSER</translation>
+    </message>
+    <message>
+        <source>The system&apos;s own way.</source>
+        <translation>Systemets egen måte.</translation>
+    </message>
+    <message>
+        <source>No way to start one was found.</source>
+        <translation>Fant ingen måte å starte en på.</translation>
+    </message>
+    <message>
+        <source>Install xdg-utils and a browser, or name one in BROWSER. The address can be copied.</source>
+        <translation>Installer xdg-utils og en nettleser, eller oppgi en i BROWSER. Adressen kan kopieres.</translation>
+    </message>
+    <message>
+        <source>Kept for {months} months in {folder}</source>
+        <translation>Føres, og beholdes i {months} måneder, i {folder}</translation>
+    </message>
+    <message>
+        <source>Not kept: look-ups are not recorded on this machine.</source>
+        <translation>Føres ikke: oppslag registreres ikke på denne maskinen.</translation>
+    </message>
+    <message>
+        <source>Set journal.enabled where your organisation wants it.</source>
+        <translation>Sett journal.enabled hvis virksomheten vil ha den.</translation>
+    </message>
+    <message>
+        <source>It cannot be used: {folder}</source>
+        <translation>Den kan ikke brukes: {folder}</translation>
+    </message>
+    <message>
+        <source>See the folder and the password store, then --check-journal. Look-ups are not recorded.</source>
+        <translation>Se på mappen og passordlageret, og deretter --check-journal. Oppslag registreres ikke.</translation>
+    </message>
+    <message>
+        <source>Ready: {address}</source>
+        <translation>Klar: {address}</translation>
+    </message>
+    <message>
+        <source>Not possible in this session ({why}).</source>
+        <translation>Ikke mulig i denne økten ({why}).</translation>
+    </message>
+    <message>
+        <source>Numbers can be typed and scanned. For a hand-over, see XDG_RUNTIME_DIR.</source>
+        <translation>Numre kan tastes og skannes. For overføring, se XDG_RUNTIME_DIR.</translation>
+    </message>
+    <message>
+        <source>The system tells of them ({by}).</source>
+        <translation>Systemet melder fra om dem ({by}).</translation>
+    </message>
+    <message>
+        <source>The system tells nothing of them: the window locks by its own clock alone.</source>
+        <translation>Systemet melder ikke fra om dem: vinduet låses bare etter sin egen klokke.</translation>
+    </message>
+    <message>
+        <source>Run systemd-logind, or a desktop with a screen saver service.</source>
+        <translation>Kjør systemd-logind, eller et skrivebord med skjermsparertjeneste.</translation>
+    </message>
+    <message>
+        <source>A crash writes no core file. More cannot be asked of this system.</source>
+        <translation>Et krasj skriver ingen kjernefil. Mer kan ikke kreves av dette systemet.</translation>
+    </message>
+    <message>
+        <source>A crash leaves nothing of it, and other programs cannot read it.</source>
+        <translation>Et krasj etterlater ingenting av det, og andre programmer kan ikke lese det.</translation>
+    </message>
+    <message>
+        <source>A crash may leave a picture of it on the disk.</source>
+        <translation>Et krasj kan etterlate et bilde av det på disken.</translation>
+    </message>
+    <message>
+        <source>Switch core dumps off on this machine.</source>
+        <translation>Slå av kjernedumper på denne maskinen.</translation>
+    </message>
+    <message>
+        <source>Asked of the system, which does not tell whether it does it.</source>
+        <translation>Systemet er bedt om det, men sier ikke om det gjør det.</translation>
+    </message>
+    <message>
+        <source>Switch crash reports off for this program by policy.</source>
+        <translation>Slå av krasjrapporter for dette programmet med en policy.</translation>
+    </message>
+    <message>
+        <source>built in</source>
+        <translation>innebygd</translation>
+    </message>
+    <message>
+        <source>own file</source>
+        <translation>egen fil</translation>
+    </message>
+    <message>
+        <source>command line</source>
+        <translation>kommandolinje</translation>
+    </message>
+    <message>
+        <source>policy</source>
+        <translation>policy</translation>
+    </message>
+    <message>
+        <source>{name} = {value}</source>
+        <translation>{name} = {value}</translation>
+    </message>
+    <message>
+        <source>{name} = {value} ({origin})</source>
+        <translation>{name} = {value} ({origin})</translation>
+    </message>
+</context>
+<context>
+    <name>SelfCheckDialog</name>
+    <message>
+        <source>Self-check</source>
+        <translation>Egensjekk</translation>
+    </message>
+    <message>
+        <source>The chosen item</source>
+        <translation>Det valgte punktet</translation>
+    </message>
+    <message>
+        <source>Set up the client …</source>
+        <translation>Sett opp klienten …</translation>
+    </message>
+    <message>
+        <source>Copy the report (Ctrl+C)</source>
+        <translation>Kopier rapporten (Ctrl+C)</translation>
+    </message>
+    <message>
+        <source>Check again (F5)</source>
+        <translation>Sjekk på nytt (F5)</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Lukk (Esc)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Lukk</translation>
+    </message>
+    <message>
+        <source>What was checked</source>
+        <translation>Hva som er sjekket</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Tilstand</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Hva</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>Funn</translation>
+    </message>
+    <message>
+        <source>Checking …</source>
+        <translation>Sjekker …</translation>
+    </message>
+    <message>
+        <source>The report is on the clipboard. It holds no secret and no person.</source>
+        <translation>Rapporten er på utklippstavlen. Den inneholder ingen hemmelighet og ingen person.</translation>
+    </message>
+</context>
+<context>
+    <name>SetupDialog</name>
+    <message>
+        <source>Set up the client</source>
+        <translation>Sett opp klienten</translation>
+    </message>
+    <message>
+        <source>The program needs the client&apos;s configuration file from HelseID Selvbetjening (JSON). The key in it is moved to the system&apos;s password store; the file is not sent anywhere.</source>
+        <translation>Programmet trenger klientens konfigurasjonsfil fra HelseID Selvbetjening (JSON). Nøkkelen i den flyttes til systemets passordlager; filen sendes ikke noe sted.</translation>
+    </message>
+    <message>
+        <source>The configuration file</source>
+        <translation>Konfigurasjonsfilen</translation>
+    </message>
+    <message>
+        <source>&amp;Choose file …</source>
+        <translation>&amp;Velg fil …</translation>
+    </message>
+    <message>
+        <source>Take the client in</source>
+        <translation>Ta inn klienten</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Lukk (Esc)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Lukk</translation>
+    </message>
+    <message>
+        <source>Reading the file …</source>
+        <translation>Leser filen …</translation>
+    </message>
+    <message>
+        <source>Client: {id}</source>
+        <translation>Klient: {id}</translation>
+    </message>
+    <message>
+        <source>For: {host}</source>
+        <translation>For: {host}</translation>
+    </message>
+    <message>
+        <source>Key: {kind}</source>
+        <translation>Nøkkel: {kind}</translation>
+    </message>
+    <message>
+        <source>Redirect addresses: {list}</source>
+        <translation>Omdirigeringsadresser: {list}</translation>
+    </message>
+    <message>
+        <source>✕ The administrator&apos;s policy names another client than this file.</source>
+        <translation>✕ Administratorens policy nevner en annen klient enn denne filen.</translation>
+    </message>
+    <message>
+        <source>▲ Another client is set up here. It is replaced by this one.</source>
+        <translation>▲ En annen klient er satt opp her. Den erstattes av denne.</translation>
+    </message>
+    <message>
+        <source>This file cannot be taken in. Correct it at HelseID Selvbetjening, or choose another.</source>
+        <translation>Denne filen kan ikke tas inn. Rett det i HelseID Selvbetjening, eller velg en annen.</translation>
+    </message>
+    <message>
+        <source>The system asks for the password of its store: look for its window, and answer there.</source>
+        <translation>Systemet spør om passordet til lageret sitt: se etter vinduet, og svar der.</translation>
+    </message>
+    <message>
+        <source>Moving the key to the system&apos;s password store …</source>
+        <translation>Flytter nøkkelen til systemets passordlager …</translation>
+    </message>
+    <message>
+        <source>✓ The client is set up. Press Enter in the window to log in.</source>
+        <translation>✓ Klienten er satt opp. Trykk Enter i vinduet for å logge inn.</translation>
+    </message>
+    <message>
+        <source>▲ There is no password store here: the key is forgotten when the program ends.</source>
+        <translation>▲ Det finnes ikke noe passordlager her: nøkkelen blir glemt når programmet avsluttes.</translation>
+    </message>
+    <message>
+        <source>▲ Delete the file now, and empty the wastebasket: it still holds a copy of the key.</source>
+        <translation>▲ Slett filen nå, og tøm papirkurven: den inneholder fortsatt en kopi av nøkkelen.</translation>
+    </message>
+    <message>
+        <source>▲ Other users of this machine could read or change the file while it lay there. If one of them may have done so, make a new key at HelseID Selvbetjening and take that file in.</source>
+        <translation>▲ Andre brukere av maskinen kunne lese eller endre filen mens den lå der. Hvis noen av dem kan ha gjort det: lag en ny nøkkel i HelseID Selvbetjening og ta inn den filen.</translation>
+    </message>
+    <message>
+        <source>Settings written: {file}</source>
+        <translation>Innstillinger skrevet: {file}</translation>
+    </message>
+    <message>
+        <source>The client&apos;s configuration file</source>
+        <translation>Klientens konfigurasjonsfil</translation>
+    </message>
+    <message>
+        <source>Configuration files (*.json)</source>
+        <translation>Konfigurasjonsfiler (*.json)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle filer (*)</translation>
+    </message>
+</context>
+<context>
     <name>StatusBanner</name>
     <message>
         <source>Copy the reference</source>
@@ -4098,6 +5497,14 @@ Rolle: {role}</translation>
     <message>
         <source>Reference: {id}</source>
         <translation>Referanse: {id}</translation>
+    </message>
+    <message>
+        <source>Set up the client …</source>
+        <translation>Sett opp klienten …</translation>
+    </message>
+    <message>
+        <source>Check this machine …</source>
+        <translation>Sjekk maskinen …</translation>
     </message>
 </context>
 <context>
@@ -4511,6 +5918,14 @@ Rolle: {role}</translation>
         <translation>På en annen type identifikator</translation>
     </message>
     <message>
+        <source>Perhaps cancelled</source>
+        <translation>Kanskje kansellert</translation>
+    </message>
+    <message>
+        <source>Opened: restricted by the patient</source>
+        <translation>Åpnet: sperret av pasienten</translation>
+    </message>
+    <message>
         <source>The laboratory&apos;s reference range</source>
         <translation>Laboratoriets referanseområde</translation>
     </message>
@@ -4667,6 +6082,10 @@ Rolle: {role}</translation>
         <translation>Ikke tegnet: svaret er sendt som tekst, ikke som tall</translation>
     </message>
     <message>
+        <source>A result of the same time is cancelled: ask the laboratory which is valid</source>
+        <translation>Et svar fra samme tidspunkt er kansellert: spør laboratoriet hvilket som gjelder</translation>
+    </message>
+    <message>
         <source>Earlier version: {value}</source>
         <translation>Tidligere versjon: {value}</translation>
     </message>
@@ -4694,6 +6113,10 @@ Rolle: {role}</translation>
         <source>{name}: nothing is drawn in this period.</source>
         <translation>{name}: ingenting er tegnet i denne perioden.</translation>
     </message>
+    <message>
+        <source>Opened: restricted by the patient.</source>
+        <translation>Åpnet: sperret av pasienten.</translation>
+    </message>
     <message numerus="yes">
         <source>{name} in {unit}: %n result(s) drawn, from {first} to {last}.</source>
         <translation>
@@ -4711,6 +6134,13 @@ Rolle: {role}</translation>
     <message>
         <source>Lowest {low} ({low_when}), highest {high} ({high_when}).</source>
         <translation>Laveste {low} ({low_when}), høyeste {high} ({high_when}).</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them came only because they were opened.</source>
+        <translation>
+            <numerusform>%n av dem kom bare fordi det ble åpnet.</numerusform>
+            <numerusform>%n av dem kom bare fordi de ble åpnet.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>The laboratory marked %n of them as outside.</source>
@@ -4761,6 +6191,20 @@ Rolle: {role}</translation>
         <translation>
             <numerusform>○ %n senere svar ikke klart</numerusform>
             <numerusform>○ %n senere svar ikke klare</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>✕ %n perhaps cancelled</source>
+        <translation>
+            <numerusform>✕ %n kanskje kansellert</numerusform>
+            <numerusform>✕ %n kanskje kansellert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>□ %n opened</source>
+        <translation>
+            <numerusform>□ %n åpnet</numerusform>
+            <numerusform>□ %n åpnet</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4826,6 +6270,32 @@ Rolle: {role}</translation>
     <message>
         <source>Previous</source>
         <translation>Forrige</translation>
+    </message>
+</context>
+<context>
+    <name>UpkeepPages</name>
+    <message>
+        <source>The client is set up.</source>
+        <translation>Klienten er satt opp.</translation>
+    </message>
+    <message>
+        <source>Press Enter to log in.</source>
+        <translation>Trykk Enter for å logge inn.</translation>
+    </message>
+</context>
+<context>
+    <name>Versions</name>
+    <message>
+        <source>Another version is cancelled; which is newer is not known</source>
+        <translation>En annen versjon er kansellert; det er ikke kjent hvilken som er nyest</translation>
+    </message>
+    <message>
+        <source>Sent again; the original was withdrawn</source>
+        <translation>Sendt på nytt; originalen er trukket tilbake</translation>
+    </message>
+    <message>
+        <source>A newer version has no value yet</source>
+        <translation>En nyere versjon har ingen verdi ennå</translation>
     </message>
 </context>
 </TS>

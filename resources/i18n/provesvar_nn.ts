@@ -5,569 +5,675 @@
     <name>BasisPicker</name>
     <message>
         <source>Basis for access</source>
-        <translation type="unfinished"></translation>
+        <translation>Grunnlag for tilgang</translation>
     </message>
     <message>
         <source>Choose the basis that applies to this look-up. You must need the information to give care to this patient. The look-up is logged, and the patient can see your name, your organisation and the basis on Helsenorge.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vel grunnlaget som gjeld for dette oppslaget. Du må ha tenestleg behov. Oppslaget blir logga, og pasienten kan sjå namnet ditt, verksemda og grunnlaget på Helsenorge.</translation>
     </message>
     <message>
         <source>The look-up is logged and may be shown to the patient.</source>
-        <translation type="unfinished"></translation>
+        <translation>Oppslaget blir logga og kan visast for pasienten.</translation>
     </message>
     <message>
         <source>Press A once more to confirm the emergency.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trykk A ein gong til for å stadfeste akutt.</translation>
     </message>
 </context>
 <context>
     <name>BasisWords</name>
     <message>
         <source>Consent from the patient</source>
-        <translation type="unfinished"></translation>
+        <translation>Samtykke frå pasienten</translation>
     </message>
     <message>
         <source>The patient has consented to this look-up. The consent covers this course of treatment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pasienten har samtykt til at du slår opp. Samtykket gjeld for dette behandlingsforløpet.</translation>
     </message>
     <message>
         <source>Choose this only when the patient has in fact consented. It does not open information that the patient has restricted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vel dette berre når pasienten faktisk har samtykt. Gir ikkje tilgang til opplysningar pasienten har sperra.</translation>
     </message>
     <message>
         <source>Exempt from consent</source>
-        <translation type="unfinished"></translation>
+        <translation>Unntak frå samtykke</translation>
     </message>
     <message>
         <source>Your role is exempt from the consent requirement, for example the patient&apos;s GP, or a doctor or nurse in specialist care and the emergency care chain.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rolla di er unnateken frå kravet om samtykke, til dømes fastlege, eller lege og sjukepleiar i spesialisthelsetenesta og den akuttmedisinske kjeda.</translation>
     </message>
     <message>
         <source>You must need the information to give responsible care. It does not open information that the patient has restricted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Krev tenestleg behov: oppslaget må vere nødvendig for å gi forsvarleg helsehjelp. Gir ikkje tilgang til opplysningar pasienten har sperra.</translation>
     </message>
     <message>
         <source>Emergency</source>
-        <translation type="unfinished"></translation>
+        <translation>Akuttsituasjon</translation>
     </message>
     <message>
         <source>It is an emergency, and it is not possible or safe to obtain consent first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Situasjonen er akutt, og det er ikkje mogleg eller forsvarleg å innhente samtykke først.</translation>
     </message>
     <message>
         <source>Only for a real emergency. It does not open information that the patient has restricted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Skal berre brukast i ein reell akuttsituasjon. Gir ikkje tilgang til opplysningar pasienten har sperra.</translation>
     </message>
     <message>
         <source>Consent to open restricted information</source>
-        <translation type="unfinished"></translation>
+        <translation>Samtykke til å opne sperra opplysningar</translation>
     </message>
     <message>
         <source>The patient has restricted information and has consented to your opening it now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pasienten har sperra opplysningar, og har samtykt til at du opnar dei no.</translation>
     </message>
     <message>
         <source>The patient has restricted this information. Consent to an ordinary look-up is not enough. Opening it is logged separately and may be shown to the patient.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pasienten har sperra desse opplysningane. Samtykke til vanleg oppslag er ikkje nok. Opninga blir logga særskilt og kan visast for pasienten.</translation>
     </message>
     <message>
         <source>Emergency: open restricted information</source>
-        <translation type="unfinished"></translation>
+        <translation>Akuttsituasjon: opne sperra opplysningar</translation>
     </message>
     <message>
         <source>Life or serious harm is at stake, and you must see information that the patient has restricted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Det står om liv eller alvorleg helseskade, og du må sjå opplysningar som pasienten har sperra.</translation>
     </message>
     <message>
         <source>You are opening information against the patient&apos;s restriction, on grounds of necessity. This is logged separately, may be shown to the patient and may be reviewed afterwards.</source>
+        <translation>Du opnar opplysningar mot sperringa til pasienten, grunngitt i nødrett. Opninga blir logga særskilt, kan visast for pasienten og kan bli kontrollert i ettertid.</translation>
+    </message>
+</context>
+<context>
+    <name>BedsideBar</name>
+    <message>
+        <source>Renew ({key})</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lock now ({key})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Kept open at the bedside for %n minute(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Kept open at the bedside for %n second(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>Coverage</name>
     <message>
         <source>Preliminary: {fetched} reports fetched so far</source>
-        <translation type="unfinished"></translation>
+        <translation>Førebels: {fetched} rapportar henta så langt</translation>
     </message>
     <message>
         <source>Preliminary: {fetched} of {total} reports fetched</source>
-        <translation type="unfinished"></translation>
+        <translation>Førebels: {fetched} av {total} rapportar henta</translation>
     </message>
     <message>
         <source>Nothing fetched: access is limited</source>
-        <translation type="unfinished"></translation>
+        <translation>Ingenting henta: tilgangen er avgrensa</translation>
     </message>
     <message numerus="yes">
         <source>Incomplete: %n report(s) fetched</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Ufullstendig: %n rapport henta</numerusform>
+            <numerusform>Ufullstendig: %n rapportar henta</numerusform>
         </translation>
     </message>
     <message>
         <source>Incomplete: {fetched} of {total} reports fetched</source>
-        <translation type="unfinished"></translation>
+        <translation>Ufullstendig: {fetched} av {total} rapportar henta</translation>
     </message>
     <message numerus="yes">
         <source>%n report(s), and more that is not shown</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n rapport, og meir som ikkje blir vist</numerusform>
+            <numerusform>%n rapportar, og meir som ikkje blir vist</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n report(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n rapport</numerusform>
+            <numerusform>%n rapportar</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n result(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n resultat</numerusform>
+            <numerusform>%n resultat</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n laboratory(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n laboratorium</numerusform>
+            <numerusform>%n laboratorium</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n on another identifier</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n på eit anna nummer</numerusform>
+            <numerusform>%n på eit anna nummer</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n opened</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n opna</numerusform>
+            <numerusform>%n opna</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n withheld</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n blir halde tilbake</numerusform>
+            <numerusform>%n blir haldne tilbake</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n not readable</source>
+        <translation>
+            <numerusform>%n kunne ikkje lesast</numerusform>
+            <numerusform>%n kunne ikkje lesast</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new since the fetch before</source>
         <translation type="unfinished">
             <numerusform></numerusform>
             <numerusform></numerusform>
         </translation>
     </message>
     <message>
-        <source>fetched at {time}</source>
+        <source>nothing new since the fetch before</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fetched at {time}</source>
+        <translation>henta kl. {time}</translation>
     </message>
     <message>
         <source>fetched {date}</source>
-        <translation type="unfinished"></translation>
+        <translation>henta {date}</translation>
     </message>
     <message>
         <source>This is not everything: not every laboratory delivers here, and original documents, images and attachments are only at the laboratory.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dette er ikkje alt: ikkje alle laboratorium leverer hit, og originaldokument, bilete og vedlegg finst berre hos laboratoriet.</translation>
     </message>
 </context>
 <context>
     <name>Cultures</name>
     <message>
         <source>Date not given</source>
-        <translation type="unfinished"></translation>
+        <translation>Dato ikkje oppgitt</translation>
     </message>
     <message>
         <source>Specimen not given</source>
+        <translation>Prøvemateriale ikkje oppgitt</translation>
+    </message>
+    <message>
+        <source>{name} (was {before})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} (replaced: {now})</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Parts are not final</source>
-        <translation type="unfinished"></translation>
+        <translation>Delar er ikkje endelege</translation>
     </message>
     <message>
         <source>Older version</source>
+        <translation>Eldre versjon</translation>
+    </message>
+    <message>
+        <source>Parts are in a newer version</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>what it stands under is cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>det dette står under, er kansellert</translation>
     </message>
     <message>
         <source>cancelled in a newer version</source>
-        <translation type="unfinished"></translation>
+        <translation>kansellert i ein nyare versjon</translation>
     </message>
     <message>
         <source>see note</source>
+        <translation>sjå merknad</translation>
+    </message>
+    <message>
+        <source>another answer: {what}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>nothing sent</source>
-        <translation type="unfinished"></translation>
+        <translation>ikkje oppgitt</translation>
     </message>
     <message>
         <source>its susceptibilities stand under {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>resistensbestemminga står under {name}</translation>
     </message>
     <message>
         <source>also under {names}</source>
+        <translation>også under {names}</translation>
+    </message>
+    <message>
+        <source>replaced: {organism}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>was {organism}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>VOID – {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>GJELD IKKJE – {what}</translation>
     </message>
     <message numerus="yes">
         <source>Samples (%n)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Prøver (%n)</numerusform>
+            <numerusform>Prøver (%n)</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Resistance over time (%n)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Resistens over tid (%n)</numerusform>
+            <numerusform>Resistens over tid (%n)</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n on another kind of identifier</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n på ein annan identifikator</numerusform>
+            <numerusform>%n på ein annan identifikator</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n in older versions</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n i eldre versjonar</numerusform>
+            <numerusform>%n i eldre versjonar</numerusform>
         </translation>
     </message>
     <message>
         <source>No report was recognised as microbiology. What goes by other names stands among the reports.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ingen svar blei kjende att som mikrobiologi. Svar under andre namn står blant rapportane.</translation>
     </message>
     <message>
         <source>So far no report was recognised as microbiology. Not all reports have been fetched.</source>
-        <translation type="unfinished"></translation>
+        <translation>Så langt er ingen svar kjende att som mikrobiologi. Ikkje alle rapportane er henta.</translation>
     </message>
     <message>
         <source>Preliminary: not all reports have been fetched.</source>
-        <translation type="unfinished"></translation>
+        <translation>Førebels: ikkje alle svara er henta.</translation>
     </message>
     <message>
         <source>Filtered: {shown} of {all} samples</source>
-        <translation type="unfinished"></translation>
+        <translation>Filtrert: {shown} av {all} prøver</translation>
     </message>
     <message numerus="yes">
         <source>Left out: %n sample(s) on another kind of identifier</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Utelate: %n prøve på ein annan type identifikator</numerusform>
+            <numerusform>Utelate: %n prøver på ein annan type identifikator</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Left out: %n sample(s) in older versions</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Utelate: %n prøve i eldre versjonar</numerusform>
+            <numerusform>Utelate: %n prøver i eldre versjonar</numerusform>
         </translation>
     </message>
     <message>
         <source>Microbiological samples</source>
-        <translation type="unfinished"></translation>
+        <translation>Mikrobiologiske prøver</translation>
     </message>
     <message>
         <source>Organisms with susceptibilities</source>
-        <translation type="unfinished"></translation>
+        <translation>Mikrobar med resistensbestemming</translation>
     </message>
     <message>
         <source>Newest sample first, without older versions. Enter on a column opens its report.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Susceptibilities</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The sample</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Found</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>On another identifier</source>
-        <translation type="unfinished"></translation>
+        <translation>Nyaste prøve først, utan eldre versjonar. Enter i ein kolonne opnar svaret.</translation>
     </message>
     <message numerus="yes">
-        <source>%n susceptibility result(s): see the table above</source>
+        <source>%n more antibiotic(s): Down in the table</source>
         <translation type="unfinished">
             <numerusform></numerusform>
             <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n antibiotic(s) above: Up in the table</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Susceptibilities</source>
+        <translation>Resistensbestemming</translation>
+    </message>
+    <message>
+        <source>The sample</source>
+        <translation>Prøva</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>Funn</translation>
+    </message>
+    <message>
+        <source>On another identifier</source>
+        <translation>På ein annan identifikator</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n susceptibility result(s): see the table above</source>
+        <translation>
+            <numerusform>%n resistenssvar: sjå tabellen over</numerusform>
+            <numerusform>%n resistenssvar: sjå tabellen over</numerusform>
         </translation>
     </message>
     <message>
         <source>Organism</source>
-        <translation type="unfinished"></translation>
+        <translation>Mikrobe</translation>
     </message>
     <message numerus="yes">
         <source>%n isolate(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n isolat</numerusform>
+            <numerusform>%n isolat</numerusform>
         </translation>
     </message>
     <message>
         <source>part {n} of {m}</source>
-        <translation type="unfinished"></translation>
+        <translation>del {n} av {m}</translation>
     </message>
     <message>
         <source>Antibiotic</source>
-        <translation type="unfinished"></translation>
+        <translation>Antibiotikum</translation>
     </message>
 </context>
 <context>
     <name>DeskActs</name>
     <message>
         <source>Starting the login …</source>
-        <translation type="unfinished"></translation>
+        <translation>Startar innlogginga …</translation>
     </message>
     <message>
         <source>Changing the organisation …</source>
-        <translation type="unfinished"></translation>
+        <translation>Byter verksemd …</translation>
     </message>
     <message>
         <source>Asking for results …</source>
-        <translation type="unfinished"></translation>
+        <translation>Spør etter prøvesvar …</translation>
     </message>
     <message>
         <source>Opening restricted results …</source>
-        <translation type="unfinished"></translation>
+        <translation>Opnar sperra svar …</translation>
     </message>
     <message>
         <source>That basis is locked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Det grunnlaget er låst.</translation>
     </message>
 </context>
 <context>
     <name>DeskController</name>
     <message>
         <source>Press Enter once more to look up with this role.</source>
+        <translation>Trykk Enter éin gong til for å slå opp med denne rolla.</translation>
+    </message>
+    <message>
+        <source>Press {key} once more to open with this role.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is nothing to open here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Her er det ingenting å opne.</translation>
     </message>
     <message>
         <source>Reading the settings again …</source>
+        <translation>Les innstillingane på nytt …</translation>
+    </message>
+    <message>
+        <source>Choose the basis once more to open with this role.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The browser was opened again.</source>
+        <source>Nothing is opened.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The opening is ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>Opninga er avslutta.</translation>
     </message>
     <message>
         <source>The opening is over: its time has run out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Opninga er over: tida er ute.</translation>
     </message>
     <message>
         <source>It takes both steps to open again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>An answer from the browser that does not belong to this login was ignored.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The login is still waiting. If its page is gone, open the browser again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Skal svara opnast igjen, må begge stega takast på nytt.</translation>
     </message>
     <message>
         <source>The results are on the screen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prøvesvara står på skjermen.</translation>
     </message>
     <message>
         <source>Below is what came before that. It is not complete.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nedanfor står det som kom før det. Det er ikkje fullstendig.</translation>
     </message>
     <message>
         <source>Nothing was opened. What stood on the screen is kept, and nothing is tried again by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ingenting blei opna. Det som stod på skjermen, står der framleis, og ingenting blir prøvd på nytt av seg sjølv.</translation>
     </message>
 </context>
 <context>
     <name>DeskScreen</name>
     <message>
         <source>The patient&apos;s number is missing or not valid.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nummeret til pasienten manglar eller er ikkje gyldig.</translation>
     </message>
     <message>
         <source>Choose the basis for access: S, U or A.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vel grunnlag for tilgang: S, U eller A.</translation>
     </message>
     <message>
         <source>Choose your HPR role.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vel HPR-rolla di.</translation>
     </message>
     <message>
         <source>Choose the organisation.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vel verksemda.</translation>
     </message>
     <message>
         <source>The results below are from an earlier look-up.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prøvesvara nedanfor er frå eit tidlegare oppslag.</translation>
     </message>
     <message>
         <source>Emergency: press A once more, or Enter, to confirm it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Akutt: trykk A ein gong til, eller Enter, for å stadfeste.</translation>
     </message>
     <message>
         <source>Log in first (F9).</source>
+        <translation>Logg inn først (F9).</translation>
+    </message>
+    <message>
+        <source>You are logged in for another organisation. An ordinary look-up (Enter) changes that.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The results below were fetched {date}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prøvesvara nedanfor blei henta {date}.</translation>
     </message>
     <message>
         <source>Cancelled. What had come is kept; it is not complete.</source>
-        <translation type="unfinished"></translation>
+        <translation>Avbrote. Det som var kome, er teke vare på; det er ikkje fullstendig.</translation>
     </message>
     <message>
         <source>Cancelled. Nothing was fetched.</source>
-        <translation type="unfinished"></translation>
+        <translation>Avbrote. Ingenting blei henta.</translation>
     </message>
     <message>
         <source>The look-up is withdrawn.</source>
-        <translation type="unfinished"></translation>
+        <translation>Oppslaget er trekt tilbake.</translation>
     </message>
     <message>
         <source>The look-up is withdrawn. The login goes on; Esc once more cancels that too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Oppslaget er trekt tilbake. Innlogginga held fram; Esc ein gong til avbryt ho også.</translation>
     </message>
     <message>
         <source>The look-up is sent as soon as you are logged in. Any change, or Esc, stops it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Oppslaget blir sendt straks du er logga inn. Alle endringar, eller Esc, stoppar det.</translation>
     </message>
     <message>
         <source>The look-up is sent when you have confirmed that it is you.</source>
-        <translation type="unfinished"></translation>
+        <translation>Oppslaget blir sendt når du har stadfesta at det er deg.</translation>
     </message>
     <message>
         <source>{step}
 {armed}</source>
-        <translation type="unfinished"></translation>
+        <translation>{step}
+{armed}</translation>
     </message>
     <message>
         <source>Is the page in the browser gone? «Open the browser again», at the top, brings it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er sida i nettlesaren borte? «Opne nettlesaren igjen», øvst, hentar sida tilbake.</translation>
+    </message>
+</context>
+<context>
+    <name>DeskSession</name>
+    <message>
+        <source>The browser was opened again.</source>
+        <translation>Nettlesaren blei opna igjen.</translation>
+    </message>
+    <message>
+        <source>An answer from the browser that does not belong to this login was ignored.</source>
+        <translation>Eit svar frå nettlesaren som ikkje høyrer til denne innlogginga, blei avvist.</translation>
+    </message>
+    <message>
+        <source>The login is still waiting. If its page is gone, open the browser again.</source>
+        <translation>Innlogginga ventar framleis. Er sida borte, opnar du nettlesaren igjen.</translation>
     </message>
 </context>
 <context>
     <name>Find</name>
     <message>
         <source>Filters</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter</translation>
     </message>
     <message>
         <source>Search in the results ({key})</source>
-        <translation type="unfinished"></translation>
+        <translation>Søk i svara ({key})</translation>
     </message>
     <message>
         <source>Search in the results</source>
-        <translation type="unfinished"></translation>
+        <translation>Søk i svara</translation>
     </message>
     <message>
         <source>Names, codes, values, texts, comments and laboratories; all words count</source>
-        <translation type="unfinished"></translation>
+        <translation>Namn, kodar, verdiar, tekstar, kommentarar og laboratorium; alle orda må finnast</translation>
     </message>
     <message>
         <source>All times</source>
-        <translation type="unfinished"></translation>
+        <translation>Heile perioden</translation>
     </message>
     <message>
         <source>Last 24 hours</source>
-        <translation type="unfinished"></translation>
+        <translation>Siste 24 timar</translation>
     </message>
     <message>
         <source>Last 7 days</source>
-        <translation type="unfinished"></translation>
+        <translation>Siste 7 dagar</translation>
     </message>
     <message>
         <source>Last 30 days</source>
-        <translation type="unfinished"></translation>
+        <translation>Siste 30 dagar</translation>
     </message>
     <message>
         <source>Last year</source>
-        <translation type="unfinished"></translation>
+        <translation>Siste år</translation>
     </message>
     <message>
         <source>Discipline</source>
-        <translation type="unfinished"></translation>
+        <translation>Fagområde</translation>
     </message>
     <message>
         <source>Laboratory</source>
-        <translation type="unfinished"></translation>
+        <translation>Laboratorium</translation>
     </message>
     <message>
         <source>Status</source>
-        <translation type="unfinished"></translation>
+        <translation>Status</translation>
     </message>
     <message>
         <source>Period</source>
-        <translation type="unfinished"></translation>
+        <translation>Periode</translation>
     </message>
     <message>
         <source>Marked</source>
-        <translation type="unfinished"></translation>
+        <translation>Markert</translation>
     </message>
     <message>
         <source>Not given</source>
+        <translation>Ikkje oppgitt</translation>
+    </message>
+    <message>
+        <source>Marked as a deviation; not R, POS or growth</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Remove the filter {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Fjern filteret {name}</translation>
     </message>
     <message>
         <source>Filtered: searching …</source>
-        <translation type="unfinished"></translation>
+        <translation>Filtrert: søkjer …</translation>
     </message>
     <message>
         <source>Show everything ({key})</source>
-        <translation type="unfinished"></translation>
+        <translation>Vis alt ({key})</translation>
     </message>
     <message numerus="yes">
         <source>Filtered: {found} of %n result(s) match</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Filtrert: {found} av %n resultat passar</numerusform>
+            <numerusform>Filtrert: {found} av %n resultat passar</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{shown} of %n report(s) shown, whole</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{shown} av %n rapport blir vist i heilskap</numerusform>
+            <numerusform>{shown} av %n rapportar blir viste i heilskap</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Filtered: nothing matches, and %n result(s) are hidden</source>
+        <translation>
+            <numerusform>Filtrert: ingenting passar, og %n resultat er skjult</numerusform>
+            <numerusform>Filtrert: ingenting passar, og alle %n resultata er skjulte</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them only by a text of their report or sample</source>
+        <comment>results</comment>
         <translation type="unfinished">
             <numerusform></numerusform>
             <numerusform></numerusform>
@@ -576,129 +682,148 @@
     <message numerus="yes">
         <source>%n without a date included</source>
         <comment>results</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n utan dato er teke med</numerusform>
+            <numerusform>%n utan dato er tekne med</numerusform>
         </translation>
     </message>
     <message>
         <source>more results may still come</source>
-        <translation type="unfinished"></translation>
+        <translation>fleire resultat kan kome</translation>
     </message>
 </context>
 <context>
     <name>FindBar</name>
     <message>
         <source>Everything is shown again</source>
-        <translation type="unfinished"></translation>
+        <translation>Alt blir vist igjen</translation>
     </message>
 </context>
 <context>
     <name>Flowsheet</name>
     <message>
         <source>Text …</source>
-        <translation type="unfinished"></translation>
+        <translation>Tekst …</translation>
     </message>
     <message>
         <source>Withdrawn in a newer version</source>
-        <translation type="unfinished"></translation>
+        <translation>Trekt tilbake i ein nyare versjon</translation>
     </message>
     <message>
         <source>Replaced by a newer version</source>
-        <translation type="unfinished"></translation>
+        <translation>Erstatta av ein nyare versjon</translation>
     </message>
     <message numerus="yes">
         <source>{text} … (%n more characters, in the report)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{text} … (%n teikn til, sjå svaret)</numerusform>
+            <numerusform>{text} … (%n teikn til, sjå svaret)</numerusform>
         </translation>
     </message>
     <message>
         <source>Name not given</source>
-        <translation type="unfinished"></translation>
+        <translation>Namn ikkje oppgitt</translation>
     </message>
     <message numerus="yes">
         <source>%n results at this time</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n svar på dette tidspunktet</numerusform>
+            <numerusform>%n svar på dette tidspunktet</numerusform>
         </translation>
     </message>
     <message>
-        <source>its report did not come</source>
+        <source>Of this time one result is cancelled and one stands: ask the laboratory which is valid.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shown since its report or sample says what is looked for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shown since its report or sample says: {text}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its report did not come</source>
+        <translation>svaret det høyrer til, kom ikkje</translation>
     </message>
     <message>
         <source>what it belongs to was cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>det som det høyrer til, er kansellert</translation>
     </message>
     <message>
         <source>registered on another kind of identifier</source>
-        <translation type="unfinished"></translation>
+        <translation>registrert på ein annan type identifikator</translation>
     </message>
     <message>
         <source>{name}, {time}: no result</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}, {time}: ikkje svar</translation>
     </message>
     <message>
         <source>picked</source>
-        <translation type="unfinished"></translation>
+        <translation>vald</translation>
     </message>
     <message>
         <source>Analysis</source>
-        <translation type="unfinished"></translation>
+        <translation>Analyse</translation>
     </message>
     <message>
         <source>Unit</source>
-        <translation type="unfinished"></translation>
+        <translation>Eining</translation>
     </message>
     <message>
         <source>Reference</source>
-        <translation type="unfinished"></translation>
+        <translation>Referanse</translation>
     </message>
     <message>
         <source>Course</source>
-        <translation type="unfinished"></translation>
+        <translation>Forløp</translation>
     </message>
     <message>
         <source>Discipline not given</source>
-        <translation type="unfinished"></translation>
+        <translation>Fagområde ikkje oppgitt</translation>
     </message>
     <message>
         <source>{discipline}, registered on another identifier</source>
-        <translation type="unfinished"></translation>
+        <translation>{discipline}, registrert på ein annan identifikator</translation>
     </message>
     <message>
         <source>other reference ranges earlier</source>
-        <translation type="unfinished"></translation>
+        <translation>andre referanseområde tidlegare</translation>
     </message>
     <message>
         <source>No date</source>
-        <translation type="unfinished"></translation>
+        <translation>Utan dato</translation>
     </message>
     <message>
         <source>Making the table …</source>
-        <translation type="unfinished"></translation>
+        <translation>Lagar tabellen …</translation>
     </message>
     <message>
         <source>Cumulative table</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabell over tid</translation>
     </message>
     <message>
         <source>The cell in full</source>
-        <translation type="unfinished"></translation>
+        <translation>Heile innhaldet i cella</translation>
     </message>
     <message>
         <source>Preliminary: more may come</source>
-        <translation type="unfinished"></translation>
+        <translation>Førebels: meir kan kome</translation>
     </message>
     <message>
         <source>Filtered: {shown} of {all} rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Filtrert: {shown} av {all} rader</translation>
     </message>
     <message numerus="yes">
         <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n rad</numerusform>
+            <numerusform>%n rader</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) on another identifier not among them</source>
         <translation type="unfinished">
             <numerusform></numerusform>
             <numerusform></numerusform>
@@ -706,6 +831,13 @@
     </message>
     <message numerus="yes">
         <source>%n sampling time(s)</source>
+        <translation>
+            <numerusform>%n prøvetidspunkt</numerusform>
+            <numerusform>%n prøvetidspunkt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) found have results only outside the period</source>
         <translation type="unfinished">
             <numerusform></numerusform>
             <numerusform></numerusform>
@@ -713,264 +845,363 @@
     </message>
     <message numerus="yes">
         <source>%n column(s) outside the period not shown</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n kolonne utanfor perioden er ikkje vist</numerusform>
+            <numerusform>%n kolonnar utanfor perioden er ikkje viste</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n column(s) outside the period not shown ({key} shows all)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n kolonne utanfor perioden er ikkje vist ({key} viser alt)</numerusform>
+            <numerusform>%n kolonnar utanfor perioden er ikkje viste ({key} viser alt)</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) in them</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n resultat i dei</numerusform>
+            <numerusform>%n resultat i dei</numerusform>
         </translation>
     </message>
     <message>
         <source>the course shows every time</source>
-        <translation type="unfinished"></translation>
+        <translation>forløp: alle tider</translation>
     </message>
     <message numerus="yes">
         <source>%n earlier column(s) kept: reported within the period</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n tidlegare kolonne er med: svar gitt i perioden</numerusform>
+            <numerusform>%n tidlegare kolonnar er med: svar gitt i perioden</numerusform>
         </translation>
     </message>
     <message>
         <source>every sampling time is dated after the fetch</source>
-        <translation type="unfinished"></translation>
+        <translation>alle prøvetidspunkta er daterte etter hentinga</translation>
     </message>
     <message numerus="yes">
         <source>%n column(s) at the far right dated after the fetch</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n kolonne lengst til høgre er datert etter hentinga</numerusform>
+            <numerusform>%n kolonnar lengst til høgre er daterte etter hentinga</numerusform>
         </translation>
     </message>
     <message>
         <source>before them the newest, {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>før dei den nyaste, {time}</translation>
     </message>
     <message>
         <source>the newest at the far right</source>
-        <translation type="unfinished"></translation>
+        <translation>nyast til høgre</translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) without a date at the far left</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n svar utan dato lengst til venstre</numerusform>
+            <numerusform>%n svar utan dato lengst til venstre</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n row(s) picked: Enter shows them over time</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n rad vald: Enter viser rada over tid</numerusform>
+            <numerusform>%n rader valde: Enter viser dei over tid</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) on another identifier</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n svar på annan identifikator</numerusform>
+            <numerusform>%n svar på annan identifikator</numerusform>
         </translation>
     </message>
     <message>
-        <source>↑ ↓ ↕ * marked   ◐ ○ preliminary   △ changed   ✕ cancelled   – status not given   ↺ replaced   ◥ comment   +1 more then</source>
+        <source>↑ ↓ ↕ * marked   ◐ ○ preliminary   △ changed   ✕ cancelled   – status not given   ↺ replaced   ! in doubt   ◥ comment   +1 more then</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was copied: no result stands here.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Show over time</source>
-        <translation type="unfinished"></translation>
+        <translation>Vis over tid</translation>
     </message>
     <message>
         <source>Open the report of {moment}</source>
-        <translation type="unfinished"></translation>
+        <translation>Opne svaret frå {moment}</translation>
     </message>
     <message>
         <source>Open the report</source>
-        <translation type="unfinished"></translation>
+        <translation>Opne svaret</translation>
     </message>
     <message>
         <source>Pick the row, or no longer</source>
-        <translation type="unfinished"></translation>
+        <translation>Vel rada, eller fjern valet</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopier</translation>
     </message>
     <message>
         <source>its own reference {range}; the one beside the row is that of {whose}</source>
-        <translation type="unfinished"></translation>
+        <translation>eigen referanse {range}; den som står ved rada, er frå {whose}</translation>
     </message>
     <message>
         <source>no reference of its own; the one beside the row is that of {whose}</source>
-        <translation type="unfinished"></translation>
+        <translation>ingen eigen referanse; den som står ved rada, er frå {whose}</translation>
     </message>
 </context>
 <context>
     <name>Form</name>
     <message>
         <source>&amp;Look up</source>
-        <translation type="unfinished"></translation>
+        <translation>Slå &amp;opp</translation>
     </message>
     <message>
         <source>Look up</source>
-        <translation type="unfinished"></translation>
+        <translation>Slå opp</translation>
     </message>
 </context>
 <context>
     <name>FormRail</name>
     <message>
         <source>Show the form</source>
-        <translation type="unfinished"></translation>
+        <translation>Vis skjemaet</translation>
     </message>
 </context>
 <context>
     <name>Grounds</name>
     <message>
         <source>On what ground</source>
-        <translation type="unfinished"></translation>
+        <translation>På kva grunnlag</translation>
     </message>
 </context>
 <context>
     <name>HandOver</name>
     <message>
-        <source>The number came from the EHR. Nothing is looked up before you press Enter.</source>
+        <source>Read the number first, then press {key} again.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The number came from the EHR. Nothing is looked up before you press Enter.</source>
+        <translation>Nummeret kom frå EPJ. Det blir ikkje gjort oppslag før du trykkjer Enter.</translation>
     </message>
 </context>
 <context>
     <name>HandOverBar</name>
     <message>
         <source>The EHR asks to change to patient {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>EPJ vil byte til pasient {number}</translation>
     </message>
     <message>
         <source>From the EHR, not chosen yet. Changing hides what is shown here and clears the basis; nothing is looked up.</source>
-        <translation type="unfinished"></translation>
+        <translation>Frå EPJ, ikkje vald enno. Om du byter, blir det som er vist her, skjult, og grunnlaget blir tømt. Det blir ikkje gjort oppslag.</translation>
     </message>
     <message>
         <source>The EHR handed over {number}, which cannot be used</source>
-        <translation type="unfinished"></translation>
+        <translation>EPJ sende {number}, som ikkje kan brukast</translation>
     </message>
     <message>
         <source>Nothing was changed here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ingenting er endra her.</translation>
     </message>
     <message>
         <source>The EHR handed over something that is no patient number</source>
-        <translation type="unfinished"></translation>
+        <translation>EPJ sende noko som ikkje er eit pasientnummer</translation>
     </message>
     <message>
         <source>Nothing was changed here. Type the number, or hand it over once more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ingenting er endra her. Skriv nummeret, eller send det frå EPJ ein gong til.</translation>
     </message>
     <message>
         <source>Change patient ({key})</source>
-        <translation type="unfinished"></translation>
+        <translation>Byt pasient ({key})</translation>
     </message>
     <message>
         <source>Keep ({key})</source>
-        <translation type="unfinished"></translation>
+        <translation>Behald ({key})</translation>
     </message>
     <message>
         <source>Close the message ({key})</source>
-        <translation type="unfinished"></translation>
+        <translation>Lukk meldinga ({key})</translation>
     </message>
 </context>
 <context>
     <name>HelpDialog</name>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Tastar</translation>
     </message>
     <message>
         <source>Tab, Shift+Tab</source>
-        <translation type="unfinished"></translation>
+        <translation>Tab, Shift+Tab</translation>
     </message>
     <message>
         <source>To the next field, to the one before.</source>
-        <translation type="unfinished"></translation>
+        <translation>Til neste felt, til det førre.</translation>
     </message>
     <message>
         <source>Arrow keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Piltastar</translation>
     </message>
     <message>
         <source>Choose the basis, the role or the organisation; move in lists and tables.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vel grunnlag, rolle eller verksemd; flytt i lister og tabellar.</translation>
     </message>
     <message>
         <source>Space</source>
-        <translation type="unfinished"></translation>
+        <translation>Mellomrom</translation>
     </message>
     <message>
         <source>Press the button, or tick the box, that has the focus.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trykk på knappen, eller kryss av i ruta, som har fokus.</translation>
     </message>
     <message>
         <source>Home, End, Page Up, Page Down</source>
-        <translation type="unfinished"></translation>
+        <translation>Home, End, Page Up, Page Down</translation>
     </message>
     <message>
         <source>Lists and tables: to the first, to the last, a page on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lister og tabellar: til den første, til den siste, ei side vidare.</translation>
     </message>
     <message>
         <source>Ctrl+A</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+A</translation>
     </message>
     <message>
         <source>Mark everything.</source>
-        <translation type="unfinished"></translation>
+        <translation>Merk alt.</translation>
     </message>
     <message>
         <source>Looking up</source>
-        <translation type="unfinished"></translation>
+        <translation>Oppslag</translation>
     </message>
     <message>
         <source>Moving about</source>
-        <translation type="unfinished"></translation>
+        <translation>Flytting</translation>
     </message>
     <message>
         <source>Underlined letters</source>
-        <translation type="unfinished"></translation>
+        <translation>Understreka bokstavar</translation>
     </message>
     <message>
         <source>Results</source>
-        <translation type="unfinished"></translation>
+        <translation>Svar</translation>
     </message>
     <message>
         <source>Results: in the overview</source>
-        <translation type="unfinished"></translation>
+        <translation>Svar: i oversikta</translation>
     </message>
     <message>
         <source>Results: in microbiology</source>
-        <translation type="unfinished"></translation>
+        <translation>Svar: i mikrobiologi</translation>
     </message>
     <message>
         <source>Results: in the trend</source>
-        <translation type="unfinished"></translation>
+        <translation>Svar: i utviklinga</translation>
     </message>
     <message>
         <source>A scanner can be used wherever the caret is: the number goes to the patient field, and the scanner&apos;s own Enter or Tab only moves on.</source>
+        <translation>Ein skannar kan brukast same kvar markøren står: Nummeret går til pasientfeltet, og Enter eller Tab frå skannaren flyttar berre vidare.</translation>
+    </message>
+    <message>
+        <source>Check this machine …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check this machine</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Close (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>Lukk (Esc)</translation>
     </message>
     <message>
         <source>Close</source>
+        <translation>Lukk</translation>
+    </message>
+</context>
+<context>
+    <name>ImportWords</name>
+    <message>
+        <source>{where}: the file does not say which client it belongs to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the whole configuration file from HelseID Selvbetjening, not the key alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where}: the file is for {found}, and this program is set up for {wanted}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Download the client&apos;s file from the Selvbetjening of {wanted}, or change profile.name in the settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where}: the file does not say which HelseID it is for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make sure that the client is registered at {wanted}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where}: nobody can log in with this client: authorization_code is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Register a client with user login (authorization_code) in Selvbetjening and download its file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where}: the client lacks {scopes}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add them to the client in Selvbetjening and download the file again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where}: the file does not list {scopes}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If HelseID refuses the login, add them to the client in Selvbetjening, or name the client&apos;s own in helseid.scopes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where}: no address for the answer from the browser.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Register some, such as http://localhost:51771/callback, in Selvbetjening and download the file again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where}: of the addresses, {count} cannot be used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They must be http, this machine, and in production a fixed port: http://localhost:51771/callback. Correct them in Selvbetjening and download the file again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where}: there is only one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Register two or three with different ports, so that a port that is in use does no harm.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where}: the RSA key has {bits} bits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>3072 or more are advised; HelseID&apos;s own tools make 4096. Make a larger key at the next opportunity.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -978,281 +1209,285 @@
     <name>Journal</name>
     <message>
         <source>Line {number}, {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>Linje {number}, {time}</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>Tid</translation>
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished"></translation>
+        <translation>Kva</translation>
     </message>
     <message>
         <source>Patient</source>
-        <translation type="unfinished"></translation>
+        <translation>Pasient</translation>
     </message>
     <message>
         <source>Basis</source>
-        <translation type="unfinished"></translation>
+        <translation>Grunnlag</translation>
     </message>
     <message>
         <source>Role</source>
-        <translation type="unfinished"></translation>
+        <translation>Rolle</translation>
     </message>
     <message>
         <source>Outcome</source>
-        <translation type="unfinished"></translation>
+        <translation>Utfall</translation>
     </message>
     <message>
         <source>Took</source>
-        <translation type="unfinished"></translation>
+        <translation>Brukt tid</translation>
     </message>
     <message>
         <source>Reports</source>
-        <translation type="unfinished"></translation>
+        <translation>Svar</translation>
     </message>
     <message>
         <source>Why opened</source>
-        <translation type="unfinished"></translation>
+        <translation>Kvifor opna</translation>
     </message>
     <message>
         <source>References</source>
-        <translation type="unfinished"></translation>
+        <translation>Referansar</translation>
     </message>
     <message>
         <source>something is restricted</source>
-        <translation type="unfinished"></translation>
+        <translation>noko er sperra</translation>
     </message>
     <message>
         <source>blocked for you or your organisation</source>
-        <translation type="unfinished"></translation>
+        <translation>sperra for deg eller verksemda di</translation>
     </message>
     <message>
         <source>the patient has opted out</source>
-        <translation type="unfinished"></translation>
+        <translation>pasienten har reservert seg</translation>
     </message>
     <message>
         <source>an unknown answer about access</source>
-        <translation type="unfinished"></translation>
+        <translation>eit ukjent svar om tilgang</translation>
     </message>
     <message>
         <source>the answer was incomplete</source>
-        <translation type="unfinished"></translation>
+        <translation>svaret var ufullstendig</translation>
     </message>
     <message>
         <source>nothing found</source>
-        <translation type="unfinished"></translation>
+        <translation>ingenting funne</translation>
     </message>
     <message>
         <source>You ended it</source>
-        <translation type="unfinished"></translation>
+        <translation>Du avslutta opninga</translation>
     </message>
     <message>
         <source>Its time ran out</source>
-        <translation type="unfinished"></translation>
+        <translation>Tida gjekk ut</translation>
     </message>
     <message>
         <source>The number was changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Nummeret blei endra</translation>
     </message>
     <message>
         <source>Another number was scanned</source>
+        <translation>Eit anna nummer blei skanna</translation>
+    </message>
+    <message>
+        <source>The window was locked</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The login ended</source>
-        <translation type="unfinished"></translation>
+        <translation>Innlogginga tok slutt</translation>
     </message>
     <message>
         <source>The next look-up began</source>
-        <translation type="unfinished"></translation>
+        <translation>Neste oppslag byrja</translation>
     </message>
     <message>
         <source>The patient was cleared</source>
-        <translation type="unfinished"></translation>
+        <translation>Pasienten blei fjerna frå skjermen</translation>
     </message>
     <message>
         <source>You logged out</source>
-        <translation type="unfinished"></translation>
+        <translation>Du logga ut</translation>
     </message>
     <message>
         <source>The program was closed</source>
-        <translation type="unfinished"></translation>
+        <translation>Programmet blei lukka</translation>
     </message>
     <message>
         <source>Cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>Avbrote</translation>
     </message>
     <message>
         <source>changed: {lines}</source>
-        <translation type="unfinished"></translation>
+        <translation>endra: {lines}</translation>
     </message>
     <message>
         <source>removed: {lines}</source>
-        <translation type="unfinished"></translation>
+        <translation>fjerna: {lines}</translation>
     </message>
     <message>
         <source>moved: {lines}</source>
-        <translation type="unfinished"></translation>
+        <translation>flytta: {lines}</translation>
     </message>
     <message>
         <source>added after line {lines}</source>
-        <translation type="unfinished"></translation>
+        <translation>lagt til etter linje {lines}</translation>
     </message>
     <message>
         <source>cut off at the end: {lines}</source>
-        <translation type="unfinished"></translation>
+        <translation>kutta av på slutten: {lines}</translation>
     </message>
     <message>
         <source>written under another key, cannot be checked: {lines}</source>
-        <translation type="unfinished"></translation>
+        <translation>skrivne med ein annan nøkkel, kan ikkje kontrollerast: {lines}</translation>
     </message>
     <message>
         <source>the seal was missing or not the right one at line {lines}</source>
-        <translation type="unfinished"></translation>
+        <translation>seglet mangla eller var feil ved linje {lines}</translation>
     </message>
     <message>
         <source>Opening: start</source>
-        <translation type="unfinished"></translation>
+        <translation>Opning: start</translation>
     </message>
     <message>
         <source>Opening: stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Opning: slutt</translation>
     </message>
     <message>
         <source>Look-up, opened</source>
-        <translation type="unfinished"></translation>
+        <translation>Oppslag, opna</translation>
     </message>
     <message>
         <source>Look-up</source>
-        <translation type="unfinished"></translation>
+        <translation>Oppslag</translation>
     </message>
     <message>
         <source>{letter} – this patient</source>
-        <translation type="unfinished"></translation>
+        <translation>{letter} – denne pasienten</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>Utført</translation>
     </message>
     <message>
         <source>Done, not everything came</source>
-        <translation type="unfinished"></translation>
+        <translation>Utført, ikkje alt kom</translation>
     </message>
     <message>
         <source>{done}: {found}</source>
-        <translation type="unfinished"></translation>
+        <translation>{done}: {found}</translation>
     </message>
     <message>
         <source>Failed</source>
-        <translation type="unfinished"></translation>
+        <translation>Mislukkast</translation>
     </message>
     <message>
         <source>Failed: {error}</source>
-        <translation type="unfinished"></translation>
+        <translation>Mislukkast: {error}</translation>
     </message>
     <message>
         <source>{seconds} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{seconds} s</translation>
     </message>
     <message numerus="yes">
         <source>{first} and %n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{first} og %n til</numerusform>
+            <numerusform>{first} og %n til</numerusform>
         </translation>
     </message>
     <message>
         <source>This machine&apos;s settings keep no access journal.</source>
-        <translation type="unfinished"></translation>
+        <translation>Innstillingane på denne maskina fører ingen tilgangslogg.</translation>
     </message>
     <message>
         <source>The journal on this machine is empty: nothing has been looked up yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tilgangsloggen på denne maskina er tom: Ingenting er slått opp enno.</translation>
     </message>
     <message numerus="yes">
         <source>The journal on this machine is whole (%n line(s)).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Tilgangsloggen på denne maskina er heil (%n linje).</numerusform>
+            <numerusform>Tilgangsloggen på denne maskina er heil (%n linjer).</numerusform>
         </translation>
     </message>
     <message>
         <source>Its last line was lost to a sudden end of the program or a full disk; the next look-up puts it back. That is no tampering.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den siste linja gjekk tapt då programmet stansa brått eller disken var full; neste oppslag legg linja tilbake. Det kjem ikkje av at nokon har endra loggen.</translation>
     </message>
     <message>
         <source>A line was left unfinished by a sudden end of the program or a full disk, and completed: no tampering.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ei linje blei ikkje ferdig då programmet stansa brått eller disken var full, og blei fullført etterpå. Det kjem ikkje av at nokon har endra loggen.</translation>
     </message>
     <message numerus="yes">
         <source>%n look-up(s) could not be recorded, for lack of room or access.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n oppslag kunne ikkje registrerast fordi det mangla plass eller tilgang.</numerusform>
+            <numerusform>%n oppslag kunne ikkje registrerast fordi det mangla plass eller tilgang.</numerusform>
         </translation>
     </message>
     <message>
         <source>The journal on this machine is NOT whole. Lines {problems}. Tell your IT department.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tilgangsloggen på denne maskina er IKKJE heil. Linjer: {problems}. Sei frå til IT-avdelinga.</translation>
     </message>
 </context>
 <context>
     <name>JournalDialog</name>
     <message>
         <source>My look-ups</source>
-        <translation type="unfinished"></translation>
+        <translation>Oppslaga mine</translation>
     </message>
     <message>
         <source>The chosen line</source>
-        <translation type="unfinished"></translation>
+        <translation>Den valde linja</translation>
     </message>
     <message>
         <source>Copy the references (Ctrl+C)</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopier referansane (Ctrl+C)</translation>
     </message>
     <message>
         <source>Read again (F5)</source>
-        <translation type="unfinished"></translation>
+        <translation>Les på nytt (F5)</translation>
     </message>
     <message>
         <source>Close (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>Lukk (Esc)</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Lukk</translation>
     </message>
     <message>
         <source>Nobody is logged in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ingen er logga inn.</translation>
     </message>
     <message>
         <source>Log in (F9) to see your own look-ups. Nobody else&apos;s are ever shown here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Logg inn (F9) for å sjå dine eigne oppslag. Oppslaga til andre blir aldri viste her.</translation>
     </message>
     <message>
         <source>Reading the journal …</source>
-        <translation type="unfinished"></translation>
+        <translation>Les tilgangsloggen …</translation>
     </message>
     <message>
         <source>Your own lines (HPR {number}), the newest first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dine eigne linjer (HPR {number}), dei nyaste først.</translation>
     </message>
     <message>
         <source>There are no lines of yours (HPR {number}) yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Det er ingen linjer om deg (HPR {number}) enno.</translation>
     </message>
     <message>
         <source>No number of a patient is kept: lines with the same letter are about the same patient.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nummeret til pasienten blir ikkje lagra: Linjer med same bokstav gjeld same pasient.</translation>
     </message>
     <message numerus="yes">
         <source>%n older line(s) are left out here; your organisation&apos;s log control has them.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n eldre linje er utelaten her; loggkontrollen i verksemda har linja.</numerusform>
+            <numerusform>%n eldre linjer er utelatne her; loggkontrollen i verksemda har dei.</numerusform>
         </translation>
     </message>
 </context>
@@ -1260,252 +1495,461 @@
     <name>JournalTable</name>
     <message>
         <source>My lines in the access journal</source>
-        <translation type="unfinished"></translation>
+        <translation>Linjene mine i tilgangsloggen</translation>
     </message>
 </context>
 <context>
     <name>Keys</name>
     <message>
         <source>Go to the patient number.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gå til pasientnummeret.</translation>
     </message>
     <message>
         <source>Look up. Logs in first where needed; while a login waits, opens the browser again.</source>
         <extracomment>One letter per emergency analyte, in the overview only: the card (acute_analytes.json, cards) that it opens. Never S, U or A, which are the basis&apos;s, and never a digit.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Slå opp. Loggar inn først der det trengst; medan ei innlogging ventar, blir nettlesaren opna igjen.</translation>
     </message>
     <message>
         <source>Take back, one thing at a time: close a message, withdraw a waiting look-up, bring hidden results back, cancel what is running.</source>
+        <translation>Angre, éin ting om gongen: lukk ei melding, trekk tilbake eit oppslag som ventar, hent tilbake skjulte prøvesvar, avbryt det som går føre seg.</translation>
+    </message>
+    <message>
+        <source>Basis: consent. The letter alone does it too while no results are shown, outside text fields.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Basis: consent. The letter alone does it too, unless you are in a text field.</source>
+        <source>Basis: exempt from consent. The letter alone does it too while no results are shown, outside text fields.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Basis: exempt from consent. The letter alone does it too, unless you are in a text field.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Basis: emergency. The letter alone does it too, unless you are in a text field.</source>
+        <source>Basis: emergency. The letter alone does it too while no results are shown, outside text fields.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Go to the HPR role.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gå til HPR-rolla.</translation>
     </message>
     <message>
         <source>Move between the form and the results.</source>
-        <translation type="unfinished"></translation>
+        <translation>Veksle mellom skjemaet og prøvesvara.</translation>
     </message>
     <message>
         <source>Fold the form away, or bring it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fold skjemaet bort, eller hent det tilbake.</translation>
     </message>
     <message>
         <source>Results: fetch again (press twice, it is logged).</source>
-        <translation type="unfinished"></translation>
+        <translation>Svar: hent på nytt (trykk to gonger, det blir logga).</translation>
     </message>
     <message>
         <source>Restricted results: what opening them means; then S or A for the ground, 1–6 for the reason, and the same key to open.</source>
+        <translation>Sperra svar: kva det inneber å opne dei. Deretter S eller A for grunnlaget, 1–6 for grunngivinga, og den same tasten for å opne.</translation>
+    </message>
+    <message>
+        <source>End the opening: restricted results go, the ordinary ones come back.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Results: search in them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Svara: søk i dei.</translation>
     </message>
     <message>
         <source>Results: go to the filters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Svara: gå til filtera.</translation>
     </message>
     <message>
         <source>Results: show everything again, without search and filters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Svara: vis alt igjen, utan søk og filter.</translation>
     </message>
     <message>
         <source>Results: the next hit of the search.</source>
-        <translation type="unfinished"></translation>
+        <translation>Svara: neste treff i søket.</translation>
     </message>
     <message>
         <source>Results: the hit before it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Svara: førre treff i søket.</translation>
     </message>
     <message>
         <source>Results: the overview.</source>
-        <translation type="unfinished"></translation>
+        <translation>Svar: oversikta.</translation>
     </message>
     <message>
         <source>Results: the cumulative table.</source>
-        <translation type="unfinished"></translation>
+        <translation>Svar: tabellen over tid.</translation>
     </message>
     <message>
         <source>Table: the next result of the row.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabell: neste svar i rada.</translation>
     </message>
     <message>
         <source>Table: pick the row, or no longer. Enter shows the picked rows over time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabell: vel rada, eller fjern valet. Enter viser dei valde radene over tid.</translation>
     </message>
     <message>
         <source>Table: open the report of the cell.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabell: opne svaret bak cella.</translation>
     </message>
     <message>
         <source>Results: the reports.</source>
-        <translation type="unfinished"></translation>
+        <translation>Svar: rapportane.</translation>
     </message>
     <message>
         <source>Reports: open, or close, what is folded under a row; open everything that is folded.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rapportar: opne eller lukke det som er folda saman under ei rad; opne alt som er folda.</translation>
     </message>
     <message>
         <source>Reports: show, or hide, what stood in the version before.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rapportar: vis kva som stod i førre versjon, eller skjul det igjen.</translation>
     </message>
     <message>
         <source>Results: microbiology.</source>
-        <translation type="unfinished"></translation>
+        <translation>Svar: mikrobiologien.</translation>
     </message>
     <message>
         <source>Microbiology: from the samples to resistance over time, and back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mikrobiologi: frå prøvene til resistens over tid, og tilbake.</translation>
     </message>
     <message>
         <source>Results: the trend over time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Svar: utviklinga over tid.</translation>
     </message>
     <message>
         <source>Trend: a shorter period, a longer one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Utvikling: kortare periode, lengre periode.</translation>
     </message>
     <message>
         <source>Trend and reports: back to the view from which you came.</source>
-        <translation type="unfinished"></translation>
+        <translation>Utvikling og rapportar: tilbake til visninga du kom frå.</translation>
     </message>
     <message>
         <source>Overview: the trend of the card that bears the letter; its report, where it holds no numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Oversikta: forløpet til kortet som har bokstaven; rapporten, når kortet ikkje har tal.</translation>
     </message>
     <message>
         <source>Results: copy what is chosen as text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Svar: kopier det som er valt, som tekst.</translation>
     </message>
     <message>
         <source>Results: copy the whole view as text (overview, table or report).</source>
-        <translation type="unfinished"></translation>
+        <translation>Svar: kopier heile visninga som tekst (oversikt, tabell eller rapport).</translation>
     </message>
     <message>
         <source>Results: take what was copied off the clipboard now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Svar: fjern det som er kopiert, frå utklippstavla no.</translation>
     </message>
     <message>
         <source>Results: the chosen result in huge type, to be read over the telephone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Svar: det valde svaret i stor skrift, til opplesing i telefonen.</translation>
     </message>
     <message>
         <source>Results: print the view.</source>
-        <translation type="unfinished"></translation>
+        <translation>Svar: skriv ut visninga.</translation>
     </message>
     <message>
         <source>Results: save the view as PDF.</source>
-        <translation type="unfinished"></translation>
+        <translation>Svar: lagre visninga som PDF.</translation>
     </message>
     <message>
         <source>Clear the patient: number, basis and results are gone at once.</source>
+        <translation>Fjern pasienten: Nummer, grunnlag og prøvesvar er borte med ein gong.</translation>
+    </message>
+    <message>
+        <source>Lock the window: nothing is seen until the same person has logged in anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the results up for 15 minutes, at the bedside; pressed again: 15 from then.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>When the EHR asks to change patient: change to that patient.</source>
-        <translation type="unfinished"></translation>
+        <translation>Når EPJ vil byte pasient: byt til den pasienten.</translation>
     </message>
     <message>
         <source>When the EHR asks to change patient: keep the one that is here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Når EPJ vil byte pasient: behald den som er her.</translation>
     </message>
     <message>
         <source>Log in without looking anything up.</source>
-        <translation type="unfinished"></translation>
+        <translation>Logg inn utan å slå opp.</translation>
     </message>
     <message>
         <source>Show my own look-ups in this machine&apos;s access journal.</source>
+        <translation>Vis mine eigne oppslag i tilgangsloggen på denne maskina.</translation>
+    </message>
+    <message>
+        <source>Check this machine: settings, key, network and services, with what to do.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Show this list of keys.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vis denne lista over tastar.</translation>
     </message>
     <message>
         <source>{purpose} ({keys})</source>
+        <translation>{purpose} ({keys})</translation>
+    </message>
+</context>
+<context>
+    <name>Lock</name>
+    <message>
+        <source>Open the &amp;browser again</source>
+        <translation>Opne nett&amp;lesaren igjen</translation>
+    </message>
+    <message>
+        <source>Cop&amp;y address</source>
+        <translation>Kopier a&amp;dressa</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel (Esc)</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Starting the login …</source>
+        <translation>Startar innlogginga …</translation>
+    </message>
+    <message>
+        <source>&amp;Unlock with HelseID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log in in the browser.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Unlock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;PIN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forgotten: &amp;HelseID instead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock with HelseID instead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type your PIN.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The login has ended, and the PIN with it. Unlock with HelseID.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>That is not the PIN. %n try(s) left; then you are logged out.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>A PIN has at least %n digit(s). That was no try.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>When you lock the computer&apos;s screen and unlock it, the window opens too. Or log in with HelseID.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lock the computer&apos;s &amp;screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lock the computer&apos;s screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LockController</name>
+    <message>
+        <source>There is nothing to lock.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your organisation does not let the window be kept open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no results to keep open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The patient was cleared: nobody had used the window for a while.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HelseID did not ask for a new login, so it is not known who is here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock once more; log in anew in the browser.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The window is open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LockCover</name>
+    <message>
+        <source>The window is locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock it to go on where you were. After a longer while everything that was open is deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Not me</source>
+        <translation>Ikkje me&amp;g</translation>
+    </message>
+    <message>
+        <source>Not me</source>
+        <translation>Ikkje meg</translation>
+    </message>
+    <message>
+        <source>Log out; everything that was open is deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}, HPR {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LockWarning</name>
+    <message>
+        <source>Any key or a movement of the mouse keeps it open; the key does nothing else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the window open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>The window is locked in %n second(s): nobody has used it</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>LockedRows</name>
     <message>
-        <source>Locked: nothing to open has been reported.</source>
+        <source>Locked: there is nothing to open now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unknown answer about access: {key} shows what opening means.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reported as restricted: {key} shows what opening means.</source>
-        <translation type="unfinished"></translation>
+        <translation>Meldt som sperra: {key} viser kva det inneber å opne.</translation>
     </message>
     <message>
         <source>Each asks for a reason and a confirmation first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Begge krev først ei grunngiving og ei stadfesting.</translation>
     </message>
 </context>
 <context>
     <name>LoginPanel</name>
     <message>
         <source>Log &amp;in</source>
-        <translation type="unfinished"></translation>
+        <translation>Logg &amp;inn</translation>
     </message>
     <message>
         <source>Log ou&amp;t</source>
-        <translation type="unfinished"></translation>
+        <translation>Logg u&amp;t</translation>
     </message>
     <message>
         <source>Log out and clear the desk</source>
-        <translation type="unfinished"></translation>
+        <translation>Logg ut og fjern pasient, rolle og prøvesvar</translation>
     </message>
     <message>
         <source>My look-ups</source>
-        <translation type="unfinished"></translation>
+        <translation>Oppslaga mine</translation>
     </message>
     <message>
         <source>Open the &amp;browser again</source>
-        <translation type="unfinished"></translation>
+        <translation>Opne nett&amp;lesaren igjen</translation>
     </message>
     <message>
         <source>If the login page in the browser is gone</source>
-        <translation type="unfinished"></translation>
+        <translation>Om innloggingssida i nettlesaren er borte</translation>
     </message>
     <message>
         <source>Cop&amp;y address</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopier a&amp;dressa</translation>
     </message>
     <message>
         <source>If the browser did not open: copy the address and open it in a browser on this machine</source>
-        <translation type="unfinished"></translation>
+        <translation>Om nettlesaren ikkje opna seg: Kopier adressa og opne sida i ein nettlesar på denne maskina</translation>
     </message>
     <message>
         <source>Not logged in</source>
-        <translation type="unfinished"></translation>
+        <translation>Ikkje logga inn</translation>
     </message>
     <message>
         <source>Logging in</source>
-        <translation type="unfinished"></translation>
+        <translation>Loggar inn</translation>
     </message>
     <message>
         <source>HPR {number} · level {level}</source>
+        <translation>HPR {number} · nivå {level}</translation>
+    </message>
+    <message>
+        <source>HPR {number}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{details} · {organisation}</source>
-        <translation type="unfinished"></translation>
+        <translation>{details} · {organisation}</translation>
     </message>
     <message>
         <source>Logged in: {name}</source>
+        <translation>Logga inn: {name}</translation>
+    </message>
+    <message>
+        <source>Session ends in {minutes} min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{minutes} min left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Session ends at any moment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ends now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HelseID ends it then, whatever is done here. After that, log in again.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1513,619 +1957,695 @@
     <name>MainWindow</name>
     <message>
         <source>Prøvesvar – sandbox</source>
-        <translation type="unfinished"></translation>
+        <translation>Prøvesvar – sandkasse</translation>
     </message>
     <message>
         <source>Prøvesvar</source>
-        <translation type="unfinished"></translation>
+        <translation>Prøvesvar</translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Hjelp</translation>
     </message>
     <message>
         <source>Help</source>
-        <translation type="unfinished"></translation>
+        <translation>Hjelp</translation>
     </message>
 </context>
 <context>
     <name>Marks</name>
     <message>
         <source>TEST – synthetic people only. Not for treating patients.</source>
-        <translation type="unfinished"></translation>
+        <translation>TEST – berre syntetiske personar. Ikkje for behandling av pasientar.</translation>
     </message>
     <message>
         <source>NOT IN OPERATION – no look-up is possible until the settings are right.</source>
-        <translation type="unfinished"></translation>
+        <translation>IKKJE I DRIFT – ingen oppslag er moglege før innstillingane er retta.</translation>
     </message>
 </context>
 <context>
     <name>Messages</name>
     <message>
         <source>Try again. If it keeps happening, tell the support desk the reference.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prøv igjen. Skjer det fleire gonger, gi referansen til brukarstøtte.</translation>
     </message>
     <message>
         <source>Tell your IT department. What you typed is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sei frå til IT-avdelinga. Det du har skrive, er teke vare på.</translation>
     </message>
     <message>
         <source>Press Enter to log in again. What you typed is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trykk Enter for å logge inn på nytt. Det du har skrive, er teke vare på.</translation>
     </message>
     <message>
         <source>Check the network connection and press Enter to try again. What you typed is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontroller nettverket, og trykk Enter for å prøve igjen. Det du har skrive, er teke vare på.</translation>
     </message>
     <message>
         <source>Press Enter to try again. If it is urgent, call the laboratory.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trykk Enter for å prøve igjen. Ring laboratoriet om det hastar.</translation>
     </message>
     <message>
         <source>The secure connection was refused: the server&apos;s certificate is not trusted here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Det sikre sambandet blei avvist: Maskina stoler ikkje på sertifikatet til serveren.</translation>
     </message>
     <message>
         <source>Nothing was sent. Tell your IT department: a certificate of the network may be missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ingenting blei sendt. Sei frå til IT-avdelinga: Det kan mangle eit sertifikat for nettverket.</translation>
     </message>
     <message>
         <source>The network&apos;s proxy did not let the program through.</source>
-        <translation type="unfinished"></translation>
+        <translation>Proxyen i nettverket sleppte ikkje programmet gjennom.</translation>
     </message>
     <message>
         <source>Tell your IT department: the proxy must let this program reach HelseID and the results service.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sei frå til IT-avdelinga: Proxyen må sleppe programmet fram til HelseID og Pasientens prøvesvar.</translation>
     </message>
     <message>
         <source>Wait a little and press Enter to try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vent litt, og trykk Enter for å prøve igjen.</translation>
     </message>
     <message>
         <source>The settings file cannot be read: {file}, line {line}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Innstillingsfila kan ikkje lesast: {file}, linje {line}.</translation>
     </message>
     <message>
         <source>This setting may only come from the machine&apos;s policy: {setting}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Denne innstillinga kan berre kome frå policyen til maskina: {setting}.</translation>
     </message>
     <message>
         <source>This program has not been set up for HelseID yet.</source>
+        <translation>Programmet er ikkje sett opp for HelseID enno.</translation>
+    </message>
+    <message>
+        <source>Take in the configuration file from HelseID Selvbetjening, or ask your IT department to. Then press Enter.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The program&apos;s HelseID key was not found.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fann ikkje HelseID-nøkkelen til programmet.</translation>
     </message>
     <message>
         <source>Tell your IT department to import the key again. What you typed is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Be IT-avdelinga importere nøkkelen på nytt. Det du har skrive, er teke vare på.</translation>
     </message>
     <message>
         <source>The program&apos;s HelseID key cannot be used.</source>
+        <translation>HelseID-nøkkelen til programmet kan ikkje brukast.</translation>
+    </message>
+    <message>
+        <source>This account may not read the machine&apos;s HelseID key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your IT department adds the account to the group that may read {file}. What you typed is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The machine&apos;s HelseID key is not protected as it must be, and is not used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your IT department sets owner and group of {file}, or makes a new key. What you typed is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The program&apos;s HelseID key may only be replaced by its owner.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your IT department replaces it. What you typed is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The program&apos;s HelseID key expired on {date}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your IT department makes a new key at HelseID Selvbetjening and takes it in. What you typed is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another program is replacing the HelseID key just now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This machine has no password store that keeps the program&apos;s HelseID key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system&apos;s password store is locked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press Enter to try again, and unlock it when the system asks for its password.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The system&apos;s password store does not answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Passordlageret i systemet svarer ikkje.</translation>
     </message>
     <message>
         <source>Unlock it if the system asks for it, and press Enter to try again.</source>
+        <translation>Lås det opp om systemet ber om det, og trykk Enter for å prøve igjen.</translation>
+    </message>
+    <message>
+        <source>The system&apos;s password store reports an error.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press Enter to try again. If it goes on, tell your IT department.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>HelseID&apos;s description of itself cannot be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Opplysningane frå HelseID om innlogging kan ikkje brukast.</translation>
     </message>
     <message>
         <source>Another program uses the ports for the answer from the browser: {ports}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eit anna program brukar portane for svaret frå nettlesaren: {ports}.</translation>
     </message>
     <message>
         <source>Close other copies of this program and press Enter to try again, or tell your IT department.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lukk andre vindauge av dette programmet, og trykk Enter for å prøve igjen, eller sei frå til IT-avdelinga.</translation>
     </message>
     <message>
         <source>The browser could not be started.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nettlesaren kunne ikkje startast.</translation>
     </message>
     <message>
         <source>Copy the login address and open it in a browser on this machine, or cancel and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopier innloggingsadressa og opne sida i ein nettlesar på denne maskina, eller avbryt og prøv igjen.</translation>
     </message>
     <message>
         <source>Check the number, the basis and the role.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontroller nummeret, grunnlaget og rolla.</translation>
     </message>
     <message>
         <source>The login was not finished in time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Innlogginga blei ikkje fullført i tide.</translation>
     </message>
     <message>
         <source>Try again. If it keeps happening, tell the support desk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prøv igjen. Skjer det fleire gonger, sei frå til brukarstøtte.</translation>
     </message>
     <message>
         <source>There is no contact with {service}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ingen kontakt med {service}.</translation>
     </message>
     <message>
         <source>{service} did not answer in time.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service} svarte ikkje i tide.</translation>
     </message>
     <message>
         <source>The connection to {service} was broken before the whole answer had come.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sambandet med {service} blei brote før heile svaret var kome.</translation>
     </message>
     <message>
         <source>Press Enter to try again. What you typed is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trykk Enter for å prøve igjen. Det du har skrive, er teke vare på.</translation>
     </message>
     <message>
         <source>{service} answered with something that cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service} svarte med noko som ikkje kan lesast.</translation>
     </message>
     <message>
         <source>{service} has an error of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Det er ein feil hos {service}.</translation>
     </message>
     <message>
         <source>{service} is busy.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service} er overbelasta.</translation>
     </message>
     <message>
         <source>Correct the file, or tell your IT department. Then press Enter to try again. What you typed is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rett fila, eller sei frå til IT-avdelinga. Trykk deretter Enter for å prøve igjen. Det du har skrive, er teke vare på.</translation>
     </message>
     <message>
         <source>A setting is not valid: {setting} in {file}, line {line}. Allowed: {allowed}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ei innstilling er ikkje gyldig: {setting} i {file}, linje {line}. Tillate: {allowed}</translation>
     </message>
     <message>
         <source>Remove it from {file}, or tell your IT department. Then press Enter to try again. What you typed is kept.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Your IT department imports the configuration file from HelseID Selvbetjening. Then press Enter to try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fjern innstillinga frå {file}, eller sei frå til IT-avdelinga. Trykk deretter Enter for å prøve igjen. Det du har skrive, er teke vare på.</translation>
     </message>
     <message>
         <source>Press Enter to start a new login. What you typed is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trykk Enter for å starte ei ny innlogging. Det du har skrive, er teke vare på.</translation>
     </message>
     <message>
         <source>The login was cancelled or refused in the browser.</source>
-        <translation type="unfinished"></translation>
+        <translation>Innlogginga blei avbroten eller avvist i nettlesaren.</translation>
     </message>
     <message>
         <source>HelseID refused the login.</source>
-        <translation type="unfinished"></translation>
+        <translation>HelseID avviste innlogginga.</translation>
     </message>
     <message>
         <source>HelseID does not accept this program as it is set up.</source>
-        <translation type="unfinished"></translation>
+        <translation>HelseID godtek ikkje programmet slik det er sett opp.</translation>
     </message>
     <message>
         <source>Tell your IT department: the client, its key or its registration in HelseID must be corrected.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sei frå til IT-avdelinga: Klienten, nøkkelen eller registreringa i HelseID må rettast.</translation>
     </message>
     <message>
         <source>HelseID did not give access to the results service.</source>
-        <translation type="unfinished"></translation>
+        <translation>HelseID gav ikkje tilgang til Pasientens prøvesvar.</translation>
     </message>
     <message>
         <source>Tell your IT department: the client must be granted the scope for test results.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sei frå til IT-avdelinga: Klienten må få tilgang til scopet for prøvesvar.</translation>
     </message>
     <message>
         <source>HelseID did not accept the organisation.</source>
-        <translation type="unfinished"></translation>
+        <translation>HelseID godtok ikkje verksemda.</translation>
     </message>
     <message>
         <source>Choose another organisation, or tell your IT department to register this one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vel ei anna verksemd, eller be IT-avdelinga registrere denne.</translation>
     </message>
     <message>
         <source>The client is registered for bound tokens (DPoP), but the program is set to version 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Klienten er registrert for bundne token (DPoP), men programmet er sett til versjon 1.</translation>
     </message>
     <message>
         <source>Tell your IT department: set api_version to 2, or change the registration.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sei frå til IT-avdelinga: Set api_version til 2, eller endre registreringa.</translation>
     </message>
     <message>
         <source>The proof that this program owns its token was refused.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beviset for at programmet eig tokenet sitt, blei avvist.</translation>
     </message>
     <message>
         <source>Check that the machine&apos;s clock is right and press Enter to try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontroller at klokka på maskina går rett, og trykk Enter for å prøve igjen.</translation>
     </message>
     <message>
         <source>The login answer failed a safety check and was not used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Svaret på innlogginga kom ikkje gjennom ein sikkerheitskontroll og blei ikkje brukt.</translation>
     </message>
     <message>
         <source>The access that HelseID gave is for another service, and was not used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tilgangen frå HelseID gjeld ei anna teneste og blei ikkje brukt.</translation>
     </message>
     <message>
         <source>Tell your IT department: the client&apos;s access to the results service must be corrected.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sei frå til IT-avdelinga: Tilgangen klienten har til Pasientens prøvesvar, må rettast.</translation>
     </message>
     <message>
         <source>The login was not at security level 4.</source>
-        <translation type="unfinished"></translation>
+        <translation>Innlogginga var ikkje på sikkerheitsnivå 4.</translation>
     </message>
     <message>
         <source>Log in again with BankID, Buypass or Commfides at the highest level.</source>
-        <translation type="unfinished"></translation>
+        <translation>Logg inn på nytt med BankID, Buypass eller Commfides på høgaste nivå.</translation>
     </message>
     <message>
         <source>The person who logged in has no number in the health personnel register (HPR).</source>
-        <translation type="unfinished"></translation>
+        <translation>Den som logga inn, har ikkje HPR-nummer.</translation>
     </message>
     <message>
         <source>Only authorised health personnel can look up results. Log in as yourself, or check HPR.</source>
-        <translation type="unfinished"></translation>
+        <translation>Berre autorisert helsepersonell kan slå opp prøvesvar. Logg inn som deg sjølv, eller kontroller HPR.</translation>
     </message>
     <message>
         <source>This machine&apos;s clock is wrong by {seconds} seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>Klokka på maskina går {seconds} sekund feil.</translation>
     </message>
     <message>
         <source>Set the clock right, or tell your IT department, and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Still klokka, eller sei frå til IT-avdelinga, og prøv igjen.</translation>
     </message>
     <message>
         <source>Your login has expired.</source>
-        <translation type="unfinished"></translation>
+        <translation>Innlogginga di har gått ut.</translation>
     </message>
     <message>
         <source>You are not logged in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Du er ikkje logga inn.</translation>
     </message>
     <message>
         <source>The service did not accept the question.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tenesta godtok ikkje førespurnaden.</translation>
     </message>
     <message>
         <source>{service} did not accept your login.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service} godtok ikkje innlogginga di.</translation>
     </message>
     <message>
         <source>The service refused access.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tenesta nekta tilgang.</translation>
     </message>
     <message>
         <source>Check that the role and the organisation are right. This is not the same as «nothing found».</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontroller at rolla og verksemda er rette. Dette er ikkje det same som «ingen svar funne».</translation>
     </message>
     <message>
         <source>There is nothing more that can be opened.</source>
+        <translation>Det er ikkje meir som kan opnast.</translation>
+    </message>
+    <message>
+        <source>The ordinary basis is in force again. If you miss a result, call the laboratory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service refused to open restricted results.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The ordinary basis is in force again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Det ordinære grunnlaget gjeld igjen.</translation>
     </message>
     <message>
         <source>The list of roles could not be updated.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lista over roller kunne ikkje oppdaterast.</translation>
     </message>
     <message>
         <source>The copy at hand is used. You can go on working.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lista som finst her, blir brukt. Du kan arbeide vidare.</translation>
     </message>
     <message>
         <source>The access journal could not be written: there is no room left on the disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tilgangsloggen kunne ikkje skrivast: Det er ikkje meir plass på disken.</translation>
     </message>
     <message>
         <source>You can go on working. Tell your IT department now: look-ups are not being recorded here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Du kan arbeide vidare. Sei frå til IT-avdelinga no: Oppslag blir ikkje registrerte her.</translation>
     </message>
     <message>
         <source>The access journal on this machine cannot be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tilgangsloggen på denne maskina kan ikkje brukast.</translation>
     </message>
     <message>
         <source>The sandbox could not be started.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sandkassa kunne ikkje startast.</translation>
     </message>
     <message>
         <source>Install the program with its sandbox extra and start it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Installer programmet med tillegget «sandbox» og start det på nytt.</translation>
     </message>
     <message>
         <source>Something went wrong in the program itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noko gjekk gale i sjølve programmet.</translation>
     </message>
     <message>
         <source>Try again. If it keeps happening, tell the support desk; the log has the details.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prøv igjen. Skjer det fleire gonger, sei frå til brukarstøtte; detaljane står i loggen.</translation>
     </message>
     <message>
         <source>Fetching the program&apos;s key …</source>
+        <translation>Hentar nøkkelen til programmet …</translation>
+    </message>
+    <message>
+        <source>The system&apos;s password store is locked. Unlock it where the system asks for its password.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Asking HelseID how to log in …</source>
-        <translation type="unfinished"></translation>
+        <translation>Spør HelseID om innlogging …</translation>
     </message>
     <message>
         <source>Making ready for the answer from the browser …</source>
-        <translation type="unfinished"></translation>
+        <translation>Gjer klart for svaret frå nettlesaren …</translation>
     </message>
     <message>
         <source>Announcing the login to HelseID …</source>
-        <translation type="unfinished"></translation>
+        <translation>Melder innlogginga til HelseID …</translation>
     </message>
     <message>
         <source>Log in in the browser. You can go on typing here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Logg inn i nettlesaren. Du kan skrive vidare her.</translation>
     </message>
     <message>
         <source>Receiving the login …</source>
-        <translation type="unfinished"></translation>
+        <translation>Tek imot innlogginga …</translation>
     </message>
     <message>
         <source>Getting access to the results service …</source>
-        <translation type="unfinished"></translation>
+        <translation>Hentar tilgang til Pasientens prøvesvar …</translation>
     </message>
     <message>
         <source>Logged in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Logga inn.</translation>
     </message>
     <message>
         <source>Asking for results …</source>
-        <translation type="unfinished"></translation>
+        <translation>Hentar prøvesvar …</translation>
     </message>
     <message>
         <source>Reading the answer …</source>
-        <translation type="unfinished"></translation>
+        <translation>Les svaret …</translation>
     </message>
     <message>
         <source>Fetching more …</source>
-        <translation type="unfinished"></translation>
+        <translation>Hentar fleire …</translation>
     </message>
     <message>
         <source>Fetching what is missing …</source>
-        <translation type="unfinished"></translation>
+        <translation>Hentar det som manglar …</translation>
     </message>
     <message>
         <source>All results are fetched.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle prøvesvara er henta.</translation>
     </message>
     <message>
         <source>You are logged out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Du er logga ut.</translation>
     </message>
     <message>
         <source>HelseID has ended your login.</source>
-        <translation type="unfinished"></translation>
+        <translation>HelseID har avslutta innlogginga di.</translation>
     </message>
     <message>
         <source>Your login could not be renewed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Innlogginga di kunne ikkje fornyast.</translation>
     </message>
     <message>
         <source>HelseID (login)</source>
-        <translation type="unfinished"></translation>
+        <translation>HelseID (innlogging)</translation>
     </message>
     <message>
         <source>Pasientens prøvesvar (results)</source>
-        <translation type="unfinished"></translation>
+        <translation>Pasientens prøvesvar (svartenesta)</translation>
     </message>
     <message>
         <source>The service</source>
-        <translation type="unfinished"></translation>
+        <translation>Tenesta</translation>
     </message>
     <message>
         <source>the service</source>
-        <translation type="unfinished"></translation>
+        <translation>tenesta</translation>
     </message>
     <message>
         <source>Provisional: {fetched} fetched so far. {step}</source>
-        <translation type="unfinished"></translation>
+        <translation>Førebels: {fetched} henta. {step}</translation>
     </message>
     <message>
         <source>Provisional: {fetched} of {total} fetched. {step}</source>
-        <translation type="unfinished"></translation>
+        <translation>Førebels: {fetched} av {total} henta. {step}</translation>
     </message>
 </context>
 <context>
     <name>NumberWords</name>
     <message>
         <source>Enter an identity number or D-number.</source>
-        <translation type="unfinished"></translation>
+        <translation>Skriv inn fødselsnummer eller D-nummer.</translation>
     </message>
     <message>
         <source>Only digits are allowed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Berre siffer er tillatne.</translation>
     </message>
     <message>
         <source>A Norwegian identity number or D-number has 11 digits.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fødselsnummer og D-nummer har 11 siffer.</translation>
     </message>
     <message>
         <source>Ten digits. Did you mean {number}?</source>
-        <translation type="unfinished"></translation>
+        <translation>Ti siffer. Meiner du {number}?</translation>
     </message>
     <message>
         <source>This looks like an organisation or HPR number.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dette ser ut som eit organisasjons- eller HPR-nummer.</translation>
     </message>
     <message>
         <source>A DUF number cannot be used here. Use a D-number or identity number.</source>
-        <translation type="unfinished"></translation>
+        <translation>DUF-nummer kan ikkje brukast her. Bruk D-nummer eller fødselsnummer.</translation>
     </message>
     <message>
         <source>The number does not contain a valid date.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nummeret inneheld ikkje ein gyldig dato.</translation>
     </message>
     <message>
         <source>The check digits do not match. Check the number.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontrollsifra stemmer ikkje. Sjekk nummeret.</translation>
     </message>
     <message>
         <source>This is a synthetic test number and cannot be used in production.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dette er eit syntetisk testnummer og kan ikkje brukast i produksjon.</translation>
     </message>
     <message>
         <source>A local temporary number (H-number) is valid only inside one organisation.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lokalt hjelpenummer (H-nummer) gjeld berre i eiga verksemd.</translation>
     </message>
     <message>
         <source>Shared temporary number. National services usually require an identity number or D-number.</source>
-        <translation type="unfinished"></translation>
+        <translation>Felles hjelpenummer. Nasjonale tenester krev vanlegvis fødselsnummer eller D-nummer.</translation>
     </message>
     <message>
         <source>This is a known test person.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dette er ein kjend testperson.</translation>
     </message>
     <message>
         <source>This number looks real. Use only synthetic persons in test.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nummeret ser ekte ut. Bruk berre syntetiske personar i test.</translation>
     </message>
     <message>
         <source>The check digit follows the rules that apply from 2032. Verify the number.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontrollsifferet følgjer reglane som gjeld frå 2032. Kontroller nummeret.</translation>
     </message>
     <message>
         <source>The date of birth is in the future.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fødselsdatoen ligg fram i tid.</translation>
     </message>
     <message>
         <source>The number is from a series that is not in use. Verify it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nummeret er frå ein serie som ikkje er i bruk. Kontroller det.</translation>
     </message>
     <message>
         <source>The number implies an age above 120. Verify it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nummeret tilseier ein alder over 120 år. Kontroller det.</translation>
     </message>
     <message>
         <source>Identity number</source>
-        <translation type="unfinished"></translation>
+        <translation>Fødselsnummer</translation>
     </message>
     <message>
         <source>D-number</source>
-        <translation type="unfinished"></translation>
+        <translation>D-nummer</translation>
     </message>
     <message>
         <source>Shared temporary number</source>
-        <translation type="unfinished"></translation>
+        <translation>Felles hjelpenummer</translation>
     </message>
     <message>
         <source>{state}. {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{state}. {reason}</translation>
     </message>
     <message>
         <source>○ Incomplete</source>
-        <translation type="unfinished"></translation>
+        <translation>○ Ufullstendig</translation>
     </message>
     <message>
         <source>{count} of 11 digits</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} av 11 siffer</translation>
     </message>
     <message>
         <source>✕ Not valid</source>
-        <translation type="unfinished"></translation>
+        <translation>✕ Ikkje gyldig</translation>
     </message>
     <message>
         <source>▲ Verify</source>
-        <translation type="unfinished"></translation>
+        <translation>▲ Kontroller</translation>
     </message>
     <message>
         <source>✓ Valid</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ Gyldig</translation>
     </message>
     <message>
         <source>{kind} · born {day} (from the number)</source>
-        <translation type="unfinished"></translation>
+        <translation>{kind} · fødd {day} (frå nummeret)</translation>
     </message>
 </context>
 <context>
     <name>OpenedBar</name>
     <message>
-        <source>End the opening</source>
+        <source>End the opening ({key})</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End the opening</source>
+        <translation>Avslutt opninga</translation>
     </message>
 </context>
 <context>
     <name>Opening</name>
     <message>
         <source>The patient has restricted these results for all health personnel.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pasienten har sperra desse svara for alt helsepersonell.</translation>
     </message>
     <message>
         <source>The patient has blocked these results for you or your organisation.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pasienten har sperra desse svara for deg eller verksemda di.</translation>
     </message>
     <message>
         <source>The patient has opted out of Pasientens prøvesvar.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pasienten har reservert seg mot Pasientens prøvesvar.</translation>
     </message>
     <message>
         <source>Unknown answer: the service gave a reason that this program does not know. Opening may be refused.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ukjent svar: Tenesta oppgav ei årsak som programmet ikkje kjenner. Opninga kan bli avvist.</translation>
     </message>
     <message>
         <source>Open restricted results – the patient&apos;s consent ({key})</source>
-        <translation type="unfinished"></translation>
+        <translation>Opne sperra svar – samtykke frå pasienten ({key})</translation>
     </message>
     <message>
         <source>Open restricted results – emergency ({key})</source>
-        <translation type="unfinished"></translation>
+        <translation>Opne sperra svar – nødrett ({key})</translation>
     </message>
     <message>
         <source>The service has not reported anything restricted. If there is nothing more, it refuses.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tenesta har ikkje meldt at noko er sperra. Finst det ikkje noko meir, avviser ho førespurnaden.</translation>
     </message>
     <message numerus="yes">
         <source>Opens every restricted result of {number}, for this look-up only, for %n minute(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Opnar alle sperra svar for {number}, berre for dette oppslaget, i %n minutt.</numerusform>
+            <numerusform>Opnar alle sperra svar for {number}, berre for dette oppslaget, i %n minutt.</numerusform>
         </translation>
     </message>
     <message>
         <source>Open restricted results</source>
-        <translation type="unfinished"></translation>
+        <translation>Opne sperra svar</translation>
     </message>
     <message>
         <source>Choose the ground (S or A) and the reason (1–6).</source>
-        <translation type="unfinished"></translation>
+        <translation>Vel grunnlag (S eller A) og grunngiving (1–6).</translation>
     </message>
     <message>
         <source>Choose the ground: S or A.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vel grunnlag: S eller A.</translation>
     </message>
     <message>
         <source>Choose the reason: 1–6.</source>
+        <translation>Vel grunngiving: 1–6.</translation>
+    </message>
+    <message>
+        <source>That came too soon to count. Press {key} once more to open.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Restricted results are open – the patient&apos;s consent</source>
-        <translation type="unfinished"></translation>
+        <translation>Sperra svar er opna – samtykke frå pasienten</translation>
     </message>
     <message>
         <source>Restricted results are open – emergency</source>
-        <translation type="unfinished"></translation>
+        <translation>Sperra svar er opna – nødrett</translation>
     </message>
     <message>
         <source>Closes in {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>Blir lukka om {time}</translation>
     </message>
     <message>
         <source>Which of them the patient has restricted cannot be told: there is no whole ordinary answer to compare with.</source>
-        <translation type="unfinished"></translation>
+        <translation>Det kan ikkje seiast kva for nokre av dei pasienten har sperra: Det finst ikkje noko fullstendig ordinært svar å samanlikne med.</translation>
     </message>
     <message numerus="yes">
         <source>%n came only because they were opened. They are marked «Opened».</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n kom berre fordi det blei opna. Det er merka «Opna».</numerusform>
+            <numerusform>%n kom berre fordi dei blei opna. Dei er merka «Opna».</numerusform>
         </translation>
     </message>
 </context>
@@ -2133,602 +2653,625 @@
     <name>OpeningPanel</name>
     <message>
         <source>▲ Open restricted results</source>
-        <translation type="unfinished"></translation>
+        <translation>▲ Opne sperra svar</translation>
     </message>
     <message>
         <source>The opening is logged separately and may be shown to the patient.</source>
-        <translation type="unfinished"></translation>
+        <translation>Opninga blir logga særskilt og kan visast for pasienten.</translation>
     </message>
     <message>
         <source>Cancel (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>Avbryt (Esc)</translation>
     </message>
     <message>
         <source>Cancel, open nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>Avbryt, opne ingenting</translation>
     </message>
     <message>
         <source>The service says: «{text}»</source>
-        <translation type="unfinished"></translation>
+        <translation>Tenesta seier: «{text}»</translation>
     </message>
     <message>
         <source>Open restricted results</source>
-        <translation type="unfinished"></translation>
+        <translation>Opne sperra svar</translation>
     </message>
 </context>
 <context>
     <name>OrganisationPicker</name>
     <message>
         <source>Organisation</source>
-        <translation type="unfinished"></translation>
+        <translation>Verksemd</translation>
     </message>
     <message>
         <source>The organisation you look up for. The patient can see it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verksemda du slår opp for. Pasienten kan sjå kva verksemd det er.</translation>
     </message>
     <message>
         <source>Choose the organisation</source>
-        <translation type="unfinished"></translation>
+        <translation>Vel verksemd</translation>
     </message>
     <message>
         <source>{name} ({orgnr})</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ({orgnr})</translation>
     </message>
     <message>
         <source>&amp;Organisation</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Verksemd</translation>
     </message>
 </context>
 <context>
     <name>Outcomes</name>
     <message>
         <source>The service says: «{text}»</source>
-        <translation type="unfinished"></translation>
+        <translation>Tenesta seier: «{text}»</translation>
     </message>
     <message>
         <source>The patient has restricted all or part of the content.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pasienten har sperra heile eller delar av innhaldet.</translation>
     </message>
     <message>
         <source>The patient has blocked test results for you or your organisation.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pasienten har sperra prøvesvar for deg eller verksemda di.</translation>
     </message>
     <message>
         <source>The patient has opted out of Pasientens prøvesvar.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pasienten har reservert seg mot Pasientens prøvesvar.</translation>
     </message>
     <message>
         <source>Unknown answer about access</source>
-        <translation type="unfinished"></translation>
+        <translation>Ukjent svar om tilgang</translation>
     </message>
     <message>
         <source>The answer is incomplete</source>
-        <translation type="unfinished"></translation>
+        <translation>Svaret er ufullstendig</translation>
     </message>
     <message>
         <source>No results found in Pasientens prøvesvar</source>
-        <translation type="unfinished"></translation>
+        <translation>Fann ingen prøvesvar i Pasientens prøvesvar</translation>
     </message>
     <message>
         <source>Message from the service</source>
-        <translation type="unfinished"></translation>
+        <translation>Melding frå tenesta</translation>
     </message>
     <message>
         <source>There is nothing to show here. The patient may still have results at the laboratory or in your own records.</source>
-        <translation type="unfinished"></translation>
+        <translation>Det er ingenting å vise her. Pasienten kan likevel ha svar hos laboratoriet eller i din eigen journal.</translation>
     </message>
     <message>
         <source>The service answered with something this program does not know. Its own words stand below.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tenesta svarte noko dette programmet ikkje kjenner. Tenesta sine eigne ord står under.</translation>
     </message>
     <message>
         <source>This does not mean that none exist: not every laboratory delivers to the service.</source>
-        <translation type="unfinished"></translation>
+        <translation>Det betyr ikkje at det ikkje finst prøvesvar: ikkje alle laboratorium leverer til tenesta.</translation>
     </message>
     <message>
         <source>Something failed in the service, or was not reached. More results may exist. Look up again, or call the laboratory.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noko feila i tenesta, eller noko blei ikkje nådd. Det kan finnast fleire svar. Slå opp på nytt, eller ring laboratoriet.</translation>
     </message>
     <message>
         <source>It may be opened with the patient&apos;s consent, or in an emergency. The opening is logged separately.</source>
-        <translation type="unfinished"></translation>
+        <translation>Det kan opnast med samtykke frå pasienten, eller i ein akuttsituasjon. Opninga blir logga særskilt.</translation>
     </message>
     <message>
         <source>The service answered with something this program does not know; its own words stand below. If it means that results are restricted, they may be opened with the patient&apos;s consent, or in an emergency.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tenesta svarte med noko programmet ikkje kjenner; orda til tenesta står nedanfor. Betyr det at svar er sperra, kan dei opnast med samtykke frå pasienten, eller i ein akuttsituasjon.</translation>
     </message>
     <message>
-        <source>It cannot be opened now. Fetch again to ask the service once more.</source>
+        <source>It cannot be opened now.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>It cannot be opened from here, not even in an emergency. Call {contact}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Det kan ikkje opnast herifrå, heller ikkje i ein akuttsituasjon. Ring {contact}.</translation>
     </message>
     <message>
         <source>It cannot be opened from here, not even in an emergency. Ask the patient, or call the laboratory or the requester.</source>
-        <translation type="unfinished"></translation>
+        <translation>Det kan ikkje opnast herifrå, heller ikkje i ein akuttsituasjon. Spør pasienten, eller ring laboratoriet eller rekvirenten.</translation>
     </message>
     <message>
         <source>Nothing that can be shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Ingenting kan visast</translation>
     </message>
     <message>
         <source>The answer held something, or did not come whole. This does not mean that there are no results.</source>
-        <translation type="unfinished"></translation>
+        <translation>Svaret frå tenesta hadde innhald, eller kom ikkje heilt fram. Det betyr ikkje at det ikkje finst prøvesvar.</translation>
     </message>
     <message numerus="yes">
         <source>%n report(s), all fetched</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n rapport, alt er henta</numerusform>
+            <numerusform>%n rapportar, alle er henta</numerusform>
         </translation>
     </message>
     <message>
         <source>{fetched} fetched, preliminary</source>
-        <translation type="unfinished"></translation>
+        <translation>{fetched} henta, førebels</translation>
     </message>
     <message>
         <source>{fetched} fetched, incomplete</source>
-        <translation type="unfinished"></translation>
+        <translation>{fetched} henta, ufullstendig</translation>
     </message>
     <message>
         <source>{fetched} of {total} fetched, preliminary</source>
-        <translation type="unfinished"></translation>
+        <translation>{fetched} av {total} henta, førebels</translation>
     </message>
     <message numerus="yes">
         <source>%n report(s) fetched, but the answer is incomplete</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n rapport henta, men svaret er ufullstendig</numerusform>
+            <numerusform>%n rapportar henta, men svaret er ufullstendig</numerusform>
         </translation>
     </message>
     <message>
         <source>{fetched} of {total} fetched, incomplete</source>
-        <translation type="unfinished"></translation>
+        <translation>{fetched} av {total} henta, ufullstendig</translation>
     </message>
     <message numerus="yes">
         <source>%n part(s) of the answer could not be read at all ({what})</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n del av svaret kunne ikkje lesast ({what})</numerusform>
+            <numerusform>%n delar av svaret kunne ikkje lesast ({what})</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n detail(s) could not be read ({what})</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n opplysning kunne ikkje lesast ({what})</numerusform>
+            <numerusform>%n opplysningar kunne ikkje lesast ({what})</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n part(s) of a kind this program does not know ({what})</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n del er av ein type programmet ikkje kjenner ({what})</numerusform>
+            <numerusform>%n delar er av ein type programmet ikkje kjenner ({what})</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) came without their report</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n svar kom utan rapporten sin</numerusform>
+            <numerusform>%n svar kom utan rapporten sin</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) that the reports name did not come</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n svar som rapportane viser til, kom ikkje</numerusform>
+            <numerusform>%n svar som rapportane viser til, kom ikkje</numerusform>
         </translation>
     </message>
     <message>
         <source>The number of reports fetched is not the number the service says it has</source>
-        <translation type="unfinished"></translation>
+        <translation>Talet på rapportar som er henta, stemmer ikkje med talet tenesta oppgir</translation>
     </message>
     <message>
         <source>The service repeated itself, so fetching stopped. More reports may exist</source>
-        <translation type="unfinished"></translation>
+        <translation>Tenesta tok opp att det same, så hentinga stoppa. Det kan finnast fleire rapportar</translation>
     </message>
     <message>
         <source>Fetching stopped before the end. More reports may exist ({what})</source>
-        <translation type="unfinished"></translation>
+        <translation>Hentinga stoppa før ho var ferdig. Det kan finnast fleire rapportar ({what})</translation>
     </message>
     <message>
         <source>The service refused to send some details ({what})</source>
-        <translation type="unfinished"></translation>
+        <translation>Tenesta ville ikkje sende alle opplysningane ({what})</translation>
     </message>
     <message numerus="yes">
         <source>%n thing(s) that a report refers to did not come ({what})</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n opplysning som ein rapport viser til, kom ikkje ({what})</numerusform>
+            <numerusform>%n opplysningar som rapportane viser til, kom ikkje ({what})</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n part(s) of the answer belong to no report ({what})</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n del av svaret høyrer ikkje til nokon rapport ({what})</numerusform>
+            <numerusform>%n delar av svaret høyrer ikkje til nokon rapport ({what})</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n report(s) or result(s) withheld: registered on another number than this one. Tell the service</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n rapport eller svar blir halde tilbake: registrert på eit anna nummer enn dette. Meld frå til tenesta</numerusform>
+            <numerusform>%n rapportar eller svar blir haldne tilbake: registrerte på eit anna nummer enn dette. Meld frå til tenesta</numerusform>
         </translation>
     </message>
     <message>
         <source>Open restricted results … ({key})</source>
-        <translation type="unfinished"></translation>
+        <translation>Opne sperra svar … ({key})</translation>
     </message>
 </context>
 <context>
     <name>Overview</name>
     <message>
         <source>dated after the fetch</source>
-        <translation type="unfinished"></translation>
+        <translation>datert etter hentinga</translation>
     </message>
     <message>
         <source>today</source>
-        <translation type="unfinished"></translation>
+        <translation>i dag</translation>
     </message>
     <message>
         <source>just now</source>
-        <translation type="unfinished"></translation>
+        <translation>no nettopp</translation>
     </message>
     <message numerus="yes">
         <source>%n min ago</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n min sidan</numerusform>
+            <numerusform>%n min sidan</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n h ago</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n t sidan</numerusform>
+            <numerusform>%n t sidan</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n d ago</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n d sidan</numerusform>
+            <numerusform>%n d sidan</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n mo ago</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n md sidan</numerusform>
+            <numerusform>%n md sidan</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n y ago</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n år sidan</numerusform>
+            <numerusform>%n år sidan</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n min before</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n min før</numerusform>
+            <numerusform>%n min før</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n h before</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n t før</numerusform>
+            <numerusform>%n t før</numerusform>
         </translation>
     </message>
     <message>
         <source>the same day</source>
-        <translation type="unfinished"></translation>
+        <translation>same dag</translation>
     </message>
     <message numerus="yes">
         <source>%n d before</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n d før</numerusform>
+            <numerusform>%n d før</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n mo before</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n md før</numerusform>
+            <numerusform>%n md før</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n y before</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n år før</numerusform>
+            <numerusform>%n år før</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n more: see the table and the reports</source>
         <comment>number of examinations</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n til: sjå tabellen og rapportane</numerusform>
+            <numerusform>%n til: sjå tabellen og rapportane</numerusform>
         </translation>
     </message>
     <message>
         <source>Positive findings first, then the newest</source>
-        <translation type="unfinished"></translation>
+        <translation>Positive funn først, så det nyaste</translation>
     </message>
     <message>
         <source>key {letter}</source>
-        <translation type="unfinished"></translation>
+        <translation>tast {letter}</translation>
     </message>
     <message>
         <source>! No basis for transfusion</source>
-        <translation type="unfinished"></translation>
+        <translation>! Ikkje grunnlag for transfusjon</translation>
     </message>
     <message>
         <source>above ref.</source>
-        <translation type="unfinished"></translation>
+        <translation>over ref.</translation>
     </message>
     <message>
         <source>below ref.</source>
-        <translation type="unfinished"></translation>
+        <translation>under ref.</translation>
     </message>
     <message>
         <source>outside ref.</source>
-        <translation type="unfinished"></translation>
+        <translation>utanfor ref.</translation>
     </message>
     <message>
         <source>No standing result</source>
-        <translation type="unfinished"></translation>
+        <translation>Ingen gjeldande svar</translation>
     </message>
     <message>
         <source>no date</source>
-        <translation type="unfinished"></translation>
+        <translation>utan dato</translation>
     </message>
     <message>
         <source>no value</source>
-        <translation type="unfinished"></translation>
+        <translation>utan verdi</translation>
     </message>
     <message>
         <source>Before: {value} · {gap}</source>
-        <translation type="unfinished"></translation>
+        <translation>Førre: {value} · {gap}</translation>
     </message>
     <message>
         <source>→ unchanged from {value} · {gap}</source>
-        <translation type="unfinished"></translation>
+        <translation>→ uendra frå {value} · {gap}</translation>
     </message>
     <message>
         <source>{arrow} {difference} from {value} · {gap}</source>
+        <translation>{arrow} {difference} frå {value} · {gap}</translation>
+    </message>
+    <message>
+        <source>another version of the report</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>laboratory not known</source>
-        <translation type="unfinished"></translation>
+        <translation>laboratoriet er ikkje kjent</translation>
     </message>
     <message>
         <source>{status}, was {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>{status}, var {value}</translation>
     </message>
     <message>
         <source>dated ahead in time</source>
-        <translation type="unfinished"></translation>
+        <translation>datert fram i tid</translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n samples</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>also from the same time: {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>også frå same tid: {value}</translation>
     </message>
     <message>
         <source>also {moment}: {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>også {moment}: {value}</translation>
     </message>
     <message>
         <source>also {moment}, which is newer is not known: {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>også {moment}, ukjent kva som er nyast: {value}</translation>
     </message>
     <message numerus="yes">
         <source>%n more: see the report</source>
         <comment>number of results</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n til: sjå rapporten</numerusform>
+            <numerusform>%n til: sjå rapporten</numerusform>
         </translation>
     </message>
     <message>
         <source>dated ahead in time, {moment}: {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>datert fram i tid, {moment}: {value}</translation>
     </message>
     <message numerus="yes">
         <source>%n more dated ahead in time</source>
         <comment>number of results</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n til datert fram i tid</numerusform>
+            <numerusform>%n til daterte fram i tid</numerusform>
         </translation>
     </message>
     <message>
         <source>not ready</source>
-        <translation type="unfinished"></translation>
+        <translation>ikkje klart</translation>
     </message>
     <message>
         <source>{moment}: {state}</source>
-        <translation type="unfinished"></translation>
+        <translation>{moment}: {state}</translation>
     </message>
     <message numerus="yes">
         <source>%n more without a date</source>
         <comment>number of results</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n til utan dato</numerusform>
+            <numerusform>%n til utan dato</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n cancelled since</source>
         <comment>number of results</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n kansellert frå same tid eller seinare</numerusform>
+            <numerusform>%n kansellerte frå same tid eller seinare</numerusform>
         </translation>
     </message>
     <message>
-        <source>Preliminary or not ready</source>
+        <source>newer, but code, name and unit do not agree, {moment}: {value}</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preliminary or not ready</source>
+        <translation>Førebels eller ikkje klart</translation>
     </message>
     <message>
         <source>Corrected, added to or cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>Endra, tilføydd eller kansellert</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished"></translation>
+        <translation>Ingen</translation>
     </message>
     <message>
         <source>Marked by the laboratory: the newest result of each examination, and report comments</source>
-        <translation type="unfinished"></translation>
+        <translation>Markert av laboratoriet: nyaste svar av kvar undersøking, og rapportkommentarar</translation>
     </message>
     <message>
         <source>Marked by the laboratory, of what has come so far</source>
-        <translation type="unfinished"></translation>
+        <translation>Markert av laboratoriet, av det som er kome så langt</translation>
     </message>
     <message>
         <source>New: sampled on the newest day, {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>Nytt: prøve teken siste prøvedag, {day}</translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) of that day</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n svar frå den dagen</numerusform>
+            <numerusform>%n svar frå den dagen</numerusform>
         </translation>
     </message>
     <message>
         <source>{count}: {found}</source>
-        <translation type="unfinished"></translation>
+        <translation>{count}: {found}</translation>
     </message>
     <message>
         <source>{value}; also in the sample: {found}</source>
-        <translation type="unfinished"></translation>
+        <translation>{value}; også i prøva: {found}</translation>
     </message>
     <message numerus="yes">
         <source>%n result(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n svar</numerusform>
+            <numerusform>%n svar</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{names} and %n more</source>
         <comment>number of results</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{names} og %n til</numerusform>
+            <numerusform>{names} og %n til</numerusform>
         </translation>
     </message>
     <message>
         <source>{found}; awaited: {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>{found}; ventar på: {names}</translation>
     </message>
     <message>
         <source>Results without their report</source>
-        <translation type="unfinished"></translation>
+        <translation>Svar utan rapport</translation>
     </message>
     <message>
         <source>Preliminary: not everything is here. There may be newer results.</source>
-        <translation type="unfinished"></translation>
+        <translation>Førebels: ikkje alt er her. Det kan finnast nyare svar.</translation>
     </message>
     <message numerus="yes">
         <source>%n new card(s) in a moment</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n nytt kort om ein augneblink</numerusform>
+            <numerusform>%n nye kort om ein augneblink</numerusform>
         </translation>
     </message>
     <message>
-        <source>From {laboratory} where no other is named</source>
+        <source>No result carries the national code of an emergency analyte.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From {laboratory} where no other is named</source>
+        <translation>Frå {laboratory} der ikkje anna står</translation>
     </message>
     <message>
         <source>None of the emergency analytes is among these results.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ingen av akuttanalysane er blant desse svara.</translation>
     </message>
     <message>
         <source>Emergency analytes</source>
-        <translation type="unfinished"></translation>
+        <translation>Akuttanalysar</translation>
     </message>
     <message>
         <source>Marked, new, not ready, changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Avvik, nytt, ikkje klart, endra</translation>
     </message>
     <message>
         <source>Copy overview</source>
+        <translation>Kopier oversikta</translation>
+    </message>
+    <message>
+        <source>On no card, since the code is local: {results}</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) with local codes are not here</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n resultat med lokal kode er ikkje her</numerusform>
+            <numerusform>%n resultat med lokale kodar er ikkje her</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) without any code are not here</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n resultat utan kode er ikkje her</numerusform>
+            <numerusform>%n resultat utan kode er ikkje her</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) are not here, since code, name and unit do not agree</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n resultat er ikkje her, fordi kode, namn og eining ikkje stemmer overeins</numerusform>
+            <numerusform>%n resultat er ikkje her, fordi kode, namn og eining ikkje stemmer overeins</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) on another kind of identifier are not here</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n resultat på ein annan type identifikator er ikkje her</numerusform>
+            <numerusform>%n resultat på ein annan type identifikator er ikkje her</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{found}; and %n more</source>
         <comment>number of results</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{found}; og %n til</numerusform>
+            <numerusform>{found}; og %n til</numerusform>
         </translation>
     </message>
     <message>
         <source>{found}; {next}</source>
-        <translation type="unfinished"></translation>
+        <translation>{found}; {next}</translation>
     </message>
     <message numerus="yes">
         <source>▾ %n more marked by the laboratory, Arrow down</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>▾ %n til markert av laboratoriet, Pil ned</numerusform>
+            <numerusform>▾ %n til markerte av laboratoriet, Pil ned</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>▾ %n more, Arrow down</source>
         <comment>number of rows</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>▾ %n til, Pil ned</numerusform>
+            <numerusform>▾ %n til, Pil ned</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>▾ %n card(s) further down: {names}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>▾ %n kort lenger ned: {names}</numerusform>
+            <numerusform>▾ %n kort lenger ned: {names}</numerusform>
         </translation>
     </message>
 </context>
@@ -2736,35 +3279,35 @@
     <name>Panes</name>
     <message>
         <source>The trend is not filtered: it has its own period</source>
-        <translation type="unfinished"></translation>
+        <translation>Utviklinga er ikkje filtrert: ho har sin eigen periode</translation>
     </message>
     <message>
         <source>The overview is not filtered: it shows everything</source>
-        <translation type="unfinished"></translation>
+        <translation>Oversikta er ikkje filtrert: ho viser alt</translation>
     </message>
     <message>
         <source>Overview</source>
-        <translation type="unfinished"></translation>
+        <translation>Oversikt</translation>
     </message>
     <message>
         <source>Table</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabell</translation>
     </message>
     <message>
         <source>Reports</source>
-        <translation type="unfinished"></translation>
+        <translation>Rapportar</translation>
     </message>
     <message>
         <source>Microbiology</source>
-        <translation type="unfinished"></translation>
+        <translation>Mikrobiologi</translation>
     </message>
     <message>
         <source>Trend</source>
-        <translation type="unfinished"></translation>
+        <translation>Utvikling</translation>
     </message>
     <message>
         <source>Views of the results</source>
-        <translation type="unfinished"></translation>
+        <translation>Visningar av svara</translation>
     </message>
 </context>
 <context>
@@ -2772,30 +3315,30 @@
     <message>
         <source>SANDBOX – synthetic person, nothing here is real</source>
         <extracomment>What clipboard managers look for before they keep a copy: KDE&apos;s Klipper, and the history and cloud of Windows (learn.microsoft.com, &quot;Cloud clipboard and clipboard history formats&quot;).</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>SANDKASSE – syntetisk person, ingenting her er ekte</translation>
     </message>
 </context>
 <context>
     <name>PatientField</name>
     <message>
         <source>Patient&apos;s identity number</source>
-        <translation type="unfinished"></translation>
+        <translation>Fødselsnummeret til pasienten</translation>
     </message>
     <message>
         <source>DDMMYY NNNNN</source>
-        <translation type="unfinished"></translation>
+        <translation>DDMMÅÅ NNNNN</translation>
     </message>
     <message>
         <source>&amp;Patient&apos;s identity number</source>
-        <translation type="unfinished"></translation>
+        <translation>Fødselsnummeret til &amp;pasienten</translation>
     </message>
     <message>
         <source>Use {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Bruk {number}</translation>
     </message>
     <message>
         <source>Suggested number</source>
-        <translation type="unfinished"></translation>
+        <translation>Føreslått nummer</translation>
     </message>
 </context>
 <context>
@@ -2803,63 +3346,111 @@
     <message>
         <source>Fetched with basis: {basis}
 Role: {role}</source>
-        <translation type="unfinished"></translation>
+        <translation>Henta med grunnlag: {basis}
+Rolle: {role}</translation>
     </message>
     <message>
         <source>Fetched {date} with basis: {basis}
 Role: {role}</source>
-        <translation type="unfinished"></translation>
+        <translation>Henta {date} med grunnlag: {basis}
+Rolle: {role}</translation>
     </message>
     <message>
         <source>Fetched at {time} with basis: {basis}
 Role: {role}</source>
-        <translation type="unfinished"></translation>
+        <translation>Henta kl. {time} med grunnlag: {basis}
+Rolle: {role}</translation>
     </message>
     <message>
         <source>⚠ Different names: {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>⚠ Ulike namn: {names}</translation>
     </message>
     <message>
         <source>Results of patient {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Prøvesvar for pasient {number}</translation>
     </message>
 </context>
 <context>
     <name>PersonQuestion</name>
     <message>
         <source>It is &amp;me</source>
-        <translation type="unfinished"></translation>
+        <translation>Det er &amp;meg</translation>
     </message>
     <message>
         <source>It is me</source>
-        <translation type="unfinished"></translation>
+        <translation>Det er meg</translation>
     </message>
     <message>
         <source>&amp;Not me</source>
-        <translation type="unfinished"></translation>
+        <translation>Ikkje me&amp;g</translation>
     </message>
     <message>
         <source>Not me</source>
-        <translation type="unfinished"></translation>
+        <translation>Ikkje meg</translation>
     </message>
     <message>
         <source>End this login and log in as yourself</source>
-        <translation type="unfinished"></translation>
+        <translation>Avslutt denne innlogginga og logg inn som deg sjølv</translation>
     </message>
     <message>
         <source>Are you {name}, HPR {number}?</source>
-        <translation type="unfinished"></translation>
+        <translation>Er du {name}, HPR {number}?</translation>
     </message>
     <message>
         <source>HelseID did not ask for a new login: somebody may have been logged in already.</source>
-        <translation type="unfinished"></translation>
+        <translation>HelseID bad ikkje om ny innlogging: Nokon kan ha vore innlogga frå før.</translation>
     </message>
     <message>
         <source>The role {role} was chosen for somebody else. Confirm that it is yours too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rolla {role} blei vald for ein annan person. Stadfest at rolla også er di.</translation>
     </message>
     <message>
         <source>HPR does not have that role of you, according to HelseID.</source>
+        <translation>Rolla er ikkje registrert på deg i HPR, ifølgje HelseID.</translation>
+    </message>
+</context>
+<context>
+    <name>PinBar</name>
+    <message>
+        <source>Use this PIN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The lock is lifted with HelseID then</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Choose a PIN to unlock the window with: %n digit(s) or more. Until then HelseID unlocks it.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The same PIN once more, please.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The two were not the same. Choose once more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>A PIN has %n digit(s) at most.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Too easy to guess. No rows, and no digits over and over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is part of your HPR number, which anybody can see. Choose something else.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2867,14 +3458,21 @@ Role: {role}</source>
     <name>ProgressLine</name>
     <message>
         <source>Canc&amp;el</source>
-        <translation type="unfinished"></translation>
+        <translation>Av&amp;bryt</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Avbryt</translation>
     </message>
     <message>
         <source>Cancel what is running (Esc)</source>
+        <translation>Avbryt det som går føre seg (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>ProofByPolicy</name>
+    <message>
+        <source>The PIN is set. It is forgotten when you log out.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2882,979 +3480,987 @@ Role: {role}</source>
     <name>ReasonChoices</name>
     <message>
         <source>Why (to the local journal only)</source>
-        <translation type="unfinished"></translation>
+        <translation>Kvifor (går berre til den lokale journalen)</translation>
     </message>
 </context>
 <context>
     <name>ReportDetail</name>
     <message>
         <source>Examination</source>
-        <translation type="unfinished"></translation>
+        <translation>Undersøking</translation>
     </message>
     <message>
         <source>Result</source>
-        <translation type="unfinished"></translation>
+        <translation>Svar</translation>
     </message>
     <message>
         <source>Marked</source>
-        <translation type="unfinished"></translation>
+        <translation>Merka</translation>
     </message>
     <message>
         <source>Reference</source>
-        <translation type="unfinished"></translation>
+        <translation>Referanse</translation>
     </message>
     <message>
         <source>Status</source>
-        <translation type="unfinished"></translation>
+        <translation>Status</translation>
     </message>
     <message>
         <source>Hit: {line}</source>
-        <translation type="unfinished"></translation>
+        <translation>Treff: {line}</translation>
     </message>
 </context>
 <context>
     <name>ReportHead</name>
     <message>
         <source>Report</source>
-        <translation type="unfinished"></translation>
+        <translation>Rapport</translation>
     </message>
     <message>
         <source>Opened: restricted by the patient</source>
-        <translation type="unfinished"></translation>
+        <translation>Opna: sperra av pasienten</translation>
     </message>
     <message>
         <source>Registered on</source>
-        <translation type="unfinished"></translation>
+        <translation>Registrert på</translation>
     </message>
     <message>
         <source>not given</source>
-        <translation type="unfinished"></translation>
+        <translation>ikkje oppgitt</translation>
     </message>
     <message>
         <source>First issued</source>
-        <translation type="unfinished"></translation>
+        <translation>Først utgitt</translation>
     </message>
     <message>
         <source>Issued</source>
-        <translation type="unfinished"></translation>
+        <translation>Utgitt</translation>
     </message>
     <message>
         <source>Requester</source>
-        <translation type="unfinished"></translation>
+        <translation>Rekvirent</translation>
     </message>
     <message numerus="yes">
         <source>Show what %n result(s) were changed from</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Vis kva %n resultat er endra frå</numerusform>
+            <numerusform>Vis kva %n resultat er endra frå</numerusform>
         </translation>
     </message>
     <message>
-        <source>A duplicate: another report says exactly the same</source>
+        <source>Another version of this report is cancelled; which is newer is not known</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A duplicate: another report says exactly the same</source>
+        <translation>Duplikat: ein annan rapport seier nøyaktig det same</translation>
     </message>
     <message>
         <source>Sent again: the same results stand in another report ({newest})</source>
-        <translation type="unfinished"></translation>
+        <translation>Sendt på nytt: dei same resultata står i ein annan rapport ({newest})</translation>
     </message>
     <message>
         <source>An older version. The newest: {newest}</source>
-        <translation type="unfinished"></translation>
+        <translation>Eldre versjon. Den nyaste: {newest}</translation>
     </message>
     <message>
         <source>An older version. The newest so far: {newest}</source>
-        <translation type="unfinished"></translation>
+        <translation>Eldre versjon. Førebels nyaste: {newest}</translation>
     </message>
 </context>
 <context>
     <name>ReportLines</name>
     <message>
         <source>Name not given</source>
-        <translation type="unfinished"></translation>
+        <translation>Namn ikkje oppgitt</translation>
     </message>
     <message>
         <source>the report was registered in error</source>
-        <translation type="unfinished"></translation>
+        <translation>rapporten er feilregistrert</translation>
     </message>
     <message>
         <source>the report is cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>rapporten er kansellert</translation>
     </message>
     <message>
         <source>what it stands under was registered in error</source>
-        <translation type="unfinished"></translation>
+        <translation>overordna svar er feilregistrert</translation>
     </message>
     <message>
         <source>what it stands under is cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>overordna svar er kansellert</translation>
     </message>
     <message>
         <source>Coded result</source>
-        <translation type="unfinished"></translation>
+        <translation>Koda svar</translation>
     </message>
     <message>
         <source>not answered</source>
-        <translation type="unfinished"></translation>
+        <translation>ikkje svart på</translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) under this one did not come</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n underliggjande svar manglar i det tenesta sende</numerusform>
+            <numerusform>%n underliggjande svar manglar i det tenesta sende</numerusform>
         </translation>
     </message>
     <message>
         <source>replaced: {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>erstatta: {value}</translation>
     </message>
     <message>
         <source>Sent earlier</source>
-        <translation type="unfinished"></translation>
+        <translation>Sendt tidlegare</translation>
     </message>
     <message>
         <source>procedure</source>
-        <translation type="unfinished"></translation>
+        <translation>prosedyre</translation>
     </message>
     <message>
         <source>Sent earlier, in another report</source>
-        <translation type="unfinished"></translation>
+        <translation>Sendt tidlegare, i ein annan rapport</translation>
     </message>
     <message>
         <source>Date not given</source>
-        <translation type="unfinished"></translation>
+        <translation>Dato ikkje oppgitt</translation>
     </message>
     <message>
         <source>reference {range}</source>
-        <translation type="unfinished"></translation>
+        <translation>referanse {range}</translation>
     </message>
     <message>
         <source>under {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>under {name}</translation>
     </message>
     <message>
         <source>Missing: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Manglar: {reason}</translation>
     </message>
     <message>
         <source>unit given as {unit}</source>
-        <translation type="unfinished"></translation>
+        <translation>eining oppgitt som {unit}</translation>
     </message>
     <message>
         <source>No value</source>
-        <translation type="unfinished"></translation>
+        <translation>Ingen verdi</translation>
     </message>
     <message>
         <source>No value ({rest})</source>
-        <translation type="unfinished"></translation>
+        <translation>Ingen verdi ({rest})</translation>
     </message>
     <message>
         <source>No value (unit {unit})</source>
-        <translation type="unfinished"></translation>
+        <translation>Ingen verdi (eining {unit})</translation>
     </message>
     <message>
         <source>{name}: shown under {parent}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: vist under {parent}</translation>
     </message>
     <message>
         <source>Unit given as</source>
-        <translation type="unfinished"></translation>
+        <translation>Eining oppgitt som</translation>
     </message>
     <message>
         <source>Specimen</source>
-        <translation type="unfinished"></translation>
+        <translation>Prøvemateriale</translation>
     </message>
     <message>
         <source>Method</source>
-        <translation type="unfinished"></translation>
+        <translation>Metode</translation>
     </message>
     <message>
         <source>Issued</source>
-        <translation type="unfinished"></translation>
+        <translation>Utgitt</translation>
     </message>
     <message>
         <source>Dates as sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Datoar slik dei kom</translation>
     </message>
     <message>
         <source>Performed by</source>
-        <translation type="unfinished"></translation>
+        <translation>Utført av</translation>
     </message>
     <message>
         <source>Discipline</source>
-        <translation type="unfinished"></translation>
+        <translation>Fagområde</translation>
     </message>
     <message>
         <source>a result that is not in this report</source>
-        <translation type="unfinished"></translation>
+        <translation>eit svar som ikkje er i denne rapporten</translation>
     </message>
     <message>
         <source>Related to</source>
-        <translation type="unfinished"></translation>
+        <translation>Heng saman med</translation>
     </message>
     <message>
         <source>Belongs here too</source>
-        <translation type="unfinished"></translation>
+        <translation>Høyrer også hit</translation>
     </message>
     <message>
         <source>Also under</source>
-        <translation type="unfinished"></translation>
+        <translation>Høyrer også under</translation>
     </message>
     <message>
         <source>Method or side</source>
-        <translation type="unfinished"></translation>
+        <translation>Metode eller side</translation>
     </message>
     <message>
         <source>Codes</source>
-        <translation type="unfinished"></translation>
+        <translation>Kodar</translation>
     </message>
     <message>
         <source>Codes of the result</source>
-        <translation type="unfinished"></translation>
+        <translation>Kodar for svaret</translation>
     </message>
     <message>
         <source>UCUM</source>
-        <translation type="unfinished"></translation>
+        <translation>UCUM</translation>
     </message>
     <message>
         <source>Codes of the mark</source>
-        <translation type="unfinished"></translation>
+        <translation>Kodar for merkinga</translation>
     </message>
     <message>
         <source>Codes of the answer to {question}</source>
-        <translation type="unfinished"></translation>
+        <translation>Kodar for svaret på {question}</translation>
     </message>
     <message>
         <source>Codes of the method</source>
-        <translation type="unfinished"></translation>
+        <translation>Kodar for metoden</translation>
     </message>
     <message>
         <source>Codes of the specification</source>
-        <translation type="unfinished"></translation>
+        <translation>Kodar for spesifikasjonen</translation>
     </message>
     <message>
         <source>Id</source>
-        <translation type="unfinished"></translation>
+        <translation>Id</translation>
     </message>
     <message>
         <source>Kind of specimen not given</source>
-        <translation type="unfinished"></translation>
+        <translation>Materiale ikkje oppgitt</translation>
     </message>
     <message>
         <source>Comment</source>
-        <translation type="unfinished"></translation>
+        <translation>Kommentar</translation>
     </message>
     <message>
         <source>Comments on the report</source>
-        <translation type="unfinished"></translation>
+        <translation>Kommentarar til rapporten</translation>
     </message>
     <message>
         <source>Conclusion</source>
-        <translation type="unfinished"></translation>
+        <translation>Konklusjon</translation>
     </message>
     <message>
         <source>Results</source>
-        <translation type="unfinished"></translation>
+        <translation>Svar</translation>
     </message>
     <message>
         <source>Clinical information sent with the report</source>
-        <translation type="unfinished"></translation>
+        <translation>Kliniske opplysningar som følgde rapporten</translation>
     </message>
     <message>
         <source>Request</source>
-        <translation type="unfinished"></translation>
+        <translation>Rekvisisjon</translation>
     </message>
     <message>
         <source>About the report</source>
-        <translation type="unfinished"></translation>
+        <translation>Om rapporten</translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) that the report names did not come from the service</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n svar som rapporten viser til, kom ikkje frå tenesta</numerusform>
+            <numerusform>%n svar som rapporten viser til, kom ikkje frå tenesta</numerusform>
         </translation>
     </message>
     <message>
         <source>More results of this report are still being fetched</source>
-        <translation type="unfinished"></translation>
+        <translation>Fleire svar i denne rapporten blir framleis henta</translation>
     </message>
     <message>
         <source>The report holds no results.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rapporten inneheld ingen svar.</translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) of this report withheld: on another number</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n resultat i denne rapporten blir halde tilbake: på eit anna nummer</numerusform>
+            <numerusform>%n resultat i denne rapporten blir haldne tilbake: på eit anna nummer</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) of this report could not be read</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n resultat i denne rapporten kunne ikkje lesast</numerusform>
+            <numerusform>%n resultat i denne rapporten kunne ikkje lesast</numerusform>
         </translation>
     </message>
     <message>
         <source>Dates as sent: {dates}</source>
-        <translation type="unfinished"></translation>
+        <translation>Datoar slik dei kom: {dates}</translation>
     </message>
     <message>
         <source>Clinical information</source>
-        <translation type="unfinished"></translation>
+        <translation>Klinisk opplysning</translation>
     </message>
     <message>
         <source>Not given</source>
-        <translation type="unfinished"></translation>
+        <translation>Ikkje oppgitt</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>Frå</translation>
     </message>
     <message>
         <source>To</source>
-        <translation type="unfinished"></translation>
+        <translation>Til</translation>
     </message>
     <message>
         <source>Recorded</source>
-        <translation type="unfinished"></translation>
+        <translation>Registrert</translation>
     </message>
     <message>
         <source>Requester</source>
-        <translation type="unfinished"></translation>
+        <translation>Rekvirent</translation>
     </message>
     <message>
         <source>Requested</source>
-        <translation type="unfinished"></translation>
+        <translation>Rekvirert</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished"></translation>
+        <translation>Grunngiving</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>Materiale</translation>
     </message>
     <message>
         <source>The laboratory&apos;s number</source>
-        <translation type="unfinished"></translation>
+        <translation>Prøvenummeret til laboratoriet</translation>
     </message>
     <message>
         <source>Collected</source>
-        <translation type="unfinished"></translation>
+        <translation>Prøve teken</translation>
     </message>
     <message>
         <source>Collected by</source>
-        <translation type="unfinished"></translation>
+        <translation>Teken av</translation>
     </message>
     <message>
         <source>Body site</source>
-        <translation type="unfinished"></translation>
+        <translation>Lokalisasjon</translation>
     </message>
     <message>
         <source>Registered on</source>
-        <translation type="unfinished"></translation>
+        <translation>Registrert på</translation>
     </message>
     <message>
         <source>Report type</source>
-        <translation type="unfinished"></translation>
+        <translation>Rapporttype</translation>
     </message>
     <message>
         <source>Status</source>
-        <translation type="unfinished"></translation>
+        <translation>Status</translation>
     </message>
     <message>
         <source>First issued</source>
-        <translation type="unfinished"></translation>
+        <translation>Først utgitt</translation>
     </message>
     <message>
         <source>This version issued</source>
-        <translation type="unfinished"></translation>
+        <translation>Denne versjonen utgitt</translation>
     </message>
     <message>
         <source>Approved</source>
-        <translation type="unfinished"></translation>
+        <translation>Godkjend</translation>
     </message>
     <message>
         <source>Responsible</source>
-        <translation type="unfinished"></translation>
+        <translation>Ansvarleg</translation>
     </message>
     <message>
         <source>Discipline of the results</source>
-        <translation type="unfinished"></translation>
+        <translation>Fagområde for svara</translation>
     </message>
     <message>
         <source>Every result: yes</source>
-        <translation type="unfinished"></translation>
+        <translation>Ja, alle svara</translation>
     </message>
     <message>
         <source>Every result: no</source>
-        <translation type="unfinished"></translation>
+        <translation>Nei, ingen av svara</translation>
     </message>
     <message>
         <source>Codes of the discipline</source>
-        <translation type="unfinished"></translation>
+        <translation>Kodar for fagområdet</translation>
     </message>
     <message>
         <source>Attachment</source>
-        <translation type="unfinished"></translation>
+        <translation>Vedlegg</translation>
     </message>
     <message>
         <source>It exists only at the laboratory.</source>
-        <translation type="unfinished"></translation>
+        <translation>Det finst berre hos laboratoriet.</translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) of the older version of {moment} are not repeated in this one</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n resultat i den eldre versjonen frå {moment} er ikkje teke opp att i denne</numerusform>
+            <numerusform>%n resultat i den eldre versjonen frå {moment} er ikkje tekne opp att i denne</numerusform>
         </translation>
     </message>
     <message>
         <source>{value} (version issued {moment})</source>
-        <translation type="unfinished"></translation>
+        <translation>{value} (versjonen utgitt {moment})</translation>
     </message>
     <message>
         <source>Withdrawn</source>
-        <translation type="unfinished"></translation>
+        <translation>Trekt tilbake</translation>
     </message>
     <message>
         <source>Changed from</source>
-        <translation type="unfinished"></translation>
+        <translation>Endra frå</translation>
     </message>
     <message>
         <source>withdrawn in a newer version</source>
-        <translation type="unfinished"></translation>
+        <translation>trekt tilbake i ein nyare versjon</translation>
     </message>
 </context>
 <context>
     <name>ReportList</name>
     <message>
         <source>Marked</source>
-        <translation type="unfinished"></translation>
+        <translation>Merka</translation>
     </message>
     <message>
         <source>Sent earlier, in another report</source>
-        <translation type="unfinished"></translation>
+        <translation>Sendt tidlegare, i ein annan rapport</translation>
     </message>
     <message>
         <source>issued {moment}</source>
-        <translation type="unfinished"></translation>
+        <translation>utgitt {moment}</translation>
     </message>
     <message>
         <source>Report</source>
-        <translation type="unfinished"></translation>
+        <translation>Rapport</translation>
     </message>
     <message>
         <source>Status</source>
-        <translation type="unfinished"></translation>
+        <translation>Status</translation>
     </message>
     <message>
         <source>Not given</source>
-        <translation type="unfinished"></translation>
+        <translation>Ikkje oppgitt</translation>
     </message>
     <message>
         <source>Type not given</source>
-        <translation type="unfinished"></translation>
+        <translation>Type ikkje oppgitt</translation>
     </message>
     <message numerus="yes">
         <source>%n version(s)</source>
         <comment>the newest one included</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n versjon</numerusform>
+            <numerusform>%n versjonar</numerusform>
         </translation>
     </message>
     <message>
         <source>newest: {status} {moment}</source>
-        <translation type="unfinished"></translation>
+        <translation>nyaste: {status} {moment}</translation>
     </message>
     <message>
         <source>newest so far: {status} {moment}</source>
-        <translation type="unfinished"></translation>
+        <translation>førebels nyaste: {status} {moment}</translation>
     </message>
     <message numerus="yes">
         <source>%n duplicate(s)</source>
         <comment>reports that say exactly the same</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n duplikat</numerusform>
+            <numerusform>%n duplikat</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>sent again in %n report(s)</source>
         <comment>copies of the same results</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>sendt på nytt i %n rapport</numerusform>
+            <numerusform>sendt på nytt i %n rapportar</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) only in an older version</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n resultat berre i ein eldre versjon</numerusform>
+            <numerusform>%n resultat berre i ein eldre versjon</numerusform>
         </translation>
     </message>
     <message>
         <source>press Enter to open</source>
-        <translation type="unfinished"></translation>
+        <translation>opne med Enter</translation>
     </message>
     <message>
         <source>◇ registered on another number</source>
-        <translation type="unfinished"></translation>
+        <translation>◇ registrert på eit anna nummer</translation>
     </message>
     <message>
         <source>◇ registered on {kind}</source>
-        <translation type="unfinished"></translation>
+        <translation>◇ registrert på {kind}</translation>
     </message>
     <message>
         <source>Duplicate</source>
-        <translation type="unfinished"></translation>
+        <translation>Duplikat</translation>
     </message>
     <message>
         <source>Sent again</source>
-        <translation type="unfinished"></translation>
+        <translation>Sendt på nytt</translation>
     </message>
     <message>
         <source>Older version</source>
-        <translation type="unfinished"></translation>
+        <translation>Eldre versjon</translation>
     </message>
     <message numerus="yes">
         <source>%n older version(s) folded together</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n eldre versjon er folda saman</numerusform>
+            <numerusform>%n eldre versjonar er folda saman</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n older version(s), duplicate(s) or copies folded together</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n eldre versjon, duplikat eller kopi er folda saman</numerusform>
+            <numerusform>%n eldre versjonar, duplikat og kopiar er folda saman</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n newer report(s) without results stand first in the list</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n nyare rapport utan resultat står øvst i lista</numerusform>
+            <numerusform>%n nyare rapportar utan resultat står øvst i lista</numerusform>
         </translation>
     </message>
     <message>
         <source>Fold together</source>
-        <translation type="unfinished"></translation>
+        <translation>Fold saman</translation>
     </message>
     <message>
         <source>Show all versions</source>
-        <translation type="unfinished"></translation>
+        <translation>Vis alle versjonane</translation>
     </message>
 </context>
 <context>
     <name>ResultWords</name>
     <message>
         <source>Result not ready</source>
-        <translation type="unfinished"></translation>
+        <translation>Svar ikkje klart</translation>
     </message>
     <message>
         <source>Preliminary, incomplete</source>
-        <translation type="unfinished"></translation>
+        <translation>Førebels, delsvar</translation>
     </message>
     <message>
         <source>Preliminary</source>
-        <translation type="unfinished"></translation>
+        <translation>Førebels</translation>
     </message>
     <message>
         <source>Final</source>
-        <translation type="unfinished"></translation>
+        <translation>Endeleg</translation>
     </message>
     <message>
         <source>Changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Endra</translation>
     </message>
     <message>
         <source>Corrected</source>
-        <translation type="unfinished"></translation>
+        <translation>Endra</translation>
     </message>
     <message>
         <source>Addition</source>
-        <translation type="unfinished"></translation>
+        <translation>Tillegg</translation>
     </message>
     <message>
         <source>Cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>Kansellert</translation>
     </message>
     <message>
         <source>Registered in error</source>
-        <translation type="unfinished"></translation>
+        <translation>Registrert ved feil</translation>
     </message>
     <message>
         <source>Unknown status</source>
-        <translation type="unfinished"></translation>
+        <translation>Ukjend status</translation>
     </message>
     <message>
         <source>Status not given</source>
-        <translation type="unfinished"></translation>
+        <translation>Status ikkje oppgitt</translation>
     </message>
     <message>
         <source>Above the upper reference limit</source>
-        <translation type="unfinished"></translation>
+        <translation>Over øvre referansegrense</translation>
     </message>
     <message>
         <source>Below the lower reference limit</source>
-        <translation type="unfinished"></translation>
+        <translation>Under nedre referansegrense</translation>
     </message>
     <message>
         <source>Outside the reference limits</source>
-        <translation type="unfinished"></translation>
+        <translation>Utanfor referansegrensene</translation>
     </message>
     <message>
         <source>High</source>
-        <translation type="unfinished"></translation>
+        <translation>Høg</translation>
     </message>
     <message>
         <source>High, marked HH</source>
-        <translation type="unfinished"></translation>
+        <translation>Høg, merka HH</translation>
     </message>
     <message>
         <source>High, marked HU</source>
-        <translation type="unfinished"></translation>
+        <translation>Høg, merka HU</translation>
     </message>
     <message>
         <source>Above what can be measured</source>
-        <translation type="unfinished"></translation>
+        <translation>Over det som kan målast</translation>
     </message>
     <message>
         <source>Low</source>
-        <translation type="unfinished"></translation>
+        <translation>Låg</translation>
     </message>
     <message>
         <source>Low, marked LL</source>
-        <translation type="unfinished"></translation>
+        <translation>Låg, merka LL</translation>
     </message>
     <message>
         <source>Low, marked LU</source>
-        <translation type="unfinished"></translation>
+        <translation>Låg, merka LU</translation>
     </message>
     <message>
         <source>Below what can be measured</source>
-        <translation type="unfinished"></translation>
+        <translation>Under det som kan målast</translation>
     </message>
     <message>
         <source>Abnormal</source>
-        <translation type="unfinished"></translation>
+        <translation>Unormal</translation>
     </message>
     <message>
         <source>Abnormal, marked AA</source>
-        <translation type="unfinished"></translation>
+        <translation>Unormal, merka AA</translation>
     </message>
     <message>
         <source>Normal</source>
-        <translation type="unfinished"></translation>
+        <translation>Normal</translation>
     </message>
     <message>
         <source>Negative</source>
-        <translation type="unfinished"></translation>
+        <translation>Negativ</translation>
     </message>
     <message>
         <source>Positive</source>
-        <translation type="unfinished"></translation>
+        <translation>Positiv</translation>
     </message>
     <message>
         <source>Detected</source>
-        <translation type="unfinished"></translation>
+        <translation>Påvist</translation>
     </message>
     <message>
         <source>Not detected</source>
-        <translation type="unfinished"></translation>
+        <translation>Ikkje påvist</translation>
     </message>
     <message>
         <source>Indeterminate</source>
-        <translation type="unfinished"></translation>
+        <translation>Ikkje konklusiv</translation>
     </message>
     <message>
         <source>Equivocal</source>
-        <translation type="unfinished"></translation>
+        <translation>Tvilsam</translation>
     </message>
     <message>
         <source>Reactive</source>
-        <translation type="unfinished"></translation>
+        <translation>Reaktiv</translation>
     </message>
     <message>
         <source>Weakly reactive</source>
-        <translation type="unfinished"></translation>
+        <translation>Svakt reaktiv</translation>
     </message>
     <message>
         <source>Not reactive</source>
-        <translation type="unfinished"></translation>
+        <translation>Ikkje reaktiv</translation>
     </message>
     <message>
         <source>Susceptible</source>
-        <translation type="unfinished"></translation>
+        <translation>Følsam</translation>
     </message>
     <message>
         <source>Intermediate, or susceptible at increased exposure</source>
-        <translation type="unfinished"></translation>
+        <translation>Intermediær, eller følsam ved auka eksponering</translation>
     </message>
     <message>
         <source>Susceptible, dose dependent</source>
-        <translation type="unfinished"></translation>
+        <translation>Følsam, doseavhengig</translation>
     </message>
     <message>
         <source>Not susceptible</source>
-        <translation type="unfinished"></translation>
+        <translation>Ikkje følsam</translation>
     </message>
     <message>
         <source>Resistant</source>
-        <translation type="unfinished"></translation>
+        <translation>Resistent</translation>
     </message>
     <message>
         <source>Significant deviation from an earlier result</source>
-        <translation type="unfinished"></translation>
+        <translation>Vesentleg avvik frå tidlegare svar</translation>
     </message>
     <message>
         <source>Reported by telephone</source>
-        <translation type="unfinished"></translation>
+        <translation>Telefonsvar gitt</translation>
     </message>
     <message>
         <source>Must be notified to MSIS</source>
-        <translation type="unfinished"></translation>
+        <translation>Skal meldast til MSIS</translation>
     </message>
     <message>
         <source>Accredited</source>
-        <translation type="unfinished"></translation>
+        <translation>Akkreditert</translation>
     </message>
     <message>
         <source>Approved</source>
-        <translation type="unfinished"></translation>
+        <translation>Godkjend</translation>
     </message>
     <message>
         <source>Comment</source>
-        <translation type="unfinished"></translation>
+        <translation>Kommentar</translation>
     </message>
     <message>
         <source>Number of containers</source>
-        <translation type="unfinished"></translation>
+        <translation>Talet på behaldarar</translation>
     </message>
     <message>
         <source>Countersigned</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontrasignert</translation>
     </message>
     <message>
         <source>Described</source>
-        <translation type="unfinished"></translation>
+        <translation>Beskriven</translation>
     </message>
     <message>
         <source>Examined</source>
-        <translation type="unfinished"></translation>
+        <translation>Undersøkt</translation>
     </message>
     <message>
         <source>Sent by</source>
-        <translation type="unfinished"></translation>
+        <translation>Sendt med</translation>
     </message>
     <message>
         <source>Medically validated</source>
-        <translation type="unfinished"></translation>
+        <translation>Medisinsk validert</translation>
     </message>
     <message>
         <source>Payer</source>
-        <translation type="unfinished"></translation>
+        <translation>Betalar</translation>
     </message>
     <message>
         <source>Preparation of the patient</source>
-        <translation type="unfinished"></translation>
+        <translation>Førebuing av pasienten</translation>
     </message>
     <message>
         <source>Request received</source>
-        <translation type="unfinished"></translation>
+        <translation>Rekvisisjon motteken</translation>
     </message>
     <message>
         <source>First issued</source>
-        <translation type="unfinished"></translation>
+        <translation>Først utgitt</translation>
     </message>
     <message>
         <source>Reservation by the patient</source>
-        <translation type="unfinished"></translation>
+        <translation>Reservasjon frå pasienten</translation>
     </message>
     <message>
         <source>Handling</source>
-        <translation type="unfinished"></translation>
+        <translation>Handtering</translation>
     </message>
     <message>
         <source>Specification</source>
-        <translation type="unfinished"></translation>
+        <translation>Spesifikasjon</translation>
     </message>
     <message>
         <source>Status changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Status endra</translation>
     </message>
     <message>
         <source>Other object, reference</source>
-        <translation type="unfinished"></translation>
+        <translation>Anna objekt, referanse</translation>
     </message>
     <message>
         <source>Other object taken</source>
-        <translation type="unfinished"></translation>
+        <translation>Anna objekt</translation>
     </message>
     <message>
         <source>Container</source>
-        <translation type="unfinished"></translation>
+        <translation>Behaldar</translation>
     </message>
     <message>
         <source>Additive</source>
-        <translation type="unfinished"></translation>
+        <translation>Tilsetjing</translation>
     </message>
     <message>
         <source>Why it is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>Årsak til at det manglar</translation>
     </message>
     <message>
         <source>Message id</source>
-        <translation type="unfinished"></translation>
+        <translation>Meldings-id</translation>
     </message>
     <message>
         <source>Report id</source>
-        <translation type="unfinished"></translation>
+        <translation>Rapport-id</translation>
     </message>
     <message>
         <source>Request id</source>
-        <translation type="unfinished"></translation>
+        <translation>Rekvisisjons-id</translation>
     </message>
     <message>
         <source>The laboratory&apos;s request id</source>
-        <translation type="unfinished"></translation>
+        <translation>Rekvisisjons-id hos laboratoriet</translation>
     </message>
     <message>
         <source>Specimen id</source>
-        <translation type="unfinished"></translation>
+        <translation>Prøve-id</translation>
     </message>
     <message>
         <source>The requester&apos;s specimen id</source>
-        <translation type="unfinished"></translation>
+        <translation>Prøve-id hos rekvirenten</translation>
     </message>
     <message>
         <source>Result id</source>
-        <translation type="unfinished"></translation>
+        <translation>Svar-id</translation>
     </message>
     <message>
         <source>HER-id</source>
-        <translation type="unfinished"></translation>
+        <translation>HER-id</translation>
     </message>
     <message>
         <source>National identity number</source>
-        <translation type="unfinished"></translation>
+        <translation>Fødselsnummer</translation>
     </message>
     <message>
         <source>D-number</source>
-        <translation type="unfinished"></translation>
+        <translation>D-nummer</translation>
     </message>
     <message>
         <source>Common emergency number (FH)</source>
-        <translation type="unfinished"></translation>
+        <translation>Felles hjelpenummer (FH)</translation>
     </message>
     <message>
         <source>HPR number</source>
-        <translation type="unfinished"></translation>
+        <translation>HPR-nummer</translation>
     </message>
     <message>
         <source>Organisation number</source>
-        <translation type="unfinished"></translation>
+        <translation>Organisasjonsnummer</translation>
     </message>
     <message>
         <source>RESH-id</source>
-        <translation type="unfinished"></translation>
+        <translation>RESH-id</translation>
     </message>
     <message>
         <source>Laboratory medicine</source>
-        <translation type="unfinished"></translation>
+        <translation>Laboratoriemedisin</translation>
     </message>
     <message>
         <source>Pathology</source>
-        <translation type="unfinished"></translation>
+        <translation>Patologi</translation>
     </message>
     <message>
         <source>Imaging</source>
-        <translation type="unfinished"></translation>
+        <translation>Biletdiagnostikk</translation>
     </message>
     <message>
         <source>Opened</source>
-        <translation type="unfinished"></translation>
+        <translation>Opna</translation>
     </message>
     <message>
         <source>The report is not ready</source>
-        <translation type="unfinished"></translation>
+        <translation>Rapporten er ikkje klar</translation>
     </message>
     <message>
         <source>The report is preliminary, incomplete</source>
-        <translation type="unfinished"></translation>
+        <translation>Rapporten er førebels og ufullstendig</translation>
     </message>
     <message>
         <source>The report is preliminary</source>
-        <translation type="unfinished"></translation>
+        <translation>Rapporten er førebels</translation>
     </message>
     <message>
         <source>The report is changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Rapporten er endra</translation>
     </message>
     <message>
         <source>The report has an addition</source>
-        <translation type="unfinished"></translation>
+        <translation>Rapporten har eit tillegg</translation>
     </message>
     <message>
         <source>The report is cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>Rapporten er kansellert</translation>
     </message>
     <message>
         <source>The report is registered in error</source>
-        <translation type="unfinished"></translation>
+        <translation>Rapporten er registrert ved ein feil</translation>
     </message>
     <message numerus="yes">
         <source>%n high</source>
         <comment>number of results above the limit</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n over</numerusform>
+            <numerusform>%n over</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n low</source>
         <comment>number of results below the limit</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n under</numerusform>
+            <numerusform>%n under</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n outside</source>
         <comment>number of results outside the limits</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n utanfor</numerusform>
+            <numerusform>%n utanfor</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n marked</source>
         <comment>number of results marked otherwise</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n merka</numerusform>
+            <numerusform>%n merka</numerusform>
         </translation>
     </message>
     <message>
         <source>Additional information ({label})</source>
-        <translation type="unfinished"></translation>
+        <translation>Tilleggsopplysning ({label})</translation>
     </message>
     <message>
         <source>Additional information</source>
-        <translation type="unfinished"></translation>
+        <translation>Tilleggsopplysning</translation>
     </message>
     <message>
         <source>Yes</source>
-        <translation type="unfinished"></translation>
+        <translation>Ja</translation>
     </message>
     <message>
         <source>No</source>
+        <translation>Nei</translation>
+    </message>
+    <message>
+        <source>{glyph} comment: {text}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3862,210 +4468,1007 @@ Role: {role}</source>
     <name>ResultsArea</name>
     <message>
         <source>No results on the screen</source>
-        <translation type="unfinished"></translation>
+        <translation>Ingen prøvesvar på skjermen</translation>
     </message>
     <message>
         <source>Type or scan the patient&apos;s number, choose the basis and your role, and press Enter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Skriv eller skann nummeret til pasienten, vel grunnlag og rolle, og trykk Enter.</translation>
     </message>
     <message>
         <source>Type or scan the patient&apos;s number, choose the basis, your role and the organisation, and press Enter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Skriv eller skann nummeret til pasienten, vel grunnlag, rolla di og verksemda, og trykk Enter.</translation>
     </message>
     <message>
         <source>A synthetic patient to begin with: {number}, with AKUTT.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein syntetisk pasient å byrje med: {number}, med AKUTT.</translation>
     </message>
     <message>
         <source>The results are hidden</source>
-        <translation type="unfinished"></translation>
+        <translation>Prøvesvara er skjulte</translation>
     </message>
     <message>
         <source>The number was changed. The same number or Esc brings them back; soon they are deleted. Nothing is sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nummeret er endra. Same nummer eller Esc hentar dei tilbake; snart blir dei sletta. Ingenting blir sendt.</translation>
     </message>
 </context>
 <context>
     <name>ResultsHeader</name>
     <message>
         <source>Press again: it is logged</source>
-        <translation type="unfinished"></translation>
+        <translation>Trykk igjen: det blir logga</translation>
     </message>
     <message>
         <source>Fetch again</source>
-        <translation type="unfinished"></translation>
+        <translation>Hent på nytt</translation>
     </message>
     <message>
         <source>Show &amp;codes</source>
-        <translation type="unfinished"></translation>
+        <translation>Vis &amp;kodar</translation>
     </message>
     <message>
         <source>Look-up ids</source>
-        <translation type="unfinished"></translation>
+        <translation>Oppslags-id</translation>
     </message>
     <message>
         <source>The ids of this look-up, for support</source>
-        <translation type="unfinished"></translation>
+        <translation>Id-ane til dette oppslaget, for brukarstøtte</translation>
     </message>
     <message>
         <source>Copy the ids</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopier id-ane</translation>
     </message>
     <message>
         <source>Ids of the look-up</source>
-        <translation type="unfinished"></translation>
+        <translation>Id-ar for oppslaget</translation>
     </message>
 </context>
 <context>
     <name>ResultsView</name>
     <message>
         <source>No reports are registered on the number itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ingen rapportar er registrerte på sjølve nummeret.</translation>
     </message>
     <message>
         <source>Results whose report did not come</source>
-        <translation type="unfinished"></translation>
+        <translation>Svar utan rapport</translation>
     </message>
     <message numerus="yes">
         <source>Registered on another kind of identifier, or one that cannot be read: %n report(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Registrert på ein annan type identifikator, eller ein som ikkje kan lesast: %n rapport</numerusform>
+            <numerusform>Registrerte på ein annan type identifikator, eller ein som ikkje kan lesast: %n rapportar</numerusform>
         </translation>
     </message>
     <message>
         <source>Not everything could be read or fetched</source>
-        <translation type="unfinished"></translation>
+        <translation>Ikkje alt kunne lesast eller hentast</translation>
     </message>
     <message>
         <source>Results</source>
-        <translation type="unfinished"></translation>
+        <translation>Prøvesvar</translation>
     </message>
     <message>
         <source>Reports</source>
-        <translation type="unfinished"></translation>
+        <translation>Rapportar</translation>
     </message>
     <message>
         <source>The report</source>
-        <translation type="unfinished"></translation>
+        <translation>Rapporten</translation>
     </message>
 </context>
 <context>
     <name>RoleNotes</name>
     <message>
         <source>Preselected: the only role registered on you in HPR, according to HelseID.</source>
-        <translation type="unfinished"></translation>
+        <translation>Førehandsvald: den einaste rolla som er registrert på deg i HPR, ifølgje HelseID.</translation>
     </message>
     <message>
-        <source>Not registered on you in HPR, according to HelseID.</source>
+        <source>▲ Not registered on you in HPR, according to HelseID.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{role} is not among the roles for which exemption from consent is described: the patient&apos;s GP, and doctors and nurses in specialist care and the emergency care chain.</source>
-        <translation type="unfinished"></translation>
+        <translation>{role} er ikkje blant rollene som unntak frå samtykke er beskrive for: fastlege, og lege og sjukepleiar i spesialisthelsetenesta og den akuttmedisinske kjeda.</translation>
     </message>
 </context>
 <context>
     <name>RolePicker</name>
     <message>
         <source>HPR role</source>
-        <translation type="unfinished"></translation>
+        <translation>HPR-rolle</translation>
     </message>
     <message>
         <source>Code or name, for example LE</source>
-        <translation type="unfinished"></translation>
+        <translation>Kode eller namn, til dømes LE</translation>
     </message>
     <message>
         <source>Code list 9060, Kategori helsepersonell, from Helsedirektoratet</source>
-        <translation type="unfinished"></translation>
+        <translation>Kodeverk 9060, Kategori helsepersonell, frå Helsedirektoratet</translation>
     </message>
     <message>
         <source>{name} ({code})</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ({code})</translation>
     </message>
     <message>
         <source>Unknown role «{typed}». Type a code or a name from the list.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ukjend rolle «{typed}». Skriv ein kode eller eit namn frå lista.</translation>
     </message>
     <message>
         <source>«{typed}» cannot be used here. Choose another role.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{typed}» kan ikkje brukast her. Vel ei anna rolle.</translation>
     </message>
     <message>
         <source>{role} – cannot be used here</source>
-        <translation type="unfinished"></translation>
+        <translation>{role} – kan ikkje brukast her</translation>
     </message>
     <message>
         <source>List of {date}, with the program</source>
-        <translation type="unfinished"></translation>
+        <translation>Liste frå {date}, følgde med</translation>
     </message>
     <message>
         <source>List of {date}, saved copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Liste frå {date}, lagra kopi</translation>
     </message>
     <message>
         <source>List of {date}, up to date</source>
-        <translation type="unfinished"></translation>
+        <translation>Liste frå {date}, oppdatert</translation>
     </message>
 </context>
 <context>
     <name>RoleRows</name>
     <message>
         <source>Registered on you in HPR</source>
-        <translation type="unfinished"></translation>
+        <translation>Registrert i HPR på deg</translation>
     </message>
     <message>
         <source>Not registered on you in HPR (according to HelseID)</source>
-        <translation type="unfinished"></translation>
+        <translation>Ikkje registrert på deg i HPR (ifølgje HelseID)</translation>
     </message>
     <message>
         <source>{role}, registered on you in HPR</source>
-        <translation type="unfinished"></translation>
+        <translation>{role}, registrert i HPR på deg</translation>
     </message>
     <message>
         <source>{role}, not registered on you in HPR, according to HelseID</source>
-        <translation type="unfinished"></translation>
+        <translation>{role}, ikkje registrert på deg i HPR, ifølgje HelseID</translation>
     </message>
 </context>
 <context>
     <name>Sampling</name>
     <message>
         <source>Sampled</source>
-        <translation type="unfinished"></translation>
+        <translation>Prøve teken</translation>
     </message>
     <message>
         <source>Examined</source>
-        <translation type="unfinished"></translation>
+        <translation>Undersøkt</translation>
     </message>
     <message>
         <source>Date of sampling or examination</source>
-        <translation type="unfinished"></translation>
+        <translation>Prøve-/undersøkingsdato</translation>
     </message>
     <message>
         <source>Laboratory</source>
-        <translation type="unfinished"></translation>
+        <translation>Laboratorium</translation>
     </message>
     <message>
         <source>Performed at</source>
-        <translation type="unfinished"></translation>
+        <translation>Utført ved</translation>
     </message>
     <message>
         <source>Laboratory not given</source>
-        <translation type="unfinished"></translation>
+        <translation>Laboratorium ikkje oppgitt</translation>
     </message>
     <message>
         <source>Performed at: not given</source>
-        <translation type="unfinished"></translation>
+        <translation>Utført ved: ikkje oppgitt</translation>
     </message>
     <message>
         <source>{label} {sampled}, issued {issued}</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} {sampled}, utgitt {issued}</translation>
     </message>
 </context>
 <context>
     <name>SandboxMark</name>
     <message>
         <source>SANDBOX – synthetic people only. Nothing here is real.</source>
+        <translation>SANDKASSE – berre syntetiske personar. Ingenting her er ekte.</translation>
+    </message>
+</context>
+<context>
+    <name>SelfCheck</name>
+    <message>
+        <source>Prøvesvar: self-check of {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What to do: {text}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wrong: {red}. To look at: {amber}. Unknown: {unknown}. OK: {green}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no secret and no person in this report: it can be mailed to whoever helps you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wrong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Administrator&apos;s policy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Client at HelseID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system&apos;s password store</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The client&apos;s key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key&apos;s expiry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Certificates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HelseID (login)</source>
+        <translation>HelseID (innlogging)</translation>
+    </message>
+    <message>
+        <source>Pasientens prøvesvar (results)</source>
+        <translation>Pasientens prøvesvar (svartenesta)</translation>
+    </message>
+    <message>
+        <source>List of roles (9060)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ports for the login&apos;s answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Browser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Access journal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hand-over from the EHR</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system&apos;s lock and sleep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Protection of the memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check again. If it goes on, send this report to the support desk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put that right first, and check again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let the firewall and the proxy allow https to {host}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import the configuration file from HelseID Selvbetjening: in the window, or with --import-client FILE.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It could not be checked ({kind}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No answer within {seconds} seconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not known while the settings cannot be used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not known while no client is set up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not known while the password store is not open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not known while the key has not been read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prøvesvar {version}. Python {python}, Qt {qt}, {tls}, {system}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prøvesvar {version}: a part cannot be loaded, {part} ({kind}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install the program again, with the system&apos;s packages that it needs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Profile {profile}. Own settings: {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Profile {profile}. Not known, and without effect: {names}. Own settings: {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct the names, or remove them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The settings file cannot be read: {file}, line {line}.</source>
+        <translation>Innstillingsfila kan ikkje lesast: {file}, linje {line}.</translation>
+    </message>
+    <message>
+        <source>Correct the file. The rest was checked by the policy and the built-in values.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A setting is not valid: {setting} in {file}, line {line}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allowed: {allowed} Correct the file. The rest was checked by the policy and the built-in values.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only the administrator&apos;s policy may say this: {setting}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove it from {file}, or put it into the policy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is none. It would be {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} decides {count} settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever uses the program can change it: {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let only administrators write the file and its folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sandbox uses none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Usable, and closed to others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other users of this machine can read: {folders}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the rights of others away (mode 700).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cannot be written: {folders}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let this user write there: journal, roles and log are not kept until then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{client} at {host}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No client is set up: nobody can log in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This setting cannot be used for the login: {setting}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set it as the client is registered at HelseID Selvbetjening.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keeps, gives back and forgets ({vault}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is none in this session.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On Linux, install and start a Secret Service such as gnome-keyring.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is locked, or not made yet ({vault}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system asks for its password at the next login. Then check again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It does not answer ({vault}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look for a window of the system that asks for a password; log in to the desktop anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It reports an error ({vault}, {kind}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log in to the desktop anew. If it goes on, repair the password store.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None works here, and none is needed by these settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It does not give back what it was given ({vault}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repair the password store: no key is safe in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There ({kind}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There, but small ({kind}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a new key at HelseID Selvbetjening: RSA with 4096 bits, or an elliptic one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key belongs to another client than the settings name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is none for this client.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It cannot be used ({why}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This account may not read the machine&apos;s key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put the account into the group to which the administrator gave the key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The machine&apos;s key can be read or changed by others than it is for. It is not used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct its owner, group and mode; replace the key where somebody may have taken it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HelseID takes the key until {date} ({days} days).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HelseID takes the key only until {date} ({days} days).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replace the key before that day, or nobody can log in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key expired on {date}: HelseID does not take it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a new key at HelseID Selvbetjening and import its file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not known when the key expires.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See the client&apos;s page at HelseID Selvbetjening.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sandbox&apos;s key is made anew at each start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system&apos;s own decide.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system&apos;s own, and {count} from {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system&apos;s own, and {count} from {file}, of which {ended} expired.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replace the expired certificates in the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The certificates of network.ca_file cannot be read: {file} ({kind}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file must hold certificates as PEM, readable by this user.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None: straight to the services.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In use: {ways}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system does not say in time which proxy to use; straight ways are tried.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See that the network&apos;s proxy script can be reached, or set network.proxy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The proxy that the system names cannot be used ({kind}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set network.proxy to an http proxy, or to none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{host} answers as it should ({seconds} s).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{host} answers, and asks for a login as it should ({seconds} s).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{host} has {count} roles ({seconds} s).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No contact with {host}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{host} does not answer in time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The certificate of {host} is not trusted here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the network looks into https, put its certificate into the system&apos;s store or network.ca_file. Else see that the machine&apos;s clock is right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The proxy does not lead to {host}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{host} has an error of its own, or is busy ({status}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait a little and check again. If it goes on, ask Norsk helsenett.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something else answers at {host} ({why}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See that the address in the settings is right, and that no login page of the network stands in between.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{host} gave no usable list ({why}). The copy of {dated} is used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Right, by the services&apos; own time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{seconds} seconds off. The program allows for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set the machine&apos;s clock by the network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{seconds} seconds off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set the machine&apos;s clock by the network: certificates and the journal&apos;s times go wrong.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No service has told the time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free: {ports} (* is any)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free: {ports}. Taken now: {busy}. One is enough.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All are taken: {busy}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finish a login that waits, end the other program that listens there, or register more redirect addresses.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No redirect address is set.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set helseid.redirect_uris as registered at HelseID Selvbetjening.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{browser}, by the variable BROWSER</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system&apos;s own way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No way to start one was found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install xdg-utils and a browser, or name one in BROWSER. The address can be copied.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept for {months} months in {folder}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not kept: look-ups are not recorded on this machine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set journal.enabled where your organisation wants it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It cannot be used: {folder}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See the folder and the password store, then --check-journal. Look-ups are not recorded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ready: {address}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not possible in this session ({why}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Numbers can be typed and scanned. For a hand-over, see XDG_RUNTIME_DIR.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system tells of them ({by}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system tells nothing of them: the window locks by its own clock alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run systemd-logind, or a desktop with a screen saver service.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A crash writes no core file. More cannot be asked of this system.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A crash leaves nothing of it, and other programs cannot read it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A crash may leave a picture of it on the disk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switch core dumps off on this machine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asked of the system, which does not tell whether it does it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switch crash reports off for this program by policy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>built in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>own file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>command line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>policy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} = {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} = {value} ({origin})</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SelfCheckDialog</name>
+    <message>
+        <source>Self-check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The chosen item</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set up the client …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the report (Ctrl+C)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check again (F5)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Lukk (Esc)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Lukk</translation>
+    </message>
+    <message>
+        <source>What was checked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Kva</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>Funn</translation>
+    </message>
+    <message>
+        <source>Checking …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The report is on the clipboard. It holds no secret and no person.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SetupDialog</name>
+    <message>
+        <source>Set up the client</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The program needs the client&apos;s configuration file from HelseID Selvbetjening (JSON). The key in it is moved to the system&apos;s password store; the file is not sent anywhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The configuration file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Choose file …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the client in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Lukk (Esc)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Lukk</translation>
+    </message>
+    <message>
+        <source>Reading the file …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Client: {id}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For: {host}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key: {kind}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Redirect addresses: {list}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✕ The administrator&apos;s policy names another client than this file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>▲ Another client is set up here. It is replaced by this one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file cannot be taken in. Correct it at HelseID Selvbetjening, or choose another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system asks for the password of its store: look for its window, and answer there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moving the key to the system&apos;s password store …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✓ The client is set up. Press Enter in the window to log in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>▲ There is no password store here: the key is forgotten when the program ends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>▲ Delete the file now, and empty the wastebasket: it still holds a copy of the key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>▲ Other users of this machine could read or change the file while it lay there. If one of them may have done so, make a new key at HelseID Selvbetjening and take that file in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings written: {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The client&apos;s configuration file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Configuration files (*.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4073,26 +5476,34 @@ Role: {role}</source>
     <name>StatusBanner</name>
     <message>
         <source>Copy the reference</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopier referansen</translation>
     </message>
     <message>
         <source>Close (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>Lukk (Esc)</translation>
     </message>
     <message>
         <source>Close the message</source>
-        <translation type="unfinished"></translation>
+        <translation>Lukk meldinga</translation>
     </message>
     <message>
         <source>Close the message (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>Lukk meldinga (Esc)</translation>
     </message>
     <message>
         <source>The service says: {text}</source>
-        <translation type="unfinished"></translation>
+        <translation>Tenesta seier: {text}</translation>
     </message>
     <message>
         <source>Reference: {id}</source>
+        <translation>Referanse: {id}</translation>
+    </message>
+    <message>
+        <source>Set up the client …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check this machine …</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4100,248 +5511,248 @@ Role: {role}</source>
     <name>Taking</name>
     <message>
         <source>&amp;Copy this view as text</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Kopier visninga som tekst</translation>
     </message>
     <message>
         <source>&amp;Read over the telephone</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Les opp i telefonen</translation>
     </message>
     <message>
         <source>&amp;Print …</source>
-        <translation type="unfinished"></translation>
+        <translation>Skriv &amp;ut …</translation>
     </message>
     <message>
         <source>&amp;Save as PDF …</source>
-        <translation type="unfinished"></translation>
+        <translation>La&amp;gre som PDF …</translation>
     </message>
     <message>
         <source>Copies with the patient&apos;s &amp;number and name</source>
-        <translation type="unfinished"></translation>
+        <translation>Ta med &amp;pasient (nummer og namn) i kopiar</translation>
     </message>
     <message>
         <source>Take along · with patient</source>
-        <translation type="unfinished"></translation>
+        <translation>Ta med · med pasient</translation>
     </message>
     <message>
         <source>Take along</source>
-        <translation type="unfinished"></translation>
+        <translation>Ta med</translation>
     </message>
     <message>
         <source>Copy, print or read aloud what is shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopier, skriv ut eller les opp det som blir vist</translation>
     </message>
     <message>
         <source>point</source>
-        <translation type="unfinished"></translation>
+        <translation>komma</translation>
     </message>
     <message>
         <source>less than</source>
-        <translation type="unfinished"></translation>
+        <translation>mindre enn</translation>
     </message>
     <message>
         <source>less than or equal to</source>
-        <translation type="unfinished"></translation>
+        <translation>mindre enn eller lik</translation>
     </message>
     <message>
         <source>more than</source>
-        <translation type="unfinished"></translation>
+        <translation>meir enn</translation>
     </message>
     <message>
         <source>more than or equal to</source>
-        <translation type="unfinished"></translation>
+        <translation>meir enn eller lik</translation>
     </message>
     <message>
         <source>{n} of {m}</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} av {m}</translation>
     </message>
     <message>
         <source>read back</source>
-        <translation type="unfinished"></translation>
+        <translation>lese tilbake</translation>
     </message>
     <message>
         <source>Patient {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Pasient {number}</translation>
     </message>
     <message>
         <source>Arrows: next, previous · Space: read back · N: the patient&apos;s number · Esc: close</source>
-        <translation type="unfinished"></translation>
+        <translation>Piltastar: neste, førre · Mellomrom: lese tilbake · N: pasientnummeret · Esc: lukk</translation>
     </message>
     <message>
         <source>Close (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>Lukk (Esc)</translation>
     </message>
     <message>
         <source>{text} … The rest stands in the report.</source>
-        <translation type="unfinished"></translation>
+        <translation>{text} … Resten står i rapporten.</translation>
     </message>
     <message>
         <source>Save as PDF</source>
-        <translation type="unfinished"></translation>
+        <translation>Lagre som PDF</translation>
     </message>
     <message>
         <source>Print</source>
-        <translation type="unfinished"></translation>
+        <translation>Skriv ut</translation>
     </message>
     <message>
         <source>Change</source>
-        <translation type="unfinished"></translation>
+        <translation>Endring</translation>
     </message>
     <message>
         <source>Texts</source>
-        <translation type="unfinished"></translation>
+        <translation>Tekstar</translation>
     </message>
     <message>
         <source>Laboratories: {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>Laboratorium: {names}</translation>
     </message>
     <message>
         <source>earlier: {range}</source>
-        <translation type="unfinished"></translation>
+        <translation>tidlegare: {range}</translation>
     </message>
     <message>
         <source>Text ({number})</source>
-        <translation type="unfinished"></translation>
+        <translation>Tekst ({number})</translation>
     </message>
     <message>
         <source>Empty the clipboard</source>
-        <translation type="unfinished"></translation>
+        <translation>Tøm utklippstavla</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Avbryt</translation>
     </message>
     <message>
         <source>Cancel printing</source>
-        <translation type="unfinished"></translation>
+        <translation>Avbryt utskrifta</translation>
     </message>
     <message>
         <source>Copied · stays until something else is copied</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopiert · blir liggjande til noko anna blir kopiert</translation>
     </message>
     <message>
         <source>Copied · deleted in {n} s</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopiert · blir sletta om {n} s</translation>
     </message>
     <message>
         <source>Making the pages …</source>
-        <translation type="unfinished"></translation>
+        <translation>Lagar sidene …</translation>
     </message>
     <message>
         <source>Page {n} of {m} …</source>
-        <translation type="unfinished"></translation>
+        <translation>Side {n} av {m} …</translation>
     </message>
     <message>
         <source>The PDF is saved as {file} in {folder}</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF-en er lagra som {file} i {folder}</translation>
     </message>
     <message>
         <source>Patient: {who}</source>
-        <translation type="unfinished"></translation>
+        <translation>Pasient: {who}</translation>
     </message>
     <message>
         <source>[left out]</source>
-        <translation type="unfinished"></translation>
+        <translation>[utelate]</translation>
     </message>
     <message>
         <source>The service said that its answer is incomplete</source>
-        <translation type="unfinished"></translation>
+        <translation>Tenesta sa at svaret er ufullstendig</translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) or report(s) withheld</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n svar eller rapport halde tilbake</numerusform>
+            <numerusform>%n svar eller rapportar haldne tilbake</numerusform>
         </translation>
     </message>
     <message>
         <source>Fetched from Pasientens prøvesvar, basis: {basis}</source>
-        <translation type="unfinished"></translation>
+        <translation>Henta frå Pasientens prøvesvar, grunnlag: {basis}</translation>
     </message>
     <message>
         <source>Fetched from Pasientens prøvesvar {time}, basis: {basis}</source>
-        <translation type="unfinished"></translation>
+        <translation>Henta frå Pasientens prøvesvar {time}, grunnlag: {basis}</translation>
     </message>
     <message>
         <source>Page {n} of {m}</source>
-        <translation type="unfinished"></translation>
+        <translation>Side {n} av {m}</translation>
     </message>
     <message>
         <source>Name not given</source>
-        <translation type="unfinished"></translation>
+        <translation>Namn ikkje oppgitt</translation>
     </message>
     <message>
         <source>date not given</source>
-        <translation type="unfinished"></translation>
+        <translation>dato ikkje oppgitt</translation>
     </message>
     <message>
         <source>what it belongs to was cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>det svaret høyrer til, er kansellert</translation>
     </message>
     <message>
         <source>replaced by a newer version</source>
-        <translation type="unfinished"></translation>
+        <translation>erstatta av ein nyare versjon</translation>
     </message>
     <message>
         <source>registered on another kind of identifier</source>
-        <translation type="unfinished"></translation>
+        <translation>registrert på ein annan type identifikator</translation>
     </message>
     <message numerus="yes">
         <source>%n more from the same time</source>
         <comment>number of results</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n til frå same tidspunkt</numerusform>
+            <numerusform>%n til frå same tidspunkt</numerusform>
         </translation>
     </message>
     <message>
         <source>preliminary: not everything is fetched</source>
-        <translation type="unfinished"></translation>
+        <translation>førebels: ikkje alt er henta</translation>
     </message>
     <message>
         <source>incomplete: not everything was fetched</source>
-        <translation type="unfinished"></translation>
+        <translation>ufullstendig: ikkje alt blei henta</translation>
     </message>
     <message>
         <source>Printed {time}, nobody was logged in</source>
-        <translation type="unfinished"></translation>
+        <translation>Skrive ut {time}, ingen var logga inn</translation>
     </message>
     <message>
         <source>Printed {time} by {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Skrive ut {time} av {name}</translation>
     </message>
     <message>
         <source>There is nothing in this view to take along</source>
-        <translation type="unfinished"></translation>
+        <translation>Det er ingenting å ta med i denne visninga</translation>
     </message>
     <message>
         <source>Sent to the printer</source>
-        <translation type="unfinished"></translation>
+        <translation>Sendt til skrivaren</translation>
     </message>
     <message>
         <source>results</source>
-        <translation type="unfinished"></translation>
+        <translation>provesvar</translation>
     </message>
     <message>
         <source>Cancelled: nothing was printed or saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Avbrote: ingenting er skrive ut eller lagra</translation>
     </message>
     <message>
         <source>It could not be printed or saved: is the printer or the folder there?</source>
-        <translation type="unfinished"></translation>
+        <translation>Det lét seg ikkje skrive ut eller lagre. Er skrivaren eller mappa tilgjengeleg?</translation>
     </message>
     <message>
         <source>Prøvesvar</source>
-        <translation type="unfinished"></translation>
+        <translation>Prøvesvar</translation>
     </message>
     <message>
         <source>Filtered: {shown} of {all} reports are listed; this one is whole</source>
-        <translation type="unfinished"></translation>
+        <translation>Filtrert: {shown} av {all} rapportar blir viste i lista; denne er heil</translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) on another kind of identifier are not here</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n svar på ein annan type identifikator er ikkje med</numerusform>
+            <numerusform>%n svar på ein annan type identifikator er ikkje med</numerusform>
         </translation>
     </message>
 </context>
@@ -4349,478 +5760,541 @@ Role: {role}</source>
     <name>Trend</name>
     <message>
         <source>No results to draw in this period</source>
-        <translation type="unfinished"></translation>
+        <translation>Ingen svar å teikne i denne perioden</translation>
     </message>
     <message numerus="yes">
         <source>%n not drawn, see the table</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n ikkje teikna, sjå tabellen</numerusform>
+            <numerusform>%n ikkje teikna, sjå tabellen</numerusform>
         </translation>
     </message>
     <message>
         <source>Trend</source>
-        <translation type="unfinished"></translation>
+        <translation>Utvikling</translation>
     </message>
     <message>
         <source>Graph over time</source>
-        <translation type="unfinished"></translation>
+        <translation>Graf over tid</translation>
     </message>
     <message>
         <source>The results of the graph</source>
-        <translation type="unfinished"></translation>
+        <translation>Svara i grafen</translation>
     </message>
     <message>
         <source>Add one more</source>
-        <translation type="unfinished"></translation>
+        <translation>Legg til ei til</translation>
     </message>
     <message>
         <source>What is chosen next is drawn below the others</source>
-        <translation type="unfinished"></translation>
+        <translation>Det som blir valt no, blir teikna under dei andre</translation>
     </message>
     <message>
         <source>Also on another identifier</source>
-        <translation type="unfinished"></translation>
+        <translation>Også på annan identifikator</translation>
     </message>
     <message>
         <source>Preliminary: {count} of {total} fetched. The trend is drawn when all of it is here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Førebels: {count} av {total} henta. Utviklinga blir teikna når alt er henta.</translation>
     </message>
     <message>
         <source>Choose an examination above to see it over time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vel ei undersøking over for å sjå utviklinga over tid.</translation>
     </message>
     <message>
         <source>No result has a number and a time; there is nothing to draw.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ingen svar har både tal og tidspunkt; det er ingenting å teikne.</translation>
     </message>
     <message>
         <source>The report of this result did not come.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rapporten som dette svaret høyrer til, kom ikkje med.</translation>
     </message>
     <message>
         <source>on another identifier</source>
-        <translation type="unfinished"></translation>
+        <translation>på annan identifikator</translation>
     </message>
     <message>
         <source>Find an examination</source>
-        <translation type="unfinished"></translation>
+        <translation>Finn ei undersøking</translation>
     </message>
     <message>
         <source>Examination to draw</source>
-        <translation type="unfinished"></translation>
+        <translation>Undersøking som skal teiknast</translation>
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle</translation>
     </message>
     <message>
         <source>Show all times</source>
-        <translation type="unfinished"></translation>
+        <translation>Vis heile tidsrommet</translation>
     </message>
     <message>
         <source>5 years</source>
-        <translation type="unfinished"></translation>
+        <translation>5 år</translation>
     </message>
     <message>
         <source>Show the last 5 years</source>
-        <translation type="unfinished"></translation>
+        <translation>Vis dei siste 5 åra</translation>
     </message>
     <message>
         <source>1 year</source>
-        <translation type="unfinished"></translation>
+        <translation>1 år</translation>
     </message>
     <message>
         <source>Show the last year</source>
-        <translation type="unfinished"></translation>
+        <translation>Vis det siste året</translation>
     </message>
     <message>
         <source>30 d</source>
-        <translation type="unfinished"></translation>
+        <translation>30 d</translation>
     </message>
     <message>
         <source>Show the last 30 days</source>
-        <translation type="unfinished"></translation>
+        <translation>Vis dei siste 30 dagane</translation>
     </message>
     <message>
         <source>7 d</source>
-        <translation type="unfinished"></translation>
+        <translation>7 d</translation>
     </message>
     <message>
         <source>Show the last 7 days</source>
-        <translation type="unfinished"></translation>
+        <translation>Vis dei siste 7 dagane</translation>
     </message>
     <message>
         <source>24 h</source>
-        <translation type="unfinished"></translation>
+        <translation>24 t</translation>
     </message>
     <message>
         <source>Show the last 24 hours</source>
-        <translation type="unfinished"></translation>
+        <translation>Vis dei siste 24 timane</translation>
     </message>
     <message>
         <source>Period of the graph</source>
-        <translation type="unfinished"></translation>
+        <translation>Periode i grafen</translation>
     </message>
     <message>
         <source>{purpose} (+ and − in the graph)</source>
-        <translation type="unfinished"></translation>
+        <translation>{purpose} (+ og − i grafen)</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>Tidspunkt</translation>
     </message>
     <message>
         <source>Examination</source>
-        <translation type="unfinished"></translation>
+        <translation>Undersøking</translation>
     </message>
     <message>
         <source>Result</source>
-        <translation type="unfinished"></translation>
+        <translation>Svar</translation>
     </message>
     <message>
         <source>Below the number that stands beside it</source>
-        <translation type="unfinished"></translation>
+        <translation>Under talet som står ved sida av</translation>
     </message>
     <message>
         <source>Above the number that stands beside it</source>
-        <translation type="unfinished"></translation>
+        <translation>Over talet som står ved sida av</translation>
     </message>
     <message>
         <source>A limit, not a number</source>
-        <translation type="unfinished"></translation>
+        <translation>Ei grense, ikkje eit tal</translation>
     </message>
     <message>
         <source>Marked by the laboratory: {mark}</source>
-        <translation type="unfinished"></translation>
+        <translation>Merka av laboratoriet: {mark}</translation>
     </message>
     <message>
         <source>Not final</source>
-        <translation type="unfinished"></translation>
+        <translation>Ikkje endeleg</translation>
     </message>
     <message>
         <source>Corrected</source>
-        <translation type="unfinished"></translation>
+        <translation>Endra</translation>
     </message>
     <message>
         <source>On another kind of identifier</source>
+        <translation>På ein annan type identifikator</translation>
+    </message>
+    <message>
+        <source>Perhaps cancelled</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opened: restricted by the patient</source>
+        <translation>Opna: sperra av pasienten</translation>
     </message>
     <message>
         <source>The laboratory&apos;s reference range</source>
-        <translation type="unfinished"></translation>
+        <translation>Referanseområdet til laboratoriet</translation>
     </message>
     <message>
         <source>The line is broken; the table says why</source>
-        <translation type="unfinished"></translation>
+        <translation>Linja er broten; tabellen seier kvifor</translation>
     </message>
     <message>
         <source>{name}. Unit: {unit}. Code: {code}. Laboratory: {laboratory}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}. Eining: {unit}. Kode: {code}. Laboratorium: {laboratory}.</translation>
     </message>
     <message>
         <source>Marked</source>
-        <translation type="unfinished"></translation>
+        <translation>Merka</translation>
     </message>
     <message>
         <source>Reference</source>
-        <translation type="unfinished"></translation>
+        <translation>Referanse</translation>
     </message>
     <message>
         <source>Laboratory</source>
-        <translation type="unfinished"></translation>
+        <translation>Laboratorium</translation>
     </message>
     <message>
         <source>Status</source>
-        <translation type="unfinished"></translation>
+        <translation>Status</translation>
     </message>
     <message>
         <source>In the graph</source>
-        <translation type="unfinished"></translation>
+        <translation>I grafen</translation>
     </message>
     <message>
         <source>Registered on another kind of identifier.</source>
-        <translation type="unfinished"></translation>
+        <translation>Registrert på ein annan type identifikator.</translation>
     </message>
     <message>
         <source>Not drawn: cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>Ikkje teikna: kansellert</translation>
     </message>
     <message>
         <source>Not drawn: a later version took its place</source>
-        <translation type="unfinished"></translation>
+        <translation>Ikkje teikna: erstatta av ein seinare versjon</translation>
     </message>
     <message>
         <source>Not drawn again: repeated by the laboratory</source>
-        <translation type="unfinished"></translation>
+        <translation>Ikkje teikna på nytt: teke opp att av laboratoriet</translation>
     </message>
     <message>
         <source>Not drawn: registered on another kind of identifier</source>
-        <translation type="unfinished"></translation>
+        <translation>Ikkje teikna: registrert på ein annan type identifikator</translation>
     </message>
     <message>
         <source>Not drawn: no time given</source>
-        <translation type="unfinished"></translation>
+        <translation>Ikkje teikna: tidspunkt ikkje oppgitt</translation>
     </message>
     <message>
         <source>Not drawn: the day is not given</source>
-        <translation type="unfinished"></translation>
+        <translation>Ikkje teikna: dagen er ikkje oppgitt</translation>
     </message>
     <message>
         <source>Not drawn: no number</source>
-        <translation type="unfinished"></translation>
+        <translation>Ikkje teikna: ingen talverdi</translation>
     </message>
     <message>
         <source>other unit</source>
-        <translation type="unfinished"></translation>
+        <translation>anna eining</translation>
     </message>
     <message>
         <source>other method</source>
-        <translation type="unfinished"></translation>
+        <translation>annan metode</translation>
     </message>
     <message>
         <source>other laboratory</source>
-        <translation type="unfinished"></translation>
+        <translation>anna laboratorium</translation>
     </message>
     <message>
         <source>other material</source>
-        <translation type="unfinished"></translation>
+        <translation>anna materiale</translation>
     </message>
     <message>
         <source>several values</source>
-        <translation type="unfinished"></translation>
+        <translation>fleire verdiar</translation>
     </message>
     <message>
         <source>order not known</source>
-        <translation type="unfinished"></translation>
+        <translation>ukjend rekkjefølgje</translation>
     </message>
     <message>
         <source>cancelled result</source>
-        <translation type="unfinished"></translation>
+        <translation>kansellert svar</translation>
     </message>
     <message>
         <source>no number</source>
-        <translation type="unfinished"></translation>
+        <translation>utan tal</translation>
     </message>
     <message>
         <source>No value</source>
-        <translation type="unfinished"></translation>
+        <translation>Ingen verdi</translation>
     </message>
     <message>
         <source>No time given</source>
-        <translation type="unfinished"></translation>
+        <translation>Tidspunkt ikkje oppgitt</translation>
     </message>
     <message>
         <source>The line is broken before it: another method ({before}, then {after}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Linja er broten før dette svaret: annan metode ({before}, deretter {after}).</translation>
     </message>
     <message>
         <source>The line is broken before it: the laboratory is not given, and neither the same method nor the same reference range is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Linja er broten før dette svaret: laboratoriet er ikkje oppgitt, og verken same metode eller same referanseområde er det.</translation>
     </message>
     <message>
         <source>The line is broken before it: another laboratory ({before}, then {after}), and neither the same method nor the same reference range is given.</source>
-        <translation type="unfinished"></translation>
+        <translation>Linja er broten før dette svaret: anna laboratorium ({before}, deretter {after}), og verken same metode eller same referanseområde er oppgitt.</translation>
     </message>
     <message>
         <source>The line is broken before it: other material ({before}, then {after}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Linja er broten før dette svaret: anna materiale ({before}, deretter {after}).</translation>
     </message>
     <message>
         <source>No line goes to it: {value} is a limit, not a number.</source>
-        <translation type="unfinished"></translation>
+        <translation>Inga linje går hit: {value} er ei grense, ikkje eit tal.</translation>
     </message>
     <message>
         <source>The line is broken before it: another unit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Linja er broten før dette svaret: anna eining.</translation>
     </message>
     <message>
         <source>The line is broken before it: several values at the same time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Linja er broten før dette svaret: fleire verdiar på same tidspunkt.</translation>
     </message>
     <message>
         <source>The line is broken before it: it is not known which of the two came first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Linja er broten før dette svaret: det er ikkje kjent kva for eit av dei to som kom først.</translation>
     </message>
     <message>
         <source>The line is broken before it: a result in between was cancelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Linja er broten før dette svaret: eit svar imellom er kansellert.</translation>
     </message>
     <message>
         <source>The line is broken before it: a result in between has no number.</source>
-        <translation type="unfinished"></translation>
+        <translation>Linja er broten før dette svaret: eit svar imellom har ingen talverdi.</translation>
     </message>
     <message>
         <source>No line joins results that are registered on different kinds of identifier.</source>
-        <translation type="unfinished"></translation>
+        <translation>Inga linje bind saman svar som er registrerte på ulike typar identifikator.</translation>
     </message>
     <message>
         <source>not given</source>
-        <translation type="unfinished"></translation>
+        <translation>ikkje oppgitt</translation>
     </message>
     <message>
         <source>Not drawn: the result was sent as text, not as a number</source>
+        <translation>Ikkje teikna: svaret er sendt som tekst, ikkje som tal</translation>
+    </message>
+    <message>
+        <source>A result of the same time is cancelled: ask the laboratory which is valid</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Earlier version: {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>Tidlegare versjon: {value}</translation>
     </message>
     <message>
         <source>{name}, {when}: {value}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}, {when}: {value}.</translation>
     </message>
     <message>
         <source>Marked by the laboratory: {words}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Merka av laboratoriet: {words}.</translation>
     </message>
     <message>
         <source>Reference: {words}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Referanse: {words}.</translation>
     </message>
     <message>
         <source>Laboratory: {words}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Laboratorium: {words}.</translation>
     </message>
     <message>
         <source>Status: {words}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Status: {words}.</translation>
     </message>
     <message>
         <source>{name}: nothing is drawn in this period.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: ingenting er teikna i denne perioden.</translation>
+    </message>
+    <message>
+        <source>Opened: restricted by the patient.</source>
+        <translation>Opna: sperra av pasienten.</translation>
     </message>
     <message numerus="yes">
         <source>{name} in {unit}: %n result(s) drawn, from {first} to {last}.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{name} i {unit}: %n svar teikna, frå {first} til {last}.</numerusform>
+            <numerusform>{name} i {unit}: %n svar teikna, frå {first} til {last}.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{name}, no unit: %n result(s) drawn, from {first} to {last}.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{name}, utan eining: %n svar teikna, frå {first} til {last}.</numerusform>
+            <numerusform>{name}, utan eining: %n svar teikna, frå {first} til {last}.</numerusform>
         </translation>
     </message>
     <message>
         <source>Lowest {low} ({low_when}), highest {high} ({high_when}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Lågaste {low} ({low_when}), høgaste {high} ({high_when}).</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them came only because they were opened.</source>
+        <translation>
+            <numerusform>%n av dei kom berre fordi det blei opna.</numerusform>
+            <numerusform>%n av dei kom berre fordi dei blei opna.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>The laboratory marked %n of them as outside.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Laboratoriet har merka %n av dei som avvikande.</numerusform>
+            <numerusform>Laboratoriet har merka %n av dei som avvikande.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>The line is broken in %n place(s); each result says why.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Linja er broten %n stad; svaret seier kvifor.</numerusform>
+            <numerusform>Linja er broten %n stader; kvart svar seier kvifor.</numerusform>
         </translation>
     </message>
     <message>
         <source>Newest: {value}, {when}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nyaste: {value}, {when}.</translation>
     </message>
     <message numerus="yes">
         <source>← %n older outside the period, the last {when}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>← %n eldre utanfor perioden, {when}</numerusform>
+            <numerusform>← %n eldre utanfor perioden, det siste {when}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n dated after the period</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n datert etter perioden</numerusform>
+            <numerusform>%n daterte etter perioden</numerusform>
         </translation>
     </message>
     <message>
         <source>At the same time: {values}</source>
-        <translation type="unfinished"></translation>
+        <translation>Same tidspunkt: {values}</translation>
     </message>
     <message>
         <source>Perhaps newer: {values}</source>
-        <translation type="unfinished"></translation>
+        <translation>Kanskje nyare: {values}</translation>
     </message>
     <message>
         <source>Dated after the fetch: {values}</source>
-        <translation type="unfinished"></translation>
+        <translation>Datert etter hentinga: {values}</translation>
     </message>
     <message numerus="yes">
         <source>○ %n later, not ready</source>
+        <translation>
+            <numerusform>○ %n seinare svar ikkje klart</numerusform>
+            <numerusform>○ %n seinare svar ikkje klare</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>✕ %n perhaps cancelled</source>
         <translation type="unfinished">
             <numerusform></numerusform>
             <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>□ %n opened</source>
+        <translation>
+            <numerusform>□ %n opna</numerusform>
+            <numerusform>□ %n opna</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n cancelled result(s) not drawn.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n kansellert svar er ikkje teikna.</numerusform>
+            <numerusform>%n kansellerte svar er ikkje teikna.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n earlier version(s) not drawn.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n tidlegare versjon er ikkje teikna.</numerusform>
+            <numerusform>%n tidlegare versjonar er ikkje teikna.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n repeat(s) not drawn again.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n gjentaking er ikkje teikna på nytt.</numerusform>
+            <numerusform>%n gjentakingar er ikkje teikna på nytt.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) on another kind of identifier not drawn.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n svar på ein annan type identifikator er ikkje teikna.</numerusform>
+            <numerusform>%n svar på ein annan type identifikator er ikkje teikna.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) without a time not drawn.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n svar utan tidspunkt er ikkje teikna.</numerusform>
+            <numerusform>%n svar utan tidspunkt er ikkje teikna.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) without a day not drawn.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n svar utan oppgitt dag er ikkje teikna.</numerusform>
+            <numerusform>%n svar utan oppgitt dag er ikkje teikna.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) without a number not drawn.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n svar utan talverdi er ikkje teikna.</numerusform>
+            <numerusform>%n svar utan talverdi er ikkje teikna.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) sent as text not drawn.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n svar sendt som tekst er ikkje teikna.</numerusform>
+            <numerusform>%n svar sende som tekst er ikkje teikna.</numerusform>
         </translation>
     </message>
     <message>
         <source>Newest</source>
-        <translation type="unfinished"></translation>
+        <translation>Nyaste</translation>
     </message>
     <message>
         <source>Previous</source>
+        <translation>Førre</translation>
+    </message>
+</context>
+<context>
+    <name>UpkeepPages</name>
+    <message>
+        <source>The client is set up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press Enter to log in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Versions</name>
+    <message>
+        <source>Another version is cancelled; which is newer is not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent again; the original was withdrawn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A newer version has no value yet</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

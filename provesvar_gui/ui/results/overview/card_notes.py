@@ -93,7 +93,8 @@ def _others(line: StripLine, style: Style, year: int | None) -> Iterator[Mark]:
         span = dating.span(other.placed)
         value = said_with_marks(line, other, style)
         if (count := line.samples(other)) > 1:
-            value = f"{value} ({translate('Overview', 'in %n samples', '', count)})"
+            several = translate("Overview", "in %n samples", "", count)
+            value = f"{value} ({several})"
         if span == shown:
             said = translate("Overview", "also from the same time: {value}").replace("{value}", value)
         else:
