@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from provesvar_gui.net.client import HttpxClient
     from provesvar_gui.net.http import HttpResponse
     from provesvar_gui.pps.client import PpsClient
+    from provesvar_gui.records.journal.own import OwnJournal
     from provesvar_gui.ui.ports import Backend
     from provesvar_gui.ui.results.view import ResultsView
 
@@ -105,6 +106,10 @@ class CannedBackend:
 
     async def stop_opening(self, why: str) -> None:
         """Nothing."""
+
+    async def own_journal(self, patient: object) -> OwnJournal:
+        """Nobody asks here."""
+        raise NotImplementedError
 
     async def refresh_roles(self) -> None:
         """Nothing newer."""

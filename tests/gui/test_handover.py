@@ -27,7 +27,7 @@ def bench(qtbot: QtBot) -> Bench:
     return make_bench(qtbot)
 
 
-def hand_over(bench: Bench, number: str | None = OLA) -> bool:
+def hand_over(bench: Bench, number: str | None = OLA) -> bool | None:
     focused = QApplication.focusWidget()
     done = bench.window.hand_over(number)
     if bar_visible(bench):

@@ -10,7 +10,7 @@ from provesvar_gui.domain import laboratories
 from provesvar_gui.domain.acute_table import LocalCode
 from provesvar_gui.domain.laboratories import ENH, HER, as_written
 from provesvar_gui.domain.results import CodeableConcept, Identifier, Observation, Party, Report
-from tests.unit.domain.test_acute import code, mmol, observation, strip_of
+from tests.unit.domain.acute_kit import code, mmol, observation, strip_of
 
 RESH = "2.16.578.1.12.4.1.4.102"
 
