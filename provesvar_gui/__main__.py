@@ -36,7 +36,7 @@ def main(arguments: Sequence[str] | None = None, *, first_paint: Callable[[], No
         from provesvar_gui.errand import run as run_errand
 
         no_dumps.before_secrets()
-        return run_errand(options)
+        return run_errand(options, _system_proxies)
     from provesvar_gui.handover.start import begin
 
     instance = begin(
@@ -51,6 +51,15 @@ def main(arguments: Sequence[str] | None = None, *, first_paint: Callable[[], No
     from provesvar_gui.app import run
 
     return run(options, instance, first_paint=first_paint)
+
+
+def _system_proxies(url: str) -> Sequence[str | None]:
+    """As the window has them; a server may lack Qt's libraries."""
+    try:
+        from provesvar_gui.ui.system import system_proxies
+    except ImportError:
+        return (None,)
+    return system_proxies(url)
 
 
 if __name__ == "__main__":

@@ -98,7 +98,7 @@ class BackendFactory:
         from provesvar_gui.net.trust import ignore_own_certificates
         from provesvar_gui.ui.system import system_proxies
 
-        used = settings
+        used, place = settings, None
         vault = KeyVault(SANDBOX_NAME if self._options.sandbox else NAME, user="journal")
         if self.clerk is not None:
             self.clerk.use(opener(settings, self._places, vault))
@@ -109,8 +109,9 @@ class BackendFactory:
             used, load_key = await self._start_sandbox()
         else:
             used, load_key = await self.client_keys().in_force(settings)
+            place = self.client_keys().place(used)
         try:
-            parts = services(used, load_key=load_key, cache_dir=self._places.cache)
+            parts = services(used, load_key=load_key, cache_dir=self._places.cache, place=place)
         except AppError as error:
             raise self._configuration.located(error, settings) from None
         return LiveBackend(

@@ -5,23 +5,29 @@ Imports everything heavy: ``app`` imports this module on the runtime thread, aft
 
 from __future__ import annotations
 
+import asyncio
 import uuid
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from provesvar_gui.domain.results import OutcomeKind
 from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid.client_credentials import ClientCredentials
 from provesvar_gui.helseid.client_file import load_private_key, parse_client_file
 from provesvar_gui.helseid.config import HelseIdConfig
 from provesvar_gui.helseid.flow import LoginFlow
+from provesvar_gui.helseid.key_keeper import KeyKeeper
 from provesvar_gui.helseid.model import LoginProgress, LoginStep
+from provesvar_gui.helseid.rotation import Rotation, new_key
+from provesvar_gui.helseid.selvbetjening import SelfService
 from provesvar_gui.helseid.session import Session
 from provesvar_gui.kodeverk.service import RoleListService
 from provesvar_gui.net.client import HttpxClient
 from provesvar_gui.net.clock import ServerClock, SystemClock
 from provesvar_gui.net.origin import checked_origin
 from provesvar_gui.net.proxy import ProxyFor, environment_proxy
+from provesvar_gui.net.waiting import sleep_by
 from provesvar_gui.pps.client import PpsClient
 from provesvar_gui.pps.config import PpsConfig
 
@@ -32,10 +38,16 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.progress import LookupProgress
     from provesvar_gui.domain.results import LookupResult
     from provesvar_gui.domain.roles import RoleList
+    from provesvar_gui.helseid.discovery import Metadata
     from provesvar_gui.helseid.jose import PrivateKey
+    from provesvar_gui.helseid.key_place import KeyPlace
     from provesvar_gui.helseid.model import Clinician, Organisation, SessionEvent
     from provesvar_gui.helseid.vault import KeyVault
+    from provesvar_gui.net.http import Http
     from provesvar_gui.records.settings import Settings
+
+
+_TEND_AFTER = 60.0  # seconds from a login until the client's key is looked after
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,9 +61,18 @@ class Services:
     cache_dir: Path | None = None
     proxy: str = field(default="system", repr=False)  # may hold a password
     ca_file: str = ""
+    place: KeyPlace | None = field(default=None, repr=False)  # where the key rests, if it is the program's to look after
+    rotate_key: str = "never"
+    selvbetjening_url: str = ""
 
 
-def services(settings: Settings, *, load_key: Callable[[], Awaitable[PrivateKey]], cache_dir: Path | None) -> Services:
+def services(
+    settings: Settings,
+    *,
+    load_key: Callable[[], Awaitable[PrivateKey]],
+    cache_dir: Path | None,
+    place: KeyPlace | None = None,
+) -> Services:
     """What the settings say, in the terms of each layer. Raises AppError: SETTINGS_INVALID, CLIENT_NOT_CONFIGURED."""
     client, results = settings.helseid, settings.pps
     return Services(
@@ -82,6 +103,9 @@ def services(settings: Settings, *, load_key: Callable[[], Awaitable[PrivateKey]
         cache_dir=cache_dir,
         proxy=settings.network.proxy,
         ca_file=settings.network.ca_file,
+        place=place,
+        rotate_key=client.rotate_key,
+        selvbetjening_url=client.selvbetjening_url,
     )
 
 
@@ -120,6 +144,23 @@ def clock_wrong(seconds: float) -> AppError:
     return AppError(ErrorCode.CLOCK_WRONG, "measured from a server's Date", params={"seconds": f"{abs(seconds):.0f}"})
 
 
+def key_rotation(
+    place: KeyPlace,
+    *,
+    client_id: str,
+    url: str,
+    http: Http,
+    metadata: Callable[[], Awaitable[Metadata]],
+    clock: ServerClock,
+) -> Rotation:
+    """How this client's key is replaced. ``url``: Selvbetjening's API. ``metadata``: HelseID's."""
+    credentials = ClientCredentials(
+        http=http, metadata=metadata, client_id=client_id, clock=clock, offset_seconds=lambda: clock.offset_seconds
+    )
+    service = SelfService(http=http, base_url=url, clock=clock)
+    return Rotation(place=place, credentials=credentials, service=service, clock=clock)
+
+
 class LiveBackend:
     """The program's services over HTTP."""
 
@@ -131,6 +172,8 @@ class LiveBackend:
         tell: Callable[[SessionEvent | AppError], None],
         proxy_for: ProxyFor | None = None,
         vault: KeyVault | None = None,
+        tend_after: float = _TEND_AFTER,
+        make_key: Callable[[], str] = new_key,
     ) -> None:
         clock = ServerClock(
             SystemClock(), primary=services.helseid.authority, on_wrong=lambda seconds: tell(clock_wrong(seconds))
@@ -145,14 +188,31 @@ class LiveBackend:
             open_browser=open_browser,
             offset_seconds=lambda: clock.offset_seconds,
         )
+        self._clock = clock
+        self._keeper: KeyKeeper | None = None
+        self._tend_after = tend_after
+        self._tending: asyncio.Task[None] | None = None
+        if services.place is not None:
+            rotation = key_rotation(
+                services.place,
+                client_id=services.helseid.client_id,
+                url=services.selvbetjening_url,
+                http=self._http,
+                metadata=flow.metadata,
+                clock=clock,
+            )
+            rotation = replace(rotation, make_key=make_key)
+            self._keeper = KeyKeeper(rotation, automatic=services.rotate_key == "auto")
         self._session = Session(
             config=services.helseid,
             flow=flow,
             clock=clock,
-            load_key=services.load_key,
+            load_key=services.load_key if self._keeper is None else self._keeper.load,
             open_browser=open_browser,
             api_origin=services.pps.base_url,
-            on_event=tell,
+            on_event=lambda event: tell(
+                event if event.clinician is None else replace(event, clinician=self._known(event.clinician))
+            ),
             api_clock=_OriginClock(clock, services.pps.base_url),
         )
         self._pps = PpsClient(services.pps, http=self._http, authorization=self._session, new_uuid=uuid.uuid4, clock=clock)
@@ -165,10 +225,30 @@ class LiveBackend:
         if self._vault is not None:
             self._vault.on_asking = lambda: report(LoginProgress(step=LoginStep.VAULT))
         try:
-            return await self._session.login(force=force, organisation=organisation, report=report)
+            clinician = self._known(await self._session.login(force=force, organisation=organisation, report=report))
+        except AppError as error:
+            raise (error if self._keeper is None else self._keeper.why(error)) from None
         finally:
             if self._vault is not None:
                 self._vault.on_asking = None
+        if self._keeper is not None and (self._tending is None or self._tending.done()):
+            self._tending = asyncio.get_running_loop().create_task(self._tend(self._keeper))
+        return clinician
+
+    def _known(self, clinician: Clinician) -> Clinician:
+        """With what is known of the program's own key."""
+        ends = None if self._keeper is None else self._keeper.ends
+        return replace(clinician, key_ends=None if ends is None else ends.timestamp())
+
+    async def tended(self) -> None:
+        """Wait until the key was looked after, where a login has begun that."""
+        if self._tending is not None:
+            await asyncio.shield(self._tending)
+
+    async def _tend(self, keeper: KeyKeeper) -> None:
+        """Not at once: whoever logs in is waiting for results."""
+        await sleep_by(self._clock, self._tend_after)
+        await keeper.tend()
 
     async def open_login_page(self, url: str) -> bool:
         """See ``Backend.open_login_page``."""
@@ -176,7 +256,7 @@ class LiveBackend:
 
     async def set_organisation(self, organisation: Organisation) -> Clinician:
         """See ``Backend.set_organisation``."""
-        return await self._session.set_organisation(organisation)
+        return self._known(await self._session.set_organisation(organisation))
 
     async def logout(self) -> None:
         """See ``Backend.logout``."""
@@ -192,5 +272,8 @@ class LiveBackend:
 
     async def aclose(self) -> None:
         """See ``Backend.aclose``."""
+        if self._tending is not None:
+            self._tending.cancel()
+            await asyncio.gather(self._tending, return_exceptions=True)
         await self._session.aclose()
         await self._http.aclose()

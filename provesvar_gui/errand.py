@@ -10,14 +10,20 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.records.places import NAME, SANDBOX_NAME, system_places
 
 if TYPE_CHECKING:
+    from provesvar_gui.net.proxy import ProxyFor
     from provesvar_gui.options import Options
 
 
-def run(options: Options) -> int:
-    """Do what is asked; 0 where it went well."""
+def run(options: Options, system_proxies: ProxyFor) -> int:
+    """Do what is asked; 0 where it went well. ``system_proxies``: the platform's, for what asks a service."""
     try:
-        if options.import_client is not None or options.provision_machine is not None or options.remove_client:
-            return _client(options)
+        if (
+            options.import_client is not None
+            or options.provision_machine is not None
+            or options.remove_client
+            or options.rotate_key
+        ):
+            return _client(options, system_proxies)
         return _journal(options)
     except AppError as error:
         places = ", ".join(value for value in error.params.values() if value)
@@ -33,6 +39,7 @@ WORDS = {
     ErrorCode.KEY_FORBIDDEN: "The machine's key cannot be read or written by this account",
     ErrorCode.KEY_EXPOSED: "The machine's key is not protected as it must be",
     ErrorCode.KEY_NOT_OURS: "The key is not this account's to replace",
+    ErrorCode.KEY_EXPIRED: "HelseID takes the key no longer: make a new one at HelseID Selvbetjening and take it in",
     ErrorCode.KEY_BUSY: "Another program is replacing the key just now",
     ErrorCode.VAULT_ABSENT: "This session has no vault (password store) that could keep the key",
     ErrorCode.VAULT_LOCKED: "The system's vault is locked: unlock it when the system asks, and try again",
@@ -41,11 +48,14 @@ WORDS = {
     ErrorCode.JOURNAL_UNAVAILABLE: "The access journal cannot be read",
     ErrorCode.SETTINGS_UNREADABLE: "The settings cannot be read",
     ErrorCode.SETTINGS_INVALID: "A setting is wrong",
+    ErrorCode.CLIENT_REFUSED: "HelseID or Selvbetjening does not accept the client, its key or its grant (client_credentials)",
+    ErrorCode.SCOPE_REFUSED: "The client has not the scope nhn:selvbetjening/client: have it granted at HelseID Selvbetjening",
+    ErrorCode.REQUEST_REFUSED: "Selvbetjening did not take the new key; the old one is in use as before",
     ErrorCode.SETTINGS_REFUSED: "A setting may only come from the administrator",
 }
 
 
-def _client(options: Options) -> int:
+def _client(options: Options, system_proxies: ProxyFor) -> int:
     from provesvar_gui import import_errand
     from provesvar_gui.client_keys import ClientKeys
     from provesvar_gui.configuration import Configuration
@@ -56,6 +66,10 @@ def _client(options: Options) -> int:
     if options.provision_machine is not None:
         return import_errand.provision_machine(options.provision_machine, options.group, settings)
     keys = ClientKeys(places, KeyVault(SANDBOX_NAME if options.sandbox else NAME, folder=places.keys))
+    if options.rotate_key:
+        from provesvar_gui.rotate_errand import rotate_key
+
+        return rotate_key(settings, keys, system_proxies, days=options.days)
     if options.remove_client:
         return import_errand.remove_client(settings, keys)
     target = (options.config or places.settings_file, options.write_settings)

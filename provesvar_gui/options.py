@@ -23,6 +23,8 @@ class Options:
     write_settings: bool = False
     remove_client: bool = False
     provision_machine: Path | None = None
+    rotate_key: bool = False
+    days: int | None = None
     group: str = "provesvar"
     check_journal: bool = False
     export_journal: bool = False
@@ -38,7 +40,7 @@ class Options:
     def errand(self) -> bool:
         """Whether something is asked for that needs no window."""
         client = self.import_client is not None or self.provision_machine is not None or self.remove_client
-        return client or self.self_check or self.check_journal or self.export_journal
+        return client or self.rotate_key or self.self_check or self.check_journal or self.export_journal
 
 
 def parse(arguments: Sequence[str]) -> Options:
@@ -71,6 +73,12 @@ def parse(arguments: Sequence[str]) -> Options:
         help="as administrator: take in a configuration file as the machine's own key, for the accounts of a group",
     )
     parser.add_argument("--group", metavar="NAME", help="with --provision-machine: that group (default: provesvar)")
+    parser.add_argument(
+        "--rotate-key",
+        action="store_true",
+        help="replace the client's key at Selvbetjening, as its owner (the machine's: as administrator), and end",
+    )
+    parser.add_argument("--days", type=int, metavar="N", help="with --rotate-key: only where fewer days are left")
     parser.add_argument("--check-journal", action="store_true", help="say whether the access journal is whole, and end")
     parser.add_argument("--export-journal", action="store_true", help="print the access journal, for log control, and end")
     parser.add_argument("--serve-sandbox", action="store_true", help=argparse.SUPPRESS)
@@ -96,6 +104,10 @@ def parse(arguments: Sequence[str]) -> Options:
         parser.error("--write-settings belongs to --import-client")
     if read.group is not None and read.provision_machine is None:
         parser.error("--group belongs to --provision-machine")
+    if read.days is not None and (not read.rotate_key or read.days < 1):
+        parser.error("--days belongs to --rotate-key, and is 1 or more")
+    if read.rotate_key and read.sandbox:
+        parser.error("the sandbox has a new key at each start: nothing of it is kept that could be replaced")
     if not read.export_journal:
         for option in belonging:
             if getattr(read, option.dest):
@@ -110,6 +122,8 @@ def parse(arguments: Sequence[str]) -> Options:
         remove_client=read.remove_client,
         provision_machine=read.provision_machine,
         group=read.group or "provesvar",
+        rotate_key=read.rotate_key,
+        days=read.days,
         check_journal=read.check_journal,
         export_journal=read.export_journal,
         export_format=read.export_format or "json",

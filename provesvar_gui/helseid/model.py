@@ -75,6 +75,7 @@ class Clinician:
     auth_time: int | None = None  # epoch seconds, HelseID's clock
     session_ends: float | None = None  # epoch seconds: when the refresh token ends (rt_expires_in)
     approvals: tuple[Approval, ...] | None = field(default=None, repr=False)
+    key_ends: float | None = None  # epoch seconds: when HelseID ceases to take the program's own key; None: not known
 
 
 class SessionEnd(StrEnum):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from provesvar_gui.helseid.flow import LoginFlow
     from provesvar_gui.helseid.grant import Grant
     from provesvar_gui.helseid.jose import PrivateKey
+    from provesvar_gui.helseid.kept_session import SessionKeeper
     from provesvar_gui.net.clock import Clock
 
 _log = logging.getLogger(__name__)
@@ -55,6 +57,7 @@ class Session:
     ``load_key``: the client's private key, from vault or file. ``api_origin``: a URL of the API; the token goes
     to its origin only. ``on_event``: told when the session was renewed or ended. ``api_clock``: the API's time, where it
     differs from HelseID's (``clock``). ``sleep``: takes seconds; by ``clock``, unless a test says otherwise.
+    ``vault_keeper``: where the policy lets a session outlive the program.
     """
 
     def __init__(
@@ -69,6 +72,7 @@ class Session:
         on_event: Callable[[SessionEvent], None],
         api_clock: Clock | None = None,
         sleep: Callable[[float], Awaitable[None]] | None = None,
+        vault_keeper: SessionKeeper | None = None,
     ) -> None:
         self._config = config
         self._flow = flow
@@ -79,6 +83,8 @@ class Session:
         self._origin = checked_origin(api_origin)
         self._on_event = on_event
         self._sleep = sleep or partial(sleep_by, clock)
+        self._vault_keeper = vault_keeper
+        self._may_resume = vault_keeper is not None  # once in a run, before anybody has logged in
         self._grant: Grant | None = None
         self._end_watch: EndWatch | None = None
         self._told_minutes: int | None = None
@@ -99,10 +105,16 @@ class Session:
     async def login(
         self, *, force: bool, organisation: Organisation | None, report: Callable[[LoginProgress], None]
     ) -> Clinician:
-        """Log in. A session that is already there stays until the new one is whole. Raises AppError."""
+        """Log in. A session that is already there stays until the new one is whole. Raises AppError.
+
+        The first time in a run, a session that was kept is gone on with instead; the person is not ``fresh`` then.
+        """
         report(LoginProgress(step=LoginStep.KEY))
         key = await self._load_key()
-        grant = await self._flow.log_in(key, force=force, organisation=organisation, report=report)
+        grant = await self._resumed(key, organisation)
+        if grant is None:
+            grant = await self._flow.log_in(key, force=force, organisation=organisation, report=report)
+        self._may_resume = False
         replaced = self._forget()
         if replaced is not None:
             self._flow.revoker.abandon(replaced.chain)
@@ -112,7 +124,39 @@ class Session:
         self._api_prover = grant.prover.sibling(self._api_clock) if grant.prover is not None else None
         self._keeper = self._spawn(self._keep_alive(grant))
         self._learner = self._spawn(self._learn(grant))
+        if self._vault_keeper is not None:
+            self._spawn(self._keep_in_vault(self._vault_keeper, grant, anew=replaced is not None))
         return grant.clinician()
+
+    async def _keep_in_vault(self, keeper: SessionKeeper, grant: Grant, *, anew: bool) -> None:
+        if anew:
+            await keeper.forget()  # else a vault that fails now would still have the one before
+        if self._grant is grant:
+            keeper.begin(grant)
+            await keeper.save(grant)
+
+    async def _resumed(self, key: PrivateKey, organisation: Organisation | None) -> Grant | None:
+        """The session that an earlier run has kept, where HelseID knows it. Raises AppError where it cannot be asked now."""
+        keeper = self._vault_keeper
+        kept = await keeper.load() if keeper is not None and self._may_resume else None
+        if keeper is None or kept is None:
+            return None
+        begun: list[Grant] = []
+
+        def begin(grant: Grant) -> None:
+            begun.append(grant)
+            keeper.begin(grant)
+
+        try:
+            return await self._flow.resume(key, kept, organisation=organisation, begin=begin)
+        except AppError as error:
+            if error.code in _PASSING:
+                raise
+            _log.info("kept session: %s (%s)", error.code.value, error.detail)
+            await keeper.forget()
+            for grant in begun:
+                self._flow.revoker.abandon(grant.chain)
+            return None
 
     async def set_organisation(self, organisation: Organisation) -> Clinician:
         """Speak for another point of care. Where it is refused, the old one stays. Raises AppError."""
@@ -126,10 +170,13 @@ class Session:
     async def logout(self) -> None:
         """Forget at once, then revoke, then end the browser's session. Raises nothing but CancelledError."""
         grant = self._forget()
+        self._may_resume = False
         if grant is None:
             return
         self._ended = None
         self._on_event(SessionEvent(clinician=None, ended=SessionEnd.LOGGED_OUT))
+        if self._vault_keeper is not None:
+            await self._vault_keeper.forget()
         if not await self._flow.revoker.revoke(grant.chain, _REVOKE_SECONDS):
             _log.info("logout: the refresh token could not be revoked")
         try:
@@ -141,9 +188,14 @@ class Session:
             _log.info("logout: the browser's session was not ended")
 
     async def aclose(self) -> None:
-        """Stop every task and forget; what was given for hours is revoked, as far as that takes no time worth naming."""
+        """Stop every task and forget; what was given for hours is revoked, as far as that takes no time worth naming.
+
+        A session that the vault keeps goes on there.
+        """
         grant = self._forget()
-        if grant is not None:
+        keeper = self._vault_keeper
+        kept = grant is not None and keeper is not None and keeper.has(grant) and grant.chain.exchange is None
+        if grant is not None and not kept:
             self._flow.revoker.abandon(grant.chain)
         tasks = list(self._tasks)
         for task in tasks:
@@ -202,13 +254,33 @@ class Session:
 
     async def _renew(self, grant: Grant, organisation: Organisation | None, *, keep_on: frozenset[ErrorCode]) -> None:
         try:
-            await self._flow.refresh(grant, organisation)
+            try:
+                await self._flow.refresh(grant, organisation)
+            except AppError as error:
+                if error.code is not ErrorCode.CLIENT_REFUSED or not await self._with_new_key(grant):
+                    raise
+                await self._flow.refresh(grant, organisation)
         except AppError as error:
             if self._grant is grant and (error.code not in keep_on or self._is_over(grant)):
                 self._end(grant, error)
             raise
         if self._grant is grant:
             self._tell(grant)
+
+    async def _with_new_key(self, grant: Grant) -> bool:
+        """Whether the client's key was replaced since the login, by whomever: the session goes on with the one in force.
+
+        Tokens and refresh token are bound to the DPoP key, which is another and stays.
+        """
+        try:
+            key = await self._load_key()
+        except AppError:
+            return False
+        channel = grant.chain.channel
+        if key.thumbprint == channel.authentication.key.thumbprint:
+            return False
+        grant.chain.channel = replace(channel, authentication=replace(channel.authentication, key=key))
+        return True
 
     def _end(self, grant: Grant, error: AppError) -> None:
         if self._is_over(grant) or not grant.refresh_token:
@@ -219,6 +291,8 @@ class Session:
         self._grant = None
         self._api_prover = None
         self._ended = ended
+        if self._vault_keeper is not None:
+            self._spawn(self._vault_keeper.forget())
         if ended is SessionEnd.RENEWAL_FAILED:  # the server may think of it as alive
             self._flow.revoker.abandon(grant.chain)
         if self._keeper is not None:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 AUTHORITY = {"test": "https://helseid-sts.test.nhn.no", "prod": "https://helseid-sts.nhn.no"}
 PPS = {"test": "https://test.pps.nhn.no", "prod": "https://pps.nhn.no"}
+SELF_SERVICE = {"test": "https://api.selvbetjening.test.nhn.no", "prod": "https://api.selvbetjening.nhn.no"}
 KODEVERK = "https://fat.kote.helsedirektoratet.no/api/code-systems/adm/codelist/9060?includeInactive=true"
 
 RULES: Mapping[str, rules.Rule] = {
@@ -20,6 +21,8 @@ RULES: Mapping[str, rules.Rule] = {
     "helseid.key": rules.KEY,
     "helseid.machine_key": rules.TEXT,
     "helseid.no_vault": rules.choice("refuse", "memory"),
+    "helseid.rotate_key": rules.choice("command", "auto", "never"),
+    "helseid.selvbetjening_url": rules.BASE_URL,
     "helseid.scopes": rules.TEXTS,
     "helseid.redirect_uris": rules.REDIRECT_URIS,
     "helseid.post_logout_redirect_uri": rules.TEXT,
@@ -64,6 +67,8 @@ POLICY_ONLY_IN_PROD = (
     "helseid.key",  # whose it is, and a file that lies about
     "helseid.machine_key",
     "helseid.no_vault",
+    "helseid.rotate_key",
+    "helseid.selvbetjening_url",
     "helseid.post_logout_redirect_uri",
     "helseid.acr_values",
     "helseid.dpop_jkt",
@@ -94,6 +99,8 @@ def builtin(profile: str, api_version: int) -> dict[str, object]:
         "helseid.key": "vault",
         "helseid.machine_key": "",
         "helseid.no_vault": "refuse",
+        "helseid.rotate_key": "command",
+        "helseid.selvbetjening_url": SELF_SERVICE[profile],
         "helseid.scopes": (),
         "helseid.redirect_uris": ("http://localhost:0/callback",) if profile == "test" else (),
         "helseid.post_logout_redirect_uri": "",

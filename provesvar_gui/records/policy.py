@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.records import settings as s
-from provesvar_gui.records.defaults import AUTHORITY, POLICY_ONLY_IN_PROD, PPS, builtin
+from provesvar_gui.records.defaults import AUTHORITY, POLICY_ONLY_IN_PROD, PPS, SELF_SERVICE, builtin
 from provesvar_gui.records.settings import Origin, Settings
 from provesvar_gui.records.toml_file import SettingsFile, check, read_file
 
@@ -64,7 +64,11 @@ def _refuse(own: SettingsFile, policy: SettingsFile, profile: str, path: Path) -
                 raise _refused(name, path, "only the policy decides this in prod")
         return
     # Else a user could reach the real service through a proxy of their own by calling it a test.
-    for name, national in (("helseid.authority", AUTHORITY["prod"]), ("pps.base_url", PPS["prod"])):
+    for name, national in (
+        ("helseid.authority", AUTHORITY["prod"]),
+        ("helseid.selvbetjening_url", SELF_SERVICE["prod"]),
+        ("pps.base_url", PPS["prod"]),
+    ):
         value = own.values.get(name)
         if name not in policy.values and isinstance(value, str) and _host(value) == _host(national):
             raise _refused(name, path, "the production service under the profile test")

@@ -40,11 +40,12 @@ class HelseIdSettings:
 
     ``authority``: the issuer (helseid.md section 1). ``client_id``: empty until the client is configured. ``key``: ``vault``
     (the user's own), ``machine`` (as IT has provisioned it, at ``machine_key``, or where that is empty at the platform's place),
-    or the path of a file. ``no_vault``: ``refuse``, or ``memory``: without a vault a key is taken in for one run. ``scopes``:
-    empty means those of the API version. ``redirect_uris``: verbatim as registered, tried in order; port 0 is any.
-    ``organisations``: the points of care to choose from. ``multi_tenant_parent``: orgnr_parent of a
-    multi-tenant client. ``dpop_jkt``, ``scope_on_refresh``: whether these parameters are sent. ``userinfo``: whether HelseID is
-    asked what the person is authorised as, where the scopes have ``profile``.
+    or the path of a file. ``no_vault``: ``refuse``, or ``memory``: without a vault a key is taken in for one run. ``rotate_key``:
+    the key is replaced by its owner's ``command``, or ``auto``: also by the program in time, or ``never``. ``selvbetjening_url``:
+    where that is done (helseid.md section 8.3). ``scopes``: empty means those of the API version. ``redirect_uris``: verbatim as
+    registered, tried in order; port 0 is any. ``organisations``: the points of care to choose from. ``multi_tenant_parent``:
+    orgnr_parent of a multi-tenant client. ``dpop_jkt``, ``scope_on_refresh``: whether these parameters are sent. ``userinfo``:
+    whether HelseID is asked what the person is authorised as, where the scopes have ``profile``.
     """
 
     authority: str
@@ -52,6 +53,8 @@ class HelseIdSettings:
     key: str
     machine_key: str
     no_vault: str
+    rotate_key: str
+    selvbetjening_url: str
     scopes: tuple[str, ...]
     redirect_uris: tuple[str, ...]
     post_logout_redirect_uri: str

@@ -113,6 +113,12 @@ ERRORS: dict[ErrorCode, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Messages", "The program's HelseID key may only be replaced by its owner."),
         QT_TRANSLATE_NOOP("Messages", "Your IT department replaces it. What you typed is kept."),
     ),
+    ErrorCode.KEY_EXPIRED: (
+        QT_TRANSLATE_NOOP("Messages", "The program's HelseID key expired on {date}."),
+        QT_TRANSLATE_NOOP(
+            "Messages", "Your IT department makes a new key at HelseID Selvbetjening and takes it in. What you typed is kept."
+        ),
+    ),
     ErrorCode.KEY_BUSY: (
         QT_TRANSLATE_NOOP("Messages", "Another program is replacing the HelseID key just now."),
         QT_TRANSLATE_NOOP("Messages", "Wait a little and press Enter to try again."),

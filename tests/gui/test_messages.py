@@ -22,6 +22,7 @@ PROMISED = {
     ErrorCode.KEY_MISSING: {"file"},
     ErrorCode.KEY_FORBIDDEN: {"file"},
     ErrorCode.KEY_EXPOSED: {"file"},
+    ErrorCode.KEY_EXPIRED: {"date"},
 }  # errors.py
 
 

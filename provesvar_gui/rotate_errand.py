@@ -1,0 +1,102 @@
+"""``--rotate-key``: the client's key is replaced by its owner, by hand or from a time table."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from provesvar_gui.errors import AppError, ErrorCode
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from provesvar_gui.client_keys import ClientKeys
+    from provesvar_gui.helseid.rotation import Outcome
+    from provesvar_gui.net.proxy import ProxyFor
+    from provesvar_gui.records.settings import Settings
+
+# Exit codes beside 0 (done, or nothing to be done) and 1 (an error that is named).
+NOT_CONFIRMED, END_UNKNOWN = 3, 4
+
+
+def rotate_key(
+    settings: Settings,
+    keys: ClientKeys,
+    system_proxies: ProxyFor,
+    *,
+    days: int | None = None,
+    make_key: Callable[[], str] | None = None,
+) -> int:
+    """Replace the key. ``days``: only where fewer are left. ``make_key``: another way to one, for tests. Raises AppError."""
+    if settings.helseid.rotate_key == "never":
+        raise AppError(ErrorCode.SETTINGS_REFUSED, "helseid.rotate_key is never", params={"setting": "helseid.rotate_key"})
+    keys.vault.on_asking = lambda: _say("The system's password store waits for its password: look for its question.")
+    within = None if days is None else datetime.timedelta(days=days)
+    outcome = asyncio.run(_rotate(settings, keys, system_proxies, within, make_key))
+    for line in said(outcome, asked=within is not None):
+        _say(line)
+    if within is not None and not outcome.replaced and outcome.expires is None:
+        return END_UNKNOWN
+    return 0 if outcome.confirmed else NOT_CONFIRMED
+
+
+def said(outcome: Outcome, *, asked: bool) -> Sequence[str]:
+    """What came of it. ``asked``: whether it was to be done only near the end."""
+    ends = "It is not known when it ends." if outcome.expires is None else f"It ends on {outcome.expires.date().isoformat()}."
+    if not outcome.confirmed:
+        return [
+            "The new key is registered and stored; HelseID does not take it yet. Until it does, the old one is used.",
+            "If that lasts longer than some minutes, look at the client's keys in HelseID Selvbetjening.",
+        ]
+    if outcome.replaced:
+        return [f"The key was replaced, and HelseID takes the new one. {ends}"]
+    if asked:
+        return [f"The key was not replaced. {ends}"]
+    return [f"Another program has just replaced the key. {ends}"]
+
+
+async def _rotate(
+    settings: Settings,
+    keys: ClientKeys,
+    system_proxies: ProxyFor,
+    within: datetime.timedelta | None,
+    make_key: Callable[[], str] | None,
+) -> Outcome:
+    from dataclasses import replace
+
+    from provesvar_gui.backend import key_rotation
+    from provesvar_gui.helseid.discovery import Discovery
+    from provesvar_gui.net.client import HttpxClient
+    from provesvar_gui.net.clock import ServerClock, SystemClock
+    from provesvar_gui.net.proxy import environment_first
+    from provesvar_gui.net.trust import ignore_own_certificates
+
+    if settings.is_prod:
+        ignore_own_certificates(os.environ)
+    used, _ = await keys.in_force(settings)
+    if not used.helseid.client_id:
+        raise AppError(ErrorCode.CLIENT_NOT_CONFIGURED, "the settings name no client")
+    network, client = used.network, used.helseid
+    clock = ServerClock(SystemClock(), primary=client.authority)
+    http = HttpxClient(clock, proxy=network.proxy, proxy_for=environment_first(system_proxies), ca_file=network.ca_file)
+    try:
+        rotation = key_rotation(
+            keys.place(used),
+            client_id=client.client_id,
+            url=client.selvbetjening_url,
+            http=http,
+            metadata=Discovery(http, client.authority, clock).metadata,
+            clock=clock,
+        )
+        if make_key is not None:
+            rotation = replace(rotation, make_key=make_key)
+        return await rotation.rotate(within=within)
+    finally:
+        await http.aclose()
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(line + "\n")
