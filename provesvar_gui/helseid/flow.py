@@ -14,6 +14,7 @@ from provesvar_gui.helseid.back_channel import BackChannel
 from provesvar_gui.helseid.discovery import Discovery
 from provesvar_gui.helseid.dpop import Prover
 from provesvar_gui.helseid.grant import Grant
+from provesvar_gui.helseid.id_token import Identity
 from provesvar_gui.helseid.model import Approval, LoginProgress, LoginStep, Organisation
 from provesvar_gui.helseid.revocation import Revoker, TokenChain
 from provesvar_gui.helseid.unguessable import unguessable
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
     from provesvar_gui.helseid.authorization import Authorized
     from provesvar_gui.helseid.config import HelseIdConfig
     from provesvar_gui.helseid.discovery import Metadata
-    from provesvar_gui.helseid.id_token import Identity
     from provesvar_gui.helseid.jose import PrivateKey
+    from provesvar_gui.helseid.kept_session import Kept
     from provesvar_gui.helseid.token import TokenAnswer
     from provesvar_gui.net.clock import Clock
     from provesvar_gui.net.http import Http
@@ -82,14 +83,7 @@ class LoginFlow:
         config = self._config
         report(LoginProgress(step=LoginStep.DISCOVERY))
         metadata = await self._discovery.metadata()
-        authentication = ClientAuthentication(client_id=config.client_id, key=key, clock=self._clock, unique=self._unique)
-        channel = BackChannel(
-            http=self._http,
-            issuer=metadata.issuer,
-            authentication=authentication,
-            offset_seconds=self._offset_seconds,
-            dpop=config.dpop,
-        )
+        channel = self._channel(key, metadata)
         prover = Prover(jose.generate_p256_key(), self._clock, self._unique) if config.dpop else None
         requested = self._clock.now()
         authorization = Authorization(
@@ -113,6 +107,45 @@ class LoginFlow:
         auth_time = grant.identity.auth_time
         grant.fresh = auth_time is not None and auth_time >= requested - _FRESH_TOLERANCE
         report(LoginProgress(step=LoginStep.DONE))
+        return grant
+
+    def _channel(self, key: PrivateKey, metadata: Metadata) -> BackChannel:
+        config = self._config
+        authentication = ClientAuthentication(client_id=config.client_id, key=key, clock=self._clock, unique=self._unique)
+        return BackChannel(
+            http=self._http,
+            issuer=metadata.issuer,
+            authentication=authentication,
+            offset_seconds=self._offset_seconds,
+            dpop=config.dpop,
+        )
+
+    async def resume(
+        self, key: PrivateKey, kept: Kept, *, organisation: Organisation | None, begin: Callable[[Grant], None]
+    ) -> Grant:
+        """Go on with a session that was kept. Whose it is, HelseID must say anew, and the person confirm (it is not ``fresh``).
+
+        ``begin``: told the grant before the refresh token is used. Raises AppError, those of ``refresh`` and ``log_in``.
+        """
+        metadata = await self._discovery.metadata()
+        if self._config.dpop != (kept.dpop_key is not None):
+            raise AppError(ErrorCode.SESSION_EXPIRED, "kept session: of another version of the API")
+        grant = Grant(
+            chain=TokenChain(channel=self._channel(key, metadata), newest=kept.refresh_token),
+            prover=None if kept.dpop_key is None else Prover(kept.dpop_key, self._clock, self._unique),
+            identity=Identity(subject=kept.subject, name="", hpr_number="", security_level="", auth_time=kept.auth_time),
+            nonce=kept.nonce,
+            fresh=False,
+            organisation=organisation,
+            id_token="",
+            refresh_ends=kept.ends,
+            access=access_token.AccessToken(value="", lifetime=0.0, ends=0.0, ends_monotonic=0.0),
+        )
+        begin(grant)
+        await self.refresh(grant, organisation)
+        if not grant.id_token:
+            raise AppError(ErrorCode.TOKEN_INVALID, "kept session: no ID token says whose it is")
+        grant.identity = id_token.identity_of(await self._discovery.verify(grant.id_token), self._config)
         return grant
 
     async def _redeem(

@@ -45,6 +45,12 @@ def validate_id_token(
     state_hash = claims.get("s_hash")
     if state_hash is not None and state_hash != _half_hash(state, str(token.header["alg"])):
         raise _invalid("s_hash")
+    return identity_of(token, config)
+
+
+def identity_of(token: Verified, config: HelseIdConfig) -> Identity:
+    """Who an ID token that was judged before is about. Raises AppError: LEVEL_TOO_LOW, NO_HPR_NUMBER, TOKEN_INVALID."""
+    claims = token.claims
     level = claims.get(_LEVEL)
     text = str(level) if isinstance(level, (str, int)) and not isinstance(level, bool) else ""
     if not (text.isascii() and text.isdigit() and len(text) == 1 and int(text) >= config.required_level):

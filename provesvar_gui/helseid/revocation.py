@@ -28,12 +28,14 @@ _EXCHANGE_SECONDS = 1.0  # of these, for an answer under way that may hold a new
 class TokenChain:
     """The refresh tokens of one login, of which the newest counts, and the request that may be bringing the next.
 
-    ``turn``: held from reading the newest to the end of the request with it, since each is for one use.
+    ``after``: awaited when a newer one has come, before anything else is done with the answer. ``turn``: held from reading the
+    newest to the end of the request with it, since each is for one use.
     """
 
     channel: BackChannel = field(repr=False)
     newest: str = field(default="", repr=False)
     exchange: asyncio.Task[TokenAnswer] | None = field(default=None, repr=False)
+    after: Callable[[], Awaitable[None]] | None = field(default=None, repr=False)
     turn: asyncio.Lock = field(default_factory=asyncio.Lock, repr=False)
 
     def keep(self, refresh_token: str) -> None:
@@ -44,10 +46,13 @@ class TokenChain:
         """Wait for a token request. Who stops waiting does not stop it: a ``Revoker`` must take the chain then."""
         self.exchange = task = asyncio.get_running_loop().create_task(exchange)
         try:
-            return await asyncio.shield(task)
+            answer = await asyncio.shield(task)
         finally:
             if task.done():
                 self.exchange = None  # else it would keep every token of its answer for as long as the session lasts
+        if self.after is not None:
+            await self.after()
+        return answer
 
 
 class Revoker:

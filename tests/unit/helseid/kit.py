@@ -21,6 +21,7 @@ from tests.unit.helseid.fake_helseid import CLIENT_ID, ISSUER, FakeClock, FakeHe
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine
 
+    from provesvar_gui.helseid.kept_session import SessionKeeper
     from provesvar_gui.helseid.model import LoginProgress, LoginStep, SessionEvent
 
 T = TypeVar("T")
@@ -152,11 +153,13 @@ def make_kit(
     jwk: dict[str, Any] | None = None,
     dpop: bool = True,
     sleep: Callable[[FakeClock, float], Awaitable[None]] | None = None,
+    helseid: FakeHelseId | None = None,
+    vault_keeper: SessionKeeper | None = None,
     **settings: Any,
 ) -> Kit:
-    jwk = jwk or client_jwk()
-    clock = FakeClock()
-    helseid = FakeHelseId(clock=clock, client_jwk=jwk, dpop=dpop)
+    jwk = jwk or (client_jwk() if helseid is None else helseid.client_jwk)
+    clock = FakeClock() if helseid is None else helseid.clock
+    helseid = helseid or FakeHelseId(clock=clock, client_jwk=jwk, dpop=dpop)
     if not dpop:
         helseid.granted = helseid.granted.replace("provesvar-read", "provesvar")
     settings.setdefault("redirect_uris", ("http://localhost:0/callback",))
@@ -179,6 +182,7 @@ def make_kit(
         api_origin=API,
         on_event=events.append,
         sleep=partial(sleep, clock) if sleep is not None else sleeper,
+        vault_keeper=vault_keeper,
     )
     return Kit(
         clock=clock, helseid=helseid, browser=browser, session=session, sleeper=sleeper, events=events, steps=[], offset=offset
