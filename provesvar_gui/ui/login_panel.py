@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -14,15 +15,19 @@ from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import ElidedLabel, ShortLabel, plain_tooltip
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from provesvar_gui.helseid.model import Clinician
 
+_DAY = 86400.0  # seconds
+_KEY_TOLD, _KEY_URGENT = 30, 7  # days before the end of the program's own key
 _ANNOUNCED = (5, 1, 0)  # minutes before the session's end, besides the first that is told
 
 
 class LoginPanel(QWidget):
     """``loginAsked``, ``logoutAsked``, ``againAsked``, ``journalAsked``.
 
-    While the browser is waited for, it can be opened again, or the address of the login page copied.
+    While the browser is waited for, it can be opened again, or the address of the login page copied. ``now``: epoch seconds.
     """
 
     loginAsked = Signal()  # noqa: N815 - a Qt signal
@@ -30,8 +35,9 @@ class LoginPanel(QWidget):
     againAsked = Signal()  # noqa: N815 - a Qt signal
     journalAsked = Signal()  # noqa: N815 - a Qt signal
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, now: Callable[[], float] = time.time) -> None:
         super().__init__(parent)
+        self._now = now
         self._url = ""
         self._who = ElidedLabel(letters=24, parent=self)
         self._who.setObjectName("whoLabel")
@@ -40,6 +46,8 @@ class LoginPanel(QWidget):
         self._more.setObjectName("whoDetails")
         self._ends = ShortLabel(tone=Tone.WARNING, parent=self)
         self._ends.setObjectName("sessionEnds")
+        self._key = ShortLabel(tone=Tone.SUBDUED, parent=self)
+        self._key.setObjectName("keyEnds")
         self.login = self._button("loginButton", self.tr("Log &in"), keys.tooltip(keys.Key.LOGIN))
         self.login.clicked.connect(self.loginAsked)
         self.logout = self._button("logoutButton", self.tr("Log ou&t"), self.tr("Log out and clear the desk"))
@@ -65,6 +73,7 @@ class LoginPanel(QWidget):
         second.setSpacing(theme.SPACE["small"])
         second.addWidget(self._more)
         second.addWidget(self._ends)
+        second.addWidget(self._key)
         person = QVBoxLayout()
         person.setSpacing(0)
         person.addWidget(self._who)
@@ -97,6 +106,7 @@ class LoginPanel(QWidget):
         details = self.tr("HPR {number} · level {level}").format(number=clinician.hpr_number, level=level)
         self._more.keep(self.tr("HPR {number}").format(number=clinician.hpr_number))
         self._tell_end(minutes_left)
+        self._tell_key(clinician.key_ends)
         if organisation:
             details = self.tr("{details} · {organisation}").format(details=details, organisation=organisation)
         self._more.setText(details)
@@ -117,11 +127,31 @@ class LoginPanel(QWidget):
             after = self.tr("HelseID ends it then, whatever is done here. After that, log in again.")
             self._ends.setToolTip(plain_tooltip(f"{words}\n{after}" if words else ""))
 
+    def _tell_key(self, ends: float | None) -> None:
+        """In good time and quietly: it is for whoever looks after the machine, and nobody mends it in the middle of work."""
+        days = None if ends is None else max(0, int((ends - self._now()) // _DAY))
+        words = short = ""
+        urgent = days is not None and days < _KEY_URGENT
+        if days is not None and days < _KEY_TOLD:
+            words, short = self.tr("The program's key ends in %n day(s)", "", days), self.tr("Key: {days} d").format(days=days)
+        if urgent:
+            words, short = f"▲ {words}", f"▲ {short}"
+        if words != self._key.text():
+            if urgent:
+                announce(self, words, urgent=False)
+            self._key.say(words, Tone.WARNING if urgent else Tone.SUBDUED)
+            self._key.say_either(words, short)
+            after = self.tr(
+                "Nobody can log in here after that. Tell your IT department: it is replaced at HelseID Selvbetjening."
+            )
+            self._key.setToolTip(plain_tooltip(f"{words}\n{after}") if words else "")
+
     def _show(self, *, login: bool, logout: bool, url: str = "") -> None:
         self._url = url
         wanted = {
             self._more: bool(self._more.text()),
             self._ends: logout and bool(self._ends.text()),
+            self._key: logout and bool(self._key.text()) and not self._ends.text(),  # one at a time: there is little room
             self.again: bool(url),
             self.copy: bool(url),
             self.login: login,
