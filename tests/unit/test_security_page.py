@@ -1,0 +1,127 @@
+"""What SECURITY.md and the pages under packaging/ name is there: tests, code, links. Nothing is imported, all is read.
+
+A test is named as ``path::name`` (``path::name[row]`` where one row of a table is meant), code as its path. A table with a column
+``tests`` names one at least in each row, or says ``none:`` and why; in SECURITY.md nothing but a test is a defence.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = ["SECURITY.md", *sorted(str(page.relative_to(ROOT)) for page in (ROOT / "packaging").rglob("*.md"))]
+OURS = ("provesvar_gui/", "tests/", "packaging/", "resources/")
+NAMED = re.compile(r"`([^`\n]+)`")
+LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
+ABSENT = "none: "
+
+
+@cache
+def defined(path: Path) -> frozenset[str]:
+    """Every function, class and name of a module, with those of its classes."""
+    tree = ast.parse(path.read_text("utf-8"))
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            found.add(node.name)
+        elif isinstance(node, ast.Assign):
+            found |= {target.id for target in node.targets if isinstance(target, ast.Name)}
+        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            found.add(node.target.id)
+    return frozenset(found)
+
+
+@cache
+def rows_beside(folder: Path) -> frozenset[str]:
+    """Every text that stands in the modules of a folder: a row is called by one."""
+    trees = [ast.parse(path.read_text("utf-8")) for path in folder.glob("*.py")]
+    return frozenset(n.value for t in trees for n in ast.walk(t) if isinstance(n, ast.Constant) and isinstance(n.value, str))
+
+
+def fault(named: str) -> str | None:
+    """What is wrong with something named on a page, or None."""
+    path, _, name = named.partition("::")
+    if not name:
+        if path.startswith("test_"):
+            return f"{named}: a test is named as path::name"
+        return None if not path.startswith(OURS) or (ROOT / path).exists() else f"{named}: there is no such file"
+    if not (ROOT / path).is_file():
+        return f"{named}: there is no such file"
+    name, _, row = name.partition("[")
+    if name not in defined(ROOT / path):
+        return f"{named}: it is not in that file"
+    if row and row.removesuffix("]") not in rows_beside((ROOT / path).parent):
+        return f"{named}: there is no such row"
+    return None
+
+
+def cells(line: str) -> list[str]:
+    return [cell.strip() for cell in re.split(r"(?<!\\)\|", line.strip())[1:-1]]
+
+
+def tables(text: str) -> Iterator[list[list[str]]]:
+    """Each table as its rows of cells; the first is the header."""
+    rows: list[list[str]] = []
+    for line in [*text.splitlines(), ""]:
+        if line.startswith("|"):
+            rows.append(cells(line))
+        elif rows:
+            yield rows
+            rows = []
+
+
+def page_faults(text: str, strict: bool) -> list[str]:
+    """All that is wrong with a page. ``strict``: a row without a test is a fault."""
+    found = [wrong for named in NAMED.findall(text) if (wrong := fault(named))]
+    for header, *rows in tables(text):
+        if not rows or not all(re.fullmatch(r":?-+:?", cell) for cell in rows[0]):
+            found.append(f"a table without a header: {header[0]}")
+        found += [f"{row[0]}: not as many cells as its header" for row in rows if len(row) != len(header)]
+        column = header.index("tests") if "tests" in header else None
+        for row in rows[1:] if column is not None else ():
+            cell = row[column] if column is not None and column < len(row) else ""
+            tests = [named for named in NAMED.findall(cell) if named.startswith("tests/") and "::" in named]
+            if not tests and (strict or not cell.startswith(ABSENT)):
+                found.append(f"{row[0]}: names no test")
+    return found
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_what_a_page_names_is_there(page: str) -> None:
+    text = (ROOT / page).read_text("utf-8")
+    found = page_faults(text, strict=page == "SECURITY.md")
+    found += [f"{to}: the link leads nowhere" for to in LINK.findall(text) if not ((ROOT / page).parent / to).exists()]
+    assert not found, "\n".join(found)
+
+
+def test_a_threat_without_a_test_is_no_defence() -> None:
+    headers = [header for header, *_rows in tables((ROOT / "SECURITY.md").read_text("utf-8"))]
+    assert all("tests" in header for header in headers if "stands against it" in " ".join(header))
+    assert sum("tests" in header for header in headers) >= 3
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "`tests/unit/test_security_page.py::test_that_nobody_wrote`",
+        "`tests/unit/test_nothing.py::test_a`",
+        "`test_what_a_page_names_is_there`",
+        "`provesvar_gui/nothing.py`",
+        "`tests/unit/hostile/test_hostile.py::test_it_is_refused_and_the_next_login_works[nothing like it]`",
+        "| a | tests |\n|---|---|\n| b | c |",
+        "| a | tests |\n|---|---|\n| b |",
+        "| a row | of no table |",
+    ],
+)
+def test_what_is_not_there_is_found(wrong: str) -> None:
+    assert page_faults(wrong, strict=True)
+    assert page_faults(wrong, strict=False)
