@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.results import LookupResult
     from provesvar_gui.domain.roles import RoleList
     from provesvar_gui.helseid.model import Clinician, LoginProgress, Organisation, SessionEvent
+    from provesvar_gui.helseid.vault import KeyVault
     from provesvar_gui.journaling import JournalPlace
     from provesvar_gui.options import Options
     from provesvar_gui.records.journal.clerk import Clerk
@@ -120,7 +121,15 @@ class BackendFactory:
             tell=tell,
             proxy_for=environment_first(system_proxies),
             vault=None if self._options.sandbox else self.client_keys().vault,
+            session_vault=self._session_vault(used),
         )
+
+    def _session_vault(self, settings: Settings) -> KeyVault | None:
+        from provesvar_gui.helseid.vault import KeyVault
+
+        if self._options.sandbox or not settings.helseid.keep_session:
+            return None
+        return KeyVault(NAME, user="session", folder=self._places.keys)
 
     def client_keys(self) -> ClientKeys:
         """Where this run's client keys are."""

@@ -17,6 +17,7 @@ from provesvar_gui.helseid.client_credentials import ClientCredentials
 from provesvar_gui.helseid.client_file import load_private_key, parse_client_file
 from provesvar_gui.helseid.config import HelseIdConfig
 from provesvar_gui.helseid.flow import LoginFlow
+from provesvar_gui.helseid.kept_session import SessionKeeper
 from provesvar_gui.helseid.key_keeper import KeyKeeper
 from provesvar_gui.helseid.model import LoginProgress, LoginStep
 from provesvar_gui.helseid.rotation import Rotation, new_key
@@ -162,7 +163,7 @@ def key_rotation(
 
 
 class LiveBackend:
-    """The program's services over HTTP."""
+    """The program's services over HTTP. ``session_vault``: where a session rests between two runs, if the policy lets it."""
 
     def __init__(
         self,
@@ -172,6 +173,7 @@ class LiveBackend:
         tell: Callable[[SessionEvent | AppError], None],
         proxy_for: ProxyFor | None = None,
         vault: KeyVault | None = None,
+        session_vault: KeyVault | None = None,
         tend_after: float = _TEND_AFTER,
         make_key: Callable[[], str] = new_key,
     ) -> None:
@@ -214,6 +216,7 @@ class LiveBackend:
                 event if event.clinician is None else replace(event, clinician=self._known(event.clinician))
             ),
             api_clock=_OriginClock(clock, services.pps.base_url),
+            vault_keeper=None if session_vault is None else SessionKeeper(session_vault, services.helseid.client_id),
         )
         self._pps = PpsClient(services.pps, http=self._http, authorization=self._session, new_uuid=uuid.uuid4, clock=clock)
         self._roles = RoleListService(self._http, services.cache_dir, services.kodeverk_url, clock)
