@@ -16,6 +16,7 @@ from provesvar_gui.helseid.key_ring import KeyRing, StoredKey
 from provesvar_gui.options import Options
 from provesvar_gui.records.places import system_places
 from tests.unit.helseid.kit import client_jwk, run
+from tests.unit.helseid.rotating import registered
 from tests.unit.helseid.stand import Browser, Stand, unit
 
 if TYPE_CHECKING:
@@ -103,6 +104,58 @@ def test_import_restart_login_replace_remove(seat: Seat, sandbox: Sandbox) -> No
         with pytest.raises(AppError) as caught:
             log_in()
         assert caught.value.code is ErrorCode.KEY_MISSING
+
+
+def test_import_rotate_restart_login_rotate_again_remove(seat: Seat, sandbox: Sandbox) -> None:
+    """With keys of 4096 bits, as Selvbetjening has them, by the real command."""
+    client = sandbox.default_client = registered(sandbox)
+    sandbox.faults.set("selvbetjening.replaces")  # the one before is worth nothing from that moment
+    settings_file = seat.home / "settings.toml"
+    where = {"authority": sandbox.urls["helseid"], "selvbetjening_url": sandbox.urls["selvbetjening"]}
+    lines = "".join(f'{name} = "{url}"\n' for name, url in where.items())
+    settings_file.write_text(f'[helseid]\n{lines}[journal]\nenabled = false\n[network]\nproxy = "none"\n')
+    file = seat.home / "HelseId.json"
+    file.write_text(json.dumps(client.file(sandbox.urls["helseid"])))
+    file.chmod(0o600)
+    with seat.keyring():
+        assert command(seat, "--import-client", str(file), "--write-settings").returncode == 0
+        done = command(seat, "--rotate-key")
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert "HelseID takes the new one. It ends on 20" in done.stdout
+    file.unlink()
+    [announced] = client.registered
+    assert announced.key.as_dict(private=False)["kty"] == "RSA"
+
+    def log_in() -> str:
+        async def scenario() -> str:
+            settings = Configuration(Options(config=settings_file), system_places()).read()
+            _, load = await ClientKeys(system_places()).in_force(settings)
+            key = await load()
+            assert (key.rsa_bits, key.algorithm, key.key_id) == (4096, "PS256", client.registered[-1].kid)
+            stand = Stand(sandbox, Browser(), load_key=load)
+            try:
+                clinician = await stand.login(unit(sandbox))
+                await stand.session.logout()
+                return str(clinician.hpr_number)
+            finally:
+                await stand.close()
+
+        return run(scenario())
+
+    with seat.keyring():  # the machine has been started anew
+        assert log_in()
+        done = command(seat, "--rotate-key", "--days", "30")
+        assert "was not replaced" in done.stdout
+        assert command(seat, "--rotate-key").returncode == 0
+        assert client.registered != [announced]
+        assert log_in()
+    with seat.keyring(None):
+        done = command(seat, "--rotate-key")
+        assert done.returncode == 1
+        assert "is locked" in done.stdout
+    with seat.keyring():
+        assert command(seat, "--remove-client").returncode == 0
+        assert "no key in it" in command(seat, "--rotate-key").stdout
 
 
 def test_the_import_says_which_state_the_vault_is_in(seat: Seat, sandbox: Sandbox) -> None:
