@@ -17,12 +17,15 @@ from provesvar_gui.helseid.kept_session import SessionKeeper, parse_kept
 from provesvar_gui.helseid.vault import KeyVault
 from tests.unit.helseid.fake_helseid import CLIENT_ID, FakeHelseId, answer
 from tests.unit.helseid.kit import API, Kit, make_kit, run, steady
+from tests.unit.helseid.stand import DOCTOR, Browser, Stand, unit
 from tests.unit.helseid.test_login import CHILD
 from tests.unit.helseid.windows_store import WindowsStore
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
     from pathlib import Path
+
+    from provesvar_gui.sandbox.server import Sandbox
 
 
 class Full(WindowsStore):
@@ -92,6 +95,27 @@ def test_the_next_run_goes_on_without_the_browser_and_asks_who_it_is(desk: Desk,
         await kit.close()
 
     run(scenario())
+
+
+@pytest.mark.parametrize("v1", [False, True], ids=["v2", "v1"])
+def test_the_sandbox_takes_it_as_well(desk: Desk, sandbox: Sandbox, v1: bool) -> None:
+    async def scenario() -> None:
+        for fresh in (True, False):
+            browser = Browser()
+            keeper = SessionKeeper(desk.vault(), CLIENT_ID)
+            stand = Stand(sandbox, browser, v1=v1, vault_keeper=keeper, userinfo=False)
+            try:
+                clinician = await stand.login(unit(sandbox))
+                assert (clinician.hpr_number, clinician.fresh) == (DOCTOR, fresh)
+                assert len(browser.visits) == int(fresh)
+                grant = stand.session._grant
+                while grant is not None and not keeper.has(grant):  # noqa: ASYNC110 - a turn of the loop at a time
+                    await asyncio.sleep(0.001)
+            finally:
+                await stand.close()
+
+    run(scenario())
+    assert not sandbox.control.remarks
 
 
 def test_each_refresh_token_is_in_the_vault_before_its_access_token_is_used(desk: Desk) -> None:
