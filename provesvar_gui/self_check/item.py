@@ -92,6 +92,7 @@ class State(StrEnum):
     KEY_ENDS_SOON = "key-ends-soon"  # [date, days]
     KEY_ENDED = "key-ended"  # [date]
     KEY_END_UNKNOWN = "key-end-unknown"
+    KEY_UNFINISHED = "key-unfinished"  # a rotation broke off; one of the ring's keys works
     KEY_END_PRACTICE = "key-end-practice"  # the sandbox's key has none
     TRUST_SYSTEM = "trust-system"
     TRUST_EXTRA = "trust-extra"  # [file, count]

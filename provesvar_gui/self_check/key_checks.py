@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.key_place import PlaceKind
+from provesvar_gui.helseid.rotation import unfinished
 from provesvar_gui.net.daemon import on_daemon_thread
 from provesvar_gui.self_check.item import Check, Finding, Grade, Item, State
 
@@ -146,9 +147,10 @@ async def _expiry(around: Surroundings, told: asyncio.Future[KeyRing | Finding])
     if around.sandbox:
         return Finding(item=item, grade=Grade.GREEN, state=State.KEY_END_PRACTICE)
     ends = ring.current.expires
-    if ends is None:
-        return _unknown(item, State.KEY_END_UNKNOWN)
-    return judge_expiry(ends, around.now())
+    found = _unknown(item, State.KEY_END_UNKNOWN) if ends is None else judge_expiry(ends, around.now())
+    if unfinished(ring) and found.grade in (Grade.GREEN, Grade.UNKNOWN):
+        return Finding(item=item, grade=Grade.AMBER, state=State.KEY_UNFINISHED)
+    return found
 
 
 def judge_expiry(ends: datetime.datetime, now: datetime.datetime) -> Finding:

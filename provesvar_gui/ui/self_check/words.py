@@ -155,7 +155,7 @@ STATES: dict[State, tuple[str, str]] = {
     State.KEY_LASTS: (QT_TRANSLATE_NOOP("SelfCheck", "HelseID takes the key until {date} ({days} days)."), ""),
     State.KEY_ENDS_SOON: (
         QT_TRANSLATE_NOOP("SelfCheck", "HelseID takes the key only until {date} ({days} days)."),
-        QT_TRANSLATE_NOOP("SelfCheck", "Replace the key before that day, or nobody can log in."),
+        QT_TRANSLATE_NOOP("SelfCheck", "Replace the key before that day (provesvar-gui --rotate-key), or nobody can log in."),
     ),
     State.KEY_ENDED: (
         QT_TRANSLATE_NOOP("SelfCheck", "The key expired on {date}: HelseID does not take it."),
@@ -163,7 +163,13 @@ STATES: dict[State, tuple[str, str]] = {
     ),
     State.KEY_END_UNKNOWN: (
         QT_TRANSLATE_NOOP("SelfCheck", "It is not known when the key expires."),
-        QT_TRANSLATE_NOOP("SelfCheck", "See the client's page at HelseID Selvbetjening."),
+        QT_TRANSLATE_NOOP(
+            "SelfCheck", "See the client's page at HelseID Selvbetjening, or ask there with provesvar-gui --rotate-key --days 30."
+        ),
+    ),
+    State.KEY_UNFINISHED: (
+        QT_TRANSLATE_NOOP("SelfCheck", "A replacement of the key was begun and has not come to its end."),
+        QT_TRANSLATE_NOOP("SelfCheck", "The key's owner runs provesvar-gui --rotate-key. Logins work meanwhile."),
     ),
     State.KEY_END_PRACTICE: (QT_TRANSLATE_NOOP("SelfCheck", "The sandbox's key is made anew at each start."), ""),
     State.TRUST_SYSTEM: (QT_TRANSLATE_NOOP("SelfCheck", "The system's own decide."), ""),

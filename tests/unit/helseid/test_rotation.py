@@ -122,12 +122,12 @@ def announced_by(fate: Fate) -> bool:
     return len(fate.steps) - 1 > step or (len(fate.steps) - 1 == step and fate.after)
 
 
-@pytest.mark.parametrize("at", range(len(STEPS)))
-def test_killed_again_and_again(owner: Owner, at: int) -> None:
+@pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
+def test_killed_again_and_again(owner: Owner, *, after: bool) -> None:
     """Each start is killed one step later than the one before, from the first on; there is a key at every one."""
-    for last in range(at + 1):
+    for at in range(len(STEPS)):
         try:
-            rotated(owner, fate=Fate(at=last, after=bool(last % 2)))
+            rotated(owner, fate=Fate(at=at, after=after))
         except Killed:
             assert works_at_next_start(owner)
     rotated(owner)
@@ -273,6 +273,21 @@ def test_none_but_the_owner(owner: Owner, tmp_path: Path) -> None:
     for place in (FilePlace(file), MemoryPlace(ring), MachinePlace(path, owned=False)):
         assert refused(owner, place).code is ErrorCode.KEY_NOT_OURS
     assert owner.client.registered == owner.client.registered[:1]
+
+
+def test_the_token_goes_to_its_origin_only_and_shows_nothing(owner: Owner) -> None:
+    async def scenario() -> None:
+        async with start(owner) as rotation:
+            ring = await owner.place.load()
+            token = await rotation.credentials.token(ring.current.key(), rotation.service.url)
+            value = token.headers("GET", rotation.service.url)["Authorization"].removeprefix("DPoP ")
+            for other in (owner.sandbox.urls["helseid"], owner.sandbox.urls["pps"], "https://api.selvbetjening.nhn.no/v1"):
+                with pytest.raises(AppError) as caught:
+                    token.headers("GET", other)
+                assert caught.value.code is ErrorCode.INTERNAL
+            assert value not in repr(token) + repr(rotation)
+
+    run(scenario())
 
 
 def test_two_at_once_make_one_new_key(owner: Owner) -> None:

@@ -229,6 +229,17 @@ def test_a_small_key(machine: Machine) -> None:
     assert (finding.grade, finding.state, finding.given["kind"]) == (Grade.AMBER, State.KEY_SMALL, "RSA 2048, PS256")
 
 
+def test_a_rotation_that_broke_off(machine: Machine) -> None:
+    assert machine.ring is not None
+    current = machine.ring.current
+    for ring in (KeyRing(current=current, pending=current), KeyRing(current=current, previous=current)):
+        machine.ring = ring
+        found = machine.check()[Item.KEY_EXPIRY]
+        assert (found.grade, found.state) == (Grade.AMBER, State.KEY_UNFINISHED)
+    machine.ring = KeyRing(current=StoredKey(private_jwk=current.private_jwk, expires=NOW - timedelta(days=1)), pending=current)
+    assert machine.check()[Item.KEY_EXPIRY].state is State.KEY_ENDED
+
+
 @pytest.mark.parametrize(
     ("left", "grade", "state"),
     [
