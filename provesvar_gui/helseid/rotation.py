@@ -75,9 +75,7 @@ class Rotation:
 
         Raises AppError: KEY_NOT_OURS, KEY_BUSY, KEY_EXPIRED, VAULT_…, those of ``ClientCredentials`` and ``SelfService``.
         """
-        if not self.place.owned:
-            raise not_ours()
-        before = (await self.place.load()).current.private_jwk
+        before = await self._before()
         async with self.place.exclusive():
             found = await self.place.load()
             if found.current.private_jwk != before:  # somebody else has just done it: two that are started make one new key
@@ -96,6 +94,13 @@ class Rotation:
             ring = await self._announced(ring, token, listed)
             confirmed = await self._confirmed(ring)
             return Outcome(replaced=True, confirmed=confirmed, expires=ring.current.expires)
+
+    async def _before(self) -> str:
+        if self.place.owned:
+            ring = await self.place.load()
+            if self.place.owned:  # where there is no vault, only the loading shows that the key is this run's alone
+                return ring.current.private_jwk
+        raise not_ours()
 
     async def settle(self) -> None:
         """Tidy up after a rotation that broke off. Nothing happens where none did. Raises AppError as ``rotate``."""

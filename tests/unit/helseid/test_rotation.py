@@ -5,25 +5,30 @@ from __future__ import annotations
 import asyncio
 import datetime
 import json
+import sys
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 import pytest
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.key_place import FilePlace, MemoryPlace
-from provesvar_gui.helseid.key_ring import KeyRing, StoredKey
+from provesvar_gui.helseid.key_place import FilePlace, MemoryPlace, VaultOrMemoryPlace, VaultPlace
+from provesvar_gui.helseid.key_ring import KeyRing, StoredKey, ring_text
 from provesvar_gui.helseid.machine_key import MachinePlace
 from provesvar_gui.helseid.rotation import DUE, unfinished, working
+from provesvar_gui.helseid.vault import KeyVault
 from tests.unit.helseid.kit import client_jwk, run
 from tests.unit.helseid.rotating import Fate, Killed, Owner, first_ring, registered
+from tests.unit.helseid.test_key_place import SecretServiceNotAvailableException
 
 if TYPE_CHECKING:
+    from contextlib import AbstractAsyncContextManager
     from pathlib import Path
 
     from provesvar_gui.helseid.key_place import KeyPlace
     from provesvar_gui.helseid.rotation import Outcome, Rotation
     from provesvar_gui.sandbox.server import Sandbox
+    from tests.unit.helseid.windows_store import WindowsStore
 
 STEPS = [
     "POST token", "POST token",  # the first answers with a nonce
@@ -45,13 +50,12 @@ def owner(sandbox: Sandbox, tmp_path: Path) -> Owner:
     return owner
 
 
-def start(owner: Owner, fate: Fate | None = None, place: KeyPlace | None = None):  # type: ignore[no-untyped-def]  # a context manager of Rotation
+def start(owner: Owner, fate: Fate | None = None, place: KeyPlace | None = None) -> AbstractAsyncContextManager[Rotation]:
     return asynccontextmanager(owner.start)(fate, place)
 
 
 def rotated(owner: Owner, within: datetime.timedelta | None = None, fate: Fate | None = None) -> Outcome:
     async def scenario() -> Outcome:
-        rotation: Rotation
         async with start(owner, fate) as rotation:
             return await rotation.rotate(within=within)
 
@@ -288,6 +292,46 @@ def test_the_token_goes_to_its_origin_only_and_shows_nothing(owner: Owner) -> No
             assert value not in repr(token) + repr(rotation)
 
     run(scenario())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the file's owner and mode")
+def test_the_machines_key_is_replaced_by_its_administrator_and_read_by_the_others(owner: Owner, tmp_path: Path) -> None:
+    path = tmp_path / "etc" / "machine-key.json"
+    path.parent.mkdir(mode=0o755)
+    path.write_text(ring_text(first_ring(owner.client)))
+    path.chmod(0o640)
+    uid = path.stat().st_uid
+    owner.sandbox.faults.set("selvbetjening.replaces")
+
+    async def scenario() -> None:
+        killed = Fate(at=STEPS.index("POST client-secret"), after=True)
+        with pytest.raises(Killed):
+            async with start(owner, killed, MachinePlace(path, administrator=uid, owned=True)) as rotation:
+                await rotation.rotate()
+        reader = MachinePlace(path, administrator=uid, owned=False)
+        async with start(owner, place=reader) as rotation:  # in the middle of it: a clinician logs in
+            ring = await reader.load()
+            assert await working(ring, rotation.credentials) == ring.pending
+            await rotation.settle()  # not theirs: nothing happens
+            assert await reader.load() == ring
+        async with start(owner, place=MachinePlace(path, administrator=uid, owned=True)) as rotation:
+            assert (await rotation.rotate()).replaced
+        async with start(owner, place=reader) as rotation:
+            ring = await reader.load()
+            assert not unfinished(ring)
+            assert ring.client_id == owner.client.client_id
+            assert await rotation.credentials.takes(ring.current.key())
+
+    run(scenario())
+    assert path.stat().st_mode & 0o777 == 0o640
+
+
+def test_without_a_vault_there_is_nothing_to_replace_in_for_good(owner: Owner) -> None:
+    def none() -> WindowsStore:
+        raise SecretServiceNotAvailableException
+
+    place = VaultOrMemoryPlace(VaultPlace(KeyVault("test", open_store=none), "1f2e"), MemoryPlace(first_ring(owner.client)))
+    assert refused(owner, place).code is ErrorCode.KEY_NOT_OURS
 
 
 def test_two_at_once_make_one_new_key(owner: Owner) -> None:
