@@ -9,11 +9,11 @@ bash packaging/linux/python-env.sh .venv test
 kinds=("$@")
 [ ${#kinds[@]} -eq 0 ] && kinds=(unit gui vault interop e2e benchmarks)
 export PYTHONDONTWRITEBYTECODE=
-for kind in "${kinds[@]}"; do
-  echo "== $kind"
-  case $kind in
+
+run() {
+  echo "== $1"
+  case $1 in
     unit)  # in an environment that has no Qt
-      bash packaging/linux/python-env.sh .venv/no-qt no-qt
       .venv/no-qt/bin/python -c 'import importlib.util, sys; sys.exit(importlib.util.find_spec("PySide6") is not None)'
       .venv/no-qt/bin/python -m pytest -q -c tests/unit/pytest.ini --rootdir "$root" tests/unit
       ;;
@@ -25,6 +25,26 @@ for kind in "${kinds[@]}"; do
       ;;
     e2e) .venv/bin/python -m pytest -q tests/e2e ;;
     benchmarks) .venv/bin/python -m pytest -q -s tests/benchmarks ;;
-    *) echo "unknown kind of test: $kind" >&2; exit 2 ;;
+    *) echo "unknown kind of test: $1" >&2; exit 2 ;;
+  esac
+}
+
+# Unit tests take neither the screen nor the ports of the others, so they run beside the windows' tests; benchmarks run alone.
+beside=
+trap '[ -z "$beside" ] || pkill -P "$beside" || true' EXIT
+for kind in "${kinds[@]}"; do
+  case $kind in
+    unit)
+      bash packaging/linux/python-env.sh .venv/no-qt no-qt
+      log=$(mktemp)
+      (run unit) >"$log" 2>&1 &
+      beside=$!
+      ;;
+    benchmarks)
+      if [ -n "$beside" ]; then wait "$beside" || { cat "$log"; exit 1; }; cat "$log"; beside=; fi
+      run benchmarks
+      ;;
+    *) run "$kind" ;;
   esac
 done
+if [ -n "$beside" ]; then wait "$beside" || { cat "$log"; exit 1; }; cat "$log"; fi
