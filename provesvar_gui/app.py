@@ -52,6 +52,7 @@ def run(options: Options, instance: Instance, *, first_paint: Callable[[], None]
     theme.install(application)
 
     good = settings if trouble is None else None
+    _keep_out_of_pictures(application, settings.privacy.screen_capture)
     work = _Work(application, BackendFactory(options, places, configuration, good))
     upkeep = LaterUpkeep(lambda: _make_upkeep(options, places, configuration, work))
     window = MainWindow(
@@ -61,6 +62,7 @@ def run(options: Options, instance: Instance, *, first_paint: Callable[[], None]
         window.firstPaint.connect(first_paint)
     window.firstPaint.connect(lambda: _fill_roles(window, places))
     window.firstPaint.connect(lambda: _after_first_paint(places, settings, trouble, sandbox=options.sandbox))
+    window.firstPaint.connect(lambda: _watch_seat(window), Qt.ConnectionType.QueuedConnection)
     others = _Others(window, instance, from_stdin=options.patient_from_stdin)
     window.firstPaint.connect(others.listen, Qt.ConnectionType.QueuedConnection)  # what was typed meanwhile comes first
     window.show()
@@ -80,6 +82,24 @@ def _make_upkeep(options: Options, places: Places, configuration: Configuration,
 
     make, proxy_for = work.make_backend, environment_first(system_proxies)
     return SystemUpkeep(options, places, configuration, keys=make.client_keys, practice=make.practice, proxy_for=proxy_for)
+
+
+def _keep_out_of_pictures(application: QApplication, screen_capture: str) -> None:
+    """Where a policy says so, before there is a window."""
+    if screen_capture == "exclude":
+        from provesvar_gui.ui.capture import exclude_on, keep_out
+
+        keep_out(application, exclude_on(sys.platform))
+
+
+def _watch_seat(window: MainWindow) -> None:
+    """The system's own lock, a change of user, and sleep lock the window; what a policy says of pictures may be read late."""
+    from provesvar_gui.ui.seat_signals import SeatSignals, system_source
+
+    window.lock.use_system(SeatSignals(system_source(os.environ), window))
+    application = QApplication.instance()
+    if isinstance(application, QApplication):
+        window.controller.setup.settled.connect(lambda now: _keep_out_of_pictures(application, now.screen_capture))
 
 
 def _fill_roles(window: MainWindow, places: Places) -> None:

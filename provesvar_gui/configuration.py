@@ -71,6 +71,8 @@ class Configuration:
             lock_idle_seconds=settings.lock.idle_seconds,
             lock_wipe_seconds=settings.lock.wipe_seconds,
             lock_bedside=settings.lock.bedside,
+            lock_proof=settings.lock.proof,
+            screen_capture=settings.privacy.screen_capture,
             privacy_contact=settings.contact.privacy,
             trouble=trouble,
             acute=self._acute,

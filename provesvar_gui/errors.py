@@ -60,6 +60,7 @@ class ErrorCode(StrEnum):
     NO_HPR_NUMBER = "no-hpr-number"
     CLOCK_WRONG = "clock-wrong"  # params: seconds
     SESSION_EXPIRED = "session-expired"
+    PIN_WRONG = "pin-wrong"  # the last try to unlock the window
     NOT_LOGGED_IN = "not-logged-in"
     # look-up
     REQUEST_REFUSED = "request-refused"  # 400; service_text says why

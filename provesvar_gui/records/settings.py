@@ -112,23 +112,26 @@ class KodeverkSettings:
 class LockSettings:
     """``idle_seconds``: without use, after which the window locks. ``wipe_seconds``: after which the patient is wiped.
 
-    ``bedside``: whether a key keeps results up for 15 minutes.
+    ``bedside``: whether a key keeps results up for 15 minutes. ``proof``: what lifts the lock, helseid, system or pin.
     """
 
     idle_seconds: int
     wipe_seconds: int
     bedside: bool
+    proof: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrivacySettings:
     """``wipe_seconds``: how long results are kept that a changed number has hidden.
 
-    ``clipboard_seconds``: how long a copy stays on the clipboard.
+    ``clipboard_seconds``: how long a copy stays on the clipboard. ``screen_capture``: allow, or exclude the windows from pictures
+    that other programs take of the screen, where the platform can.
     """
 
     wipe_seconds: int
     clipboard_seconds: int
+    screen_capture: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -206,6 +206,10 @@ ERRORS: dict[ErrorCode, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Messages", "This machine's clock is wrong by {seconds} seconds."),
         QT_TRANSLATE_NOOP("Messages", "Set the clock right, or tell your IT department, and try again."),
     ),
+    ErrorCode.PIN_WRONG: (
+        QT_TRANSLATE_NOOP("Messages", "The PIN was wrong three times. The login was ended, and what was open is deleted."),
+        QT_TRANSLATE_NOOP("Messages", "Log in to go on."),
+    ),
     ErrorCode.SESSION_EXPIRED: (QT_TRANSLATE_NOOP("Messages", "Your login has expired."), _LOG_IN),
     ErrorCode.NOT_LOGGED_IN: (QT_TRANSLATE_NOOP("Messages", "You are not logged in."), _LOG_IN),
     ErrorCode.REQUEST_REFUSED: (

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 HOLD = 250  # ms
 FORGET = 2000  # ms: no digit of a patient stays here longer
+UNWATCHED = "unwatched"  # a property of a widget: what is typed there is looked at by nobody else
 _DIGITS = frozenset("0123456789")
 _SUFFIXES = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab})
 _IGNORED = frozenset({Qt.Key.Key_Shift, Qt.Key.Key_NumLock, Qt.Key.Key_CapsLock, Qt.Key.Key_unknown})
@@ -36,6 +37,11 @@ _PRESSES = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin})
 def key_time(event: QKeyEvent) -> float:
     """When the key went down, in seconds of one clock: the windowing system's, or ours where it gives none."""
     return event.timestamp() / 1000 if event.timestamp() else time.monotonic()
+
+
+def _is_unwatched(event: QEvent) -> bool:
+    focused = QApplication.focusWidget() if event.type() is QEvent.Type.KeyPress else None
+    return focused is not None and focused.property(UNWATCHED) is True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +82,7 @@ class Scanner(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keys reach a window before they reach the widget that has the focus."""
-        if self._replaying:
+        if self._replaying or _is_unwatched(event):
             return False
         if event.type() in _PRESSES:
             self._settle()

@@ -23,7 +23,8 @@ class WindowSettings:
     nobody knows the ``profile`` then. ``opening_seconds``: how long opened results stay. ``opening_reason``: a coded reason is
     asked for. ``direct_elevated``: an elevated basis may be chosen without a report. ``privacy_contact``: whom to call, by name
     and number, about what cannot be opened. ``lock_idle_seconds``, ``lock_wipe_seconds``: without use, after which the window
-    locks, and the patient is wiped. ``lock_bedside``: whether a key keeps it open. ``acute``: gives the table of emergency
+    locks, and the patient is wiped. ``lock_bedside``: whether a key keeps it open. ``lock_proof``: what lifts the lock: helseid,
+    system or pin. ``screen_capture``: allow, or exclude from pictures of the screen. ``acute``: gives the table of emergency
     analytes; asked after the first paint. ``may_set_up``: whether who sits here may take a client's configuration file in.
     """
 
@@ -41,6 +42,8 @@ class WindowSettings:
     lock_idle_seconds: float = 120.0
     lock_wipe_seconds: float = 600.0
     lock_bedside: bool = True
+    lock_proof: str = "helseid"
+    screen_capture: str = "allow"
     trouble: AppError | None = None
     acute: Callable[[], AcuteTable] = AcuteTable
     may_set_up: bool = False

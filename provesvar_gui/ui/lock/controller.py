@@ -20,6 +20,7 @@ from provesvar_gui.ui.lock.cover import LockCover
 from provesvar_gui.ui.lock.helseid_proof import HelseIdProof
 from provesvar_gui.ui.lock.place import ScrollPlaces
 from provesvar_gui.ui.lock.ports import NotProven, Proven
+from provesvar_gui.ui.lock.proofs import ProofByPolicy
 from provesvar_gui.ui.lock.surroundings import close_others, take_number_back
 from provesvar_gui.ui.lock.warning import LockWarning
 from provesvar_gui.ui.lock.window import rules_of
@@ -45,7 +46,7 @@ _SECOND = 1000
 class LockController(QObject):
     """``window`` is the QWidget that is covered, as ``widget``; ``middle``: everything in it. ``now``: injected in tests.
 
-    ``use_proof`` and ``use_system`` before anything is locked; without them a new HelseID login is the proof, and the system's
+    ``use_proof`` and ``use_system`` before anything is locked; without them the policy says what proves it, and the system's
     own lock is not known.
     """
 
@@ -63,7 +64,9 @@ class LockController(QObject):
         self._by_system = self._wiped = False
         self._judging = False  # what is behind the cover changes hands
         self._system: SystemLock | None = None
-        self._proof: Proof = HelseIdProof(window.bridge, self._organisation, self)
+        helseid = HelseIdProof(window.bridge, self._organisation, self)
+        self.proofs = ProofByPolicy(helseid, window, settings, self)
+        self._proof: Proof = self.proofs
         self.cover = LockCover(widget, settings)
         self.cover.unlockAsked.connect(self._ask)
         self.cover.leaveAsked.connect(self._leave)
@@ -87,7 +90,7 @@ class LockController(QObject):
 
     def use_system(self, system: SystemLock) -> None:
         """The system's own lock, change of user, and sleep: each locks the window too."""
-        self._system = system
+        self._system = self.proofs.system = system
         system.locked.connect(self._system_locks)
         system.sleeping.connect(self._system_locks)
         system.woke.connect(self.check)
@@ -98,6 +101,7 @@ class LockController(QObject):
         """Settings that were read again."""
         self._machine.rules = rules_of(settings)
         self.cover.take_settings(settings)
+        self.proofs.take_settings(settings)
         self.check()
         self._plan()
 
@@ -175,7 +179,10 @@ class LockController(QObject):
         if self.locked and stake is not Stake.SOMEBODYS:
             self._release()
         else:
+            before = self._machine.stake
             self._carry_out(self._machine.protect(stake, self._now()))
+            if before is Stake.NOTHING and self._system is not None and self._system.is_locked():
+                self._system_locks()  # a login that was waiting in the browser when the screen was locked
 
     def _system_locks(self) -> None:
         self._by_system = True

@@ -98,6 +98,10 @@ class SystemLock(Protocol):
         """Nothing of a patient is on the screen any more: the machine may sleep."""
         ...
 
+    def lock_screen(self) -> None:
+        """Ask for the system's own lock; whether it comes is told by ``locked``."""
+        ...
+
     def stop(self) -> None:
         """The window closes."""
         ...

@@ -81,6 +81,9 @@ class Desktop(QObject):
     def covered(self) -> None:
         self.told.append("covered")
 
+    def lock_screen(self) -> None:
+        self.told.append("lock")
+
     def stop(self) -> None:
         self.told.append("stop")
 

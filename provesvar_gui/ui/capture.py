@@ -1,0 +1,103 @@
+"""Keeps our windows out of pictures that other programs take of the screen, where a policy says so and the platform can.
+
+Windows and macOS: written after their documentation, NOT verified there; the choice and the calls are tested with stand-ins.
+X11 and Wayland know no such thing. Sources: SetWindowDisplayAffinity (Windows), NSWindow.sharingType (macOS).
+"""
+
+from __future__ import annotations
+
+import ctypes
+import logging
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QGuiApplication, QWindow
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtCore import QCoreApplication
+
+    Exclude = Callable[[int], bool]
+    Load = Callable[[str], Any]
+
+_log = logging.getLogger(__name__)
+_EXCLUDED: Final = 0x11  # WDA_EXCLUDEFROMCAPTURE: as if it were not there; since Windows 10 2004
+_BLACK: Final = 0x1  # WDA_MONITOR: a black rectangle
+_NOT_SHARED: Final = 0  # NSWindowSharingNone
+
+
+class CaptureGuard(QObject):
+    """Every window of the program, dialogs and lists too, each time that it is shown. ``exclude``: by its system's handle."""
+
+    def __init__(self, application: QCoreApplication, exclude: Exclude) -> None:
+        super().__init__(application)
+        self._exclude = exclude
+        self._complained = False
+        application.installEventFilter(self)
+
+        for window in QGuiApplication.allWindows():
+            if window.isVisible():
+                self.take(window)
+
+    def take(self, window: QWindow) -> None:
+        """This one, which may have been shown before."""
+        if not self._exclude(int(window.winId())) and not self._complained:
+            self._complained = True
+            _log.warning("a window cannot be kept out of pictures of the screen")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A window is about to be shown."""
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWindow):
+            self.take(watched)
+        return False
+
+
+def keep_out(application: QCoreApplication, exclude: Exclude | None) -> bool:
+    """Begin, once. Whether it can be done: ``exclude`` as ``exclude_on`` has it."""
+    if exclude is None:
+        _log.warning("this platform cannot keep windows out of pictures of the screen")
+        return False
+    if application.findChild(CaptureGuard) is None:
+        CaptureGuard(application, exclude)
+    return True
+
+
+def exclude_on(platform: str, load: Load | None = None) -> Exclude | None:
+    """How it is done on this platform (``sys.platform``); None: it cannot be. ``load``: a library of the system, by name."""
+    if platform == "win32":
+        return _on_windows(load or (lambda name: getattr(ctypes, "windll")[name]))  # noqa: B009 - not there for who checks types
+    if platform == "darwin":
+        return _on_macos(load or ctypes.CDLL)
+    return None
+
+
+def _on_windows(load: Load) -> Exclude:
+    def exclude(handle: int) -> bool:
+        try:
+            user32 = load("user32")
+            return any(user32.SetWindowDisplayAffinity(ctypes.c_void_p(handle), how) for how in (_EXCLUDED, _BLACK))
+        except (OSError, AttributeError):
+            return False
+
+    return exclude
+
+
+def _on_macos(load: Load) -> Exclude:
+    def exclude(handle: int) -> bool:
+        """``handle``: of an NSView. ``[[view window] setSharingType: NSWindowSharingNone]``."""
+        try:
+            runtime = load("/usr/lib/libobjc.dylib")
+            runtime.sel_registerName.restype = ctypes.c_void_p
+            address = ctypes.cast(runtime.objc_msgSend, ctypes.c_void_p).value or 0
+            pointer = ctypes.c_void_p
+            get = ctypes.CFUNCTYPE(pointer, pointer, pointer)(address)
+            put = ctypes.CFUNCTYPE(None, pointer, pointer, ctypes.c_ulong)(address)
+            window = get(handle, runtime.sel_registerName(b"window"))
+            if window:
+                put(window, runtime.sel_registerName(b"setSharingType:"), _NOT_SHARED)
+            return bool(window)
+        except (OSError, AttributeError):
+            return False
+
+    return exclude

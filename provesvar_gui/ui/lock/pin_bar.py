@@ -1,0 +1,121 @@
+"""After the login: asks for a PIN for the lock, above the results and in nobody's way."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
+
+from provesvar_gui.domain.pin import LONGEST, SHORTEST, Unfit, unfit
+from provesvar_gui.ui import theme
+from provesvar_gui.ui.lock.pin_edit import PinEdit
+from provesvar_gui.ui.status_banner import announce
+from provesvar_gui.ui.theme import Tone
+from provesvar_gui.ui.tone import ToneLabel, TonePanel
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from PySide6.QtWidgets import QWidget
+
+
+class PinBar(TonePanel):
+    """``pinBar``. Takes no focus by itself: who is in a hurry reads results. ``chosen(digits)``: typed twice the same.
+
+    ``laterAsked``: not now; the lock is lifted with HelseID then. ``public``: numbers that no PIN may be part of.
+    """
+
+    chosen = Signal(str)
+    laterAsked = Signal()  # noqa: N815 - a Qt signal
+
+    def __init__(self, public: Callable[[], Iterable[str]], parent: QWidget) -> None:
+        super().__init__(Tone.ACTION, bar=True, parent=parent)
+        self.setObjectName("pinBar")
+        self._public = public
+        self._first = ""
+        self._text = ToneLabel(tone=Tone.ACTION, parent=self)
+        self._text.setObjectName("pinBarText")
+        self.edit = PinEdit(self)
+        self.edit.setObjectName("newPinField")
+        self.edit.setMinimumHeight(32)
+        self.edit.setMaximumWidth(220)
+        self.edit.entered.connect(self._entered)
+        self.use = self._button("newPinButton", self.tr("Use this PIN"))
+        self.use.clicked.connect(self._entered)
+        self.later = self._button("newPinLaterButton", self.tr("Not now"))
+        self.later.setToolTip(self.tr("The lock is lifted with HelseID then"))
+        self.later.clicked.connect(self.laterAsked)
+        row = QHBoxLayout()
+        row.setSpacing(theme.SPACE["small"])
+        row.addWidget(self.edit, 1)
+        row.addWidget(self.use)
+        row.addWidget(self.later)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.SPACE["large"], theme.SPACE["tight"], theme.SPACE["medium"], theme.SPACE["small"])
+        column.setSpacing(theme.SPACE["tight"])
+        column.addWidget(self._text)
+        column.addLayout(row)
+        self.hide()
+
+    def ask(self) -> None:
+        """Begin."""
+        self.forget()
+        self.show()
+        announce(self, self._text.text(), urgent=False)
+
+    def forget(self) -> None:
+        """Nothing was typed."""
+        self._first = ""
+        self.edit.forget()
+        self._say(self._question())
+
+    def _question(self) -> str:
+        return self.tr(
+            "Choose a PIN to unlock the window with: %n digit(s) or more. Until then HelseID unlocks it.", "", SHORTEST
+        )
+
+    def _entered(self) -> None:
+        digits, first = self.edit.take(), self._first
+        self._first = ""
+        reason = None if first else unfit(digits, self._public())
+        if reason is not None:
+            self._refuse(reason)
+        elif not first:
+            self._first = digits
+            self._say(self.tr("The same PIN once more, please."), spoken=True)
+        elif digits != first:
+            self._say(self.tr("The two were not the same. Choose once more."), spoken=True)
+        else:
+            self.hide()
+            self.chosen.emit(digits)
+            return
+        self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _refuse(self, reason: Unfit) -> None:
+        match reason:
+            case Unfit.SHORT:
+                text = self._question()
+            case Unfit.LONG:
+                text = self.tr("A PIN has %n digit(s) at most.", "", LONGEST)
+            case Unfit.SIMPLE:
+                text = self.tr("Too easy to guess. No rows, and no digits over and over.")
+            case Unfit.PUBLIC:
+                text = self.tr("That is part of your HPR number, which anybody can see. Choose something else.")
+        self._say(text, spoken=True)
+
+    def _say(self, text: str, *, spoken: bool = False) -> None:
+        self._text.setText(text)
+        self.setAccessibleName(text)
+        self.edit.setAccessibleName(text)
+        if spoken:
+            announce(self, text, urgent=True)
+
+    def _button(self, name: str, text: str) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setObjectName(name)
+        button.setAccessibleName(text)
+        button.setMinimumHeight(32)
+        button.setAutoDefault(False)
+        return button

@@ -1,0 +1,107 @@
+"""Windows: a window of its own that hears of the session's lock and of sleep. NOT verified there: only the mapping is tested.
+
+Sources: learn.microsoft.com WTSRegisterSessionNotification, WM_WTSSESSION_CHANGE, WM_POWERBROADCAST, LockWorkStation.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QByteArray
+from PySide6.QtWidgets import QWidget
+
+from provesvar_gui.seat.facts import Fact
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_WM_POWERBROADCAST: Final = 0x0218
+_WM_WTSSESSION_CHANGE: Final = 0x02B1
+_THIS_SESSION: Final = 0  # NOTIFY_FOR_THIS_SESSION
+_SESSION: Final = {
+    0x1: Fact.IN_FRONT,  # WTS_CONSOLE_CONNECT
+    0x2: Fact.BEHIND,  # WTS_CONSOLE_DISCONNECT: another user is in front
+    0x3: Fact.IN_FRONT,  # WTS_REMOTE_CONNECT
+    0x4: Fact.BEHIND,  # WTS_REMOTE_DISCONNECT
+    0x7: Fact.LOCKED,  # WTS_SESSION_LOCK
+    0x8: Fact.UNLOCKED,  # WTS_SESSION_UNLOCK
+}
+_POWER: Final = {
+    0x4: Fact.SLEEPING,  # PBT_APMSUSPEND: there are about two seconds
+    0x7: Fact.AWAKE,  # PBT_APMRESUMESUSPEND
+    0x12: Fact.AWAKE,  # PBT_APMRESUMEAUTOMATIC
+}
+
+
+class Message(ctypes.Structure):
+    """The head of Windows' MSG, as far as it is read."""
+
+    _fields_ = (
+        ("hwnd", ctypes.c_void_p),
+        ("message", ctypes.c_uint),
+        ("wParam", ctypes.c_size_t),
+        ("lParam", ctypes.c_ssize_t),
+    )
+
+
+def fact_of(kind: bytes, address: int) -> Fact | None:
+    """What the message at this address tells. ``kind``: Qt's name for what lies there."""
+    if kind != b"windows_generic_MSG":
+        return None
+    message = Message.from_address(address)
+    table = {_WM_WTSSESSION_CHANGE: _SESSION, _WM_POWERBROADCAST: _POWER}.get(message.message, {})
+    return table.get(message.wParam)
+
+
+class _Ear(QWidget):
+    """Never shown. A window that is only for messages would not get what is told to all."""
+
+    def __init__(self, tell: Callable[[Fact], None]) -> None:
+        super().__init__()
+        self.setObjectName("seatEar")
+        self._tell = tell
+
+    def nativeEvent(self, event_type: QByteArray | bytes | bytearray | memoryview, message: int) -> object:
+        """One message."""
+        fact = fact_of(bytes(event_type.data() if isinstance(event_type, QByteArray) else event_type), int(message))
+        if fact is not None:
+            self._tell(fact)
+        return False, 0
+
+
+class WindowsSeat:
+    """See ``seat.facts.Source``. ``library``: loads one of Windows' own; injected in tests."""
+
+    def __init__(self, library: Callable[[str], Any] | None = None) -> None:
+        self._library = library or (lambda name: getattr(ctypes, "windll")[name])  # noqa: B009 - not there for who checks types
+        self._ear: _Ear | None = None
+
+    def start(self, tell: Callable[[Fact], None]) -> None:
+        """See ``Source``."""
+        self._ear = _Ear(tell)
+        try:
+            self._library("wtsapi32").WTSRegisterSessionNotification(ctypes.c_void_p(int(self._ear.winId())), _THIS_SESSION)
+        except (OSError, AttributeError):
+            return  # of sleep it hears all the same
+
+    def covered(self) -> None:
+        """Windows does not wait to be told."""
+
+    def lock_screen(self) -> None:
+        """See ``Source``."""
+        try:
+            self._library("user32").LockWorkStation()
+        except (OSError, AttributeError):
+            return
+
+    def stop(self) -> None:
+        """See ``Source``."""
+        ear, self._ear = self._ear, None
+        if ear is None:
+            return
+        with suppress(OSError, AttributeError):
+            self._library("wtsapi32").WTSUnRegisterSessionNotification(ctypes.c_void_p(int(ear.winId())))
+        ear.close()
+        ear.deleteLater()
