@@ -28,4 +28,6 @@ SESSION_GONE = (ErrorCode.SESSION_EXPIRED, ErrorCode.LOGIN_NOT_ACCEPTED)
 ACTS = [
     "log out", "session ends", "another", "login", "enter", "other basis", "first digit", "late", "answer", "fail", "open",
     "steps", "scan", "scan same", "time", "wipe", "escape", "clear", "lock",
+    "lock", "idle", "long idle", "warned", "back", "back", "other", "not anew", "fails", "bedside", "end key", "direct",
+    "arrives", "invalid", "take", "keep",
 ]  # fmt: skip

@@ -12,6 +12,7 @@ from provesvar_gui.domain.access import AccessBasis
 from provesvar_gui.domain.identifiers import group
 from tests.gui.machine import reading
 from tests.gui.machine.answers import OPENABLE, PATIENTS, WORDS, Kind, marks_in
+from tests.gui.machine.judge_lock import Change, LockJudge
 from tests.gui.machine.service import PEOPLE
 
 if TYPE_CHECKING:
@@ -23,17 +24,18 @@ if TYPE_CHECKING:
 class Judge:
     """``held``: the look-ups of which the program may still hold something. ``opened``: the one that may be on the screen.
 
-    ``allowed``: the form as it stood when Enter armed it. ``entering``, ``confirming``: such an act is being done right now.
+    ``allowed``: the form as it stood when Enter armed it. ``entering``, ``confirming``, ``saying`` (who is here): done right now.
     ``ground``, ``reason``: what was chosen in the panel that is up. ``reports``: of which patient,
-    in which session, something that can be opened was told last. ``role_of``: whose role it is.
+    in which session, something that can be opened was told last. ``role_of``: whose role it is. ``openings``: that were answered.
     """
 
     def __init__(self, seat: Seat) -> None:
-        self.seat = seat
+        self.seat, self.lock = seat, LockJudge(seat)
+        self.direct, self.openings = False, 0
         self.held: list[Request] = []
         self.opened: Request | None = None
         self.allowed: Form | None = None
-        self.entering = self.confirming = False
+        self.entering = self.confirming = self.saying = False
         self.ground = self.reason = ""
         self.reports: tuple[int, str] | None = None
         self.role_of = ""
@@ -60,8 +62,10 @@ class Judge:
         organisation = request.session.organisation
         if organisation is None or organisation.orgnr != form.orgnr:
             self.wrong("asked for another organisation than the one on the screen")
-        if self.seat.asked_who:
+        if self.seat.asked_who and not self.saying:
             self.wrong("asked although nobody has said who is here")
+        if self.seat.locked:
+            self.wrong("asked while the window is locked")
         if self.role_of != request.session.person:
             self.wrong(f"asked with a role of {self.role_of or 'nobody'!r}, as {request.session.person!r}")
         if request.elevated:
@@ -87,11 +91,13 @@ class Judge:
         if request.lookup.basis is not basis or not request.lookup.reason or not self.reason:
             self.wrong("opened on another ground than the one that was chosen, or for no reason")
         self.confirming, self.ground, self.reason = False, "", ""
-        if self.reports != (request.session.number, request.digits):
+        if self.reports != (request.session.number, request.digits) and not self.direct:
             self.wrong("opened although nothing that can be opened was reported of this patient in this session")
         what = self.seat.window.findChild(QLabel, "openingWhat")
         if what is not None and what.text() and request.lookup.patient.grouped not in what.text():
             self.wrong("opened for another patient than the panel named")
+        if any(each.digits != request.digits for each in self.held):
+            self.wiped()
 
     def role_chosen(self) -> None:
         """Somebody at the window chose a role, perhaps the same as before."""
@@ -105,6 +111,7 @@ class Judge:
         if request.late:
             return
         if request.elevated:
+            self.openings += self.opened is not request
             self.held = [*(each for each in self.held if not each.elevated), request]
             self.opened = request
         else:
@@ -120,9 +127,11 @@ class Judge:
         """Nothing of any patient may stay."""
         self.close_opened()
         self.held, self.reports = [], None
+        self.lock.behind = ""
 
     def signed_in(self, person: str, *, fresh: bool) -> None:
         """Somebody is about to be let in."""
+        self.lock.owner = person
         if any(each.session.person != person for each in self.held):
             self.wiped()
         if fresh and not self.role_of and self.seat.form().role:
@@ -141,6 +150,15 @@ class Judge:
 
     def _see(self) -> str:
         form, screen = self.seat.form(), reading.on_screen()
+        match self.lock.look(form):
+            case Change.COVERED:
+                self.close_opened()
+                self.allowed = None
+            case Change.LEFT:
+                self.wiped()
+        if self.lock.locked:
+            self.lock.bare(screen, "on the screen")
+            return screen
         if self.opened is not None and self.opened.digits != form.digits:
             self.close_opened()
         self._fits(screen, "on the screen")
@@ -154,12 +172,20 @@ class Judge:
         inside = {self.seat.window.area, *self.seat.window.area.findChildren(QWidget)}
         results = "\n".join(filter(None, reading.held(list(inside))))
         rest = "\n".join(filter(None, reading.held([each for each in QApplication.allWidgets() if each not in inside])))
-        self._fits(f"{results}\n{rest}", "in a widget")
-        self._strip(form, screen, results)
-        self._people()
+        if self.lock.locked:
+            self.lock.bare(f"{results}\n{rest}", "in a widget")
+            self.lock.rest()
+        else:
+            self._fits(f"{results}\n{rest}", "in a widget")
+            self._strip(form, screen, results)
+            self._offer(form, rest)
+            self._people()
+            self._way_on()
         if len(self.seat.service.running) > 1:
             self.wrong("two look-ups run at the service")
-        self._way_on()
+        stopped = len(self.seat.service.named("stop_opening"))
+        if stopped != self.openings - (self.opened is not None):
+            self.wrong(f"{self.openings} openings, {stopped} ends were told, opened: {self.opened is not None}")
         clipboard = QGuiApplication.clipboard().text()
         if not self.held and marks_in(clipboard):
             self.wrong("something stays on the clipboard")
@@ -172,7 +198,7 @@ class Judge:
         reading_settings = self.seat.service.waiting("read_settings") is not None
         if self.entering and (armed or reading_settings):
             self.allowed = form
-        self.entering = self.confirming = False
+        self.entering = self.confirming = self.saying = False
         if form != self.allowed:
             if armed:
                 self.wrong("armed although the form has been edited since Enter")
@@ -218,6 +244,16 @@ class Judge:
                 self.wrong("the number of another patient stands in the results")
         if marks_in(screen) and self.seat.said("patientStripNumber") != group(form.digits):
             self.wrong("results without the patient's number beside them")
+
+    def _offer(self, form: Form, rest: str) -> None:
+        """A number that is neither in the field nor offered stands nowhere."""
+        offered = self.lock.offered if self.seat.offered else ""
+        for digits in PATIENTS.values():
+            here = digits in form.digits or digits == offered  # perhaps with something more behind it
+            if not here and (group(digits) in rest or digits in rest):
+                self.wrong("the number of a patient who has gone stands somewhere")
+        if form.basis is not None and form.basis.elevated:
+            self.wrong("an elevated basis is chosen in the form")
 
     def _people(self) -> None:
         """Who is named is who is logged in."""

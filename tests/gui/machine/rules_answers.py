@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from provesvar_gui.domain.progress import LookupProgress, LookupStep
 from provesvar_gui.errors import AppError, ErrorCode
 from tests.gui.machine.answers import PAGES, Kind, answer, words
 from tests.gui.machine.draws import ERRORS, NUMBERS, PLACES, SESSION_GONE, SUFFIXES
 from tests.gui.machine.rules_login import LoginRules
-from tests.gui.machine.seat import CONTROL, Key
+from tests.gui.machine.seat import CONTROL, SHIFT, Key
 
 if TYPE_CHECKING:
     from tests.gui.machine.service import Request
@@ -86,12 +86,14 @@ class AnswerRules(LoginRules):
     @precondition(lambda self: self.seat.panel_up)
     @rule(letter=st.sampled_from("SA"))
     def ground(self, letter: str) -> None:
+        self.seat.wake()
         self.seat.key(Qt.Key(ord(letter)))
         self.judge.ground = letter
 
     @precondition(lambda self: self.seat.panel_up)
     @rule(digit=st.sampled_from("126"), at_once=st.booleans())
     def reason(self, digit: str, at_once: bool) -> None:
+        self.seat.wake()
         self.seat.type(digit)
         self.judge.reason = digit
         if not at_once:
@@ -116,6 +118,39 @@ class AnswerRules(LoginRules):
         self.scan_now(number, suffix)
         if self.seat.panel_up:
             self.judge.wrong("a scan leaves the panel open")
+
+    @rule()
+    def key_of_the_end(self) -> None:
+        self.seat.wake()
+        if self.seat.at_main:
+            running = [each for each in self.service.running if each is self.judge.opened]
+            self.seat.key(Key.Key_O, CONTROL | SHIFT)
+            self.judge.close_opened()
+            if any(each.running for each in running):
+                self.judge.wrong("the opening is ended, and goes on at the service")
+            self._look()
+
+    @rule(letter=st.sampled_from("SA"))
+    def choose_directly(self, letter: str) -> None:
+        """An elevated basis in the form, where the organisation lets it be chosen without a report."""
+        self.seat.wake()
+        button = self.seat.find(QAbstractButton, {"S": "basisForhoyetSamtykke", "A": "basisForhoyetAkutt"}[letter])
+        if button is None or not button.isEnabled():
+            if self.judge.direct and button is not None:
+                self.judge.wrong("the organisation allows a direct choice, and it cannot be made")
+            return
+        if not self.judge.direct:
+            self.judge.wrong("a basis that is locked can be chosen")
+        was_up = self.seat.panel_up
+        button.setFocus()
+        self.seat.key(Key.Key_Space)
+        self._panel_came(was_up=was_up)
+
+    def _panel_came(self, *, was_up: bool) -> None:
+        """Perhaps: by a choice in the form, which is taken over."""
+        if self.seat.panel_up and (not was_up or self.seat.ground):
+            self.judge.ground = self.seat.ground
+            self.judge.reason = self.judge.reason if was_up else ""
 
     @rule()
     def end_opening(self) -> None:

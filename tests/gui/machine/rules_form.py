@@ -99,6 +99,9 @@ class FormRules(RuleBasedStateMachine):
 
     @rule(code=ROLES)
     def choose_role(self, code: str) -> None:
+        self.seat.wake()
+        if self.seat.locked or not self.seat.at_main:
+            return
         self.seat.key(Key.Key_F4)
         self.seat.key(Key.Key_A, CONTROL)
         self.seat.type(code)
@@ -134,9 +137,14 @@ class FormRules(RuleBasedStateMachine):
         if name in ("logoutButton", "denyPersonButton"):
             self.judge.entering = False
             self._before_leaving()
+        elif name == "unlockButton":
+            self.judge.entering = False
+        elif name == "lockLeaveButton":
+            self.judge.entering = False
+            self._before_leaving()
         elif name == "confirmPersonButton":
             self.judge.entering = False
-            self.judge.role_of = self.judge.person
+            self.judge.role_of, self.judge.saying = self.judge.person, True
         elif name == "endOpeningButton":
             self.judge.close_opened()
 
@@ -164,8 +172,13 @@ class FormRules(RuleBasedStateMachine):
     def _before_leaving(self) -> None:
         self.judge.wiped()
         self.judge.signed_out()
+        self.judge.lock.owner = ""
 
     def _bring_back(self) -> None:
         self.seat.window.showNormal()
         self.seat.window.activateWindow()
         self.seat.until(self.seat.window.isActiveWindow)
+
+    def _sent(self) -> int:
+        """How many calls went out that somebody must have asked for."""
+        return sum(len(self.service.named(name)) for name in ("lookup", "login", "set_organisation"))

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QAbstractButton
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import LoginProgress, LoginStep
 from tests.gui.machine.draws import LOGIN_ERRORS, PERSONS
-from tests.gui.machine.rules_form import FormRules
+from tests.gui.machine.rules_lock import LockRules
 from tests.gui.machine.seat import CONTROL, SHIFT, Key
 
 
-class LoginRules(FormRules):
+class LoginRules(LockRules):
     """Who comes and goes, and what time does."""
 
     # --- login -----------------------------------------------------------------------------------------------------------------
@@ -29,13 +29,16 @@ class LoginRules(FormRules):
         self._log_in(person, fresh=fresh)
 
     def _log_in(self, person: str, *, fresh: bool) -> None:
+        if self.seat.locked:
+            self._prove(person, fresh=fresh)
+            return
         self.judge.signed_in(person, fresh=fresh)
         self.service.log_in(person, fresh=fresh)
 
     @precondition(lambda self: self.service.waiting("login"))
     @rule(code=LOGIN_ERRORS)
     def login_fails(self, code: ErrorCode) -> None:
-        self.service.fail("login", AppError(code))
+        self._fail_login(code)
 
     @precondition(lambda self: self.service.waiting("login"))
     @rule(stray=st.booleans(), started=st.booleans())
@@ -67,7 +70,7 @@ class LoginRules(FormRules):
     @rule(me=st.booleans())
     def say_who(self, me: bool) -> None:
         if me:
-            self.judge.role_of = self.judge.person
+            self.judge.role_of, self.judge.saying = self.judge.person, True
             self.seat.click("confirmPersonButton")
         else:
             self._before_leaving()
@@ -97,15 +100,6 @@ class LoginRules(FormRules):
     def clear(self) -> None:
         self.judge.wiped()
         self.seat.key(Key.Key_F8)
-        self._look()
-
-    @rule()
-    def lock(self) -> None:
-        """The desk's own act, carried out by the window."""
-        self.judge.wiped()
-        controller = self.seat.window.controller
-        name = "wipe" if hasattr(controller.desk, "wipe") else "lock"  # its name changes with the lock of the window
-        controller.do(getattr(controller.desk, name)())
         self._look()
 
     # --- clocks and windows ----------------------------------------------------------------------------------------------------
@@ -155,4 +149,9 @@ class LoginRules(FormRules):
         )
     )  # fmt: skip
     def look_around(self, key: tuple[Qt.Key, Qt.KeyboardModifier]) -> None:
+        was_up = self.seat.panel_up
         self.seat.key(*key)
+        self._panel_came(was_up=was_up)  # an arrow chooses the next basis, too
+
+    def _panel_came(self, *, was_up: bool) -> None:
+        raise NotImplementedError

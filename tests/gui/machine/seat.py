@@ -64,9 +64,13 @@ class Seat:
         def key_time(_event: QKeyEvent) -> float:
             return self.clock
 
-        still = Moment(steady=0.0, wall=0.0)  # the window locks by this clock, however long the machine takes
+        self.time = self.unused = 0.0  # seconds: the window locks by this clock, however long the machine takes; and since a key
+
+        def moment() -> Moment:
+            return Moment(steady=self.time, wall=self.time)
+
         self.window = MainWindow(
-            self.settings, lambda: self.service, ROLES, self.memory, lambda: TODAY, key_time=key_time, moment=lambda: still
+            self.settings, lambda: self.service, ROLES, self.memory, lambda: TODAY, key_time=key_time, moment=moment
         )
         self.window.show()
         self.window.activateWindow()
@@ -86,6 +90,8 @@ class Seat:
 
     def leave(self) -> None:
         """The window goes, with all that it holds."""
+        if not shiboken6.isValid(self.window):
+            return
         self.window.close()
         self.settle()
         sys.excepthook = self._hook
@@ -141,6 +147,37 @@ class Seat:
     def asked_who(self) -> bool:
         return self.find(QWidget, "personQuestion") is not None
 
+    @property
+    def locked(self) -> bool:
+        return self.find(QWidget, "lockCover") is not None
+
+    @property
+    def warned(self) -> bool:
+        return self.find(QWidget, "lockWarning") is not None
+
+    @property
+    def at_bedside(self) -> bool:
+        return self.find(QWidget, "bedsideBar") is not None
+
+    @property
+    def offered(self) -> bool:
+        """Whether the bar of a hand-over is up."""
+        return self.find(QWidget, "handOverBar") is not None
+
+    @property
+    def at_main(self) -> bool:
+        """Whether a key gets to the window itself, and not to a dialog."""
+        return QGuiApplication.focusWindow() in (None, self.window.windowHandle())
+
+    @property
+    def ground(self) -> str:
+        """The letter of the ground that is chosen in the panel that is up."""
+        for name, letter in (("openingForhoyetSamtykke", "S"), ("openingForhoyetAkutt", "A")):
+            button = self.find(QAbstractButton, name)
+            if button is not None and button.isChecked():
+                return letter
+        return ""
+
     def focusable(self) -> list[QWidget]:
         """Everything that can have the focus now, in the tree's order."""
         return [
@@ -158,6 +195,21 @@ class Seat:
         handle = self.window.windowHandle() if focused is None else focused
         assert handle is not None
         QTest.keyClick(handle, key, modifier)
+        self.unused = self.unused if self.locked else 0.0
+
+    def wake(self) -> None:
+        """A key that does nothing else, so that the next one is not taken for a sign of life."""
+        if self.warned:
+            self.key(Key.Key_Shift)
+
+    def pass_time(self, seconds: float, *, asleep: bool) -> None:
+        """Nobody does anything. ``asleep``: nor does the program, until a key comes."""
+        self.time += seconds
+        self.unused += seconds
+        if asleep:
+            self.key(Key.Key_F2)
+        else:
+            self.window.lock.timer.timeout.emit()
 
     def type(self, text: str, *, gap: float = SLOW) -> None:
         """Letters and digits."""

@@ -79,7 +79,7 @@ class Service(FakeBridge):
         self.wrongs: list[str] = []
         self.judge: Callable[[Request], None] = lambda _request: None
         self._logins: dict[FakeTask, None] = {}
-        self._sessions = 0
+        self.sessions = 0
 
     def start(self, call: Callable[[Any, Callable[[object], None]], Coroutine[Any, Any, object]], *, parent: QObject) -> FakeTask:
         task = super().start(call, parent=parent)
@@ -124,9 +124,9 @@ class Service(FakeBridge):
         task = self.waiting("login")
         if task is None:
             return None
-        self._sessions += 1
+        self.sessions += 1
         organisation = task.given["organisation"]
-        self.session = Session(number=self._sessions, person=person, organisation=organisation)
+        self.session = Session(number=self.sessions, person=person, organisation=organisation)
         clinician = replace(PEOPLE[person], fresh=fresh, organisation=organisation)
         task.setProperty("ended", True)
         task.succeed(clinician)

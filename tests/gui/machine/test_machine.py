@@ -8,44 +8,63 @@ from __future__ import annotations
 
 import gc
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import rule, run_state_machine_as_test
+from hypothesis.stateful import initialize, rule, run_state_machine_as_test
 from PySide6.QtWidgets import QAbstractButton
 
 from provesvar_gui.errors import ErrorCode
 from tests.gui.machine.answers import PATIENTS, Kind
 from tests.gui.machine.draws import ACTS, BASES, ERRORS, NUMBERS, PERSONS, ROLES
-from tests.gui.machine.rules_answers import AnswerRules
+from tests.gui.machine.rules_handover import HandOverRules
 from tests.gui.machine.seat import Key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-class WindowMachine(AnswerRules):
+class WindowMachine(HandOverRules):
     """Each rule is something that a person, the service or a clock does."""
+
+    @initialize(direct=st.sampled_from([False, False, True]))
+    def settings_say(self, direct: bool) -> None:
+        """The organisation allows elevated access without a report, or (as a rule) not."""
+        self.direct_choice(direct)
+
+    def direct_choice(self, direct: bool) -> None:
+        self.judge.direct = direct
+        self.seat.settings = replace(self.seat.settings, direct_elevated=direct)
+        self.seat.window.controller.setup.settled.emit(self.seat.settings)
 
     def teardown(self) -> None:
         """From wherever it has come to, a look-up is still possible; and nothing stays when the window closes."""
+        try:
+            if self.fine:
+                self._once_more()
+                self._leave()
+        finally:
+            self.seat.leave()  # else the next one, perhaps the same once more, would find this window beside its own
+
+    def _once_more(self) -> None:
         seat = self.seat
-        if self.fine:
-            self._bring_back()
-            for _ in range(3):
-                seat.key(Key.Key_Escape)
-            seat.key(Key.Key_F8)
-            self.judge.wiped()
-            count = len(self.service.requests)
-            self._ask("13896900263", "A", "LE", "a")
-            if len(self.service.requests) == count:
-                self.judge.wrong("no look-up is possible any more")
+        self._bring_back()
+        seat.wake()
+        if seat.locked:
+            self.somebody_unlocks(person="a", how="proves")
             self.holds()
-            self._leave()
-        else:
-            seat.leave()
+        for _ in range(3):
+            seat.key(Key.Key_Escape)
+        seat.key(Key.Key_F8)
+        self.judge.wiped()
+        count = len(self.service.requests)
+        self._ask("13896900263", "A", "LE", "a")
+        if len(self.service.requests) == count:
+            self.judge.wrong("no look-up is possible any more")
+        self.holds()
 
     # --- whole ways, so that what lies deep is reached often -------------------------------------------------------------------
 
@@ -185,6 +204,32 @@ class WindowMachine(AnswerRules):
                 self.clear()
             case "lock":
                 self.lock()
+            case "idle":
+                self.nobody_is_here(seconds=130, asleep=False)
+            case "long idle":
+                self.nobody_is_here(seconds=601, asleep=True)
+            case "warned":
+                self.nobody_is_here(seconds=105, asleep=False)
+            case "back" if self.seat.locked:
+                self.somebody_unlocks(person=self.judge.lock.owner or person, how="proves")
+            case "other" if self.seat.locked:
+                self.somebody_unlocks(person=person, how="proves")
+            case "not anew" | "fails" if self.seat.locked:
+                self.somebody_unlocks(person=person, how=act)
+            case "bedside":
+                self.bedside_key()
+            case "end key":
+                self.key_of_the_end()
+            case "direct":
+                self.choose_directly(letter="A")
+            case "arrives":
+                self.arrives(text=number)
+            case "invalid":
+                self.arrives(text="13896900264")
+            case "take":
+                self.take_it()
+            case "keep":
+                self.keep()
 
 
 EXAMPLES = int(os.environ.get("PROVESVAR_MACHINE_EXAMPLES", "0"))

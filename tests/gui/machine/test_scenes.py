@@ -39,10 +39,19 @@ def scene(kind: Kind | None, *acts: str) -> example:
 @scene(Kind.PARTLY, *OPENED, "session ends")
 @scene(Kind.PARTLY, *OPENED, "scan same")
 @scene(Kind.PARTLY, "open", "steps", "fail", "open", "steps")  # nothing more to open: not offered again
+@scene(Kind.PARTLY, "lock", "back", *OPENED, "lock", "back", "open")
+@scene(Kind.PARTLY, *OPENED, "idle", "other", "another")
+@scene(Kind.DATA, "lock", "not anew", "fails", "back", "enter")
+@scene(Kind.DATA, "bedside", "idle", "long idle", "long idle", "back")
+@scene(Kind.DATA, "lock", "arrives", "long idle", "back", "arrives", "invalid")
+@scene(Kind.PARTLY, "arrives", "open", "take", "escape", "arrives", "keep", "open", "arrives", "steps")
+@scene(Kind.PARTLY, *OPENED, "end key", *OPENED, "arrives", "take", "wipe")
+@scene(Kind.DATA, "direct", "steps", "answer", "direct", "steps", "answer", "end key")
 def test_a_scene(numbers: list[str], people: list[str], kind: Kind | None, acts: list[str], last: Kind) -> None:
     machine = WindowMachine()
     try:
         machine.holds()
+        machine.direct_choice("direct" in acts)
         machine.play(numbers, people, kind, acts, last)
     finally:
         machine.teardown()
