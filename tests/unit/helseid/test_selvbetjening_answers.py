@@ -1,0 +1,147 @@
+"""Whatever Selvbetjening answers, it is read, or told as an error that quotes nothing."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid.client_credentials import ClientToken
+from provesvar_gui.helseid.dpop import Prover
+from provesvar_gui.helseid.jose import generate_p256_key, import_private_key
+from provesvar_gui.helseid.selvbetjening import SelfService
+from provesvar_gui.net.http import HttpResponse
+from tests.unit.helseid.fake_helseid import FakeClock
+from tests.unit.helseid.kit import client_jwk, run, steady
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine, Mapping, Sequence
+
+T = TypeVar("T")
+BASE = "https://api.selvbetjening.example"
+KEY = import_private_key(client_jwk())
+DPOP = generate_p256_key()
+SCALARS = (
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text(max_size=30)
+    | st.datetimes().map(datetime.datetime.isoformat)
+)
+NAMES = st.sampled_from(["expiration", "kid", "jwkThumbprint", "publicJwk", "origin", "detail", "title", "kty", "x"])
+DOCUMENTS = st.recursive(SCALARS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(NAMES, inner, max_size=6))
+
+
+class Answering:
+    def __init__(self, *answers: HttpResponse) -> None:
+        self.answers, self.bodies = list(answers), list[bytes | None]()
+
+    async def request(
+        self,
+        method: str,
+        url: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        form: Sequence[tuple[str, str]] | None = None,
+        body: bytes | None = None,
+        seconds: float | None = None,
+    ) -> HttpResponse:
+        del headers, form, seconds
+        assert (method in ("GET", "POST"), url) == (True, f"{BASE}/v1/client-secret")
+        self.bodies.append(body)
+        return self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
+
+
+def answer(status: int, document: Any) -> HttpResponse:
+    return HttpResponse(
+        status=status, headers={}, body=document if isinstance(document, bytes) else json.dumps(document).encode()
+    )
+
+
+def service(*answers: HttpResponse) -> tuple[SelfService, Answering]:
+    http = Answering(*answers)
+    return SelfService(http=http, base_url=BASE, clock=FakeClock()), http
+
+
+def token() -> ClientToken:
+    return ClientToken("secret-token", Prover(DPOP, FakeClock(), lambda: "jti"), BASE)
+
+
+@steady
+@given(
+    document=DOCUMENTS | st.lists(DOCUMENTS) | st.binary(max_size=40),
+    status=st.sampled_from([200, 201, 302, 400, 401, 403, 404, 429, 500]),
+)
+def test_any_answer(document: Any, status: int) -> None:
+    selvbetjening, _ = service(answer(status, document))
+    for call in (selvbetjening.keys(token()), selvbetjening.announce(token(), KEY)):
+        said = run(result_of(call))
+        if isinstance(said, AppError):
+            assert "secret-token" not in str(said)
+            assert said.detail.startswith("selvbetjening: ")
+            continue
+        assert status < 300
+        ends = [each.expires for each in said] if isinstance(said, tuple) else [said]
+        assert all(when is None or when.tzinfo is datetime.UTC for when in ends)
+        assert not isinstance(said, tuple) or not any(each.is_of(KEY) for each in said)
+
+
+async def result_of(call: Coroutine[Any, Any, T]) -> T | AppError:
+    try:
+        return await call
+    except AppError as error:
+        return error
+
+
+@pytest.mark.parametrize(
+    ("said", "expires"),
+    [
+        ("2027-05-10T12:00:00Z", datetime.datetime(2027, 5, 10, 12, tzinfo=datetime.UTC)),
+        ("2027-05-10T12:00:00.1234567Z", datetime.datetime(2027, 5, 10, 12, 0, 0, 123456, tzinfo=datetime.UTC)),
+        ("2027-05-10T14:00:00+02:00", datetime.datetime(2027, 5, 10, 12, tzinfo=datetime.UTC)),
+        ("2027-05-10T12:00:00", datetime.datetime(2027, 5, 10, 12, tzinfo=datetime.UTC)),
+        ("0001-01-01T00:00:00+14:00", None),
+        ("in May", None),
+        (1810000000, None),
+        (None, None),
+    ],
+)
+def test_when_a_key_ends(said: object, expires: datetime.datetime | None) -> None:
+    selvbetjening, _ = service(answer(200, {"expiration": said}))
+    assert run(selvbetjening.announce(token(), KEY)) == expires
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        {"publicJwk": json.dumps(KEY.public_members)},
+        {"publicJwk": KEY.public_members},
+        {"jwkThumbprint": KEY.thumbprint},
+        {"jwkThumbprint": f"{KEY.thumbprint}="},
+        {"kid": "client-key"},
+    ],
+)
+def test_a_key_is_known_again(listed: dict[str, Any]) -> None:
+    selvbetjening, _ = service(answer(200, [{"kid": "other"}, listed]))
+    assert [each.is_of(KEY) for each in run(selvbetjening.keys(token()))] == [False, True]
+
+
+def test_an_object_first_then_a_text_and_only_the_public_half() -> None:
+    selvbetjening, http = service(answer(400, {}), answer(200, {}))
+    run(selvbetjening.announce(token(), KEY))
+    first, second = (json.loads(body or b"") for body in http.bodies)
+    assert first == json.loads(second) == {**KEY.public_members, "kid": "client-key", "alg": "ES256", "use": "sig"}
+    assert "d" not in first
+    selvbetjening, http = service(answer(400, {"detail": "the key is too\x00 small"}))
+    with pytest.raises(AppError) as caught:
+        run(selvbetjening.announce(token(), KEY))
+    assert caught.value.code is ErrorCode.REQUEST_REFUSED
+    assert caught.value.service_text == "the key is too  small"
+    assert "small" not in str(caught.value)
+    assert len(http.bodies) == 2
