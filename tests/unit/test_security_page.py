@@ -1,4 +1,4 @@
-"""What SECURITY.md and the pages under packaging/ name is there: tests, code, links. Nothing is imported, all is read.
+"""What SECURITY.md, README.md and the pages under packaging/ name is there: tests, code, links. Nothing is imported, all is read.
 
 A test is named as ``path::name`` (``path::name[row]`` where one row of a table is meant), code as its path. A table with a column
 ``tests`` names one at least in each row, or says ``none:`` and why; in SECURITY.md nothing but a test is a defence.
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = ["SECURITY.md", *sorted(str(page.relative_to(ROOT)) for page in (ROOT / "packaging").rglob("*.md"))]
+PAGES = ["SECURITY.md", "README.md", *sorted(str(page.relative_to(ROOT)) for page in (ROOT / "packaging").rglob("*.md"))]
 OURS = ("provesvar_gui/", "tests/", "packaging/", "resources/")
 NAMED = re.compile(r"`([^`\n]+)`")
 LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
@@ -53,7 +53,8 @@ def fault(named: str) -> str | None:
     if not name:
         if path.startswith("test_"):
             return f"{named}: a test is named as path::name"
-        return None if not path.startswith(OURS) or (ROOT / path).exists() else f"{named}: there is no such file"
+        there = not path.startswith(OURS) or any(ROOT.glob(path.split()[0]))  # a command has arguments behind it
+        return None if there else f"{named}: there is no such file"
     if not (ROOT / path).is_file():
         return f"{named}: there is no such file"
     name, _, row = name.partition("[")
