@@ -42,8 +42,8 @@ def defined(path: Path) -> frozenset[str]:
 
 @cache
 def rows_beside(folder: Path) -> frozenset[str]:
-    """Every text that stands in the modules of a folder: a row is called by one."""
-    trees = [ast.parse(path.read_text("utf-8")) for path in folder.glob("*.py")]
+    """Every text that stands in the tables of a folder: a row is called by one."""
+    trees = [ast.parse(path.read_text("utf-8")) for path in folder.glob("*_rows.py")]
     return frozenset(n.value for t in trees for n in ast.walk(t) if isinstance(n, ast.Constant) and isinstance(n.value, str))
 
 
