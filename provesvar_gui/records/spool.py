@@ -3,8 +3,8 @@
 On Linux Qt hands pages to CUPS as a file that libcups makes (``cupsTempFd``) in the folder that ``TMPDIR`` names when the job
 begins, usually ``/tmp``; a program that is killed leaves it there. Here that folder is one of the job's own, of mode 0700, in the
 user's runtime folder, which is memory and goes with the user's session; where there is none, in the state folder. It is removed
-when the job ends, when the program ends, and, after a kill, when the program is next started. What CUPS keeps in its own queue is the
-system's. Windows and macOS print through their own spoolers, without a file of ours.
+when the job ends, when the program ends, and, after a kill, when the program is next started. What CUPS keeps in its own queue
+is the system's. Windows and macOS print through their own spoolers, without a file of ours.
 """
 
 from __future__ import annotations

@@ -64,15 +64,17 @@ class Program:
 
 
 @contextmanager
-def program(desk: Desk, home: Path, *arguments: str, environment: dict[str, str] | None = None) -> Iterator[Program]:
-    """Start the program; ``BROWSER`` writes the address into a file, as a mailbox between program and test."""
+def program(
+    desk: Desk, home: Path, *arguments: str, environment: dict[str, str] | None = None, cwd: Path = ROOT
+) -> Iterator[Program]:
+    """Start the program in ``cwd``; ``BROWSER`` writes the address into a file, as a mailbox between program and test."""
     mailbox = home / "addresses"
     browser = home / "browser.sh"
     browser.write_text(f'#!/bin/sh\nprintf "%s\\n" "$1" >>"{mailbox}"\n')
     browser.chmod(browser.stat().st_mode | stat.S_IXUSR)
     env = desk.env | {"BROWSER": str(browser), "PYTHONUNBUFFERED": "1"} | (environment or {})
     with (home / "program.log").open("wb") as log:
-        process = subprocess.Popen([sys.executable, "-m", "provesvar_gui", *arguments], cwd=ROOT, env=env, stdout=log, stderr=log)
+        process = subprocess.Popen([sys.executable, "-m", "provesvar_gui", *arguments], cwd=cwd, env=env, stdout=log, stderr=log)
         try:
             yield Program(process, mailbox)
         except BaseException:
