@@ -337,7 +337,8 @@ class Desk(DeskState):
             number=self._last_number, patient=self._form.patient, basis=basis, role_code=self._form.role, reason=reason
         )
         self._running, self._running_for = lookup, self._session.key if self._session is not None else ""
-        return (*actions, *self._results.not_of(lookup.patient), act.SendLookup(lookup=lookup))
+        before = self._results.close_opened(OpeningEnd.NEXT_LOOKUP)  # chosen directly: one opening at a time, each with its end
+        return (*actions, *before, *self._results.not_of(lookup.patient), act.SendLookup(lookup=lookup))
 
     def opening_cancelled(self) -> act.Actions:
         """The panel is left without opening anything."""

@@ -96,6 +96,7 @@ class Judge:
         what = self.seat.window.findChild(QLabel, "openingWhat")
         if what is not None and what.text() and request.lookup.patient.grouped not in what.text():
             self.wrong("opened for another patient than the panel named")
+        self.close_opened()  # one at a time
         if any(each.digits != request.digits for each in self.held):
             self.wiped()
 

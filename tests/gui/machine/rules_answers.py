@@ -134,6 +134,7 @@ class AnswerRules(LoginRules):
     def choose_directly(self, letter: str) -> None:
         """An elevated basis in the form, where the organisation lets it be chosen without a report."""
         self.seat.wake()
+        self.seat.key(Key.Key_F2)  # a form that is folded away comes back
         button = self.seat.find(QAbstractButton, {"S": "basisForhoyetSamtykke", "A": "basisForhoyetAkutt"}[letter])
         if button is None or not button.isEnabled():
             if self.judge.direct and button is not None:

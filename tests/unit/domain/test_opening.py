@@ -259,6 +259,22 @@ def test_direct_where_the_policy_says_so() -> None:
     )  # nothing ordinary beneath
 
 
+def test_a_second_direct_opening_ends_the_first_and_keeps_what_is_ordinary() -> None:
+    desk, first, lookup = opened()
+    desk.policy_known(OpeningPolicy(direct=True))
+    desk.basis_chosen(ELEVATED)
+    desk.reason_chosen("unconscious")
+    ended = OpeningEnded(lookup=first, why=OpeningEnd.NEXT_LOOKUP)
+    _, *actions, send = desk.opening_confirmed(ELEVATED)
+    assert actions == [ended, ShowResults()]
+    assert isinstance(send, SendLookup)
+    assert desk.results_of == lookup
+    desk.lookup_succeeded(send.lookup.number)
+    assert desk.opened == send.lookup
+    desk.opening_closed()
+    assert desk.results_of == lookup
+
+
 def test_direct_needs_a_person_first() -> None:
     desk = filled(Desk(policy=OpeningPolicy(direct=True)))
     assert desk.basis_chosen(ELEVATED)[-1] == PointTo(part=Part.LOGIN)
