@@ -45,6 +45,7 @@ class Item(StrEnum):
     HAND_OVER = "hand-over"
     SYSTEM_LOCK = "system-lock"
     MEMORY = "memory"
+    SCREEN_CAPTURE = "screen-capture"
 
 
 class State(StrEnum):
@@ -134,6 +135,9 @@ class State(StrEnum):
     MEMORY_CORE = "memory-core"  # macOS: no core file, and no more than that
     MEMORY_OPEN = "memory-open"
     MEMORY_UNKNOWN = "memory-unknown"
+    CAPTURE_ALLOWED = "capture-allowed"
+    CAPTURE_ASKED = "capture-asked"  # written for this platform, not verified there
+    CAPTURE_IMPOSSIBLE = "capture-impossible"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,6 +39,7 @@ def checks(around: Surroundings) -> tuple[Check, ...]:
         Check(item=Item.BROWSER, look=partial(_browser, around)),
         Check(item=Item.HAND_OVER, look=partial(_hand_over, around)),
         Check(item=Item.MEMORY, look=partial(_memory, around)),
+        Check(item=Item.SCREEN_CAPTURE, look=partial(_screen_capture, around)),
     )
 
 
@@ -126,6 +127,16 @@ def _is_there(bus: str, name: str) -> bool:
             return connection.send_and_get_reply(call, timeout=_BUS_SECONDS).body[0] is True
     except Exception:  # noqa: BLE001 - no bus, a silent one, an answer of another kind: nobody is there
         return False
+
+
+async def _screen_capture(around: Surroundings) -> Finding:
+    """Whether other programs' pictures of the screen show the windows (``ui/capture.py``). X11 and Wayland know no such thing."""
+    item = Item.SCREEN_CAPTURE
+    if around.settings.privacy.screen_capture == "allow":
+        return Finding(item=item, grade=Grade.GREEN, state=State.CAPTURE_ALLOWED)
+    if around.platform in ("win32", "darwin"):
+        return Finding(item=item, grade=Grade.UNKNOWN, state=State.CAPTURE_ASKED)
+    return Finding(item=item, grade=Grade.AMBER, state=State.CAPTURE_IMPOSSIBLE)
 
 
 async def _memory(around: Surroundings) -> Finding:

@@ -67,7 +67,7 @@ class PinProof(QObject):
         """See ``Proof.page``."""
         page = self._page = PinPage(parent, self._helseid.page)
         page.entered.connect(self._entered)
-        page.helseIdAsked.connect(self._helseid.ask)
+        page.helseIdAsked.connect(self._instead)
         return page
 
     def gone(self) -> None:
@@ -87,6 +87,12 @@ class PinProof(QObject):
             page.say(pin_page.wrong(self._keeper.left))
         else:
             done(NotProven(error=AppError(ErrorCode.PIN_WRONG), final=True))
+
+    def _instead(self) -> None:
+        if self._page is not None:
+            self._page.edit.forget()
+            self._page.say("")
+        self._helseid.ask()
 
     def _from_helseid(self, outcome: Proven | NotProven) -> None:
         if isinstance(outcome, Proven) and outcome.key == self._key:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from provesvar_gui.domain.pin import LONGEST, SHORTEST, Unfit, unfit
 from provesvar_gui.ui import theme
@@ -38,25 +38,21 @@ class PinBar(TonePanel):
         self._text.setObjectName("pinBarText")
         self.edit = PinEdit(self)
         self.edit.setObjectName("newPinField")
-        self.edit.setMinimumHeight(32)
-        self.edit.setMaximumWidth(220)
+        self.edit.setMinimumHeight(28)
+        self.edit.setFixedWidth(140)
         self.edit.entered.connect(self._entered)
-        self.use = self._button("newPinButton", self.tr("Use this PIN"))
+        self.use = self._button("newPinButton", self.tr("Set the PIN"))
         self.use.clicked.connect(self._entered)
         self.later = self._button("newPinLaterButton", self.tr("Not now"))
-        self.later.setToolTip(self.tr("The lock is lifted with HelseID then"))
+        self.later.setToolTip(self.tr("HelseID unlocks the window then"))
         self.later.clicked.connect(self.laterAsked)
-        row = QHBoxLayout()
+        row = QHBoxLayout(self)  # one row: results are what somebody came for
+        row.setContentsMargins(theme.SPACE["large"], theme.SPACE["tight"], theme.SPACE["medium"], theme.SPACE["tight"])
         row.setSpacing(theme.SPACE["small"])
-        row.addWidget(self.edit, 1)
+        row.addWidget(self._text, 1)
+        row.addWidget(self.edit)
         row.addWidget(self.use)
         row.addWidget(self.later)
-        row.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.SPACE["large"], theme.SPACE["tight"], theme.SPACE["medium"], theme.SPACE["small"])
-        column.setSpacing(theme.SPACE["tight"])
-        column.addWidget(self._text)
-        column.addLayout(row)
         self.hide()
 
     def ask(self) -> None:
@@ -72,9 +68,7 @@ class PinBar(TonePanel):
         self._say(self._question())
 
     def _question(self) -> str:
-        return self.tr(
-            "Choose a PIN to unlock the window with: %n digit(s) or more. Until then HelseID unlocks it.", "", SHORTEST
-        )
+        return self.tr("Choose a PIN for the lock: at least %n digit(s)", "", SHORTEST)
 
     def _entered(self) -> None:
         digits, first = self.edit.take(), self._first
@@ -84,7 +78,7 @@ class PinBar(TonePanel):
             self._refuse(reason)
         elif not first:
             self._first = digits
-            self._say(self.tr("The same PIN once more, please."), spoken=True)
+            self._say(self.tr("The same PIN once more"), spoken=True)
         elif digits != first:
             self._say(self.tr("The two were not the same. Choose once more."), spoken=True)
         else:
@@ -116,6 +110,6 @@ class PinBar(TonePanel):
         button = QPushButton(text, self)
         button.setObjectName(name)
         button.setAccessibleName(text)
-        button.setMinimumHeight(32)
+        button.setMinimumHeight(28)
         button.setAutoDefault(False)
         return button

@@ -9,9 +9,10 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLineEdit
 
 from provesvar_gui.ui.scanner import UNWATCHED
+from provesvar_gui.ui.tone import draw_frame
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QContextMenuEvent, QDropEvent, QInputMethodEvent, QKeyEvent, QMouseEvent
+    from PySide6.QtGui import QContextMenuEvent, QDropEvent, QInputMethodEvent, QKeyEvent, QMouseEvent, QPaintEvent
     from PySide6.QtWidgets import QWidget
 
 _MOST: Final = 32
@@ -89,6 +90,11 @@ class PinEdit(QLineEdit):
         """The middle button would paste."""
         if event.button() is not Qt.MouseButton.MiddleButton:
             super().mouseReleaseEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The style's, and an edge that can be seen."""
+        super().paintEvent(event)
+        draw_frame(self)
 
     def _add(self, digits: str) -> None:
         self._digits = (self._digits + digits)[:_MOST]

@@ -44,6 +44,7 @@ ITEMS = {
     Item.HAND_OVER: QT_TRANSLATE_NOOP("SelfCheck", "Hand-over from the EHR"),
     Item.SYSTEM_LOCK: QT_TRANSLATE_NOOP("SelfCheck", "The system's lock and sleep"),
     Item.MEMORY: QT_TRANSLATE_NOOP("SelfCheck", "Protection of the memory"),
+    Item.SCREEN_CAPTURE: QT_TRANSLATE_NOOP("SelfCheck", "Pictures of the screen"),
 }
 
 _RECHECK = QT_TRANSLATE_NOOP("SelfCheck", "Check again. If it goes on, send this report to the support desk.")
@@ -268,6 +269,15 @@ STATES: dict[State, tuple[str, str]] = {
     State.SYSTEM_LOCK_SILENT: (
         QT_TRANSLATE_NOOP("SelfCheck", "The system tells nothing of them: the window locks by its own clock alone."),
         QT_TRANSLATE_NOOP("SelfCheck", "Run systemd-logind, or a desktop with a screen saver service."),
+    ),
+    State.CAPTURE_ALLOWED: (QT_TRANSLATE_NOOP("SelfCheck", "Other programs' pictures of the screen show the windows."), ""),
+    State.CAPTURE_ASKED: (
+        QT_TRANSLATE_NOOP("SelfCheck", "The system is asked to keep the windows out. Nobody has verified this on this system."),
+        QT_TRANSLATE_NOOP("SelfCheck", "Take a picture of the screen, and see."),
+    ),
+    State.CAPTURE_IMPOSSIBLE: (
+        QT_TRANSLATE_NOOP("SelfCheck", "The windows are to be kept out, but this system cannot do that."),
+        QT_TRANSLATE_NOOP("SelfCheck", "Set privacy.screen_capture to allow, or keep programs off that take such pictures."),
     ),
     State.MEMORY_CORE: (QT_TRANSLATE_NOOP("SelfCheck", "A crash writes no core file. More cannot be asked of this system."), ""),
     State.MEMORY_KEPT: (QT_TRANSLATE_NOOP("SelfCheck", "A crash leaves nothing of it, and other programs cannot read it."), ""),

@@ -309,6 +309,23 @@ def test_a_system_that_does_not_tell_of_its_lock(machine: Machine) -> None:
     assert (finding.grade, finding.state) == (Grade.AMBER, State.SYSTEM_LOCK_SILENT)
 
 
+@pytest.mark.parametrize(
+    ("setting", "platform", "grade", "state"),
+    [
+        ("allow", "linux", Grade.GREEN, State.CAPTURE_ALLOWED),
+        ("exclude", "linux", Grade.AMBER, State.CAPTURE_IMPOSSIBLE),
+        ("exclude", "win32", Grade.UNKNOWN, State.CAPTURE_ASKED),
+        ("exclude", "darwin", Grade.UNKNOWN, State.CAPTURE_ASKED),
+    ],
+)
+def test_pictures_of_the_screen(machine: Machine, setting: str, platform: str, grade: Grade, state: State) -> None:
+    settings = machine.around().settings
+    privacy = replace(settings.privacy, screen_capture=setting)
+    machine.changes = {"platform": platform, "settings": replace(settings, privacy=privacy)}
+    finding = machine.check()[Item.SCREEN_CAPTURE]
+    assert (finding.grade, finding.state) == (grade, state)
+
+
 def test_the_sandbox(machine: Machine) -> None:
     around = machine.around()
     machine.changes = {"sandbox": True, "places": replace(around.places, policy=None), "key_place": in_memory()}
