@@ -181,7 +181,8 @@ class LockController(QObject):
         else:
             before = self._machine.stake
             self._carry_out(self._machine.protect(stake, self._now()))
-            if before is Stake.NOTHING and self._system is not None and self._system.is_locked():
+            came = stake is Stake.SOMEBODYS and before is not Stake.SOMEBODYS
+            if came and self._system is not None and self._system.is_locked():
                 self._system_locks()  # a login that was waiting in the browser when the screen was locked
 
     def _system_locks(self) -> None:

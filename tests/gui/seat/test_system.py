@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 from provesvar_gui.seat.facts import Fact, NoSource
 from provesvar_gui.ui.seat_signals import SeatSignals, system_source
 from provesvar_gui.ui.windows_seat import Message, WindowsSeat, fact_of
-from tests.gui.fakes import DOCTOR, make_bench
+from tests.gui.fakes import DOCTOR, KARI, make_bench
 from tests.gui.hands import type_form
 from tests.gui.lock.kit import NURSE, Key, after, is_locked, press, unlock, visible
 from tests.gui.seat.kit import Machine, at, reading_at
@@ -109,11 +109,14 @@ def test_somebody_else_by_helseid_finds_a_clean_window(qtbot: QtBot) -> None:
     assert bench.window.controller.session.owner == NURSE
 
 
-def test_a_login_that_ends_behind_the_systems_lock_shows_nothing(qtbot: QtBot) -> None:
+@pytest.mark.parametrize("handed_over", [None, KARI])
+def test_a_login_that_ends_behind_the_systems_lock_shows_nothing(qtbot: QtBot, handed_over: str | None) -> None:
     bench = make_bench(qtbot, lock_proof="system")
     machine = at(bench)
     bench.window.controller.log_in()
     machine.says(Fact.LOCKED)
+    if handed_over is not None:
+        assert bench.window.hand_over(handed_over)
     bench.bridge.last("login").succeed(DOCTOR)
     assert is_locked(bench)
     machine.says(Fact.UNLOCKED)
