@@ -18,7 +18,8 @@ _NAMES = (
     r"jti|ath|jkt|kid|sid|sub|password|passwd|secret|client_secret|authorization|dpop(?:-nonce)?|cookie|set-cookie|"
     r"person-?id|pid|hpr_number|fnr|d|p|q|dp|dq|qi|k"
 )
-_PAIRS = re.compile(rf"(?<![A-Za-z0-9_])({_NAMES})([\"']?\s*(?:=|:|%3[dD]|,)\s*[\"']?)([^\s&\"',;}}\])]+)", re.IGNORECASE)
+# b'…': as httpcore writes headers.
+_PAIRS = re.compile(rf"(?<![A-Za-z0-9_])({_NAMES})([\"']?\s*(?:=|:|%3[dD]|,)\s*(?:b?[\"'])?)([^\s&\"',;}}\])]+)", re.IGNORECASE)
 
 # Anchored at the beginning of a run, so that a long one is looked at once and not from each of its characters.
 _JWT = re.compile(

@@ -1,8 +1,12 @@
-"""Qt's own messages go to our log, where they are redacted, and not to standard error."""
+"""Qt's own messages go to our log, where they are redacted, and not to standard error. What they quote is left out.
+
+Names cannot be told from other words by any redaction, and what Qt and its plugins quote may be a file's name or a widget's text.
+"""
 
 from __future__ import annotations
 
 import logging
+import re
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
@@ -13,6 +17,7 @@ _LEVELS = {
     QtMsgType.QtCriticalMsg: logging.ERROR,
     QtMsgType.QtFatalMsg: logging.CRITICAL,
 }
+_QUOTED = re.compile(r"\"[^\"]*\"?|'[^']*'?|(?<![\w/])(?:file:|~|[A-Za-z]:)?[/\\][^,;:()]*", re.DOTALL)
 
 
 def install() -> None:
@@ -23,4 +28,9 @@ def install() -> None:
 def _handle(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
     # PySide's stubs promise a category; Qt leaves it out where a library logs without one.
     category = str(context.category or "default")
-    logging.getLogger(f"qt.{category}").log(_LEVELS.get(kind, logging.WARNING), "%s", message)
+    logging.getLogger(f"qt.{category}").log(_LEVELS.get(kind, logging.WARNING), "%s", without_quotes(message))
+
+
+def without_quotes(message: str) -> str:
+    """A message without what stands in quotation marks, and without paths."""
+    return _QUOTED.sub("[quoted]", message)

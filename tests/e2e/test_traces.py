@@ -192,8 +192,7 @@ def open_restricted(place: Workplace) -> None:
 def place(bench: Desk, reader: ScreenReader, home: Path) -> Iterator[Workplace]:
     server = pytest.importorskip("provesvar_gui.sandbox.server")
     wire, sandbox = Wire(), server.Sandbox()
-    for each in sandbox._servers:  # before it starts: what it says and hears is what must not stay
-        each.config.app = wire.beside(each.config.app)
+    wire.listen_to(sandbox)  # what it says and hears is what must not stay
     with sandbox:
         yield Workplace(bench, reader, home, sandbox, wire)
 
@@ -245,6 +244,7 @@ def test_nothing_stays_of_a_whole_session_nor_of_one_that_was_killed(place: Work
     assert place.done() == 1 + LOOKUPS + 1, "that of the kill, and the opening"
     assert place.traces(place.pdf.parent) == set()
     assert place.elsewhere() == set()
+    assert not [path for name in ("QtProject.conf", "recently-used.xbel") for path in home.rglob(name)]
     assert not list(jobs.iterdir())
     assert not list((home / "tmp").iterdir())
     assert not list((home / "work").iterdir())

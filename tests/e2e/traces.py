@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+    from provesvar_gui.sandbox.server import Sandbox
+
 SHORTEST_SECRET = 12
 SHORTEST_WORD = 5
 SECRET_FIELDS = frozenset(
@@ -43,8 +45,12 @@ class Wire:
     secrets: set[str] = field(default_factory=set, repr=False)
     words: set[str] = field(default_factory=set, repr=False)
 
-    def beside(self, app: ASGIApp) -> ASGIApp:
-        """The same application, listened to."""
+    def listen_to(self, sandbox: Sandbox) -> None:
+        """Before it starts."""
+        for server in sandbox._servers:
+            server.config.app = self._beside(server.config.app)  # type: ignore[arg-type]  # uvicorn takes more kinds than it is given
+
+    def _beside(self, app: ASGIApp) -> ASGIApp:
 
         async def heard(scope: Scope, receive: Receive, send: Send) -> None:
             if scope["type"] != "http":
@@ -64,6 +70,9 @@ class Wire:
 
             async def give(message: Message) -> None:
                 answered.append(message.get("body", b""))
+                for name, value in message.get("headers", ()):
+                    if name.lower() == b"dpop-nonce":
+                        self.secret(value.decode())
                 await send(message)
 
             await app(scope, take, give)

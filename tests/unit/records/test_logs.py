@@ -108,7 +108,7 @@ def test_a_named_value_never_comes_out(name: str, value: str) -> None:
         f"{{'{name}': '{value}'}}",
         f"('{name}', '{value}')",
         f"{name}%3D{value}",
-        f"b'{name}', b'{value}'".replace("b'", "'"),
+        f"[(b'{name}', b'{value}')]",  # as httpcore writes headers
     ):
         assert value not in redact(text)
 

@@ -1,0 +1,162 @@
+"""Every place where the program writes to its log or to standard output, found in its source: what is passed is listed here.
+
+A line that passes something new fails this test until somebody has judged it: a patient, a clinician's name, a secret or what
+came from outside never belongs there.
+"""
+
+from __future__ import annotations
+
+import ast
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parents[2] / "provesvar_gui"
+LEVELS = frozenset({"debug", "info", "warning", "warn", "error", "exception", "critical", "fatal", "log"})
+
+#: Our own words and numbers, whoever passes them: classes of errors, codes, a detail that an AppError's maker wrote.
+OURS = frozenset(
+    {"type(error).__name__", "error.code.value", "error.detail", "ended.value"},
+)
+#: What else is passed, and in which module. Each was read up to where it is made.
+JUDGED = {
+    "recorded": frozenset(
+        {
+            "__version__",
+            "sys.platform",
+            "'with built-in settings' if trouble else f'as {profile}'",  # the profile's own name: test, prod, sandbox
+            "what",  # kinds of work, named in the module
+            "f' ({error.detail})' if error.detail else ''",
+            "f' at step {step}' if step else ''",  # LoginStep and LookupStep
+            "step",
+            "self._what",
+            "_after(seconds)",
+            "_after(self.seconds())",
+            "_ids((error.correlation_id,) if error.correlation_id else ())",
+            "_ids(ids(value) if ids is not None else ())",
+            "event.ended.value if event.ended is not None else what",
+        }
+    ),
+    "records.journal.clerk": frozenset({"count"}),  # of lines that wait
+    "helseid.kept_session": frozenset({"error.code.value if isinstance(error, AppError) else ErrorCode.VAULT_SLOW"}),
+    "ui.handover.listening": frozenset({"self._instance.reason.value"}),
+    "ui.qt_log": frozenset({"'%s'", "without_quotes(message)"}),  # see there
+    "records.logs": frozenset({"type_name", "trace"}),  # classes and places, made by net/crash.py without messages
+}
+#: Commands that answer on the terminal. Their texts have tests of their own.
+TERMINAL = frozenset(
+    {"errand", "import_errand", "journal_errand", "self_check_errand", "command_line", "options", "handover.start", "__main__"}
+)
+
+
+@cache
+def sources() -> dict[str, ast.Module]:
+    """Every module but the sandbox's, which knows nobody real, by name."""
+    paths = [path for path in PACKAGE.rglob("*.py") if "sandbox" not in path.relative_to(PACKAGE).parts]
+    return {".".join(path.relative_to(PACKAGE).with_suffix("").parts): ast.parse(path.read_text("utf-8")) for path in paths}
+
+
+def is_logger(node: ast.expr, names: set[str]) -> bool:
+    return "getLogger" in ast.unparse(node) or ast.unparse(node) in names or ast.unparse(node) in {"logging", "logging.root"}
+
+
+def log_calls(tree: ast.Module) -> list[ast.Call]:
+    names = {
+        ast.unparse(target)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assign) and "getLogger" in ast.unparse(node.value)
+        for target in node.targets
+    }
+    return [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in LEVELS
+        and is_logger(node.func.value, names)
+    ]
+
+
+def is_log(call: ast.Call) -> bool:
+    """``log`` takes the level first."""
+    return isinstance(call.func, ast.Attribute) and call.func.attr == "log"
+
+
+def wrong_with(module: str, call: ast.Call) -> str:
+    """What nobody has judged, or ""."""
+    message, *passed = call.args[1:] if is_log(call) else call.args
+    if not isinstance(message, ast.Constant) or not isinstance(message.value, str):
+        return "the message is not a constant"
+    if call.keywords:
+        return f"keyword {call.keywords[0].arg}"  # exc_info, extra and stack_info hold whatever was there
+    for value in passed:
+        text = ast.unparse(value)
+        if not isinstance(value, ast.Constant) and text not in OURS and text not in JUDGED.get(module, frozenset()):
+            return text
+    return ""
+
+
+def test_every_log_line_passes_only_what_was_judged() -> None:
+    calls = {module: log_calls(tree) for module, tree in sources().items()}
+    assert sum(map(len, calls.values())) > 15, "the search finds them"
+    unjudged = [
+        f"{module}:{call.lineno}: {wrong}"
+        for module, found in calls.items()
+        for call in found
+        if (wrong := wrong_with(module, call))
+    ]
+    assert not unjudged
+
+
+def test_what_was_judged_is_still_there() -> None:
+    passed = {
+        module: {ast.unparse(value) for call in log_calls(tree) for value in call.args[1:]} for module, tree in sources().items()
+    }
+    assert {module: judged - passed[module] for module, judged in JUDGED.items()} == {module: set() for module in JUDGED}
+
+
+def test_nothing_else_is_written_to_the_terminal_or_to_a_system_log() -> None:
+    writes = [
+        f"{module}:{node.lineno}: {called}"
+        for module, tree in sources().items()
+        if module not in TERMINAL
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and (called := ast.unparse(node.func)).rpartition(".")[2]
+        in {"print", "qDebug", "qWarning", "qInfo", "qCritical", "print_exc", "print_exception", "print_stack", "syslog"}
+        | ({called} if called in {"warnings.warn", "sys.stderr.write", "sys.stdout.write", "sys.__stderr__.write"} else set())
+    ]
+    assert not writes
+
+
+def test_loggers_are_made_by_name_only() -> None:
+    """So that the search above sees every one: no handler, adapter or record of one's own but in ``records/logs.py``."""
+    made = {
+        module
+        for module, tree in sources().items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute)
+        and node.attr in {"LoggerAdapter", "makeLogRecord", "LogRecord", "addHandler", "makeRecord"}
+    }
+    assert made <= {"records.logs"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "_log.info(f'found {patient}')",
+        "_log.info('found %s', patient)",
+        "_log.info('found ' + patient)",
+        "_log.warning('failed', exc_info=True)",
+        "_log.debug('%s', error)",
+        "_log.error(str(error))",
+        "logging.getLogger('x').info('%s', answer.text)",
+        "logging.info('%s', name)",
+        "_log.log(logging.INFO, '%s', name)",
+    ],
+)
+def test_careless_lines_are_found(line: str) -> None:
+    tree = ast.parse(f"_log = logging.getLogger(__name__)\n{line}\n")
+    (call,) = log_calls(tree)
+    assert wrong_with("pps.client", call)
