@@ -93,6 +93,8 @@ class Activity(QObject):
         if event.type() is QEvent.Type.ShortcutOverride:
             if stays:
                 event.accept()  # else a shortcut would do its work before the key comes
+            else:
+                self._seat.used()  # where it is a shortcut's, no key comes after this
             return stays
         self._seat.used()
         return stays and event.key() not in _MODIFIERS

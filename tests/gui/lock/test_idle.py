@@ -59,6 +59,26 @@ def test_one_key_stays_and_does_nothing_else(qtbot: QtBot, key: Qt.Key) -> None:
     assert not is_locked(bench)
 
 
+@pytest.mark.parametrize("key", [Key.Key_F2, Key.Key_F4, Key.Key_F6, Key.Key_F12, Key.Key_Escape, Key.Key_Down])
+def test_a_key_that_is_a_shortcut_is_a_use_as_any_other(qtbot: QtBot, key: Qt.Key) -> None:
+    bench = reading(qtbot)
+    for _ in range(3):
+        after(bench, 90)
+        assert warning(bench) == ""
+        press(bench, key)
+    assert not is_locked(bench)
+
+
+def test_the_clear_key_does_its_work_during_the_warning_and_stays(qtbot: QtBot) -> None:
+    bench = reading(qtbot)
+    after(bench, 105)
+    press(bench, Key.Key_F8)
+    assert not bench.window.area.results_visible
+    assert warning(bench) == ""
+    after(bench, 60)
+    assert not is_locked(bench)
+
+
 def test_the_mouse_and_the_button_stay_too(qtbot: QtBot) -> None:
     bench = reading(qtbot)
     move(bench, 100)

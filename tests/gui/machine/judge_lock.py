@@ -51,6 +51,7 @@ class LockJudge:
             return Change.COVERED
         if not proved:
             self._clean(form)
+            self.owner = ""
             return Change.LEFT
         if self.behind is not None and form.digits != self.behind:
             self.wrong("the same person is back, and does not find the same patient")

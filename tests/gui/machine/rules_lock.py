@@ -98,7 +98,7 @@ class LockRules(FormRules):
         if not fresh:
             self.service.log_in(person, fresh=False)
             judge.signed_out()
-            if not seat.locked or self.service.session is not None:
+            if self.service.session is not None or (not seat.locked and self._lock_judge.behind):  # with nothing behind it may go
                 judge.wrong("a login that was not anew opens the window, or stays")
             return
         if not same:

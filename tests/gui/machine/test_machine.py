@@ -234,7 +234,7 @@ class WindowMachine(HandOverRules):
 
 EXAMPLES = int(os.environ.get("PROVESVAR_MACHINE_EXAMPLES", "0"))
 SETTINGS = settings(
-    max_examples=EXAMPLES or 15,
+    max_examples=EXAMPLES or 9,
     stateful_step_count=int(os.environ.get("PROVESVAR_MACHINE_STEPS", "20")),
     deadline=None,
     database=None,

@@ -21,7 +21,7 @@ def scene(kind: Kind | None, *acts: str) -> example:
 
 @pytest.mark.timeout(7200 if EXAMPLES else 300)
 @pytest.mark.usefixtures("qapp")
-@settings(max_examples=EXAMPLES or 12, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=EXAMPLES or 5, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 @given(
     numbers=st.permutations(NUMBERS),
     people=st.permutations(PEOPLE),
@@ -41,6 +41,7 @@ def scene(kind: Kind | None, *acts: str) -> example:
 @scene(Kind.PARTLY, "open", "steps", "fail", "open", "steps")  # nothing more to open: not offered again
 @scene(Kind.PARTLY, "lock", "back", *OPENED, "lock", "back", "open")
 @scene(Kind.PARTLY, *OPENED, "idle", "other", "another")
+@scene(Kind.DATA, "warned", "clear", "warned", "enter")  # the clear key is a sign of life
 @scene(Kind.DATA, "lock", "not anew", "fails", "back", "enter")
 @scene(Kind.DATA, "bedside", "idle", "long idle", "long idle", "back")
 @scene(Kind.DATA, "lock", "arrives", "long idle", "back", "arrives", "invalid")
