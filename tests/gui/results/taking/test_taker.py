@@ -15,6 +15,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from provesvar_gui.domain.taking import Block, Row, Taken
+from provesvar_gui.records.spool import Spool
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.taking import jobs
 from provesvar_gui.ui.results.taking.dialogs import Dialogs
@@ -182,7 +183,9 @@ def test_a_printer_gets_the_same_pages(tmp_path: Path, qapp: object) -> None:
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
     graph = Block(drawing=PaperGraph(plate=sample.plate()))
     taken = Taken(blocks=(graph, *LONG.blocks))
-    pages = jobs.print_work(printer, taken, FURNITURE, FONTS)(lambda: False, lambda _page, _pages: None)
+    kept = Spool(tmp_path / "print", {})
+    pages = jobs.print_work(printer, taken, FURNITURE, FONTS, kept)(lambda: False, lambda _page, _pages: None)
+    assert not list(kept.folder.iterdir())
     printed = read(tmp_path / "printed.pdf")
     assert "reference range" in printed[0]
     assert len(printed) == pages
