@@ -26,8 +26,11 @@ EPISODE: Final = timedelta(days=7)  # answers in words that far before the newes
 _NEVER: Final = datetime.min.replace(tzinfo=UTC)
 _STEP: Final = 64  # results between two chances to give way
 _NOTHING: Final = re.compile(
-    r"(?:foreløpig\s+)?(?:(?:ingen|ikk?j?e|no|not)\s+(?:\w+\s+)?(?:vekst|oppvekst|påvist|funn|funnet|growth|detected|found)"
-    r"|negativt?|negative|neg|nei|no|steril|nd)(?:\s+(?:etter|i løpet av|after)\s+\d+\s*\w+)?\s*\.?",
+    r"(?:(?:foreløpig|avsluttet)[,:]?\s+)?"
+    r"(?:(?:ingen|ikk?j?e|no|not)\s+(?:(?:bakteriell|mikrobiell|aerob|anaerob|synlig|påvist|bacterial)\s+)?(?:vekst|oppvekst|påvist|funn|funnet|growth|detected|found)(?:\s+påvist)?"
+    r"(?:\s+av\s+(?:bakterier|sopp|mikrober|mikroorganismer))?|uten\s+(?:opp)?vekst"
+    r"|(?:negativt?|negative|neg)(?:\s+(?:blod|urin)?(?:kultur|dyrkning|prøve))?|nei|no|steril|nd)"
+    r"(?:\s+(?:etter|i|i løpet av|after)\s+\d+\s*\w+)?\s*\.?",
     re.IGNORECASE,
 )
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from provesvar_gui.domain import text_concepts
+from provesvar_gui.domain import marked, text_concepts
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.results.words import VOID_STATUSES, Mark, Tone, tr
 
@@ -68,7 +68,6 @@ _NO_DEVIATION: Final = frozenset(  # what laboratories write where they have no 
         "innenfor referansegrensene", "innenfor referanseområde", "innenfor normalområdet", "ingen avvik",
     }
 )  # fmt: skip
-_NORMAL_WORDS: Final = re.compile(r"(?:normal|innenfor|innanfor|negativ|ingen|ikk?j?e|not?\b|non-)")
 _NORMAL: Final = frozenset({"N", "NEG", "ND", "NR"})
 _REPORT_MARKS: Final = {  # list 8269
     "VA": ("!", QT_TRANSLATE_NOOP("ResultWords", "Significant deviation from an earlier result"), Tone.OUTSIDE),
@@ -106,16 +105,14 @@ def interpretation(concept: CodeableConcept) -> Mark | None:
         first = outside[0][0]
         glyph = max((each[0] for each in outside if each[0][0] == first[0]), key=len)
         return Mark(glyph=glyph, words=words, tone=Tone.OUTSIDE)
-    mine = [each for each in concept.codings if _known(each)]
-    own = filter(str.strip, (concept.text, *(each.display for each in mine)))
-    if known and {each.code for each in mine} <= _NORMAL and not all(map(_says_normal, own)):
+    if known and {each.code for each in concept.codings if _known(each)} <= _NORMAL and not all(map(_says_normal, told)):
         # «N» with «critically high»: nobody knows which is meant
         return Mark(glyph="*", words=words, tone=Tone.OUTSIDE)
     if known:  # the codings of one concept say the same; the one that is understood decides
         letter = known[0][0]
         shown = letter and not any(text_concepts.same(each, letter) or each.startswith(f"{letter} ") for each in told)
         return Mark(glyph=letter if shown else "", words=words)
-    if all(" ".join(each.split()).casefold() in _NO_DEVIATION for each in told):
+    if all(" ".join(each.split()).casefold() in _NO_DEVIATION or marked.says_normal(each) for each in told):
         return Mark(glyph="", words=words)
     return Mark(glyph="*", words=words, tone=Tone.OUTSIDE)
 
@@ -124,7 +121,7 @@ def _says_normal(said: str) -> bool:
     """Whether words fit a code for normal, negative, not detected or not reactive: one of ours, a laboratory's, or the code."""
     plain = " ".join(said.split()).casefold()
     own = {tr(_HL7_MARKS[code][1]).casefold() for code in _NORMAL} | {_HL7_MARKS[code][1].casefold() for code in _NORMAL}
-    return plain in _NO_DEVIATION or plain in own or plain.upper() in _NORMAL or bool(_NORMAL_WORDS.match(plain))
+    return marked.says_normal(plain) or plain in own or plain.upper() in _NORMAL
 
 
 def marks(observation: Observation) -> tuple[Mark, ...]:

@@ -124,6 +124,11 @@ def is_known_status(code: str) -> bool:
     return not code or code in _STATUSES
 
 
+def is_plain_status(whole: str) -> bool:
+    """Whether the status of a report says nothing about its results beyond that it is there: any doubt is no."""
+    return whole == "final"
+
+
 def status(code: str) -> Mark:
     """A status in words; one we do not know is shown as sent."""
     known = _STATUSES.get(code)
@@ -153,7 +158,10 @@ def report_status(code: str) -> Mark:
         "entered-in-error": translate("ResultWords", "The report is registered in error"),
     }
     mark = status(code)
-    return Mark(glyph=mark.glyph, words=said[code], tone=mark.tone) if code in said else mark
+    if code in said or is_plain_status(code):
+        return Mark(glyph=mark.glyph, words=said.get(code, mark.words), tone=mark.tone)
+    unknown = translate("ResultWords", "The report's status is «{status}»").replace("{status}", code or "–")
+    return Mark(glyph="–", words=unknown, tone=Tone.PENDING)
 
 
 def with_report(own: str, whole: str) -> Mark:
@@ -164,7 +172,7 @@ def with_report(own: str, whole: str) -> Mark:
     """
     mark = status(own)
     telling = VOID_STATUSES | PENDING_STATUSES | {"amended", "corrected", "appended"}
-    if whole not in telling or own in telling:
+    if is_plain_status(whole) or own in telling:
         return mark
     report = report_status(whole)
     return Mark(glyph=report.glyph, words=f"{report.words} · {mark.words}", tone=report.tone)

@@ -64,3 +64,23 @@ def test_numbers_stay_in_the_order_of_time() -> None:
     )
     assert [shown(line) for line in lines(strip)] == ["4.0", "6.8"]
     assert not strip.cards[0].found_first
+
+
+@pytest.mark.parametrize(
+    ("said", "nothing"),
+    [
+        ("Negativ blodkultur", True),
+        ("Ikke oppvekst av bakterier", True),
+        ("Ingen bakteriell vekst påvist", True),
+        ("Avsluttet uten vekst", True),
+        ("Ikke vekst i 5 døgn", True),
+        ("Foreløpig ingen vekst", True),
+        ("Ingen vekst av patogene bakterier", False),
+        ("Ingen påvist vekst, men", False),
+        ("Ikke utelukket vekst", False),
+        ("Vekst etter 14 timer", False),
+        ("Negativ for MRSA, positiv for MSSA", False),
+    ],
+)
+def test_only_what_plainly_found_nothing_is_taken_for_that(said: str, nothing: bool) -> None:
+    assert acute_latest.nothing_in(said) is nothing

@@ -60,7 +60,7 @@ def previous(line: StripLine, style: Style, *, long: bool = False) -> str:
         return ""
     found = (before, *line.previous_rivals)
     alone = is_number(newest) and len(found) == 1
-    was = " / ".join(_plain(each, style) if alone else said_with_marks(line, each, style) for each in found)
+    was = " / ".join(plain(each, style) if alone else said_with_marks(line, each, style) for each in found)
     gap = ages.before(now, then)
     if long:
         gap += f", {when(before, style)}"
@@ -75,13 +75,18 @@ def previous(line: StripLine, style: Style, *, long: bool = False) -> str:
     )
 
 
-def _plain(point: Point, style: Style) -> str:
-    """The number, with the glyphs of the laboratory's marks, and its status where it is not final."""
+def plain(point: Point, style: Style, *, whole: bool = True) -> str:
+    """The value, with the glyphs of the laboratory's marks, and in brackets its status where it is not final.
+
+    ``whole``: the state of its report bears on it too; without, the unit is told, since it may be another.
+    """
     observation = point.observation
-    said = text.NBSP.join((value_parts(observation, style)[0], *(mark.glyph for mark in deviations(observation) if mark.glyph)))
+    number, unit, said = value_parts(observation, style)
+    marks = (mark.glyph for mark in deviations(observation) if mark.glyph)
+    told = text.NBSP.join(filter(None, (number or said, "" if whole else unit, *marks)))
     report = point.placed.report
-    state = words.with_report(observation.status, report.status if report is not None else "")
-    return f"{said}, {state.words[:1].lower()}{state.words[1:]}" if state.tone is not Tone.NONE else said
+    state = words.with_report(observation.status, report.status if whole and report is not None else "final")
+    return f"{told} ({state.words[:1].lower()}{state.words[1:]})" if state.tone is not Tone.NONE else told
 
 
 def _why(line: StripLine) -> str:

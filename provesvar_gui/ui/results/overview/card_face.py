@@ -139,8 +139,8 @@ def _line_rows(text: LineText, *, main: bool, named: bool, rule: bool, together:
         value.append(Slot(words=text.change_short, small=True, digits=True))
     marks = [Slot(words=_short(mark), tone=mark.tone, small=True, bold=True) for mark in text.marks]
     states = [Slot(words=str(mark), tone=mark.tone, small=True) for mark in text.notes]
-    if text.remark_short:
-        states.append(Slot(words=text.remark_short, tone=Tone.NONE, small=True))
+    if text.remark_short:  # first: it may say that the value cannot be used
+        states.insert(0, Slot(words=text.remark_short, tone=Tone.PENDING, small=True))
     rows = [Row(left=tuple(value if main else (*name, *value, *marks)), spark=main, rule=rule)]
     if below:
         rows.append(Row(left=(Slot(words=below, small=True),)))

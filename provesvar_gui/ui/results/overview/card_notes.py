@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from provesvar_gui.domain import acute_latest, dating, marked
 from provesvar_gui.domain.placed import CHANGED
 from provesvar_gui.ui.results import words
-from provesvar_gui.ui.results.overview.card_changes import previous
+from provesvar_gui.ui.results.overview.card_changes import plain, previous
 from provesvar_gui.ui.results.overview.card_values import deviations, no_value, said_with_marks, short_when
 from provesvar_gui.ui.results.reports import version_words
 from provesvar_gui.ui.results.words import Mark, Tone
@@ -49,10 +49,14 @@ def _states(line: StripLine, style: Style) -> Iterator[Mark]:
     status, report = point.observation.status, point.placed.report
     whole = report.status if report is not None else ""
     if line.earlier is not None:
-        state = words.status(status if status in CHANGED else whole if whole in CHANGED else "corrected")
-        was = said_with_marks(line, acute_latest.at(line.earlier.observation, point), style)
-        said = translate("Overview", "{status}, was {value}").replace("{status}", state.words).replace("{value}", was)
-        yield Mark(glyph=state.glyph, words=said, tone=state.tone)
+        was = plain(acute_latest.at(line.earlier.observation, point), style, whole=False)
+        if status in CHANGED or whole in CHANGED:
+            state = words.status(status if status in CHANGED else whole)
+            said = translate("Overview", "{status}, was {value}").replace("{status}", state.words).replace("{value}", was)
+            yield Mark(glyph=state.glyph, words=said, tone=state.tone)
+        else:  # nobody called it a correction
+            said = translate("Overview", "in an earlier version: {value}").replace("{value}", was)
+            yield Mark(glyph="↻", words=said, tone=Tone.CHANGED)
     if not status and "#component-" in point.observation.id and point.placed.parents:
         status = point.placed.parents[-1].status  # a component has none of its own in FHIR
     pending = status in words.PENDING_STATUSES
@@ -61,7 +65,7 @@ def _states(line: StripLine, style: Style) -> Iterator[Mark]:
     elif pending or status in {"", "unknown"} or (status in CHANGED and line.earlier is None):
         if point.observation.value is not None or not pending:
             yield words.status(status)
-    elif whole in words.PENDING_STATUSES or (whole in CHANGED and line.earlier is None):
+    elif report is not None and not words.is_plain_status(whole) and not (whole in CHANGED and line.earlier is not None):
         yield words.report_status(whole)
     if any(point is each for each in line.ahead):
         yield Mark(glyph="!", words=translate("Overview", "dated ahead in time"), tone=Tone.PENDING)

@@ -64,6 +64,14 @@ def of_report(report: Report, cultures: Sequence[Culture], style: Style, *, told
     return replace(_of_report(report, cultures, style, told), marks=flags.flags(report, told))
 
 
+def with_replaced(found: Found, count: int) -> Found:
+    """``count``: results of the report that a newer version replaced or withdrew: a comment on it may have been about those."""
+    if not count:
+        return found
+    told = translate("Overview", "{found} (%n result(s) of it replaced or withdrawn since)", "", count)
+    return replace(found, shown=told.replace("{found}", found.shown), whole=told.replace("{found}", found.whole))
+
+
 def _of_report(report: Report, cultures: Sequence[Culture], style: Style, told: Callable[[Observation], bool]) -> Found:
     if report.conclusion.strip():
         whole, first = _flat(report.conclusion), first_line(report.conclusion)

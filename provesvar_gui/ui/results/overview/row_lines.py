@@ -17,7 +17,7 @@ from provesvar_gui.ui.results.overview import found_words
 from provesvar_gui.ui.results.overview.card_texts import short_laboratory
 from provesvar_gui.ui.results.overview.found_words import FEW, LONGEST, Found
 from provesvar_gui.ui.results.reports import version_words
-from provesvar_gui.ui.results.words import Tone
+from provesvar_gui.ui.results.words import Mark, Tone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.results import Observation
     from provesvar_gui.ui.results.lines import Style
     from provesvar_gui.ui.results.overview.rows import Sections
-    from provesvar_gui.ui.results.words import Mark
 
 translate = QCoreApplication.translate
 NAMED: Final = 8  # results that are named; of more, the count
@@ -107,6 +106,7 @@ def _new(sections: Sections, style: Style, near: Near) -> Iterator[Line]:
             near,
             found=sections.found_new.get(id(report), Found()),
             counted=translate("Overview", "%n result(s) of that day", "", count),
+            when=day,
         )
         for report, count in sections.new
     )
@@ -178,7 +178,12 @@ def _result(each: Placed, sections: Sections, style: Style, near: Near) -> Line:
     return _line(
         f"{above} › {name}" if above else name,
         shown,
-        (*flags.marks(observation), *map(version_words.doubt, each.doubts), *(words.opened(each) if report is None else ())),
+        (
+            *_ahead(sections, observation),
+            *flags.marks(observation),
+            *map(version_words.doubt, each.doubts),
+            *(words.opened(each) if report is None else ()),
+        ),
         _house(report),
         sampling.date(observation, style.language) or translate("Overview", "no date"),
         state,
@@ -188,6 +193,12 @@ def _result(each: Placed, sections: Sections, style: Style, near: Near) -> Line:
         plain_value=bool(others.shown),
         near=near,
     )
+
+
+def _ahead(sections: Sections, observation: Observation) -> tuple[Mark, ...]:
+    if id(observation) not in sections.ahead:
+        return ()
+    return (Mark(glyph="!", words=translate("Overview", "dated ahead in time"), tone=Tone.PENDING),)
 
 
 def _said(each: Placed, style: Style) -> str:
@@ -203,9 +214,16 @@ def _said(each: Placed, style: Style) -> str:
 
 
 def _report_line(
-    report: Report, style: Style, near: Near, *, found: Found, counted: str = "", marks: tuple[Mark, ...] = ()
+    report: Report,
+    style: Style,
+    near: Near,
+    *,
+    found: Found,
+    counted: str = "",
+    marks: tuple[Mark, ...] = (),
+    when: str = "",
 ) -> Line:
-    """``counted``: how many results, where the row says so anyway."""
+    """``counted``: how many results, where the row says so anyway. ``when``: where the report itself has no date."""
     if not counted and found.count > FEW:
         counted = translate("Overview", "%n result(s)", "", found.count)
     return _line(
@@ -213,7 +231,7 @@ def _report_line(
         _counted(counted, found.shown),
         marks or found.marks,
         _house(report),
-        sampling.date(report, style.language) or translate("Overview", "no date"),
+        sampling.date(report, style.language) or when or translate("Overview", "no date"),
         words.status(report.status),
         report,
         void=report.status in VOID,

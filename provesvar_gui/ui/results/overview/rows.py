@@ -39,6 +39,7 @@ class Sections(Veiled):
     in Norway on which anything was sampled, but not after the fetch; ``new``: reports with results of that
     day, and how many. ``waiting``: reports that are not final or hold results that are not, with those results. ``changed``:
     results that were corrected, added to or cancelled by themselves; ``changed_reports``: whole reports that were.
+    ``ahead``: identities of those marked results that are dated after the fetch; they stand last.
     ``found``: what each of these reports found, by its identity, and what else was in the sample of each result of microbiology,
     by that of the result. ``found_new``: of the reports in ``new``, what they found on that day. ``cultures``: identities of
     reports that are microbiology.
@@ -46,6 +47,7 @@ class Sections(Veiled):
 
     complete: bool = False
     marked: tuple[Placed, ...] = ()
+    ahead: frozenset[int] = frozenset()
     comments: tuple[tuple[Report, tuple[Annotation, ...]], ...] = ()
     newest_day: str = ""
     new: tuple[tuple[Report, int], ...] = ()
@@ -99,7 +101,7 @@ def build(digest: Digest, style: Style) -> Generator[None, None, Sections]:
     yield
     day = max(found.days, default="") if digest.complete else ""
     of_day = found.days.get(day, {})
-    new = [(reports[key], len(results)) for key, results in of_day.items() if key in reports]
+    new = [(reports[key], len(results)) for key, results in of_day.items() if key in reports]  # counted anew below
     waiting = {
         id(report): report for report in reports.values() if report.status in PENDING_STATUSES or id(report) in found.waiting
     }
@@ -123,9 +125,11 @@ def build(digest: Digest, style: Style) -> Generator[None, None, Sections]:
         is_told = partial(_is_among, of_day[id(report)])
         said_new[id(report)] = found_words.of_report(report, samples.get(id(report), ()), style, told=is_told)
         yield
+    new = [(report, said_new[id(report)].count or count) for report, count in new]  # of a tree only what has an answer
     return Sections(
         complete=digest.complete,
-        marked=tuple(sorted(marked, key=_time, reverse=True)),
+        marked=tuple(sorted(marked, key=lambda each: (not _is_ahead(each, end), _time(each)), reverse=True)),
+        ahead=frozenset(id(each.observation) for each in marked if _is_ahead(each, end)),
         comments=tuple(sorted(commented, key=lambda each: _report_time(each[0]), reverse=True)),
         newest_day=day,
         new=tuple(sorted(new, key=lambda each: _report_time(each[0]), reverse=True)),
@@ -165,7 +169,10 @@ def _found(
     found: dict[int, Found] = {}
     for report in reports:
         if id(report) not in found:
-            found[id(report)] = found_words.of_report(report, samples.get(id(report), ()), style, told=stands(report))
+            still = stands(report)
+            gone = sum(one.value is not None and not still(one) for one in flags.standing(report))
+            told = found_words.of_report(report, samples.get(id(report), ()), style, told=still)
+            found[id(report)] = found_words.with_replaced(told, gone)
             yield
     holds: dict[int, tuple[list[Piece], int]] = {}
     walked: set[int] = set()
@@ -211,6 +218,11 @@ def _sort(each: Placed, found: _Found, end: datetime | None) -> None:
 
 def _is_marked(point: Point) -> bool:
     return any(mark.tone is Tone.OUTSIDE for mark in flags.marks(point.observation))
+
+
+def _is_ahead(each: Placed, end: datetime | None) -> bool:
+    span = dating.span(each)
+    return span is not None and span.ahead(end)
 
 
 def _time(each: Placed) -> datetime:

@@ -116,6 +116,53 @@ def test_a_code_for_normal_with_other_words_is_shown() -> None:
     assert marked.rank(observation) == 2
 
 
+@pytest.mark.parametrize(
+    "concept",
+    [
+        CodeableConcept(
+            codings=(Coding(system=HL7, code="N", display="Normal"), Coding(system="urn:lab", display="Kritisk høy"))
+        ),
+        CodeableConcept(codings=(Coding(system=HL7, code="NEG", display=""), Coding(system="urn:lab", display="Positiv"))),
+        CodeableConcept(text="Ikke normal", codings=(Coding(system=HL7, code="N"),)),
+        CodeableConcept(text="Normal, men stigende", codings=(Coding(system=HL7, code="N"),)),
+        CodeableConcept(text="Ikke negativ", codings=(Coding(system=HL7, code="NEG"),)),
+    ],
+)
+def test_what_takes_a_code_for_normal_back_is_shown(concept: CodeableConcept) -> None:
+    mark = flags.interpretation(concept)
+    assert mark is not None
+    assert mark.tone is Tone.OUTSIDE
+    assert marked.rank(potassium("6.8", interpretations=(concept,)).observation) == 2
+
+
+@pytest.mark.parametrize("said", ["Innafor", "Innenfor referanseområdet", "Ikke påvist"])
+def test_words_for_normal_are_no_deviation(said: str) -> None:
+    mark = flags.interpretation(CodeableConcept(text=said))
+    assert mark is not None
+    assert mark.tone is Tone.NONE
+
+
+def test_a_final_value_after_a_preliminary_one_is_called_neither_corrected_nor_preliminary() -> None:
+    first = version("v1", "2026-11-25T09:00:00+01:00", potassium("6.8", status="preliminary"), status="preliminary")
+    digest = answer(first, version("v2", "2026-11-25T10:00:00+01:00", potassium("4.1")))
+    [line] = digest.strip.cards[0].lines
+    told = line_text(line, STYLE, laboratories=False).told(None)
+    assert "Corrected" not in told
+    assert "in an earlier version: 6.8" in told
+    assert "(preliminary)" in told
+    assert told.count("reliminary") == 1
+
+
+@pytest.mark.parametrize("status", ["canceled", "kansellert", "unknown", "", "REGISTERED"])
+def test_a_status_of_the_report_that_is_not_plain_stands_beside_the_value(status: str) -> None:
+    digest = answer(made.report("r", potassium("6.8", interpretations=(HIGH,)), status=status))
+    [line] = digest.strip.cards[0].lines
+    assert "report's status" in line_text(line, STYLE, laboratories=False).told(None)
+    assert all(
+        "report's status" in each.spoken for each in listed(digest) if "6.8" in each.spoken and "P-Kalium" in each.cells[0]
+    )
+
+
 @pytest.mark.parametrize("said", ["Innenfor referanseområdet", "Innanfor", "Normal", "ikke påvist"])
 def test_words_for_normal_outrank_no_mark(said: str) -> None:
     assert marked.rank(potassium("4.1", interpretations=(CodeableConcept(text=said),)).observation) == 0
@@ -195,3 +242,21 @@ def test_in_how_many_samples_the_same_was_found_is_said() -> None:
     assert "in 3 samples" in told[0]
     assert found in told[0]
     assert "in 3 samples" in strip_text(digest.strip, STYLE)
+
+
+@pytest.mark.parametrize("newer", [potassium("4.1", status="amended")])
+def test_a_comment_on_a_report_that_was_corrected_in_part_says_so(newer: Finding) -> None:
+    comments = (Annotation(concept=made.concept("", ("8269", "TA", "Telefonert"))),)
+    sodium = made.finding("P-Natrium", made.quantity("140"), code=SODIUM, effective=made.moment(TODAY), id="na")
+    old = version("v1", "2026-11-25T09:00:00+01:00", potassium("6.8", interpretations=(HIGH,)), sodium, comments=comments)
+    lines = listed(answer(old, version("v2", "2026-11-25T10:00:00+01:00", newer, status="amended")))
+    marked_row = next(each for each in lines if each.report is old and "telephone" in each.spoken)
+    assert "1 result(s) of it replaced or withdrawn since" in marked_row.spoken
+
+
+def test_what_is_dated_ahead_says_so_and_stands_last_among_the_marked() -> None:
+    ahead = made.report("a", potassium("7.9", "2027-01-01T08:00:00+01:00", interpretations=(HIGH,)))
+    digest = answer(ahead, made.report("r", potassium("6.8", interpretations=(HIGH,))))
+    rows_ = [each for each in listed(digest) if "P-Kalium" in each.cells[0]]
+    assert ["dated ahead" in each.spoken for each in rows_ if "marked HH" in each.spoken][-1]
+    assert "6.8" in rows_[0].spoken
