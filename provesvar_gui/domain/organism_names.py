@@ -1,4 +1,4 @@
-"""Names of organisms: whether two may be one, and whether the name of a group of tests tells of another organism.
+"""Names of organisms: whether two are certainly two, and whether the name of a group of tests tells of another organism.
 
 No list of organisms is complete, so a name is recognised by how such names are made («…coccus», «…ella», «K. pneumoniae») and by
 those that laboratories meet every week. What is not recognised is taken for no organism: the tests are then of what stands above.
@@ -20,7 +20,34 @@ _MADE_LIKE_ONE: Final = re.compile(
     r"mrsa|mrse|mssa|vre|gjær\w*|sopp\w*)(?!\w)",
     re.IGNORECASE,
 )
-_KIND: Final = re.compile(r"kokk(?:er|us)?(?!\w)")
+_GENERA: Final = {  # species that are met every week, none of which is or was another one's name, its group or a part of it
+    "acinetobacter": "baumannii",
+    "bacteroides": "fragilis",
+    "campylobacter": "jejuni",
+    "candida": "albicans tropicalis",
+    "citrobacter": "freundii koseri",
+    "clostridium": "perfringens septicum",
+    "enterobacter": "cloacae",
+    "enterococcus": "faecalis faecium",
+    "escherichia": "coli",
+    "haemophilus": "influenzae parainfluenzae",
+    "helicobacter": "pylori",
+    "klebsiella": "oxytoca pneumoniae",
+    "legionella": "pneumophila",
+    "listeria": "monocytogenes",
+    "moraxella": "catarrhalis",
+    "morganella": "morganii",
+    "neisseria": "gonorrhoeae meningitidis",
+    "pasteurella": "multocida",
+    "proteus": "mirabilis",
+    "pseudomonas": "aeruginosa",
+    "serratia": "marcescens",
+    "staphylococcus": "aureus capitis epidermidis haemolyticus hominis lugdunensis saprophyticus",
+    "stenotrophomonas": "maltophilia",
+    "streptococcus": "agalactiae dysgalactiae pneumoniae pyogenes",
+    "yersinia": "enterocolitica",
+}
+_SPECIES: Final = frozenset(f"{genus} {each}" for genus, several in _GENERA.items() for each in several.split())
 
 
 def names_another(said: str, own: Iterable[str]) -> bool:
@@ -37,24 +64,18 @@ def names(said: str, own: Iterable[str]) -> bool:
     return any(re.search(rf"(?<!\w){spelled}(?!\w)", said, re.IGNORECASE) for spelled in whole)
 
 
-def may_be_one(some: Iterable[str], others: Iterable[str]) -> bool:
-    """Whether two organisms that are called so may be the same: one name holds the other, or is its short form."""
-    one, two = tuple(filter(None, map(_plain, some))), tuple(filter(None, map(_plain, others)))
-    return not one or not two or any(_like(mine, its) for mine in one for its in two)
+def are_two(some: Iterable[str], others: Iterable[str]) -> bool:
+    """Whether two organisms that are called so are certainly two: every name is that of a species, and the species differ.
+
+    Any other name may be of the same: a group, a trivial name, an earlier name of a species, or one with more or fewer words.
+    """
+    one, two = ({_species(each) for each in names if each.strip()} for names in (some, others))
+    return len(one) == len(two) == 1 and None not in one | two and one != two
 
 
-def _like(one: str, two: str) -> bool:
-    if one in two or two in one:
-        return True
-    first, second = one.replace(".", ". ").split(), two.replace(".", ". ").split()
-    if len(first) < 2 or len(second) < 2 or first[1] != second[1]:
-        return False
-    short = min(first[0].rstrip("."), second[0].rstrip("."), key=len)
-    return first[0].startswith(short) and second[0].startswith(short)
-
-
-def _plain(name: str) -> str:
-    return " ".join(_KIND.sub("coccus", name.casefold()).split())
+def _species(name: str) -> str | None:
+    plain = " ".join(name.removesuffix("(organism)").casefold().split())
+    return plain if plain in _SPECIES else None
 
 
 def _spellings(own: Iterable[str]) -> list[str]:

@@ -154,14 +154,15 @@ def called(organism: Observation) -> tuple[str, ...]:
     return text_concepts.distinct((value.text, *(each.display for each in value.codings)))
 
 
-def may_be_one(one: Observation, other: Observation) -> bool:
-    """Whether what grew by the one may be what grew by the other: the same SNOMED code, or names of which one holds the other."""
-    codes = [
-        {each.code for each in of.value.codings if each.system == SNOMED and each.code}
-        for of in (one, other)
-        if isinstance(of.value, CodeableConcept)
-    ]
-    return (len(codes) == 2 and bool(codes[0] & codes[1])) or organism_names.may_be_one(called(one), called(other))
+def are_two(one: Observation, other: Observation) -> bool:
+    """Whether what grew by the one is certainly not what grew by the other: two species, and no SNOMED code in common."""
+    codes, names = [], []
+    for value in (one.value, other.value):
+        if not isinstance(value, CodeableConcept):
+            return False
+        codes.append({each.code for each in value.codings if each.system == SNOMED and each.code})
+        names.append((value.text, *(each.display for each in value.codings if each.system not in _NO_NAME_SYSTEMS)))
+    return not codes[0] & codes[1] and organism_names.are_two(*names)
 
 
 def tells_of_another(observation: Observation, organism: Observation) -> bool:

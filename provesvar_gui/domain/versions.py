@@ -11,8 +11,9 @@ duplicates; a report of nothing but repeats (``nilar-history``) of results of on
 An older version is superseded result by result, by the same examination of the same sample (version_pairs.py). In doubt both
 results stand and are shown, and what a newer version does not repeat still stands, since an addition may hold the additional
 results only. A result that is only awaited takes no place. Everything is superseded where a newer version is cancelled or entered
-in error, and what was tested on an organism goes with it where it was another one. A repeat shares the fate of its original: what
-was corrected is not made new by being sent once more, nor what was withdrawn later (version_copies.py).
+in error, and what was tested on an organism goes with it where it certainly was another one (organism_names.py). A repeat shares
+the fate of its original: what was corrected is not made new by being sent once more, nor what was withdrawn later
+(version_copies.py).
 """
 
 from __future__ import annotations
@@ -36,11 +37,13 @@ class Fold(StrEnum):
 
 
 class Doubt(StrEnum):
-    """What has to be said beside a value that stands."""
+    """What has to be said beside a value."""
 
     CANCELLED_VERSION = "cancelled-version"  # another version of it is cancelled, and nobody knows which is newer or from whom
     WITHDRAWN_ORIGINAL = "withdrawn-original"  # a repeat of what was withdrawn, sent after that, or nobody knows when
     AWAITED = "awaited"  # a newer version, not final, has no value yet
+    EARLIER_NAME = "earlier-name"  # not repeated under the name that a newer version has for what grew; it may be the same
+    OTHER_ORGANISM = "other-organism"  # of a result that is old: a newer version says that it certainly was another organism
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

@@ -135,7 +135,9 @@ class _Making:
             replaced: set[Place] = set()
             later = [each for each in reversed(ordered[:place]) if newer(each, report)]
             void = next((each for each in later if each.status in VOID), None)  # and with it all that came before
-            strange: set[int] = set()  # what hangs under an organism that was another
+            strange: set[int] = set()  # what hangs under an organism that certainly was another
+            again: set[int] = set()
+            renamed: set[int] = set()  # under one that is called otherwise since
             for after in later:
                 if len(replaced) == len(walked.all):
                     break
@@ -144,6 +146,7 @@ class _Making:
                         yield
                     spot = (id(report), id(was.observation))
                     if spot in replaced or id(was) in strange:
+                        again.add(id(was))
                         continue
                     if not takes_place(was, became):
                         if became.pending:
@@ -154,9 +157,10 @@ class _Making:
                     self._heirs[spot] = heir
                     gone[spot] = gone[heir]
                     self._note_end(spot, was, heir, became)
-                    strange.update(map(id, _strange(was, became)))
+                    two = susceptibility.are_two(was.observation, became.observation)
+                    (strange if two else renamed).update(map(id, _tested(was, became)))
                     self._note_change(after, became, report, was)
-            only_here = 0
+            only_here = left = 0
             taken: dict[int, Report] = {}  # what hangs under something withdrawn
             for count, each in enumerate(walked.all):
                 if count % _STEP == 0:
@@ -167,15 +171,21 @@ class _Making:
                 if by is not None:
                     taken |= {id(member): by for member in each.members}
                     self._withdrawn[spot] = by
-                if by is not None or spot in replaced or id(each) in strange:
+                valued = each.observation.value is not None
+                if by is not None or spot in replaced:
                     self._old.add(spot)
-                elif later and each.observation.value is not None:
+                elif id(each) in strange:
+                    self._old.add(spot)
+                    only_here += valued and id(each) not in again
+                    self._say(spot, Doubt.OTHER_ORGANISM)
+                elif later and valued:
                     only_here += 1
+                    left += 1
+                    if id(each) in renamed:
+                        self._say(spot, Doubt.EARLIER_NAME)
             if not later:
                 continue
-            if not only_here and (
-                void is not None or not report.conclusion.strip() or any(each.conclusion.strip() for each in later)
-            ):
+            if not left and (void is not None or not report.conclusion.strip() or any(each.conclusion.strip() for each in later)):
                 self._superseded.add(id(report))
             newest = next(each for each in ordered if newer(each, report))  # none is newer than that one
             folded.setdefault(id(newest), []).append(Older(report=report, fold=Fold.VERSION, only_here=only_here))
@@ -263,12 +273,10 @@ class _Making:
         return known
 
 
-def _strange(was: Said, became: Said) -> Iterator[Said]:
-    """What hangs under an organism where the newer one is certainly another: it was told of that. Another finding stands."""
+def _tested(was: Said, became: Said) -> Iterator[Said]:
+    """What hangs under an organism that is told otherwise since: it was told of that. Another finding stands."""
     one, other = was.observation, became.observation
-    if became.void or not (susceptibility.says_what_grew(one) and susceptibility.says_what_grew(other)):
-        return
-    if susceptibility.may_be_one(one, other):
+    if became.void or was.own == became.own or not (susceptibility.says_what_grew(one) and susceptibility.says_what_grew(other)):
         return
     stack = list(was.members)
     while stack:

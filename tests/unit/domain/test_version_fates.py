@@ -118,12 +118,38 @@ def test_with_an_organism_goes_all_that_was_tested_on_it() -> None:
     made = of(*reports)
     assert fates(made, *reports)[:5] == [" old", "Escherichia coli old", "R old", "S old", "Rikelig old"]
     assert made.is_superseded(reports[0])
+    assert [each.only_here for group in made.groups for each in group.folded] == [2]  # the one letter was sent again
+    assert {made.doubts(reports[0], each.observation) for each in old.members[0].members} == {(Doubt.OTHER_ORGANISM,)}
     became = made.replaced(reports[0], old.members[0].observation)
     assert became is new.members[0].observation
     assert made.earlier(reports[1], new.members[0].members[0].observation) is None  # it was the letter of something else
     first = report(OLD, grown("Escherichia coli", letter("Gentamicin", "S"), status="preliminary"), status="preliminary")
     last = report(NEW, grown("Klebsiella pneumoniae", letter("Meropenem", "S")))
     assert fates(of(first, last), first, last)[2] == "S old"
+
+
+REFINED = [  # a better name of the same, or nobody knows
+    ("Gramnegative staver", "Escherichia coli"),
+    ("Grampositive kokker i hoper", "Staphylococcus aureus"),
+    ("Staphylococcus aureus", "MRSA"),
+    ("MRSA", "Staphylococcus aureus"),
+    ("Gule stafylokokker", "Staphylococcus aureus"),
+    ("KNS", "Staphylococcus epidermidis"),
+    ("Koagulase negative stafylokokker", "Staphylococcus epidermidis"),
+    ("Streptokokker gr. A", "Streptococcus pyogenes"),
+    ("Pneumokokker", "Streptococcus pneumoniae"),
+    ("Koliforme bakterier", "Escherichia coli"),
+    ("Klebsiella species", "Klebsiella pneumoniae"),
+    ("Klebsiella pneumoniae-kompleks", "Klebsiella variicola"),
+    ("Klebsiella pneumoniae", "Klebsiella variicola"),
+    ("Enterobacter aerogenes", "Klebsiella aerogenes"),
+    ("Clostridium difficile", "Clostridioides difficile"),
+    ("Candida krusei", "Pichia kudriavzevii"),
+    ("Hemophilus influenzae", "Haemophilus influenzae"),
+    ("Salmonella typhi", "Salmonella enterica"),
+    ("Ukjent bakterie", "Escherichia coli"),
+    ("E. coli", "Klebsiella pneumoniae"),
+]
 
 
 @pytest.mark.parametrize(
@@ -134,13 +160,20 @@ def test_with_an_organism_goes_all_that_was_tested_on_it() -> None:
         (("E. coli", ""), ("Escherichia coli", "")),
         (("Kolibakterier", "112283007"), ("Escherichia coli", "112283007")),
         (("Gramnegative staver", ""), ("Vekst", "")),
+        *(((one, ""), (other, "")) for one, other in REFINED),
+        (("Escherichia coli", "112283007"), ("Klebsiella pneumoniae", "112283007")),
     ],
 )
 def test_what_may_be_the_same_organism_keeps_what_is_not_repeated(one: tuple[str, str], other: tuple[str, str]) -> None:
     old = grown(one[0], letter("Gentamicin", "S"), code=one[1])
     new = grown(other[0], letter("Meropenem", "S"), code=other[1], status="amended")
     reports = report(OLD, old), report(NEW, new, status="amended")
-    assert fates(of(*reports), *reports)[1:3] == [f"{one[0]} old", "S"]
+    made = of(*reports)
+    assert fates(made, *reports)[1:3] == [f"{one[0]} old", "S"]
+    assert [each.only_here for group in made.groups for each in group.folded] == [1]
+    assert not made.is_superseded(reports[0])
+    named = one[0] != other[0] and other[0] != "Vekst"
+    assert made.doubts(reports[0], old.members[0].members[0].observation) == ((Doubt.EARLIER_NAME,) if named else ())
 
 
 def test_another_finding_below_what_was_corrected_stands() -> None:
@@ -151,3 +184,15 @@ def test_another_finding_below_what_was_corrected_stands() -> None:
     told = fates(of(*reports), *reports)
     assert told[0] == "Escherichia coli old"
     assert told[2:4] == ["Staphylococcus aureus", "R"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Staphylococcus aureus", "Staphylococcus epidermidis"), ("Enterococcus faecalis", "Streptococcus pyogenes")],
+)
+def test_two_species_are_two(one: str, other: str) -> None:
+    old, new = grown(one, letter("Gentamicin", "R"), code="1"), grown(other, code="2", status="amended")
+    reports = report(OLD, old), report(NEW, new, status="amended")
+    made = of(*reports)
+    assert fates(made, *reports)[1:3] == [f"{one} old", "R old"]
+    assert [each.only_here for group in made.groups for each in group.folded] == [1]

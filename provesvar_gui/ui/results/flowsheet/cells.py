@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from provesvar_gui.domain import susceptibility, text, text_concepts
 from provesvar_gui.domain.placed import CHANGED
 from provesvar_gui.domain.results import CodeableConcept, Quantity, Veiled
+from provesvar_gui.domain.versions import Doubt
 from provesvar_gui.ui.results import flags, words
 from provesvar_gui.ui.results.reports import version_words
 from provesvar_gui.ui.results.words import Mark, Tone
@@ -197,6 +198,8 @@ def status_of(point: Point) -> Mark | None:
     own = own_status(point)
     if placed.superseded and placed.void and own not in words.VOID_STATUSES:
         return Mark(glyph="✕", words=translate("Flowsheet", "Withdrawn in a newer version"), tone=Tone.VOID)
+    if placed.superseded and not placed.void and Doubt.OTHER_ORGANISM in placed.doubts:  # nothing took its place
+        return version_words.doubt(Doubt.OTHER_ORGANISM)
     if placed.superseded and not placed.void:
         return Mark(glyph="↺", words=translate("Flowsheet", "Replaced by a newer version"), tone=Tone.VOID)
     if placed.void and own not in words.VOID_STATUSES:

@@ -22,6 +22,8 @@ _DOUBTS: Final = {
     Doubt.CANCELLED_VERSION: QT_TRANSLATE_NOOP("Versions", "Another version is cancelled; which is newer is not known"),
     Doubt.WITHDRAWN_ORIGINAL: QT_TRANSLATE_NOOP("Versions", "Sent again; the original was withdrawn"),
     Doubt.AWAITED: QT_TRANSLATE_NOOP("Versions", "A newer version has no value yet"),
+    Doubt.EARLIER_NAME: QT_TRANSLATE_NOOP("Versions", "Under the earlier name of what grew; not repeated in the newer version"),
+    Doubt.OTHER_ORGANISM: QT_TRANSLATE_NOOP("Versions", "By a newer version another organism grew"),
 }
 
 

@@ -11,6 +11,7 @@ from provesvar_gui.domain.results import CodeableConcept, Quantity
 from provesvar_gui.domain.series import sampled
 from provesvar_gui.domain.taking import Reading
 from provesvar_gui.domain.trend_parts import laboratory_name
+from provesvar_gui.domain.versions import Doubt
 from provesvar_gui.ui.results import flags, remarks, sampling, words
 from provesvar_gui.ui.results.overview import ages
 from provesvar_gui.ui.results.reports import version_words
@@ -93,11 +94,12 @@ def _states(placed: Placed) -> Iterator[str]:
         yield words.report_status(report.status).words  # corrected or preliminary as a whole, though its results are called final
     if placed.void and own not in words.VOID_STATUSES:
         yield translate("Taking", "what it belongs to was cancelled")
-    if placed.superseded:
+    if placed.superseded and Doubt.OTHER_ORGANISM not in placed.doubts:
         yield translate("Taking", "replaced by a newer version")
     if observation.history:
         yield translate("ReportLines", "Sent earlier, in another report")
-    yield from (version_words.doubt(each).words for each in placed.doubts if not placed.void and not placed.superseded)
+    stands = not placed.void and not placed.superseded
+    yield from (version_words.doubt(each).words for each in placed.doubts if stands or each is Doubt.OTHER_ORGANISM)
     if placed.apart:
         yield translate("Taking", "registered on another kind of identifier")
 
