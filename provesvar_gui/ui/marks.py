@@ -104,7 +104,7 @@ class PatientStrip(TonePanel):
         row.setSpacing(theme.SPACE["large"])
         row.addLayout(number)
         row.addWidget(self._name, 1, Qt.AlignmentFlag.AlignBottom)
-        row.addWidget(self._how, 1)
+        row.addWidget(self._how, 2)
         self.hide()
 
     def show_lookup(self, lookup: Lookup, role: str, *, names: tuple[str, ...] = (), fetched_at: datetime | None = None) -> None:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 Action = QAbstractItemView.CursorAction
 _SIDEWAYS: Final = {Action.MoveLeft: -1, Action.MoveRight: 1}
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_LOWEST: Final = 3  # rows, a heading among them
+_LOWEST: Final = 4  # rows, a heading among them
 
 
 class FlowsheetTable(QTableView):
