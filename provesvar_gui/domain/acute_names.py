@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.acute_table import AcuteCode, Analyte
 
 _PREFIX: Final = re.compile(r"\s*\(?(?P<first>[A-Za-zÆØÅæøå]{1,5})(?:/[A-Za-z/]+)?\s*-\s*(?P<rest>.*)", re.DOTALL)
+BLOOD: Final = "blood"
 _BLOOD: Final = frozenset(
     {"p", "s", "b", "ab", "vb", "kb", "cb", "fp", "fs", "fb", "ap", "vp", "kp", "ery", "erc", "ecv", "lkc", "trc"}
 )
@@ -28,11 +29,22 @@ _ELSE: Final = {
     **dict.fromkeys(("syn", "synv", "ledd", "lv"), "synovial fluid"),
     **dict.fromkeys(("perv", "dial", "dren", "amn", "amf", "fv", "sem", "sed", "galle", "svt"), "another fluid"),
 }
-_NO_BLOOD: Final = re.compile(  # how laboratories begin the name of a specimen
-    r"\W*(?:\w*urin|(?:cerebro)?spinal|csv\b|csf\b|avføring|fe(?:c|ces)\b|faeces|spytt|saliva|ascites|\w*pleura|\w*ledd|synovia"
-    r"|\w*dialys|dren|fostervann|galle|sæd|\w*sekret|penselprøve|vev\b|biopsi)",
+_SPECIMENS: Final = (  # how laboratories begin the name of a specimen
+    ("urine", r"\w*urin"),
+    ("spinal fluid", r"(?:(?:cerebro)?spinal|csv\b|csf\b)"),
+    ("faeces", r"(?:avføring|fe(?:c|ces)\b|faeces)"),
+    ("saliva", r"(?:spytt|saliva)"),
+    ("ascites", r"ascites"),
+    ("pleural fluid", r"\w*pleura"),
+    ("synovial fluid", r"(?:\w*ledd|synovia)"),
+    ("another fluid", r"(?:\w*dialys|dren|fostervann|galle|sæd|\w*sekret|penselprøve|vev\b|biopsi)"),
+)
+_NO_BLOOD: Final = tuple((of, re.compile(rf"\W*{begin}", re.IGNORECASE)) for of, begin in _SPECIMENS)
+_OF_BLOOD: Final = re.compile(
+    r"\W*(?:(?:edta|heparin|citrat|sitrat|fluorid)\w*\W+)?(?:(?:arteri|ven|kapill|navle)\w*\W+)?(?:\w*blod|\w*plasma|serum)\b",
     re.IGNORECASE,
 )
+_LETTERS: Final = {"P": BLOOD, "S": BLOOD, "B": BLOOD, "U": "urine", "CSV": "spinal fluid"}  # a specimen by its code alone
 _UNITS: Final = {"U/L": frozenset({"E/L", "IE/L", "IU/L"}), "10^9/L": frozenset({"E9/L"})}
 
 
@@ -42,7 +54,7 @@ def material(name: str) -> str:
     if found is None:
         return ""
     first = found["first"].casefold()
-    return "blood" if first in _BLOOD else _ELSE.get(first, "")
+    return BLOOD if first in _BLOOD else _ELSE.get(first, "")
 
 
 def bare(name: str) -> str:
@@ -53,15 +65,24 @@ def bare(name: str) -> str:
 
 def contradicts(name: str, code: AcuteCode) -> bool:
     """Whether the name says another material than that of the code. A code for an amount that names none is of blood here."""
-    of_code = material(code.name) or ("blood" if code.unit or code.only_blood else "")
+    of_code = material(code.name) or (BLOOD if code.unit or code.only_blood else "")
     said = material(name)
     return bool(said and of_code) and said != of_code
 
 
+def specimen_material(words: Iterable[str]) -> str:
+    """What a specimen plainly is, "" where that is not known. ``words``: all that it is called."""
+    called = tuple(words)
+    found = next((of for word in called for of, begin in _NO_BLOOD if begin.match(word)), "")
+    if found or any(map(_OF_BLOOD.match, called)):
+        return found or BLOOD
+    return next((_LETTERS[word] for word in called if word in _LETTERS), "")
+
+
 def specimen_contradicts(words: Iterable[str], code: AcuteCode) -> bool:
     """Whether the specimen is plainly none of blood, beside a code for blood. ``words``: all that it is called."""
-    of_code = material(code.name) or ("blood" if code.unit or code.only_blood else "")
-    return of_code == "blood" and any(map(_NO_BLOOD.match, words))
+    of_code = material(code.name) or (BLOOD if code.unit or code.only_blood else "")
+    return of_code == BLOOD and specimen_material(words) not in ("", BLOOD)
 
 
 def same_unit(unit: str, allowed: frozenset[str], analyte: Analyte) -> bool:

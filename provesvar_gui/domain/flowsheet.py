@@ -15,8 +15,8 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
+from provesvar_gui.domain import materials, text_concepts
 from provesvar_gui.domain import series as series_of
-from provesvar_gui.domain import text_concepts
 from provesvar_gui.domain.results import CodeableConcept, Veiled
 
 if TYPE_CHECKING:
@@ -156,23 +156,42 @@ def _earlier(standing: list[Series], superseded: list[Placed]) -> Generator[None
     alike: dict[SeriesKey, list[SeriesKey]] = {}
     for key in keys:
         alike.setdefault(replace(key, unit=""), []).append(key)
+    plainly: dict[SeriesKey, list[SeriesKey]] = {}
+    for key in keys:
+        plainly.setdefault(replace(key, material=""), []).append(key)
+    reader = materials.Reader()
 
-    def materials(key: SeriesKey) -> set[str]:
+    def told(points: tuple[Point, ...]) -> set[str]:
+        return {reader.plain(point.observation) for point in points} - {""}
+
+    def specimens(key: SeriesKey) -> set[str]:
         return {series_of.material_of(point.observation) for point in by_key[key].points}
 
     found: dict[SeriesKey, tuple[Point, ...]] = {}
-    for each in (yield from series_of.build(superseded)):
+    # apart, so that what says no material goes with what stands and not with what was replaced beside it
+    unsaid = {id(each) for each in superseded if not reader.plain(each.observation)}
+    parts = [each for each in superseded if id(each) not in unsaid], [each for each in superseded if id(each) in unsaid]
+    replaced = (yield from series_of.build(parts[0])) + (yield from series_of.build(parts[1]))
+    for each in replaced:
         key = each.key
+        if key not in keys:  # of one material where neither says that it is of another
+            said = told(each.points)
+            others = plainly.get(replace(key, material=""), [])
+            others = [other for other in others if not said or (told(by_key[other].points) or said) == said]
+            key = others[0] if len(others) == 1 else key
         if key not in keys and all(series_of.unit_of(point.observation) is None for point in each.points):
             others = alike.get(key, [])
             if key.code[0] == "nlk" and not others:  # words of a national code have their material in their key
                 others = alike.get(replace(key, code=key.code[:-1]), [])
-                others = [other for other in others if key.code[-1] in materials(other)]
+                others = [other for other in others if key.code[-1] in specimens(other)]
             key = others[0] if len(others) == 1 else key
         if key in keys:
             found[key] = found.get(key, ()) + each.points
         else:
             standing.append(each)
+            keys.add(key)
+            by_key[key] = each
+            plainly.setdefault(replace(key, material=""), []).append(key)
     return found
 
 

@@ -10,7 +10,9 @@ What makes two results the same examination (acute-analytes.md, "How codes look 
 
 The second also needs the same kind of report: «Gruppe» of an X-ray is not «Gruppe» of a CT. Where nobody says which laboratory it
 was, it means something only within its report. Words (and what has no value) stand in the row of the quantities of their code
-only where these are of the same material. Members of a tree are the same examination only under the same parents: a
+only where these are of the same material. Under one national code, too, results of plainly two materials (plasma and urine, as
+specimen or name say) are two series; what says nothing of its material goes with the blood, or with the only material that is
+told. Members of a tree are the same examination only under the same parents: a
 susceptibility belongs to its organism. What is registered on another kind of identifier stands apart (invariant 4).
 """
 
@@ -21,7 +23,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
-from provesvar_gui.domain import text, text_concepts, units
+from provesvar_gui.domain import materials, text, text_concepts, units
+from provesvar_gui.domain.acute_names import BLOOD
 from provesvar_gui.domain.laboratories import laboratory as laboratory
 from provesvar_gui.domain.results import CodeableConcept, Quantity, Range, Ratio, Veiled
 
@@ -72,13 +75,15 @@ def _own_time(observation: Observation) -> Moment | None:
 class SeriesKey(Veiled):
     """``code``: how the examination is recognised; ``unit``: its one spelling, "" for none; ``under``: the parents.
 
-    ``apart``: registered on another kind of identifier.
+    ``apart``: registered on another kind of identifier. ``material``: of a national code what was plainly examined, where it is
+    told and is no blood.
     """
 
     code: tuple[str, ...]
     unit: str = ""
     under: tuple[tuple[str, ...], ...] = ()
     apart: bool = False
+    material: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -182,6 +187,7 @@ def unit_of(observation: Observation, spelled: Callable[[str], str] = units.norm
 
 
 Group = tuple[tuple[str, ...], tuple[tuple[str, ...], ...], bool]  # code, parents, apart
+ByUnit = dict[str | None, "list[Placed]"]
 
 
 def build(everything: Iterable[Placed]) -> Generator[None, None, tuple[Series, ...]]:
@@ -190,9 +196,11 @@ def build(everything: Iterable[Placed]) -> Generator[None, None, tuple[Series, .
     What is no quantity (words, nothing, a cancelled value) stands with the quantities of its code and material where all those
     share one unit, else with those that have none, else in a series of its own.
     """
-    groups: dict[Group, dict[str | None, list[Placed]]] = {}
+    groups: dict[Group, ByUnit] = {}
+    told: dict[Group, set[str]] = {}
     parents: dict[int, tuple[str, ...]] = {}
     known: dict[str, str] = {}
+    reader = materials.Reader()
 
     def spelled(unit: str) -> str:
         if unit not in known:
@@ -206,26 +214,49 @@ def build(everything: Iterable[Placed]) -> Generator[None, None, tuple[Series, .
             if key is None:
                 key = parents[id(parent)] = parent_key(parent, placed.report)
             under.append(key)
-        group = groups.setdefault((code_key(placed.observation, placed.report), tuple(under), placed.apart), {})
-        group.setdefault(unit_of(placed.observation, spelled), []).append(placed)
+        group = (code_key(placed.observation, placed.report), tuple(under), placed.apart)
+        groups.setdefault(group, {}).setdefault(unit_of(placed.observation, spelled), []).append(placed)
+        if group[0][0] == "nlk":  # elsewhere the key of the code has the name and the material
+            told.setdefault(group, set()).add(reader.plain(placed.observation))
         if place % _STEP == 0:
             yield
     made: list[Series] = []
-    for (code, above, apart), by_unit in groups.items():
-        numbered = [unit for unit in by_unit if unit is not None]
-        if None in by_unit and (len(numbered) == 1 or "" in by_unit):
-            _join_words(by_unit, numbered[0] if len(numbered) == 1 else "")
-        for unit, found in by_unit.items():
-            if unit is None and code[0] == "nlk":
-                for material, each in _by_material(found):
-                    made.append((yield from _series(SeriesKey((*code, material), "", above, apart), each)))
-            else:
-                made.append((yield from _series(SeriesKey(code, unit or "", above, apart), found)))
-        yield
+    for group, everything_of in groups.items():
+        for material, by_unit in _plainly_apart(everything_of, told.get(group, set()), reader):
+            yield from _of_group(group, material, by_unit, made)
     return tuple(made)
 
 
-def _join_words(by_unit: dict[str | None, list[Placed]], unit: str) -> None:
+def _of_group(group: Group, material: str, by_unit: ByUnit, made: list[Series]) -> Generator[None, None, None]:
+    code, above, apart = group
+    numbered = [unit for unit in by_unit if unit is not None]
+    if None in by_unit and (len(numbered) == 1 or "" in by_unit):
+        _join_words(by_unit, numbered[0] if len(numbered) == 1 else "")
+    for unit, found in by_unit.items():
+        if unit is None and code[0] == "nlk":
+            for specimen, each in _by_material(found):
+                made.append((yield from _series(SeriesKey((*code, specimen), "", above, apart, material), each)))
+        else:
+            made.append((yield from _series(SeriesKey(code, unit or "", above, apart, material), found)))
+    yield
+
+
+def _plainly_apart(by_unit: ByUnit, told: set[str], reader: materials.Reader) -> Iterable[tuple[str, ByUnit]]:
+    """The results of a code by what was plainly examined, "" for blood; what says nothing as the module has it."""
+    others = told - {"", BLOOD}
+    unsaid = next(iter(others)) if len(others) == 1 and BLOOD not in told else ""
+    if not others or told <= {"", unsaid}:
+        return ((unsaid, by_unit),)
+    parts: dict[str, ByUnit] = {}
+    for unit, found in by_unit.items():
+        for placed in found:
+            material = reader.plain(placed.observation)
+            place = "" if material == BLOOD else material or unsaid
+            parts.setdefault(place, {}).setdefault(unit, []).append(placed)
+    return parts.items()
+
+
+def _join_words(by_unit: ByUnit, unit: str) -> None:
     """Put what is no quantity to those of that unit that are of its material; nothing at all may also lack the material."""
     materials = {material_of(placed.observation) for placed in by_unit[unit]}
     left: list[Placed] = []

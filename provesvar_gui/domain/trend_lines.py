@@ -17,7 +17,7 @@ from functools import cache
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final
 
-from provesvar_gui.domain import dating, reference_limits, series, units
+from provesvar_gui.domain import dating, materials, reference_limits, series, units
 from provesvar_gui.domain.results import Veiled
 from provesvar_gui.domain.trend_parts import Band, Dot, Gap, Why, material_name, method_name
 
@@ -41,6 +41,7 @@ class _Meaning(Veiled):
     unit: str | None
     method: str
     material: str
+    plain: str  # the material as specimen or name tell it
     laboratory: object
     limits: tuple[Decimal | None, Decimal | None] | None
 
@@ -65,6 +66,7 @@ class _Reader:
         self._spelled = cache(units.normal)
         self._methods: dict[int, str] = {}
         self._materials: dict[int, str] = {}
+        self._plain = materials.Reader()
         self._laboratories: dict[tuple[int, ...], str] = {}
 
     def meaning(self, of: Placed, limits: tuple[Decimal | None, Decimal | None] | None) -> _Meaning:
@@ -81,6 +83,7 @@ class _Reader:
             unit=series.unit_of(observation, self._spelled),
             method=method,
             material=material,
+            plain=self._plain.plain(observation),
             laboratory=self._laboratory(of) or _unknown(of),
             limits=limits,
         )
@@ -137,6 +140,8 @@ def _differ(one: _Meaning, other: _Meaning) -> Why | None:
     if one.method != other.method:
         return Why.METHOD
     if one.material and other.material and one.material != other.material:
+        return Why.MATERIAL
+    if one.plain and other.plain and one.plain != other.plain:
         return Why.MATERIAL
     if one.laboratory != other.laboratory and not one.method and (one.limits is None or one.limits != other.limits):
         return Why.LABORATORY

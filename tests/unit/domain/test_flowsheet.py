@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC
 from typing import TYPE_CHECKING
 
@@ -171,3 +172,22 @@ def test_words_that_were_replaced_stand_with_the_numbers_of_their_material() -> 
 
     assert rows("Plasma") == 1
     assert rows("Urin") == 2
+
+
+def test_urine_under_the_code_of_plasma_has_a_row_of_its_own_and_what_was_replaced_stands_in_its_own() -> None:
+    code = ("7280", "NPU03230")
+
+    def placed(name: str, number: str, *, superseded: bool = False) -> Placed:
+        finding = observed(concept(code, text=name), amount(number), effective=EARLY)
+        report = Report(id=number, code=CodeableConcept(text="Svar"), findings=(finding,))
+        [found] = everything(LookupResult(lookup=LOOKUP, reports=(report,)))
+        return replace(found, superseded=superseded)
+
+    plasma, urine = placed("P-Kalium", "4.0"), placed("U-Kalium", "45")
+    old = placed("U-Kalium", "46", superseded=True), placed("Kalium", "4.1", superseded=True)
+    rows = {row.series.name.split(" ")[0]: cells(row) for row in table((plasma, urine, *old)).rows}
+    assert rows == {"P-Kalium": [["4.0", "4.1"]], "U-Kalium": [["45", "46"]]}
+    assert [cells(row) for row in table((urine, old[1])).rows] == [[["45", "4.1"]]]  # nothing says that it is of another
+    assert [cells(row) for row in table((plasma, old[0])).rows] == [[["4.0"]], [["46"]]]
+    assert [cells(row) for row in table((placed("Kalium", "4.2"), old[0])).rows] == [[["4.2", "46"]]]
+    assert [cells(row) for row in table(old).rows] == [[["46", "4.1"]]]

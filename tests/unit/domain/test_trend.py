@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from provesvar_gui.domain import dating, series, trend
+from provesvar_gui.domain import dating, series, trend, trend_lines
 from provesvar_gui.domain.placed import Placed
 from provesvar_gui.domain.results import (
     CodeableConcept,
@@ -161,6 +161,16 @@ def test_no_line_crosses_what_cannot_be_drawn(between: dict[str, Any], why: Why)
     assert numbers(found) == [["4.0"], ["4.2"]]
     assert whys(found) == [why]
     assert len(found.rows) == 3
+
+
+def test_name_and_specimen_that_tell_two_materials_are_not_compared() -> None:
+    def point(name: str, material: str = "") -> series.Point:
+        placed = result(material=material)
+        return series.Point(placed=replace(placed, observation=replace(placed.observation, code=CodeableConcept(text=name))))
+
+    assert trend_lines.unlike(point("P-Glukose"), point("Csv-Glukose"), "mmol/L") is Why.MATERIAL
+    assert trend_lines.unlike(point("P-Glukose"), point("Glukose", "Urin"), "mmol/L") is Why.MATERIAL
+    assert trend_lines.unlike(point("P-Glukose"), point("S-Glukose"), "mmol/L") is None
 
 
 def test_superseded_and_undated_results_break_nothing() -> None:
