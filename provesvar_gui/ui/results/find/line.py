@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.results.find.filters import Chosen
 
 translate = QCoreApplication.translate
-_CHIP = 44  # characters
+_CHIP = 32  # characters
 SEPARATOR = " · "
 
 
@@ -65,7 +65,7 @@ class FilterLine(TonePanel):
             chip = QToolButton(self._flow)
             chip.setObjectName("filterChip")
             chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            deviating = translate("Find", "Marked as a deviation; not R, POS or growth")  # those are findings, and no marks
+            deviating = translate("Find", "Deviations; not R, POS, growth")  # those are findings, and no marks
             said = deviating if facet is filters.Facet.MARKED else f"{filters.name(facet)}: {label}"
             chip.setText(f"{lines.short(said, _CHIP)}  ✕".replace("&", "&&"))
             chip.setAccessibleName(translate("Find", "Remove the filter {name}").replace("{name}", said))
