@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 LOOKUPS = 10
 LARGEST = 5_000_000  # bytes
+SLOW = 4  # seconds until the service answers: longer than a kill takes
 MOST_WORDS = 500  # of the thousands that the service said
 SPARED = frozenset({EMERGENCY, RESTRICTED, "12854910009"})  # looked up already or later; ten thousand results take their time
 TOLD_ON_SCREEN = ("Kalium", "Kreatinin", "urosepsis")
@@ -163,6 +164,12 @@ class Workplace:
     def begin(self, run: Program) -> None:
         """The first look-up of a run, with its login, until there are results."""
         before = self.done()
+        self.ask(run)
+        wait_until(lambda: self.done() > before, "results on the screen")
+        self.bench.come_to("Prøvesvar")
+
+    def ask(self, run: Program) -> None:
+        """The first look-up of a run, until somebody has logged in for it."""
         self.bench.come_to("Prøvesvar")
         self.bench.scan(EMERGENCY)
         self.bench.keys("alt+a", "alt+a", "F4")
@@ -170,8 +177,10 @@ class Workplace:
         seen = len(run.addresses())
         self.bench.keys("Return", "Return")
         log_in(run.next_address(seen), DOCTOR)
-        wait_until(lambda: self.done() > before, "results on the screen")
-        self.bench.come_to("Prøvesvar")
+
+    def is_asked(self) -> bool:
+        """Whether a look-up has reached the service."""
+        return any("_search" in request for request in self.sandbox.control.requests)
 
 
 def open_restricted(place: Workplace) -> None:
@@ -198,7 +207,18 @@ def place(bench: Desk, reader: ScreenReader, home: Path) -> Iterator[Workplace]:
 
 
 def test_nothing_stays_of_a_whole_session_nor_of_one_that_was_killed(place: Workplace, home: Path) -> None:
+    """Killed in the middle of a look-up, and of a print; then everything, to the end."""
     jobs = home / "runtime" / "provesvar" / "print"
+    with place.run({}) as run:
+        place.sandbox.faults.set("pps.slow", SLOW)
+        place.ask(run)
+        wait_until(place.is_asked, "a look-up under way")
+        run.process.kill()
+        run.process.wait(10)
+    assert place.done() == 0
+    assert place.traces(place.pdf.parent) == set()
+    place.sandbox.faults.clear()
+
     with printer() as ward:
         ward.go_on.clear()
         with place.run(ward.environment) as run:
