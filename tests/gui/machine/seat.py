@@ -80,7 +80,7 @@ class Seat:
         self.view = view
         self.acts = self.window.controller.acts
         self.acts.opening.now = lambda: time.time() + self.later
-        for timer in (self.window.scanner.hold, self.window.scanner.forget):
+        for timer in (self.window.scanner.hold, self.window.scanner.forget, self.window.form.patient.pause):
             timer.setInterval(_NEVER_MS)  # only the keys' own times count, however busy the machine is
         self.settle()
 
@@ -112,9 +112,14 @@ class Seat:
     def settle(self) -> None:
         """Let Qt work until nothing waits."""
         QApplication.processEvents()
+        self.until(self._up)
         self.until(self.view.is_settled)
         QApplication.processEvents()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    def _up(self) -> bool:
+        """No button is pressed still: by its letter with Alt it is, for a moment, and does its work after that."""
+        return not any(each.isDown() for each in self.window.findChildren(QAbstractButton))
 
     # --- eyes ------------------------------------------------------------------------------------------------------------------
 
