@@ -1,11 +1,17 @@
 """A text without the patient: where a laboratory wrote the patient's number or name into it, that is replaced in sight.
 
-A number goes whatever stands between its digits and beside them. A name goes where two of its parts follow each other, in any
-order and joined by anything that is no letter and no digit, or by nothing, with initials and in the genitive.
+A number goes whatever stands between its digits and beside them. A name goes where two of its parts follow each other within
+one line and one cell, in any order and joined by anything that is no letter and no digit, or by nothing, with initials and in
+the genitive. One part goes where it is written with a capital and an initial stands right beside it as in a name: that of a
+given name before the last one («K. Normann»), or that of another part behind it («Normann, K», «Kari N.»). A name without a
+comma is taken to begin with the given names.
 
-What cannot be guaranteed: one part of a name alone stays, since it may be an ordinary word («Stein», «Dag»), and so do parts with
-other words between them, a name that is spelled wrong, spelled out letter by letter or in another alphabet, a number with wrong
-digits, and what tells of a person without a name or number (an address, a relative). Whoever sends the text on has to read it.
+What cannot be guaranteed: one part of a name alone stays, since it may be an ordinary word («Stein», «Dag»), and so do a part
+with an initial elsewhere («Hepatitt C. Dag 3») or one that belongs to the word before it («Vitamin K. Stein», «Faktor V
+Leiden»), two given names in small letters («i dag per os») where a comma tells which they are, parts in two lines or two cells
+or with other words between them, a name that is spelled wrong, spelled out letter by letter or in another alphabet, a number
+with wrong digits, and what tells of a person without a name or number (an address, a relative). What only reads like the name
+goes too, such as that of another with the same. Whoever sends the text on has to read it.
 """
 
 from __future__ import annotations
@@ -14,7 +20,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -29,7 +35,15 @@ _MARKS: Final = rf"[\u0300-\u036f{_UNSEEN}]*"
 _WORD: Final = re.compile(rf"(?:[^\W\d_]{_MARKS})+(?:['\u2019]s(?![^\W_]))?")
 _COMPOUND: Final = re.compile(rf"{_WORD.pattern}(?:['\u2019\-]{_WORD.pattern})+")
 _TAG: Final = r"</?[A-Za-z]{1,6} ?/?>|&[A-Za-z]{1,6};"  # mark-up that was left in a text
-_BETWEEN: Final = re.compile(rf"(?:{_TAG}|[\W_])*")
+_BETWEEN: Final = re.compile(rf"(?:{_TAG}|[^\w\t\r\n]|_)*")
+_BESIDE: Final = re.compile(rf"\.?[ \u00a0\u2007\u202f{_UNSEEN}]?[\-\u2010\u2011]?")  # between an initial and what follows it
+_BEHIND: Final = re.compile(rf"(?:,?[ \u00a0\u2007\u202f{_UNSEEN}]*|[\^])")  # between a part and the initial behind it
+_LETTERED: Final = re.compile(  # what is called by a letter
+    r"(?:(?<![^\W_])(?:rh\w*|f|fv|ab[o0]|kell|ig|apo\w*|anti\w*|vit|hep|str)|hepatitt|hepatitis|vitaminer|vitamin|fa[kc]tor|gruppe|group"
+    r"|type|influen[sz]a|protein|troponin|lobus|antigen|antistoff|globulin|streptokokk\w*|klasse|grad|stadium|fase|syndrom)"
+    r"[^\w\t\r\n]*$",
+    re.IGNORECASE,
+)
 _IN_TAG: Final = re.compile(_TAG)
 _HOLDS: Final = re.compile(r"['\u2019\-]")  # what holds a name together that is also written as one word
 _VALUE: Final = re.compile(r"[ \u00a0]*[:=<>]?[ \u00a0]*\d|-\w")  # after what is no initial: «K 4,5», «D-dimer»
@@ -46,6 +60,8 @@ class _Name:
 
     parts: frozenset[str]
     initials: frozenset[str]
+    last: frozenset[str]  # parts that an initial may stand before
+    given: frozenset[str]  # the initials that may
 
     @property
     def words(self) -> frozenset[str]:
@@ -100,9 +116,28 @@ def _spelled(number: str) -> re.Pattern[str] | None:
 
 @lru_cache(maxsize=32)
 def _name(names: tuple[str, ...]) -> _Name:
-    words = [_folded(found[0]) for name in names for found in _WORD.finditer(name)]
-    words += [_folded(_HOLDS.sub("", found[0])) for name in names for found in _COMPOUND.finditer(name)]
-    return _Name(frozenset(each for each in words if len(each) > 1), frozenset(each[0] for each in words if each))
+    words = [part for name in names for part in _parts(name)]
+    given, last = zip(*map(_order, names), strict=True) if names else ((), ())
+    return _Name(
+        frozenset(each for each in words if len(each) > 1),
+        frozenset(each[0] for each in words if each),
+        frozenset(part for parts in last for part in parts),
+        frozenset(part[0] for parts in given for part in parts if part),
+    )
+
+
+def _parts(name: str) -> list[str]:
+    words = [_folded(found[0]) for found in _WORD.finditer(name)]
+    return words + [_folded(_HOLDS.sub("", found[0])) for found in _COMPOUND.finditer(name)]
+
+
+def _order(name: str) -> tuple[list[str], list[str]]:
+    """The given names and the last ones; those in the middle are both. A comma parts them, the last ones first."""
+    last, comma, given = name.partition(",")
+    if comma:
+        return _parts(given), _parts(last)
+    words = name.split()
+    return _parts(" ".join(words[:-1])), _parts(" ".join(words[1:]))
 
 
 def _folded(word: str) -> str:
@@ -117,12 +152,12 @@ def _runs(text: str, known: _Name) -> Iterable[tuple[int, int]]:
     run: list[_Token] = []
     for token in _tokens(text, known):
         if run and (token is None or not _BETWEEN.fullmatch(text, run[-1].end, token.start)):
-            yield from _of(run, text)
+            yield from _of(run, text, known)
             run = []
         if token is not None:
             run.append(token)
     if run:
-        yield from _of(run, text)
+        yield from _of(run, text, known)
 
 
 def _tokens(text: str, known: _Name) -> Iterable[_Token | None]:
@@ -200,33 +235,69 @@ def _only_initials_of_itself(used: frozenset[str]) -> bool:
     return len(whole) == 1 and all(each == whole[0][0] for each in used if len(each) == 1)
 
 
-def _of(run: Sequence[_Token], text: str) -> Iterable[tuple[int, int]]:
-    """The run without what only looks like an initial at its ends; nothing where it is one part alone."""
-    tokens = list(run)
-    if not tokens[-1].part and not _closes(tokens, text):
-        while tokens and not tokens[-1].part:
-            tokens.pop()
-    parts = {token.part for token in tokens if token.part}
-    if len(parts) > 1 or any(token.joined for token in tokens) or (len(parts) == 1 and len(tokens) > 1 and _initialled(tokens)):
-        last = tokens[-1]
-        yield tokens[0].start, last.end + (last.dotted and not last.part)
+def _of(run: Sequence[_Token], text: str, known: _Name) -> Iterable[tuple[int, int]]:
+    """Where the name stands in a run, without what only looks like an initial at its ends; nowhere where it is one part alone."""
+    whole = [place for place, token in enumerate(run) if token.part]
+    if not whole:
+        return
+    if any(run[place].joined for place in whole) or _is_full([run[place] for place in whole], known):
+        first, last = _leading(run, whole[0], text, known), _trailing(run, whole[-1], text)
+        yield run[first].start, _end(run[last])
+        return
+    at = 0
+    for place in whole:
+        first = max(_leading(run, place, text, known), at) if run[place].part in known.last else place
+        last = _trailing(run, place, text) if _of_another(run, place, known) else place
+        if first != last and all(token.written[:1].isupper() for token in run[first : last + 1]):
+            yield run[first].start, _end(run[last])
+            at = last + 1
 
 
-def _closes(tokens: Sequence[_Token], text: str) -> bool:
+def _is_full(parts: Sequence[_Token], known: _Name) -> bool:
+    """Two parts; in small letters one of them must be a last name, since two given names may be ordinary words."""
+    named = {token.part for token in parts}
+    return len(named) > 1 and (not named.isdisjoint(known.last) or not all(token.written.islower() for token in parts))
+
+
+def _end(token: _Token) -> int:
+    return token.end + (token.dotted and not token.part)
+
+
+def _of_another(run: Sequence[_Token], place: int, known: _Name) -> bool:
+    """Whether one of the initials behind a part is that of another one: «Normann K», «Kristiansen K» where Kåre is called so."""
+    part = run[place].part
+    initials = {_folded(token.written) for token in takewhile(lambda each: not each.part, run[place + 1 :])}
+    return bool(initials - {part[0]}) or (part in known.last and not initials.isdisjoint(known.given))
+
+
+def _leading(run: Sequence[_Token], place: int, text: str, known: _Name) -> int:
+    """From which token on the initials before a part belong to it: those of given names, right before it."""
+    first = place
+    while first > 0 and not run[first - 1].part and _folded(run[first - 1].written) in known.given:
+        if not _BESIDE.fullmatch(text, run[first - 1].end, run[first].start):
+            break
+        first -= 1
+    if first < place:
+        before = text[max(run[first].start - 40, 0) : run[first].start]
+        if _LETTERED.search(before) or re.search(r"\w[\-\u2010\u2011\u2013]$", before):
+            first += 1
+    return first
+
+
+def _trailing(run: Sequence[_Token], place: int, text: str) -> int:
+    """Up to which token the initials behind a part belong to it."""
+    last = place
+    while last + 1 < len(run) and not run[last + 1].part:
+        between = _BEHIND if last == place else _BESIDE
+        if not between.fullmatch(text, run[last].end, run[last + 1].start):
+            break
+        last += 1
+    return last if last == place or _closes(run[last], text) else place
+
+
+def _closes(last: _Token, text: str) -> bool:
     """Whether the initial at the end belongs to the name: «Normann K», and not «i dag K. pneumoniae» or «K 4,5»."""
-    last = tokens[-1]
     if _VALUE.match(text, last.end):
         return False
     follows = _PLAIN_SPACE.match(text, last.end + 1)
     return not (last.dotted and follows and text[follows.end() : follows.end() + 1].isalpha())
-
-
-def _initialled(tokens: Sequence[_Token]) -> bool:
-    """One part with an initial of another: written as a name is, with a capital."""
-    of_part = {token.part for token in tokens if token.part}
-    others = any(not token.part and {_folded(token.written)} - {part[0] for part in of_part} for token in tokens)
-    return others and all(token.written[:1].isupper() for token in tokens) and _mixed(tokens)
-
-
-def _mixed(tokens: Sequence[_Token]) -> bool:
-    return any(bool(one.part) != bool(other.part) for one, other in pairwise(tokens))
