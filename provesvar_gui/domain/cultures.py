@@ -12,7 +12,7 @@ discipline. A species alone (SNOMED) makes none: other disciplines name species 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
@@ -52,7 +52,8 @@ class Culture(Veiled):
     the observations that a newer version cancelled. ``shared``: tests of its findings that stand elsewhere.
 
     ``partly``: some of it, not all, is in a newer version. ``replaced``: organisms of it, each with what a newer version says
-    instead; ``was``: organisms, each with what stood in an older version. ``doubts``: of any result that stands.
+    instead; ``was``: organisms, each with what stood in an older version. ``doubts``: of any result that stands; ``beside``: of
+    each, by the identity of the observation.
     """
 
     report: Report | None
@@ -70,6 +71,7 @@ class Culture(Veiled):
     replaced: tuple[tuple[Observation, Observation], ...] = ()
     was: tuple[tuple[Observation, Observation], ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    beside: dict[int, tuple[Doubt, ...]] = field(default_factory=dict)
 
     def walk(self) -> Iterator[tuple[Observation, bool]]:
         """Every observation in the laboratory's order, and whether it is void."""
@@ -250,6 +252,8 @@ def _culture(
         withdrawn = frozenset(id(each) for each in every if versions.is_withdrawn(report, each))
         old = frozenset(id(each) for each in every if versions.is_old(report, each))
     standing = [each for each, void in _walk(trees, void=gone, withdrawn=withdrawn) if not void]
+    beside = {id(each): versions.doubts(report, each) for each in standing} if versions is not None else {}
+    beside = {place: doubts for place, doubts in beside.items() if doubts}
     when = None
     if trees:
         when = series.sampled(Placed(observation=trees[0].observation, report=report))
@@ -257,7 +261,7 @@ def _culture(
         when = specimen.collected
     if when is None and report is not None:
         when = report.effective
-    fate = susceptibility.Fate(void=gone, withdrawn=withdrawn, superseded=old)
+    fate = susceptibility.Fate(void=gone, withdrawn=withdrawn, superseded=old, doubts=beside)
     superseded = bool(every) and len(old) == len({id(each) for each in every})
     waiting = (*(each.status for each in standing), *((report.status,) if report is not None and not gone else ()))
     return Culture(
@@ -274,9 +278,8 @@ def _culture(
         partly=bool(old) and not superseded,
         replaced=tuple(_corrected(every, report, versions)) if versions is not None else (),
         was=tuple(_earlier(every, report, versions)) if versions is not None else (),
-        doubts=tuple(dict.fromkeys(doubt for each in standing for doubt in versions.doubts(report, each)))
-        if versions is not None
-        else (),
+        doubts=tuple(dict.fromkeys(doubt for doubts in beside.values() for doubt in doubts)),
+        beside=beside,
     )
 
 

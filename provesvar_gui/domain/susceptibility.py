@@ -10,7 +10,7 @@ nothing. Names are never joined by guess; what is not certain stands alone (clin
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.domain import organism_names, text_concepts
@@ -20,9 +20,10 @@ from provesvar_gui.domain.results import CodeableConcept, Quantity, Veiled
 from provesvar_gui.domain.series import national_codes, own_name
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Iterator
+    from collections.abc import Generator, Iterable, Iterator, Mapping
 
     from provesvar_gui.domain.results import Coding, Finding, Observation, Report
+    from provesvar_gui.domain.versions import Doubt
 
 SNOMED: Final = "http://snomed.info/sct"
 HEADING: Final = "RSB"  # of 8243: the text is a susceptibility
@@ -50,6 +51,7 @@ class Susceptibility(Veiled):
     """One result for one antibiotic. ``drug``: how the antibiotic is recognised.
 
     ``withdrawn``: a newer version of its report cancelled it, so it is void. ``superseded``: a newer version has it too.
+    ``doubts``: what has to be said beside it.
     """
 
     finding: Finding
@@ -57,6 +59,7 @@ class Susceptibility(Veiled):
     void: bool = False
     withdrawn: bool = False
     superseded: bool = False
+    doubts: tuple[Doubt, ...] = ()
 
     @property
     def observation(self) -> Observation:
@@ -211,11 +214,12 @@ def is_finding(observation: Observation) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fate:
-    """What became of a report: identities of observations that a newer version withdrew, or has too."""
+    """What became of a report: identities of observations that a newer version withdrew, or has too; doubts by identity."""
 
     void: bool = False
     withdrawn: frozenset[int] = frozenset()
     superseded: frozenset[int] = frozenset()
+    doubts: Mapping[int, tuple[Doubt, ...]] = field(default_factory=dict)
 
     def is_gone(self, observation: Observation) -> bool:
         """Whether that very result does not stand."""
@@ -284,6 +288,7 @@ def _isolate(
                 void=void or fate.is_gone(each.observation),
                 withdrawn=id(each.observation) in fate.withdrawn,
                 superseded=id(each.observation) in fate.superseded,
+                doubts=fate.doubts.get(id(each.observation), ()),
             )
             for each in found
         ),

@@ -124,6 +124,15 @@ class Versions(Veiled):
         """What has to be said beside that result, mostly nothing; also on ``Placed.doubts``."""
         return self._doubts.get((id(report), id(observation)), ()) if report is not None else ()
 
+    def concerns(self, report: Report) -> bool:
+        """Whether anything is said here about a report or one of its results."""
+        key = id(report)
+        return (
+            key in self._group
+            or key in self._doubtful
+            or any(place[0] == key for places in (self._doubts, self._withdrawn, self._earlier) for place in places)
+        )
+
     def doubtful(self, report: Report) -> bool:
         """Whether another version of a report is cancelled as a whole, and nobody knows which is newer or who sent it."""
         return id(report) in self._doubtful

@@ -9,6 +9,7 @@ import pytest
 from provesvar_gui.domain.digest import digest
 from provesvar_gui.ui.results.lines import Style
 from provesvar_gui.ui.results.reports import version_words
+from provesvar_gui.ui.results.reports.pane import ReportsPane
 from provesvar_gui.ui.results.reports.report_lines import report_lines
 from provesvar_gui.ui.results.taking import readings
 from tests.gui.results import made, shown
@@ -16,6 +17,8 @@ from tests.gui.results.sandbox_patients import run
 from tests.gui.results.test_report_versions import potassium, version
 
 if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
     from provesvar_gui.domain.results import Report
 
 STYLE = Style(language="nb")
@@ -55,3 +58,23 @@ def test_the_head_of_the_report_tells_of_the_cancelled_version() -> None:
     head = version_words.standing(reports[0], made_digest.versions, STYLE, complete=True)
     assert head == "Another version of this report is cancelled; which is newer is not known"
     assert not version_words.standing(reports[1], made_digest.versions, STYLE, complete=True)
+
+
+@pytest.mark.parametrize("said", [CANCELLED, AGAIN])
+def test_the_report_that_was_chosen_as_it_came_tells_its_doubts_too(qtbot: QtBot, said: str) -> None:
+    pane = ReportsPane(STYLE)
+    qtbot.addWidget(pane)
+    result = made.result(*case(said))
+    pane.show_result(result, STYLE)
+    made_digest = run(digest(result, complete=True))
+    assert pane.shown is result.reports[0]
+    assert made_digest.versions.group_of(result.reports[0]) is None
+    pane.show_digest(made_digest, STYLE)
+    qtbot.waitUntil(pane.detail.is_settled)
+    found = [
+        shown.plain(" ".join(line.cells))
+        for row in range(pane.detail.lines.rowCount())
+        if (line := pane.detail.lines.line(row)).of
+    ]
+    assert any(f"! {said}" in each for each in found)
+    assert bool(pane.head.standing.text()) is (said == CANCELLED)

@@ -204,7 +204,9 @@ def susceptible(of: Susceptibility, isolate: Isolate, style: Style, *, spelt: bo
     if of.void and mark.tone is not Tone.VOID:
         by = translate("Cultures", "cancelled in a newer version"), translate("Cultures", "what it stands under is cancelled")
         states.append(by[not of.withdrawn])
-    spoken = [*([", ".join((letter, *meant))] if letter else ()), *parts, *states]
+    doubts = () if of.void else tuple(map(version_words.doubt, of.doubts))
+    spoken = [*([", ".join((letter, *meant))] if letter else ()), *parts, *states, *(each.words for each in doubts)]
+    states += dict.fromkeys(each.glyph for each in doubts)  # their words stand above the column
     if spelt:
         parts[:0] = meant
     if not letter and not parts and not states:

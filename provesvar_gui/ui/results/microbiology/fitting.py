@@ -25,7 +25,7 @@ NARROWEST: Final = 9  # average characters of a column
 WIDEST: Final = 30
 HEAD_WIDEST: Final = 24
 HEAD_WHOLE: Final = 64  # where there is room
-_STATES: Final = ("△", "◐", "○", "✕", "–", "☎")  # what a status begins with
+_STATES: Final = ("△", "◐", "○", "✕", "–", "☎", "!")  # what a status or a doubt begins with
 NARROW: Final = 600  # pixels of the view below which heads take more lines
 NAMES_WIDEST: Final = 34
 

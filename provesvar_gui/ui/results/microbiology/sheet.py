@@ -12,7 +12,7 @@ from provesvar_gui.domain.results import CodeableConcept
 from provesvar_gui.ui.results import lines, sampling, words
 from provesvar_gui.ui.results.lines import Column, Kind, Line
 from provesvar_gui.ui.results.microbiology import culture_words
-from provesvar_gui.ui.results.reports import finding_facts, finding_lines
+from provesvar_gui.ui.results.reports import finding_facts, finding_lines, version_words
 from provesvar_gui.ui.results.reports.finding_facts import Context, observation_name
 from provesvar_gui.ui.results.reports.report_lines import sample_lines
 from provesvar_gui.ui.results.words import Tone
@@ -45,7 +45,7 @@ class Sheet:
         tested = [(each, isolate.parents[-1]) for isolate in culture.isolates for each in isolate.results]
         noted = frozenset(id(each.finding) for each, parent in tested if _says_more(context, each, parent))
         skip = frozenset(id(each.finding) for each, _ in tested) - noted
-        return cls(culture=culture, style=style, context=replace(context, skip=skip), noted=noted)
+        return cls(culture=culture, style=style, context=replace(context, skip=skip, doubts=culture.beside), noted=noted)
 
     def lines(self) -> Iterator[Line]:
         """What stands below the matrix."""
@@ -104,6 +104,8 @@ def heading(culture: Culture, isolate: Isolate, *, place: bool = True) -> tuple[
         (culture.was, translate("Cultures", "was {organism}")),
     ):
         found += [said.replace("{organism}", culture_words.grown(other)) for one, other in pairs if one is isolate.organism]
+    doubts = (doubt for each in isolate.results if not each.void for doubt in each.doubts)  # a cell has room for the mark only
+    found += map(str, map(version_words.doubt, dict.fromkeys(doubts)))
     status = words.status(isolate.organism.status)
     if isolate.organism.status != "final":
         found.append(str(status))

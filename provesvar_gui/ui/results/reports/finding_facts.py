@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain import text_concepts
 from provesvar_gui.domain.results import CodeableConcept, Quantity
-from provesvar_gui.domain.versions import Versions
+from provesvar_gui.domain.versions import Doubt, Versions
 from provesvar_gui.ui.results import lines, sampling, words
 from provesvar_gui.ui.results.sampling import Sampling
 
@@ -50,6 +50,7 @@ class Context:
     changes: bool = False  # tell what stood in older versions
     replaced: dict[int, Observation] = field(default_factory=dict)  # what newer versions say instead, by identity
     skip: frozenset[int] = frozenset()
+    doubts: dict[int, tuple[Doubt, ...]] = field(default_factory=dict)  # where the versions are not at hand, by identity
 
     def date_of(self, observation: Observation) -> str:
         """When it was sampled or examined, in words. Results of a report mostly have the same few dates."""

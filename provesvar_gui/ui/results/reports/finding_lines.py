@@ -146,9 +146,10 @@ def _finding(context: Context, step: _Step, value: str, long_value: str) -> Line
     if became is not None:
         now = style.value(became.value) if became.value is not None else translate("ReportLines", "No value")
         replaced = translate("ReportLines", "replaced: {value}").replace("{value}", lines.short(now, LONG))
-    doubts = context.versions.doubts(context.report, observation) if not step.void and not replaced else ()
-    unclear = [version_words.doubt(each).words for each in doubts]
-    told = [str(status), step.void, replaced, *unclear]
+    doubts = context.doubts.get(id(observation)) or context.versions.doubts(context.report, observation)
+    unsure = [version_words.doubt(each) for each in doubts] if not step.void and not replaced else []
+    unclear = [each.words for each in unsure]
+    told = [str(status), step.void, replaced, *map(str, unsure)]
     if observation.history:
         told.append(translate("ReportLines", "Sent earlier"))
     said = lines.SEPARATOR.join(filter(None, told))

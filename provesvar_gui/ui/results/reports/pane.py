@@ -114,7 +114,7 @@ class ReportsPane(Pane):
         self._versions, self._complete = digest.versions, digest.complete
         if self._result is not None:
             self.show_result(self._result, style)
-            if self._shown is not None and self._folds(self._shown):
+            if self._shown is not None and self._versions.concerns(self._shown):
                 self._show_report(self._shown, keep_place=True)
 
     def show_result(self, result: LookupResult, style: Style) -> None:

@@ -15,6 +15,7 @@ from tests.gui.results.sandbox_patients import run
 if TYPE_CHECKING:
     from typing import Any
 
+    from provesvar_gui.domain.cultures import Culture
     from provesvar_gui.domain.digest import Digest
     from provesvar_gui.domain.results import Finding, Report
 
@@ -29,7 +30,13 @@ def drug(name: str, letter: str) -> Finding:
 
 def culture(*grown: tuple[str, str], status: str = "final") -> Finding:
     found = (
-        made.finding(f"Funn {place}", made.concept(name), drug("Meropenem", letter), effective=AT, status=status)
+        made.finding(
+            f"Funn {place}",
+            made.concept(name),
+            *((drug("Meropenem", letter),) if letter != "-" else ()),
+            effective=AT,
+            status=status,
+        )
         for place, (name, letter) in enumerate(grown, 1)
     )
     return made.finding("Dyrkning", None, *found, effective=AT)
@@ -80,3 +87,21 @@ def test_a_cancelled_version_of_the_same_second_is_told_of_the_sample() -> None:
     sample = next(each for each in of(old, gone).cultures.own if each.report is old)
     said = "Another version is cancelled; which is newer is not known"
     assert said in shown.plain(" ".join(map(str, culture_words.marks(sample))))
+    told_at_the_value(sample, said)
+    assert f"Funn 1: Escherichia coli, ● Final · ! {said}" in shown.plain(sheet.Sheet.of(sample, STYLE).copied())
+
+
+def told_at_the_value(sample: Culture, said: str) -> None:
+    (isolate,) = sample.isolates
+    answer = culture_words.susceptible(isolate.results[0], isolate, STYLE, spelt=False, noted=False)
+    assert answer.shown.endswith("!")
+    assert said in answer.spoken
+    assert f"! {said}" in [shown.plain(each) for each in sheet.heading(sample, isolate)]  # above the column
+    assert f"Meropenem: R, R, {said}" in shown.plain(sheet.Sheet.of(sample, STYLE).copied())
+
+
+def test_what_stands_under_an_earlier_name_says_so() -> None:
+    old = version(9, culture(("Gramnegative staver", "R"), status="preliminary"), status="preliminary")
+    new = version(10, culture(("Escherichia coli", "-")))
+    sample = next(each for each in of(old, new).cultures.own if each.report is old)
+    told_at_the_value(sample, "Under the earlier name of what grew; not repeated in the newer version")
