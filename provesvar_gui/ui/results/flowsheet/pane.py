@@ -282,7 +282,7 @@ class FlowsheetPane(Pane):
             translate(
                 "Flowsheet",
                 "↑ ↓ ↕ * marked   ◐ ○ preliminary   △ changed   ✕ cancelled   – status not given   ↺ replaced   "
-                "! in doubt   ◥ comment   +1 more then",
+                "! in doubt   ◥ comment   +1: more results at the same time",
             )
         )
         self.table.corner.update()

@@ -11,9 +11,12 @@ from provesvar_gui.domain import text
 from provesvar_gui.domain.flowsheet import Row as SheetRow
 from provesvar_gui.domain.taking import Block, Row, Taken
 from provesvar_gui.domain.trend_parts import laboratory_name
+from provesvar_gui.ui.results import flags
 from provesvar_gui.ui.results.flowsheet import cell_words
+from provesvar_gui.ui.results.flowsheet.cells import status_of
 from provesvar_gui.ui.results.lines import SEPARATOR, annotation
 from provesvar_gui.ui.results.overview import ages
+from provesvar_gui.ui.results.reports import version_words
 from provesvar_gui.ui.results.words import Tone
 
 if TYPE_CHECKING:
@@ -206,7 +209,7 @@ def _reference(row: SheetRow, style: Style) -> str:
 
 
 def _cell(row: SheetRow, points: tuple[Point, ...], style: Style, notes: _Notes, signs: _Signs | None) -> str:
-    """Every result of the cell; a void one says so in words. A long text is put among the notes, and so are comments."""
+    """Every result of the cell; a void one says so in words. What is long is put among the notes, and so are comments."""
     said = []
     for point in cell_words.once(points):
         whole = one = cell_words.copied_point(row, point, style, limit=_WHOLE)
@@ -214,7 +217,7 @@ def _cell(row: SheetRow, points: tuple[Point, ...], style: Style, notes: _Notes,
             one = cell_words.short_point(row, point, style, _WHOLE, signs.short)
         if len(one) > _SHORT or "\n" in one:
             place = notes.put(row, point, style, whole, void=point.placed.void)
-            one = translate("Taking", "Text ({number})").replace("{number}", place)
+            one = _kept(row, point, style, signs, place)
         elif point.placed.void:
             one = f"✕ {one}"
         for comment in point.observation.notes:
@@ -223,3 +226,20 @@ def _cell(row: SheetRow, points: tuple[Point, ...], style: Style, notes: _Notes,
             one = f"{one} ({notes.put(row, point, style, remark, void=False)})"  # it tells why, where the value is void
         said.append(one)
     return "\n".join(said)
+
+
+def _kept(row: SheetRow, point: Point, style: Style, signs: _Signs | None, place: str) -> str:
+    """What stays in the cell of a result that is told among the notes: a value that is no long text, with its marks and signs."""
+    value = cell_words.copied_value(row, point, style, _WHOLE)
+    if not value or len(value) > _SHORT or "\n" in value:
+        return translate("Taking", "Text ({number})").replace("{number}", place)
+    marks = flags.marks(point.observation)
+    told = " ".join((value, *map(signs.short if signs is not None else str, marks)))
+    if len(told) > _SHORT or "\n" in told:
+        told = " ".join(filter(None, (value, *(mark.glyph for mark in marks))))
+    status = status_of(point)
+    if point.placed.void:
+        told = f"✕ {told} ({status.words})" if status is not None else f"✕ {told}"
+    elif not point.placed.superseded:
+        told = " ".join((told, *dict.fromkeys(version_words.doubt(each).glyph for each in point.placed.doubts)))
+    return f"{told} ({place})"

@@ -11,12 +11,15 @@ from PySide6.QtGui import QFont
 from provesvar_gui.domain.digest import digest
 from provesvar_gui.domain.flowsheet import Heading
 from provesvar_gui.domain.flowsheet import Row as SheetRow
+from provesvar_gui.domain.results import Identifier
 from provesvar_gui.ui.results.flowsheet import sheet as sheets
 from provesvar_gui.ui.results.lines import SEPARATOR, Style
 from provesvar_gui.ui.results.taking import cumulative
-from tests.gui.results import sandbox_patients
+from tests.gui.results import made, sandbox_patients
 from tests.gui.results.sandbox_patients import run
+from tests.gui.results.shown import plain
 from tests.gui.results.test_bundles import BUNDLES, read
+from tests.gui.results.test_flowsheet import potassium
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -137,3 +140,19 @@ def test_marks_on_paper_are_signs_that_are_told_above_and_no_row_is_empty() -> N
     assert all(any(row.cells[3:]) for row in rows)
     widths = [len(block.header) - 3 for block in taken.blocks if block.header]
     assert max(widths) - min(widths) <= 1, "no page for one time alone"
+
+
+@pytest.mark.parametrize("paper", [False, True])
+def test_a_number_stays_in_its_cell_and_only_the_words_of_its_doubt_go_below(paper: bool) -> None:
+    issued = made.moment("2024-08-14T11:00:00+02:00")
+    number = (Identifier(system="ServReportId", value="0b0e1c70-8d5e-4a53-9a2c-3f8f6a3c1d11"),)
+    doubted = made.report("1", potassium("6.1", 14, interpretations=(made.ABOVE,)), identifiers=number, issued=issued)
+    cancelled = made.report("2", identifiers=number, issued=issued, status="cancelled")
+    found = sandbox_patients.digested(made.result(doubted, cancelled))
+    sheet: Sheet = run(sheets.build(found, Style(language="nb"), QFont()))
+    taken = run(cumulative.table(sheet, range(len(sheet.heads)), range(len(sheet.tops)), title="", facts=(), paper=paper))
+    table, notes = taken.blocks
+    [cell] = [plain(row.cells[3]) for row in table.rows if row.cells]
+    assert cell.startswith("6,1 ↑")
+    assert cell.endswith("! (1)")
+    assert "which is newer is not known" in plain(notes.rows[1].span)
