@@ -62,9 +62,15 @@ def answers(culture: Culture, style: Style, *, longest: int = _SHORT) -> Iterato
 
     ``longest``: characters of an answer; a longer one says that it is cut.
     """
+    return ((said, void) for said, void, _ in answers_of(culture, style, longest=longest))
+
+
+def answers_of(culture: Culture, style: Style, *, longest: int = _SHORT) -> Iterator[tuple[str, bool, tuple[Observation, ...]]]:
+    """The same, each line with the results that it tells."""
     names = examinations(culture)
     became, was = ({id(one): other for one, other in pairs} for pairs in (culture.replaced, culture.was))
     grouped: dict[tuple[str, bool], list[str]] = {}
+    told: dict[tuple[str, bool], list[Observation]] = {}
     for observation, void, depth in cultures.leading(culture):
         said = _short(answer(observation, style), longest)
         if not said and depth == 0 and any(each.observation is observation and each.members for each in culture.findings):
@@ -76,10 +82,12 @@ def answers(culture: Culture, style: Style, *, longest: int = _SHORT) -> Iterato
             before = _short(answer(was[id(observation)], style), longest)
             said = translate("Cultures", "{name} (was {before})").replace("{before}", before).replace("{name}", said)
         named = grouped.setdefault((said, void), [])
+        told.setdefault((said, void), []).append(observation)
         if depth == 0 and len(names) > 1:
             named.append(observation_name(observation))
     for (said, void), named in grouped.items():
-        yield (f"{said}: {', '.join(dict.fromkeys(named))}" if named else said), void
+        line = f"{said}: {', '.join(dict.fromkeys(named))}" if named else said
+        yield line, void, tuple(told[said, void])
 
 
 def replaced(said: str, became: Observation, style: Style) -> str:

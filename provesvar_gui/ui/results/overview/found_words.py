@@ -40,13 +40,14 @@ _GREW: Final = re.compile(r"(?:opp)?vekst(?:\s+etter\s+\d+\s*\w+)?\s*\.?(?::.*)?
 class Found(Veiled):
     """``shown``: what fits, and how many more; ``whole``: all of it; ``count``: of the results, 0 for a conclusion.
 
-    ``marks``: what the laboratory marked of it; see ``flags.flags``.
+    ``marks``: what the laboratory marked of it; see ``flags.flags``. ``sample``: the same for the results of one sample.
     """
 
     shown: str = ""
     whole: str = ""
     count: int = 0
     marks: tuple[Mark, ...] = ()
+    sample: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -57,6 +58,8 @@ class Piece(Veiled):
     whole: str
     weight: int
     number: bool = False
+    of: frozenset[int] = frozenset()  # identities of the results that it tells, and their answers without what they were
+    answers: frozenset[str] = frozenset()
 
 
 def of_report(report: Report, cultures: Sequence[Culture], style: Style, *, told: Callable[[Observation], bool]) -> Found:
@@ -85,7 +88,8 @@ def _of_report(report: Report, cultures: Sequence[Culture], style: Style, told: 
 def of_sample(pieces: Sequence[Piece], more: int, own: Observation, style: Style) -> Found:
     """What else was found in the sample of a result. ``pieces``, ``more``: of that sample (``pieces_of``)."""
     said = _flat(culture_words.answer(own, style))
-    return _joined([each for each in pieces if not said or not f"{each.whole}: ".startswith(f"{said}: ")], more)
+    others = [each for each in pieces if id(own) not in each.of and not (said and said in each.answers)]
+    return replace(_joined(others, more), sample=id(pieces))
 
 
 def cut(said: str, *, more: bool = False) -> str:
@@ -122,12 +126,14 @@ def pieces_of(cultures: Iterable[Culture], style: Style) -> tuple[list[Piece], i
         kept = culture.findings[: max(_MOST - len(pieces), 0)]
         more += len(culture.findings) - len(kept)
         looked_at = culture if len(kept) == len(culture.findings) else replace(culture, findings=kept)
-        for said, void in culture_words.answers(looked_at, style, longest=SPOKEN) if kept else ():
+        for said, void, told in culture_words.answers_of(looked_at, style, longest=SPOKEN) if kept else ():
             if void or said.startswith(awaited):
                 continue
             nothing = acute_latest.nothing_in(said) or acute_latest.nothing_in(said.rpartition(": ")[0])
             weight = 3 if nothing else 2 if _GREW.fullmatch(said) else 1
-            pieces.append(Piece(shown=text.visible(said), whole=text.visible(said), weight=weight))
+            whole, of = text.visible(said), frozenset(map(id, told))
+            plain = frozenset(_flat(culture_words.answer(each, style)) for each in told)
+            pieces.append(Piece(shown=whole, whole=whole, weight=weight, of=of, answers=plain))
     return pieces, more
 
 

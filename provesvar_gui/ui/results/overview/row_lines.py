@@ -62,7 +62,7 @@ def overview_lines(sections: Sections, style: Style, near: Near | None = None) -
     yield from _or_none((_waiting(report, placed, sections, style, near) for report, placed in sections.waiting))
     yield lines.section(translate("Overview", "Corrected, added to or cancelled"))
     changed = (_report_line(each, style, near, found=_of(sections, each)) for each in sections.changed_reports)
-    yield from _or_none(chain(changed, (_result(each, sections, style, near) for each in sections.changed)))
+    yield from _or_none(chain(changed, _results(sections.changed, sections, style, near)))
 
 
 def _or_none(found: Iterable[Line]) -> Iterator[Line]:
@@ -91,7 +91,7 @@ def _marked(sections: Sections, style: Style, near: Near) -> Iterator[Line]:
         )
         for report, told in sections.comments
     ]
-    yield from _or_none(chain(comments, (_result(each, sections, style, near) for each in sections.marked)))
+    yield from _or_none(chain(comments, _results(sections.marked, sections, style, near)))
 
 
 def _new(sections: Sections, style: Style, near: Near) -> Iterator[Line]:
@@ -163,12 +163,24 @@ def _line(
     )
 
 
-def _result(each: Placed, sections: Sections, style: Style, near: Near) -> Line:
+def _results(found: Iterable[Placed], sections: Sections, style: Style, near: Near) -> Iterator[Line]:
+    """What is in one sample is told once, where its results stand below each other."""
+    above = 0
+    for each in found:
+        others = _of(sections, each.observation)
+        yield _result(each, sections, style, near, as_above=others.sample != 0 and others.sample == above)
+        above = others.sample if others.shown else 0
+
+
+def _result(each: Placed, sections: Sections, style: Style, near: Near, *, as_above: bool) -> Line:
     observation, report = each.observation, each.report
     state = words.with_report(observation.status, report.status if report is not None else "")
     above = " › ".join(text_concepts.called(parent.code) for parent in each.parents)
     name = text_concepts.called(observation.code)
     value, others = _said(each, style), _of(sections, observation)
+    if as_above and others.shown:
+        told = translate("Overview", "as above")
+        others = Found(shown=told, whole=told)
     long, own = (found_words.with_remark(value, observation, style, size) for size in (remarks.SPOKEN, remarks.IN_A_ROW))
     also = translate("Overview", "{value}; also in the sample: {found}")
     shown, whole = (
