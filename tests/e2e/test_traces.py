@@ -165,7 +165,8 @@ class Workplace:
         """The first look-up of a run, with its login, until there are results."""
         before = self.done()
         self.ask(run)
-        wait_until(lambda: self.done() > before, "results on the screen")
+        wait_until(lambda: self.done() > before, "results")
+        wait_until(lambda: self.reader.sees("Kalium"), "results on the screen")
         self.bench.come_to("Prøvesvar")
 
     def ask(self, run: Program) -> None:
