@@ -13,7 +13,7 @@ from provesvar_gui.domain.version_results import Said, Walked, common_items, sam
 from provesvar_gui.domain.versions import Doubt, Earlier, Fold, Group, Older, Place, Versions
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Iterator
+    from collections.abc import Generator, Iterable
 
     from provesvar_gui.domain.results import LookupResult, Report
 
@@ -147,6 +147,8 @@ class _Making:
                     spot = (id(report), id(was.observation))
                     if spot in replaced or id(was) in strange:
                         again.add(id(was))
+                        if takes_place(was, became):
+                            _sort_tested(was, became, strange, renamed)
                         continue
                     if not takes_place(was, became):
                         if became.pending:
@@ -157,8 +159,7 @@ class _Making:
                     self._heirs[spot] = heir
                     gone[spot] = gone[heir]
                     self._note_end(spot, was, heir, became)
-                    two = susceptibility.are_two(was.observation, became.observation)
-                    (strange if two else renamed).update(map(id, _tested(was, became)))
+                    _sort_tested(was, became, strange, renamed)
                     self._note_change(after, became, report, was)
             only_here = left = 0
             taken: dict[int, Report] = {}  # what hangs under something withdrawn
@@ -273,14 +274,22 @@ class _Making:
         return known
 
 
-def _tested(was: Said, became: Said) -> Iterator[Said]:
-    """What hangs under an organism that is told otherwise since: it was told of that. Another finding stands."""
+def _sort_tested(was: Said, became: Said, strange: set[int], renamed: set[int]) -> None:
+    """What hangs under an organism was told of that: by the name that a newer version has for it. Another finding stands."""
     one, other = was.observation, became.observation
-    if became.void or was.own == became.own or not (susceptibility.says_what_grew(one) and susceptibility.says_what_grew(other)):
+    same = was.own == became.own
+    if (same and not strange and not renamed) or became.void:
         return
+    if not (susceptibility.says_what_grew(one) and susceptibility.says_what_grew(other)):
+        return
+    tested: set[int] = set()
     stack = list(was.members)
     while stack:
         each = stack.pop()
         if not susceptibility.tells_of_another(each.observation, one):
-            yield each
+            tested.add(id(each))
             stack += each.members
+    strange -= tested  # a version before said otherwise
+    renamed -= tested
+    if not same:
+        (strange if susceptibility.are_two(one, other) else renamed).update(tested)

@@ -196,3 +196,24 @@ def test_two_species_are_two(one: str, other: str) -> None:
     made = of(*reports)
     assert fates(made, *reports)[1:3] == [f"{one} old", "R old"]
     assert [each.only_here for group in made.groups for each in group.folded] == [1]
+
+
+@pytest.mark.parametrize(("last", "struck"), [("Klebsiella pneumoniae", True), ("Koliforme bakterier", False)])
+def test_what_was_not_repeated_already_follows_the_name_in_the_newest(last: str, struck: bool) -> None:
+    old = grown("Escherichia coli", letter("Gentamicin", "R"))
+    reports = report(OLD, old), report(NEW, grown("Escherichia coli")), report(NEWEST, grown(last, status="amended"))
+    made = of(*reports)
+    assert fates(made, *reports)[2] == ("R old" if struck else "R")
+    said = Doubt.OTHER_ORGANISM if struck else Doubt.EARLIER_NAME
+    assert made.doubts(reports[0], old.members[0].members[0].observation) == (said,)
+
+
+def test_the_newest_name_decides() -> None:
+    coli, klebsiella = "Escherichia coli", "Klebsiella pneumoniae"
+    old = grown(coli, letter("Gentamicin", "R"))
+    back = report("2024-08-17T12:00:00+02:00", grown(coli, status="amended"))
+    reports = report(OLD, old), report(NEW, grown(klebsiella, status="amended")), report(NEWEST, grown(klebsiella)), back
+    made = of(*reports)
+    assert fates(made, *reports)[2] == "R"
+    assert fates(of(*reports[:3]), *reports[:3])[2] == "R old"
+    assert not made.doubts(reports[0], old.members[0].members[0].observation)
