@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 
 from provesvar_gui.domain.digest import digest
 from provesvar_gui.domain.results import Identifier, Party
+from provesvar_gui.domain.series import Point
+from provesvar_gui.ui.results.flowsheet import cells
 from provesvar_gui.ui.results.lines import Style
 from provesvar_gui.ui.results.microbiology import culture_words, sheet
+from provesvar_gui.ui.results.taking import readings
 from tests.gui.results import made, shown
 from tests.gui.results.sandbox_patients import run
 
@@ -105,3 +108,17 @@ def test_what_stands_under_an_earlier_name_says_so() -> None:
     new = version(10, culture(("Escherichia coli", "-")))
     sample = next(each for each in of(old, new).cultures.own if each.report is old)
     told_at_the_value(sample, "Under the earlier name of what grew; not repeated in the newer version")
+
+
+def test_what_nothing_replaced_is_not_called_replaced() -> None:
+    old = version(9, culture(("Escherichia coli", "R")))
+    new = version(10, culture(("Klebsiella pneumoniae", "-"), status="amended"), status="amended")
+    (tested,) = (each for each in of(old, new).observations if each.observation.code.text == "Meropenem")
+    assert tested.superseded
+    said = "By a newer version another organism grew"
+    status = cells.status_of(Point(placed=tested, when=None))
+    assert status is not None
+    assert status.words == said
+    states = readings.reading(tested, STYLE).states
+    assert said in states
+    assert not any("replaced" in each for each in states)
