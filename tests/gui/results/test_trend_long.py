@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QFontMetricsF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -98,3 +99,32 @@ def test_no_row_is_cut_off_however_far_down(pane: TrendPane) -> None:
         assert 0 <= rect.top() <= rect.bottom() <= table.viewport().height()
         assert table.rowHeight(table.currentIndex().row()) == table.rowHeight(1)  # which says the same
     assert table.rowHeight(1) > table.verticalHeader().defaultSectionSize()
+
+
+@pytest.mark.parametrize("points", [0.0, 16.0])
+def test_no_column_is_beyond_the_edge_of_a_small_screen(qtbot: QtBot, points: float) -> None:
+    """However large the letters are and however long an answer in words is; a number is not broken."""
+    answer = made.concept("Prøven er hemolysert og kan ikke analyseres, ta en ny prøve så snart som mulig. " * 20)
+    said = potassium("", 4.0)
+    words = replace(said, observation=replace(said.observation, value=answer))
+    pane = pane_with(
+        qtbot,
+        potassium("4.123456", 2.0, interpretations=(made.ABOVE,)),
+        words,
+        potassium("4.1", 6.0),
+        fetched=START + timedelta(days=1),
+    )
+    if points:
+        font = pane.table.font()
+        font.setPointSizeF(points)
+        pane.table.setFont(font)
+    pane.resize(1281, 900)
+    pane.resize(1280, 900)
+    QApplication.processEvents()
+    table = pane.table
+    assert any(table.results.cells(row).words[Column.NOTE] for row in range(3))
+    assert table.horizontalScrollBar().maximum() == 0
+    number = table.results.cells(2).words[Column.VALUE]
+    assert table.columnWidth(Column.VALUE) > QFontMetricsF(table.font()).horizontalAdvance(number)
+    assert table.rowHeight(1) > table.rowHeight(2)
+    assert table.rowHeight(1) < table.viewport().height()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRectF, Qt, QTimer, Signal
@@ -24,8 +25,11 @@ if TYPE_CHECKING:
 
 _SAMPLE: Final = 40  # rows that say how wide a column is
 _PADDING, _MARGINS = 6, 10  # pixels of a cell, above and below together, and at the sides together
-_WRAPPING: Final = (Column.NAME, Column.MARK, Column.REFERENCE, Column.STATUS, Column.LABORATORY, Column.NOTE)
-_WIDEST, _WORD, _WIDE_WORD = 34, 13, 18  # characters: of a cell at most, and of the longest words in it
+_WRAPPING: Final = tuple(column for column in Column if column is not Column.TIME)
+_BOLD: Final = (Column.VALUE, Column.MARK)
+_WIDEST, _WORD = 34, 18  # characters: of a cell at most, and of a word that widens its column; a number is never broken
+_LINES, _READ = 6, 1000  # lines and characters of an answer in words; the whole is in its report
+_PLAIN: Final = re.compile(r"[ \n]")
 
 
 class TrendTable(QTableView):
@@ -118,7 +122,7 @@ class TrendTable(QTableView):
             self.setColumnWidth(column, min(self.columnWidth(column), round(each * _WIDEST)))
         shown = [column for column in Column if not self.isColumnHidden(column)]
         lacking = sum(map(self.columnWidth, shown)) - self.viewport().width()
-        least = {column: round(each * (_WIDE_WORD if column is Column.MARK else _WORD)) for column in _WRAPPING}
+        least = {column: self._least(column, sample, metrics) for column in _WRAPPING}
         spare = {column: max(self.columnWidth(column) - least[column], 0) for column in _WRAPPING if column in shown}
         whole = sum(spare.values())
         if lacking > 0 and whole:  # these are broken into lines before anything is beyond the edge
@@ -128,6 +132,14 @@ class TrendTable(QTableView):
         self._fit_rows(range(min(self.results.rowCount(), MEASURED)))
         if self.results.rowCount() > MEASURED:
             self._soon.start()
+
+    def _least(self, column: Column, sample: list[tuple[str, ...]], bold: QFontMetricsF) -> int:
+        """The width of its longest word, so that none is broken; a no-break space holds a number and its unit together."""
+        of = bold if column in _BOLD else QFontMetricsF(self.font())
+        title = str(self.results.headerData(column, Qt.Orientation.Horizontal))
+        longest = max((of.horizontalAdvance(each) for words in sample for each in _PLAIN.split(words[column])), default=0.0)
+        most = of.averageCharWidth() * (_WIDEST if column is Column.VALUE else _WORD)
+        return round(max(min(longest, most), of.horizontalAdvance(title))) + 14
 
     def _fit_seen(self) -> None:
         """Of a very long series, what has come into sight; the person stays in sight."""
@@ -168,9 +180,12 @@ class TrendTable(QTableView):
                 room = self.columnWidth(column) - _MARGINS
                 key = (room, words[column])
                 if key not in known:
-                    of = metrics if column is Column.MARK else light
-                    box = of.boundingRect(QRectF(0, 0, room, 1000), Qt.TextFlag.TextWordWrap, words[column])
+                    of = metrics if column in _BOLD else light
+                    seen = words[column][:_READ] if column is Column.VALUE else words[column]
+                    box = of.boundingRect(QRectF(0, 0, room, 1000), Qt.TextFlag.TextWordWrap, seen)
                     known[key] = max(round(box.height() / of.lineSpacing()), 1)
+                    if column is Column.VALUE:
+                        known[key] = min(known[key], _LINES)
                 lines = max(lines, known[key])
             height = plain + (lines - 1) * line
             if self.rowHeight(row) != height:
