@@ -243,6 +243,7 @@ def test_nothing_stays_of_a_whole_session_nor_of_one_that_was_killed(place: Work
             place.bench.type(str(place.pdf), delay_ms=4)
             place.bench.keys("Return")
             wait_until(place.pdf.exists, "the PDF")
+            wait_until(lambda: place.reader.sees(place.pdf.name), "the note that it is saved")
             printed = len(ward.documents)
             place.bench.come_to("Prøvesvar")
             place.bench.keys("ctrl+p")
