@@ -78,6 +78,8 @@ class LockJudge:
         named = [letter for letter, each in PEOPLE.items() if each.name in seat.said("lockWho")]
         if named != ([self.owner] if self.owner else []):
             self.wrong(f"{named} named on the cover, the window is of {self.owner!r}")
+        if seat.service.running:
+            self.wrong("locked, and a look-up runs on")
         names = ["unlockButton", "lockLeaveButton"]
         if seat.service.waiting("login") is not None:
             names.append("unlockCancelButton")
