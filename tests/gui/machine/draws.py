@@ -29,5 +29,5 @@ ACTS = [
     "log out", "session ends", "another", "login", "enter", "other basis", "first digit", "late", "answer", "fail", "open",
     "steps", "scan", "scan same", "time", "wipe", "escape", "clear", "lock",
     "lock", "idle", "long idle", "warned", "back", "back", "other", "not anew", "fails", "bedside", "end key", "direct",
-    "arrives", "invalid", "take", "keep",
+    "arrives", "invalid", "not me", "take", "keep",
 ]  # fmt: skip

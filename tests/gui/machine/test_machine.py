@@ -216,6 +216,8 @@ class WindowMachine(HandOverRules):
                 self.somebody_unlocks(person=person, how="proves")
             case "not anew" | "fails" if self.seat.locked:
                 self.somebody_unlocks(person=person, how=act)
+            case "not me" if self.seat.locked:
+                self.not_me()
             case "bedside":
                 self.bedside_key()
             case "end key":

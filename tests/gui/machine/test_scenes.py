@@ -49,6 +49,7 @@ def scene(kind: Kind | None, *acts: str) -> example:
 @scene(Kind.PARTLY, *OPENED, "idle", "other", "another")
 @scene(Kind.DATA, "warned", "clear", "warned", "enter")  # the clear key is a sign of life
 @scene(None, "lock", "late", "back", "enter", "answer")  # what runs is stopped
+@scene(Kind.DATA, "lock", "not me", "another", "clear", "bedside", "idle")
 @scene(Kind.DATA, "lock", "not anew", "fails", "back", "enter")
 @scene(Kind.DATA, "bedside", "idle", "long idle", "long idle", "back")
 @scene(Kind.DATA, "arrives", "lock", "arrives", "back", "lock", "long idle", "back", "arrives", "invalid")
