@@ -634,7 +634,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Marked as a deviation; not R, POS or growth</source>
+        <source>Deviations; not R, POS, growth</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -915,7 +915,7 @@
         </translation>
     </message>
     <message>
-        <source>↑ ↓ ↕ * marked   ◐ ○ preliminary   △ changed   ✕ cancelled   – status not given   ↺ replaced   ! in doubt   ◥ comment   +1 more then</source>
+        <source>↑ ↓ ↕ * marked   ◐ ○ preliminary   △ changed   ✕ cancelled   – status not given   ↺ replaced   ! in doubt   ◥ comment   +1: more results at the same time</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1762,7 +1762,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Lock the computer&apos;s &amp;screen</source>
+        <source>&amp;Lock the computer&apos;s screen</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1949,6 +1949,21 @@
     </message>
     <message>
         <source>HelseID ends it then, whatever is done here. After that, log in again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>The program&apos;s key ends in %n day(s)</source>
+        <translation>
+            <numerusform>The program&apos;s key ends in %n day</numerusform>
+            <numerusform>The program&apos;s key ends in %n days</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Key: {days} d</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody can log in here after that. Tell your IT department: it is replaced at HelseID Selvbetjening.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2274,6 +2289,14 @@
     </message>
     <message>
         <source>Set the clock right, or tell your IT department, and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The PIN was wrong three times. The login was ended, and what was open is deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log in to go on.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3040,6 +3063,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>in an earlier version: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>dated ahead in time</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3146,6 +3173,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>as above</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{value}; also in the sample: {found}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3237,6 +3268,13 @@
         <translation>
             <numerusform>%n result on another kind of identifier are not here</numerusform>
             <numerusform>%n results on another kind of identifier are not here</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{found} (%n result(s) of it replaced or withdrawn since)</source>
+        <translation>
+            <numerusform>{found} (%n result of it replaced or withdrawn since)</numerusform>
+            <numerusform>{found} (%n results of it replaced or withdrawn since)</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3408,26 +3446,26 @@ Role: {role}</source>
 <context>
     <name>PinBar</name>
     <message>
-        <source>Use this PIN</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Not now</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The lock is lifted with HelseID then</source>
+        <source>Set the PIN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HelseID unlocks the window then</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <source>Choose a PIN to unlock the window with: %n digit(s) or more. Until then HelseID unlocks it.</source>
+        <source>Choose a PIN for the lock: at least %n digit(s)</source>
         <translation>
-            <numerusform>Choose a PIN to unlock the window with: %n digit or more. Until then HelseID unlocks it.</numerusform>
-            <numerusform>Choose a PIN to unlock the window with: %n digits or more. Until then HelseID unlocks it.</numerusform>
+            <numerusform>Choose a PIN for the lock: at least %n digit</numerusform>
+            <numerusform>Choose a PIN for the lock: at least %n digits</numerusform>
         </translation>
     </message>
     <message>
-        <source>The same PIN once more, please.</source>
+        <source>The same PIN once more</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4407,6 +4445,10 @@ Role: {role}</source>
         <source>The report is registered in error</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>The report&apos;s status is «{status}»</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>%n high</source>
         <comment>number of results above the limit</comment>
@@ -4786,6 +4828,10 @@ Role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Pictures of the screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Check again. If it goes on, send this report to the support desk.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5026,7 +5072,19 @@ Role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Replace the key before that day, or nobody can log in.</source>
+        <source>Replace the key before that day (provesvar-gui --rotate-key), or nobody can log in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See the client&apos;s page at HelseID Selvbetjening, or ask there with provesvar-gui --rotate-key --days 30.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A replacement of the key was begun and has not come to its end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key&apos;s owner runs provesvar-gui --rotate-key. Logins work meanwhile.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5039,10 +5097,6 @@ Role: {role}</source>
     </message>
     <message>
         <source>It is not known when the key expires.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>See the client&apos;s page at HelseID Selvbetjening.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5255,6 +5309,26 @@ Role: {role}</source>
     </message>
     <message>
         <source>Run systemd-logind, or a desktop with a screen saver service.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other programs&apos; pictures of the screen show the windows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system is asked to keep the windows out. Nobody has verified this on this system.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take a picture of the screen, and see.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The windows are to be kept out, but this system cannot do that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set privacy.screen_capture to allow, or keep programs off that take such pictures.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6291,6 +6365,14 @@ Role: {role}</source>
     </message>
     <message>
         <source>A newer version has no value yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Under the earlier name of what grew; not repeated in the newer version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By a newer version another organism grew</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -635,8 +635,8 @@
         <translation>Ikke oppgitt</translation>
     </message>
     <message>
-        <source>Marked as a deviation; not R, POS or growth</source>
-        <translation>Markert som avvik; ikke R, POS eller vekst</translation>
+        <source>Deviations; not R, POS, growth</source>
+        <translation>Avvik; ikke R, POS, vekst</translation>
     </message>
     <message>
         <source>Remove the filter {name}</source>
@@ -916,8 +916,8 @@
         </translation>
     </message>
     <message>
-        <source>↑ ↓ ↕ * marked   ◐ ○ preliminary   △ changed   ✕ cancelled   – status not given   ↺ replaced   ! in doubt   ◥ comment   +1 more then</source>
-        <translation>↑ ↓ ↕ * merket   ◐ ○ foreløpig   △ endret   ✕ kansellert   – status ikke oppgitt   ↺ erstattet   ! usikkert   ◥ kommentar   +1 flere da</translation>
+        <source>↑ ↓ ↕ * marked   ◐ ○ preliminary   △ changed   ✕ cancelled   – status not given   ↺ replaced   ! in doubt   ◥ comment   +1: more results at the same time</source>
+        <translation>↑ ↓ ↕ * merket   ◐ ○ foreløpig   △ endret   ✕ kansellert   – status ikke oppgitt   ↺ erstattet   ! usikkert   ◥ kommentar   +1: flere svar samme tid</translation>
     </message>
     <message>
         <source>Nothing was copied: no result stands here.</source>
@@ -1718,57 +1718,57 @@
     </message>
     <message>
         <source>&amp;Unlock</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Lås opp</translation>
     </message>
     <message>
         <source>&amp;PIN</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;PIN</translation>
     </message>
     <message>
         <source>PIN</source>
-        <translation type="unfinished"></translation>
+        <translation>PIN</translation>
     </message>
     <message>
         <source>Forgotten: &amp;HelseID instead</source>
-        <translation type="unfinished"></translation>
+        <translation>Glemt: bruk &amp;HelseID</translation>
     </message>
     <message>
         <source>Unlock with HelseID instead</source>
-        <translation type="unfinished"></translation>
+        <translation>Lås opp med HelseID i stedet</translation>
     </message>
     <message>
         <source>Type your PIN.</source>
-        <translation type="unfinished"></translation>
+        <translation>Skriv PIN-koden din.</translation>
     </message>
     <message>
         <source>The login has ended, and the PIN with it. Unlock with HelseID.</source>
-        <translation type="unfinished"></translation>
+        <translation>Innloggingen er avsluttet, og PIN-koden er slettet. Lås opp med HelseID.</translation>
     </message>
     <message numerus="yes">
         <source>That is not the PIN. %n try(s) left; then you are logged out.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Feil PIN-kode. %n forsøk igjen, deretter blir du logget ut.</numerusform>
+            <numerusform>Feil PIN-kode. %n forsøk igjen, deretter blir du logget ut.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>A PIN has at least %n digit(s). That was no try.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>En PIN-kode har minst %n siffer. Dette telte ikke som forsøk.</numerusform>
+            <numerusform>En PIN-kode har minst %n siffer. Dette telte ikke som forsøk.</numerusform>
         </translation>
     </message>
     <message>
         <source>When you lock the computer&apos;s screen and unlock it, the window opens too. Or log in with HelseID.</source>
-        <translation type="unfinished"></translation>
+        <translation>Når du låser skjermen på maskinen og låser den opp igjen, åpnes vinduet også. Eller logg inn med HelseID.</translation>
     </message>
     <message>
-        <source>Lock the computer&apos;s &amp;screen</source>
-        <translation type="unfinished"></translation>
+        <source>&amp;Lock the computer&apos;s screen</source>
+        <translation>Lås s&amp;kjermen på maskinen</translation>
     </message>
     <message>
         <source>Lock the computer&apos;s screen</source>
-        <translation type="unfinished"></translation>
+        <translation>Lås skjermen på maskinen</translation>
     </message>
 </context>
 <context>
@@ -1952,6 +1952,21 @@
         <source>HelseID ends it then, whatever is done here. After that, log in again.</source>
         <translation>HelseID avslutter den da, uansett hva som gjøres her. Logg deretter inn på nytt.</translation>
     </message>
+    <message numerus="yes">
+        <source>The program&apos;s key ends in %n day(s)</source>
+        <translation>
+            <numerusform>Programmets nøkkel utløper om %n dag</numerusform>
+            <numerusform>Programmets nøkkel utløper om %n dager</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Key: {days} d</source>
+        <translation>Nøkkel: {days} d</translation>
+    </message>
+    <message>
+        <source>Nobody can log in here after that. Tell your IT department: it is replaced at HelseID Selvbetjening.</source>
+        <translation>Etter det kan ingen logge inn her. Si fra til IT-avdelingen: Nøkkelen byttes i HelseID Selvbetjening.</translation>
+    </message>
 </context>
 <context>
     <name>MainWindow</name>
@@ -2079,11 +2094,11 @@
     </message>
     <message>
         <source>The program&apos;s HelseID key expired on {date}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Programmets HelseID-nøkkel utløp {date}.</translation>
     </message>
     <message>
         <source>Your IT department makes a new key at HelseID Selvbetjening and takes it in. What you typed is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>IT-avdelingen lager en ny nøkkel i HelseID Selvbetjening og henter den inn. Det du har skrevet, beholdes.</translation>
     </message>
     <message>
         <source>Another program is replacing the HelseID key just now.</source>
@@ -2276,6 +2291,14 @@
     <message>
         <source>Set the clock right, or tell your IT department, and try again.</source>
         <translation>Still klokken, eller si fra til IT-avdelingen, og prøv igjen.</translation>
+    </message>
+    <message>
+        <source>The PIN was wrong three times. The login was ended, and what was open is deleted.</source>
+        <translation>PIN-koden var feil tre ganger. Innloggingen er avsluttet, og det som var åpent, er slettet.</translation>
+    </message>
+    <message>
+        <source>Log in to go on.</source>
+        <translation>Logg inn for å fortsette.</translation>
     </message>
     <message>
         <source>Your login has expired.</source>
@@ -3041,6 +3064,10 @@
         <translation>{status}, var {value}</translation>
     </message>
     <message>
+        <source>in an earlier version: {value}</source>
+        <translation>i en tidligere versjon: {value}</translation>
+    </message>
+    <message>
         <source>dated ahead in time</source>
         <translation>datert fram i tid</translation>
     </message>
@@ -3147,6 +3174,10 @@
         <translation>{count}: {found}</translation>
     </message>
     <message>
+        <source>as above</source>
+        <translation>som over</translation>
+    </message>
+    <message>
         <source>{value}; also in the sample: {found}</source>
         <translation>{value}; også i prøven: {found}</translation>
     </message>
@@ -3238,6 +3269,13 @@
         <translation>
             <numerusform>%n resultat på en annen type identifikator er ikke her</numerusform>
             <numerusform>%n resultater på en annen type identifikator er ikke her</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{found} (%n result(s) of it replaced or withdrawn since)</source>
+        <translation>
+            <numerusform>{found} (%n svar i den er erstattet eller trukket siden)</numerusform>
+            <numerusform>{found} (%n svar i den er erstattet eller trukket siden)</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3412,46 +3450,46 @@ Rolle: {role}</translation>
 <context>
     <name>PinBar</name>
     <message>
-        <source>Use this PIN</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Not now</source>
-        <translation type="unfinished"></translation>
+        <translation>Ikke nå</translation>
     </message>
     <message>
-        <source>The lock is lifted with HelseID then</source>
-        <translation type="unfinished"></translation>
+        <source>Set the PIN</source>
+        <translation>Bruk PIN-koden</translation>
+    </message>
+    <message>
+        <source>HelseID unlocks the window then</source>
+        <translation>Vinduet låses da opp med HelseID</translation>
     </message>
     <message numerus="yes">
-        <source>Choose a PIN to unlock the window with: %n digit(s) or more. Until then HelseID unlocks it.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <source>Choose a PIN for the lock: at least %n digit(s)</source>
+        <translation>
+            <numerusform>Velg en PIN-kode for låsen: minst %n siffer</numerusform>
+            <numerusform>Velg en PIN-kode for låsen: minst %n siffer</numerusform>
         </translation>
     </message>
     <message>
-        <source>The same PIN once more, please.</source>
-        <translation type="unfinished"></translation>
+        <source>The same PIN once more</source>
+        <translation>Samme PIN-kode en gang til</translation>
     </message>
     <message>
         <source>The two were not the same. Choose once more.</source>
-        <translation type="unfinished"></translation>
+        <translation>De to var ikke like. Velg på nytt.</translation>
     </message>
     <message numerus="yes">
         <source>A PIN has %n digit(s) at most.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>En PIN-kode har høyst %n siffer.</numerusform>
+            <numerusform>En PIN-kode har høyst %n siffer.</numerusform>
         </translation>
     </message>
     <message>
         <source>Too easy to guess. No rows, and no digits over and over.</source>
-        <translation type="unfinished"></translation>
+        <translation>For lett å gjette. Ikke bruk rekker eller de samme sifrene om igjen.</translation>
     </message>
     <message>
         <source>That is part of your HPR number, which anybody can see. Choose something else.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dette er en del av HPR-nummeret ditt, som alle kan se. Velg noe annet.</translation>
     </message>
 </context>
 <context>
@@ -3473,7 +3511,7 @@ Rolle: {role}</translation>
     <name>ProofByPolicy</name>
     <message>
         <source>The PIN is set. It is forgotten when you log out.</source>
-        <translation type="unfinished"></translation>
+        <translation>PIN-koden er satt. Den slettes når du logger ut.</translation>
     </message>
 </context>
 <context>
@@ -4411,6 +4449,10 @@ Rolle: {role}</translation>
         <source>The report is registered in error</source>
         <translation>Rapporten er registrert ved en feil</translation>
     </message>
+    <message>
+        <source>The report&apos;s status is «{status}»</source>
+        <translation>Rapportens status er «{status}»</translation>
+    </message>
     <message numerus="yes">
         <source>%n high</source>
         <comment>number of results above the limit</comment>
@@ -4790,6 +4832,10 @@ Rolle: {role}</translation>
         <translation>Beskyttelse av minnet</translation>
     </message>
     <message>
+        <source>Pictures of the screen</source>
+        <translation>Skjermbilder</translation>
+    </message>
+    <message>
         <source>Check again. If it goes on, send this report to the support desk.</source>
         <translation>Sjekk på nytt. Hvis det fortsetter, send denne rapporten til brukerstøtte.</translation>
     </message>
@@ -5030,8 +5076,20 @@ Rolle: {role}</translation>
         <translation>HelseID godtar nøkkelen bare til {date} ({days} dager).</translation>
     </message>
     <message>
-        <source>Replace the key before that day, or nobody can log in.</source>
-        <translation>Bytt nøkkelen før den dagen, ellers kan ingen logge inn.</translation>
+        <source>Replace the key before that day (provesvar-gui --rotate-key), or nobody can log in.</source>
+        <translation>Bytt nøkkelen før den dagen (provesvar-gui --rotate-key), ellers kan ingen logge inn.</translation>
+    </message>
+    <message>
+        <source>See the client&apos;s page at HelseID Selvbetjening, or ask there with provesvar-gui --rotate-key --days 30.</source>
+        <translation>Se klientens side i HelseID Selvbetjening, eller spør der med provesvar-gui --rotate-key --days 30.</translation>
+    </message>
+    <message>
+        <source>A replacement of the key was begun and has not come to its end.</source>
+        <translation>Et bytte av nøkkelen ble påbegynt og er ikke fullført.</translation>
+    </message>
+    <message>
+        <source>The key&apos;s owner runs provesvar-gui --rotate-key. Logins work meanwhile.</source>
+        <translation>Den som eier nøkkelen, kjører provesvar-gui --rotate-key. Innlogging virker i mellomtiden.</translation>
     </message>
     <message>
         <source>The key expired on {date}: HelseID does not take it.</source>
@@ -5044,10 +5102,6 @@ Rolle: {role}</translation>
     <message>
         <source>It is not known when the key expires.</source>
         <translation>Det er ikke kjent når nøkkelen utløper.</translation>
-    </message>
-    <message>
-        <source>See the client&apos;s page at HelseID Selvbetjening.</source>
-        <translation>Se klientens side i HelseID Selvbetjening.</translation>
     </message>
     <message>
         <source>The sandbox&apos;s key is made anew at each start.</source>
@@ -5260,6 +5314,26 @@ Rolle: {role}</translation>
     <message>
         <source>Run systemd-logind, or a desktop with a screen saver service.</source>
         <translation>Kjør systemd-logind, eller et skrivebord med skjermsparertjeneste.</translation>
+    </message>
+    <message>
+        <source>Other programs&apos; pictures of the screen show the windows.</source>
+        <translation>Skjermbilder fra andre programmer viser vinduene.</translation>
+    </message>
+    <message>
+        <source>The system is asked to keep the windows out. Nobody has verified this on this system.</source>
+        <translation>Systemet er bedt om å holde vinduene utenfor. Ingen har bekreftet at det virker på dette systemet.</translation>
+    </message>
+    <message>
+        <source>Take a picture of the screen, and see.</source>
+        <translation>Ta et skjermbilde og se etter.</translation>
+    </message>
+    <message>
+        <source>The windows are to be kept out, but this system cannot do that.</source>
+        <translation>Vinduene skal holdes utenfor, men dette systemet kan ikke gjøre det.</translation>
+    </message>
+    <message>
+        <source>Set privacy.screen_capture to allow, or keep programs off that take such pictures.</source>
+        <translation>Sett privacy.screen_capture til allow, eller fjern programmer som tar slike bilder.</translation>
     </message>
     <message>
         <source>A crash writes no core file. More cannot be asked of this system.</source>
@@ -5523,7 +5597,7 @@ Rolle: {role}</translation>
     </message>
     <message>
         <source>&amp;Save as PDF …</source>
-        <translation>&amp;Lagre som PDF …</translation>
+        <translation>La&amp;gre som PDF …</translation>
     </message>
     <message>
         <source>Copies with the patient&apos;s &amp;number and name</source>
@@ -6296,6 +6370,14 @@ Rolle: {role}</translation>
     <message>
         <source>A newer version has no value yet</source>
         <translation>En nyere versjon har ingen verdi ennå</translation>
+    </message>
+    <message>
+        <source>Under the earlier name of what grew; not repeated in the newer version</source>
+        <translation>Under det tidligere navnet på det som vokste; ikke gjentatt i den nyere versjonen</translation>
+    </message>
+    <message>
+        <source>By a newer version another organism grew</source>
+        <translation>Ifølge en nyere versjon vokste en annen mikrobe</translation>
     </message>
 </context>
 </TS>

@@ -87,24 +87,24 @@
     <name>BedsideBar</name>
     <message>
         <source>Renew ({key})</source>
-        <translation type="unfinished"></translation>
+        <translation>Forny ({key})</translation>
     </message>
     <message>
         <source>Lock now ({key})</source>
-        <translation type="unfinished"></translation>
+        <translation>Lås no ({key})</translation>
     </message>
     <message numerus="yes">
         <source>Kept open at the bedside for %n minute(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Blir halde ope ved pasienten i %n minutt</numerusform>
+            <numerusform>Blir halde ope ved pasienten i %n minutt</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Kept open at the bedside for %n second(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Blir halde ope ved pasienten i %n sekund</numerusform>
+            <numerusform>Blir halde ope ved pasienten i %n sekund</numerusform>
         </translation>
     </message>
 </context>
@@ -191,14 +191,14 @@
     </message>
     <message numerus="yes">
         <source>%n new since the fetch before</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n ny sidan førre henting</numerusform>
+            <numerusform>%n nye sidan førre henting</numerusform>
         </translation>
     </message>
     <message>
         <source>nothing new since the fetch before</source>
-        <translation type="unfinished"></translation>
+        <translation>ingen nye sidan førre henting</translation>
     </message>
     <message>
         <source>fetched at {time}</source>
@@ -225,11 +225,11 @@
     </message>
     <message>
         <source>{name} (was {before})</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} (var {before})</translation>
     </message>
     <message>
         <source>{name} (replaced: {now})</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} (erstatta: {now})</translation>
     </message>
     <message>
         <source>Parts are not final</source>
@@ -241,7 +241,7 @@
     </message>
     <message>
         <source>Parts are in a newer version</source>
-        <translation type="unfinished"></translation>
+        <translation>Delar står i ein nyare versjon</translation>
     </message>
     <message>
         <source>what it stands under is cancelled</source>
@@ -257,7 +257,7 @@
     </message>
     <message>
         <source>another answer: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>eit anna svar: {what}</translation>
     </message>
     <message>
         <source>nothing sent</source>
@@ -273,11 +273,11 @@
     </message>
     <message>
         <source>replaced: {organism}</source>
-        <translation type="unfinished"></translation>
+        <translation>erstatta: {organism}</translation>
     </message>
     <message>
         <source>was {organism}</source>
-        <translation type="unfinished"></translation>
+        <translation>var {organism}</translation>
     </message>
     <message>
         <source>VOID – {what}</source>
@@ -355,16 +355,16 @@
     </message>
     <message numerus="yes">
         <source>%n more antibiotic(s): Down in the table</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n antibiotikum til: Pil ned i tabellen</numerusform>
+            <numerusform>%n antibiotika til: Pil ned i tabellen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n antibiotic(s) above: Up in the table</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n antibiotikum over: Pil opp i tabellen</numerusform>
+            <numerusform>%n antibiotika over: Pil opp i tabellen</numerusform>
         </translation>
     </message>
     <message>
@@ -441,7 +441,7 @@
     </message>
     <message>
         <source>Press {key} once more to open with this role.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trykk {key} éin gong til for å opne med denne rolla.</translation>
     </message>
     <message>
         <source>There is nothing to open here.</source>
@@ -453,11 +453,11 @@
     </message>
     <message>
         <source>Choose the basis once more to open with this role.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vel grunnlaget éin gong til for å opne med denne rolla.</translation>
     </message>
     <message>
         <source>Nothing is opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ingenting er opna.</translation>
     </message>
     <message>
         <source>The opening is ended.</source>
@@ -516,7 +516,7 @@
     </message>
     <message>
         <source>You are logged in for another organisation. An ordinary look-up (Enter) changes that.</source>
-        <translation type="unfinished"></translation>
+        <translation>Du er logga inn for ei anna verksemd. Eit vanleg oppslag (Enter) endrar det.</translation>
     </message>
     <message>
         <source>The results below were fetched {date}.</source>
@@ -635,8 +635,8 @@
         <translation>Ikkje oppgitt</translation>
     </message>
     <message>
-        <source>Marked as a deviation; not R, POS or growth</source>
-        <translation type="unfinished"></translation>
+        <source>Deviations; not R, POS, growth</source>
+        <translation>Avvik; ikkje R, POS, vekst</translation>
     </message>
     <message>
         <source>Remove the filter {name}</source>
@@ -674,9 +674,9 @@
     <message numerus="yes">
         <source>%n of them only by a text of their report or sample</source>
         <comment>results</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n av dei berre på grunn av tekst i rapporten eller prøva</numerusform>
+            <numerusform>%n av dei berre på grunn av tekst i rapporten eller prøva</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -733,15 +733,15 @@
     </message>
     <message>
         <source>Of this time one result is cancelled and one stands: ask the laboratory which is valid.</source>
-        <translation type="unfinished"></translation>
+        <translation>På dette tidspunktet er eitt svar kansellert og eitt står: spør laboratoriet kva svar som gjeld.</translation>
     </message>
     <message>
         <source>Shown since its report or sample says what is looked for</source>
-        <translation type="unfinished"></translation>
+        <translation>Blir vist fordi rapporten eller prøva nemner det du søkjer etter</translation>
     </message>
     <message>
         <source>Shown since its report or sample says: {text}</source>
-        <translation type="unfinished"></translation>
+        <translation>Blir vist fordi det står i rapporten eller prøva: {text}</translation>
     </message>
     <message>
         <source>its report did not come</source>
@@ -824,9 +824,9 @@
     </message>
     <message numerus="yes">
         <source>%n row(s) on another identifier not among them</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n rad på ein annan identifikator er ikkje med</numerusform>
+            <numerusform>%n rader på ein annan identifikator er ikkje med</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -838,9 +838,9 @@
     </message>
     <message numerus="yes">
         <source>%n row(s) found have results only outside the period</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n rad har berre svar utanfor perioden og er ikkje vist</numerusform>
+            <numerusform>%n rader har berre svar utanfor perioden og er ikkje viste</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -916,12 +916,12 @@
         </translation>
     </message>
     <message>
-        <source>↑ ↓ ↕ * marked   ◐ ○ preliminary   △ changed   ✕ cancelled   – status not given   ↺ replaced   ! in doubt   ◥ comment   +1 more then</source>
-        <translation type="unfinished"></translation>
+        <source>↑ ↓ ↕ * marked   ◐ ○ preliminary   △ changed   ✕ cancelled   – status not given   ↺ replaced   ! in doubt   ◥ comment   +1: more results at the same time</source>
+        <translation>↑ ↓ ↕ * markert   ◐ ○ førebels   △ endra   ✕ kansellert   – status ikkje oppgitt   ↺ erstatta   ! i tvil   ◥ kommentar   +1: fleire svar på same tid</translation>
     </message>
     <message>
         <source>Nothing was copied: no result stands here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ingenting blei kopiert: her står det ikkje noko svar.</translation>
     </message>
     <message>
         <source>Show over time</source>
@@ -981,7 +981,7 @@
     <name>HandOver</name>
     <message>
         <source>Read the number first, then press {key} again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les nummeret først, og trykk så {key} igjen.</translation>
     </message>
     <message>
         <source>The number came from the EHR. Nothing is looked up before you press Enter.</source>
@@ -1107,11 +1107,11 @@
     </message>
     <message>
         <source>Check this machine …</source>
-        <translation type="unfinished"></translation>
+        <translation>Sjekk maskina …</translation>
     </message>
     <message>
         <source>Check this machine</source>
-        <translation type="unfinished"></translation>
+        <translation>Sjekk maskina</translation>
     </message>
     <message>
         <source>Close (Esc)</source>
@@ -1126,83 +1126,83 @@
     <name>ImportWords</name>
     <message>
         <source>{where}: the file does not say which client it belongs to.</source>
-        <translation type="unfinished"></translation>
+        <translation>{where}: fila seier ikkje kva klient ho høyrer til.</translation>
     </message>
     <message>
         <source>Use the whole configuration file from HelseID Selvbetjening, not the key alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bruk heile konfigurasjonsfila frå HelseID Selvbetjening, ikkje berre nøkkelen.</translation>
     </message>
     <message>
         <source>{where}: the file is for {found}, and this program is set up for {wanted}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{where}: fila gjeld {found}, medan programmet er sett opp for {wanted}.</translation>
     </message>
     <message>
         <source>Download the client&apos;s file from the Selvbetjening of {wanted}, or change profile.name in the settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Last ned fila til klienten frå Selvbetjening for {wanted}, eller endre profile.name i innstillingane.</translation>
     </message>
     <message>
         <source>{where}: the file does not say which HelseID it is for.</source>
-        <translation type="unfinished"></translation>
+        <translation>{where}: fila seier ikkje kva HelseID ho gjeld.</translation>
     </message>
     <message>
         <source>Make sure that the client is registered at {wanted}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontroller at klienten er registrert hos {wanted}.</translation>
     </message>
     <message>
         <source>{where}: nobody can log in with this client: authorization_code is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>{where}: ingen kan logge inn med denne klienten: authorization_code manglar.</translation>
     </message>
     <message>
         <source>Register a client with user login (authorization_code) in Selvbetjening and download its file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Registrer ein klient med brukarinnlogging (authorization_code) i Selvbetjening, og last ned fila til klienten.</translation>
     </message>
     <message>
         <source>{where}: the client lacks {scopes}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{where}: klienten manglar {scopes}.</translation>
     </message>
     <message>
         <source>Add them to the client in Selvbetjening and download the file again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Legg dei til på klienten i Selvbetjening, og last ned fila på nytt.</translation>
     </message>
     <message>
         <source>{where}: the file does not list {scopes}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{where}: fila nemner ikkje {scopes}.</translation>
     </message>
     <message>
         <source>If HelseID refuses the login, add them to the client in Selvbetjening, or name the client&apos;s own in helseid.scopes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Om HelseID avviser innlogginga: legg dei til på klienten i Selvbetjening, eller oppgi dei eigne til klienten i helseid.scopes.</translation>
     </message>
     <message>
         <source>{where}: no address for the answer from the browser.</source>
-        <translation type="unfinished"></translation>
+        <translation>{where}: inga adresse for svaret frå nettlesaren.</translation>
     </message>
     <message>
         <source>Register some, such as http://localhost:51771/callback, in Selvbetjening and download the file again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Registrer nokre, til dømes http://localhost:51771/callback, i Selvbetjening, og last ned fila på nytt.</translation>
     </message>
     <message>
         <source>{where}: of the addresses, {count} cannot be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>{where}: {count} av adressene kan ikkje brukast.</translation>
     </message>
     <message>
         <source>They must be http, this machine, and in production a fixed port: http://localhost:51771/callback. Correct them in Selvbetjening and download the file again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dei må vere http, til denne maskina og i produksjon med fast port: http://localhost:51771/callback. Rett dei i Selvbetjening, og last ned fila på nytt.</translation>
     </message>
     <message>
         <source>{where}: there is only one.</source>
-        <translation type="unfinished"></translation>
+        <translation>{where}: det er berre éi.</translation>
     </message>
     <message>
         <source>Register two or three with different ports, so that a port that is in use does no harm.</source>
-        <translation type="unfinished"></translation>
+        <translation>Registrer to eller tre med ulike portar, så gjer det ingenting om ein port er oppteken.</translation>
     </message>
     <message>
         <source>{where}: the RSA key has {bits} bits.</source>
-        <translation type="unfinished"></translation>
+        <translation>{where}: RSA-nøkkelen har {bits} bit.</translation>
     </message>
     <message>
         <source>3072 or more are advised; HelseID&apos;s own tools make 4096. Make a larger key at the next opportunity.</source>
-        <translation type="unfinished"></translation>
+        <translation>3072 eller meir er tilrådd; verktøya til HelseID lagar 4096. Lag ein større nøkkel ved neste høve.</translation>
     </message>
 </context>
 <context>
@@ -1293,7 +1293,7 @@
     </message>
     <message>
         <source>The window was locked</source>
-        <translation type="unfinished"></translation>
+        <translation>Vindauget blei låst</translation>
     </message>
     <message>
         <source>The login ended</source>
@@ -1515,15 +1515,15 @@
     </message>
     <message>
         <source>Basis: consent. The letter alone does it too while no results are shown, outside text fields.</source>
-        <translation type="unfinished"></translation>
+        <translation>Grunnlag: samtykke. Bokstaven åleine gjer det også så lenge ingen svar er viste, utanfor tekstfelt.</translation>
     </message>
     <message>
         <source>Basis: exempt from consent. The letter alone does it too while no results are shown, outside text fields.</source>
-        <translation type="unfinished"></translation>
+        <translation>Grunnlag: unntak frå samtykke. Bokstaven åleine gjer det også så lenge ingen svar er viste, utanfor tekstfelt.</translation>
     </message>
     <message>
         <source>Basis: emergency. The letter alone does it too while no results are shown, outside text fields.</source>
-        <translation type="unfinished"></translation>
+        <translation>Grunnlag: akuttsituasjon. Bokstaven åleine gjer det også så lenge ingen svar er viste, utanfor tekstfelt.</translation>
     </message>
     <message>
         <source>Go to the HPR role.</source>
@@ -1547,7 +1547,7 @@
     </message>
     <message>
         <source>End the opening: restricted results go, the ordinary ones come back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Avslutt opninga: sperra svar går bort, dei ordinære kjem tilbake.</translation>
     </message>
     <message>
         <source>Results: search in them.</source>
@@ -1655,11 +1655,11 @@
     </message>
     <message>
         <source>Lock the window: nothing is seen until the same person has logged in anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lås vindauget: ingenting blir vist før same person har logga inn på nytt.</translation>
     </message>
     <message>
         <source>Keep the results up for 15 minutes, at the bedside; pressed again: 15 from then.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hald resultata opne i 15 minutt, ved pasienten. Trykk igjen for 15 nye.</translation>
     </message>
     <message>
         <source>When the EHR asks to change patient: change to that patient.</source>
@@ -1679,7 +1679,7 @@
     </message>
     <message>
         <source>Check this machine: settings, key, network and services, with what to do.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sjekk maskina: innstillingar, nøkkel, nettverk og tenester, med kva som kan gjerast.</translation>
     </message>
     <message>
         <source>Show this list of keys.</source>
@@ -1702,7 +1702,7 @@
     </message>
     <message>
         <source>&amp;Cancel (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Avbryt (Esc)</translation>
     </message>
     <message>
         <source>Starting the login …</source>
@@ -1710,111 +1710,111 @@
     </message>
     <message>
         <source>&amp;Unlock with HelseID</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Lås opp med HelseID</translation>
     </message>
     <message>
         <source>Log in in the browser.</source>
-        <translation type="unfinished"></translation>
+        <translation>Logg inn i nettlesaren.</translation>
     </message>
     <message>
         <source>&amp;Unlock</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Lås opp</translation>
     </message>
     <message>
         <source>&amp;PIN</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;PIN</translation>
     </message>
     <message>
         <source>PIN</source>
-        <translation type="unfinished"></translation>
+        <translation>PIN</translation>
     </message>
     <message>
         <source>Forgotten: &amp;HelseID instead</source>
-        <translation type="unfinished"></translation>
+        <translation>Gløymt: bruk &amp;HelseID</translation>
     </message>
     <message>
         <source>Unlock with HelseID instead</source>
-        <translation type="unfinished"></translation>
+        <translation>Lås opp med HelseID i staden</translation>
     </message>
     <message>
         <source>Type your PIN.</source>
-        <translation type="unfinished"></translation>
+        <translation>Skriv PIN-koden din.</translation>
     </message>
     <message>
         <source>The login has ended, and the PIN with it. Unlock with HelseID.</source>
-        <translation type="unfinished"></translation>
+        <translation>Innlogginga er avslutta, og PIN-koden er sletta. Lås opp med HelseID.</translation>
     </message>
     <message numerus="yes">
         <source>That is not the PIN. %n try(s) left; then you are logged out.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Feil PIN-kode. %n forsøk igjen, deretter blir du logga ut.</numerusform>
+            <numerusform>Feil PIN-kode. %n forsøk igjen, deretter blir du logga ut.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>A PIN has at least %n digit(s). That was no try.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Ein PIN-kode har minst %n siffer. Dette talde ikkje som forsøk.</numerusform>
+            <numerusform>Ein PIN-kode har minst %n siffer. Dette talde ikkje som forsøk.</numerusform>
         </translation>
     </message>
     <message>
         <source>When you lock the computer&apos;s screen and unlock it, the window opens too. Or log in with HelseID.</source>
-        <translation type="unfinished"></translation>
+        <translation>Når du låser skjermen på maskina og låser han opp igjen, opnar vindauget seg også. Eller logg inn med HelseID.</translation>
     </message>
     <message>
-        <source>Lock the computer&apos;s &amp;screen</source>
-        <translation type="unfinished"></translation>
+        <source>&amp;Lock the computer&apos;s screen</source>
+        <translation>Lås s&amp;kjermen på maskina</translation>
     </message>
     <message>
         <source>Lock the computer&apos;s screen</source>
-        <translation type="unfinished"></translation>
+        <translation>Lås skjermen på maskina</translation>
     </message>
 </context>
 <context>
     <name>LockController</name>
     <message>
         <source>There is nothing to lock.</source>
-        <translation type="unfinished"></translation>
+        <translation>Det er ingenting å låse.</translation>
     </message>
     <message>
         <source>Your organisation does not let the window be kept open.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verksemda di tillèt ikkje at vindauget blir halde ope.</translation>
     </message>
     <message>
         <source>There are no results to keep open.</source>
-        <translation type="unfinished"></translation>
+        <translation>Det er ingen resultat å halde opne.</translation>
     </message>
     <message>
         <source>The patient was cleared: nobody had used the window for a while.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pasienten er fjerna: ingen hadde brukt vindauget på ei stund.</translation>
     </message>
     <message>
         <source>HelseID did not ask for a new login, so it is not known who is here.</source>
-        <translation type="unfinished"></translation>
+        <translation>HelseID bad ikkje om ny innlogging, så det er ikkje kjent kven som er her.</translation>
     </message>
     <message>
         <source>Unlock once more; log in anew in the browser.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lås opp ein gong til, og logg inn på nytt i nettlesaren.</translation>
     </message>
     <message>
         <source>The window is open.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vindauget er ope.</translation>
     </message>
 </context>
 <context>
     <name>LockCover</name>
     <message>
         <source>The window is locked</source>
-        <translation type="unfinished"></translation>
+        <translation>Vindauget er låst</translation>
     </message>
     <message>
         <source>Unlock it to go on where you were. After a longer while everything that was open is deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lås opp for å halde fram der du var. Etter ei lengre stund blir alt som var ope, sletta.</translation>
     </message>
     <message>
         <source>Unlock</source>
-        <translation type="unfinished"></translation>
+        <translation>Lås opp</translation>
     </message>
     <message>
         <source>&amp;Not me</source>
@@ -1826,32 +1826,32 @@
     </message>
     <message>
         <source>Log out; everything that was open is deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>Logg ut; alt som var ope, blir sletta</translation>
     </message>
     <message>
         <source>{name}, HPR {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}, HPR {number}</translation>
     </message>
 </context>
 <context>
     <name>LockWarning</name>
     <message>
         <source>Any key or a movement of the mouse keeps it open; the key does nothing else.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kva tast som helst, eller ei rørsle med musa, held det ope. Tasten gjer ikkje noko anna.</translation>
     </message>
     <message>
         <source>Keep open</source>
-        <translation type="unfinished"></translation>
+        <translation>Hald ope</translation>
     </message>
     <message>
         <source>Keep the window open</source>
-        <translation type="unfinished"></translation>
+        <translation>Hald vindauget ope</translation>
     </message>
     <message numerus="yes">
         <source>The window is locked in %n second(s): nobody has used it</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Vindauget blir låst om %n sekund: ingen har brukt det</numerusform>
+            <numerusform>Vindauget blir låst om %n sekund: ingen har brukt det</numerusform>
         </translation>
     </message>
 </context>
@@ -1859,11 +1859,11 @@
     <name>LockedRows</name>
     <message>
         <source>Locked: there is nothing to open now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Låst: det er ingenting å opne no.</translation>
     </message>
     <message>
         <source>Unknown answer about access: {key} shows what opening means.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ukjent svar om tilgang: {key} viser kva det betyr å opne.</translation>
     </message>
     <message>
         <source>Reported as restricted: {key} shows what opening means.</source>
@@ -1922,7 +1922,7 @@
     </message>
     <message>
         <source>HPR {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>HPR {number}</translation>
     </message>
     <message>
         <source>{details} · {organisation}</source>
@@ -1934,23 +1934,38 @@
     </message>
     <message>
         <source>Session ends in {minutes} min</source>
-        <translation type="unfinished"></translation>
+        <translation>Økta sluttar om {minutes} min</translation>
     </message>
     <message>
         <source>{minutes} min left</source>
-        <translation type="unfinished"></translation>
+        <translation>{minutes} min igjen</translation>
     </message>
     <message>
         <source>Session ends at any moment</source>
-        <translation type="unfinished"></translation>
+        <translation>Økta sluttar når som helst</translation>
     </message>
     <message>
         <source>Ends now</source>
-        <translation type="unfinished"></translation>
+        <translation>Sluttar no</translation>
     </message>
     <message>
         <source>HelseID ends it then, whatever is done here. After that, log in again.</source>
-        <translation type="unfinished"></translation>
+        <translation>HelseID avsluttar økta då, same kva som blir gjort her. Logg deretter inn på nytt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The program&apos;s key ends in %n day(s)</source>
+        <translation>
+            <numerusform>Nøkkelen til programmet går ut om %n dag</numerusform>
+            <numerusform>Nøkkelen til programmet går ut om %n dagar</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Key: {days} d</source>
+        <translation>Nøkkel: {days} d</translation>
+    </message>
+    <message>
+        <source>Nobody can log in here after that. Tell your IT department: it is replaced at HelseID Selvbetjening.</source>
+        <translation>Etter det kan ingen logge inn her. Sei frå til IT-avdelinga: Nøkkelen blir bytt i HelseID Selvbetjening.</translation>
     </message>
 </context>
 <context>
@@ -2039,7 +2054,7 @@
     </message>
     <message>
         <source>Take in the configuration file from HelseID Selvbetjening, or ask your IT department to. Then press Enter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ta inn konfigurasjonsfila frå HelseID Selvbetjening, eller be IT-avdelinga gjere det. Trykk deretter Enter.</translation>
     </message>
     <message>
         <source>The program&apos;s HelseID key was not found.</source>
@@ -2055,51 +2070,51 @@
     </message>
     <message>
         <source>This account may not read the machine&apos;s HelseID key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Denne brukarkontoen har ikkje lov til å lese HelseID-nøkkelen til maskina.</translation>
     </message>
     <message>
         <source>Your IT department adds the account to the group that may read {file}. What you typed is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>IT-avdelinga legg kontoen til i gruppa som kan lese {file}. Det du har skrive, er teke vare på.</translation>
     </message>
     <message>
         <source>The machine&apos;s HelseID key is not protected as it must be, and is not used.</source>
-        <translation type="unfinished"></translation>
+        <translation>HelseID-nøkkelen til maskina er ikkje verna slik han må vere, og blir ikkje brukt.</translation>
     </message>
     <message>
         <source>Your IT department sets owner and group of {file}, or makes a new key. What you typed is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>IT-avdelinga rettar eigar og gruppe for {file}, eller lagar ein ny nøkkel. Det du har skrive, er teke vare på.</translation>
     </message>
     <message>
         <source>The program&apos;s HelseID key may only be replaced by its owner.</source>
-        <translation type="unfinished"></translation>
+        <translation>Berre eigaren kan byte HelseID-nøkkelen til programmet.</translation>
     </message>
     <message>
         <source>Your IT department replaces it. What you typed is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>IT-avdelinga byter nøkkelen. Det du har skrive, er teke vare på.</translation>
     </message>
     <message>
         <source>The program&apos;s HelseID key expired on {date}.</source>
-        <translation type="unfinished"></translation>
+        <translation>HelseID-nøkkelen til programmet gjekk ut {date}.</translation>
     </message>
     <message>
         <source>Your IT department makes a new key at HelseID Selvbetjening and takes it in. What you typed is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>IT-avdelinga lagar ein ny nøkkel i HelseID Selvbetjening og hentar han inn. Det du har skrive, er teke vare på.</translation>
     </message>
     <message>
         <source>Another program is replacing the HelseID key just now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eit anna program held på å byte HelseID-nøkkelen.</translation>
     </message>
     <message>
         <source>This machine has no password store that keeps the program&apos;s HelseID key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Denne maskina har ikkje noko passordlager som kan ta vare på HelseID-nøkkelen til programmet.</translation>
     </message>
     <message>
         <source>The system&apos;s password store is locked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Passordlageret i systemet er låst.</translation>
     </message>
     <message>
         <source>Press Enter to try again, and unlock it when the system asks for its password.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trykk Enter for å prøve igjen, og lås det opp når systemet ber om passordet.</translation>
     </message>
     <message>
         <source>The system&apos;s password store does not answer.</source>
@@ -2111,11 +2126,11 @@
     </message>
     <message>
         <source>The system&apos;s password store reports an error.</source>
-        <translation type="unfinished"></translation>
+        <translation>Passordlageret i systemet melder om ein feil.</translation>
     </message>
     <message>
         <source>Press Enter to try again. If it goes on, tell your IT department.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trykk Enter for å prøve igjen. Sei frå til IT-avdelinga om det held fram.</translation>
     </message>
     <message>
         <source>HelseID&apos;s description of itself cannot be used.</source>
@@ -2278,6 +2293,14 @@
         <translation>Still klokka, eller sei frå til IT-avdelinga, og prøv igjen.</translation>
     </message>
     <message>
+        <source>The PIN was wrong three times. The login was ended, and what was open is deleted.</source>
+        <translation>PIN-koden var feil tre gonger. Innlogginga er avslutta, og det som var ope, er sletta.</translation>
+    </message>
+    <message>
+        <source>Log in to go on.</source>
+        <translation>Logg inn for å halde fram.</translation>
+    </message>
+    <message>
         <source>Your login has expired.</source>
         <translation>Innlogginga di har gått ut.</translation>
     </message>
@@ -2307,11 +2330,11 @@
     </message>
     <message>
         <source>The ordinary basis is in force again. If you miss a result, call the laboratory.</source>
-        <translation type="unfinished"></translation>
+        <translation>Det ordinære grunnlaget gjeld igjen. Saknar du eit svar, ring laboratoriet.</translation>
     </message>
     <message>
         <source>The service refused to open restricted results.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tenesta avslo å opne sperra prøvesvar.</translation>
     </message>
     <message>
         <source>The ordinary basis is in force again.</source>
@@ -2359,7 +2382,7 @@
     </message>
     <message>
         <source>The system&apos;s password store is locked. Unlock it where the system asks for its password.</source>
-        <translation type="unfinished"></translation>
+        <translation>Passordlageret i systemet er låst. Lås det opp der systemet ber om passordet.</translation>
     </message>
     <message>
         <source>Asking HelseID how to log in …</source>
@@ -2561,7 +2584,7 @@
     <name>OpenedBar</name>
     <message>
         <source>End the opening ({key})</source>
-        <translation type="unfinished"></translation>
+        <translation>Avslutt opninga ({key})</translation>
     </message>
     <message>
         <source>End the opening</source>
@@ -2623,7 +2646,7 @@
     </message>
     <message>
         <source>That came too soon to count. Press {key} once more to open.</source>
-        <translation type="unfinished"></translation>
+        <translation>Det kom for tidleg til å telje. Trykk {key} éin gong til for å opne.</translation>
     </message>
     <message>
         <source>Restricted results are open – the patient&apos;s consent</source>
@@ -2759,7 +2782,7 @@
     </message>
     <message>
         <source>It cannot be opened now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Det kan ikkje opnast no.</translation>
     </message>
     <message>
         <source>It cannot be opened from here, not even in an emergency. Call {contact}.</source>
@@ -3030,7 +3053,7 @@
     </message>
     <message>
         <source>another version of the report</source>
-        <translation type="unfinished"></translation>
+        <translation>ein annan versjon av rapporten</translation>
     </message>
     <message>
         <source>laboratory not known</source>
@@ -3041,14 +3064,18 @@
         <translation>{status}, var {value}</translation>
     </message>
     <message>
+        <source>in an earlier version: {value}</source>
+        <translation>i ein tidlegare versjon: {value}</translation>
+    </message>
+    <message>
         <source>dated ahead in time</source>
         <translation>datert fram i tid</translation>
     </message>
     <message numerus="yes">
         <source>in %n samples</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>i %n prøve</numerusform>
+            <numerusform>i %n prøver</numerusform>
         </translation>
     </message>
     <message>
@@ -3109,7 +3136,7 @@
     </message>
     <message>
         <source>newer, but code, name and unit do not agree, {moment}: {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>nyare, men kode, namn og eining stemmer ikkje overeins, {moment}: {value}</translation>
     </message>
     <message>
         <source>Preliminary or not ready</source>
@@ -3145,6 +3172,10 @@
     <message>
         <source>{count}: {found}</source>
         <translation>{count}: {found}</translation>
+    </message>
+    <message>
+        <source>as above</source>
+        <translation>som over</translation>
     </message>
     <message>
         <source>{value}; also in the sample: {found}</source>
@@ -3186,7 +3217,7 @@
     </message>
     <message>
         <source>No result carries the national code of an emergency analyte.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ingen svar har nasjonal kode for ein akuttanalyse.</translation>
     </message>
     <message>
         <source>From {laboratory} where no other is named</source>
@@ -3210,7 +3241,7 @@
     </message>
     <message>
         <source>On no card, since the code is local: {results}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ikkje på noko kort, sidan koden er lokal: {results}</translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) with local codes are not here</source>
@@ -3238,6 +3269,13 @@
         <translation>
             <numerusform>%n resultat på ein annan type identifikator er ikkje her</numerusform>
             <numerusform>%n resultat på ein annan type identifikator er ikkje her</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{found} (%n result(s) of it replaced or withdrawn since)</source>
+        <translation>
+            <numerusform>{found} (%n svar i han er erstatta eller trekt sidan)</numerusform>
+            <numerusform>{found} (%n svar i han er erstatta eller trekte sidan)</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3412,46 +3450,46 @@ Rolle: {role}</translation>
 <context>
     <name>PinBar</name>
     <message>
-        <source>Use this PIN</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Not now</source>
-        <translation type="unfinished"></translation>
+        <translation>Ikkje no</translation>
     </message>
     <message>
-        <source>The lock is lifted with HelseID then</source>
-        <translation type="unfinished"></translation>
+        <source>Set the PIN</source>
+        <translation>Bruk PIN-koden</translation>
+    </message>
+    <message>
+        <source>HelseID unlocks the window then</source>
+        <translation>Vindauget blir då låst opp med HelseID</translation>
     </message>
     <message numerus="yes">
-        <source>Choose a PIN to unlock the window with: %n digit(s) or more. Until then HelseID unlocks it.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <source>Choose a PIN for the lock: at least %n digit(s)</source>
+        <translation>
+            <numerusform>Vel ein PIN-kode for låsen: minst %n siffer</numerusform>
+            <numerusform>Vel ein PIN-kode for låsen: minst %n siffer</numerusform>
         </translation>
     </message>
     <message>
-        <source>The same PIN once more, please.</source>
-        <translation type="unfinished"></translation>
+        <source>The same PIN once more</source>
+        <translation>Same PIN-kode ein gong til</translation>
     </message>
     <message>
         <source>The two were not the same. Choose once more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dei to var ikkje like. Vel på nytt.</translation>
     </message>
     <message numerus="yes">
         <source>A PIN has %n digit(s) at most.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Ein PIN-kode har høgst %n siffer.</numerusform>
+            <numerusform>Ein PIN-kode har høgst %n siffer.</numerusform>
         </translation>
     </message>
     <message>
         <source>Too easy to guess. No rows, and no digits over and over.</source>
-        <translation type="unfinished"></translation>
+        <translation>For lett å gjette. Ikkje bruk rekkjer eller dei same sifra om igjen.</translation>
     </message>
     <message>
         <source>That is part of your HPR number, which anybody can see. Choose something else.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dette er ein del av HPR-nummeret ditt, som alle kan sjå. Vel noko anna.</translation>
     </message>
 </context>
 <context>
@@ -3473,7 +3511,7 @@ Rolle: {role}</translation>
     <name>ProofByPolicy</name>
     <message>
         <source>The PIN is set. It is forgotten when you log out.</source>
-        <translation type="unfinished"></translation>
+        <translation>PIN-koden er sett. Han blir sletta når du loggar ut.</translation>
     </message>
 </context>
 <context>
@@ -3549,7 +3587,7 @@ Rolle: {role}</translation>
     </message>
     <message>
         <source>Another version of this report is cancelled; which is newer is not known</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein annan versjon av denne rapporten er kansellert; det er ikkje kjent kven som er nyast</translation>
     </message>
     <message>
         <source>A duplicate: another report says exactly the same</source>
@@ -4411,6 +4449,10 @@ Rolle: {role}</translation>
         <source>The report is registered in error</source>
         <translation>Rapporten er registrert ved ein feil</translation>
     </message>
+    <message>
+        <source>The report&apos;s status is «{status}»</source>
+        <translation>Status for rapporten er «{status}»</translation>
+    </message>
     <message numerus="yes">
         <source>%n high</source>
         <comment>number of results above the limit</comment>
@@ -4461,7 +4503,7 @@ Rolle: {role}</translation>
     </message>
     <message>
         <source>{glyph} comment: {text}</source>
-        <translation type="unfinished"></translation>
+        <translation>{glyph} kommentar: {text}</translation>
     </message>
 </context>
 <context>
@@ -4564,7 +4606,7 @@ Rolle: {role}</translation>
     </message>
     <message>
         <source>▲ Not registered on you in HPR, according to HelseID.</source>
-        <translation type="unfinished"></translation>
+        <translation>▲ Ikkje registrert på deg i HPR, ifølgje HelseID.</translation>
     </message>
     <message>
         <source>{role} is not among the roles for which exemption from consent is described: the patient&apos;s GP, and doctors and nurses in specialist care and the emergency care chain.</source>
@@ -4679,75 +4721,75 @@ Rolle: {role}</translation>
     <name>SelfCheck</name>
     <message>
         <source>Prøvesvar: self-check of {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>Prøvesvar: eigensjekk {time}</translation>
     </message>
     <message>
         <source>What to do: {text}</source>
-        <translation type="unfinished"></translation>
+        <translation>Gjer dette: {text}</translation>
     </message>
     <message>
         <source>Wrong: {red}. To look at: {amber}. Unknown: {unknown}. OK: {green}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Feil: {red}. Å sjå på: {amber}. Ukjent: {unknown}. OK: {green}.</translation>
     </message>
     <message>
         <source>There is no secret and no person in this report: it can be mailed to whoever helps you.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rapporten inneheld ingen løyndommar og ingen personar: han kan sendast på e-post til den som hjelper deg.</translation>
     </message>
     <message>
         <source>OK</source>
-        <translation type="unfinished"></translation>
+        <translation>OK</translation>
     </message>
     <message>
         <source>Look at</source>
-        <translation type="unfinished"></translation>
+        <translation>Sjå på</translation>
     </message>
     <message>
         <source>Wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>Feil</translation>
     </message>
     <message>
         <source>Unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>Ukjent</translation>
     </message>
     <message>
         <source>Program</source>
-        <translation type="unfinished"></translation>
+        <translation>Programmet</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Innstillingar</translation>
     </message>
     <message>
         <source>Administrator&apos;s policy</source>
-        <translation type="unfinished"></translation>
+        <translation>Policyen til administratoren</translation>
     </message>
     <message>
         <source>Folders</source>
-        <translation type="unfinished"></translation>
+        <translation>Mapper</translation>
     </message>
     <message>
         <source>Client at HelseID</source>
-        <translation type="unfinished"></translation>
+        <translation>Klient hos HelseID</translation>
     </message>
     <message>
         <source>The system&apos;s password store</source>
-        <translation type="unfinished"></translation>
+        <translation>Passordlageret i systemet</translation>
     </message>
     <message>
         <source>The client&apos;s key</source>
-        <translation type="unfinished"></translation>
+        <translation>Nøkkelen til klienten</translation>
     </message>
     <message>
         <source>The key&apos;s expiry</source>
-        <translation type="unfinished"></translation>
+        <translation>Når nøkkelen går ut</translation>
     </message>
     <message>
         <source>Certificates</source>
-        <translation type="unfinished"></translation>
+        <translation>Sertifikat</translation>
     </message>
     <message>
         <source>Proxy</source>
-        <translation type="unfinished"></translation>
+        <translation>Proxy</translation>
     </message>
     <message>
         <source>HelseID (login)</source>
@@ -4759,99 +4801,103 @@ Rolle: {role}</translation>
     </message>
     <message>
         <source>List of roles (9060)</source>
-        <translation type="unfinished"></translation>
+        <translation>Rollelista (9060)</translation>
     </message>
     <message>
         <source>Clock</source>
-        <translation type="unfinished"></translation>
+        <translation>Klokka</translation>
     </message>
     <message>
         <source>Ports for the login&apos;s answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Portar for svaret på innlogginga</translation>
     </message>
     <message>
         <source>Browser</source>
-        <translation type="unfinished"></translation>
+        <translation>Nettlesar</translation>
     </message>
     <message>
         <source>Access journal</source>
-        <translation type="unfinished"></translation>
+        <translation>Tilgangslogg</translation>
     </message>
     <message>
         <source>Hand-over from the EHR</source>
-        <translation type="unfinished"></translation>
+        <translation>Overføring frå EPJ</translation>
     </message>
     <message>
         <source>The system&apos;s lock and sleep</source>
-        <translation type="unfinished"></translation>
+        <translation>Lås og kvilemodus i systemet</translation>
     </message>
     <message>
         <source>Protection of the memory</source>
-        <translation type="unfinished"></translation>
+        <translation>Vern av minnet</translation>
+    </message>
+    <message>
+        <source>Pictures of the screen</source>
+        <translation>Skjermbilete</translation>
     </message>
     <message>
         <source>Check again. If it goes on, send this report to the support desk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sjekk på nytt. Om det held fram, send denne rapporten til brukarstøtta.</translation>
     </message>
     <message>
         <source>Put that right first, and check again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rett det først, og sjekk på nytt.</translation>
     </message>
     <message>
         <source>Let the firewall and the proxy allow https to {host}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Brannmur og proxy må sleppe https til {host} gjennom.</translation>
     </message>
     <message>
         <source>Import the configuration file from HelseID Selvbetjening: in the window, or with --import-client FILE.</source>
-        <translation type="unfinished"></translation>
+        <translation>Importer konfigurasjonsfila frå HelseID Selvbetjening: i vindauget, eller med --import-client FIL.</translation>
     </message>
     <message>
         <source>It could not be checked ({kind}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Det kunne ikkje sjekkast ({kind}).</translation>
     </message>
     <message>
         <source>No answer within {seconds} seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ikkje svar innan {seconds} sekund.</translation>
     </message>
     <message>
         <source>Not known while the settings cannot be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ikkje kjent så lenge innstillingane ikkje kan brukast.</translation>
     </message>
     <message>
         <source>Not known while no client is set up.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ikkje kjent så lenge ingen klient er sett opp.</translation>
     </message>
     <message>
         <source>Not known while the password store is not open.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ikkje kjent så lenge passordlageret ikkje er ope.</translation>
     </message>
     <message>
         <source>Not known while the key has not been read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ikkje kjent så lenge nøkkelen ikkje er lesen.</translation>
     </message>
     <message>
         <source>Prøvesvar {version}. Python {python}, Qt {qt}, {tls}, {system}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prøvesvar {version}. Python {python}, Qt {qt}, {tls}, {system}.</translation>
     </message>
     <message>
         <source>Prøvesvar {version}: a part cannot be loaded, {part} ({kind}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Prøvesvar {version}: ein del kan ikkje lastast, {part} ({kind}).</translation>
     </message>
     <message>
         <source>Install the program again, with the system&apos;s packages that it needs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Installer programmet på nytt, med systempakkane det treng.</translation>
     </message>
     <message>
         <source>Profile {profile}. Own settings: {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>Profil {profile}. Eigne innstillingar: {file}</translation>
     </message>
     <message>
         <source>Profile {profile}. Not known, and without effect: {names}. Own settings: {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>Profil {profile}. Ukjende og utan verknad: {names}. Eigne innstillingar: {file}</translation>
     </message>
     <message>
         <source>Correct the names, or remove them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rett namna, eller fjern dei.</translation>
     </message>
     <message>
         <source>The settings file cannot be read: {file}, line {line}.</source>
@@ -4859,478 +4905,506 @@ Rolle: {role}</translation>
     </message>
     <message>
         <source>Correct the file. The rest was checked by the policy and the built-in values.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rett fila. Resten er sjekka etter policyen og dei innebygde verdiane.</translation>
     </message>
     <message>
         <source>A setting is not valid: {setting} in {file}, line {line}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ei innstilling er ikkje gyldig: {setting} i {file}, linje {line}.</translation>
     </message>
     <message>
         <source>Allowed: {allowed} Correct the file. The rest was checked by the policy and the built-in values.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tillate: {allowed} Rett fila. Resten er sjekka etter policyen og dei innebygde verdiane.</translation>
     </message>
     <message>
         <source>Only the administrator&apos;s policy may say this: {setting}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Berre policyen til administratoren kan seie dette: {setting}.</translation>
     </message>
     <message>
         <source>Remove it from {file}, or put it into the policy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fjern det frå {file}, eller set det i policyen.</translation>
     </message>
     <message>
         <source>There is none. It would be {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>Det finst ingen. Han ville ha vore {file}</translation>
     </message>
     <message>
         <source>{file} decides {count} settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} bestemmer {count} innstillingar.</translation>
     </message>
     <message>
         <source>Whoever uses the program can change it: {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>Den som bruker programmet, kan endre han: {file}</translation>
     </message>
     <message>
         <source>Let only administrators write the file and its folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>La berre administratorar kunne skrive til fila og mappa.</translation>
     </message>
     <message>
         <source>The sandbox uses none.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sandkassa bruker ingen.</translation>
     </message>
     <message>
         <source>Usable, and closed to others.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kan brukast, og er lukka for andre.</translation>
     </message>
     <message>
         <source>Other users of this machine can read: {folders}</source>
-        <translation type="unfinished"></translation>
+        <translation>Andre brukarar av maskina kan lese: {folders}</translation>
     </message>
     <message>
         <source>Take the rights of others away (mode 700).</source>
-        <translation type="unfinished"></translation>
+        <translation>Ta bort rettane til andre (modus 700).</translation>
     </message>
     <message>
         <source>Cannot be written: {folders}</source>
-        <translation type="unfinished"></translation>
+        <translation>Kan ikkje skrivast til: {folders}</translation>
     </message>
     <message>
         <source>Let this user write there: journal, roles and log are not kept until then.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gi denne brukaren skriverett der: tilgangslogg, roller og programlogg blir ikkje lagra før det.</translation>
     </message>
     <message>
         <source>{client} at {host}</source>
-        <translation type="unfinished"></translation>
+        <translation>{client} hos {host}</translation>
     </message>
     <message>
         <source>No client is set up: nobody can log in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ingen klient er sett opp: ingen kan logge inn.</translation>
     </message>
     <message>
         <source>This setting cannot be used for the login: {setting}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Denne innstillinga kan ikkje brukast til innlogging: {setting}.</translation>
     </message>
     <message>
         <source>Set it as the client is registered at HelseID Selvbetjening.</source>
-        <translation type="unfinished"></translation>
+        <translation>Set innstillinga slik klienten er registrert i HelseID Selvbetjening.</translation>
     </message>
     <message>
         <source>Keeps, gives back and forgets ({vault}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Lagrar, gir tilbake og gløymer ({vault}).</translation>
     </message>
     <message>
         <source>There is none in this session.</source>
-        <translation type="unfinished"></translation>
+        <translation>Det finst ikkje noko i denne økta.</translation>
     </message>
     <message>
         <source>On Linux, install and start a Secret Service such as gnome-keyring.</source>
-        <translation type="unfinished"></translation>
+        <translation>På Linux: installer og start ei Secret Service, til dømes gnome-keyring.</translation>
     </message>
     <message>
         <source>It is locked, or not made yet ({vault}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Det er låst, eller ikkje oppretta enno ({vault}).</translation>
     </message>
     <message>
         <source>The system asks for its password at the next login. Then check again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Systemet spør om passordet ved neste innlogging. Sjekk på nytt etterpå.</translation>
     </message>
     <message>
         <source>It does not answer ({vault}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Det svarer ikkje ({vault}).</translation>
     </message>
     <message>
         <source>Look for a window of the system that asks for a password; log in to the desktop anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sjå etter eit systemvindauge som spør om passord; logg inn på maskina på nytt.</translation>
     </message>
     <message>
         <source>It reports an error ({vault}, {kind}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Det melder ein feil ({vault}, {kind}).</translation>
     </message>
     <message>
         <source>Log in to the desktop anew. If it goes on, repair the password store.</source>
-        <translation type="unfinished"></translation>
+        <translation>Logg inn på maskina på nytt. Om det held fram, må passordlageret reparerast.</translation>
     </message>
     <message>
         <source>None works here, and none is needed by these settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ingen verkar her, og desse innstillingane treng ingen.</translation>
     </message>
     <message>
         <source>It does not give back what it was given ({vault}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Det gir ikkje tilbake det som blei lagra ({vault}).</translation>
     </message>
     <message>
         <source>Repair the password store: no key is safe in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Reparer passordlageret: ingen nøkkel er trygg i det.</translation>
     </message>
     <message>
         <source>There ({kind}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Finst ({kind}).</translation>
     </message>
     <message>
         <source>There, but small ({kind}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Finst, men er liten ({kind}).</translation>
     </message>
     <message>
         <source>Make a new key at HelseID Selvbetjening: RSA with 4096 bits, or an elliptic one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lag ein ny nøkkel i HelseID Selvbetjening: RSA med 4096 bitar, eller ein elliptisk.</translation>
     </message>
     <message>
         <source>The key belongs to another client than the settings name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nøkkelen høyrer til ein annan klient enn den innstillingane nemner.</translation>
     </message>
     <message>
         <source>There is none for this client.</source>
-        <translation type="unfinished"></translation>
+        <translation>Det finst ingen for denne klienten.</translation>
     </message>
     <message>
         <source>It cannot be used ({why}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Han kan ikkje brukast ({why}).</translation>
     </message>
     <message>
         <source>This account may not read the machine&apos;s key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Denne kontoen har ikkje lov til å lese nøkkelen til maskina.</translation>
     </message>
     <message>
         <source>Put the account into the group to which the administrator gave the key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Legg kontoen i gruppa som administratoren har gitt nøkkelen til.</translation>
     </message>
     <message>
         <source>The machine&apos;s key can be read or changed by others than it is for. It is not used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nøkkelen til maskina kan lesast eller endrast av andre enn dei han er for. Han blir ikkje brukt.</translation>
     </message>
     <message>
         <source>Correct its owner, group and mode; replace the key where somebody may have taken it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rett eigar, gruppe og modus; byt nøkkelen om nokon kan ha teke han.</translation>
     </message>
     <message>
         <source>HelseID takes the key until {date} ({days} days).</source>
-        <translation type="unfinished"></translation>
+        <translation>HelseID godtek nøkkelen til {date} ({days} dagar).</translation>
     </message>
     <message>
         <source>HelseID takes the key only until {date} ({days} days).</source>
-        <translation type="unfinished"></translation>
+        <translation>HelseID godtek nøkkelen berre til {date} ({days} dagar).</translation>
     </message>
     <message>
-        <source>Replace the key before that day, or nobody can log in.</source>
-        <translation type="unfinished"></translation>
+        <source>Replace the key before that day (provesvar-gui --rotate-key), or nobody can log in.</source>
+        <translation>Byt nøkkelen før den dagen (provesvar-gui --rotate-key), elles kan ingen logge inn.</translation>
+    </message>
+    <message>
+        <source>See the client&apos;s page at HelseID Selvbetjening, or ask there with provesvar-gui --rotate-key --days 30.</source>
+        <translation>Sjå sida til klienten i HelseID Selvbetjening, eller spør der med provesvar-gui --rotate-key --days 30.</translation>
+    </message>
+    <message>
+        <source>A replacement of the key was begun and has not come to its end.</source>
+        <translation>Eit byte av nøkkelen blei starta og er ikkje fullført.</translation>
+    </message>
+    <message>
+        <source>The key&apos;s owner runs provesvar-gui --rotate-key. Logins work meanwhile.</source>
+        <translation>Den som eig nøkkelen, køyrer provesvar-gui --rotate-key. Innlogging verkar i mellomtida.</translation>
     </message>
     <message>
         <source>The key expired on {date}: HelseID does not take it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nøkkelen gjekk ut {date}: HelseID godtek han ikkje.</translation>
     </message>
     <message>
         <source>Make a new key at HelseID Selvbetjening and import its file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lag ein ny nøkkel i HelseID Selvbetjening og importer fila.</translation>
     </message>
     <message>
         <source>It is not known when the key expires.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>See the client&apos;s page at HelseID Selvbetjening.</source>
-        <translation type="unfinished"></translation>
+        <translation>Det er ikkje kjent når nøkkelen går ut.</translation>
     </message>
     <message>
         <source>The sandbox&apos;s key is made anew at each start.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nøkkelen til sandkassa blir laga på nytt ved kvar start.</translation>
     </message>
     <message>
         <source>The system&apos;s own decide.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dei eigne til systemet bestemmer.</translation>
     </message>
     <message>
         <source>The system&apos;s own, and {count} from {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>Dei eigne til systemet, og {count} frå {file}</translation>
     </message>
     <message>
         <source>The system&apos;s own, and {count} from {file}, of which {ended} expired.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dei eigne til systemet, og {count} frå {file}, der {ended} er gått ut.</translation>
     </message>
     <message>
         <source>Replace the expired certificates in the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Byt ut sertifikata i fila som er gått ut.</translation>
     </message>
     <message>
         <source>The certificates of network.ca_file cannot be read: {file} ({kind}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Sertifikata i network.ca_file kan ikkje lesast: {file} ({kind}).</translation>
     </message>
     <message>
         <source>The file must hold certificates as PEM, readable by this user.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fila må innehalde sertifikat som PEM, og brukaren må kunne lese ho.</translation>
     </message>
     <message>
         <source>None: straight to the services.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ingen: rett til tenestene.</translation>
     </message>
     <message>
         <source>In use: {ways}</source>
-        <translation type="unfinished"></translation>
+        <translation>I bruk: {ways}</translation>
     </message>
     <message>
         <source>The system does not say in time which proxy to use; straight ways are tried.</source>
-        <translation type="unfinished"></translation>
+        <translation>Systemet seier ikkje i tide kva proxy som skal brukast; direkte samband blir prøvd.</translation>
     </message>
     <message>
         <source>See that the network&apos;s proxy script can be reached, or set network.proxy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sørg for at proxyskriptet til nettverket kan nåast, eller set network.proxy.</translation>
     </message>
     <message>
         <source>The proxy that the system names cannot be used ({kind}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Proxyen som systemet oppgir, kan ikkje brukast ({kind}).</translation>
     </message>
     <message>
         <source>Set network.proxy to an http proxy, or to none.</source>
-        <translation type="unfinished"></translation>
+        <translation>Set network.proxy til ein http-proxy, eller til none.</translation>
     </message>
     <message>
         <source>{host} answers as it should ({seconds} s).</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} svarer som den skal ({seconds} s).</translation>
     </message>
     <message>
         <source>{host} answers, and asks for a login as it should ({seconds} s).</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} svarer, og ber om innlogging som den skal ({seconds} s).</translation>
     </message>
     <message>
         <source>{host} has {count} roles ({seconds} s).</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} har {count} roller ({seconds} s).</translation>
     </message>
     <message>
         <source>No contact with {host}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ingen kontakt med {host}.</translation>
     </message>
     <message>
         <source>{host} does not answer in time.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} svarer ikkje i tide.</translation>
     </message>
     <message>
         <source>The certificate of {host} is not trusted here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sertifikatet til {host} er ikkje klarert her.</translation>
     </message>
     <message>
         <source>Where the network looks into https, put its certificate into the system&apos;s store or network.ca_file. Else see that the machine&apos;s clock is right.</source>
-        <translation type="unfinished"></translation>
+        <translation>Om nettverket inspiserer https: legg sertifikatet i lageret til systemet eller i network.ca_file. Elles: sjå om klokka på maskina går rett.</translation>
     </message>
     <message>
         <source>The proxy does not lead to {host}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Proxyen fører ikkje fram til {host}.</translation>
     </message>
     <message>
         <source>{host} has an error of its own, or is busy ({status}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} har sjølv ein feil, eller er oppteken ({status}).</translation>
     </message>
     <message>
         <source>Wait a little and check again. If it goes on, ask Norsk helsenett.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vent litt og sjekk på nytt. Om det held fram, spør Norsk helsenett.</translation>
     </message>
     <message>
         <source>Something else answers at {host} ({why}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Noko anna svarer på {host} ({why}).</translation>
     </message>
     <message>
         <source>See that the address in the settings is right, and that no login page of the network stands in between.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sjå at adressa i innstillingane er rett, og at inga påloggingsside for nettverket ligg imellom.</translation>
     </message>
     <message>
         <source>{host} gave no usable list ({why}). The copy of {dated} is used.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} gav inga brukande liste ({why}). Kopien frå {dated} blir brukt.</translation>
     </message>
     <message>
         <source>Right, by the services&apos; own time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rett, etter tida frå tenestene sjølve.</translation>
     </message>
     <message>
         <source>{seconds} seconds off. The program allows for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{seconds} sekund feil. Programmet tek omsyn til det.</translation>
     </message>
     <message>
         <source>Set the machine&apos;s clock by the network.</source>
-        <translation type="unfinished"></translation>
+        <translation>Still klokka på maskina etter nettverket.</translation>
     </message>
     <message>
         <source>{seconds} seconds off.</source>
-        <translation type="unfinished"></translation>
+        <translation>{seconds} sekund feil.</translation>
     </message>
     <message>
         <source>Set the machine&apos;s clock by the network: certificates and the journal&apos;s times go wrong.</source>
-        <translation type="unfinished"></translation>
+        <translation>Still klokka på maskina etter nettverket: sertifikat og tider i tilgangsloggen blir feil.</translation>
     </message>
     <message>
         <source>No service has told the time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Inga teneste har oppgitt tida.</translation>
     </message>
     <message>
         <source>Free: {ports} (* is any)</source>
-        <translation type="unfinished"></translation>
+        <translation>Ledig: {ports} (* er kva port som helst)</translation>
     </message>
     <message>
         <source>Free: {ports}. Taken now: {busy}. One is enough.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ledig: {ports}. Oppteken no: {busy}. Éin er nok.</translation>
     </message>
     <message>
         <source>All are taken: {busy}</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle er opptekne: {busy}</translation>
     </message>
     <message>
         <source>Finish a login that waits, end the other program that listens there, or register more redirect addresses.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fullfør ei innlogging som ventar, avslutt det andre programmet som lyttar der, eller registrer fleire omdirigeringsadresser.</translation>
     </message>
     <message>
         <source>No redirect address is set.</source>
-        <translation type="unfinished"></translation>
+        <translation>Inga omdirigeringsadresse er sett.</translation>
     </message>
     <message>
         <source>Set helseid.redirect_uris as registered at HelseID Selvbetjening.</source>
-        <translation type="unfinished"></translation>
+        <translation>Set helseid.redirect_uris slik dei er registrerte i HelseID Selvbetjening.</translation>
     </message>
     <message>
         <source>{browser}, by the variable BROWSER</source>
-        <translation type="unfinished"></translation>
+        <translation>{browser}, etter variabelen BROWSER</translation>
     </message>
     <message>
         <source>The system&apos;s own way.</source>
-        <translation type="unfinished"></translation>
+        <translation>Systemet bruker sin eigen måte.</translation>
     </message>
     <message>
         <source>No way to start one was found.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fann ingen måte å starte ein på.</translation>
     </message>
     <message>
         <source>Install xdg-utils and a browser, or name one in BROWSER. The address can be copied.</source>
-        <translation type="unfinished"></translation>
+        <translation>Installer xdg-utils og ein nettlesar, eller oppgi ein i BROWSER. Adressa kan kopierast.</translation>
     </message>
     <message>
         <source>Kept for {months} months in {folder}</source>
-        <translation type="unfinished"></translation>
+        <translation>Blir ført, og teken vare på i {months} månader, i {folder}</translation>
     </message>
     <message>
         <source>Not kept: look-ups are not recorded on this machine.</source>
-        <translation type="unfinished"></translation>
+        <translation>Blir ikkje ført: oppslag blir ikkje registrerte på denne maskina.</translation>
     </message>
     <message>
         <source>Set journal.enabled where your organisation wants it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Set journal.enabled om verksemda vil ha loggen.</translation>
     </message>
     <message>
         <source>It cannot be used: {folder}</source>
-        <translation type="unfinished"></translation>
+        <translation>Han kan ikkje brukast: {folder}</translation>
     </message>
     <message>
         <source>See the folder and the password store, then --check-journal. Look-ups are not recorded.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sjå på mappa og passordlageret, og deretter --check-journal. Oppslag blir ikkje registrerte.</translation>
     </message>
     <message>
         <source>Ready: {address}</source>
-        <translation type="unfinished"></translation>
+        <translation>Klar: {address}</translation>
     </message>
     <message>
         <source>Not possible in this session ({why}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Ikkje mogleg i denne økta ({why}).</translation>
     </message>
     <message>
         <source>Numbers can be typed and scanned. For a hand-over, see XDG_RUNTIME_DIR.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nummer kan tastast og skannast. For overføring, sjå XDG_RUNTIME_DIR.</translation>
     </message>
     <message>
         <source>The system tells of them ({by}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Systemet melder frå om dei ({by}).</translation>
     </message>
     <message>
         <source>The system tells nothing of them: the window locks by its own clock alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Systemet melder ikkje frå om dei: vindauget låser seg berre etter si eiga klokke.</translation>
     </message>
     <message>
         <source>Run systemd-logind, or a desktop with a screen saver service.</source>
-        <translation type="unfinished"></translation>
+        <translation>Køyr systemd-logind, eller eit skrivebord med skjermspararteneste.</translation>
+    </message>
+    <message>
+        <source>Other programs&apos; pictures of the screen show the windows.</source>
+        <translation>Skjermbilete frå andre program viser vindauga.</translation>
+    </message>
+    <message>
+        <source>The system is asked to keep the windows out. Nobody has verified this on this system.</source>
+        <translation>Systemet er bedt om å halde vindauga utanfor. Ingen har stadfesta at det verkar på dette systemet.</translation>
+    </message>
+    <message>
+        <source>Take a picture of the screen, and see.</source>
+        <translation>Ta eit skjermbilete og sjå etter.</translation>
+    </message>
+    <message>
+        <source>The windows are to be kept out, but this system cannot do that.</source>
+        <translation>Vindauga skal haldast utanfor, men dette systemet kan ikkje gjere det.</translation>
+    </message>
+    <message>
+        <source>Set privacy.screen_capture to allow, or keep programs off that take such pictures.</source>
+        <translation>Set privacy.screen_capture til allow, eller fjern program som tek slike bilete.</translation>
     </message>
     <message>
         <source>A crash writes no core file. More cannot be asked of this system.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eit krasj skriv inga kjernefil. Meir kan ikkje krevjast av dette systemet.</translation>
     </message>
     <message>
         <source>A crash leaves nothing of it, and other programs cannot read it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eit krasj etterlèt ingenting av det, og andre program kan ikkje lese det.</translation>
     </message>
     <message>
         <source>A crash may leave a picture of it on the disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eit krasj kan etterlate eit bilete av det på disken.</translation>
     </message>
     <message>
         <source>Switch core dumps off on this machine.</source>
-        <translation type="unfinished"></translation>
+        <translation>Slå av kjernedumpar på denne maskina.</translation>
     </message>
     <message>
         <source>Asked of the system, which does not tell whether it does it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Systemet er bedt om det, men seier ikkje om det gjer det.</translation>
     </message>
     <message>
         <source>Switch crash reports off for this program by policy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Slå av krasjrapportar for dette programmet med ein policy.</translation>
     </message>
     <message>
         <source>built in</source>
-        <translation type="unfinished"></translation>
+        <translation>innebygd</translation>
     </message>
     <message>
         <source>own file</source>
-        <translation type="unfinished"></translation>
+        <translation>eiga fil</translation>
     </message>
     <message>
         <source>command line</source>
-        <translation type="unfinished"></translation>
+        <translation>kommandolinje</translation>
     </message>
     <message>
         <source>policy</source>
-        <translation type="unfinished"></translation>
+        <translation>policy</translation>
     </message>
     <message>
         <source>{name} = {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} = {value}</translation>
     </message>
     <message>
         <source>{name} = {value} ({origin})</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} = {value} ({origin})</translation>
     </message>
 </context>
 <context>
     <name>SelfCheckDialog</name>
     <message>
         <source>Self-check</source>
-        <translation type="unfinished"></translation>
+        <translation>Eigensjekk</translation>
     </message>
     <message>
         <source>The chosen item</source>
-        <translation type="unfinished"></translation>
+        <translation>Det valde punktet</translation>
     </message>
     <message>
         <source>Set up the client …</source>
-        <translation type="unfinished"></translation>
+        <translation>Set opp klienten …</translation>
     </message>
     <message>
         <source>Copy the report (Ctrl+C)</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopier rapporten (Ctrl+C)</translation>
     </message>
     <message>
         <source>Check again (F5)</source>
-        <translation type="unfinished"></translation>
+        <translation>Sjekk på nytt (F5)</translation>
     </message>
     <message>
         <source>Close (Esc)</source>
@@ -5342,11 +5416,11 @@ Rolle: {role}</translation>
     </message>
     <message>
         <source>What was checked</source>
-        <translation type="unfinished"></translation>
+        <translation>Kva som er sjekka</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>Tilstand</translation>
     </message>
     <message>
         <source>What</source>
@@ -5358,34 +5432,34 @@ Rolle: {role}</translation>
     </message>
     <message>
         <source>Checking …</source>
-        <translation type="unfinished"></translation>
+        <translation>Sjekkar …</translation>
     </message>
     <message>
         <source>The report is on the clipboard. It holds no secret and no person.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rapporten er på utklippstavla. Han inneheld ingen løyndommar og ingen personar.</translation>
     </message>
 </context>
 <context>
     <name>SetupDialog</name>
     <message>
         <source>Set up the client</source>
-        <translation type="unfinished"></translation>
+        <translation>Set opp klienten</translation>
     </message>
     <message>
         <source>The program needs the client&apos;s configuration file from HelseID Selvbetjening (JSON). The key in it is moved to the system&apos;s password store; the file is not sent anywhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>Programmet treng konfigurasjonsfila til klienten frå HelseID Selvbetjening (JSON). Nøkkelen i fila blir flytta til passordlageret i systemet; fila blir ikkje send nokon stad.</translation>
     </message>
     <message>
         <source>The configuration file</source>
-        <translation type="unfinished"></translation>
+        <translation>Konfigurasjonsfila</translation>
     </message>
     <message>
         <source>&amp;Choose file …</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Vel fil …</translation>
     </message>
     <message>
         <source>Take the client in</source>
-        <translation type="unfinished"></translation>
+        <translation>Ta inn klienten</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -5401,75 +5475,75 @@ Rolle: {role}</translation>
     </message>
     <message>
         <source>Reading the file …</source>
-        <translation type="unfinished"></translation>
+        <translation>Les fila …</translation>
     </message>
     <message>
         <source>Client: {id}</source>
-        <translation type="unfinished"></translation>
+        <translation>Klient: {id}</translation>
     </message>
     <message>
         <source>For: {host}</source>
-        <translation type="unfinished"></translation>
+        <translation>For: {host}</translation>
     </message>
     <message>
         <source>Key: {kind}</source>
-        <translation type="unfinished"></translation>
+        <translation>Nøkkel: {kind}</translation>
     </message>
     <message>
         <source>Redirect addresses: {list}</source>
-        <translation type="unfinished"></translation>
+        <translation>Omdirigeringsadresser: {list}</translation>
     </message>
     <message>
         <source>✕ The administrator&apos;s policy names another client than this file.</source>
-        <translation type="unfinished"></translation>
+        <translation>✕ Policyen til administratoren nemner ein annan klient enn denne fila.</translation>
     </message>
     <message>
         <source>▲ Another client is set up here. It is replaced by this one.</source>
-        <translation type="unfinished"></translation>
+        <translation>▲ Ein annan klient er sett opp her. Han blir erstatta av denne.</translation>
     </message>
     <message>
         <source>This file cannot be taken in. Correct it at HelseID Selvbetjening, or choose another.</source>
-        <translation type="unfinished"></translation>
+        <translation>Denne fila kan ikkje takast inn. Rett det i HelseID Selvbetjening, eller vel ei anna.</translation>
     </message>
     <message>
         <source>The system asks for the password of its store: look for its window, and answer there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Systemet spør om passordet til lageret sitt: sjå etter vindauget, og svar der.</translation>
     </message>
     <message>
         <source>Moving the key to the system&apos;s password store …</source>
-        <translation type="unfinished"></translation>
+        <translation>Flyttar nøkkelen til passordlageret i systemet …</translation>
     </message>
     <message>
         <source>✓ The client is set up. Press Enter in the window to log in.</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ Klienten er sett opp. Trykk Enter i vindauget for å logge inn.</translation>
     </message>
     <message>
         <source>▲ There is no password store here: the key is forgotten when the program ends.</source>
-        <translation type="unfinished"></translation>
+        <translation>▲ Det finst ikkje noko passordlager her: nøkkelen blir gløymd når programmet blir avslutta.</translation>
     </message>
     <message>
         <source>▲ Delete the file now, and empty the wastebasket: it still holds a copy of the key.</source>
-        <translation type="unfinished"></translation>
+        <translation>▲ Slett fila no, og tøm papirkorga: fila inneheld framleis ein kopi av nøkkelen.</translation>
     </message>
     <message>
         <source>▲ Other users of this machine could read or change the file while it lay there. If one of them may have done so, make a new key at HelseID Selvbetjening and take that file in.</source>
-        <translation type="unfinished"></translation>
+        <translation>▲ Andre brukarar av maskina kunne lese eller endre fila medan ho låg der. Om nokon av dei kan ha gjort det: lag ein ny nøkkel i HelseID Selvbetjening og ta inn den fila.</translation>
     </message>
     <message>
         <source>Settings written: {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>Innstillingar skrivne: {file}</translation>
     </message>
     <message>
         <source>The client&apos;s configuration file</source>
-        <translation type="unfinished"></translation>
+        <translation>Konfigurasjonsfila til klienten</translation>
     </message>
     <message>
         <source>Configuration files (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>Konfigurasjonsfiler (*.json)</translation>
     </message>
     <message>
         <source>All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle filer (*)</translation>
     </message>
 </context>
 <context>
@@ -5500,11 +5574,11 @@ Rolle: {role}</translation>
     </message>
     <message>
         <source>Set up the client …</source>
-        <translation type="unfinished"></translation>
+        <translation>Set opp klienten …</translation>
     </message>
     <message>
         <source>Check this machine …</source>
-        <translation type="unfinished"></translation>
+        <translation>Sjekk maskina …</translation>
     </message>
 </context>
 <context>
@@ -5919,7 +5993,7 @@ Rolle: {role}</translation>
     </message>
     <message>
         <source>Perhaps cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>Kanskje kansellert</translation>
     </message>
     <message>
         <source>Opened: restricted by the patient</source>
@@ -6083,7 +6157,7 @@ Rolle: {role}</translation>
     </message>
     <message>
         <source>A result of the same time is cancelled: ask the laboratory which is valid</source>
-        <translation type="unfinished"></translation>
+        <translation>Eit svar frå same tidspunkt er kansellert: spør laboratoriet kva svar som gjeld</translation>
     </message>
     <message>
         <source>Earlier version: {value}</source>
@@ -6195,9 +6269,9 @@ Rolle: {role}</translation>
     </message>
     <message numerus="yes">
         <source>✕ %n perhaps cancelled</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>✕ %n kanskje kansellert</numerusform>
+            <numerusform>✕ %n kanskje kansellerte</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -6276,26 +6350,34 @@ Rolle: {role}</translation>
     <name>UpkeepPages</name>
     <message>
         <source>The client is set up.</source>
-        <translation type="unfinished"></translation>
+        <translation>Klienten er sett opp.</translation>
     </message>
     <message>
         <source>Press Enter to log in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trykk Enter for å logge inn.</translation>
     </message>
 </context>
 <context>
     <name>Versions</name>
     <message>
         <source>Another version is cancelled; which is newer is not known</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein annan versjon er kansellert; det er ikkje kjent kven som er nyast</translation>
     </message>
     <message>
         <source>Sent again; the original was withdrawn</source>
-        <translation type="unfinished"></translation>
+        <translation>Sendt på nytt; originalen er trekt tilbake</translation>
     </message>
     <message>
         <source>A newer version has no value yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein nyare versjon har ingen verdi enno</translation>
+    </message>
+    <message>
+        <source>Under the earlier name of what grew; not repeated in the newer version</source>
+        <translation>Under det tidlegare namnet på det som vaks; ikkje gjenteke i den nyare versjonen</translation>
+    </message>
+    <message>
+        <source>By a newer version another organism grew</source>
+        <translation>Etter ein nyare versjon vaks ein annan mikrobe</translation>
     </message>
 </context>
 </TS>
