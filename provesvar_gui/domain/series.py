@@ -24,7 +24,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.domain import materials, text, text_concepts, units
-from provesvar_gui.domain.acute_names import BLOOD
+from provesvar_gui.domain.acute_names import BLOOD, material
 from provesvar_gui.domain.laboratories import laboratory as laboratory
 from provesvar_gui.domain.results import CodeableConcept, Quantity, Range, Ratio, Veiled
 
@@ -104,7 +104,7 @@ class Point(Veiled):
 class Series(Veiled):
     """``points``: oldest first, those without a time before all others. ``name``: as its newest result calls it.
 
-    ``unit``: as its newest result with a unit writes it. ``nlk``: its national codes.
+    Where that does not tell a material that is no blood, the name has the specimen too. ``unit``: as its newest result with a unit writes it. ``nlk``: its national codes.
     """
 
     key: SeriesKey
@@ -222,12 +222,12 @@ def build(everything: Iterable[Placed]) -> Generator[None, None, tuple[Series, .
             yield
     made: list[Series] = []
     for group, everything_of in groups.items():
-        for material, by_unit in _plainly_apart(everything_of, told.get(group, set()), reader):
-            yield from _of_group(group, material, by_unit, made)
+        for plain, by_unit in _plainly_apart(everything_of, told.get(group, set()), reader):
+            yield from _of_group(group, plain, by_unit, made)
     return tuple(made)
 
 
-def _of_group(group: Group, material: str, by_unit: ByUnit, made: list[Series]) -> Generator[None, None, None]:
+def _of_group(group: Group, plain: str, by_unit: ByUnit, made: list[Series]) -> Generator[None, None, None]:
     code, above, apart = group
     numbered = [unit for unit in by_unit if unit is not None]
     if None in by_unit and (len(numbered) == 1 or "" in by_unit):
@@ -235,9 +235,9 @@ def _of_group(group: Group, material: str, by_unit: ByUnit, made: list[Series]) 
     for unit, found in by_unit.items():
         if unit is None and code[0] == "nlk":
             for specimen, each in _by_material(found):
-                made.append((yield from _series(SeriesKey((*code, specimen), "", above, apart, material), each)))
+                made.append((yield from _series(SeriesKey((*code, specimen), "", above, apart, plain), each)))
         else:
-            made.append((yield from _series(SeriesKey(code, unit or "", above, apart, material), found)))
+            made.append((yield from _series(SeriesKey(code, unit or "", above, apart, plain), found)))
     yield
 
 
@@ -250,8 +250,8 @@ def _plainly_apart(by_unit: ByUnit, told: set[str], reader: materials.Reader) ->
     parts: dict[str, ByUnit] = {}
     for unit, found in by_unit.items():
         for placed in found:
-            material = reader.plain(placed.observation)
-            place = "" if material == BLOOD else material or unsaid
+            plain = reader.plain(placed.observation)
+            place = "" if plain == BLOOD else plain or unsaid
             parts.setdefault(place, {}).setdefault(unit, []).append(placed)
     return parts.items()
 
@@ -291,11 +291,20 @@ def _series(key: SeriesKey, found: list[Placed]) -> Generator[None, None, Series
             break
     return Series(
         key=key,
-        name=text_concepts.name(newest.code),
+        name=_called(newest, key),
         unit="" if not key.unit else unit or key.unit,
         nlk=national_codes(newest.code),
         points=tuple(points),
     )
+
+
+def _called(newest: Observation, key: SeriesKey) -> str:
+    """Its name; with the specimen where the name does not tell that it is none of blood, since another may be called the same."""
+    name = text_concepts.name(newest.code)
+    kind = newest.specimen.kind if newest.specimen is not None else None
+    if not key.material or not key.unit or kind is None or material(name) == key.material:
+        return name
+    return f"{name}, {text_concepts.name(kind)}" if name else name
 
 
 def _number(placed: Placed) -> Decimal | None:
