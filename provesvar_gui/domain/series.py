@@ -104,7 +104,8 @@ class Point(Veiled):
 class Series(Veiled):
     """``points``: oldest first, those without a time before all others. ``name``: as its newest result calls it.
 
-    Where that does not tell a material that is no blood, the name has the specimen too. ``unit``: as its newest result with a unit writes it. ``nlk``: its national codes.
+    Where that does not tell a material that is no blood, the name has the specimen too. ``unit``: as its newest
+    result with a unit writes it. ``nlk``: its national codes.
     """
 
     key: SeriesKey
