@@ -116,9 +116,7 @@ def test_a_machine_with_its_own_key_takes_in_no_users(tmp_path: Path, places: Pl
     assert caught.value.code is ErrorCode.SETTINGS_REFUSED
 
 
-@pytest.mark.parametrize(
-    "name", ['key = "machine"', 'key = "/srv/HelseId.json"', 'no_vault = "memory"', 'machine_key = "/x"']
-)
+@pytest.mark.parametrize("name", ['key = "machine"', 'key = "/srv/HelseId.json"', 'no_vault = "memory"', 'machine_key = "/x"'])
 def test_in_prod_only_the_policy_says_whose_key_it_is_and_where(places: Places, name: str) -> None:
     policy(places, '[profile]\nname = "prod"\n')
     user(places, f"[helseid]\n{name}\n")
