@@ -82,6 +82,7 @@ class Form(QWidget):
         self._low = False
         self._full = 0  # pixels that everything together needs, whole sentences and all
         self.patient = PatientField(profile=settings.profile, today=today, parent=inside)
+        self.patient.line.clipboard_seconds = settings.clipboard_seconds
         self.basis = BasisPicker(inside)
         self.role = RolePicker(roles, english=settings.language == "en", parent=inside)
         self.organisation = OrganisationPicker(settings.organisations, inside)
@@ -131,6 +132,7 @@ class Form(QWidget):
         """Settings that were read again. What was typed stays; the number is judged anew."""
         self.organisation.set_organisations(settings.organisations)
         self.patient.set_profile(settings.profile)
+        self.patient.line.clipboard_seconds = settings.clipboard_seconds
 
     def point_to(self, part: Part, words: str) -> None:
         """Say at the field itself that it is missing. A field that says already what is wrong with it is only marked."""

@@ -13,6 +13,8 @@ from provesvar_gui.domain.number_text import clean, digits_only, find_number, vi
 from provesvar_gui.ui.tone import draw_frame
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import (
         QContextMenuEvent,
         QDropEvent,
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
         QMouseEvent,
         QPaintEvent,
     )
+
+    from provesvar_gui.ui.clipboard import PatientClipboard
 
 _LONGEST = 64  # a label, separators and a number; what is longer is no number
 _SEARCHED = 2000  # characters of a pasted text
@@ -31,7 +35,8 @@ class NumberEdit(QLineEdit):
     """The line itself. Never keeps an undo history: it would hold the number of the patient before.
 
     ``typing``: whether the change that is being told comes from a key, so that more may follow. ``composed``: what an input
-    method has put into the line and not committed has changed.
+    method has put into the line and not committed has changed. ``clipboard_seconds``: how long a copied number stays; it goes
+    with the number too.
     """
 
     left = Signal()
@@ -44,6 +49,8 @@ class NumberEdit(QLineEdit):
         self.setInputMethodHints(Qt.InputMethodHint.ImhPreferNumbers | Qt.InputMethodHint.ImhSensitiveData)
         self.setDragEnabled(False)
         self.typing = False
+        self.clipboard_seconds = 60.0
+        self._copied: PatientClipboard | None = None
         self._digits = ""
         self._composing = ""
         self.textEdited.connect(self._regroup)
@@ -60,26 +67,33 @@ class NumberEdit(QLineEdit):
         composing, self._composing = self._composing, ""
         if composing:
             super().inputMethodEvent(QInputMethodEvent())
+        if not digits and self._copied is not None:
+            self._copied.take_back()
         self._digits = digits
         self.setText(group(digits))
         if composing:
             self.composed.emit()
 
     def make_menu(self) -> QMenu:
-        """The context menu: Qt's own without undo and redo, with a paste that knows whole numbers."""
+        """The context menu: Qt's own without undo and redo; its paste knows whole numbers, its copy is taken back."""
         menu = self.createStandardContextMenu()
+        ours = {"edit-paste": self._paste, "edit-copy": self._copy, "edit-cut": self._cut}
         actions = menu.actions()
         for action in actions:
             if action.objectName() in ("edit-undo", "edit-redo"):
                 menu.removeAction(action)
-            elif action.objectName() == "edit-paste":
-                paste = QAction(action.icon(), action.text(), menu, enabled=action.isEnabled())
-                paste.setObjectName("edit-paste")
-                paste.triggered.connect(self._paste)
-                menu.insertAction(action, paste)
-                menu.removeAction(action)
-                action.setObjectName("")
+            elif action.objectName() in ours:
+                self._replace(menu, action, ours[action.objectName()])
         return menu
+
+    @staticmethod
+    def _replace(menu: QMenu, action: QAction, act: Callable[[], None]) -> None:
+        made = QAction(action.icon(), action.text(), menu, enabled=action.isEnabled())
+        made.setObjectName(action.objectName())
+        made.triggered.connect(act)
+        menu.insertAction(action, made)
+        menu.removeAction(action)
+        action.setObjectName("")
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Open the menu."""
@@ -95,6 +109,9 @@ class NumberEdit(QLineEdit):
                 self._paste()
             elif not self._take_whole(self._selected_elsewhere()):
                 super().keyPressEvent(event)
+            return
+        if event.matches(QKeySequence.StandardKey.Copy) or event.matches(QKeySequence.StandardKey.Cut):
+            (self._copy if event.matches(QKeySequence.StandardKey.Copy) else self._cut)()
             return
         if not self.hasSelectedText():
             at, text = self.cursorPosition(), self.text()
@@ -155,6 +172,26 @@ class NumberEdit(QLineEdit):
         super().focusOutEvent(event)
         if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
             self.left.emit()
+
+    def _copy(self) -> None:
+        """Not Qt's own: a patient's number is kept out of clipboard histories, and does not stay."""
+        if not self.hasSelectedText():
+            return
+        if self._copied is None:
+            from provesvar_gui.ui.clipboard import PatientClipboard  # loaded with the first copy
+
+            self._copied = PatientClipboard(sandbox=False, seconds=self.clipboard_seconds, parent=self)
+        self._copied.set_seconds(self.clipboard_seconds)
+        self._copied.put(self.selectedText())
+
+    def _cut(self) -> None:
+        self._copy()
+        if self.hasSelectedText():
+            self.typing = True
+            try:
+                self.insert("")
+            finally:
+                self.typing = False
 
     def _paste(self) -> None:
         if not self._take_whole(QGuiApplication.clipboard().text()):
