@@ -137,6 +137,7 @@ class DeskController(QObject):
     def enter(self) -> None:
         """Enter in the form, or the button."""
         if self.handover.too_soon:
+            self._hint(self.tr("The number has just come: read it, then press Enter."))
             return
         self._area.banner.clear()
         self._screen.quiet()

@@ -436,6 +436,10 @@
 <context>
     <name>DeskController</name>
     <message>
+        <source>The number has just come: read it, then press Enter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Press Enter once more to look up with this role.</source>
         <translation type="unfinished"></translation>
     </message>

@@ -436,6 +436,10 @@
 <context>
     <name>DeskController</name>
     <message>
+        <source>The number has just come: read it, then press Enter.</source>
+        <translation>Nummeret er nettopp kommet: les det, og trykk så Enter.</translation>
+    </message>
+    <message>
         <source>Press Enter once more to look up with this role.</source>
         <translation>Trykk Enter én gang til for å slå opp med denne rollen.</translation>
     </message>

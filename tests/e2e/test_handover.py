@@ -69,7 +69,8 @@ def test_from_the_epj_to_the_results_and_to_the_next_patient(bench: Desk, reader
         wait_until(lambda: reader.sees("EPJ") or reader.sees("EHR"), "where the number in the field came from")
         bench.keys("alt+a", "alt+a", "F4")
         bench.type("LE")
-        bench.keys("Tab", "Down", "Return", "Return")
+        bench.keys("Tab", "Down", "Return")
+        wait_until(lambda: bool(run.addresses()) or entered_anew(bench, reader), "the login, as soon as the number has been read")
         log_in(run.next_address(), DOCTOR)
         wait_until(lambda: reader.sees("Kalium"), "results on the screen")
 
@@ -93,6 +94,13 @@ def test_from_the_epj_to_the_results_and_to_the_next_patient(bench: Desk, reader
         if file.is_file():
             content = file.read_bytes()
             assert all(number.encode() not in content for number in (EMERGENCY, OTHER, GROUPED, OTHER_GROUPED)), file
+
+
+def entered_anew(bench: Desk, reader: ScreenReader) -> bool:
+    """Press Enter once more where the program says that it came too soon after the number, which is meant. Never enough alone."""
+    if reader.sees("nettopp kommet"):
+        bench.keys("Return")
+    return False
 
 
 def pressed_in_vain(bench: Desk, reader: ScreenReader) -> bool:
