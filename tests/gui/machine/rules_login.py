@@ -107,7 +107,9 @@ class LoginRules(LockRules):
     @rule()
     def hidden_long_enough(self) -> None:
         if self.seat.run_out(self.seat.acts.wipe):
+            behind = self.judge.lock.behind
             self.judge.wiped()
+            self.judge.lock.behind = behind  # hidden results go; the number that stands in the form stays
 
     @precondition(lambda self: self.judge.opened)
     @rule(asleep=st.booleans())
