@@ -6,8 +6,8 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from provesvar_gui import no_dumps, pacing
 from provesvar_gui.options import Options
+from provesvar_gui.system import no_dumps, pacing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -28,12 +28,12 @@ def main(arguments: Sequence[str] | None = None, *, first_paint: Callable[[], No
 
         return serve([])
     if options.self_check:
-        from provesvar_gui.self_check_errand import run as check
+        from provesvar_gui.errands.self_check import run as check
 
         no_dumps.before_secrets()
         return check(options)
     if options.errand:
-        from provesvar_gui.errand import run as run_errand
+        from provesvar_gui.errands.run import run as run_errand
 
         no_dumps.before_secrets()
         return run_errand(options, _system_proxies)

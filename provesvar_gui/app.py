@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
-from provesvar_gui.assembly import BackendFactory
-from provesvar_gui.configuration import Configuration
 from provesvar_gui.domain.roles import NO_ROLES
 from provesvar_gui.records import spool
 from provesvar_gui.records.places import system_places
@@ -20,6 +18,8 @@ from provesvar_gui.ui import i18n, no_history, theme
 from provesvar_gui.ui.bool_refs import keep_alive
 from provesvar_gui.ui.main_window import MainWindow
 from provesvar_gui.ui.upkeep_later import LaterUpkeep
+from provesvar_gui.wiring.assembly import BackendFactory
+from provesvar_gui.wiring.configuration import Configuration
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -78,7 +78,7 @@ def _make_upkeep(options: Options, places: Places, configuration: Configuration,
     """What needs no backend. On the runtime thread: what is behind it is heavy."""
     from provesvar_gui.net.proxy import environment_first
     from provesvar_gui.ui.system import system_proxies
-    from provesvar_gui.upkeep import SystemUpkeep
+    from provesvar_gui.wiring.upkeep import SystemUpkeep
 
     make, proxy_for = work.make_backend, environment_first(system_proxies)
     return SystemUpkeep(options, places, configuration, keys=make.client_keys, practice=make.practice, proxy_for=proxy_for)
@@ -111,10 +111,10 @@ def _fill_roles(window: MainWindow, places: Places) -> None:
 
 def _after_first_paint(places: Places, settings: Settings, trouble: AppError | None, *, sandbox: bool) -> None:
     """Nothing of the memory is left for others, and the log: stray exceptions and Qt's messages end up in it from now on."""
-    from provesvar_gui import no_dumps, pacing
-    from provesvar_gui.recorded import record_start
     from provesvar_gui.records.logs import configure_logs, hook_crashes
+    from provesvar_gui.system import no_dumps, pacing
     from provesvar_gui.ui import qt_log
+    from provesvar_gui.wiring.recorded import record_start
 
     pacing.begin()
     no_dumps.before_secrets()
@@ -190,13 +190,13 @@ class _Work:
         """The bridge to it."""
         import uuid
 
-        from provesvar_gui.deeds import Deeds
         from provesvar_gui.net.clock import SystemClock
         from provesvar_gui.net.runtime import Runtime
-        from provesvar_gui.recorded import RecordedFactory
         from provesvar_gui.records.journal.clerk import Clerk
         from provesvar_gui.ui.bridge import Bridge
         from provesvar_gui.ui.system import PlatformBrowser
+        from provesvar_gui.wiring.deeds import Deeds
+        from provesvar_gui.wiring.recorded import RecordedFactory
 
         self.make_backend.browser = PlatformBrowser(self._application)
         clerk = self.make_backend.clerk = Clerk(_now)

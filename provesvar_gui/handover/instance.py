@@ -10,25 +10,7 @@ import stat
 import sys
 
 from provesvar_gui.handover.place import Place, Reason
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _take(handle: int) -> bool:
-        try:
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-else:
-    import fcntl
-
-    def _take(handle: int) -> bool:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True
+from provesvar_gui.system.file_lock import take
 
 
 class Instance:
@@ -63,7 +45,7 @@ def claim(place: Place) -> Instance | None:
         if not _ours(os.fstat(handle)):
             os.close(handle)
             return Instance(reason=Reason.LOCK_UNUSABLE)
-        if not _take(handle):
+        if not take(handle):
             os.close(handle)
             return None
         if sys.platform != "win32":

@@ -12,10 +12,10 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.file_lock import FileLock
 from provesvar_gui.helseid.client_file import read_client_file
 from provesvar_gui.helseid.key_ring import KeyRing, StoredKey, parse_ring, ring_text
 from provesvar_gui.net.daemon import on_daemon_thread
+from provesvar_gui.system.file_lock import FileLock
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

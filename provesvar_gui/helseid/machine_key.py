@@ -19,7 +19,7 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.key_place import PlaceKind, exclusively, not_ours
 from provesvar_gui.helseid.key_ring import parse_ring, ring_text
 from provesvar_gui.net.daemon import on_daemon_thread
-from provesvar_gui.private_file import sync_folder
+from provesvar_gui.system.private_file import sync_folder
 
 if TYPE_CHECKING:
     from contextlib import AbstractAsyncContextManager

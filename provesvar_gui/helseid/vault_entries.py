@@ -20,7 +20,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from provesvar_gui.helseid import wrapped
-from provesvar_gui.private_file import sync_folder, write_private
+from provesvar_gui.system.private_file import sync_folder, write_private
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from provesvar_gui.private_file import write_private
+from provesvar_gui.system.private_file import write_private
 
 if TYPE_CHECKING:
     from collections.abc import Callable

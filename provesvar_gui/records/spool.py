@@ -15,7 +15,7 @@ from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from provesvar_gui.file_lock import FileLock
+from provesvar_gui.system.file_lock import FileLock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, MutableMapping

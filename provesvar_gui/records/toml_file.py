@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.private_file import write_private
 from provesvar_gui.records.defaults import RULES
 from provesvar_gui.records.rules import RuleError
+from provesvar_gui.system.private_file import write_private
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

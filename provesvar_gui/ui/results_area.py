@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Protocol, cast
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from provesvar_gui import pacing
 from provesvar_gui.domain.identifiers import group
+from provesvar_gui.system import pacing
 from provesvar_gui.ui import at_once, theme
 from provesvar_gui.ui.marks import PatientStrip
 from provesvar_gui.ui.status_banner import StatusBanner

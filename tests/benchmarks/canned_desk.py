@@ -14,7 +14,6 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from provesvar_gui import pacing
 from provesvar_gui.domain.identifiers import Profile
 from provesvar_gui.helseid.model import Clinician
 from provesvar_gui.kodeverk.acute import AcuteSource
@@ -22,6 +21,7 @@ from provesvar_gui.kodeverk.copies import load_now
 from provesvar_gui.net.runtime import Runtime
 from provesvar_gui.records.policy import fixed_settings
 from provesvar_gui.sandbox.records.local_codes import LOCAL_CODES
+from provesvar_gui.system import pacing
 from provesvar_gui.ui import i18n, theme
 from provesvar_gui.ui.bool_refs import keep_alive
 from provesvar_gui.ui.bridge import Bridge
@@ -170,7 +170,7 @@ class CannedDesk(QObject):
 
     async def _make_backend(self, _tell: Callable[[SessionEvent], None]) -> Backend:
         """The heavy modules, on the runtime thread, as the program loads them."""
-        import provesvar_gui.backend  # noqa: F401 - what the program has loaded by then
+        import provesvar_gui.wiring.backend  # noqa: F401 - what the program has loaded by then
         from provesvar_gui.net.client import HttpxClient
         from provesvar_gui.net.clock import ServerClock, SystemClock
         from provesvar_gui.pps.client import PpsClient

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from provesvar_gui.backend import LiveBackend, Services, key_in_memory
 from provesvar_gui.domain.access import AccessBasis
 from provesvar_gui.domain.identifiers import PatientId
 from provesvar_gui.domain.lookup import Lookup
 from provesvar_gui.helseid.config import HelseIdConfig
 from provesvar_gui.helseid.model import Organisation
 from provesvar_gui.pps.config import PpsConfig
+from provesvar_gui.wiring.backend import LiveBackend, Services, key_in_memory
 from tests.benchmarks.canned import NUMBERS
 from tests.unit.helseid.stand import Browser
 

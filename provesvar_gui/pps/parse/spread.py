@@ -12,14 +12,14 @@ import gc
 import time
 from typing import TYPE_CHECKING, Final, TypeVar, cast
 
-from provesvar_gui import pacing
+from provesvar_gui.system import pacing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
 
 SLICE: Final = 0.0018  # seconds of work, short of the 2 ms allowed because a step is not interrupted
 # Seconds, each followed by a look whether anybody else wants the lock: coming back from a pause takes longer then, since the
-# window's thread keeps the lock for a switch interval (pacing.py). It has something to show, so it is let go ahead for a while.
+# window's thread keeps the lock for a switch interval (system/pacing.py): it is let go ahead for a while, to show something.
 # What takes longer still is a processor that other programs have: more pauses would only lose more time.
 PAUSES: Final = (0.0001, 0.002, 0.002)
 WANTED: Final = (0.0003, 0.0015)

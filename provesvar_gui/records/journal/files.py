@@ -8,8 +8,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from provesvar_gui.private_file import sync_folder
 from provesvar_gui.records.journal.line import LONGEST
+from provesvar_gui.system.private_file import sync_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.file_lock import FileLock
+from provesvar_gui.system.file_lock import FileLock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

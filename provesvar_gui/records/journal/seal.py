@@ -11,9 +11,9 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from provesvar_gui.private_file import write_private
 from provesvar_gui.records.journal.keys import same
 from provesvar_gui.records.journal.line import LONGEST, START
+from provesvar_gui.system.private_file import write_private
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from provesvar_gui.private_file import sync_folder, write_private
 from provesvar_gui.records.journal.entry import Entry, Kind
 from provesvar_gui.records.journal.files import (
     HIGHEST,
@@ -29,6 +28,7 @@ from provesvar_gui.records.journal.line import START, Line, peek, read_line, wri
 from provesvar_gui.records.journal.lock import locked
 from provesvar_gui.records.journal.retention import expired, months_before
 from provesvar_gui.records.journal.seal import Seal, SealFile, read_seal, seal_text
+from provesvar_gui.system.private_file import sync_folder, write_private
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,12 +12,6 @@ import time
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow
 
-import provesvar_gui.app
-import provesvar_gui.backend
-import provesvar_gui.net.runtime
-import provesvar_gui.ui.bridge
-import provesvar_gui.ui.desk_controller
-import provesvar_gui.ui.results.view  # noqa: F401 - what the program has loaded when results are shown
 from tests.benchmarks.memory import megabytes
 
 SECONDS = float(sys.argv[1]) if len(sys.argv) > 1 else 0.0

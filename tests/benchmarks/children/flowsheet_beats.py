@@ -12,8 +12,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from provesvar_gui import pacing
 from provesvar_gui.domain.digest import digest
+from provesvar_gui.system import pacing
 from provesvar_gui.ui import i18n, theme
 from provesvar_gui.ui.bool_refs import keep_alive
 from provesvar_gui.ui.results.flowsheet.pane import FlowsheetPane

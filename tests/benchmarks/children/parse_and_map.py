@@ -15,7 +15,6 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-from provesvar_gui import pacing
 from provesvar_gui.domain.access import AccessBasis
 from provesvar_gui.domain.identifiers import PatientId
 from provesvar_gui.domain.lookup import Lookup
@@ -24,6 +23,7 @@ from provesvar_gui.pps.config import OUTCOMES
 from provesvar_gui.pps.json_reader import BundleReader
 from provesvar_gui.pps.parse.bundle import Mapper
 from provesvar_gui.pps.parse.spread import spread
+from provesvar_gui.system import pacing
 from tests.benchmarks import canned
 
 if TYPE_CHECKING:

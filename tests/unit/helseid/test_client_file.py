@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from provesvar_gui.errands.import_client import after_import
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.client_file import load_private_key, open_to_others, parse_client_file, read_client_file
 from provesvar_gui.helseid.config import HelseIdConfig, default_scopes
-from provesvar_gui.import_errand import after_import
 from tests.unit.helseid.kit import steady
 from tests.unit.helseid.test_keys_and_proofs import EC_JWKS, RSA_JWK
 

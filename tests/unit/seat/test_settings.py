@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from provesvar_gui.configuration import Configuration
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.options import Options
+from provesvar_gui.wiring.configuration import Configuration
 from tests.unit.records.kit import make_places, policy, user
 
 if TYPE_CHECKING:

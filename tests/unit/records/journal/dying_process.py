@@ -14,9 +14,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from provesvar_gui.private_file import write_private
 from provesvar_gui.records.journal.keys import keys_of
 from provesvar_gui.records.journal.writer import Journal
+from provesvar_gui.system.private_file import write_private
 from tests.unit.records.journal.kit import KEY, PATIENT, Place, entry
 
 if TYPE_CHECKING:

@@ -20,11 +20,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from provesvar_gui.errors import AppError
-from provesvar_gui.private_file import write_private
 from provesvar_gui.records.journal.check import Problem
 from provesvar_gui.records.journal.keys import keys_of
 from provesvar_gui.records.journal.lock import locked
 from provesvar_gui.records.journal.writer import LOCK_NAME, Journal
+from provesvar_gui.system.private_file import write_private
 from tests.unit.records.journal.kit import KEY, NOON, PATIENT, Place, entry, filled
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from pathlib import Path
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from provesvar_gui.private_file import write_private
 from provesvar_gui.records.journal.keys import keys_of
 from provesvar_gui.records.journal.writer import Journal
+from provesvar_gui.system.private_file import write_private
 from tests.unit.records.journal.kit import KEY, PATIENT, Place, entry
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from provesvar_gui import pacing
+from provesvar_gui.system import pacing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,23 +9,23 @@ from typing import TYPE_CHECKING, Any, cast
 import pytest
 from joserfc.jwk import ECKey
 
-from provesvar_gui.assembly import ConfiguredBackend
-from provesvar_gui.backend import services
-from provesvar_gui.client_keys import ClientKeys
-from provesvar_gui.configuration import Configuration
 from provesvar_gui.domain.identifiers import Profile
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.vault import KeyVault
 from provesvar_gui.options import Options
+from provesvar_gui.wiring.assembly import ConfiguredBackend
+from provesvar_gui.wiring.backend import services
+from provesvar_gui.wiring.client_keys import ClientKeys
+from provesvar_gui.wiring.configuration import Configuration
 from tests.unit.records.kit import make_places, policy, user
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from provesvar_gui.backend import LoadKey
     from provesvar_gui.records.places import Places
     from provesvar_gui.records.settings import Settings
     from provesvar_gui.ui.ports import FixedBackend
+    from provesvar_gui.wiring.backend import LoadKey
 
 GOOD = '[helseid]\nclient_id = "a"\n'
 

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from provesvar_gui.backend import LiveBackend, services
-from provesvar_gui.client_keys import ClientKeys
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.key_place import VaultPlace
 from provesvar_gui.helseid.model import LoginProgress, LoginStep
 from provesvar_gui.helseid.vault import KeyVault
 from provesvar_gui.records.policy import fixed_settings
+from provesvar_gui.wiring.backend import LiveBackend, services
+from provesvar_gui.wiring.client_keys import ClientKeys
 from tests.unit.helseid.kit import run
 from tests.unit.helseid.test_key_place import RING
 from tests.unit.helseid.windows_store import WindowsStore

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from provesvar_gui import __version__
 from provesvar_gui.errors import AppError
-from provesvar_gui.journaling import place_of
 from provesvar_gui.net.daemon import on_daemon_thread
 from provesvar_gui.paths import resource
 from provesvar_gui.self_check.item import Check, Finding, Grade, Item, State
+from provesvar_gui.wiring.journaling import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from provesvar_gui.records.settings import Settings
     from provesvar_gui.self_check.safe import Mailable
 
-_PARTS = ("provesvar_gui.backend", "provesvar_gui.ui.main_window", "provesvar_gui.ui.desk_controller")
+_PARTS = ("provesvar_gui.wiring.backend", "provesvar_gui.ui.main_window", "provesvar_gui.ui.desk_controller")
 _RESOURCES = (("codes", "9060.json"), ("codes", "acute_analytes.json"), ("i18n", "provesvar_nb.qm"), ("pages", "login-done.html"))
 
 

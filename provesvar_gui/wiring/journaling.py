@@ -12,13 +12,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.private_file import write_private
 from provesvar_gui.records.journal.clerk import failure
 from provesvar_gui.records.journal.files import journal_files
 from provesvar_gui.records.journal.keys import KEY_LENGTH, keys_of
 from provesvar_gui.records.journal.lock import locked
 from provesvar_gui.records.journal.own import OwnJournal, own_journal
 from provesvar_gui.records.journal.writer import LOCK_NAME, Journal
+from provesvar_gui.system.private_file import write_private
 
 if TYPE_CHECKING:
     from collections.abc import Callable

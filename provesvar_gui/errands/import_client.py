@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from provesvar_gui.client_keys import ClientKeys
     from provesvar_gui.helseid.client_import import Judged
     from provesvar_gui.records.places import Places
     from provesvar_gui.records.settings import Settings
+    from provesvar_gui.wiring.client_keys import ClientKeys
 
 # Exit codes beside 0 (done) and 1 (an error that is named).
 REFUSED, NOT_ADMINISTRATOR, NO_GROUP = 3, 4, 5
@@ -77,8 +77,8 @@ def remove_client(settings: Settings, keys: ClientKeys) -> int:
 
 def provision_machine(file: Path, group: str, settings: Settings, *, administrator: Callable[[], bool] | None = None) -> int:
     """Put the machine's key in place. Silent where it went well: for roll-out tools. Raises AppError."""
-    from provesvar_gui.client_keys import machine_key
     from provesvar_gui.helseid.machine_key import MachinePlace, is_administrator, make_folder, provision
+    from provesvar_gui.wiring.client_keys import machine_key
 
     if not (administrator or is_administrator)():
         _complain("Only the machine's administrator may do that.")
@@ -105,10 +105,10 @@ def provision_machine(file: Path, group: str, settings: Settings, *, administrat
 
 def read(file: Path, settings: Settings) -> Judged:
     """Read and judge a file, and complain of what was found. Raises AppError: KEY_MISSING, KEY_MALFORMED."""
-    from provesvar_gui.client_keys import expected
     from provesvar_gui.helseid.client_file import read_client_file
     from provesvar_gui.helseid.client_import import judge
     from provesvar_gui.ui.import_words import words_of
+    from provesvar_gui.wiring.client_keys import expected
 
     judged = judge(read_client_file(file), expected(settings))
     for finding in judged.findings:

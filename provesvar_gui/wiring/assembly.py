@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from provesvar_gui import pacing
 from provesvar_gui.errors import AppError
 from provesvar_gui.records.places import NAME, SANDBOX_NAME
 from provesvar_gui.records.policy import fixed_settings
+from provesvar_gui.system import pacing
 
 if TYPE_CHECKING:
     import asyncio
     from collections.abc import Awaitable, Callable
 
-    from provesvar_gui.backend import LoadKey
-    from provesvar_gui.client_keys import ClientKeys
-    from provesvar_gui.configuration import Configuration
     from provesvar_gui.domain.identifiers import PatientId
     from provesvar_gui.domain.lookup import Lookup
     from provesvar_gui.domain.progress import LookupProgress
@@ -23,16 +20,19 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.roles import RoleList
     from provesvar_gui.helseid.model import Clinician, LoginProgress, Organisation, SessionEvent
     from provesvar_gui.helseid.vault import KeyVault
-    from provesvar_gui.journaling import JournalPlace
     from provesvar_gui.options import Options
     from provesvar_gui.records.journal.clerk import Clerk
     from provesvar_gui.records.journal.own import OwnJournal
     from provesvar_gui.records.places import Places
     from provesvar_gui.records.settings import Settings
-    from provesvar_gui.sandbox_process import SandboxAddresses
     from provesvar_gui.ui.ports import Backend, FixedBackend
     from provesvar_gui.ui.system import PlatformBrowser
     from provesvar_gui.ui.window_settings import WindowSettings
+    from provesvar_gui.wiring.backend import LoadKey
+    from provesvar_gui.wiring.client_keys import ClientKeys
+    from provesvar_gui.wiring.configuration import Configuration
+    from provesvar_gui.wiring.journaling import JournalPlace
+    from provesvar_gui.wiring.sandbox_process import SandboxAddresses
 
     Tell = Callable[[SessionEvent | AppError], None]
 
@@ -71,7 +71,7 @@ class BackendFactory:
 
     def read_own(self, hpr_number: str, patient: str) -> OwnJournal:
         """The lines of one clinician, by the settings in force; ``patient``: digits, or empty. Blocks. Raises AppError."""
-        from provesvar_gui.journaling import read_own
+        from provesvar_gui.wiring.journaling import read_own
 
         return read_own(self._journal, hpr_number, patient)
 
@@ -91,13 +91,13 @@ class BackendFactory:
     async def _build(self, settings: Settings, tell: Tell) -> FixedBackend:
         import os
 
-        from provesvar_gui.backend import LiveBackend, services
         from provesvar_gui.helseid.browser import BrowserOpener
         from provesvar_gui.helseid.vault import KeyVault
-        from provesvar_gui.journaling import opener, place_of
         from provesvar_gui.net.proxy import environment_first
         from provesvar_gui.net.trust import ignore_own_certificates
         from provesvar_gui.ui.system import system_proxies
+        from provesvar_gui.wiring.backend import LiveBackend, services
+        from provesvar_gui.wiring.journaling import opener, place_of
 
         used, place = settings, None
         vault = KeyVault(SANDBOX_NAME if self._options.sandbox else NAME, user="journal")
@@ -133,7 +133,7 @@ class BackendFactory:
 
     def client_keys(self) -> ClientKeys:
         """Where this run's client keys are."""
-        from provesvar_gui.client_keys import ClientKeys
+        from provesvar_gui.wiring.client_keys import ClientKeys
 
         if self._keys is None:
             self._keys = ClientKeys(self._places)
@@ -144,7 +144,7 @@ class BackendFactory:
         import asyncio
 
         from provesvar_gui.net.daemon import start_on_daemon_thread
-        from provesvar_gui.sandbox_process import SandboxProcess
+        from provesvar_gui.wiring.sandbox_process import SandboxProcess
 
         if self._practice is None or (self._practice.done() and self._practice.exception() is not None):
             process = SandboxProcess()
@@ -153,7 +153,7 @@ class BackendFactory:
         return await asyncio.shield(self._practice)
 
     async def _start_sandbox(self) -> tuple[Settings, LoadKey]:
-        from provesvar_gui.backend import key_in_memory
+        from provesvar_gui.wiring.backend import key_in_memory
 
         addresses = await self.practice()
         client_id, load_key = key_in_memory(addresses.client_file)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-PACKAGE = Path(__file__).resolve().parents[2] / "provesvar_gui"
+PACKAGE = Path(__file__).resolve().parents[3] / "provesvar_gui"
 LEVELS = frozenset({"debug", "info", "warning", "warn", "error", "exception", "critical", "fatal", "log"})
 
 #: Our own words and numbers, whoever passes them: classes of errors, codes, a detail that an AppError's maker wrote.
@@ -21,7 +21,7 @@ OURS = frozenset(
 )
 #: What else is passed, and in which module. Each was read up to where it is made.
 JUDGED = {
-    "recorded": frozenset(
+    "wiring.recorded": frozenset(
         {
             "__version__",
             "sys.platform",
@@ -46,7 +46,7 @@ JUDGED = {
 }
 #: Commands that answer on the terminal. Their texts have tests of their own.
 TERMINAL = frozenset(
-    {"errand", "import_errand", "journal_errand", "self_check_errand", "command_line", "options", "handover.start", "__main__"}
+    {"errands.run", "errands.import_client", "errands.journal", "errands.self_check", "options", "handover.start", "__main__"}
 )
 
 

@@ -14,8 +14,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
 from provesvar_gui import __version__
-from provesvar_gui.deeds import Deeds, unkept
 from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.wiring.deeds import Deeds, unkept
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable

@@ -17,7 +17,7 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 PAGES = ["SECURITY.md", "README.md", *sorted(str(page.relative_to(ROOT)) for page in (ROOT / "packaging").rglob("*.md"))]
 OURS = ("provesvar_gui/", "tests/", "packaging/", "resources/")
 NAMED = re.compile(r"`([^`\n]+)`")
@@ -113,7 +113,7 @@ def test_a_threat_without_a_test_is_no_defence() -> None:
 @pytest.mark.parametrize(
     "wrong",
     [
-        "`tests/unit/test_security_page.py::test_that_nobody_wrote`",
+        "`tests/unit/repository/test_security_page.py::test_that_nobody_wrote`",
         "`tests/unit/test_nothing.py::test_a`",
         "`test_what_a_page_names_is_there`",
         "`provesvar_gui/nothing.py`",

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from provesvar_gui import import_errand
-from provesvar_gui.client_keys import ClientKeys, machine_key
-from provesvar_gui.configuration import Configuration
+from provesvar_gui.errands import import_client as import_errand
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.key_ring import KeyRing, StoredKey
 from provesvar_gui.helseid.vault import KeyVault
 from provesvar_gui.options import Options, parse
+from provesvar_gui.wiring.client_keys import ClientKeys, machine_key
+from provesvar_gui.wiring.configuration import Configuration
 from tests.unit.helseid.kit import run
 from tests.unit.helseid.test_client_import import FILE, PROD
 from tests.unit.helseid.windows_store import WindowsStore

@@ -13,12 +13,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provesvar_gui.journal_errand import COLUMNS, NOT_FOUND, Wanted, ask_standard_input, asked_patient, cell, csv_row, export
-from provesvar_gui.journaling import JournalPlace
+from provesvar_gui.errands.journal import COLUMNS, NOT_FOUND, Wanted, ask_standard_input, asked_patient, cell, csv_row, export
 from provesvar_gui.options import parse
 from provesvar_gui.records.journal.entry import Kind
 from provesvar_gui.records.journal.keys import keys_of
 from provesvar_gui.records.journal.line import START, write_line
+from provesvar_gui.wiring.journaling import JournalPlace
 from tests.unit.records.journal.kit import HPR, KEY, NOON, PATIENT, entry, reference
 from tests.unit.records.kit import make_places
 

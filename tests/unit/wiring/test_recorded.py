@@ -15,7 +15,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provesvar_gui.deeds import Deeds
 from provesvar_gui.domain.access import AccessBasis
 from provesvar_gui.domain.identifiers import PatientId
 from provesvar_gui.domain.lookup import Lookup
@@ -23,11 +22,12 @@ from provesvar_gui.domain.progress import LookupProgress, LookupStep
 from provesvar_gui.domain.results import LookupResult
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import Clinician, LoginProgress, LoginStep, Organisation, SessionEnd, SessionEvent
-from provesvar_gui.recorded import RecordedFactory, record_error, record_start
 from provesvar_gui.records.journal.own import OwnJournal
 from provesvar_gui.records.logs import FILE_NAME, close_logs, configure_logs
 from provesvar_gui.records.policy import fixed_settings
 from provesvar_gui.records.redact import redact
+from provesvar_gui.wiring.deeds import Deeds
+from provesvar_gui.wiring.recorded import RecordedFactory, record_error, record_start
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

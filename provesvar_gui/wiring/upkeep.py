@@ -13,7 +13,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from provesvar_gui.client_keys import expected
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.client_file import load_private_key, open_to_others, parse_client_file, read_client_file
 from provesvar_gui.helseid.client_import import Judged, judge, keep
@@ -35,20 +34,21 @@ from provesvar_gui.self_check.machine_checks import lock_tellers
 from provesvar_gui.self_check.safe import mailable
 from provesvar_gui.self_check.surroundings import Surroundings
 from provesvar_gui.ui.upkeep import ClientSummary, Imported, VaultAsks
-from provesvar_gui.upkeep_checks import journal_check, program_check
+from provesvar_gui.wiring.client_keys import expected
+from provesvar_gui.wiring.upkeep_checks import journal_check, program_check
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from provesvar_gui.client_keys import ClientKeys
-    from provesvar_gui.configuration import Configuration
     from provesvar_gui.helseid.key_place import KeyPlace
     from provesvar_gui.net.proxy import ProxyFor
     from provesvar_gui.options import Options
     from provesvar_gui.records.places import Places
     from provesvar_gui.records.settings import Settings
-    from provesvar_gui.sandbox_process import SandboxAddresses
     from provesvar_gui.self_check.item import Finding
+    from provesvar_gui.wiring.client_keys import ClientKeys
+    from provesvar_gui.wiring.configuration import Configuration
+    from provesvar_gui.wiring.sandbox_process import SandboxAddresses
 
 _FILE_SECONDS = 5.0  # a network drive may hang
 
@@ -202,7 +202,7 @@ class SystemUpkeep:
 
     async def _sandbox(self, own: Settings) -> tuple[Settings, MemoryPlace]:
         """The sandbox's services, and the rest of its settings."""
-        from provesvar_gui.assembly import practice_settings
+        from provesvar_gui.wiring.assembly import practice_settings
 
         addresses = await self._practice()
         client = parse_client_file(addresses.client_file, file_name="")

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from provesvar_gui.backend import LiveBackend, services
-from provesvar_gui.client_keys import ClientKeys
+from provesvar_gui.errands.rotate import END_UNKNOWN, NOT_CONFIRMED, rotate_key, said
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.key_ring import KeyRing, StoredKey, ring_text
 from provesvar_gui.helseid.vault import KeyVault
 from provesvar_gui.options import Options, parse
 from provesvar_gui.records.policy import fixed_settings
-from provesvar_gui.rotate_errand import END_UNKNOWN, NOT_CONFIRMED, rotate_key, said
+from provesvar_gui.wiring.backend import LiveBackend, services
+from provesvar_gui.wiring.client_keys import ClientKeys
 from tests.unit.helseid.conftest import sandbox, served
 from tests.unit.helseid.kit import client_jwk, run
 from tests.unit.helseid.rotating import first_ring, registered

@@ -13,10 +13,10 @@ from provesvar_gui.errors import AppError, ErrorCode
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from provesvar_gui.client_keys import ClientKeys
     from provesvar_gui.helseid.rotation import Outcome
     from provesvar_gui.net.proxy import ProxyFor
     from provesvar_gui.records.settings import Settings
+    from provesvar_gui.wiring.client_keys import ClientKeys
 
 # Exit codes beside 0 (done, or nothing to be done) and 1 (an error that is named).
 NOT_CONFIRMED, END_UNKNOWN = 3, 4
@@ -67,12 +67,12 @@ async def _rotate(
 ) -> Outcome:
     from dataclasses import replace
 
-    from provesvar_gui.backend import key_rotation
     from provesvar_gui.helseid.discovery import Discovery
     from provesvar_gui.net.client import HttpxClient
     from provesvar_gui.net.clock import ServerClock, SystemClock
     from provesvar_gui.net.proxy import environment_first
     from provesvar_gui.net.trust import ignore_own_certificates
+    from provesvar_gui.wiring.backend import key_rotation
 
     if settings.is_prod:
         ignore_own_certificates(os.environ)

@@ -11,11 +11,11 @@ import datetime
 import sys
 from typing import TYPE_CHECKING
 
-from provesvar_gui.configuration import Configuration
 from provesvar_gui.records.places import system_places
 from provesvar_gui.self_check.item import exit_status
 from provesvar_gui.ui.self_check.text import report
 from provesvar_gui.ui.self_check.words import CONTEXT
+from provesvar_gui.wiring.configuration import Configuration
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from provesvar_gui.net.proxy import ProxyFor
     from provesvar_gui.options import Options
     from provesvar_gui.records.places import Places
-    from provesvar_gui.sandbox_process import SandboxAddresses, SandboxProcess
     from provesvar_gui.self_check.item import Finding
+    from provesvar_gui.wiring.sandbox_process import SandboxAddresses, SandboxProcess
 
 
 def run(options: Options) -> int:
@@ -40,14 +40,14 @@ def run(options: Options) -> int:
 
 
 async def _check(options: Options, places: Places, configuration: Configuration) -> Sequence[Finding]:
-    from provesvar_gui.client_keys import ClientKeys
-    from provesvar_gui.upkeep import SystemUpkeep
+    from provesvar_gui.wiring.client_keys import ClientKeys
+    from provesvar_gui.wiring.upkeep import SystemUpkeep
 
     started: list[SandboxProcess] = []
 
     async def practice() -> SandboxAddresses:
         from provesvar_gui.net.daemon import on_daemon_thread
-        from provesvar_gui.sandbox_process import SandboxProcess
+        from provesvar_gui.wiring.sandbox_process import SandboxProcess
 
         process = SandboxProcess()
         started.append(process)

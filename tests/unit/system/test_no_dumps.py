@@ -11,7 +11,7 @@ pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="pr
 
 TRY = """
 import ctypes, resource, subprocess, sys
-from provesvar_gui import no_dumps
+from provesvar_gui.system import no_dumps
 assert "ctypes" in sys.modules  # by this test, not by the program
 libc = ctypes.CDLL(None)
 dumpable = lambda: libc.prctl(3, 0, 0, 0, 0)
@@ -31,10 +31,10 @@ def test_no_core_file_and_no_attaching_and_children_are_as_ever() -> None:
 
 
 def test_a_lower_limit_is_no_error() -> None:
-    code = "from provesvar_gui import no_dumps; no_dumps.at_start(); no_dumps.at_start()"
+    code = "from provesvar_gui.system import no_dumps; no_dumps.at_start(); no_dumps.at_start()"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_the_start_loads_nothing_heavy() -> None:
-    code = "import sys; from provesvar_gui import no_dumps; no_dumps.at_start(); print('ctypes' in sys.modules)"
+    code = "import sys; from provesvar_gui.system import no_dumps; no_dumps.at_start(); print('ctypes' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"

@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from provesvar_gui.client_keys import ClientKeys
-from provesvar_gui.configuration import Configuration
+from provesvar_gui.errands.self_check import say
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.client_import import Complaint
 from provesvar_gui.helseid.vault import KeyVault
 from provesvar_gui.options import Options
 from provesvar_gui.records.policy import load_settings
 from provesvar_gui.self_check.item import Finding, Grade, Item, State
-from provesvar_gui.self_check_errand import say
 from provesvar_gui.ui.upkeep import VaultAsks
-from provesvar_gui.upkeep import SystemUpkeep
+from provesvar_gui.wiring.client_keys import ClientKeys
+from provesvar_gui.wiring.configuration import Configuration
+from provesvar_gui.wiring.upkeep import SystemUpkeep
 from tests.unit.helseid.kit import client_jwk, run
 from tests.unit.helseid.test_client_file import FILE
 from tests.unit.records.kit import make_places, policy, user
@@ -28,7 +28,7 @@ from tests.unit.self_check.kit import DictStore
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from provesvar_gui.sandbox_process import SandboxAddresses
+    from provesvar_gui.wiring.sandbox_process import SandboxAddresses
 
 GOOD: dict[str, Any] = {
     **FILE,

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from provesvar_gui import journal_errand
+from provesvar_gui.errands import journal as journal_errand
+from provesvar_gui.errands.journal import Wanted
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.vault import KeyVault
-from provesvar_gui.journal_errand import Wanted
-from provesvar_gui.journaling import JournalPlace, opener, read_own
 from provesvar_gui.options import Options, parse
 from provesvar_gui.records.policy import fixed_settings
+from provesvar_gui.wiring.journaling import JournalPlace, opener, read_own
 from tests.unit.records.journal.kit import HPR, PATIENT, entry, reference
 from tests.unit.records.kit import make_places
 

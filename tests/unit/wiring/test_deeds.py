@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
-from provesvar_gui.deeds import Deeds
 from provesvar_gui.domain.access import AccessBasis
 from provesvar_gui.domain.identifiers import PatientId
 from provesvar_gui.domain.lookup import Lookup
@@ -19,14 +18,15 @@ from provesvar_gui.domain.progress import LookupProgress, LookupStep
 from provesvar_gui.domain.results import Coverage, LookupResult, Outcome, OutcomeKind
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import Clinician, SessionEnd, SessionEvent
-from provesvar_gui.recorded import RecordedFactory
 from provesvar_gui.records.journal.entry import Kind
+from provesvar_gui.wiring.deeds import Deeds
+from provesvar_gui.wiring.recorded import RecordedFactory
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from provesvar_gui.recorded import RecordedBackend
     from provesvar_gui.records.journal.entry import Entry
+    from provesvar_gui.wiring.recorded import RecordedBackend
 
 NUMBER = "13896900263"
 ORDINARY = Lookup(number=1, patient=PatientId(NUMBER), basis=AccessBasis.AKUTT, role_code="LE")

@@ -56,10 +56,10 @@ WORDS = {
 
 
 def _client(options: Options, system_proxies: ProxyFor) -> int:
-    from provesvar_gui import import_errand
-    from provesvar_gui.client_keys import ClientKeys
-    from provesvar_gui.configuration import Configuration
+    from provesvar_gui.errands import import_client as import_errand
     from provesvar_gui.helseid.vault import KeyVault
+    from provesvar_gui.wiring.client_keys import ClientKeys
+    from provesvar_gui.wiring.configuration import Configuration
 
     places = system_places(sandbox=options.sandbox)
     settings = Configuration(options, places).read()
@@ -67,7 +67,7 @@ def _client(options: Options, system_proxies: ProxyFor) -> int:
         return import_errand.provision_machine(options.provision_machine, options.group, settings)
     keys = ClientKeys(places, KeyVault(SANDBOX_NAME if options.sandbox else NAME, folder=places.keys))
     if options.rotate_key:
-        from provesvar_gui.rotate_errand import rotate_key
+        from provesvar_gui.errands.rotate import rotate_key
 
         return rotate_key(settings, keys, system_proxies, days=options.days)
     if options.remove_client:
@@ -79,10 +79,10 @@ def _client(options: Options, system_proxies: ProxyFor) -> int:
 def _journal(options: Options) -> int:
     from datetime import UTC, datetime
 
-    from provesvar_gui.configuration import Configuration
+    from provesvar_gui.errands.journal import NO_NUMBER, Wanted, ask_standard_input, asked_patient, check, export
     from provesvar_gui.helseid.vault import KeyVault
-    from provesvar_gui.journal_errand import NO_NUMBER, Wanted, ask_standard_input, asked_patient, check, export
-    from provesvar_gui.journaling import place_of
+    from provesvar_gui.wiring.configuration import Configuration
+    from provesvar_gui.wiring.journaling import place_of
 
     places = system_places(sandbox=options.sandbox)
     vault = KeyVault(SANDBOX_NAME if options.sandbox else NAME, user="journal")
