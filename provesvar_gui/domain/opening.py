@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from provesvar_gui.domain import desk_actions as act
-from provesvar_gui.domain.results import OutcomeKind
+from provesvar_gui.domain.outcome_kind import OutcomeKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from provesvar_gui.domain.access import AccessBasis
     from provesvar_gui.domain.lookup import Lookup
+    from provesvar_gui.domain.outcome_kind import OutcomeKind
 
 
 class Veiled:
@@ -271,18 +272,6 @@ class Report(Veiled):
     extras: tuple[Labelled, ...] = ()
     complete: bool = True  # False while this look-up may still bring what is missing; at its end that counts as missing
     opened: bool = False  # it came only because what the patient has restricted was opened
-
-
-class OutcomeKind(StrEnum):
-    """What the service said about access, beyond the data (pps-outcome codes; invariant 9: never mixed up)."""
-
-    RESTRICTED = "restricted"  # General
-    BLOCKED = "blocked"  # Specific
-    OPTED_OUT = "opted-out"  # Reservation
-    UNKNOWN = "unknown"  # a privacy outcome or refusal we do not know
-    FAULT = "fault"  # something failed or was not reached: what came may not be all
-    NOTHING_FOUND = "nothing-found"  # not-found
-    INFORMATION = "information"  # any other message of the service
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

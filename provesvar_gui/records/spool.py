@@ -1,10 +1,11 @@
-"""Where a document lies while a printer's system takes it from us: a private folder, and for no longer.
+"""Where a document lies while a printer's system takes it from us: a private folder in memory, and for no longer.
 
 On Linux Qt hands pages to CUPS as a file that libcups makes (``cupsTempFd``) in the folder that ``TMPDIR`` names when the job
-begins, usually ``/tmp``; a program that is killed leaves it there. Here that folder is one of the job's own, of mode 0700, in the
-user's runtime folder, which is memory and goes with the user's session; where there is none, in the state folder. It is removed
-when the job ends, when the program ends, and, after a kill, when the program is next started. What CUPS keeps in its own queue
-is the system's. Windows and macOS print through their own spoolers, without a file of ours.
+begins, usually ``/tmp``, and opens again by its name, so it cannot be one without a name. Here that folder is one of the job's
+own, of mode 0700, where the system says it is memory: in the runtime folder of the user's session, else in ``/dev/shm``. Where
+there is no memory to be had nothing is printed. It is removed when the job ends, when the program ends, by a process that waits
+for it when the program is killed, and, should that be killed too, when any program of this user starts or prints. What CUPS keeps
+in its own queue is the system's. Windows and macOS print through their own spoolers, without a file of ours.
 """
 
 from __future__ import annotations
@@ -18,16 +19,24 @@ from typing import TYPE_CHECKING, Final
 from provesvar_gui.system.file_lock import FileLock
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, MutableMapping
+    from collections.abc import Callable, Iterator, MutableMapping
     from contextlib import AbstractContextManager
+
+    from provesvar_gui.system.remover import Remover
 
 _VARIABLE: Final = "TMPDIR"
 _USUAL: Final = "/tmp"  # noqa: S108 - libcups' own, where the variable is not set; nothing is written there
+_SHARED: Final = Path("/dev/shm")  # noqa: S108 - memory of all users; ours is a folder that nobody else may enter
 _LOCK: Final = "lock"
 _TRIES: Final = 10
+_ROOM: Final = 16_000_000  # bytes: several times a long document
 
 NEEDED: Final = sys.platform not in ("win32", "darwin")
-_UNFINISHED: set[Path] = set()  # of this process
+_UNFINISHED: dict[Path, Remover] = {}  # of this process
+
+
+class NoMemoryError(OSError):
+    """There is no place in memory where the document could lie."""
 
 
 def settle(environment: MutableMapping[str, str]) -> None:
@@ -49,8 +58,10 @@ class Spool:
         Yields what surrounds the moment in which the job's file is made, and nothing longer: a browser that is started
         meanwhile would take that folder for its own.
         """
+        from provesvar_gui.system.remover import Remover
+
         folder, lock = self._make()
-        _UNFINISHED.add(folder)
+        _UNFINISHED[folder] = Remover(folder)
         try:
             yield self._here(folder)
         finally:
@@ -74,6 +85,7 @@ class Spool:
         found = os.lstat(self.folder)
         if not self.folder.is_dir() or self.folder.is_symlink() or found.st_uid != os.getuid() or found.st_mode & 0o077:
             raise OSError("not a folder of this user's own")
+        self.sweep()
         for _ in range(_TRIES):
             folder = Path(tempfile.mkdtemp(prefix="job-", dir=self.folder))
             lock = FileLock(folder / _LOCK)
@@ -95,6 +107,9 @@ class Spool:
 class NoSpool(Spool):
     """Where no file is made."""
 
+    def __init__(self) -> None:
+        super().__init__(Path(), {})
+
     @contextmanager
     def job(self) -> Iterator[AbstractContextManager[None]]:
         """Nothing to surround."""
@@ -104,16 +119,34 @@ class NoSpool(Spool):
         """Nothing to sweep."""
 
 
-def of_this_user(environment: MutableMapping[str, str] = os.environ) -> Spool:
-    """In the runtime folder of the user's session, else in their state folder."""
-    runtime = environment.get("XDG_RUNTIME_DIR", "")
-    if not NEEDED:
-        return NoSpool(Path(), environment)
-    if runtime and Path(runtime).is_dir() and os.access(runtime, os.W_OK):
-        return Spool(Path(runtime, "provesvar", "print"), environment)
-    import platformdirs
+def of_this_user(
+    environment: MutableMapping[str, str] = os.environ,
+    *,
+    shared: Path = _SHARED,
+    in_memory: Callable[[Path], bool] | None = None,
+) -> Spool:
+    """In the runtime folder of the user's session, else in the memory that all share. Raises NoMemoryError where neither is memory.
 
-    return Spool(platformdirs.user_state_path("provesvar", appauthor=False) / "print", environment)
+    ``in_memory``: what says so; the system.
+    """
+    if not NEEDED:
+        return NoSpool()
+    if in_memory is None:
+        from provesvar_gui.system.memory_folder import is_memory as in_memory
+    for base, folder in _places(environment, shared):
+        if base.is_dir() and os.access(base, os.W_OK | os.X_OK) and in_memory(base) and _free(base) >= _ROOM:
+            return Spool(folder, environment)
+    raise NoMemoryError("no folder that is memory, and has room")
+
+
+def sweep(environment: MutableMapping[str, str] = os.environ, *, shared: Path = _SHARED) -> None:
+    """Remove what killed programs of this user have left, wherever any of them put it. Never raises."""
+    if not NEEDED:
+        return
+    for _, folder in _places(environment, shared):
+        with suppress(OSError):
+            if os.lstat(folder).st_uid == os.getuid() and not folder.is_symlink():
+                Spool(folder, environment).sweep()
 
 
 def end() -> None:
@@ -122,8 +155,23 @@ def end() -> None:
         _remove(folder)
 
 
+def _places(environment: MutableMapping[str, str], shared: Path) -> list[tuple[Path, Path]]:
+    """What must be memory, and the folder in it; the best first."""
+    runtime = environment.get("XDG_RUNTIME_DIR", "")
+    own = [Path(runtime)] if Path(runtime).is_absolute() else []
+    return [*((base, base / "provesvar" / "print") for base in own), (shared, shared / f"provesvar-print-{os.getuid()}")]
+
+
+def _free(folder: Path) -> int:
+    """Bytes that this user can still write there."""
+    found = os.statvfs(folder)
+    return found.f_bavail * found.f_frsize
+
+
 def _remove(folder: Path) -> None:
     import shutil  # not before the first paint
 
-    _UNFINISHED.discard(folder)
     shutil.rmtree(folder, ignore_errors=True)
+    remover = _UNFINISHED.pop(folder, None)
+    if remover is not None:
+        remover.dismiss()

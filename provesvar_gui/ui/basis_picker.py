@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QRadioButton, QStyle, QStyleOptionButton, QVBoxLayout, QWidget
 
 from provesvar_gui.domain.access import AccessBasis
-from provesvar_gui.domain.results import OutcomeKind
+from provesvar_gui.domain.outcome_kind import OutcomeKind
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.basis_words import words
 from provesvar_gui.ui.field_note import FieldNote

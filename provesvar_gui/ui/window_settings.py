@@ -5,14 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from provesvar_gui.domain.acute_table import AcuteTable
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from provesvar_gui.domain.acute_table import AcuteTable
     from provesvar_gui.domain.identifiers import Profile
     from provesvar_gui.errors import AppError
     from provesvar_gui.helseid.model import Organisation
+
+
+def no_analytes() -> AcuteTable:
+    """Nothing is placed. Loaded when it is asked: the table's shapes are not needed for the first paint."""
+    from provesvar_gui.domain.acute_table import AcuteTable
+
+    return AcuteTable()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +51,7 @@ class WindowSettings:
     lock_proof: str = "helseid"
     screen_capture: str = "allow"
     trouble: AppError | None = None
-    acute: Callable[[], AcuteTable] = AcuteTable
+    acute: Callable[[], AcuteTable] = no_analytes
     may_set_up: bool = False
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from provesvar_gui.domain.results import Coverage, Outcome, OutcomeKind
+from provesvar_gui.domain.outcome_kind import OutcomeKind
+from provesvar_gui.domain.results import Coverage, Outcome
 from provesvar_gui.ui.results.view import ResultsView
 from provesvar_gui.ui.results_area import default_view
 from tests.gui.fakes import DOCTOR, Bench, make_bench

@@ -17,7 +17,8 @@ from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.domain.access import AccessBasis
 from provesvar_gui.domain.identifiers import Profile
-from provesvar_gui.domain.results import Coverage, Outcome, OutcomeKind
+from provesvar_gui.domain.outcome_kind import OutcomeKind
+from provesvar_gui.domain.results import Coverage, Outcome
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.kodeverk.acute import AcuteSource
 from provesvar_gui.ui import i18n, theme

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from provesvar_gui.domain.results import OutcomeKind
+from provesvar_gui.domain.outcome_kind import OutcomeKind
 from provesvar_gui.pps.outcomes import read_outcome
 from provesvar_gui.pps.parse.draft import broken_draft, read_draft
 from provesvar_gui.pps.parse.entries import Entry, read_entry

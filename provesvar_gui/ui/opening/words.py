@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain.access import AccessBasis
-from provesvar_gui.domain.results import OutcomeKind
+from provesvar_gui.domain.outcome_kind import OutcomeKind
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:

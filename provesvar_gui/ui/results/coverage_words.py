@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from provesvar_gui.domain.results import NoteKind, OutcomeKind
+from provesvar_gui.domain.outcome_kind import OutcomeKind
+from provesvar_gui.domain.results import NoteKind
 from provesvar_gui.ui.results.lines import SEPARATOR
 from provesvar_gui.ui.today import clock_said, date_said
 

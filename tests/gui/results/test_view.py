@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
+from provesvar_gui.domain.outcome_kind import OutcomeKind
 from provesvar_gui.domain.results import (
     Annotation,
     Coverage,
@@ -19,7 +20,6 @@ from provesvar_gui.domain.results import (
     Note,
     NoteKind,
     Outcome,
-    OutcomeKind,
 )
 from tests.gui.results import made, shown, strategies
 

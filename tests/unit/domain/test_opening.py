@@ -27,7 +27,15 @@ from provesvar_gui.domain.desk_actions import (
     WipeResults,
 )
 from provesvar_gui.domain.opening import Marker, OpeningPolicy, openable_in
-from provesvar_gui.domain.results import CodeableConcept, Finding, LookupResult, Observation, Outcome, OutcomeKind, Report
+from provesvar_gui.domain.outcome_kind import OutcomeKind
+from provesvar_gui.domain.results import (
+    CodeableConcept,
+    Finding,
+    LookupResult,
+    Observation,
+    Outcome,
+    Report,
+)
 from tests.unit.domain.desk_kit import DOCTOR, KARI, NURSE, OLA, answered, filled, logged_in
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from provesvar_gui.domain.results import OutcomeKind
+from provesvar_gui.domain.outcome_kind import OutcomeKind
 from provesvar_gui.errors import ErrorCode
 from provesvar_gui.pps.config import OUTCOMES
 from provesvar_gui.pps.outcomes import LONGEST_TEXT, read_outcome

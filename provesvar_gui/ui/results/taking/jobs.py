@@ -1,7 +1,7 @@
 """A PDF or a print being made, on a thread of its own, so that the window never waits for a printer or a network drive.
 
 The PDF is made whole in memory and written in one piece to the file that the person chose: there is no other file, and a
-cancelled one leaves none. What is printed lies in a private folder while the printer's system takes it (``records/spool.py``);
+cancelled one leaves none. What is printed lies in a private folder in memory while the printer's system takes it (``records/spool.py``);
 what its queue keeps is the system's; its job has a name without the patient.
 """
 
@@ -30,11 +30,15 @@ Work = Callable[[Callable[[], bool], Callable[[int, int], None]], int]
 
 
 class Job(QObject):
-    """``paged(page, pages)``; then one of ``done(pages)``, ``cancelled``, ``failed``, unless it has been dropped."""
+    """``paged(page, pages)``; then one of ``done(pages)``, ``cancelled``, ``refused``, ``failed``, unless it has been dropped.
+
+    ``refused``: printing would have left a file on the disk.
+    """
 
     paged = Signal(int, int)
     done = Signal(int)
     cancelled = Signal()
+    refused = Signal()
     failed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -62,6 +66,8 @@ class Job(QObject):
             pages = work(self._stop.is_set, self.paged.emit)
         except Cancelled:
             self._tell(self.cancelled)
+        except spool.NoMemoryError:
+            self._tell(self.refused)
         except Exception:  # noqa: BLE001 - whatever it was, its text may quote what was printed: it is neither logged nor shown
             self._tell(self.failed)
         else:
@@ -134,11 +140,15 @@ def pdf(
 
 
 def print_work(printer: QPrinter, taken: Taken, furniture: Furniture, fonts: Fonts, kept: spool.Spool | None = None) -> Work:
-    """Prints. The printer has been set up by the dialog. ``kept``: where the document lies meanwhile; the user's own."""
+    """Prints. The printer has been set up by the dialog. ``kept``: where the document lies meanwhile; the user's own.
+
+    A printer that writes to the file that the person chose in the dialog needs no such place.
+    """
+    to_file = bool(printer.outputFileName())
 
     def work(stop: Callable[[], bool], progress: Callable[[int, int], None]) -> int:
         device: QPagedPaintDevice = printer
-        with (kept or spool.of_this_user()).job() as opening:
+        with (kept or (spool.NoSpool() if to_file else spool.of_this_user())).job() as opening:
             return paint(device, taken, furniture, fonts, stop=stop, progress=progress, give_up=printer.abort, opening=opening)
 
     return work
