@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.upkeep import Upkeep
 
 APPLICATION_ID = "no.provesvar.Provesvar"
+PRACTICE_ID = "no.provesvar.Provesvar.Practice"  # an entry of its own, so that no desktop shows it with the icon of the real one
 
 
 def run(options: Options, instance: Instance, *, first_paint: Callable[[], None] | None = None) -> int:
@@ -41,9 +42,10 @@ def run(options: Options, instance: Instance, *, first_paint: Callable[[], None]
     keep_alive()
     spool.settle(os.environ)
     no_history.before_dialogs()
-    application = QApplication([sys.argv[0]])
+    # X11 desktops find the desktop entry by this name, the others by that of the entry's file.
+    application = QApplication(["provesvar-practice" if options.sandbox else "provesvar-gui"])
     application.setApplicationName("Prøvesvar")
-    application.setDesktopFileName(APPLICATION_ID)
+    application.setDesktopFileName(PRACTICE_ID if options.sandbox else APPLICATION_ID)
 
     places = system_places(sandbox=options.sandbox)
     configuration = Configuration(options, places)
@@ -63,6 +65,7 @@ def run(options: Options, instance: Instance, *, first_paint: Callable[[], None]
     window.firstPaint.connect(lambda: _fill_roles(window, places))
     window.firstPaint.connect(lambda: _after_first_paint(places, settings, trouble, sandbox=options.sandbox))
     window.firstPaint.connect(lambda: _watch_seat(window), Qt.ConnectionType.QueuedConnection)
+    window.firstPaint.connect(lambda: _put_mark(practice=options.sandbox), Qt.ConnectionType.QueuedConnection)
     others = _Others(window, instance, from_stdin=options.patient_from_stdin)
     window.firstPaint.connect(others.listen, Qt.ConnectionType.QueuedConnection)  # what was typed meanwhile comes first
     window.show()
@@ -90,6 +93,13 @@ def _keep_out_of_pictures(application: QApplication, screen_capture: str) -> Non
         from provesvar_gui.ui.capture import exclude_on, keep_out
 
         keep_out(application, exclude_on(sys.platform))
+
+
+def _put_mark(*, practice: bool) -> None:
+    """Desktops take the icon from the desktop entry at once; the windows' own is for those that do not."""
+    from provesvar_gui.ui.mark import put_on_windows
+
+    put_on_windows(practice=practice)
 
 
 def _watch_seat(window: MainWindow) -> None:
@@ -121,7 +131,7 @@ def _after_first_paint(places: Places, settings: Settings, trouble: AppError | N
     configure_logs(places.logs, settings.log.level)
     hook_crashes()
     qt_log.install()
-    spool.of_this_user().sweep()
+    spool.sweep()
     record_start(settings, trouble, sandbox=sandbox)
 
 
