@@ -1,0 +1,20 @@
+#!/usr/bin/env bash
+# The frozen one-folder build, with one command: dist/provesvar/provesvar-gui. The same commit gives the same bytes on the same system.
+# PYTHON names another interpreter than the system's own.
+set -euo pipefail
+root=$(cd "$(dirname "$0")/../.." && pwd)
+cd "$root"
+work=build/frozen
+bash packaging/frozen/env.sh "$work/env"
+
+SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct)}
+export SOURCE_DATE_EPOCH PYTHONHASHSEED=0 LC_ALL=C.UTF-8 TZ=UTC PYTHONDONTWRITEBYTECODE=1 PYTHONSAFEPATH=1
+export PYINSTALLER_CONFIG_DIR="$root/$work/cache"
+# The program alone, in a folder of its own: this checkout has a folder called packaging, as a library of PyInstaller's is called.
+rm -rf "$work/source" dist/provesvar
+mkdir -p "$work/source"
+tar -c --exclude=__pycache__ provesvar_gui resources | tar -x -C "$work/source"
+"$work/env/bin/pyinstaller" --noconfirm --clean --log-level "${LOG_LEVEL:-WARN}" \
+  --distpath dist --workpath "$work/pyinstaller" packaging/frozen/provesvar.spec
+find dist/provesvar -exec touch --no-dereference --date="@$SOURCE_DATE_EPOCH" {} +
+du -sh dist/provesvar
