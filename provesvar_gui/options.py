@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import datetime
+    from argparse import Action
     from collections.abc import Sequence
     from pathlib import Path
+
+    from provesvar_gui.command_line import Parser
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +46,8 @@ class Options:
         return client or self.rotate_key or self.self_check or self.check_journal or self.export_journal
 
 
-def parse(arguments: Sequence[str]) -> Options:
-    """Read the arguments. Ends the process, as argparse does, for ``--help``, ``--version`` and what it does not know."""
+def command() -> tuple[Parser, Sequence[Action]]:
+    """What reads the arguments (the manual page is made from it), and those that belong to ``--export-journal``."""
     import argparse
     from pathlib import Path
 
@@ -99,6 +102,12 @@ def parse(arguments: Sequence[str]) -> Options:
             help="look-ups of one patient, whose number is read from standard input: never give it as an argument",
         ),
     )  # fmt: skip
+    return parser, belonging
+
+
+def parse(arguments: Sequence[str]) -> Options:
+    """Read the arguments. Ends the process, as argparse does, for ``--help``, ``--version`` and what it does not know."""
+    parser, belonging = command()
     read = parser.parse_args(list(arguments))
     if read.write_settings and read.import_client is None:
         parser.error("--write-settings belongs to --import-client")
