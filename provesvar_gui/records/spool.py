@@ -125,14 +125,16 @@ def of_this_user(
     shared: Path = _SHARED,
     in_memory: Callable[[Path], bool] | None = None,
 ) -> Spool:
-    """In the runtime folder of the user's session, else in the memory that all share. Raises NoMemoryError where neither is memory.
+    """In the runtime folder of the user's session, else in the memory that all share.
 
-    ``in_memory``: what says so; the system.
+    ``in_memory``: what says so; the system. Raises NoMemoryError where neither is memory.
     """
     if not NEEDED:
         return NoSpool()
     if in_memory is None:
-        from provesvar_gui.system.memory_folder import is_memory as in_memory
+        from provesvar_gui.system.memory_folder import is_memory
+
+        in_memory = is_memory
     for base, folder in _places(environment, shared):
         if base.is_dir() and os.access(base, os.W_OK | os.X_OK) and in_memory(base) and _free(base) >= _ROOM:
             return Spool(folder, environment)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import select
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 
 from provesvar_gui.records import spool
 from provesvar_gui.records.spool import Spool
+from provesvar_gui.system.memory_folder import is_memory
 
 pytestmark = pytest.mark.skipif(not spool.NEEDED, reason="this system prints without a file of ours")
 
@@ -46,27 +48,38 @@ def test_a_job_that_fails_leaves_nothing(tmp_path: Path) -> None:
 KILLED = """
 import os, sys
 from pathlib import Path
-from provesvar_gui.records.spool import Spool
+from provesvar_gui.records.spool import Spool, _UNFINISHED
 with Spool(Path(sys.argv[1]), os.environ).job() as opening:
     with opening:
         Path(os.environ["TMPDIR"], "document").write_text("patient")
-    print("made", flush=True)
+    [remover] = _UNFINISHED.values()
+    if sys.argv[2] == "alone":
+        remover.dismiss()
+    print(remover._process.pid if remover._process else "alone", flush=True)
     sys.stdin.readline()
-    os._exit(9)
 """
 
 
-def test_what_a_kill_leaves_is_swept_and_what_is_being_printed_is_not(tmp_path: Path) -> None:
+@pytest.mark.parametrize("watched", ["watched", "alone"])
+def test_what_a_kill_leaves_is_removed_and_what_is_being_printed_is_not(tmp_path: Path, watched: str) -> None:
+    """By what watches it, and where that is killed too, by the next program."""
     folder = tmp_path / "print"
-    with subprocess.Popen([sys.executable, "-c", KILLED, str(folder)], stdout=subprocess.PIPE, stdin=subprocess.PIPE) as other:
+    command = [sys.executable, "-c", KILLED, str(folder), watched]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stdin=subprocess.PIPE) as other:
         assert other.stdout is not None
-        assert other.stdout.readline() == b"made\n"
+        said = other.stdout.readline().decode().strip()
+        remover = os.pidfd_open(int(said)) if watched == "watched" else None
         Spool(folder, {}).sweep()
-        assert len(list(folder.rglob("document"))) == 1
+        [document] = folder.rglob("document")
         other.kill()
         other.wait()
-        assert len(list(folder.rglob("document"))) == 1
-        Spool(folder, {}).sweep()
+        if remover is not None:
+            assert select.select([remover], [], [], 20)[0], "it has not ended"
+            os.close(remover)
+        else:
+            assert said == "alone"
+            assert document.exists()
+            Spool(folder, {}).sweep()
     assert not list(folder.iterdir())
     Spool(tmp_path / "nowhere", {}).sweep()
 
@@ -90,11 +103,71 @@ def test_a_folder_that_others_may_enter_is_not_used(tmp_path: Path) -> None:
         raise AssertionError
 
 
-def test_memory_first_and_the_state_folder_where_there_is_none(tmp_path: Path) -> None:
-    for environment, made in (({"XDG_RUNTIME_DIR": str(tmp_path)}, True), ({"XDG_RUNTIME_DIR": str(tmp_path / "none")}, False)):
-        jobs = spool.of_this_user(environment)
-        assert (jobs.folder == tmp_path / "provesvar" / "print") is made
-        assert made or jobs.folder.name == "print"
+def test_memory_and_nothing_else(tmp_path: Path) -> None:
+    """In the session's folder, else in what all share, and nowhere where the system does not say that it is memory."""
+    runtime, shared = tmp_path / "runtime", tmp_path / "shared"
+    runtime.mkdir()
+    shared.mkdir()
+    own, of_all = runtime / "provesvar" / "print", shared / f"provesvar-print-{os.getuid()}"
+    for said, in_memory, expected in (
+        (str(runtime), {runtime, shared}, own),
+        (str(runtime), {shared}, of_all),
+        (str(tmp_path / "none"), {shared}, of_all),
+        ("", {shared}, of_all),
+        ("relative", {shared, Path("relative")}, of_all),
+        (str(runtime), set[Path](), None),
+    ):
+        environment = {"XDG_RUNTIME_DIR": said}
+        if expected is None:
+            with pytest.raises(spool.NoMemoryError):
+                spool.of_this_user(environment, shared=shared, in_memory=in_memory.__contains__)
+            continue
+        jobs = spool.of_this_user(environment, shared=shared, in_memory=in_memory.__contains__)
+        assert jobs.folder == expected
+        with jobs.job() as opening, opening:
+            assert Path(environment["TMPDIR"]).parent == expected
+            assert expected.stat().st_mode & 0o777 == 0o700
+    assert not list(tmp_path.rglob("job-*"))
+
+
+def test_a_disk_is_never_taken_for_memory(tmp_path: Path) -> None:
+    """By the system's own word. A machine whose usual temporary folder is memory has nothing to show here."""
+    if is_memory(tmp_path):
+        pytest.skip("the temporary folder of this machine is memory")
+    with pytest.raises(spool.NoMemoryError):
+        spool.of_this_user({"XDG_RUNTIME_DIR": str(tmp_path)}, shared=tmp_path)
+
+
+@pytest.mark.skipif(not is_memory(Path("/dev/shm")), reason="no memory that all share")
+def test_the_memory_that_all_share_is_memory(tmp_path: Path) -> None:
+    jobs = spool.of_this_user({"XDG_RUNTIME_DIR": str(tmp_path / "none")})
+    assert is_memory(jobs.folder.parent)
+
+
+def test_a_folder_of_somebody_elses_making_is_not_used(tmp_path: Path) -> None:
+    """Anybody can make one in the memory that all share."""
+    theirs = tmp_path / f"provesvar-print-{os.getuid()}"
+    (tmp_path / "trap").mkdir(mode=0o700)
+    (tmp_path / "trap" / "job-x").mkdir()
+    theirs.symlink_to(tmp_path / "trap")
+    jobs = spool.of_this_user({}, shared=tmp_path, in_memory=lambda _: True)
+    with pytest.raises(OSError, match="own"), jobs.job():
+        raise AssertionError
+    spool.sweep({}, shared=tmp_path)
+    assert (tmp_path / "trap" / "job-x").exists()
+
+
+def test_each_start_and_each_print_sweeps_wherever_a_killed_program_was(tmp_path: Path) -> None:
+    runtime, shared = tmp_path / "runtime", tmp_path / "shared"
+    left = [runtime / "provesvar" / "print" / "job-a", shared / f"provesvar-print-{os.getuid()}" / "job-b"]
+    for folder in left:
+        folder.mkdir(parents=True)
+        (folder / "document").write_text("patient")
+        folder.parent.chmod(0o700)
+    with Spool(left[0].parent, {}).job():
+        assert [folder.exists() for folder in left] == [False, True]
+    spool.sweep({"XDG_RUNTIME_DIR": str(runtime)}, shared=shared)
+    assert not list(tmp_path.rglob("job-*"))
 
 
 def test_the_variable_is_there_before_any_thread() -> None:

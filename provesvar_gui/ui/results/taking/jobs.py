@@ -1,8 +1,8 @@
 """A PDF or a print being made, on a thread of its own, so that the window never waits for a printer or a network drive.
 
 The PDF is made whole in memory and written in one piece to the file that the person chose: there is no other file, and a
-cancelled one leaves none. What is printed lies in a private folder in memory while the printer's system takes it (``records/spool.py``);
-what its queue keeps is the system's; its job has a name without the patient.
+cancelled one leaves none. What is printed lies in a private folder in memory while the printer's system takes it
+(``records/spool.py``); what its queue keeps is the system's; its job has a name without the patient.
 """
 
 from __future__ import annotations

@@ -220,7 +220,9 @@ class Taker(QObject):
         job.cancelled.connect(lambda: self._ended(translate("Taking", "Cancelled: nothing was printed or saved")))
         failed = translate("Taking", "It could not be printed or saved: is the printer or the folder there?")
         job.failed.connect(lambda: self._ended(failed, Tone.ERROR))
-        refused = translate("Taking", "Not printed: the pages would lie on this machine's disk meanwhile. Save as PDF, or call IT")
+        refused = translate(
+            "Taking", "Not printed: the pages would lie on this machine's disk meanwhile. Save as PDF, or call IT"
+        )
         job.refused.connect(lambda: self._ended(refused, Tone.ERROR))
         self.note.paper_runs(0, 0)
         job.start(work)

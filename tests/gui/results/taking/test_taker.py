@@ -15,7 +15,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from provesvar_gui.domain.taking import Block, Row, Taken
-from provesvar_gui.records.spool import Spool
+from provesvar_gui.records.spool import NoMemoryError, Spool
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.taking import jobs
 from provesvar_gui.ui.results.taking.dialogs import Dialogs
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from provesvar_gui.system.file_lock import FileLock
     from provesvar_gui.ui.results.view import ResultsView
 
 _TYPES_MADE: Final = """
@@ -191,6 +192,19 @@ def test_a_printer_gets_the_same_pages(tmp_path: Path, qapp: object) -> None:
     assert len(printed) == pages
     assert f"Page {pages} of {pages}" in printed[-1]
     assert FURNITURE.patient in printed[-1]
+
+
+def test_where_no_folder_is_memory_nothing_is_printed_and_it_is_said(view: ResultsView, qtbot: QtBot, tmp_path: Path) -> None:
+    class Nowhere(Spool):
+        def _make(self) -> tuple[Path, FileLock]:
+            raise NoMemoryError
+
+    view.show_result(made.result(), partial=False)
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    view.taker._start(jobs.print_work(printer, LONG, FURNITURE, FONTS, Nowhere(tmp_path, {})), "Sent")
+    qtbot.waitUntil(lambda: "would lie on this machine's disk" in view.taker.note.paper.text())
+    assert view.taker.job is None
+    assert not list(tmp_path.iterdir())
 
 
 def test_where_there_is_nothing_it_is_said(view: ResultsView) -> None:
