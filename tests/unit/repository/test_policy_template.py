@@ -1,0 +1,68 @@
+"""The template of the policy: every setting, and what stands there is what the program would take, and already has."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from typing import TYPE_CHECKING
+
+from provesvar_gui.records.defaults import RULES, builtin
+from provesvar_gui.records.toml_file import line_of, read_file
+from tests.unit.repository.tools import ROOT, tool
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+made = tool("policy_template.py")
+
+
+def template() -> str:
+    return str(made.template())
+
+
+def uncommented(text: str) -> str:
+    """As an administrator does it: the # in front of a setting, which has no space behind it."""
+    return re.sub(r"^#(?=\w)", "", text, flags=re.MULTILINE)
+
+
+def test_it_decides_nothing_as_it_is(tmp_path: Path) -> None:
+    file = tmp_path / "policy.toml"
+    file.write_text(template(), "utf-8")
+    read = read_file(file)
+    assert read is not None
+    assert (read.values, read.unknown) == ({}, ())
+
+
+def test_every_setting_stands_there_with_its_built_in_value(tmp_path: Path) -> None:
+    file = tmp_path / "policy.toml"
+    file.write_text(uncommented(template()), "utf-8")
+    read = read_file(file)
+    assert read is not None
+    assert read.unknown == ()
+    assert list(read.values) == list(RULES)
+    assert read.values == builtin("prod", 2)
+
+
+def test_a_line_that_is_taken_in_is_found_again_by_its_number() -> None:
+    text = uncommented(template())
+    assert len({line_of(name, text) for name in RULES}) == len(RULES)
+
+
+def test_one_line_alone_can_be_taken_in() -> None:
+    for name in RULES:
+        table, key = name.split(".")
+        one = re.sub(rf"(\[{table}\](?:(?!^\[).)*?)^#({key} = )", r"\1\2", template(), count=1, flags=re.MULTILINE | re.DOTALL)
+        assert {section: set(found) for section, found in tomllib.loads(one).items() if found} == {table: {key}}
+
+
+def test_each_says_what_it_means_and_what_may_stand_there() -> None:
+    said = made.meanings((ROOT / "README.md").read_text("utf-8"))
+    assert set(said) == set(RULES)
+    assert all(meaning for meaning, _ in said.values())
+    words = " ".join(line.removeprefix("# ") for line in template().splitlines())
+    for rule in RULES.values():
+        assert rule.allowed in words
+
+
+def test_what_it_says_is_no_wider_than_an_editor() -> None:
+    assert max(len(line) for line in template().splitlines() if line.startswith("# ")) <= 125

@@ -1,0 +1,22 @@
+"""The scripts under packaging/, as modules. Not by import: a library that pytest may have loaded is called ``packaging`` too."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+def tool(path: str) -> ModuleType:
+    """The module at this path below packaging/."""
+    spec = importlib.util.spec_from_file_location(Path(path).stem, ROOT / "packaging" / path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
