@@ -6,7 +6,7 @@ All of it is one text, so that a place that replaces a text whole can step from 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -36,13 +36,29 @@ class StoredKey:
 class KeyRing:
     """``pending``: stored before it is announced (helseid.md 8.4). ``previous``: until ``current`` has got a token.
 
-    ``client_id``: of the client that the keys belong to, where the place knows it; else empty.
+    ``client_id``: of the client that the keys belong to, where the place knows it; else empty. ``origin``: the thumbprint
+    (RFC 7638) of the key that an administrator has put there, which ``current`` may have replaced since; empty: not known.
     """
 
     current: StoredKey
     pending: StoredKey | None = None
     previous: StoredKey | None = None
     client_id: str = ""
+    origin: str = ""
+
+    def with_end(self, private_jwk: str, expires: datetime) -> KeyRing:
+        """The same, with the end of this one of its keys."""
+
+        def ended(stored: StoredKey | None) -> StoredKey | None:
+            return replace(stored, expires=expires) if stored is not None and stored.private_jwk == private_jwk else stored
+
+        current = ended(self.current) or self.current
+        return replace(self, current=current, pending=ended(self.pending), previous=ended(self.previous))
+
+    def keys(self) -> dict[str, StoredKey]:
+        """Those that there are, by name; the current one first."""
+        every = {"current": self.current, "pending": self.pending, "previous": self.previous}
+        return {name: stored for name, stored in every.items() if stored is not None}
 
 
 def ring_text(ring: KeyRing) -> str:
@@ -50,11 +66,11 @@ def ring_text(ring: KeyRing) -> str:
     said: dict[str, object] = {"version": _VERSION}
     if ring.client_id:
         said["clientId"] = ring.client_id
-    for name in _NAMES:
-        stored: StoredKey | None = getattr(ring, name)
-        if stored is not None:
-            expires = {} if stored.expires is None else {"expires": stored.expires.astimezone(UTC).isoformat()}
-            said[name] = {"jwk": stored.private_jwk, **expires}
+    if ring.origin:
+        said["origin"] = ring.origin
+    for name, stored in ring.keys().items():
+        expires = {} if stored.expires is None else {"expires": stored.expires.astimezone(UTC).isoformat()}
+        said[name] = {"jwk": stored.private_jwk, **expires}
     return json.dumps(said, separators=(",", ":"))
 
 
@@ -73,8 +89,8 @@ def parse_ring(text: str, *, source: str = "") -> KeyRing:
     current, pending, previous = (_stored(said.get(name), source) for name in _NAMES)
     if current is None:
         raise _malformed("no current key", source)
-    client_id = said.get("clientId", "")
-    return KeyRing(current=current, pending=pending, previous=previous, client_id=client_id if isinstance(client_id, str) else "")
+    client_id, origin = (value if isinstance(value, str) else "" for value in (said.get("clientId"), said.get("origin")))
+    return KeyRing(current=current, pending=pending, previous=previous, client_id=client_id, origin=origin)
 
 
 def _stored(said: object, source: str) -> StoredKey | None:

@@ -108,6 +108,24 @@ class Rotation:
             async with self.place.exclusive():
                 await self._settled(await self.place.load())
 
+    async def look(self) -> datetime.datetime | None:
+        """When the key in use ends, as Selvbetjening says, which is only read; None: it does not say.
+
+        It is kept with the key, where that is this process's to write. Raises AppError: those of ``KeyPlace``,
+        ``ClientCredentials`` and ``SelfService``.
+        """
+        used = await working(await self.place.load(), self.credentials)
+        registered = _of(used, await self.service.keys(await self._token(used)))
+        if registered is None or registered.expires is None:
+            return None
+        if self.place.owned and registered.expires != used.expires:
+            async with self.place.exclusive():
+                found = await self.place.load()  # it may have been replaced meanwhile
+                ring = found.with_end(used.private_jwk, registered.expires)
+                if ring != found:
+                    await self._store(ring)
+        return registered.expires
+
     async def _settled(self, ring: KeyRing) -> tuple[KeyRing, StoredKey]:
         """The ring without what is over, and the key in it that HelseID takes now."""
         if not unfinished(ring):

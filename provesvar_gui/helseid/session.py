@@ -315,6 +315,11 @@ class Session:
             grant.approvals = approvals
             self._tell(grant, learned=True)
 
+    def tell_again(self) -> None:
+        """Tell of the session as it is: something that is told along with it has changed."""
+        if self._grant is not None:
+            self._tell(self._grant)
+
     def _tell(self, grant: Grant, *, learned: bool = False) -> None:
         self._told_minutes = self._end_watch.minutes() if self._end_watch is not None else None
         self._on_event(SessionEvent(clinician=grant.clinician(), learned=learned, minutes_left=self._told_minutes))

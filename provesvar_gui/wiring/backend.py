@@ -18,7 +18,7 @@ from provesvar_gui.helseid.client_file import load_private_key, parse_client_fil
 from provesvar_gui.helseid.config import HelseIdConfig
 from provesvar_gui.helseid.flow import LoginFlow
 from provesvar_gui.helseid.kept_session import SessionKeeper
-from provesvar_gui.helseid.key_keeper import KeyKeeper
+from provesvar_gui.helseid.key_keeper import KeyKeeper, Tending
 from provesvar_gui.helseid.model import LoginProgress, LoginStep
 from provesvar_gui.helseid.rotation import Rotation, new_key
 from provesvar_gui.helseid.selvbetjening import SelfService
@@ -49,6 +49,7 @@ if TYPE_CHECKING:
 
 
 _TEND_AFTER = 60.0  # seconds from a login until the client's key is looked after
+_TENDING = {"auto": Tending.REPLACE, "command": Tending.LOOK}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,7 +205,7 @@ class LiveBackend:
                 clock=clock,
             )
             rotation = replace(rotation, make_key=make_key)
-            self._keeper = KeyKeeper(rotation, automatic=services.rotate_key == "auto")
+            self._keeper = KeyKeeper(rotation, tending=_TENDING.get(services.rotate_key, Tending.NOTHING))
         self._session = Session(
             config=services.helseid,
             flow=flow,
@@ -251,7 +252,10 @@ class LiveBackend:
     async def _tend(self, keeper: KeyKeeper) -> None:
         """Not at once: whoever logs in is waiting for results."""
         await sleep_by(self._clock, self._tend_after)
+        before = keeper.ends
         await keeper.tend()
+        if keeper.ends != before:
+            self._session.tell_again()
 
     async def open_login_page(self, url: str) -> bool:
         """See ``Backend.open_login_page``."""

@@ -1,0 +1,224 @@
+"""When the client's key ends is learned after a login, by looking at Selvbetjening and changing nothing there."""
+
+from __future__ import annotations
+
+import datetime
+import logging
+import sys
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from provesvar_gui.helseid.key_keeper import KeyKeeper, Tending
+from provesvar_gui.helseid.key_place import MemoryPlace
+from provesvar_gui.helseid.key_ring import KeyRing, StoredKey, parse_ring, ring_text
+from provesvar_gui.helseid.machine_key import MachinePlace
+from tests.unit.helseid.kit import run
+from tests.unit.helseid.rotating import Fate, Owner, first_ring, registered
+
+if TYPE_CHECKING:
+    from contextlib import AbstractAsyncContextManager
+    from pathlib import Path
+
+    from provesvar_gui.helseid.key_place import KeyPlace
+    from provesvar_gui.helseid.rotation import Rotation
+    from provesvar_gui.net.clock import Clock
+    from provesvar_gui.sandbox.server import Sandbox
+
+DAY = 86400.0
+
+
+class Days:
+    """A clock whose steady hand the test sets."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock, self.passed = clock, 0.0
+
+    def now(self) -> float:
+        return self._clock.now()
+
+    def monotonic(self) -> float:
+        return self._clock.monotonic() + self.passed
+
+
+class Run:
+    """One run of the program with its keeper."""
+
+    def __init__(self, rotation: Rotation, tending: Tending) -> None:
+        self.days = Days(rotation.clock)
+        self.keeper = KeyKeeper(replace(rotation, clock=self.days), tending=tending)
+
+    async def after_login(self) -> float | None:
+        """Days until the end, as they are told after a login and a minute more."""
+        await self.keeper.load()
+        await self.keeper.tend()
+        ends = self.keeper.ends
+        return None if ends is None else round((ends.timestamp() - self.days.now()) / DAY)
+
+
+@pytest.fixture
+def owner(sandbox: Sandbox, tmp_path: Path) -> Owner:
+    owner = Owner(sandbox, tmp_path)
+    owner.client.end_of_keys(sandbox.world.now() + 20 * DAY)
+    run(owner.place.store(first_ring(owner.client)))
+    return owner
+
+
+def start(owner: Owner, fate: Fate | None = None, place: KeyPlace | None = None) -> AbstractAsyncContextManager[Rotation]:
+    return asynccontextmanager(owner.start)(fate, place)
+
+
+def asked(owner: Owner) -> list[str]:
+    return [request for request in owner.sandbox.control.requests if request.startswith("selvbetjening")]
+
+
+def test_the_end_is_learned_and_kept_and_nothing_is_changed_there(owner: Owner) -> None:
+    async def scenario() -> None:
+        before, fate = await owner.place.load(), Fate()
+        async with start(owner, fate) as rotation:
+            here = Run(rotation, Tending.LOOK)
+            assert await here.after_login() == 20
+        assert [step for step in fate.steps if step != "POST token"] == ["GET client-secret", "store"]
+        kept = await owner.place.load()
+        assert kept.current.expires is not None
+        assert kept == before.with_end(before.current.private_jwk, kept.current.expires)
+        async with start(owner) as rotation:  # the next start knows it from its beginning
+            keeper = KeyKeeper(rotation, tending=Tending.NOTHING)
+            await keeper.load()
+            assert keeper.ends == kept.current.expires
+
+    run(scenario())
+    assert owner.sandbox.selvbetjening.announced == 0 or len(owner.client.registered) == 1
+    assert not owner.sandbox.control.remarks
+
+
+def test_it_is_asked_once_a_day(owner: Owner) -> None:
+    async def scenario() -> None:
+        async with start(owner) as rotation:
+            here = Run(rotation, Tending.LOOK)
+            for _ in range(3):
+                await here.after_login()
+            assert len(asked(owner)) == 1
+            here.days.passed = DAY + 1
+            owner.client.end_of_keys(owner.sandbox.world.now() + 40 * DAY)
+            assert await here.after_login() == 40
+            assert len(asked(owner)) == 2
+
+    run(scenario())
+
+
+@pytest.mark.parametrize("lacks", ["grant", "scope"])
+def test_a_client_that_may_not_ask_is_no_error_and_is_left_alone_for_the_day(
+    sandbox: Sandbox, tmp_path: Path, caplog: pytest.LogCaptureFixture, lacks: str
+) -> None:
+    client = registered(sandbox, grant_types=("authorization_code", "refresh_token"))
+    if lacks == "scope":
+        client = sandbox.register(
+            name="Uten", api_scopes=("nhn:pps/provesvar-read",), grant_types=("authorization_code", "client_credentials")
+        )
+    owner = Owner(sandbox, tmp_path, client)
+    run(owner.place.store(first_ring(client)))
+    caplog.set_level(logging.INFO)
+
+    async def scenario() -> None:
+        fate = Fate()
+        async with start(owner, fate) as rotation:
+            here = Run(rotation, Tending.LOOK)
+            for _ in range(3):
+                assert await here.after_login() is None
+            once = len(fate.steps)
+            assert set(fate.steps) == {"POST token"}
+            here.days.passed = DAY + 1
+            await here.after_login()
+            assert len(fate.steps) > once
+            assert once <= 2  # the second answers a nonce
+
+    run(scenario())
+    told = [record.getMessage() for record in caplog.records if record.name.endswith("key_keeper")]
+    code = {"grant": "client-refused", "scope": "scope-refused"}[lacks]
+    assert told == [f"when the client's key ends was not told: {code}"] * 2
+    assert all(record.levelno == logging.INFO for record in caplog.records if record.name.endswith("key_keeper"))
+
+
+def test_a_service_that_is_down_is_asked_again_after_the_next_login(owner: Owner) -> None:
+    async def scenario() -> None:
+        async with start(owner) as rotation:
+            here = Run(rotation, Tending.LOOK)
+            owner.sandbox.faults.set("selvbetjening.500", True)
+            assert await here.after_login() is None
+            owner.sandbox.faults.clear()
+            assert await here.after_login() == 20
+
+    run(scenario())
+
+
+def test_an_end_that_is_not_told_takes_no_other_away(owner: Owner) -> None:
+    ends = datetime.datetime(2030, 1, 1, tzinfo=datetime.UTC)
+    owner.client.end_of_keys(None)
+
+    async def scenario() -> None:
+        ring = await owner.place.load()
+        await owner.place.store(ring.with_end(ring.current.private_jwk, ends))
+        async with start(owner) as rotation:
+            here = Run(rotation, Tending.LOOK)
+            await here.after_login()
+            assert here.keeper.ends == ends
+
+    run(scenario())
+
+
+@pytest.mark.parametrize("tending", [Tending.LOOK, Tending.REPLACE])
+def test_who_may_not_write_the_key_learns_it_for_this_run(owner: Owner, tmp_path: Path, tending: Tending) -> None:
+    """The readers of a machine's key, and a key of this run alone."""
+    places: list[KeyPlace] = [MemoryPlace(first_ring(owner.client))]
+    if sys.platform != "win32":
+        path = tmp_path / "etc" / "machine-key.json"
+        path.parent.mkdir(mode=0o755)
+        path.write_text(ring_text(first_ring(owner.client)))
+        path.chmod(0o640)
+        places.append(MachinePlace(path, administrator=path.stat().st_uid, owned=False))
+
+    async def scenario(place: KeyPlace) -> None:
+        fate = Fate()
+        async with start(owner, fate, place) as rotation:
+            here = Run(rotation, tending)
+            assert await here.after_login() == 20
+            assert await here.after_login() == 20  # loaded anew, and still known
+        assert "store" not in fate.steps
+        assert (await place.load()).current.expires is None
+
+    for place in places:
+        run(scenario(place))
+
+
+def test_a_key_that_was_replaced_meanwhile_is_not_given_the_old_ones_end(owner: Owner) -> None:
+    async def scenario() -> None:
+        ring = await owner.place.load()
+        other = KeyRing(current=StoredKey(private_jwk='{"kty":"another"}'), client_id=ring.client_id)
+
+        class Replaced:
+            """Somebody else writes between the look and the keeping."""
+
+            kind, owned, exclusive = owner.place.kind, True, owner.place.exclusive
+
+            def __init__(self) -> None:
+                self.loads = 0
+
+            async def load(self) -> KeyRing:
+                self.loads += 1
+                return ring if self.loads == 1 else other
+
+            async def store(self, _ring: KeyRing) -> None:
+                raise AssertionError("nothing is to be kept")
+
+        async with start(owner, place=Replaced()) as rotation:
+            assert await rotation.look() is not None
+
+    run(scenario())
+
+
+def test_the_origin_of_a_ring_is_kept() -> None:
+    ring = KeyRing(current=StoredKey(private_jwk="{}"), origin="abc", client_id="c")
+    assert parse_ring(ring_text(ring)) == ring
