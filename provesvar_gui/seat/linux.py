@@ -25,7 +25,8 @@ _BUS: Final = "org.freedesktop.DBus"
 _LOGIN: Final = "org.freedesktop.login1"
 _MANAGER: Final = "/org/freedesktop/login1"
 _OWNER_CHANGED: Final = f"{_BUS}.NameOwnerChanged"
-_SAVERS: Final = tuple(f"org.{desktop}.ScreenSaver" for desktop in ("freedesktop", "gnome", "cinnamon", "mate", "xfce"))
+#: Screen savers that say when they begin and end (``ActiveChanged``). KDE and light-locker have one of the first two names.
+SAVERS: Final = tuple(f"org.{desktop}.ScreenSaver" for desktop in ("freedesktop", "gnome", "cinnamon", "mate", "xfce"))
 
 
 class LinuxSeat:
@@ -183,11 +184,11 @@ class LinuxSeat:
     # --- screen savers, on theirs ----------------------------------------------------------------------------------------------
 
     def _listen_to_savers(self, bus: Connection) -> None:
-        for interface in _SAVERS:
+        for interface in SAVERS:
             bus.match(f"type='signal',interface='{interface}',member='ActiveChanged'")
-        if any(self._is_blank(bus, interface) for interface in _SAVERS):
+        if any(self._is_blank(bus, interface) for interface in SAVERS):
             self._say(Fact.BLANK)
-        wanted = {f"{interface}.ActiveChanged" for interface in _SAVERS}
+        wanted = {f"{interface}.ActiveChanged" for interface in SAVERS}
         while True:
             signal = bus.next_signal()
             if signal.name in wanted and signal.body and isinstance(signal.body[0], bool):

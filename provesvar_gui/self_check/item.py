@@ -130,6 +130,7 @@ class State(StrEnum):
     HAND_OVER_READY = "hand-over-ready"  # [address]
     HAND_OVER_NONE = "hand-over-none"  # [why]
     SYSTEM_LOCK_TOLD = "system-lock-told"  # [by]
+    SYSTEM_LOCK_PARTLY = "system-lock-partly"  # [by, locker]
     SYSTEM_LOCK_SILENT = "system-lock-silent"
     MEMORY_KEPT = "memory-kept"
     MEMORY_CORE = "memory-core"  # macOS: no core file, and no more than that

@@ -5,8 +5,7 @@ from __future__ import annotations
 import shlex
 import sys
 from functools import partial
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from provesvar_gui.errors import AppError
@@ -14,6 +13,7 @@ from provesvar_gui.handover.place import Reason, find, kind_of
 from provesvar_gui.helseid.loopback_ports import listen
 from provesvar_gui.net.daemon import on_daemon_thread
 from provesvar_gui.self_check.item import Check, Finding, Grade, Item, State
+from provesvar_gui.self_check.lock_tellers import heard
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,12 +22,6 @@ if TYPE_CHECKING:
 
 _PR_GET_DUMPABLE = 3  # prctl(2)
 _SEM_NOGPFAULTERRORBOX, _WER_NO_HEAP = 0x0002, 0x0001  # as no_dumps sets them
-_BUS_SECONDS = 3.0
-_TELLERS = (
-    ("SYSTEM", "org.freedesktop.login1"),
-    ("SESSION", "org.freedesktop.ScreenSaver"),
-    ("SESSION", "org.gnome.ScreenSaver"),
-)
 
 
 def checks(around: Surroundings) -> tuple[Check, ...]:
@@ -103,30 +97,17 @@ async def _hand_over(around: Surroundings) -> Finding:
 
 
 async def _system_lock(around: Surroundings) -> Finding:
-    """Whether anybody is there to tell of the system's own lock, and of sleep: logind, else the desktop's screen saver."""
+    """Whether anybody tells of the system's own lock, and of sleep; see ``lock_tellers``."""
     item = Item.SYSTEM_LOCK
-    told = await on_daemon_thread(around.lock_tellers)
+    quiet = await on_daemon_thread(around.quiet_lockers)
+    told = heard(await on_daemon_thread(around.lock_tellers), quiet)
     if not told:
         return Finding(item=item, grade=Grade.AMBER, state=State.SYSTEM_LOCK_SILENT)
-    return Finding(item=item, grade=Grade.GREEN, state=State.SYSTEM_LOCK_TOLD, given={"by": ", ".join(told)})
-
-
-def lock_tellers() -> tuple[str, ...]:
-    """The services of that kind that the buses have. Linux; empty where there is no bus."""
-    found = [name for bus, name in _TELLERS if _is_there(bus, name)]
-    return tuple(dict.fromkeys(found))
-
-
-def _is_there(bus: str, name: str) -> bool:
-    try:
-        jeepney: Any = import_module("jeepney")  # carries no types; it comes with the vault (keyring)
-        blocking: Any = import_module("jeepney.io.blocking")
-        address = jeepney.DBusAddress("/org/freedesktop/DBus", "org.freedesktop.DBus", "org.freedesktop.DBus")
-        with blocking.open_dbus_connection(bus) as connection:
-            call = jeepney.new_method_call(address, "NameHasOwner", "s", (name,))
-            return connection.send_and_get_reply(call, timeout=_BUS_SECONDS).body[0] is True
-    except Exception:  # noqa: BLE001 - no bus, a silent one, an answer of another kind: nobody is there
-        return False
+    by = ", ".join(told)
+    if quiet:
+        given = {"by": by, "locker": ", ".join(quiet)}
+        return Finding(item=item, grade=Grade.AMBER, state=State.SYSTEM_LOCK_PARTLY, given=given)
+    return Finding(item=item, grade=Grade.GREEN, state=State.SYSTEM_LOCK_TOLD, given={"by": by})
 
 
 async def _screen_capture(around: Surroundings) -> Finding:

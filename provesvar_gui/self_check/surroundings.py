@@ -29,7 +29,8 @@ class Surroundings:
     ``file``: of the user's settings. ``make_http``: a new transport that tells the clock of each answer. ``proxy_for``: which
     proxy an address needs, by the system; may block. ``key_place``: where the client's key rests. ``vault``: for a probe of its
     own. ``vault_asks``: whether the vault is locked; may block. ``find_program``: the path of a command, or None. ``now``: aware.
-    ``administrator``: whether this process may change everything anyway. ``lock_tellers``: who tells of the system's own lock.
+    ``administrator``: whether this process may change everything anyway. ``lock_tellers``: who tells of the system's own lock;
+    ``quiet_lockers``: what runs here that locks and does not tell; both may block.
     ``others``: checks of parts that this layer does not know.
     """
 
@@ -53,4 +54,5 @@ class Surroundings:
     find_program: Callable[[str], str | None]
     administrator: Callable[[], bool]
     lock_tellers: Callable[[], tuple[str, ...]]
+    quiet_lockers: Callable[[], tuple[str, ...]]
     others: tuple[Check, ...] = ()

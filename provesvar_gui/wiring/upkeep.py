@@ -30,7 +30,7 @@ from provesvar_gui.records.settings import Origin
 from provesvar_gui.records.toml_file import update_file
 from provesvar_gui.self_check.checks import self_check
 from provesvar_gui.self_check.key_checks import kind_of
-from provesvar_gui.self_check.machine_checks import lock_tellers
+from provesvar_gui.self_check.lock_tellers import lock_tellers, quiet_lockers
 from provesvar_gui.self_check.safe import mailable
 from provesvar_gui.self_check.surroundings import Surroundings
 from provesvar_gui.ui.upkeep import ClientSummary, Imported, VaultAsks
@@ -191,6 +191,7 @@ class SystemUpkeep:
             find_program=shutil.which,
             administrator=is_administrator,
             lock_tellers=lock_tellers,
+            quiet_lockers=quiet_lockers,
             others=(program_check(safe), journal_check(settings, self._places, journal_vault, safe, platform_asks)),
         )
 

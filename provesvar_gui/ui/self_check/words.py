@@ -266,6 +266,10 @@ STATES: dict[State, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("SelfCheck", "Numbers can be typed and scanned. For a hand-over, see XDG_RUNTIME_DIR."),
     ),
     State.SYSTEM_LOCK_TOLD: (QT_TRANSLATE_NOOP("SelfCheck", "The system tells of them ({by})."), ""),
+    State.SYSTEM_LOCK_PARTLY: (
+        QT_TRANSLATE_NOOP("SelfCheck", "Told by {by}; but {locker} does not say when the screen is locked."),
+        QT_TRANSLATE_NOOP("SelfCheck", "Lock the screen by loginctl lock-session, which is heard. The window locks by its own clock anyway."),
+    ),
     State.SYSTEM_LOCK_SILENT: (
         QT_TRANSLATE_NOOP("SelfCheck", "The system tells nothing of them: the window locks by its own clock alone."),
         QT_TRANSLATE_NOOP("SelfCheck", "Run systemd-logind, or a desktop with a screen saver service."),

@@ -185,6 +185,7 @@ class Machine:
             find_program=lambda name: f"/usr/bin/{name}",
             administrator=lambda: True,
             lock_tellers=lambda: ("org.freedesktop.login1",),
+            quiet_lockers=tuple,
         )
         return replace(around, **self.changes)
 

@@ -309,6 +309,13 @@ def test_a_system_that_does_not_tell_of_its_lock(machine: Machine) -> None:
     assert (finding.grade, finding.state) == (Grade.AMBER, State.SYSTEM_LOCK_SILENT)
 
 
+def test_a_locker_that_says_nothing_is_named(machine: Machine) -> None:
+    machine.changes = {"quiet_lockers": lambda: ("xss-lock",)}
+    finding = machine.check()[Item.SYSTEM_LOCK]
+    assert (finding.grade, finding.state) == (Grade.AMBER, State.SYSTEM_LOCK_PARTLY)
+    assert finding.given == {"by": "org.freedesktop.login1", "locker": "xss-lock"}
+
+
 @pytest.mark.parametrize(
     ("setting", "platform", "grade", "state"),
     [
