@@ -268,7 +268,7 @@ STATES: dict[State, tuple[str, str]] = {
     State.SYSTEM_LOCK_TOLD: (QT_TRANSLATE_NOOP("SelfCheck", "The system tells of them ({by})."), ""),
     State.SYSTEM_LOCK_PARTLY: (
         QT_TRANSLATE_NOOP("SelfCheck", "Told by {by}; but {locker} does not say when the screen is locked."),
-        QT_TRANSLATE_NOOP("SelfCheck", "Lock the screen by loginctl lock-session, which is heard. The window locks by its own clock anyway."),
+        QT_TRANSLATE_NOOP("SelfCheck", "Lock it by loginctl lock-session, which is heard; the window's own clock locks anyway."),
     ),
     State.SYSTEM_LOCK_SILENT: (
         QT_TRANSLATE_NOOP("SelfCheck", "The system tells nothing of them: the window locks by its own clock alone."),
