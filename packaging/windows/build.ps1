@@ -1,0 +1,64 @@
+# The Windows installer with one command, in PowerShell: dist\provesvar-<version>.msi.
+#   powershell -File packaging\windows\build.ps1 [-CertificateThumbprint HASH]
+# Needs Python 3.13 (64 bits) and WiX 3.14 (the variable WIX names its folder); signing needs signtool of the Windows SDK.
+# Written on Debian, where its steps up to the compiler are rehearsed with wixl; the workflow runs it.
+param([string]$CertificateThumbprint = "", [string]$TimestampUrl = "http://timestamp.digicert.com")
+$ErrorActionPreference = "Stop"
+Set-StrictMode -Version 3
+$root = (Resolve-Path "$PSScriptRoot\..\..").Path
+Set-Location $root
+
+function Invoke-Tool([string]$program, [string[]]$given) {
+    & $program @given
+    if ($LASTEXITCODE -ne 0) { throw "$program ended with $LASTEXITCODE" }
+}
+
+function Protect-File([string[]]$files) {
+    if (-not $CertificateThumbprint) { return }
+    $signtool = Get-ChildItem "${env:ProgramFiles(x86)}\Windows Kits\10\bin\*\x64\signtool.exe" | Sort-Object FullName | Select-Object -Last 1
+    if (-not $signtool) { throw "signtool was not found" }
+    foreach ($file in $files) {
+        Invoke-Tool $signtool.FullName @("sign", "/sha1", $CertificateThumbprint, "/fd", "SHA256", "/tr", $TimestampUrl, "/td", "SHA256", $file)
+        Invoke-Tool $signtool.FullName @("verify", "/pa", $file)
+    }
+}
+
+# The same environment and the same source tree as packaging/frozen/build.sh makes elsewhere.
+$work = "build\frozen"
+if (Test-Path $work) { Remove-Item -Recurse -Force $work }
+if (Test-Path "dist\provesvar") { Remove-Item -Recurse -Force "dist\provesvar" }
+New-Item -ItemType Directory -Force "$work\source", "dist" | Out-Null
+Invoke-Tool "python" @("-m", "venv", "$work\env")
+$python = "$root\$work\env\Scripts\python.exe"
+foreach ($lock in "requirements.lock", "packaging\frozen\requirements.lock") {
+    Invoke-Tool $python @("-m", "pip", "install", "-q", "--disable-pip-version-check", "--require-hashes", "--no-deps", "-r", $lock)
+}
+Copy-Item -Recurse provesvar_gui, resources "$work\source"
+Get-ChildItem -Recurse -Directory -Filter __pycache__ "$work\source" | Remove-Item -Recurse -Force
+Invoke-Tool "python" @("-m", "packaging.windows.version_info", "$work\version.txt")
+
+$env:PYTHONHASHSEED = "0"
+$env:PYTHONDONTWRITEBYTECODE = "1"
+$env:PYTHONSAFEPATH = "1"
+$env:SOURCE_DATE_EPOCH = (git log -1 --format=%ct)
+Invoke-Tool "$root\$work\env\Scripts\pyinstaller.exe" @("--noconfirm", "--clean", "--log-level", "WARN", "--distpath", "dist",
+    "--workpath", "$work\pyinstaller", "packaging\frozen\provesvar.spec")
+Remove-Item Env:\PYTHONSAFEPATH
+
+# An example for administrators; it does nothing where it lies.
+$template = & $python "-X" "utf8" "-m" "packaging.policy_template"
+if ($LASTEXITCODE -ne 0) { throw "the policy's template was not written" }
+[IO.File]::WriteAllText("$root\dist\provesvar\policy-example.toml", (($template -join "`n") + "`n"), [Text.UTF8Encoding]::new($false))
+
+Protect-File (Get-ChildItem -Recurse "dist\provesvar" -Include *.exe, *.dll, *.pyd |
+    Where-Object { (Get-AuthenticodeSignature $_.FullName).Status -ne "Valid" } | ForEach-Object { $_.FullName })
+
+$version = (Select-String -Path provesvar_gui\__init__.py -Pattern '^__version__ = "([^"]+)"').Matches[0].Groups[1].Value
+$msi = "dist\provesvar-$version.msi"
+Invoke-Tool "python" @("-m", "packaging.windows.msi_source", "dist\provesvar", "$work\provesvar.wxs")
+Invoke-Tool "$env:WIX\bin\candle.exe" @("-nologo", "-arch", "x64", "-out", "$work\provesvar.wixobj", "$work\provesvar.wxs")
+# ICE38, 43, 57 and 91 want a shortcut to be one user's; this package is never installed for one user. ICE40: REINSTALLMODE is meant.
+Invoke-Tool "$env:WIX\bin\light.exe" @("-nologo", "-dcl:high", "-sice:ICE38", "-sice:ICE43", "-sice:ICE57", "-sice:ICE91", "-sice:ICE40",
+    "-spdb", "-out", $msi, "$work\provesvar.wixobj")
+Protect-File @($msi)
+Get-FileHash -Algorithm SHA256 $msi | Format-List
