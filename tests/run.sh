@@ -15,16 +15,16 @@ run() {
   case $1 in
     unit)  # in an environment that has no Qt
       .venv/no-qt/bin/python -c 'import importlib.util, sys; sys.exit(importlib.util.find_spec("PySide6") is not None)'
-      .venv/no-qt/bin/python -m pytest -q -c tests/unit/pytest.ini --rootdir "$root" tests/unit
+      .venv/no-qt/bin/python -m pytest -q -p tests.skips -c tests/unit/pytest.ini --rootdir "$root" tests/unit
       ;;
-    gui) QT_QPA_PLATFORM=offscreen .venv/bin/python -m pytest -q tests/gui ;;
-    vault) .venv/bin/python -m pytest -q tests/vault ;;
+    gui) QT_QPA_PLATFORM=offscreen .venv/bin/python -m pytest -q -p tests.skips tests/gui ;;
+    vault) .venv/bin/python -m pytest -q -p tests.skips tests/vault ;;
     interop)
       [ -d tests/interop/node_modules/oidc-provider ] || (cd tests/interop && npm ci --no-audit --no-fund --loglevel=error)
-      .venv/bin/python -m pytest -q tests/interop
+      .venv/bin/python -m pytest -q -p tests.skips tests/interop
       ;;
-    e2e) .venv/bin/python -m pytest -q tests/e2e ;;
-    benchmarks) .venv/bin/python -m pytest -q -s tests/benchmarks ;;
+    e2e) .venv/bin/python -m pytest -q -p tests.skips tests/e2e ;;
+    benchmarks) .venv/bin/python -m pytest -q -p tests.skips -s tests/benchmarks ;;
     *) echo "unknown kind of test: $1" >&2; exit 2 ;;
   esac
 }

@@ -1,0 +1,101 @@
+"""A pytest plugin (``-p tests.skips``, as ``tests/run.sh`` has it): where ``CI`` is ``true``, a skipped test has failed.
+
+Else a machine that lacks a tool would turn the build green by testing nothing. What is meant to be skipped is listed here, by its
+reason, word for word. Where ``CI`` is not set, nothing changes.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+#: Of whoever runs the tests: root, or not; and of the network and the memory that a container has.
+OF_THE_USER: Final = (
+    "modes stop nobody who is root",
+    "root writes everywhere",
+    "only root can be somebody else",
+    "only root can become somebody else",
+    "only root can give a folder away",
+    "only root can give a process to somebody else",
+    "gives a file to another account",
+    "this machine has no IPv6",
+    "no such loopback address here",
+    "the temporary folder of this machine is memory",
+    "no memory that all share",
+)
+#: Of another operating system than the one that is tested.
+OF_A_SYSTEM: Final = (
+    "SIGKILL and limits are POSIX",
+    "SIGKILL is POSIX",
+    "modes are POSIX",
+    "modes of POSIX",
+    "file modes say nothing about who may read there",
+    "the file's owner and mode",
+    "there an access list stands for owner, group and mode",
+    "of Windows it is known there",
+    "a device that is always full is Linux's",
+    "only Linux tells",
+    "prctl and /proc are Linux'",
+    "the buses are Linux'",
+    "the folder is Linux'",
+    "the socket is Linux'",
+    "the other systems' vaults need no bus",
+    "this system prints without a file of ours",
+    "only Linux prints by way of a file of ours",
+    "only what prints by way of a file of ours needs it",
+)
+#: Of data that have no licence and lie beside the checkout, if at all: meant where the folder is not there.
+OF_THE_SHARED_DATA: Final = (
+    "../shared/data/fhir is not there",
+    "../shared/data/fhir is not there: the answers have no licence and are not copied into the project",
+    "fhir is not there: the answers are not copied into the project",
+    "the shared bundles are not beside this checkout",
+    "the shared bundles are not here",
+    "the shared data are not beside this checkout",
+    "the shared data is not beside this checkout",
+    "the shared example answers are not on this machine",
+    "the shared number vectors are not beside this checkout",
+    "the published test persons are not beside this checkout",
+)
+_NO_CASES: Final = "got empty parameter set"  # pytest's own word for a test that goes through a folder that is not there
+SHARED: Final = Path(__file__).parents[2] / "shared" / "data"
+
+
+def is_meant(reason: str, *, shared: bool) -> bool:
+    """Whether a test may be skipped for it. ``shared``: the data are beside this checkout."""
+    of_the_data = reason in OF_THE_SHARED_DATA or reason.startswith(_NO_CASES)
+    return reason in OF_THE_USER or reason in OF_A_SYSTEM or (of_the_data and not shared)
+
+
+def _judged(report: Any) -> None:
+    if os.environ.get("CI") != "true" or not report.skipped or hasattr(report, "wasxfail"):
+        return
+    reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+    reason = str(reason).removeprefix("Skipped: ")
+    if not is_meant(reason, shared=SHARED.is_dir()):
+        report.outcome = "failed"
+        report.longrepr = (
+            f"{report.nodeid} was skipped, and CI is set: {reason}\n(what may be skipped is listed in tests/skips.py)"
+        )
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Tests, and their marks."""
+    report = yield
+    _judged(report)
+    return report
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """Whole files."""
+    report = yield
+    _judged(report)
+    return report
