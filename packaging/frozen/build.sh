@@ -16,5 +16,13 @@ mkdir -p "$work/source"
 tar -c --exclude=__pycache__ provesvar_gui resources | tar -x -C "$work/source"
 "$work/env/bin/pyinstaller" --noconfirm --clean --log-level "${LOG_LEVEL:-WARN}" \
   --distpath dist --workpath "$work/pyinstaller" packaging/frozen/provesvar.spec
+if icu=$(ls dist/provesvar/_internal/PySide6/Qt/lib/libicudata.so.* 2>/dev/null); then  # Windows has its own
+  asked() { QT_QPA_PLATFORM=offscreen LD_LIBRARY_PATH=${1:-/nowhere} "$work/env/bin/python" packaging/frozen/icu_check.py; }
+  whole=$(asked "")
+  "$work/env/bin/python" packaging/frozen/icu_data.py "$icu"
+  [ "$whole" = "$(asked "$(dirname "$icu")")" ] || { echo "Qt answers otherwise with the smaller ICU data" >&2; exit 1; }
+fi
+find dist/provesvar/_internal -name '*.so*' -exec strip --strip-unneeded {} +
 find dist/provesvar -exec touch --no-dereference --date="@$SOURCE_DATE_EPOCH" {} +
 du -sh dist/provesvar
+echo "$(hashes=$(cd dist/provesvar && find . -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum); sha256sum <<<"$hashes" | cut -c1-64)  all of it"

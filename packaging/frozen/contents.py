@@ -1,9 +1,9 @@
 """What goes into the frozen folder, and what of Qt and of the system stays out. Read by ``provesvar.spec`` and by the tests.
 
-Two rules. What the program cannot reach is left out: Qt's Qml, Quick, Sql, Test and their like, plugins for screens and pictures that
-it never meets, Qt's own translations (ours cover Qt's strings). And on Linux a library that the system's package manager maintains is
-not carried along: glib, X11, OpenSSL and the like get their security updates from the distribution; a package names them as what it
-depends on.
+Two rules. What the program cannot reach is left out: Qt's Qml, Quick, Sql, Test and their like, plugins for screens and pictures
+that it never meets, Qt's own translations (ours cover Qt's strings). And on Linux a library that the system's package manager
+maintains is not carried along: glib, X11, OpenSSL and the like get their security updates from the distribution; a package names
+them as what it depends on.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
 # Python modules that some library imports in a branch that is never taken here.
 NEVER_IMPORTED = (
-    "PIL", "IPython", "_pytest", "colorama", "curses", "distutils", "doctest", "ensurepip", "idlelib", "lib2to3", "numpy", "pdb", "pip",
-    "pkg_resources", "pydoc", "pytest", "readline", "rich", "setuptools", "sqlite3", "test", "tkinter", "trio", "turtle", "unittest",
-    "wheel", "xmlrpc",
+    "PIL", "IPython", "_pytest", "colorama", "curses", "distutils", "doctest", "ensurepip", "idlelib", "lib2to3", "numpy", "pdb",
+    "pip", "pkg_resources", "pycparser", "pydoc", "pytest", "readline", "rich", "setuptools", "sqlite3", "test", "tkinter",
+    "trio", "turtle", "unittest", "wheel", "xmlrpc",
     *(f"PySide6.{name}" for name in ("QtOpenGL", "QtOpenGLWidgets", "QtQml", "QtQuick", "QtSql", "QtTest", "QtUiTools", "QtXml")),
-    "uvicorn.protocols.http.httptools_impl", "uvicorn.protocols.websockets.websockets_impl", "uvicorn.protocols.websockets.wsproto_impl",
+    *(f"uvicorn.protocols.{name}" for name in ("http.httptools_impl", "websockets.websockets_impl", "websockets.wsproto_impl")),
     "uvicorn.protocols.websockets.websockets_sansio_impl", "uvicorn.supervisors.watchfilesreload",
 )  # fmt: skip
 
@@ -86,8 +86,7 @@ def own_files(root: Path) -> list[tuple[str, str]]:
         (root / "resources", "provesvar_gui/resources"),
         (root / "provesvar_gui/sandbox/templates", "provesvar_gui/sandbox/templates"),
     ):
-        for path in _files(place):
-            found.append((str(path), str(PurePosixPath(inside, path.parent.relative_to(place).as_posix()))))
+        found += [(str(path), f"{inside}/{path.parent.relative_to(place).as_posix()}") for path in _files(place)]
     return sorted(found)
 
 

@@ -1,7 +1,7 @@
 """Where the frozen program begins.
 
-Its loader points the dynamic linker at the program's own folder. That has been read by now, and is not for the programs that this one
-starts: a browser would load our Qt. What was there before comes back.
+Its loader points the dynamic linker at the program's own folder. That has been read by now, and is not for the programs that this
+one starts: a browser would load our Qt. What was there before comes back.
 """
 
 import os
