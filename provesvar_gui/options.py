@@ -26,6 +26,7 @@ class Options:
     write_settings: bool = False
     remove_client: bool = False
     provision_machine: Path | None = None
+    replace_newer: bool = False
     rotate_key: bool = False
     days: int | None = None
     group: str = "provesvar"
@@ -73,9 +74,15 @@ def command() -> tuple[Parser, Sequence[Action]]:
         "--provision-machine",
         type=Path,
         metavar="FILE",
-        help="as administrator: take in a configuration file as the machine's own key, for the accounts of a group",
+        help="as administrator: take in a configuration file as the machine's own key, for the accounts of a group; "
+        "-: from standard input",
     )
     parser.add_argument("--group", metavar="NAME", help="with --provision-machine: that group (default: provesvar)")
+    parser.add_argument(
+        "--replace-newer",
+        action="store_true",
+        help="with --provision-machine: even where the key in place is thought to be newer",
+    )
     parser.add_argument(
         "--rotate-key",
         action="store_true",
@@ -111,8 +118,8 @@ def parse(arguments: Sequence[str]) -> Options:
     read = parser.parse_args(list(arguments))
     if read.write_settings and read.import_client is None:
         parser.error("--write-settings belongs to --import-client")
-    if read.group is not None and read.provision_machine is None:
-        parser.error("--group belongs to --provision-machine")
+    if (read.group is not None or read.replace_newer) and read.provision_machine is None:
+        parser.error("--group and --replace-newer belong to --provision-machine")
     if read.days is not None and (not read.rotate_key or read.days < 1):
         parser.error("--days belongs to --rotate-key, and is 1 or more")
     if read.rotate_key and read.sandbox:
@@ -130,6 +137,7 @@ def parse(arguments: Sequence[str]) -> Options:
         write_settings=read.write_settings,
         remove_client=read.remove_client,
         provision_machine=read.provision_machine,
+        replace_newer=read.replace_newer,
         group=read.group or "provesvar",
         rotate_key=read.rotate_key,
         days=read.days,

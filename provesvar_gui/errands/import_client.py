@@ -1,4 +1,4 @@
-"""Taking in a client without a window: the user's own, and the machine's."""
+"""Taking in a client without a window: the user's own. The machine's: ``provision.py``."""
 
 from __future__ import annotations
 
@@ -9,16 +9,15 @@ from typing import TYPE_CHECKING
 from provesvar_gui.errors import AppError, ErrorCode
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
+    from provesvar_gui.helseid.client_file import ClientFile
     from provesvar_gui.helseid.client_import import Judged
     from provesvar_gui.records.places import Places
     from provesvar_gui.records.settings import Settings
     from provesvar_gui.wiring.client_keys import ClientKeys
 
-# Exit codes beside 0 (done) and 1 (an error that is named).
-REFUSED, NOT_ADMINISTRATOR, NO_GROUP = 3, 4, 5
+REFUSED = 3  # exit code beside 0 (done) and 1 (an error that is named)
 
 
 def import_client(file: Path, settings: Settings, places: Places, keys: ClientKeys, target: tuple[Path, bool]) -> int:
@@ -75,42 +74,20 @@ def remove_client(settings: Settings, keys: ClientKeys) -> int:
     return 0
 
 
-def provision_machine(file: Path, group: str, settings: Settings, *, administrator: Callable[[], bool] | None = None) -> int:
-    """Put the machine's key in place. Silent where it went well: for roll-out tools. Raises AppError."""
-    from provesvar_gui.helseid.machine_key import MachinePlace, is_administrator, make_folder, provision
-    from provesvar_gui.wiring.client_keys import machine_key
-
-    if not (administrator or is_administrator)():
-        _complain("Only the machine's administrator may do that.")
-        return NOT_ADMINISTRATOR
-    judged = read(file, settings)
-    if judged.refused:
-        return REFUSED
-    path = machine_key(settings)
-
-    async def under_lock() -> None:
-        make_folder(path.parent)
-        async with MachinePlace(path, owned=True).exclusive():
-            provision(path, judged.ring, group)
-
-    try:
-        asyncio.run(under_lock())
-    except LookupError:
-        _complain(f"There is no group {group}: make it, and put the accounts in it that are to use the program.")
-        return NO_GROUP
-    except OSError as error:
-        raise AppError(ErrorCode.KEY_FORBIDDEN, f"not written: {type(error).__name__}", params={"file": str(path)}) from None
-    return 0
-
-
 def read(file: Path, settings: Settings) -> Judged:
     """Read and judge a file, and complain of what was found. Raises AppError: KEY_MISSING, KEY_MALFORMED."""
     from provesvar_gui.helseid.client_file import read_client_file
+
+    return judged_aloud(read_client_file(file), settings)
+
+
+def judged_aloud(file: ClientFile, settings: Settings) -> Judged:
+    """Judge a file that was read, and complain of what was found. Raises AppError(KEY_MALFORMED)."""
     from provesvar_gui.helseid.client_import import judge
     from provesvar_gui.ui.import_words import words_of
     from provesvar_gui.wiring.client_keys import expected
 
-    judged = judge(read_client_file(file), expected(settings))
+    judged = judge(file, expected(settings))
     for finding in judged.findings:
         what, remedy = words_of(finding)
         _complain(f"{'Refused' if finding.refuses else 'Note'}: {what}\n    {remedy}")

@@ -6,14 +6,17 @@ import asyncio
 import datetime
 import os
 import sys
+from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError, ErrorCode
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import AsyncIterator, Callable, Sequence
 
-    from provesvar_gui.helseid.rotation import Outcome
+    from provesvar_gui.helseid.key_place import KeyPlace
+    from provesvar_gui.helseid.rotation import Outcome, Rotation
     from provesvar_gui.net.proxy import ProxyFor
     from provesvar_gui.records.settings import Settings
     from provesvar_gui.wiring.client_keys import ClientKeys
@@ -65,8 +68,16 @@ async def _rotate(
     within: datetime.timedelta | None,
     make_key: Callable[[], str] | None,
 ) -> Outcome:
-    from dataclasses import replace
+    used, _ = await keys.in_force(settings)
+    if not used.helseid.client_id:
+        raise AppError(ErrorCode.CLIENT_NOT_CONFIGURED, "the settings name no client")
+    async with rotation_of(keys.place(used), used, system_proxies) as rotation:
+        return await (rotation if make_key is None else replace(rotation, make_key=make_key)).rotate(within=within)
 
+
+@asynccontextmanager
+async def rotation_of(place: KeyPlace, settings: Settings, system_proxies: ProxyFor) -> AsyncIterator[Rotation]:
+    """How the keys at ``place`` are looked after, for the client that the settings name; over a network of its own."""
     from provesvar_gui.helseid.discovery import Discovery
     from provesvar_gui.net.client import HttpxClient
     from provesvar_gui.net.clock import ServerClock, SystemClock
@@ -76,24 +87,18 @@ async def _rotate(
 
     if settings.is_prod:
         ignore_own_certificates(os.environ)
-    used, _ = await keys.in_force(settings)
-    if not used.helseid.client_id:
-        raise AppError(ErrorCode.CLIENT_NOT_CONFIGURED, "the settings name no client")
-    network, client = used.network, used.helseid
+    network, client = settings.network, settings.helseid
     clock = ServerClock(SystemClock(), primary=client.authority)
     http = HttpxClient(clock, proxy=network.proxy, proxy_for=environment_first(system_proxies), ca_file=network.ca_file)
     try:
-        rotation = key_rotation(
-            keys.place(used),
+        yield key_rotation(
+            place,
             client_id=client.client_id,
             url=client.selvbetjening_url,
             http=http,
             metadata=Discovery(http, client.authority, clock).metadata,
             clock=clock,
         )
-        if make_key is not None:
-            rotation = replace(rotation, make_key=make_key)
-        return await rotation.rotate(within=within)
     finally:
         await http.aclose()
 

@@ -64,7 +64,10 @@ def _client(options: Options, system_proxies: ProxyFor) -> int:
     places = system_places(sandbox=options.sandbox)
     settings = Configuration(options, places).read()
     if options.provision_machine is not None:
-        return import_errand.provision_machine(options.provision_machine, options.group, settings)
+        from provesvar_gui.errands.provision import Wanted, provision_machine
+
+        wanted = Wanted(file=options.provision_machine, group=options.group, replace_newer=options.replace_newer)
+        return provision_machine(wanted, settings, system_proxies)
     keys = ClientKeys(places, KeyVault(SANDBOX_NAME if options.sandbox else NAME, folder=places.keys))
     if options.rotate_key:
         from provesvar_gui.errands.rotate import rotate_key

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import re
 from typing import TYPE_CHECKING, Any
@@ -124,3 +125,14 @@ def words_field(document: Mapping[str, Any], name: str) -> tuple[str, ...] | Non
     if isinstance(value, list):
         return tuple(item for item in value if isinstance(item, str))
     return None
+
+
+def moment(said: object) -> datetime.datetime | None:
+    """ISO 8601; without a zone it is taken as UTC, which .NET leaves out where it knows no other. None: no time."""
+    if not isinstance(said, str) or len(said) > 40:
+        return None
+    try:
+        when = datetime.datetime.fromisoformat(said)
+        return (when if when.tzinfo is not None else when.replace(tzinfo=datetime.UTC)).astimezone(datetime.UTC)
+    except (ValueError, OverflowError):
+        return None

@@ -10,18 +10,25 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid.answers import moment
 from provesvar_gui.helseid.jose import KeyUnusableError, PrivateKey, import_private_key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
     from pathlib import Path
+    from typing import BinaryIO
 
 _LIMIT = 256 * 1024  # bytes; a real file has about 8 KiB
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClientFile:
-    """What the file says. Fields that it lacks are empty. ``private_jwk``: the JWK, as JSON text for the vault."""
+    """What the file says. Fields that it lacks are empty. ``private_jwk``: the JWK, as JSON text for the vault.
+
+    ``expires``: when the key ends, where the file says so in the API's word (``expiration``); None, as in every file that is
+    known so far: it is not said.
+    """
 
     authority: str
     client_id: str
@@ -30,6 +37,7 @@ class ClientFile:
     redirect_uris: tuple[str, ...]
     post_logout_redirect_uris: tuple[str, ...]
     private_jwk: str = field(repr=False)
+    expires: datetime | None = None
 
 
 def read_client_file(path: Path) -> ClientFile:
@@ -40,6 +48,17 @@ def read_client_file(path: Path) -> ClientFile:
     except OSError as error:
         raise AppError(ErrorCode.KEY_MISSING, f"client file: {type(error).__name__}", params={"file": path.name}) from None
     return parse_client_file(raw, file_name=path.name)
+
+
+def read_client_stream(stream: BinaryIO, name: str) -> ClientFile:
+    """The same from a stream, to its end, so that no file need lie on a disk. ``name``: for messages. Raises as above."""
+    try:
+        raw = stream.read(_LIMIT + 1)
+    except OSError as error:
+        raise AppError(ErrorCode.KEY_MISSING, f"client file: {type(error).__name__}", params={"file": name}) from None
+    if not raw.strip():
+        raise AppError(ErrorCode.KEY_MISSING, "client file: nothing came", params={"file": name})
+    return parse_client_file(raw, file_name=name)
 
 
 def open_to_others(path: Path) -> bool:
@@ -78,6 +97,7 @@ def parse_client_file(raw: bytes, *, file_name: str) -> ClientFile:
         redirect_uris=_texts(document.get("redirectUris")),
         post_logout_redirect_uris=_texts(document.get("postLogoutRedirectUris")),
         private_jwk=json.dumps(jwk, separators=(",", ":")),
+        expires=moment(document.get("expiration")),
     )
 
 

@@ -84,7 +84,8 @@ class Judged:
     @property
     def ring(self) -> KeyRing:
         """What is kept of it."""
-        return KeyRing(current=StoredKey(private_jwk=self.file.private_jwk), client_id=self.file.client_id)
+        current = StoredKey(private_jwk=self.file.private_jwk, expires=self.file.expires)
+        return KeyRing(current=current, client_id=self.file.client_id)
 
 
 def judge(file: ClientFile, expected: Expected) -> Judged:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -11,6 +10,8 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid import answers
 
 if TYPE_CHECKING:
+    import datetime
+
     from provesvar_gui.helseid.client_credentials import ClientToken
     from provesvar_gui.helseid.jose import PrivateKey
     from provesvar_gui.net.clock import Clock
@@ -83,7 +84,7 @@ class SelfService:
             answer = json.loads(response.body)
         except (ValueError, RecursionError):
             return None  # it was taken in; when it ends is asked for later
-        return _time(answer.get("expiration")) if isinstance(answer, dict) else None
+        return answers.moment(answer.get("expiration")) if isinstance(answer, dict) else None
 
     async def _send(self, token: ClientToken, method: str, body: bytes | None) -> HttpResponse:
         response = await self._send_once(token, method, body)
@@ -133,16 +134,5 @@ def _registered(said: dict[str, Any]) -> RegisteredKey:
         key_id=answers.text_field(said, "kid"),
         thumbprint=answers.text_field(said, "jwkThumbprint"),
         public=public if isinstance(public, dict) else {},
-        expires=_time(said.get("expiration")),
+        expires=answers.moment(said.get("expiration")),
     )
-
-
-def _time(said: object) -> datetime.datetime | None:
-    """ISO 8601; without a zone it is taken as UTC, which .NET leaves out where it knows no other. None: no time."""
-    if not isinstance(said, str) or len(said) > 40:
-        return None
-    try:
-        when = datetime.datetime.fromisoformat(said)
-        return (when if when.tzinfo is not None else when.replace(tzinfo=datetime.UTC)).astimezone(datetime.UTC)
-    except (ValueError, OverflowError):
-        return None

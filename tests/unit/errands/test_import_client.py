@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -128,47 +127,6 @@ def test_in_prod_only_the_policy_says_whose_key_it_is_and_where(places: Places, 
     assert settings(places).locked("helseid." + name.split(" ", 1)[0])
 
 
-def group_of(path: Path) -> str:
-    import grp
-
-    return grp.getgrgid(path.stat().st_gid).gr_name
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="there an access list stands for owner, group and mode")
-def test_the_machines_key_and_its_client_come_without_touching_the_settings(
-    tmp_path: Path, places: Places, keys: ClientKeys, capsys: pytest.CaptureFixture[str]
-) -> None:
-    path = tmp_path / "etc" / "machine-key.json"
-    policy(places, f'[helseid]\nkey = "machine"\nmachine_key = "{path.as_posix()}"\n')
-    source = file(tmp_path)
-    with pytest.raises(AppError) as caught:
-        run(keys.in_force(settings(places)))
-    assert caught.value.code is ErrorCode.KEY_MISSING
-    done = import_errand.provision_machine(source, group_of(source), settings(places), administrator=lambda: True)
-    assert done == 0
-    said = capsys.readouterr()
-    assert said.out + said.err == ""
-    assert path.stat().st_mode & 0o777 == 0o640
-    assert path.parent.stat().st_mode & 0o777 == 0o755
-    if path.stat().st_uid == 0:
-        in_force, load = run(keys.in_force(settings(places)))
-        assert in_force.helseid.client_id == "1f2e"
-        assert run(key_of(load)).algorithm == "ES256"
-    assert import_errand.provision_machine(source, group_of(source), settings(places), administrator=lambda: True) == 0
-
-
-def test_who_is_no_administrator_provisions_nothing(tmp_path: Path, places: Places) -> None:
-    path = tmp_path / "etc" / "machine-key.json"
-    policy(places, f'[helseid]\nkey = "machine"\nmachine_key = "{path.as_posix()}"\n')
-    source, read = file(tmp_path), settings(places)
-    nobody = "no-such-group-here"
-    assert import_errand.provision_machine(source, nobody, read, administrator=lambda: False) == import_errand.NOT_ADMINISTRATOR
-    assert import_errand.provision_machine(source, nobody, read, administrator=lambda: True) == import_errand.NO_GROUP
-    file(tmp_path, scopes=["openid"])
-    assert import_errand.provision_machine(source, nobody, read, administrator=lambda: True) == import_errand.REFUSED
-    assert not path.exists()
-
-
 def test_a_machines_key_that_names_no_client_is_told(tmp_path: Path, places: Places, keys: ClientKeys) -> None:
     from provesvar_gui.helseid.key_ring import ring_text
 
@@ -187,7 +145,14 @@ def test_where_the_machines_key_is(places: Places) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--write-settings"], ["--group", "x"], ["--group", "x", "--import-client", "f"], ["--provision-machine"]]
+    "arguments",
+    [
+        ["--write-settings"],
+        ["--group", "x"],
+        ["--replace-newer"],
+        ["--group", "x", "--import-client", "f"],
+        ["--provision-machine"],
+    ],
 )
 def test_arguments_that_do_not_belong(arguments: list[str]) -> None:
     with pytest.raises(SystemExit):
@@ -201,3 +166,5 @@ def test_the_command_line() -> None:
     assert read.group == "leger"
     assert parse(["--import-client", "f", "--write-settings"]).write_settings
     assert parse(["--provision-machine", "f"]).group == "provesvar"
+    assert str(parse(["--provision-machine", "-"]).provision_machine) == "-"
+    assert parse(["--provision-machine", "-", "--replace-newer"]).replace_newer

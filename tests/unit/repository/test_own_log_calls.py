@@ -46,7 +46,16 @@ JUDGED = {
 }
 #: Commands that answer on the terminal. Their texts have tests of their own.
 TERMINAL = frozenset(
-    {"errands.run", "errands.import_client", "errands.journal", "errands.self_check", "options", "handover.start", "__main__"}
+    {
+        "errands.run",
+        "errands.import_client",
+        "errands.provision",
+        "errands.journal",
+        "errands.self_check",
+        "options",
+        "handover.start",
+        "__main__",
+    }
 )
 
 
