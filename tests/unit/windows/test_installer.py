@@ -1,0 +1,99 @@
+"""The installer as wixl compiles it, read table by table: what Windows Installer would carry out."""
+
+from __future__ import annotations
+
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.unit.windows.kit import TREE, compiled, lay, needs_wixl, table, text_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytestmark = needs_wixl
+
+
+@pytest.fixture(scope="module")
+def msi(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("msi")
+    return compiled(text_of(lay(folder / "payload"), "--version", "1.2.3", "--for-wixl"), folder / "out.msi")
+
+
+def test_it_is_for_the_machine_in_norwegian_and_shows_itself_among_the_programs(msi: Path) -> None:
+    properties = {row["Property"]: row["Value"] for row in table(msi, "Property")}
+    assert properties["ALLUSERS"] == "1"
+    assert properties["ProductLanguage"] == "1044"
+    assert (properties["ProductName"], properties["Manufacturer"]) == ("Prøvesvar", "Prøvesvar")
+    assert (properties["ProductVersion"], properties["UpgradeCode"]) == ("1.2.3", "{7B0E4A52-6C1D-5F0B-9D2E-3C6A51B7E8F4}")
+    assert properties["ARPPRODUCTICON"] == table(msi, "Icon")[0]["Name"] == "Provesvar.ico"
+    told = subprocess.run(["msiinfo", "suminfo", str(msi)], capture_output=True, text=True, check=True).stdout
+    assert "Template: x64;" in told
+    assert "Source: 2 " in told  # compressed, long names; elevation is asked for
+
+
+def test_every_file_has_a_component_of_its_own_and_comes_out_as_it_went_in(msi: Path, tmp_path: Path) -> None:
+    files, parts = table(msi, "File"), {row["Component"]: row for row in table(msi, "Component")}
+    assert len(files) == len(TREE)
+    assert all(parts[row["Component_"]]["KeyPath"] == row["File"] for row in files)
+    assert all(int(row["Attributes"]) & 0x100 for row in parts.values())  # 64 bits
+    assert len({row["ComponentId"] for row in parts.values()}) == len(parts) == len(TREE) + 3
+    subprocess.run(["msiextract", "-C", str(tmp_path), str(msi)], check=True, capture_output=True)
+    out = {path.relative_to(tmp_path / "Provesvar").as_posix(): path for path in tmp_path.rglob("*") if path.is_file()}
+    assert set(out) == set(TREE)
+    assert all(path.read_text(encoding="utf-8") == f"{name}\n" * 40 for name, path in out.items())
+
+
+def test_where_things_go(msi: Path) -> None:
+    places = {row["Directory"]: (row["Directory_Parent"], row["DefaultDir"]) for row in table(msi, "Directory")}
+    assert places["INSTALLFOLDER"] == ("ProgramFiles64Folder", "Provesvar")
+    assert places["PolicyFolder"] == ("CommonAppDataFolder", "Provesvar")  # %ProgramData%\Provesvar, as records/places.py has it
+    assert table(msi, "CreateFolder") == [{"Directory_": "PolicyFolder", "Component_": "PolicyFolderAccess"}]
+    shortcuts = {row["Directory_"]: row for row in table(msi, "Shortcut")}
+    assert set(shortcuts) == {"ProgramMenuFolder", "DesktopFolder"}
+    assert {(row["Name"], row["Target"], row["WkDir"]) for row in shortcuts.values()} == {
+        ("Prøvesvar", "[INSTALLFOLDER]Provesvar.exe", "INSTALLFOLDER")
+    }
+    assert {row["Key"] for row in table(msi, "Registry")} == {r"Software\Provesvar\Installer"}
+    assert {row["Root"] for row in table(msi, "Registry")} == {"2"}  # the machine's
+
+
+def test_the_desktops_shortcut_can_be_left_out_and_the_program_cannot(msi: Path) -> None:
+    features = {row["Feature"]: int(row["Attributes"]) for row in table(msi, "Feature")}
+    assert features["Program"] & 16  # may not be absent
+    assert table(msi, "Condition") == [{"Feature_": "DesktopShortcut", "Level": "0", "Condition": 'DESKTOPSHORTCUT = "0"'}]
+    belongs = {row["Component_"]: row["Feature_"] for row in table(msi, "FeatureComponents")}
+    assert [part for part, feature in belongs.items() if feature == "DesktopShortcut"] == ["DesktopComponent"]
+    assert set(belongs) == {row["Component"] for row in table(msi, "Component")}
+
+
+def test_every_other_version_is_replaced_and_a_newer_one_only_when_that_is_said(msi: Path) -> None:
+    rows = {row["ActionProperty"]: row for row in table(msi, "Upgrade")}
+    older, newer = rows["OLDERFOUND"], rows["NEWERFOUND"]
+    assert (older["VersionMin"], older["VersionMax"]) == ("0.0.0", "1.2.3")
+    assert int(older["Attributes"]) == 0x1 | 0x100 | 0x200  # features as they were; both ends belong to it
+    assert (newer["VersionMin"], newer["VersionMax"], newer["Attributes"]) == ("1.2.3", "", "1")  # not the version itself
+    conditions = [row["Condition"] for row in table(msi, "LaunchCondition")]
+    assert 'Installed OR NOT NEWERFOUND OR ALLOWDOWNGRADE = "1"' in conditions
+    order = {row["Action"]: int(row["Sequence"]) for row in table(msi, "InstallExecuteSequence")}
+    assert order["FindRelatedProducts"] < order["LaunchConditions"] < order["MigrateFeatureStates"]
+    assert (
+        order["InstallInitialize"] < order["RemoveExistingProducts"] < order["InstallFiles"]
+    )  # comes back where the new one fails
+    assert {"Property": "REINSTALLMODE", "Value": "amus"} in table(msi, "Property")
+
+
+@pytest.mark.parametrize(
+    "name", ["CustomAction", "ServiceInstall", "ServiceControl", "Environment", "RemoveFile", "IniFile", "Binary"]
+)
+def test_it_runs_nothing_of_its_own(msi: Path, name: str) -> None:
+    assert table(msi, name) == []
+
+
+def test_two_builds_differ_in_nothing_that_windows_compares(msi: Path, tmp_path: Path) -> None:
+    again = compiled(text_of(lay(tmp_path / "payload"), "--version", "1.2.3", "--for-wixl"), tmp_path / "out.msi")
+    names = subprocess.run(["msiinfo", "tables", str(msi)], capture_output=True, text=True, check=True).stdout.split()
+    for name in names:
+        if name not in ("_SummaryInformation", "_ForceCodepage", "Icon"):
+            assert table(again, name) == table(msi, name), name

@@ -1,0 +1,74 @@
+"""What no machine here can run is read: the scripts agree with each other and with the installer; what they name is there."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from provesvar_gui.records.toml_file import read_file
+from tests.unit.windows.kit import ROOT, lay, text_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HERE = ROOT / "packaging/windows"
+LAY, TEST = HERE / "policy/Install-ProvesvarPolicy.ps1", HERE / "policy/Test-ProvesvarPolicy.ps1"
+WORKFLOW = ROOT / ".github/workflows/windows.yml"
+
+
+def policy_in(script: Path) -> str:
+    found = re.search(r"\$policy = @'\n(.*?)\n'@\n", script.read_text(encoding="utf-8"), re.DOTALL)
+    assert found is not None
+    return found[1]
+
+
+def test_both_scripts_hold_one_policy_which_the_program_accepts(tmp_path: Path) -> None:
+    assert policy_in(LAY) == policy_in(TEST)
+    (tmp_path / "policy.toml").write_text(policy_in(LAY), encoding="utf-8")
+    read = read_file(tmp_path / "policy.toml")
+    assert read is not None
+    assert read.unknown == ()
+    assert read.values["profile.name"] == "test"  # who forgets to change it looks up nobody
+
+
+def test_the_script_gives_the_rights_that_the_installer_gives(tmp_path: Path) -> None:
+    rights = re.search(r'Sddl="([^"]*)"', text_of(lay(tmp_path / "payload")))
+    assert rights is not None
+    in_script = re.search(r'SetSecurityDescriptorSddlForm\("([^"]*)"\)', LAY.read_text(encoding="utf-8"))
+    assert in_script is not None
+    assert in_script[1].replace("${flags}", ";OICI;") == rights[1]
+
+
+def test_scripts_are_ascii_but_for_comments() -> None:
+    """Windows PowerShell 5.1 reads a file without a byte order mark in the machine's code page."""
+    for script in HERE.rglob("*.ps1"):
+        for line in script.read_text(encoding="utf-8").splitlines():
+            assert line.isascii() or line.lstrip().startswith("#"), f"{script.name}: {line}"
+
+
+def test_every_file_and_module_that_is_named_is_there() -> None:
+    for script in (*HERE.rglob("*.ps1"), HERE / "rehearse.sh", WORKFLOW, HERE / "README.md"):
+        text = script.read_text(encoding="utf-8").replace("\\", "/")
+        for path in re.findall(r"(?<![\w/])packaging/[\w./-]+\w", text):
+            assert (ROOT / path).exists(), f"{script.name}: {path}"
+        for module in re.findall(r"-m\W+(packaging[\w.]+)", text):
+            assert (ROOT / f"{module.replace('.', '/')}.py").is_file(), f"{script.name}: {module}"
+    for name in ("requirements.lock", "provesvar_gui/__init__.py", "resources/icons/provesvar.ico"):
+        assert (ROOT / name).is_file()
+
+
+def test_actions_are_pinned_by_commit_and_no_secret_is_in_a_command() -> None:
+    text = WORKFLOW.read_text(encoding="utf-8")
+    used = re.findall(r"uses: (\S+)(.*)", text)
+    assert len(used) == 3
+    for action, comment in used:
+        assert re.fullmatch(r"actions/[\w-]+@[0-9a-f]{40}", action)
+        assert re.fullmatch(r" # v\d+\.\d+\.\d+", comment)
+    for run in re.findall(r"run: (?:\|\n((?: {10,}.*\n)+)|(.*))", text):
+        assert "${{" not in "".join(run)  # values come through the environment, never spliced into a script
+    assert "contents: read" in text
+
+
+def test_the_programs_have_the_names_that_the_installer_expects() -> None:
+    spec = (ROOT / "packaging/frozen/provesvar.spec").read_text(encoding="utf-8")
+    assert '{"Provesvar": False, "provesvar-gui": True} if WINDOWS' in spec  # True: with a console
