@@ -20,7 +20,7 @@ from playwright.sync_api import sync_playwright
 from tests.e2e.desk import wait_until
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from playwright.sync_api import Page
 
@@ -65,16 +65,25 @@ class Program:
 
 @contextmanager
 def program(
-    desk: Desk, home: Path, *arguments: str, environment: dict[str, str] | None = None, cwd: Path = ROOT
+    desk: Desk,
+    home: Path,
+    *arguments: str,
+    environment: dict[str, str] | None = None,
+    cwd: Path = ROOT,
+    under: Sequence[str] = (),
 ) -> Iterator[Program]:
-    """Start the program in ``cwd``; ``BROWSER`` writes the address into a file, as a mailbox between program and test."""
+    """Start the program in ``cwd``; ``BROWSER`` writes the address into a file, as a mailbox between program and test.
+
+    ``under``: a command that becomes the program.
+    """
     mailbox = home / "addresses"
     browser = home / "browser.sh"
     browser.write_text(f'#!/bin/sh\nprintf "%s\\n" "$1" >>"{mailbox}"\n')
     browser.chmod(browser.stat().st_mode | stat.S_IXUSR)
     env = desk.env | {"BROWSER": str(browser), "PYTHONUNBUFFERED": "1"} | (environment or {})
     with (home / "program.log").open("wb") as log:
-        process = subprocess.Popen([sys.executable, "-m", "provesvar_gui", *arguments], cwd=cwd, env=env, stdout=log, stderr=log)
+        command = [*under, sys.executable, "-m", "provesvar_gui", *arguments]
+        process = subprocess.Popen(command, cwd=cwd, env=env, stdout=log, stderr=log)
         try:
             yield Program(process, mailbox)
         except BaseException:

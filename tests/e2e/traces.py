@@ -3,31 +3,20 @@
 from __future__ import annotations
 
 import base64
-import gzip
+import bz2
 import json
+import lzma
 import re
 import zlib
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl, quote
+from urllib.parse import quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from starlette.types import ASGIApp, Message, Receive, Scope, Send
-
-    from provesvar_gui.sandbox.server import Sandbox
-
-SHORTEST_SECRET = 12
 SHORTEST_WORD = 5
-SECRET_FIELDS = frozenset(
-    {
-        *("client_assertion", "code", "code_verifier", "refresh_token", "token", "access_token", "id_token", "id_token_hint"),
-        *("request_uri", "state", "nonce"),
-    }
-)
-_JWT = re.compile(r"^[\w-]+\.([\w-]+)\.([\w-]+)$")
+_LARGEST = 20_000_000
 #: Kinds of files that show what was on the screen, on paper or in the memory, where no text can be searched.
 PICTURES = {
     b"%PDF-": "PDF",
@@ -36,85 +25,6 @@ PICTURES = {
     b"\xff\xd8\xff": "JPEG",
     b"\x7fELF\x02\x01\x01\x00": "ELF",
 }
-
-
-@dataclass(slots=True)
-class Wire:
-    """What went over the network that nobody may keep; grows while the sandbox serves."""
-
-    secrets: set[str] = field(default_factory=set, repr=False)
-    words: set[str] = field(default_factory=set, repr=False)
-
-    def listen_to(self, sandbox: Sandbox) -> None:
-        """Before it starts."""
-        for server in sandbox._servers:
-            server.config.app = self._beside(server.config.app)  # type: ignore[arg-type]  # uvicorn takes more kinds than it is given
-
-    def _beside(self, app: ASGIApp) -> ASGIApp:
-
-        async def heard(scope: Scope, receive: Receive, send: Send) -> None:
-            if scope["type"] != "http":
-                await app(scope, receive, send)
-                return
-            asked: list[bytes] = []
-            answered: list[bytes] = []
-            for name, value in scope["headers"]:
-                if name in (b"authorization", b"dpop"):
-                    self.secret(value.decode().rpartition(" ")[2])
-            self.fields(parse_qsl(scope["query_string"].decode()))
-
-            async def take() -> Message:
-                message = await receive()
-                asked.append(message.get("body", b""))
-                return message
-
-            async def give(message: Message) -> None:
-                answered.append(message.get("body", b""))
-                for name, value in message.get("headers", ()):
-                    if name.lower() == b"dpop-nonce":
-                        self.secret(value.decode())
-                await send(message)
-
-            await app(scope, take, give)
-            self.fields(parse_qsl(b"".join(asked).decode("utf-8", "replace")))
-            self.answer(b"".join(answered))
-
-        return heard
-
-    def fields(self, pairs: Iterable[tuple[str, str]]) -> None:
-        """Of a form or a query."""
-        for name, value in pairs:
-            if name in SECRET_FIELDS:
-                self.secret(value)
-
-    def answer(self, body: bytes) -> None:
-        """The body of an answer."""
-        try:
-            document = json.loads(gzip.decompress(body) if body[:2] == b"\x1f\x8b" else body)
-        except ValueError:
-            return
-        if not isinstance(document, dict):
-            return
-        self.fields((name, value) for name, value in document.items() if isinstance(value, str))
-        if document.get("resourceType") == "Bundle":
-            for entry in document.get("entry", ()):
-                self.resource(entry.get("resource", {}))
-
-    def resource(self, resource: dict[str, object]) -> None:
-        """What tells of the patient: the texts of reports and results, and their own ids."""
-        if resource.get("resourceType") == "OperationOutcome":
-            return
-        for name in ("conclusion", "valueString", "id"):
-            value = resource.get(name)
-            if isinstance(value, str) and len(value) >= SHORTEST_SECRET:
-                self.words.add(value)
-
-    def secret(self, value: str) -> None:
-        """A token, a code, an assertion; of a JWT the parts that nobody could guess."""
-        found = _JWT.match(value)
-        for part in found.groups() if found else (value.removeprefix("urn:ietf:params:oauth:request_uri:"),):
-            if len(part) >= SHORTEST_SECRET:
-                self.secrets.add(part)
 
 
 def number_forms(digits: str) -> set[str]:
@@ -128,33 +38,60 @@ def word_forms(word: str) -> set[str]:
     return {word, word.upper(), word.lower(), word.title()}
 
 
+def figure_forms(figure: str) -> set[str]:
+    """A result in figures with a decimal point, as English and Norwegian write it, with and without thousands apart."""
+    whole, _, decimals = figure.partition(".")
+    wholes = {whole, *(f"{whole[:-3]}{gap}{whole[-3:]}" for gap in (" ", "\u00a0", "\u202f", "\u2009", ".", ",", "'"))}
+    return {f"{each}{point}{decimals}" for each in wholes for point in ".,"}
+
+
 def encodings(text: str) -> set[bytes]:
     """The bytes that hold a text in a file."""
     raw = text.encode()
     found = {raw, text.encode("utf-16-le"), text.encode("utf-16-be"), text.encode("latin-1", "replace"), quote(text).encode()}
     found.add(json.dumps(text)[1:-1].encode())
-    if len(raw) >= 9:
-        for shift in range(3):  # base64 of something that holds it, wherever it begins there; the ends depend on what is beside
-            packed = base64.b64encode(b"\0" * shift + raw)
-            inner = packed[(0, 2, 3)[shift] : len(packed) // 4 * 4 - 4]
-            found |= {inner, inner.replace(b"+", b"-").replace(b"/", b"_")}
-        found.add(raw.hex().encode())
+    return found | (packings(raw) if len(raw) >= 9 else set())
+
+
+def packings(raw: bytes) -> set[bytes]:
+    """What bytes become within hexadecimal and base64 text."""
+    found = {raw.hex().encode(), raw.hex().upper().encode()}
+    for shift in range(3):  # base64 of something that holds it, wherever it begins there; the ends depend on what is beside
+        packed = base64.b64encode(b"\0" * shift + raw)
+        inner = packed[(0, 2, 3)[shift] : len(packed) // 4 * 4 - 4]
+        found |= {inner, inner.replace(b"+", b"-").replace(b"/", b"_")}
     return found
 
 
-class Scanner:
-    """``markers``: what is looked for, each under the name by which it is told."""
+def key_forms(value: str) -> tuple[set[bytes], set[bytes]]:
+    """A private value of a JWK as it stands in JSON; and as it lies within DER, in PEM and in raw bytes."""
+    raw = base64.urlsafe_b64decode(value + "=" * (-len(value) % 4))
+    return encodings(value), {raw, raw[::-1]} | packings(raw)
 
-    def __init__(self, markers: dict[str, Iterable[str]]) -> None:
+
+class Scanner:
+    """``markers``: what is looked for, each under the name by which it is told. ``keys``: private values of JWKs."""
+
+    def __init__(self, markers: dict[str, Iterable[str]], keys: Iterable[str] = ()) -> None:
         self._names: dict[bytes, str] = {}
         for name, texts in markers.items():
             for text in texts:
                 self._names |= dict.fromkeys(encodings(text), name)
+        self._folded: set[bytes] = set()
+        for value in keys:
+            plain, packed = key_forms(value)
+            self._names |= dict.fromkeys(plain, "key")
+            self._folded |= packed
 
     def found_in(self, content: bytes) -> set[str]:
         """The names of the markers that this holds, packed parts of it too."""
         whole = b"\n".join(unpacked(content))
-        return {name for form, name in self._names.items() if form in whole}
+        found = {name for form, name in self._names.items() if form in whole}
+        if self._folded:
+            unfolded = re.sub(rb"\\[nr]|[\r\n\t ]", b"", whole)  # PEM breaks its lines, and JSON writes the breaks
+            if any(form in whole or form in unfolded for form in self._folded):
+                found.add("key")
+        return found
 
     def scan(self, roots: Iterable[Path], allowed: Iterable[Path] = ()) -> set[tuple[str, str]]:
         """Each file that tells something, relative to its root, with what; files and folders that may tell are left out."""
@@ -175,21 +112,23 @@ class Scanner:
 
 
 def unpacked(content: bytes) -> Iterator[bytes]:
-    """The bytes themselves, and what is packed in them: gzip, and zlib as in PDF, PNG and ZIP."""
+    """The bytes themselves, and what is packed in them: gzip, zlib as in PDF, PNG and ZIP, bzip2, xz."""
     yield content
-    for found in re.finditer(rb"\x1f\x8b\x08|\x78[\x01\x5e\x9c\xda]|PK\x03\x04", content):
-        zipped = found[0] == b"PK\x03\x04"
-        start, bits = _member(content, found.start()) if zipped else (found.start(), 47)
+    for found in re.finditer(rb"\x1f\x8b\x08|\x78[\x01\x5e\x9c\xda]|PK\x03\x04|BZh[1-9]1AY|\xfd7zXZ\0", content):
         try:
-            part = zlib.decompressobj(bits).decompress(content[start:], 20_000_000)
-        except zlib.error:
+            part = _opened(found[0], content[found.start() :])
+        except (zlib.error, OSError, lzma.LZMAError, EOFError):
             continue
         if len(part) >= SHORTEST_WORD:
             yield part
 
 
-def _member(content: bytes, start: int) -> tuple[int, int]:
-    names = int.from_bytes(content[start + 26 : start + 28], "little") + int.from_bytes(
-        content[start + 28 : start + 30], "little"
-    )
-    return start + 30 + names, -15
+def _opened(kind: bytes, packed: bytes) -> bytes:
+    if kind.startswith(b"BZh"):
+        return bz2.BZ2Decompressor().decompress(packed, _LARGEST)
+    if kind.startswith(b"\xfd7z"):
+        return lzma.LZMADecompressor().decompress(packed, _LARGEST)
+    if kind.startswith(b"PK"):
+        names = int.from_bytes(packed[26:28], "little") + int.from_bytes(packed[28:30], "little")
+        return zlib.decompressobj(-15).decompress(packed[30 + names :], _LARGEST)
+    return zlib.decompressobj(47).decompress(packed, _LARGEST)

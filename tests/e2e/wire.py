@@ -1,0 +1,105 @@
+"""What went over the network, heard at the sandbox: what a run of the program may not leave anywhere."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+    from provesvar_gui.sandbox.server import Sandbox
+
+SHORTEST_SECRET = 12
+SECRET_FIELDS = frozenset(
+    {
+        *("client_assertion", "code", "code_verifier", "refresh_token", "token", "access_token", "id_token", "id_token_hint"),
+        *("request_uri", "state", "nonce"),
+    }
+)
+_JWT = re.compile(r"^[\w-]+\.([\w-]+)\.([\w-]+)$")
+
+
+@dataclass(slots=True)
+class Wire:
+    """What went over the network that nobody may keep; grows while the sandbox serves."""
+
+    secrets: set[str] = field(default_factory=set, repr=False)
+    words: set[str] = field(default_factory=set, repr=False)
+
+    def listen_to(self, sandbox: Sandbox) -> None:
+        """Before it starts."""
+        for server in sandbox._servers:
+            server.config.app = self._beside(server.config.app)  # type: ignore[arg-type]  # uvicorn takes more kinds than it is given
+
+    def _beside(self, app: ASGIApp) -> ASGIApp:
+
+        async def heard(scope: Scope, receive: Receive, send: Send) -> None:
+            if scope["type"] != "http":
+                await app(scope, receive, send)
+                return
+            asked: list[bytes] = []
+            answered: list[bytes] = []
+            for name, value in scope["headers"]:
+                if name in (b"authorization", b"dpop"):
+                    self.secret(value.decode().rpartition(" ")[2])
+            self.fields(parse_qsl(scope["query_string"].decode()))
+
+            async def take() -> Message:
+                message = await receive()
+                asked.append(message.get("body", b""))
+                return message
+
+            async def give(message: Message) -> None:
+                answered.append(message.get("body", b""))
+                for name, value in message.get("headers", ()):
+                    if name.lower() == b"dpop-nonce":
+                        self.secret(value.decode())
+                await send(message)
+
+            await app(scope, take, give)
+            self.fields(parse_qsl(b"".join(asked).decode("utf-8", "replace")))
+            self.answer(b"".join(answered))
+
+        return heard
+
+    def fields(self, pairs: Iterable[tuple[str, str]]) -> None:
+        """Of a form or a query."""
+        for name, value in pairs:
+            if name in SECRET_FIELDS:
+                self.secret(value)
+
+    def answer(self, body: bytes) -> None:
+        """The body of an answer."""
+        try:
+            document = json.loads(gzip.decompress(body) if body[:2] == b"\x1f\x8b" else body)
+        except ValueError:
+            return
+        if not isinstance(document, dict):
+            return
+        self.fields((name, value) for name, value in document.items() if isinstance(value, str))
+        if document.get("resourceType") == "Bundle":
+            for entry in document.get("entry", ()):
+                self.resource(entry.get("resource", {}))
+
+    def resource(self, resource: dict[str, object]) -> None:
+        """What tells of the patient: the texts of reports and results, and their own ids."""
+        if resource.get("resourceType") == "OperationOutcome":
+            return
+        for name in ("conclusion", "valueString", "id"):
+            value = resource.get(name)
+            if isinstance(value, str) and len(value) >= SHORTEST_SECRET:
+                self.words.add(value)
+
+    def secret(self, value: str) -> None:
+        """A token, a code, an assertion; of a JWT the parts that nobody could guess."""
+        found = _JWT.match(value)
+        for part in found.groups() if found else (value.removeprefix("urn:ietf:params:oauth:request_uri:"),):
+            if len(part) >= SHORTEST_SECRET:
+                self.secrets.add(part)

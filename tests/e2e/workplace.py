@@ -1,0 +1,262 @@
+"""A desk whose every file is searched: the program on it, the services behind it, people with markers among their results."""
+
+from __future__ import annotations
+
+import copy
+import json
+import os
+import stat
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.e2e.desk import wait_until
+from tests.e2e.program import ROOT, log_in, program
+from tests.e2e.surroundings import settings
+from tests.e2e.test_main_job import DOCTOR, EMERGENCY
+from tests.e2e.test_opening import OPEN, RESTRICTED
+from tests.e2e.traces import SHORTEST_WORD, Scanner, figure_forms, number_forms, word_forms
+from tests.e2e.wire import Wire
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from contextlib import AbstractContextManager
+    from datetime import datetime
+
+    from provesvar_gui.sandbox.people import People
+    from provesvar_gui.sandbox.records import StoredReport
+    from provesvar_gui.sandbox.server import Sandbox
+    from tests.e2e.desk import Desk
+    from tests.e2e.program import Program
+    from tests.e2e.screen_reader import ScreenReader
+
+LARGEST = 5_000_000  # bytes
+MOST_WORDS = 500  # of the thousands that the service said
+TOLD_ON_SCREEN = ("Kalium", "Kreatinin", "urosepsis")
+FIGURE = "4711.083"  # planted: nothing else in the world has this value
+PRIVATE = frozenset({"d", "p", "q", "dp", "dq", "qi"})  # of a JWK
+SHARED = Path("/dev/shm")
+
+
+def people_with_a_marked_result() -> People:
+    """The sandbox's own, and the first figure of each report of these two is the one that is searched for."""
+    people = pytest.importorskip("provesvar_gui.sandbox.server").synthetic_people()
+
+    def marked(number: str, now: datetime) -> Sequence[StoredReport]:
+        reports = people.reports_of(number, now)
+        return [_marked(report) for report in reports] if number in (EMERGENCY, RESTRICTED) else reports
+
+    made: People = replace(people, reports_of=marked)
+    return made
+
+
+def _marked(report: StoredReport) -> StoredReport:
+    related = copy.deepcopy(report.related)
+    with_figure = next((resource for resource in related if "valueQuantity" in resource), None)
+    if with_figure is not None:
+        with_figure["valueQuantity"]["value"] = Decimal(FIGURE)
+    return replace(report, related=related)
+
+
+class Workplace:
+    """The desk, its files, the services, and the scanner of everything that is left under ``home`` and ``runtime``.
+
+    ``runtime``: the folder of the user's session, which is memory. ``vault``: the key rests there, and with it the session.
+    """
+
+    def __init__(
+        self, bench: Desk, reader: ScreenReader, home: Path, runtime: Path, sandbox: Sandbox, wire: Wire, *, vault: bool
+    ) -> None:
+        self.bench, self.reader, self.home, self.runtime, self.sandbox, self.wire = bench, reader, home, runtime, sandbox, wire
+        for folder in ("tmp", "work"):
+            (home / folder).mkdir(mode=0o700)
+        self.begun = time.time()
+        self.pdf = home / "home" / "Blekk" / "chosen.pdf"  # people call folders after patients
+        self.pdf.parent.mkdir()
+        self.client = home / "client.json"
+        self.client.write_text(json.dumps(sandbox.client_file))
+        self.client.chmod(0o600)
+        self.keys = {value for name, value in json.loads(sandbox.client_file["privateJwk"]).items() if name in PRIVATE}
+        urls = sandbox.urls
+        key = "vault" if vault else str(self.client)
+        named = f'authority = "{urls["helseid"]}"\nkey = "{key}"\nredirect_uris = ["http://localhost:0/callback"]\n'
+        orgnr, name = sandbox.organisations[0]["orgnr"], sandbox.organisations[0]["name"]
+        named += f'organisations = [{{ orgnr = "{orgnr}", name = "{name}" }}]\nkeep_session = {str(vault).lower()}\n'
+        others = f'[pps]\nbase_url = "{urls["pps_v2"]}"\n[kodeverk]\nurl = "{urls["kodeverk"]}"\n'
+        journal = f'[journal]\nkey = "{"vault" if vault else "file"}"\n'
+        self.config = settings(home, named + others + journal + '[log]\nlevel = "debug"\n')
+        self.config.write_text(self.config.read_text().replace("test-client", sandbox.client_file["clientId"]))
+
+    @property
+    def environment(self) -> dict[str, str]:
+        return {"TMPDIR": str(self.home / "tmp"), "PYTHONPATH": str(ROOT), "XDG_RUNTIME_DIR": str(self.runtime)}
+
+    def run(self, environment: dict[str, str], under: Sequence[str] = ()) -> AbstractContextManager[Program]:
+        return program(
+            self.bench,
+            self.home,
+            "--config",
+            str(self.config),
+            environment=self.environment | environment,
+            cwd=self.home / "work",
+            under=under,
+        )
+
+    def command(self, *arguments: str, **environment: str) -> int:
+        """The program without a window."""
+        command = [sys.executable, "-m", "provesvar_gui", "--config", str(self.config), *arguments]
+        env = self.bench.env | self.environment | environment
+        with (self.home / "program.log").open("wb") as log:
+            done = subprocess.run(command, cwd=self.home / "work", env=env, stdout=log, stderr=log, check=False, timeout=60)
+        return done.returncode
+
+    def scanner(self) -> Scanner:
+        people = self.sandbox.world.people
+        names = {part for person in people.patients for part in person.name.split() if len(part) >= SHORTEST_WORD}
+        clinicians = {
+            part for one in people.clinicians for part in (one.given, one.family, one.sub) if len(part) >= SHORTEST_WORD
+        }
+        return Scanner(
+            {
+                "number": {
+                    form
+                    for number in (*(person.number for person in people.patients), *(one.pid for one in people.clinicians))
+                    for form in number_forms(number)
+                },
+                "name": {form for name in names | clinicians for form in word_forms(name)},
+                "value": {form for word in TOLD_ON_SCREEN for form in word_forms(word)}
+                | figure_forms(FIGURE)
+                | set(sorted(self.wire.words)[:MOST_WORDS]),
+                "secret": self.wire.secrets,
+            },
+            keys=self.keys,
+        )
+
+    def traces(self, *allowed: Path) -> set[tuple[str, str]]:
+        """What is found, but in what the person chose to keep and in the test's own files."""
+        return self.scanner().scan([self.home, self.runtime], [*self.own_files, self.pdf.parent, *allowed])
+
+    @property
+    def own_files(self) -> list[Path]:
+        """Of the test."""
+        return [self.client, *(self.home / name for name in ("addresses", "browser.sh", "strace"))]
+
+    def elsewhere(self) -> set[tuple[str, str]]:
+        """In the folders that all programs share. Others write there too: by what this run's services gave out alone."""
+        found, scanner = set(), Scanner({"secret": self.wire.secrets}, keys=self.keys)
+        for root in {Path(tempfile.gettempdir()), Path("/tmp"), Path("/var/tmp"), SHARED}:
+            for folder, below, files in os.walk(root):
+                below[:] = [name for name in below if Path(folder, name) not in (self.home, self.runtime)]
+                for path in (Path(folder, name) for name in files):
+                    with suppress(OSError):  # not ours, or gone
+                        seen = path.lstat()
+                        new = max(seen.st_mtime, seen.st_ctime) >= self.begun
+                        if stat.S_ISREG(seen.st_mode) and new and seen.st_size < LARGEST:
+                            found |= {(str(path), what) for what in scanner.found_in(path.read_bytes())}
+        return found
+
+    def documents(self) -> list[Path]:
+        """What a printer's system is being given."""
+        jobs = self.runtime / "provesvar" / "print"
+        return [path for path in jobs.rglob("*") if path.is_file() and path.read_bytes().startswith(b"%PDF")]
+
+    def look_up(self, number: str) -> None:
+        """With a session: scan, choose, Enter, until the service has answered."""
+        before = self.done()
+        self.bench.scan(number)
+        self.bench.keys("alt+a", "alt+a", "Return", "Return")
+        wait_until(lambda: self.done() > before, f"a look-up of {number}")
+
+    def done(self) -> int:
+        """How many look-ups have ended, by the program's own log."""
+        return sum(log.read_text().count("look-up done") for log in self.home.rglob("provesvar.log"))
+
+    def begin(self, run: Program, number: str = EMERGENCY) -> None:
+        """The first look-up of a run, with its login, until there are results."""
+        before = self.done()
+        self.ask(run, number)
+        wait_until(lambda: self.done() > before, "results")
+        if number == EMERGENCY:
+            wait_until(lambda: self.reader.sees("Kalium") and self.reader.sees(FIGURE), "results on the screen")
+        self.bench.come_to("Prøvesvar")
+
+    def ask(self, run: Program, number: str = EMERGENCY) -> None:
+        """The first look-up of a run, until somebody has logged in for it."""
+        log_in(self.arm(run, number), DOCTOR)
+
+    def arm(self, run: Program, number: str = EMERGENCY) -> str:
+        """The first look-up of a run, until the browser is asked for; its address."""
+        seen = len(run.addresses())
+        self.type_first(number)
+        return run.next_address(seen)
+
+    def type_first(self, number: str) -> None:
+        """Number, basis, role, Enter."""
+        self.bench.come_to("Prøvesvar")
+        self.bench.scan(number)
+        self.bench.keys("alt+a", "alt+a", "F4")
+        self.bench.type("LE", delay_ms=40)
+        self.bench.keys("Return", "Return")
+
+    def open_restricted(self) -> None:
+        """See ``test_opening.py``; here every result counts that the service gave."""
+        before = self.done()
+
+        def opened() -> bool:
+            if self.done() == before:
+                self.bench.keys("ctrl+o")
+            return self.done() > before
+
+        wait_until(lambda: self.reader.sees("restricted"), "the message that something is restricted")
+        self.bench.keys(*OPEN)
+        wait_until(opened, "what was restricted")
+
+    def lock(self) -> None:
+        """By key, until the screen shows nothing."""
+        self.bench.keys("F10")
+        wait_until(lambda: not self.reader.sees("Kalium") and self.reader.sees(DOCTOR), "the cover, with whose it is")
+
+    def print_it(self) -> None:
+        """Key and dialog."""
+        self.bench.come_to("Prøvesvar")
+        self.bench.keys("ctrl+p")
+        self.bench.come_to("Print")
+        self.bench.keys("Return")
+
+    def save_it(self) -> None:
+        """As PDF, where the person wants it."""
+        self.bench.keys("ctrl+s")
+        self.bench.come_to("Save as PDF")
+        self.bench.type(str(self.pdf), delay_ms=4)
+        self.bench.keys("Return")
+        wait_until(self.pdf.exists, "the PDF")
+        wait_until(lambda: self.reader.sees(self.pdf.name), "the note that it is saved")
+        self.bench.come_to("Prøvesvar")
+
+    def has_come(self, request: str) -> bool:
+        """Whether the services were asked for something whose method and path hold this."""
+        return any(request in one for one in self.sandbox.control.requests)
+
+
+@contextmanager
+def workplace(bench: Desk, reader: ScreenReader, home: Path, *, vault: bool = False) -> Iterator[Workplace]:
+    """With services of its own. What they say and hear is what must not stay."""
+    server = pytest.importorskip("provesvar_gui.sandbox.server")
+    wire, sandbox = Wire(), server.Sandbox(people=people_with_a_marked_result())
+    wire.listen_to(sandbox)
+    with tempfile.TemporaryDirectory(prefix="pv", dir=SHARED) as runtime, sandbox:
+        yield Workplace(bench, reader, home, Path(runtime), sandbox, wire, vault=vault)
+
+
+def killed(run: Program) -> None:
+    """By -9."""
+    run.process.kill()
+    run.process.wait(10)
