@@ -1,4 +1,4 @@
-# Installs an MSI silently, starts what it installed, upgrades nothing, removes it, and looks at what is left. As administrator, on a
+# Installs an MSI silently, starts what it installed, repairs and removes it, and looks at what is left. As administrator, on a
 # machine that may be changed (the workflow's). Ends with an error at the first thing that is not right.
 #   powershell -File packaging\windows\smoke.ps1 dist\provesvar-0.1.0.msi
 param([Parameter(Mandatory)][string]$Msi)
@@ -40,6 +40,12 @@ Assert-That (($writers -join " ") -eq "S-1-5-18 S-1-5-32-544") "only the system 
 Assert-That ($LASTEXITCODE -eq 0) "it says its version"
 & "$program\provesvar-gui.exe" --sandbox --self-check
 Assert-That ($LASTEXITCODE -in 0, 3) "the self-check on the sandbox finds every part, the vault's among them"
+
+$window = Start-Process "$program\Provesvar.exe" -ArgumentList "--sandbox" -PassThru
+for ($tries = 0; $tries -lt 60 -and $window.MainWindowHandle -eq 0; $tries++) { Start-Sleep -Milliseconds 500; $window.Refresh() }
+Assert-That ($window.MainWindowTitle -like "Pr*svar*") "the icon's program shows its window"
+$window.CloseMainWindow() | Out-Null
+Assert-That ($window.WaitForExit(15000)) "it ends when the window is closed"
 
 & "$PSScriptRoot\policy\Install-ProvesvarPolicy.ps1"
 & "$PSScriptRoot\policy\Test-ProvesvarPolicy.ps1"

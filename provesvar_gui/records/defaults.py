@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from provesvar_gui.records import rules
@@ -62,38 +63,50 @@ RULES: Mapping[str, rules.Rule] = {
     "log.level": rules.choice("warning", "info", "debug"),
 }
 
-# Where requests go, through what they pass, how a login and its tokens are protected, what a refusal means, and whether a look-up
-# is recorded here: not for the user's file in prod.
-POLICY_ONLY_IN_PROD = (
-    "pps.api_version",  # first: the built-in address follows it. Version 1 has no DPoP
-    "helseid.authority",
-    "helseid.key",  # whose it is, and a file that lies about
-    "helseid.machine_key",
-    "helseid.no_vault",
-    "helseid.rotate_key",
-    "helseid.keep_session",
-    "helseid.selvbetjening_url",
-    "helseid.post_logout_redirect_uri",
-    "helseid.acr_values",
-    "helseid.dpop_jkt",
-    "pps.base_url",
-    "pps.outcomes",
-    "pps.direct_elevated",
-    "opening.seconds",
-    "opening.reason",
-    "lock.idle_seconds",
-    "lock.wipe_seconds",
-    "lock.bedside",
-    "lock.proof",
-    "privacy.screen_capture",
-    "kodeverk.url",
-    "network.proxy",
-    "network.ca_file",
-    "acute.local_codes",  # what is shown as which analyte
-    "journal.enabled",
-    "journal.months",
-    "journal.key",
-)
+
+class Why(StrEnum):
+    """What a setting decides that is not for the user's own file in prod."""
+
+    WHERE = "where"  # where requests go, and through what
+    LOGIN = "login"  # how a login, its tokens and the client's key are protected
+    OPENING = "opening"  # what a refusal means, and how it is opened
+    SEEN = "seen"  # who else sees what is on the screen
+    SHOWN = "shown"  # what is shown as which analyte
+    RECORDED = "recorded"  # whether a look-up is recorded here
+
+
+#: Not for the user's file in prod, and why.
+WHY_POLICY_ONLY: Mapping[str, Why] = {
+    "pps.api_version": Why.LOGIN,  # first: the built-in address follows it. Version 1 has no DPoP
+    "helseid.authority": Why.WHERE,
+    "helseid.key": Why.LOGIN,  # whose it is, and a file that lies about
+    "helseid.machine_key": Why.LOGIN,
+    "helseid.no_vault": Why.LOGIN,
+    "helseid.rotate_key": Why.LOGIN,
+    "helseid.keep_session": Why.LOGIN,
+    "helseid.selvbetjening_url": Why.WHERE,
+    "helseid.post_logout_redirect_uri": Why.LOGIN,
+    "helseid.acr_values": Why.LOGIN,
+    "helseid.dpop_jkt": Why.LOGIN,
+    "pps.base_url": Why.WHERE,
+    "pps.outcomes": Why.OPENING,
+    "pps.direct_elevated": Why.OPENING,
+    "opening.seconds": Why.OPENING,
+    "opening.reason": Why.OPENING,
+    "lock.idle_seconds": Why.SEEN,
+    "lock.wipe_seconds": Why.SEEN,
+    "lock.bedside": Why.SEEN,
+    "lock.proof": Why.SEEN,
+    "privacy.screen_capture": Why.SEEN,
+    "kodeverk.url": Why.WHERE,
+    "network.proxy": Why.WHERE,
+    "network.ca_file": Why.WHERE,
+    "acute.local_codes": Why.SHOWN,
+    "journal.enabled": Why.RECORDED,
+    "journal.months": Why.RECORDED,
+    "journal.key": Why.RECORDED,
+}
+POLICY_ONLY_IN_PROD = tuple(WHY_POLICY_ONLY)
 
 
 def builtin(profile: str, api_version: int) -> dict[str, object]:

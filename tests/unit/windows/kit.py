@@ -83,7 +83,10 @@ def compiled(text: str, out: Path) -> Path:
 
 def table(msi: Path, name: str) -> list[dict[str, str]]:
     """The rows of one table; none where there is no such table."""
-    printed = subprocess.run(["msiinfo", "export", str(msi), name], capture_output=True, check=False).stdout
+    command = ["msiinfo", "export", str(msi), name]
+    printed = subprocess.run(
+        command, cwd=msi.parent, capture_output=True, check=False
+    ).stdout  # it lays an icon's bytes beside it
     lines = printed.decode("utf-8").replace("\r\n", "\n").split("\n")
     head = lines[0].split("\t")
     return [dict(zip(head, line.split("\t"), strict=True)) for line in lines[3:] if line]
