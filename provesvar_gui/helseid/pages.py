@@ -70,12 +70,27 @@ def _plain(status: int, text: str, *extra: tuple[str, str]) -> Page:
     return Page(status=status, body=f"{text}\n".encode(), content_type="text/plain; charset=utf-8", extra_headers=extra)
 
 
-BAD_REQUEST = _plain(400, "Ugyldig forespørsel.")
-STRAY = _plain(400, "Dette svaret hører ikke til innloggingen som pågår. Gå tilbake til Prøvesvar.")
+def _file(name: str) -> bytes:
+    # The hash in the policy is over what the browser parses: it turns CRLF into LF, and so must we.
+    return resource("pages", name).read_bytes().replace(b"\r\n", b"\n")
+
+
+def _not_taken(status: int, heading: str, words: str) -> Page:
+    """A page that takes the query out of the address: what was not taken may hold a code that is still good."""
+    text = Template(_file("not-taken.html").decode()).substitute(heading=escape(heading), words=escape(words))
+    return Page(status=status, body=text.encode())
+
+
+BAD_REQUEST = _not_taken(400, "Ugyldig forespørsel", "Lukk denne fanen og gå tilbake til Prøvesvar.")
+STRAY = _not_taken(
+    400,
+    "Svaret ble ikke brukt",
+    "Dette svaret hører ikke til innloggingen som pågår. Lukk denne fanen og gå tilbake til Prøvesvar.",
+)
 NOT_FOUND = _plain(404, "Finnes ikke.")
 METHOD_NOT_ALLOWED = _plain(405, "Metoden er ikke tillatt.", ("Allow", "GET"))
-GONE = _plain(410, "Innloggingen er allerede besvart. Gå tilbake til Prøvesvar.")
-TOO_LARGE = _plain(431, "Forespørselen er for stor.")
+GONE = _not_taken(410, "Innloggingen er allerede besvart", "Lukk denne fanen og gå tilbake til Prøvesvar.")
+TOO_LARGE = _not_taken(431, "Forespørselen er for stor", "Lukk denne fanen og gå tilbake til Prøvesvar.")
 TOO_MANY = _plain(429, "Adressen er brukt for mange ganger. Gå tilbake til Prøvesvar og start innloggingen på nytt.")
 NOT_READY = _plain(503, "Innloggingen kunne ikke forberedes. Last siden på nytt, eller gå tilbake til Prøvesvar.")
 
@@ -100,8 +115,3 @@ def sign_out(endpoint: str, fields: Sequence[tuple[str, str]], *, form_target: s
     inputs = "\n".join(f'<input type="hidden" name="{escape(name)}" value="{escape(value)}">' for name, value in fields)
     text = Template(_file("logout.html").decode()).substitute(endpoint=escape(endpoint), fields=inputs)
     return Page(status=200, body=text.encode(), form_target=form_target)
-
-
-def _file(name: str) -> bytes:
-    # The hash in the policy is over what the browser parses: it turns CRLF into LF, and so must we.
-    return resource("pages", name).read_bytes().replace(b"\r\n", b"\n")

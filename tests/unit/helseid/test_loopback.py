@@ -96,16 +96,31 @@ def test_only_the_right_request_ends_the_wait() -> None:
     run(scenario())
 
 
-def test_the_page_is_static_and_locked_down() -> None:
+@pytest.mark.parametrize(
+    ("before", "query", "status", "words"),
+    [
+        ("", "state=right&code=secret-code", 200, "kontrollerer innloggingen"),
+        ("", "state=wrong&code=secret-code", 400, "hører ikke til innloggingen"),
+        ("state=right&code=first", "state=right&code=secret-code", 410, "allerede besvart"),
+        ("", "state=right&code=secret-code&code=secret-code", 400, "Ugyldig forespørsel"),
+        ("", "state=right&code=secret-code&x=" + "x" * 9000, 431, "for stor"),
+    ],
+    ids=["taken", "of another login", "a second one", "malformed", "too large"],
+)
+def test_the_page_is_static_and_locked_down(before: str, query: str, status: int, words: str) -> None:
     async def scenario() -> bytes:
         async with Loopback[str](ANY_PORT, judge) as listener:
-            return await ask(f"{listener.redirect_uri}?state=right&code=secret-code")
+            if before:
+                await ask(f"{listener.redirect_uri}?{before}")
+            return await ask(f"{listener.redirect_uri}?{query}")
 
     head, _, body = run(scenario()).partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 %d " % status)
     headers = {name.lower(): value for name, value in (line.split(": ", 1) for line in head.decode().split("\r\n")[1:])}
     assert b"secret-code" not in head + body
     assert int(headers["content-length"]) == len(body)
     assert headers["connection"] == "close"
+    assert headers["content-type"] == "text/html; charset=utf-8"
     assert headers["cache-control"] == "no-store"
     assert headers["referrer-policy"] == "no-referrer"
     policy = headers["content-security-policy"]
@@ -114,7 +129,8 @@ def test_the_page_is_static_and_locked_down() -> None:
     assert scripts == [b'history.replaceState(null, "", location.pathname);']
     assert f"script-src 'sha256-{base64.b64encode(hashlib.sha256(scripts[0]).digest()).decode()}'" in policy
     assert "unsafe" not in policy
-    assert "kontrollerer innloggingen" in body.decode()
+    assert words in body.decode()
+    assert "$" not in body.decode()
 
 
 @pytest.mark.parametrize("address", ["127.0.0.1", "::1"])
