@@ -71,10 +71,11 @@ def program(
     environment: dict[str, str] | None = None,
     cwd: Path = ROOT,
     under: Sequence[str] = (),
+    command: Sequence[str] = (sys.executable, "-m", "provesvar_gui"),
 ) -> Iterator[Program]:
     """Start the program in ``cwd``; ``BROWSER`` writes the address into a file, as a mailbox between program and test.
 
-    ``under``: a command that becomes the program.
+    ``under``: a command that becomes the program. ``command``: the program itself, e.g. a frozen one.
     """
     mailbox = home / "addresses"
     browser = home / "browser.sh"
@@ -82,7 +83,7 @@ def program(
     browser.chmod(browser.stat().st_mode | stat.S_IXUSR)
     env = desk.env | {"BROWSER": str(browser), "PYTHONUNBUFFERED": "1"} | (environment or {})
     with (home / "program.log").open("wb") as log:
-        command = [*under, sys.executable, "-m", "provesvar_gui", *arguments]
+        command = [*under, *command, *arguments]
         process = subprocess.Popen(command, cwd=cwd, env=env, stdout=log, stderr=log)
         try:
             yield Program(process, mailbox)
