@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import uuid
 from typing import TYPE_CHECKING
 
@@ -16,9 +15,10 @@ from provesvar_gui.errors import AppError
 from provesvar_gui.net.clock import ServerClock, SystemClock
 from provesvar_gui.pps.client import PpsClient
 from provesvar_gui.pps.config import PpsConfig
-from provesvar_gui.records.logs import FILE_NAME, close_logs, configure_logs
-from tests.e2e.traces import Scanner, Wire, number_forms, word_forms
+from tests.e2e.traces import Scanner, number_forms, word_forms
+from tests.e2e.wire import Wire
 from tests.unit.helseid.stand import Browser, Stand, unit
+from tests.unit.records import every_log
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,21 +27,6 @@ if TYPE_CHECKING:
     from provesvar_gui.sandbox.server import Sandbox
 
 EMERGENCY, RESTRICTED = "13896900263", "04877410086"
-LIBRARIES = ("httpx", "httpcore", "asyncio", "keyring", "authlib", "joserfc", "anyio", "truststore", "concurrent.futures")
-OF_THE_SANDBOX = ("uvicorn", "starlette")  # in a process of its own when the program runs
-
-
-class Raw(logging.Handler):
-    """What the handler was given, before it is redacted."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.DEBUG)
-        self.texts: list[str] = []
-        self.names: set[str] = set()
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.texts.append(record.getMessage())
-        self.names.add(record.name.partition(".")[0])
 
 
 @pytest.fixture
@@ -59,23 +44,9 @@ def sandbox(wire: Wire) -> Iterator[Sandbox]:
 
 
 @pytest.fixture
-def everything(tmp_path: Path) -> Iterator[tuple[Path, Raw]]:
-    """The log's own handler with every logger there is at DEBUG, as nobody would set them."""
-    handler, raw, root = configure_logs(tmp_path, "debug"), Raw(), logging.getLogger()
-    loggers = [root, *(each for each in root.manager.loggerDict.values() if isinstance(each, logging.Logger))]
-    loggers += [logging.getLogger(name) for name in LIBRARIES]
-    before = [(each, each.level, each.propagate, each.disabled) for each in loggers]
-    for each in loggers:
-        quiet = each.name.startswith(OF_THE_SANDBOX)
-        each.setLevel(logging.CRITICAL if quiet else logging.DEBUG)
-        each.propagate, each.disabled = True, False
-    root.addHandler(raw)
-    yield tmp_path / FILE_NAME, raw
-    root.removeHandler(raw)
-    close_logs(handler)
-    for each, level, propagate, disabled in before:
-        each.setLevel(level)
-        each.propagate, each.disabled = propagate, disabled
+def everything(tmp_path: Path) -> Iterator[tuple[Path, every_log.Raw]]:
+    with every_log.everything(tmp_path) as found:
+        yield found
 
 
 async def session(sandbox: Sandbox) -> None:
@@ -102,7 +73,7 @@ async def session(sandbox: Sandbox) -> None:
 
 
 def test_no_library_gets_anything_into_the_log(
-    everything: tuple[Path, Raw], sandbox: Sandbox, wire: Wire, capfd: pytest.CaptureFixture[str]
+    everything: tuple[Path, every_log.Raw], sandbox: Sandbox, wire: Wire, capfd: pytest.CaptureFixture[str]
 ) -> None:
     log, raw = everything
     asyncio.run(session(sandbox), debug=True)
