@@ -1,0 +1,1 @@
+"""For administrators: pages, and the roll-out of machines' keys."""

@@ -1,0 +1,211 @@
+"""Machines' keys are taken to many hosts; a shell of this machine plays the remote command, and folders play the hosts."""
+
+from __future__ import annotations
+
+import json
+import os
+import shlex
+import subprocess
+import sys
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pytest
+
+from provesvar_gui.helseid.key_ring import StoredKey, parse_ring, ring_text
+from tests.unit.helseid.kit import client_jwk
+from tests.unit.helseid.test_client_import import FILE
+from tests.unit.repository.tools import ROOT
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the script is for Linux and macOS")
+
+SCRIPT = ROOT / "packaging/admin/roll_out.py"
+# What ssh does: $1 is the host, $2 what is run there. A host says all that it hears, as loudly as it can.
+REMOTE = """
+case $1 in
+down) exit 255;;
+hanging) echo $$ > "$ROOM/hanging/pid"; sleep 1000 & echo $! >> "$ROOM/hanging/pid"; wait;;
+esac
+cd "$ROOM/$1" && exec sh -c "$2"
+"""
+TAKE = "echo begin >> ../order; tee got >&2; cat got; cat note >&2; echo end >> ../order; exit $(cat status)"
+
+
+@dataclass
+class Room:
+    """Hosts as folders, and their configuration files."""
+
+    folder: Path
+    hosts: list[str] = field(default_factory=list)
+
+    def host(self, name: str, status: int = 0, note: str = "") -> None:
+        self.hosts.append(name)
+        there = self.folder / name
+        there.mkdir()
+        (there / "status").write_text(str(status))
+        (there / "note").write_text(note)
+        self.file(name, f"secret of {name}")
+
+    def file(self, host: str, content: str) -> Path:
+        path = self.folder / "files" / f"{host}.json"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(content)
+        path.chmod(0o600)
+        return path
+
+    def run(self, *options: str, command: str = TAKE, status: int | None = None) -> dict[str, str]:
+        """What is said of each host."""
+        (self.folder / "remote.sh").write_text(REMOTE)
+        (self.folder / "hosts").write_text("# ours\n\n" + "\n".join(self.hosts) + "\n")
+        remote = f"sh {shlex.quote(str(self.folder / 'remote.sh'))} {{host}}"
+        words = [sys.executable, str(SCRIPT), str(self.folder / "hosts"), str(self.folder / "files"), "--remote", remote]
+        done = subprocess.run(
+            [*words, "--command", command, *options],
+            env={**os.environ, "ROOM": str(self.folder)},
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+        for text in (done.stdout, done.stderr, self.remembered()):
+            assert "secret" not in text
+        if status is not None:
+            assert done.returncode == status, done.stderr
+        return dict(line.split(": ", 1) for line in done.stdout.splitlines())
+
+    def remembered(self) -> str:
+        path = self.folder / "hosts.done"
+        return path.read_text() if path.exists() else ""
+
+    def got(self, host: str) -> str:
+        path = self.folder / host / "got"
+        return path.read_text() if path.exists() else ""
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Room:
+    return Room(tmp_path)
+
+
+def test_each_host_gets_its_own_and_nobody_hears_of_it(room: Room) -> None:
+    for name in ("a.klinikk.example", "b", "root@c"):
+        room.host(name)
+    room.file("c", "secret of root@c")
+    assert room.run(status=0) == dict.fromkeys(room.hosts, "done")
+    assert [room.got(name) for name in room.hosts] == [f"secret of {name}" for name in room.hosts]
+
+
+def test_what_is_done_is_left_out_the_next_time(room: Room) -> None:
+    for name, status in (("good", 0), ("newer", 6), ("refusing", 3), ("down", 0), ("ours", 0)):
+        room.host(name, status)
+    first = room.run(status=1)
+    assert first == {
+        "good": "done",
+        "newer": "has a newer key of this client, left as it was",
+        "refusing": "failed: the configuration file was refused",
+        "down": "failed: not reached",
+        "ours": "done",
+    }
+    for name in room.hosts:
+        (room.folder / name / "got").unlink(missing_ok=True)
+    (room.folder / "refusing" / "status").write_text("0")
+    room.file("ours", "another secret")
+    with (room.folder / "hosts.done").open("a") as file:
+        file.write("down\t1:2\tdo")  # cut short by a crash
+    again = room.run(status=1)
+    assert again["good"] == again["newer"] == "done before, left out"
+    assert again["refusing"] == again["ours"] == "done"
+    assert again["down"] == "failed: not reached"
+    assert [name for name in room.hosts if room.got(name)] == ["refusing", "ours"]
+    assert room.run("--again", status=1)["good"] == "done"
+    assert room.got("good")
+
+
+@pytest.mark.parametrize(
+    ("status", "said"), [(1, "an error"), (4, "not as admin"), (5, "no such group"), (7, "does not take"), (9, "9")]
+)
+def test_every_outcome_has_words(room: Room, status: int, said: str) -> None:
+    room.host("h", status)
+    assert said in room.run(status=1)["h"]
+    assert not room.remembered()
+
+
+def test_an_end_that_is_not_known_is_told(room: Room) -> None:
+    from provesvar_gui.errands.provision import END_UNKNOWN
+
+    room.host("h", note=f"{END_UNKNOWN} (no-network): see keys.md.\n")
+    assert room.run(status=0)["h"] == "done; it is not known when its key ends"
+    assert room.run(status=0)["h"] == "done before, left out"
+
+
+def test_a_host_that_hangs_costs_its_time_and_nothing_else(room: Room) -> None:
+    for name in ("hanging", "good"):
+        room.host(name)
+    said = room.run("--seconds", "5", "--parallel", "2", status=1)
+    assert said == {"hanging": "failed: no answer within 5 s", "good": "done"}
+    for pid in (room.folder / "hanging" / "pid").read_text().split():  # with all that it started
+        assert not Path(f"/proc/{pid}").exists() or "Z" in Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2]
+
+
+def test_so_many_at_a_time(room: Room) -> None:
+    for name in ("a", "b", "c"):
+        room.host(name)
+    room.run("--parallel", "1", status=0)
+    assert (room.folder / "order").read_text().split() == ["begin", "end"] * 3
+    meet = "touch here; until [ -e ../a/here ] && [ -e ../b/here ]; do sleep 0.02; done"
+    room.hosts = ["a", "b"]
+    assert room.run("--again", "--parallel", "2", "--seconds", "60", command=meet, status=0) == {"a": "done", "b": "done"}
+
+
+def test_a_file_that_others_can_read_goes_nowhere(room: Room) -> None:
+    room.host("h")
+    room.hosts.append("without")
+    (room.folder / "files" / "h.json").chmod(0o640)
+    said = room.run(status=1)
+    assert "can be read by others" in said["h"]
+    assert "there is no configuration file" in said["without"]
+    assert not room.got("h")
+
+
+@pytest.mark.parametrize("line", ["-oProxyCommand=x", "a b", "a;b", "../a", "a/b", "$(a)", "{host}"])
+def test_what_is_no_host_is_not_tried(room: Room, line: str) -> None:
+    room.host("h")
+    room.hosts.append(line)
+    assert room.run(status=2) == {}
+    assert not room.got("h")
+
+
+def test_the_usual_way_is_ssh_without_questions() -> None:
+    told = subprocess.run([sys.executable, str(SCRIPT), "--help"], capture_output=True, text=True, check=True).stdout
+    assert "ssh -o BatchMode=yes -o ConnectTimeout=15 -- {host}" in " ".join(told.split())
+
+
+def test_a_host_that_stands_there_twice_is_one(room: Room) -> None:
+    room.host("a")
+    room.hosts.append("a  # again")
+    assert room.run(status=0) == {"a": "done"}
+    assert (room.folder / "order").read_text().split() == ["begin", "end"]
+
+
+@pytest.mark.skipif(sys.platform != "win32" and os.geteuid() != 0, reason="only the administrator provisions a machine")
+def test_with_the_program_itself_a_newer_key_stays(room: Room) -> None:
+    """Two hosts; one of them has replaced its key since. Neither has a network."""
+    import grp
+
+    authority, group = "http://localhost:9", grp.getgrgid(os.getgid()).gr_name
+    for name in ("fresh", "rotated"):
+        room.host(name)
+        room.file(name, json.dumps({**FILE, "authority": authority}))
+        key = f'key = "machine"\nmachine_key = "{room.folder / name}/etc/machine-key.json"'
+        settings = f'[helseid]\nauthority = "{authority}"\n{key}\n[network]\nproxy = "none"\n'
+        (room.folder / name / "settings.toml").write_text(settings)
+    program = shlex.join([sys.executable, "-m", "provesvar_gui", "--provision-machine", "-", "--group", group])
+    command = f"{program} --config settings.toml"
+    done = "done; it is not known when its key ends"
+    assert room.run(command=command, status=0) == dict.fromkeys(room.hosts, done)
+    path = room.folder / "rotated" / "etc" / "machine-key.json"
+    newer = replace(parse_ring(path.read_text()), current=StoredKey(private_jwk=json.dumps(client_jwk())))
+    path.write_text(ring_text(newer))
+    said = room.run("--again", command=command, status=0)
+    assert said == {"fresh": done, "rotated": "has a newer key of this client, left as it was"}
+    assert parse_ring(path.read_text()) == newer
