@@ -13,23 +13,44 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 _TABLES: Final = (Path("/proc/net/tcp"), Path("/proc/net/tcp6"))
 _TIME_WAIT: Final = "06"  # a socket that is no longer anybody's: its user is told as 0
 _MAPPED: Final = "0000000000000000FFFF0000"  # ::ffff:0:0/96, as the table writes it
 
 
-def is_another_user(connection: socket.socket) -> bool:
-    """Whether the other end is somebody else's. False also where the system does not tell: Windows, macOS, no ``/proc``."""
+def read_tables(tables: Iterable[Path] = _TABLES) -> list[str] | None:
+    """The sockets in the tables that can be read; None where there is none (a container, a profile that shuts it off)."""
+    found: list[str] | None = None
+    for table in tables:
+        try:
+            lines = table.read_text("ascii").splitlines()[1:]
+        except OSError:
+            continue
+        found = [*(found or ()), *lines]
+    return found
+
+
+def is_another_user(connection: socket.socket, *, read: Callable[[], Iterable[str] | None] = read_tables) -> bool:
+    """Whether the other end is somebody else's. False also where the system does not tell: Windows, macOS, no table to read.
+
+    A table that was read and does not have the other end says that it is not ours: nobody is let in by being quick.
+    """
     if not sys.platform.startswith("linux"):
         return False
     try:
         ends = _hex(connection.getpeername()), _hex(connection.getsockname())
-        user = user_of(*ends, lines=_lines())
     except OSError:
-        return False  # the other side has gone, or there is no table to read
-    return user != os.geteuid()
+        return False  # the other side has gone
+    for _ in range(2):  # the kernel makes the table while it is read: what moves in it may be missed
+        lines = read()
+        if lines is None:
+            return False  # else nobody at all could log in
+        user = user_of(*ends, lines=lines)
+        if user is not None:
+            return user != os.geteuid()
+    return True
 
 
 def user_of(local: str, remote: str, *, lines: Iterable[str]) -> int | None:
@@ -39,12 +60,6 @@ def user_of(local: str, remote: str, *, lines: Iterable[str]) -> int | None:
         if len(fields) > 7 and (_plain(fields[1]), _plain(fields[2])) == (local, remote) and fields[3] != _TIME_WAIT:
             return int(fields[7])
     return None
-
-
-def _lines() -> Iterable[str]:
-    for table in _TABLES:
-        if table.exists():
-            yield from table.read_text("ascii").splitlines()[1:]
 
 
 def _plain(end: str) -> str:

@@ -7,16 +7,17 @@ import os
 import socket
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from provesvar_gui.helseid import pages
 from provesvar_gui.helseid.loopback import Loopback
-from provesvar_gui.helseid.peer import is_another_user, user_of
+from provesvar_gui.helseid.peer import is_another_user, read_tables, user_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 NOBODY = 65534
 TABLE = (
@@ -47,6 +48,40 @@ def test_our_own_connection_is_ours(family: socket.AddressFamily, host: str) -> 
                 assert not is_another_user(taken)
                 mine.close()
                 assert is_another_user(taken) in (True, False)  # gone: never an exception
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux tells")
+@pytest.mark.parametrize(
+    ("answers", "another"),
+    [
+        ([None], False),  # else nobody could log in where a profile or a container shuts the tables off
+        ([[], []], True),
+        ([[], None], False),
+        (["the table"], False),
+        ([[], "the table"], False),  # missed once, while the table was made
+        ([[], [], "the table"], True),
+    ],
+)
+def test_without_a_table_nobody_is_refused_and_a_table_without_the_socket_refuses(answers: list[Any], another: bool) -> None:
+    left = list(answers)
+
+    def read() -> list[str] | None:
+        answer = left.pop(0)
+        return read_tables() if answer == "the table" else answer
+
+    with socket.create_server(("127.0.0.1", 0)) as listener, socket.create_connection(listener.getsockname()) as _mine:
+        taken, _ = listener.accept()
+        with taken:
+            assert is_another_user(taken, read=read) is another
+
+
+def test_the_tables_that_can_be_read_are_read(tmp_path: Path) -> None:
+    one, other, absent = tmp_path / "one", tmp_path / "other", tmp_path / "absent"
+    one.write_text("head\na\n", "ascii")
+    other.write_text("head\nb\n", "ascii")
+    assert read_tables([one, other]) == ["a", "b"]
+    assert read_tables([absent, other, tmp_path]) == ["b"]  # a folder stands for what may not be read, also for root
+    assert read_tables([absent, tmp_path]) is None
 
 
 _FETCH = """
