@@ -1,0 +1,1 @@
+"""Starts what was built and looks at it as a user would."""

@@ -1,0 +1,92 @@
+"""The steps of the smoke test; each raises StepError with what it saw."""
+
+from __future__ import annotations
+
+import contextlib
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from packaging.smoke.parts import expected
+from tests.e2e.desk import desk, wait_until
+from tests.e2e.program import log_in, program
+from tests.e2e.screen_reader import ScreenReader
+from tests.e2e.surroundings import client_file, settings
+from tests.e2e.test_main_job import DOCTOR, EMERGENCY, GROUPED, type_a_lookup
+from tests.e2e.test_self_check import open_vault
+
+if TYPE_CHECKING:
+    from packaging.smoke.artefact import Artefact
+
+
+class StepError(Exception):
+    """What was built does not do what it should; the text says what was seen."""
+
+
+def loads(artefact: Artefact) -> str:
+    """Every part that is imported late, by the source's own word."""
+    must, others = expected(artefact.source)
+    done = _ask(artefact.parts, given="\n".join(must))
+    _must(done.returncode == 0, done.stdout + done.stderr)
+    return f"{done.stdout.strip()}; {len(others)} are other platforms'"
+
+
+def names_itself(artefact: Artefact) -> str:
+    """``--version``."""
+    done = _ask([*artefact.program, "--version"])
+    _must(done.returncode == 0, done.stderr)
+    _must(done.stdout.startswith("Prøvesvar "), done.stdout)
+    return done.stdout.strip()
+
+
+def keeps_a_key(artefact: Artefact) -> str:
+    """The vault for real: a key goes in, the self-check finds it and every part of the program, and it comes out again."""
+    with tempfile.TemporaryDirectory(prefix="pv") as folder, desk(Path(folder)) as bench, open_vault(bench):
+        home = Path(folder)
+        config = ["--config", str(settings(home, 'key = "vault"'))]
+        taken = _ask([*artefact.program, *config, "--import-client", str(client_file(home))], bench.env)
+        _must(taken.returncode == 0, taken.stdout + taken.stderr)
+        checked = _ask([*artefact.program, *config, "--self-check"], bench.env).stdout
+        for words in (
+            "[OK] The system's password store: Keeps, gives back and forgets (SecretServiceStore).",
+            "[OK] The client's key: There (P-256, ES256).",
+            "[OK] Program: Prøvesvar ",
+        ):
+            _must(words in checked, checked)
+        removed = _ask([*artefact.program, *config, "--remove-client"], bench.env)
+        _must(removed.returncode == 0, removed.stdout + removed.stderr)
+        checked = _ask([*artefact.program, *config, "--self-check"], bench.env).stdout
+        _must("There (P-256" not in checked, checked)
+    return "a key went into the system's vault, was found by the self-check, and was taken out"
+
+
+def looks_up(artefact: Artefact, picture: Path | None = None) -> str:
+    """A look-up on the sandbox with the keyboard alone and a real browser; what a screen reader then finds on the screen."""
+    with tempfile.TemporaryDirectory(prefix="pv") as folder, desk(Path(folder)) as bench:
+        home = Path(folder)
+        reader = ScreenReader(bench.env["DBUS_SESSION_BUS_ADDRESS"])
+        with contextlib.closing(reader), program(bench, home, "--sandbox", command=artefact.program, cwd=home) as run:
+            type_a_lookup(bench, reader, EMERGENCY)
+            log_in(run.next_address(), DOCTOR)
+            wait_until(lambda: reader.sees("Kalium"), "results on the screen")  # raises AssertionError
+            _must(reader.sees(GROUPED), "the number beside the results")
+            if picture:
+                bench.picture(picture)
+            took = run.seconds_to_close(bench)
+            _must(run.process.returncode == 0, f"exit status {run.process.returncode}")
+            said = (home / "program.log").read_text()
+            _must(not said, said)
+    return f"results of the sandbox's emergency patient, read through the accessibility tree; closed in {took:.1f} s"
+
+
+def _must(condition: bool, seen: str) -> None:
+    if not condition:
+        raise StepError(seen)
+
+
+def _ask(command: list[str], env: dict[str, str] | None = None, *, given: str = "") -> subprocess.CompletedProcess[str]:
+    more = {"PYTHONIOENCODING": "utf-8"}
+    return subprocess.run(  # noqa: S603 - what was built
+        command, input=given, env=None if env is None else env | more, capture_output=True, text=True, timeout=120, check=False
+    )
