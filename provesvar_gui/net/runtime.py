@@ -174,7 +174,8 @@ class Runtime:
 
         resolver = self._resolver or socket.getaddrinfo
         try:
-            with asyncio.Runner(loop_factory=lambda: DaemonLoop(resolver)) as runner:
+            # Whatever the environment says: in debug mode asyncio's warnings quote arguments and results.
+            with asyncio.Runner(debug=False, loop_factory=lambda: DaemonLoop(resolver)) as runner:
                 runner.run(self._main())
         except Exception as error:  # noqa: BLE001 - the end of a thread: told, not lost
             self._crashed(error)

@@ -355,3 +355,28 @@ def test_the_import_is_light() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=30, check=True)
     assert done.stdout.strip() == "[]"
+
+
+DEBUGGED = """
+import asyncio, logging, sys, time
+from provesvar_gui.net.runtime import Runtime
+logging.basicConfig(stream=sys.stdout, level=logging.DEBUG)
+async def slow():
+    asyncio.get_running_loop().call_soon(lambda said: time.sleep(0.15), "Bolgebryter")
+    await asyncio.sleep(0.2)
+runtime = Runtime()
+runtime.start()
+done = __import__("threading").Event()
+runtime.submit(slow, lambda outcome: done.set())
+assert done.wait(10)
+assert runtime.close()
+"""
+
+
+@pytest.mark.parametrize("how", ["-Xdev", "PYTHONASYNCIODEBUG"])
+def test_no_environment_makes_asyncio_quote_what_it_carries(how: str) -> None:
+    command = [sys.executable, *([how] if how.startswith("-") else []), "-c", DEBUGGED]
+    environment = os.environ | ({} if how.startswith("-") else {how: "1"})
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=30)
+    assert done.returncode == 0, done.stderr
+    assert "Bolgebryter" not in done.stdout + done.stderr
