@@ -140,6 +140,7 @@ class LoginFlow:
             id_token="",
             refresh_ends=kept.ends,
             access=access_token.AccessToken(value="", lifetime=0.0, ends=0.0, ends_monotonic=0.0),
+            kept=True,
         )
         begin(grant)
         await self.refresh(grant, organisation)

@@ -1,6 +1,8 @@
 """A session that outlives the program, where the policy allows it: refresh token and DPoP key in the vault, nowhere else.
 
-What lies there can be used by whoever can open the user's vault, without authentication: only for accounts that are personal.
+What lies there can be used by whoever can open the user's vault, without authentication: only for accounts that are personal,
+so it is only done where the system's own unlock is a proof too (``lock.proof``). A session that is gone on with proves nothing of
+who sits there: the window is locked at once, and nothing can be asked or seen before that is proved (``Clinician.kept``).
 Rules: helseid.md sections 4 and 5.2 (the key stays with the refresh token; the newest token is stored before it is used).
 """
 

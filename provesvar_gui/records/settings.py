@@ -46,7 +46,7 @@ class HelseIdSettings:
     registered, tried in order; port 0 is any. ``organisations``: the points of care to choose from. ``multi_tenant_parent``:
     orgnr_parent of a multi-tenant client. ``dpop_jkt``, ``scope_on_refresh``: whether these parameters are sent. ``userinfo``:
     whether HelseID is asked what the person is authorised as, where the scopes have ``profile``. ``keep_session``: whether a
-    session may rest in the vault from one run of the program to the next.
+    session may rest in the vault from one run of the program to the next, with ``lock.proof`` ``system`` alone.
     """
 
     authority: str
@@ -198,6 +198,12 @@ class Settings:
     def origin_of(self, name: str) -> Origin:
         """Where a value comes from, e.g. ``origin_of("helseid.authority")``."""
         return self.origins.get(name, Origin.BUILTIN)
+
+    def value_of(self, name: str) -> object:
+        """By its dotted name."""
+        section, key = name.split(".", 1)
+        value: object = getattr(getattr(self, section), key)
+        return value
 
     def locked(self, name: str) -> bool:
         """Whether the administrator has decided it."""

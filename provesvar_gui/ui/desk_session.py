@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.ui import messages
@@ -36,7 +36,12 @@ if TYPE_CHECKING:
 
 
 class DeskSession(QObject):
-    """``do``: carries the desk's actions out and shows its state. ``window``: brought forward when the browser is done."""
+    """``goneOnWith``: a session that an earlier run has kept; nobody has proved anything yet.
+
+    ``do``: carries the desk's actions out and shows its state. ``window``: brought forward when the browser is done.
+    """
+
+    goneOnWith = Signal()  # noqa: N815 - a Qt signal
 
     def __init__(
         self,
@@ -129,7 +134,10 @@ class DeskSession(QObject):
         self._owner = clinician
         self._area.banner.clear()
         self._window.activateWindow()
-        self._do(self._desk.logged_in(person_of(clinician), fresh=clinician.fresh))
+        # A kept session sends nothing yet: it is not fresh, so an armed look-up waits for the answer to «Is this you?».
+        self._do(self._desk.logged_in(person_of(clinician), fresh=clinician.fresh and not clinician.kept))
+        if clinician.kept:
+            self.goneOnWith.emit()
 
     def login_failed(self, error: AppError) -> None:
         """A login did not come about, or what it needs is not set up."""

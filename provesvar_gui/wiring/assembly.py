@@ -127,7 +127,7 @@ class BackendFactory:
     def _session_vault(self, settings: Settings) -> KeyVault | None:
         from provesvar_gui.helseid.vault import KeyVault
 
-        if self._options.sandbox or not settings.helseid.keep_session:
+        if self._options.sandbox or not keeps_session(settings):
             return None
         return KeyVault(NAME, user="session", folder=self._places.keys)
 
@@ -158,6 +158,11 @@ class BackendFactory:
         addresses = await self.practice()
         client_id, load_key = key_in_memory(addresses.client_file)
         return practice_settings(addresses, client_id), load_key
+
+
+def keeps_session(settings: Settings) -> bool:
+    """Whether a session may rest in the vault. Where only a new login at HelseID proves who is back, a kept one is of no use."""
+    return settings.helseid.keep_session and settings.lock.proof == "system"
 
 
 def practice_settings(addresses: SandboxAddresses, client_id: str) -> Settings:

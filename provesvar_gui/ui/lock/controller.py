@@ -75,6 +75,7 @@ class LockController(QObject):
         self.timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self.timer.timeout.connect(self._look)
         window.controller.refreshed.connect(self._refreshed)
+        window.controller.session.goneOnWith.connect(self._lock_what_was_kept)
         self._activity = Activity(self, self)
         self._activity.watch(widget.windowHandle())
         self._refreshed()
@@ -142,6 +143,14 @@ class LockController(QObject):
         self._carry_out(acts)
         if not acts and not self.locked:
             self._window.controller.session.hint(self.tr("There is nothing to lock."))
+
+    def _lock_what_was_kept(self) -> None:
+        """A session from before this start of the program: whoever sits here now shows first that it is theirs."""
+        self._carry_out(self._machine.lock(self._now()))
+        self.cover.say(
+            self.tr("The login from before the program was started was kept."),
+            self.tr("Show that it is yours; then you can go on without a new login."),
+        )
 
     def hold(self) -> None:
         """The bedside key."""

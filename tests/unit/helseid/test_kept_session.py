@@ -85,6 +85,7 @@ def test_the_next_run_goes_on_without_the_browser_and_asks_who_it_is(desk: Desk,
         clinician = await kit.login(organisation=CHILD)
         assert (clinician.name, clinician.hpr_number, clinician.organisation) == ("LIVSTRETT BEVER", "565550846", CHILD)
         assert not clinician.fresh  # so that the person must confirm it before anything is sent
+        assert clinician.kept  # so that the window is locked until it is proved who is there
         assert kit.browser.opened == []
         assert not kit.helseid.sent("/connect/par")
         await kit.session.headers("GET", API)
@@ -199,8 +200,8 @@ def test_what_was_kept_is_used_once_in_a_run_and_only_before_a_login(desk: Desk)
     async def scenario() -> None:
         await first_run(desk)
         kit = desk.start()
-        await kit.login(organisation=CHILD)
-        await kit.login(organisation=CHILD)
+        assert (await kit.login(organisation=CHILD)).kept
+        assert not (await kit.login(organisation=CHILD)).kept
         assert len(kit.browser.opened) == 1
         await kit.close()
 
