@@ -42,6 +42,7 @@ OF_A_SYSTEM: Final = (
     "a device that is always full is Linux's",
     "only Linux tells",
     "prctl and /proc are Linux'",
+    "macOS has it",
     "the buses are Linux'",
     "the folder is Linux'",
     "the socket is Linux'",
