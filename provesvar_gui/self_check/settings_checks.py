@@ -14,18 +14,14 @@ from provesvar_gui.net.daemon import on_daemon_thread
 from provesvar_gui.records.defaults import RULES
 from provesvar_gui.records.settings import Origin
 from provesvar_gui.self_check.item import Check, Detail, Finding, Grade, Item, State
+from provesvar_gui.self_check.shown_setting import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from provesvar_gui.self_check.safe import Mailable
     from provesvar_gui.self_check.surroundings import Surroundings
 
-_ADDRESSES = ("authority", "url", "uri", "uris")  # ends of names
-_PATHS = ("helseid.key", "helseid.machine_key", "network.ca_file")
-_PEOPLE = ("contact.privacy",)  # names and numbers of people: only whether there is any
-_TABLES = ("acute.local_codes", "pps.outcomes")  # only how many
 _TROUBLE = {
     ErrorCode.SETTINGS_UNREADABLE: State.SETTINGS_UNREADABLE,
     ErrorCode.SETTINGS_INVALID: State.SETTINGS_INVALID,
@@ -69,34 +65,15 @@ async def _settings(around: Surroundings) -> Finding:
         state = _TROUBLE.get(error.code, State.SETTINGS_UNREADABLE)
         return Finding(item=Item.SETTINGS, grade=Grade.RED, state=state, given=given)
     given = {"profile": settings.profile.name, "file": safe.path(str(around.file))}
-    details = tuple(Detail(name=name, value=_shown(safe, name, settings), origin=settings.origin_of(name)) for name in RULES)
+    details = tuple(
+        Detail(name=name, value=shown(safe, name, settings.value_of(name)), origin=settings.origin_of(name)) for name in RULES
+    )
     if settings.unknown_keys:
         names = ", ".join(safe.name(name) for name in settings.unknown_keys[:10])
         return Finding(
             item=Item.SETTINGS, grade=Grade.AMBER, state=State.SETTINGS_STRANGE, given={**given, "names": names}, details=details
         )
     return Finding(item=Item.SETTINGS, grade=Grade.GREEN, state=State.SETTINGS_GOOD, given=given, details=details)
-
-
-def _shown(safe: Mailable, name: str, settings: object) -> str:
-    section, key = name.split(".", 1)
-    value: object = getattr(getattr(settings, section), key)
-    if name in _PEOPLE:
-        return "(…)" if value else ""
-    if name in _TABLES and isinstance(value, tuple):
-        return str(len(value))
-    if name == "helseid.organisations" and isinstance(value, tuple):
-        return ", ".join(safe.text(entry.orgnr) for entry in value)  # a person's own firm may bear their name
-    if name == "network.proxy":
-        return value if value in ("system", "none") else safe.address(str(value))
-    if name in _PATHS:
-        return safe.path(str(value))
-    show = safe.address if name.endswith(_ADDRESSES) else safe.text
-    if isinstance(value, tuple):
-        return ", ".join(show(str(one)) for one in value)
-    if isinstance(value, bool):
-        return str(value).lower()
-    return show(str(value)) if isinstance(value, str) else str(value)
 
 
 async def _policy(around: Surroundings) -> Finding:

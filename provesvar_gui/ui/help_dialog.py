@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _LOOKING_UP = (
     Key.LOOK_UP, Key.UNDO, Key.PATIENT, Key.SAMTYKKE, Key.UNNTAK, Key.AKUTT, Key.ROLE, Key.CLEAR, Key.LOGIN,
 )  # fmt: skip
-_MOVING = (Key.PANES, Key.FORM, Key.JOURNAL, Key.SELF_CHECK, Key.HELP)
+_MOVING = (Key.PANES, Key.FORM, Key.JOURNAL, Key.SETTINGS, Key.SELF_CHECK, Key.HELP)
 _OVERVIEW = (Key.TRENDS,)
 _MICROBIOLOGY = (Key.RESISTANCE,)
 _TREND = (Key.TREND_PERIOD, Key.TREND_BACK)
@@ -40,7 +40,7 @@ _KEY_WIDTH = 132  # device-independent pixels
 class HelpDialog(QDialog):
     """Not modal: a scanned number still reaches the window behind it. ``parent``: the window whose letters are listed."""
 
-    self_check_asked = Signal()
+    page_asked = Signal(object)  # Key: of the self-check, or of the settings
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -93,7 +93,12 @@ class HelpDialog(QDialog):
         check.setObjectName("helpSelfCheckButton")
         check.setAccessibleName(self.tr("Check this machine"))
         check.setAutoDefault(False)
-        check.clicked.connect(self.self_check_asked)
+        check.clicked.connect(lambda: self.page_asked.emit(Key.SELF_CHECK))
+        settings = buttons.addButton(self.tr("Settings …"), QDialogButtonBox.ButtonRole.ActionRole)
+        settings.setObjectName("helpSettingsButton")
+        settings.setAccessibleName(self.tr("Settings"))
+        settings.setAutoDefault(False)
+        settings.clicked.connect(lambda: self.page_asked.emit(Key.SETTINGS))
         close = buttons.button(QDialogButtonBox.StandardButton.Close)
         close.setObjectName("closeHelpButton")
         close.setText(self.tr("Close (Esc)"))

@@ -63,6 +63,7 @@ class Key(StrEnum):
     LOGIN = "login"
     JOURNAL = "journal"
     SELF_CHECK = "self-check"
+    SETTINGS = "settings"
     HELP = "help"
 
 
@@ -258,6 +259,11 @@ TABLE = (
         key=Key.SELF_CHECK,
         sequences=("Shift+F1",),
         purpose=QT_TRANSLATE_NOOP("Keys", "Check this machine: settings, key, network and services, with what to do."),
+    ),
+    KeyRow(
+        key=Key.SETTINGS,
+        sequences=("Ctrl+,",),
+        purpose=QT_TRANSLATE_NOOP("Keys", "Show every setting: its value, where it comes from, and who may change it."),
     ),
     KeyRow(key=Key.HELP, sequences=("F1",), purpose=QT_TRANSLATE_NOOP("Keys", "Show this list of keys.")),
 )

@@ -82,7 +82,6 @@ class MainWindow(QMainWindow):
         self._mark: Mark | None = None
         self._lay_out()
         self._show_mark(settings)
-        self.upkeep: UpkeepPages | None = None
         self._make_controller = partial(self._controller_of, settings, role_memory, upkeep)
         self._make_lock = partial(self._lock_of, settings, moment)
         self.scanner = Scanner(self.form.patient.line, key_time=key_time, parent=self)
@@ -103,11 +102,13 @@ class MainWindow(QMainWindow):
             (Key.KEEP_PATIENT, lambda: self.controller.handover.keep()),
             (Key.LOGIN, lambda: self.controller.log_in()),
             (Key.JOURNAL, lambda: self.journal.open()),
-            (Key.SELF_CHECK, self._self_check),
+            (Key.SELF_CHECK, partial(self._open_page, Key.SELF_CHECK)),
+            (Key.SETTINGS, partial(self._open_page, Key.SETTINGS)),
             (Key.HELP, self._help),
         ):
             for sequence in keys.sequences(key):
                 QShortcut(sequence, self, partial(self._press, key, act)).setAutoRepeat(key not in _ONCE)
+        self.upkeep: UpkeepPages | None = None
         self._keeper = FocusKeeper(self, self.area, self._back_to_patient)
         self.firstPaint.connect(self._after_first_paint, Qt.ConnectionType.QueuedConnection)  # keys typed meanwhile come first
         self.resize(SIZE.boundedTo(self.screen().availableSize() - FRAME))
@@ -388,9 +389,9 @@ class MainWindow(QMainWindow):
         from provesvar_gui.ui.help_dialog import HelpDialog
 
         dialog = HelpDialog(self)
-        dialog.self_check_asked.connect(self._self_check)
+        dialog.page_asked.connect(self._open_page)
         dialog.show()
 
-    def _self_check(self) -> None:
+    def _open_page(self, key: Key) -> None:
         if self.upkeep is not None:
-            self.upkeep.open_self_check()
+            self.upkeep.open(key)

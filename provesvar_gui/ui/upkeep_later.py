@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from provesvar_gui.self_check.item import Finding
+    from provesvar_gui.self_check.settings_told import SettingsTold
     from provesvar_gui.ui.upkeep import ClientSummary, Imported, Upkeep
 
 
@@ -21,6 +22,10 @@ class LaterUpkeep:
     async def self_check(self, report: Callable[[Finding], None]) -> tuple[Finding, ...]:
         """See ``Upkeep.self_check``."""
         return await self._upkeep().self_check(report)
+
+    async def settings(self) -> SettingsTold:
+        """See ``Upkeep.settings``."""
+        return await self._upkeep().settings()
 
     async def judge_client(self, path: str) -> ClientSummary:
         """See ``Upkeep.judge_client``."""

@@ -1,4 +1,4 @@
-"""Self-check and assistant, by the window's key, its help, and the messages against which they help. Loaded when asked for."""
+"""Self-check, settings and assistant: by keys, by the help, by messages against which they help. Loaded when asked for."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.messages import Words
 from provesvar_gui.ui.setup_controller import SETUP
 from provesvar_gui.ui.theme import Tone
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from provesvar_gui.ui.background import BridgeLike
     from provesvar_gui.ui.self_check.controller import SelfCheckController
+    from provesvar_gui.ui.settings_page.controller import SettingsController
     from provesvar_gui.ui.setup_assistant.controller import SetupAssistant
     from provesvar_gui.ui.status_banner import StatusBanner
     from provesvar_gui.ui.upkeep import Upkeep
@@ -36,9 +38,20 @@ class UpkeepPages(QObject):
         banner.setUpAsked.connect(self.open_assistant)
         banner.selfCheckAsked.connect(self.open_self_check)
 
+    def open(self, key: Key) -> None:
+        """The page of one of the window's keys."""
+        if key is Key.SETTINGS:
+            self.open_settings()
+        elif key is Key.SELF_CHECK:
+            self.open_self_check()
+
     def open_self_check(self) -> None:
         """Look at this machine."""
         self._check.open(may_set_up=self.may_set_up)
+
+    def open_settings(self) -> None:
+        """Every setting, and who decides it."""
+        self._settings.open()
 
     def open_assistant(self) -> None:
         """Take a client's file in."""
@@ -57,6 +70,12 @@ class UpkeepPages(QObject):
         check = SelfCheckController(self._bridge, self._upkeep, self._window)
         check.set_up_asked.connect(self.open_assistant)
         return check
+
+    @cached_property
+    def _settings(self) -> SettingsController:
+        from provesvar_gui.ui.settings_page.controller import SettingsController
+
+        return SettingsController(self._bridge, self._upkeep, self._window)
 
     @cached_property
     def _assistant(self) -> SetupAssistant:

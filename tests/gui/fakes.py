@@ -124,6 +124,9 @@ class FakeUpkeep:
     async def self_check(self, _report: object) -> Any:
         return ("self_check", {})
 
+    async def settings(self) -> Any:
+        return ("settings", {})
+
     async def judge_client(self, path: str) -> Any:
         return ("judge_client", {"path": path})
 

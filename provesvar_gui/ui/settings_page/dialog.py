@@ -1,0 +1,176 @@
+"""Every setting in a table, and the chosen one whole below. It changes nothing: the files do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QBrush, QColor, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QPlainTextEdit,
+    QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+)
+
+from provesvar_gui.self_check.settings_told import Lock
+from provesvar_gui.ui import messages, theme
+from provesvar_gui.ui.settings_page import words
+from provesvar_gui.ui.status_banner import announce
+from provesvar_gui.ui.theme import Tone
+from provesvar_gui.ui.tone import ToneLabel, TonePanel
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from provesvar_gui.self_check.settings_told import SettingRow, SettingsTold
+
+_SIZE = QSize(1080, 760)
+_DETAIL_LINES = 7
+_LOCK_COLUMN = 3
+
+
+class SettingsDialog(QDialog):
+    """``settingsDialog``. Not modal: a scanned number still reaches the window behind it. ``read_asked``: read it again."""
+
+    read_asked = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("settingsDialog")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Settings"))
+        self._told: SettingsTold | None = None
+        self._panel = TonePanel(bar=True, parent=self)
+        self._state = ToneLabel(parent=self._panel)
+        self._state.setObjectName("settingsState")
+        self._what = ToneLabel(tone=Tone.SUBDUED, parent=self)
+        self._what.setObjectName("settingsSummary")
+        inside = QVBoxLayout(self._panel)
+        inside.setContentsMargins(theme.SPACE["medium"], theme.SPACE["small"], theme.SPACE["medium"], theme.SPACE["small"])
+        inside.addWidget(self._state)
+        self.list = self._make_list()
+        self._detail = QPlainTextEdit(self)
+        self._detail.setObjectName("settingsDetail")
+        self._detail.setAccessibleName(self.tr("The chosen setting"))
+        self._detail.setReadOnly(True)
+        self._detail.setTabChangesFocus(True)
+        self._detail.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse
+        )
+        self._detail.setFixedHeight(self._detail.fontMetrics().lineSpacing() * _DETAIL_LINES + 2 * theme.SPACE["small"])
+        self._again = self._button("settingsReadButton", self.tr("Read again (F5)"))
+        close = self._button("settingsCloseButton", self.tr("Close (Esc)"))
+        self._again.clicked.connect(self.read_asked)
+        close.clicked.connect(self.close)
+        QShortcut("F5", self, self.read_asked.emit)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self._again)
+        buttons.addStretch(1)
+        buttons.addWidget(close)
+        column = QVBoxLayout(self)
+        margin = theme.SPACE["large"]
+        column.setContentsMargins(margin, margin, margin, margin)
+        column.setSpacing(theme.SPACE["small"])
+        for widget in (self._panel, self._what, self.list, self._detail):
+            column.addWidget(widget, 1 if widget is self.list else 0)
+        column.addLayout(buttons)
+        self.resize(_SIZE.boundedTo(self.screen().availableSize()))
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _make_list(self) -> QTreeWidget:
+        rows = QTreeWidget(self)
+        rows.setObjectName("settingsList")
+        rows.setAccessibleName(self.tr("Every setting"))
+        rows.setHeaderLabels([self.tr("Setting"), self.tr("Value"), self.tr("From"), self.tr("Who decides")])
+        rows.setRootIsDecorated(False)
+        rows.setUniformRowHeights(True)
+        rows.setAllColumnsShowFocus(True)
+        rows.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        rows.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        header = rows.header()
+        header.setSectionsMovable(False)
+        header.setStretchLastSection(False)
+        for column in range(_LOCK_COLUMN + 1):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        rows.currentItemChanged.connect(lambda *_: self._show_detail())
+        return rows
+
+    def say_reading(self) -> None:
+        """A network drive may take a while."""
+        self._say(self.tr("Reading …"), Tone.SUBDUED)
+        self._again.setEnabled(False)
+
+    def show_settings(self, told: SettingsTold) -> None:
+        """All of them; the one that was chosen stays chosen."""
+        chosen = self._row()
+        self._told = told
+        self._again.setEnabled(True)
+        self.list.clear()
+        for row in told.rows:
+            item = QTreeWidgetItem([row.name, row.value or "–", words.origin(row), words.who_decides(row)])
+            item.setToolTip(1, "")
+            self.list.addTopLevelItem(item)
+        if told.trouble is not None:
+            said = messages.of_error(told.trouble)
+            self._say(f"{said.what}\n{said.do}", Tone.ERROR)
+            self._what.setText(words.summary(told))
+        else:
+            self._say(words.summary(told), Tone.WARNING if told.unknown else Tone.PLAIN)
+            self._what.clear()
+        self._what.setVisible(bool(self._what.text()))
+        self._colour()
+        name = chosen.name if chosen is not None else told.rows[0].name
+        self.list.setCurrentItem(self.list.findItems(name, Qt.MatchFlag.MatchExactly, 0)[0])
+
+    def say_failed(self) -> None:
+        """Not even the reasons could be found out."""
+        self._say(self.tr("The settings could not be read now."), Tone.ERROR)
+        self._again.setEnabled(True)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the colour scheme."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.ApplicationPaletteChange) and hasattr(self, "list"):
+            self._colour()
+
+    def _colour(self) -> None:
+        """What is locked steps back; what somebody has said stands out."""
+        shades = theme.current().shades
+        for number, row in enumerate(self._told.rows if self._told is not None else ()):
+            item = self.list.topLevelItem(number)
+            if item is None:
+                continue
+            tone = Tone.OK if row.lock is Lock.OPEN else Tone.SUBDUED
+            item.setForeground(_LOCK_COLUMN, QBrush(QColor(shades[tone].text)))
+            font = item.font(1)
+            font.setBold(row.value != row.builtin)
+            item.setFont(1, font)
+
+    def _row(self) -> SettingRow | None:
+        item = self.list.currentItem()
+        if item is None or self._told is None:
+            return None
+        return self._told.rows[self.list.indexOfTopLevelItem(item)]
+
+    def _show_detail(self) -> None:
+        row = self._row()
+        self._detail.setPlainText(words.whole(row, self._told) if row is not None and self._told is not None else "")
+
+    def _say(self, what: str, tone: Tone) -> None:
+        self._panel.set_tone(tone)
+        self._state.say(what, tone)
+        announce(self, what, urgent=False)
+
+    def _button(self, name: str, label: str) -> QPushButton:
+        button = QPushButton(label, self)
+        button.setObjectName(name)
+        button.setAutoDefault(False)
+        button.setAccessibleName(label.partition(" (")[0])
+        return button
