@@ -24,6 +24,7 @@ class Lock(StrEnum):
     POLICY = "policy"  # the administrator's file says it
     PROD = "prod"  # nobody has said it, and in prod only the administrator may
     SANDBOX = "sandbox"  # the sandbox reads no file
+    UNKNOWN = "unknown"  # until the files can be read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,19 +62,23 @@ class SettingsTold:
     unknown: tuple[str, ...] = ()
 
 
-def rows_of(settings: Settings, safe: Mailable, *, sandbox: bool) -> tuple[SettingRow, ...]:
-    """A row for each setting, in the order of the documentation."""
+def rows_of(settings: Settings, safe: Mailable, *, sandbox: bool, trouble: bool = False) -> tuple[SettingRow, ...]:
+    """A row for each setting, in the order of the documentation. ``trouble``: these are not what the files say."""
     defaults = builtin(settings.profile.name, settings.pps.api_version)
-    return tuple(_row(name, settings, safe, defaults, sandbox=sandbox) for name in RULES)
+    return tuple(_row(name, settings, safe, defaults, sandbox=sandbox, trouble=trouble) for name in RULES)
 
 
-def _row(name: str, settings: Settings, safe: Mailable, defaults: Mapping[str, object], *, sandbox: bool) -> SettingRow:
+def _row(
+    name: str, settings: Settings, safe: Mailable, defaults: Mapping[str, object], *, sandbox: bool, trouble: bool
+) -> SettingRow:
     why = WHY_POLICY_ONLY.get(name)
     lock = Lock.OPEN
     if sandbox:
         lock = Lock.SANDBOX
     elif settings.locked(name):
         lock = Lock.POLICY
+    elif trouble:
+        lock = Lock.UNKNOWN
     elif settings.is_prod and why is not None:
         lock = Lock.PROD
     return SettingRow(

@@ -1,4 +1,4 @@
-"""What the window asks for where there need not be a backend: a self-check, and a client's file taken in. Types only."""
+"""What the window asks for where there need not be a backend: a self-check, the settings, a client's file. Types only."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from provesvar_gui.helseid.client_import import Finding as FileFinding
     from provesvar_gui.self_check.item import Finding
+    from provesvar_gui.self_check.settings_told import SettingsTold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +54,10 @@ class Upkeep(Protocol):
 
     async def self_check(self, report: Callable[[Finding], None]) -> tuple[Finding, ...]:
         """Look at everything; ``report`` is told of each item as it is found out."""
+        ...
+
+    async def settings(self) -> SettingsTold:
+        """Every setting as it counts now; the files are read again."""
         ...
 
     async def judge_client(self, path: str) -> ClientSummary:

@@ -32,6 +32,7 @@ from provesvar_gui.self_check.checks import self_check
 from provesvar_gui.self_check.key_checks import kind_of
 from provesvar_gui.self_check.lock_tellers import lock_tellers, quiet_lockers
 from provesvar_gui.self_check.safe import mailable
+from provesvar_gui.self_check.settings_told import SettingsTold, rows_of
 from provesvar_gui.self_check.surroundings import Surroundings
 from provesvar_gui.ui.upkeep import ClientSummary, Imported, VaultAsks
 from provesvar_gui.wiring.client_keys import expected
@@ -79,6 +80,25 @@ class SystemUpkeep:
     async def self_check(self, report: Callable[[Finding], None]) -> tuple[Finding, ...]:
         """See ``Upkeep.self_check``."""
         return await self_check(await self._surroundings(), report)
+
+    async def settings(self) -> SettingsTold:
+        """See ``Upkeep.settings``."""
+        (settings, trouble), sandbox = await self._read(), self._options.sandbox
+        own, policy = self._options.config or self._places.settings_file, self._places.policy
+        with_files = {"own": None if sandbox else own, "policy": policy}
+        there = await on_daemon_thread(lambda: {name: path is not None and path.exists() for name, path in with_files.items()})
+        safe = mailable({}, Path.home)
+        return SettingsTold(
+            rows=rows_of(settings, safe, sandbox=sandbox, trouble=trouble is not None),
+            profile=settings.profile.name,
+            sandbox=sandbox,
+            trouble=trouble,
+            own_file="" if sandbox else str(own),
+            own_there=there["own"],
+            policy_file=str(policy or ""),
+            policy_there=there["policy"],
+            unknown=tuple(safe.name(name) for name in settings.unknown_keys[:10]),
+        )
 
     async def judge_client(self, path: str) -> ClientSummary:
         """See ``Upkeep.judge_client``."""

@@ -94,7 +94,10 @@ _PROFILE_SANDBOX = QT_TRANSLATE_NOOP("Settings", "The sandbox: synthetic people 
 _FILES = QT_TRANSLATE_NOOP("Settings", "Own settings: {own}. Administrator's policy: {policy}.")
 _NO_FILE = QT_TRANSLATE_NOOP("Settings", "{file} (not there)")
 _NONE = QT_TRANSLATE_NOOP("Settings", "none")
-_IN_FORCE = QT_TRANSLATE_NOOP("Settings", "Below is what counts until then.")
+_IN_FORCE = QT_TRANSLATE_NOOP(
+    "Settings", "Until then nobody is asked anything. Below: what could be read, and the built-in values."
+)
+_UNKNOWN = QT_TRANSLATE_NOOP("Settings", "Who decides is not known until the files can be read.")
 _PROFILES = {"test": _PROFILE_TEST, "prod": _PROFILE_PROD}
 
 
@@ -105,6 +108,8 @@ def origin(row: SettingRow) -> str:
 
 def who_decides(row: SettingRow) -> str:
     """In two words, for the table."""
+    if row.lock is Lock.UNKNOWN:
+        return "–"
     return _translated(_OPEN if row.lock is Lock.OPEN else _LOCKED)
 
 
@@ -148,6 +153,8 @@ def _lock(row: SettingRow, told: SettingsTold) -> str:
             return _translated(_BY_PROD).format(why=why)
         case Lock.SANDBOX:
             return _translated(_BY_SANDBOX)
+        case Lock.UNKNOWN:
+            return _translated(_UNKNOWN)
         case Lock.OPEN:
             return _translated(_YOURS).format(file=told.own_file)
 
