@@ -7,10 +7,10 @@ for hours that only the server still knows of.
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from provesvar_gui.errors import AppError
+from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid import token
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from provesvar_gui.helseid.back_channel import BackChannel
     from provesvar_gui.helseid.discovery import Metadata
+    from provesvar_gui.helseid.jose import PrivateKey
     from provesvar_gui.helseid.token import TokenAnswer
 
 _SECONDS = 2.0  # for one token that nobody waits for
@@ -54,33 +55,49 @@ class TokenChain:
             await self.after()
         return answer
 
+    async def take_key(self, load_key: Callable[[], Awaitable[PrivateKey]]) -> bool:
+        """Whether the client's key was replaced since the login, by whomever: the chain goes on with the one in force.
+
+        Tokens and refresh token are bound to the DPoP key, which is another and stays.
+        """
+        try:
+            key = await load_key()
+        except AppError:
+            return False
+        authentication = self.channel.authentication
+        if key.thumbprint == authentication.key.thumbprint:
+            return False
+        self.channel = replace(self.channel, authentication=replace(authentication, key=key))
+        return True
+
 
 class Revoker:
-    """Revokes; keeps what is not revoked yet, so that ``aclose`` can make a last try."""
+    """Revokes; keeps what is not revoked yet, so that ``aclose`` can make a last try.
+
+    ``load_key``: the client's key in force, where that may have been replaced since a login.
+    """
 
     def __init__(self, metadata: Callable[[], Awaitable[Metadata]]) -> None:
         self._metadata = metadata
+        self.load_key: Callable[[], Awaitable[PrivateKey]] | None = None
         self._left: list[TokenChain] = []
         self._running: dict[asyncio.Task[bool], TokenChain] = {}
 
-    def abandon(self, chain: TokenChain) -> None:
-        """Revoke in the background: nobody waits, and nobody is told."""
+    def abandon(self, chain: TokenChain, seconds: float = _SECONDS) -> asyncio.Task[bool]:
+        """Revoke within ``seconds`` in the background. Who wants to wait gets whether that was done."""
         self._left.append(chain)
-        task = asyncio.get_running_loop().create_task(self._revoke(chain, _SECONDS))
+        task = asyncio.get_running_loop().create_task(self._revoke(chain, seconds))
         self._running[task] = chain
         task.add_done_callback(self._running.pop)
-
-    async def revoke(self, chain: TokenChain, seconds: float) -> bool:
-        """Revoke within ``seconds``; False where that failed. Raises nothing but CancelledError."""
-        self._left.append(chain)
-        return await self._revoke(chain, seconds)
+        return task
 
     async def aclose(self, seconds: float) -> None:
         """Within ``seconds``: end what runs, and try again what was interrupted (the program's end cancels every task)."""
         for chain in self._left:
             if chain.exchange is not None:
                 chain.exchange.cancel()  # what its answer may hold cannot be waited for
-        for chain in [chain for chain in self._left if chain not in self._running.values()]:
+        busy = [chain for task, chain in self._running.items() if not task.cancelling()]
+        for chain in [chain for chain in self._left if chain not in busy]:
             self._left.remove(chain)
             self.abandon(chain)
         if not self._running:
@@ -107,5 +124,12 @@ class Revoker:
         return revoked
 
     async def _send(self, chain: TokenChain) -> None:
-        if chain.newest:
-            await token.revoke(chain.channel, await self._metadata(), chain.newest)
+        if not chain.newest:
+            return
+        metadata = await self._metadata()
+        try:
+            await token.revoke(chain.channel, metadata, chain.newest)
+        except AppError as error:
+            if error.code is not ErrorCode.CLIENT_REFUSED or self.load_key is None or not await chain.take_key(self.load_key):
+                raise
+            await token.revoke(chain.channel, metadata, chain.newest)

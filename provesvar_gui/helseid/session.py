@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -78,7 +77,7 @@ class Session:
         self._flow = flow
         self._clock = clock
         self._api_clock = api_clock
-        self._load_key = load_key
+        self._load_key = flow.revoker.load_key = load_key
         self._open_browser = open_browser
         self._origin = checked_origin(api_origin)
         self._on_event = on_event
@@ -175,9 +174,11 @@ class Session:
             return
         self._ended = None
         self._on_event(SessionEvent(clinician=None, ended=SessionEnd.LOGGED_OUT))
+        revoking = self._flow.revoker.abandon(grant.chain, _REVOKE_SECONDS)
         if self._vault_keeper is not None:
             await self._vault_keeper.forget()
-        if not await self._flow.revoker.revoke(grant.chain, _REVOKE_SECONDS):
+        await asyncio.wait({revoking})
+        if revoking.cancelled() or not revoking.result():
             _log.info("logout: the refresh token could not be revoked")
         try:
             metadata = await self._flow.metadata()
@@ -257,7 +258,7 @@ class Session:
             try:
                 await self._flow.refresh(grant, organisation)
             except AppError as error:
-                if error.code is not ErrorCode.CLIENT_REFUSED or not await self._with_new_key(grant):
+                if error.code is not ErrorCode.CLIENT_REFUSED or not await grant.chain.take_key(self._load_key):
                     raise
                 await self._flow.refresh(grant, organisation)
         except AppError as error:
@@ -266,21 +267,6 @@ class Session:
             raise
         if self._grant is grant:
             self._tell(grant)
-
-    async def _with_new_key(self, grant: Grant) -> bool:
-        """Whether the client's key was replaced since the login, by whomever: the session goes on with the one in force.
-
-        Tokens and refresh token are bound to the DPoP key, which is another and stays.
-        """
-        try:
-            key = await self._load_key()
-        except AppError:
-            return False
-        channel = grant.chain.channel
-        if key.thumbprint == channel.authentication.key.thumbprint:
-            return False
-        grant.chain.channel = replace(channel, authentication=replace(channel.authentication, key=key))
-        return True
 
     def _end(self, grant: Grant, error: AppError) -> None:
         if self._is_over(grant) or not grant.refresh_token:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from joserfc import jwt
+from joserfc.errors import JoseError
 from joserfc.jwk import ECKey, RSAKey
 
 from provesvar_gui.net.http import HttpResponse
@@ -176,7 +177,10 @@ class FakeHelseId:
             raise RefusedError("invalid_client", "type or id")
         kind = RSAKey if self.client_jwk["kty"] == "RSA" else ECKey
         algorithm = self.client_jwk.get("alg") or ("PS256" if self.client_jwk["kty"] == "RSA" else "ES256")
-        token = jwt.decode(form["client_assertion"], kind.import_key(self.client_jwk), algorithms=[algorithm])
+        try:
+            token = jwt.decode(form["client_assertion"], kind.import_key(self.client_jwk), algorithms=[algorithm])
+        except JoseError:
+            raise RefusedError("invalid_client", "signature") from None
         claims, now = token.claims, self.clock.now()
         if token.header.get("typ") != "client-authentication+jwt" or token.header.get("kid") != self.client_jwk.get("kid"):
             raise RefusedError("invalid_client", "header")

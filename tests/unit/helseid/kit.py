@@ -123,7 +123,7 @@ class Sleeper:
 
 @dataclass
 class Kit:
-    """A session against the fake. ``key``: as the vault gave it."""
+    """A session against the fake. ``keys``: of the client, the last one as the vault gives it."""
 
     clock: FakeClock
     helseid: FakeHelseId
@@ -133,6 +133,7 @@ class Kit:
     events: list[SessionEvent]
     steps: list[LoginProgress]
     offset: list[float]
+    keys: list[dict[str, Any]]
 
     async def login(self, *, force: bool = True, organisation: Any = None) -> Any:
         return await self.session.login(force=force, organisation=organisation, report=self.steps.append)
@@ -170,8 +171,10 @@ def make_kit(
     offset = [0.0]
     flow = LoginFlow(config=config, http=helseid, clock=clock, open_browser=browser.open, offset_seconds=lambda: offset[0])
 
+    keys = [jwk]
+
     async def load_key() -> PrivateKey:
-        return import_private_key(jwk)
+        return import_private_key(keys[-1])
 
     session = Session(
         config=config,
@@ -185,5 +188,13 @@ def make_kit(
         vault_keeper=vault_keeper,
     )
     return Kit(
-        clock=clock, helseid=helseid, browser=browser, session=session, sleeper=sleeper, events=events, steps=[], offset=offset
+        clock=clock,
+        helseid=helseid,
+        browser=browser,
+        session=session,
+        sleeper=sleeper,
+        events=events,
+        steps=[],
+        offset=offset,
+        keys=keys,
     )

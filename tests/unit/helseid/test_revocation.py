@@ -10,12 +10,14 @@ import pytest
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import LoginProgress, LoginStep, SessionEnd
 from tests.unit.helseid.fake_helseid import answer
-from tests.unit.helseid.kit import Kit, make_kit, run
+from tests.unit.helseid.kit import Kit, client_jwk, make_kit, run
 from tests.unit.helseid.stand import LEVEL_3, NO_HPR, Browser, Stand, unit
 from tests.unit.helseid.test_login import CHILD
 from tests.unit.helseid.test_session import token_of
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from provesvar_gui.sandbox.server import Sandbox
 
 
@@ -223,6 +225,65 @@ def test_the_newest_refresh_token_is_kept_from_an_answer_that_cannot_be_used_at_
         if "access_token" in broken:
             await kit.session.renew()  # with the newest: the old one is used up
             await token_of(kit)
+        await kit.close()
+        assert not kit.helseid.refresh_tokens
+
+    run(scenario())
+
+
+async def logged_out(kit: Kit) -> None:
+    await kit.session.logout()
+
+
+async def nothing_more(kit: Kit) -> None:
+    pass
+
+
+@pytest.mark.parametrize("end", [logged_out, nothing_more], ids=["logout", "close"])
+def test_a_session_that_ends_after_its_clients_key_was_replaced_is_revoked_with_the_new_one(
+    end: Callable[[Kit], Awaitable[None]],
+) -> None:
+    kit = make_kit()
+
+    async def scenario() -> None:
+        await kit.login(organisation=CHILD)
+        kit.keys.append(client_jwk() | {"kid": "new"})
+        kit.helseid.client_jwk = kit.keys[-1]
+        await end(kit)
+        await kit.close()
+        assert not kit.helseid.refresh_tokens
+
+    run(scenario())
+    assert len(kit.helseid.sent("/connect/revocation")) == 2
+
+
+def test_a_client_that_is_refused_with_the_key_in_force_asks_no_second_time() -> None:
+    kit = make_kit()
+
+    async def scenario() -> None:
+        await kit.login(organisation=CHILD)
+        kit.helseid.client_jwk = client_jwk()
+        await kit.close()
+
+    run(scenario())
+    assert len(kit.helseid.sent("/connect/revocation")) == 1
+
+
+def test_a_logout_that_the_end_of_the_program_interrupts_is_revoked_at_its_end() -> None:
+    kit = make_kit()
+    gate = kit.helseid.gates["/connect/revocation"] = asyncio.Event()
+    reached = kit.helseid.reached["/connect/revocation"] = asyncio.Event()
+
+    async def scenario() -> None:
+        await kit.login(organisation=CHILD)
+        others = asyncio.all_tasks()
+        logout = asyncio.ensure_future(kit.session.logout())
+        await reached.wait()
+        for task in asyncio.all_tasks() - others:  # as the runtime does at its end
+            task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await logout
+        gate.set()
         await kit.close()
         assert not kit.helseid.refresh_tokens
 
