@@ -7,6 +7,7 @@ overwritten with the older one of the file. Silent where it went well, but for n
 from __future__ import annotations
 
 import asyncio
+import subprocess
 import sys
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -86,7 +87,7 @@ def provision_machine(
     except LookupError:
         _complain(f"There is no group {wanted.group}: make it, and put the accounts in it that are to use the program.")
         return NO_GROUP
-    except OSError as error:
+    except (OSError, subprocess.SubprocessError) as error:
         raise AppError(ErrorCode.KEY_FORBIDDEN, f"not written: {type(error).__name__}", params={"file": str(path)}) from None
 
 

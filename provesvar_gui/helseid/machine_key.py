@@ -2,7 +2,7 @@
 
 A file with a ring of keys, owned by root, mode 0640, of a group that the administrator has chosen. Whoever can read it can pose
 as this installation (SECURITY.md), so it is used only while nobody but that group can, and nobody but root can change it.
-Windows: the access list that provisioning sets stands for this; the program cannot judge it there.
+Windows: the access list that provisioning sets stands for this (``access_list.py``); it is judged by the self-check alone.
 """
 
 from __future__ import annotations
@@ -16,14 +16,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid.access_list import protecting, run_command
 from provesvar_gui.helseid.key_place import PlaceKind, exclusively, not_ours
 from provesvar_gui.helseid.key_ring import parse_ring, ring_text
 from provesvar_gui.net.daemon import on_daemon_thread
 from provesvar_gui.system.private_file import sync_folder
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from contextlib import AbstractAsyncContextManager
 
+    from provesvar_gui.helseid.access_list import Run
     from provesvar_gui.helseid.key_ring import KeyRing
 
 DEFAULT_GROUP = "provesvar"
@@ -50,7 +53,7 @@ class MachinePlace:
     kind = PlaceKind.MACHINE
 
     def __init__(self, path: Path, *, administrator: int = 0, owned: bool | None = None) -> None:
-        self._path = path
+        self.path = self._path = path
         self._administrator = administrator
         self.owned = is_administrator() if owned is None else owned
 
@@ -114,8 +117,11 @@ class MachinePlace:
         except OSError as error:
             raise self._error(ErrorCode.KEY_MISSING, type(error).__name__) from None
         try:
-            _write(self._path, data, None if sys.platform == "win32" else group)
-        except OSError as error:
+            if sys.platform == "win32":
+                write_guarded(self._path, data, protecting, run_command, _keeping_its_list)
+            else:
+                _write(self._path, data, group)
+        except (OSError, subprocess.SubprocessError) as error:
             raise self._error(ErrorCode.KEY_FORBIDDEN, f"not written: {type(error).__name__}") from None
 
     def _error(self, code: ErrorCode, why: str) -> AppError:
@@ -125,16 +131,14 @@ class MachinePlace:
 def provision(path: Path, ring: KeyRing, group: str) -> None:
     """Put the machine's key in place, for the accounts of ``group``. Raises OSError, LookupError (there is no such group)."""
     make_folder(path.parent)
+    data = ring_text(ring).encode()
     if sys.platform == "win32":
-        _write(path, b"", None)
-        # Before the key is in it: nobody reads what is being protected.
-        subprocess.run(access_list(path, group), check=True, capture_output=True)  # noqa: S603 - a fixed program, no shell
-        path.write_bytes(ring_text(ring).encode())
+        write_guarded(path, data, lambda new: protecting(new, group), run_command, Path.replace)
         return
     import grp
 
     number = grp.getgrnam(group).gr_gid
-    _write(path, ring_text(ring).encode(), number)
+    _write(path, data, number)
 
 
 def make_folder(folder: Path) -> None:
@@ -146,10 +150,35 @@ def make_folder(folder: Path) -> None:
     folder.chmod(0o755)
 
 
-def access_list(path: Path, group: str) -> list[str]:
-    """The Windows command that gives the file to SYSTEM and the administrators, to be read by ``group``. Not tried on Windows."""
-    system, administrators = "*S-1-5-18:F", "*S-1-5-32-544:F"
-    return ["icacls", str(path), "/inheritance:r", "/grant:r", system, administrators, f"{group}:R"]
+def write_guarded(
+    path: Path, data: bytes, protect: Callable[[Path], list[str]], run: Run, swap: Callable[[Path, Path], object]
+) -> None:
+    """As Windows needs it: nothing is in the new file before its list is set, and the old one stays until the new one is whole.
+
+    ``swap``: puts the first file in the place of the second. Raises OSError, subprocess.SubprocessError.
+    """
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    new = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            run(protect(new))
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        swap(new, path)
+    except BaseException:
+        new.unlink(missing_ok=True)
+        raise
+
+
+if sys.platform == "win32":
+
+    def _keeping_its_list(new: Path, old: Path) -> None:
+        """Not tried: ReplaceFileW gives the new file the access list of the one that it replaces, by its documentation."""
+        import ctypes
+
+        if not ctypes.windll.kernel32.ReplaceFileW(str(old), str(new), None, 0, None, None):
+            raise ctypes.WinError()
 
 
 def _write(path: Path, data: bytes, group: int | None) -> None:

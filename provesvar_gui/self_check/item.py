@@ -89,6 +89,9 @@ class State(StrEnum):
     KEY_UNUSABLE = "key-unusable"  # [place, why]
     KEY_FORBIDDEN = "key-forbidden"  # [place] the machine's key, not for this account
     KEY_EXPOSED = "key-exposed"  # [place] the machine's key, open to whom it must not be
+    KEY_LIST_READ = "key-list-read"  # [kind, place] Windows: its access list is as it was set, as far as that was verified
+    KEY_LIST_ODD = "key-list-odd"  # [place] Windows: it is another
+    KEY_LIST_UNKNOWN = "key-list-unknown"  # [place] Windows: it could not be read
     KEY_LASTS = "key-lasts"  # [date, days]
     KEY_ENDS_SOON = "key-ends-soon"  # [date, days]
     KEY_ENDED = "key-ended"  # [date]

@@ -8,7 +8,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid import access_list
+from provesvar_gui.helseid.access_list import Verdict
 from provesvar_gui.helseid.key_place import PlaceKind
+from provesvar_gui.helseid.machine_key import MachinePlace
 from provesvar_gui.helseid.rotation import unfinished
 from provesvar_gui.net.daemon import on_daemon_thread
 from provesvar_gui.self_check.item import Check, Finding, Grade, Item, State
@@ -30,6 +33,11 @@ _VAULT_STATES = {
     ErrorCode.VAULT_SLOW: State.VAULT_SLOW,
 }
 
+_LISTED = {  # never green: what is said of it was not tried on Windows
+    Verdict.AS_SET: (Grade.UNKNOWN, State.KEY_LIST_READ),
+    Verdict.ODD: (Grade.AMBER, State.KEY_LIST_ODD),
+    Verdict.UNREADABLE: (Grade.UNKNOWN, State.KEY_LIST_UNKNOWN),
+}
 _KEY_STATES = {
     "key-missing": State.KEY_MISSING,
     "key-malformed": State.KEY_UNUSABLE,
@@ -124,6 +132,12 @@ async def _judge_key(around: Surroundings, locked: asyncio.Future[bool], told: a
     told.set_result(ring)
     if client_id and ring.client_id and ring.client_id != client_id:
         return Finding(item=Item.KEY, grade=Grade.RED, state=State.KEY_OF_ANOTHER, given=given)
+    if isinstance(place, MachinePlace) and around.platform == "win32":
+        listed = await on_daemon_thread(partial(access_list.look, place.path, around.run_command))
+        if listed is Verdict.OPEN:
+            return Finding(item=Item.KEY, grade=Grade.RED, state=State.KEY_EXPOSED, given=given)
+        grade, state = _LISTED[listed]
+        return Finding(item=Item.KEY, grade=grade, state=state, given={**given, "kind": kind_of(key)})
     small = key.rsa_bits is not None and key.rsa_bits < _ADVISED_RSA_BITS and not around.sandbox
     return Finding(
         item=Item.KEY,

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from provesvar_gui.helseid.access_list import run_command
+
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from provesvar_gui.errors import AppError
@@ -31,6 +33,7 @@ class Surroundings:
     own. ``vault_asks``: whether the vault is locked; may block. ``find_program``: the path of a command, or None. ``now``: aware.
     ``administrator``: whether this process may change everything anyway. ``lock_tellers``: who tells of the system's own lock;
     ``quiet_lockers``: what runs here that locks and does not tell; both may block.
+    ``run_command``: what a program of the system says; may block.
     ``others``: checks of parts that this layer does not know.
     """
 
@@ -55,4 +58,5 @@ class Surroundings:
     administrator: Callable[[], bool]
     lock_tellers: Callable[[], tuple[str, ...]]
     quiet_lockers: Callable[[], tuple[str, ...]]
+    run_command: Callable[[Sequence[str]], str] = run_command
     others: tuple[Check, ...] = ()

@@ -153,6 +153,23 @@ STATES: dict[State, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("SelfCheck", "The machine's key can be read or changed by others than it is for. It is not used."),
         QT_TRANSLATE_NOOP("SelfCheck", "Correct its owner, group and mode; replace the key where somebody may have taken it."),
     ),
+    State.KEY_LIST_READ: (
+        QT_TRANSLATE_NOOP("SelfCheck", "There ({kind}). By icacls, administrators own it and one account or group may read it."),
+        QT_TRANSLATE_NOOP(
+            "SelfCheck", "Look with icacls once whether that is the group you chose: this was not tried on Windows."
+        ),
+    ),
+    State.KEY_LIST_ODD: (
+        QT_TRANSLATE_NOOP("SelfCheck", "There, but its access list is not as --provision-machine sets it."),
+        QT_TRANSLATE_NOOP("SelfCheck", "Look at it with icacls, and provision the machine again to set it."),
+    ),
+    State.KEY_LIST_UNKNOWN: (
+        QT_TRANSLATE_NOOP("SelfCheck", "There ({kind}). Who may read it could not be found out."),
+        QT_TRANSLATE_NOOP(
+            "SelfCheck",
+            "Look with icacls: SYSTEM and administrators may do all, one group may read, and nothing is inherited.",
+        ),
+    ),
     State.KEY_LASTS: (QT_TRANSLATE_NOOP("SelfCheck", "HelseID takes the key until {date} ({days} days)."), ""),
     State.KEY_ENDS_SOON: (
         QT_TRANSLATE_NOOP("SelfCheck", "HelseID takes the key only until {date} ({days} days)."),
@@ -165,7 +182,9 @@ STATES: dict[State, tuple[str, str]] = {
     State.KEY_END_UNKNOWN: (
         QT_TRANSLATE_NOOP("SelfCheck", "It is not known when the key expires."),
         QT_TRANSLATE_NOOP(
-            "SelfCheck", "See the client's page at HelseID Selvbetjening, or ask there with provesvar-gui --rotate-key --days 30."
+            "SelfCheck",
+            "The program asks a minute after a login, where the client has the grant client_credentials and the scope "
+            "nhn:selvbetjening/client. Else see the client's page at HelseID Selvbetjening.",
         ),
     ),
     State.KEY_UNFINISHED: (

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.key_place import FilePlace, MemoryPlace, VaultOrMemoryPlace, VaultPlace, exclusively
 from provesvar_gui.helseid.key_ring import KeyRing, StoredKey, parse_ring, ring_text
-from provesvar_gui.helseid.machine_key import MachinePlace, access_list, provision
+from provesvar_gui.helseid.machine_key import MachinePlace, provision
 from provesvar_gui.helseid.vault import KeyVault
 from tests.unit.helseid.kit import client_jwk, run, steady
 from tests.unit.helseid.windows_store import WindowsStore
@@ -276,10 +276,3 @@ def as_account(path: Path, user: int, group: int, groups: list[int]) -> str:
         answer = said.read()
     os.waitpid(child, 0)
     return answer
-
-
-def test_what_windows_is_asked_for(tmp_path: Path) -> None:
-    command = access_list(tmp_path / "machine-key.json", "Leger")
-    assert command[0] == "icacls"
-    assert "/inheritance:r" in command
-    assert command[-1] == "Leger:R"

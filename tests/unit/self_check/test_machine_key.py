@@ -1,0 +1,47 @@
+"""What the self-check makes of a machine's key on Windows, where nothing but an access list protects it."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from provesvar_gui.helseid.key_ring import KeyRing, StoredKey, ring_text
+from provesvar_gui.helseid.machine_key import MachinePlace
+from provesvar_gui.self_check.item import Grade, Item, State
+from tests.unit.self_check.kit import CLIENT, JWK, Machine
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the file is read as on Linux")
+@pytest.mark.parametrize(
+    ("account", "grade", "state"),
+    [
+        ("KLINIKK\\provesvar:(R)", Grade.UNKNOWN, State.KEY_LIST_READ),
+        ("KLINIKK\\provesvar:(I)(R)", Grade.AMBER, State.KEY_LIST_ODD),
+        ("BUILTIN\\Brukere:(R)", Grade.RED, State.KEY_EXPOSED),
+        ("", Grade.UNKNOWN, State.KEY_LIST_UNKNOWN),
+    ],
+)
+def test_the_access_list_of_a_machines_key_on_windows(tmp_path: Path, account: str, grade: Grade, state: State) -> None:
+    """Not tried on Windows, and never green."""
+    path = tmp_path / "etc" / "machine-key.json"
+    path.parent.mkdir(mode=0o755)
+    path.write_text(ring_text(KeyRing(current=StoredKey(private_jwk=JWK), client_id=CLIENT)))
+    path.chmod(0o600)
+
+    def icacls(command: Sequence[str]) -> str:
+        if not account:
+            raise FileNotFoundError
+        return f"{command[1]} NT AUTHORITY\\SYSTEM:(F)\n BUILTIN\\Administrators:(F)\n {account}\n"
+
+    place = MachinePlace(path, administrator=path.stat().st_uid, owned=False)
+    machine = Machine(tmp_path / "desk")
+    machine.changes = {"platform": "win32", "key_place": place, "run_command": icacls}
+    finding = machine.check()[Item.KEY]
+    assert (finding.grade, finding.state) == (grade, state)
+    assert "provesvar:" not in str(finding.given)  # accounts may be people
