@@ -37,7 +37,8 @@ class ErrorCode(StrEnum):
     KEY_EXPOSED = "key-exposed"  # the machine's key can be read or changed by whom it must not. params: file
     KEY_NOT_OURS = "key-not-ours"  # only its owner (the user, or the machine's administrator) may replace it
     KEY_EXPIRED = "key-expired"  # HelseID takes it no longer. params: date
-    KEY_BUSY = "key-busy"  # another program is replacing it, or its lock cannot be used
+    KEY_BUSY = "key-busy"  # another program is replacing it
+    KEY_LOCK_FAILED = "key-lock-failed"  # the file that keeps programs apart cannot be made or locked. params: folder
     VAULT_ABSENT = "vault-absent"  # there is none in this session
     VAULT_LOCKED = "vault-locked"  # it was not unlocked: its question was put away, or nobody could be asked
     VAULT_SLOW = "vault-slow"  # it does not answer

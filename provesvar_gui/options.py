@@ -24,7 +24,7 @@ class Options:
     self_check: bool = False
     import_client: Path | None = None
     write_settings: bool = False
-    remove_client: bool = False
+    remove_client: str | None = None  # a client's id; "": the one that the settings name
     provision_machine: Path | None = None
     replace_newer: bool = False
     rotate_key: bool = False
@@ -43,7 +43,7 @@ class Options:
     @property
     def errand(self) -> bool:
         """Whether something is asked for that needs no window."""
-        client = self.import_client is not None or self.provision_machine is not None or self.remove_client
+        client = self.import_client is not None or self.provision_machine is not None or self.remove_client is not None
         return client or self.rotate_key or self.self_check or self.check_journal or self.export_journal
 
 
@@ -69,7 +69,13 @@ def command() -> tuple[Parser, Sequence[Action]]:
     )
     parser.add_argument("--import-client", type=Path, metavar="FILE", help="take in a configuration file from Selvbetjening")
     parser.add_argument("--write-settings", action="store_true", help="with --import-client: write the settings that go with it")
-    parser.add_argument("--remove-client", action="store_true", help="take the client's key out of the system's vault, and end")
+    parser.add_argument(
+        "--remove-client",
+        nargs="?",
+        const="",
+        metavar="ID",
+        help="take a client's key and kept session out of the system's vault, and end (default: the client of the settings)",
+    )
     parser.add_argument(
         "--provision-machine",
         type=Path,
@@ -81,7 +87,7 @@ def command() -> tuple[Parser, Sequence[Action]]:
     parser.add_argument(
         "--replace-newer",
         action="store_true",
-        help="with --provision-machine: even where the key in place is thought to be newer",
+        help="with --import-client or --provision-machine: even where the key in place is thought to be newer",
     )
     parser.add_argument(
         "--rotate-key",
@@ -118,8 +124,10 @@ def parse(arguments: Sequence[str]) -> Options:
     read = parser.parse_args(list(arguments))
     if read.write_settings and read.import_client is None:
         parser.error("--write-settings belongs to --import-client")
-    if (read.group is not None or read.replace_newer) and read.provision_machine is None:
-        parser.error("--group and --replace-newer belong to --provision-machine")
+    if read.group is not None and read.provision_machine is None:
+        parser.error("--group belongs to --provision-machine")
+    if read.replace_newer and read.provision_machine is None and read.import_client is None:
+        parser.error("--replace-newer belongs to --import-client or --provision-machine")
     if read.days is not None and (not read.rotate_key or read.days < 1):
         parser.error("--days belongs to --rotate-key, and is 1 or more")
     if read.rotate_key and read.sandbox:

@@ -4,69 +4,100 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from dataclasses import dataclass
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError, ErrorCode
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
     from pathlib import Path
 
     from provesvar_gui.helseid.client_file import ClientFile
-    from provesvar_gui.helseid.client_import import Judged
+    from provesvar_gui.helseid.client_import import Came, Judged
     from provesvar_gui.records.places import Places
     from provesvar_gui.records.settings import Settings
     from provesvar_gui.wiring.client_keys import ClientKeys
 
-REFUSED = 3  # exit code beside 0 (done) and 1 (an error that is named)
+# Exit codes beside 0 (done) and 1 (an error that is named). ``LEFT``: there is a newer key of this client already.
+REFUSED, LEFT = 3, 6
 
 
-def import_client(file: Path, settings: Settings, places: Places, keys: ClientKeys, target: tuple[Path, bool]) -> int:
-    """The private key goes into the vault; what is no secret is printed as settings.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """``file``: where the settings belong. ``write``: whether they are written there."""
 
-    ``target``: the file that they belong in, and whether they are written there. Raises AppError.
+    file: Path
+    write: bool
+    replace_newer: bool = False
+
+
+def import_client(
+    file: Path, settings: Settings, places: Places, keys: ClientKeys, target: Target, *, now: datetime | None = None
+) -> int:
+    """The private key goes into the vault; what is no secret is printed as settings. ``now``: another time, for tests.
+
+    Raises AppError.
     """
-    from provesvar_gui.helseid.client_import import keep
+    from datetime import UTC, datetime
+
+    from provesvar_gui.helseid.client_import import Came, keep
     from provesvar_gui.helseid.key_place import VaultPlace
 
     judged = read(file, settings)
     if judged.refused:
         return REFUSED
-    if settings.helseid.key == "machine":
+    client_id, before = judged.file.client_id, settings.helseid
+    if settings.locked("helseid.client_id") and before.client_id and before.client_id != client_id:
+        _complain("Refused: the administrator's policy names another client than this file.\nNothing was taken in.")
+        return REFUSED
+    if before.key == "machine":
         raise AppError(ErrorCode.SETTINGS_REFUSED, "the policy has this machine use its own key: see --provision-machine")
+    if before.key != "vault" and settings.locked("helseid.key"):
+        raise AppError(ErrorCode.KEY_NOT_OURS, "the policy has the key elsewhere than in the vault")
     # Always the vault: a key that only this command's memory would hold is lost when it ends, and a file is where it is.
-    place = VaultPlace(keys.vault, judged.file.client_id, places.key_lock)
+    place = VaultPlace(keys.vault, client_id, places.key_lock)
     keys.vault.on_asking = lambda: _say("The system's password store waits for its password: look for its question.")
-    asyncio.run(keep(judged, place))
-    for line in after_import(file):
+    kept = asyncio.run(keep(judged, place, now or datetime.now(UTC), replace_newer=target.replace_newer))
+    for line in after_import(file, kept.came):
         _say(line)
-    settings_file, write = target
-    if write:
-        from provesvar_gui.records.toml_file import update_file
-
-        update_file(settings_file, judged.settings)
-        _say(f"Your settings are in {settings_file}.")
-        return 0
-    _say(f"Your settings belong in {settings_file}:\n")
-    _say("[helseid]")
-    for name, value in judged.settings.items():
-        said = ", ".join(f'"{one}"' for one in value) if isinstance(value, list) else f'"{value}"'
-        _say(f"{name.removeprefix('helseid.')} = " + (f"[{said}]" if isinstance(value, list) else said))
-    return 0
+    _hand_over({name: value for name, value in judged.settings.items() if not settings.locked(name)}, target)
+    if before.key == "vault" and before.client_id not in ("", client_id):
+        _say("The key of the client that was set up before is still in the vault. When it is not needed any more:")
+        _say(f"    provesvar-gui --remove-client {quote(before.client_id)}")
+    return LEFT if kept.came is Came.OLDER else 0
 
 
-def remove_client(settings: Settings, keys: ClientKeys) -> int:
-    """The user's own key leaves the vault; the settings stay. Raises AppError."""
-    from provesvar_gui.helseid.key_place import VaultOrMemoryPlace, VaultPlace
+def _hand_over(changes: Mapping[str, object], target: Target) -> None:
+    from provesvar_gui.records.toml_file import table_text, update_file
 
-    if not settings.helseid.client_id:
-        raise AppError(ErrorCode.CLIENT_NOT_CONFIGURED, "the settings name no client")
-    place = keys.place(settings)
-    if not isinstance(place, VaultPlace | VaultOrMemoryPlace):
+    if target.write:
+        update_file(target.file, changes)
+        _say(f"Your settings are in {target.file}.")
+        return
+    _say(f"Your settings belong in {target.file}:\n")
+    _say(table_text("helseid", {name.removeprefix("helseid."): value for name, value in changes.items()}))
+
+
+def remove_client(settings: Settings, keys: ClientKeys, client_id: str = "") -> int:
+    """The user's own key leaves the vault, with a session that was kept; the settings stay.
+
+    ``client_id``: of a client that the settings need not name. Raises AppError.
+    """
+    wanted = client_id or settings.helseid.client_id
+    if not wanted:
+        raise AppError(ErrorCode.CLIENT_NOT_CONFIGURED, "the settings name no client: say which, --remove-client ID")
+    if not client_id and settings.helseid.key != "vault":
         raise AppError(ErrorCode.KEY_NOT_OURS, "the settings have the key elsewhere than in the vault")
+    place = keys.own(wanted)
+    keys.vault.on_asking = lambda: _say("The system's password store waits for its password: look for its question.")
 
     async def forget() -> None:
         async with place.exclusive():
             await place.forget()
+        await keys.sessions.delete(wanted)
 
     asyncio.run(forget())
     _say("There is no key of this client in the system's vault now. Where it may have come into other hands, withdraw it at")
@@ -96,14 +127,24 @@ def judged_aloud(file: ClientFile, settings: Settings) -> Judged:
     return judged
 
 
-def after_import(file: Path) -> list[str]:
-    """What to do with a client's file whose key is in the vault now. The path is the one that was typed."""
-    from shlex import quote
-
+def after_import(file: Path, came: Came) -> list[str]:
+    """What came of a client's file, and what to do with it now. The path is the one that was typed."""
     from provesvar_gui.helseid.client_file import open_to_others
+    from provesvar_gui.helseid.client_import import Came
 
+    said = {
+        Came.ALONE: ["The key is in the system's vault. Delete the file now: it holds a copy of the key."],
+        Came.BESIDE: [
+            "The key is in the system's vault, beside the one that was there; HelseID says at the next login which one counts.",
+            "Delete the file now: it holds a copy of the key.",
+        ],
+        Came.OLDER: [
+            "The key in the vault has replaced the one in the file, and stays (--replace-newer takes the file's all the same).",
+            "Delete the file now: it holds a copy of a key.",
+        ],
+    }
     delete = f'del "{file}"' if sys.platform == "win32" else f"rm {quote(str(file))}"
-    lines = ["The key is in the system's vault. Delete the file now: it holds a copy of the key.", f"    {delete}"]
+    lines = [*said[came], f"    {delete}"]
     if open_to_others(file):
         lines += [
             "Other users of this machine could read or change the file while it lay there. If one of them may have done so, make",

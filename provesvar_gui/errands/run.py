@@ -20,7 +20,7 @@ def run(options: Options, system_proxies: ProxyFor) -> int:
         if (
             options.import_client is not None
             or options.provision_machine is not None
-            or options.remove_client
+            or options.remove_client is not None
             or options.rotate_key
         ):
             return _client(options, system_proxies)
@@ -41,6 +41,7 @@ WORDS = {
     ErrorCode.KEY_NOT_OURS: "The key is not this account's to replace",
     ErrorCode.KEY_EXPIRED: "HelseID takes the key no longer: make a new one at HelseID Selvbetjening and take it in",
     ErrorCode.KEY_BUSY: "Another program is replacing the key just now",
+    ErrorCode.KEY_LOCK_FAILED: "The file that keeps two programs from the key cannot be made or locked",
     ErrorCode.VAULT_ABSENT: "This session has no vault (password store) that could keep the key",
     ErrorCode.VAULT_LOCKED: "The system's vault is locked: unlock it when the system asks, and try again",
     ErrorCode.VAULT_SLOW: "The system's vault does not answer",
@@ -68,14 +69,18 @@ def _client(options: Options, system_proxies: ProxyFor) -> int:
 
         wanted = Wanted(file=options.provision_machine, group=options.group, replace_newer=options.replace_newer)
         return provision_machine(wanted, settings, system_proxies)
-    keys = ClientKeys(places, KeyVault(SANDBOX_NAME if options.sandbox else NAME, folder=places.keys))
+    service = SANDBOX_NAME if options.sandbox else NAME
+    sessions = KeyVault(service, user="session", folder=places.keys)
+    keys = ClientKeys(places, KeyVault(service, folder=places.keys), sessions)
     if options.rotate_key:
         from provesvar_gui.errands.rotate import rotate_key
 
         return rotate_key(settings, keys, system_proxies, days=options.days)
-    if options.remove_client:
-        return import_errand.remove_client(settings, keys)
-    target = (options.config or places.settings_file, options.write_settings)
+    if options.remove_client is not None:
+        return import_errand.remove_client(settings, keys, options.remove_client)
+    target = import_errand.Target(
+        file=options.config or places.settings_file, write=options.write_settings, replace_newer=options.replace_newer
+    )
     return import_errand.import_client(options.import_client or Path(), settings, places, keys, target)
 
 

@@ -6,17 +6,19 @@ One way for the command and for the window's assistant: ``judge`` says everythin
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.client_file import load_private_key
 from provesvar_gui.helseid.config import usable_redirect_uri
 from provesvar_gui.helseid.key_ring import KeyRing, StoredKey
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
     from provesvar_gui.helseid.client_file import ClientFile
     from provesvar_gui.helseid.key_place import KeyPlace, PlaceKind
@@ -100,13 +102,62 @@ def judge(file: ClientFile, expected: Expected) -> Judged:
     return Judged(file=file, findings=tuple(findings), redirect_uris=usable)
 
 
-async def keep(judged: Judged, place: KeyPlace) -> PlaceKind:
-    """Store the key of a file that was not refused; where it is now. Raises AppError: VAULT_…, KEY_NOT_OURS, KEY_BUSY."""
+class Came(StrEnum):
+    """What a file's key came to be."""
+
+    ALONE = "alone"  # the only one, or the one that was in use already
+    BESIDE = "beside"  # there were others of the client: HelseID says at the next login which counts
+    OLDER = "older"  # it stays out: the one that was there has replaced it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """``kind``: where the key is."""
+
+    kind: PlaceKind
+    came: Came
+
+
+async def keep(judged: Judged, place: KeyPlace, now: datetime, *, replace_newer: bool = False) -> Kept:
+    """Store the key of a file that was not refused. ``now``: aware. ``replace_newer``: whatever is there goes.
+
+    Raises AppError: VAULT_…, KEY_NOT_OURS, KEY_BUSY, KEY_LOCK_FAILED.
+    """
     if judged.refused:
         raise ValueError("refused")
     async with place.exclusive():
-        await place.store(judged.ring)
-    return place.kind
+        ring, came = joined(None if replace_newer else await usable(place), judged.ring, now)
+        if came is not Came.OLDER:
+            await place.store(ring)
+    return Kept(kind=place.kind, came=came)
+
+
+async def usable(place: KeyPlace) -> KeyRing | None:
+    """What is there already; None where it could not be used for a login anyway. Raises AppError, but not for that."""
+    try:
+        ring = await place.load()
+        for stored in ring.keys().values():
+            stored.key()
+    except AppError as error:
+        if error.code in (ErrorCode.KEY_MISSING, ErrorCode.KEY_MALFORMED):
+            return None
+        raise
+    return ring
+
+
+def joined(found: KeyRing | None, new: KeyRing, now: datetime) -> tuple[KeyRing, Came]:
+    """What is kept of a file's key where these were there, and what it came to be."""
+    mark = new.current.key().thumbprint
+    if found is None:
+        return replace(new, origin=mark), Came.ALONE
+    ring = found.taking_in(new, now)
+    if ring.imported is not None and ring.imported.key().thumbprint == mark:
+        return ring, Came.BESIDE
+    return ring, Came.ALONE if mark in {ring.current.key().thumbprint, *_marks(ring.pending)} else Came.OLDER
+
+
+def _marks(stored: StoredKey | None) -> tuple[str, ...]:
+    return () if stored is None else (stored.key().thumbprint,)
 
 
 def _client(file: ClientFile, expected: Expected) -> list[Finding]:

@@ -85,8 +85,9 @@ class KeyKeeper:
                 await rotation.settle()
             if self._due() or (replacing and unfinished(ring)):
                 await (self._replace() if replacing else self._look())
-            if rotation.place.owned:
-                self._use((await rotation.place.load()).current)
+            ring = await rotation.place.load()
+            if rotation.place.owned and ring.imported is None:
+                self._use(ring.current)
             elif self._used is not None:
                 self._use(self._used)
         except AppError as error:

@@ -18,7 +18,7 @@ from provesvar_gui.net.daemon import on_daemon_thread
 from provesvar_gui.system.file_lock import FileLock
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
     from contextlib import AbstractAsyncContextManager
     from pathlib import Path
 
@@ -61,7 +61,10 @@ class KeyPlace(Protocol):
         ...
 
     def exclusive(self) -> AbstractAsyncContextManager[None]:
-        """Nobody else between ``load`` and ``store``, in any process of this machine. Raises AppError(KEY_BUSY)."""
+        """Nobody else between ``load`` and ``store``, in any process of this machine.
+
+        Raises AppError: KEY_BUSY, KEY_LOCK_FAILED.
+        """
         ...
 
 
@@ -97,8 +100,8 @@ class VaultPlace:
         await self._vault.delete(self._client_id)
 
     def exclusive(self) -> AbstractAsyncContextManager[None]:
-        """See ``KeyPlace.exclusive``."""
-        return exclusively(self._lock)
+        """See ``KeyPlace.exclusive``. A write that was given up and still hangs keeps it from everybody until it has ended."""
+        return exclusively(self._lock, when_quiet=self._vault.when_quiet)
 
 
 class FilePlace:
@@ -134,6 +137,7 @@ class VaultOrMemoryPlace:
         self._vault = vault
         self._memory = memory
         self._used: VaultPlace | MemoryPlace = vault
+        self._vault_answered = False
 
     @property
     def kind(self) -> PlaceKind:
@@ -147,22 +151,22 @@ class VaultOrMemoryPlace:
 
     async def load(self) -> KeyRing:
         """See ``KeyPlace.load``."""
-        self._used = self._vault
+        self._used, self._vault_answered = self._vault, True
         try:
             return await self._vault.load()
         except AppError as error:
             if error.code is not ErrorCode.VAULT_ABSENT:
                 raise
-        self._used = self._memory
+        self._used, self._vault_answered = self._memory, False
         return await self._memory.load()
 
     async def store(self, ring: KeyRing) -> None:
-        """See ``KeyPlace.store``."""
+        """See ``KeyPlace.store``. What was loaded from a vault that has gone since is not replaced in the memory of one run."""
         self._used = self._vault
         try:
             await self._vault.store(ring)
         except AppError as error:
-            if error.code is not ErrorCode.VAULT_ABSENT:
+            if error.code is not ErrorCode.VAULT_ABSENT or self._vault_answered:
                 raise
             self._used = self._memory
             await self._memory.store(ring)
@@ -211,8 +215,13 @@ def not_ours() -> AppError:
 
 
 @asynccontextmanager
-async def exclusively(path: Path | None, seconds: float = _LOCK_SECONDS) -> AsyncIterator[None]:
-    """Hold the lock at ``path`` (None: there is nobody else). Raises AppError(KEY_BUSY)."""
+async def exclusively(
+    path: Path | None, seconds: float = _LOCK_SECONDS, *, when_quiet: Callable[[Callable[[], None]], None] | None = None
+) -> AsyncIterator[None]:
+    """Hold the lock at ``path`` (None: there is nobody else). ``when_quiet``: calls back once nothing of ours is being written.
+
+    Raises AppError: KEY_BUSY, KEY_LOCK_FAILED.
+    """
     if path is None:
         yield
         return
@@ -224,8 +233,12 @@ async def exclusively(path: Path | None, seconds: float = _LOCK_SECONDS) -> Asyn
     except TimeoutError:
         raise AppError(ErrorCode.KEY_BUSY, "another program is at the key") from None
     except OSError as error:
-        raise AppError(ErrorCode.KEY_BUSY, f"the key's lock: {type(error).__name__}") from None
+        why = f"the key's lock: {type(error).__name__}"
+        raise AppError(ErrorCode.KEY_LOCK_FAILED, why, params={"folder": str(path.parent)}) from None
     try:
         yield
     finally:
-        lock.give_back()
+        if when_quiet is None:
+            lock.give_back()
+        else:
+            when_quiet(lock.give_back)

@@ -1,4 +1,4 @@
-"""What is kept of a client's private key: the one in use, one that is being brought in, and the one it replaced.
+"""What is kept of a client's private key: the one in use, one that is being brought in, the one it replaced, one from a file.
 
 All of it is one text, so that a place that replaces a text whole can step from one state to the next without a moment between.
 """
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from provesvar_gui.helseid.jose import PrivateKey
 
 _VERSION = 1
-_NAMES = ("current", "pending", "previous")
+_NAMES = ("current", "pending", "previous", "imported")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +37,8 @@ class KeyRing:
     """``pending``: stored before it is announced (helseid.md 8.4). ``previous``: until ``current`` has got a token.
 
     ``client_id``: of the client that the keys belong to, where the place knows it; else empty. ``origin``: the thumbprint
-    (RFC 7638) of the key that an administrator has put there, which ``current`` may have replaced since; empty: not known.
+    (RFC 7638) of the key that came from a file, which ``current`` may have replaced since; empty: not known. ``imported``: from a
+    file, beside keys that were there already; HelseID says which counts (``rotation``). ``taken_in``: when (UTC).
     """
 
     current: StoredKey
@@ -45,6 +46,25 @@ class KeyRing:
     previous: StoredKey | None = None
     client_id: str = ""
     origin: str = ""
+    imported: StoredKey | None = None
+    taken_in: datetime | None = None
+
+    def taking_in(self, new: KeyRing, now: datetime) -> KeyRing:
+        """What is kept once the key of a file has come to these: on a file's word alone none of them goes.
+
+        ``self``, but for what is known of an end, where the file's is among them already, or is where they came from: a key
+        that was replaced since. Raises AppError(KEY_MALFORMED).
+        """
+        mark = new.current.key().thumbprint
+        if self.client_id and new.client_id and self.client_id != new.client_id:
+            return replace(new, origin=mark)
+        named = replace(self, client_id=self.client_id or new.client_id)
+        for name, stored in self.keys().items():
+            if stored.key().thumbprint == mark:
+                ends = new.current.expires
+                known = named if ends is None else named.with_end(stored.private_jwk, ends)
+                return replace(known, origin=mark) if name == "current" else known
+        return named if self.origin == mark else replace(named, imported=new.current, taken_in=now)
 
     def with_end(self, private_jwk: str, expires: datetime) -> KeyRing:
         """The same, with the end of this one of its keys."""
@@ -53,11 +73,12 @@ class KeyRing:
             return replace(stored, expires=expires) if stored is not None and stored.private_jwk == private_jwk else stored
 
         current = ended(self.current) or self.current
-        return replace(self, current=current, pending=ended(self.pending), previous=ended(self.previous))
+        pending, previous, imported = ended(self.pending), ended(self.previous), ended(self.imported)
+        return replace(self, current=current, pending=pending, previous=previous, imported=imported)
 
     def keys(self) -> dict[str, StoredKey]:
         """Those that there are, by name; the current one first."""
-        every = {"current": self.current, "pending": self.pending, "previous": self.previous}
+        every = dict(zip(_NAMES, (self.current, self.pending, self.previous, self.imported), strict=True))
         return {name: stored for name, stored in every.items() if stored is not None}
 
 
@@ -68,8 +89,10 @@ def ring_text(ring: KeyRing) -> str:
         said["clientId"] = ring.client_id
     if ring.origin:
         said["origin"] = ring.origin
+    if ring.taken_in is not None:
+        said["takenIn"] = _moment(ring.taken_in)
     for name, stored in ring.keys().items():
-        expires = {} if stored.expires is None else {"expires": stored.expires.astimezone(UTC).isoformat()}
+        expires = {} if stored.expires is None else {"expires": _moment(stored.expires)}
         said[name] = {"jwk": stored.private_jwk, **expires}
     return json.dumps(said, separators=(",", ":"))
 
@@ -86,11 +109,19 @@ def parse_ring(text: str, *, source: str = "") -> KeyRing:
         return KeyRing(current=StoredKey(private_jwk=text))
     if said.get("version") != _VERSION:
         raise _malformed("of an unknown version", source)
-    current, pending, previous = (_stored(said.get(name), source) for name in _NAMES)
+    current, pending, previous, imported = (_stored(said.get(name), source) for name in _NAMES)
     if current is None:
         raise _malformed("no current key", source)
     client_id, origin = (value if isinstance(value, str) else "" for value in (said.get("clientId"), said.get("origin")))
-    return KeyRing(current=current, pending=pending, previous=previous, client_id=client_id, origin=origin)
+    return KeyRing(
+        current=current,
+        pending=pending,
+        previous=previous,
+        client_id=client_id,
+        origin=origin,
+        imported=imported,
+        taken_in=_time(said.get("takenIn"), source),
+    )
 
 
 def _stored(said: object, source: str) -> StoredKey | None:
@@ -98,16 +129,23 @@ def _stored(said: object, source: str) -> StoredKey | None:
         return None
     if not isinstance(said, dict) or not isinstance(said.get("jwk"), str):
         raise _malformed("a key without a JWK", source)
-    expires: datetime | None = None
-    when = said.get("expires")
-    if isinstance(when, str):
-        try:
-            expires = datetime.fromisoformat(when)
-        except ValueError:
-            raise _malformed("a time that is none", source) from None
-        if expires.tzinfo is None:
-            raise _malformed("a time without a zone", source)
-    return StoredKey(private_jwk=said["jwk"], expires=expires)
+    return StoredKey(private_jwk=said["jwk"], expires=_time(said.get("expires"), source))
+
+
+def _moment(when: datetime) -> str:
+    return when.astimezone(UTC).isoformat()
+
+
+def _time(said: object, source: str) -> datetime | None:
+    if not isinstance(said, str):
+        return None
+    try:
+        when = datetime.fromisoformat(said)
+    except ValueError:
+        raise _malformed("a time that is none", source) from None
+    if when.tzinfo is None:
+        raise _malformed("a time without a zone", source)
+    return when
 
 
 def _malformed(why: str, source: str) -> AppError:

@@ -9,6 +9,9 @@ The order, each step one whole write of the ring or one request:
 
 After a crash at any point one of the keys in the ring is registered: ``working`` finds it, and ``settle`` or the next rotation
 tidies up. Whoever may not write here (the readers of a machine's key) can still find the one that works.
+
+A key that a file brought where there were others is tried before them. What HelseID says of it counts once its servers have had
+the time to learn of every change from before it came; till then nothing is thrown away, and nothing replaced.
 """
 
 from __future__ import annotations
@@ -23,7 +26,7 @@ from typing import TYPE_CHECKING
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid import jose
 from provesvar_gui.helseid.key_place import not_ours
-from provesvar_gui.helseid.key_ring import StoredKey
+from provesvar_gui.helseid.key_ring import KeyRing, StoredKey
 from provesvar_gui.helseid.unguessable import unguessable
 from provesvar_gui.net.daemon import on_daemon_thread
 from provesvar_gui.net.waiting import sleep_by
@@ -34,7 +37,6 @@ if TYPE_CHECKING:
     from provesvar_gui.helseid.client_credentials import ClientCredentials, ClientToken
     from provesvar_gui.helseid.jose import PrivateKey
     from provesvar_gui.helseid.key_place import KeyPlace
-    from provesvar_gui.helseid.key_ring import KeyRing
     from provesvar_gui.helseid.selvbetjening import RegisteredKey, SelfService
     from provesvar_gui.net.clock import Clock
 
@@ -42,6 +44,7 @@ _log = logging.getLogger(__name__)
 
 _MAKE_SECONDS = 120.0  # for a new key, on a slow machine
 _TRIES, _PAUSE = 7, 5.0  # HelseID's servers learn of a key within 20 s (helseid.md section 8.4)
+_LEARNT = 60.0  # seconds after which all of them have
 DUE = datetime.timedelta(days=30)  # less than this left: a key is replaced, and its end is told
 
 
@@ -81,6 +84,8 @@ class Rotation:
             if found.current.private_jwk != before:  # somebody else has just done it: two that are started make one new key
                 return Outcome(replaced=False, confirmed=found.previous is None, expires=found.current.expires)
             ring, works = await self._settled(found)
+            if ring.imported is not None:  # HelseID does not tell yet which of two counts
+                return Outcome(replaced=False, confirmed=False, expires=works.expires)
             token = await self._token(works)
             listed = await self.service.keys(token)
             ring = await self._adopted(ring, works, listed)
@@ -131,11 +136,21 @@ class Rotation:
         if not unfinished(ring):
             return ring, ring.current
         works, sure = await _find(ring, self.credentials)
+        if ring.imported is not None:
+            if not sure or self._is_fresh(ring):
+                return ring, works
+            if works is ring.imported:
+                origin = works.key().thumbprint
+                return await self._store(KeyRing(current=works, client_id=ring.client_id, origin=origin)), works
+            ring = await self._store(replace(ring, imported=None, taken_in=None))
         if works is ring.pending and sure:
             ring = await self._store(replace(ring, current=works, pending=None, previous=None))
         elif works is ring.current and ring.previous is not None and sure:
             ring = await self._store(replace(ring, previous=None))
         return ring, works
+
+    def _is_fresh(self, ring: KeyRing) -> bool:
+        return ring.taken_in is not None and 0 <= self.clock.now() - ring.taken_in.timestamp() < _LEARNT
 
     async def _token(self, stored: StoredKey) -> ClientToken:
         try:
@@ -163,8 +178,8 @@ class Rotation:
         except TimeoutError:
             raise AppError(ErrorCode.INTERNAL, "no new key was made in time") from None
         ring = await self._store(replace(ring, pending=StoredKey(private_jwk=made)))
-        if (await self.place.load()).pending != ring.pending:
-            # A key that is announced and then cannot be found would be the end of the client.
+        if (await self.place.load()).pending != ring.pending or not self.place.owned:
+            # A key that is announced and then cannot be found would be the end of the client. Loading shows where it is.
             raise AppError(ErrorCode.VAULT_UNAVAILABLE, "vault: the new key was not kept")
         return ring
 
@@ -212,12 +227,12 @@ class Rotation:
 
 
 def unfinished(ring: KeyRing) -> bool:
-    """Whether a rotation is under way, or broke off."""
-    return ring.pending is not None or ring.previous is not None
+    """Whether a rotation is under way, or broke off, or a file brought a key beside others."""
+    return len(ring.keys()) > 1
 
 
 async def working(ring: KeyRing, credentials: ClientCredentials) -> StoredKey:
-    """The key that HelseID takes now, asked for only where a rotation is unfinished. Stores nothing.
+    """The key that HelseID takes now, asked for only where there are several. Stores nothing.
 
     Raises AppError: KEY_EXPIRED or CLIENT_REFUSED (none is taken), and those of asking.
     """
@@ -226,7 +241,7 @@ async def working(ring: KeyRing, credentials: ClientCredentials) -> StoredKey:
 
 async def _find(ring: KeyRing, credentials: ClientCredentials) -> tuple[StoredKey, bool]:
     """The key that works, and whether HelseID said so: where its answer does not tell, a key is thought to be good."""
-    for stored in (ring.current, ring.pending, ring.previous):
+    for stored in (ring.imported, ring.current, ring.pending, ring.previous):
         if stored is not None:
             taken = await credentials.takes(stored.key())
             if taken is not False:

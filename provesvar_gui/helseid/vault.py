@@ -15,7 +15,8 @@ import sys
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.vault_entries import Entries, Store, TooLargeError
+from provesvar_gui.helseid.vault_entries import Entries, PartMissingError, Store, TooLargeError
+from provesvar_gui.helseid.vault_writes import GivenUpError, Writes
 from provesvar_gui.helseid.wrapped import SealBrokenError
 from provesvar_gui.net.daemon import on_daemon_thread
 
@@ -104,20 +105,42 @@ class KeyVault:
         self._idle: list[Store] = []  # opened, and free; a call that hangs keeps its own
         self._asking_seconds = asking_seconds
         self._random_bytes = random_bytes
+        self._writes = Writes()
         self.on_asking: Callable[[], None] | None = None
         """Called on the event loop when the system asks for the vault's password, and this one waits for it."""
 
     async def load(self, name: str) -> str | None:
-        """The text, None where there is none or a part of it is gone."""
-        return await self._run("load", lambda store: self._entries(store, name).load())
+        """The text, None where there is none."""
+        text, cut = await self._run("load", lambda store: self._entries(store, name).load())
+        if cut:
+            with contextlib.suppress(AppError):  # it was read all the same; the next start tries again
+                await self._write("load", name, lambda entries: entries.put_together())
+        return text
 
     async def store(self, name: str, text: str, *, secret: bool = True) -> None:
-        """Keep a text; the old one is there until the new one is whole. ``secret``: nothing of it may stay behind, ever."""
-        await self._run("store", lambda store: self._entries(store, name).store(text, secret=secret))
+        """Keep a text; the old one is there until the new one is whole. ``secret``: nothing of it may stay behind, ever.
+
+        One that is given up, by its limit or by whoever waits, changes nothing more but what it undoes of its own.
+        """
+        await self._write("store", name, lambda entries: entries.store(text, secret=secret))
 
     async def delete(self, name: str) -> None:
-        """Forget it; nothing happens where there is none."""
-        await self._run("delete", lambda store: self._entries(store, name).delete())
+        """Forget it; nothing happens where there is none. It goes on where it is given up: what is over must go."""
+        await self._write("delete", name, lambda entries: entries.delete(), always=True)
+
+    def when_quiet(self, call: Callable[[], None]) -> None:
+        """Call back once nothing is being written: at once, or on a thread when a write that hangs has ended."""
+        self._writes.when_quiet(call)
+
+    async def _write(self, what: str, name: str, work: Callable[[Entries], None], *, always: bool = False) -> None:
+        write = self._writes.begin()
+        try:
+            await self._run(
+                what, lambda store: write.run(store, lambda wanted: work(self._entries(wanted, name))), ended=write.end
+            )
+        finally:
+            if not always:
+                write.give_up()
 
     def _entries(self, store: Store, name: str) -> Entries:
         return Entries(
@@ -142,13 +165,14 @@ class KeyVault:
             result = work(store)
         except Exception as error:
             getattr(store, "close", _nothing)()
-            if kept and _state(error) is not ErrorCode.VAULT_LOCKED:  # nobody is asked twice
+            final = isinstance(error, GivenUpError) or _state(error) is ErrorCode.VAULT_LOCKED  # nobody is asked twice
+            if kept and not final:
                 return self._with_store(work, tell)
             raise
         self._idle.append(store)
         return result
 
-    async def _run(self, what: str, work: Callable[[Store], T]) -> T:
+    async def _run(self, what: str, work: Callable[[Store], T], *, ended: Callable[[], None] | None = None) -> T:
         loop = asyncio.get_running_loop()
         asking = False
 
@@ -161,7 +185,10 @@ class KeyVault:
                     self.on_asking()
 
         def job() -> T:
-            return self._with_store(work, lambda: _post(loop, wait_longer))
+            try:
+                return self._with_store(work, lambda: _post(loop, wait_longer))
+            finally:
+                (ended or _nothing)()
 
         try:
             async with asyncio.timeout(self._seconds) as limit:
@@ -171,6 +198,8 @@ class KeyVault:
             raise AppError(code, f"vault: {what}: {why}") from None
         except SealBrokenError:
             raise AppError(ErrorCode.KEY_MALFORMED, f"vault: {what}: the file and its key do not belong together") from None
+        except PartMissingError:
+            raise AppError(ErrorCode.KEY_MALFORMED, f"vault: {what}: a part of it is gone") from None
         except TooLargeError:
             raise AppError(ErrorCode.VAULT_UNAVAILABLE, f"vault: {what}: larger than it allows") from None
         except Exception as error:  # noqa: BLE001 - every backend raises families of its own, platform errors included

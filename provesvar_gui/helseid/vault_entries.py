@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _SEALED, _NOTHING = "sealed", "-"
+_TRIES = 5  # so often in a row it is replaced while it is being read
 _TAG = re.compile(r"[0-9a-f]{16}")
 
 
@@ -58,10 +59,14 @@ class TooLargeError(Exception):
     """The vault takes no secret of this size, and there is no folder for a file."""
 
 
+class PartMissingError(Exception):
+    """The head names what is not there."""
+
+
 class Entries:
     """The secret called ``name``. ``limit``: bytes of UTF-16 that the store takes for one entry; None: any.
 
-    Raises what the store raises, OSError of the file, TooLargeError, SealBrokenError.
+    Raises what the store raises, OSError of the file, TooLargeError, SealBrokenError, PartMissingError.
     """
 
     def __init__(
@@ -79,23 +84,38 @@ class Entries:
         self._folder = folder
         self._random_bytes = random_bytes
 
-    def load(self) -> str | None:
-        """None where there is none, or something of it is gone."""
+    def load(self) -> tuple[str | None, bool]:
+        """The secret, None where there is none; whether an earlier version cut it.
+
+        Another program may replace it meanwhile: then it is looked for anew.
+        """
         current, _ = self._read_head()
-        if current is None:
-            return None
-        if current.form == _SEALED:
-            return self._unsealed(current.tag)
-        if current.form == "0":
+        for _ in range(_TRIES):
+            text = None if current is None else self._read_named(current)
+            if current is None or text is not None:
+                return text, current is not None and current.form not in ("0", "1", _SEALED)
+            before = current
+            current, _ = self._read_head()
+            if current == before:
+                break
+        raise PartMissingError
+
+    def put_together(self) -> None:
+        """Write what an earlier version cut as this one does."""
+        text, cut = self.load()
+        if text is not None and cut:
+            self.store(text)
+
+    def _read_named(self, named: _Named) -> str | None:
+        """None where it, or something of it, is gone."""
+        if named.form == _SEALED:
+            return self._unsealed(named.tag)
+        if named.form == "0":
             return ""
-        if current.form == "1":
-            return self._get(self._part(current.tag, 0))
-        whole = "".join(self._get(self._part(current.tag, number)) or "" for number in range(int(current.form)))
-        if hashlib.sha256(whole.encode()).hexdigest()[: len(current.tag)] != current.tag:
-            return None
-        with contextlib.suppress(Exception):  # it is read all the same; the next start tries again
-            self.store(whole)
-        return whole
+        if named.form == "1":
+            return self._get(self._part(named.tag, 0))
+        whole = "".join(self._get(self._part(named.tag, number)) or "" for number in range(int(named.form)))
+        return whole if hashlib.sha256(whole.encode()).hexdigest()[: len(named.tag)] == named.tag else None
 
     def store(self, text: str, *, secret: bool = True) -> None:
         """Replace it. ``secret``: what a kill leaves of it must be known by name; the notes for that cost calls of the store."""

@@ -113,6 +113,11 @@ def update_file(path: Path, changes: Mapping[str, object]) -> None:
     write_private(path, text.encode())
 
 
+def table_text(name: str, table: Mapping[str, object]) -> str:
+    """One table as it is written, for somebody who puts it into a file by hand."""
+    return "\n".join([f"[{_key(name)}]", *_lines(table)])
+
+
 def _decode(path: Path, data: bytes) -> str:
     data = data.removeprefix(b"\xef\xbb\xbf")  # Windows' editors
     try:

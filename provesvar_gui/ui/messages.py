@@ -123,6 +123,10 @@ ERRORS: dict[ErrorCode, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Messages", "Another program is replacing the HelseID key just now."),
         QT_TRANSLATE_NOOP("Messages", "Wait a little and press Enter to try again."),
     ),
+    ErrorCode.KEY_LOCK_FAILED: (
+        QT_TRANSLATE_NOOP("Messages", "The HelseID key cannot be replaced: nothing can be written in {folder}."),
+        QT_TRANSLATE_NOOP("Messages", "Make room there, or tell your IT department. Then press Enter to try again."),
+    ),
     ErrorCode.VAULT_ABSENT: (
         QT_TRANSLATE_NOOP("Messages", "This machine has no password store that keeps the program's HelseID key."),
         QT_TRANSLATE_NOOP("Messages", "Tell your IT department. What you typed is kept."),

@@ -22,7 +22,7 @@ SETUP = frozenset(
         ErrorCode.KEY_MALFORMED, ErrorCode.KEY_FORBIDDEN, ErrorCode.KEY_EXPOSED, ErrorCode.KEY_EXPIRED, ErrorCode.KEY_BUSY,
         ErrorCode.VAULT_ABSENT, ErrorCode.VAULT_LOCKED, ErrorCode.VAULT_SLOW, ErrorCode.VAULT_UNAVAILABLE, ErrorCode.PORTS_BUSY,
         ErrorCode.DISCOVERY_INVALID, ErrorCode.LOGIN_REFUSED, ErrorCode.CLIENT_REFUSED, ErrorCode.SCOPE_REFUSED,
-        ErrorCode.ORGANISATION_REFUSED, ErrorCode.DPOP_REQUIRED, ErrorCode.TOKEN_AUDIENCE,
+        ErrorCode.ORGANISATION_REFUSED, ErrorCode.DPOP_REQUIRED, ErrorCode.TOKEN_AUDIENCE, ErrorCode.KEY_LOCK_FAILED,
     }
 )  # fmt: skip
 

@@ -36,12 +36,16 @@ class Imported:
     """It is done. ``path``: of the file, which still holds the key. ``open_to_others``: while it lay there.
 
     ``for_this_run``: there is no vault, so that the key is forgotten when the program ends. ``settings_file``: what was written.
+    ``older``: the file's key stayed out, since the one that is kept has replaced it. ``former_client``: whose key is still in the
+    vault, although the settings name it no longer; or empty.
     """
 
     path: str
     open_to_others: bool
     for_this_run: bool
     settings_file: str
+    older: bool = False
+    former_client: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,7 @@ class Upkeep(Protocol):
     async def import_client(self, report: Callable[[object], None]) -> Imported:
         """Keep the key of the file that was judged last, and write its settings. ``report`` may be told ``VaultAsks``.
 
-        Raises AppError: VAULT_…, KEY_NOT_OURS, KEY_BUSY, SETTINGS_….
+        Raises AppError: VAULT_…, KEY_NOT_OURS, KEY_BUSY, KEY_LOCK_FAILED, SETTINGS_….
         """
         ...
 

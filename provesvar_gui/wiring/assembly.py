@@ -125,11 +125,7 @@ class BackendFactory:
         )
 
     def _session_vault(self, settings: Settings) -> KeyVault | None:
-        from provesvar_gui.helseid.vault import KeyVault
-
-        if self._options.sandbox or not keeps_session(settings):
-            return None
-        return KeyVault(NAME, user="session", folder=self._places.keys)
+        return None if self._options.sandbox or not keeps_session(settings) else self.client_keys().sessions
 
     def client_keys(self) -> ClientKeys:
         """Where this run's client keys are."""

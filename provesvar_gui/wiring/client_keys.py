@@ -26,9 +26,10 @@ if TYPE_CHECKING:
 class ClientKeys:
     """One for each run of the program: without a vault, and where the policy allows it, it holds the key that was taken in."""
 
-    def __init__(self, places: Places, vault: KeyVault | None = None) -> None:
+    def __init__(self, places: Places, vault: KeyVault | None = None, sessions: KeyVault | None = None) -> None:
         self._places = places
         self.vault = vault or KeyVault(NAME, folder=places.keys)
+        self.sessions = sessions or KeyVault(NAME, user="session", folder=places.keys)
         self._memory: dict[str, MemoryPlace] = {}
 
     def place(self, settings: Settings, client_id: str = "") -> KeyPlace:
@@ -38,10 +39,13 @@ class ClientKeys:
             return MachinePlace(machine_key(settings))
         if where != "vault":
             return FilePlace(Path(where).expanduser())
-        own = VaultPlace(self.vault, client, self._places.key_lock)
         if settings.helseid.no_vault != "memory":
-            return own
-        return VaultOrMemoryPlace(own, self._memory.setdefault(client, MemoryPlace()))
+            return self.own(client)
+        return VaultOrMemoryPlace(self.own(client), self._memory.setdefault(client, MemoryPlace()))
+
+    def own(self, client_id: str) -> VaultPlace:
+        """The user's own place for a client's key, whatever the settings say of the one that they name."""
+        return VaultPlace(self.vault, client_id, self._places.key_lock)
 
     async def in_force(self, settings: Settings) -> tuple[Settings, Callable[[], Awaitable[PrivateKey]]]:
         """The settings with the client's id, which the machine's key brings along, and what loads the key. Raises AppError."""

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.client_file import load_private_key, open_to_others, parse_client_file, read_client_file
-from provesvar_gui.helseid.client_import import Judged, judge, keep
+from provesvar_gui.helseid.client_import import Came, Judged, judge, keep
 from provesvar_gui.helseid.key_place import MemoryPlace, PlaceKind
 from provesvar_gui.helseid.key_ring import KeyRing, StoredKey
 from provesvar_gui.helseid.machine_key import is_administrator
@@ -139,7 +139,8 @@ class SystemUpkeep:
         keys = self._keys()
         keys.vault.on_asking = lambda: report(VaultAsks())
         try:
-            kind = await keep(judged, keys.place(_own_key(settings), judged.file.client_id))
+            now = datetime.datetime.now(datetime.UTC)
+            kept = await keep(judged, keys.place(_own_key(settings), judged.file.client_id), now)
         finally:
             keys.vault.on_asking = None
         target = self._options.config or self._places.settings_file
@@ -153,8 +154,10 @@ class SystemUpkeep:
         return Imported(
             path=str(path),
             open_to_others=await on_daemon_thread(lambda: open_to_others(path)),
-            for_this_run=kind is PlaceKind.MEMORY,
+            for_this_run=kept.kind is PlaceKind.MEMORY,
             settings_file=str(target),
+            older=kept.came is Came.OLDER,
+            former_client=_former(settings, judged),
         )
 
     async def forget_client(self) -> None:
@@ -243,6 +246,12 @@ def _path(typed: str) -> Path:
     with suppress(RuntimeError):
         path = path.expanduser()
     return path
+
+
+def _former(settings: Settings, judged: Judged) -> str:
+    """The client whose key stays in the vault although the settings name it no longer."""
+    client = settings.helseid
+    return client.client_id if client.key == "vault" and client.client_id != judged.file.client_id else ""
 
 
 def _own_key(settings: Settings) -> Settings:

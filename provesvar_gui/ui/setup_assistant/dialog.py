@@ -147,6 +147,10 @@ class SetupDialog(QDialog):
             lines.append(
                 (self.tr("▲ There is no password store here: the key is forgotten when the program ends."), Tone.WARNING)
             )
+        if done.older:
+            lines.append(
+                (self.tr("▲ The key in the file is an older one: the one that has replaced it stays in use."), Tone.WARNING)
+            )
         lines += [
             (self.tr("▲ Delete the file now, and empty the wastebasket: it still holds a copy of the key."), Tone.WARNING),
             (done.path, Tone.PLAIN),
@@ -161,6 +165,9 @@ class SetupDialog(QDialog):
                     Tone.WARNING,
                 )
             )
+        if done.former_client:
+            told = self.tr("The key of the former client is still in the password store. This command takes it out:")
+            lines += [(told, Tone.PLAIN), (f"provesvar-gui --remove-client {done.former_client}", Tone.PLAIN)]
         lines.append((self.tr("Settings written: {file}").format(file=done.settings_file), Tone.SUBDUED))
         self._show(lines, Tone.OK)
         self._ready(importable=False, running=False)

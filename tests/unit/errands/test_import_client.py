@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from provesvar_gui.errands import import_client as import_errand
+from provesvar_gui.errands.import_client import Target
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.key_ring import KeyRing, StoredKey
 from provesvar_gui.helseid.vault import KeyVault
@@ -38,7 +39,11 @@ def store() -> WindowsStore:
 
 @pytest.fixture
 def keys(places: Places, store: WindowsStore) -> ClientKeys:
-    return ClientKeys(places, KeyVault("test", open_store=lambda: store, limit=2560, folder=places.keys))
+    vault, sessions = (
+        KeyVault("test", open_store=lambda: store, limit=2560, folder=places.keys, user=user)
+        for user in ("private-jwk", "session")
+    )
+    return ClientKeys(places, vault, sessions)
 
 
 def file(tmp_path: Path, **changes: Any) -> Path:
@@ -54,7 +59,7 @@ def settings(places: Places) -> Settings:
 
 def test_from_the_file_to_the_login(tmp_path: Path, places: Places, keys: ClientKeys, capsys: pytest.CaptureFixture[str]) -> None:
     path = file(tmp_path)
-    assert import_errand.import_client(path, settings(places), places, keys, (places.settings_file, False)) == 0
+    assert import_errand.import_client(path, settings(places), places, keys, Target(file=places.settings_file, write=False)) == 0
     said = capsys.readouterr()
     assert "Delete the file now" in said.out
     assert str(path) in said.out
@@ -76,7 +81,7 @@ def test_a_client_is_removed(tmp_path: Path, places: Places, keys: ClientKeys, s
     with pytest.raises(AppError) as caught:
         import_errand.remove_client(settings(places), keys)
     assert caught.value.code is ErrorCode.CLIENT_NOT_CONFIGURED
-    import_errand.import_client(file(tmp_path), settings(places), places, keys, (places.settings_file, True))
+    import_errand.import_client(file(tmp_path), settings(places), places, keys, Target(file=places.settings_file, write=True))
     assert store.targets
     assert import_errand.remove_client(settings(places), keys) == 0
     assert not store.targets
@@ -89,7 +94,10 @@ def test_a_client_is_removed(tmp_path: Path, places: Places, keys: ClientKeys, s
 
 def test_the_settings_are_written_where_that_is_asked_for(tmp_path: Path, places: Places, keys: ClientKeys) -> None:
     user(places, '[ui]\nlanguage = "nn"\n')
-    assert import_errand.import_client(file(tmp_path), settings(places), places, keys, (places.settings_file, True)) == 0
+    assert (
+        import_errand.import_client(file(tmp_path), settings(places), places, keys, Target(file=places.settings_file, write=True))
+        == 0
+    )
     read = settings(places)
     assert (read.helseid.client_id, read.helseid.key, read.ui.language) == ("1f2e", "vault", "nn")
 
@@ -98,7 +106,7 @@ def test_a_refused_file_leaves_nothing(
     tmp_path: Path, places: Places, keys: ClientKeys, store: WindowsStore, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = file(tmp_path, authority=PROD)
-    target = (places.settings_file, True)
+    target = Target(file=places.settings_file, write=True)
     assert import_errand.import_client(path, settings(places), places, keys, target) == import_errand.REFUSED
     said = capsys.readouterr()
     assert said.out == ""
@@ -111,7 +119,9 @@ def test_a_refused_file_leaves_nothing(
 def test_a_machine_with_its_own_key_takes_in_no_users(tmp_path: Path, places: Places, keys: ClientKeys) -> None:
     policy(places, '[helseid]\nkey = "machine"\n')
     with pytest.raises(AppError) as caught:
-        import_errand.import_client(file(tmp_path), settings(places), places, keys, (places.settings_file, False))
+        import_errand.import_client(
+            file(tmp_path), settings(places), places, keys, Target(file=places.settings_file, write=False)
+        )
     assert caught.value.code is ErrorCode.SETTINGS_REFUSED
 
 
@@ -150,6 +160,7 @@ def test_where_the_machines_key_is(places: Places) -> None:
         ["--write-settings"],
         ["--group", "x"],
         ["--replace-newer"],
+        ["--replace-newer", "--remove-client"],
         ["--group", "x", "--import-client", "f"],
         ["--provision-machine"],
     ],

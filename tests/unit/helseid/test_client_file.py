@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from provesvar_gui.errands.import_client import after_import
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.client_file import load_private_key, open_to_others, parse_client_file, read_client_file
+from provesvar_gui.helseid.client_import import Came
 from provesvar_gui.helseid.config import HelseIdConfig, default_scopes
 from tests.unit.helseid.kit import steady
 from tests.unit.helseid.test_keys_and_proofs import EC_JWKS, RSA_JWK
@@ -97,7 +98,7 @@ def test_a_file_that_others_can_read_or_change_is_told(tmp_path: Path, mode: int
     path.write_text("{}")
     path.chmod(mode)
     assert open_to_others(path) is others
-    words = "\n".join(after_import(path))
+    words = "\n".join(after_import(path, Came.ALONE))
     assert "Delete the file now" in words
     assert f"rm '{path}'" in words
     assert ("Other users of this machine" in words) is others

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from typing import Any
 
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.client_file import parse_client_file
-from provesvar_gui.helseid.client_import import Complaint, Expected, Judged, judge, keep
+from provesvar_gui.helseid.client_import import Came, Complaint, Expected, Judged, Kept, judge, keep
 from provesvar_gui.helseid.config import default_scopes
 from provesvar_gui.helseid.key_place import MemoryPlace, PlaceKind
 from provesvar_gui.ui.import_words import WORDS, words_of
@@ -20,6 +21,7 @@ from tests.unit.helseid.test_keys_and_proofs import RSA_JWK
 
 TEST = "https://helseid-sts.test.nhn.no"
 PROD = "https://helseid-sts.nhn.no"
+NOW = datetime.datetime(2026, 11, 25, 12, tzinfo=datetime.UTC)
 FILE: dict[str, Any] = {
     "authority": TEST,
     "clientId": "1f2e",
@@ -120,13 +122,13 @@ def test_every_complaint_has_its_words() -> None:
 def test_what_is_kept() -> None:
     place = MemoryPlace()
     found = judged()
-    assert run(keep(found, place)) is PlaceKind.MEMORY
+    assert run(keep(found, place, NOW)) == Kept(kind=PlaceKind.MEMORY, came=Came.ALONE)
     ring = run(place.load())
     assert ring.client_id == "1f2e"
     assert ring.current.key().algorithm == "ES256"
     assert ring.current.private_jwk not in repr(ring) + repr(found)
     with pytest.raises(ValueError, match="refused"):
-        run(keep(judged(without="clientId"), place))
+        run(keep(judged(without="clientId"), place, NOW))
 
 
 ANYTHING = st.none() | st.booleans() | st.text(max_size=30) | st.lists(st.text(max_size=30), max_size=3)

@@ -34,6 +34,12 @@ class Ground(Protocol):
     def secrets(self) -> list[str]: ...
 
 
+def trouble(ground: Ground) -> ErrorCode:
+    with pytest.raises(AppError) as caught:
+        run(ground.vault().load("me"))
+    return caught.value.code
+
+
 class VaultContract:
     """Subclass with a fixture ``ground``."""
 
@@ -80,13 +86,23 @@ class VaultContract:
         run(scenario())
         assert ground.secrets() == []
 
-    def test_a_part_of_an_earlier_version_that_is_gone_or_changed_is_no_key(self, ground: Ground) -> None:
+    def test_a_part_of_an_earlier_version_that_is_gone_or_changed_is_told(self, ground: Ground) -> None:
         tag = hashlib.sha256(b"abcd").hexdigest()[:16]
         ground.store.set_password(f"{SERVICE}/me/{tag}/0", USER, "ab")
         ground.store.set_password(f"{SERVICE}/me", USER, f"{tag}:2")
-        assert run(ground.vault().load("me")) is None
+        assert trouble(ground) is ErrorCode.KEY_MALFORMED
         ground.store.set_password(f"{SERVICE}/me/{tag}/1", USER, "ce")
-        assert run(ground.vault().load("me")) is None
+        assert trouble(ground) is ErrorCode.KEY_MALFORMED
+
+    @pytest.mark.parametrize("text", ["short", LONG])
+    def test_an_entry_that_the_head_names_and_that_is_gone_is_told_and_can_be_replaced(self, ground: Ground, text: str) -> None:
+        run(ground.vault().store("me", text))
+        head = ground.store.get_password(f"{SERVICE}/me", USER)
+        assert head is not None
+        ground.store.delete_password(f"{SERVICE}/me/{head.partition(':')[0]}/0", USER)
+        assert trouble(ground) is ErrorCode.KEY_MALFORMED
+        run(ground.vault().store("me", "new"))
+        assert run(ground.vault().load("me")) == "new"
 
     @pytest.mark.parametrize("head", ["", "x", "0123456789abcdef", "0123456789abcdef:x", "zz:1", "../../a:sealed"])
     def test_a_head_that_says_nothing_sensible_is_no_key(self, ground: Ground, head: str) -> None:
@@ -108,16 +124,16 @@ class SealedContract:
         assert "me" not in file.name.split(".")
         assert not any("nøkkel" in secret for secret in ground.secrets())
 
-    def test_without_the_file_or_its_key_there_is_none(self, ground: Ground) -> None:
+    def test_a_file_or_its_key_that_is_gone_is_told(self, ground: Ground) -> None:
         run(ground.vault().store("me", LONG))
         (file,) = ground.folder.iterdir()
         content = file.read_bytes()
         file.unlink()
-        assert run(ground.vault().load("me")) is None
+        assert trouble(ground) is ErrorCode.KEY_MALFORMED
         file.write_bytes(content)
         assert run(ground.vault().load("me")) == LONG
         ground.store.delete_password(f"{SERVICE}/me/{file.name.split('.')[1]}/0", USER)
-        assert run(ground.vault().load("me")) is None
+        assert trouble(ground) is ErrorCode.KEY_MALFORMED
         run(ground.vault().store("me", LONG))
         assert run(ground.vault().load("me")) == LONG
         assert len(list(ground.folder.iterdir())) == 1
