@@ -7,26 +7,28 @@ named after their hosts: ``<host>.json``. There ``provesvar-gui --provision-mach
 hands the open file to the remote command and never reads it itself; what the other side says is neither shown nor kept.
 
 One line is printed for each host. What is done is remembered in ``HOSTS.done`` and left out the next time, until the host's file
-changes; ``--again`` leaves nothing out. The page: packaging/admin/machines.md. Needs Python 3.11 on Linux or macOS, nothing else.
+changes; ``--again`` leaves nothing out. Two at once of one list are refused. The page: packaging/admin/machines.md.
+Needs Python 3.11 on Linux or macOS, nothing else.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import fcntl
 import os
 import re
 import shlex
 import signal
 import sys
 import time
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 REMOTE = "ssh -o BatchMode=yes -o ConnectTimeout=15 -- {host}"
 COMMAND = "sudo -n provesvar-gui --provision-machine -"
@@ -122,6 +124,14 @@ def remember(done: Path, outcome: Outcome) -> None:
         file.write((("\n" if cut else "") + line + "\n").encode())
         file.flush()
         os.fsync(file.fileno())
+
+
+@contextmanager
+def alone(done: Path) -> Iterator[None]:
+    """One roll-out of a list at a time, whoever starts it: two with different files would undo each other. Raises OSError."""
+    with done.with_name(done.name + ".lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
 
 
 async def take_to(host: str, plan: Plan, before: str) -> Outcome:
@@ -220,7 +230,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         done=read.done or read.hosts.with_name(read.hosts.name + ".done"),
         again=read.again,
     )
-    outcomes = asyncio.run(roll_out(hosts, plan))
+    try:
+        with alone(plan.done):
+            outcomes = asyncio.run(roll_out(hosts, plan))
+    except BlockingIOError:
+        parser.error("another roll-out of this list is running")
     good = sum(outcome.good for outcome in outcomes)
     sys.stderr.write(f"{good} of {len(outcomes)} hosts are done.\n")
     return 0 if good == len(outcomes) else 1

@@ -215,6 +215,8 @@ def test_the_program_replaces_it_by_itself_only_where_that_is_the_policy(sandbox
         try:
             await running.login()
             await running.backend.tended()
+            told = [event.clinician.key_ends for event in running.events if not isinstance(event, AppError) and event.clinician]
+            assert any(told) == (policy != "never")  # at once, not only at the next login
             await running.backend.logout()
             again = await running.login()
             assert (again.key_ends is not None) == (policy != "never")

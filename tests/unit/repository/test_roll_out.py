@@ -53,14 +53,16 @@ class Room:
         path.chmod(0o600)
         return path
 
-    def run(self, *options: str, command: str = TAKE, status: int | None = None) -> dict[str, str]:
-        """What is said of each host."""
+    def words(self, command: str = TAKE) -> list[str]:
         (self.folder / "remote.sh").write_text(REMOTE)
         (self.folder / "hosts").write_text("# ours\n\n" + "\n".join(self.hosts) + "\n")
         remote = f"sh {shlex.quote(str(self.folder / 'remote.sh'))} {{host}}"
-        words = [sys.executable, str(SCRIPT), str(self.folder / "hosts"), str(self.folder / "files"), "--remote", remote]
+        lists = [str(self.folder / "hosts"), str(self.folder / "files")]
+        return [sys.executable, str(SCRIPT), *lists, "--remote", remote, "--command", command]
+
+    def start(self, words: list[str]) -> subprocess.CompletedProcess[str]:
         done = subprocess.run(
-            [*words, "--command", command, *options],
+            words,
             env={**os.environ, "ROOM": str(self.folder)},
             capture_output=True,
             text=True,
@@ -69,6 +71,11 @@ class Room:
         )
         for text in (done.stdout, done.stderr, self.remembered()):
             assert "secret" not in text
+        return done
+
+    def run(self, *options: str, command: str = TAKE, status: int | None = None) -> dict[str, str]:
+        """What is said of each host."""
+        done = self.start([*self.words(command), *options])
         if status is not None:
             assert done.returncode == status, done.stderr
         return dict(line.split(": ", 1) for line in done.stdout.splitlines())
@@ -155,6 +162,28 @@ def test_so_many_at_a_time(room: Room) -> None:
     meet = "touch here; until [ -e ../a/here ] && [ -e ../b/here ]; do sleep 0.02; done"
     room.hosts = ["a", "b"]
     assert room.run("--again", "--parallel", "2", "--seconds", "60", command=meet, status=0) == {"a": "done", "b": "done"}
+
+
+def test_two_at_once_are_refused(room: Room) -> None:
+    import fcntl
+
+    room.host("h")
+    with (room.folder / "hosts.done.lock").open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        assert room.run(status=2) == {}
+    assert not room.got("h")
+    assert room.run(status=0) == {"h": "done"}
+
+
+def test_one_file_for_all(room: Room) -> None:
+    for name in ("a", "b"):
+        room.host(name)
+    shared = room.file("shared", "secret of all")
+    words = room.words()
+    words.remove(str(room.folder / "files"))
+    told = room.start([*words, "--shared", str(shared)])
+    assert told.returncode == 0
+    assert room.got("a") == room.got("b") == "secret of all"
 
 
 def test_a_file_that_others_can_read_goes_nowhere(room: Room) -> None:
