@@ -20,7 +20,7 @@ from provesvar_gui.ui.form import Form
 from provesvar_gui.ui.form_fold import FormFold
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.login_panel import LoginPanel
-from provesvar_gui.ui.marks import Mark, mark_of
+from provesvar_gui.ui.marks import Mark, ProdLabel, mark_of, title_of
 from provesvar_gui.ui.results_area import ResultsArea, default_view
 from provesvar_gui.ui.scanner import Scanner, key_time
 from provesvar_gui.ui.theme import Tone
@@ -72,7 +72,6 @@ class MainWindow(QMainWindow):
         self._make_bridge = make_bridge
         self._painted = self.closed = False
         self.setObjectName("mainWindow")
-        self.setWindowTitle(self.tr("Prøvesvar – sandbox") if settings.sandbox else self.tr("Prøvesvar"))
         self.form = Form(settings, role_list, today, self)
         self.panel = LoginPanel(self)
         self.area = ResultsArea(settings, make_view, self)
@@ -124,7 +123,8 @@ class MainWindow(QMainWindow):
         head = QHBoxLayout()
         head.setContentsMargins(theme.SPACE["small"], theme.SPACE["hair"], theme.SPACE["large"], 0)
         head.setSpacing(theme.SPACE["small"])
-        head.addStretch(1)
+        self._prod = ProdLabel(middle)
+        head.addWidget(self._prod, 1)
         head.addWidget(self.panel)
         head.addWidget(self._help_button)
         right = QVBoxLayout()
@@ -154,6 +154,8 @@ class MainWindow(QMainWindow):
         if self._mark is not None:
             self._mark.hide()
             self._mark.deleteLater()
+        self.setWindowTitle(title_of(settings))
+        self._prod.show_profile(settings)
         self._mark = mark_of(settings, self)
         if self._mark is not None:
             self._column.insertWidget(0, self._mark)

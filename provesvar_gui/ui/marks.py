@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from provesvar_gui.domain.identifiers import Profile
 from provesvar_gui.ui import number_words, theme
@@ -26,14 +26,14 @@ class Mark(TonePanel):
     """One line over every view, in words, colour and pattern."""
 
     def __init__(self, name: str, text: str, tone: Tone, parent: QWidget | None = None) -> None:
-        super().__init__(tone, border=False, hatched=True, parent=parent)
+        super().__init__(tone, border=False, solid=True, parent=parent)
         self.setObjectName(name)
-        label = ToneLabel(text, tone=tone, wrap=False, parent=self)
+        label = ToneLabel(text, tone=tone, wrap=False, on_solid=True, parent=self)
         label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         theme.resize(label, bold=True)
         self.setAccessibleName(text)
         row = QHBoxLayout(self)
-        row.setContentsMargins(theme.SPACE["small"], theme.SPACE["hair"], theme.SPACE["small"], theme.SPACE["hair"])
+        row.setContentsMargins(theme.SPACE["small"], theme.SPACE["tight"], theme.SPACE["small"], theme.SPACE["tight"])
         row.addWidget(label)
 
 
@@ -68,6 +68,29 @@ def mark_of(settings: WindowSettings, parent: QWidget) -> Mark | None:
     if settings.trouble is not None:
         return TroubleMark(parent)
     return ProfileMark(parent) if settings.profile is Profile.TEST else None
+
+
+def title_of(settings: WindowSettings) -> str:
+    """Of the window, and so of its place in the task bar; production is the one without an addition."""
+    if settings.sandbox:
+        return QCoreApplication.translate("MainWindow", "Prøvesvar – sandbox")
+    if settings.trouble is None and settings.profile is Profile.TEST:
+        return QCoreApplication.translate("Marks", "Prøvesvar – TEST")
+    return QCoreApplication.translate("MainWindow", "Prøvesvar")
+
+
+class ProdLabel(ToneLabel):
+    """In production the window says so too, where no strip takes room for it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(tone=Tone.SUBDUED, wrap=False, parent=parent)
+        self.setObjectName("prodLabel")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # it never widens a narrow window
+
+    def show_profile(self, settings: WindowSettings) -> None:
+        """Real patients, or nothing."""
+        prod = settings.trouble is None and not settings.sandbox and settings.profile is Profile.PROD
+        self.setText(QCoreApplication.translate("Marks", "Production: real patients") if prod else "")
 
 
 class PatientStrip(TonePanel):

@@ -19,10 +19,13 @@ _RADIUS = 4.0
 
 
 class ToneLabel(QLabel):
-    """Plain text in a tone: never rich text, whoever wrote it."""
+    """Plain text in a tone: never rich text, whoever wrote it. ``on_solid``: it stands on a panel that is solid in that tone."""
 
-    def __init__(self, text: str = "", *, tone: Tone = Tone.PLAIN, wrap: bool = True, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, text: str = "", *, tone: Tone = Tone.PLAIN, wrap: bool = True, on_solid: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._on_solid = on_solid
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         self._tone = tone
@@ -47,7 +50,8 @@ class ToneLabel(QLabel):
             self._colour()
 
     def _colour(self) -> None:
-        colour = QColor(theme.current().shades[self._tone].text)
+        shade = theme.current().shades[self._tone]
+        colour = QColor(shade.ground if self._on_solid else shade.text)
         palette = QPalette(self.palette())
         if palette.color(QPalette.ColorRole.WindowText) != colour:
             palette.setColor(QPalette.ColorGroup.All, QPalette.ColorRole.WindowText, colour)
@@ -131,7 +135,7 @@ class ShortLabel(ToneLabel):
 
 
 class TonePanel(QFrame):
-    """A panel with the ground and border of a tone. ``bar``: a heavy left edge. ``hatched``: a pattern besides the colour."""
+    """A panel with the ground and border of a tone. ``bar``: a heavy left edge. ``solid``: all in the colour, with a pattern."""
 
     def __init__(
         self,
@@ -139,14 +143,14 @@ class TonePanel(QFrame):
         *,
         bar: bool = False,
         border: bool = True,
-        hatched: bool = False,
+        solid: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._tone = tone
         self._bar = bar
         self._border = border
-        self._hatched = hatched
+        self._solid = solid
 
     def set_tone(self, tone: Tone) -> None:
         """Change the tone."""
@@ -169,12 +173,12 @@ class TonePanel(QFrame):
             edge = QColor(theme.current().shades[Tone.ERROR].text)
         pen = QPen(edge, 1.0) if self._border else QPen(Qt.PenStyle.NoPen)
         painter.setPen(pen)
-        painter.setBrush(QColor(shade.ground))
+        painter.setBrush(QColor(shade.text if self._solid else shade.ground))
         radius = _RADIUS if self._border else 0
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
-        if self._hatched:
-            hatch = QColor(shade.text)
-            hatch.setAlpha(38)
+        if self._solid:
+            hatch = QColor(shade.ground)
+            hatch.setAlpha(28)
             painter.fillRect(self.rect(), QBrush(hatch, Qt.BrushStyle.BDiagPattern))
         if self._bar:
             painter.setPen(Qt.PenStyle.NoPen)

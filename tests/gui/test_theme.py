@@ -41,6 +41,13 @@ def test_every_text_can_be_read_on_every_ground_it_stands_on(scheme: Scheme, ton
 
 
 @SCHEMES
+def test_the_strip_that_says_test_stands_out_from_the_page(scheme: Scheme) -> None:
+    for tone in (Tone.HELP, Tone.ERROR):  # solid in the text's colour, with letters in the ground's
+        assert contrast(scheme.shades[tone].text, scheme.page) >= 4.5
+        assert contrast(scheme.shades[tone].ground, scheme.shades[tone].text) >= 4.5
+
+
+@SCHEMES
 def test_inputs_selection_and_primary_button(scheme: Scheme) -> None:
     assert contrast(scheme.text, scheme.raised) >= 4.5
     assert contrast(scheme.on_action, scheme.action_ground) >= 4.5

@@ -96,8 +96,6 @@ class SettingsDialog(QDialog):
         header = rows.header()
         header.setSectionsMovable(False)
         header.setStretchLastSection(False)
-        for column in range(_LOCK_COLUMN + 1):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         rows.currentItemChanged.connect(lambda *_: self._show_detail())
         return rows
@@ -124,6 +122,9 @@ class SettingsDialog(QDialog):
         else:
             self._say(words.summary(told), Tone.WARNING if told.unknown else Tone.PLAIN)
             self._what.clear()
+        for column in (0, 2, _LOCK_COLUMN):
+            self.list.resizeColumnToContents(column)
+            self.list.setColumnWidth(column, self.list.columnWidth(column) + theme.SPACE["large"])
         self._what.setVisible(bool(self._what.text()))
         self._colour()
         name = chosen.name if chosen is not None else told.rows[0].name

@@ -16,6 +16,7 @@ from provesvar_gui.helseid.vault import KeyVault
 from provesvar_gui.options import Options
 from provesvar_gui.records.policy import load_settings
 from provesvar_gui.self_check.item import Finding, Grade, Item, State
+from provesvar_gui.self_check.settings_told import Lock
 from provesvar_gui.ui.upkeep import VaultAsks
 from provesvar_gui.wiring.client_keys import ClientKeys
 from provesvar_gui.wiring.configuration import Configuration
@@ -219,6 +220,23 @@ def test_broken_settings_are_checked_by_the_policy(desk: Desk) -> None:
     assert found[Item.SETTINGS].state is State.SETTINGS_INVALID
     assert found[Item.HELSEID].given["host"] == "helseid-sts.nhn.no"
     assert found[Item.HELSEID].state is State.PROXY_FAILED
+
+
+def test_the_settings_are_told_with_their_files_and_what_is_wrong(desk: Desk) -> None:
+    policy(desk.places, '[profile]\nname = "prod"\n')
+    told = run(desk.upkeep.settings())
+    assert (told.profile, told.trouble, told.own_there, told.policy_there) == ("prod", None, False, True)
+    user(desk.places, "[lokk]\nproof = 1\n")
+    told = run(desk.upkeep.settings())
+    assert (told.own_file, told.own_there, told.unknown) == (str(desk.places.settings_file), True, ("lokk",))
+    user(desk.places, "[ui]\nlanguage = 7\n")
+    told = run(desk.upkeep.settings())
+    assert told.trouble is not None
+    assert told.trouble.params["line"] == "2"
+    assert told.profile == "prod"  # the policy's word stands
+    by_policy = {row.name for row in told.rows if row.lock is Lock.POLICY}
+    assert by_policy == {"profile.name"}
+    assert {row.lock for row in told.rows if row.name not in by_policy} == {Lock.UNKNOWN}
 
 
 def test_a_path_as_people_paste_it(desk: Desk) -> None:

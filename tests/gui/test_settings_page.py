@@ -1,0 +1,172 @@
+"""The page of settings, and the ways to it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
+
+from provesvar_gui.domain.identifiers import Profile
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.records.defaults import RULES, Why
+from provesvar_gui.records.policy import fixed_settings
+from provesvar_gui.records.settings import Origin
+from provesvar_gui.self_check.safe import Mailable
+from provesvar_gui.self_check.settings_told import Lock, SettingsTold, rows_of
+from provesvar_gui.ui.help_dialog import HelpDialog
+from provesvar_gui.ui.settings_page import words
+from provesvar_gui.ui.settings_page.dialog import SettingsDialog
+from tests.gui.fakes import KARI, Bench, make_bench
+from tests.gui.hands import Key, press
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+OPEN = rows_of(fixed_settings({}), Mailable(), sandbox=False)
+TOLD = SettingsTold(
+    rows=tuple(
+        replace(row, value="http://proxy:8080", origin=Origin.POLICY, lock=Lock.POLICY)
+        if row.name == "network.proxy"
+        else replace(row, lock=Lock.PROD)
+        if row.name == "journal.months"
+        else row
+        for row in OPEN
+    ),
+    profile="test",
+    sandbox=False,
+    trouble=None,
+    own_file="own/settings.toml",
+    own_there=False,
+    policy_file="machine/policy.toml",
+    policy_there=True,
+)
+
+
+@pytest.fixture
+def bench(qtbot: QtBot) -> Bench:
+    return make_bench(qtbot)
+
+
+def opened(qtbot: QtBot, bench: Bench, told: SettingsTold = TOLD) -> SettingsDialog:
+    press(Key.Key_Comma, CONTROL)
+    (dialog,) = [one for one in bench.window.findChildren(SettingsDialog) if one.isVisible()]
+    qtbot.waitUntil(dialog.isActiveWindow)
+    bench.bridge.last("settings").succeed(told)
+    return dialog
+
+
+def text(dialog: SettingsDialog, name: str) -> str:
+    label = dialog.findChild(QLabel, name)
+    assert label is not None
+    return label.text()
+
+
+def choose(dialog: SettingsDialog, name: str) -> str:
+    dialog.list.setCurrentItem(dialog.list.findItems(name, Qt.MatchFlag.MatchExactly, 0)[0])
+    detail = dialog.findChild(QPlainTextEdit, "settingsDetail")
+    assert detail is not None
+    return detail.toPlainText()
+
+
+def row(dialog: SettingsDialog, name: str) -> list[str]:
+    item = dialog.list.findItems(name, Qt.MatchFlag.MatchExactly, 0)[0]
+    return [item.text(column) for column in range(4)]
+
+
+def test_every_setting_and_every_reason_has_words() -> None:
+    """A setting that somebody adds needs its meaning here, besides the row in the README."""
+    assert set(words.MEANINGS) == set(RULES)
+    assert {one.why for one in OPEN if one.why is not None} == set(Why)
+
+
+def test_a_row_for_each_and_the_chosen_one_whole(qtbot: QtBot, bench: Bench) -> None:
+    dialog = opened(qtbot, bench)
+    assert dialog.list.topLevelItemCount() == len(RULES)
+    assert row(dialog, "network.proxy") == ["network.proxy", "http://proxy:8080", "Administrator", "Locked"]
+    assert row(dialog, "pps.page_size") == ["pps.page_size", "50", "Built in", "Yours to set"]
+    said = choose(dialog, "pps.page_size")
+    for part in ("pps.page_size = 50", "Reports fetched at a time.", "own/settings.toml", "Allowed: 1–500", "Built in: 50"):
+        assert part in said
+
+
+def test_a_lock_says_who_and_why(qtbot: QtBot, bench: Bench) -> None:
+    dialog = opened(qtbot, bench)
+    said = choose(dialog, "network.proxy")
+    assert "your administrator has decided it, in machine/policy.toml, since it decides where requests go" in said
+    said = choose(dialog, "journal.months")
+    assert "in production only your administrator may decide it, since it decides what is recorded" in said
+
+
+def test_which_services_and_which_files(qtbot: QtBot, bench: Bench) -> None:
+    dialog = opened(qtbot, bench, replace(TOLD, unknown=("lokk.idle",)))
+    said = text(dialog, "settingsState")
+    for part in ("synthetic people only", "own/settings.toml (not there)", "machine/policy.toml.", "without effect: lokk.idle"):
+        assert part in said
+
+
+def test_a_file_that_cannot_be_used_is_told_with_line_and_allowed_values(qtbot: QtBot, bench: Bench) -> None:
+    params = {"file": "machine/policy.toml", "setting": "pps.page_size", "line": "4", "allowed": "1–500"}
+    trouble = AppError(ErrorCode.SETTINGS_INVALID, params=params)
+    unsure = rows_of(fixed_settings({}), Mailable(), sandbox=False, trouble=True)
+    dialog = opened(qtbot, bench, replace(TOLD, trouble=trouble, rows=unsure))
+    for part in ("pps.page_size", "machine/policy.toml", "line 4", "1–500", "Correct the file"):
+        assert part in text(dialog, "settingsState")
+    assert "Until then nobody is asked anything" in text(dialog, "settingsSummary")
+    assert row(dialog, "lock.proof")[3] == "–"
+    assert "not known until the files can be read" in choose(dialog, "lock.proof")
+
+
+def test_read_again_keeps_the_chosen_one(qtbot: QtBot, bench: Bench) -> None:
+    dialog = opened(qtbot, bench)
+    choose(dialog, "lock.proof")
+    press(Key.Key_F5)
+    again = dialog.findChild(QPushButton, "settingsReadButton")
+    assert again is not None
+    assert not again.isEnabled()
+    assert len(bench.bridge.named("settings")) == 2
+    bench.bridge.last("settings").succeed(TOLD)
+    item = dialog.list.currentItem()
+    assert item is not None
+    assert item.text(0) == "lock.proof"
+    press(Key.Key_F5)
+    bench.bridge.last("settings").fail(AppError(ErrorCode.SETTINGS_UNREADABLE))
+    assert again.isEnabled()
+    assert "could not be read" in text(dialog, "settingsState")
+
+
+def test_by_the_help_too_and_once(qtbot: QtBot, bench: Bench) -> None:
+    press(Key.Key_F1)
+    (help_dialog,) = bench.window.findChildren(HelpDialog)
+    button = help_dialog.findChild(QPushButton, "helpSettingsButton")
+    assert button is not None
+    for _ in range(2):
+        button.click()
+    assert len(bench.window.findChildren(SettingsDialog)) == 1
+    assert len(bench.bridge.named("settings")) == 1
+
+
+def test_a_scanned_number_goes_to_the_patient_field(qtbot: QtBot, bench: Bench) -> None:
+    dialog = opened(qtbot, bench)
+    handle = dialog.windowHandle()
+    assert handle is not None
+    for digit in KARI:
+        bench.clock[0] += 0.01
+        QTest.keyClick(handle, Qt.Key(ord(digit)))
+    assert bench.window.form.patient.line.text() == "138969 00263"
+
+
+@pytest.mark.parametrize(
+    ("profile", "title", "label"),
+    [(Profile.TEST, "Prøvesvar – TEST", ""), (Profile.PROD, "Prøvesvar", "Production: real patients")],
+)
+def test_the_window_says_its_profile_in_words(qtbot: QtBot, profile: Profile, title: str, label: str) -> None:
+    window = make_bench(qtbot, profile=profile).window
+    assert window.windowTitle() == title
+    said = window.findChild(QLabel, "prodLabel")
+    assert said is not None
+    assert said.text() == label

@@ -1,0 +1,92 @@
+"""What a person may see of every setting: value, who said it, whether it is locked and why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from provesvar_gui.errors import AppError
+from provesvar_gui.records.defaults import POLICY_ONLY_IN_PROD, RULES, Why, builtin
+from provesvar_gui.records.policy import fixed_settings, load_settings
+from provesvar_gui.records.settings import Origin
+from provesvar_gui.self_check.safe import Mailable
+from provesvar_gui.self_check.settings_told import Lock, SettingRow, rows_of
+from tests.unit.records.kit import make_places, policy, user
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from provesvar_gui.records.places import Places
+
+SAFE = Mailable()
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> Places:
+    return make_places(tmp_path)
+
+
+def rows(places: Places) -> dict[str, SettingRow]:
+    return {row.name: row for row in rows_of(load_settings(places), SAFE, sandbox=False)}
+
+
+def test_every_setting_has_a_row_with_its_rule_and_built_in_value(places: Places) -> None:
+    told = rows(places)
+    assert list(told) == list(RULES)
+    assert all(row.allowed == RULES[name].allowed and row.value == row.builtin for name, row in told.items())
+    assert {row.lock for row in told.values()} == {Lock.OPEN}  # under test, without a policy, everything is the user's
+
+
+def test_what_the_policy_says_is_locked_and_wins(places: Places) -> None:
+    user(places, "[pps]\npage_size = 20\n[privacy]\nclipboard_seconds = 30\n")
+    policy(places, "[pps]\npage_size = 70\n[lock]\nidle_seconds = 90\n")
+    told = rows(places)
+    assert (told["pps.page_size"].value, told["pps.page_size"].origin, told["pps.page_size"].lock) == (
+        "70",
+        Origin.POLICY,
+        Lock.POLICY,
+    )
+    assert (told["privacy.clipboard_seconds"].origin, told["privacy.clipboard_seconds"].lock) == (Origin.USER, Lock.OPEN)
+    assert told["pps.page_size"].why is None
+    assert told["lock.idle_seconds"].why is Why.SEEN
+
+
+def test_in_prod_what_only_the_policy_may_say_is_locked_for_that_reason(places: Places) -> None:
+    policy(places, '[profile]\nname = "prod"\n')
+    told = rows(places)
+    assert {name for name, row in told.items() if row.lock is Lock.PROD} == set(POLICY_ONLY_IN_PROD)
+    assert told["network.proxy"].why is Why.WHERE
+    assert told["helseid.authority"].builtin == builtin("prod", 2)["helseid.authority"]
+    assert told["ui.language"].lock is Lock.OPEN
+
+
+def test_what_a_row_says_of_prod_is_what_a_users_file_meets(places: Places) -> None:
+    """A lock that is shown is one: a file that says otherwise is refused, and one that is open is taken."""
+    policy(places, '[profile]\nname = "prod"\n')
+    told = rows(places)
+    for name, text in (
+        ("lock.bedside", "false"),
+        ("journal.months", "3"),
+        ("pps.page_size", "20"),
+        ("privacy.wipe_seconds", "9"),
+    ):
+        section, key = name.split(".")
+        user(places, f"[{section}]\n{key} = {text}\n")
+        if told[name].lock is Lock.OPEN:
+            assert rows(places)[name].value == text
+        else:
+            with pytest.raises(AppError):
+                load_settings(places)
+
+
+def test_no_password_and_no_users_name_is_shown(places: Places) -> None:
+    policy(places, '[network]\nproxy = "http://kari:hemmelig@proxy.example:8080"\n[contact]\nprivacy = "Personvern, 12345"\n')
+    told = rows(places)
+    assert told["network.proxy"].value == "http://proxy.example:8080"
+    assert told["contact.privacy"].value == "Personvern, 12345"  # on this machine's own screen
+
+
+def test_the_sandbox_reads_no_file_and_in_trouble_nobody_knows() -> None:
+    assert {row.lock for row in rows_of(fixed_settings({}), SAFE, sandbox=True)} == {Lock.SANDBOX}
+    assert {row.lock for row in rows_of(fixed_settings({}), SAFE, sandbox=False, trouble=True)} == {Lock.UNKNOWN}
