@@ -7,6 +7,7 @@ overwritten with the older one of the file. Silent where it went well, but for n
 from __future__ import annotations
 
 import asyncio
+import datetime
 import subprocess
 import sys
 from dataclasses import dataclass, replace
@@ -16,7 +17,6 @@ from provesvar_gui.errands.import_client import REFUSED, judged_aloud
 from provesvar_gui.errors import AppError, ErrorCode
 
 if TYPE_CHECKING:
-    import datetime
     from collections.abc import Awaitable, Callable
     from pathlib import Path
     from typing import BinaryIO
@@ -105,7 +105,7 @@ async def _put(
     place: MachinePlace,
     ask: Callable[[Settings, KeyRing], Awaitable[Heard]],
 ) -> int:
-    from provesvar_gui.helseid.machine_key import make_folder, provision
+    from provesvar_gui.helseid.machine_key import make_folder
 
     client = replace(settings.helseid, client_id=new.client_id)
     heard = await ask(replace(settings, helseid=client), new)
@@ -122,8 +122,10 @@ async def _put(
         if kept and not same and heard.taken is False:
             _complain("Nothing was changed: HelseID does not take the key of the file, and the machine has another.")
             return NOT_TAKEN
-        ring = _merged(found, new)
-        provision(path, ring, wanted.group)
+        ring = _merged(found, new, sure=heard.taken is True or wanted.replace_newer)
+        place.provision(ring, wanted.group)
+    if ring.imported is not None:
+        _complain("Note: the machine's key stays beside the new one until HelseID has said which one counts.")
     if heard.taken is False:
         _complain("The key is in place, but HelseID does not take it. One that was made just now may need a minute.")
         return NOT_TAKEN
@@ -154,8 +156,15 @@ def _is_newer(found: KeyRing, new: KeyRing) -> bool:
     return ours is not None and theirs is not None and ours > theirs
 
 
-def _merged(found: KeyRing | None, new: KeyRing) -> KeyRing:
-    """The new one, with what is known of it already; where it came from is remembered."""
+def _merged(found: KeyRing | None, new: KeyRing, *, sure: bool) -> KeyRing:
+    """The new one, with what is known of it already; where it came from is remembered.
+
+    ``sure``: HelseID takes it, or it is wanted whatever else there is. Else what the machine has of the client stays beside it.
+    """
+    from provesvar_gui.helseid.client_import import joined
+
+    if not sure:
+        return joined(found, new, datetime.datetime.now(datetime.UTC))[0]
     mark = new.current.key().thumbprint
     if found is None or found.client_id != new.client_id or found.current.key().thumbprint != mark:
         return replace(new, origin=mark)

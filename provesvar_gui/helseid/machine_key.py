@@ -12,6 +12,7 @@ import stat
 import subprocess
 import sys
 import tempfile
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,7 @@ from provesvar_gui.net.daemon import on_daemon_thread
 from provesvar_gui.system.private_file import sync_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import AsyncIterator, Callable
     from contextlib import AbstractAsyncContextManager
 
     from provesvar_gui.helseid.access_list import Run
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 DEFAULT_GROUP = "provesvar"
 _SECONDS = 10.0
 _LIMIT = 64 * 1024  # bytes
+_PEOPLE = 1000  # from this user id on; whoever is below serves the machine
+_FIRST_GROUP = "its group is an account's first group, not one that was chosen"
 _OTHERS = stat.S_IRWXO | stat.S_IWGRP | stat.S_IXGRP
 
 
@@ -75,7 +78,34 @@ class MachinePlace:
         """See ``KeyPlace.exclusive``: the lock lies beside the key, where only the administrator writes."""
         if not self.owned:
             raise not_ours()
-        return exclusively(self._path.with_suffix(".lock"))
+        return self._alone()
+
+    @asynccontextmanager
+    async def _alone(self) -> AsyncIterator[None]:
+        async with exclusively(self._path.with_suffix(".lock")):
+            _sweep(self._path)
+            yield
+
+    def provision(self, ring: KeyRing, group: str) -> None:
+        """Put it in place, for the accounts of ``group``, and judge it as whoever reads it will. Under the lock.
+
+        Raises OSError, LookupError (there is no such group), AppError: KEY_EXPOSED, before the key is written where that can be.
+        """
+        make_folder(self._path.parent)
+        data = ring_text(ring).encode()
+        if sys.platform == "win32":
+            write_guarded(self._path, data, lambda new: protecting(new, group), run_command, Path.replace)
+            return
+        import grp
+        import pwd
+
+        number = grp.getgrnam(group).gr_gid
+        self._judge_folder()
+        people = (entry for entry in pwd.getpwall() if entry.pw_uid >= _PEOPLE and entry.pw_uid != self._administrator)
+        if any(entry.pw_gid == number for entry in people):
+            raise self._error(ErrorCode.KEY_EXPOSED, _FIRST_GROUP)
+        _write(self._path, data, number)
+        self._read()
 
     def _read(self) -> str:
         flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
@@ -106,7 +136,10 @@ class MachinePlace:
             raise self._error(ErrorCode.KEY_EXPOSED, "others can read it, or the group can write")
         me = os.geteuid()
         if found.st_mode & stat.S_IRGRP and me != self._administrator and found.st_gid == os.getgid():
-            raise self._error(ErrorCode.KEY_EXPOSED, "its group is an account's first group, not one that was chosen")
+            raise self._error(ErrorCode.KEY_EXPOSED, _FIRST_GROUP)
+        self._judge_folder()
+
+    def _judge_folder(self) -> None:
         folder = self._path.parent.stat()
         if folder.st_uid != self._administrator or folder.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
             raise self._error(ErrorCode.KEY_EXPOSED, "others can write in its folder")
@@ -128,19 +161,6 @@ class MachinePlace:
         return AppError(code, f"machine key: {why}", params={"file": str(self._path)})
 
 
-def provision(path: Path, ring: KeyRing, group: str) -> None:
-    """Put the machine's key in place, for the accounts of ``group``. Raises OSError, LookupError (there is no such group)."""
-    make_folder(path.parent)
-    data = ring_text(ring).encode()
-    if sys.platform == "win32":
-        write_guarded(path, data, lambda new: protecting(new, group), run_command, Path.replace)
-        return
-    import grp
-
-    number = grp.getgrnam(group).gr_gid
-    _write(path, data, number)
-
-
 def make_folder(folder: Path) -> None:
     """Where it is missing. All accounts may pass through it to what they may read, whatever the umask. Raises OSError."""
     try:
@@ -157,6 +177,7 @@ def write_guarded(
 
     ``swap``: puts the first file in the place of the second. Raises OSError, subprocess.SubprocessError.
     """
+    _sweep(path)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     new = Path(name)
     try:
@@ -183,6 +204,7 @@ if sys.platform == "win32":
 
 def _write(path: Path, data: bytes, group: int | None) -> None:
     """Atomic; nobody else can open the new file before it has its group."""
+    _sweep(path)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
@@ -197,3 +219,11 @@ def _write(path: Path, data: bytes, group: int | None) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def _sweep(path: Path) -> None:
+    """What a write that was killed has left beside the key: a copy of it, as plain as the key is. Under the lock."""
+    with suppress(OSError):
+        for left in path.parent.iterdir():
+            if left.name.startswith(f".{path.name}."):
+                left.unlink(missing_ok=True)

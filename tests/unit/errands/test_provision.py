@@ -171,15 +171,60 @@ def test_of_two_files_the_one_whose_key_ends_later_is_in_place(machine: Machine)
     assert machine.take(FILE) == 0
 
 
-def test_a_new_file_replaces_the_key(machine: Machine) -> None:
-    """Where nothing says which is newer, the administrator's file is."""
+def test_a_new_file_replaces_the_key_once_helseid_takes_it(machine: Machine, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where nobody can say, both are kept: a machine is not locked out by a file that turns out to be an old one."""
     machine.heard = Heard()
     assert machine.take(FILE) == 0
-    other = a_key()
+    assert not machine.ring().imported
+    before, other = machine.ring().current, a_key()
     assert machine.take({**FILE, "privateJwk": other}) == 0
+    assert "beside" in capsys.readouterr().err
+    ring = machine.ring()
+    assert ring.current == before
+    assert ring.imported is not None
+    assert json.loads(ring.imported.private_jwk)["kid"] == json.loads(other)["kid"]
+    machine.heard = Heard(taken=True)
+    assert machine.take({**FILE, "privateJwk": other}) == 0
+    assert list(machine.ring().keys()) == ["current"]
     assert json.loads(machine.ring().current.private_jwk)["kid"] == json.loads(other)["kid"]
     assert machine.take({**FILE, "clientId": "another"}) == 0
     assert machine.ring().client_id == "another"
+
+
+def test_a_rotated_key_of_which_nothing_else_is_known_survives_the_roll_out_tool(machine: Machine) -> None:
+    machine.heard = Heard()
+    assert machine.take(FILE) == 0
+    place = MachinePlace(machine.path, administrator=os.geteuid(), owned=True)
+    rotated = StoredKey(private_jwk=a_key())
+    run(place.store(KeyRing(current=rotated, client_id="1f2e")))  # by a version that did not note where a key came from
+    assert machine.take(FILE) == 0
+    assert machine.ring().current == rotated
+
+
+@pytest.mark.parametrize("mode", [0o775, 0o757])
+def test_a_folder_in_which_others_can_write_is_told_before_the_key_is_there(machine: Machine, mode: int) -> None:
+    machine.path.parent.mkdir()
+    machine.path.parent.chmod(mode)
+    with pytest.raises(AppError) as caught:
+        machine.take(FILE)
+    assert caught.value.code is ErrorCode.KEY_EXPOSED
+    assert caught.value.params["file"] == str(machine.path)
+    assert not machine.path.exists()
+
+
+def test_a_group_that_is_somebodys_first_is_told(machine: Machine) -> None:
+    """The accounts of it would be refused."""
+    import grp
+    import pwd
+
+    first = {entry.pw_gid for entry in pwd.getpwall() if entry.pw_uid >= 1000 and entry.pw_uid != os.geteuid()}
+    groups = [entry.gr_name for entry in grp.getgrall() if entry.gr_gid in first]
+    if not groups:
+        pytest.skip("this machine has no other account")
+    with pytest.raises(AppError) as caught:
+        machine.take(FILE, group=groups[0])
+    assert caught.value.code is ErrorCode.KEY_EXPOSED
+    assert not machine.path.exists()
 
 
 def test_a_key_that_helseid_does_not_take_is_told_and_replaces_none(machine: Machine, capsys: pytest.CaptureFixture[str]) -> None:

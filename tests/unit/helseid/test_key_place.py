@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.key_place import FilePlace, MemoryPlace, VaultOrMemoryPlace, VaultPlace, exclusively
 from provesvar_gui.helseid.key_ring import KeyRing, StoredKey, parse_ring, ring_text
-from provesvar_gui.helseid.machine_key import MachinePlace, provision
+from provesvar_gui.helseid.machine_key import MachinePlace
 from provesvar_gui.helseid.vault import KeyVault
 from tests.unit.helseid.kit import client_jwk, run, steady
 from tests.unit.helseid.windows_store import WindowsStore
@@ -234,6 +234,38 @@ def test_only_the_administrator_replaces_it_and_its_group_and_mode_stay(machine_
     assert {path.name for path in machine_key.parent.iterdir()} == {"machine-key.json", "machine-key.lock"}
 
 
+def power_goes(fd: object) -> None:
+    os._exit(9)
+
+
+@posix
+def test_what_a_killed_write_has_left_of_the_key_goes_with_the_next(machine_key: Path) -> None:
+    """Killed while the disk is written: nothing tidies up in that process."""
+    place = mine(machine_key, owned=True)
+    child = os.fork()
+    if child == 0:
+        os.fsync = power_goes
+        asyncio.run(place.store(RING))
+        os._exit(0)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
+    known = {"machine-key.json", "machine-key.lock"}
+    (left,) = [path for path in machine_key.parent.iterdir() if path.name not in known]
+    assert JWK in parse_ring(left.read_text()).current.private_jwk
+    other = machine_key.with_name(".another.json.abcd1234")
+    other.touch()
+
+    async def only_locked() -> None:
+        async with place.exclusive():
+            pass
+
+    run(only_locked())
+    assert not left.exists()
+    left.touch()
+    run(place.store(RING))
+    assert not left.exists()
+    assert other.exists()
+
+
 @posix
 @pytest.mark.skipif(sys.platform != "win32" and os.geteuid() != 0, reason="gives a file to another account")
 def test_accounts_of_the_group_read_it_and_no_others(tmp_path: Path) -> None:
@@ -246,13 +278,14 @@ def test_accounts_of_the_group_read_it_and_no_others(tmp_path: Path) -> None:
             folder.chmod(folder.stat().st_mode | 0o055)
     folder = tmp_path / "etc"
     path = folder / "machine-key.json"
-    provision(path, RING, group.gr_name)
+    place = MachinePlace(path, owned=True)
+    place.provision(RING, group.gr_name)
     assert path.stat().st_mode & 0o777 == 0o640
     assert as_account(path, 61001, 61001, [group.gr_gid]) == "read"
     assert as_account(path, 61001, 61001, []) == "key-forbidden"
     assert as_account(path, 61001, group.gr_gid, []) == "key-exposed"
     with pytest.raises(LookupError):
-        provision(path, RING, "no-such-group-here")
+        place.provision(RING, "no-such-group-here")
 
 
 def as_account(path: Path, user: int, group: int, groups: list[int]) -> str:
