@@ -68,6 +68,7 @@ class State(StrEnum):
     POLICY_NONE = "policy-none"  # [file]
     POLICY_THERE = "policy-there"  # [file, count]
     POLICY_OPEN = "policy-open"  # [file] whoever uses the program can change it
+    POLICY_ODD = "policy-odd"  # [file] Windows: somebody who is not known to be an administrator can, or its list cannot be read
     POLICY_NOT_USED = "policy-not-used"  # the sandbox
     FOLDERS_GOOD = "folders-good"
     FOLDERS_OPEN = "folders-open"  # [folders]
@@ -96,6 +97,7 @@ class State(StrEnum):
     KEY_ENDS_SOON = "key-ends-soon"  # [date, days]
     KEY_ENDED = "key-ended"  # [date]
     KEY_END_UNKNOWN = "key-end-unknown"
+    KEY_END_UNKNOWN_MACHINE = "key-end-unknown-machine"  # of the machine's key, which only its administrator writes
     KEY_UNFINISHED = "key-unfinished"  # a rotation broke off; one of the ring's keys works
     KEY_END_PRACTICE = "key-end-practice"  # the sandbox's key has none
     TRUST_SYSTEM = "trust-system"

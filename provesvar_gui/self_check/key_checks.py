@@ -161,7 +161,9 @@ async def _expiry(around: Surroundings, told: asyncio.Future[KeyRing | Finding])
     if around.sandbox:
         return Finding(item=item, grade=Grade.GREEN, state=State.KEY_END_PRACTICE)
     ends = ring.current.expires
-    found = _unknown(item, State.KEY_END_UNKNOWN) if ends is None else judge_expiry(ends, around.now())
+    machine = around.key_place.kind is PlaceKind.MACHINE
+    unknown = _unknown(item, State.KEY_END_UNKNOWN_MACHINE if machine else State.KEY_END_UNKNOWN)
+    found = unknown if ends is None else judge_expiry(ends, around.now())
     if unfinished(ring) and found.grade in (Grade.GREEN, Grade.UNKNOWN):
         return Finding(item=item, grade=Grade.AMBER, state=State.KEY_UNFINISHED)
     return found

@@ -149,7 +149,7 @@ class LockController(QObject):
         self._carry_out(self._machine.lock(self._now()))
         self.cover.say(
             self.tr("The login from before the program was started was kept."),
-            self.tr("Show that it is yours; then you can go on without a new login."),
+            self.tr("Show that it is yours before anything is shown."),
         )
 
     def hold(self) -> None:

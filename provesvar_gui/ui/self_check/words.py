@@ -97,6 +97,10 @@ STATES: dict[State, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("SelfCheck", "Whoever uses the program can change it: {file}"),
         QT_TRANSLATE_NOOP("SelfCheck", "Let only administrators write the file and its folder."),
     ),
+    State.POLICY_ODD: (
+        QT_TRANSLATE_NOOP("SelfCheck", "Whether only administrators can change it could not be told: {file}"),
+        QT_TRANSLATE_NOOP("SelfCheck", "Let only administrators write the file and its folder."),
+    ),
     State.POLICY_NOT_USED: (QT_TRANSLATE_NOOP("SelfCheck", "The sandbox uses none."), ""),
     State.FOLDERS_GOOD: (QT_TRANSLATE_NOOP("SelfCheck", "Usable, and closed to others."), ""),
     State.FOLDERS_OPEN: (
@@ -185,6 +189,14 @@ STATES: dict[State, tuple[str, str]] = {
             "SelfCheck",
             "The program asks a minute after a login, where the client has the grant client_credentials and the scope "
             "nhn:selvbetjening/client. Else see the client's page at HelseID Selvbetjening.",
+        ),
+    ),
+    State.KEY_END_UNKNOWN_MACHINE: (
+        QT_TRANSLATE_NOOP("SelfCheck", "It is not known when the key expires."),
+        QT_TRANSLATE_NOOP(
+            "SelfCheck",
+            "As the machine's administrator: provesvar-gui --rotate-key --days 30 asks HelseID Selvbetjening, "
+            "and keeps the answer.",
         ),
     ),
     State.KEY_UNFINISHED: (

@@ -42,6 +42,9 @@ def test_the_access_list_of_a_machines_key_on_windows(tmp_path: Path, account: s
     place = MachinePlace(path, administrator=path.stat().st_uid, owned=False)
     machine = Machine(tmp_path / "desk")
     machine.changes = {"platform": "win32", "key_place": place, "run_command": icacls}
-    finding = machine.check()[Item.KEY]
+    found = machine.check()
+    finding = found[Item.KEY]
     assert (finding.grade, finding.state) == (grade, state)
+    if state is not State.KEY_EXPOSED:
+        assert found[Item.KEY_EXPIRY].state is State.KEY_END_UNKNOWN_MACHINE
     assert "provesvar:" not in str(finding.given)  # accounts may be people
