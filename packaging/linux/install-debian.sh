@@ -1,10 +1,14 @@
 #!/usr/bin/env bash
-# Installs the Debian packages that running (and, with "test", testing) the program needs. Does nothing where all are there.
-#   install-debian.sh run|test
+# Installs the Debian packages that running the program needs (with "build": also freezing it; with "test": also testing it, and what it
+# is built to). Does nothing where all are there.
+#   install-debian.sh run|build|test
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 lists=("$here/debian-run.txt")
-[ "${1:-run}" = test ] && lists+=("$here/debian-test.txt")
+case ${1:-run} in
+  build) lists+=("$here/debian-build.txt") ;;
+  test) lists+=("$here/debian-build.txt" "$here/debian-test.txt") ;;
+esac
 command -v dpkg-query >/dev/null || { echo "Not a Debian system: install the counterparts of ${lists[*]} yourself." >&2; exit 0; }
 
 # A package counts as there when dpkg has it, or when the command it is wanted for came from somewhere else (Node.js often does).

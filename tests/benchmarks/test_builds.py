@@ -1,0 +1,143 @@
+"""Side by side in one run: a bare window and the program, from source and frozen, warm and cold; how large each build is."""
+
+from __future__ import annotations
+
+import json
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import PySide6
+import pytest
+
+from tests.benchmarks.frozen import ABSENT, can_be_cold, frozen, largest, make_cold, size
+from tests.benchmarks.side_by_side import ROOT, alternately, environment, say, say_value
+from tests.benchmarks.test_start import HEAVY
+from tests.e2e.desk import desk, missing_tools, wait_until
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from tests.benchmarks.frozen import Frozen
+
+WARM_ROUNDS, COLD_ROUNDS = 9, 3
+MB = 1e6
+CHILDREN = "tests.benchmarks.children"
+
+
+@pytest.fixture
+def built() -> Iterator[Frozen]:
+    with tempfile.TemporaryDirectory(prefix="pv") as folder:
+        found = frozen(Path(folder))
+        if found is None:
+            pytest.skip(ABSENT)
+        yield found
+
+
+def commands(built: Frozen) -> dict[str, list[str]]:
+    """What is measured, by its name in the report."""
+    return {
+        "bare window, from source": [sys.executable, "-m", f"{CHILDREN}.bare_window"],
+        "bare window, frozen": [str(built.bare)],
+        "program, from source": [sys.executable, "-m", f"{CHILDREN}.program_start"],
+        "program, frozen": [str(built.first_paint)],
+    }
+
+
+def until_painted(command: Sequence[str], env: Mapping[str, str]) -> tuple[float, float, list[str]]:
+    """(seconds from the start to the first paint, processor seconds, what it said)."""
+    started = time.monotonic()
+    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=60, check=False)
+    if done.returncode:
+        raise AssertionError(f"{command[0]}: {done.stderr}")
+    lines = done.stdout.splitlines()
+    return float(lines[0]) - started, float(lines[1]), lines
+
+
+def report(where: str, taken: Mapping[str, Sequence[tuple[float, float]]]) -> None:
+    sys.stdout.write(f"\n  process start -> first paint, {where}; in brackets by processor time\n")
+    middle = {name: [statistics.median(one[which] for one in all_of_it) for which in (0, 1)] for name, all_of_it in taken.items()}
+    for name, (seconds, used) in middle.items():
+        sys.stdout.write(f"    {name:26} {seconds * 1000:5.0f} ms  ({used * 1000:.0f} ms)\n")
+    for kind in ("from source", "frozen"):
+        ours, bare = middle[f"program, {kind}"], middle[f"bare window, {kind}"]
+        say(
+            f"the program against a bare window, {kind}",
+            ours[0] / bare[0],
+            "1.25 x",
+            f"by processor time {ours[1] / bare[1]:.2f} x",
+        )
+
+
+@pytest.mark.skipif(bool(missing_tools()), reason="this machine lacks what a display needs")
+def test_first_paint_of_source_and_frozen(built: Frozen) -> None:
+    each = commands(built)
+    with tempfile.TemporaryDirectory(prefix="pv") as folder, desk(Path(folder)) as ready:
+        warm: dict[str, list[tuple[float, float]]] = {name: [] for name in each}
+        for command in each.values():
+            until_painted(command, ready.env)  # warms
+        for _ in range(WARM_ROUNDS):  # in turns, so that whatever else the machine does meets all alike
+            for name, command in each.items():
+                warm[name].append(until_painted(command, ready.env)[:2])
+        report("warm", warm)
+        if not can_be_cold():
+            sys.stdout.write("\n  cold: the kernel's cache cannot be emptied here\n")
+            return
+        cold: dict[str, list[tuple[float, float]]] = {name: [] for name in each}
+        for _ in range(COLD_ROUNDS):
+            for name, command in each.items():
+                make_cold()
+                cold[name].append(until_painted(command, ready.env)[:2])
+        report("cold: nothing of it in the kernel's cache, nor of Python, Qt and the system's libraries", cold)
+
+
+def test_nothing_heavy_is_there_at_the_first_paint_of_the_frozen_program(built: Frozen, tmp_path: Path) -> None:
+    said = json.loads(until_painted([str(built.first_paint)], environment(tmp_path))[2][-1])
+    assert said["visible"]
+    assert said["focus"] == "patientField"
+    assert not {name.partition(".")[0] for name in said["modules"]} & set(HEAVY)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the socket is Linux'")
+def test_second_start_of_the_frozen_program(built: Frozen) -> None:
+    with tempfile.TemporaryDirectory(prefix="pv") as folder:
+        (Path(folder) / "run").mkdir(mode=0o700)
+        env = environment(Path(folder), XDG_RUNTIME_DIR=f"{folder}/run", PYTHONUTF8="1")
+
+        def second(*command: str) -> float:
+            started = time.monotonic()
+            done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=True)
+            took = time.monotonic() - started
+            assert "brought to the front" in done.stdout
+            return took
+
+        with subprocess.Popen([built.program], env=env, stderr=subprocess.DEVNULL) as first:
+            try:
+                wait_until(lambda: any(Path(folder).rglob("*.socket")), "the first window")
+                source = (sys.executable, "-m", "provesvar_gui")
+                from_source, ours = alternately(lambda: second(*source), lambda: second(str(built.program)), rounds=9)
+            finally:
+                first.kill()
+        say_value(
+            "second start -> raised window, frozen", f"{ours * 1000:.0f} ms", "150 ms", f"from source {from_source * 1000:.0f} ms"
+        )
+
+
+def test_sizes(built: Frozen) -> None:
+    sys.stdout.write("\n  size on disk\n")
+    wheels = (
+        sorted((ROOT / "dist").glob("*.whl")) + sorted((ROOT / "dist").glob("*.tar.gz")) + sorted((ROOT / "dist").glob("*.deb"))
+    )
+    for path in wheels:
+        sys.stdout.write(f"    {path.name:48} {path.stat().st_size / MB:6.1f} MB\n")
+    qt = Path(next(iter(PySide6.__path__)))
+    sys.stdout.write(f"    {'PySide6-Essentials as its wheel installs it':48} {size(qt) / MB:6.1f} MB\n")
+    sys.stdout.write(f"    {'bare window, frozen the same way':48} {size(built.bare.parent) / MB:6.1f} MB\n")
+    sys.stdout.write(f"    {'the program, frozen':48} {size(built.folder) / MB:6.1f} MB\n")
+    for name, many in largest(built.folder, 12):
+        sys.stdout.write(f"      {name:64} {many / MB:5.1f} MB\n")
+    assert not [name for name, _ in largest(built.folder, 10_000) if "Qt6Qml" in name or "Qt6Quick" in name]
