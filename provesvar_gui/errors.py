@@ -27,7 +27,7 @@ class ErrorCode(StrEnum):
     SERVER_ERROR = "server-error"  # 5xx
     SERVER_BUSY = "server-busy"  # 429 or 503 with Retry-After
     # settings and key
-    SETTINGS_UNREADABLE = "settings-unreadable"  # params: file, line
+    SETTINGS_UNREADABLE = "settings-unreadable"  # params: file, line, kind (ui/settings_words.py)
     SETTINGS_INVALID = "settings-invalid"  # params: file, setting, line, allowed
     SETTINGS_REFUSED = "settings-refused"  # prod: where requests go may not come from here. params: file, setting
     CLIENT_NOT_CONFIGURED = "client-not-configured"
@@ -61,6 +61,7 @@ class ErrorCode(StrEnum):
     NO_HPR_NUMBER = "no-hpr-number"
     CLOCK_WRONG = "clock-wrong"  # params: seconds
     SESSION_EXPIRED = "session-expired"
+    SESSION_LEFT = "session-left"  # it is over; what is kept of it counts no more, but could not be taken from the vault
     PIN_WRONG = "pin-wrong"  # the last try to unlock the window
     NOT_LOGGED_IN = "not-logged-in"
     # look-up

@@ -3,6 +3,7 @@
 What lies there can be used by whoever can open the user's vault, without authentication: only for accounts that are personal,
 so it is only done where the system's own unlock is a proof too (``lock.proof``). A session that is gone on with proves nothing of
 who sits there: the window is locked at once, and nothing can be asked or seen before that is proved (``Clinician.kept``).
+What was ended counts no more, whatever the vault does just then (``SessionMark``).
 Rules: helseid.md sections 4 and 5.2 (the key stays with the refresh token; the newest token is stored before it is used).
 """
 
@@ -18,15 +19,20 @@ from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid import jose
+from provesvar_gui.helseid.session_mark import SessionMark
+from provesvar_gui.net.daemon import on_daemon_thread
 
 if TYPE_CHECKING:
+    from collections.abc import Coroutine
+    from pathlib import Path
+
     from provesvar_gui.helseid.grant import Grant
     from provesvar_gui.helseid.jose import PrivateKey
     from provesvar_gui.helseid.vault import KeyVault
 
 _log = logging.getLogger(__name__)
 
-_VERSION = 1
+_VERSION = 2
 _SECONDS = 3.0  # for the vault, in the way of a renewal
 
 
@@ -43,10 +49,11 @@ class Kept:
     nonce: str = field(repr=False)
     auth_time: int | None
     ends: float | None
+    mark: str
 
 
-def kept_text(grant: Grant) -> str:
-    """As it is kept: JSON, which holds secrets."""
+def kept_text(grant: Grant, mark: str) -> str:
+    """As it is kept: JSON, which holds secrets. ``mark``: see ``SessionMark``."""
     said: dict[str, object] = {
         "version": _VERSION,
         "refreshToken": grant.refresh_token,
@@ -55,6 +62,7 @@ def kept_text(grant: Grant) -> str:
         "nonce": grant.nonce,
         "authTime": grant.identity.auth_time,
         "ends": grant.refresh_ends,
+        "mark": mark,
     }
     return json.dumps(said, separators=(",", ":"))
 
@@ -67,8 +75,8 @@ def parse_kept(text: str) -> Kept | None:
         return None
     if not isinstance(said, dict) or said.get("version") != _VERSION:
         return None
-    texts = [said.get(name) for name in ("refreshToken", "sub", "nonce")]
-    if not all(isinstance(value, str) for value in texts) or not said["refreshToken"] or not said["sub"]:
+    texts = [said.get(name) for name in ("refreshToken", "sub", "nonce", "mark")]
+    if not all(isinstance(value, str) for value in texts) or not said["refreshToken"] or not said["sub"] or not said["mark"]:
         return None
     try:
         key = None if said.get("dpop") is None else jose.import_private_key(_mapping(said["dpop"]))
@@ -82,6 +90,7 @@ def parse_kept(text: str) -> Kept | None:
         nonce=said["nonce"],
         auth_time=auth_time if isinstance(auth_time, int) and not isinstance(auth_time, bool) else None,
         ends=float(ends) if isinstance(ends, int | float) and not isinstance(ends, bool) else None,
+        mark=said["mark"],
     )
 
 
@@ -90,15 +99,21 @@ def _mapping(value: object) -> Mapping[str, object]:
 
 
 class SessionKeeper:
-    """Keeps one session of one client. A vault that fails costs the keeping, never the session. ``vault``: for sessions alone."""
+    """Keeps one session of one client. A vault that fails costs the keeping, never the session.
 
-    def __init__(self, vault: KeyVault, client_id: str, *, seconds: float = _SECONDS) -> None:
+    ``vault``: for sessions alone. ``folder``: of the user's own state, for the mark of what counts.
+    """
+
+    def __init__(self, vault: KeyVault, client_id: str, folder: Path, *, seconds: float = _SECONDS) -> None:
         self._vault = vault
         self._client_id = client_id
+        self._mark = SessionMark(folder, client_id)
         self._seconds = seconds
         self._turn = asyncio.Lock()
         self._grant: Grant | None = None
+        self._counts = ""  # the mark of the one that is kept
         self._saved = ""
+        self._left = False  # something that is over may lie in the vault
 
     async def load(self) -> Kept | None:
         """What an earlier run of the program has left; None where there is nothing that can be used."""
@@ -108,13 +123,17 @@ class SessionKeeper:
             _log.info("kept session: %s", error.code.value)
             return None
         kept = parse_kept(text) if text else None
+        if kept is not None and not self._mark.holds(kept.mark):
+            _log.info("kept session: it was over, and is taken from the vault now")
+            kept = None
         if text and kept is None:
             await self.forget()
         return kept
 
     def begin(self, grant: Grant) -> None:
         """From now on this session is the one that is kept, each new refresh token before anything is done with it."""
-        self._grant, self._saved = grant, ""
+        if self._grant is not grant:
+            self._grant, self._saved, self._counts = grant, "", ""
         grant.chain.after = partial(self.save, grant)
 
     def has(self, grant: Grant) -> bool:
@@ -130,20 +149,56 @@ class SessionKeeper:
             self._saved = ""
             try:
                 async with asyncio.timeout(self._seconds):
-                    await self._vault.store(self._client_id, kept_text(grant))
+                    await self._set_mark(grant)
+                    await self._vault.store(self._client_id, kept_text(grant, self._counts))
             except (AppError, TimeoutError) as error:
                 _log.warning(
                     "the session is not kept: %s", error.code.value if isinstance(error, AppError) else ErrorCode.VAULT_SLOW
                 )
                 return
-            self._saved = newest
+            if self._grant is grant:
+                self._saved, self._left = newest, False
 
-    async def forget(self) -> None:
-        """The session is over: nothing of it stays. Raises nothing but CancelledError."""
-        self._grant, self._saved = None, ""
-        async with self._turn:
-            try:
-                async with asyncio.timeout(self._seconds):
-                    await self._vault.delete(self._client_id)
-            except (AppError, TimeoutError):
-                _log.warning("a session that is over could not be taken from the vault")
+    async def _set_mark(self, grant: Grant) -> None:
+        """Once for a session, and before anything of it is kept: whatever lies in the vault now counts no more."""
+        if self._counts:
+            return
+        try:
+            mark = await on_daemon_thread(self._mark.set_new, name="provesvar-mark")
+        except OSError:
+            self._mark.clear()
+            raise AppError(ErrorCode.VAULT_UNAVAILABLE, "kept session: its mark cannot be written") from None
+        if self._grant is not grant:  # it ended meanwhile
+            self._mark.clear()
+            raise AppError(ErrorCode.NOT_LOGGED_IN)
+        self._counts = mark
+
+    def void(self) -> None:
+        """The session is over: what is kept of it, or of any before it, counts no more, whatever else fails."""
+        self._grant, self._saved, self._counts, self._left = None, "", "", True
+        if not self._mark.clear():
+            _log.warning("a session that is over could not be made void")
+
+    def forget(self) -> Coroutine[object, object, AppError | None]:
+        """The session is over, with this very call; awaited, nothing of it stays in the vault.
+
+        What is awaited raises nothing but CancelledError; it gives what the person is to be told, if anything.
+        """
+        self.void()
+        return self._take_away(self._seconds)
+
+    async def aclose(self, seconds: float) -> None:
+        """Try once more, within ``seconds``, what failed or was interrupted. The next start does too."""
+        if self._left and not self._turn.locked():
+            self._mark.clear()
+            await self._take_away(seconds)
+
+    async def _take_away(self, seconds: float) -> AppError | None:
+        try:
+            async with self._turn, asyncio.timeout(seconds):
+                await self._vault.delete(self._client_id)
+        except (AppError, TimeoutError):
+            _log.warning("a session that is over could not be taken from the vault")
+            return AppError(ErrorCode.SESSION_LEFT, "kept session: it is over, and lies in the vault yet")
+        self._left = False
+        return None

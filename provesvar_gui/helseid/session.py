@@ -56,7 +56,7 @@ class Session:
     ``load_key``: the client's private key, from vault or file. ``api_origin``: a URL of the API; the token goes
     to its origin only. ``on_event``: told when the session was renewed or ended. ``api_clock``: the API's time, where it
     differs from HelseID's (``clock``). ``sleep``: takes seconds; by ``clock``, unless a test says otherwise.
-    ``vault_keeper``: where the policy lets a session outlive the program.
+    ``vault_keeper``: where the policy lets a session outlive the program. ``on_trouble``: told what the person is to know of it.
     """
 
     def __init__(
@@ -72,6 +72,7 @@ class Session:
         api_clock: Clock | None = None,
         sleep: Callable[[float], Awaitable[None]] | None = None,
         vault_keeper: SessionKeeper | None = None,
+        on_trouble: Callable[[AppError], None] | None = None,
     ) -> None:
         self._config = config
         self._flow = flow
@@ -83,6 +84,7 @@ class Session:
         self._on_event = on_event
         self._sleep = sleep or partial(sleep_by, clock)
         self._vault_keeper = vault_keeper
+        self._on_trouble = on_trouble
         self._may_resume = vault_keeper is not None  # once in a run, before anybody has logged in
         self._grant: Grant | None = None
         self._end_watch: EndWatch | None = None
@@ -129,7 +131,7 @@ class Session:
 
     async def _keep_in_vault(self, keeper: SessionKeeper, grant: Grant, *, anew: bool) -> None:
         if anew:
-            await keeper.forget()  # else a vault that fails now would still have the one before
+            await self._take_away(keeper.forget())  # else a vault that fails now would still have the one before
         if self._grant is grant:
             keeper.begin(grant)
             await keeper.save(grant)
@@ -152,7 +154,7 @@ class Session:
             if error.code in _PASSING:
                 raise
             _log.info("kept session: %s (%s)", error.code.value, error.detail)
-            await keeper.forget()
+            await self._take_away(keeper.forget())
             for grant in begun:
                 self._flow.revoker.abandon(grant.chain)
             return None
@@ -174,9 +176,8 @@ class Session:
             return
         self._ended = None
         self._on_event(SessionEvent(clinician=None, ended=SessionEnd.LOGGED_OUT))
+        self._forget_kept()
         revoking = self._flow.revoker.abandon(grant.chain, _REVOKE_SECONDS)
-        if self._vault_keeper is not None:
-            await self._vault_keeper.forget()
         await asyncio.wait({revoking})
         if revoking.cancelled() or not revoking.result():
             _log.info("logout: the refresh token could not be revoked")
@@ -198,11 +199,15 @@ class Session:
         kept = grant is not None and keeper is not None and keeper.has(grant) and grant.chain.exchange is None
         if grant is not None and not kept:
             self._flow.revoker.abandon(grant.chain)
+            if keeper is not None:
+                keeper.void()
         tasks = list(self._tasks)
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        await self._flow.revoker.aclose(_CLOSE_SECONDS)
+        await asyncio.gather(
+            self._flow.revoker.aclose(_CLOSE_SECONDS), *([] if keeper is None else [keeper.aclose(_CLOSE_SECONDS)])
+        )
 
     # -- authorization of single requests: fits pps.authorization.Authorization
 
@@ -277,13 +282,22 @@ class Session:
         self._grant = None
         self._api_prover = None
         self._ended = ended
-        if self._vault_keeper is not None:
-            self._spawn(self._vault_keeper.forget())
+        self._forget_kept()
         if ended is SessionEnd.RENEWAL_FAILED:  # the server may think of it as alive
             self._flow.revoker.abandon(grant.chain)
         if self._keeper is not None:
             self._keeper.cancel()
         self._on_event(SessionEvent(clinician=None, ended=ended))
+
+    def _forget_kept(self) -> None:
+        """What is kept of the session that is over counts no more from here on; the vault has its own time."""
+        if self._vault_keeper is not None:
+            self._spawn(self._take_away(self._vault_keeper.forget()))
+
+    async def _take_away(self, taking: Coroutine[object, object, AppError | None]) -> None:
+        error = await taking
+        if error is not None and self._on_trouble is not None:
+            self._on_trouble(error)
 
     def _is_over(self, grant: Grant) -> bool:
         """Whether refresh token and access token have both ended by the clock."""

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.progress import LookupProgress
     from provesvar_gui.domain.results import LookupResult
     from provesvar_gui.domain.roles import RoleList
+    from provesvar_gui.helseid.kept_session import SessionKeeper
     from provesvar_gui.helseid.model import Clinician, LoginProgress, Organisation, SessionEvent
-    from provesvar_gui.helseid.vault import KeyVault
     from provesvar_gui.options import Options
     from provesvar_gui.records.journal.clerk import Clerk
     from provesvar_gui.records.journal.own import OwnJournal
@@ -121,11 +121,15 @@ class BackendFactory:
             tell=tell,
             proxy_for=environment_first(system_proxies),
             vault=None if self._options.sandbox else self.client_keys().vault,
-            session_vault=self._session_vault(used),
+            session_keeper=self._session_keeper(used),
         )
 
-    def _session_vault(self, settings: Settings) -> KeyVault | None:
-        return None if self._options.sandbox or not keeps_session(settings) else self.client_keys().sessions
+    def _session_keeper(self, settings: Settings) -> SessionKeeper | None:
+        from provesvar_gui.helseid.kept_session import SessionKeeper
+
+        if self._options.sandbox or not keeps_session(settings):
+            return None
+        return SessionKeeper(self.client_keys().sessions, settings.helseid.client_id, self._places.state)
 
     def client_keys(self) -> ClientKeys:
         """Where this run's client keys are."""

@@ -17,7 +17,6 @@ from provesvar_gui.helseid.client_credentials import ClientCredentials
 from provesvar_gui.helseid.client_file import load_private_key, parse_client_file
 from provesvar_gui.helseid.config import HelseIdConfig
 from provesvar_gui.helseid.flow import LoginFlow
-from provesvar_gui.helseid.kept_session import SessionKeeper
 from provesvar_gui.helseid.key_keeper import KeyKeeper, Tending
 from provesvar_gui.helseid.model import LoginProgress, LoginStep
 from provesvar_gui.helseid.rotation import Rotation, new_key
@@ -41,6 +40,7 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.roles import RoleList
     from provesvar_gui.helseid.discovery import Metadata
     from provesvar_gui.helseid.jose import PrivateKey
+    from provesvar_gui.helseid.kept_session import SessionKeeper
     from provesvar_gui.helseid.key_place import KeyPlace
     from provesvar_gui.helseid.model import Clinician, Organisation, SessionEvent
     from provesvar_gui.helseid.vault import KeyVault
@@ -164,7 +164,7 @@ def key_rotation(
 
 
 class LiveBackend:
-    """The program's services over HTTP. ``session_vault``: where a session rests between two runs, if the policy lets it."""
+    """The program's services over HTTP. ``session_keeper``: keeps a session from one run to the next, if the policy lets it."""
 
     def __init__(
         self,
@@ -174,7 +174,7 @@ class LiveBackend:
         tell: Callable[[SessionEvent | AppError], None],
         proxy_for: ProxyFor | None = None,
         vault: KeyVault | None = None,
-        session_vault: KeyVault | None = None,
+        session_keeper: SessionKeeper | None = None,
         tend_after: float = _TEND_AFTER,
         make_key: Callable[[], str] = new_key,
     ) -> None:
@@ -217,7 +217,8 @@ class LiveBackend:
                 event if event.clinician is None else replace(event, clinician=self._known(event.clinician))
             ),
             api_clock=_OriginClock(clock, services.pps.base_url),
-            vault_keeper=None if session_vault is None else SessionKeeper(session_vault, services.helseid.client_id),
+            vault_keeper=session_keeper,
+            on_trouble=tell,
         )
         self._pps = PpsClient(services.pps, http=self._http, authorization=self._session, new_uuid=uuid.uuid4, clock=clock)
         self._roles = RoleListService(self._http, services.cache_dir, services.kodeverk_url, clock)

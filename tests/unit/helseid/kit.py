@@ -21,6 +21,7 @@ from tests.unit.helseid.fake_helseid import CLIENT_ID, ISSUER, FakeClock, FakeHe
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine
 
+    from provesvar_gui.errors import AppError
     from provesvar_gui.helseid.kept_session import SessionKeeper
     from provesvar_gui.helseid.model import LoginProgress, LoginStep, SessionEvent
 
@@ -156,6 +157,7 @@ def make_kit(
     sleep: Callable[[FakeClock, float], Awaitable[None]] | None = None,
     helseid: FakeHelseId | None = None,
     vault_keeper: SessionKeeper | None = None,
+    on_trouble: Callable[[AppError], None] | None = None,
     **settings: Any,
 ) -> Kit:
     jwk = jwk or (client_jwk() if helseid is None else helseid.client_jwk)
@@ -186,6 +188,7 @@ def make_kit(
         on_event=events.append,
         sleep=partial(sleep, clock) if sleep is not None else sleeper,
         vault_keeper=vault_keeper,
+        on_trouble=on_trouble,
     )
     return Kit(
         clock=clock,

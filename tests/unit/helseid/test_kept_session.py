@@ -42,12 +42,21 @@ class Desk:
     folder: Path
     store: WindowsStore = field(default_factory=WindowsStore)
     helseid: FakeHelseId | None = None
+    told: list[AppError] = field(default_factory=list)
+
+    @property
+    def state(self) -> Path:
+        return self.folder / "state"
+
+    def keeper(self, seconds: float = 3.0) -> SessionKeeper:
+        return SessionKeeper(self.vault(), CLIENT_ID, self.state, seconds=seconds)
 
     def vault(self) -> KeyVault:
         return KeyVault("x", user="session", open_store=lambda: self.store, folder=self.folder, limit=2560)
 
     def start(self, **settings: Any) -> Kit:
-        kit = make_kit(helseid=self.helseid, vault_keeper=SessionKeeper(self.vault(), CLIENT_ID), **settings)
+        settings.setdefault("vault_keeper", self.keeper())
+        kit = make_kit(helseid=self.helseid, on_trouble=self.told.append, **settings)
         self.helseid = kit.helseid
         self.helseid.requests.clear()
         return kit
@@ -103,7 +112,7 @@ def test_the_sandbox_takes_it_as_well(desk: Desk, sandbox: Sandbox, v1: bool) ->
     async def scenario() -> None:
         for fresh in (True, False):
             browser = Browser()
-            keeper = SessionKeeper(desk.vault(), CLIENT_ID)
+            keeper = desk.keeper()
             stand = Stand(sandbox, browser, v1=v1, vault_keeper=keeper, userinfo=False)
             try:
                 clinician = await stand.login(unit(sandbox))
@@ -323,7 +332,8 @@ def test_no_secret_of_it_is_shown_or_logged(desk: Desk, caplog: pytest.LogCaptur
             lambda inner: (
                 st.lists(inner)
                 | st.dictionaries(
-                    st.sampled_from(["version", "refreshToken", "sub", "nonce", "dpop", "authTime", "ends", "kty", "d"]), inner
+                    st.sampled_from(["version", "refreshToken", "sub", "nonce", "mark", "dpop", "authTime", "ends", "kty", "d"]),
+                    inner,
                 )
             ),
         ).map(json.dumps),
