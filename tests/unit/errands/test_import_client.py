@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import json
+import tomllib
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from provesvar_gui.errands import import_client as import_errand
 from provesvar_gui.errands.import_client import Target
+from provesvar_gui.errands.run import WORDS
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.key_ring import KeyRing, StoredKey
 from provesvar_gui.helseid.vault import KeyVault
 from provesvar_gui.options import Options, parse
 from provesvar_gui.wiring.client_keys import ClientKeys, machine_key
 from provesvar_gui.wiring.configuration import Configuration
-from tests.unit.helseid.kit import run
+from tests.unit.helseid.kit import client_jwk, run
 from tests.unit.helseid.test_client_import import FILE, PROD
 from tests.unit.helseid.windows_store import WindowsStore
 from tests.unit.records.kit import failure, make_places, policy, user
@@ -90,6 +93,117 @@ def test_a_client_is_removed(tmp_path: Path, places: Places, keys: ClientKeys, s
     with pytest.raises(AppError) as caught:
         import_errand.remove_client(settings(places), keys)
     assert caught.value.code is ErrorCode.KEY_NOT_OURS
+
+
+def take(tmp_path: Path, places: Places, keys: ClientKeys, *, write: bool = True, newer: bool = False, **changes: Any) -> int:
+    target = Target(file=places.settings_file, write=write, replace_newer=newer)
+    return import_errand.import_client(file(tmp_path, **changes), settings(places), places, keys, target)
+
+
+def test_a_client_that_another_replaces_is_named_and_can_be_removed(
+    tmp_path: Path, places: Places, keys: ClientKeys, store: WindowsStore, capsys: pytest.CaptureFixture[str]
+) -> None:
+    take(tmp_path, places, keys)
+    assert "--remove-client" not in capsys.readouterr().out
+    take(tmp_path, places, keys, clientId="other one", privateJwk=json.dumps(client_jwk()))
+    assert settings(places).helseid.client_id == "other one"
+    assert "provesvar-gui --remove-client 1f2e\n" in capsys.readouterr().out
+    assert import_errand.remove_client(settings(places), keys, "1f2e") == 0
+    held = json.dumps(store.targets)
+    assert json.loads(FILE["privateJwk"])["d"] not in held
+    assert "other one" in held
+    take(tmp_path, places, keys)
+    assert "provesvar-gui --remove-client 'other one'\n" in capsys.readouterr().out
+    assert import_errand.remove_client(settings(places), keys, "other one") == 0
+    assert import_errand.remove_client(settings(places), keys) == 0
+    assert not store.targets
+
+
+def test_a_key_that_no_settings_name_can_be_removed(
+    tmp_path: Path, places: Places, keys: ClientKeys, store: WindowsStore
+) -> None:
+    take(tmp_path, places, keys, write=False)
+    with pytest.raises(AppError) as caught:
+        import_errand.remove_client(settings(places), keys)
+    assert "--remove-client ID" in caught.value.detail
+    policy(places, '[helseid]\nkey = "machine"\n')  # since then
+    assert import_errand.remove_client(settings(places), keys, "1f2e") == 0
+    assert not store.targets
+
+
+def test_a_session_that_was_kept_goes_with_the_client(
+    tmp_path: Path, places: Places, keys: ClientKeys, store: WindowsStore
+) -> None:
+    take(tmp_path, places, keys)
+    run(keys.sessions.store("1f2e", json.dumps({"version": 1, "refreshToken": "x" * 2000})))
+    import_errand.remove_client(settings(places), keys)
+    assert not store.targets
+    assert not list(places.keys.iterdir()) if places.keys.exists() else True
+
+
+def test_the_same_file_again_after_the_key_was_replaced(
+    tmp_path: Path, places: Places, keys: ClientKeys, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert take(tmp_path, places, keys) == 0
+    place = keys.own("1f2e")
+    replaced = StoredKey(private_jwk=json.dumps(client_jwk() | {"kid": "rotated"}))
+    run(place.store(replace(run(place.load()), current=replaced)))
+    capsys.readouterr()
+    assert take(tmp_path, places, keys) == import_errand.LEFT
+    assert "--replace-newer" in capsys.readouterr().out
+    assert run(place.load()).current == replaced
+    assert take(tmp_path, places, keys, newer=True) == 0
+    assert run(place.load()).current != replaced
+    assert take(tmp_path, places, keys, privateJwk=json.dumps(client_jwk() | {"kid": "another"})) == 0
+    assert "beside" in capsys.readouterr().out
+    assert list(run(place.load()).keys()) == ["current", "imported"]
+
+
+def test_a_client_that_the_policy_overrules_is_refused(
+    tmp_path: Path, places: Places, keys: ClientKeys, store: WindowsStore, capsys: pytest.CaptureFixture[str]
+) -> None:
+    policy(places, '[helseid]\nclient_id = "by-policy"\n')
+    assert take(tmp_path, places, keys) == import_errand.REFUSED
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "policy names another client" in said.err
+    assert not store.targets
+    assert not places.settings_file.exists()
+    assert take(tmp_path, places, keys, clientId="by-policy") == 0
+
+
+def test_a_key_that_the_policy_has_elsewhere_is_not_taken_in(
+    tmp_path: Path, places: Places, keys: ClientKeys, store: WindowsStore
+) -> None:
+    policy(places, '[helseid]\nkey = "/srv/HelseId.json"\n')
+    with pytest.raises(AppError) as caught:
+        take(tmp_path, places, keys)
+    assert caught.value.code is ErrorCode.KEY_NOT_OURS
+    assert not store.targets
+
+
+def test_a_lock_that_cannot_be_made_is_no_other_program(
+    tmp_path: Path, places: Places, keys: ClientKeys, store: WindowsStore
+) -> None:
+    places.key_lock.parent.parent.mkdir(parents=True, exist_ok=True)
+    places.key_lock.parent.write_text("no folder")
+    with pytest.raises(AppError) as caught:
+        take(tmp_path, places, keys)
+    assert caught.value.code is ErrorCode.KEY_LOCK_FAILED
+    assert caught.value.params == {"folder": str(places.key_lock.parent)}
+    assert caught.value.code in WORDS
+    assert not store.targets
+
+
+@pytest.mark.parametrize("client_id", ['x"\nauthority = "https://evil.example', "a\\b", "tab\t\x00", "æ'\"'"])
+def test_what_is_printed_is_toml_whatever_the_file_says(
+    tmp_path: Path, places: Places, keys: ClientKeys, capsys: pytest.CaptureFixture[str], client_id: str
+) -> None:
+    take(tmp_path, places, keys, write=False, clientId=client_id)
+    printed = capsys.readouterr().out
+    read = tomllib.loads(printed[printed.index("[helseid]") :])
+    assert read["helseid"]["client_id"] == client_id
+    assert set(read["helseid"]) == {"client_id", "key", "redirect_uris"}
 
 
 def test_the_settings_are_written_where_that_is_asked_for(tmp_path: Path, places: Places, keys: ClientKeys) -> None:
@@ -179,3 +293,7 @@ def test_the_command_line() -> None:
     assert parse(["--provision-machine", "f"]).group == "provesvar"
     assert str(parse(["--provision-machine", "-"]).provision_machine) == "-"
     assert parse(["--provision-machine", "-", "--replace-newer"]).replace_newer
+    assert parse(["--import-client", "f", "--replace-newer"]).replace_newer
+    assert (parse([]).remove_client, parse([]).errand) == (None, False)
+    assert (parse(["--remove-client"]).remove_client, parse(["--remove-client", "1f2e"]).remove_client) == ("", "1f2e")
+    assert parse(["--remove-client"]).errand
