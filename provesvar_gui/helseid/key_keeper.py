@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+import datetime
 import logging
+from contextlib import suppress
 from dataclasses import replace
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid.key_notes import Note
 from provesvar_gui.helseid.rotation import DUE, unfinished, why_refused, working
+from provesvar_gui.net.daemon import on_daemon_thread
 
 if TYPE_CHECKING:
-    import datetime
-
     from provesvar_gui.helseid.jose import PrivateKey
+    from provesvar_gui.helseid.key_notes import KeyNotes
     from provesvar_gui.helseid.key_ring import StoredKey
     from provesvar_gui.helseid.rotation import Rotation
 
 _log = logging.getLogger(__name__)
 
 _AGAIN = 24 * 3600.0  # seconds between two questions to Selvbetjening
+_SECONDS = 3.0  # for the notes' file
 _PASSING = frozenset(  # what says nothing of the client: it is asked again after the next login
     {
         ErrorCode.NO_NETWORK,
@@ -43,22 +48,24 @@ class Tending(StrEnum):
 
 
 class KeyKeeper:
-    """``tending``: what the policy has the program do (``helseid.rotate_key``)."""
+    """``tending``: what the policy has the program do (``helseid.rotate_key``). ``notes``: of earlier runs; None: none kept."""
 
-    def __init__(self, rotation: Rotation, *, tending: Tending) -> None:
+    def __init__(self, rotation: Rotation, *, tending: Tending, notes: KeyNotes | None = None) -> None:
         self._rotation = rotation
         self._tending = tending
+        self._notes = notes
         self._used: StoredKey | None = None
-        self._learned: tuple[str, datetime.datetime] | None = (
-            None  # a key, and when it ends, of a place that is not ours to write
-        )
-        self._asked = float("-inf")
+        self._note: Note | None = None  # what was said last, in this run or an earlier one
+        self._read = notes is None
+        self._asked = float("-inf")  # by the steady clock
 
     async def load(self) -> PrivateKey:
         """The key to log in with, looked for at every call. Raises AppError: those of ``KeyPlace.load`` and ``working``."""
         stored = await working(await self._rotation.place.load(), self._rotation.credentials)
+        key = stored.key()
+        await self._remember(key.thumbprint)
         self._use(stored)
-        return stored.key()
+        return key
 
     @property
     def ends(self) -> datetime.datetime | None:
@@ -104,18 +111,40 @@ class KeyKeeper:
 
     async def _look(self) -> None:
         before, self._asked = self._asked, self._rotation.clock.monotonic()
+        ends: datetime.datetime | None = None
         try:
             ends = await self._rotation.look()
         except AppError as error:
+            _log.info("when the client's key ends was not told: %s", error.code.value)
             if error.code in _PASSING:
                 self._asked = before
-            _log.info("when the client's key ends was not told: %s", error.code.value)
+                return
+        if self._used is not None:
+            await self._keep(self._used.key().thumbprint, ends)
+
+    async def _keep(self, mark: str, ends: datetime.datetime | None) -> None:
+        told = None if ends is None else ends.timestamp()
+        if told is None and self._note is not None and self._note.key == mark:
+            told = self._note.ends  # an end that is not told takes none away
+        self._note = note = Note(key=mark, asked=self._rotation.clock.now(), ends=told)
+        if self._notes is not None:
+            with suppress(OSError, TimeoutError):
+                await on_daemon_thread(partial(self._notes.write, note), _SECONDS)
+
+    async def _remember(self, mark: str) -> None:
+        """Once in a run. A note on another key, or from the future, says nothing of when to ask."""
+        if self._read or self._notes is None:
             return
-        if ends is not None and self._used is not None:
-            self._learned = (self._used.private_jwk, ends)
+        self._read = True
+        with suppress(TimeoutError):
+            self._note = await on_daemon_thread(self._notes.read, _SECONDS)
+        clock = self._rotation.clock
+        if self._note is not None and self._note.key == mark and 0 <= clock.now() - self._note.asked <= _AGAIN:
+            self._asked = clock.monotonic() - (clock.now() - self._note.asked)
 
     def _use(self, stored: StoredKey) -> None:
-        """With what was learned of it in this run, where nothing was kept."""
-        if stored.expires is None and self._learned is not None and self._learned[0] == stored.private_jwk:
-            stored = replace(stored, expires=self._learned[1])
+        """With what was told of it, where that is not kept with the key."""
+        note = self._note
+        if stored.expires is None and note is not None and note.ends is not None and note.key == stored.key().thumbprint:
+            stored = replace(stored, expires=datetime.datetime.fromtimestamp(note.ends, datetime.UTC))
         self._used = stored

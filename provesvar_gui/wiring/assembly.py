@@ -92,6 +92,7 @@ class BackendFactory:
         import os
 
         from provesvar_gui.helseid.browser import BrowserOpener
+        from provesvar_gui.helseid.key_notes import KeyNotes
         from provesvar_gui.helseid.vault import KeyVault
         from provesvar_gui.net.proxy import environment_first
         from provesvar_gui.net.trust import ignore_own_certificates
@@ -121,6 +122,7 @@ class BackendFactory:
             tell=tell,
             proxy_for=environment_first(system_proxies),
             vault=None if self._options.sandbox else self.client_keys().vault,
+            notes=None if self._options.sandbox else KeyNotes(self._places.state, used.helseid.client_id),
             session_keeper=self._session_keeper(used),
         )
 

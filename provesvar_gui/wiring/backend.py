@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from provesvar_gui.helseid.discovery import Metadata
     from provesvar_gui.helseid.jose import PrivateKey
     from provesvar_gui.helseid.kept_session import SessionKeeper
+    from provesvar_gui.helseid.key_notes import KeyNotes
     from provesvar_gui.helseid.key_place import KeyPlace
     from provesvar_gui.helseid.model import Clinician, Organisation, SessionEvent
     from provesvar_gui.helseid.vault import KeyVault
@@ -177,6 +178,7 @@ class LiveBackend:
         session_keeper: SessionKeeper | None = None,
         tend_after: float = _TEND_AFTER,
         make_key: Callable[[], str] = new_key,
+        notes: KeyNotes | None = None,
     ) -> None:
         clock = ServerClock(
             SystemClock(), primary=services.helseid.authority, on_wrong=lambda seconds: tell(clock_wrong(seconds))
@@ -205,7 +207,7 @@ class LiveBackend:
                 clock=clock,
             )
             rotation = replace(rotation, make_key=make_key)
-            self._keeper = KeyKeeper(rotation, tending=_TENDING.get(services.rotate_key, Tending.NOTHING))
+            self._keeper = KeyKeeper(rotation, tending=_TENDING.get(services.rotate_key, Tending.NOTHING), notes=notes)
         self._session = Session(
             config=services.helseid,
             flow=flow,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 import logging
 import sys
 from contextlib import asynccontextmanager
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from provesvar_gui.helseid.key_keeper import KeyKeeper, Tending
+from provesvar_gui.helseid.key_notes import KeyNotes, Note
 from provesvar_gui.helseid.key_place import MemoryPlace
 from provesvar_gui.helseid.key_ring import KeyRing, StoredKey, parse_ring, ring_text
 from provesvar_gui.helseid.machine_key import MachinePlace
@@ -31,13 +33,13 @@ DAY = 86400.0
 
 
 class Days:
-    """A clock whose steady hand the test sets."""
+    """A clock that the test sets on."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock, self.passed = clock, 0.0
 
     def now(self) -> float:
-        return self._clock.now()
+        return self._clock.now() + self.passed
 
     def monotonic(self) -> float:
         return self._clock.monotonic() + self.passed
@@ -46,9 +48,9 @@ class Days:
 class Run:
     """One run of the program with its keeper."""
 
-    def __init__(self, rotation: Rotation, tending: Tending) -> None:
+    def __init__(self, rotation: Rotation, tending: Tending, notes: KeyNotes | None = None) -> None:
         self.days = Days(rotation.clock)
-        self.keeper = KeyKeeper(replace(rotation, clock=self.days), tending=tending)
+        self.keeper = KeyKeeper(replace(rotation, clock=self.days), tending=tending, notes=notes)
 
     async def after_login(self) -> float | None:
         """Days until the end, as they are told after a login and a minute more."""
@@ -103,7 +105,7 @@ def test_it_is_asked_once_a_day(owner: Owner) -> None:
             assert len(asked(owner)) == 1
             here.days.passed = DAY + 1
             owner.client.end_of_keys(owner.sandbox.world.now() + 40 * DAY)
-            assert await here.after_login() == 40
+            assert await here.after_login() == 39
             assert len(asked(owner)) == 2
 
     run(scenario())
@@ -217,6 +219,63 @@ def test_a_key_that_was_replaced_meanwhile_is_not_given_the_old_ones_end(owner: 
             assert await rotation.look() is not None
 
     run(scenario())
+
+
+@pytest.mark.parametrize("may", [True, False])
+def test_the_next_runs_of_a_reader_know_it_and_do_not_ask(sandbox: Sandbox, tmp_path: Path, may: bool) -> None:
+    """A machine's key is used by many accounts, and the program is started often: each account asks once a day all the same."""
+    client = registered(sandbox) if may else registered(sandbox, grant_types=("authorization_code", "refresh_token"))
+    client.end_of_keys(sandbox.world.now() + 20 * DAY)
+    owner, notes = Owner(sandbox, tmp_path, client), KeyNotes(tmp_path / "state", client.client_id)
+
+    async def started(passed: float = 0.0) -> tuple[float | None, int]:
+        fate = Fate()
+        async with start(owner, fate, MemoryPlace(first_ring(client))) as rotation:
+            here = Run(rotation, Tending.LOOK, notes)
+            here.days.passed = passed
+            return await here.after_login(), len(fate.steps)
+
+    async def scenario() -> None:
+        ends = 20.0 if may else None
+        first, steps = await started()
+        assert first == ends
+        assert steps
+        assert await started() == (ends, 0)
+        assert await started(DAY - 60) == (None if ends is None else ends - 1, 0)
+        assert (await started(DAY + 60))[1] > 0
+        assert (await started(-30 * DAY))[1] > 0  # a note from the future
+        [file] = (tmp_path / "state").iterdir()
+        assert file.stat().st_mode & 0o077 == 0
+        said = file.read_text()
+        key = json.loads(client.file("")["privateJwk"])
+        assert not [name for name in ("d", "p", "q", "n") if key[name] in said]
+        assert client.client_id not in said + file.name
+
+    run(scenario())
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"null",
+        b'{"key": "a"}',
+        b'{"key": "k", "asked": NaN, "ends": 1}',
+        b'{"key": "k", "asked": 1, "ends": 1e300}',
+        b'{"key": 1, "asked": "x", "ends": null}',
+        b"\xff",
+    ],
+)
+def test_notes_that_are_broken_are_none(tmp_path: Path, content: bytes) -> None:
+    notes = KeyNotes(tmp_path, "a")
+    notes.write(Note(key="k", asked=1.0, ends=2.0))
+    assert notes.read() == Note(key="k", asked=1.0, ends=2.0)
+    [file] = tmp_path.iterdir()
+    file.write_bytes(content)
+    assert notes.read() is None
+    assert KeyNotes(tmp_path, "b").read() is None
 
 
 def test_the_origin_of_a_ring_is_kept() -> None:
