@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid import access_list
 from provesvar_gui.helseid.access_list import Verdict
+from provesvar_gui.helseid.key_notes import KeyNotes
 from provesvar_gui.helseid.key_place import PlaceKind
 from provesvar_gui.helseid.machine_key import MachinePlace
 from provesvar_gui.helseid.rotation import unfinished
@@ -17,7 +19,6 @@ from provesvar_gui.net.daemon import on_daemon_thread
 from provesvar_gui.self_check.item import Check, Finding, Grade, Item, State
 
 if TYPE_CHECKING:
-    import datetime
     from collections.abc import Mapping
 
     from provesvar_gui.helseid.jose import PrivateKey
@@ -160,13 +161,21 @@ async def _expiry(around: Surroundings, told: asyncio.Future[KeyRing | Finding])
         return _unknown(item, State.WAITS_FOR_KEY)
     if around.sandbox:
         return Finding(item=item, grade=Grade.GREEN, state=State.KEY_END_PRACTICE)
-    ends = ring.current.expires
+    ends = ring.current.expires or await on_daemon_thread(partial(_noted, around, ring))
     machine = around.key_place.kind is PlaceKind.MACHINE
     unknown = _unknown(item, State.KEY_END_UNKNOWN_MACHINE if machine else State.KEY_END_UNKNOWN)
     found = unknown if ends is None else judge_expiry(ends, around.now())
     if unfinished(ring) and found.grade in (Grade.GREEN, Grade.UNKNOWN):
         return Finding(item=item, grade=Grade.AMBER, state=State.KEY_UNFINISHED)
     return found
+
+
+def _noted(around: Surroundings, ring: KeyRing) -> datetime.datetime | None:
+    """What this account's programs were told of a key that is not theirs to write."""
+    note = KeyNotes(around.places.state, ring.client_id or around.settings.helseid.client_id).read()
+    if note is None or note.ends is None or note.key != ring.current.key().thumbprint:
+        return None
+    return datetime.datetime.fromtimestamp(note.ends, datetime.UTC)
 
 
 def judge_expiry(ends: datetime.datetime, now: datetime.datetime) -> Finding:
