@@ -10,7 +10,7 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.records import settings as s
 from provesvar_gui.records.defaults import AUTHORITY, POLICY_ONLY_IN_PROD, PPS, SELF_SERVICE, builtin
 from provesvar_gui.records.settings import Origin, Settings
-from provesvar_gui.records.toml_file import SettingsFile, check, read_file
+from provesvar_gui.records.toml_file import SettingsFile, check, line_of, read_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_NOTHING = SettingsFile(values={}, raw={}, unknown=())
+_NOTHING = SettingsFile(values={}, raw={}, unknown=(), text="")
 
 
 def load_settings(places: Places, config_file: Path | None = None) -> Settings:
@@ -32,7 +32,9 @@ def load_settings(places: Places, config_file: Path | None = None) -> Settings:
     own = read_file(path)
     if own is None:
         if config_file is not None:
-            raise AppError(ErrorCode.SETTINGS_UNREADABLE, "no such file", params={"file": str(path), "line": ""})
+            raise AppError(
+                ErrorCode.SETTINGS_UNREADABLE, "no such file", params={"file": str(path), "line": "", "kind": "absent"}
+            )
         own = _NOTHING
     policy = (read_file(places.policy) if places.policy is not None else None) or _NOTHING
     merged = {**own.values, **policy.values}
@@ -61,7 +63,7 @@ def _refuse(own: SettingsFile, policy: SettingsFile, profile: str, path: Path) -
         in_force = {**builtin(profile, int(str(policy.values.get("pps.api_version", 2)))), **policy.values}
         for name in POLICY_ONLY_IN_PROD:
             if name in own.values and own.values[name] != in_force[name]:
-                raise _refused(name, path, "only the policy decides this in prod")
+                raise _refused(name, path, own.text, "only the policy decides this in prod")
         return
     # Else a user could reach the real service through a proxy of their own by calling it a test.
     for name, national in (
@@ -71,7 +73,7 @@ def _refuse(own: SettingsFile, policy: SettingsFile, profile: str, path: Path) -
     ):
         value = own.values.get(name)
         if name not in policy.values and isinstance(value, str) and _host(value) == _host(national):
-            raise _refused(name, path, "the production service under the profile test")
+            raise _refused(name, path, own.text, "the production service under the profile test")
 
 
 def _host(address: str) -> str:
@@ -79,8 +81,9 @@ def _host(address: str) -> str:
     return unquote(urlsplit(address).hostname or "").lower().rstrip(".")
 
 
-def _refused(name: str, path: Path, why: str) -> AppError:
-    return AppError(ErrorCode.SETTINGS_REFUSED, f"{name}: {why}", params={"setting": name, "file": str(path)})
+def _refused(name: str, path: Path, text: str, why: str) -> AppError:
+    params = {"setting": name, "file": str(path), "line": line_of(name, text)}
+    return AppError(ErrorCode.SETTINGS_REFUSED, f"{name}: {why}", params=params)
 
 
 def _build(values: Mapping[str, object], origins: Mapping[str, Origin], unknown: tuple[str, ...]) -> Settings:

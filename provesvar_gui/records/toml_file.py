@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError, ErrorCode
@@ -16,15 +16,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _LIMIT = 256 * 1024  # bytes
+_KINDS: Mapping[type[OSError], str] = {PermissionError: "forbidden", IsADirectoryError: "folder"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettingsFile:
-    """``values``: dotted name -> checked value. ``raw``: all of it as TOML gave it."""
+    """``values``: dotted name -> checked value. ``raw``: all of it as TOML gave it. ``text``: as people wrote it."""
 
     values: Mapping[str, object]
     raw: Mapping[str, object]
     unknown: tuple[str, ...]
+    text: str = field(repr=False)
 
 
 def read_file(path: Path) -> SettingsFile | None:
@@ -35,9 +37,9 @@ def read_file(path: Path) -> SettingsFile | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise _unreadable(path, "", type(error).__name__) from None
+        raise _unreadable(path, "", type(error).__name__, kind=_KINDS.get(type(error), "other")) from None
     if len(data) > _LIMIT:
-        raise _unreadable(path, "", "too large")
+        raise _unreadable(path, "", "too large", kind="large")
     text = _decode(path, data)
     return _flatten(path, _parse(path, text), text)
 
@@ -123,7 +125,7 @@ def _decode(path: Path, data: bytes) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise _unreadable(path, str(data.count(b"\n", 0, error.start) + 1), "not UTF-8") from None
+        raise _unreadable(path, str(data.count(b"\n", 0, error.start) + 1), "not UTF-8", kind="encoding") from None
 
 
 def _parse(path: Path, text: str) -> dict[str, object]:
@@ -136,7 +138,7 @@ def _parse(path: Path, text: str) -> dict[str, object]:
         line = found[1] if found else str(text.count("\n") + 1)
     except RecursionError:
         line = ""
-    raise _unreadable(path, line, "not TOML")
+    raise _unreadable(path, line, "not TOML", kind="syntax")
 
 
 def _flatten(path: Path, raw: dict[str, object], text: str) -> SettingsFile:
@@ -154,11 +156,11 @@ def _flatten(path: Path, raw: dict[str, object], text: str) -> SettingsFile:
                 values[name] = check(path, name, value, text)
             else:
                 unknown.append(name)
-    return SettingsFile(values=values, raw=raw, unknown=tuple(unknown))
+    return SettingsFile(values=values, raw=raw, unknown=tuple(unknown), text=text)
 
 
-def _unreadable(path: Path, line: str, why: str) -> AppError:
-    return AppError(ErrorCode.SETTINGS_UNREADABLE, why, params={"file": str(path), "line": line})
+def _unreadable(path: Path, line: str, why: str, *, kind: str) -> AppError:
+    return AppError(ErrorCode.SETTINGS_UNREADABLE, why, params={"file": str(path), "line": line, "kind": kind})
 
 
 def _lines(table: Mapping[str, object]) -> list[str]:

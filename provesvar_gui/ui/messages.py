@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from provesvar_gui.domain.progress import LookupStep
 from provesvar_gui.errors import ErrorCode
 from provesvar_gui.helseid.model import LoginStep, SessionEnd
+from provesvar_gui.ui import settings_words
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
@@ -64,13 +65,13 @@ ERRORS: dict[ErrorCode, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Messages", "Wait a little and press Enter to try again."),
     ),
     ErrorCode.SETTINGS_UNREADABLE: (
-        QT_TRANSLATE_NOOP("Messages", "The settings file cannot be read: {file}, line {line}."),
+        QT_TRANSLATE_NOOP("Messages", "The settings file cannot be read: {where}. {why}"),
         QT_TRANSLATE_NOOP(
             "Messages", "Correct the file, or tell your IT department. Then press Enter to try again. What you typed is kept."
         ),
     ),
     ErrorCode.SETTINGS_INVALID: (
-        QT_TRANSLATE_NOOP("Messages", "A setting is not valid: {setting} in {file}, line {line}. Allowed: {allowed}"),
+        QT_TRANSLATE_NOOP("Messages", "A setting is not valid: {setting} in {where}. Allowed: {allowed}"),
         QT_TRANSLATE_NOOP(
             "Messages", "Correct the file, or tell your IT department. Then press Enter to try again. What you typed is kept."
         ),
@@ -79,7 +80,7 @@ ERRORS: dict[ErrorCode, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Messages", "This setting may only come from the machine's policy: {setting}."),
         QT_TRANSLATE_NOOP(
             "Messages",
-            "Remove it from {file}, or tell your IT department. Then press Enter to try again. What you typed is kept.",
+            "Remove it from {where}, or tell your IT department. Then press Enter to try again. What you typed is kept.",
         ),
     ),
     ErrorCode.CLIENT_NOT_CONFIGURED: (
@@ -329,6 +330,7 @@ def of_error(error: AppError, service: Service = Service.UNKNOWN) -> Words:
     inside = service is Service.UNKNOWN and not _tr(what).startswith("{service}")  # no name of its own, within a sentence
     who = _tr("the service" if inside else service.value)
     given = _Given({name: value for name, value in error.params.items() if value} | {"service": who})
+    given |= {"where": settings_words.where(error.params), "why": settings_words.why(error.params)}
     return Words(what=_tr(what).format_map(given), do=_tr(do).format_map(given))
 
 

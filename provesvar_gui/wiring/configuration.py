@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
 from provesvar_gui.domain.identifiers import Profile
@@ -34,17 +35,33 @@ class Configuration:
             return fixed_settings({"acute.local_codes": LOCAL_CODES, "journal.key": "file"})
         return load_settings(self._places, self._options.config)
 
-    def read_at_start(self) -> tuple[Settings, AppError | None]:
-        """The settings, or built-in ones that nothing is asked with, and what is wrong with the file."""
-        try:
-            return self.read(), None
-        except AppError as error:
-            return fixed_settings({}), error
+    def read_at_start(self, seconds: float = 5.0) -> tuple[Settings, AppError | None]:
+        """The settings, or built-in ones that nothing is asked with, and what is wrong with the file.
+
+        A file that does not come in ``seconds`` (a network drive) keeps no window from being shown.
+        """
+        found: list[Settings | BaseException] = []
+
+        def read() -> None:
+            try:
+                found.append(self.read())
+            except BaseException as error:  # noqa: BLE001 - handed on, below
+                found.append(error)
+
+        reader = threading.Thread(target=read, daemon=True)
+        reader.start()
+        reader.join(seconds)
+        result = found[0] if found else self.silent()
+        if isinstance(result, AppError):
+            return fixed_settings({}), result
+        if isinstance(result, BaseException):
+            raise result
+        return result, None
 
     def silent(self) -> AppError:
         """The files did not come in time: a network drive, for example."""
         path = self._options.config or self._places.settings_file
-        return AppError(ErrorCode.SETTINGS_UNREADABLE, "timeout", params={"file": str(path), "line": ""})
+        return AppError(ErrorCode.SETTINGS_UNREADABLE, "timeout", params={"file": str(path), "line": "", "kind": "slow"})
 
     def located(self, error: AppError, settings: Settings) -> AppError:
         """The login client's complaint about its settings, with the file to correct and what may stand there."""

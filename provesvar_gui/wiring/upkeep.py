@@ -148,7 +148,7 @@ class SystemUpkeep:
         try:
             await on_daemon_thread(lambda: update_file(target, changes), _FILE_SECONDS)
         except (OSError, TimeoutError) as error:
-            params = {"file": str(target), "line": ""}
+            params = {"file": str(target), "line": "", "kind": "unwritable"}
             raise AppError(ErrorCode.SETTINGS_UNREADABLE, f"not written: {type(error).__name__}", params=params) from None
         self._judged = None
         return Imported(

@@ -14,9 +14,9 @@ from provesvar_gui.ui import basis_words, keys, messages
 from provesvar_gui.ui.messages import Service
 
 PROMISED = {
-    ErrorCode.SETTINGS_UNREADABLE: {"file", "line"},
-    ErrorCode.SETTINGS_INVALID: {"file", "setting", "line", "allowed"},
-    ErrorCode.SETTINGS_REFUSED: {"file", "setting"},
+    ErrorCode.SETTINGS_UNREADABLE: {"where", "why"},  # of file, line and kind
+    ErrorCode.SETTINGS_INVALID: {"where", "setting", "allowed"},
+    ErrorCode.SETTINGS_REFUSED: {"where", "setting"},
     ErrorCode.PORTS_BUSY: {"ports"},
     ErrorCode.CLOCK_WRONG: {"seconds"},
     ErrorCode.KEY_MISSING: {"file"},
@@ -42,6 +42,19 @@ def test_params_are_filled_in_and_are_never_templates() -> None:
     words = messages.of_error(AppError(ErrorCode.PORTS_BUSY, params={"ports": "{0} 8123"}))
     assert "{0} 8123" in words.what
     assert "–" in messages.of_error(AppError(ErrorCode.PORTS_BUSY)).what
+
+
+@pytest.mark.parametrize(
+    ("params", "said"),
+    [
+        ({"file": "a.toml", "line": "3", "kind": "syntax"}, "a.toml, line 3. What stands there is not TOML"),
+        ({"file": "a.toml", "line": "", "kind": "absent"}, "a.toml. There is no such file."),
+        ({"file": "a.toml", "line": "", "kind": "slow"}, "a.toml. It did not come in time."),
+        ({"file": "a.toml", "line": ""}, "a.toml. The system reports an error."),
+    ],
+)
+def test_a_settings_file_that_cannot_be_read_says_where_and_why(params: dict[str, str], said: str) -> None:
+    assert said in messages.of_error(AppError(ErrorCode.SETTINGS_UNREADABLE, params=params)).what
 
 
 def test_no_two_errors_say_the_same() -> None:

@@ -134,7 +134,7 @@ def test_config_stands_in_for_the_users_file(places: Places, tmp_path: Path) -> 
     assert settings.ui.language == "nb"
     assert settings.origin_of("helseid.client_id") is Origin.COMMAND_LINE
     missing = failure(places, tmp_path / "missing.toml")
-    assert missing.code is ErrorCode.SETTINGS_UNREADABLE
+    assert (missing.code, missing.params["kind"]) == (ErrorCode.SETTINGS_UNREADABLE, "absent")
 
 
 REFUSED = [
@@ -166,7 +166,7 @@ def test_prod_refuses_where_requests_go(places: Places, tmp_path: Path, setting:
         config.write_text(f'[profile]\nname = "prod"\n{text}\n')
     error = failure(places, config)
     assert error.code is ErrorCode.SETTINGS_REFUSED
-    assert error.params == {"setting": setting, "file": str(config or places.settings_file)}
+    assert error.params == {"setting": setting, "file": str(config or places.settings_file), "line": "4"}
 
 
 @pytest.mark.parametrize(("setting", "text"), REFUSED)
@@ -273,16 +273,20 @@ def test_unreadable(places: Places, data: bytes, line: str) -> None:
     user(places, data)
     error = failure(places)
     assert error.code is ErrorCode.SETTINGS_UNREADABLE
-    assert error.params == {"file": str(places.settings_file), "line": line}
+    assert (error.params["file"], error.params["line"]) == (str(places.settings_file), line)
+    assert error.params["kind"] in ("encoding", "syntax")
     assert error.__cause__ is None
 
 
 def test_unreadable_in_other_ways(places: Places) -> None:
     places.settings_file.mkdir(parents=True)
-    assert failure(places).code is ErrorCode.SETTINGS_UNREADABLE
+    assert (failure(places).code, failure(places).params["kind"]) == (ErrorCode.SETTINGS_UNREADABLE, "folder")
     places.settings_file.rmdir()
+    places.settings_file.symlink_to(places.settings_file)
+    assert failure(places).params["kind"] == "other"
+    places.settings_file.unlink()
     user(places, b"#" * 300_000)
-    assert failure(places).code is ErrorCode.SETTINGS_UNREADABLE
+    assert (failure(places).code, failure(places).params["kind"]) == (ErrorCode.SETTINGS_UNREADABLE, "large")
     user(places, b"a = " + b"[" * 100_000)
     assert failure(places).code is ErrorCode.SETTINGS_UNREADABLE
 

@@ -45,6 +45,12 @@ def test_what_may_stand_there_is_said_and_what_stood_there_is_not(places: Places
     assert "secret" not in f"{error} {error.params}"
 
 
+def test_a_refused_setting_is_told_with_its_line(places: Places) -> None:
+    policy(places, '[profile]\nname = "prod"\n')
+    user(places, '[ui]\nlanguage = "nb"\n\n[network]\nproxy = "none"\n')
+    assert failure(places).params == {"setting": "network.proxy", "file": str(places.settings_file), "line": "5"}
+
+
 def test_a_policy_may_tighten_what_becomes_of_other_identifiers(places: Places) -> None:
     assert load_settings(places).pps.other_identifier == "apart"
     user(places, '[pps]\nother_identifier = "apart"\n')

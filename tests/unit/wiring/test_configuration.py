@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
@@ -113,6 +114,28 @@ def test_in_trouble_the_window_is_no_test_environment(places: Places) -> None:
     told = configuration.of_window(settings, trouble)
     assert told.profile is None
     assert told.trouble is trouble
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipe that stands in a folder on this system")
+def test_a_file_that_does_not_come_keeps_no_window_from_being_shown(places: Places) -> None:
+    """A pipe that nobody writes into stands for a network drive that hangs."""
+    places.settings_file.parent.mkdir(parents=True)
+    os.mkfifo(places.settings_file)
+    settings, trouble = Configuration(Options(), places).read_at_start(seconds=0.01)
+    assert trouble is not None
+    assert (trouble.code, trouble.params["kind"]) == (ErrorCode.SETTINGS_UNREADABLE, "slow")
+    assert settings.helseid.client_id == ""  # nobody can be asked with these
+    with places.settings_file.open("wb"):  # lets the reader go
+        pass
+
+
+def test_an_error_of_ours_while_reading_is_no_slow_file(places: Places) -> None:
+    class Broken(Configuration):
+        def read(self) -> Settings:
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        Broken(Options(), places).read_at_start()
 
 
 def test_organisations_are_told(places: Places) -> None:
