@@ -1,0 +1,47 @@
+"""What goes into the Debian package besides the program, as far as that can be judged without building it."""
+
+from __future__ import annotations
+
+import os
+import re
+
+from tests.unit.repository.tools import ROOT, tool
+
+documents = tool("debian/documents.py")
+CONTROL = (ROOT / "packaging/debian/control.in").read_text("utf-8")
+
+
+def test_every_link_in_the_pages_leads_to_a_page_of_the_package() -> None:
+    pages: dict[str, str] = documents.pages()
+    assert {"README.md", "SECURITY.md", "admin/machines.md", "compliance/hazard-log.md"} <= set(pages)
+    folders, links = {os.path.dirname(place) for place in pages}, 0
+    for place, text in pages.items():
+        for target in re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", text):
+            aimed = os.path.normpath(os.path.join(os.path.dirname(place), target))
+            assert aimed in {*pages, *folders, "examples/policy.toml"}, f"{place}: {target}"
+            links += 1
+    assert links > 20
+
+
+def test_nothing_of_it_runs_as_root() -> None:
+    folder = ROOT / "packaging/debian"
+    scripts = {"preinst", "postinst", "prerm", "postrm", "config", "triggers", "provesvar-gui.service"}
+    assert not scripts & {path.name for path in folder.rglob("*")}
+    assert not re.search(r"DEBIAN/(?!control|md5sums)\w", (folder / "build.sh").read_text("utf-8").replace("DEBIAN/*", ""))
+    assert not any(word in (folder / "build.sh").read_text("utf-8") for word in ("/etc/", "systemd", "init.d", "04755", "setcap"))
+
+
+def test_its_description_keeps_to_debians_form() -> None:
+    lines = CONTROL.rstrip("\n").split("\n")
+    start = next(number for number, line in enumerate(lines) if line.startswith("Description: "))
+    synopsis = lines[start].removeprefix("Description: ")
+    assert len(synopsis) < 80
+    assert not synopsis.endswith(".")
+    assert all(line.startswith(" ") and len(line) <= 80 for line in lines[start + 1 :])
+
+
+def test_every_override_has_its_reason_above_it() -> None:
+    lines = (ROOT / "packaging/debian/lintian-overrides").read_text("utf-8").splitlines()
+    for above, line in zip(["", *lines], lines, strict=False):
+        assert line.startswith(("# ", "provesvar-gui: "))
+        assert line.startswith("# ") or above.startswith("# ")
