@@ -23,6 +23,7 @@ _SYSTEM, _ADMINISTRATORS = "*S-1-5-18:F", "*S-1-5-32-544:F"
 _SECONDS = 10.0
 _ENTRY = re.compile(r"(?P<account>[^:]+):(?P<marks>(?:\([A-Za-z, ]+\))+)")
 _OWNERS = frozenset({"system", "administrators", "administratorer"})
+_KEEPERS = _OWNERS | {"trustedinstaller", "domain admins", "domeneadministratorer"}
 _EVERYBODY = frozenset(
     {"everyone", "users", "authenticated users", "guests", "interactive", "domain users", "anonymous logon"}
     | {"alle", "brukere", "godkjente brukere", "gjester", "interaktiv", "domenebrukere", "anonym pålogging"}
@@ -48,6 +49,7 @@ class Entry:
     inherited: bool
     denies: bool
     only_reads: bool
+    only_handed_on: bool = False  # counts for what is made in the folder, not for itself
 
 
 def run_command(command: Sequence[str]) -> str:
@@ -85,9 +87,16 @@ def entries(text: str, path: str) -> list[Entry]:
                 inherited="i" in marks,
                 denies="deny" in marks or "n" in marks,
                 only_reads=marks - _INHERITANCE <= _READING,
+                only_handed_on="io" in marks,
             )
         )
     return found
+
+
+def writers(found: Sequence[Entry]) -> tuple[bool, bool]:
+    """Of a file that all may read: whether everybody, and whether somebody else than the administrators, may change it."""
+    others = [one for one in found if not (one.denies or one.only_reads or one.only_handed_on or one.account in _KEEPERS)]
+    return any(one.account in _EVERYBODY for one in others), bool(others)
 
 
 def judge(found: Sequence[Entry]) -> Verdict:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import stat
+import subprocess
 from functools import partial
 from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid import access_list
 from provesvar_gui.helseid.config import HelseIdConfig
 from provesvar_gui.helseid.key_place import PlaceKind
 from provesvar_gui.net.daemon import on_daemon_thread
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from provesvar_gui.helseid.access_list import Run
     from provesvar_gui.self_check.surroundings import Surroundings
 
 _TROUBLE = {
@@ -80,23 +83,43 @@ async def _policy(around: Surroundings) -> Finding:
     path = around.places.policy
     if path is None:
         return Finding(item=Item.POLICY, grade=Grade.GREEN, state=State.POLICY_NOT_USED)
-    there, open_to_user = await on_daemon_thread(partial(_look_at_policy, path))
+    look = (
+        partial(_look_at_windows_policy, path, around.run_command)
+        if around.platform == "win32"
+        else partial(_look_at_policy, path)
+    )
+    there, open_to_user, doubtful = await on_daemon_thread(look)
     given = {"file": around.safe.path(str(path))}
     if not there:
         return Finding(item=Item.POLICY, grade=Grade.GREEN, state=State.POLICY_NONE, given=given)
     if open_to_user and not around.administrator():
         return Finding(item=Item.POLICY, grade=Grade.RED, state=State.POLICY_OPEN, given=given)
+    if doubtful:
+        return Finding(item=Item.POLICY, grade=Grade.AMBER, state=State.POLICY_ODD, given=given)
     count = sum(around.settings.origin_of(name) is Origin.POLICY for name in RULES)
     return Finding(item=Item.POLICY, grade=Grade.GREEN, state=State.POLICY_THERE, given={**given, "count": str(count)})
 
 
-def _look_at_policy(path: Path) -> tuple[bool, bool]:
-    """Whether the file is there, and whether this user can change it or put another one in its place."""
+def _look_at_policy(path: Path) -> tuple[bool, bool, bool]:
+    """Whether the file is there, whether this user can change it or put another in its place; whether that is in doubt."""
     if not path.exists():
-        return False, False
-    if os.name == "nt":  # access(2) there knows of an attribute only: not judged
-        return True, False
-    return True, any(os.access(place, os.W_OK) for place in (path, *list(path.parents)[:2]))
+        return False, False, False
+    return True, any(os.access(place, os.W_OK) for place in (path, *list(path.parents)[:2])), False
+
+
+def _look_at_windows_policy(path: Path, run: Run) -> tuple[bool, bool, bool]:
+    """The same by the access lists, since access(2) knows of an attribute only. In ProgramData everybody may make folders."""
+    if not path.exists():
+        return False, False, False
+    everybody = doubtful = False
+    for place in (path, path.parent):
+        try:
+            found = access_list.entries(run(["icacls", str(place)]), str(place))
+        except (OSError, subprocess.SubprocessError):
+            found = []
+        by_all, by_some = access_list.writers(found)
+        everybody, doubtful = everybody or by_all, doubtful or by_some or not found
+    return True, everybody, doubtful
 
 
 async def _folders(around: Surroundings) -> Finding:

@@ -21,6 +21,7 @@ from provesvar_gui.self_check.key_checks import judge_expiry
 from tests.unit.self_check.kit import AUTHORITY, CLIENT, JWK, LIST, NOW, PPS, DictStore, Machine, in_memory
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 
@@ -68,6 +69,42 @@ def test_a_policy_that_its_users_can_change(machine: Machine) -> None:
     machine.changes = {"administrator": lambda: False}
     finding = machine.check()[Item.POLICY]
     assert (finding.grade, finding.state) == (Grade.RED, State.POLICY_OPEN)
+
+
+ADMINISTRATORS = "NT AUTHORITY\\SYSTEM:(F)\n BUILTIN\\Administratorer:(F)\n"
+
+
+@pytest.mark.parametrize(
+    ("folder", "state"),
+    [
+        (" BUILTIN\\Users:(OI)(CI)(RX)\n", State.POLICY_THERE),  # as the installer makes it
+        (" CREATOR OWNER:(OI)(CI)(IO)(F)\n", State.POLICY_THERE),
+        (" NT SERVICE\\TrustedInstaller:(F)\n", State.POLICY_THERE),
+        (" BUILTIN\\Brukere:(CI)(WD,AD,WEA,WA)\n", State.POLICY_OPEN),  # as ProgramData hands it on
+        (" KLINIKK\\kari:(OI)(CI)(F)\n", State.POLICY_ODD),  # who made the folder before the administrator did
+        (" KLINIKK\\kari:(DENY)(W)\n", State.POLICY_THERE),
+    ],
+)
+def test_a_policy_in_a_folder_of_windows_by_its_access_list(machine: Machine, folder: str, state: State) -> None:
+    """By texts of the form that ``icacls`` writes; not tried on Windows."""
+    machine.policy = "[journal]\nmonths = 24\n"
+
+    def icacls(command: Sequence[str]) -> str:
+        assert command[0] == "icacls"
+        return f"{command[1]} {ADMINISTRATORS}{'' if command[1].endswith('.toml') else folder}\n"
+
+    machine.changes = {"platform": "win32", "administrator": lambda: False, "run_command": icacls}
+    assert machine.check()[Item.POLICY].state is state
+
+
+def test_an_access_list_of_windows_that_cannot_be_read_is_no_reassurance(machine: Machine) -> None:
+    machine.policy = "[journal]\nmonths = 24\n"
+
+    def silent(command: Sequence[str]) -> str:
+        raise OSError(command[0])
+
+    machine.changes = {"platform": "win32", "administrator": lambda: False, "run_command": silent}
+    assert machine.check()[Item.POLICY].grade is Grade.AMBER
 
 
 def test_names_that_nobody_knows(machine: Machine) -> None:
