@@ -81,7 +81,7 @@ def _is_kept(name: str, data: bytes) -> bool:
         return len(data) <= _ONE_BYTE_CHARACTERS
     if inside.startswith(_GONE) or inside.endswith((".spp", ".cfu")):
         return False
-    return not _LOCALE.match(inside) or bool(_OUR_LOCALES.match(inside)) or inside.endswith(("/root.res", "pool.res"))
+    return not _LOCALE.match(inside) or bool(_OUR_LOCALES.match(inside)) or inside.endswith("res_index.res")
 
 
 def _rounded(size: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,9 +15,10 @@ ROOT = Path(__file__).resolve().parents[3]
 
 def tool(path: str) -> ModuleType:
     """The module at this path below packaging/."""
-    spec = importlib.util.spec_from_file_location(Path(path).stem, ROOT / "packaging" / path)
+    spec = importlib.util.spec_from_file_location(f"provesvar_tool_{Path(path).stem}", ROOT / "packaging" / path)
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module  # dataclasses look themselves up
     spec.loader.exec_module(module)
     return module

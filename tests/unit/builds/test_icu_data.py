@@ -1,0 +1,82 @@
+"""The table of ICU's data: read and written again, and what is left of it."""
+
+from __future__ import annotations
+
+import struct
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.unit.repository.tools import tool
+
+icu = tool("frozen/icu_data.py")
+
+HEADER = struct.pack("<HBB", 32, 0xDA, 0x27) + struct.pack("<HH", 20, 0) + bytes(4) + b"CmnD\x01\0\0\0" + bytes(12)
+NAMES = st.text("abcdefghijklmnopqrstuvwxyz_/.", min_size=1, max_size=20).map("icudt73l/".__add__)
+
+
+def padded(data: bytes) -> bytes:
+    return data + bytes(-len(data) % 16)
+
+
+@given(st.dictionaries(NAMES, st.binary(min_size=1, max_size=60).map(padded), min_size=1, max_size=12))
+def test_a_table_is_what_it_was(items: dict[str, bytes]) -> None:
+    ordered = dict(sorted(items.items()))
+    table = icu.Table(header=HEADER, items=ordered)
+    again = icu.Table.read(table.written())
+    assert again.items == ordered
+    assert list(again.items) == sorted(items)  # ICU searches by halves
+    assert again.header == HEADER
+
+
+def test_each_item_lies_where_a_processor_reads_it_at_once() -> None:
+    written = icu.Table(header=HEADER, items={"icudt73l/a.res": bytes(16), "icudt73l/b.res": bytes(32)}).written()
+    places = struct.unpack_from("<IIIII", written, len(HEADER))[2::2]
+    assert [place % 16 for place in places] == [0, 0]
+
+
+def test_anything_else_is_refused() -> None:
+    with pytest.raises(icu.NotIcuError):
+        icu.Table.read(bytes(64))
+    with pytest.raises(icu.NotIcuError):
+        icu.Table.read(HEADER.replace(b"CmnD\x01", b"CmnD\x02") + bytes(16))
+
+
+def left(*names: str, size: int = 16) -> list[str]:
+    items = {f"icudt73l/{name}": bytes(size) for name in sorted(names)}
+    return [name.removeprefix("icudt73l/") for name in icu.Table(header=HEADER, items=items).smaller().items]
+
+
+def test_the_order_of_words_stays_in_every_language() -> None:
+    names = ("coll/nb.res", "coll/zh.res", "coll/ucadata.icu", "coll/root.res", "coll/ja.res")
+    assert left(*names, size=800_000) == sorted(names)
+
+
+def test_what_qt_never_asks_for_goes() -> None:
+    assert (
+        left("brkitr/root.res", "curr/nb.res", "lang/nb.res", "unit/nb.res", "translit/root.res", "rfc3491.spp", "unames.icu")
+        == []
+    )
+    assert left("zone/ja.res", "ja.res", "ff_Adlm.res", "sr_Latn_RS.res") == []
+
+
+def test_what_every_locale_leans_on_stays() -> None:
+    names = (
+        "root.res",
+        "pool.res",
+        "zone/root.res",
+        "zone/pool.res",
+        "zone/nb.res",
+        "nb.res",
+        "no.res",
+        "nn_NO.res",
+        "en_GB.res",
+    )
+    more = ("supplementalData.res", "zoneinfo64.res", "likelySubtags.res", "metaZones.res", "cnvalias.icu", "res_index.res")
+    assert left(*names, *more) == sorted([*names, *more])
+
+
+def test_of_character_sets_those_of_one_byte_stay() -> None:
+    assert left("iso-8859_10-1998.cnv", size=2736) == ["iso-8859_10-1998.cnv"]
+    assert left("gb18030.cnv", size=200_000) == []

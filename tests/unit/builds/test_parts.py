@@ -1,0 +1,52 @@
+"""What a build must be able to import is read from the source, not kept by hand."""
+
+from __future__ import annotations
+
+import ast
+
+from tests.unit.repository.tools import ROOT, tool
+
+parts = tool("smoke/parts.py")
+
+SOURCE = """
+import json
+from typing import TYPE_CHECKING
+if TYPE_CHECKING:
+    import only_for_types
+
+def late():
+    import heavy.part
+    from other import thing, more as renamed
+    from . import never_relative
+
+class Some:
+    async def later(self):
+        if True:
+            import deep
+        return lambda: importlib.import_module("by.name")
+
+loaded = import_module("at.once" if True else "or.this")
+"""
+
+
+def test_imports_inside_functions_and_by_name() -> None:
+    assert parts.late_imports(SOURCE) == {"heavy.part", "other:thing", "other:more", "deep", "by.name", "at.once", "or.this"}
+
+
+def test_the_programs_own_late_imports_are_found() -> None:
+    vault = (ROOT / "provesvar_gui/helseid/vault.py").read_text(encoding="utf-8")
+    assert "keyring.backends:Windows" in parts.late_imports(vault)
+    late = set().union(*(parts.late_imports(path.read_text("utf-8")) for path in (ROOT / "provesvar_gui").rglob("*.py")))
+    assert {"jeepney", "jeepney.io.blocking"} <= late
+    assert len(late) > 100
+
+
+def test_own_modules_are_all_files() -> None:
+    modules = parts.own_modules(ROOT)
+    assert len(modules) == len(list((ROOT / "provesvar_gui").rglob("*.py")))
+    assert "provesvar_gui.sandbox" in modules
+
+
+def test_what_runs_inside_the_build_needs_only_the_standard_library() -> None:
+    tree = ast.parse((ROOT / "packaging/smoke/import_parts.py").read_text(encoding="utf-8"))
+    assert {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names} == {"importlib", "sys"}

@@ -1,0 +1,127 @@
+"""The bill of materials and the notices: everything has an owner, every owner a licence, every licence its text."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import sysconfig
+import tomllib
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.unit.repository.tools import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SITE = sysconfig.get_path("purelib")
+# In a process of its own: a library that pytest has loaded is called ``packaging`` too.
+TAKE = """
+import json, sys
+from pathlib import Path
+from packaging.sbom.documents import bill, notices
+from packaging.sbom.inventory import read_contents, take
+from packaging.sbom.model import IncompleteError
+folder, contents, site, lock = map(Path, sys.argv[1:])
+try:
+    inventory = take(folder, read_contents(contents), site, (lock,))
+except IncompleteError as error:
+    sys.exit(f"incomplete: {error}")
+print(json.dumps([bill(inventory, folder, "1.2.3", 1_700_000_000), notices(inventory, "1.2.3", "_internal/qt")]))
+"""
+
+
+class Build:
+    """A frozen folder in small: h11 is the only library in it."""
+
+    def __init__(self, place: Path) -> None:
+        self.folder = place / "provesvar"
+        self.place = place
+        self.contents: dict[str, dict[str, str]] = {
+            "files": {},
+            "modules": {
+                "h11": f"{SITE}/h11/__init__.py",
+                "json": f"{sysconfig.get_path('stdlib')}/json/__init__.py",
+                "provesvar_gui.app": "x",
+            },
+        }
+        self.lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+        self.put("_internal/provesvar_gui/resources/codes/9060.json")
+
+    def put(self, name: str) -> None:
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"some")
+
+    def take(self) -> subprocess.CompletedProcess[str]:
+        (self.place / "contents.json").write_text(json.dumps(self.contents))
+        (self.place / "lock").write_text(self.lock)
+        given = [str(self.folder), str(self.place / "contents.json"), SITE, str(self.place / "lock")]
+        return subprocess.run(
+            [sys.executable, "-c", TAKE, *given], cwd=ROOT, capture_output=True, text=True, timeout=50, check=False
+        )
+
+    def documents(self) -> tuple[dict[str, Any], str]:
+        done = self.take()
+        assert done.returncode == 0, done.stderr
+        bill, notices = json.loads(done.stdout)
+        return json.loads(bill), notices
+
+
+@pytest.fixture
+def build(tmp_path: Path) -> Build:
+    return Build(tmp_path)
+
+
+def test_a_library_its_files_and_its_licence(build: Build) -> None:
+    bill, notices = build.documents()
+    (h11,) = bill["components"]
+    assert h11["purl"].startswith("pkg:pypi/h11@")
+    assert h11["licenses"] == [{"expression": "MIT"}]
+    assert bill["metadata"]["timestamp"] == "2023-11-14T22:13:20Z"
+    (ours,) = bill["metadata"]["component"]["components"]
+    assert ours["name"] == "_internal/provesvar_gui/resources/codes/9060.json"
+    assert ours["hashes"][0]["content"] == "a6b46dd0d1ae5e86cbc8f37e75ceeb6760230c1ca4ffbcb0c97b96dd7d9c464b"
+    assert "Nathaniel J. Smith" in notices  # the words of h11's own licence
+    assert "GNU Lesser General Public License" in notices
+    assert "you may replace" in notices
+
+
+def test_the_same_folder_gives_the_same_documents(build: Build) -> None:
+    assert build.take().stdout == build.take().stdout
+
+
+@pytest.mark.parametrize("name", ["_internal/libstrange.so", "_internal/PySide6/Qt/plugins/strange/libq.so", "readme.html"])
+def test_a_file_that_is_nobodys_ends_it(build: Build, name: str) -> None:
+    build.put(name)
+    done = build.take()
+    assert done.returncode == 1
+    assert "incomplete: nobody is known to have made" in done.stderr
+    assert name in done.stderr
+
+
+def test_a_module_that_is_nobodys_ends_it(build: Build) -> None:
+    build.contents["modules"]["strange"] = "/somewhere/else/strange.py"
+    assert "incomplete: nobody is known to have made: strange" in build.take().stderr
+
+
+def test_another_version_than_the_locked_one_ends_it(build: Build) -> None:
+    build.lock = build.lock.replace("h11==", "h11==9")
+    assert "incomplete: h11 is" in build.take().stderr
+
+
+def test_every_part_that_is_listed_has_the_text_of_its_licence() -> None:
+    known = tomllib.loads((ROOT / "packaging/sbom/parts.toml").read_text(encoding="utf-8"))
+    folder = ROOT / "packaging/sbom/licences"
+    parts = [
+        *known["part"],
+        *known["inside_distribution"],
+        *(inside for part in known["part"] for inside in part.get("inside", [])),
+    ]
+    for part in parts:
+        assert part["copyright"], part["name"]
+        if part["licence"] != "Python-2.0":  # comes with Python
+            assert (folder / f"{part['licence']}.txt").stat().st_size > 50, part["name"]
+    assert (folder / "GPL-3.0-only.txt").is_file()  # which the LGPL is an addition to
