@@ -69,29 +69,38 @@ def key_forms(value: str) -> tuple[set[bytes], set[bytes]]:
     return encodings(value), {raw, raw[::-1]} | packings(raw)
 
 
+class Forms:
+    """Many byte strings, and which of them a content holds: in one pass, however many they are."""
+
+    def __init__(self, names: dict[bytes, str]) -> None:
+        self._by_start: dict[bytes, list[tuple[bytes, str]]] = {}
+        for form, name in names.items():
+            assert len(form) >= SHORTEST_WORD, name
+            self._by_start.setdefault(form[:SHORTEST_WORD], []).append((form, name))
+
+    def names_in(self, content: bytes) -> set[str]:
+        starts = {content[at : at + SHORTEST_WORD] for at in range(len(content) - SHORTEST_WORD + 1)}
+        likely = starts & self._by_start.keys()
+        return {name for start in likely for form, name in self._by_start[start] if form in content}
+
+
 class Scanner:
     """``markers``: what is looked for, each under the name by which it is told. ``keys``: private values of JWKs."""
 
     def __init__(self, markers: dict[str, Iterable[str]], keys: Iterable[str] = ()) -> None:
-        self._names: dict[bytes, str] = {}
-        for name, texts in markers.items():
-            for text in texts:
-                self._names |= dict.fromkeys(encodings(text), name)
-        self._folded: set[bytes] = set()
+        plain = {form: name for name, texts in markers.items() for text in texts for form in encodings(text)}
+        folded: dict[bytes, str] = {}
         for value in keys:
-            plain, packed = key_forms(value)
-            self._names |= dict.fromkeys(plain, "key")
-            self._folded |= packed
+            as_text, packed = key_forms(value)
+            plain |= dict.fromkeys(as_text | packed, "key")
+            folded |= dict.fromkeys(packed, "key")
+        self._plain, self._folded = Forms(plain), Forms(folded)
 
     def found_in(self, content: bytes) -> set[str]:
         """The names of the markers that this holds, packed parts of it too."""
         whole = b"\n".join(unpacked(content))
-        found = {name for form, name in self._names.items() if form in whole}
-        if self._folded:
-            unfolded = re.sub(rb"\\[nr]|[\r\n\t ]", b"", whole)  # PEM breaks its lines, and JSON writes the breaks
-            if any(form in whole or form in unfolded for form in self._folded):
-                found.add("key")
-        return found
+        unfolded = re.sub(rb"\\[nr]|[\r\n\t ]", b"", whole)  # PEM breaks its lines, and JSON writes the breaks
+        return self._plain.names_in(whole) | (self._folded.names_in(unfolded) if unfolded != whole else set())
 
     def scan(self, roots: Iterable[Path], allowed: Iterable[Path] = ()) -> set[tuple[str, str]]:
         """Each file that tells something, relative to its root, with what; files and folders that may tell are left out."""

@@ -92,7 +92,8 @@ class Workplace:
         named += f'organisations = [{{ orgnr = "{orgnr}", name = "{name}" }}]\nkeep_session = {str(vault).lower()}\n'
         others = f'[pps]\nbase_url = "{urls["pps_v2"]}"\n[kodeverk]\nurl = "{urls["kodeverk"]}"\n'
         journal = f'[journal]\nkey = "{"vault" if vault else "file"}"\n'
-        self.config = settings(home, named + others + journal + '[log]\nlevel = "debug"\n')
+        lock = '[lock]\nproof = "system"\n' if vault else ""  # else no session is kept
+        self.config = settings(home, named + others + journal + lock + '[log]\nlevel = "debug"\n')
         self.config.write_text(self.config.read_text().replace("test-client", sandbox.client_file["clientId"]))
 
     @property
@@ -150,16 +151,27 @@ class Workplace:
         return [self.client, *(self.home / name for name in ("addresses", "browser.sh", "strace"))]
 
     def elsewhere(self) -> set[tuple[str, str]]:
-        """In the folders that all programs share. Others write there too: by what this run's services gave out alone."""
+        """In the folders that all programs share, to the bottom of each that has changed since this began.
+
+        Others write there too: by what this run's services gave out alone.
+        """
         found, scanner = set(), Scanner({"secret": self.wire.secrets}, keys=self.keys)
+        ours = (self.home, self.runtime)
+
+        def changed(path: Path) -> bool:
+            with suppress(OSError):  # not ours, or gone
+                seen = path.lstat()
+                return max(seen.st_mtime, seen.st_ctime) >= self.begun
+            return False
+
         for root in {Path(tempfile.gettempdir()), Path("/tmp"), Path("/var/tmp"), SHARED}:
             for folder, below, files in os.walk(root):
-                below[:] = [name for name in below if Path(folder, name) not in (self.home, self.runtime)]
+                if Path(folder) == root:
+                    below[:] = [name for name in below if Path(folder, name) not in ours and changed(Path(folder, name))]
                 for path in (Path(folder, name) for name in files):
-                    with suppress(OSError):  # not ours, or gone
+                    with suppress(OSError):
                         seen = path.lstat()
-                        new = max(seen.st_mtime, seen.st_ctime) >= self.begun
-                        if stat.S_ISREG(seen.st_mode) and new and seen.st_size < LARGEST:
+                        if stat.S_ISREG(seen.st_mode) and seen.st_size < LARGEST and changed(path):
                             found |= {(str(path), what) for what in scanner.found_in(path.read_bytes())}
         return found
 
@@ -201,6 +213,8 @@ class Workplace:
     def type_first(self, number: str) -> None:
         """Number, basis, role, Enter."""
         self.bench.come_to("Prøvesvar")
+        caret = "the caret in the patient field"
+        wait_until(lambda: any(node.focused and node.role == "text" for node in self.reader.nodes()), caret)
         self.bench.scan(number)
         self.bench.keys("alt+a", "alt+a", "F4")
         self.bench.type("LE", delay_ms=40)
