@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # The whole test suite, from nothing: installs what is missing, then runs every kind of test.
-#   tests/run.sh [unit] [gui] [vault] [e2e] [interop] [benchmarks]     (default: all)
+#   tests/run.sh [unit] [gui] [vault] [e2e] [interop] [builds] [benchmarks]     (default: all)
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 cd "$root"
 bash packaging/linux/install-debian.sh test
 bash packaging/linux/python-env.sh .venv test
 kinds=("$@")
-[ ${#kinds[@]} -eq 0 ] && kinds=(unit gui vault interop e2e benchmarks)
+[ ${#kinds[@]} -eq 0 ] && kinds=(unit gui vault interop e2e builds benchmarks)
 export PYTHONDONTWRITEBYTECODE=
 
 run() {
@@ -24,6 +24,12 @@ run() {
       .venv/bin/python -m pytest -q -p tests.skips tests/interop
       ;;
     e2e) .venv/bin/python -m pytest -q -p tests.skips tests/e2e ;;
+    builds)  # built, started, looked at; the benchmarks measure them afterwards
+      bash packaging/wheel/build.sh
+      .venv/bin/python -m packaging.smoke dist/*.whl
+      bash packaging/frozen/build.sh bare
+      .venv/bin/python -m packaging.smoke dist/provesvar/provesvar-gui
+      ;;
     benchmarks) .venv/bin/python -m pytest -q -p tests.skips -s tests/benchmarks ;;
     *) echo "unknown kind of test: $1" >&2; exit 2 ;;
   esac
