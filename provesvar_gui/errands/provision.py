@@ -73,7 +73,7 @@ def provision_machine(
     if not (administrator or is_administrator)():
         _complain("Only the machine's administrator may do that.")
         return NOT_ADMINISTRATOR
-    judged = judged_aloud(_read(wanted.file, stdin or sys.stdin.buffer), settings)
+    judged = judged_aloud(_read(wanted.file, stdin), settings)
     if judged.refused:
         return REFUSED
     path = machine_key(settings)
@@ -91,10 +91,14 @@ def provision_machine(
         raise AppError(ErrorCode.KEY_FORBIDDEN, f"not written: {type(error).__name__}", params={"file": str(path)}) from None
 
 
-def _read(file: Path, stdin: BinaryIO) -> ClientFile:
+def _read(file: Path, stdin: BinaryIO | None) -> ClientFile:
     from provesvar_gui.helseid.client_file import read_client_file, read_client_stream
 
-    return read_client_stream(stdin, "standard input") if str(file) == _STANDARD_INPUT else read_client_file(file)
+    if str(file) != _STANDARD_INPUT:
+        return read_client_file(file)
+    if stdin is None and sys.stdin is None:  # a program of Windows without a console
+        raise AppError(ErrorCode.KEY_MISSING, "client file: there is no standard input", params={"file": "standard input"})
+    return read_client_stream(stdin or sys.stdin.buffer, "standard input")
 
 
 async def _put(

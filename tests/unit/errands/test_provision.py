@@ -12,6 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as settings_of_hypothesis
+from hypothesis import strategies as st
 
 from provesvar_gui.errands.import_client import REFUSED
 from provesvar_gui.errands.provision import (
@@ -58,6 +61,9 @@ def nobody(_url: str) -> Sequence[str | None]:
 
 def a_key() -> str:
     return json.dumps(client_jwk() | {"kid": os.urandom(8).hex()})
+
+
+SECOND = a_key()
 
 
 @dataclass
@@ -266,6 +272,46 @@ def test_who_is_no_administrator_provisions_nothing(machine: Machine) -> None:
     assert machine.take(FILE, group="no-such-group-here") == NO_GROUP
     assert machine.take({**FILE, "scopes": ["openid"]}) == REFUSED
     assert not machine.path.exists()
+
+
+@settings_of_hypothesis(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.sampled_from(["first", "second", "rotate"]), min_size=1, max_size=6))
+def test_in_any_order_a_file_never_takes_the_place_of_what_came_of_it(machine: Machine, steps: list[str]) -> None:
+    """A roll-out that is repeated, a new file, rotations between them."""
+    machine.heard = Heard(taken=True)  # where HelseID does not say so, both are kept: see the next test
+    machine.path.unlink(missing_ok=True)
+    files = {"first": FILE, "second": {**FILE, "privateJwk": SECOND}}
+    came_of = ""  # the file whose key, or one that has replaced it, is in place
+    for step in steps:
+        before = machine.ring() if came_of else None
+        if step == "rotate":
+            if before is not None:
+                machine.rotate()
+            continue
+        status = machine.take(files[step])
+        after = machine.ring()
+        if before is not None and step == came_of:
+            assert after == before
+            assert status == (0 if before.origin == before.current.key().thumbprint else LEFT)
+        else:
+            assert status == 0
+            assert after.origin == after.current.key().thumbprint
+        came_of = step
+
+
+@settings_of_hypothesis(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.sampled_from(["first", "second"]), min_size=1, max_size=5))
+def test_on_a_files_word_alone_the_machine_loses_no_key(machine: Machine, steps: list[str]) -> None:
+    machine.heard = Heard(why="no-network")
+    machine.path.unlink(missing_ok=True)
+    files = {"first": FILE, "second": {**FILE, "privateJwk": SECOND}}
+    in_use = ""
+    for step in steps:
+        assert machine.take(files[step]) in (0, LEFT)
+        ring = machine.ring()
+        in_use = in_use or ring.current.key().thumbprint
+        assert ring.current.key().thumbprint == in_use
+        assert len({stored.key().thumbprint for stored in ring.keys().values()}) == len(ring.keys())
 
 
 def test_selvbetjening_is_asked_when_the_key_ends(sandbox: Sandbox, tmp_path: Path) -> None:
