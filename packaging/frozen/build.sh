@@ -6,6 +6,7 @@ set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 cd "$root"
 work=build/frozen
+umask 022
 bash packaging/linux/install-debian.sh build
 bash packaging/frozen/env.sh "$work/env"
 

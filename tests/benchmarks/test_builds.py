@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from tests.benchmarks.frozen import Frozen
 
-WARM_ROUNDS, COLD_ROUNDS = 9, 3
+WARM_ROUNDS, COLD_ROUNDS = 7, 3
 MB = 1e6
 CHILDREN = "tests.benchmarks.children"
 
