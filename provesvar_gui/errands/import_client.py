@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from provesvar_gui.helseid.client_file import ClientFile
-    from provesvar_gui.helseid.client_import import Came, Judged
+    from provesvar_gui.helseid.client_import import Came, Judged, Kept
     from provesvar_gui.records.places import Places
     from provesvar_gui.records.settings import Settings
     from provesvar_gui.wiring.client_keys import ClientKeys
@@ -60,13 +60,18 @@ def import_client(
     # Always the vault: a key that only this command's memory would hold is lost when it ends, and a file is where it is.
     place = VaultPlace(keys.vault, client_id, places.key_lock)
     keys.vault.on_asking = lambda: _say("The system's password store waits for its password: look for its question.")
-    kept = asyncio.run(keep(judged, place, now or datetime.now(UTC), replace_newer=target.replace_newer))
+
+    async def take_in() -> tuple[Kept, str]:
+        kept = await keep(judged, place, now or datetime.now(UTC), replace_newer=target.replace_newer)
+        return kept, await keys.left_of(settings, client_id)
+
+    kept, former = asyncio.run(take_in())
     for line in after_import(file, kept.came):
         _say(line)
     _hand_over({name: value for name, value in judged.settings.items() if not settings.locked(name)}, target)
-    if before.key == "vault" and before.client_id not in ("", client_id):
+    if former:
         _say("The key of the client that was set up before is still in the vault. When it is not needed any more:")
-        _say(f"    provesvar-gui --remove-client {quote(before.client_id)}")
+        _say(f"    provesvar-gui --remove-client {quote(former)}")
     return LEFT if kept.came is Came.OLDER else 0
 
 

@@ -49,6 +49,11 @@ def rotate_key(
 def said(outcome: Outcome, *, asked: bool) -> Sequence[str]:
     """What came of it. ``asked``: whether it was to be done only near the end."""
     ends = "It is not known when it ends." if outcome.expires is None else f"It ends on {outcome.expires.date().isoformat()}."
+    if outcome.undecided:
+        return [
+            "A file brought a key beside the one that was there, and HelseID has not said yet which counts. A minute after it",
+            "was taken in, its answer is believed. Nothing was replaced; try again then.",
+        ]
     if not outcome.confirmed:
         return [
             "The new key is registered and stored; HelseID does not take it yet. Until it does, the old one is used.",

@@ -55,11 +55,15 @@ def new_key() -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """``replaced``: whether there is a new key. ``confirmed``: whether HelseID has taken it yet. ``expires``: None: not known."""
+    """``replaced``: whether there is a new key. ``confirmed``: whether HelseID has taken it yet. ``expires``: None: not known.
+
+    ``undecided``: a file has brought a key beside others, and HelseID has not said yet which counts: nothing was done.
+    """
 
     replaced: bool
     confirmed: bool
     expires: datetime.datetime | None
+    undecided: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +89,7 @@ class Rotation:
                 return Outcome(replaced=False, confirmed=found.previous is None, expires=found.current.expires)
             ring, works = await self._settled(found)
             if ring.imported is not None:  # HelseID does not tell yet which of two counts
-                return Outcome(replaced=False, confirmed=False, expires=works.expires)
+                return Outcome(replaced=False, confirmed=False, expires=works.expires, undecided=True)
             token = await self._token(works)
             listed = await self.service.keys(token)
             ring = await self._adopted(ring, works, listed)

@@ -47,6 +47,17 @@ class ClientKeys:
         """The user's own place for a client's key, whatever the settings say of the one that they name."""
         return VaultPlace(self.vault, client_id, self._places.key_lock)
 
+    async def left_of(self, settings: Settings, client_id: str) -> str:
+        """The client that these settings name, where this other one takes its place and its key stays in the vault; or empty."""
+        former = settings.helseid.client_id
+        if settings.helseid.key != "vault" or former in ("", client_id):
+            return ""
+        try:
+            await self.own(former).load()
+        except AppError as error:
+            return "" if error.code is ErrorCode.KEY_MISSING else former
+        return former
+
     async def in_force(self, settings: Settings) -> tuple[Settings, Callable[[], Awaitable[PrivateKey]]]:
         """The settings with the client's id, which the machine's key brings along, and what loads the key. Raises AppError."""
         place = self.place(settings)

@@ -157,7 +157,7 @@ class SystemUpkeep:
             for_this_run=kept.kind is PlaceKind.MEMORY,
             settings_file=str(target),
             older=kept.came is Came.OLDER,
-            former_client=_former(settings, judged),
+            former_client=await keys.left_of(settings, judged.file.client_id),
         )
 
     async def forget_client(self) -> None:
@@ -246,12 +246,6 @@ def _path(typed: str) -> Path:
     with suppress(RuntimeError):
         path = path.expanduser()
     return path
-
-
-def _former(settings: Settings, judged: Judged) -> str:
-    """The client whose key stays in the vault although the settings name it no longer."""
-    client = settings.helseid
-    return client.client_id if client.key == "vault" and client.client_id != judged.file.client_id else ""
 
 
 def _own_key(settings: Settings) -> Settings:

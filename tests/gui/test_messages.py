@@ -23,6 +23,7 @@ PROMISED = {
     ErrorCode.KEY_FORBIDDEN: {"file"},
     ErrorCode.KEY_EXPOSED: {"file"},
     ErrorCode.KEY_EXPIRED: {"date"},
+    ErrorCode.KEY_LOCK_FAILED: {"folder"},
 }  # errors.py
 
 

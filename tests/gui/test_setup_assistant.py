@@ -207,6 +207,15 @@ def test_warnings_of_what_is_left_to_do(qtbot: QtBot) -> None:
     assert "forgotten when the program ends" in said(dialog)
 
 
+def test_a_key_that_stays_behind_or_out_is_told(qtbot: QtBot) -> None:
+    bench, dialog = opened(qtbot)
+    chosen(bench, dialog)
+    button(dialog, "setupImportButton").click()
+    bench.bridge.last("import_client").succeed(replace(DONE, older=True, former_client="1f2e"))
+    assert "an older one" in said(dialog)
+    assert "provesvar-gui --remove-client 1f2e" in said(dialog)
+
+
 def test_the_systems_own_dialog_for_the_file(qtbot: QtBot) -> None:
     bench, dialog = opened(qtbot)
     button(dialog, "setupChooseButton").click()

@@ -103,6 +103,7 @@ def take(tmp_path: Path, places: Places, keys: ClientKeys, *, write: bool = True
 def test_a_client_that_another_replaces_is_named_and_can_be_removed(
     tmp_path: Path, places: Places, keys: ClientKeys, store: WindowsStore, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    user(places, '[helseid]\nclient_id = "without a key"\n')
     take(tmp_path, places, keys)
     assert "--remove-client" not in capsys.readouterr().out
     take(tmp_path, places, keys, clientId="other one", privateJwk=json.dumps(client_jwk()))

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from joserfc.jwk import ECKey
 
+from provesvar_gui.errands.rotate import said
 from provesvar_gui.helseid.client_file import parse_client_file
 from provesvar_gui.helseid.client_import import Came, Judged, joined, keep
 from provesvar_gui.helseid.key_ring import KeyRing, StoredKey, parse_ring, ring_text
@@ -102,7 +103,8 @@ def test_a_new_key_from_selvbetjening_takes_over_once_helseid_has_had_a_minute(o
     assert works_at_next_start(owner)
     assert settled(owner).imported is not None  # it is not a minute old
     outcome = rotated(owner)
-    assert (outcome.replaced, outcome.confirmed) == (False, False)
+    assert (outcome.replaced, outcome.confirmed, outcome.undecided) == (False, False, True)
+    assert "Nothing was replaced" in " ".join(said(outcome, asked=False))
     run(owner.place.store(replace(run(owner.place.load()), taken_in=LONG_AGO)))
     ring = settled(owner)
     assert list(ring.keys()) == ["current"]

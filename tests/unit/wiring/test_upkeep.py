@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from provesvar_gui.errands.self_check import say
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.client_import import Complaint
+from provesvar_gui.helseid.key_ring import StoredKey
 from provesvar_gui.helseid.vault import KeyVault
 from provesvar_gui.options import Options
 from provesvar_gui.records.policy import load_settings
@@ -141,6 +143,25 @@ def test_another_client_of_the_users_own_is_replaced_and_the_rest_stays(desk: De
     run(scenario())
     settings = load_settings(desk.places)
     assert (settings.helseid.client_id, settings.helseid.key, settings.ui.language) == (GOOD["clientId"], "vault", "nn")
+
+
+def test_a_key_that_stays_behind_or_out_is_told(desk: Desk) -> None:
+    async def scenario() -> None:
+        await desk.upkeep.judge_client(desk.write())
+        done = await desk.upkeep.import_client(lambda _told: None)
+        assert (done.older, done.former_client) == (False, "")
+        place = desk.keys.own(GOOD["clientId"])
+        replaced = replace(await place.load(), current=StoredKey(private_jwk=json.dumps(client_jwk() | {"kid": "rotated"})))
+        await place.store(replaced)
+        await desk.upkeep.judge_client(desk.write())
+        done = await desk.upkeep.import_client(lambda _told: None)
+        assert (done.older, done.former_client) == (True, "")
+        assert await place.load() == replaced
+        await desk.upkeep.judge_client(desk.write(clientId="another"))
+        done = await desk.upkeep.import_client(lambda _told: None)
+        assert (done.older, done.former_client) == (False, GOOD["clientId"])
+
+    run(scenario())
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="modes of POSIX")
