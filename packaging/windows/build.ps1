@@ -23,7 +23,7 @@ function Protect-File([string[]]$files) {
     }
 }
 
-# The same environment and the same source tree as packaging/frozen/build.sh makes elsewhere.
+# The same environment, source tree and steps as packaging/frozen/build.sh makes elsewhere.
 $work = "build\frozen"
 if (Test-Path $work) { Remove-Item -Recurse -Force $work }
 if (Test-Path "dist\provesvar") { Remove-Item -Recurse -Force "dist\provesvar" }
@@ -33,24 +33,25 @@ $python = "$root\$work\env\Scripts\python.exe"
 foreach ($lock in "requirements.lock", "packaging\frozen\requirements.lock") {
     Invoke-Tool $python @("-m", "pip", "install", "-q", "--disable-pip-version-check", "--require-hashes", "--no-deps", "-r", $lock)
 }
-Copy-Item -Recurse provesvar_gui, resources "$work\source"
+Copy-Item -Recurse -Path @("provesvar_gui", "resources") -Destination "$work\source"
 Get-ChildItem -Recurse -Directory -Filter __pycache__ "$work\source" | Remove-Item -Recurse -Force
 Invoke-Tool "python" @("-m", "packaging.windows.version_info", "$work\version.txt")
 
 $env:PYTHONHASHSEED = "0"
 $env:PYTHONDONTWRITEBYTECODE = "1"
 $env:PYTHONSAFEPATH = "1"
-$env:SOURCE_DATE_EPOCH = (git log -1 --format=%ct)
+$env:SOURCE_DATE_EPOCH = & git log -1 "--format=%ct"
 Invoke-Tool "$root\$work\env\Scripts\pyinstaller.exe" @("--noconfirm", "--clean", "--log-level", "WARN", "--distpath", "dist",
     "--workpath", "$work\pyinstaller", "packaging\frozen\provesvar.spec")
 Remove-Item Env:\PYTHONSAFEPATH
 
-# An example for administrators; it does nothing where it lies.
-$template = & $python "-X" "utf8" "-m" "packaging.policy_template"
-if ($LASTEXITCODE -ne 0) { throw "the policy's template was not written" }
-[IO.File]::WriteAllText("$root\dist\provesvar\policy-example.toml", (($template -join "`n") + "`n"), [Text.UTF8Encoding]::new($false))
+# What is in the folder and under which licences; then an example for administrators, which does nothing where it lies.
+Invoke-Tool $python @("-m", "packaging.sbom", "dist\provesvar")
+$write = "from pathlib import Path; from packaging.policy_template import template; " +
+    "Path('dist/provesvar/policy-example.toml').write_text(template(), encoding='utf-8', newline='\n')"
+Invoke-Tool $python @("-c", $write)
 
-Protect-File (Get-ChildItem -Recurse "dist\provesvar" -Include *.exe, *.dll, *.pyd |
+Protect-File (Get-ChildItem -Recurse "dist\provesvar" -Include @("*.exe", "*.dll", "*.pyd") |
     Where-Object { (Get-AuthenticodeSignature $_.FullName).Status -ne "Valid" } | ForEach-Object { $_.FullName })
 
 $version = (Select-String -Path provesvar_gui\__init__.py -Pattern '^__version__ = "([^"]+)"').Matches[0].Groups[1].Value
