@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from typing import TYPE_CHECKING
 
 from provesvar_gui.records.toml_file import read_file
@@ -52,9 +53,19 @@ def test_every_file_and_module_that_is_named_is_there() -> None:
         for path in re.findall(r"(?<![\w/])packaging/[\w./-]+\w", text):
             assert (ROOT / path).exists(), f"{script.name}: {path}"
         for module in re.findall(r"-m\W+(packaging[\w.]+)", text):
-            assert (ROOT / f"{module.replace('.', '/')}.py").is_file(), f"{script.name}: {module}"
+            place = ROOT / module.replace(".", "/")
+            assert place.with_suffix(".py").is_file() or (place / "__main__.py").is_file(), f"{script.name}: {module}"
     for name in ("requirements.lock", "provesvar_gui/__init__.py", "resources/icons/provesvar.ico"):
         assert (ROOT / name).is_file()
+
+
+def test_the_policys_example_is_what_the_build_writes() -> None:
+    from packaging.policy_template import template
+
+    text = (HERE / "build.ps1").read_text(encoding="utf-8")
+    assert "from packaging.policy_template import template" in text
+    assert tomllib.loads(template()) is not None
+    assert "%ProgramData%\\Provesvar\\policy.toml" in template()
 
 
 def test_actions_are_pinned_by_commit_and_no_secret_is_in_a_command() -> None:
