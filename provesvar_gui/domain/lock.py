@@ -12,6 +12,7 @@ from typing import Final
 
 WARNING: Final = 20.0  # seconds: WCAG 2.2.1 asks for at least so many, and one simple key (clinical-ui rule 42)
 BEDSIDE: Final = 900.0  # seconds that the bedside key gives
+LOGIN: Final = 300.0  # seconds that a login may take, as ``helseid.config`` has it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,11 +29,15 @@ class Moment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LockRules:
-    """``idle``, ``wipe``: seconds after the last use. ``bedside``: whether there is a bedside key."""
+    """``idle``, ``wipe``: seconds after the last use. ``bedside``: whether there is a bedside key.
+
+    ``login``: seconds for which a number that nobody owns waits for a login that is under way.
+    """
 
     idle: float = 120.0
     wipe: float = 600.0
     bedside: bool = True
+    login: float = LOGIN
 
 
 class Stake(StrEnum):
@@ -80,6 +85,7 @@ class Lock:
         self._seen, self._time = now, 0.0  # the last event, and the seconds that had passed then since the beginning
         self._last = 0.0  # when it was last used, of those seconds
         self._held: float | None = None  # when the bedside key was pressed
+        self._login: float | None = None  # when the login that is under way went on last
         self._wiped = False  # since the window was locked
 
     @property
@@ -161,16 +167,39 @@ class Lock:
         return (*acts, LockAct.HOLD)
 
     def let_go(self, now: Moment) -> Acts:
-        """The patient for whom the window was held open has gone from it."""
+        """The patient for whom the window was held open has gone from it, or whoever held it open."""
         return (*self.tick(now), *self._let_go())
+
+    def login(self, now: Moment, *, runs: bool) -> Acts:
+        """A login has begun or gone on (``runs``), or has ended: whoever makes it is in the browser, and is there.
+
+        A number that nobody owns waits until it ends, ``rules.login`` seconds at most: to clear it would destroy what the login
+        is made for. What is somebody's is locked in its time; that login may lift the cover.
+        """
+        acts = self.tick(now)
+        self._login = self._time if runs else None
+        if self.locked:
+            return acts
+        self._last = self._time
+        return (*acts, *self._stay())
+
+    def take_rules(self, rules: LockRules, now: Moment) -> Acts:
+        """The organisation has decided otherwise. What is held open at the bedside is not, where that is forbidden now."""
+        acts = self.tick(now)
+        self.rules = rules
+        return (*acts, *(() if rules.bedside else self._let_go()), *self.tick(now))
 
     def _passed(self, now: Moment) -> float:
         return self._time + now.since(self._seen)
 
     def _idle(self, now: Moment) -> float:
         """Seconds since the last use. The bedside key counts as a use, ``idle`` seconds before its time is out."""
-        used = self._last if self._held is None else max(self._last, self._held + BEDSIDE - self.rules.idle)
-        return self._passed(now) - used
+        used, passed = self._last, self._passed(now)
+        if self._held is not None:
+            used = max(used, self._held + BEDSIDE - self.rules.idle)
+        if self._login is not None and self.stake is Stake.NOBODYS:
+            used = max(used, min(passed, self._login + self.rules.login))
+        return passed - used
 
     def _stay(self) -> Acts:
         if self.phase is not Phase.WARNED:

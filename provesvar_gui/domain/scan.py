@@ -60,8 +60,7 @@ class ScanStream:
 
     def suffix(self, at: float) -> bool:
         """Whether an Enter or Tab at this time is the scanner's own; ``number``: what was scanned, "" for a second one."""
-        quick = sum(len(fragment) - 1 for fragment in self._fragments) >= _QUICK
-        if (self.number or quick) and 0 <= self._since(at) <= SUFFIX:
+        if (self.number or self.hasty) and 0 <= self._since(at) <= SUFFIX:
             self.number = self.number or self._joined(len(self._fragments))
             self._suffix, self._between = at, GAP
             return True
@@ -71,6 +70,11 @@ class ScanStream:
             self.unhurried = not self.number
             return True
         return 0 <= round(at - self._suffix, 6) <= self._between
+
+    @property
+    def hasty(self) -> bool:
+        """Whether no hand types as fast as these digits came, however many they are."""
+        return sum(len(fragment) - 1 for fragment in self._fragments) >= _QUICK
 
     def may_be_scan(self) -> bool:
         """Whether the last digit may still turn out to be a scanner's."""

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.ui import messages
-from provesvar_gui.ui.messages import Service, Words
+from provesvar_gui.ui import login_try, messages
+from provesvar_gui.ui.messages import Service
 from provesvar_gui.ui.people import person_of
 from provesvar_gui.ui.theme import Tone
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.desk_acts import DeskActs
     from provesvar_gui.ui.desk_screen import DeskScreen
     from provesvar_gui.ui.login_controller import LoginController
+    from provesvar_gui.ui.messages import Words
     from provesvar_gui.ui.results_area import ResultsArea
     from provesvar_gui.ui.setup_controller import SetupController
 
@@ -38,10 +39,12 @@ if TYPE_CHECKING:
 class DeskSession(QObject):
     """``goneOnWith``: a session that an earlier run has kept; nobody has proved anything yet.
 
+    ``cameAnew``: somebody has logged in, and HelseID has asked who it is.
     ``do``: carries the desk's actions out and shows its state. ``window``: brought forward when the browser is done.
     """
 
     goneOnWith = Signal()  # noqa: N815 - a Qt signal
+    cameAnew = Signal()  # noqa: N815 - a Qt signal
 
     def __init__(
         self,
@@ -61,6 +64,7 @@ class DeskSession(QObject):
         self._desk, self._screen, self._area, self._acts, self._setup = desk, screen, area, acts, setup
         self._do, self._tell, self._refresh, self._window = do, tell, refresh, window
         self._owner: Clinician | None = None
+        self._unsaid: Words | None = None  # how the session ended behind the cover
 
     @property
     def owner(self) -> Clinician | None:
@@ -69,13 +73,15 @@ class DeskSession(QObject):
 
     def proved(self, clinician: Clinician) -> None:
         """At the cover somebody logged in anew, and it was judged who that is. The cover is still up."""
+        self._unsaid = None
         self._screen.clinician, self._screen.minutes_left = clinician, None
         self._owner = clinician
         self._do(self._desk.logged_in(person_of(clinician), fresh=True))
+        self.cameAnew.emit()
 
     def taken_over(self) -> None:
         """Somebody else is at the cover, or nobody's is what is behind it: nothing of the one before is left."""
-        self._screen.clinician = self._owner = None
+        self._screen.clinician = self._owner = self._unsaid = None
         self._do(self._desk.taken_over())
 
     def ended_unproved(self) -> None:
@@ -119,14 +125,11 @@ class DeskSession(QObject):
         if progress.browser_url and not self._screen.url:
             self._acts.since.start()
         self._screen.url = progress.browser_url
+        said = login_try.trouble(progress)
         if not progress.browser_started:
             self._tell(AppError(ErrorCode.BROWSER_NOT_STARTED), tone=Tone.WARNING)
-        elif progress.stray_answer:
-            stray = self.tr("An answer from the browser that does not belong to this login was ignored.")
-            self._area.banner.say(
-                Words(what=stray, do=self.tr("The login is still waiting. If its page is gone, open the browser again.")),
-                tone=Tone.WARNING,
-            )
+        elif said is not None:
+            self._area.banner.say(said, tone=Tone.WARNING)
         self._refresh()
 
     def _logged_in(self, clinician: Clinician) -> None:
@@ -138,10 +141,14 @@ class DeskSession(QObject):
         self._do(self._desk.logged_in(person_of(clinician), fresh=clinician.fresh and not clinician.kept))
         if clinician.kept:
             self.goneOnWith.emit()
+        elif clinician.fresh:
+            self.cameAnew.emit()
 
     def login_failed(self, error: AppError) -> None:
         """A login did not come about, or what it needs is not set up."""
         self._setup.note(error)
+        if self._desk.covered:
+            return  # of the login at the cover, which says so itself
         self._do(self._desk.login_failed())
         self._tell(error, Service.LOGIN)
         self._window.activateWindow()
@@ -173,6 +180,13 @@ class DeskSession(QObject):
                 self._refresh()
         elif event.ended is not None and self._desk.session is not None:
             self._screen.clinician = None
+            self._unsaid = messages.of_session_end(event.ended)
             self._do(self._desk.session_changed(None))
-            ended = messages.of_session_end(event.ended)
+            if not self._desk.covered:
+                self.say_unsaid()
+
+    def say_unsaid(self) -> None:
+        """That the session has ended meanwhile: after the cover has gone, and unless there is a new one by then."""
+        ended, self._unsaid = self._unsaid, None
+        if ended is not None and self._desk.session is None:
             self._area.banner.say(ended, tone=Tone.WARNING, note=self._screen.age_of_results())

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from provesvar_gui.errors import AppError
 from provesvar_gui.helseid.model import Clinician, LoginProgress
+from provesvar_gui.ui.login_try import LoginTry, RunningLogin
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,17 +36,24 @@ class LoginController(QObject):
         super().__init__(parent)
         self._bridge = bridge
         self._task: TaskLike | None = None
+        self._login: RunningLogin | None = None
 
     def start(self, *, force: bool, organisation: Organisation | None, logout_first: bool = False) -> None:
         """Log in, after ending the session of somebody else where that is asked."""
+        tried = LoginTry()
 
         async def call(backend: Backend, report: Callable[[object], None]) -> object:
             if logout_first:
                 await backend.logout()
-            return await backend.login(force=force, organisation=organisation, report=report)
+            clinician = await backend.login(force=force, organisation=organisation, report=report)
+            tried.came = True
+            if tried.given and tried.withdrawn:
+                await backend.logout()
+            return clinician
 
         task = self._run(call, self.loggedIn, self.loginFailed, self.loginCancelled)
-        task.cancelled.connect(self._end_what_came_too_late)
+        self._login = RunningLogin(task=task, tried=tried)
+        task.cancelled.connect(lambda: self._end_what_came_too_late(tried))
 
     def open_again(self, url: str) -> None:
         """Open the page of the login that waits once more."""
@@ -69,6 +77,14 @@ class LoginController(QObject):
         if task is not None:
             task.cancel()
 
+    def give_away(self) -> RunningLogin | None:
+        """The login that is running, if any: it goes on, and is told here no more."""
+        login, self._login = self._login, None
+        if login is None or self._task is not login.task:
+            return None
+        self._task, login.tried.given = None, True
+        return login
+
     def _run(self, call: Call, good: SignalInstance, bad: SignalInstance, stopped: SignalInstance | None) -> TaskLike:
         self.cancel()
         task = self._bridge.start(call, parent=self)
@@ -86,11 +102,13 @@ class LoginController(QObject):
             task.cancelled.connect(lambda: tell(stopped, None))
         return task
 
-    def _end_what_came_too_late(self) -> None:
+    def _end_what_came_too_late(self, tried: LoginTry) -> None:
         """A login that was cancelled in the moment of its success left a session that nobody knows of: end it."""
-        if self._task is None:
+        if self._task is None and not tried.given:
             self._bridge.start(lambda backend, _report: backend.logout(), parent=self)
 
     def _progress(self, task: TaskLike, value: object) -> None:
         if self._task is task and isinstance(value, LoginProgress):
+            if self._login is not None:
+                self._login.progress = value
             self.progressed.emit(value)

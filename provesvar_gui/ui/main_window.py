@@ -83,6 +83,7 @@ class MainWindow(QMainWindow):
         self._show_mark(settings)
         self._make_controller = partial(self._controller_of, settings, role_memory, upkeep)
         self._make_lock = partial(self._lock_of, settings, moment)
+        self.key_time = key_time
         self.scanner = Scanner(self.form.patient.line, key_time=key_time, parent=self)
         self.scanner.scanned.connect(self._scanned)
         self.scanner.ended.connect(self._scan_ended)
@@ -258,9 +259,10 @@ class MainWindow(QMainWindow):
     def hand_over(self, text: str | None) -> bool | None:
         """A patient comes from another program; None: something unreadable. Whether it holds a number at all.
 
-        None: the window is locked, and nothing is taken.
+        None: the window is locked, and nothing is taken; whoever unlocks it is told that something came.
         """
         if self.locked:
+            self.lock.knock()
             return None
         return self.controller.handover.arrive(text)
 
@@ -331,9 +333,7 @@ class MainWindow(QMainWindow):
         elif key is Key.UNDO:
             self.lock.escape()
         elif key is Key.CLEAR:
-            act()
-            if self.locked:
-                self.lock.take_focus()
+            self.lock.clear()
 
     def _ask_for_roles(self) -> None:
         task = self.bridge.start(lambda backend, _report: backend.refresh_roles(), parent=self)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.pressed import pressed
@@ -18,12 +19,11 @@ if TYPE_CHECKING:
 _FAR: Final = 4.0  # pixels: a mouse that lies there is never quite still
 _POINTING: Final = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.TouchBegin, QEvent.Type.TabletPress})
 #: What a window is told when the machine wakes, or when somebody comes: what is due meanwhile is done before it is painted.
-_COMES: Final = frozenset(
-    {QEvent.Type.Expose, QEvent.Type.UpdateRequest, QEvent.Type.Enter, QEvent.Type.FocusIn, QEvent.Type.InputMethod}
-)
+_COMES: Final = frozenset({QEvent.Type.Expose, QEvent.Type.UpdateRequest, QEvent.Type.Enter, QEvent.Type.FocusIn})
 _MODIFIERS: Final = frozenset(
     {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta, Qt.Key.Key_CapsLock}
 )
+_PLAIN: Final = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
 #: These do their own work during the warning too. Digits as well: the first of a scanned number must not get lost.
 _OWN: Final = (Key.LOCK, Key.BEDSIDE, Key.CLEAR)
 _KEYS: Final = frozenset({QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride})
@@ -42,6 +42,36 @@ class Seat(Protocol):
         """Whether the warning is up."""
 
 
+class _Composed(QObject):
+    """Text that comes by an input method (a keyboard on the screen, ibus, dictation): it goes past every window.
+
+    It is sent to what has the focus.
+    """
+
+    def __init__(self, seat: Seat, parent: QObject) -> None:
+        super().__init__(parent)
+        self._seat = seat
+        self._watched: QObject | None = None
+
+    def watch(self, focused: QObject | None) -> None:
+        """This has the focus now."""
+        if self._watched is not None and isValid(self._watched):
+            self._watched.removeEventFilter(self)
+        self._watched = focused
+        if focused is not None:
+            focused.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Before it is put in. Text does nothing but stand there: during the warning, too, it is let through."""
+        del watched
+        if event.type() is QEvent.Type.InputMethod and isinstance(event, QInputMethodEvent):
+            if self._seat.check():
+                return True  # for what stood there before
+            if event.commitString() or event.preeditString():
+                self._seat.used()
+        return False
+
+
 class Activity(QObject):
     """Watches every window of the program. What no hand does (a key held down, a mouse that did not move) is no use of it."""
 
@@ -55,6 +85,9 @@ class Activity(QObject):
             application.focusWindowChanged.connect(self.watch)
             application.applicationStateChanged.connect(self._state_changed)  # no lambda: that would outlive the window
             self.watch(application.focusWindow())
+            self._composed = _Composed(seat, self)
+            application.focusObjectChanged.connect(self._composed.watch)
+            self._composed.watch(application.focusObject())
 
     def _state_changed(self) -> None:
         self._seat.check()
@@ -100,8 +133,8 @@ class Activity(QObject):
         return stays and event.key() not in _MODIFIERS
 
     def _does_its_own(self, event: QKeyEvent) -> bool:
-        text = event.text()
-        return (text.isascii() and text.isdigit()) or any(pressed(key, event) for key in _OWN)
+        text, plain = event.text(), not event.modifiers() & ~_PLAIN
+        return (plain and text.isascii() and text.isdigit()) or any(pressed(key, event) for key in _OWN)
 
     def _moved(self, to: QPointF) -> bool:
         before = self._at

@@ -7,40 +7,42 @@ somebody else who proves who they are, by a logout, or by the clear key.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from shiboken6 import isValid
 
 from provesvar_gui.domain.lock import Acts, Lock, LockAct, Phase, Stake
+from provesvar_gui.errors import ErrorCode
 from provesvar_gui.ui import at_once, messages
+from provesvar_gui.ui.lock import steps
 from provesvar_gui.ui.lock.activity import Activity
-from provesvar_gui.ui.lock.bedside import BedsideBar
+from provesvar_gui.ui.lock.aftermath import Aftermath, Why
 from provesvar_gui.ui.lock.cover import LockCover
 from provesvar_gui.ui.lock.helseid_proof import HelseIdProof
-from provesvar_gui.ui.lock.place import ScrollPlaces
+from provesvar_gui.ui.lock.notices import Notices
 from provesvar_gui.ui.lock.ports import NotProven, Proven
 from provesvar_gui.ui.lock.proofs import ProofByPolicy
-from provesvar_gui.ui.lock.surroundings import close_others, take_number_back
-from provesvar_gui.ui.lock.warning import LockWarning
+from provesvar_gui.ui.lock.surroundings import SelectionGuard
+from provesvar_gui.ui.lock.veil import Veil
 from provesvar_gui.ui.lock.window import rules_of
 from provesvar_gui.ui.messages import Service, Words
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tone
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from PySide6.QtWidgets import QWidget
 
-    from provesvar_gui.domain.identifiers import PatientId
     from provesvar_gui.domain.lock import Moment
-    from provesvar_gui.helseid.model import Organisation
+    from provesvar_gui.helseid.model import LoginProgress, Organisation
     from provesvar_gui.ui.lock.ports import Proof, SystemLock
     from provesvar_gui.ui.lock.window import Window
     from provesvar_gui.ui.window_settings import WindowSettings
 
 _SECOND = 1000
+_NO_CLIENT = frozenset({ErrorCode.CLIENT_NOT_CONFIGURED, ErrorCode.KEY_MISSING, ErrorCode.KEY_MALFORMED})
 
 
 class LockController(QObject):
@@ -54,28 +56,33 @@ class LockController(QObject):
         self, window: Window, widget: QWidget, middle: QWidget, settings: WindowSettings, *, now: Callable[[], Moment]
     ) -> None:
         super().__init__(widget)
-        self._window, self._widget, self._middle, self._now = window, widget, middle, now
+        self._window, self._widget, self._now = window, widget, now
         self._desk = window.controller.desk
         self._machine = Lock(rules_of(settings), now())
         self._key = ""  # whose window it was when it was locked
-        self._patient: PatientId | None = None
-        self._focused: QWidget | None = None
-        self._places: ScrollPlaces | None = None
-        self._by_system = self._wiped = False
+        self._held_for: object = None  # the patient, whose window it is, and whether there are results
+        self._why = Why.IDLE
         self._judging = False  # what is behind the cover changes hands
         self._system: SystemLock | None = None
-        helseid = HelseIdProof(window.bridge, self._organisation, self)
-        self.proofs = ProofByPolicy(helseid, window, settings, self)
+        self._login_step: object = None
+        self._aftermath = Aftermath(window.area.banner)
+        self._selection = SelectionGuard(self)
+        self._helseid = HelseIdProof(window.bridge, self._organisation, window.controller.setup, self)
+        self.proofs = ProofByPolicy(self._helseid, window, settings, self, now=now)
         self._proof: Proof = self.proofs
         self.cover = LockCover(widget, settings)
         self.cover.unlockAsked.connect(self._ask)
         self.cover.leaveAsked.connect(self._leave)
-        self._warning: LockWarning | None = None
-        self._bar: BedsideBar | None = None
+        self._veil = Veil(window, widget, middle, self.cover)
+        self._notices = Notices(widget, window.area)
+        self._notices.stayAsked.connect(self.used)
+        self._notices.renewAsked.connect(self.hold)
+        self._notices.lockAsked.connect(self.lock)
         self.timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self.timer.timeout.connect(self._look)
         window.controller.refreshed.connect(self._refreshed)
         window.controller.session.goneOnWith.connect(self._lock_what_was_kept)
+        window.controller.logins.progressed.connect(self._login_went_on)
         self._activity = Activity(self, self)
         self._activity.watch(widget.windowHandle())
         self._refreshed()
@@ -100,10 +107,9 @@ class LockController(QObject):
 
     def take_settings(self, settings: WindowSettings) -> None:
         """Settings that were read again."""
-        self._machine.rules = rules_of(settings)
         self.cover.take_settings(settings)
         self.proofs.take_settings(settings)
-        self.check()
+        self._carry_out(self._machine.take_rules(rules_of(settings), self._now()))
         self._plan()
 
     def stop(self) -> None:
@@ -128,9 +134,8 @@ class LockController(QObject):
         """Somebody is there. Whether that took the warning away."""
         acts = self._machine.used(self._now())
         self._carry_out(acts)
-        if self._places is not None and not self.locked:
-            self._places.stop()
-            self._places = None
+        if not self.locked:
+            self._veil.stop_places()
         return LockAct.UNWARN in acts
 
     def warned(self) -> bool:
@@ -139,14 +144,13 @@ class LockController(QObject):
 
     def lock(self) -> None:
         """The lock key."""
-        acts = self._machine.lock(self._now())
-        self._carry_out(acts)
+        acts = self._lock_because(Why.KEY)
         if not acts and not self.locked:
             self._window.controller.session.hint(self.tr("There is nothing to lock."))
 
     def _lock_what_was_kept(self) -> None:
         """A session from before this start of the program: whoever sits here now shows first that it is theirs."""
-        self._carry_out(self._machine.lock(self._now()))
+        self._lock_because(Why.KEY)
         self.cover.say(
             self.tr("The login from before the program was started was kept."),
             self.tr("Show that it is yours before anything is shown."),
@@ -169,6 +173,19 @@ class LockController(QObject):
         self._proof.cancel()
         self.cover.say("")
 
+    def clear(self) -> None:
+        """The clear key, while it is locked."""
+        before = self._desk.empty
+        self._window.controller.clear()
+        if self.locked:
+            if not before:
+                self._aftermath.cleared(Why.HAND)
+            self.take_focus()
+
+    def knock(self) -> None:
+        """Another program hands a patient over while it is locked: that is all that is remembered of it."""
+        self._aftermath.knock()
+
     def take_focus(self) -> None:
         """While it is locked: on the cover, and nowhere else."""
         self.cover.take_focus()
@@ -182,9 +199,15 @@ class LockController(QObject):
             stake = Stake.SOMEBODYS
         else:
             stake = Stake.NOTHING if desk.empty else Stake.NOBODYS
-        if desk.patient != self._patient:
-            self._patient = desk.patient
+        held_for = (desk.patient, desk.owner, desk.results_of is not None)
+        if held_for != self._held_for:
+            self._held_for = held_for
             self._carry_out(self._machine.let_go(self._now()))
+        if desk.login_running is not (self._login_step is not None):
+            self._login_step = "" if desk.login_running else None
+            self._carry_out(self._machine.login(self._now(), runs=desk.login_running))
+        if desk.empty:
+            self._selection.clear()
         if self.locked and stake is not Stake.SOMEBODYS:
             self._release()
         else:
@@ -194,33 +217,37 @@ class LockController(QObject):
             if came and self._system is not None and self._system.is_locked():
                 self._system_locks()  # a login that was waiting in the browser when the screen was locked
 
+    def _login_went_on(self, progress: LoginProgress) -> None:
+        """A login is further than it was. What a web page or another program sends to its listener is no step."""
+        if self._desk.login_running and progress.step != self._login_step:
+            self._login_step = progress.step
+            self._carry_out(self._machine.login(self._now(), runs=True))
+
+    def _lock_because(self, why: Why) -> Acts:
+        self._why = why
+        acts = self._machine.lock(self._now())
+        self._carry_out(acts)
+        self._why = Why.IDLE
+        return acts
+
     def _system_locks(self) -> None:
-        self._by_system = True
-        self._carry_out(self._machine.lock(self._now()))
-        self._by_system = False
+        self._lock_because(Why.SYSTEM)
         if self._system is not None:
             self._system.covered()
 
     # --- acts ------------------------------------------------------------------------------------------------------------------
 
     def _carry_out(self, acts: Acts) -> None:
-        for act in acts:
-            match act:
-                case LockAct.WARN:
-                    self._warn()
-                case LockAct.UNWARN:
-                    self._unwarn()
-                case LockAct.COVER:
-                    self._cover()
-                case LockAct.UNCOVER:
-                    self._uncover()
-                case LockAct.WIPE:
-                    self._wipe()
-                case LockAct.HOLD:
-                    self._made_bar().begin(self._machine.held_for(self._now()) or 0.0)
-                case LockAct.LET_GO:
-                    if self._bar is not None:
-                        self._bar.end()
+        do = {
+            LockAct.WARN: self._warn,
+            LockAct.UNWARN: self._notices.unwarn,
+            LockAct.COVER: self._cover,
+            LockAct.UNCOVER: self._uncover,
+            LockAct.WIPE: self._wipe,
+            LockAct.HOLD: lambda: self._notices.hold(self._machine.held_for(self._now()) or 0.0),
+            LockAct.LET_GO: self._notices.let_go,
+        }
+        steps.take(*(do[act] for act in acts))
         if acts or not self.timer.isActive():
             self._plan()
 
@@ -241,78 +268,66 @@ class LockController(QObject):
         if self.warned():
             self._warn()
         held = self._machine.held_for(now)
-        if held is not None and self._bar is not None:
-            self._bar.count(held)
+        if held is not None:
+            self._notices.count(held)
         self._plan()
 
+    def _warn(self) -> None:
+        self._notices.warn(self._machine.left(self._now()))
+
     def _cover(self) -> None:
-        """Everything in one turn: the next paint shows the cover alone."""
-        window, controller = self._window, self._window.controller
-        owner = controller.session.owner
-        self._key, self._wiped = self._desk.owner, False
-        self._focused = self._widget.focusWidget()
-        self._places = ScrollPlaces(window.area, window.area.is_settled, self)
-        window.forget_lines()
-        controller.setup.cancel()
-        digits = self._desk.patient.digits if self._desk.patient is not None else ""
-        window.form.clear_notes()
-        controller.do(self._desk.cover())
-        controller.session.quiet()
-        window.area.banner.clear()
-        window.form.patient.veil()
-        take_number_back(digits)
-        close_others(self._widget)
-        self._proof.begin(self._key, self._proved, by_system=self._by_system)
-        page = self._proof.page(self.cover)
-        self.cover.cover(owner, self._proof.label(), page)
-        self._middle.hide()
-        self.cover.take_focus()
-        at_once.paint(self._widget)
+        """What lifts it: a proof by the policy; a login that was under way already, where only time has passed."""
+        controller = self._window.controller
+        self._key, by_system = self._desk.owner, self._why is Why.SYSTEM
+        self._aftermath.forget()
+        login = controller.logins.give_away() if self._why is Why.IDLE and self._proof is self.proofs else None
+
+        def begin() -> None:
+            self._proof.begin(self._key, self._proved, by_system=by_system)
+            self.cover.offer(self._proof.label(), self._proof.page(self.cover))
+            if login is not None:
+                self._helseid.adopt(login)
+
+        self._veil.fall(begin)
 
     def _uncover(self) -> None:
-        """Back to the same patient and place; or to a clean window, where nothing is left."""
-        window, controller = self._window, self._window.controller
-        self._proof.end()
         self._key = ""
-        window.form.patient.unveil()
-        self._middle.show()
-        controller.do(self._desk.uncover())
-        focused, self._focused = self._focused, None
-        self.cover.uncover()
-        if self._places is not None and window.area.results_visible:
-            self._places.begin()
-        if self._wiped:
-            self._say_wiped()
-        if focused is not None and isValid(focused) and focused.isVisible() and focused.isEnabled():
-            focused.setFocus()
-        elif window.area.results_visible:
-            window.area.take_focus()
-        else:
-            window.focus_somewhere()
-        self._widget.activateWindow()
+        steps.take(
+            self._proof.end,
+            self._veil.lift,
+            self._window.controller.session.say_unsaid,
+            self._aftermath.say,
+            self._veil.bring_focus_back,
+        )
 
     def _wipe(self) -> None:
         """Nobody has been here for the longer time, or nobody could prove that it is theirs."""
         controller = self._window.controller
+        if not self._desk.empty:
+            self._aftermath.cleared(self._why)
         if self.locked:
-            self._wiped = True
             controller.do(self._desk.clear())  # where no session is left either, the cover goes with that
         else:
             controller.clear()
-            self._say_wiped()
-
-    def _say_wiped(self) -> None:
-        self._wiped = False
-        words = Words(what=self.tr("The patient was cleared: nobody had used the window for a while."), do="")
-        self._window.area.banner.say(words, tone=Tone.ACTION)
+            self._aftermath.say()
+            at_once.paint(self._widget)  # the machine may be about to sleep, and shows the last frame when it wakes
 
     def _release(self) -> None:
         """Nothing of anybody is left behind the cover, not even a login."""
-        self._judging = True
-        self._window.controller.session.taken_over()
-        self._judging = False
+        self._aftermath.forget_knock()
+        with self._changing_hands():
+            self._window.controller.session.taken_over()
         self._carry_out(self._machine.unlock(self._now()))
         self._refreshed()
+
+    @contextmanager
+    def _changing_hands(self) -> Iterator[None]:
+        """The desk changes in several steps: it is looked at when they are done."""
+        self._judging = True
+        try:
+            yield
+        finally:
+            self._judging = False
 
     # --- the proof -------------------------------------------------------------------------------------------------------------
 
@@ -322,8 +337,8 @@ class LockController(QObject):
 
     def _leave(self) -> None:
         """«Not me», or the last try has failed: what was open is deleted, and the login is ended."""
-        self._proof.cancel()
-        self._window.controller.log_out()
+        self._aftermath.forget()
+        steps.take(self._proof.cancel, self._window.controller.log_out)
 
     def _proved(self, outcome: Proven | NotProven) -> None:
         if not self.locked:
@@ -344,19 +359,20 @@ class LockController(QObject):
         if outcome.key != self._key and outcome.clinician is None:
             self._leave()
             return
-        self._judging = True
-        if outcome.key != self._key:
-            self._wiped = False
-            session.taken_over()
-        if outcome.clinician is not None:
-            session.proved(outcome.clinician)
-        self._judging = False
+        with self._changing_hands():
+            if outcome.key != self._key:
+                self._aftermath.forget()
+                session.taken_over()
+            if outcome.clinician is not None:
+                session.proved(outcome.clinician)
         self._carry_out(self._machine.unlock(self._now()))
         self._refreshed()
         announce(self._widget, self.tr("The window is open."), urgent=False)
 
     def _not_proved(self, outcome: NotProven) -> None:
         words = messages.of_error(outcome.error, Service.LOGIN) if outcome.error is not None else Words(what="", do="")
+        if outcome.error is not None and outcome.error.code in _NO_CLIENT:
+            words = Words(what=words.what, do=self.tr("That is put right outside of this window. Then press Enter."))
         if outcome.final:
             self._leave()
             if words.what:
@@ -368,23 +384,3 @@ class LockController(QObject):
     def _organisation(self) -> Organisation | None:
         person = self._desk.session
         return self._window.controller.acts.organisation(person.orgnr if person is not None else self._desk.orgnr)
-
-    # --- made when they are first needed ---------------------------------------------------------------------------------------
-
-    def _warn(self) -> None:
-        if self._warning is None or not isValid(self._warning):
-            self._warning = LockWarning(self._widget)
-            self._warning.stayAsked.connect(self.used)
-        self._warning.warn(self._machine.left(self._now()))
-
-    def _unwarn(self) -> None:
-        if self._warning is not None and isValid(self._warning):
-            self._warning.unwarn()
-
-    def _made_bar(self) -> BedsideBar:
-        if self._bar is None:
-            self._bar = BedsideBar(self._window.area)
-            self._bar.renewAsked.connect(self.hold)
-            self._bar.lockAsked.connect(self.lock)
-            self._window.area.add_above(self._bar)
-        return self._bar

@@ -88,8 +88,11 @@ class LockCover(QWidget):
         window.installEventFilter(self)
         self.hide()
 
-    def cover(self, owner: Clinician | None, label: str, page: QWidget | None) -> None:
-        """Lie over the window, in this turn of the event loop. ``label``: of the button. ``page``: what the proof needs."""
+    def rise(self, owner: Clinician | None) -> None:
+        """Lie over the window, in this turn of the event loop."""
+        self._fit()
+        self.show()
+        self.raise_()
         self._drop_page()
         self._mark = mark_of(self._settings, self)
         if self._mark is not None:
@@ -98,20 +101,25 @@ class LockCover(QWidget):
             self.tr("{name}, HPR {number}").format(name=owner.name, number=owner.hpr_number) if owner is not None else ""
         )
         self._who.setVisible(owner is not None)
-        self.unlock.setText(label)
-        self.unlock.setAccessibleName(label.replace("&", ""))
+        self._label_with(self.tr("Unlock"))
         self.setAccessibleName(self._title.text())
         self.setAccessibleDescription(f"{self._who.text()} {self._what.text()}".strip())
         self._said.clear()
         self._said.hide()
+        announce(self, self._title.text(), urgent=True)
+
+    def offer(self, label: str, page: QWidget | None) -> None:
+        """The way on. ``label``: of the button. ``page``: what the proof needs."""
+        self._label_with(label)
         self._page = page
         if page is not None:
             self._column.insertWidget(self._column.count() - 1, page)
-        self._fit()
-        self.show()
-        self.raise_()
-        self.take_focus()
-        announce(self, self._title.text(), urgent=True)
+            if not page.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):  # else it has hidden itself
+                page.show()  # Qt would wait for the next turn
+
+    def _label_with(self, label: str) -> None:
+        self.unlock.setText(label)
+        self.unlock.setAccessibleName(label.replace("&", ""))
 
     def uncover(self) -> None:
         """Nothing of whose window it was stays in any text."""

@@ -12,6 +12,9 @@ from provesvar_gui.errors import AppError
 from provesvar_gui.helseid.model import Clinician, LoginProgress, LoginStep
 from provesvar_gui.ui import messages, theme
 from provesvar_gui.ui.lock.ports import NotProven, Proven
+from provesvar_gui.ui.login_try import LoginTry, not_started, trouble
+from provesvar_gui.ui.status_banner import announce
+from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import ToneLabel
 
 if TYPE_CHECKING:
@@ -19,16 +22,12 @@ if TYPE_CHECKING:
 
     from provesvar_gui.helseid.model import Organisation
     from provesvar_gui.ui.background import BridgeLike, TaskLike
+    from provesvar_gui.ui.login_try import RunningLogin
+    from provesvar_gui.ui.messages import Words
     from provesvar_gui.ui.ports import Backend
+    from provesvar_gui.ui.setup_controller import SetupController
 
 translate = QCoreApplication.translate
-
-
-class _Try:
-    """One login. Both are set on the runtime thread or the window's, and each side looks after it has set its own."""
-
-    def __init__(self) -> None:
-        self.came = self.withdrawn = False
 
 
 class LoginPage(QWidget):
@@ -40,6 +39,8 @@ class LoginPage(QWidget):
         self._url = ""
         self.step = ToneLabel(parent=self)
         self.step.setObjectName("unlockStep")
+        self.told = ToneLabel(tone=Tone.WARNING, parent=self)
+        self.told.setObjectName("unlockTold")
         self.again = self._button("unlockAgainButton", translate("Lock", "Open the &browser again"))
         self.copy = self._button("unlockCopyButton", translate("Lock", "Cop&y address"))
         self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._url))
@@ -52,6 +53,7 @@ class LoginPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE["small"])
+        column.addWidget(self.told)
         column.addWidget(self.step)
         column.addLayout(row)
         self.show_step("", "")
@@ -69,6 +71,16 @@ class LoginPage(QWidget):
             button.setVisible(bool(url))
         self.cancel.setVisible(bool(step))
         self.setVisible(bool(step))
+        if not step:
+            self.say(None)
+
+    def say(self, words: Words | None) -> None:
+        """What is the matter with the login that goes on; None: nothing."""
+        said = f"{words.what}\n{words.do}".strip() if words is not None else ""
+        if said and said != self.told.text():
+            announce(self, said.replace("\n", " "), urgent=True)
+        self.told.setText(said)
+        self.told.setVisible(bool(said))
 
     def _button(self, name: str, text: str) -> QPushButton:
         button = QPushButton(text, self)
@@ -85,12 +97,19 @@ class HelseIdProof(QObject):
     that succeeds in the moment in which it is cancelled has replaced it already: that new session is ended, whoever's it is.
     """
 
-    def __init__(self, bridge: BridgeLike, organisation: Callable[[], Organisation | None], parent: QObject) -> None:
+    def __init__(
+        self,
+        bridge: BridgeLike,
+        organisation: Callable[[], Organisation | None],
+        setup: SetupController,
+        parent: QObject,
+    ) -> None:
         super().__init__(parent)
-        self._bridge, self._organisation = bridge, organisation
+        self._bridge, self._organisation, self._setup = bridge, organisation, setup
+        setup.failed.connect(self._cannot_begin)
         self._done: Callable[[Proven | NotProven], None] | None = None
         self._task: TaskLike | None = None
-        self._try = _Try()
+        self._try = LoginTry()
         self._page: LoginPage | None = None
 
     def begin(self, key: str, done: Callable[[Proven | NotProven], None], *, by_system: bool) -> None:
@@ -99,13 +118,22 @@ class HelseIdProof(QObject):
         self._done = done
 
     def ask(self) -> None:
-        """See ``Proof.ask``. While the login waits: its page once more."""
-        if self._done is None:
+        """See ``Proof.ask``. While the login waits: its page once more.
+
+        Where the last one failed on how the program is set up, that is read first: somebody may have put it right.
+        """
+        if self._done is None or self._setup.running:
             return
         if self._task is not None:
             self._open_again()
-            return
-        tried, organisation = _Try(), self._organisation()
+        elif self._setup.due:
+            self._show(translate("DeskController", "Reading the settings again …"), "")
+            self._setup.settle(self._begin_login)
+        else:
+            self._begin_login()
+
+    def _begin_login(self) -> None:
+        tried, organisation = LoginTry(), self._organisation()
 
         async def call(backend: Backend, report: Callable[[object], None]) -> object:
             clinician = await backend.login(force=True, organisation=organisation, report=report)
@@ -114,7 +142,16 @@ class HelseIdProof(QObject):
                 await backend.logout()
             return clinician
 
-        task = self._bridge.start(call, parent=self)
+        self._follow(self._bridge.start(call, parent=self), tried)
+
+    def adopt(self, login: RunningLogin) -> None:
+        """A login that was under way when nobody had used the window for its time: it proves as well who is back."""
+        if self._done is not None and self._task is None:
+            self._follow(login.task, login.tried)
+            if login.progress is not None:
+                self._progress(login.task, login.progress)
+
+    def _follow(self, task: TaskLike, tried: LoginTry) -> None:
         self._try, self._task = tried, task
         self._show(translate("Lock", "Starting the login …"), "")
         task.progressed.connect(lambda value: self._progress(task, value))
@@ -126,15 +163,16 @@ class HelseIdProof(QObject):
         """See ``Proof.cancel``."""
         task, self._task = self._task, None
         self._try.withdrawn = True
+        if self._done is not None:
+            self._setup.cancel()
         if task is not None:
             task.cancel()
         self._show("", "")
 
     def end(self) -> None:
         """See ``Proof.end``."""
-        self._done = None
         self.cancel()
-        self._page = None
+        self._done = self._page = None
 
     def label(self) -> str:
         """See ``Proof.label``."""
@@ -156,13 +194,20 @@ class HelseIdProof(QObject):
     def _open_again(self) -> None:
         if self._page is not None and self._page.url:
             url = self._page.url
-            self._bridge.start(lambda backend, _report: backend.open_login_page(url), parent=self)
+            task = self._bridge.start(lambda backend, _report: backend.open_login_page(url), parent=self)
+            task.succeeded.connect(lambda started: self._say(None if started else not_started()))
+            task.failed.connect(lambda _error: self._say(not_started()))
 
     def _progress(self, task: TaskLike, value: object) -> None:
         if self._task is task and isinstance(value, LoginProgress):
             waits = value.step is LoginStep.BROWSER
             step = translate("Lock", "Log in in the browser.") if waits else messages.of_login_step(value.step)
             self._show(step, value.browser_url)
+            self._say(trouble(value))
+
+    def _say(self, words: Words | None) -> None:
+        if self._page is not None and self._task is not None:
+            self._page.say(words)
 
     def _succeed(self, task: TaskLike, value: object) -> None:
         if self._task is task and isinstance(value, Clinician):
@@ -170,6 +215,12 @@ class HelseIdProof(QObject):
 
     def _fail(self, task: TaskLike, error: object) -> None:
         if self._task is task:
+            self._setup.note(error)
+            self._tell(NotProven(error=error if isinstance(error, AppError) else None))
+
+    def _cannot_begin(self, error: object) -> None:
+        """The settings that were to be read first cannot be used."""
+        if self._done is not None:
             self._tell(NotProven(error=error if isinstance(error, AppError) else None))
 
     def _tell(self, outcome: Proven | NotProven) -> None:
@@ -178,7 +229,7 @@ class HelseIdProof(QObject):
         if self._done is not None:
             self._done(outcome)
 
-    def _end_what_came_too_late(self, tried: _Try) -> None:
+    def _end_what_came_too_late(self, tried: LoginTry) -> None:
         if tried.came:
             self._bridge.start(lambda backend, _report: backend.logout(), parent=self)
 

@@ -11,10 +11,12 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.ui.lock import pin_page
 from provesvar_gui.ui.lock.pin_page import PinPage
 from provesvar_gui.ui.lock.ports import NotProven, Proven
+from provesvar_gui.ui.scanner import key_time
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QWidget
 
     from provesvar_gui.ui.lock.pin_keeper import PinKeeper
@@ -27,8 +29,11 @@ class PinProof(QObject):
     After the last wrong try the session ends: who guesses gets no other way in than a login of their own.
     """
 
-    def __init__(self, keeper: PinKeeper, helseid: Proof, parent: QObject) -> None:
+    def __init__(
+        self, keeper: PinKeeper, helseid: Proof, parent: QObject, *, key_time: Callable[[QKeyEvent], float] = key_time
+    ) -> None:
         super().__init__(parent)
+        self._key_time = key_time
         self._keeper, self._helseid = keeper, helseid
         self._key = ""
         self._done: Callable[[Proven | NotProven], None] | None = None
@@ -65,7 +70,7 @@ class PinProof(QObject):
 
     def page(self, parent: QWidget) -> QWidget | None:
         """See ``Proof.page``."""
-        page = self._page = PinPage(parent, self._helseid.page)
+        page = self._page = PinPage(parent, self._helseid.page, key_time=self._key_time)
         page.entered.connect(self._entered)
         page.helseIdAsked.connect(self._instead)
         return page

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton
 from provesvar_gui.domain.pin import LONGEST, SHORTEST, Unfit, unfit
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.lock.pin_edit import PinEdit
+from provesvar_gui.ui.scanner import key_time
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import ToneLabel, TonePanel
@@ -17,6 +18,7 @@ from provesvar_gui.ui.tone import ToneLabel, TonePanel
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QWidget
 
 
@@ -29,14 +31,16 @@ class PinBar(TonePanel):
     chosen = Signal(str)
     laterAsked = Signal()  # noqa: N815 - a Qt signal
 
-    def __init__(self, public: Callable[[], Iterable[str]], parent: QWidget) -> None:
+    def __init__(
+        self, public: Callable[[], Iterable[str]], parent: QWidget, *, key_time: Callable[[QKeyEvent], float] = key_time
+    ) -> None:
         super().__init__(Tone.ACTION, bar=True, parent=parent)
         self.setObjectName("pinBar")
         self._public = public
         self._first = ""
         self._text = ToneLabel(tone=Tone.ACTION, parent=self)
         self._text.setObjectName("pinBarText")
-        self.edit = PinEdit(self)
+        self.edit = PinEdit(self, key_time=key_time)
         self.edit.setObjectName("newPinField")
         self.edit.setMinimumHeight(28)
         self.edit.setFixedWidth(140)
@@ -71,8 +75,11 @@ class PinBar(TonePanel):
         return self.tr("Choose a PIN for the lock: at least %n digit(s)", "", SHORTEST)
 
     def _entered(self) -> None:
-        digits, first = self.edit.take(), self._first
+        scanned, digits, first = self.edit.hasty, self.edit.take(), self._first
         self._first = ""
+        if scanned:
+            self._say(self.tr("That came from a scanner. Choose a PIN, and type it."), spoken=True)
+            return
         reason = None if first else unfit(digits, self._public())
         if reason is not None:
             self._refuse(reason)

@@ -8,10 +8,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLineEdit
 
-from provesvar_gui.ui.scanner import UNWATCHED
+from provesvar_gui.domain.scan import ScanStream
+from provesvar_gui.ui.scanner import UNWATCHED, key_time
 from provesvar_gui.ui.tone import draw_frame
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QContextMenuEvent, QDropEvent, QInputMethodEvent, QKeyEvent, QMouseEvent, QPaintEvent
     from PySide6.QtWidgets import QWidget
 
@@ -27,16 +30,21 @@ _HINTS: Final = (
 
 
 class PinEdit(QLineEdit):
-    """``entered``: Enter was pressed. The line itself holds as many dots as there are digits and nothing else.
+    """``entered``: Enter was pressed. ``key_time``: when a key went down, in seconds.
+
+    The line itself holds as many dots as there are digits and nothing else.
 
     So no undo history, clipboard, screen reader, input method or style ever gets them. Nothing can be pasted or dropped.
     """
 
     entered = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, key_time: Callable[[QKeyEvent], float] = key_time) -> None:
         super().__init__(parent)
         self._digits = ""
+        self._key_time = key_time
+        self._stream = ScanStream()
+        self._hasty = False
         self.setEchoMode(QLineEdit.EchoMode.Password)  # what a screen reader is told of it
         self.setInputMethodHints(_HINTS)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
@@ -50,9 +58,15 @@ class PinEdit(QLineEdit):
         self.forget()
         return digits
 
+    @property
+    def hasty(self) -> bool:
+        """Whether what was typed came from a scanner, which somebody had in hand: no hand is as quick."""
+        return self._hasty
+
     def forget(self) -> None:
         """Nothing was typed."""
-        self._digits = ""
+        self._digits, self._hasty = "", False
+        self._stream.reset()
         self._show()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -68,8 +82,12 @@ class PinEdit(QLineEdit):
             self._digits = self._digits[:-1]
             self._show()
         elif text and text.isascii() and text.isdigit():
-            if not event.isAutoRepeat():
-                self._add(text)
+            at = self._key_time(event)
+            if event.isAutoRepeat() and not self._stream.in_burst(at):
+                return  # X11 says "repeat" of a double digit of a scanner too
+            self._stream.digit(text, at)
+            self._hasty = self._hasty or self._stream.hasty
+            self._add(text)
         else:
             event.ignore()
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from provesvar_gui.domain.pin import SHORTEST
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.lock.pin_edit import PinEdit
+from provesvar_gui.ui.scanner import key_time
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import ToneLabel
@@ -17,19 +18,26 @@ from provesvar_gui.ui.tone import ToneLabel
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QKeyEvent
+
 translate = QCoreApplication.translate
 
 
 class PinPage(QWidget):
-    """``unlockPin``. ``entered(digits)``; ``helseIdAsked``. ``login``: makes the part that shows where a login stands."""
+    """``unlockPin``. ``entered(digits)``; ``helseIdAsked``. ``login``: makes the part that shows where a login stands.
+
+    What a scanner sent is no try.
+    """
 
     entered = Signal(str)
     helseIdAsked = Signal()  # noqa: N815 - a Qt signal
 
-    def __init__(self, parent: QWidget, login: Callable[[QWidget], QWidget | None]) -> None:
+    def __init__(
+        self, parent: QWidget, login: Callable[[QWidget], QWidget | None], *, key_time: Callable[[QKeyEvent], float] = key_time
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("unlockPin")
-        self.edit = PinEdit(self)
+        self.edit = PinEdit(self, key_time=key_time)
         self.edit.setObjectName("pinField")
         self.edit.setMinimumHeight(38)
         theme.resize(self.edit, 1.3, digits=True)
@@ -64,8 +72,10 @@ class PinPage(QWidget):
 
     def submit(self) -> None:
         """As Enter in the field does."""
-        digits = self.edit.take()
-        if digits:
+        scanned, digits = self.edit.hasty, self.edit.take()
+        if scanned:
+            self.say(by_scanner())
+        elif digits:
             self.entered.emit(digits)
         else:
             self.say(translate("Lock", "Type your PIN."))
@@ -91,6 +101,11 @@ class PinPage(QWidget):
 def wrong(left: int) -> str:
     """After a try that failed. ``left``: tries."""
     return translate("Lock", "That is not the PIN. %n try(s) left; then you are logged out.", "", left)
+
+
+def by_scanner() -> str:
+    """What came was no PIN that somebody types."""
+    return translate("Lock", "That came from a scanner, and was no try. Type your PIN.")
 
 
 def no_pin() -> str:

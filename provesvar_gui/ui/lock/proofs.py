@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtWidgets import QWidget
 
+    from provesvar_gui.domain.lock import Moment
     from provesvar_gui.ui.lock.pin import PinProof
     from provesvar_gui.ui.lock.pin_bar import PinBar
     from provesvar_gui.ui.lock.pin_keeper import PinKeeper
@@ -20,14 +21,21 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.window_settings import WindowSettings
 
 
+OFFER: Final = 120.0  # seconds
+
+
 class ProofByPolicy(QObject):
     """See ``ports.Proof``. Chosen at each lock anew; what is chosen lasts until that lock is over.
 
-    ``system``: set where there is one. What a policy does not want is not loaded.
+    ``system``: set where there is one. What a policy does not want is not loaded. ``now``: as the lock has it. A PIN can be set
+    within ``OFFER`` seconds of a new login and before the next lock: later it may be somebody else who found the window open.
     """
 
-    def __init__(self, helseid: Proof, window: Window, settings: WindowSettings, parent: QObject) -> None:
+    def __init__(
+        self, helseid: Proof, window: Window, settings: WindowSettings, parent: QObject, *, now: Callable[[], Moment]
+    ) -> None:
         super().__init__(parent)
+        self._now, self._key_time = now, window.key_time
         self._helseid, self._controller, self._area = helseid, window.controller, window.area
         self._kind = settings.lock_proof
         self.system: SystemLock | None = None
@@ -37,7 +45,14 @@ class ProofByPolicy(QObject):
         self._keeper: PinKeeper | None = None
         self._bar: PinBar | None = None
         self._declined = ""  # who does not want a PIN in this session
+        self._anew: Moment | None = None  # when HelseID last asked who is here; None: they may have gone since
+        self.offer = QTimer(self, singleShot=True, interval=round(OFFER * 1000))
+        self.offer.timeout.connect(self._refreshed)
+        window.controller.session.cameAnew.connect(self._came_anew)
         window.controller.refreshed.connect(self._refreshed)
+        owner = window.controller.session.owner
+        if owner is not None and owner.fresh and not owner.kept:  # logged in before this was built
+            self._came_anew()
         self._refreshed()
 
     def take_settings(self, settings: WindowSettings) -> None:
@@ -47,8 +62,8 @@ class ProofByPolicy(QObject):
 
     def begin(self, key: str, done: Callable[[Proven | NotProven], None], *, by_system: bool) -> None:
         """See ``Proof.begin``."""
-        if self._bar is not None:
-            self._bar.forget()
+        self._anew = None
+        self._refreshed()
         self._current = self._chosen(key)
         self._current.begin(key, done, by_system=by_system)
 
@@ -95,18 +110,27 @@ class ProofByPolicy(QObject):
                 self._pin.gone()
         if key != self._declined:
             self._declined = ""
-        wanted = bool(key) and key != self._declined and (self._keeper is None or not self._keeper.key)
+        wanted = bool(key) and key != self._declined and self._may_set and (self._keeper is None or not self._keeper.key)
         if wanted and (self._bar is None or self._bar.isHidden()):
             self._made_bar().ask()
         elif not wanted and self._bar is not None and not self._bar.isHidden():
             self._bar.forget()
             self._bar.hide()
 
+    def _came_anew(self) -> None:
+        self._anew = self._now()
+        self.offer.start()
+        self._refreshed()
+
+    @property
+    def _may_set(self) -> bool:
+        return self._anew is not None and self._now().since(self._anew) < OFFER
+
     def _made_bar(self) -> PinBar:
         if self._bar is None:
             from provesvar_gui.ui.lock.pin_bar import PinBar
 
-            self._bar = PinBar(self._public, self._area)
+            self._bar = PinBar(self._public, self._area, key_time=self._key_time)
             self._bar.chosen.connect(self._choose)
             self._bar.laterAsked.connect(self._decline)
             self._area.add_above(self._bar)
@@ -123,10 +147,15 @@ class ProofByPolicy(QObject):
         session = self._controller.desk.session
         if session is None:
             return
+        if not self._may_set:
+            self._controller.session.hint(
+                self.tr("The time to set a PIN is over. Lock the window and unlock it with HelseID to set one.")
+            )
+            return
         if self._keeper is None:
             self._keeper = PinKeeper()
         if self._pin is None:
-            self._pin = PinProof(self._keeper, self._helseid, self)
+            self._pin = PinProof(self._keeper, self._helseid, self, key_time=self._key_time)
         self._keeper.keep(session.key, digits)
         self._controller.session.hint(self.tr("The PIN is set. It is forgotten when you log out."))
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QApplication, QToolTip
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import SignalInstance
     from PySide6.QtWidgets import QWidget
 
 
@@ -41,15 +43,41 @@ class ClipboardLike(Protocol):
         """Nothing any more."""
 
 
+class SharingClipboard(ClipboardLike, Protocol):
+    """That tells of what is selected."""
+
+    selectionChanged: SignalInstance  # noqa: N815 - a Qt signal
+
+
 def take_number_back(digits: str, clipboard: ClipboardLike | None = None) -> None:
     """The patient's number, where it was copied out of the field by hand: from the clipboard and from what is selected."""
     clipboard = clipboard or QGuiApplication.clipboard()
-    if not digits:
-        return
-    if clipboard.ownsClipboard() and digits in "".join(clipboard.text().split()):
+    unshare_selection(clipboard)
+    if digits and clipboard.ownsClipboard() and digits in "".join(clipboard.text().split()):
         clipboard.clear()
+
+
+def unshare_selection(clipboard: ClipboardLike | None = None) -> None:
+    """What is selected in this program, wherever: no other program gets it by its middle button (X11, Wayland)."""
+    clipboard = clipboard or QGuiApplication.clipboard()
     if clipboard.supportsSelection() and clipboard.ownsSelection():
         clipboard.clear(QClipboard.Mode.Selection)
+
+
+class SelectionGuard(QObject):
+    """From now on, for every field and text of the program: Qt shares each selection, by mouse and by key, past any copying.
+
+    It goes before any other program's request for it gets its turn. What is selected stays selected.
+    """
+
+    def __init__(self, parent: QObject, clipboard: SharingClipboard | None = None) -> None:
+        super().__init__(parent)
+        self._clipboard = clipboard or QGuiApplication.clipboard()
+        self._clipboard.selectionChanged.connect(self.clear)
+
+    def clear(self) -> None:
+        """Nothing is shared any more."""
+        unshare_selection(self._clipboard)
 
 
 def _gone(widget: QWidget) -> bool:

@@ -8,6 +8,10 @@ from provesvar_gui.domain.lock import LockRules, Moment
 from provesvar_gui.net.clock import SystemClock
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QKeyEvent
+
     from provesvar_gui.ui.background import BridgeLike
     from provesvar_gui.ui.desk_controller import DeskController
     from provesvar_gui.ui.form import Form
@@ -28,6 +32,10 @@ class Window(Protocol):
     @property
     def bridge(self) -> BridgeLike:
         """The way to the background work."""
+
+    @property
+    def key_time(self) -> Callable[[QKeyEvent], float]:
+        """When a key went down, in seconds of one clock."""
 
     def forget_lines(self) -> None:
         """Nothing of the view of own look-ups, nor of a scan that is under way."""

@@ -332,8 +332,8 @@ class ResultsView(QWidget):
             self.outcome.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_again(self) -> None:
-        """The same result with another language or other choices."""
-        if self._result is None:
+        """The same result with another language or other choices. What is out of sight stays there."""
+        if self._result is None or self._wiped:
             return
         self.panes.reports.show_again(self._style)
         self.show_result(self._result, partial=self._partial)

@@ -99,7 +99,7 @@ def test_not_anew_is_not_accepted_and_that_login_goes(qtbot: QtBot) -> None:
 def test_a_failed_or_cancelled_login_leaves_everything_as_it_is(qtbot: QtBot) -> None:
     bench = locked(qtbot)
     press(bench, Key.Key_Return)
-    bench.bridge.last("login").fail(AppError(ErrorCode.NO_NETWORK))
+    bench.bridge.last("login").fail(AppError(ErrorCode.LOGIN_TIMEOUT))
     assert is_locked(bench)
     assert said(bench)
     press(bench, Key.Key_Return)

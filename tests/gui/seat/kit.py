@@ -61,7 +61,7 @@ def reading_at(qtbot: QtBot, **more: Any) -> tuple[Bench, Machine]:
 
 
 def type_digits(bench: Bench, digits: str) -> None:
-    """As fast as a scanner."""
+    """As a hand types, in a hurry."""
     for digit in digits:
-        bench.clock[0] += 0.005
+        bench.clock[0] += 0.09
         QTest.keyClick(handle(bench), Qt.Key(ord(digit)))

@@ -1,0 +1,81 @@
+"""What whoever comes back is told, once the window is open again."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from provesvar_gui.ui import keys
+from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.messages import Words
+from provesvar_gui.ui.theme import Tone
+
+if TYPE_CHECKING:
+    from provesvar_gui.ui.status_banner import StatusBanner
+
+translate = QCoreApplication.translate
+
+
+class Why(Enum):
+    """Why the window was locked, or the patient cleared. ``HAND``: the clear key, at the cover."""
+
+    IDLE = auto()
+    KEY = auto()
+    SYSTEM = auto()
+    HAND = auto()
+
+
+class Aftermath:
+    """``banner``: where it is said."""
+
+    def __init__(self, banner: StatusBanner) -> None:
+        self._banner = banner
+        self._cleared: Why | None = None
+        self._knocked = False
+
+    def cleared(self, why: Why) -> None:
+        """The patient is gone."""
+        self._cleared = why
+
+    def knock(self) -> None:
+        """Another program handed a patient over. Which one is not kept."""
+        self._knocked = True
+
+    def forget(self) -> None:
+        """Whoever comes is somebody else."""
+        self.forget_knock()
+        self._cleared = None
+
+    def forget_knock(self) -> None:
+        """Nobody has come back for whom that could have been."""
+        self._knocked = False
+
+    def say(self) -> None:
+        """Say it, if there is anything to say."""
+        said = [_words(self._cleared)] if self._cleared is not None else []
+        if self._knocked:
+            said.append(
+                translate("Lock", "Another program handed a patient over while the window was locked. Hand it over once more.")
+            )
+        self.forget()
+        if said:
+            self._banner.say(Words(what=said[0], do="".join(said[1:])), tone=Tone.ACTION)
+
+
+def _words(why: Why) -> str:
+    match why:
+        case Why.IDLE:
+            return translate("LockController", "The patient was cleared: nobody had used the window for a while.")
+        case Why.KEY:
+            return translate("Lock", "The patient was cleared: nobody was logged in to unlock the window.")
+        case Why.SYSTEM:
+            return translate(
+                "Lock",
+                "The patient was cleared as the computer was locked or went to sleep: nobody was logged in to unlock the window.",
+            )
+        case Why.HAND:
+            return translate("Lock", "The patient was cleared at the locked window ({key}).").replace(
+                "{key}", keys.shown(Key.CLEAR)
+            )
