@@ -139,6 +139,17 @@ def test_read_again_keeps_the_chosen_one(qtbot: QtBot, bench: Bench) -> None:
     assert "could not be read" in text(dialog, "settingsState")
 
 
+@pytest.mark.parametrize("width", [420, 853, 1400])
+def test_the_values_have_room_in_any_width(qtbot: QtBot, bench: Bench, width: int) -> None:
+    dialog = opened(qtbot, bench)
+    dialog.resize(width, 500)
+    header = dialog.list.header()
+    shown = dialog.list.viewport().width()
+    qtbot.waitUntil(lambda: header.length() == dialog.list.viewport().width())
+    assert header.sectionSize(1) >= shown // 8
+    assert header.sectionSize(3) >= header.sectionSizeHint(3)
+
+
 def test_by_the_help_too_and_once(qtbot: QtBot, bench: Bench) -> None:
     press(Key.Key_F1)
     (help_dialog,) = bench.window.findChildren(HelpDialog)

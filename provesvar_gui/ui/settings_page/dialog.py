@@ -26,6 +26,7 @@ from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import ToneLabel, TonePanel
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from provesvar_gui.self_check.settings_told import SettingRow, SettingsTold
@@ -122,9 +123,7 @@ class SettingsDialog(QDialog):
         else:
             self._say(words.summary(told), Tone.WARNING if told.unknown else Tone.PLAIN)
             self._what.clear()
-        for column in (0, 2, _LOCK_COLUMN):
-            self.list.resizeColumnToContents(column)
-            self.list.setColumnWidth(column, self.list.columnWidth(column) + theme.SPACE["large"])
+        self._fit()
         self._what.setVisible(bool(self._what.text()))
         self._colour()
         name = chosen.name if chosen is not None else told.rows[0].name
@@ -135,11 +134,26 @@ class SettingsDialog(QDialog):
         self._say(self.tr("The settings could not be read now."), Tone.ERROR)
         self._again.setEnabled(True)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The values keep a share of any width."""
+        super().resizeEvent(event)
+        self._fit()
+
     def changeEvent(self, event: QEvent) -> None:
         """Follow the colour scheme."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.ApplicationPaletteChange) and hasattr(self, "list"):
             self._colour()
+
+    def _fit(self) -> None:
+        """As wide as what stands there, with some air; on a narrow screen the names give way to the values."""
+        rows, air = self.list, theme.SPACE["large"]
+        name, origin, lock = (
+            max(rows.sizeHintForColumn(n), rows.header().sectionSizeHint(n)) + air for n in (0, 2, _LOCK_COLUMN)
+        )
+        room = rows.viewport().width() - origin - lock
+        for column, width in ((0, min(name, room - room // 3)), (2, origin), (_LOCK_COLUMN, lock)):
+            rows.setColumnWidth(column, width)
 
     def _colour(self) -> None:
         """What is locked steps back; what somebody has said stands out."""
