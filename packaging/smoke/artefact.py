@@ -25,6 +25,7 @@ class Artefact:
     program: list[str]
     parts: list[str]
     source: Path
+    frozen: bool
 
 
 @contextmanager
@@ -41,6 +42,7 @@ def wheel(path: Path) -> Iterator[Artefact]:
             program=[str(bin_folder / "provesvar-gui")],
             parts=[python, "-I", str(Path(__file__).with_name("import_parts.py"))],
             source=ROOT,
+            frozen=False,
         )
 
 
@@ -55,7 +57,7 @@ def folder_of(program: Path) -> Iterator[Artefact]:
         tool = Path(folder, "provesvar-parts")
         tool.write_bytes((TOOLS / tool.name).read_bytes())
         tool.chmod(0o755)
-        yield Artefact(program=[str(program)], parts=[str(tool)], source=ROOT / "build/frozen/source")
+        yield Artefact(program=[str(program)], parts=[str(tool)], source=ROOT / "build/frozen/source", frozen=True)
 
 
 def _run(command: list[str]) -> None:

@@ -18,6 +18,7 @@ from tests.e2e.test_self_check import open_vault
 
 if TYPE_CHECKING:
     from packaging.smoke.artefact import Artefact
+OWN_PATH = "/somewhere/of/the/persons/own"
 
 
 class StepError(Exception):
@@ -66,9 +67,17 @@ def looks_up(artefact: Artefact, picture: Path | None = None) -> str:
     with tempfile.TemporaryDirectory(prefix="pv") as folder, desk(Path(folder)) as bench:
         home = Path(folder)
         reader = ScreenReader(bench.env["DBUS_SESSION_BUS_ADDRESS"])
-        with contextlib.closing(reader), program(bench, home, "--sandbox", command=artefact.program, cwd=home) as run:
+        environment = _watched(home, frozen=artefact.frozen)
+        with (
+            contextlib.closing(reader),
+            program(bench, home, "--sandbox", command=artefact.program, cwd=home, environment=environment) as run,
+        ):
             type_a_lookup(bench, reader, EMERGENCY)
             log_in(run.next_address(), DOCTOR)
+            given = (home / "given").read_text()
+            for name in ("_PYI_", "QT_PLUGIN_PATH=", "LD_LIBRARY_PATH_ORIG", "_internal"):
+                _must(name not in given, f"the browser was given {name}:\n{given}")
+            _must(f"LD_LIBRARY_PATH={OWN_PATH}\n" in given, f"the browser lacks what was there before:\n{given}")
             wait_until(lambda: reader.sees("Kalium"), "results on the screen")  # raises AssertionError
             _must(reader.sees(GROUPED), "the number beside the results")
             if picture:
@@ -78,6 +87,19 @@ def looks_up(artefact: Artefact, picture: Path | None = None) -> str:
             said = (home / "program.log").read_text()
             _must(not said, said)
     return f"results of the sandbox's emergency patient, read through the accessibility tree; closed in {took:.1f} s"
+
+
+def _watched(home: Path, *, frozen: bool) -> dict[str, str]:
+    """What the program starts with: variables that could lead it astray, and a browser that writes down what it is given."""
+    astray = home / "astray"
+    astray.mkdir()
+    (astray / "sitecustomize.py").write_text("raise SystemExit('a variable of Python counts')")
+    browser = home / "watched.sh"
+    browser.write_text(f'#!/bin/sh\nenv >"{home}/given"\nexec "{home}/browser.sh" "$1"\n')
+    browser.chmod(0o755)
+    return {"BROWSER": str(browser), "LD_LIBRARY_PATH": OWN_PATH} | (
+        {"PYTHONPATH": str(astray), "PYTHONHOME": str(astray)} if frozen else {}
+    )
 
 
 def _must(condition: bool, seen: str) -> None:
