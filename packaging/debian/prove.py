@@ -143,6 +143,7 @@ def session(root: CleanRoot, pictures: Path) -> Iterator[Session]:
 def empty_twin(package: Path, folder: Path) -> Path:
     """A package that asks for the same and brings nothing: what it leaves behind is left by others."""
     tree = folder / "twin"
+    tree.mkdir()
     run("dpkg-deb", "--control", str(package), str(tree / "DEBIAN"))
     (tree / "DEBIAN/md5sums").unlink()
     twin = folder / f"twin-{package.name}"
@@ -187,7 +188,8 @@ def prove(older: Path, newer: Path, pictures: Path, folder: Path) -> None:
         say(f"upgraded to {version}: the user's files are as they were")
         user.look_up("results-after-upgrade.png")
         lines = [line for path in sorted((user.home / "data").glob("*/journal/*")) for line in path.read_text().splitlines()]
-        say(f"a look-up by the new one; the journal has {len(lines)} lines")
+        hold(len(lines) == 2, "the journal goes on where it was")
+        say("a look-up by the new one; the journal has a second line")
         root.run(NAME, "--sandbox", "--check-journal", user=USER, environment=user.environment)
         say("the journal is whole")
 

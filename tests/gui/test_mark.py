@@ -1,0 +1,76 @@
+"""The program's mark: what lies beside the drawings is what they show, and the windows have it."""
+
+from __future__ import annotations
+
+import struct
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtGui import QGuiApplication, QIcon, QImage, QImageReader
+
+from provesvar_gui.paths import resource
+from provesvar_gui.ui.mark import put_on_windows
+from provesvar_gui.ui.theme import contrast
+from tests.unit.repository.tools import ROOT, tool
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pytestqt.qtbot import QtBot
+
+drawn = tool("render_icons.py")
+LIGHT_DESKTOP, DARK_DESKTOP = "#ffffff", "#1b1d20"
+
+
+@pytest.fixture
+def no_mark(qtbot: QtBot) -> Iterator[None]:
+    yield
+    QGuiApplication.setWindowIcon(QIcon())
+
+
+def most_apart(one: QImage, other: QImage) -> int:
+    """The greatest difference of any channel, 0 to 255: two versions of Qt may round otherwise."""
+    assert one.size() == other.size()
+    kind = QImage.Format.Format_ARGB32_Premultiplied
+    one, other = one.convertedTo(kind), other.convertedTo(kind)  # held: their bits go with them
+    return max(abs(a - b) for a, b in zip(bytes(one.constBits()), bytes(other.constBits()), strict=True))
+
+
+@pytest.mark.parametrize("mark", drawn.MARKS)
+def test_every_size_is_there_as_it_is_drawn(qtbot: QtBot, mark: str) -> None:
+    for size in drawn.SIZES:
+        assert most_apart(QImage(str(resource("icons", f"{mark}-{size}.png"))), drawn.draw(mark, size)) <= 2
+
+
+@pytest.mark.parametrize("mark", drawn.MARKS)
+def test_windows_file_holds_every_size_as_it_is_drawn(qtbot: QtBot, mark: str) -> None:
+    path = ROOT / "resources/icons" / f"{mark}.ico"
+    assert struct.unpack("<HHH", path.read_bytes()[:6]) == (0, 1, len(drawn.ICO_SIZES))
+    reader = QImageReader(str(path))
+    for number, size in enumerate(drawn.ICO_SIZES):
+        assert reader.jumpToImage(number)
+        assert most_apart(reader.read(), drawn.draw(mark, size)) <= 2
+
+
+@pytest.mark.parametrize("desktop", [LIGHT_DESKTOP, DARK_DESKTOP])
+@pytest.mark.parametrize("mark", drawn.MARKS)
+def test_it_stands_out_on_every_desktop(qtbot: QtBot, mark: str, desktop: str) -> None:
+    picture = drawn.draw(mark, 64)
+    parts = [picture.pixelColor(32, 6).name(), picture.pixelColor(20, 22).name()]  # the field, the tube
+    assert max(contrast(part, desktop) for part in parts) >= 3  # WCAG 2.2, 1.4.11
+    assert contrast(*parts) >= 3
+
+
+def test_the_sandbox_has_another_one(qtbot: QtBot) -> None:
+    for size in (16, 64):
+        real, practice = (drawn.draw(mark, size).pixelColor(size // 2, size * 7 // 8).getRgb() for mark in drawn.MARKS)
+        assert sum(abs(a - b) for a, b in zip(real, practice, strict=True)) > 100
+
+
+@pytest.mark.usefixtures("no_mark")
+@pytest.mark.parametrize(("practice", "mark"), [(False, "provesvar"), (True, "provesvar-practice")])
+def test_the_windows_have_it(practice: bool, mark: str) -> None:
+    put_on_windows(practice=practice)
+    icon = QGuiApplication.windowIcon()
+    for size in (16, 24, 32, 48, 64, 128):
+        assert most_apart(icon.pixmap(size, size).toImage(), drawn.draw(mark, size)) <= 2
