@@ -243,7 +243,7 @@ async def _proxy(around: Surroundings) -> Finding:
     except AppError as error:
         return Finding(item=item, grade=Grade.RED, state=State.PROXY_BROKEN, given={"kind": error.code.value})
     details = tuple(
-        Detail(name=around.safe.address(origin), value=around.safe.address(proxy) if proxy else "–") for origin, proxy in ways
+        Detail(name=around.safe.address(origin), value=around.safe.proxy(proxy) if proxy else "–") for origin, proxy in ways
     )
     used = list(dict.fromkeys(detail.value for detail, (_, proxy) in zip(details, ways, strict=True) if proxy))
     if not used:

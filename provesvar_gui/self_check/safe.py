@@ -1,8 +1,9 @@
 """What a self-check says can be mailed: no secret, no person, not the user's name.
 
 Every value that comes from a file, the environment or a service passes through one of these. What was pasted into the wrong
-setting is taken out by the log's redaction; addresses lose user names, passwords and queries; a path begins with ``~`` where it
-lies in the home folder, and has ``[user]`` wherever the user's name stands.
+setting is taken out by the log's redaction; addresses lose user names, passwords and queries, and are hidden whole where a ``@``
+may be one of a password that is not spelled as it must be; of a proxy only scheme, host and port are shown, or nothing; a path
+begins with ``~`` where it lies in the home folder, and has ``[user]`` wherever the user's name stands, or anybody's home folder.
 """
 
 from __future__ import annotations
@@ -23,6 +24,12 @@ _HIDDEN = "[…]"
 _UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _GENERIC = frozenset({"admin", "administrator", "bruker", "root", "test", "user"})  # nobody's name, and parts of other words
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,30}(?:\.[a-z][a-z0-9_]{0,30}){0,3}")
+_PROXY = re.compile(
+    r"(?P<scheme>[a-z][a-z0-9+.\-]*)://(?:[^@/\\?#\s]*@)?(?P<host>\[[0-9a-f:.]+\]|[a-z0-9_\-]+(?:\.[a-z0-9_\-]+)*\.?)(?P<port>:\d{1,5})?/?",
+    re.IGNORECASE | re.ASCII,
+)
+_HOMES = re.compile(r"([/\\](?:home|users)[/\\]+)[^/\\]+", re.IGNORECASE)  # whoever's: an administrator may be looking
+_PEM = "-----BEGIN"  # of its lines, the last may be too short to be known as a secret
 _SEPARATORS = re.compile(r"([/\\]+)")
 _SEPARATORS_OF_HOSTS = re.compile(r"(\.)")
 
@@ -38,6 +45,8 @@ class Mailable:
         """Any text. A client's id (a UUID) stays: it is no secret, and the first thing that support asks for."""
         if _UUID.fullmatch(value):
             return value
+        if _PEM in value:
+            return _HIDDEN
         return _short(self._nameless(redact(value)))
 
     def path(self, value: str) -> str:
@@ -45,20 +54,37 @@ class Mailable:
         home = self.home.rstrip("/\\")
         if home and (value == home or value.startswith((f"{home}/", f"{home}\\"))):
             value = f"~{value[len(home) :]}"
-        return _short(self._nameless(_by_parts(_SEPARATORS, value)))
+        if _PEM in value:
+            return _HIDDEN
+        # Whole first: what was pasted here may have separators of its own, and be too short between them to be seen.
+        return _short(self._nameless(_by_parts(_SEPARATORS, redact(value))))
 
     def address(self, value: str) -> str:
-        """Scheme, host, port and path of a URL; without user name, password, query and fragment."""
+        """Scheme, host, port and path of a URL; without user name, password, query and fragment.
+
+        Hidden where a ``@`` stands behind the host: there, a password that holds ``/``, ``?`` or ``#`` goes on.
+        """
         try:
             parts = urlsplit(value)
             host, port = parts.hostname or "", parts.port
         except ValueError:
+            return _HIDDEN
+        if "@" in value.removeprefix(f"{parts.scheme}://{parts.netloc}") or (not host and ":" in value):
             return _HIDDEN
         if not host:
             return self.text(value)
         shown = self.host(host) if ":" not in host else f"[{self.host(host)}]"
         more = "?…" if parts.query else ""
         return _short(f"{self.text(parts.scheme)}://{shown}{'' if port is None else f':{port}'}{self.path(parts.path)}{more}")
+
+    def proxy(self, value: str) -> str:
+        """Scheme, host and port of a proxy, and nothing of one that is spelled in any other way: it may hold a password."""
+        found = _PROXY.fullmatch(value)
+        if found is None:
+            return _HIDDEN
+        host = found["host"]
+        shown = host if host.startswith("[") else self.host(host)
+        return f"{self.text(found['scheme'])}://{shown}{found['port'] or ''}"
 
     def host(self, value: str) -> str:
         """The name or the number of a machine."""
@@ -72,6 +98,7 @@ class Mailable:
         return self.text(value) if _NAME.fullmatch(value) else _HIDDEN
 
     def _nameless(self, value: str) -> str:
+        value = _HOMES.sub(r"\1[user]", value)
         for user in self.users:
             if len(user) > 1:
                 value = re.sub(rf"(?<![^\W_]){re.escape(user)}(?![^\W_])", "[user]", value, flags=re.IGNORECASE)
@@ -80,7 +107,7 @@ class Mailable:
 
 def mailable(environment: Mapping[str, str], home: Callable[[], object]) -> Mailable:
     """By what the system says of the user."""
-    names = {environment.get(name, "") for name in ("USER", "LOGNAME", "USERNAME")}
+    names = {environment.get(name, "") for name in ("USER", "LOGNAME", "USERNAME", "SUDO_USER", "DOAS_USER")}
     try:
         folder = str(home())
     except (RuntimeError, OSError):  # no home folder is known

@@ -22,7 +22,7 @@ def shown(safe: Mailable, name: str, value: object, *, people: bool = False) -> 
     if name == "helseid.organisations" and isinstance(value, tuple):
         return ", ".join(safe.text(entry.orgnr) for entry in value)  # a person's own firm may bear their name
     if name == "network.proxy":
-        return str(value) if value in ("system", "none") else safe.address(str(value))
+        return str(value) if value in ("system", "none") else safe.proxy(str(value))
     if name in _PATHS:
         return safe.path(str(value))
     show = safe.address if name.endswith(_ADDRESSES) else safe.text

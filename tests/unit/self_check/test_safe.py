@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.key_ring import KeyRing, StoredKey
+from provesvar_gui.records.defaults import RULES
 from provesvar_gui.self_check.item import Finding, Grade, Item, State
 from provesvar_gui.self_check.safe import Mailable, mailable
 from provesvar_gui.ui.self_check import words
@@ -24,7 +25,8 @@ SAFE = Mailable(home="/people/kari", users=("kari",))
 PRIVATE = json.loads(JWK)["d"]
 NUMBER, NAME, PASSWORD = "01020312345", "Nordmann", "hunter2"
 TOKEN = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJzZWNyZXQifQ.c2lnbmF0dXJl"
-SECRETS = (PRIVATE, TOKEN, NUMBER)
+SLASHED = "MHcCAQEEIAx/9TbQ+4ufHk/Zy7sRb1Xo/Wm2qLp0+EeVJd/8cGtNaY5/uK3"  # as base64 has it: a key in PEM
+SECRETS = (PRIVATE, TOKEN, NUMBER, SLASHED)
 steady = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=25)
 
 
@@ -38,6 +40,24 @@ def quoted(value: str) -> str:
 
 anywhere = st.sampled_from(SECRETS)
 around_it = st.text(alphabet=string.ascii_lowercase + " :=/", max_size=8)
+PROXIES = [f"http://kari{odd}:{odd}{PASSWORD}@proxy.example:8080" for odd in ("", "/", "9/", "9?", "9#", "@", "\\")] + [
+    f"http://kari:9#{PASSWORD}@proxy.example:8080",
+    f"http:///kari:{PASSWORD}@proxy.example",
+    f"http://http:/kari:{PASSWORD}@proxy.example",
+    f"kari:{PASSWORD}@proxy.example",
+]
+
+
+def is_taken(proxy: str) -> bool:
+    try:
+        RULES["network.proxy"](proxy)
+    except ValueError:
+        return False
+    return True
+
+
+from_settings = st.sampled_from([proxy for proxy in PROXIES if is_taken(proxy)])
+from_the_system = st.sampled_from(PROXIES)  # nobody has judged these
 
 
 @steady
@@ -47,6 +67,7 @@ def test_secrets_in_every_setting_that_takes_text(data: st.DataObject) -> None:
         return quoted(data.draw(around_it) + " " + data.draw(anywhere) + " " + data.draw(around_it))
 
     secret = data.draw(anywhere)
+    proxy = data.draw(from_the_system)
     own = f"""
 [helseid]
 client_id = {said()}
@@ -65,7 +86,7 @@ privacy = "Kari {NAME} 90 12 34 56"
 [kodeverk]
 url = "https://list.example/{secret}?key={PASSWORD}"
 [network]
-proxy = "http://kari:{PASSWORD}@proxy.example:8080"
+proxy = {quoted(data.draw(from_settings))}
 ca_file = {said()}
 [acute]
 local_codes = [{{ laboratory = {said()}, code = {said()}, analyte = "potassium" }}]
@@ -79,11 +100,11 @@ x = 1
         machine.ring = KeyRing(current=StoredKey(private_jwk=JWK), client_id=secret)
         machine.services.answers["/metadata"] = AppError(ErrorCode.UNEXPECTED_ANSWER, "x", service_text=secret)
         machine.changes = {
-            "proxy_for": lambda _url: f"http://kari:{PASSWORD}@proxy.example:8080",
+            "proxy_for": lambda _url: proxy,
             "environment": {"BROWSER": f"/people/kari/bin/{secret}", "SSL_CERT_FILE": f"/people/kari/{secret}"},
         }
         text = text_of(machine.check())
-    for hidden in (*SECRETS, PASSWORD, NAME, "kari", "90 12 34 56"):
+    for hidden in (*SECRETS, *SLASHED.split("/"), PASSWORD, NAME, "kari", "90 12 34 56"):
         assert hidden.lower() not in text.lower(), hidden
     assert "994945688" in text
 
@@ -107,7 +128,14 @@ def test_a_good_report_says_what_support_needs(tmp_path: Path) -> None:
         (r"\\server\kari\x", r"\\server\[user]\x"),
         ("/run/user/1000/provesvar", "/run/user/1000/provesvar"),
         (f"/srv/{NUMBER}/x", "/srv/[number]/x"),
-        (f"/srv/{PRIVATE}", "/srv/[secret]"),
+        ("/srv/" + "x" * 43, "[secret]"),
+        ("/srv/" + "x-" * 21, "/srv/[secret]"),
+        ("/srv/ab/" + "xY1/+Z" * 8, "[secret]"),  # a key whose own slashes leave nothing long between them
+        ("-----BEGIN PRIVATE KEY----- ab/c= -----END PRIVATE KEY-----", "[…]"),
+        ("/srv/010203/12345", "/srv/[number]"),
+        ("/home/ola.hansen/HelseId.json", "/home/[user]/HelseId.json"),  # an administrator looks at somebody's
+        (r"C:\Users\OLA~1.HAN\x", r"C:\Users\[user]\x"),
+        ("/Users/ola", "/Users/[user]"),
         ("/srv/" + "a b/" * 100, ("/srv/" + "a b/" * 100)[:200] + "…"),
         ("/srv/\x1b[31m", "/srv/ [31m"),
     ],
@@ -126,6 +154,12 @@ def test_paths(value: str, shown: str) -> None:
         ("https://kari.example", "https://[user].example"),
         ("http://host:port", "[…]"),
         ("http://[", "[…]"),
+        ("http://u:12/3@host.example:8080", "[…]"),
+        ("http://u:12#3@host.example:8080", "[…]"),
+        ("http://u:12?3@host.example:8080", "[…]"),
+        ("http:///u:p@host.example", "[…]"),
+        ("http:/u:p@host.example", "[…]"),
+        ("u:p@host.example", "[…]"),
         ("no address", "no address"),
         (f"https://{TOKEN.replace('.', '-')}.example", "https://[secret].example"),
     ],
@@ -134,8 +168,44 @@ def test_addresses(value: str, shown: str) -> None:
     assert SAFE.address(value) == shown
 
 
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("http://proxy.example:8080", "http://proxy.example:8080"),
+        ("HTTP://Proxy_1.Example.:8080/", "HTTP://Proxy_1.Example.:8080"),
+        ("socks5://[2001:db8::1]:1080", "socks5://[2001:db8::1]:1080"),
+        ("http://10.0.0.1:3128", "http://10.0.0.1:3128"),
+        ("http://u:p@proxy.example:8080", "http://proxy.example:8080"),
+        ("http://kari.example", "http://[user].example"),
+        *(
+            (f"{start}u.n:{spelled}@proxy.example:8080", "[…]")
+            for start in ("http://", "http:///", "http:/", "http:\\\\", "http://http:/", "http://http://", "")
+            for spelled in ("9/p", "p/", "9#p", "9?p", "p@q", r"9\p", "p q", "9:/p")
+        ),
+        ("http://proxy.example:8080/wpad", "[…]"),
+        ("http://proxy.example:8080?p", "[…]"),
+        ("http://proxy.example:8080#p", "[…]"),
+        ("u:p", "[…]"),
+    ],
+)
+def test_of_a_proxy_scheme_host_and_port_or_nothing(value: str, shown: str) -> None:
+    assert SAFE.proxy(value) == shown
+
+
+userinfo = st.text(alphabet=string.ascii_letters + string.digits + "/?#@:\\ %.+", max_size=12)
+
+
+@settings(steady, max_examples=200)
+@given(userinfo, userinfo, st.sampled_from(["http://", "http:///", "http:/", "//", ""]))
+def test_however_a_proxy_is_spelled_its_password_is_not_told(before: str, after: str, start: str) -> None:
+    value = f"{start}ola.nordmann:{before}hemmelig{after}@proxy.example:8080"
+    for show in (SAFE.proxy, SAFE.address):
+        assert "hemmelig" not in show(value)
+        assert "nordmann" not in show(value)
+
+
 @steady
-@given(st.text(max_size=40), st.sampled_from((SAFE.text, SAFE.path, SAFE.address, SAFE.host, SAFE.name)))
+@given(st.text(max_size=40), st.sampled_from((SAFE.text, SAFE.path, SAFE.address, SAFE.proxy, SAFE.host, SAFE.name)))
 def test_nothing_breaks_and_every_line_stays_a_line(value: str, show: Any) -> None:
     shown = show(value)
     assert all(letter.isprintable() for letter in shown)
@@ -145,6 +215,7 @@ def test_nothing_breaks_and_every_line_stays_a_line(value: str, show: Any) -> No
 def test_who_the_user_is() -> None:
     found = mailable({"USER": "kari", "LOGNAME": "kari", "USERNAME": "root"}, lambda: Path("/people/kari.n"))
     assert found.users == ("kari.n", "kari")
+    assert mailable({"USER": "root", "SUDO_USER": "kari"}, lambda: Path("/root")).users == ("kari",)
     assert found.text("of kari.n and kari and root") == "of [user] and [user] and root"
 
     def nowhere() -> Path:
