@@ -1,6 +1,6 @@
 """Where the frozen program begins.
 
-Its loader points the dynamic linker at the program's own folder, and leaves notes to itself. All that has been read by now, and is
+Its loader points the dynamic linker at the program's own folder, and leaves notes to itself. All that has been read by now. It is
 not for the programs that this one starts: a browser would load our Qt. What was there before comes back.
 """
 
