@@ -5,8 +5,11 @@
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 env=$1
-python=${PYTHON:-/usr/bin/python3}  # the system's own gets its security updates
-command -v "$python" >/dev/null || python=python3
+python=${PYTHON:-}
+for candidate in /usr/bin/python3 python3; do  # the system's own gets its security updates
+  [ -z "$python" ] && "$candidate" -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && python=$candidate
+done
+[ -n "$python" ] || { echo "Python 3.11 or newer with venv is needed (Debian: python3 python3-venv)." >&2; exit 1; }
 locks=("$root/requirements.lock" "$root/packaging/frozen/requirements.lock")
 wanted=$(cat "${locks[@]}" <("$python" --version) | sha256sum)
 [ -f "$env/.provesvar" ] && [ "$(cat "$env/.provesvar")" = "$wanted" ] && exit 0
