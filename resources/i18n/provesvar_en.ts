@@ -1117,6 +1117,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Settings …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Close (Esc)</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1685,6 +1693,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Show every setting: its value, where it comes from, and who may change it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Show this list of keys.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1754,6 +1766,10 @@
             <numerusform>That is not the PIN. %n trys left; then you are logged out.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>That came from a scanner, and was no try. Type your PIN.</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>A PIN has at least %n digit(s). That was no try.</source>
         <translation>
@@ -1773,6 +1789,22 @@
         <source>Lock the computer&apos;s screen</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Another program handed a patient over while the window was locked. Hand it over once more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The patient was cleared: nobody was logged in to unlock the window.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The patient was cleared as the computer was locked or went to sleep: nobody was logged in to unlock the window.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The patient was cleared at the locked window ({key}).</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>LockController</name>
@@ -1781,11 +1813,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The login from before the program was started was kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show that it is yours before anything is shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Your organisation does not let the window be kept open.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There are no results to keep open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is put right outside of this window. Then press Enter.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2000,6 +2044,14 @@
         <source>NOT IN OPERATION – no look-up is possible until the settings are right.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Prøvesvar – TEST</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Production: real patients</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Messages</name>
@@ -2041,10 +2093,6 @@
     </message>
     <message>
         <source>Wait a little and press Enter to try again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The settings file cannot be read: {file}, line {line}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2196,15 +2244,27 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The settings file cannot be read: {where}. {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Correct the file, or tell your IT department. Then press Enter to try again. What you typed is kept.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A setting is not valid: {setting} in {file}, line {line}. Allowed: {allowed}</source>
+        <source>A setting is not valid: {setting} in {where}. Allowed: {allowed}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Remove it from {file}, or tell your IT department. Then press Enter to try again. What you typed is kept.</source>
+        <source>Remove it from {where}, or tell your IT department. Then press Enter to try again. What you typed is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The HelseID key cannot be replaced: nothing can be written in {folder}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make room there, or tell your IT department. Then press Enter to try again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2293,6 +2353,14 @@
     </message>
     <message>
         <source>Set the clock right, or tell your IT department, and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The login that ended could not be removed from the system&apos;s password store.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The program does not use it, and tries again when it closes and starts. If it goes on, tell your IT department.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2469,6 +2537,46 @@
     </message>
     <message>
         <source>Provisional: {fetched} of {total} fetched. {step}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This account may not read it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is a folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is too large.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not text in UTF-8.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What stands there is not TOML: look for quotation marks, brackets and a setting that stands twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It did not come in time. It may lie on a network drive.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It could not be written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system reports an error.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}, line {line}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3355,7 +3463,7 @@
     <name>PatientClipboard</name>
     <message>
         <source>SANDBOX – synthetic person, nothing here is real</source>
-        <extracomment>What clipboard managers look for before they keep a copy: KDE&apos;s Klipper, and the history and cloud of Windows (learn.microsoft.com, &quot;Cloud clipboard and clipboard history formats&quot;).</extracomment>
+        <extracomment>What clipboard managers look for before they keep a copy: KDE&apos;s Klipper, and the history and cloud of Windows (learn.microsoft.com, &quot;Cloud clipboard and clipboard history formats&quot;). What those of macOS look for is in ``mac_pasteboard``.</extracomment>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3469,6 +3577,10 @@ Role: {role}</source>
         </translation>
     </message>
     <message>
+        <source>That came from a scanner. Choose a PIN, and type it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The same PIN once more</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3509,6 +3621,10 @@ Role: {role}</source>
 </context>
 <context>
     <name>ProofByPolicy</name>
+    <message>
+        <source>The time to set a PIN is over. Lock the window and unlock it with HelseID to set one.</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>The PIN is set. It is forgotten when you log out.</source>
         <translation type="unfinished"></translation>
@@ -4940,6 +5056,10 @@ Role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Whether only administrators can change it could not be told: {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The sandbox uses none.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5068,6 +5188,30 @@ Role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>There ({kind}). By icacls, administrators own it and one account or group may read it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look with icacls once whether that is the group you chose: this was not tried on Windows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There, but its access list is not as --provision-machine sets it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at it with icacls, and provision the machine again to set it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There ({kind}). Who may read it could not be found out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look with icacls: SYSTEM and administrators may do all, one group may read, and nothing is inherited.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>HelseID takes the key until {date} ({days} days).</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5077,10 +5221,6 @@ Role: {role}</source>
     </message>
     <message>
         <source>Replace the key before that day (provesvar-gui --rotate-key), or nobody can log in.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>See the client&apos;s page at HelseID Selvbetjening, or ask there with provesvar-gui --rotate-key --days 30.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5101,6 +5241,14 @@ Role: {role}</source>
     </message>
     <message>
         <source>It is not known when the key expires.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The program asks a minute after a login, where the client has the grant client_credentials and the scope nhn:selvbetjening/client. Else see the client&apos;s page at HelseID Selvbetjening.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the machine&apos;s administrator: provesvar-gui --rotate-key --days 30 asks HelseID Selvbetjening, and keeps the answer.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5308,6 +5456,14 @@ Role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Told by {by}; but {locker} does not say when the screen is locked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lock it by loginctl lock-session, which is heard; the window&apos;s own clock locks anyway.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The system tells nothing of them: the window locks by its own clock alone.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5440,6 +5596,348 @@ Role: {role}</source>
     </message>
 </context>
 <context>
+    <name>Settings</name>
+    <message>
+        <source>Which services: test (synthetic people only) or prod (real patients).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The address of HelseID.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The client that this program is at HelseID.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whose key the client uses: each user&apos;s own, the machine&apos;s, or a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the machine&apos;s key lies.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What happens where the system has no password store.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the client&apos;s key is replaced before it ends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether a login lives on when the program is started again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The address of HelseID Selvbetjening.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the login asks for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the browser returns to after the login.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the browser returns to after the logout.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The points of care to choose from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The legal entity, for a client that serves several.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How strong the login must be.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether the login is bound to this program&apos;s key from its start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether the access to results is named anew when the point of care is set.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether HelseID is asked what the clinician is authorised as.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The address of Pasientens prøvesvar.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The version of the service&apos;s interface.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What comes along with each report.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What comes along with what came along.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reports fetched at a time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What becomes of a report on another kind of number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the service&apos;s refusals mean, and which can be opened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether opening may be chosen before anything restricted was reported.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How long opened results stay open, in seconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether a reason is asked for before opening.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whom to call about results that cannot be opened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The address of the list of roles (9060).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seconds without use before the window locks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seconds without use before the patient is wiped as well.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether a key keeps results up for 15 minutes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What lifts the lock.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether other programs&apos; pictures of the screen show the windows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seconds before hidden results are forgotten.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seconds that a copy stays on the clipboard.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What requests pass through.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Certificates trusted besides the system&apos;s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which laboratory&apos;s own code is which analyte of the overview.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether the access journal is kept on this machine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many months the journal&apos;s lines are kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the journal&apos;s key rests.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The language of the screen. At the next start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much is written in the log. At the next start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it decides where requests go, and through what</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it protects the login and the key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it decides how restricted results are opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it decides who else can see the screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it decides which result is shown as what</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it decides what is recorded of look-ups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Built in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Own file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start command</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Administrator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yours to set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Locked: your administrator has decided it, in {file}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Locked: your administrator has decided it, in {file}, since {why}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Locked: in production only your administrator may decide it, since {why}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Locked: the sandbox has its own settings, and reads no file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You may set it yourself, in {file}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allowed: {allowed}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Built in: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not known to this version, and without effect: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Profile test: synthetic people only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Profile prod: real patients.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sandbox: synthetic people only, on this machine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Own settings: {own}. Administrator&apos;s policy: {policy}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} (not there)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until then nobody is asked anything. Below: what could be read, and the built-in values.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who decides is not known until the files can be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The chosen setting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read again (F5)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every setting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who decides</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The settings could not be read now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SetupDialog</name>
     <message>
         <source>Set up the client</source>
@@ -5522,11 +6020,19 @@ Role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>▲ The key in the file is an older one: the one that has replaced it stays in use.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>▲ Delete the file now, and empty the wastebasket: it still holds a copy of the key.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>▲ Other users of this machine could read or change the file while it lay there. If one of them may have done so, make a new key at HelseID Selvbetjening and take that file in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key of the former client is still in the password store. This command takes it out:</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5812,6 +6318,10 @@ Role: {role}</source>
     </message>
     <message>
         <source>It could not be printed or saved: is the printer or the folder there?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not printed: the pages would lie on this machine&apos;s disk meanwhile. Save as PDF, or call IT</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -1118,6 +1118,14 @@
         <translation>Sjekk maskinen</translation>
     </message>
     <message>
+        <source>Settings …</source>
+        <translation>Innstillinger …</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Innstillinger</translation>
+    </message>
+    <message>
         <source>Close (Esc)</source>
         <translation>Lukk (Esc)</translation>
     </message>
@@ -1686,6 +1694,10 @@
         <translation>Sjekk maskinen: innstillinger, nøkkel, nettverk og tjenester, med hva som kan gjøres.</translation>
     </message>
     <message>
+        <source>Show every setting: its value, where it comes from, and who may change it.</source>
+        <translation>Vis alle innstillinger: verdi, hvor den kommer fra og hvem som kan endre den.</translation>
+    </message>
+    <message>
         <source>Show this list of keys.</source>
         <translation>Vis denne listen over taster.</translation>
     </message>
@@ -1755,6 +1767,10 @@
             <numerusform>Feil PIN-kode. %n forsøk igjen, deretter blir du logget ut.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>That came from a scanner, and was no try. Type your PIN.</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>A PIN has at least %n digit(s). That was no try.</source>
         <translation>
@@ -1774,6 +1790,22 @@
         <source>Lock the computer&apos;s screen</source>
         <translation>Lås skjermen på maskinen</translation>
     </message>
+    <message>
+        <source>Another program handed a patient over while the window was locked. Hand it over once more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The patient was cleared: nobody was logged in to unlock the window.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The patient was cleared as the computer was locked or went to sleep: nobody was logged in to unlock the window.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The patient was cleared at the locked window ({key}).</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>LockController</name>
@@ -1782,12 +1814,24 @@
         <translation>Det er ingenting å låse.</translation>
     </message>
     <message>
+        <source>The login from before the program was started was kept.</source>
+        <translation>Innloggingen fra før programmet ble startet, er beholdt.</translation>
+    </message>
+    <message>
+        <source>Show that it is yours before anything is shown.</source>
+        <translation>Vis at den er din før noe vises.</translation>
+    </message>
+    <message>
         <source>Your organisation does not let the window be kept open.</source>
         <translation>Virksomheten din tillater ikke at vinduet holdes åpent.</translation>
     </message>
     <message>
         <source>There are no results to keep open.</source>
         <translation>Det er ingen resultater å holde åpne.</translation>
+    </message>
+    <message>
+        <source>That is put right outside of this window. Then press Enter.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The patient was cleared: nobody had used the window for a while.</source>
@@ -2001,6 +2045,14 @@
         <source>NOT IN OPERATION – no look-up is possible until the settings are right.</source>
         <translation>IKKE I DRIFT – ingen oppslag er mulige før innstillingene er rettet.</translation>
     </message>
+    <message>
+        <source>Prøvesvar – TEST</source>
+        <translation>Prøvesvar – TEST</translation>
+    </message>
+    <message>
+        <source>Production: real patients</source>
+        <translation>Produksjon: ekte pasienter</translation>
+    </message>
 </context>
 <context>
     <name>Messages</name>
@@ -2043,10 +2095,6 @@
     <message>
         <source>Wait a little and press Enter to try again.</source>
         <translation>Vent litt, og trykk Enter for å prøve igjen.</translation>
-    </message>
-    <message>
-        <source>The settings file cannot be read: {file}, line {line}.</source>
-        <translation>Innstillingsfilen kan ikke leses: {file}, linje {line}.</translation>
     </message>
     <message>
         <source>This setting may only come from the machine&apos;s policy: {setting}.</source>
@@ -2197,16 +2245,28 @@
         <translation>{service} er overbelastet.</translation>
     </message>
     <message>
+        <source>The settings file cannot be read: {where}. {why}</source>
+        <translation>Innstillingsfilen kan ikke leses: {where}. {why}</translation>
+    </message>
+    <message>
         <source>Correct the file, or tell your IT department. Then press Enter to try again. What you typed is kept.</source>
         <translation>Rett filen, eller si fra til IT-avdelingen. Trykk deretter Enter for å prøve igjen. Det du har skrevet, er beholdt.</translation>
     </message>
     <message>
-        <source>A setting is not valid: {setting} in {file}, line {line}. Allowed: {allowed}</source>
-        <translation>En innstilling er ikke gyldig: {setting} i {file}, linje {line}. Tillatt: {allowed}</translation>
+        <source>A setting is not valid: {setting} in {where}. Allowed: {allowed}</source>
+        <translation>En innstilling er ikke gyldig: {setting} i {where}. Tillatt: {allowed}</translation>
     </message>
     <message>
-        <source>Remove it from {file}, or tell your IT department. Then press Enter to try again. What you typed is kept.</source>
-        <translation>Fjern den fra {file}, eller si fra til IT-avdelingen. Trykk deretter Enter for å prøve igjen. Det du har skrevet, er beholdt.</translation>
+        <source>Remove it from {where}, or tell your IT department. Then press Enter to try again. What you typed is kept.</source>
+        <translation>Fjern den fra {where}, eller si fra til IT-avdelingen. Trykk deretter Enter for å prøve igjen. Det du har skrevet, er beholdt.</translation>
+    </message>
+    <message>
+        <source>The HelseID key cannot be replaced: nothing can be written in {folder}.</source>
+        <translation>HelseID-nøkkelen kan ikke byttes: det går ikke å skrive i {folder}.</translation>
+    </message>
+    <message>
+        <source>Make room there, or tell your IT department. Then press Enter to try again.</source>
+        <translation>Frigjør plass der, eller si fra til IT-avdelingen. Trykk deretter Enter for å prøve igjen.</translation>
     </message>
     <message>
         <source>Press Enter to start a new login. What you typed is kept.</source>
@@ -2295,6 +2355,14 @@
     <message>
         <source>Set the clock right, or tell your IT department, and try again.</source>
         <translation>Still klokken, eller si fra til IT-avdelingen, og prøv igjen.</translation>
+    </message>
+    <message>
+        <source>The login that ended could not be removed from the system&apos;s password store.</source>
+        <translation>Innloggingen som er avsluttet, kunne ikke fjernes fra systemets passordlager.</translation>
+    </message>
+    <message>
+        <source>The program does not use it, and tries again when it closes and starts. If it goes on, tell your IT department.</source>
+        <translation>Programmet bruker den ikke, og prøver igjen når det lukkes og når det startes. Si fra til IT-avdelingen hvis det fortsetter.</translation>
     </message>
     <message>
         <source>The PIN was wrong three times. The login was ended, and what was open is deleted.</source>
@@ -2471,6 +2539,46 @@
     <message>
         <source>Provisional: {fetched} of {total} fetched. {step}</source>
         <translation>Foreløpig: {fetched} av {total} hentet. {step}</translation>
+    </message>
+    <message>
+        <source>There is no such file.</source>
+        <translation>Filen finnes ikke.</translation>
+    </message>
+    <message>
+        <source>This account may not read it.</source>
+        <translation>Denne kontoen har ikke lov til å lese den.</translation>
+    </message>
+    <message>
+        <source>It is a folder.</source>
+        <translation>Det er en mappe.</translation>
+    </message>
+    <message>
+        <source>It is too large.</source>
+        <translation>Den er for stor.</translation>
+    </message>
+    <message>
+        <source>It is not text in UTF-8.</source>
+        <translation>Den er ikke tekst i UTF-8.</translation>
+    </message>
+    <message>
+        <source>What stands there is not TOML: look for quotation marks, brackets and a setting that stands twice.</source>
+        <translation>Det som står der, er ikke TOML: se etter anførselstegn, klammer og en innstilling som står to ganger.</translation>
+    </message>
+    <message>
+        <source>It did not come in time. It may lie on a network drive.</source>
+        <translation>Den kom ikke i tide. Den ligger kanskje på en nettverksstasjon.</translation>
+    </message>
+    <message>
+        <source>It could not be written.</source>
+        <translation>Den kunne ikke skrives.</translation>
+    </message>
+    <message>
+        <source>The system reports an error.</source>
+        <translation>Systemet melder om en feil.</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}</source>
+        <translation>{file}, linje {line}</translation>
     </message>
 </context>
 <context>
@@ -3356,7 +3464,7 @@
     <name>PatientClipboard</name>
     <message>
         <source>SANDBOX – synthetic person, nothing here is real</source>
-        <extracomment>What clipboard managers look for before they keep a copy: KDE&apos;s Klipper, and the history and cloud of Windows (learn.microsoft.com, &quot;Cloud clipboard and clipboard history formats&quot;).</extracomment>
+        <extracomment>What clipboard managers look for before they keep a copy: KDE&apos;s Klipper, and the history and cloud of Windows (learn.microsoft.com, &quot;Cloud clipboard and clipboard history formats&quot;). What those of macOS look for is in ``mac_pasteboard``.</extracomment>
         <translation>SANDKASSE – syntetisk person, ingenting her er ekte</translation>
     </message>
 </context>
@@ -3473,6 +3581,10 @@ Rolle: {role}</translation>
         </translation>
     </message>
     <message>
+        <source>That came from a scanner. Choose a PIN, and type it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The same PIN once more</source>
         <translation>Samme PIN-kode en gang til</translation>
     </message>
@@ -3513,6 +3625,10 @@ Rolle: {role}</translation>
 </context>
 <context>
     <name>ProofByPolicy</name>
+    <message>
+        <source>The time to set a PIN is over. Lock the window and unlock it with HelseID to set one.</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>The PIN is set. It is forgotten when you log out.</source>
         <translation>PIN-koden er satt. Den slettes når du logger ut.</translation>
@@ -4944,6 +5060,10 @@ Rolle: {role}</translation>
         <translation>La bare administratorer kunne skrive til filen og mappen.</translation>
     </message>
     <message>
+        <source>Whether only administrators can change it could not be told: {file}</source>
+        <translation>Det kunne ikke avgjøres om bare administratorer kan endre den: {file}</translation>
+    </message>
+    <message>
         <source>The sandbox uses none.</source>
         <translation>Sandkassen bruker ingen.</translation>
     </message>
@@ -5072,6 +5192,30 @@ Rolle: {role}</translation>
         <translation>Rett eier, gruppe og modus; bytt nøkkelen hvis noen kan ha tatt den.</translation>
     </message>
     <message>
+        <source>There ({kind}). By icacls, administrators own it and one account or group may read it.</source>
+        <translation>Finnes ({kind}). Ifølge icacls eies den av administratorene, og én konto eller gruppe kan lese den.</translation>
+    </message>
+    <message>
+        <source>Look with icacls once whether that is the group you chose: this was not tried on Windows.</source>
+        <translation>Se én gang med icacls om det er gruppen du valgte: Dette er ikke prøvd på Windows.</translation>
+    </message>
+    <message>
+        <source>There, but its access list is not as --provision-machine sets it.</source>
+        <translation>Finnes, men tilgangslisten er ikke slik --provision-machine setter den.</translation>
+    </message>
+    <message>
+        <source>Look at it with icacls, and provision the machine again to set it.</source>
+        <translation>Se på den med icacls, og legg maskinens nøkkel inn på nytt for å sette den.</translation>
+    </message>
+    <message>
+        <source>There ({kind}). Who may read it could not be found out.</source>
+        <translation>Finnes ({kind}). Hvem som kan lese den, lot seg ikke finne ut.</translation>
+    </message>
+    <message>
+        <source>Look with icacls: SYSTEM and administrators may do all, one group may read, and nothing is inherited.</source>
+        <translation>Se med icacls: SYSTEM og administratorene kan alt, én gruppe kan lese, og ingenting er arvet.</translation>
+    </message>
+    <message>
         <source>HelseID takes the key until {date} ({days} days).</source>
         <translation>HelseID godtar nøkkelen til {date} ({days} dager).</translation>
     </message>
@@ -5082,10 +5226,6 @@ Rolle: {role}</translation>
     <message>
         <source>Replace the key before that day (provesvar-gui --rotate-key), or nobody can log in.</source>
         <translation>Bytt nøkkelen før den dagen (provesvar-gui --rotate-key), ellers kan ingen logge inn.</translation>
-    </message>
-    <message>
-        <source>See the client&apos;s page at HelseID Selvbetjening, or ask there with provesvar-gui --rotate-key --days 30.</source>
-        <translation>Se klientens side i HelseID Selvbetjening, eller spør der med provesvar-gui --rotate-key --days 30.</translation>
     </message>
     <message>
         <source>A replacement of the key was begun and has not come to its end.</source>
@@ -5106,6 +5246,14 @@ Rolle: {role}</translation>
     <message>
         <source>It is not known when the key expires.</source>
         <translation>Det er ikke kjent når nøkkelen utløper.</translation>
+    </message>
+    <message>
+        <source>The program asks a minute after a login, where the client has the grant client_credentials and the scope nhn:selvbetjening/client. Else see the client&apos;s page at HelseID Selvbetjening.</source>
+        <translation>Programmet spør ett minutt etter en innlogging, der klienten har grant-typen client_credentials og scopet nhn:selvbetjening/client. Ellers: Se klientens side i HelseID Selvbetjening.</translation>
+    </message>
+    <message>
+        <source>As the machine&apos;s administrator: provesvar-gui --rotate-key --days 30 asks HelseID Selvbetjening, and keeps the answer.</source>
+        <translation>Som maskinens administrator: provesvar-gui --rotate-key --days 30 spør HelseID Selvbetjening og tar vare på svaret.</translation>
     </message>
     <message>
         <source>The sandbox&apos;s key is made anew at each start.</source>
@@ -5312,6 +5460,14 @@ Rolle: {role}</translation>
         <translation>Systemet melder fra om dem ({by}).</translation>
     </message>
     <message>
+        <source>Told by {by}; but {locker} does not say when the screen is locked.</source>
+        <translation>Fortalt av {by}, men {locker} sier ikke fra når skjermen låses.</translation>
+    </message>
+    <message>
+        <source>Lock it by loginctl lock-session, which is heard; the window&apos;s own clock locks anyway.</source>
+        <translation>Lås skjermen med loginctl lock-session; den høres. Vinduet låser uansett etter sin egen klokke.</translation>
+    </message>
+    <message>
         <source>The system tells nothing of them: the window locks by its own clock alone.</source>
         <translation>Systemet melder ikke fra om dem: vinduet låses bare etter sin egen klokke.</translation>
     </message>
@@ -5444,6 +5600,348 @@ Rolle: {role}</translation>
     </message>
 </context>
 <context>
+    <name>Settings</name>
+    <message>
+        <source>Which services: test (synthetic people only) or prod (real patients).</source>
+        <translation>Hvilke tjenester: test (bare syntetiske personer) eller prod (ekte pasienter).</translation>
+    </message>
+    <message>
+        <source>The address of HelseID.</source>
+        <translation>Adressen til HelseID.</translation>
+    </message>
+    <message>
+        <source>The client that this program is at HelseID.</source>
+        <translation>Klienten som programmet er hos HelseID.</translation>
+    </message>
+    <message>
+        <source>Whose key the client uses: each user&apos;s own, the machine&apos;s, or a file.</source>
+        <translation>Hvilken nøkkel klienten bruker: brukerens egen, maskinens eller en fil.</translation>
+    </message>
+    <message>
+        <source>Where the machine&apos;s key lies.</source>
+        <translation>Hvor maskinens nøkkel ligger.</translation>
+    </message>
+    <message>
+        <source>What happens where the system has no password store.</source>
+        <translation>Hva som skjer der systemet ikke har noe passordlager.</translation>
+    </message>
+    <message>
+        <source>How the client&apos;s key is replaced before it ends.</source>
+        <translation>Hvordan klientens nøkkel byttes før den utløper.</translation>
+    </message>
+    <message>
+        <source>Whether a login lives on when the program is started again.</source>
+        <translation>Om en innlogging lever videre når programmet startes på nytt.</translation>
+    </message>
+    <message>
+        <source>The address of HelseID Selvbetjening.</source>
+        <translation>Adressen til HelseID Selvbetjening.</translation>
+    </message>
+    <message>
+        <source>What the login asks for.</source>
+        <translation>Hva innloggingen ber om tilgang til.</translation>
+    </message>
+    <message>
+        <source>Where the browser returns to after the login.</source>
+        <translation>Hvor nettleseren går tilbake til etter innlogging.</translation>
+    </message>
+    <message>
+        <source>Where the browser returns to after the logout.</source>
+        <translation>Hvor nettleseren går tilbake til etter utlogging.</translation>
+    </message>
+    <message>
+        <source>The points of care to choose from.</source>
+        <translation>Virksomhetene det kan velges mellom.</translation>
+    </message>
+    <message>
+        <source>The legal entity, for a client that serves several.</source>
+        <translation>Den juridiske enheten, for en klient som tjener flere.</translation>
+    </message>
+    <message>
+        <source>How strong the login must be.</source>
+        <translation>Hvor sterk innloggingen må være.</translation>
+    </message>
+    <message>
+        <source>Whether the login is bound to this program&apos;s key from its start.</source>
+        <translation>Om innloggingen bindes til programmets nøkkel fra starten av.</translation>
+    </message>
+    <message>
+        <source>Whether the access to results is named anew when the point of care is set.</source>
+        <translation>Om tilgangen til prøvesvar oppgis på nytt når virksomheten settes.</translation>
+    </message>
+    <message>
+        <source>Whether HelseID is asked what the clinician is authorised as.</source>
+        <translation>Om HelseID spørres om hvilke autorisasjoner helsepersonellet har.</translation>
+    </message>
+    <message>
+        <source>The address of Pasientens prøvesvar.</source>
+        <translation>Adressen til Pasientens prøvesvar.</translation>
+    </message>
+    <message>
+        <source>The version of the service&apos;s interface.</source>
+        <translation>Versjonen av tjenestens grensesnitt.</translation>
+    </message>
+    <message>
+        <source>What comes along with each report.</source>
+        <translation>Hva som følger med hver rapport.</translation>
+    </message>
+    <message>
+        <source>What comes along with what came along.</source>
+        <translation>Hva som følger med det som fulgte med.</translation>
+    </message>
+    <message>
+        <source>Reports fetched at a time.</source>
+        <translation>Antall rapporter som hentes om gangen.</translation>
+    </message>
+    <message>
+        <source>What becomes of a report on another kind of number.</source>
+        <translation>Hva som skjer med en rapport på en annen type nummer.</translation>
+    </message>
+    <message>
+        <source>What the service&apos;s refusals mean, and which can be opened.</source>
+        <translation>Hva tjenestens avslag betyr, og hvilke som kan åpnes.</translation>
+    </message>
+    <message>
+        <source>Whether opening may be chosen before anything restricted was reported.</source>
+        <translation>Om åpning kan velges før tjenesten har meldt om noe sperret.</translation>
+    </message>
+    <message>
+        <source>How long opened results stay open, in seconds.</source>
+        <translation>Hvor lenge åpnede svar holdes åpne, i sekunder.</translation>
+    </message>
+    <message>
+        <source>Whether a reason is asked for before opening.</source>
+        <translation>Om det spørres om begrunnelse før åpning.</translation>
+    </message>
+    <message>
+        <source>Whom to call about results that cannot be opened.</source>
+        <translation>Hvem som kan kontaktes om svar som ikke kan åpnes.</translation>
+    </message>
+    <message>
+        <source>The address of the list of roles (9060).</source>
+        <translation>Adressen til listen over roller (9060).</translation>
+    </message>
+    <message>
+        <source>Seconds without use before the window locks.</source>
+        <translation>Sekunder uten bruk før vinduet låses.</translation>
+    </message>
+    <message>
+        <source>Seconds without use before the patient is wiped as well.</source>
+        <translation>Sekunder uten bruk før pasienten også fjernes.</translation>
+    </message>
+    <message>
+        <source>Whether a key keeps results up for 15 minutes.</source>
+        <translation>Om en tast holder svarene framme i 15 minutter.</translation>
+    </message>
+    <message>
+        <source>What lifts the lock.</source>
+        <translation>Hva som låser opp.</translation>
+    </message>
+    <message>
+        <source>Whether other programs&apos; pictures of the screen show the windows.</source>
+        <translation>Om andre programmers bilder av skjermen viser vinduene.</translation>
+    </message>
+    <message>
+        <source>Seconds before hidden results are forgotten.</source>
+        <translation>Sekunder før skjulte svar glemmes.</translation>
+    </message>
+    <message>
+        <source>Seconds that a copy stays on the clipboard.</source>
+        <translation>Sekunder en kopi blir liggende på utklippstavlen.</translation>
+    </message>
+    <message>
+        <source>What requests pass through.</source>
+        <translation>Hva forespørslene går gjennom.</translation>
+    </message>
+    <message>
+        <source>Certificates trusted besides the system&apos;s.</source>
+        <translation>Sertifikater det stoles på i tillegg til systemets.</translation>
+    </message>
+    <message>
+        <source>Which laboratory&apos;s own code is which analyte of the overview.</source>
+        <translation>Hvilken av laboratoriets egne koder som er hvilken analytt i oversikten.</translation>
+    </message>
+    <message>
+        <source>Whether the access journal is kept on this machine.</source>
+        <translation>Om tilgangsjournalen føres på denne maskinen.</translation>
+    </message>
+    <message>
+        <source>How many months the journal&apos;s lines are kept.</source>
+        <translation>Hvor mange måneder linjene i journalen tas vare på.</translation>
+    </message>
+    <message>
+        <source>Where the journal&apos;s key rests.</source>
+        <translation>Hvor journalens nøkkel ligger.</translation>
+    </message>
+    <message>
+        <source>The language of the screen. At the next start.</source>
+        <translation>Språket på skjermen. Fra neste start.</translation>
+    </message>
+    <message>
+        <source>How much is written in the log. At the next start.</source>
+        <translation>Hvor mye som skrives i loggen. Fra neste start.</translation>
+    </message>
+    <message>
+        <source>it decides where requests go, and through what</source>
+        <translation>den avgjør hvor forespørsler går, og gjennom hva</translation>
+    </message>
+    <message>
+        <source>it protects the login and the key</source>
+        <translation>den beskytter innloggingen og nøkkelen</translation>
+    </message>
+    <message>
+        <source>it decides how restricted results are opened</source>
+        <translation>den avgjør hvordan sperrede svar åpnes</translation>
+    </message>
+    <message>
+        <source>it decides who else can see the screen</source>
+        <translation>den avgjør hvem andre som kan se skjermen</translation>
+    </message>
+    <message>
+        <source>it decides which result is shown as what</source>
+        <translation>den avgjør hvilket svar som vises som hva</translation>
+    </message>
+    <message>
+        <source>it decides what is recorded of look-ups</source>
+        <translation>den avgjør hva som registreres om oppslag</translation>
+    </message>
+    <message>
+        <source>Built in</source>
+        <translation>Innebygd</translation>
+    </message>
+    <message>
+        <source>Own file</source>
+        <translation>Egen fil</translation>
+    </message>
+    <message>
+        <source>Start command</source>
+        <translation>Startkommando</translation>
+    </message>
+    <message>
+        <source>Administrator</source>
+        <translation>Administrator</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>Låst</translation>
+    </message>
+    <message>
+        <source>Yours to set</source>
+        <translation>Kan endres</translation>
+    </message>
+    <message>
+        <source>Locked: your administrator has decided it, in {file}.</source>
+        <translation>Låst: administratoren har bestemt den, i {file}.</translation>
+    </message>
+    <message>
+        <source>Locked: your administrator has decided it, in {file}, since {why}.</source>
+        <translation>Låst: administratoren har bestemt den, i {file}, fordi {why}.</translation>
+    </message>
+    <message>
+        <source>Locked: in production only your administrator may decide it, since {why}.</source>
+        <translation>Låst: i produksjon kan bare administratoren bestemme den, fordi {why}.</translation>
+    </message>
+    <message>
+        <source>Locked: the sandbox has its own settings, and reads no file.</source>
+        <translation>Låst: sandkassen har egne innstillinger og leser ingen fil.</translation>
+    </message>
+    <message>
+        <source>You may set it yourself, in {file}.</source>
+        <translation>Du kan selv sette den, i {file}.</translation>
+    </message>
+    <message>
+        <source>Allowed: {allowed}</source>
+        <translation>Tillatt: {allowed}</translation>
+    </message>
+    <message>
+        <source>Built in: {value}</source>
+        <translation>Innebygd: {value}</translation>
+    </message>
+    <message>
+        <source>Not known to this version, and without effect: {names}</source>
+        <translation>Ukjent for denne versjonen, og uten virkning: {names}</translation>
+    </message>
+    <message>
+        <source>Profile test: synthetic people only.</source>
+        <translation>Profil test: bare syntetiske personer.</translation>
+    </message>
+    <message>
+        <source>Profile prod: real patients.</source>
+        <translation>Profil prod: ekte pasienter.</translation>
+    </message>
+    <message>
+        <source>The sandbox: synthetic people only, on this machine.</source>
+        <translation>Sandkassen: bare syntetiske personer, på denne maskinen.</translation>
+    </message>
+    <message>
+        <source>Own settings: {own}. Administrator&apos;s policy: {policy}.</source>
+        <translation>Egne innstillinger: {own}. Administratorens policy: {policy}.</translation>
+    </message>
+    <message>
+        <source>{file} (not there)</source>
+        <translation>{file} (finnes ikke)</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>ingen</translation>
+    </message>
+    <message>
+        <source>Until then nobody is asked anything. Below: what could be read, and the built-in values.</source>
+        <translation>Inntil da spørres ingen om noe. Under: det som kunne leses, og de innebygde verdiene.</translation>
+    </message>
+    <message>
+        <source>Who decides is not known until the files can be read.</source>
+        <translation>Hvem som bestemmer, er ukjent til filene kan leses.</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>Innstillinger</translation>
+    </message>
+    <message>
+        <source>The chosen setting</source>
+        <translation>Den valgte innstillingen</translation>
+    </message>
+    <message>
+        <source>Read again (F5)</source>
+        <translation>Les på nytt (F5)</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Lukk (Esc)</translation>
+    </message>
+    <message>
+        <source>Every setting</source>
+        <translation>Alle innstillinger</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>Innstilling</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Verdi</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Fra</translation>
+    </message>
+    <message>
+        <source>Who decides</source>
+        <translation>Hvem bestemmer</translation>
+    </message>
+    <message>
+        <source>Reading …</source>
+        <translation>Leser …</translation>
+    </message>
+    <message>
+        <source>The settings could not be read now.</source>
+        <translation>Innstillingene kunne ikke leses nå.</translation>
+    </message>
+</context>
+<context>
     <name>SetupDialog</name>
     <message>
         <source>Set up the client</source>
@@ -5526,12 +6024,20 @@ Rolle: {role}</translation>
         <translation>▲ Det finnes ikke noe passordlager her: nøkkelen blir glemt når programmet avsluttes.</translation>
     </message>
     <message>
+        <source>▲ The key in the file is an older one: the one that has replaced it stays in use.</source>
+        <translation>▲ Nøkkelen i filen er en eldre nøkkel: den som har erstattet den, brukes fortsatt.</translation>
+    </message>
+    <message>
         <source>▲ Delete the file now, and empty the wastebasket: it still holds a copy of the key.</source>
         <translation>▲ Slett filen nå, og tøm papirkurven: den inneholder fortsatt en kopi av nøkkelen.</translation>
     </message>
     <message>
         <source>▲ Other users of this machine could read or change the file while it lay there. If one of them may have done so, make a new key at HelseID Selvbetjening and take that file in.</source>
         <translation>▲ Andre brukere av maskinen kunne lese eller endre filen mens den lå der. Hvis noen av dem kan ha gjort det: lag en ny nøkkel i HelseID Selvbetjening og ta inn den filen.</translation>
+    </message>
+    <message>
+        <source>The key of the former client is still in the password store. This command takes it out:</source>
+        <translation>Nøkkelen til den forrige klienten ligger fortsatt i passordlageret. Denne kommandoen fjerner den:</translation>
     </message>
     <message>
         <source>Settings written: {file}</source>
@@ -5817,6 +6323,10 @@ Rolle: {role}</translation>
     <message>
         <source>It could not be printed or saved: is the printer or the folder there?</source>
         <translation>Det lot seg ikke skrive ut eller lagre. Er skriveren eller mappen tilgjengelig?</translation>
+    </message>
+    <message>
+        <source>Not printed: the pages would lie on this machine&apos;s disk meanwhile. Save as PDF, or call IT</source>
+        <translation>Ikke skrevet ut: sidene ville blitt liggende på disken til maskinen imens. Lagre som PDF, eller ring IT</translation>
     </message>
     <message>
         <source>Prøvesvar</source>

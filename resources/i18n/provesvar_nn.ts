@@ -1118,6 +1118,14 @@
         <translation>Sjekk maskina</translation>
     </message>
     <message>
+        <source>Settings …</source>
+        <translation>Innstillingar …</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Innstillingar</translation>
+    </message>
+    <message>
         <source>Close (Esc)</source>
         <translation>Lukk (Esc)</translation>
     </message>
@@ -1686,6 +1694,10 @@
         <translation>Sjekk maskina: innstillingar, nøkkel, nettverk og tenester, med kva som kan gjerast.</translation>
     </message>
     <message>
+        <source>Show every setting: its value, where it comes from, and who may change it.</source>
+        <translation>Vis alle innstillingar: verdi, kvar han kjem frå og kven som kan endre han.</translation>
+    </message>
+    <message>
         <source>Show this list of keys.</source>
         <translation>Vis denne lista over tastar.</translation>
     </message>
@@ -1755,6 +1767,10 @@
             <numerusform>Feil PIN-kode. %n forsøk igjen, deretter blir du logga ut.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>That came from a scanner, and was no try. Type your PIN.</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>A PIN has at least %n digit(s). That was no try.</source>
         <translation>
@@ -1774,6 +1790,22 @@
         <source>Lock the computer&apos;s screen</source>
         <translation>Lås skjermen på maskina</translation>
     </message>
+    <message>
+        <source>Another program handed a patient over while the window was locked. Hand it over once more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The patient was cleared: nobody was logged in to unlock the window.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The patient was cleared as the computer was locked or went to sleep: nobody was logged in to unlock the window.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The patient was cleared at the locked window ({key}).</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>LockController</name>
@@ -1782,12 +1814,24 @@
         <translation>Det er ingenting å låse.</translation>
     </message>
     <message>
+        <source>The login from before the program was started was kept.</source>
+        <translation>Innlogginga frå før programmet vart starta, er halden på.</translation>
+    </message>
+    <message>
+        <source>Show that it is yours before anything is shown.</source>
+        <translation>Vis at ho er di før noko blir vist.</translation>
+    </message>
+    <message>
         <source>Your organisation does not let the window be kept open.</source>
         <translation>Verksemda di tillèt ikkje at vindauget blir halde ope.</translation>
     </message>
     <message>
         <source>There are no results to keep open.</source>
         <translation>Det er ingen resultat å halde opne.</translation>
+    </message>
+    <message>
+        <source>That is put right outside of this window. Then press Enter.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The patient was cleared: nobody had used the window for a while.</source>
@@ -2001,6 +2045,14 @@
         <source>NOT IN OPERATION – no look-up is possible until the settings are right.</source>
         <translation>IKKJE I DRIFT – ingen oppslag er moglege før innstillingane er retta.</translation>
     </message>
+    <message>
+        <source>Prøvesvar – TEST</source>
+        <translation>Prøvesvar – TEST</translation>
+    </message>
+    <message>
+        <source>Production: real patients</source>
+        <translation>Produksjon: ekte pasientar</translation>
+    </message>
 </context>
 <context>
     <name>Messages</name>
@@ -2043,10 +2095,6 @@
     <message>
         <source>Wait a little and press Enter to try again.</source>
         <translation>Vent litt, og trykk Enter for å prøve igjen.</translation>
-    </message>
-    <message>
-        <source>The settings file cannot be read: {file}, line {line}.</source>
-        <translation>Innstillingsfila kan ikkje lesast: {file}, linje {line}.</translation>
     </message>
     <message>
         <source>This setting may only come from the machine&apos;s policy: {setting}.</source>
@@ -2197,16 +2245,28 @@
         <translation>{service} er overbelasta.</translation>
     </message>
     <message>
+        <source>The settings file cannot be read: {where}. {why}</source>
+        <translation>Innstillingsfila kan ikkje lesast: {where}. {why}</translation>
+    </message>
+    <message>
         <source>Correct the file, or tell your IT department. Then press Enter to try again. What you typed is kept.</source>
         <translation>Rett fila, eller sei frå til IT-avdelinga. Trykk deretter Enter for å prøve igjen. Det du har skrive, er teke vare på.</translation>
     </message>
     <message>
-        <source>A setting is not valid: {setting} in {file}, line {line}. Allowed: {allowed}</source>
-        <translation>Ei innstilling er ikkje gyldig: {setting} i {file}, linje {line}. Tillate: {allowed}</translation>
+        <source>A setting is not valid: {setting} in {where}. Allowed: {allowed}</source>
+        <translation>Ei innstilling er ikkje gyldig: {setting} i {where}. Tillate: {allowed}</translation>
     </message>
     <message>
-        <source>Remove it from {file}, or tell your IT department. Then press Enter to try again. What you typed is kept.</source>
-        <translation>Fjern innstillinga frå {file}, eller sei frå til IT-avdelinga. Trykk deretter Enter for å prøve igjen. Det du har skrive, er teke vare på.</translation>
+        <source>Remove it from {where}, or tell your IT department. Then press Enter to try again. What you typed is kept.</source>
+        <translation>Fjern ho frå {where}, eller sei frå til IT-avdelinga. Trykk deretter Enter for å prøve igjen. Det du har skrive, er teke vare på.</translation>
+    </message>
+    <message>
+        <source>The HelseID key cannot be replaced: nothing can be written in {folder}.</source>
+        <translation>HelseID-nøkkelen kan ikkje bytast: det går ikkje å skrive i {folder}.</translation>
+    </message>
+    <message>
+        <source>Make room there, or tell your IT department. Then press Enter to try again.</source>
+        <translation>Frigjer plass der, eller sei frå til IT-avdelinga. Trykk så Enter for å prøve igjen.</translation>
     </message>
     <message>
         <source>Press Enter to start a new login. What you typed is kept.</source>
@@ -2295,6 +2355,14 @@
     <message>
         <source>Set the clock right, or tell your IT department, and try again.</source>
         <translation>Still klokka, eller sei frå til IT-avdelinga, og prøv igjen.</translation>
+    </message>
+    <message>
+        <source>The login that ended could not be removed from the system&apos;s password store.</source>
+        <translation>Innlogginga som er avslutta, kunne ikkje fjernast frå passordlageret til systemet.</translation>
+    </message>
+    <message>
+        <source>The program does not use it, and tries again when it closes and starts. If it goes on, tell your IT department.</source>
+        <translation>Programmet bruker ho ikkje, og prøver igjen når det blir lukka og når det blir starta. Sei frå til IT-avdelinga dersom det held fram.</translation>
     </message>
     <message>
         <source>The PIN was wrong three times. The login was ended, and what was open is deleted.</source>
@@ -2471,6 +2539,46 @@
     <message>
         <source>Provisional: {fetched} of {total} fetched. {step}</source>
         <translation>Førebels: {fetched} av {total} henta. {step}</translation>
+    </message>
+    <message>
+        <source>There is no such file.</source>
+        <translation>Fila finst ikkje.</translation>
+    </message>
+    <message>
+        <source>This account may not read it.</source>
+        <translation>Denne kontoen har ikkje lov til å lese ho.</translation>
+    </message>
+    <message>
+        <source>It is a folder.</source>
+        <translation>Det er ei mappe.</translation>
+    </message>
+    <message>
+        <source>It is too large.</source>
+        <translation>Ho er for stor.</translation>
+    </message>
+    <message>
+        <source>It is not text in UTF-8.</source>
+        <translation>Ho er ikkje tekst i UTF-8.</translation>
+    </message>
+    <message>
+        <source>What stands there is not TOML: look for quotation marks, brackets and a setting that stands twice.</source>
+        <translation>Det som står der, er ikkje TOML: sjå etter hermeteikn, klammer og ei innstilling som står to gonger.</translation>
+    </message>
+    <message>
+        <source>It did not come in time. It may lie on a network drive.</source>
+        <translation>Ho kom ikkje i tide. Ho ligg kanskje på ein nettverksstasjon.</translation>
+    </message>
+    <message>
+        <source>It could not be written.</source>
+        <translation>Ho kunne ikkje skrivast.</translation>
+    </message>
+    <message>
+        <source>The system reports an error.</source>
+        <translation>Systemet melder om ein feil.</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}</source>
+        <translation>{file}, linje {line}</translation>
     </message>
 </context>
 <context>
@@ -3356,7 +3464,7 @@
     <name>PatientClipboard</name>
     <message>
         <source>SANDBOX – synthetic person, nothing here is real</source>
-        <extracomment>What clipboard managers look for before they keep a copy: KDE&apos;s Klipper, and the history and cloud of Windows (learn.microsoft.com, &quot;Cloud clipboard and clipboard history formats&quot;).</extracomment>
+        <extracomment>What clipboard managers look for before they keep a copy: KDE&apos;s Klipper, and the history and cloud of Windows (learn.microsoft.com, &quot;Cloud clipboard and clipboard history formats&quot;). What those of macOS look for is in ``mac_pasteboard``.</extracomment>
         <translation>SANDKASSE – syntetisk person, ingenting her er ekte</translation>
     </message>
 </context>
@@ -3473,6 +3581,10 @@ Rolle: {role}</translation>
         </translation>
     </message>
     <message>
+        <source>That came from a scanner. Choose a PIN, and type it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The same PIN once more</source>
         <translation>Same PIN-kode ein gong til</translation>
     </message>
@@ -3513,6 +3625,10 @@ Rolle: {role}</translation>
 </context>
 <context>
     <name>ProofByPolicy</name>
+    <message>
+        <source>The time to set a PIN is over. Lock the window and unlock it with HelseID to set one.</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>The PIN is set. It is forgotten when you log out.</source>
         <translation>PIN-koden er sett. Han blir sletta når du loggar ut.</translation>
@@ -4944,6 +5060,10 @@ Rolle: {role}</translation>
         <translation>La berre administratorar kunne skrive til fila og mappa.</translation>
     </message>
     <message>
+        <source>Whether only administrators can change it could not be told: {file}</source>
+        <translation>Det kunne ikkje avgjerast om berre administratorar kan endre han: {file}</translation>
+    </message>
+    <message>
         <source>The sandbox uses none.</source>
         <translation>Sandkassa bruker ingen.</translation>
     </message>
@@ -5072,6 +5192,30 @@ Rolle: {role}</translation>
         <translation>Rett eigar, gruppe og modus; byt nøkkelen om nokon kan ha teke han.</translation>
     </message>
     <message>
+        <source>There ({kind}). By icacls, administrators own it and one account or group may read it.</source>
+        <translation>Finst ({kind}). Ifølgje icacls er han eigd av administratorane, og éin konto eller éi gruppe kan lese han.</translation>
+    </message>
+    <message>
+        <source>Look with icacls once whether that is the group you chose: this was not tried on Windows.</source>
+        <translation>Sjå éin gong med icacls om det er gruppa du valde: Dette er ikkje prøvd på Windows.</translation>
+    </message>
+    <message>
+        <source>There, but its access list is not as --provision-machine sets it.</source>
+        <translation>Finst, men tilgangslista er ikkje slik --provision-machine set henne.</translation>
+    </message>
+    <message>
+        <source>Look at it with icacls, and provision the machine again to set it.</source>
+        <translation>Sjå på henne med icacls, og legg inn nøkkelen til maskina på nytt for å setje henne.</translation>
+    </message>
+    <message>
+        <source>There ({kind}). Who may read it could not be found out.</source>
+        <translation>Finst ({kind}). Kven som kan lese han, lét seg ikkje finne ut.</translation>
+    </message>
+    <message>
+        <source>Look with icacls: SYSTEM and administrators may do all, one group may read, and nothing is inherited.</source>
+        <translation>Sjå med icacls: SYSTEM og administratorane kan alt, éi gruppe kan lese, og ingenting er arva.</translation>
+    </message>
+    <message>
         <source>HelseID takes the key until {date} ({days} days).</source>
         <translation>HelseID godtek nøkkelen til {date} ({days} dagar).</translation>
     </message>
@@ -5082,10 +5226,6 @@ Rolle: {role}</translation>
     <message>
         <source>Replace the key before that day (provesvar-gui --rotate-key), or nobody can log in.</source>
         <translation>Byt nøkkelen før den dagen (provesvar-gui --rotate-key), elles kan ingen logge inn.</translation>
-    </message>
-    <message>
-        <source>See the client&apos;s page at HelseID Selvbetjening, or ask there with provesvar-gui --rotate-key --days 30.</source>
-        <translation>Sjå sida til klienten i HelseID Selvbetjening, eller spør der med provesvar-gui --rotate-key --days 30.</translation>
     </message>
     <message>
         <source>A replacement of the key was begun and has not come to its end.</source>
@@ -5106,6 +5246,14 @@ Rolle: {role}</translation>
     <message>
         <source>It is not known when the key expires.</source>
         <translation>Det er ikkje kjent når nøkkelen går ut.</translation>
+    </message>
+    <message>
+        <source>The program asks a minute after a login, where the client has the grant client_credentials and the scope nhn:selvbetjening/client. Else see the client&apos;s page at HelseID Selvbetjening.</source>
+        <translation>Programmet spør eitt minutt etter ei innlogging, der klienten har grant-typen client_credentials og scopet nhn:selvbetjening/client. Elles: Sjå sida til klienten i HelseID Selvbetjening.</translation>
+    </message>
+    <message>
+        <source>As the machine&apos;s administrator: provesvar-gui --rotate-key --days 30 asks HelseID Selvbetjening, and keeps the answer.</source>
+        <translation>Som administrator for maskina: provesvar-gui --rotate-key --days 30 spør HelseID Selvbetjening og tek vare på svaret.</translation>
     </message>
     <message>
         <source>The sandbox&apos;s key is made anew at each start.</source>
@@ -5312,6 +5460,14 @@ Rolle: {role}</translation>
         <translation>Systemet melder frå om dei ({by}).</translation>
     </message>
     <message>
+        <source>Told by {by}; but {locker} does not say when the screen is locked.</source>
+        <translation>Fortalt av {by}, men {locker} seier ikkje frå når skjermen blir låst.</translation>
+    </message>
+    <message>
+        <source>Lock it by loginctl lock-session, which is heard; the window&apos;s own clock locks anyway.</source>
+        <translation>Lås skjermen med loginctl lock-session; den blir høyrd. Vindauget låser uansett etter si eiga klokke.</translation>
+    </message>
+    <message>
         <source>The system tells nothing of them: the window locks by its own clock alone.</source>
         <translation>Systemet melder ikkje frå om dei: vindauget låser seg berre etter si eiga klokke.</translation>
     </message>
@@ -5444,6 +5600,348 @@ Rolle: {role}</translation>
     </message>
 </context>
 <context>
+    <name>Settings</name>
+    <message>
+        <source>Which services: test (synthetic people only) or prod (real patients).</source>
+        <translation>Kva tenester: test (berre syntetiske personar) eller prod (ekte pasientar).</translation>
+    </message>
+    <message>
+        <source>The address of HelseID.</source>
+        <translation>Adressa til HelseID.</translation>
+    </message>
+    <message>
+        <source>The client that this program is at HelseID.</source>
+        <translation>Klienten som programmet er hos HelseID.</translation>
+    </message>
+    <message>
+        <source>Whose key the client uses: each user&apos;s own, the machine&apos;s, or a file.</source>
+        <translation>Kva nøkkel klienten bruker: brukaren sin eigen, maskina sin eller ei fil.</translation>
+    </message>
+    <message>
+        <source>Where the machine&apos;s key lies.</source>
+        <translation>Kvar nøkkelen til maskina ligg.</translation>
+    </message>
+    <message>
+        <source>What happens where the system has no password store.</source>
+        <translation>Kva som skjer der systemet ikkje har noko passordlager.</translation>
+    </message>
+    <message>
+        <source>How the client&apos;s key is replaced before it ends.</source>
+        <translation>Korleis nøkkelen til klienten blir bytt før han går ut.</translation>
+    </message>
+    <message>
+        <source>Whether a login lives on when the program is started again.</source>
+        <translation>Om ei innlogging lever vidare når programmet blir starta på nytt.</translation>
+    </message>
+    <message>
+        <source>The address of HelseID Selvbetjening.</source>
+        <translation>Adressa til HelseID Sjølvbetening.</translation>
+    </message>
+    <message>
+        <source>What the login asks for.</source>
+        <translation>Kva innlogginga ber om tilgang til.</translation>
+    </message>
+    <message>
+        <source>Where the browser returns to after the login.</source>
+        <translation>Kvar nettlesaren går tilbake til etter innlogging.</translation>
+    </message>
+    <message>
+        <source>Where the browser returns to after the logout.</source>
+        <translation>Kvar nettlesaren går tilbake til etter utlogging.</translation>
+    </message>
+    <message>
+        <source>The points of care to choose from.</source>
+        <translation>Verksemdene det kan veljast mellom.</translation>
+    </message>
+    <message>
+        <source>The legal entity, for a client that serves several.</source>
+        <translation>Den juridiske eininga, for ein klient som tener fleire.</translation>
+    </message>
+    <message>
+        <source>How strong the login must be.</source>
+        <translation>Kor sterk innlogginga må vere.</translation>
+    </message>
+    <message>
+        <source>Whether the login is bound to this program&apos;s key from its start.</source>
+        <translation>Om innlogginga blir bunden til nøkkelen til programmet frå starten av.</translation>
+    </message>
+    <message>
+        <source>Whether the access to results is named anew when the point of care is set.</source>
+        <translation>Om tilgangen til prøvesvar blir oppgitt på nytt når verksemda blir sett.</translation>
+    </message>
+    <message>
+        <source>Whether HelseID is asked what the clinician is authorised as.</source>
+        <translation>Om HelseID blir spurd om kva autorisasjonar helsepersonellet har.</translation>
+    </message>
+    <message>
+        <source>The address of Pasientens prøvesvar.</source>
+        <translation>Adressa til Pasientens prøvesvar.</translation>
+    </message>
+    <message>
+        <source>The version of the service&apos;s interface.</source>
+        <translation>Versjonen av grensesnittet til tenesta.</translation>
+    </message>
+    <message>
+        <source>What comes along with each report.</source>
+        <translation>Kva som følgjer med kvar rapport.</translation>
+    </message>
+    <message>
+        <source>What comes along with what came along.</source>
+        <translation>Kva som følgjer med det som følgde med.</translation>
+    </message>
+    <message>
+        <source>Reports fetched at a time.</source>
+        <translation>Talet på rapportar som blir henta om gongen.</translation>
+    </message>
+    <message>
+        <source>What becomes of a report on another kind of number.</source>
+        <translation>Kva som skjer med ein rapport på ein annan type nummer.</translation>
+    </message>
+    <message>
+        <source>What the service&apos;s refusals mean, and which can be opened.</source>
+        <translation>Kva avslaga til tenesta tyder, og kva for nokre som kan opnast.</translation>
+    </message>
+    <message>
+        <source>Whether opening may be chosen before anything restricted was reported.</source>
+        <translation>Om opning kan veljast før tenesta har meldt om noko sperra.</translation>
+    </message>
+    <message>
+        <source>How long opened results stay open, in seconds.</source>
+        <translation>Kor lenge opna svar blir haldne opne, i sekund.</translation>
+    </message>
+    <message>
+        <source>Whether a reason is asked for before opening.</source>
+        <translation>Om det blir spurt om grunngiving før opning.</translation>
+    </message>
+    <message>
+        <source>Whom to call about results that cannot be opened.</source>
+        <translation>Kven som kan kontaktast om svar som ikkje kan opnast.</translation>
+    </message>
+    <message>
+        <source>The address of the list of roles (9060).</source>
+        <translation>Adressa til lista over roller (9060).</translation>
+    </message>
+    <message>
+        <source>Seconds without use before the window locks.</source>
+        <translation>Sekund utan bruk før vindauget blir låst.</translation>
+    </message>
+    <message>
+        <source>Seconds without use before the patient is wiped as well.</source>
+        <translation>Sekund utan bruk før pasienten òg blir fjerna.</translation>
+    </message>
+    <message>
+        <source>Whether a key keeps results up for 15 minutes.</source>
+        <translation>Om ein tast held svara framme i 15 minutt.</translation>
+    </message>
+    <message>
+        <source>What lifts the lock.</source>
+        <translation>Kva som låser opp.</translation>
+    </message>
+    <message>
+        <source>Whether other programs&apos; pictures of the screen show the windows.</source>
+        <translation>Om bilete av skjermen frå andre program viser vindauga.</translation>
+    </message>
+    <message>
+        <source>Seconds before hidden results are forgotten.</source>
+        <translation>Sekund før skjulte svar blir gløymde.</translation>
+    </message>
+    <message>
+        <source>Seconds that a copy stays on the clipboard.</source>
+        <translation>Sekund ein kopi blir liggjande på utklippstavla.</translation>
+    </message>
+    <message>
+        <source>What requests pass through.</source>
+        <translation>Kva førespurnadene går gjennom.</translation>
+    </message>
+    <message>
+        <source>Certificates trusted besides the system&apos;s.</source>
+        <translation>Sertifikat det blir stolt på i tillegg til dei til systemet.</translation>
+    </message>
+    <message>
+        <source>Which laboratory&apos;s own code is which analyte of the overview.</source>
+        <translation>Kva for ein av kodane til laboratoriet som er kva analytt i oversikta.</translation>
+    </message>
+    <message>
+        <source>Whether the access journal is kept on this machine.</source>
+        <translation>Om tilgangsjournalen blir ført på denne maskina.</translation>
+    </message>
+    <message>
+        <source>How many months the journal&apos;s lines are kept.</source>
+        <translation>Kor mange månader linjene i journalen blir tekne vare på.</translation>
+    </message>
+    <message>
+        <source>Where the journal&apos;s key rests.</source>
+        <translation>Kvar nøkkelen til journalen ligg.</translation>
+    </message>
+    <message>
+        <source>The language of the screen. At the next start.</source>
+        <translation>Språket på skjermen. Frå neste start.</translation>
+    </message>
+    <message>
+        <source>How much is written in the log. At the next start.</source>
+        <translation>Kor mykje som blir skrive i loggen. Frå neste start.</translation>
+    </message>
+    <message>
+        <source>it decides where requests go, and through what</source>
+        <translation>ho avgjer kvar førespurnader går, og gjennom kva</translation>
+    </message>
+    <message>
+        <source>it protects the login and the key</source>
+        <translation>ho vernar innlogginga og nøkkelen</translation>
+    </message>
+    <message>
+        <source>it decides how restricted results are opened</source>
+        <translation>ho avgjer korleis sperra svar blir opna</translation>
+    </message>
+    <message>
+        <source>it decides who else can see the screen</source>
+        <translation>ho avgjer kven andre som kan sjå skjermen</translation>
+    </message>
+    <message>
+        <source>it decides which result is shown as what</source>
+        <translation>ho avgjer kva svar som blir vist som kva</translation>
+    </message>
+    <message>
+        <source>it decides what is recorded of look-ups</source>
+        <translation>ho avgjer kva som blir registrert om oppslag</translation>
+    </message>
+    <message>
+        <source>Built in</source>
+        <translation>Innebygd</translation>
+    </message>
+    <message>
+        <source>Own file</source>
+        <translation>Eiga fil</translation>
+    </message>
+    <message>
+        <source>Start command</source>
+        <translation>Startkommando</translation>
+    </message>
+    <message>
+        <source>Administrator</source>
+        <translation>Administrator</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>Låst</translation>
+    </message>
+    <message>
+        <source>Yours to set</source>
+        <translation>Kan endrast</translation>
+    </message>
+    <message>
+        <source>Locked: your administrator has decided it, in {file}.</source>
+        <translation>Låst: administratoren har bestemt ho, i {file}.</translation>
+    </message>
+    <message>
+        <source>Locked: your administrator has decided it, in {file}, since {why}.</source>
+        <translation>Låst: administratoren har bestemt ho, i {file}, fordi {why}.</translation>
+    </message>
+    <message>
+        <source>Locked: in production only your administrator may decide it, since {why}.</source>
+        <translation>Låst: i produksjon kan berre administratoren bestemme ho, fordi {why}.</translation>
+    </message>
+    <message>
+        <source>Locked: the sandbox has its own settings, and reads no file.</source>
+        <translation>Låst: sandkassa har eigne innstillingar og les inga fil.</translation>
+    </message>
+    <message>
+        <source>You may set it yourself, in {file}.</source>
+        <translation>Du kan sjølv setje ho, i {file}.</translation>
+    </message>
+    <message>
+        <source>Allowed: {allowed}</source>
+        <translation>Tillate: {allowed}</translation>
+    </message>
+    <message>
+        <source>Built in: {value}</source>
+        <translation>Innebygd: {value}</translation>
+    </message>
+    <message>
+        <source>Not known to this version, and without effect: {names}</source>
+        <translation>Ukjende for denne versjonen, og utan verknad: {names}</translation>
+    </message>
+    <message>
+        <source>Profile test: synthetic people only.</source>
+        <translation>Profil test: berre syntetiske personar.</translation>
+    </message>
+    <message>
+        <source>Profile prod: real patients.</source>
+        <translation>Profil prod: ekte pasientar.</translation>
+    </message>
+    <message>
+        <source>The sandbox: synthetic people only, on this machine.</source>
+        <translation>Sandkassa: berre syntetiske personar, på denne maskina.</translation>
+    </message>
+    <message>
+        <source>Own settings: {own}. Administrator&apos;s policy: {policy}.</source>
+        <translation>Eigne innstillingar: {own}. Policyen til administratoren: {policy}.</translation>
+    </message>
+    <message>
+        <source>{file} (not there)</source>
+        <translation>{file} (finst ikkje)</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>ingen</translation>
+    </message>
+    <message>
+        <source>Until then nobody is asked anything. Below: what could be read, and the built-in values.</source>
+        <translation>Inntil då blir ingen spurde om noko. Under: det som kunne lesast, og dei innebygde verdiane.</translation>
+    </message>
+    <message>
+        <source>Who decides is not known until the files can be read.</source>
+        <translation>Kven som avgjer, er ukjent til filene kan lesast.</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>Innstillingar</translation>
+    </message>
+    <message>
+        <source>The chosen setting</source>
+        <translation>Den valde innstillinga</translation>
+    </message>
+    <message>
+        <source>Read again (F5)</source>
+        <translation>Les på nytt (F5)</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Lukk (Esc)</translation>
+    </message>
+    <message>
+        <source>Every setting</source>
+        <translation>Alle innstillingar</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>Innstilling</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Verdi</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Frå</translation>
+    </message>
+    <message>
+        <source>Who decides</source>
+        <translation>Kven avgjer</translation>
+    </message>
+    <message>
+        <source>Reading …</source>
+        <translation>Les …</translation>
+    </message>
+    <message>
+        <source>The settings could not be read now.</source>
+        <translation>Innstillingane kunne ikkje lesast no.</translation>
+    </message>
+</context>
+<context>
     <name>SetupDialog</name>
     <message>
         <source>Set up the client</source>
@@ -5526,12 +6024,20 @@ Rolle: {role}</translation>
         <translation>▲ Det finst ikkje noko passordlager her: nøkkelen blir gløymd når programmet blir avslutta.</translation>
     </message>
     <message>
+        <source>▲ The key in the file is an older one: the one that has replaced it stays in use.</source>
+        <translation>▲ Nøkkelen i fila er ein eldre nøkkel: den som har erstatta han, blir framleis brukt.</translation>
+    </message>
+    <message>
         <source>▲ Delete the file now, and empty the wastebasket: it still holds a copy of the key.</source>
         <translation>▲ Slett fila no, og tøm papirkorga: fila inneheld framleis ein kopi av nøkkelen.</translation>
     </message>
     <message>
         <source>▲ Other users of this machine could read or change the file while it lay there. If one of them may have done so, make a new key at HelseID Selvbetjening and take that file in.</source>
         <translation>▲ Andre brukarar av maskina kunne lese eller endre fila medan ho låg der. Om nokon av dei kan ha gjort det: lag ein ny nøkkel i HelseID Selvbetjening og ta inn den fila.</translation>
+    </message>
+    <message>
+        <source>The key of the former client is still in the password store. This command takes it out:</source>
+        <translation>Nøkkelen til den førre klienten ligg framleis i passordlageret. Denne kommandoen fjernar han:</translation>
     </message>
     <message>
         <source>Settings written: {file}</source>
@@ -5817,6 +6323,10 @@ Rolle: {role}</translation>
     <message>
         <source>It could not be printed or saved: is the printer or the folder there?</source>
         <translation>Det lét seg ikkje skrive ut eller lagre. Er skrivaren eller mappa tilgjengeleg?</translation>
+    </message>
+    <message>
+        <source>Not printed: the pages would lie on this machine&apos;s disk meanwhile. Save as PDF, or call IT</source>
+        <translation>Ikkje skrive ut: sidene ville blitt liggjande på disken til maskina imens. Lagre som PDF, eller ring IT</translation>
     </message>
     <message>
         <source>Prøvesvar</source>
