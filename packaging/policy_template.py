@@ -83,6 +83,8 @@ def lines() -> Iterator[str]:
             section = table
             yield from ("", f"[{table}]")
         yield ""
+        if name not in said:
+            raise LookupError(f"{name} is not in README.md's table of every setting")
         meaning, value = said[name]
         only = "prod. " if name in POLICY_ONLY_IN_PROD else ""
         yield from _comment(meaning)

@@ -1,20 +1,22 @@
 #!/usr/bin/env bash
 # The Debian package, with one command: dist/provesvar-gui_VERSION-REVISION_ARCHITECTURE.deb. The same commit gives the same bytes.
-#   build.sh [--revision N] [--frozen FOLDER]     FOLDER: a frozen build that is there already; else it is made first
+#   build.sh [--revision N] [--frozen FOLDER] [--fast]
+# FOLDER: a frozen build that is there already; else it is made first. --fast: not compressed, to be looked at only.
 # DEBFULLNAME and DEBEMAIL name whoever answers for the package.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 cd "$root"
-revision=1 frozen=
+revision=1 frozen='' compression=xz
 while [ $# -gt 0 ]; do
   case $1 in
-    --revision) revision=$2 ;;
-    --frozen) frozen=$(cd "$2" && pwd) ;;
-    *) sed -n '3,4s/^# *//p' "$0" >&2; exit 2 ;;
+    --revision) revision=$2; shift ;;
+    --frozen) frozen=$(cd "$2" && pwd); shift ;;
+    --fast) compression=none ;;
+    *) sed -n '3,5s/^# *//p' "$0" >&2; exit 2 ;;
   esac
-  shift 2
+  shift
 done
-bash packaging/linux/install-debian.sh run  # a library that is not here cannot be depended on
+bash packaging/linux/install-debian.sh build  # with what running needs: a library that is not here cannot be depended on
 if [ -z "$frozen" ]; then
   bash packaging/frozen/build.sh
   frozen=$root/dist/provesvar
@@ -86,5 +88,5 @@ chmod 0644 "$tree"/DEBIAN/*
 
 find "$tree" -exec touch --no-dereference --date="@$SOURCE_DATE_EPOCH" {} +
 package=$root/dist/${name}_${version}_$architecture.deb
-dpkg-deb --root-owner-group --threads-max=1 -Zxz --build "$tree" "$package" >/dev/null  # one thread: the bytes follow their number
+dpkg-deb --root-owner-group --threads-max=1 -Z$compression --build "$tree" "$package" >/dev/null  # one thread: the bytes follow their number
 du -h "$package"
