@@ -29,6 +29,8 @@ run() {
       .venv/bin/python -m packaging.smoke dist/*.whl
       bash packaging/frozen/build.sh bare
       .venv/bin/python -m packaging.smoke dist/provesvar/provesvar-gui
+      bash packaging/debian/build.sh --frozen dist/provesvar --fast
+      lintian --no-cfg --profile debian --allow-root --fail-on error,warning dist/provesvar-gui_*.deb
       ;;
     benchmarks) .venv/bin/python -m pytest -q -p tests.skips -s tests/benchmarks ;;
     *) echo "unknown kind of test: $1" >&2; exit 2 ;;
