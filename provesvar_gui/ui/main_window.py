@@ -21,6 +21,7 @@ from provesvar_gui.ui.form_fold import FormFold
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.login_panel import LoginPanel
 from provesvar_gui.ui.marks import Mark, ProdLabel, mark_of, title_of
+from provesvar_gui.ui.moves import Moves
 from provesvar_gui.ui.results_area import ResultsArea, default_view
 from provesvar_gui.ui.scanner import Scanner, key_time
 from provesvar_gui.ui.theme import Tone
@@ -76,6 +77,7 @@ class MainWindow(QMainWindow):
         self.panel = LoginPanel(self)
         self.area = ResultsArea(settings, make_view, self)
         self.fold = FormFold(self.form, self.area, self)
+        self.moves = Moves(self.form, self.fold, self.area)
         self.area.resultsShown.connect(lambda shown: self.form.basis.use_letters(not shown))
         self.panel.journalAsked.connect(lambda: self.journal.open())
         self._mark: Mark | None = None
@@ -89,9 +91,9 @@ class MainWindow(QMainWindow):
         self.scanner.ended.connect(self._scan_ended)
         for key, act in (
             (Key.UNDO, lambda: self.controller.escape()),
-            (Key.PATIENT, self._to_patient),
-            (Key.ROLE, self._to_role),
-            (Key.PANES, self._other_pane),
+            (Key.PATIENT, self.moves.to_patient),
+            (Key.ROLE, self.moves.to_role),
+            (Key.PANES, self.moves.to_other_pane),
             (Key.FORM, self.fold.toggle),
             (Key.CLEAR, lambda: self.controller.clear()),
             (Key.LOCK, lambda: self.lock.lock()),
@@ -348,7 +350,7 @@ class MainWindow(QMainWindow):
 
     def _scan_ended(self) -> None:
         if not self.locked:
-            self.form.basis.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.moves.past_patient()
 
     def _scanned(self, digits: str) -> None:
         if self.locked:
@@ -356,36 +358,14 @@ class MainWindow(QMainWindow):
         self.activateWindow()
         self.fold.open()
         self.controller.scanned()
-        self.form.patient.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.form.patient.set_scanned(digits)
-
-    def _to_role(self) -> None:
-        self.fold.open()
-        self.form.role.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.form.role.select_all()
-
-    def _to_patient(self) -> None:
-        self.fold.open()
-        self.form.patient.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.form.patient.line.selectAll()
+        self.moves.scanned(digits)
 
     def _back_to_patient(self) -> None:
         """What had the focus is gone."""
         if self.locked:
             self.lock.take_focus()
-        elif not self.fold.folded:
-            self.form.patient.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif self.area.results_visible:
-            self.area.take_focus()
         else:
-            self.fold.open_and_enter()
-
-    def _other_pane(self) -> None:
-        focused = QApplication.focusWidget()
-        if focused is not None and self.area.isAncestorOf(focused):
-            self._to_patient()
-        elif self.area.results_visible:
-            self.area.take_focus()
+            self.moves.somewhere()
 
     def _help(self) -> None:
         from provesvar_gui.ui.help_dialog import HelpDialog
