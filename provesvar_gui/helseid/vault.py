@@ -79,7 +79,7 @@ class KeyVault:
     password; None: what the store itself says, if it can (Windows opens its vault with the login; macOS does not tell).
 
     Raises AppError: VAULT_ABSENT (there is none), VAULT_LOCKED (it was not unlocked), VAULT_SLOW (no answer), VAULT_UNAVAILABLE
-    (an error of its own), KEY_MALFORMED (what lies there does not belong together).
+    (an error of its own), KEY_MALFORMED (what lies there does not belong together), KEY_MISSING (a part of it is gone).
     """
 
     def __init__(
@@ -199,7 +199,7 @@ class KeyVault:
         except SealBrokenError:
             raise AppError(ErrorCode.KEY_MALFORMED, f"vault: {what}: the file and its key do not belong together") from None
         except PartMissingError:
-            raise AppError(ErrorCode.KEY_MALFORMED, f"vault: {what}: a part of it is gone") from None
+            raise AppError(ErrorCode.KEY_MISSING, f"vault: {what}: a part of it is gone", params={"file": ""}) from None
         except TooLargeError:
             raise AppError(ErrorCode.VAULT_UNAVAILABLE, f"vault: {what}: larger than it allows") from None
         except Exception as error:  # noqa: BLE001 - every backend raises families of its own, platform errors included

@@ -90,7 +90,12 @@ class JournalPlace:
             return None
 
     def _key_in_vault(self, vault: KeyVault) -> bytes | None:
-        text = asyncio.run(vault.load(_KEY))
+        try:
+            text = asyncio.run(vault.load(_KEY))
+        except AppError as error:
+            if error.code is not ErrorCode.KEY_MISSING:
+                raise
+            return None  # lost: the journal goes on, and says that it is not whole
         if text is None:
             return None
         try:

@@ -37,8 +37,8 @@ def file_of(client: Client, **changes: str) -> Judged:
     return Judged(file=parse_client_file(json.dumps(document).encode(), file_name="HelseId.json"), findings=())
 
 
-def taken_in(owner: Owner, file: Judged, now: datetime.datetime = NOW, *, replace_newer: bool = False) -> Kept:
-    return run(keep(file, owner.place, now, replace_newer=replace_newer))
+def taken_in(owner: Owner, file: Judged, now: datetime.datetime | None = None, *, replace_newer: bool = False) -> Kept:
+    return run(keep(file, owner.place, now or datetime.datetime.now(datetime.UTC), replace_newer=replace_newer))
 
 
 def settled(owner: Owner) -> KeyRing:

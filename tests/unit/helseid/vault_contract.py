@@ -90,9 +90,9 @@ class VaultContract:
         tag = hashlib.sha256(b"abcd").hexdigest()[:16]
         ground.store.set_password(f"{SERVICE}/me/{tag}/0", USER, "ab")
         ground.store.set_password(f"{SERVICE}/me", USER, f"{tag}:2")
-        assert trouble(ground) is ErrorCode.KEY_MALFORMED
+        assert trouble(ground) is ErrorCode.KEY_MISSING
         ground.store.set_password(f"{SERVICE}/me/{tag}/1", USER, "ce")
-        assert trouble(ground) is ErrorCode.KEY_MALFORMED
+        assert trouble(ground) is ErrorCode.KEY_MISSING
 
     @pytest.mark.parametrize("text", ["short", LONG])
     def test_an_entry_that_the_head_names_and_that_is_gone_is_told_and_can_be_replaced(self, ground: Ground, text: str) -> None:
@@ -100,7 +100,7 @@ class VaultContract:
         head = ground.store.get_password(f"{SERVICE}/me", USER)
         assert head is not None
         ground.store.delete_password(f"{SERVICE}/me/{head.partition(':')[0]}/0", USER)
-        assert trouble(ground) is ErrorCode.KEY_MALFORMED
+        assert trouble(ground) is ErrorCode.KEY_MISSING
         run(ground.vault().store("me", "new"))
         assert run(ground.vault().load("me")) == "new"
 
@@ -129,11 +129,11 @@ class SealedContract:
         (file,) = ground.folder.iterdir()
         content = file.read_bytes()
         file.unlink()
-        assert trouble(ground) is ErrorCode.KEY_MALFORMED
+        assert trouble(ground) is ErrorCode.KEY_MISSING
         file.write_bytes(content)
         assert run(ground.vault().load("me")) == LONG
         ground.store.delete_password(f"{SERVICE}/me/{file.name.split('.')[1]}/0", USER)
-        assert trouble(ground) is ErrorCode.KEY_MALFORMED
+        assert trouble(ground) is ErrorCode.KEY_MISSING
         run(ground.vault().store("me", LONG))
         assert run(ground.vault().load("me")) == LONG
         assert len(list(ground.folder.iterdir())) == 1
