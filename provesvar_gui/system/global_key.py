@@ -1,0 +1,47 @@
+"""A key that works in every program: how it is written in the settings, and what X11 and Windows call it. Pure.
+
+One of Ctrl, Alt and Meta at least, and a letter or F1–F12: anything else would be taken from every other program's typing. No digits:
+AltGr writes signs with them, which is Ctrl+Alt on Windows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+_MODIFIERS = ("Meta", "Ctrl", "Alt", "Shift")  # Qt's own order, in which a key is shown
+_ENOUGH = frozenset({"Meta", "Ctrl", "Alt"})
+_FUNCTION = {f"F{number}": number for number in range(1, 13)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GlobalKey:
+    """``modifiers``: of Meta, Ctrl, Alt, Shift. ``key``: a capital letter, or F1 to F12."""
+
+    modifiers: frozenset[str]
+    key: str
+
+    def __str__(self) -> str:
+        """In Qt's portable form."""
+        return "+".join((*(name for name in _MODIFIERS if name in self.modifiers), self.key))
+
+    @property
+    def x11_keysym(self) -> int:
+        """``keysymdef.h``: small Latin letters as in ASCII, XK_F1 0xffbe and on."""
+        return ord(self.key.lower()) if self.key not in _FUNCTION else 0xFFBD + _FUNCTION[self.key]
+
+    @property
+    def windows_key(self) -> int:
+        """Microsoft's virtual-key codes: capital letters as in ASCII, VK_F1 0x70 and on."""
+        return ord(self.key) if self.key not in _FUNCTION else 0x6F + _FUNCTION[self.key]
+
+
+def read(text: str) -> GlobalKey | None:
+    """Such as ``Ctrl+Alt+P``, in any order and any case; None where it is no such key."""
+    *modifiers, key = [part.strip().capitalize() for part in text.split("+")]
+    named = frozenset(modifiers)
+    letter = len(key) == 1 and "A" <= key <= "Z"
+    if not (letter or key in _FUNCTION) or len(named) != len(modifiers):
+        return None
+    if not named <= frozenset(_MODIFIERS) or not named & _ENOUGH:
+        return None
+    return GlobalKey(modifiers=named, key=key)
