@@ -60,6 +60,8 @@ RULES: Mapping[str, rules.Rule] = {
     "journal.months": rules.number(1, 120),
     "journal.key": rules.choice("vault", "file"),
     "ui.language": rules.choice("nb", "nn", "en"),
+    "ui.tray": rules.FLAG,
+    "ui.global_shortcut": rules.GLOBAL_KEY,
     "log.level": rules.choice("warning", "info", "debug"),
 }
 
@@ -161,5 +163,7 @@ def builtin(profile: str, api_version: int) -> dict[str, object]:
         "journal.months": 12,
         "journal.key": "vault",
         "ui.language": "nb",
+        "ui.tray": False,
+        "ui.global_shortcut": "",
         "log.level": "info",
     }

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from provesvar_gui.domain.analyte_keys import ANALYTE_KEYS
 from provesvar_gui.net.origin import is_loopback
+from provesvar_gui.system.global_key import read as read_global_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -161,6 +162,17 @@ def organisations(value: object) -> tuple[OrganisationEntry, ...]:
     return tuple(found)
 
 
+def global_key(value: object) -> str:
+    """``""``, or a key for every program; given back in Qt's portable form."""
+    checked = text(value)
+    if not checked:
+        return checked
+    key = read_global_key(checked)
+    if key is None:
+        raise RuleError("not a key with Ctrl, Alt or Meta")
+    return str(key)
+
+
 def outcomes(value: object) -> tuple[tuple[str, OutcomeRule], ...]:
     """A table: code of the service -> ``{ screen = "…", openable = … }``, laid over the built-in one.
 
@@ -212,6 +224,7 @@ FLAG = Rule(flag, "true, false")
 URL = Rule(url, '"https://…"')
 BASE_URL = Rule(base_url, '"https://…"')
 REDIRECT_URIS = Rule(redirect_uris, '["http://localhost:51771/callback", …]')
+GLOBAL_KEY = Rule(global_key, '"", "Ctrl+Alt+P", "Meta+F9", …')
 PROXY = Rule(proxy, '"system", "none", "http://…:8080"')
 ORGANISATIONS = Rule(organisations, '[{ orgnr = "123456789", name = "…" }, …]')
 LOCAL_CODES = Rule(

@@ -151,9 +151,15 @@ class AcuteSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UiSettings:
-    """``language``: nb, nn or en."""
+    """``language``: nb, nn or en.
+
+    ``tray``: whether the program stays in the tray, locked, when its window is closed. ``global_shortcut``: the key that takes
+    a selected number from any program, in Qt's portable form; "": none.
+    """
 
     language: str
+    tray: bool
+    global_shortcut: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

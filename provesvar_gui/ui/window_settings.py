@@ -32,6 +32,7 @@ class WindowSettings:
     locks, and the patient is wiped. ``lock_bedside``: whether a key keeps it open. ``lock_proof``: what lifts the lock: helseid,
     system or pin. ``screen_capture``: allow, or exclude from pictures of the screen. ``acute``: gives the table of emergency
     analytes; asked after the first paint. ``may_set_up``: whether who sits here may take a client's configuration file in.
+    ``tray``: closing the window leaves the program in the tray, locked. ``global_shortcut``: takes what is selected; "": none.
     """
 
     profile: Profile | None
@@ -53,6 +54,8 @@ class WindowSettings:
     trouble: AppError | None = None
     acute: Callable[[], AcuteTable] = no_analytes
     may_set_up: bool = False
+    tray: bool = False
+    global_shortcut: str = ""
 
 
 class RoleMemory(Protocol):

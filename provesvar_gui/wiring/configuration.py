@@ -94,6 +94,8 @@ class Configuration:
             trouble=trouble,
             acute=self._acute,
             may_set_up=not self._options.sandbox and (settings.helseid.key == "vault" or not settings.locked("helseid.key")),
+            tray=settings.ui.tray,
+            global_shortcut=settings.ui.global_shortcut,
         )
 
     def _organisations(self, settings: Settings) -> tuple[Organisation, ...]:

@@ -62,6 +62,8 @@ MEANINGS = {
     "journal.months": QT_TRANSLATE_NOOP("Settings", "How many months the journal's lines are kept."),
     "journal.key": QT_TRANSLATE_NOOP("Settings", "Where the journal's key rests."),
     "ui.language": QT_TRANSLATE_NOOP("Settings", "The language of the screen. At the next start."),
+    "ui.tray": QT_TRANSLATE_NOOP("Settings", "Whether the program stays in the tray, locked, when its window is closed."),
+    "ui.global_shortcut": QT_TRANSLATE_NOOP("Settings", "The key that takes a selected number from any program."),
     "log.level": QT_TRANSLATE_NOOP("Settings", "How much is written in the log. At the next start."),
 }
 _WHY = {
