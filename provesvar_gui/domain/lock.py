@@ -168,7 +168,7 @@ class Lock:
 
     def let_go(self, now: Moment) -> Acts:
         """The patient for whom the window was held open has gone from it, or whoever held it open."""
-        return (*self.tick(now), *self._let_go())
+        return (*self.tick(now), *self._let_go(), *self.tick(now))
 
     def login(self, now: Moment, *, runs: bool) -> Acts:
         """A login has begun or gone on (``runs``), or has ended: whoever makes it is in the browser, and is there.

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_LOCKS, _WIPES = "lock.idle_seconds", "lock.wipe_seconds"
 _NOTHING = SettingsFile(values={}, raw={}, unknown=(), text="")
 
 
@@ -45,7 +46,9 @@ def load_settings(places: Places, config_file: Path | None = None) -> Settings:
     origins = dict.fromkeys(defaults, Origin.BUILTIN)
     origins |= dict.fromkeys(own.values, origin)
     origins |= dict.fromkeys(policy.values, Origin.POLICY)
-    return _build({**defaults, **merged}, origins, (*own.unknown, *policy.unknown))
+    values = {**defaults, **merged}
+    _judge_times(values, own, policy, path, places.policy)
+    return _build(values, origins, (*own.unknown, *policy.unknown))
 
 
 def fixed_settings(values: Mapping[str, object]) -> Settings:
@@ -74,6 +77,26 @@ def _refuse(own: SettingsFile, policy: SettingsFile, profile: str, path: Path) -
         value = own.values.get(name)
         if name not in policy.values and isinstance(value, str) and _host(value) == _host(national):
             raise _refused(name, path, own.text, "the production service under the profile test")
+
+
+def _judge_times(
+    values: Mapping[str, object], own: SettingsFile, policy: SettingsFile, path: Path, policy_path: Path | None
+) -> None:
+    """A patient cannot be wiped before the window is locked: which of the two times was meant, nobody can tell."""
+    locks, wipes = float(str(values[_LOCKS])), float(str(values[_WIPES]))
+    if wipes >= locks:
+        return
+    name, file = _WIPES, policy if _WIPES in policy.values else own
+    if file is policy and _LOCKS not in policy.values:
+        name, file = _LOCKS, own
+    allowed = f"{locks:g} … ({_LOCKS} = {locks:g})" if name == _WIPES else f"… {wipes:g} ({_WIPES} = {wipes:g})"
+    params = {
+        "setting": name,
+        "file": str(policy_path if file is policy else path),
+        "line": line_of(name, file.text),
+        "allowed": allowed,
+    }
+    raise AppError(ErrorCode.SETTINGS_INVALID, f"{_WIPES} is less than {_LOCKS}", params=params)
 
 
 def _host(address: str) -> str:

@@ -79,6 +79,7 @@ class Activity(QObject):
         super().__init__(parent)
         self._seat = seat
         self._at: QPointF | None = None
+        self._alone: int | None = None  # a modifier that was pressed during the warning, and nothing else yet
         self._dead: int | None = None  # a key that comes in two events, and has had its effect with the first
         application = QApplication.instance()
         if isinstance(application, QApplication):
@@ -103,6 +104,11 @@ class Activity(QObject):
         kind = event.type()
         if kind in _KEYS and isinstance(event, QKeyEvent):
             return self._key(event)
+        if kind is QEvent.Type.KeyRelease and isinstance(event, QKeyEvent):
+            if self._alone == event.key() and not self._seat.check():
+                self._seat.used()  # it was all that was pressed
+            self._alone = None
+            return False
         if kind is QEvent.Type.MouseMove and isinstance(event, QMouseEvent):
             if self._moved(event.globalPosition()):
                 self._seat.check()
@@ -129,8 +135,11 @@ class Activity(QObject):
             else:
                 self._seat.used()  # where it is a shortcut's, no key comes after this
             return stays
+        self._alone = event.key() if stays and event.key() in _MODIFIERS else None
+        if self._alone is not None:
+            return False  # the warning stays for the key that may follow, which must not act either
         self._seat.used()
-        return stays and event.key() not in _MODIFIERS
+        return stays
 
     def _does_its_own(self, event: QKeyEvent) -> bool:
         text, plain = event.text(), not event.modifiers() & ~_PLAIN

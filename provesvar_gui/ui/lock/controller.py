@@ -199,13 +199,13 @@ class LockController(QObject):
             stake = Stake.SOMEBODYS
         else:
             stake = Stake.NOTHING if desk.empty else Stake.NOBODYS
+        if desk.login_running is not (self._login_step is not None):
+            self._login_step = "" if desk.login_running else None
+            self._carry_out(self._machine.login(self._now(), runs=desk.login_running))
         held_for = (desk.patient, desk.owner, desk.results_of is not None)
         if held_for != self._held_for:
             self._held_for = held_for
             self._carry_out(self._machine.let_go(self._now()))
-        if desk.login_running is not (self._login_step is not None):
-            self._login_step = "" if desk.login_running else None
-            self._carry_out(self._machine.login(self._now(), runs=desk.login_running))
         if desk.empty:
             self._selection.clear()
         if self.locked and stake is not Stake.SOMEBODYS:

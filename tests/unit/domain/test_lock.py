@@ -151,3 +151,43 @@ def test_a_wiping_time_below_the_idle_time_wipes_with_the_lock() -> None:
     lock = opened(idle=600.0, wipe=120.0)
     assert lock.tick(at(599)) == (LockAct.WARN,)
     assert lock.tick(at(600)) == (LockAct.UNWARN, LockAct.COVER, LockAct.WIPE)
+
+
+def test_a_number_that_nobody_owns_waits_for_a_login_as_long_as_that_may_take() -> None:
+    lock = opened(Stake.NOBODYS)
+    lock.login(at(10), runs=True)
+    assert lock.tick(at(290)) == ()
+    lock.login(at(300), runs=True)
+    assert lock.tick(at(600 + 99)) == ()
+    assert lock.tick(at(600 + 100)) == (LockAct.WARN,)
+    assert lock.tick(at(600 + 120)) == (LockAct.UNWARN, LockAct.WIPE)
+
+
+def test_once_the_login_has_ended_the_ordinary_time_begins() -> None:
+    lock = opened(Stake.NOBODYS)
+    lock.login(at(10), runs=True)
+    lock.login(at(250), runs=False)
+    assert lock.tick(at(369)) == (LockAct.WARN,)
+    assert lock.tick(at(370)) == (LockAct.UNWARN, LockAct.WIPE)
+
+
+def test_a_login_keeps_nothing_of_somebody_open_and_no_key_waits_for_it() -> None:
+    lock = opened()
+    lock.login(at(10), runs=True)
+    assert lock.tick(at(130)) == (LockAct.COVER,)
+    lock = opened(Stake.NOBODYS)
+    lock.login(at(10), runs=True)
+    assert lock.lock(at(20)) == (LockAct.WIPE,)
+
+
+def test_what_is_held_open_ends_where_that_is_forbidden() -> None:
+    lock = opened()
+    lock.hold(at(0))
+    assert lock.take_rules(LockRules(bedside=False), at(60)) == (LockAct.LET_GO,)
+    assert lock.tick(at(120)) == (LockAct.COVER,)
+
+
+def test_what_is_let_go_long_after_the_last_use_is_locked_at_once() -> None:
+    lock = opened()
+    lock.hold(at(0))
+    assert lock.let_go(at(600)) == (LockAct.LET_GO, LockAct.COVER, LockAct.WIPE)

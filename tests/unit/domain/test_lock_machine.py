@@ -26,6 +26,7 @@ class LockMachine(RuleBasedStateMachine):
         self.data = False  # whether there is anything of a patient
         self.used_at = 0.0
         self.held_at: float | None = None
+        self.login_at: float | None = None
         self.locked_held: float | None = None  # when the bedside key was last pressed
 
     def carry_out(self, acts: Acts) -> None:
@@ -47,6 +48,8 @@ class LockMachine(RuleBasedStateMachine):
                     self.covered = False
                 case LockAct.WIPE:
                     self.data = False
+                    if not self.covered:  # of nobody: whoever comes now begins anew
+                        self.used_at = self.spent
                 case LockAct.HOLD:
                     assert not self.covered
                     self.held_shown = True
@@ -112,19 +115,48 @@ class LockMachine(RuleBasedStateMachine):
     def patient_goes(self) -> None:
         self.carry_out(self.lock.let_go(self.now))
 
+    @rule(runs=st.booleans())
+    def login(self, runs: bool) -> None:
+        """A login begins, goes on or ends: nothing of it lifts the cover."""
+        was_covered = self.covered
+        self.carry_out(self.lock.login(self.now, runs=runs))
+        assert self.covered or not was_covered
+        self.login_at = self.spent if runs else None
+        if not self.covered:
+            self.used_at = self.spent
+
+    @rule(idle=st.integers(min_value=60, max_value=600), more=st.integers(min_value=0, max_value=3000), bedside=st.booleans())
+    def other_rules(self, idle: int, more: int, bedside: bool) -> None:
+        if self.covered:
+            return
+        self.bounds = LockRules(idle=idle, wipe=idle + more, bedside=bedside)
+        self.carry_out(self.lock.take_rules(self.bounds, self.now))
+        if not bedside:
+            assert not self.held_shown, "forbidden, and it goes on"
+
     @invariant()
     def never_open_too_long(self) -> None:
         if not hasattr(self, "lock") or self.covered or self.lock.stake is not Stake.SOMEBODYS:
             return
-        held = self.held_at is not None and self.spent - self.held_at < BEDSIDE
+        held = self.held_at is not None and self.spent - self.held_at < BEDSIDE + 1e-6
         assert held or self.spent - self.used_at < self.bounds.idle + 1e-6, "open although nobody is there"
+
+    @invariant()
+    def nobodys_waits_for_a_login_and_for_nothing_else(self) -> None:
+        if not hasattr(self, "lock") or self.lock.stake is not Stake.NOBODYS or not self.data:
+            return
+        waits = self.login_at is not None and self.spent - self.login_at < self.bounds.login + self.bounds.idle + 1e-6
+        held = self.held_at is not None and self.spent - self.held_at < BEDSIDE + 1e-6
+        assert waits or held or self.spent - self.used_at < self.bounds.idle + 1e-6, "the number that nobody owns stays"
 
     @invariant()
     def wiped_in_time(self) -> None:
         if not hasattr(self, "lock") or not self.covered or not self.data or self.lock.stake is Stake.NOTHING:
             return
         idle = self.spent - self.used_at
-        held = self.locked_held is not None and self.spent - self.locked_held < BEDSIDE - self.bounds.idle + self.bounds.wipe
+        held = (
+            self.locked_held is not None and self.spent - self.locked_held < BEDSIDE - self.bounds.idle + self.bounds.wipe + 1e-6
+        )
         assert held or idle < max(self.bounds.wipe, self.bounds.idle) + 1e-6, "kept although nobody comes back"
 
     @invariant()

@@ -1,12 +1,14 @@
 """A PDF or a print being made, on a thread of its own, so that the window never waits for a printer or a network drive.
 
 The PDF is made whole in memory and written in one piece to the file that the person chose: there is no other file, and a
-cancelled one leaves none. What is printed lies in a private folder in memory while the printer's system takes it
+one that was given up leaves none. What is printed lies in a private folder in memory while the printer's system takes it
 (``records/spool.py``); what its queue keeps is the system's; its job has a name without the patient.
 """
 
 from __future__ import annotations
 
+import os
+import stat
 import threading
 from collections.abc import Callable
 from functools import cache
@@ -110,8 +112,14 @@ def pdf_work(path: str, taken: Taken, furniture: Furniture, fonts: Fonts, title:
         made, pages = pdf(taken, furniture, fonts, title, stop=stop, progress=progress)
         if stop():
             raise Cancelled
-        with open(path, "wb") as file:
-            file.write(made)
+        with open(path, "wb") as file:  # a folder far away may take its time: it may have been given up meanwhile
+            ours = stat.S_ISREG(os.fstat(file.fileno()).st_mode)
+            if not stop():
+                file.write(made)
+        if stop():
+            if ours:
+                os.unlink(path)
+            raise Cancelled
         return pages
 
     return work

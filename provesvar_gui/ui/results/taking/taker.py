@@ -69,6 +69,7 @@ class Taker(QObject):
         self._clinician = ""
         self._slices = Slices(self)
         self._job: jobs.Job | None = None
+        self._given_up: set[jobs.Job] = set()  # of a patient who has gone: of a file not even the name is told
         self._before: QWidget | None = None
         self.dialogs = dialogs or Dialogs(view)
         self.button = TakeButton(view)
@@ -113,9 +114,11 @@ class Taker(QObject):
         """The patient has gone from the screen: card, dialogs and what is being made go too."""
         self._slices.cancel()
         self._shown = None
-        if self._job is None:
-            self.note.paper_gone()  # the name of a file may be the patient's
         self.cancel()
+        if self._job is not None:
+            self._given_up.add(self._job)
+            self._job = None
+        self.note.paper_gone()  # the name of a file may be the patient's
         self.dialogs.close()
         self.card.clear()
         self.button.reset()
@@ -215,29 +218,38 @@ class Taker(QObject):
 
     def _start(self, work: jobs.Work, done: str) -> None:
         job = self._job = jobs.Job(self)
-        job.paged.connect(self.note.paper_runs)
-        job.done.connect(lambda _pages: self._ended(done))
-        job.cancelled.connect(lambda: self._ended(translate("Taking", "Cancelled: nothing was printed or saved")))
+        job.paged.connect(lambda page, pages: self.note.paper_runs(page, pages) if self._job is job else None)
+        job.done.connect(lambda _pages: self._ended(job, done))
+        job.cancelled.connect(lambda: self._cancelled(job))
         failed = translate("Taking", "It could not be printed or saved: is the printer or the folder there?")
-        job.failed.connect(lambda: self._ended(failed, Tone.ERROR))
+        job.failed.connect(lambda: self._ended(job, failed, Tone.ERROR))
         refused = translate(
             "Taking", "Not printed: the pages would lie on this machine's disk meanwhile. Save as PDF, or call IT"
         )
-        job.refused.connect(lambda: self._ended(refused, Tone.ERROR))
+        job.refused.connect(lambda: self._ended(job, refused, Tone.ERROR))
         self.note.paper_runs(0, 0)
         job.start(work)
 
     def _finish(self) -> None:
-        """The program ends: a file that is being written becomes whole, everything else is given up."""
+        """The program ends: what is not finished is given up, and leaves no file."""
         self.cancel()
-        if self._job is not None:
-            self._job.wait(_LAST_SECONDS)
+        for job in (self._job, *self._given_up):
+            if job is not None:
+                job.wait(_LAST_SECONDS)
 
-    def _ended(self, said: str, tone: Tone = Tone.ACTION) -> None:
-        job, self._job = self._job, None
-        if job is not None:
-            job.deleteLater()
+    def _ended(self, job: jobs.Job, said: str, tone: Tone = Tone.ACTION) -> None:
+        job.deleteLater()
+        if job in self._given_up:
+            self._given_up.discard(job)
+            return
+        self._job = None
         self.note.paper_says(said, tone)
+
+    def _cancelled(self, job: jobs.Job) -> None:
+        given_up = job in self._given_up
+        self._ended(job, said := translate("Taking", "Cancelled: nothing was printed or saved"))
+        if given_up and self._job is None:
+            self.note.paper_says(said)
 
     def _back(self) -> None:
         if self._before is not None and self._before.isVisible():
