@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.records import settings as s
-from provesvar_gui.records.defaults import AUTHORITY, POLICY_ONLY_IN_PROD, PPS, SELF_SERVICE, builtin
+from provesvar_gui.records.defaults import AUTHORITY, POLICY_ONLY_IN_PROD, PPS, RULES, SELF_SERVICE, builtin
 from provesvar_gui.records.settings import Origin, Settings
 from provesvar_gui.records.toml_file import SettingsFile, check, line_of, read_file
 
@@ -83,13 +83,14 @@ def _judge_times(
     values: Mapping[str, object], own: SettingsFile, policy: SettingsFile, path: Path, policy_path: Path | None
 ) -> None:
     """A patient cannot be wiped before the window is locked: which of the two times was meant, nobody can tell."""
-    locks, wipes = float(str(values[_LOCKS])), float(str(values[_WIPES]))
+    locks, wipes = int(str(values[_LOCKS])), int(str(values[_WIPES]))
     if wipes >= locks:
         return
     name, file = _WIPES, policy if _WIPES in policy.values else own
     if file is policy and _LOCKS not in policy.values:
         name, file = _LOCKS, own
-    allowed = f"{locks:g} … ({_LOCKS} = {locks:g})" if name == _WIPES else f"… {wipes:g} ({_WIPES} = {wipes:g})"
+    least, most = RULES[name].allowed.split("–")
+    allowed = f"{locks}–{most} ({_LOCKS} = {locks})" if name == _WIPES else f"{least}–{wipes} ({_WIPES} = {wipes})"
     params = {
         "setting": name,
         "file": str(policy_path if file is policy else path),
