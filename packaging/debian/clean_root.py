@@ -50,15 +50,15 @@ class CleanRoot:
         names = []
         for package in packages:
             if isinstance(package, Path):
-                shutil.copy(package, self.path / "root")
-                names.append(f"/root/{package.name}")
+                shutil.copy(package, self.path / "srv")
+                names.append(f"/srv/{package.name}")
             else:
                 names.append(package)
         extra = [] if recommends else ["--no-install-recommends"]
         self.run("apt-get", "install", "-y", "-qq", *extra, *names)
         for package in packages:
             if isinstance(package, Path):
-                (self.path / "root" / package.name).unlink()
+                (self.path / "srv" / package.name).unlink()
 
     def everything(self) -> dict[str, str]:
         """Every path with its kind, mode, owner, and for a file its contents' hash; without the books of apt and dpkg."""
