@@ -18,7 +18,7 @@ from provesvar_gui.net.daemon import on_daemon_thread
 from provesvar_gui.system.file_lock import FileLock
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncIterator
     from contextlib import AbstractAsyncContextManager
     from pathlib import Path
 
@@ -101,7 +101,7 @@ class VaultPlace:
 
     def exclusive(self) -> AbstractAsyncContextManager[None]:
         """See ``KeyPlace.exclusive``. A write that was given up and still hangs keeps it from everybody until it has ended."""
-        return exclusively(self._lock, when_quiet=self._vault.when_quiet)
+        return exclusively(self._lock, vault=self._vault)
 
 
 class FilePlace:
@@ -215,12 +215,10 @@ def not_ours() -> AppError:
 
 
 @asynccontextmanager
-async def exclusively(
-    path: Path | None, seconds: float = _LOCK_SECONDS, *, when_quiet: Callable[[Callable[[], None]], None] | None = None
-) -> AsyncIterator[None]:
-    """Hold the lock at ``path`` (None: there is nobody else). ``when_quiet``: calls back once nothing of ours is being written.
+async def exclusively(path: Path | None, seconds: float = _LOCK_SECONDS, *, vault: KeyVault | None = None) -> AsyncIterator[None]:
+    """Hold the lock at ``path`` (None: there is nobody else), until nothing of ours is being written to ``vault``.
 
-    Raises AppError: KEY_BUSY, KEY_LOCK_FAILED.
+    Raises AppError: KEY_BUSY, VAULT_SLOW (it is this process that still writes), KEY_LOCK_FAILED.
     """
     if path is None:
         yield
@@ -231,6 +229,8 @@ async def exclusively(
             while not lock.take():  # noqa: ASYNC110 - it is held in another process: there is no event to wait for
                 await asyncio.sleep(_PAUSE)
     except TimeoutError:
+        if vault is not None and not vault.quiet:
+            raise AppError(ErrorCode.VAULT_SLOW, "vault: a write that was given up has not ended") from None
         raise AppError(ErrorCode.KEY_BUSY, "another program is at the key") from None
     except OSError as error:
         why = f"the key's lock: {type(error).__name__}"
@@ -238,7 +238,7 @@ async def exclusively(
     try:
         yield
     finally:
-        if when_quiet is None:
+        if vault is None:
             lock.give_back()
         else:
-            when_quiet(lock.give_back)
+            vault.when_quiet(lock.give_back)

@@ -128,6 +128,11 @@ class KeyVault:
         """Forget it; nothing happens where there is none. It goes on where it is given up: what is over must go."""
         await self._write("delete", name, lambda entries: entries.delete(), always=True)
 
+    @property
+    def quiet(self) -> bool:
+        """Whether nothing is being written, not even by a call that was given up."""
+        return self._writes.quiet
+
     def when_quiet(self, call: Callable[[], None]) -> None:
         """Call back once nothing is being written: at once, or on a thread when a write that hangs has ended."""
         self._writes.when_quiet(call)

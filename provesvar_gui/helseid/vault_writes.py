@@ -1,7 +1,8 @@
 """The writes of one vault, one after the other: a call that was given up hangs on in its thread, and must not undo later ones.
 
-What hangs cannot be stopped, only what comes after it: a write that nobody wants any more ends with the call that it is in, and
-the next one begins when it has ended. A removal is always wanted.
+What hangs cannot be stopped, only what comes after it: a write that nobody wants any more ends with the call that it is in. Where
+that call changes something, the next one begins when it has ended; a question (the system may be asking for a password) changes
+nothing, and is not waited for. A removal is always wanted.
 """
 
 from __future__ import annotations
@@ -36,11 +37,15 @@ class Writes:
             self.queue.append(write)
         return write
 
+    @property
+    def quiet(self) -> bool:
+        """Whether there is none."""
+        with self.changed:
+            return not self.queue
+
     def when_quiet(self, call: Callable[[], None]) -> None:
         """Call back once there is none: now, or on a thread of its own."""
-        with self.changed:
-            quiet = not self.queue
-        if quiet:
+        if self.quiet:
             call()
         else:
             threading.Thread(target=self._wait, args=(call,), name="provesvar-vault-quiet", daemon=True).start()
@@ -56,25 +61,43 @@ class Write:
 
     def __init__(self, writes: Writes) -> None:
         self._writes = writes
-        self._started = False
-        self.given_up = False
+        self._changing = False
+        self._given_up = False
 
     def run(self, store: Store, work: Callable[[Store], T]) -> T:
         """Wait for its turn, and do it. Raises GivenUpError, and what ``work`` raises."""
         writes = self._writes
         with writes.changed:
-            writes.changed.wait_for(lambda: self.given_up or writes.queue[0] is self)
-            if self.given_up:
-                raise GivenUpError
-            self._started = True
+            writes.changed.wait_for(lambda: self._given_up or writes.queue[0] is self)
+        self.check()
         return work(_WhileWanted(store, self))
 
     def give_up(self) -> None:
         """Nothing more of it is wanted. Nothing happens where it has ended."""
         with self._writes.changed:
-            self.given_up = True
-        if not self._started:
+            self._given_up = True
+            waited_for = self._changing
+        if not waited_for:
             self.end()
+
+    def check(self) -> None:
+        """Raises GivenUpError."""
+        if self._given_up:
+            raise GivenUpError
+
+    def change(self, call: Callable[[], None], *, own: bool) -> None:
+        """What changes something in the vault. ``own``: it undoes what this one wrote, and is done even where it was given up."""
+        with self._writes.changed:
+            if not own:
+                self.check()
+            self._changing = True
+        try:
+            call()
+        finally:
+            with self._writes.changed:
+                self._changing = False
+        if not own:
+            self.check()
 
     def end(self) -> None:
         """The next one's turn."""
@@ -92,22 +115,20 @@ class _WhileWanted:
         self._written: set[str] = set()
 
     def get_password(self, service: str, username: str, /) -> str | None:
-        """See ``Store``."""
-        self._check(service)
-        return self._store.get_password(service, username)
+        """See ``Store``; looked at again when it is done: the system may have asked for a password meanwhile."""
+        own = service in self._written
+        if not own:
+            self._write.check()
+        found = self._store.get_password(service, username)
+        if not own:
+            self._write.check()
+        return found
 
     def set_password(self, service: str, username: str, password: str, /) -> None:
-        """See ``Store``; looked at again when it is done, since this is what hangs."""
-        self._check()
+        """See ``Store``."""
         self._written.add(service)
-        self._store.set_password(service, username, password)
-        self._check()
+        self._write.change(lambda: self._store.set_password(service, username, password), own=False)
 
     def delete_password(self, service: str, username: str, /) -> None:
         """See ``Store``."""
-        self._check(service)
-        self._store.delete_password(service, username)
-
-    def _check(self, service: str = "") -> None:
-        if self._write.given_up and service not in self._written:
-            raise GivenUpError
+        self._write.change(lambda: self._store.delete_password(service, username), own=service in self._written)

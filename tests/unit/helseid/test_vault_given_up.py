@@ -7,6 +7,7 @@ import contextlib
 import threading
 from collections import deque
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -38,7 +39,7 @@ class Slow(WindowsStore):
 
     def __init__(self) -> None:
         super().__init__()
-        self.hangs_at = 0
+        self.hangs_at = self.asks_at = 0
         self.hanging, self.go = threading.Event(), threading.Event()
 
     def set_password(self, service: str, username: str, password: str, /) -> None:
@@ -46,6 +47,13 @@ class Slow(WindowsStore):
             self.hanging.set()
             assert self.go.wait(SECONDS)
         super().set_password(service, username, password)
+
+    def get_password(self, service: str, username: str, /) -> str | None:
+        self.asks_at -= 1
+        if self.asks_at == 0:
+            self.hanging.set()
+            assert self.go.wait(SECONDS)
+        return super().get_password(service, username)
 
     def hang(self, write: int) -> None:
         self.hangs_at = self.writes + write
@@ -67,6 +75,12 @@ class Ground:
         await on_daemon_thread(self.store.hanging.wait, SECONDS)
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
+
+    async def ended(self) -> None:
+        """Every thread of the vault's has."""
+        for thread in threading.enumerate():
+            if thread.name == "provesvar-vault":
+                await on_daemon_thread(partial(thread.join, SECONDS), SECONDS)
 
     async def quiet(self) -> None:
         self.store.go.set()
@@ -150,6 +164,26 @@ def test_one_that_has_not_begun_is_not_begun(ground: Ground) -> None:
     run(scenario())
 
 
+def test_a_question_that_nobody_answers_is_not_waited_for(ground: Ground) -> None:
+    """The system asks for the vault's password in a window of its own; the next try asks anew, and the first writes nothing."""
+
+    async def scenario() -> None:
+        await ground.vault.store("me", "old")
+        ground.store.asks_at = 1
+        first = asyncio.ensure_future(ground.vault.store("me", "first"))
+        await on_daemon_thread(ground.store.hanging.wait, SECONDS)
+        first.cancel()
+        await asyncio.gather(first, return_exceptions=True)
+        assert ground.vault.quiet
+        await ground.vault.store("me", "second")
+        ground.store.go.set()
+        await ground.ended()
+        assert await ground.vault.load("me") == "second"
+        assert ground.store.held() == ["second"]
+
+    run(scenario())
+
+
 def test_the_keys_lock_is_held_until_it_has_ended(ground: Ground, tmp_path: Path) -> None:
     place = VaultPlace(ground.vault, "me", tmp_path / "lock")
     ring = KeyRing(current=StoredKey(private_jwk="x"))
@@ -166,6 +200,10 @@ def test_the_keys_lock_is_held_until_it_has_ended(ground: Ground, tmp_path: Path
         with contextlib.suppress(asyncio.CancelledError):
             await task
         assert not FileLock(tmp_path / "lock").take()
+        with pytest.raises(AppError) as caught:
+            async with exclusively(tmp_path / "lock", 0.01, vault=ground.vault):
+                raise AssertionError("it is held")
+        assert caught.value.code is ErrorCode.VAULT_SLOW
         ground.store.go.set()
         async with exclusively(tmp_path / "lock", SECONDS):
             assert await place.load() == ring
