@@ -115,14 +115,10 @@ class _WhileWanted:
         self._written: set[str] = set()
 
     def get_password(self, service: str, username: str, /) -> str | None:
-        """See ``Store``; looked at again when it is done: the system may have asked for a password meanwhile."""
-        own = service in self._written
-        if not own:
+        """See ``Store``."""
+        if service not in self._written:
             self._write.check()
-        found = self._store.get_password(service, username)
-        if not own:
-            self._write.check()
-        return found
+        return self._store.get_password(service, username)
 
     def set_password(self, service: str, username: str, password: str, /) -> None:
         """See ``Store``."""
