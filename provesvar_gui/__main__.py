@@ -39,8 +39,14 @@ def main(arguments: Sequence[str] | None = None, *, first_paint: Callable[[], No
         return run_errand(options, _system_proxies)
     from provesvar_gui.handover.start import begin
 
+    if options.drill:
+        from provesvar_gui.wiring.drill import refused
+
+        if refused():
+            return 1
     instance = begin(
         sandbox=options.sandbox,
+        drill=options.drill,
         config=None if options.config is None else str(options.config),
         from_stdin=options.patient_from_stdin,
         environment=os.environ,

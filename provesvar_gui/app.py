@@ -47,7 +47,7 @@ def run(options: Options, instance: Instance, *, first_paint: Callable[[], None]
     application.setApplicationName("Prøvesvar")
     application.setDesktopFileName(PRACTICE_ID if options.sandbox else APPLICATION_ID)
 
-    places = system_places(sandbox=options.sandbox)
+    places = system_places(sandbox=options.sandbox, drill=options.drill)
     configuration = Configuration(options, places)
     settings, trouble = configuration.read_at_start()
     i18n.install(application, settings.ui.language)

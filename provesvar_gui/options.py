@@ -19,6 +19,8 @@ class Options:
     """The command line, read."""
 
     sandbox: bool = False
+    drill: bool = False  # in the sandbox, with places of its own
+    while_stdin: bool = False  # a drill that a window has begun ends with that window
     config: Path | None = None
     patient_from_stdin: bool = False
     self_check: bool = False
@@ -38,13 +40,15 @@ class Options:
     since: datetime.datetime | None = None
     until: datetime.datetime | None = None
     patient_from_input: bool = False
+    export_counts: bool = False
     serve_sandbox: bool = False
 
     @property
     def errand(self) -> bool:
         """Whether something is asked for that needs no window."""
         client = self.import_client is not None or self.provision_machine is not None or self.remove_client is not None
-        return client or self.rotate_key or self.self_check or self.check_journal or self.export_journal
+        journal = self.check_journal or self.export_journal
+        return client or self.rotate_key or self.self_check or journal or self.export_counts
 
 
 def command() -> tuple[Parser, Sequence[Action]]:
@@ -58,6 +62,10 @@ def command() -> tuple[Parser, Sequence[Action]]:
     parser = Parser(prog="provesvar-gui", description="Read a patient's results in Pasientens prøvesvar.")
     parser.add_argument("--version", action="version", version=f"Prøvesvar {__version__}")
     parser.add_argument("--sandbox", action="store_true", help="practise with synthetic people; nothing leaves this machine")
+    parser.add_argument(
+        "--drill", action="store_true", help="a drill: the sandbox, marked all around, with a stopwatch and files of its own"
+    )
+    parser.add_argument("--while-stdin", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--config", type=Path, metavar="FILE", help="settings to use instead of your own")
     parser.add_argument(
         "--patient-from-stdin", action="store_true", help="take the patient's number from the first line of standard input"
@@ -97,6 +105,9 @@ def command() -> tuple[Parser, Sequence[Action]]:
     parser.add_argument("--days", type=int, metavar="N", help="with --rotate-key: only where fewer days are left")
     parser.add_argument("--check-journal", action="store_true", help="say whether the access journal is whole, and end")
     parser.add_argument("--export-journal", action="store_true", help="print the access journal, for log control, and end")
+    parser.add_argument(
+        "--export-counts", action="store_true", help="print how long the steps of look-ups took on this machine, and end"
+    )
     parser.add_argument("--serve-sandbox", action="store_true", help=argparse.SUPPRESS)
     export = parser.add_argument_group(
         "with --export-journal", "each narrows what is printed; a time without a zone is this machine's"
@@ -104,7 +115,8 @@ def command() -> tuple[Parser, Sequence[Action]]:
     belonging = (
         export.add_argument(
             "--format", choices=("json", "csv"), dest="export_format",
-            help="json: the lines as they are; csv: a table for a spreadsheet (semicolons, UTF-8 with a byte order mark)",
+            help="json: the lines as they are; csv: a table for a spreadsheet (semicolons, UTF-8 with a byte order mark); "
+            "for --export-counts too",
         ),
         export.add_argument("--correlation-id", metavar="ID", help="the look-up with this reference, with its opening"),
         export.add_argument("--hpr-number", metavar="HPR", type=hpr_number, help="what this clinician did"),
@@ -132,12 +144,15 @@ def parse(arguments: Sequence[str]) -> Options:
         parser.error("--days belongs to --rotate-key, and is 1 or more")
     if read.rotate_key and read.sandbox:
         parser.error("the sandbox has a new key at each start: nothing of it is kept that could be replaced")
+    _judge_drill(parser, read)
     if not read.export_journal:
         for option in belonging:
-            if getattr(read, option.dest):
+            if getattr(read, option.dest) and not (read.export_counts and option.dest == "export_format"):
                 parser.error(f"{option.option_strings[0]} belongs to --export-journal")
     return Options(
-        sandbox=read.sandbox,
+        sandbox=read.sandbox or read.drill,
+        drill=read.drill,
+        while_stdin=read.while_stdin,
         config=read.config,
         patient_from_stdin=read.patient_from_stdin,
         self_check=read.self_check,
@@ -157,5 +172,20 @@ def parse(arguments: Sequence[str]) -> Options:
         since=read.since,
         until=read.until,
         patient_from_input=read.patient_from_input,
+        export_counts=read.export_counts,
         serve_sandbox=read.serve_sandbox,
     )
+
+
+def _judge_drill(parser: Parser, read: Namespace) -> None:
+    """A drill takes no patient from elsewhere, and nothing of a real client."""
+    if read.while_stdin and not read.drill:
+        parser.error("--while-stdin belongs to --drill")
+    if not read.drill:
+        return
+    if read.patient_from_stdin:
+        parser.error("a drill takes no patient from another program")
+    if read.config is not None:
+        parser.error("a drill has its own settings")
+    if read.import_client or read.provision_machine or read.remove_client is not None or read.rotate_key:
+        parser.error("a drill has no client")

@@ -62,7 +62,7 @@ def _client(options: Options, system_proxies: ProxyFor) -> int:
     from provesvar_gui.wiring.client_keys import ClientKeys
     from provesvar_gui.wiring.configuration import Configuration
 
-    places = system_places(sandbox=options.sandbox)
+    places = system_places(sandbox=options.sandbox, drill=options.drill)
     settings = Configuration(options, places).read()
     if options.provision_machine is not None:
         from provesvar_gui.errands.provision import Wanted, provision_machine
@@ -92,7 +92,7 @@ def _journal(options: Options) -> int:
     from provesvar_gui.wiring.configuration import Configuration
     from provesvar_gui.wiring.journaling import place_of
 
-    places = system_places(sandbox=options.sandbox)
+    places = system_places(sandbox=options.sandbox, drill=options.drill)
     vault = KeyVault(SANDBOX_NAME if options.sandbox else NAME, user="journal")
     place = place_of(Configuration(options, places).read(), places, vault)
     if options.check_journal:

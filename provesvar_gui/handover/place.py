@@ -71,9 +71,9 @@ class Place:
     address: str
 
 
-def kind_of(*, sandbox: bool, config: str | None) -> str:
-    """Which programs are one: the sandbox is another one than the real, and so is each settings file that is named."""
-    name = "sandbox" if sandbox else "program"
+def kind_of(*, sandbox: bool, config: str | None, drill: bool = False) -> str:
+    """Which programs are one: the sandbox is another one than the real, a drill another again, as is each settings file."""
+    name = "drill" if drill else "sandbox" if sandbox else "program"
     if config is None:
         return name
     import zlib  # small, and in C

@@ -30,10 +30,11 @@ def begin(
     config: str | None,
     from_stdin: bool,
     environment: Mapping[str, str],
+    drill: bool = False,
     seconds: float = _SECONDS,
 ) -> Instance | int:
     """Our own standing, to go on with; or the exit status, where another program has been told."""
-    place = find(kind_of(sandbox=sandbox, config=config), environment)
+    place = find(kind_of(sandbox=sandbox, config=config, drill=drill), environment)
     if isinstance(place, Reason):
         return Instance(reason=place)
     return claim(place) or _talk(place, from_stdin=from_stdin, environment=environment, seconds=seconds)

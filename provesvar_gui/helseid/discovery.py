@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _KEEP = 24 * 3600.0  # seconds (helseid.md section 1.1, FK2)
 _REFETCH_PAUSE = 60.0  # seconds between two fetches of the keys because of an unknown kid
 _SECONDS = 10.0  # for one fetch
+_JUST_NOW = 60.0  # seconds: as good as asked anew
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,9 +119,19 @@ class Discovery:
         """The metadata. Raises AppError: DISCOVERY_INVALID, SERVER_ERROR, SERVER_BUSY, UNEXPECTED_ANSWER, and those of Http."""
         async with self._lock:
             if self._metadata is None or self._clock.monotonic() - self._metadata[0] > _KEEP:
-                document = await self._fetch(f"{self._authority.rstrip('/')}/.well-known/openid-configuration", "metadata")
-                self._metadata = (self._clock.monotonic(), parse_metadata(document, self._authority))
+                self._metadata = await self._fetched_metadata()
             return self._metadata[1]
+
+    async def ask(self) -> Metadata:
+        """As ``metadata``, but HelseID was asked within the last minute. Where it does not answer, what is known is kept."""
+        async with self._lock:
+            if self._metadata is None or self._clock.monotonic() - self._metadata[0] > _JUST_NOW:
+                self._metadata = await self._fetched_metadata()
+            return self._metadata[1]
+
+    async def get_ready(self) -> None:
+        """Have metadata and keys at hand, so that the first login asks for neither. Raises as ``metadata``."""
+        await self._signing_keys(await self.metadata())
 
     async def verify(self, token: str) -> jose.Verified:
         """Check a token's signature with the issuer's keys. Raises AppError(TOKEN_INVALID) and those of ``metadata``."""
@@ -133,6 +144,10 @@ class Discovery:
         except jose.TokenUnverifiedError as error:
             self._doubted = True
             raise AppError(ErrorCode.TOKEN_INVALID, f"signature: {error}") from None
+
+    async def _fetched_metadata(self) -> tuple[float, Metadata]:
+        document = await self._fetch(f"{self._authority.rstrip('/')}/.well-known/openid-configuration", "metadata")
+        return self._clock.monotonic(), parse_metadata(document, self._authority)
 
     async def _signing_keys(self, metadata: Metadata, *, unknown: bool = False) -> Sequence[Mapping[str, object]]:
         async with self._lock:

@@ -77,6 +77,15 @@ class LoginFlow:
         """HelseID's metadata. Raises AppError."""
         return await self._discovery.metadata()
 
+    async def ask(self) -> Metadata:
+        """HelseID's metadata, asked for within the last minute. Raises AppError."""
+        return await self._discovery.ask()
+
+    async def get_ready(self) -> None:
+        """Have at hand what a login asks for first, and what the libraries load with their first signature. Raises AppError."""
+        jose.generate_p256_key().sign({"typ": "JWT"}, {})
+        await self._discovery.get_ready()
+
     async def _log_in(
         self, key: PrivateKey, *, force: bool, organisation: Organisation | None, report: Callable[[LoginProgress], None]
     ) -> Grant:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime
 import logging
 import re
@@ -35,16 +36,23 @@ class RoleListService:
         self._url = url
         self._clock = clock
         self._copy: StoredCopy | None = None
+        self._lock = asyncio.Lock()
 
-    async def refresh(self) -> RoleList | None:
+    async def refresh(self, *, every: float = _EVERY) -> RoleList | None:
         """The live list; None where the copy at hand was confirmed within a day, or the service says it has not changed.
+
+        ``every``: seconds, for who wants it confirmed sooner. Two who ask at once share the answer.
 
         Raises AppError: what the transport raises; SERVER_ERROR, SERVER_BUSY, UNEXPECTED_ANSWER for another status;
         CODE_LIST_UNUSABLE for a list that is not good enough. The last good copy then stays.
         """
+        async with self._lock:
+            return await self._refresh(every)
+
+    async def _refresh(self, every: float) -> RoleList | None:
         copy = self._last_good()
         now = self._clock.now()
-        if copy is not None and 0 <= now - copy.checked_at < _EVERY:  # a time ahead of us is a wrong clock, then or now
+        if copy is not None and 0 <= now - copy.checked_at < every:  # a time ahead of us is a wrong clock, then or now
             return None
         headers = {"Accept": "application/json", "Accept-Language": "nb", **_conditions(copy)}
         response = await self._http.request("GET", self._url, headers=headers, seconds=_LIMIT)

@@ -62,6 +62,9 @@ RULES: Mapping[str, rules.Rule] = {
     "ui.language": rules.choice("nb", "nn", "en"),
     "ui.tray": rules.FLAG,
     "ui.global_shortcut": rules.GLOBAL_KEY,
+    "ui.flight_check": rules.FLAG,
+    "ui.drill": rules.FLAG,
+    "ui.counts": rules.FLAG,
     "log.level": rules.choice("warning", "info", "debug"),
 }
 
@@ -167,3 +170,6 @@ def builtin(profile: str, api_version: int) -> dict[str, object]:
         "ui.global_shortcut": "",
         "log.level": "info",
     }
+        "ui.flight_check": True,
+        "ui.drill": True,
+        "ui.counts": True,

@@ -8,6 +8,7 @@ from pathlib import Path
 
 NAME = "provesvar"
 SANDBOX_NAME = "provesvar-sandbox"
+DRILL_NAME = "provesvar-drill"
 
 
 if sys.platform == "win32":
@@ -73,16 +74,22 @@ class Places:
         return self.state / "client-key.lock"
 
     @property
+    def counts(self) -> Path:
+        """How long the steps of look-ups took here, counted."""
+        return self.state / "counts.json"
+
+    @property
     def logs(self) -> Path:
         """The folder of the log files."""
         return self.state / "logs"
 
 
-def system_places(*, sandbox: bool = False) -> Places:
-    """The platform's folders. The sandbox has its own, and no policy."""
+def system_places(*, sandbox: bool = False, drill: bool = False) -> Places:
+    """The platform's folders. The sandbox has its own, and no policy; a drill, which is one in the sandbox, others again."""
     import platformdirs
 
-    name = SANDBOX_NAME if sandbox else NAME
+    sandbox = sandbox or drill
+    name = DRILL_NAME if drill else SANDBOX_NAME if sandbox else NAME
     dirs = platformdirs.PlatformDirs(appname=name, appauthor=False, roaming=False)
     return Places(
         config=dirs.user_config_path,

@@ -96,7 +96,10 @@ class OpeningSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactSettings:
-    """``privacy``: whom to call about results that cannot be opened, by name and number."""
+    """Whom to call. ``privacy``: about results that cannot be opened, by name and number. ``support``: about the program.
+
+    ``laboratories``: when the service is away.
+    """
 
     privacy: str
 
@@ -151,16 +154,20 @@ class AcuteSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UiSettings:
-    """``language``: nb, nn or en.
+    """``language``: nb, nn or en. ``flight_check``: whether the services are asked at the start of a shift if they answer.
 
     ``tray``: whether the program stays in the tray, locked, when its window is closed. ``global_shortcut``: the key that takes
     a selected number from any program, in Qt's portable form; "": none.
     """
+    ``drill``: whether a drill may be begun. ``counts``: whether it is counted on this machine how long the steps take.
 
     language: str
     tray: bool
     global_shortcut: str
 
+    flight_check: bool
+    drill: bool
+    counts: bool
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JournalSettings:

@@ -119,7 +119,7 @@ class Network:
             return self._reached(item, base, began, State.REACHED_ASKS_LOGIN)
         if response.status >= 500 or response.status == 429:
             return self._status(item, base, response.status)
-        if response.status != 200 or not _is_capability_statement(response.body):
+        if response.status != 200 or not is_capability_statement(response.body):
             return self._wrong(item, base, f"status {response.status}")
         return self._reached(item, base, began)
 
@@ -188,7 +188,8 @@ def _origins(around: Surroundings) -> list[str]:
     )
 
 
-def _is_capability_statement(body: bytes) -> bool:
+def is_capability_statement(body: bytes) -> bool:
+    """Whether it is what a FHIR server says of itself at ``/metadata``."""
     try:
         said = json.loads(body)
     except (ValueError, RecursionError):

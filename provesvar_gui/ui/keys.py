@@ -64,6 +64,7 @@ class Key(StrEnum):
     JOURNAL = "journal"
     SELF_CHECK = "self-check"
     SETTINGS = "settings"
+    DRILL = "drill"
     HELP = "help"
 
 
@@ -264,6 +265,13 @@ TABLE = (
         key=Key.SETTINGS,
         sequences=("Ctrl+,",),
         purpose=QT_TRANSLATE_NOOP("Keys", "Show every setting: its value, where it comes from, and who may change it."),
+    ),
+    KeyRow(
+        key=Key.DRILL,
+        sequences=("Ctrl+Shift+D",),
+        purpose=QT_TRANSLATE_NOOP(
+            "Keys", "Begin a drill with synthetic people: everything here is cleared and logged out first."
+        ),
     ),
     KeyRow(key=Key.HELP, sequences=("F1",), purpose=QT_TRANSLATE_NOOP("Keys", "Show this list of keys.")),
 )

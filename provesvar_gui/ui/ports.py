@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.roles import RoleList
     from provesvar_gui.helseid.model import Clinician, LoginProgress, Organisation
     from provesvar_gui.records.journal.own import OwnJournal
+    from provesvar_gui.self_check.flight import Flight
     from provesvar_gui.ui.window_settings import WindowSettings
 
 
@@ -48,6 +49,14 @@ class FixedBackend(Protocol):
 
     async def refresh_roles(self) -> RoleList | None:
         """The live 9060 list; None where the copy at hand is fresh enough or the answer is not acceptable."""
+        ...
+
+    async def get_ready(self) -> None:
+        """Have at hand what the first login needs: modules, trust store, HelseID's metadata and keys. No patient, no person."""
+        ...
+
+    async def flight_check(self) -> Flight:
+        """Whether login, results service and code list answer now. Asks for no patient, and needs no login."""
         ...
 
     async def aclose(self) -> None:

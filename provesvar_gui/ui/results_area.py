@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.results import LookupResult
     from provesvar_gui.ui.window_settings import WindowSettings
 
+_DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 SANDBOX_PATIENT = "13896900263"  # the emergency patient of the sandbox, which is synthetic
 
 
@@ -196,6 +197,12 @@ class ResultsArea(QWidget):
         """One more thing that stands above the results."""
         self._column.insertWidget(self._column.indexOf(self._stack), widget)
 
+    def add_at_foot(self, widget: QWidget) -> None:
+        """Something that is there only while nothing is asked."""
+        layout = self._empty.layout()
+        if layout is not None:
+            layout.addWidget(widget)
+
     def set_clinician(self, name: str) -> None:
         """Who is logged in, by name, for what is printed; "" where nobody is."""
         self._clinician = name
@@ -228,7 +235,7 @@ class ResultsArea(QWidget):
         self._say_on(self._empty, said or self._empty_title, self._empty_text)
 
     def _say_on(self, page: QWidget, title: str, more: str) -> None:
-        for label, text in zip(page.findChildren(ToneLabel), (title, more), strict=True):
+        for label, text in zip(page.findChildren(ToneLabel, options=_DIRECT), (title, more), strict=True):
             if label.text() != text:
                 label.setText(text)
         if self._stack.currentWidget() in (self._empty, self._waiting):

@@ -31,7 +31,10 @@ class WindowSettings:
     and number, about what cannot be opened. ``lock_idle_seconds``, ``lock_wipe_seconds``: without use, after which the window
     locks, and the patient is wiped. ``lock_bedside``: whether a key keeps it open. ``lock_proof``: what lifts the lock: helseid,
     system or pin. ``screen_capture``: allow, or exclude from pictures of the screen. ``acute``: gives the table of emergency
-    analytes; asked after the first paint. ``may_set_up``: whether who sits here may take a client's configuration file in.
+    analytes; asked after the first paint. ``contacts``: gives whom to call, also where the settings cannot be used; may take a
+    second. ``may_set_up``: whether who sits here may take a client's configuration file in.
+    ``drill``: this window is a drill's. ``may_drill``: whether one may be begun here. ``flight_check``: whether the services are
+    asked at the start of a shift. ``counts``: whether it is counted how long the steps take.
     ``tray``: closing the window leaves the program in the tray, locked. ``global_shortcut``: takes what is selected; "": none.
     """
 
@@ -63,6 +66,10 @@ class RoleMemory(Protocol):
 
     def recall(self, hpr_number: str) -> str:
         """The code, or ""."""
+    drill: bool = False
+    may_drill: bool = False
+    flight_check: bool = False
+    counts: bool = False
 
     def remember(self, hpr_number: str, code: str) -> None:
         """Keep it; never raises."""

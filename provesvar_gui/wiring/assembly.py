@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from provesvar_gui.records.journal.own import OwnJournal
     from provesvar_gui.records.places import Places
     from provesvar_gui.records.settings import Settings
+    from provesvar_gui.self_check.flight import Flight
     from provesvar_gui.ui.ports import Backend, FixedBackend
     from provesvar_gui.ui.system import PlatformBrowser
     from provesvar_gui.ui.window_settings import WindowSettings
@@ -237,6 +238,14 @@ class ConfiguredBackend:
 
         del patient
         return OwnJournal(hpr_number="", kept=False)
+
+    async def get_ready(self) -> None:
+        """See ``Backend.get_ready``."""
+        await self._backend.get_ready()
+
+    async def flight_check(self) -> Flight:
+        """See ``Backend.flight_check``."""
+        return await self._backend.flight_check()
 
     async def refresh_roles(self) -> RoleList | None:
         """See ``Backend.refresh_roles``."""

@@ -9,6 +9,7 @@ import asyncio
 import uuid
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from provesvar_gui.domain.outcome_kind import OutcomeKind
@@ -30,6 +31,7 @@ from provesvar_gui.net.proxy import ProxyFor, environment_proxy
 from provesvar_gui.net.waiting import sleep_by
 from provesvar_gui.pps.client import PpsClient
 from provesvar_gui.pps.config import PpsConfig
+from provesvar_gui.self_check.flight import fly
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,8 +49,10 @@ if TYPE_CHECKING:
     from provesvar_gui.helseid.vault import KeyVault
     from provesvar_gui.net.http import Http
     from provesvar_gui.records.settings import Settings
+    from provesvar_gui.self_check.flight import Flight
 
 
+_LIST_ASKED = 60.0  # seconds: as good as asked anew
 _TEND_AFTER = 60.0  # seconds from a login until the client's key is looked after
 _TENDING = {"auto": Tending.REPLACE, "command": Tending.LOOK}
 
@@ -193,7 +197,7 @@ class LiveBackend:
             open_browser=open_browser,
             offset_seconds=lambda: clock.offset_seconds,
         )
-        self._clock = clock
+        self._clock, self._flow, self._service_url = clock, flow, services.pps.base_url
         self._keeper: KeyKeeper | None = None
         self._tend_after = tend_after
         self._tending: asyncio.Task[None] | None = None
@@ -279,6 +283,15 @@ class LiveBackend:
     async def refresh_roles(self) -> RoleList | None:
         """See ``Backend.refresh_roles``."""
         return await self._roles.refresh()
+
+    async def get_ready(self) -> None:
+        """See ``Backend.get_ready``."""
+        await self._flow.get_ready()
+
+    async def flight_check(self) -> Flight:
+        """See ``Backend.flight_check``."""
+        ask_list = partial(self._roles.refresh, every=_LIST_ASKED)
+        return await fly(self._http, ask_login=self._flow.ask, service_url=self._service_url, ask_list=ask_list)
 
     async def aclose(self) -> None:
         """See ``Backend.aclose``."""

@@ -98,6 +98,10 @@ class Configuration:
             global_shortcut=settings.ui.global_shortcut,
         )
 
+            drill=self._options.drill,
+            may_drill=settings.ui.drill and not self._options.sandbox,
+            flight_check=settings.ui.flight_check and trouble is None,
+            counts=settings.ui.counts and trouble is None,
     def _organisations(self, settings: Settings) -> tuple[Organisation, ...]:
         named = [(entry.orgnr, entry.name) for entry in settings.helseid.organisations]
         if self._options.sandbox:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from provesvar_gui.helseid.model import Clinician, LoginProgress, Organisation, SessionEvent
     from provesvar_gui.records.journal.own import OwnJournal
     from provesvar_gui.records.settings import Settings
+    from provesvar_gui.self_check.flight import Flight
     from provesvar_gui.ui.ports import Backend
     from provesvar_gui.ui.window_settings import WindowSettings
 
@@ -201,6 +202,18 @@ class RecordedBackend:
     async def refresh_roles(self) -> RoleList | None:
         """See ``Backend.refresh_roles``."""
         return await self._work("code list").run(self._backend.refresh_roles())
+
+    async def get_ready(self) -> None:
+        """See ``Backend.get_ready``."""
+        await self._work("getting ready").run(self._backend.get_ready())
+
+    async def flight_check(self) -> Flight:
+        """See ``Backend.flight_check``."""
+        found = await self._work("flight check").run(self._backend.flight_check())
+        if not found.good:
+            given = (found.login.value, found.service.value, found.code_list.value)
+            _LOG.warning("flight check: login %s, service %s, code list %s", *given)
+        return found
 
     async def aclose(self) -> None:
         """See ``Backend.aclose``. What the journal has not got by then is waited for a moment."""

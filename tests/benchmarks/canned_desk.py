@@ -25,6 +25,7 @@ from provesvar_gui.system import pacing
 from provesvar_gui.ui import i18n, theme
 from provesvar_gui.ui.bool_refs import keep_alive
 from provesvar_gui.ui.bridge import Bridge
+from provesvar_gui.self_check.flight import Answer, Flight
 from provesvar_gui.ui.main_window import MainWindow
 from provesvar_gui.ui.window_settings import NoRoleMemory, WindowSettings
 from tests.benchmarks.canned import NUMBERS
@@ -113,6 +114,12 @@ class CannedBackend:
 
     async def refresh_roles(self) -> None:
         """Nothing newer."""
+
+    async def get_ready(self) -> None:
+        """It is."""
+
+    async def flight_check(self) -> Flight:
+        return Flight(login=Answer.ANSWERS, service=Answer.ANSWERS, code_list=Answer.ANSWERS)
 
     async def aclose(self) -> None:
         await self._http.aclose()

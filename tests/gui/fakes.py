@@ -117,6 +117,12 @@ class RecordingBackend:
     async def refresh_roles(self) -> None:
         self.calls.append(("refresh_roles", {}))
 
+    async def get_ready(self) -> None:
+        self.calls.append(("get_ready", {}))
+
+    async def flight_check(self) -> None:
+        self.calls.append(("flight_check", {}))
+
 
 class FakeUpkeep:
     """Answers nothing; returns what is asked, for ``FakeBridge.start_alone`` to record."""

@@ -26,6 +26,7 @@ JUDGED = {
             "__version__",
             "sys.platform",
             "'with built-in settings' if trouble else f'as {profile}'",  # the profile's own name: test, prod, sandbox
+            "*given",  # of a flight check: ``self_check.flight.Answer``
             "what",  # kinds of work, named in the module
             "f' ({error.detail})' if error.detail else ''",
             "f' at step {step}' if step else ''",  # LoginStep and LookupStep
@@ -54,6 +55,7 @@ TERMINAL = frozenset(
         "errands.self_check",
         "options",
         "handover.start",
+        "wiring.drill",
         "__main__",
     }
 )

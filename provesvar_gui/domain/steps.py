@@ -1,0 +1,113 @@
+"""The steps from a caret in the patient field to all results, and a stopwatch that says how long each of them took.
+
+Durations and counts of keys only: nothing of who was looked up, by whom, or when.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+
+class Step(StrEnum):
+    """What has just been reached, in the order in which it usually is. A step's time is that since the one before it."""
+
+    CARET = "caret"  # the start of the program until the field takes input
+    NUMBER = "number"  # the caret, or the first key after a pause, until a whole number stands there
+    BASIS = "basis"
+    ROLE = "role"
+    ENTER = "enter"
+    BROWSER = "browser"  # until the browser is asked to open the login page
+    BACK = "back"  # until the person has logged in there, and the program has the answer
+    TOKEN = "token"  # noqa: S105 - a step, not a secret: until there is a session
+    FIRST_RESULT = "first-result"
+    ALL_RESULTS = "all-results"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One run through the steps. ``seconds``: of each step that was taken. ``whole``: from its begin to its end."""
+
+    seconds: Mapping[Step, float]
+    whole: float
+    keys: int = 0
+
+
+class Stopwatch:
+    """``now``: seconds of a clock that never jumps. A run begins with ``begin``, ends with ALL_RESULTS or with ``drop``."""
+
+    def __init__(self, now: Callable[[], float]) -> None:
+        self._now = now
+        self._began: float | None = None
+        self._last = 0.0
+        self._taken: dict[Step, float] = {}
+        self._keys = 0
+
+    @property
+    def running(self) -> bool:
+        """Whether something is being timed."""
+        return self._began is not None
+
+    @property
+    def keys(self) -> int:
+        """Pressed in this run so far."""
+        return self._keys
+
+    def begin(self, since: float | None = None) -> None:
+        """A new run, from now or from a moment before; one that was under way is dropped."""
+        self._began = self._last = self._now() if since is None else since
+        self._taken, self._keys = {}, 0
+
+    def key(self) -> None:
+        """A key went down."""
+        if self._began is not None:
+            self._keys += 1
+
+    def reached(self, step: Step) -> Run | None:
+        """A step is done. Whoever takes one back and does it again has taken longer: the later one counts.
+
+        The run, where this was the last step of it.
+        """
+        if self._began is None:
+            return None
+        now = self._now()
+        self._taken[step] = self._taken.pop(step, 0.0) + max(0.0, now - self._last)
+        self._last = now
+        if step is not Step.ALL_RESULTS:
+            return None
+        run = Run(seconds=dict(self._taken), whole=max(0.0, now - self._began), keys=self._keys)
+        self.drop()
+        return run
+
+    def drop(self) -> None:
+        """Nothing came of it."""
+        self._began = None
+        self._taken, self._keys = {}, 0
+
+
+class Best:
+    """The last run and the best ones since ``reset``, in memory only."""
+
+    def __init__(self) -> None:
+        self.last: Run | None = None
+        self.best: Run | None = None
+        self.runs = 0
+
+    def add(self, run: Run) -> None:
+        """One more. The best is the fastest whole run; with the same steps alone can two be compared fairly."""
+        self.last, self.runs = run, self.runs + 1
+        if self.best is None or (self._as_much(run) and run.whole < self.best.whole):
+            self.best = run
+
+    def reset(self) -> None:
+        """Begin anew."""
+        self.last = self.best = None
+        self.runs = 0
+
+    def _as_much(self, run: Run) -> bool:
+        """A look-up within a session has no login in it, and says nothing against one that has."""
+        return self.best is None or (Step.BROWSER in run.seconds) == (Step.BROWSER in self.best.seconds)

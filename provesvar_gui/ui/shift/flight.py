@@ -1,0 +1,136 @@
+"""Looks at the start of a shift whether the services answer, and says so in a quiet line.
+
+A shift begins with the program, and when somebody comes after four hours of nobody. What a clinician does goes first: no look is
+begun while something runs, and one that is under way is given up when a look-up goes, and taken up after it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QGuiApplication
+
+from provesvar_gui.self_check.flight import Flight
+from provesvar_gui.ui.shift import words
+from provesvar_gui.ui.theme import Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from PySide6.QtGui import QWindow
+
+    from provesvar_gui.domain.lock import Moment
+    from provesvar_gui.ui.background import TaskLike
+    from provesvar_gui.ui.main_window import MainWindow
+    from provesvar_gui.ui.shift.foot import Foot
+    from provesvar_gui.ui.window_settings import WindowSettings
+
+NOBODY: Final = 4 * 3600.0  # seconds without anybody, after which a shift begins
+AGAIN_MS: Final = 5 * 60_000  # while something is out of order
+_COMES: Final = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin})
+
+
+class FlightCheck(QObject):
+    """``moment``: by which it is told how long nobody was here. ``now``: the time that stands in the line, with a zone."""
+
+    def __init__(
+        self, window: MainWindow, foot: Foot, *, moment: Callable[[], Moment], now: Callable[[], datetime], asks: bool
+    ) -> None:
+        super().__init__(window)
+        self._window, self._foot, self._moment, self._now = window, foot, moment, now
+        self._desk = window.controller.desk
+        self._asks = asks
+        self._due = False
+        self._task: TaskLike | None = None
+        self._seen = moment()
+        self._again = QTimer(self, singleShot=True, interval=AGAIN_MS)
+        self._again.timeout.connect(self._look_again)
+        window.controller.refreshed.connect(self._refreshed)
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.focusWindowChanged.connect(self._watch)
+        self._watch(window.windowHandle())
+
+    def begin(self) -> None:
+        """The program has started: get ready for the first login, then look. Both share what they ask of HelseID."""
+        task = self._window.bridge.start(lambda backend, _report: backend.get_ready(), parent=self)
+        task.finished.connect(self._shift_begins)
+
+    def take_settings(self, settings: WindowSettings) -> None:
+        """Settings that were read again."""
+        self._asks = settings.flight_check
+        if not self._asks:
+            self._give_up()
+            self._foot.say("", Tone.SUBDUED)
+        else:
+            self._shift_begins()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Somebody is there."""
+        del watched
+        if event.type() in _COMES:
+            self._somebody()
+        return False
+
+    def _watch(self, window: QWindow | None) -> None:
+        if window is not None:
+            window.installEventFilter(self)
+
+    def _somebody(self) -> None:
+        before, self._seen = self._seen, self._moment()
+        gone = max(self._seen.steady - before.steady, self._seen.wall - before.wall)  # one of them stands still in sleep
+        if gone >= NOBODY:
+            self._shift_begins()
+        elif self._due:
+            self._try()
+
+    def _shift_begins(self) -> None:
+        self._due = self._asks
+        self._try()
+
+    def _look_again(self) -> None:
+        self._due = self._asks
+        self._try()
+
+    def _refreshed(self) -> None:
+        if self._desk.running is not None and self._task is not None:
+            self._give_up()
+            self._due = True
+        elif self._due:
+            self._try()
+
+    def _try(self) -> None:
+        busy = self._desk.running is not None or self._desk.login_running or self._window.locked or self._window.closed
+        if not self._due or busy or self._task is not None:
+            return
+        self._due = False
+        self._again.stop()
+        task = self._task = self._window.bridge.start(lambda backend, _report: backend.flight_check(), parent=self)
+        task.succeeded.connect(lambda found: self._found(task, found))
+        task.failed.connect(lambda _error: self._found(task, None))  # nothing is set up: that is said elsewhere
+        task.finished.connect(lambda: self._ended(task))
+
+    def _give_up(self) -> None:
+        task, self._task = self._task, None
+        if task is not None:
+            task.cancel()
+
+    def _ended(self, task: TaskLike) -> None:
+        if self._task is task:
+            self._task = None
+
+    def _found(self, task: TaskLike, found: object) -> None:
+        if self._task is not task:
+            return
+        if not isinstance(found, Flight):
+            self._foot.say("", Tone.SUBDUED)
+            return
+        if found.roles is not None:
+            self._window.controller.take_roles(found.roles)
+        from provesvar_gui.ui import today
+
+        self._foot.say(*words.of_flight(found, today.clock_said(self._now())))
+        if not found.good:
+            self._again.start()

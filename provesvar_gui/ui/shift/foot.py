@@ -1,0 +1,59 @@
+"""The foot of the empty page: what the look at the services found, and the way to a drill. It takes no room from results."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from provesvar_gui.ui import keys, theme
+from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.status_banner import announce
+from provesvar_gui.ui.theme import Tone
+from provesvar_gui.ui.tone import ToneLabel
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+
+class Foot(QWidget):
+    """``drillAsked``: the button. Nothing here ever takes the focus by itself."""
+
+    drillAsked = Signal()  # noqa: N815 - a Qt signal
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("emptyFoot")
+        self.line = ToneLabel(tone=Tone.SUBDUED, parent=self)
+        self.line.setObjectName("flightLine")
+        self.line.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.drill = QPushButton(self.tr("Drill …"), self)
+        self.drill.setObjectName("drillButton")
+        self.drill.setAccessibleName(self.tr("Drill"))
+        self.drill.setToolTip(keys.tooltip(Key.DRILL))
+        self.drill.setAutoDefault(False)
+        self.drill.clicked.connect(self.drillAsked)
+        self.drill.hide()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.SPACE["small"], 0, 0, 0)
+        row.setSpacing(theme.SPACE["large"])
+        row.addWidget(self.line, 1, Qt.AlignmentFlag.AlignBottom)
+        row.addWidget(self.drill, 0, Qt.AlignmentFlag.AlignBottom)
+
+    def say(self, text: str, tone: Tone) -> None:
+        """Show it; what is out of order is told to a screen reader too, without haste."""
+        changed = text.partition("(")[0] != self.line.text().partition("(")[0]
+        self.line.say(text, tone)
+        self.line.setAccessibleName(text)
+        if text and changed and tone is Tone.WARNING:
+            announce(self.line, text, urgent=False)
+
+    def offer_drill(self, offered: bool) -> None:
+        """Whether there is a way to a drill here."""
+        self.drill.setVisible(offered)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The words wrap."""
+        super().resizeEvent(event)
+        self.line.setMaximumWidth(max(1, event.size().width() - self.drill.sizeHint().width() - theme.SPACE["wide"]))

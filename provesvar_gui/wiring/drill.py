@@ -1,0 +1,39 @@
+"""A drill is the program once more, as a process of its own in the sandbox: nothing of it can reach what is real."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from provesvar_gui.errors import AppError
+from provesvar_gui.records.places import policy_file
+from provesvar_gui.records.toml_file import read_file
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def command() -> list[str]:
+    """How a window begins one. It ends with its standard input. The frozen program starts itself."""
+    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "provesvar_gui"]
+    return [*program, "--drill", "--while-stdin"]
+
+
+def allowed(policy: Path) -> bool:
+    """Whether the policy lets anybody drill. One that cannot be read might say no."""
+    try:
+        read = read_file(policy)
+    except AppError:
+        return False
+    return read is None or read.values.get("ui.drill", True) is True
+
+
+def refused(policy: Path | None = None) -> bool:
+    """Whether there is to be none; says so where there is somebody to read it."""
+    if allowed(policy or policy_file()):
+        return False
+    if sys.stderr is not None:  # a window's program on Windows has none
+        with suppress(OSError):
+            sys.stderr.write("Your organisation has switched drills off (ui.drill in the policy).\n")
+    return True
