@@ -28,8 +28,9 @@ if TYPE_CHECKING:
 
 _LOOKING_UP = (
     Key.LOOK_UP, Key.UNDO, Key.PATIENT, Key.SAMTYKKE, Key.UNNTAK, Key.AKUTT, Key.ROLE, Key.CLEAR, Key.LOGIN,
+    Key.FROM_ANYWHERE,
 )  # fmt: skip
-_MOVING = (Key.PANES, Key.FORM, Key.JOURNAL, Key.SETTINGS, Key.SELF_CHECK, Key.DRILL, Key.HELP)
+_MOVING = (Key.PANES, Key.FORM, Key.JOURNAL, Key.SETTINGS, Key.SELF_CHECK, Key.DRILL, Key.HELP, Key.QUIT)
 _OVERVIEW = (Key.TRENDS,)
 _MICROBIOLOGY = (Key.RESISTANCE,)
 _TREND = (Key.TREND_PERIOD, Key.TREND_BACK)
@@ -143,7 +144,8 @@ class HelpDialog(QDialog):
 
 
 def _rows(wanted: Sequence[Key]) -> list[tuple[str, str]]:
-    return [(keys.shown(key), keys.purpose(key)) for key in wanted]
+    """Those that there are."""
+    return [(keys.shown(key), keys.purpose(key)) for key in wanted if keys.sequences(key)]
 
 
 def _letters(window: QWidget) -> list[tuple[str, str]]:

@@ -60,12 +60,14 @@ class Key(StrEnum):
     BEDSIDE = "bedside"
     TAKE_PATIENT = "take-patient"
     KEEP_PATIENT = "keep-patient"
+    FROM_ANYWHERE = "from-anywhere"
     LOGIN = "login"
     JOURNAL = "journal"
     SELF_CHECK = "self-check"
     SETTINGS = "settings"
     DRILL = "drill"
     HELP = "help"
+    QUIT = "quit"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -250,6 +252,13 @@ TABLE = (
         sequences=("Shift+F12",),
         purpose=QT_TRANSLATE_NOOP("Keys", "When the EHR asks to change patient: keep the one that is here."),
     ),
+    KeyRow(  # its sequence is a setting: see ``use_global``
+        key=Key.FROM_ANYWHERE,
+        sequences=(),
+        purpose=QT_TRANSLATE_NOOP(
+            "Keys", "In any other program: bring the number that is selected there into the patient field. Nothing is looked up."
+        ),
+    ),
     KeyRow(key=Key.LOGIN, sequences=("F9",), purpose=QT_TRANSLATE_NOOP("Keys", "Log in without looking anything up.")),
     KeyRow(
         key=Key.JOURNAL,
@@ -274,13 +283,30 @@ TABLE = (
         ),
     ),
     KeyRow(key=Key.HELP, sequences=("F1",), purpose=QT_TRANSLATE_NOOP("Keys", "Show this list of keys.")),
+    KeyRow(
+        key=Key.QUIT,
+        sequences=("Ctrl+Shift+Q",),
+        purpose=QT_TRANSLATE_NOOP("Keys", "End the program, also where closing its window leaves it in the tray."),
+    ),
 )
 _ROWS = {row.key: row for row in TABLE}
+_global: list[str] = []
+
+
+def use_global(sequence: str) -> None:
+    """The key that works in every program, in portable form; "": there is none."""
+    _global[:] = [sequence] if sequence else []
 
 
 def sequences(key: Key) -> list[QKeySequence]:
     """Every sequence of a key."""
-    return [QKeySequence(text, QKeySequence.SequenceFormat.PortableText) for text in _ROWS[key].sequences]
+    texts = _global if key is Key.FROM_ANYWHERE else _ROWS[key].sequences
+    return [QKeySequence(text, QKeySequence.SequenceFormat.PortableText) for text in texts]
+
+
+def shown_sequence(text: str) -> str:
+    """A sequence in portable form, as people read it."""
+    return QKeySequence(text, QKeySequence.SequenceFormat.PortableText).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def shown(key: Key) -> str:

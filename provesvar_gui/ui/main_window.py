@@ -18,6 +18,7 @@ from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.focus_keeper import FocusKeeper
 from provesvar_gui.ui.form import Form
 from provesvar_gui.ui.form_fold import FormFold
+from provesvar_gui.ui.handover.source import Source
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.login_panel import LoginPanel
 from provesvar_gui.ui.marks import Mark, ProdLabel, mark_of, title_of
@@ -258,7 +259,7 @@ class MainWindow(QMainWindow):
         self.activateWindow()
         self.controller.acts.opening.begin_again()
 
-    def hand_over(self, text: str | None) -> bool | None:
+    def hand_over(self, text: str | None, source: Source = Source.EHR) -> bool | None:
         """A patient comes from another program; None: something unreadable. Whether it holds a number at all.
 
         None: the window is locked, and nothing is taken; whoever unlocks it is told that something came.
@@ -266,7 +267,7 @@ class MainWindow(QMainWindow):
         if self.locked:
             self.lock.knock()
             return None
-        return self.controller.handover.arrive(text)
+        return self.controller.handover.arrive(text, source)
 
     def event(self, event: QEvent) -> bool:
         """Notice the first paint."""
