@@ -1,7 +1,7 @@
 """A key that works in every program: how it is written in the settings, and what X11 and Windows call it. Pure.
 
-One of Ctrl, Alt and Meta at least, and a letter or F1–F12: anything else would be taken from every other program's typing. No digits:
-AltGr writes signs with them, which is Ctrl+Alt on Windows.
+One of Ctrl, Alt and Meta at least, and a letter or F1–F12: anything else would be taken from every other program's typing.
+No digits: AltGr writes signs with them, which is Ctrl+Alt on Windows.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from provesvar_gui.domain import desk_actions as act
 from provesvar_gui.domain.number_text import digits_only
 from provesvar_gui.ui import keys
+from provesvar_gui.ui.handover.source import Source
 from provesvar_gui.ui.keys import Key
 
 if TYPE_CHECKING:
@@ -42,14 +43,16 @@ class HandOver(QObject):
         self._desk, self._form, self._do, self._hint, self._guard_ms = desk, form, do, hint, guard_ms
         self._bar: HandOverBar | None = None
         self._filled = QElapsedTimer()
+        self._source = Source.EHR
 
     @property
     def too_soon(self) -> bool:
         """Whether a number has come this very moment: an Enter now was meant for what stood there before."""
         return self._filled.isValid() and self._filled.elapsed() < self._guard_ms
 
-    def arrive(self, text: str | None) -> bool:
+    def arrive(self, text: str | None, source: Source) -> bool:
         """Another program hands ``text`` over; None: something that could not be read. Whether it holds a number at all."""
+        self._source = source
         check = self._form.patient.judge(text or "")
         number = check.normalised if digits_only(check.normalised) else ""
         self._do(self._desk.handed_over(number, check.patient if number else None))
@@ -77,7 +80,7 @@ class HandOver(QObject):
             case act.FillNumber(text=text):
                 self._fill(text)
             case act.ShowOffer(text=text):
-                self._made_bar().offer(self._form.patient.judge(text))
+                self._made_bar().offer(self._form.patient.judge(text), self._source)
             case act.EndOffer():
                 if self._bar is not None:
                     self._bar.clear()
@@ -89,12 +92,18 @@ class HandOver(QObject):
         self._filled.start()
         if at_number and patient.check.patient is not None:
             self._form.basis.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._hint(self.tr("The number came from the EHR. Nothing is looked up before you press Enter."))
+        self._say_where_from()
 
     def _taken(self) -> None:
         self._do(self._desk.offer_taken())
         self._form.basis.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._hint(self.tr("The number came from the EHR. Nothing is looked up before you press Enter."))
+        self._say_where_from()
+
+    def _say_where_from(self) -> None:
+        if self._source is Source.EHR:
+            self._hint(self.tr("The number came from the EHR. Nothing is looked up before you press Enter."))
+        else:
+            self._hint(self.tr("The number came from another program. Nothing is looked up before you press Enter."))
 
     def _made_bar(self) -> HandOverBar:
         if self._bar is None:

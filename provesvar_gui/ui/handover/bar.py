@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 
 from provesvar_gui.domain.identifiers import group
 from provesvar_gui.ui import keys, theme
+from provesvar_gui.ui.handover.source import Source
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.number_words import words
 from provesvar_gui.ui.status_banner import announce
@@ -78,23 +79,13 @@ class HandOverBar(TonePanel):
         row.addWidget(self.take)
         self.hide()
 
-    def offer(self, check: NumberCheck) -> None:
+    def offer(self, check: NumberCheck, source: Source) -> None:
         """Ask about this number; where it cannot be used, say so and why."""
         usable, number = check.patient is not None, group(check.normalised)
         self.set_tone(Tone.ACTION if usable else Tone.WARNING)
-        if usable:
-            self._title.setText(self.tr("The EHR asks to change to patient {number}").format(number=number))
-            self._what.setText(
-                self.tr(
-                    "From the EHR, not chosen yet. Changing hides what is shown here and clears the basis; nothing is looked up."
-                )
-            )
-        elif number:
-            self._title.setText(self.tr("The EHR handed over {number}, which cannot be used").format(number=number))
-            self._what.setText(self.tr("Nothing was changed here."))
-        else:
-            self._title.setText(self.tr("The EHR handed over something that is no patient number"))
-            self._what.setText(self.tr("Nothing was changed here. Type the number, or hand it over once more."))
+        title, what = self._words(source, usable=usable, number=bool(number))
+        self._title.setText(title.format(number=number))
+        self._what.setText(what)
         self._told.setText(words(check, asked=True).reason if number else "")
         self._told.setVisible(bool(self._told.text()))
         self.take.setVisible(usable)
@@ -115,6 +106,32 @@ class HandOverBar(TonePanel):
             return False
         self.taken.emit()
         return True
+
+    def _words(self, source: Source, *, usable: bool, number: bool) -> tuple[str, str]:
+        """Title, with the place of the number, and what it means."""
+        selected, nothing = source is Source.SELECTED, self.tr("Nothing was changed here.")
+        if usable and selected:
+            return self.tr("Change to patient {number}, from another program?"), self.tr(
+                "Taken by the key for all programs, not chosen yet. Changing hides what is shown here and clears the basis; "
+                "nothing is looked up."
+            )
+        if usable:
+            return self.tr("The EHR asks to change to patient {number}"), self.tr(
+                "From the EHR, not chosen yet. Changing hides what is shown here and clears the basis; nothing is looked up."
+            )
+        if number:
+            return (
+                self.tr("{number}, from another program, cannot be used")
+                if selected
+                else self.tr("The EHR handed over {number}, which cannot be used")
+            ), nothing
+        if selected:
+            return self.tr("Nothing is selected in the other program that is a patient number"), self.tr(
+                "Nothing was changed here. Select the whole number there, and press the key again."
+            )
+        return self.tr("The EHR handed over something that is no patient number"), self.tr(
+            "Nothing was changed here. Type the number, or hand it over once more."
+        )
 
     @property
     def has_focus(self) -> bool:

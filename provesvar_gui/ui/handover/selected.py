@@ -1,0 +1,230 @@
+"""One key in every program: the number that is selected there comes into the window, as if the EPJ had handed it over.
+
+Off unless ``ui.global_shortcut`` names a key. Loaded after the first paint. Nothing is ever looked up by it.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier, QTimer
+from PySide6.QtWidgets import QApplication
+
+from provesvar_gui.domain.number_text import find_number
+from provesvar_gui.handover.selected_x11 import NotHad, Pressed, Selected, X11Key
+from provesvar_gui.system import global_key
+from provesvar_gui.ui import keys
+from provesvar_gui.ui.handover.source import Source
+from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.messages import Words
+from provesvar_gui.ui.theme import Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from provesvar_gui.system.global_key import GlobalKey
+    from provesvar_gui.ui.results_area import ResultsArea
+
+_LOG = logging.getLogger(__name__)
+_MS = 1000  # for whoever owns what is selected
+translate = QCoreApplication.translate
+
+
+class Window(Protocol):
+    """What is asked of the window."""
+
+    area: ResultsArea
+
+    @property
+    def closed(self) -> bool:
+        """Whether it has been closed."""
+
+    def come_forward(self, token: str = "") -> None:
+        """Be in front of the other windows."""
+
+    def hand_over(self, text: str | None, source: Source = Source.EHR) -> bool | None:
+        """See ``MainWindow.hand_over``."""
+
+    def winId(self) -> int:
+        """The display's number of it."""
+
+
+class TellsSelected(Protocol):
+    """The key on one kind of desktop. ``began``: the key was pressed; ``came``: what is selected, None where nothing is.
+
+    ``lost``: the key, later on.
+    """
+
+    def take(self, tell: Callable[[str | None], None], lost: Callable[[NotHad], None]) -> NotHad | None:
+        """Have the key from now on; or why not."""
+
+    def front(self, window: int) -> None:
+        """What the desktop needs, beyond Qt, to let the window come to the front."""
+
+    def stop(self) -> None:
+        """Give it back."""
+
+
+class X11Selected(QObject):
+    """See ``TellsSelected``. Nobody waits for whoever owns what is selected: its answer comes by itself, or its time is over."""
+
+    def __init__(self, key: GlobalKey, parent: QObject | None = None, *, limit_ms: int = _MS) -> None:
+        super().__init__(parent)
+        self._key = key
+        self._x11: X11Key | None = None
+        self._time = 0
+        self._limit = QTimer(self, singleShot=True, interval=limit_ms)
+        self._limit.timeout.connect(self._silent)
+
+    def take(self, tell: Callable[[str | None], None], lost: Callable[[NotHad], None]) -> NotHad | None:
+        """See ``TellsSelected``."""
+        self._tell, self._lost = tell, lost
+        try:
+            self._x11 = X11Key(self._key)
+            not_had = self._x11.take()
+            if not_had is not None:
+                self.stop()
+                return not_had
+            self._ear = QSocketNotifier(self._x11.descriptor, QSocketNotifier.Type.Read, self)
+        except OSError:
+            self.stop()
+            return NotHad.NO_DISPLAY
+        self._ear.activated.connect(self._hear)
+        QTimer.singleShot(0, self, self._hear)  # what came while we waited for the answers makes no noise any more
+        return None
+
+    def front(self, window: int) -> None:
+        """See ``TellsSelected``: window managers keep back who comes without a key having been pressed for it."""
+        if self._x11 is not None:
+            try:
+                self._x11.put_in_front(window, self._time)
+            except OSError:
+                return
+
+    def stop(self) -> None:
+        """See ``TellsSelected``."""
+        self._limit.stop()
+        x11, self._x11 = self._x11, None
+        if x11 is not None:
+            if (ear := self.findChild(QSocketNotifier)) is not None:
+                ear.setEnabled(False)
+                ear.deleteLater()
+            x11.close()
+
+    def _hear(self) -> None:
+        if self._x11 is None:
+            return
+        try:
+            came = self._x11.read()
+        except OSError:  # the display has gone, and Qt ends the program
+            self.stop()
+            return
+        for one in came:
+            if isinstance(one, Pressed):
+                self._time = one.time
+                self._limit.start()
+            elif isinstance(one, Selected):
+                self._limit.stop()
+                self._tell(one.text)
+            else:
+                self._lost(one)
+
+    def _silent(self) -> None:
+        if self._x11 is not None:
+            self._x11.give_up()
+            self._tell(None)
+
+
+class NoSelected:
+    """Where there is no such key. See ``TellsSelected``."""
+
+    def __init__(self, why: NotHad) -> None:
+        self._why = why
+
+    def take(self, tell: Callable[[str | None], None], lost: Callable[[NotHad], None]) -> NotHad | None:
+        """Never."""
+        del tell, lost
+        return self._why
+
+    def front(self, window: int) -> None:
+        """Nothing."""
+        del window
+
+    def stop(self) -> None:
+        """Nothing."""
+
+
+def system_selected(key: GlobalKey, environment: Mapping[str, str], platform: str = sys.platform) -> TellsSelected:
+    """Of this desktop. Wayland lets no program hear a key or see a selection that is not its own."""
+    if platform == "win32":
+        from provesvar_gui.ui.handover.selected_windows import WindowsSelected
+
+        return WindowsSelected(key)
+    if environment.get("WAYLAND_DISPLAY") or environment.get("XDG_SESSION_TYPE") == "wayland":
+        return NoSelected(NotHad.WAYLAND)
+    if QApplication.platformName() != "xcb":
+        return NoSelected(NotHad.NOT_HERE)
+    return X11Selected(key)
+
+
+class GlobalShortcut(QObject):
+    """``make``: the key, on this desktop. ``use`` when the settings are in force, and again when they have changed."""
+
+    def __init__(self, window: Window, make: Callable[[GlobalKey], TellsSelected], parent: QObject) -> None:
+        super().__init__(parent)
+        self._window, self._make = window, make
+        self._in_use = ""
+        self._desktop: TellsSelected | None = None
+
+    def use(self, text: str) -> None:
+        """This key; "": none. Where it is not to be had, the window says so."""
+        if text == self._in_use:
+            return
+        self.stop()
+        self._in_use = text
+        key = global_key.read(text) if text else None
+        if key is None:
+            return
+        self._desktop = self._make(key)
+        not_had = self._desktop.take(self._came, self._lost)
+        if not_had is not None:
+            self._lost(not_had)
+        else:
+            keys.use_global(text)
+
+    def stop(self) -> None:
+        """Give the key back."""
+        keys.use_global("")
+        self._in_use = ""
+        desktop, self._desktop = self._desktop, None
+        if desktop is not None:
+            desktop.stop()
+
+    def _came(self, text: str | None) -> None:
+        if self._window.closed or self._desktop is None:
+            return
+        self._window.come_forward()
+        self._desktop.front(int(self._window.winId()))
+        self._window.hand_over(find_number(text or "") or None, Source.SELECTED)
+
+    def _lost(self, why: NotHad) -> None:
+        keys.use_global("")
+        _LOG.warning("no global shortcut: %s", why.value)
+        if not self._window.area.banner.isHidden():
+            return  # something is said that matters more
+        shown = keys.shown_sequence(self._in_use)
+        self._window.area.banner.say(_words(why, shown), tone=Tone.WARNING)
+
+
+def _words(why: NotHad, key: str) -> Words:
+    match why:
+        case NotHad.TAKEN:
+            what = translate("GlobalShortcut", "{key} does not work in other programs: another program has that key.")
+        case NotHad.NO_SUCH_KEY:
+            what = translate("GlobalShortcut", "{key} does not work in other programs: this keyboard has no such key.")
+        case _:
+            what = translate("GlobalShortcut", "{key} does not work in other programs: this desktop does not allow it.")
+    do = translate("GlobalShortcut", "Copy or type the number, or hand it over from the EHR. The key is a setting ({keys}).")
+    return Words(what=what.replace("{key}", key), do=do.replace("{keys}", keys.shown(Key.SETTINGS)))
