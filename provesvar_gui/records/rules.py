@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from provesvar_gui.domain.acute_table import LocalCode
+    from provesvar_gui.domain.contacts import Contact
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +215,25 @@ def local_codes(value: object) -> tuple[LocalCode, ...]:
     return tuple(found)
 
 
+def contacts(value: object) -> tuple[Contact, ...]:
+    """A list of tables: ``name`` and ``phone`` of whom to call, maybe ``hours``; as many as stand on one page."""
+    from provesvar_gui.domain.contacts import MOST_LABORATORIES, Contact, dialled, is_phone  # many have none
+
+    if not isinstance(value, list) or len(value) > MOST_LABORATORIES:
+        raise RuleError("not a list, or too long")
+    found = []
+    for item in value:
+        if not isinstance(item, dict) or set(item) - {"hours"} != {"name", "phone"}:
+            raise RuleError("not a table of name, phone and maybe hours")
+        name, phone, hours = text(item["name"]), text(item["phone"]), text(item.get("hours", ""))
+        if not name.strip() or max(len(name), len(hours)) > _LONGEST_NAME or not is_phone(phone):
+            raise RuleError("a name is empty or long, or a phone is no number")
+        foreign = phone.strip().startswith("+") and not phone.strip().startswith("+47")
+        found.append(Contact(name=name.strip(), phone=phone.strip() if foreign else dialled(phone), hours=hours.strip()))
+    return tuple(found)
+
+
+_LONGEST_NAME = 120
 _MOST_LOCAL_CODES = 5000
 _ANALYTE = choice(*ANALYTE_KEYS)
 _SCREEN = choice("restricted", "blocked", "opted-out", "unknown")
@@ -231,4 +251,5 @@ LOCAL_CODES = Rule(
     local_codes,
     f'[{{ laboratory = "…", code = "…", unit = "…", analyte = {_ANALYTE.allowed.replace(", ", " | ")} }}, …]',
 )
+CONTACTS = Rule(contacts, '[{ name = "…", phone = "00 00 00 00", hours = "…" }, …]')
 OUTCOMES = Rule(outcomes, f"{{ … = {{ screen = {_SCREEN.allowed.replace(', ', ' | ')}, openable = true | false }} }}")

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from provesvar_gui.domain.acute_table import LocalCode
+    from provesvar_gui.domain.contacts import Contact
     from provesvar_gui.records.rules import OrganisationEntry, OutcomeRule
 
 
@@ -102,6 +103,8 @@ class ContactSettings:
     """
 
     privacy: str
+    support: str
+    laboratories: tuple[Contact, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,18 +159,18 @@ class AcuteSettings:
 class UiSettings:
     """``language``: nb, nn or en. ``flight_check``: whether the services are asked at the start of a shift if they answer.
 
+    ``drill``: whether a drill may be begun. ``counts``: whether it is counted on this machine how long the steps take.
     ``tray``: whether the program stays in the tray, locked, when its window is closed. ``global_shortcut``: the key that takes
     a selected number from any program, in Qt's portable form; "": none.
     """
-    ``drill``: whether a drill may be begun. ``counts``: whether it is counted on this machine how long the steps take.
 
     language: str
-    tray: bool
-    global_shortcut: str
-
     flight_check: bool
     drill: bool
     counts: bool
+    tray: bool
+    global_shortcut: str
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JournalSettings:

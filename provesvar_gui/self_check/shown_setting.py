@@ -19,6 +19,8 @@ def shown(safe: Mailable, name: str, value: object, *, people: bool = False) -> 
         return "(…)" if value else ""
     if name in _TABLES and isinstance(value, tuple):
         return str(len(value))
+    if name == "contact.laboratories" and isinstance(value, tuple):
+        return ", ".join(safe.text(f"{one.name} {one.phone}") for one in value)
     if name == "helseid.organisations" and isinstance(value, tuple):
         return ", ".join(safe.text(entry.orgnr) for entry in value)  # a person's own firm may bear their name
     if name == "network.proxy":

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from provesvar_gui.domain.acute_table import AcuteTable
+    from provesvar_gui.domain.contacts import Contacts
     from provesvar_gui.domain.identifiers import Profile
     from provesvar_gui.errors import AppError
     from provesvar_gui.helseid.model import Organisation
@@ -19,6 +20,13 @@ def no_analytes() -> AcuteTable:
     from provesvar_gui.domain.acute_table import AcuteTable
 
     return AcuteTable()
+
+
+def no_contacts() -> Contacts:
+    """Nobody is named."""
+    from provesvar_gui.domain.contacts import Contacts
+
+    return Contacts()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +64,12 @@ class WindowSettings:
     screen_capture: str = "allow"
     trouble: AppError | None = None
     acute: Callable[[], AcuteTable] = no_analytes
+    contacts: Callable[[], Contacts] = no_contacts
     may_set_up: bool = False
+    drill: bool = False
+    may_drill: bool = False
+    flight_check: bool = False
+    counts: bool = False
     tray: bool = False
     global_shortcut: str = ""
 
@@ -66,10 +79,6 @@ class RoleMemory(Protocol):
 
     def recall(self, hpr_number: str) -> str:
         """The code, or ""."""
-    drill: bool = False
-    may_drill: bool = False
-    flight_check: bool = False
-    counts: bool = False
 
     def remember(self, hpr_number: str, code: str) -> None:
         """Keep it; never raises."""

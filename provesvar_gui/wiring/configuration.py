@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from functools import partial
 from typing import TYPE_CHECKING
 
 from provesvar_gui.domain.identifiers import Profile
@@ -13,6 +14,7 @@ from provesvar_gui.records.toml_file import invalid
 from provesvar_gui.ui.window_settings import WindowSettings
 
 if TYPE_CHECKING:
+    from provesvar_gui.domain.contacts import Contacts
     from provesvar_gui.helseid.model import Organisation
     from provesvar_gui.options import Options
     from provesvar_gui.records.places import Places
@@ -30,9 +32,10 @@ class Configuration:
     def read(self) -> Settings:
         """Read the files; the sandbox has none. Raises AppError: SETTINGS_UNREADABLE, SETTINGS_INVALID, SETTINGS_REFUSED."""
         if self._options.sandbox:
+            from provesvar_gui.sandbox.contacts import CONTACTS
             from provesvar_gui.sandbox.records.local_codes import LOCAL_CODES
 
-            return fixed_settings({"acute.local_codes": LOCAL_CODES, "journal.key": "file"})
+            return fixed_settings({"acute.local_codes": LOCAL_CODES, "journal.key": "file", **CONTACTS})
         return load_settings(self._places, self._options.config)
 
     def read_at_start(self, seconds: float = 5.0) -> tuple[Settings, AppError | None]:
@@ -93,15 +96,27 @@ class Configuration:
             privacy_contact=settings.contact.privacy,
             trouble=trouble,
             acute=self._acute,
+            contacts=partial(self._contacts, settings, anyhow=trouble is not None),
             may_set_up=not self._options.sandbox and (settings.helseid.key == "vault" or not settings.locked("helseid.key")),
-            tray=settings.ui.tray,
-            global_shortcut=settings.ui.global_shortcut,
-        )
-
             drill=self._options.drill,
             may_drill=settings.ui.drill and not self._options.sandbox,
             flight_check=settings.ui.flight_check and trouble is None,
             counts=settings.ui.counts and trouble is None,
+            tray=settings.ui.tray,
+            global_shortcut=settings.ui.global_shortcut,
+        )
+
+    def _contacts(self, settings: Settings, *, anyhow: bool) -> Contacts:
+        """Whom to call. ``anyhow``: the settings cannot be used, and what can be read of these is looked for in the files."""
+        from provesvar_gui.domain.contacts import Contacts
+
+        if anyhow and not self._options.sandbox:
+            from provesvar_gui.records.contacts import contacts_anyhow
+
+            return contacts_anyhow((self._options.config or self._places.settings_file, self._places.policy))
+        said = settings.contact
+        return Contacts(privacy=said.privacy, support=said.support, laboratories=said.laboratories)
+
     def _organisations(self, settings: Settings) -> tuple[Organisation, ...]:
         named = [(entry.orgnr, entry.name) for entry in settings.helseid.organisations]
         if self._options.sandbox:

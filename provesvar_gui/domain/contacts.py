@@ -1,0 +1,77 @@
+"""Whom to call when a service is away: names, telephone numbers and hours, as the organisation has entered them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+MOST_LABORATORIES: Final = 10  # they stand on one page
+_NUMBER: Final = re.compile(r"\+?\d(?:[ \u00a0]?\d){2,14}(?!\d)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """``phone``: as it is dialled, digits alone with at most a ``+`` before them; "" where there is none."""
+
+    name: str
+    phone: str = ""
+    hours: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contacts:
+    """``privacy``, ``support``: a line with name and number. ``laboratories``: each of its own."""
+
+    privacy: str = ""
+    support: str = ""
+    laboratories: tuple[Contact, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Whether there is anybody to call."""
+        return bool(self.privacy or self.support or self.laboratories)
+
+
+def contact_of(line: str) -> Contact:
+    """Name and number of one line, «IT-vakten, 22 00 00 00 (døgnet)»; what stands behind the number are the hours."""
+    found = _NUMBER.search(line)
+    if found is None:
+        return Contact(name=line.strip())
+    name = line[: found.start()].rstrip(" ,:;–-(")
+    hours = line[found.end() :].strip(" ,:;–-()")
+    return Contact(name=name, phone=dialled(found[0]), hours=hours)
+
+
+def dialled(phone: str) -> str:
+    """Without what only helps the eye."""
+    return re.sub(r"[^\d+]", "", phone)
+
+
+def is_phone(text: str) -> bool:
+    """Three to fifteen digits (ITU-T E.164), a ``+`` before them, spaces between them."""
+    return _NUMBER.fullmatch(text.strip()) is not None
+
+
+def grouped(phone: str) -> str:
+    """As Norwegian numbers are written (Språkrådet): «22 00 00 00», «900 00 000», «800 00 000», «116 117», «+47 22 00 00 00»."""
+    digits = dialled(phone)
+    country = "+47 " if digits.startswith("+47") else ""
+    national = digits.removeprefix("+47")
+    if national.startswith("+"):
+        return " ".join(phone.split())  # of another country: as it was entered
+    if len(national) == 8:
+        sizes: tuple[int, ...] = (3, 2, 3) if national[0] in "489" else (2, 2, 2, 2)
+    elif len(national) == 6:
+        sizes = (3, 3)
+    else:
+        return country + national
+    parts, at = [], 0
+    for size in sizes:
+        parts.append(national[at : at + size])
+        at += size
+    return country + " ".join(parts)
+
+
+def spoken(phone: str) -> str:
+    """Digit by digit, for a screen reader."""
+    return " ".join(dialled(phone))
