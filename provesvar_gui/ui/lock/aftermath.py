@@ -19,12 +19,13 @@ translate = QCoreApplication.translate
 
 
 class Why(Enum):
-    """Why the window was locked, or the patient cleared. ``HAND``: the clear key, at the cover."""
+    """Why the window was locked, or the patient cleared. ``HAND``: the clear key, at the cover. ``AWAY``: it went to the tray."""
 
     IDLE = auto()
     KEY = auto()
     SYSTEM = auto()
     HAND = auto()
+    AWAY = auto()
 
 
 class Aftermath:
@@ -75,6 +76,8 @@ def _words(why: Why) -> str:
                 "Lock",
                 "The patient was cleared as the computer was locked or went to sleep: nobody was logged in to unlock the window.",
             )
+        case Why.AWAY:
+            return translate("Lock", "The patient was cleared when the window was closed; the program stayed in the tray.")
         case Why.HAND:
             return translate("Lock", "The patient was cleared at the locked window ({key}).").replace(
                 "{key}", keys.shown(Key.CLEAR)

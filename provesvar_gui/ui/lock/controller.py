@@ -182,6 +182,16 @@ class LockController(QObject):
                 self._aftermath.cleared(Why.HAND)
             self.take_focus()
 
+    def put_away(self) -> None:
+        """The window goes out of sight, nobody knows for how long: it is locked, and no patient is kept behind the cover."""
+        self._lock_because(Why.AWAY)
+        if not self._desk.empty:
+            self._aftermath.cleared(Why.AWAY)
+        controller = self._window.controller
+        steps.take(controller.logins.cancel, controller.setup.cancel, controller.clear)
+        if self.locked:
+            self.take_focus()
+
     def knock(self) -> None:
         """Another program hands a patient over while it is locked: that is all that is remembered of it."""
         self._aftermath.knock()
