@@ -31,7 +31,9 @@ if TYPE_CHECKING:
     from provesvar_gui.records.settings import Settings
     from provesvar_gui.ui.bridge import Bridge
     from provesvar_gui.ui.handover.listening import Listening
+    from provesvar_gui.ui.handover.selected import GlobalShortcut
     from provesvar_gui.ui.upkeep import Upkeep
+    from provesvar_gui.ui.window_settings import WindowSettings
 
 APPLICATION_ID = "no.provesvar.Provesvar"
 PRACTICE_ID = "no.provesvar.Provesvar.Practice"  # an entry of its own, so that no desktop shows it with the icon of the real one
@@ -66,6 +68,10 @@ def run(options: Options, instance: Instance, *, first_paint: Callable[[], None]
     window.firstPaint.connect(lambda: _after_first_paint(places, settings, trouble, sandbox=options.sandbox))
     window.firstPaint.connect(lambda: _watch_seat(window), Qt.ConnectionType.QueuedConnection)
     window.firstPaint.connect(lambda: _put_mark(practice=options.sandbox), Qt.ConnectionType.QueuedConnection)
+    outside = _Outside(window)
+    window.firstPaint.connect(
+        lambda: outside.begin(configuration.of_window(settings, trouble)), Qt.ConnectionType.QueuedConnection
+    )
     others = _Others(window, instance, from_stdin=options.patient_from_stdin)
     window.firstPaint.connect(others.listen, Qt.ConnectionType.QueuedConnection)  # what was typed meanwhile comes first
     window.show()
@@ -73,6 +79,7 @@ def run(options: Options, instance: Instance, *, first_paint: Callable[[], None]
         return application.exec()
     finally:
         others.end()
+        outside.end()
         work.end()
         spool.end()
 
@@ -186,6 +193,37 @@ class _Others(QObject):
         if self._listening is not None:
             self._listening.stop()
         self._instance.release()
+
+
+class _Outside(QObject):
+    """Where the settings say so, the program is there without its window: in the tray, and by a key in every program."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._shortcut: GlobalShortcut | None = None
+
+    def begin(self, settings: WindowSettings) -> None:
+        """After the first paint."""
+        from provesvar_gui.ui.residence import Residence
+
+        self._residence = Residence(self._window)
+        self._window.controller.setup.settled.connect(self._use)
+        self._use(settings)
+
+    def end(self) -> None:
+        """The key is everybody's again."""
+        if self._shortcut is not None:
+            self._shortcut.stop()
+
+    def _use(self, settings: WindowSettings) -> None:
+        self._residence.use(settings)
+        if self._shortcut is None and settings.global_shortcut:
+            from provesvar_gui.ui.handover.selected import GlobalShortcut, system_selected
+
+            self._shortcut = GlobalShortcut(self._window, lambda key: system_selected(key, os.environ), self)
+        if self._shortcut is not None:
+            self._shortcut.use(settings.global_shortcut)
 
 
 class _Work:
