@@ -241,6 +241,7 @@ class _Work:
         from provesvar_gui.net.clock import SystemClock
         from provesvar_gui.net.runtime import Runtime
         from provesvar_gui.records.journal.clerk import Clerk
+        from provesvar_gui.system.replaced import program_file, watch
         from provesvar_gui.ui.bridge import Bridge
         from provesvar_gui.ui.system import PlatformBrowser
         from provesvar_gui.wiring.deeds import Deeds
@@ -250,7 +251,7 @@ class _Work:
         clerk = self.make_backend.clerk = Clerk(_now)
         make = self.make_backend
         recorded = RecordedFactory(make, SystemClock().monotonic, Deeds(clerk, _now, uuid.uuid4), make.read_own)
-        self._bridge = Bridge(Runtime(on_crash=_tell_crash), recorded)
+        self._bridge = Bridge(Runtime(on_crash=_tell_crash, replaced=watch(program_file())), recorded)
         return self._bridge
 
     def end(self) -> None:

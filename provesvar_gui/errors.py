@@ -39,6 +39,7 @@ class ErrorCode(StrEnum):
     KEY_EXPIRED = "key-expired"  # HelseID takes it no longer. params: date
     KEY_BUSY = "key-busy"  # another program is replacing it
     KEY_LOCK_FAILED = "key-lock-failed"  # the file that keeps programs apart cannot be made or locked. params: folder
+    NEWER_FORMAT = "newer-format"  # a newer version of the program wrote it: it is left as it is. params: what (file, vault)
     VAULT_ABSENT = "vault-absent"  # there is none in this session
     VAULT_LOCKED = "vault-locked"  # it was not unlocked: its question was put away, or nobody could be asked
     VAULT_SLOW = "vault-slow"  # it does not answer
@@ -78,6 +79,7 @@ class ErrorCode(StrEnum):
     # the program itself
     SANDBOX_UNAVAILABLE = "sandbox-unavailable"
     INTERNAL = "internal"
+    PROGRAM_REPLACED = "program-replaced"  # a failure after the files of the running program were replaced
 
 
 class AppError(Exception):

@@ -93,11 +93,19 @@ class Runtime:
     """A daemon thread with an asyncio loop of its own.
 
     ``on_crash(type_name, trace)`` is told of every unexpected exception, on the thread where it happened; ``trace`` has places
-    only, no values. ``resolver`` stands in for ``socket.getaddrinfo`` in tests.
+    only, no values. ``resolver`` stands in for ``socket.getaddrinfo`` in tests. ``replaced``: whether the program's files are not
+    those any more that it was started from, which then is what an unexpected exception is put down to.
     """
 
-    def __init__(self, *, on_crash: CrashHook | None = None, resolver: Resolver | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        on_crash: CrashHook | None = None,
+        resolver: Resolver | None = None,
+        replaced: Callable[[], bool] = lambda: False,
+    ) -> None:
         self._on_crash = on_crash
+        self._replaced = replaced
         self._resolver = resolver
         self._lock = threading.RLock()
         self._live: set[Handle] = set()
@@ -246,7 +254,8 @@ class Runtime:
             expected.__traceback__ = expected.__cause__ = expected.__context__ = None
             return Failed(expected)
         self._crashed(error)
-        return Failed(AppError(ErrorCode.INTERNAL, f"unexpected {crash.type_name(error)}"))
+        code = ErrorCode.PROGRAM_REPLACED if self._replaced() else ErrorCode.INTERNAL
+        return Failed(AppError(code, f"unexpected {crash.type_name(error)}"))
 
     def _loop_failed(self, _loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         # context["message"] may hold the repr of a callback and its arguments: never passed on.

@@ -131,6 +131,22 @@ def test_unexpected_failure_is_internal_and_told_without_values(runtime: Runtime
         assert "41818012345" not in text
 
 
+def test_a_failure_after_an_upgrade_is_told_as_that() -> None:
+    async def load_late() -> None:
+        raise ImportError
+
+    made = Runtime(replaced=lambda: True)
+    made.start()
+    try:
+        inbox = Inbox()
+        made.submit(load_late, inbox)
+        outcome = inbox.get()
+    finally:
+        made.close(2.0)
+    assert isinstance(outcome, Failed)
+    assert outcome.error.code is ErrorCode.PROGRAM_REPLACED
+
+
 def test_a_factory_that_raises(runtime: Runtime, crashes: list[tuple[str, str]]) -> None:
     def broken() -> Any:
         raise TypeError
