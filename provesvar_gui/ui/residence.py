@@ -1,0 +1,173 @@
+"""Whether the program stays in the tray when its window is closed. Off unless ``ui.tray`` says so; always locked first.
+
+To stay is to lock, to wipe the patient, and to hide; a login that waits in the browser is given up. The session is kept behind
+the lock, as at any lock, until HelseID ends it. Whatever brings the window back (the icon, a second start, the EPJ) brings it
+back locked. The program ends by its key, by the menu of the icon, with the desktop's session, and wherever there is no tray.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QAction, QGuiApplication, QShortcut
+from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
+
+from provesvar_gui.ui import keys
+from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.marks import title_of
+from provesvar_gui.ui.messages import Words
+from provesvar_gui.ui.theme import Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtCore import SignalInstance
+
+    from provesvar_gui.ui.main_window import MainWindow
+    from provesvar_gui.ui.window_settings import WindowSettings
+
+_PATIENCE_MS = 5000  # at the beginning of a session the tray may come later than the program
+
+
+class TrayLike(Protocol):
+    """An icon in the tray."""
+
+    openAsked: SignalInstance  # noqa: N815 - a Qt signal
+    quitAsked: SignalInstance  # noqa: N815 - a Qt signal
+
+    def available(self) -> bool:
+        """Whether the desktop has a tray now."""
+
+    def show(self, title: str) -> None:
+        """Put it there. ``title``: what it says of itself, and nothing of any patient."""
+
+    def hide(self) -> None:
+        """Take it away."""
+
+
+class SystemTray(QObject):
+    """See ``TrayLike``."""
+
+    openAsked = Signal()  # noqa: N815 - a Qt signal
+    quitAsked = Signal()  # noqa: N815 - a Qt signal
+
+    def available(self) -> bool:
+        """See ``TrayLike``."""
+        return QSystemTrayIcon.isSystemTrayAvailable()
+
+    def show(self, title: str) -> None:
+        """See ``TrayLike``."""
+        icon, menu = self._icon
+        icon.setIcon(QGuiApplication.windowIcon())
+        icon.setToolTip(title)
+        menu.setTitle(title)
+        icon.show()
+
+    def hide(self) -> None:
+        """See ``TrayLike``."""
+        if "_icon" in self.__dict__:
+            self._icon[0].hide()
+
+    @cached_property
+    def _icon(self) -> tuple[QSystemTrayIcon, QMenu]:
+        menu = QMenu()
+        menu.setObjectName("trayMenu")
+        for name, text, asked in (
+            ("trayOpen", self.tr("&Open Prøvesvar"), self.openAsked),
+            ("trayQuit", self.tr("&Quit"), self.quitAsked),
+        ):
+            action = QAction(text, menu)
+            action.setObjectName(name)
+            action.triggered.connect(asked)
+            menu.addAction(action)
+        icon = QSystemTrayIcon(self)
+        icon.setContextMenu(menu)
+        icon.activated.connect(self._activated)
+        return icon, menu
+
+    def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
+        if reason in (QSystemTrayIcon.ActivationReason.Trigger, QSystemTrayIcon.ActivationReason.DoubleClick):
+            self.openAsked.emit()
+
+
+class Residence(QObject):
+    """``tray``: injected in tests. ``end``: the program's end. ``use`` when settings are in force, and when they have changed."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        tray: TrayLike | None = None,
+        *,
+        end: Callable[[], None] = QCoreApplication.quit,
+        patience_ms: int = _PATIENCE_MS,
+    ) -> None:
+        super().__init__(window)
+        self._window, self._tray, self._end = window, tray or SystemTray(self), end
+        self._on = self._ending = self._away = False
+        self._patience = QTimer(self, singleShot=True, interval=patience_ms)
+        self._patience.timeout.connect(self._say_if_there_is_no_tray)
+        self._tray.openAsked.connect(self._open)
+        self._tray.quitAsked.connect(self.quit)
+        for sequence in keys.sequences(Key.QUIT):
+            QShortcut(sequence, window, self.quit).setAutoRepeat(False)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.commitDataRequest.connect(self.session_ends)
+        window.installEventFilter(self)
+
+    def use(self, settings: WindowSettings) -> None:
+        """Stay in the tray from now on, or not."""
+        self._on = settings.tray
+        if self._on:
+            self._tray.show(title_of(settings))
+            self._patience.start()
+        else:
+            self._patience.stop()
+            self._tray.hide()
+
+    def quit(self) -> None:
+        """The key, or the menu: end the program. A window that is not shown is closed, too."""
+        self._ending = True
+        self._window.close()
+        self._tray.hide()
+        self._end()
+
+    def session_ends(self) -> None:
+        """The desktop's session ends: no window keeps it up."""
+        self._ending = True
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The window is about to be closed, or shown."""
+        del watched
+        kind = event.type()
+        if kind is QEvent.Type.Close:
+            stays = self._on and not self._ending and self._tray.available()
+            QGuiApplication.setQuitOnLastWindowClosed(not stays)
+            if stays:
+                event.ignore()
+                self._withdraw()
+                return True
+            self._tray.hide()
+        elif kind is QEvent.Type.Show and self._away:
+            self._away = False
+            self._window.lock.put_away()  # a login may have come meanwhile
+        return False
+
+    def _withdraw(self) -> None:
+        self._window.lock.put_away()
+        self._away = True
+        self._window.hide()
+
+    def _open(self) -> None:
+        if not self._window.closed:
+            self._window.come_forward()
+
+    def _say_if_there_is_no_tray(self) -> None:
+        if self._on and not self._tray.available() and self._window.area.banner.isHidden():
+            words = Words(
+                what=self.tr("This desktop has no tray: closing the window ends the program."),
+                do=self.tr("The setting that would leave it in the tray has no effect here."),
+            )
+            self._window.area.banner.say(words, tone=Tone.ACTION)
