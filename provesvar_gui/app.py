@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.handover.listening import Listening
     from provesvar_gui.ui.handover.selected import GlobalShortcut
     from provesvar_gui.ui.upkeep import Upkeep
+    from provesvar_gui.ui.shift.shift import Shift
     from provesvar_gui.ui.window_settings import WindowSettings
 
 APPLICATION_ID = "no.provesvar.Provesvar"
@@ -74,6 +75,8 @@ def run(options: Options, instance: Instance, *, first_paint: Callable[[], None]
     )
     others = _Others(window, instance, from_stdin=options.patient_from_stdin)
     window.firstPaint.connect(others.listen, Qt.ConnectionType.QueuedConnection)  # what was typed meanwhile comes first
+    shift = _Shift(window, options, places, began)
+    window.firstPaint.connect(lambda: shift.begin(configuration.of_window(settings, trouble)), Qt.ConnectionType.QueuedConnection)
     window.show()
     try:
         return application.exec()
@@ -81,6 +84,7 @@ def run(options: Options, instance: Instance, *, first_paint: Callable[[], None]
         others.end()
         outside.end()
         work.end()
+        shift.end()
         spool.end()
 
 
@@ -228,6 +232,41 @@ class _Outside(QObject):
 
 class _Work:
     """What goes on behind the window; loaded when it is first needed, after the first paint."""
+class _Shift(QObject):
+    """What else begins after the first paint: the look at the services, times and counts, the way to a drill."""
+
+    def __init__(self, window: MainWindow, options: Options, places: Places, began: float) -> None:
+        super().__init__(window)
+        self._window, self._options, self._places, self._began = window, options, places, began
+        self._caret = 0.0
+        window.firstPaint.connect(self._painted)
+        self._shift: Shift | None = None
+
+    def _painted(self) -> None:
+        self._caret = time.monotonic() - self._began
+
+    def begin(self, settings: WindowSettings) -> None:
+        """Begin."""
+        from provesvar_gui.ui.shift.shift import Shift
+        from provesvar_gui.wiring.drill import command
+
+        self._shift = Shift(
+            self._window,
+            settings,
+            counts_file=self._places.counts,
+            drill_command=command(),
+            on=datetime.date.today,
+            caret=self._caret,
+            while_stdin=self._options.while_stdin,
+        )
+        self._shift.begin()
+
+    def end(self) -> None:
+        """A drill that runs ends too."""
+        if self._shift is not None:
+            self._shift.end()
+
+
 
     def __init__(self, application: QApplication, make_backend: BackendFactory) -> None:
         self._application = application

@@ -57,15 +57,18 @@ class Stopwatch:
         """Pressed in this run so far."""
         return self._keys
 
+    def has(self, step: Step) -> bool:
+        """Whether this run has reached it already."""
+        return step in self._taken
+
     def begin(self, since: float | None = None) -> None:
-        """A new run, from now or from a moment before; one that was under way is dropped."""
+        """A new run, from now or from a moment before; one that was under way is dropped. The key that began it counts."""
         self._began = self._last = self._now() if since is None else since
-        self._taken, self._keys = {}, 0
+        self._taken = {}
 
     def key(self) -> None:
         """A key went down."""
-        if self._began is not None:
-            self._keys += 1
+        self._keys += 1
 
     def reached(self, step: Step) -> Run | None:
         """A step is done. Whoever takes one back and does it again has taken longer: the later one counts.

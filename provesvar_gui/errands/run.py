@@ -24,7 +24,7 @@ def run(options: Options, system_proxies: ProxyFor) -> int:
             or options.rotate_key
         ):
             return _client(options, system_proxies)
-        return _journal(options)
+        return _counts(options) if options.export_counts else _journal(options)
     except AppError as error:
         places = ", ".join(value for value in error.params.values() if value)
         _say(
@@ -46,6 +46,8 @@ WORDS = {
     ErrorCode.VAULT_LOCKED: "The system's vault is locked: unlock it when the system asks, and try again",
     ErrorCode.VAULT_SLOW: "The system's vault does not answer",
     ErrorCode.VAULT_UNAVAILABLE: "The system's vault reports an error",
+    ErrorCode.KEY_NEWER: "A newer version of this program has kept the key; it is left as it is: install that version again",
+    ErrorCode.JOURNAL_NEWER: "A newer version of this program has kept the access journal; it is left as it is",
     ErrorCode.JOURNAL_UNAVAILABLE: "The access journal cannot be read",
     ErrorCode.SETTINGS_UNREADABLE: "The settings cannot be read",
     ErrorCode.SETTINGS_INVALID: "A setting is wrong",
@@ -109,6 +111,18 @@ def _journal(options: Options) -> int:
         patient=patient,
     )
     return export(place, wanted, table=options.export_format == "csv")
+
+
+def _counts(options: Options) -> int:
+    from provesvar_gui.records.counts import CountsFile, NewerFormatError, table, written
+
+    try:
+        counts = CountsFile(system_places(sandbox=options.sandbox, drill=options.drill).counts).read()
+    except NewerFormatError:
+        _say("The counts are of a newer version of the program.")
+        return 1
+    sys.stdout.write(table(counts).replace("\r\n", "\n") if options.export_format == "csv" else written(counts).decode())
+    return 0
 
 
 def _say(line: str) -> None:

@@ -40,13 +40,14 @@ class PatientClipboard(QObject):
         seconds: float,
         parent: QObject | None = None,
         clipboard: QClipboard | None = None,
+        drill: bool = False,
         mark: Callable[[], None] | None = mac_pasteboard.mark if sys.platform == "darwin" else None,
     ) -> None:
         """``seconds``: how long a copy stays; 0 is until something else is copied. ``mark``: what has just been put there."""
         super().__init__(parent)
         self._clipboard = clipboard or QGuiApplication.clipboard()
         self._mark = mark
-        self._sandbox = sandbox
+        self._sandbox, self._drill = sandbox, drill
         self._put = ""
         self._milliseconds = round(seconds * 1000)
         self._timer = QTimer(self, singleShot=True)
@@ -76,6 +77,8 @@ class PatientClipboard(QObject):
             return
         if self._sandbox:
             mark = self.tr("SANDBOX – synthetic person, nothing here is real")
+            if self._drill:
+                mark = self.tr("DRILL – synthetic person, nothing here is real")
             text = f"{mark}\n{text}"
         data = QMimeData()
         data.setText(text)

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from provesvar_gui.errors import AppError
     from provesvar_gui.ui.background import BridgeLike
     from provesvar_gui.ui.desk_controller import DeskController
+    from provesvar_gui.ui.drill.away import AwayPage
     from provesvar_gui.ui.journal.controller import JournalController
     from provesvar_gui.ui.lock.controller import LockController
     from provesvar_gui.ui.upkeep import Upkeep
@@ -75,6 +76,8 @@ class MainWindow(QMainWindow):
         self._painted = self.closed = False
         self.setObjectName("mainWindow")
         self.form = Form(settings, role_list, today, self)
+        self._drill = settings.drill
+        self.away: AwayPage | None = None  # what lies over the window while a drill runs
         self.panel = LoginPanel(self)
         self.area = ResultsArea(settings, make_view, self)
         self.fold = FormFold(self.form, self.area, self)
@@ -222,9 +225,9 @@ class MainWindow(QMainWindow):
 
     @property
     def locked(self) -> bool:
-        """Whether the window is locked."""
+        """Whether the window is locked, or a drill runs in its place."""
         lock = self.__dict__.get("lock")
-        return lock is not None and lock.locked
+        return self.away is not None or (lock is not None and lock.locked)
 
     def forget_lines(self) -> None:
         """The window is locked: the view of own look-ups goes, and the digits of a scan that is under way."""
@@ -265,7 +268,7 @@ class MainWindow(QMainWindow):
         None: the window is locked, and nothing is taken; whoever unlocks it is told that something came.
         """
         if self.locked:
-            self.lock.knock()
+            (self.away or self.lock).knock()
             return None
         return self.controller.handover.arrive(text, source)
 
@@ -273,6 +276,8 @@ class MainWindow(QMainWindow):
         """Notice the first paint."""
         done = super().event(event)
         if not self._painted and event.type() is QEvent.Type.UpdateRequest:
+        if self._drill:
+            return None  # a real number has no business in a drill
             self._painted = True
             self.firstPaint.emit()
             self.controller.refresh()

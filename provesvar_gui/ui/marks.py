@@ -45,6 +45,18 @@ class SandboxMark(Mark):
         super().__init__("sandboxMark", text, Tone.HELP, parent)
 
 
+def drill_words() -> str:
+    """What stands on every view and page of a drill."""
+    return QCoreApplication.translate("Marks", "DRILL – synthetic people only. Nothing here is real.")
+
+
+class DrillMark(Mark):
+    """A drill: in the sandbox, and in a colour that nothing else has on top of a window."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("drillMark", drill_words(), Tone.WARNING, parent)
+
+
 class ProfileMark(Mark):
     """The profile ``test``: national test services, synthetic people."""
 
@@ -63,6 +75,8 @@ class TroubleMark(Mark):
 
 def mark_of(settings: WindowSettings, parent: QWidget) -> Mark | None:
     """What must be said over every view; None in production."""
+    if settings.drill:
+        return DrillMark(parent)
     if settings.sandbox:
         return SandboxMark(parent)
     if settings.trouble is not None:
@@ -72,6 +86,8 @@ def mark_of(settings: WindowSettings, parent: QWidget) -> Mark | None:
 
 def title_of(settings: WindowSettings) -> str:
     """Of the window, and so of its place in the task bar; production is the one without an addition."""
+    if settings.drill:
+        return QCoreApplication.translate("Marks", "DRILL – Prøvesvar")
     if settings.sandbox:
         return QCoreApplication.translate("MainWindow", "Prøvesvar – sandbox")
     if settings.trouble is None and settings.profile is Profile.TEST:

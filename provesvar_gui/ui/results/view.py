@@ -62,7 +62,9 @@ class ResultsView(QWidget):
         self.setObjectName("resultsView")
         settings = settings or WindowSettings(profile=Profile.TEST)
         self._style = Style(language=language or _language_of_the_screen())
-        self.clipboard = PatientClipboard(sandbox=settings.sandbox, seconds=settings.clipboard_seconds, parent=self)
+        self.clipboard = PatientClipboard(
+            sandbox=settings.sandbox, drill=settings.drill, seconds=settings.clipboard_seconds, parent=self
+        )
         self._acute = settings.acute
         self._acute()  # read now, while nobody waits
         self._result: LookupResult | None = None

@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 
 
 class SelfCheckController(QObject):
-    """``set_up_asked``: somebody wants to take a client's file in."""
+    """``set_up_asked``: somebody wants to take a client's file in; ``counts_asked``: to see how long the steps take."""
 
     set_up_asked = Signal()
+    counts_asked = Signal()
 
     def __init__(self, bridge: BridgeLike, upkeep: Upkeep, window: QWidget) -> None:
         super().__init__(window)
@@ -39,6 +40,7 @@ class SelfCheckController(QObject):
         dialog = self._dialog = SelfCheckDialog(self._window, may_set_up=may_set_up)
         dialog.check_asked.connect(self._check)
         dialog.setup_asked.connect(self.set_up_asked)
+        dialog.counts_asked.connect(self.counts_asked)
         dialog.show()
         self._check()
 

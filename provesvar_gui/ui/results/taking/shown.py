@@ -11,6 +11,7 @@ from provesvar_gui.domain import text, wall_clock
 from provesvar_gui.domain.identifiers import Profile
 from provesvar_gui.domain.results import Veiled
 from provesvar_gui.ui import today
+from provesvar_gui.ui.marks import drill_words
 from provesvar_gui.ui.results import coverage_words
 from provesvar_gui.ui.results.taking import origin
 from provesvar_gui.ui.results.taking.pages import Furniture
@@ -53,7 +54,9 @@ class Shown(Veiled):
         """What stands on every page."""
         made = self.origin()
         mark = ""
-        if settings.sandbox:
+        if settings.drill:
+            mark = drill_words()
+        elif settings.sandbox:
             mark = translate("SandboxMark", "SANDBOX – synthetic people only. Nothing here is real.")
         elif settings.profile is not Profile.PROD:
             mark = translate("Marks", "TEST – synthetic people only. Not for treating patients.")

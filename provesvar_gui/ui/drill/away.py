@@ -1,0 +1,100 @@
+"""Lies over the real window while a drill runs: plainly another thing, and nothing of anybody behind it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from provesvar_gui.ui import theme
+from provesvar_gui.ui.primary_button import PrimaryButton
+from provesvar_gui.ui.status_banner import announce
+from provesvar_gui.ui.theme import Tone
+from provesvar_gui.ui.tone import ToneLabel
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+_WIDTH: Final = 560  # device-independent pixels, of the words
+_ENTERS: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+
+
+class AwayPage(QWidget):
+    """``drillAway``. ``endAsked``: somebody wants the window back."""
+
+    endAsked = Signal()  # noqa: N815 - a Qt signal
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.setObjectName("drillAway")
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(QPalette.ColorRole.Window)
+        self.knocked = False
+        title = ToneLabel(self.tr("A drill is running in a window of its own"), parent=self)
+        theme.resize(title, 1.5, bold=True)
+        what = ToneLabel(
+            self.tr("Here nobody is logged in and no patient is open. This window comes back empty when the drill ends."),
+            parent=self,
+        )
+        self._said = ToneLabel(tone=Tone.WARNING, parent=self)
+        self._said.setObjectName("drillAwaySaid")
+        self._said.hide()
+        self.end = PrimaryButton(self.tr("&End the drill"), self, factor=1.1)
+        self.end.setObjectName("drillEndButton")
+        self.end.setAccessibleName(self.tr("End the drill"))
+        self.end.setMinimumHeight(38)
+        self.end.clicked.connect(self.endAsked)
+        inside = QWidget(self)
+        inside.setMaximumWidth(_WIDTH)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SPACE["medium"])
+        for widget in (title, what, self._said, self.end):
+            column.addWidget(widget)
+        middle = QHBoxLayout()
+        middle.setContentsMargins(*[theme.SPACE["wide"]] * 4)
+        middle.addStretch(1)
+        middle.addWidget(inside, 100)
+        middle.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.addStretch(1)
+        outer.addLayout(middle)
+        outer.addStretch(1)
+        self.setAccessibleName(title.text())
+        window.installEventFilter(self)
+        self._fit()
+        self.show()
+        self.raise_()
+        self.end.setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(self, title.text(), urgent=False)
+
+    def knock(self) -> None:
+        """Another program hands a patient over: nothing is taken, and that it came is all that is remembered."""
+        self.knocked = True
+        self._said.setText(self.knock_words())
+        self._said.show()
+        announce(self, self._said.text(), urgent=True)
+
+    def knock_words(self) -> str:
+        """What is said of it."""
+        return self.tr("Another program wanted to hand a patient over. Nothing was taken: end the drill, and hand over again.")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus; no key gets to what is behind."""
+        focused = self.window().focusWidget()
+        if event.key() in _ENTERS and not event.isAutoRepeat() and isinstance(focused, QPushButton):
+            focused.click()
+        event.accept()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """As large as the window, always."""
+        if event.type() is QEvent.Type.Resize and watched is self.parent():
+            self._fit()
+        return False
+
+    def _fit(self) -> None:
+        parent = self.parentWidget()
+        if parent is not None:
+            self.setGeometry(parent.rect())

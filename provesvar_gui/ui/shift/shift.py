@@ -1,0 +1,91 @@
+"""What a window gets after its first paint, besides its own work: the look at the services, times and counts, the drill."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from provesvar_gui.ui import today
+from provesvar_gui.ui.lock.window import system_moment
+from provesvar_gui.ui.shift.flight import FlightCheck
+from provesvar_gui.ui.shift.foot import Foot
+from provesvar_gui.ui.stopwatch.keeper import CountKeeper
+from provesvar_gui.ui.stopwatch.timing import Timing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from provesvar_gui.ui.drill.controller import DrillController
+    from provesvar_gui.ui.main_window import MainWindow
+    from provesvar_gui.ui.stopwatch.counts_controller import CountsController
+    from provesvar_gui.ui.window_settings import WindowSettings
+
+
+class Shift(QObject):
+    """``counts_file``: where it is counted. ``drill_command``: what starts a drill. ``caret``: seconds until the first paint."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        settings: WindowSettings,
+        *,
+        counts_file: Path,
+        drill_command: Sequence[str],
+        on: Callable[[], date],
+        caret: float | None = None,
+        while_stdin: bool = False,
+    ) -> None:
+        super().__init__(window)
+        self._window, self._settings = window, settings
+        self._counts_file, self._drill_command = counts_file, drill_command
+        self.foot = Foot(window)
+        window.area.add_at_foot(self.foot)
+        self.timing = Timing(window, time.monotonic, caret=caret, keys=settings.drill)
+        self.keeper = CountKeeper(self.timing, window.bridge, counts_file, on, counts=settings.counts, parent=self)
+        self.flight = FlightCheck(window, self.foot, moment=system_moment, now=today.now, asks=settings.flight_check)
+        self.drill: DrillController | None = None
+        self._page: CountsController | None = None
+        if settings.drill:
+            from provesvar_gui.ui.drill.inside import InsideDrill
+
+            self.inside = InsideDrill(window, self.timing, while_stdin=while_stdin)
+        elif not settings.sandbox:
+            from provesvar_gui.ui.drill.controller import DrillController
+
+            self.drill = DrillController(window, drill_command, may=settings.may_drill)
+            self.foot.drillAsked.connect(self.drill.ask)
+            self.foot.offer_drill(settings.may_drill)
+        if window.upkeep is not None:
+            window.upkeep.countsAsked.connect(self.open_counts)
+        window.controller.setup.settled.connect(self._take_settings)
+
+    def begin(self) -> None:
+        """Ask the services for the first time."""
+        self.flight.begin()
+
+    def end(self) -> None:
+        """The window is closed."""
+        if self.drill is not None:
+            self.drill.stop()
+
+    def open_counts(self) -> None:
+        """The page of the counts."""
+        if self._page is None:
+            from provesvar_gui.ui.stopwatch.counts_controller import CountsController
+
+            self._page = CountsController(self._window.bridge, self._counts_file, self._window, counts=self._settings.counts)
+        self._page.open()
+
+    def _take_settings(self, settings: WindowSettings) -> None:
+        self._settings = settings
+        self.keeper.counts = settings.counts
+        self.flight.take_settings(settings)
+        if self._page is not None:
+            self._page.counts = settings.counts
+        if self.drill is not None:
+            self.drill.take_settings(settings)
+            self.foot.offer_drill(settings.may_drill)

@@ -1,0 +1,1 @@
+"""How long the steps take: timed, shown, counted. Loaded after the first paint."""
