@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 import sys
+import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
@@ -32,8 +33,8 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.bridge import Bridge
     from provesvar_gui.ui.handover.listening import Listening
     from provesvar_gui.ui.handover.selected import GlobalShortcut
-    from provesvar_gui.ui.upkeep import Upkeep
     from provesvar_gui.ui.shift.shift import Shift
+    from provesvar_gui.ui.upkeep import Upkeep
     from provesvar_gui.ui.window_settings import WindowSettings
 
 APPLICATION_ID = "no.provesvar.Provesvar"
@@ -42,6 +43,7 @@ PRACTICE_ID = "no.provesvar.Provesvar.Practice"  # an entry of its own, so that 
 
 def run(options: Options, instance: Instance, *, first_paint: Callable[[], None] | None = None) -> int:
     """Show the window and stay until it is closed. ``instance``: which of several. ``first_paint``: told once, for measuring."""
+    began = time.monotonic()
     keep_alive()
     spool.settle(os.environ)
     no_history.before_dialogs()
@@ -73,18 +75,18 @@ def run(options: Options, instance: Instance, *, first_paint: Callable[[], None]
     window.firstPaint.connect(
         lambda: outside.begin(configuration.of_window(settings, trouble)), Qt.ConnectionType.QueuedConnection
     )
-    others = _Others(window, instance, from_stdin=options.patient_from_stdin)
-    window.firstPaint.connect(others.listen, Qt.ConnectionType.QueuedConnection)  # what was typed meanwhile comes first
     shift = _Shift(window, options, places, began)
     window.firstPaint.connect(lambda: shift.begin(configuration.of_window(settings, trouble)), Qt.ConnectionType.QueuedConnection)
+    others = _Others(window, instance, from_stdin=options.patient_from_stdin)
+    window.firstPaint.connect(others.listen, Qt.ConnectionType.QueuedConnection)  # what was typed meanwhile comes first
     window.show()
     try:
         return application.exec()
     finally:
         others.end()
+        shift.end()
         outside.end()
         work.end()
-        shift.end()
         spool.end()
 
 
@@ -230,8 +232,6 @@ class _Outside(QObject):
             self._shortcut.use(settings.global_shortcut)
 
 
-class _Work:
-    """What goes on behind the window; loaded when it is first needed, after the first paint."""
 class _Shift(QObject):
     """What else begins after the first paint: the look at the services, times and counts, the way to a drill."""
 
@@ -267,6 +267,8 @@ class _Shift(QObject):
             self._shift.end()
 
 
+class _Work:
+    """What goes on behind the window; loaded when it is first needed, after the first paint."""
 
     def __init__(self, application: QApplication, make_backend: BackendFactory) -> None:
         self._application = application

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import datetime
-    from argparse import Action
+    from argparse import Action, Namespace
     from collections.abc import Sequence
     from pathlib import Path
 

@@ -74,10 +74,10 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._make_bridge = make_bridge
         self._painted = self.closed = False
-        self.setObjectName("mainWindow")
-        self.form = Form(settings, role_list, today, self)
         self._drill = settings.drill
         self.away: AwayPage | None = None  # what lies over the window while a drill runs
+        self.setObjectName("mainWindow")
+        self.form = Form(settings, role_list, today, self)
         self.panel = LoginPanel(self)
         self.area = ResultsArea(settings, make_view, self)
         self.fold = FormFold(self.form, self.area, self)
@@ -270,14 +270,14 @@ class MainWindow(QMainWindow):
         if self.locked:
             (self.away or self.lock).knock()
             return None
+        if self._drill:
+            return None  # a real number has no business in a drill
         return self.controller.handover.arrive(text, source)
 
     def event(self, event: QEvent) -> bool:
         """Notice the first paint."""
         done = super().event(event)
         if not self._painted and event.type() is QEvent.Type.UpdateRequest:
-        if self._drill:
-            return None  # a real number has no business in a drill
             self._painted = True
             self.firstPaint.emit()
             self.controller.refresh()
