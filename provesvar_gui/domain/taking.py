@@ -46,6 +46,7 @@ class Row(Veiled):
 
     ``struck``: cells that are struck through; of a void row the first two, where none is told. ``strong``: cells that hold a
     result which the laboratory has marked. ``code``: columns of spaces mean something in it. ``title``: above headings.
+    ``large``: a text to be read from afar.
     """
 
     cells: tuple[str, ...] = ()
@@ -58,6 +59,7 @@ class Row(Veiled):
     void: bool = False
     quiet: bool = False
     code: bool = False
+    large: bool = False
 
 
 class Drawing(Protocol):

@@ -1,4 +1,4 @@
-"""The keys, as a list (F1): the table of keys by where they work, and the letters that are underlined on the screen now."""
+"""The keys, as a list (Ctrl+F1): the table of keys by where they work, and the letters that are underlined on the screen now."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _LOOKING_UP = (
     Key.LOOK_UP, Key.UNDO, Key.PATIENT, Key.SAMTYKKE, Key.UNNTAK, Key.AKUTT, Key.ROLE, Key.CLEAR, Key.LOGIN,
     Key.FROM_ANYWHERE,
 )  # fmt: skip
-_MOVING = (Key.PANES, Key.FORM, Key.JOURNAL, Key.SETTINGS, Key.SELF_CHECK, Key.DRILL, Key.HELP, Key.QUIT)
+_MOVING = (Key.PANES, Key.FORM, Key.JOURNAL, Key.SETTINGS, Key.SELF_CHECK, Key.DRILL, Key.HELP, Key.KEYS, Key.CALL, Key.QUIT)
 _OVERVIEW = (Key.TRENDS,)
 _MICROBIOLOGY = (Key.RESISTANCE,)
 _TREND = (Key.TREND_PERIOD, Key.TREND_BACK)

@@ -67,6 +67,8 @@ class Key(StrEnum):
     SETTINGS = "settings"
     DRILL = "drill"
     HELP = "help"
+    KEYS = "keys"
+    CALL = "call"
     QUIT = "quit"
 
 
@@ -282,7 +284,17 @@ TABLE = (
             "Keys", "Begin a drill with synthetic people: everything here is cleared and logged out first."
         ),
     ),
-    KeyRow(key=Key.HELP, sequences=("F1",), purpose=QT_TRANSLATE_NOOP("Keys", "Show this list of keys.")),
+    KeyRow(
+        key=Key.HELP,
+        sequences=("F1",),
+        purpose=QT_TRANSLATE_NOOP("Keys", "Open the user guide, at the place that fits what is on the screen."),
+    ),
+    KeyRow(key=Key.KEYS, sequences=("Ctrl+F1",), purpose=QT_TRANSLATE_NOOP("Keys", "Show this list of keys.")),
+    KeyRow(
+        key=Key.CALL,
+        sequences=("Ctrl+Shift+F1",),
+        purpose=QT_TRANSLATE_NOOP("Keys", "Show whom to call when a service is away. Works while the window is locked, too."),
+    ),
     KeyRow(
         key=Key.QUIT,
         sequences=("Ctrl+Shift+Q",),

@@ -42,9 +42,11 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.lock.controller import LockController
     from provesvar_gui.ui.upkeep import Upkeep
     from provesvar_gui.ui.upkeep_pages import UpkeepPages
+    from provesvar_gui.ui.window_pages import WindowPages
     from provesvar_gui.ui.window_settings import RoleMemory, WindowSettings
 
 SIZE = QSize(1280, 820)
+_ALSO_LOCKED = frozenset({Key.HELP, Key.CALL})  # nothing of a patient is there
 _ONCE = frozenset({Key.OPEN, Key.TAKE_PATIENT, Key.LOCK, Key.BEDSIDE})  # not again by a key that is held down
 FRAME = QSize(16, 48)  # about what the desktop puts around a window
 
@@ -89,6 +91,7 @@ class MainWindow(QMainWindow):
         self._show_mark(settings)
         self._make_controller = partial(self._controller_of, settings, role_memory, upkeep)
         self._make_lock = partial(self._lock_of, settings, moment)
+        self.settings = settings
         self.key_time = key_time
         self.scanner = Scanner(self.form.patient.line, key_time=key_time, parent=self)
         self.scanner.scanned.connect(self._scanned)
@@ -108,9 +111,11 @@ class MainWindow(QMainWindow):
             (Key.KEEP_PATIENT, lambda: self.controller.handover.keep()),
             (Key.LOGIN, lambda: self.controller.log_in()),
             (Key.JOURNAL, lambda: self.journal.open()),
-            (Key.SELF_CHECK, partial(self._open_page, Key.SELF_CHECK)),
-            (Key.SETTINGS, partial(self._open_page, Key.SETTINGS)),
-            (Key.HELP, self._help),
+            (Key.HELP, partial(self.open_page, Key.HELP)),
+            (Key.KEYS, partial(self.open_page, Key.KEYS)),
+            (Key.CALL, partial(self.open_page, Key.CALL)),
+            (Key.SELF_CHECK, partial(self.open_page, Key.SELF_CHECK)),
+            (Key.SETTINGS, partial(self.open_page, Key.SETTINGS)),
         ):
             for sequence in keys.sequences(key):
                 QShortcut(sequence, self, partial(self._press, key, act)).setAutoRepeat(key not in _ONCE)
@@ -126,7 +131,7 @@ class MainWindow(QMainWindow):
         self._help_button.setObjectName("helpButton")
         self._help_button.setAccessibleName(self.tr("Help"))
         self._help_button.setToolTip(keys.tooltip(Key.HELP))
-        self._help_button.clicked.connect(self._help)
+        self._help_button.clicked.connect(lambda: self.open_page(Key.HELP))
         head = QHBoxLayout()
         head.setContentsMargins(theme.SPACE["small"], theme.SPACE["hair"], theme.SPACE["large"], 0)
         head.setSpacing(theme.SPACE["small"])
@@ -194,6 +199,7 @@ class MainWindow(QMainWindow):
             window=self,
         )
         controller.handover.barMade.connect(self._put_on_top)
+        controller.told.connect(lambda error: self.pages.offer(error))
         controller.setup.settled.connect(self._take_settings)
         controller.setup.failed.connect(partial(self._show_trouble, settings))
         if upkeep is not None:
@@ -318,6 +324,7 @@ class MainWindow(QMainWindow):
 
     def _take_settings(self, settings: WindowSettings) -> None:
         """Settings that were read again are in force: take over what the window shows of them; what was typed stays."""
+        self.settings = settings
         self._show_mark(settings)
         self.form.take_settings(settings)
         self.area.take_settings(settings)
@@ -335,8 +342,8 @@ class MainWindow(QMainWindow):
         self.lock.check()
 
     def _press(self, key: Key, act: Callable[[], object]) -> None:
-        """A key of the table. While the window is locked there are two: to clear the patient, and to give up a proof."""
-        if not self.locked:
+        """A key of the table. While the window is locked there are few: to clear the patient, to give up a proof, help."""
+        if not self.locked or key in _ALSO_LOCKED:
             act()
         elif key is Key.UNDO:
             self.lock.escape()
@@ -373,13 +380,16 @@ class MainWindow(QMainWindow):
         else:
             self.moves.somewhere()
 
-    def _help(self) -> None:
-        from provesvar_gui.ui.help_dialog import HelpDialog
+    @cached_property
+    def pages(self) -> WindowPages:
+        """Help of every kind."""
+        from provesvar_gui.ui.window_pages import WindowPages
 
-        dialog = HelpDialog(self)
-        dialog.page_asked.connect(self._open_page)
-        dialog.show()
+        return WindowPages(self)
 
-    def _open_page(self, key: Key) -> None:
-        if self.upkeep is not None:
+    def open_page(self, key: Key) -> None:
+        """The page of a key: help of every kind, self-check, settings."""
+        if key not in (Key.SELF_CHECK, Key.SETTINGS):
+            self.pages.open(key)
+        elif self.upkeep is not None:
             self.upkeep.open(key)

@@ -21,11 +21,12 @@ _GLYPHS = {Tone.ERROR: "✕", Tone.WARNING: "▲", Tone.ACTION: "ℹ", Tone.OK: 
 class StatusBanner(TonePanel):
     """Hidden while there is nothing to say. The service's own text is shown as plain text, whatever it holds.
 
-    ``setUpAsked``, ``selfCheckAsked``: buttons that ``offer`` shows until the next message.
+    ``setUpAsked``, ``selfCheckAsked``: buttons that ``offer`` shows until the next message; ``callAsked``: ``offer_call``'s.
     """
 
     setUpAsked = Signal()  # noqa: N815 - a Qt signal
     selfCheckAsked = Signal()  # noqa: N815 - a Qt signal
+    callAsked = Signal()  # noqa: N815 - a Qt signal
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Tone.ERROR, bar=True, parent=parent)
@@ -61,6 +62,7 @@ class StatusBanner(TonePanel):
         self._reference_row = reference
         self._set_up: QPushButton | None = None
         self._self_check: QPushButton | None = None
+        self._call: QPushButton | None = None
         reference.addStretch(1)
         text = QVBoxLayout()
         text.setSpacing(theme.SPACE["tight"])
@@ -92,6 +94,7 @@ class StatusBanner(TonePanel):
         self._reference.setVisible(bool(reference))
         self._copy.setVisible(bool(reference))
         self.offer(set_up=False, self_check=False)
+        self.offer_call(offered=False)
         self.setAccessibleName(words.what)
         self._describe()
         self.show()
@@ -108,6 +111,14 @@ class StatusBanner(TonePanel):
         for button, shown in ((self._set_up, set_up), (self._self_check, self_check)):
             if button is not None:
                 button.setVisible(shown)
+
+    def offer_call(self, *, offered: bool) -> None:
+        """Whom to call, where this keeps somebody from looking up."""
+        if offered and self._call is None:
+            self._call = self._button("bannerCallButton", self.tr("Whom to call …"))
+            self._call.clicked.connect(self.callAsked)
+        if self._call is not None:
+            self._call.setVisible(offered)
 
     def _button(self, name: str, text: str) -> QPushButton:
         button = QPushButton(text, self)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from provesvar_gui.domain.access import AccessBasis
 from provesvar_gui.domain.identifiers import clean, group
+from provesvar_gui.ui.keys import Key
 from tests.gui.fakes import KARI, OLA, ORGANISATIONS, Bench, make_bench
 
 FAST, SLOW = 0.012, 0.150
@@ -179,7 +180,7 @@ def test_two_scans_do_not_mix(bench: Bench) -> None:
 
 
 def test_a_scan_reaches_the_window_behind_the_help(bench: Bench, qtbot: QtBot) -> None:
-    bench.window._help()
+    bench.window.open_page(Key.KEYS)
     dialog = bench.window.findChild(QWidget, "helpDialog")
     assert dialog is not None
     qtbot.waitUntil(lambda: QApplication.focusWindow() is dialog.windowHandle())

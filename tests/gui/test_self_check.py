@@ -129,7 +129,7 @@ def test_what_cannot_be_looked_at_at_all(qtbot: QtBot) -> None:
 
 def test_from_the_help(qtbot: QtBot) -> None:
     bench = make_bench(qtbot)
-    press(Key.Key_F1)
+    press(Key.Key_F1, Qt.KeyboardModifier.ControlModifier)
     (help_dialog,) = bench.window.findChildren(HelpDialog)
     find(help_dialog, QPushButton, "helpSelfCheckButton").click()
     assert dialog_of(bench).isVisible()

@@ -151,7 +151,7 @@ def test_the_values_have_room_in_any_width(qtbot: QtBot, bench: Bench, width: in
 
 
 def test_by_the_help_too_and_once(qtbot: QtBot, bench: Bench) -> None:
-    press(Key.Key_F1)
+    press(Key.Key_F1, CONTROL)
     (help_dialog,) = bench.window.findChildren(HelpDialog)
     button = help_dialog.findChild(QPushButton, "helpSettingsButton")
     assert button is not None

@@ -167,7 +167,7 @@ def test_the_window_never_grows_by_itself(bench: Bench) -> None:
 
 
 def test_help_lists_every_key(bench: Bench) -> None:
-    QTest.keyClick(bench.window, Qt.Key.Key_F1)
+    QTest.keyClick(bench.window, Qt.Key.Key_F1, Qt.KeyboardModifier.ControlModifier)
     dialog = bench.window.findChild(QWidget, "helpDialog")
     assert dialog is not None
     texts = [label.text() for label in dialog.findChildren(QLabel)]

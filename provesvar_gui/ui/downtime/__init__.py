@@ -1,0 +1,1 @@
+"""The downtime card: whom to call when a service is away."""

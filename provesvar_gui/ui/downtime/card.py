@@ -1,0 +1,199 @@
+"""The card in a window of its own: numbers large enough to be dialled from an arm's length."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontDatabase, QShortcut
+from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from provesvar_gui.domain.contacts import spoken
+from provesvar_gui.ui import keys, theme
+from provesvar_gui.ui.downtime import paper, words
+from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.results.taking import jobs
+from provesvar_gui.ui.results.taking.dialogs import Dialogs
+from provesvar_gui.ui.results.taking.note import saved_words
+from provesvar_gui.ui.results.taking.paper import Fonts
+from provesvar_gui.ui.status_banner import announce
+from provesvar_gui.ui.theme import Tone
+from provesvar_gui.ui.tone import ToneLabel
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+    from provesvar_gui.domain.contacts import Contacts
+    from provesvar_gui.ui.window_settings import WindowSettings
+
+_SIZE: Final = QSize(760, 680)
+_NUMBER: Final = 1.9  # of the window's type
+_LAST_SECONDS: Final = 2.0
+_SELECTABLE: Final = Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse
+
+
+class DowntimeCard(QDialog):
+    """``downtimeCard``. Not modal: a scanned number still reaches the window behind it.
+
+    ``may_take``: whether it may be printed and saved from here; not while the window is locked.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget,
+        contacts: Contacts,
+        settings: WindowSettings,
+        *,
+        may_take: bool = True,
+        dialogs: Dialogs | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("downtimeCard")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(words.title())
+        self._contacts, self._settings = contacts, settings
+        self._dialogs = dialogs or Dialogs(self)
+        self._job: jobs.Job | None = None
+        self._numbers: list[QWidget] = []
+        self._said = ToneLabel(tone=Tone.SUBDUED, parent=self)
+        self._said.setObjectName("downtimeSaid")
+        self._said.hide()
+        column = QVBoxLayout(self)
+        margin = theme.SPACE["large"]
+        column.setContentsMargins(margin, margin, margin, margin)
+        column.setSpacing(theme.SPACE["medium"])
+        column.addWidget(self._scroll(), 1)
+        column.addWidget(self._said)
+        column.addLayout(self._buttons(may_take=may_take))
+        self.resize(_SIZE.boundedTo(self.screen().availableSize()))
+        (self._numbers[0] if self._numbers else self._close).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _scroll(self) -> QScrollArea:
+        inside = QWidget(self)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, theme.SPACE["small"], 0)
+        column.setSpacing(theme.SPACE["medium"])
+        if self._settings.sandbox:
+            column.addWidget(ToneLabel(words.examples(), tone=Tone.HELP, parent=inside))
+        found = words.sections(self._contacts)
+        for section in found:
+            column.addLayout(self._section(section, inside))
+        if not found:
+            what, who = words.nobody()
+            heading = ToneLabel(what, tone=Tone.WARNING, parent=inside)
+            heading.setObjectName("downtimeNobody")
+            theme.resize(heading, 1.3, bold=True)
+            column.addWidget(heading)
+            column.addWidget(ToneLabel(who, parent=inside))
+        column.addSpacing(theme.SPACE["small"])
+        column.addWidget(ToneLabel(words.advice(), tone=Tone.SUBDUED, parent=inside))
+        column.addStretch(1)
+        scroll = QScrollArea(self)
+        scroll.setObjectName("downtimeScroll")
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inside)
+        return scroll
+
+    def _section(self, section: words.Section, parent: QWidget) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.SPACE["large"])
+        grid.setVerticalSpacing(theme.SPACE["tight"])
+        grid.setColumnStretch(0, 1)
+        heading = ToneLabel(section.title, tone=Tone.ACTION, parent=parent)
+        theme.resize(heading, 1.1, bold=True)
+        grid.addWidget(heading, 0, 0, 1, 2)
+        for number, line in enumerate(section.lines, 1):
+            who = QVBoxLayout()
+            who.setSpacing(0)
+            name = ToneLabel(line.name, parent=parent)
+            theme.resize(name, 1.15, bold=True)
+            who.addWidget(name)
+            if line.hours:
+                who.addWidget(ToneLabel(line.hours, tone=Tone.SUBDUED, parent=parent))
+            grid.addLayout(who, number, 0, Qt.AlignmentFlag.AlignVCenter)
+            phone = ToneLabel(
+                line.number or words.no_number(), tone=Tone.PLAIN if line.number else Tone.SUBDUED, wrap=False, parent=parent
+            )
+            phone.setObjectName("downtimeNumber")
+            if line.number:
+                theme.resize(phone, _NUMBER, bold=True, digits=True)
+                phone.setTextInteractionFlags(_SELECTABLE)
+                phone.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+                phone.setAccessibleName(words.aloud(line.name, spoken(line.number)))
+                phone.setAccessibleDescription(line.hours)
+                self._numbers.append(phone)
+            grid.addWidget(phone, number, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        return grid
+
+    def _buttons(self, *, may_take: bool) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme.SPACE["small"])
+        for name, label, key, act in (
+            ("downtimePrintButton", self.tr("Print … (Ctrl+P)"), Key.PRINT, self._print),
+            ("downtimePdfButton", self.tr("Save as PDF … (Ctrl+S)"), Key.PDF, self._save),
+        ):
+            if not may_take:
+                continue
+            row.addWidget(self._button(name, label, act))
+            for sequence in keys.sequences(key):
+                QShortcut(sequence, self, act)
+        row.addStretch(1)
+        self._close = self._button("downtimeCloseButton", self.tr("Close (Esc)"), self.close)
+        row.addWidget(self._close)
+        return row
+
+    def _button(self, name: str, label: str, act: object) -> QPushButton:
+        button = QPushButton(label, self)
+        button.setObjectName(name)
+        button.setAutoDefault(False)
+        button.setAccessibleName(label.partition(" (")[0].removesuffix(" …"))
+        button.clicked.connect(act)
+        return button
+
+    def done(self, result: int) -> None:
+        """What is still being printed is waited for a moment."""
+        if self._job is not None:
+            self._job.wait(_LAST_SECONDS)
+        super().done(result)
+
+    def _print(self) -> None:
+        if self._job is not None:
+            return
+        page = paper.card(self._contacts)
+
+        def chosen(printer: QPrinter) -> None:
+            work = jobs.print_work(printer, page, paper.furniture(self._settings), self._fonts())
+            self._start(work, self.tr("Sent to the printer"))
+
+        self._dialogs.printer(page, words.title(), chosen)
+
+    def _save(self) -> None:
+        if self._job is not None:
+            return
+
+        def chosen(path: str) -> None:
+            page = paper.card(self._contacts)
+            work = jobs.pdf_work(path, page, paper.furniture(self._settings), self._fonts(), words.title())
+            self._start(work, saved_words(path))
+
+        self._dialogs.file(f"{words.title().lower().replace(' ', '-')}.pdf", chosen)
+
+    def _start(self, work: jobs.Work, done: str) -> None:
+        job = self._job = jobs.Job(self)
+        failed = self.tr("It could not be printed or saved: is the printer or the folder there?")
+        job.done.connect(lambda _pages: self._ended(done, Tone.OK))
+        for ended in (job.failed, job.refused, job.cancelled):
+            ended.connect(lambda: self._ended(failed, Tone.ERROR))
+        job.start(work)
+
+    def _ended(self, said: str, tone: Tone) -> None:
+        self._job = None
+        self._said.say(said, tone)
+        self._said.show()
+        announce(self, said, urgent=tone is Tone.ERROR)
+
+    def _fonts(self) -> Fonts:
+        fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()
+        return Fonts(family=self.font().family(), fixed=fixed)

@@ -1,0 +1,120 @@
+"""What the card says, in the language of the screen: for the window and for paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QCoreApplication
+
+from provesvar_gui.domain.contacts import contact_of, grouped
+from provesvar_gui.domain.text import visible
+from provesvar_gui.errors import ErrorCode
+from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
+from provesvar_gui.ui.setup_controller import SETUP
+
+if TYPE_CHECKING:
+    from provesvar_gui.domain.contacts import Contact, Contacts
+
+#: Messages of a service that does not answer, or of a program that cannot ask: with them the card is offered.
+AWAY: Final = SETUP | {
+    ErrorCode.TIMEOUT, ErrorCode.CONNECTION_BROKEN, ErrorCode.UNEXPECTED_ANSWER, ErrorCode.SERVER_ERROR, ErrorCode.SERVER_BUSY,
+    ErrorCode.TOKEN_INVALID, ErrorCode.DPOP_REFUSED, ErrorCode.CLOCK_WRONG, ErrorCode.SANDBOX_UNAVAILABLE, ErrorCode.INTERNAL,
+}  # fmt: skip
+
+_TITLE = QT_TRANSLATE_NOOP("DowntimeCard", "Whom to call")
+_LABORATORIES = QT_TRANSLATE_NOOP("DowntimeCard", "Results, when the service does not answer")
+_PRIVACY = QT_TRANSLATE_NOOP("DowntimeCard", "Results that cannot be opened (privacy)")
+_SUPPORT = QT_TRANSLATE_NOOP("DowntimeCard", "The program, the login or the machine")
+_ADVICE = QT_TRANSLATE_NOOP(
+    "DowntimeCard",
+    "On the telephone: say who you are and where you call from, the patient's number, and which test. Write the answer down with "
+    "unit, time of sampling and the name of whom you spoke with, and read it back.",
+)
+_NOBODY = QT_TRANSLATE_NOOP("DowntimeCard", "Nobody has been entered here yet.")
+_WHO_ENTERS = QT_TRANSLATE_NOOP(
+    "DowntimeCard",
+    "Who administers this program enters laboratories, privacy contact and support in the machine's policy, under [contact]. "
+    "Until then use your department's own list.",
+)
+_EXAMPLES = QT_TRANSLATE_NOOP("DowntimeCard", "The sandbox: these numbers are examples and nobody's.")
+_NO_NUMBER = QT_TRANSLATE_NOOP("DowntimeCard", "no number entered")
+_SOURCE = QT_TRANSLATE_NOOP("DowntimeCard", "Prøvesvar, from the settings of this machine. No patient is named on this page.")
+_PRINTED = QT_TRANSLATE_NOOP("DowntimeCard", "Printed {time}")
+_SPOKEN = QT_TRANSLATE_NOOP("DowntimeCard", "{name}, telephone {number}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """``number``: grouped, for the eye; "" where none was entered."""
+
+    name: str
+    number: str
+    hours: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """Whom to call about one thing."""
+
+    title: str
+    lines: tuple[Line, ...]
+
+
+def sections(contacts: Contacts) -> tuple[Section, ...]:
+    """Only those in which somebody stands."""
+    found = (
+        (_LABORATORIES, contacts.laboratories),
+        (_PRIVACY, (contact_of(contacts.privacy),) if contacts.privacy else ()),
+        (_SUPPORT, (contact_of(contacts.support),) if contacts.support else ()),
+    )
+    return tuple(Section(title=_tr(title), lines=tuple(map(_line, who))) for title, who in found if who)
+
+
+def title() -> str:
+    """Of window and page."""
+    return _tr(_TITLE)
+
+
+def advice() -> str:
+    """What to say on the telephone."""
+    return _tr(_ADVICE)
+
+
+def nobody() -> tuple[str, str]:
+    """What is said where nothing is entered: that, and who does it."""
+    return _tr(_NOBODY), _tr(_WHO_ENTERS)
+
+
+def examples() -> str:
+    """Of the sandbox."""
+    return _tr(_EXAMPLES)
+
+
+def no_number() -> str:
+    """Instead of one."""
+    return _tr(_NO_NUMBER)
+
+
+def source() -> str:
+    """At the foot of the page."""
+    return _tr(_SOURCE)
+
+
+def printed(time: str) -> str:
+    """At the foot of the page."""
+    return _tr(_PRINTED).format(time=time)
+
+
+def aloud(name: str, number: str) -> str:
+    """For a screen reader. ``number``: digit by digit."""
+    return _tr(_SPOKEN).format(name=name, number=number)
+
+
+def _line(contact: Contact) -> Line:
+    number = grouped(contact.phone) if contact.phone else ""
+    return Line(name=visible(contact.name), number=number, hours=visible(contact.hours))
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("DowntimeCard", text)

@@ -1,0 +1,136 @@
+"""The downtime card: who can be called, by key, by messages, locked, on paper."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+
+from provesvar_gui.domain.contacts import Contact, Contacts
+from provesvar_gui.domain.taking import plain
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.ui.downtime import paper, words
+from provesvar_gui.ui.downtime.card import DowntimeCard
+from provesvar_gui.ui.results.taking import jobs
+from provesvar_gui.ui.results.taking.dialogs import Dialogs
+from provesvar_gui.ui.results.taking.paper import Fonts
+from tests.gui.fakes import KARI, Bench, make_bench
+from tests.gui.hands import Key, click, press, type_form
+from tests.gui.lock.kit import is_locked, reading
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+CALL = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+LABORATORIES = tuple(Contact(name=f"Laboratorium {n}", phone=f"2200000{n}", hours="hele døgnet") for n in range(10))
+CONTACTS = Contacts(privacy="Personvernombudet, 40000001", support="IT-vakten", laboratories=LABORATORIES)
+
+
+@pytest.fixture
+def bench(qtbot: QtBot) -> Bench:
+    made = make_bench(qtbot)
+    made.window.settings = replace(made.window.settings, contacts=lambda: CONTACTS)
+    return made
+
+
+def card_of(bench: Bench) -> DowntimeCard:
+    (card,) = (each for each in bench.window.findChildren(DowntimeCard) if each.isVisible())
+    return card
+
+
+def texts(card: DowntimeCard) -> list[str]:
+    return [label.text() for label in card.findChildren(QLabel)]
+
+
+def test_by_its_key_with_large_grouped_numbers_that_can_be_reached(qtbot: QtBot, bench: Bench) -> None:
+    press(Key.Key_F1, CALL)
+    card = card_of(bench)
+    assert {"Laboratorium 0", "22 00 00 00", "hele døgnet", "Personvernombudet", "400 00 001", "IT-vakten"} <= set(texts(card))
+    first = next(label for label in card.findChildren(QLabel) if label.text() == "22 00 00 00")
+    assert first.accessibleName() == "Laboratorium 0, telephone 2 2 0 0 0 0 0 0"
+    assert first.font().pointSizeF() >= 1.8 * card.font().pointSizeF()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is first)
+    press(Key.Key_Tab)
+    focused = QApplication.focusWidget()
+    assert isinstance(focused, QLabel)
+    assert focused.text() == "22 00 00 01"
+    press(Key.Key_F1, CALL)
+    assert card_of(bench) is card
+    press(Key.Key_Escape)
+    assert not bench.window.findChildren(DowntimeCard) or not card.isVisible()
+
+
+def test_where_nobody_is_entered_it_says_who_does_it(qtbot: QtBot) -> None:
+    bench = make_bench(qtbot)
+    press(Key.Key_F1, CALL)
+    said = texts(card_of(bench))
+    assert "Nobody has been entered here yet." in said
+    assert any("[contact]" in each for each in said)
+
+
+@pytest.mark.parametrize("code", [ErrorCode.NO_NETWORK, ErrorCode.TIMEOUT, ErrorCode.SERVER_ERROR, ErrorCode.SERVER_BUSY])
+def test_a_message_of_a_service_that_is_away_offers_it(bench: Bench, code: ErrorCode) -> None:
+    bench.window.tell(AppError(code))
+    click(bench, "bannerCallButton")
+    assert card_of(bench).isVisible()
+    bench.window.tell(AppError(ErrorCode.LOGIN_DENIED))
+    assert not any(one.isVisible() for one in bench.window.findChildren(QPushButton, "bannerCallButton"))
+
+
+def test_every_failure_of_the_way_to_a_service_offers_it() -> None:
+    transport = list(ErrorCode)[: list(ErrorCode).index(ErrorCode.CLIENT_NOT_CONFIGURED)]
+    assert set(transport) <= words.AWAY
+
+
+def test_locked_it_is_shown_but_not_printed(qtbot: QtBot) -> None:
+    bench = reading(qtbot)
+    bench.window.settings = replace(bench.window.settings, contacts=lambda: CONTACTS)
+    press(Key.Key_F10)
+    assert is_locked(bench)
+    press(Key.Key_F1, CALL)
+    card = card_of(bench)
+    assert is_locked(bench)
+    assert "22 00 00 00" in texts(card)
+    assert not card.findChildren(QPushButton, "downtimePrintButton")
+    assert not card.findChildren(QPushButton, "downtimePdfButton")
+
+
+class ToThisFile(Dialogs):
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def file(self, name: str, chosen: Callable[[str], None]) -> None:
+        assert name.endswith(".pdf")
+        chosen(str(self.path))
+
+
+def test_as_pdf(qtbot: QtBot, bench: Bench, tmp_path: Path) -> None:
+    type_form(bench)
+    path = tmp_path / "card.pdf"
+    card = DowntimeCard(bench.window, CONTACTS, bench.window.settings, dialogs=ToThisFile(path))
+    card.show()
+    press_on = card.findChild(QPushButton, "downtimePdfButton")
+    assert press_on is not None
+    press_on.click()
+    said = card.findChild(QLabel, "downtimeSaid")
+    assert said is not None
+    qtbot.waitUntil(said.isVisible)
+    assert path.read_bytes().startswith(b"%PDF")
+    assert path.name in said.text()
+
+
+def test_even_the_fullest_card_is_one_page_without_a_patient(bench: Bench) -> None:
+    type_form(bench)
+    page, around = paper.card(CONTACTS), paper.furniture(bench.window.settings)
+    whole = plain(page) + around.patient + around.source + around.printed + around.mark
+    assert KARI not in re.sub(r"\s", "", whole)
+    assert "22 00 00 09" in plain(page)
+    _made, pages = jobs.pdf(page, around, Fonts(family="", fixed=""), "card")
+    assert pages == 1
