@@ -256,13 +256,13 @@ class ResultsArea(QWidget):
 
     def cover(self) -> None:
         """The window is locked: no model and no text holds anything of the patient; ``show_again`` brings it back."""
-        self.banner.clear()
-        self.strip.clear()
         shown = self.results_visible
         if shown:
             self._stack.setCurrentWidget(self._empty)
         if self._view is not None:
             cast("ResultsViewLike", self._view).cover()
+        self.strip.clear()
+        self.banner.clear()
         if shown:
             self.resultsShown.emit(False)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -41,7 +42,7 @@ class Veil(QObject):
             window.forget_lines,
             controller.setup.cancel,
             window.form.clear_notes,
-            lambda: controller.do(desk.cover()),
+            self._cover_desk,
             controller.session.quiet,
             window.area.banner.clear,
             window.form.patient.veil,
@@ -80,6 +81,11 @@ class Veil(QObject):
         places, self._places = self._places, None
         if places is not None:
             places.stop()
+
+    def _cover_desk(self) -> None:
+        """As ``DeskController.do``, but an action that fails ends none of the others."""
+        controller = self._window.controller
+        steps.take(*(partial(controller.acts.carry_out, each) for each in controller.desk.cover()), controller.refresh)
 
     def _remember(self) -> None:
         self._focused = self._places = None

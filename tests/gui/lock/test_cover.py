@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QClipboard, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QWidget
 
 from provesvar_gui.ui.lock.surroundings import take_number_back
@@ -28,6 +28,7 @@ from tests.gui.lock.kit import (
     unlock,
     visible,
 )
+from tests.gui.lock.test_selection import Clipboard
 from tests.gui.opening_kit import opened, panel_up, real, restricted
 
 if TYPE_CHECKING:
@@ -233,40 +234,21 @@ def test_a_number_that_is_half_typed_comes_back_as_it_was(qtbot: QtBot) -> None:
     assert not bench.window.area.results_visible, "hidden before, hidden after"
 
 
-class Clipboard:
-    """As on a desktop that shares what is selected; the offscreen platform says that nothing there is ours."""
-
-    def __init__(self, text: str, *, ours: bool) -> None:
-        self._text, self._ours, self.selected = text, ours, ours
-
-    def ownsClipboard(self) -> bool:
-        return self._ours
-
-    def ownsSelection(self) -> bool:
-        return self._ours
-
-    def supportsSelection(self) -> bool:
-        return True
-
-    def text(self) -> str:
-        return self._text
-
-    def clear(self, mode: QClipboard.Mode = QClipboard.Mode.Clipboard, /) -> None:
-        if mode is QClipboard.Mode.Selection:
-            self.selected = False
-        else:
-            self._text = ""
-
-
 @pytest.mark.parametrize(
-    ("text", "ours", "left"),
-    [("138969 00263", True, ""), (KARI, False, KARI), ("018969 00052", True, "018969 00052")],
+    ("digits", "text", "ours", "left"),
+    [
+        (KARI, "138969 00263", True, ""),
+        (KARI, KARI, False, KARI),
+        (KARI, "018969 00052", True, "018969 00052"),
+        ("", "something", True, "something"),  # half a number stands in the field: what is selected goes all the same
+    ],
 )
-def test_a_number_copied_by_hand_is_taken_back(text: str, ours: bool, left: str) -> None:
+def test_a_number_copied_by_hand_is_taken_back(digits: str, text: str, ours: bool, left: str) -> None:
     clipboard = Clipboard(text, ours=ours)
-    take_number_back(KARI, clipboard)
+    clipboard.selected = KARI
+    take_number_back(digits, clipboard)
     assert clipboard.text() == left
-    assert not clipboard.selected
+    assert clipboard.selected == ("" if ours else KARI)
 
 
 def test_a_small_window_has_room_for_the_cover(qtbot: QtBot) -> None:

@@ -248,7 +248,7 @@ class Taker(QObject):
     def _cancelled(self, job: jobs.Job) -> None:
         given_up = job in self._given_up
         self._ended(job, said := translate("Taking", "Cancelled: nothing was printed or saved"))
-        if given_up and self._job is None:
+        if given_up and not self.note.paper.text():
             self.note.paper_says(said)
 
     def _back(self) -> None:

@@ -1,0 +1,146 @@
+"""A PDF whose folder is slow: what ends after the lock, a take-over or the clear key is told nobody, and not written any more."""
+
+from __future__ import annotations
+
+import linecache
+import os
+import sys
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialog
+
+from provesvar_gui.domain.taking import Block, Row, Taken
+from provesvar_gui.ui.results.taking import jobs
+from provesvar_gui.ui.results.taking.paper import Cancelled
+from provesvar_gui.ui.results.view import ResultsView
+from tests.gui.lock.kit import NURSE, Key, is_locked, press, reading_for_real, told_of_kari, unlock
+from tests.gui.results.taking.desk import FONTS, FURNITURE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from tests.gui.fakes import Bench
+
+pytestmark = [
+    pytest.mark.qt_log_ignore("does not support propagateSizeHints"),  # the offscreen platform says so of any window
+    pytest.mark.qt_log_ignore("does not support raise"),
+    pytest.mark.qt_log_ignore("does not support grabbing"),
+]
+NAME = "Kari Nordmann 13896900263.pdf"
+SHORT = Taken(blocks=(Block(header=("A",), shares=(1,), rows=(Row(cells=("1",)),)),))
+
+
+def writers() -> set[int | None]:
+    """The threads of paper."""
+    return {thread.ident for thread in threading.enumerate() if thread.name == "provesvar-paper"}
+
+
+class SlowFile:
+    """A file that can be opened by whoever writes only when somebody begins to read it (a named pipe)."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        os.mkfifo(path)
+
+    def waits(self) -> bool:
+        """Whether somebody is opening it."""
+        frames = [frame for at, frame in sys._current_frames().items() if at in writers()]
+        return any("open(path" in linecache.getline(frame.f_code.co_filename, frame.f_lineno) for frame in frames)
+
+    @contextmanager
+    def opened(self) -> Iterator[Callable[[], bytes]]:
+        """Let it be opened; what is called tells all that was written to it. Waits for nobody."""
+        at = os.open(self.path, os.O_RDONLY | os.O_NONBLOCK)
+        try:
+            yield lambda: os.read(at, 1 << 20)
+        finally:
+            os.close(at)
+
+
+def saving(bench: Bench, qtbot: QtBot, path: Path) -> ResultsView:
+    view = bench.window.area.prepare()
+    assert isinstance(view, ResultsView)
+    press(bench, Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: bench.window.findChild(QDialog, "pdfDialog") is not None)
+    dialog = bench.window.findChild(QDialog, "pdfDialog")
+    assert dialog is not None
+    dialog.fileSelected.emit(str(path))  # type: ignore[attr-defined]  # it is a QFileDialog
+    dialog.reject()
+    bench.window.activateWindow()
+    qtbot.waitUntil(bench.window.isActiveWindow)
+    assert view.taker.job is not None
+    return view
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="named pipes are made otherwise there")
+@pytest.mark.parametrize("how", ["lock", "nurse", "clear", "logout"])
+def test_nobody_is_told_of_a_file_whose_patient_has_gone(qtbot: QtBot, tmp_path: Path, how: str) -> None:
+    bench = reading_for_real(qtbot)
+    slow = SlowFile(tmp_path / NAME)
+    view = saving(bench, qtbot, slow.path)
+    qtbot.waitUntil(slow.waits)
+    match how:
+        case "lock" | "nurse":
+            press(bench, Key.Key_F10)
+            assert is_locked(bench)
+        case "clear":
+            press(bench, Key.Key_F8)
+        case _:
+            bench.window.controller.log_out()
+    if how == "nurse":
+        unlock(bench, NURSE)
+    assert view.taker.job is None
+    with slow.opened() as written:
+        qtbot.waitUntil(lambda: not writers())
+        assert written() == b"", "nothing is written any more"
+    QApplication.processEvents()
+    assert NAME not in view.taker.note.paper.text()
+    assert told_of_kari() == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="named pipes are made otherwise there")
+def test_the_next_pdf_is_told_of_and_the_one_before_is_not(qtbot: QtBot, tmp_path: Path) -> None:
+    bench = reading_for_real(qtbot)
+    slow = SlowFile(tmp_path / NAME)
+    view = saving(bench, qtbot, slow.path)
+    qtbot.waitUntil(slow.waits)
+    press(bench, Key.Key_F10)
+    unlock(bench)
+    qtbot.waitUntil(view.is_settled)
+    saving(bench, qtbot, tmp_path / "second.pdf")
+    qtbot.waitUntil(lambda: "second.pdf" in view.taker.note.paper.text())
+    with slow.opened():
+        qtbot.waitUntil(lambda: not writers())
+    QApplication.processEvents()
+    assert NAME not in view.taker.note.paper.text()
+    assert (tmp_path / "second.pdf").stat().st_size > 0
+
+
+def when(asked: int) -> Callable[[], bool]:
+    """Given up when it is asked for the ``asked``-th time after the pages were made."""
+    count = iter(range(asked))
+    return lambda: next(count, None) is None
+
+
+@pytest.mark.parametrize("asked", [0, 1, 2])
+def test_a_file_that_was_given_up_is_not_there(qtbot: QtBot, tmp_path: Path, asked: int) -> None:
+    del qtbot
+    path, paged = tmp_path / "given-up.pdf", [False]
+    given_up = when(asked)
+    work = jobs.pdf_work(str(path), SHORT, FURNITURE, FONTS, "Prøvesvar")
+
+    def progress(_page: int, _pages: int) -> None:
+        paged[0] = True
+
+    with pytest.raises(Cancelled):
+        work(lambda: paged[0] and given_up(), progress)
+    assert not path.exists()
+    assert work(lambda: False, lambda _page, _pages: None) == 1
+    assert path.stat().st_size > 0

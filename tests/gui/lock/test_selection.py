@@ -1,0 +1,149 @@
+"""What is selected reaches no other program: neither by the mouse nor by keys, and whatever field it stands in."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Final
+
+import pytest
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QClipboard
+
+from provesvar_gui.ui.lock.surroundings import SelectionGuard, take_number_back
+from tests.gui.fakes import KARI
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+#: What is on the desktop after each act, as the display has it; "shared" where the guard is not there.
+_SELECTS: Final = """
+import sys
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QClipboard
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from provesvar_gui.ui.bool_refs import keep_alive
+from provesvar_gui.ui.lock.surroundings import SelectionGuard
+from provesvar_gui.ui.number_edit import NumberEdit
+from provesvar_gui.ui.results.find.field import SearchField
+from provesvar_gui.ui.results.reader import Reader
+
+keep_alive()
+application = QApplication([])
+window = QWidget()
+if sys.argv[1] == "guarded":
+    guard = SelectionGuard(window)
+number, search, reader = NumberEdit(window), SearchField(window), Reader(window)
+column = QVBoxLayout(window)
+for each in (number, search, reader):
+    column.addWidget(each)
+window.show()
+QTest.qWaitForWindowExposed(window)
+number.set_number("13896900263")
+search.setText("Kalium")
+reader.setPlainText("Kalium 6,9")
+clipboard = application.clipboard()
+assert clipboard.supportsSelection()
+left, right = QPoint(8, 12), QPoint(number.width() - 4, 12)
+QTest.mousePress(number, Qt.MouseButton.LeftButton, pos=left)
+QTest.mouseMove(number, right)
+QTest.mouseRelease(number, Qt.MouseButton.LeftButton, pos=right)
+application.processEvents()
+print("by mouse", len(number.selectedText()) > 5, repr(clipboard.text(QClipboard.Mode.Selection)))
+for field in (number, search, reader):
+    field.setFocus()
+    control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+    for key, modifier in ((Qt.Key.Key_A, control), (Qt.Key.Key_Home, shift), (Qt.Key.Key_End, shift)):
+        QTest.keyClick(field, key, modifier)
+        application.processEvents()
+        if clipboard.ownsSelection() or clipboard.text(QClipboard.Mode.Selection):
+            print("shared", type(field).__name__)
+    selected = field.textCursor().hasSelection() if field is reader else field.hasSelectedText()
+    print("selected" if selected else "not selected")
+"""
+
+
+class Clipboard(QObject):
+    """As on a desktop that shares what is selected; the offscreen platform says that nothing there is ours."""
+
+    selectionChanged = Signal()  # noqa: N815 - as Qt's
+
+    def __init__(self, text: str = "", *, ours: bool = True) -> None:
+        super().__init__()
+        self._text, self._ours, self.selected = text, ours, ""
+
+    def select(self, text: str) -> None:
+        self.selected = text
+        self.selectionChanged.emit()
+
+    def ownsClipboard(self) -> bool:
+        return self._ours
+
+    def ownsSelection(self) -> bool:
+        return self._ours and bool(self.selected)
+
+    def supportsSelection(self) -> bool:
+        return True
+
+    def text(self) -> str:
+        return self._text
+
+    def clear(self, mode: QClipboard.Mode = QClipboard.Mode.Clipboard, /) -> None:
+        if mode is QClipboard.Mode.Selection:
+            self.select("")
+        else:
+            self._text = ""
+
+
+def test_what_is_selected_here_is_not_shared(qtbot: QtBot) -> None:
+    del qtbot
+    clipboard, parent = Clipboard(), QObject()
+    guard = SelectionGuard(parent, clipboard)
+    clipboard.select(KARI)
+    assert clipboard.selected == ""
+    guard.clear()
+
+
+def test_what_somebody_else_has_selected_stays(qtbot: QtBot) -> None:
+    del qtbot
+    clipboard, parent = Clipboard(ours=False), QObject()
+    guard = SelectionGuard(parent, clipboard)
+    clipboard.select("theirs")
+    guard.clear()
+    assert clipboard.selected == "theirs"
+
+
+@pytest.mark.parametrize("digits", [KARI, ""])
+def test_what_was_selected_before_goes_whatever_the_field_holds(qtbot: QtBot, digits: str) -> None:
+    del qtbot
+    clipboard = Clipboard()
+    clipboard.selected = KARI
+    take_number_back(digits, clipboard)
+    assert clipboard.selected == ""
+
+
+@pytest.mark.skipif(shutil.which("Xvfb") is None, reason="needs a display that shares what is selected (Xvfb)")
+@pytest.mark.parametrize("guarded", [True, False])
+def test_on_a_desktop_no_field_shares_what_keys_select_in_it(guarded: bool) -> None:
+    """And without the guard they do: else this would show nothing."""
+    read, write = os.pipe()
+    display = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(write), "-nolisten", "tcp"], pass_fds=(write,), stderr=subprocess.DEVNULL
+    )
+    try:
+        os.close(write)
+        with os.fdopen(read) as number:
+            env = os.environ | {"DISPLAY": f":{number.readline().strip()}", "QT_QPA_PLATFORM": "xcb"}
+        command = [sys.executable, "-c", _SELECTS, "guarded" if guarded else "bare"]
+        done = subprocess.run(command, check=True, capture_output=True, timeout=60, env=env, text=True)
+    finally:
+        display.terminate()
+        display.wait(10)
+    said = done.stdout.split("\n")
+    assert "by mouse True ''" in said, "the number's own line sees to that, guarded or not"
+    assert said.count("selected") == 3, "it stays selected for the person"
+    shared = {line for line in said if line.startswith("shared")}
+    assert shared == (set() if guarded else {"shared NumberEdit", "shared SearchField", "shared Reader"})
