@@ -158,7 +158,7 @@ def test_no_key_gets_behind_the_cover(qtbot: QtBot) -> None:
     cover = bench.window.lock.cover
     before = len(bench.bridge.tasks)
     keys = [
-        Key.Key_F1, Key.Key_F2, Key.Key_F4, Key.Key_F5, Key.Key_F6, Key.Key_F7, Key.Key_F9, Key.Key_F10, Key.Key_F11, Key.Key_F12,
+        Key.Key_F2, Key.Key_F4, Key.Key_F5, Key.Key_F6, Key.Key_F7, Key.Key_F9, Key.Key_F10, Key.Key_F11, Key.Key_F12,
         Key.Key_Tab, Key.Key_Backtab, Key.Key_Escape, Key.Key_A, Key.Key_Down, Key.Key_Left,
     ]  # fmt: skip
     for key in keys:
