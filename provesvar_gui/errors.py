@@ -39,7 +39,7 @@ class ErrorCode(StrEnum):
     KEY_EXPIRED = "key-expired"  # HelseID takes it no longer. params: date
     KEY_BUSY = "key-busy"  # another program is replacing it
     KEY_LOCK_FAILED = "key-lock-failed"  # the file that keeps programs apart cannot be made or locked. params: folder
-    NEWER_FORMAT = "newer-format"  # a newer version of the program wrote it: it is left as it is. params: what (file, vault)
+    KEY_NEWER = "key-newer"  # a newer version of the program has kept it; it is left as it is
     VAULT_ABSENT = "vault-absent"  # there is none in this session
     VAULT_LOCKED = "vault-locked"  # it was not unlocked: its question was put away, or nobody could be asked
     VAULT_SLOW = "vault-slow"  # it does not answer
@@ -76,6 +76,7 @@ class ErrorCode(StrEnum):
     # the local access journal: the look-up goes on, the clinician is told
     JOURNAL_FULL = "journal-full"  # no room on the disk
     JOURNAL_UNAVAILABLE = "journal-unavailable"  # its folder or its key cannot be used
+    JOURNAL_NEWER = "journal-newer"  # a newer version of the program has kept it; it is left as it is
     # the program itself
     SANDBOX_UNAVAILABLE = "sandbox-unavailable"
     INTERNAL = "internal"

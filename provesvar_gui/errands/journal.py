@@ -37,6 +37,7 @@ _WORDS = {
     Problem.INTERRUPTED: "{lines}: lost to a kill or a full disk halfway; no tampering, the next look-up completes it",
     Problem.RECOVERED: "{lines}: was left unfinished by a kill or a full disk, and was completed; no tampering",
     Problem.LOST: "before line {first}: {count} entries were lost, because they could not be written for a long time",
+    Problem.NEWER: "{lines}: written by a newer version of this program; untouched, but what it says is not known to this one",
 }
 
 #: Of the table. Durations are whole milliseconds: a point in a number makes a Norwegian spreadsheet read a date.

@@ -14,6 +14,8 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.client_file import load_private_key
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from provesvar_gui.helseid.jose import PrivateKey
 
 _VERSION = 1
@@ -22,10 +24,14 @@ _NAMES = ("current", "pending", "previous", "imported")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredKey:
-    """``private_jwk``: JSON text. ``expires``: when HelseID ceases to take it (UTC); None: not known, which is not "never"."""
+    """``private_jwk``: JSON text. ``expires``: when HelseID ceases to take it (UTC); None: not known, which is not "never".
+
+    ``more``: what a later version has written beside it; kept as it came.
+    """
 
     private_jwk: str = field(repr=False)
     expires: datetime | None = None
+    more: Mapping[str, object] = field(default_factory=dict, repr=False)
 
     def key(self) -> PrivateKey:
         """The key itself. Raises AppError(KEY_MALFORMED)."""
@@ -39,6 +45,7 @@ class KeyRing:
     ``client_id``: of the client that the keys belong to, where the place knows it; else empty. ``origin``: the thumbprint
     (RFC 7638) of the key that came from a file, which ``current`` may have replaced since; empty: not known. ``imported``: from a
     file, beside keys that were there already; HelseID says which counts (``rotation``). ``taken_in``: when (UTC).
+    ``more``: what a later version has written beside these, perhaps secrets; kept as it came.
     """
 
     current: StoredKey
@@ -48,6 +55,7 @@ class KeyRing:
     origin: str = ""
     imported: StoredKey | None = None
     taken_in: datetime | None = None
+    more: Mapping[str, object] = field(default_factory=dict, repr=False)
 
     def taking_in(self, new: KeyRing, now: datetime) -> KeyRing:
         """What is kept once the key of a file has come to these: on a file's word alone none of them goes.
@@ -84,7 +92,7 @@ class KeyRing:
 
 def ring_text(ring: KeyRing) -> str:
     """As it is kept: JSON, which holds private keys."""
-    said: dict[str, object] = {"version": _VERSION}
+    said: dict[str, object] = {**ring.more, "version": _VERSION}
     if ring.client_id:
         said["clientId"] = ring.client_id
     if ring.origin:
@@ -93,12 +101,12 @@ def ring_text(ring: KeyRing) -> str:
         said["takenIn"] = _moment(ring.taken_in)
     for name, stored in ring.keys().items():
         expires = {} if stored.expires is None else {"expires": _moment(stored.expires)}
-        said[name] = {"jwk": stored.private_jwk, **expires}
+        said[name] = {**stored.more, "jwk": stored.private_jwk, **expires}
     return json.dumps(said, separators=(",", ":"))
 
 
 def parse_ring(text: str, *, source: str = "") -> KeyRing:
-    """Read it; a bare JWK, as earlier versions kept it, is a ring of one. Raises AppError(KEY_MALFORMED)."""
+    """Read it; a bare JWK, as earlier versions kept it, is a ring of one. Raises AppError: KEY_MALFORMED, KEY_NEWER."""
     try:
         said = json.loads(text)
     except (ValueError, RecursionError):
@@ -107,7 +115,10 @@ def parse_ring(text: str, *, source: str = "") -> KeyRing:
         raise _malformed("not an object", source)
     if "kty" in said:
         return KeyRing(current=StoredKey(private_jwk=text))
-    if said.get("version") != _VERSION:
+    version = said.get("version")
+    if type(version) is int and version > _VERSION:
+        raise AppError(ErrorCode.KEY_NEWER, "stored key: of a later version", params={"file": source})
+    if version != _VERSION:
         raise _malformed("of an unknown version", source)
     current, pending, previous, imported = (_stored(said.get(name), source) for name in _NAMES)
     if current is None:
@@ -121,6 +132,7 @@ def parse_ring(text: str, *, source: str = "") -> KeyRing:
         origin=origin,
         imported=imported,
         taken_in=_time(said.get("takenIn"), source),
+        more=_others(said, "version", "clientId", "origin", "takenIn", *_NAMES),
     )
 
 
@@ -129,7 +141,12 @@ def _stored(said: object, source: str) -> StoredKey | None:
         return None
     if not isinstance(said, dict) or not isinstance(said.get("jwk"), str):
         raise _malformed("a key without a JWK", source)
-    return StoredKey(private_jwk=said["jwk"], expires=_time(said.get("expires"), source))
+    expires = _time(said.get("expires"), source)
+    return StoredKey(private_jwk=said["jwk"], expires=expires, more=_others(said, "jwk", "expires"))
+
+
+def _others(said: Mapping[str, object], *known: str) -> Mapping[str, object]:
+    return {name: value for name, value in said.items() if name not in known}
 
 
 def _moment(when: datetime) -> str:

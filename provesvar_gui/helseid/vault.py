@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.vault_entries import Entries, PartMissingError, Store, TooLargeError
 from provesvar_gui.helseid.vault_writes import GivenUpError, Writes
-from provesvar_gui.helseid.wrapped import SealBrokenError
+from provesvar_gui.helseid.wrapped import NewerFormError, SealBrokenError
 from provesvar_gui.net.daemon import on_daemon_thread
 
 if TYPE_CHECKING:
@@ -79,7 +79,8 @@ class KeyVault:
     password; None: what the store itself says, if it can (Windows opens its vault with the login; macOS does not tell).
 
     Raises AppError: VAULT_ABSENT (there is none), VAULT_LOCKED (it was not unlocked), VAULT_SLOW (no answer), VAULT_UNAVAILABLE
-    (an error of its own), KEY_MALFORMED (what lies there does not belong together), KEY_MISSING (a part of it is gone).
+    (an error of its own), KEY_MALFORMED (what lies there does not belong together), KEY_MISSING (a part of it is gone),
+    KEY_NEWER (a later version has kept it in a form of its own).
     """
 
     def __init__(
@@ -205,6 +206,8 @@ class KeyVault:
             raise AppError(ErrorCode.KEY_MALFORMED, f"vault: {what}: the file and its key do not belong together") from None
         except PartMissingError:
             raise AppError(ErrorCode.KEY_MISSING, f"vault: {what}: a part of it is gone", params={"file": ""}) from None
+        except NewerFormError:
+            raise AppError(ErrorCode.KEY_NEWER, f"vault: {what}: of a later version", params={"file": ""}) from None
         except TooLargeError:
             raise AppError(ErrorCode.VAULT_UNAVAILABLE, f"vault: {what}: larger than it allows") from None
         except Exception as error:  # noqa: BLE001 - every backend raises families of its own, platform errors included

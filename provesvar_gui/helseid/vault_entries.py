@@ -20,6 +20,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from provesvar_gui.helseid import wrapped
+from provesvar_gui.helseid.wrapped import NewerFormError
 from provesvar_gui.system.private_file import sync_folder, write_private
 
 if TYPE_CHECKING:
@@ -66,7 +67,8 @@ class PartMissingError(Exception):
 class Entries:
     """The secret called ``name``. ``limit``: bytes of UTF-16 that the store takes for one entry; None: any.
 
-    Raises what the store raises, OSError of the file, TooLargeError, SealBrokenError, PartMissingError.
+    Raises what the store raises, OSError of the file, TooLargeError, SealBrokenError, PartMissingError,
+    NewerFormError (then nothing was changed).
     """
 
     def __init__(
@@ -153,7 +155,7 @@ class Entries:
         return f"{self._service}/{self._name}/{tag}/{number}"
 
     def _read_head(self) -> tuple[_Named | None, list[_Named]]:
-        """What counts, and what is coming or going."""
+        """What counts, and what is coming or going. Raises NewerFormError where this program could not even take it away."""
         first, *others = (self._get(self._head) or _NOTHING).split(" ")
         return _named(first), [named for named in map(_named, others) if named is not None]
 
@@ -229,6 +231,9 @@ class Entries:
 
 
 def _named(text: str) -> _Named | None:
-    tag, _, form = text.partition(":")
-    known = form == _SEALED or (form.isascii() and form.isdigit() and int(form) < 100)
-    return _Named(tag, form) if _TAG.fullmatch(tag) and known else None
+    tag, colon, form = text.partition(":")
+    if not colon or not _TAG.fullmatch(tag):
+        return None
+    if form != _SEALED and not re.fullmatch(r"[0-9]{1,2}", form):
+        raise NewerFormError
+    return _Named(tag, form)

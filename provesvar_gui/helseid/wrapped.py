@@ -6,6 +6,7 @@ was moved to another client's name does not open.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,11 +15,16 @@ if TYPE_CHECKING:
 KEY_LENGTH = 32  # bytes
 _NONCE_LENGTH = 12  # NIST SP 800-38D section 8.2
 _MAGIC = b"PVK1"
+_ANY_MAGIC = re.compile(rb"PVK[0-9]")  # of a later version
 LIMIT = 256 * 1024  # bytes of a file
 
 
 class SealBrokenError(Exception):
     """The file does not belong to this key, or was changed. The text is ours and holds nothing of either."""
+
+
+class NewerFormError(Exception):
+    """It is kept in a form that only a later version of the program knows."""
 
 
 def seal(plain: bytes, belongs_to: bytes, random_bytes: Callable[[int], bytes]) -> tuple[bytes, bytes]:
@@ -30,10 +36,12 @@ def seal(plain: bytes, belongs_to: bytes, random_bytes: Callable[[int], bytes]) 
 
 
 def unseal(key: bytes, sealed: bytes, belongs_to: bytes) -> bytes:
-    """What was sealed. Raises SealBrokenError."""
+    """What was sealed. Raises SealBrokenError, NewerFormError."""
     from cryptography.exceptions import InvalidTag
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+    if _ANY_MAGIC.match(sealed) and not sealed.startswith(_MAGIC):
+        raise NewerFormError
     start = len(_MAGIC) + _NONCE_LENGTH
     if sealed[: len(_MAGIC)] != _MAGIC or len(key) != KEY_LENGTH or not start < len(sealed) <= LIMIT:
         raise SealBrokenError("not of this form")

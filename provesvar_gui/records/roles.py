@@ -18,10 +18,14 @@ _LIMIT = 64 * 1024  # bytes
 _MOST = 200  # people on one shared workstation; the oldest go
 _CODE = re.compile(r"[A-Z0-9]{1,6}")
 _KEY_LENGTH = 32
+_VERSION = 1
 
 
 class RoleMemory:
-    """``random_bytes``: ``secrets.token_bytes``. A file that is missing, unreadable or broken is as good as empty."""
+    """``random_bytes``: ``secrets.token_bytes``. A file that is missing, unreadable or broken is as good as empty.
+
+    One that a later version of the program has written is left as it is: nothing is remembered then.
+    """
 
     def __init__(self, file: Path, key_file: Path, random_bytes: Callable[[int], bytes]) -> None:
         self._file = file
@@ -38,6 +42,8 @@ class RoleMemory:
         if not _CODE.fullmatch(code) or not hpr_number:
             return False
         try:
+            if self._is_newer():
+                return False
             key = self._key()
             roles = self._roles() if key is not None else {}
             if key is None:
@@ -49,7 +55,7 @@ class RoleMemory:
             import json
 
             kept = dict(list(roles.items())[-_MOST:])
-            write_private(self._file, json.dumps({"version": 1, "roles": kept}).encode())
+            write_private(self._file, json.dumps({"version": _VERSION, "roles": kept}).encode())
         except OSError:
             return False
         return True
@@ -67,7 +73,7 @@ class RoleMemory:
             return None
         return key if len(key) == _KEY_LENGTH else None
 
-    def _roles(self) -> dict[str, str]:
+    def _document(self) -> dict[str, object]:
         import json
 
         try:
@@ -75,7 +81,14 @@ class RoleMemory:
                 document = json.loads(file.read(_LIMIT))
         except (OSError, ValueError, RecursionError):
             return {}
-        found = document.get("roles") if isinstance(document, dict) else None
+        return document if isinstance(document, dict) else {}
+
+    def _is_newer(self) -> bool:
+        version = self._document().get("version")
+        return type(version) is int and version > _VERSION
+
+    def _roles(self) -> dict[str, str]:
+        found = self._document().get("roles") if not self._is_newer() else None
         if not isinstance(found, dict):
             return {}
         return {digest: code for digest, code in found.items() if isinstance(code, str) and _CODE.fullmatch(code)}

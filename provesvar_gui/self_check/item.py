@@ -88,6 +88,7 @@ class State(StrEnum):
     KEY_OF_ANOTHER = "key-of-another"  # the place names another client
     KEY_MISSING = "key-missing"  # [place]
     KEY_UNUSABLE = "key-unusable"  # [place, why]
+    KEY_NEWER = "key-newer"  # [place] a later version of the program has kept it
     KEY_FORBIDDEN = "key-forbidden"  # [place] the machine's key, not for this account
     KEY_EXPOSED = "key-exposed"  # [place] the machine's key, open to whom it must not be
     KEY_LIST_READ = "key-list-read"  # [kind, place] Windows: its access list is as it was set, as far as that was verified
@@ -132,6 +133,7 @@ class State(StrEnum):
     JOURNAL_KEPT = "journal-kept"  # [months, folder]
     JOURNAL_OFF = "journal-off"
     JOURNAL_BROKEN = "journal-broken"  # [folder]
+    JOURNAL_NEWER = "journal-newer"  # [folder] a later version of the program has kept it
     HAND_OVER_READY = "hand-over-ready"  # [address]
     HAND_OVER_NONE = "hand-over-none"  # [why]
     SYSTEM_LOCK_TOLD = "system-lock-told"  # [by]

@@ -42,6 +42,7 @@ _LISTED = {  # never green: what is said of it was not tried on Windows
 _KEY_STATES = {
     "key-missing": State.KEY_MISSING,
     "key-malformed": State.KEY_UNUSABLE,
+    "key-newer": State.KEY_NEWER,
     "key-forbidden": State.KEY_FORBIDDEN,
     "key-exposed": State.KEY_EXPOSED,
 }

@@ -94,6 +94,10 @@ ERRORS: dict[ErrorCode, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Messages", "The program's HelseID key was not found."),
         QT_TRANSLATE_NOOP("Messages", "Tell your IT department to import the key again. What you typed is kept."),
     ),
+    ErrorCode.KEY_NEWER: (
+        QT_TRANSLATE_NOOP("Messages", "A newer version of this program has kept the key, in a way that this one does not know."),
+        QT_TRANSLATE_NOOP("Messages", "Nothing of it was changed. Ask your IT department for the newer version."),
+    ),
     ErrorCode.KEY_MALFORMED: (
         QT_TRANSLATE_NOOP("Messages", "The program's HelseID key cannot be used."),
         QT_TRANSLATE_NOOP("Messages", "Tell your IT department to import the key again. What you typed is kept."),
@@ -254,6 +258,13 @@ ERRORS: dict[ErrorCode, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Messages", "The access journal could not be written: there is no room left on the disk."),
         QT_TRANSLATE_NOOP(
             "Messages", "You can go on working. Tell your IT department now: look-ups are not being recorded here."
+        ),
+    ),
+    ErrorCode.JOURNAL_NEWER: (
+        QT_TRANSLATE_NOOP("Messages", "A newer version of this program has kept the access journal; it was left as it is."),
+        QT_TRANSLATE_NOOP(
+            "Messages",
+            "You can go on working. Ask your IT department now for the newer version: look-ups are not being recorded here.",
         ),
     ),
     ErrorCode.JOURNAL_UNAVAILABLE: (

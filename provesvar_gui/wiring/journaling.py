@@ -17,6 +17,7 @@ from provesvar_gui.records.journal.files import journal_files
 from provesvar_gui.records.journal.keys import KEY_LENGTH, keys_of
 from provesvar_gui.records.journal.lock import locked
 from provesvar_gui.records.journal.own import OwnJournal, own_journal
+from provesvar_gui.records.journal.seal import SealFile
 from provesvar_gui.records.journal.writer import LOCK_NAME, Journal
 from provesvar_gui.system.private_file import write_private
 
@@ -78,6 +79,8 @@ class JournalPlace:
             keys = self.keys()
             if keys is None and (self.seal_file.exists() or journal_files(self.folder)):
                 raise AppError(ErrorCode.JOURNAL_UNAVAILABLE, "there is a journal, and no key to read it with")
+            if keys is not None:
+                SealFile(self.seal_file, keys).load()  # one of a later version is told, whatever the lines are needed for
         except OSError as error:
             raise failure(error) from None
         return keys

@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from provesvar_gui import __version__
-from provesvar_gui.errors import AppError
+from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.net.daemon import on_daemon_thread
 from provesvar_gui.paths import resource
 from provesvar_gui.self_check.item import Check, Finding, Grade, Item, State
@@ -68,7 +68,8 @@ async def _journal(
         return Finding(item=item, grade=Grade.UNKNOWN, state=State.WAITS_FOR_VAULT)
     try:
         await on_daemon_thread(place_of(settings, places, vault).readable)
-    except AppError:
-        return Finding(item=item, grade=Grade.RED, state=State.JOURNAL_BROKEN, given={"folder": folder})
+    except AppError as error:
+        state = State.JOURNAL_NEWER if error.code is ErrorCode.JOURNAL_NEWER else State.JOURNAL_BROKEN
+        return Finding(item=item, grade=Grade.RED, state=state, given={"folder": folder})
     given = {"months": str(settings.journal.months), "folder": folder}
     return Finding(item=item, grade=Grade.GREEN, state=State.JOURNAL_KEPT, given=given)

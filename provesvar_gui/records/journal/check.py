@@ -38,11 +38,12 @@ class Problem(StrEnum):
     INTERRUPTED = "interrupted"  # one line was lost to a kill or a full disk; the seal has it, the next start completes it
     RECOVERED = "recovered"  # this line was completed after a kill or a full disk
     LOST = "lost"  # entries that could not be kept while the disk was full
+    NEWER = "newer"  # lines as a later version of the program wrote them; what they say is not known here
 
     @property
     def harmless(self) -> bool:
         """Whether it can come about without anybody's hand."""
-        return self in (Problem.INTERRUPTED, Problem.RECOVERED, Problem.LOST)
+        return self in (Problem.INTERRUPTED, Problem.RECOVERED, Problem.LOST, Problem.NEWER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +90,7 @@ def check_journal(
 ) -> Report:
     """Read all of it under the lock. ``take``: told each line that is as it was written, in the order of the files.
 
-    Raises OSError, and AppError(JOURNAL_UNAVAILABLE) where the lock is not to be had.
+    Raises OSError, and AppError: JOURNAL_UNAVAILABLE (the lock is not to be had), JOURNAL_NEWER (a later version's seal).
     """
     anchored = read_seal(keys, anchor.load()) if anchor is not None else None
     if not folder.exists():
@@ -268,6 +269,8 @@ class _Check:
                 self._found(Problem.RECOVERED, count)
             elif kind is Kind.LOST:
                 self._found(Problem.LOST, number, count=count)
+            elif kind is Kind.NEWER:
+                self._found(Problem.NEWER, number)
 
 
 def _longest_rising(numbers: list[int]) -> set[int]:

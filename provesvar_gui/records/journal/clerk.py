@@ -40,7 +40,7 @@ class _Waiting:
 class Clerk:
     """Takes entries from any thread. ``open_journal`` runs on the clerk's thread and may block; None: nothing is kept.
 
-    ``tell``: called on the clerk's thread with AppError(JOURNAL_FULL or JOURNAL_UNAVAILABLE).
+    ``tell``: called on the clerk's thread with AppError: JOURNAL_FULL, JOURNAL_NEWER, JOURNAL_UNAVAILABLE.
     """
 
     def __init__(self, now: Callable[[], datetime], *, most: int = _MOST, again: float = _AGAIN) -> None:
@@ -146,6 +146,8 @@ def failure(error: Exception) -> AppError:
     if isinstance(error, OSError) and error.errno in _NO_ROOM:
         return AppError(ErrorCode.JOURNAL_FULL, "no room on the disk")
     if isinstance(error, AppError):
+        if error.code is ErrorCode.JOURNAL_NEWER:
+            return error
         return AppError(ErrorCode.JOURNAL_UNAVAILABLE, error.detail)
     number = f" {error.errno}" if isinstance(error, OSError) and error.errno is not None else ""
     return AppError(ErrorCode.JOURNAL_UNAVAILABLE, f"{crash.type_name(error)}{number}")

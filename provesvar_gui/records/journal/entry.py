@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
+FORMAT = 1  # of a line
 _CODE = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{0,39}")
 _ROLE = re.compile(r"[A-Z0-9]{1,6}")
 _HPR = re.compile(r"[0-9]{1,9}")
@@ -27,6 +28,8 @@ class Kind(StrEnum):
     RESTARTED = "restarted"  # the seal was missing or not ours; count: the last line that was found
     LOST = "lost"  # entries that could not be kept until there was room again; count: how many
     RETENTION = "retention"  # lines up to ``count`` were older than the policy keeps them, and are deleted
+    # never written
+    NEWER = "newer"  # a line of a later version, of which this one knows whose it is and when, and nothing else
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,17 +95,48 @@ _SHAPES = {
     "reason": _CODE,
     "opening": _REFERENCE,
 }
-_NAMES = frozenset(field.name for field in fields(Entry))
+_LISTS = ("findings", "correlation_ids")
+_NUMBERS: dict[str, tuple[type, ...]] = {"seconds": (int, float), "reports": (int,), "complete": (bool,), "count": (int,)}
+#: Every version writes these alike: the check goes by them (``packaging/admin/upgrades.md``).
+_ALIKE = frozenset({Kind.RECOVERED, Kind.RESTARTED, Kind.LOST, Kind.RETENTION})
 
 
 def entry_of(document: dict[str, object]) -> Entry:
-    """The entry in a line that has been found to be ours. Raises ValueError, TypeError, KeyError on anything else."""
-    values: dict[str, object] = {name: value for name, value in document.items() if name in _NAMES}
-    values["time"] = datetime.fromisoformat(str(document["time"]))
-    values["kind"] = Kind(str(document["kind"]))
-    for name in ("findings", "correlation_ids"):
-        found = document.get(name, [])
-        if not isinstance(found, list):
+    """The entry in a line that has been found to be ours. Raises ValueError, TypeError, KeyError on anything else.
+
+    A field that is not known here is passed over. A line of a later form, or of a kind that is not known, is ``Kind.NEWER``: it
+    keeps its time, and whom it is about, where these are written as here.
+    """
+    time = datetime.fromisoformat(str(document["time"]))
+    if time.tzinfo is None:
+        raise ValueError("a time without a zone")
+    later = document["v"] != FORMAT
+    kind = _kind(str(document["kind"]))
+    if later and kind not in _ALIKE:
+        kind = Kind.NEWER
+    later = later or kind is Kind.NEWER
+    values: dict[str, object] = {}
+    for name, value in document.items():
+        if kind is Kind.NEWER and name not in ("hpr_number", "patient"):
+            continue
+        if name in _SHAPES:
+            right = isinstance(value, str) and bool(_SHAPES[name].fullmatch(value))
+        elif name in _LISTS:
+            right = isinstance(value, list)
+            value = tuple(map(str, value)) if isinstance(value, list) else value
+        elif name in _NUMBERS:
+            right = type(value) in _NUMBERS[name]
+        else:
+            continue
+        if right:
+            values[name] = value
+        elif not later:
             raise TypeError(name)
-        values[name] = tuple(str(item) for item in found)
-    return Entry(**values)  # type: ignore[arg-type]  # the line's MAC says that document() wrote these
+    return Entry(time=time, kind=kind, **values)  # type: ignore[arg-type]  # each was looked at
+
+
+def _kind(name: str) -> Kind:
+    try:
+        return Kind(name)
+    except ValueError:
+        return Kind.NEWER

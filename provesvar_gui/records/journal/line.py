@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from provesvar_gui.records.journal.entry import Entry, entry_of
+from provesvar_gui.records.journal.entry import FORMAT, Entry, entry_of
 from provesvar_gui.records.journal.keys import same
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class Peek:
 
 def write_line(keys: Keys, number: int, previous: str, entry: Entry) -> Line:
     """The line that comes next."""
-    document = {"v": 1, "n": number, "prev": previous, "key": keys.name, **entry.document()}
+    document = {"v": FORMAT, "n": number, "prev": previous, "key": keys.name, **entry.document()}
     mac = keys.line_mac(_canonical(document))
     raw = _canonical({**document, "mac": mac}) + b"\n"
     return Line(number=number, previous=previous, mac=mac, entry=entry_of(document), raw=raw)
@@ -59,11 +59,11 @@ def read_line(keys: Keys, raw: bytes) -> Line | None:
         return None
     try:
         number, previous = document["n"], document["prev"]
-        if not isinstance(number, int) or not isinstance(previous, str):
+        if type(number) is not int or not isinstance(previous, str) or type(document["v"]) is not int:
             return None
         return Line(number=number, previous=previous, mac=mac, entry=entry_of(document), raw=raw)
     except (KeyError, TypeError, ValueError):
-        return None  # ours by its MAC, but of a version that this one does not know
+        return None  # ours by its MAC, but without what every version writes
 
 
 def peek(raw: bytes) -> Peek | None:

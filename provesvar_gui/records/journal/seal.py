@@ -11,6 +11,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.records.journal.keys import same
 from provesvar_gui.records.journal.line import LONGEST, START
 from provesvar_gui.system.private_file import write_private
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from provesvar_gui.records.journal.keys import Keys
+
+
+_FORMAT = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,12 +53,12 @@ class Anchor(Protocol):
 
 def seal_text(keys: Keys, seal: Seal) -> str:
     """The seal under its MAC."""
-    body = {"v": 1, "count": seal.count, "head": seal.head, "pending": seal.pending.decode("ascii")}
+    body = {"v": _FORMAT, "count": seal.count, "head": seal.head, "pending": seal.pending.decode("ascii")}
     return json.dumps({**body, "mac": keys.seal_mac(_canonical(body))})
 
 
 def read_seal(keys: Keys, text: str | bytes | None) -> Seal | None:
-    """The seal, or None where it is missing, broken or not ours."""
+    """The seal, or None where it is missing, broken or not ours. Raises AppError(JOURNAL_NEWER): ours, of a later version."""
     if not text or len(text) > 3 * LONGEST:
         return None
     try:
@@ -62,6 +66,8 @@ def read_seal(keys: Keys, text: str | bytes | None) -> Seal | None:
         mac = body.pop("mac")
         if not isinstance(mac, str) or not same(mac, keys.seal_mac(_canonical(body))):
             return None
+        if type(body["v"]) is int and body["v"] > _FORMAT:
+            raise AppError(ErrorCode.JOURNAL_NEWER, "the seal is of a later version")
         return Seal(count=int(body["count"]), head=str(body["head"]), pending=str(body["pending"]).encode("ascii"))
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
@@ -76,7 +82,10 @@ class SealFile:
         self._write = write
 
     def load(self) -> Seal | None:
-        """The seal, or None where it is missing, broken or not ours. Raises OSError where it is there and cannot be read."""
+        """The seal, or None where it is missing, broken or not ours. Raises OSError where it is there and cannot be read.
+
+        Raises AppError(JOURNAL_NEWER) where a later version wrote it: it must not be replaced.
+        """
         try:
             with self._path.open("rb") as file:
                 return read_seal(self._keys, file.read(3 * LONGEST + 1))

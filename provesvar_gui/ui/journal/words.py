@@ -116,6 +116,8 @@ def to_the_second(entry: Entry) -> str:
 
 def what(entry: Entry) -> str:
     """What was done."""
+    if entry.kind is Kind.NEWER:
+        return translate("Journal", "Kept by a newer version")
     if entry.kind is Kind.OPENING_START:
         return translate("Journal", "Opening: start")
     if entry.kind is Kind.OPENING_STOP:
@@ -151,7 +153,7 @@ def basis(code: str) -> str:
 
 def outcome(entry: Entry) -> str:
     """How it ended, and what the service said about access."""
-    if entry.kind is Kind.OPENING_START:
+    if entry.kind in (Kind.OPENING_START, Kind.NEWER):
         return ""
     if entry.kind is Kind.OPENING_STOP:
         return translate("Journal", _ENDS[entry.outcome]) if entry.outcome in _ENDS else _failed(entry.outcome)
@@ -215,6 +217,8 @@ def _harmless(finding: Finding) -> str:
         return translate(
             "Journal", "A line was left unfinished by a sudden end of the program or a full disk, and completed: no tampering."
         )
+    if finding.problem is Problem.NEWER:
+        return translate("Journal", "A newer version of the program wrote some of its lines: they are as they were written.")
     return translate("Journal", "%n look-up(s) could not be recorded, for lack of room or access.", "", finding.count)
 
 

@@ -149,6 +149,10 @@ STATES: dict[State, tuple[str, str]] = {
     ),
     State.KEY_MISSING: (QT_TRANSLATE_NOOP("SelfCheck", "There is none for this client."), _IMPORT),
     State.KEY_UNUSABLE: (QT_TRANSLATE_NOOP("SelfCheck", "It cannot be used ({why})."), _IMPORT),
+    State.KEY_NEWER: (
+        QT_TRANSLATE_NOOP("SelfCheck", "A newer version of this program has kept it, and this one leaves it as it is."),
+        QT_TRANSLATE_NOOP("SelfCheck", "Install the newer version again."),
+    ),
     State.KEY_FORBIDDEN: (
         QT_TRANSLATE_NOOP("SelfCheck", "This account may not read the machine's key."),
         QT_TRANSLATE_NOOP("SelfCheck", "Put the account into the group to which the administrator gave the key."),
@@ -290,6 +294,10 @@ STATES: dict[State, tuple[str, str]] = {
     State.JOURNAL_BROKEN: (
         QT_TRANSLATE_NOOP("SelfCheck", "It cannot be used: {folder}"),
         QT_TRANSLATE_NOOP("SelfCheck", "See the folder and the password store, then --check-journal. Look-ups are not recorded."),
+    ),
+    State.JOURNAL_NEWER: (
+        QT_TRANSLATE_NOOP("SelfCheck", "A newer version of this program has kept it, and this one leaves it as it is: {folder}"),
+        QT_TRANSLATE_NOOP("SelfCheck", "Install the newer version again. Look-ups are not recorded."),
     ),
     State.HAND_OVER_READY: (QT_TRANSLATE_NOOP("SelfCheck", "Ready: {address}"), ""),
     State.HAND_OVER_NONE: (

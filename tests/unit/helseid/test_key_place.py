@@ -51,7 +51,7 @@ def test_a_ring_comes_back_as_it_was() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "", "{", "[]", "{}", "[" * 100_000, '{"version":2,"current":{"jwk":{}}}', '{"version":1}', '{"version":1,"current":{}}',
+        "", "{", "[]", "{}", "[" * 100_000, '{"version":"2","current":{}}', '{"version":1}', '{"version":1,"current":{}}',
         '{"version":1,"current":{"jwk":{}}}', '{"version":1,"current":{"jwk":"x","expires":"soon"}}',
         '{"version":1,"current":{"jwk":"x","expires":"2026-01-01T00:00"}}', '{"version":1,"current":{"jwk":"x"},"pending":"x"}',
     ],

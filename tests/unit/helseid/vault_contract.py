@@ -104,12 +104,24 @@ class VaultContract:
         run(ground.vault().store("me", "new"))
         assert run(ground.vault().load("me")) == "new"
 
-    @pytest.mark.parametrize("head", ["", "x", "0123456789abcdef", "0123456789abcdef:x", "zz:1", "../../a:sealed"])
+    @pytest.mark.parametrize("head", ["", "x", "0123456789abcdef", "zz:1", "zz:x", "../../a:sealed"])
     def test_a_head_that_says_nothing_sensible_is_no_key(self, ground: Ground, head: str) -> None:
         ground.store.set_password(f"{SERVICE}/me", USER, head)
         assert run(ground.vault().load("me")) is None
         run(ground.vault().store("me", "new"))
         assert run(ground.vault().load("me")) == "new"
+
+    @pytest.mark.parametrize("head", ["{}:later", "{}:100", "- {}:later", "{other}:1 {}:later", "{}:"])
+    def test_what_a_later_version_keeps_is_told_and_left_as_it_is(self, ground: Ground, head: str) -> None:
+        said = head.format("0123456789abcdef", other="fedcba9876543210")
+        ground.store.set_password(f"{SERVICE}/me", USER, said)
+        assert trouble(ground) is ErrorCode.KEY_NEWER
+        for change in (ground.vault().store("me", "new"), ground.vault().delete("me")):
+            with pytest.raises(AppError) as caught:
+                run(change)
+            assert caught.value.code is ErrorCode.KEY_NEWER
+        assert ground.store.get_password(f"{SERVICE}/me", USER) == said
+        ground.store.delete_password(f"{SERVICE}/me", USER)
 
 
 class SealedContract:
