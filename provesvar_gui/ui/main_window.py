@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QPushButto
 from provesvar_gui.domain.roles import RoleList
 from provesvar_gui.errors import ErrorCode
 from provesvar_gui.ui import keys, theme
+from provesvar_gui.ui.first_paint import FirstPaint
 from provesvar_gui.ui.focus_keeper import FocusKeeper
 from provesvar_gui.ui.form import Form
 from provesvar_gui.ui.form_fold import FormFold
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Callable
 
-    from PySide6.QtGui import QKeyEvent, QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 
     from provesvar_gui.domain.lock import Moment
     from provesvar_gui.errors import AppError
@@ -75,7 +76,7 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self._make_bridge = make_bridge
-        self._painted = self.closed = False
+        self._awaited = self.closed = False
         self._drill = settings.drill
         self.away: AwayPage | None = None  # what lies over the window while a drill runs
         self.setObjectName("mainWindow")
@@ -280,14 +281,16 @@ class MainWindow(QMainWindow):
             return None  # a real number has no business in a drill
         return self.controller.handover.arrive(text, source)
 
-    def event(self, event: QEvent) -> bool:
-        """Notice the first paint."""
-        done = super().event(event)
-        if not self._painted and event.type() is QEvent.Type.UpdateRequest:
-            self._painted = True
-            self.firstPaint.emit()
-            self.controller.refresh()
-        return done
+    def showEvent(self, event: QShowEvent) -> None:
+        """Wait for the first paint."""
+        super().showEvent(event)
+        if not self._awaited:
+            self._awaited = True
+            FirstPaint(self).painted.connect(self._first_paint)
+
+    def _first_paint(self) -> None:
+        self.firstPaint.emit()
+        self.controller.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The form is a column of a share of the width."""

@@ -1,0 +1,61 @@
+"""What is slow waits for the picture, and for nothing else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtGui import QExposeEvent
+from PySide6.QtWidgets import QLineEdit, QMainWindow
+
+from provesvar_gui.ui.first_paint import FirstPaint
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+
+class Order(QObject):
+    """In which order things happen. At the paint something is put in front of all that waits."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.said: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Paint:
+            self.said.append("paint")
+            QCoreApplication.postEvent(self, QEvent(QEvent.Type.User), Qt.EventPriority.HighEventPriority.value)
+        return super().eventFilter(watched, event)
+
+    def customEvent(self, event: QEvent) -> None:
+        del event
+        self.said.append("next event")
+
+    def told(self) -> None:
+        self.said.append("told")
+
+
+def test_it_is_told_once_after_the_paint_and_before_anything_else(qtbot: QtBot) -> None:
+    order, window, line = Order(), QMainWindow(), QLineEdit()
+    window.setCentralWidget(line)
+    line.installEventFilter(order)
+    qtbot.addWidget(window)
+    window.show()
+    FirstPaint(window).painted.connect(order.told)
+    handle = window.windowHandle()
+    assert handle is not None
+    QCoreApplication.sendEvent(window, QEvent(QEvent.Type.UpdateRequest))  # Qt sends one before there is anything to paint on
+    assert order.said == []
+    qtbot.waitUntil(lambda: "next event" in order.said)
+    assert order.said[:3] == ["paint", "told", "next event"]
+    QCoreApplication.sendEvent(handle, QExposeEvent(QRect(QPoint(), handle.size())))
+    qtbot.waitUntil(lambda: order.said.count("paint") > 1)
+    assert order.said.count("told") == 1
+
+
+def test_a_window_that_nobody_sees_is_not_waited_for(qtbot: QtBot) -> None:
+    order = Order()
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    FirstPaint(window).painted.connect(order.told)
+    qtbot.waitUntil(lambda: order.said == ["told"])
