@@ -1,0 +1,275 @@
+"""What whoever comes back is told, and what is only counted as a use of the window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+
+from provesvar_gui.domain.identifiers import Profile
+from provesvar_gui.helseid.model import SessionEnd, SessionEvent
+from provesvar_gui.seat.facts import Fact
+from provesvar_gui.ui.results.view import ResultsView
+from provesvar_gui.ui.window_settings import WindowSettings
+from tests.gui.fakes import KARI, OLA, Bench, make_bench
+from tests.gui.lock.kit import (
+    NURSE,
+    Key,
+    after,
+    handle,
+    is_locked,
+    locked,
+    press,
+    reading,
+    reading_for_real,
+    settle,
+    told_of_kari,
+    unlock,
+    visible,
+)
+from tests.gui.seat.kit import at
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+pytestmark = [
+    pytest.mark.qt_log_ignore("does not support propagateSizeHints"),  # the offscreen platform says so of any window
+    pytest.mark.qt_log_ignore("does not support raise"),
+    pytest.mark.qt_log_ignore("does not support grabbing"),
+]
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def said(bench: Bench, name: str = "statusWhat") -> str:
+    label = visible(bench, name)
+    return label.text() if isinstance(label, QLabel) else ""
+
+
+class Painted(QObject):
+    """What stood in a widget each time that it was painted."""
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__(bench.window)
+        self._line = bench.window.form.patient.line
+        self.seen: list[str] = []
+        self._line.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        del watched
+        if event.type() is QEvent.Type.Paint:
+            self.seen.append(self._line.text())
+        return False
+
+
+# --- cleared, and why -----------------------------------------------------------------------------------------------------------
+
+
+def typed(qtbot: QtBot) -> Bench:
+    """A number, and nobody is logged in."""
+    bench = make_bench(qtbot)
+    QTest.keyClicks(bench.window.form.patient.line, KARI)
+    bench.window.lock.used()
+    return bench
+
+
+def test_by_the_lock_key(qtbot: QtBot) -> None:
+    bench = typed(qtbot)
+    press(bench, Key.Key_F10)
+    assert bench.window.form.patient.line.text() == ""
+    assert "nobody was logged in" in said(bench)
+
+
+def test_by_the_systems_lock_and_the_frame_that_stands_meanwhile_is_empty(qtbot: QtBot) -> None:
+    bench = typed(qtbot)
+    machine = at(bench)
+    painted = Painted(bench)
+    machine.says(Fact.SLEEPING)
+    assert painted.seen[:1] == [""], "painted before the machine may sleep"
+    assert machine.told[:1] == ["covered"]
+    assert "computer" in said(bench)
+
+
+def test_by_the_clock(qtbot: QtBot) -> None:
+    bench = typed(qtbot)
+    after(bench, 120)
+    assert "for a while" in said(bench)
+
+
+def test_by_the_clear_key_at_the_cover(qtbot: QtBot) -> None:
+    bench = locked(qtbot)
+    press(bench, Key.Key_F8)
+    assert is_locked(bench)
+    after(bench, 700)
+    unlock(bench)
+    assert "F8" in said(bench), "and not that nobody had used the window"
+
+
+def test_who_was_only_logged_in_is_told_of_no_patient(qtbot: QtBot) -> None:
+    bench = locked(qtbot)
+    press(bench, Key.Key_F8)
+    unlock(bench)
+    press(bench, Key.Key_Escape)
+    press(bench, Key.Key_F10)
+    after(bench, 700)
+    unlock(bench)
+    assert said(bench) == ""
+
+
+def test_somebody_else_is_told_nothing(qtbot: QtBot) -> None:
+    bench = locked(qtbot)
+    bench.window.hand_over(OLA)
+    press(bench, Key.Key_F8)
+    unlock(bench, NURSE)
+    assert said(bench) == ""
+
+
+# --- handed over meanwhile ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", [OLA, KARI, "abc", None])
+def test_that_a_patient_was_handed_over_is_told_afterwards_and_not_which(qtbot: QtBot, text: str | None) -> None:
+    bench = locked(qtbot)
+    assert bench.window.hand_over(text) is None
+    assert OLA not in repr(bench.window.lock.__dict__)
+    assert said(bench, "lockSaid") == "", "nothing of it at the cover"
+    unlock(bench)
+    assert "handed a patient over" in said(bench)
+    press(bench, Key.Key_F10)
+    unlock(bench)
+    assert said(bench) == "", "once"
+
+
+def test_both_are_told(qtbot: QtBot) -> None:
+    bench = locked(qtbot)
+    bench.window.hand_over(OLA)
+    after(bench, 601)
+    unlock(bench)
+    assert "cleared" in said(bench)
+    assert "handed a patient over" in said(bench, "statusDo")
+
+
+def test_not_me_tells_whoever_comes_nothing(qtbot: QtBot) -> None:
+    bench = locked(qtbot)
+    bench.window.hand_over(OLA)
+    bench.window.lock.cover.leave.click()
+    assert not is_locked(bench)
+    assert said(bench) == ""
+
+
+# --- the bedside ----------------------------------------------------------------------------------------------------------------
+
+
+def bedside(bench: Bench) -> bool:
+    return visible(bench, "bedsideText") is not None
+
+
+@pytest.mark.parametrize("how", ["login", "renewed"])
+def test_the_bedside_time_ends_with_whoever_held_it(qtbot: QtBot, how: str) -> None:
+    bench = reading(qtbot)
+    press(bench, Key.Key_F11)
+    assert bedside(bench)
+    if how == "login":
+        bench.bridge.sessionChanged.emit(SessionEvent(clinician=None, ended=SessionEnd.EXPIRED))
+        assert bedside(bench), "the results outlive their session, and so does this"
+        press(bench, Key.Key_F9)
+        bench.bridge.last("login").succeed(NURSE)
+    else:
+        bench.bridge.sessionChanged.emit(SessionEvent(clinician=NURSE))
+    assert not bench.window.area.results_visible
+    assert not bedside(bench)
+    after(bench, 120)
+    assert is_locked(bench)
+
+
+def test_it_ends_where_a_policy_forbids_it_meanwhile(qtbot: QtBot) -> None:
+    bench = reading(qtbot)
+    press(bench, Key.Key_F11)
+    bench.window.lock.take_settings(WindowSettings(profile=Profile.TEST, lock_bedside=False))
+    assert not bedside(bench)
+    after(bench, 120)
+    assert is_locked(bench)
+
+
+# --- what is a use --------------------------------------------------------------------------------------------------------------
+
+
+def composed(bench: Bench, commit: str, preedit: str = "") -> None:
+    event = QInputMethodEvent(preedit, [])
+    event.setCommitString(commit)
+    target = QApplication.focusObject()
+    assert target is not None
+    QCoreApplication.sendEvent(target, event)
+
+
+def test_text_that_comes_by_an_input_method_is_a_use(qtbot: QtBot) -> None:
+    bench = reading_for_real(qtbot)
+    press(bench, Key.Key_F, CONTROL)
+    settle(bench)
+    for commit, preedit in (("k", ""), ("", "か")) * 6:
+        after(bench, 60)
+        composed(bench, commit, preedit)
+    assert not is_locked(bench)
+    for _ in range(2):
+        after(bench, 60)
+        composed(bench, "")  # what Qt sends when the focus goes
+    assert is_locked(bench)
+
+
+def test_it_gets_to_nothing_that_is_locked_by_then(qtbot: QtBot) -> None:
+    bench = reading_for_real(qtbot)
+    press(bench, Key.Key_F, CONTROL)
+    settle(bench)
+    field = QApplication.focusWidget()
+    assert field is not None
+    bench.time[0] += 8 * 3600
+    composed(bench, "k")
+    assert is_locked(bench)
+    assert field.property("text") == ""
+
+
+@pytest.mark.parametrize("key", [Key.Key_3, Key.Key_2])
+def test_a_digit_with_control_only_stays_during_the_warning(qtbot: QtBot, key: Qt.Key) -> None:
+    bench = reading_for_real(qtbot)
+    view = bench.window.area.prepare()
+    assert isinstance(view, ResultsView)
+    before = view.panes.tabs.currentIndex()
+    after(bench, 105)
+    press(bench, key, CONTROL)
+    assert view.panes.tabs.currentIndex() == before
+    assert visible(bench, "lockWarning") is None
+    press(bench, key, CONTROL)
+    assert view.panes.tabs.currentIndex() != before
+
+
+@pytest.mark.parametrize("key", [Key.Key_Shift, Key.Key_Control])
+def test_a_modifier_alone_stays_when_it_is_let_go(qtbot: QtBot, key: Qt.Key) -> None:
+    bench = reading(qtbot)
+    after(bench, 105)
+    QTest.keyPress(handle(bench), key)
+    assert visible(bench, "lockWarning") is not None
+    QTest.keyRelease(handle(bench), key)
+    assert visible(bench, "lockWarning") is None
+    after(bench, 99)
+    assert not is_locked(bench)
+
+
+# --- behind the cover -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "kind", ["LanguageChange", "LocaleChange", "PaletteChange", "ApplicationPaletteChange", "StyleChange", "FontChange"]
+)
+def test_no_change_of_the_surroundings_fills_anything_again(qtbot: QtBot, kind: str) -> None:
+    bench = reading_for_real(qtbot)
+    press(bench, Key.Key_F10)
+    for widget in QApplication.allWidgets():
+        QCoreApplication.sendEvent(widget, QEvent(QEvent.Type[kind]))
+    QApplication.processEvents()
+    assert told_of_kari() == []
+    unlock(bench)
+    settle(bench)
+    assert told_of_kari()
