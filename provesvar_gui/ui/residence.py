@@ -2,7 +2,9 @@
 
 To stay is to lock, to wipe the patient, and to hide; a login that waits in the browser is given up. The session is kept behind
 the lock, as at any lock, until HelseID ends it. Whatever brings the window back (the icon, a second start, the EPJ) brings it
-back locked. The program ends by its key, by the menu of the icon, with the desktop's session, and wherever there is no tray.
+back locked. The icon is there while the window is not: beside a window it takes Qt's focus where the tray speaks XEmbed, and each
+lock would close it with the dialogs. The program ends by its key, by the icon's menu, with the desktop's session, and wherever
+there is no tray.
 """
 
 from __future__ import annotations
@@ -106,6 +108,7 @@ class Residence(QObject):
         super().__init__(window)
         self._window, self._tray, self._end = window, tray or SystemTray(self), end
         self._on = self._ending = self._away = False
+        self._title = ""
         self._patience = QTimer(self, singleShot=True, interval=patience_ms)
         self._patience.timeout.connect(self._say_if_there_is_no_tray)
         self._tray.openAsked.connect(self._open)
@@ -119,13 +122,11 @@ class Residence(QObject):
 
     def use(self, settings: WindowSettings) -> None:
         """Stay in the tray from now on, or not."""
-        self._on = settings.tray
+        self._on, self._title = settings.tray, title_of(settings)
         if self._on:
-            self._tray.show(title_of(settings))
             self._patience.start()
         else:
             self._patience.stop()
-            self._tray.hide()
 
     def quit(self) -> None:
         """The key, or the menu: end the program. A window that is not shown is closed, too."""
@@ -149,15 +150,16 @@ class Residence(QObject):
                 event.ignore()
                 self._withdraw()
                 return True
-            self._tray.hide()
         elif kind is QEvent.Type.Show and self._away:
             self._away = False
+            self._tray.hide()
             self._window.lock.put_away()  # a login may have come meanwhile
         return False
 
     def _withdraw(self) -> None:
         self._window.lock.put_away()
         self._away = True
+        self._tray.show(self._title)
         self._window.hide()
 
     def _open(self) -> None:
@@ -165,9 +167,13 @@ class Residence(QObject):
             self._window.come_forward()
 
     def _say_if_there_is_no_tray(self) -> None:
-        if self._on and not self._tray.available() and self._window.area.banner.isHidden():
-            words = Words(
-                what=self.tr("This desktop has no tray: closing the window ends the program."),
-                do=self.tr("The setting that would leave it in the tray has no effect here."),
-            )
-            self._window.area.banner.say(words, tone=Tone.ACTION)
+        if not self._on or self._tray.available():
+            return
+        if not self._window.area.banner.isHidden():
+            self._patience.start()  # something is said there that matters more
+            return
+        words = Words(
+            what=self.tr("This desktop has no tray: closing the window ends the program."),
+            do=self.tr("The setting that would leave it in the tray has no effect here."),
+        )
+        self._window.area.banner.say(words, tone=Tone.ACTION)

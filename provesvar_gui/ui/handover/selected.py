@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger(__name__)
 _MS = 1000  # for whoever owns what is selected
+_LATER_MS = 5000  # until it is looked again whether the banner is free
 translate = QCoreApplication.translate
 
 
@@ -172,11 +173,16 @@ def system_selected(key: GlobalKey, environment: Mapping[str, str], platform: st
 class GlobalShortcut(QObject):
     """``make``: the key, on this desktop. ``use`` when the settings are in force, and again when they have changed."""
 
-    def __init__(self, window: Window, make: Callable[[GlobalKey], TellsSelected], parent: QObject) -> None:
+    def __init__(
+        self, window: Window, make: Callable[[GlobalKey], TellsSelected], parent: QObject, *, later_ms: int = _LATER_MS
+    ) -> None:
         super().__init__(parent)
         self._window, self._make = window, make
         self._in_use = ""
         self._desktop: TellsSelected | None = None
+        self._unsaid: NotHad | None = None
+        self._later = QTimer(self, singleShot=True, interval=later_ms)
+        self._later.timeout.connect(self._say)
 
     def use(self, text: str) -> None:
         """This key; "": none. Where it is not to be had, the window says so."""
@@ -197,7 +203,7 @@ class GlobalShortcut(QObject):
     def stop(self) -> None:
         """Give the key back."""
         keys.use_global("")
-        self._in_use = ""
+        self._in_use, self._unsaid = "", None
         desktop, self._desktop = self._desktop, None
         if desktop is not None:
             desktop.stop()
@@ -212,10 +218,17 @@ class GlobalShortcut(QObject):
     def _lost(self, why: NotHad) -> None:
         keys.use_global("")
         _LOG.warning("no global shortcut: %s", why.value)
+        self._unsaid = why
+        self._say()
+
+    def _say(self) -> None:
+        if self._unsaid is None:
+            return
         if not self._window.area.banner.isHidden():
-            return  # something is said that matters more
-        shown = keys.shown_sequence(self._in_use)
-        self._window.area.banner.say(_words(why, shown), tone=Tone.WARNING)
+            self._later.start()  # something is said there that matters more
+            return
+        self._window.area.banner.say(_words(self._unsaid, keys.shown_sequence(self._in_use)), tone=Tone.WARNING)
+        self._unsaid = None
 
 
 def _words(why: NotHad, key: str) -> Words:

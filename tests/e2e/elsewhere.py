@@ -1,0 +1,67 @@
+"""What else is on the desk: another program, in which something is selected; a tray."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from tests.e2e.desk import wait_until
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tests.e2e.desk import Desk
+
+TRAY = shutil.which("stalonetray") or ""
+ANOTHER = "another program"
+FIELD = f"""
+import sys
+from PySide6.QtWidgets import QApplication, QLineEdit
+application = QApplication([])
+field = QLineEdit(sys.argv[1])
+field.setWindowTitle({ANOTHER!r})
+application.clipboard().selectionChanged.connect(lambda: print("selected", flush=True))
+field.show()
+application.exec()
+"""
+
+
+@contextmanager
+def selected_elsewhere(bench: Desk, text: str) -> Iterator[subprocess.Popen[str]]:
+    """Another program is in front and has this text selected. No screen reader hears it."""
+    env = {name: value for name, value in bench.env.items() if name != "QT_LINUX_ACCESSIBILITY_ALWAYS_ON"}
+    env["DBUS_SESSION_BUS_ADDRESS"] = "unix:path=/nowhere"
+    command = [sys.executable, "-c", FIELD, text]
+    with subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as other:
+        try:
+            bench.come_to(ANOTHER)
+            bench.keys("ctrl+a")
+            assert other.stdout is not None
+            assert other.stdout.readline() == "selected\n"
+            yield other
+        finally:
+            other.kill()
+
+
+@contextmanager
+def tray(bench: Desk, home: Path) -> Iterator[None]:
+    """At the upper left corner, with room for one icon of 24 pixels."""
+    (home / "home" / ".stalonetrayrc").write_text("")
+    with subprocess.Popen([TRAY, "--geometry", "1x1+0+0"], env=bench.env, stderr=subprocess.DEVNULL) as host:
+        try:
+            wait_until(lambda: "stalonetray" in bench.window_titles(), "the tray")
+            yield
+        finally:
+            host.kill()
+
+
+def active(bench: Desk) -> str:
+    """The title of the window that has the keys."""
+    run = subprocess.run(
+        ["xdotool", "getactivewindow", "getwindowname"], env=bench.env, capture_output=True, text=True, check=False
+    )
+    return run.stdout.strip()
