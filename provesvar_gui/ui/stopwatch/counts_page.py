@@ -71,6 +71,8 @@ class CountsDialog(QDialog):
         self.said.setObjectName("countsSaid")
         self.export = self._button("countsExport", self.tr("Save as CSV or JSON …"))
         self.reset = self._button("countsReset", self.tr("Delete the counts"))
+        self.export.setEnabled(False)  # until it is known what there is
+        self.reset.setEnabled(False)
         close = self._button("countsClose", self.tr("Close (Esc)"))
         self.export.clicked.connect(self._ask_where)
         self.reset.clicked.connect(self.reset_asked)

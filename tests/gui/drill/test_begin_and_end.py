@@ -1,0 +1,197 @@
+"""From the real window to a drill and back: what is gone, what runs, what gets through, and how it comes back."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from provesvar_gui.ui.clipboard import PatientClipboard
+from provesvar_gui.ui.drill.ask import DrillQuestion
+from provesvar_gui.ui.drill.controller import DrillController
+from provesvar_gui.ui.window_settings import WindowSettings
+from tests.gui.fakes import KARI, Bench, make_bench
+from tests.gui.shift.kit import answer, fill, look_up
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pytestqt.qtbot import QtBot
+
+_WAITS = [sys.executable, "-c", "import sys; sys.stdin.read()"]
+_BREAKS = [sys.executable, "-c", "raise SystemExit(1)"]
+
+
+@dataclass
+class Drill:
+    bench: Bench
+    controller: DrillController
+
+    @property
+    def question(self) -> DrillQuestion:
+        found = self.bench.window.findChild(DrillQuestion)
+        assert isinstance(found, DrillQuestion)
+        return found
+
+    def run(self, qtbot: QtBot) -> None:
+        self.controller.ask()
+        self.question.begin.click()
+        assert self.controller.running
+        process = self.controller._process
+        assert process is not None
+        qtbot.waitUntil(lambda: process.processId() > 0)
+
+    def end(self, qtbot: QtBot) -> None:
+        page = self.bench.window.away
+        assert page is not None
+        page.end.click()
+        qtbot.waitUntil(lambda: not self.controller.running)
+
+
+@pytest.fixture
+def drill(qtbot: QtBot) -> Iterator[Drill]:
+    bench = make_bench(qtbot)
+    controller = DrillController(bench.window, _WAITS, may=True)
+    yield Drill(bench, controller)
+    controller.stop()
+
+
+def middle(bench: Bench) -> QWidget:
+    found = bench.window.centralWidget()
+    assert found is not None
+    return found
+
+
+def test_one_question_and_enter_says_no(qtbot: QtBot, drill: Drill) -> None:
+    QTest.keyClick(drill.bench.window, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    question = drill.question
+    qtbot.waitUntil(question.isActiveWindow)
+    QTest.keyClick(question, Qt.Key.Key_Return)
+    assert (question.isVisible(), drill.controller.running) == (False, False)
+    assert drill.bench.window.away is None
+
+
+def test_the_key_that_asked_says_yes(qtbot: QtBot, drill: Drill) -> None:
+    drill.controller.ask()
+    qtbot.waitUntil(drill.question.isActiveWindow)
+    QTest.keyClick(drill.question, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: drill.controller.running)
+
+
+def test_nothing_of_the_patient_or_the_person_stays(qtbot: QtBot, drill: Drill) -> None:
+    bench = drill.bench
+    answer(bench, look_up(bench))
+    clipboard = PatientClipboard(sandbox=False, seconds=60, parent=bench.window)
+    clipboard.put("Kalium 7,1 mmol/L")
+    other = QDialog(bench.window)
+    other.show()
+    drill.run(qtbot)
+    desk = bench.window.controller.desk
+    assert (desk.empty, desk.session, desk.owner, desk.results_of) == (True, None, "", None)
+    assert bench.bridge.named("logout"), "HelseID is told"
+    assert bench.window.form.patient.line.text() == ""
+    assert bench.view.text.text() == ""
+    assert QGuiApplication.clipboard().text() == ""
+    assert not other.isVisible()
+    assert middle(bench).isHidden()
+
+
+def test_a_number_that_was_copied_out_of_the_field_is_taken_back(qtbot: QtBot, drill: Drill) -> None:
+    fill(drill.bench)
+    line = drill.bench.window.form.patient.line
+    line.selectAll()
+    QTest.keyClick(line, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text().replace(" ", "") == KARI
+    drill.run(qtbot)
+    assert QGuiApplication.clipboard().text() == ""
+
+
+def test_what_runs_is_stopped(qtbot: QtBot, drill: Drill) -> None:
+    look_up(drill.bench)
+    drill.run(qtbot)
+    assert drill.bench.bridge.last("lookup").cancel_asked
+    assert drill.bench.window.controller.desk.running is None
+
+
+def test_a_login_that_waits_is_given_up(qtbot: QtBot, drill: Drill) -> None:
+    drill.bench.window.controller.log_in()
+    drill.run(qtbot)
+    assert drill.bench.bridge.last("login").cancel_asked
+
+
+def test_while_it_runs_nothing_gets_into_this_window(qtbot: QtBot, drill: Drill) -> None:
+    drill.run(qtbot)
+    window = drill.bench.window
+    assert window.locked
+    assert window.hand_over(KARI) is None, "the EHR is told that nothing was taken"
+    QTest.keyClicks(window, KARI)
+    for key in (Qt.Key.Key_F9, Qt.Key.Key_F2, Qt.Key.Key_F8, Qt.Key.Key_Escape):
+        QTest.keyClick(window, key)
+    drill.controller.ask()
+    assert window.form.patient.line.text() == ""
+    assert not window.controller.desk.login_running
+    assert drill.controller.running
+
+
+def test_it_comes_back_empty_and_ready(qtbot: QtBot, drill: Drill) -> None:
+    window = drill.bench.window
+    drill.run(qtbot)
+    drill.end(qtbot)
+    assert (window.away, window.locked, middle(drill.bench).isVisible()) == (None, False, True)
+    assert window.controller.desk.empty
+    assert window.area.banner.isHidden()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is window.form.patient.line)
+    drill.run(qtbot)  # and once more
+    drill.end(qtbot)
+
+
+def test_a_hand_over_meanwhile_is_told_without_the_number(qtbot: QtBot, drill: Drill) -> None:
+    window = drill.bench.window
+    drill.run(qtbot)
+    window.hand_over(KARI)
+    drill.end(qtbot)
+    assert window.area.banner.isVisible()
+    assert window.form.patient.line.text() == ""
+    assert KARI not in window.area.banner.accessibleName()
+
+
+@pytest.mark.parametrize("command", [_BREAKS, ["/nowhere/at/all"]])
+def test_one_that_cannot_be_started_leaves_the_window_usable(qtbot: QtBot, command: list[str]) -> None:
+    bench = make_bench(qtbot)
+    controller = DrillController(bench.window, command, may=True)
+    controller.ask()
+    controller.begin()
+    qtbot.waitUntil(lambda: not controller.running)
+    assert (bench.window.away, bench.window.locked) == (None, False)
+    assert "could not be started" in bench.window.area.banner.accessibleName()
+
+
+def test_when_this_window_closes_the_drill_goes_with_it(qtbot: QtBot, drill: Drill) -> None:
+    drill.run(qtbot)
+    process = drill.controller._process
+    assert process is not None
+    drill.controller.stop()
+    assert process.processId() == 0
+
+
+def test_where_the_policy_says_no_nothing_is_asked(qtbot: QtBot, drill: Drill) -> None:
+    drill.controller.ask()
+    drill.controller.take_settings(WindowSettings(profile=None, may_drill=False))
+    assert not drill.bench.window.findChildren(DrillQuestion) or not drill.question.isVisible()
+    drill.controller.ask()
+    drill.controller.begin()
+    assert (drill.controller.running, drill.bench.window.away) == (False, None)
+
+
+def test_behind_the_lock_it_cannot_be_begun(qtbot: QtBot, drill: Drill) -> None:
+    answer(drill.bench, look_up(drill.bench))
+    drill.bench.window.lock.lock()
+    drill.controller.ask()
+    drill.controller.begin()
+    assert (drill.controller.running, drill.bench.window.away) == (False, None)

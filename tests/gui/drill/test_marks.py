@@ -1,0 +1,126 @@
+"""No picture, page or copy of a drill can be taken for anything else."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtGui import QColor, QGuiApplication
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QVBoxLayout
+
+from provesvar_gui.ui import theme
+from provesvar_gui.ui.clipboard import PatientClipboard
+from provesvar_gui.ui.drill.frame import WIDTH, DrillFrame
+from provesvar_gui.ui.drill.inside import InsideDrill
+from provesvar_gui.ui.marks import DrillMark, SandboxMark, drill_words
+from provesvar_gui.ui.results.lines import Style
+from provesvar_gui.ui.results.taking.shown import Shown
+from provesvar_gui.ui.stopwatch.timing import Timing
+from provesvar_gui.ui.theme import Tone
+from provesvar_gui.ui.window_settings import WindowSettings
+from tests.gui.fakes import KARI, Bench, make_bench, result_of
+from tests.gui.shift.kit import answer, look_up
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+
+def make_drill(qtbot: QtBot, *, handle: int = 0, while_stdin: bool = False) -> Bench:
+    bench = make_bench(qtbot, sandbox=True, drill=True)
+    timing = Timing(bench.window, lambda: 0.0, keys=True)
+    InsideDrill(bench.window, timing, handle=handle, while_stdin=while_stdin)
+    return bench
+
+
+def edges(bench: Bench) -> set[str]:
+    """The colours along the four edges of the window, as painted."""
+    image = bench.window.grab().toImage()
+    ratio = round(image.devicePixelRatio())
+    wide, high = image.width() - 1, image.height() - 1
+    near = [each * ratio for each in range(WIDTH)]
+    places = [(x, y) for x in range(0, wide, 3) for y in (*near, *(high - each for each in near))]
+    places += [(x, y) for y in range(0, high, 3) for x in (*near, *(wide - each for each in near))]
+    return {image.pixelColor(x, y).name() for x, y in places}
+
+
+def _shown_marks(bench: Bench) -> list[str]:
+    return [each.accessibleName() for each in bench.window.findChildren(DrillMark) if each.isVisible()]
+
+
+@pytest.mark.parametrize("scheme", [theme.LIGHT, theme.DARK])
+def test_the_frame_goes_all_around_over_results_and_over_the_lock(qtbot: QtBot, scheme: theme.Scheme) -> None:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    before = application.palette()
+    theme.colour(application, scheme)
+    try:
+        bench = make_drill(qtbot)
+        shade = scheme.shades[Tone.WARNING]
+        allowed = {QColor(shade.text).name(), QColor(shade.ground).name()}
+        assert edges(bench) == allowed
+        answer(bench, look_up(bench))
+        assert edges(bench) == allowed
+        bench.window.lock.lock()
+        assert edges(bench) == allowed
+        bench.window.resize(900, 700)
+        assert edges(bench) == allowed
+        assert theme.contrast(shade.text, scheme.page) >= 3.0, "WCAG 1.4.11"
+    finally:
+        application.setPalette(before)
+
+
+def test_the_bar_says_so_in_words_on_every_view_and_not_sandbox(qtbot: QtBot) -> None:
+    bench = make_drill(qtbot)
+    assert bench.window.windowTitle().startswith("DRILL – ")
+    qtbot.waitUntil(lambda: _shown_marks(bench) == [drill_words()])
+    answer(bench, look_up(bench))
+    qtbot.waitUntil(lambda: _shown_marks(bench) == [drill_words()])
+    bench.window.lock.lock()
+    qtbot.waitUntil(lambda: _shown_marks(bench) == [drill_words()])
+    assert not bench.window.findChildren(SandboxMark)
+
+
+def test_every_dialog_has_frame_bar_and_title(qtbot: QtBot) -> None:
+    bench = make_drill(qtbot)
+    dialog = QDialog(bench.window)
+    dialog.setWindowTitle("Self-check")
+    QVBoxLayout(dialog).addWidget(QLabel("…", dialog))
+    dialog.show()
+    dialog.activateWindow()
+    qtbot.waitUntil(lambda: bool(dialog.findChildren(DrillFrame)))
+    assert len(dialog.findChildren(DrillMark)) == 1
+    assert dialog.windowTitle() == "DRILL – Self-check"
+    bench.window.activateWindow()
+    qtbot.waitUntil(bench.window.isActiveWindow)
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    assert len(dialog.findChildren(DrillFrame)) == 1
+
+
+def test_copies_and_pages_say_so_too(qtbot: QtBot) -> None:
+    bench = make_bench(qtbot, sandbox=True, drill=True)
+    clipboard = PatientClipboard(sandbox=True, drill=True, seconds=60, parent=bench.window)
+    clipboard.put("Kalium 7,1 mmol/L")
+    assert QGuiApplication.clipboard().text().splitlines()[0].startswith("DRILL – ")
+    shown = Shown(result=result_of(look_up(bench)), style=Style(language="nb"), partial=False)
+    settings = WindowSettings(profile=None, sandbox=True, drill=True)
+    assert shown.furniture(settings).mark == drill_words()
+    clipboard.take_back()
+
+
+def test_no_number_of_another_program_lands_in_a_drill(qtbot: QtBot) -> None:
+    bench = make_drill(qtbot)
+    assert bench.window.hand_over(KARI) is None
+    assert bench.window.form.patient.line.text() == ""
+    assert bench.window.area.banner.isHidden()
+
+
+def test_it_ends_with_its_standard_input(qtbot: QtBot) -> None:
+    ours, theirs = os.pipe()
+    bench = make_drill(qtbot, handle=ours, while_stdin=True)
+    os.write(theirs, b"anything")
+    assert not bench.window.closed
+    os.close(theirs)
+    qtbot.waitUntil(lambda: bench.window.closed)
+    os.close(ours)
