@@ -1,0 +1,133 @@
+"""Keeps everything that the program keeps, once, as this version does: ``python -m tests.formats.make 1.1``, with each release.
+
+What comes out is committed and never made anew, so it refuses a folder that is there. All of it is synthetic: the people are, and
+the keys are made here and registered nowhere. Files that are not text in the program are made of letters, or lie in base64.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import datetime
+import json
+import sys
+import tempfile
+from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
+
+from provesvar_gui.domain.steps import Run, Step
+from provesvar_gui.helseid import jose
+from provesvar_gui.helseid.kept_session import kept_text
+from provesvar_gui.helseid.key_notes import KeyNotes, Note
+from provesvar_gui.helseid.key_ring import KeyRing, StoredKey, ring_text
+from provesvar_gui.helseid.session_mark import SessionMark
+from provesvar_gui.kodeverk.copies import StoredCopy, load_bundled, write_copy
+from provesvar_gui.records.counts import CountsFile
+from provesvar_gui.records.roles import RoleMemory
+from provesvar_gui.records.toml_file import update_file
+from provesvar_gui.wiring.journaling import JournalPlace
+from tests.formats.kept import CLIENTS, DAY, HPR, LETTERS, PATIENT, SECRETS_FILE, Kept, entries, places_in
+
+if TYPE_CHECKING:
+    from provesvar_gui.helseid.grant import Grant
+
+ROOT = Path(__file__).parent
+
+
+def settings(kept: Kept) -> None:
+    """A user's file as the program writes it, and a policy as people do."""
+    changes: dict[str, object] = {
+        "profile.name": "test",
+        "helseid.client_id": CLIENTS[0],
+        "helseid.key": "vault",
+        "helseid.redirect_uris": ["http://localhost:51771/callback", "http://localhost:51772/callback"],
+        "helseid.organisations": [{"orgnr": "994945688", "name": "Legekontoret"}],
+        "pps.page_size": 40,
+        "privacy.wipe_seconds": 45,
+        "ui.language": "nn",
+    }
+    update_file(kept.places.settings_file, changes)
+    assert kept.places.policy is not None
+    kept.places.policy.parent.mkdir(parents=True, exist_ok=True)
+    kept.places.policy.write_text(
+        "# The clinic's policy\n"
+        "[lock]\nidle_seconds = 90\n\n"
+        '[contact]\nlaboratories = [{ name = "Lab", phone = "22 22 22 22", hours = "8-16" }]\n\n'
+        '[pps]\noutcomes = { General = { screen = "restricted", openable = true } }\n\n'
+        '[[acute.local_codes]]\nlaboratory = "99900001"\ncode = "S-KALIUM"\nunit = "mmol/L"\nanalyte = "potassium"\n',
+        encoding="utf-8",
+    )
+
+
+def small_files(kept: Kept) -> None:
+    """Roles, code list, counts, the note of the key's end."""
+    places = kept.places
+    roles = RoleMemory(places.roles_file, places.roles_key_file, lambda count: LETTERS[:count])
+    assert roles.remember(HPR, "LE")
+    list_url = "https://kote.example/9060"
+    write_copy(
+        places.cache,
+        StoredCopy(roles=load_bundled().roles, dated="2026-11-25", checked_at=1.5, url=list_url, etag='"a"', last_modified="b"),
+    )
+    run = Run(seconds={Step.CARET: 0.4, Step.NUMBER: 3.0, Step.ALL_RESULTS: 1.2}, whole=9.0)
+    assert CountsFile(places.counts).add(run, datetime.date(2026, 11, 25))
+    KeyNotes(places.state, CLIENTS[0]).write(Note(key="thumb", asked=1.7e9, ends=1.8e9))
+
+
+def keys(kept: Kept) -> None:
+    """A small ring, one that a vault with Windows' limits keeps in a file, the machine's."""
+    small = jose.generate_p256_key().private_jwk()
+    large = jose.new_rsa_jwk("1")
+    ends = datetime.datetime(2027, 6, 1, 12, tzinfo=datetime.UTC)
+    rings = (
+        KeyRing(current=StoredKey(private_jwk=json.dumps(small), expires=ends), client_id=CLIENTS[0], origin="thumb"),
+        KeyRing(
+            current=StoredKey(private_jwk=json.dumps(large), expires=ends),
+            previous=StoredKey(private_jwk=json.dumps(small)),
+            client_id=CLIENTS[1],
+            taken_in=DAY,
+        ),
+    )
+    for client_id, ring in zip(CLIENTS, rings, strict=True):
+        asyncio.run(kept.keys.store(client_id, ring_text(ring)))
+    kept.machine_key.write_text(ring_text(rings[0]), encoding="utf-8")
+
+
+def session(kept: Kept) -> None:
+    """As a login leaves it where a policy lets it."""
+    mark = SessionMark(kept.places.state, CLIENTS[0]).set_new()
+    prover = SimpleNamespace(private_jwk=jose.generate_p256_key().private_jwk)
+    identity = SimpleNamespace(subject="subject", auth_time=1_700_000_000)
+    grant = SimpleNamespace(refresh_token="refresh", prover=prover, identity=identity, nonce="nonce", refresh_ends=1.8e9)
+    asyncio.run(kept.sessions.store(CLIENTS[0], kept_text(cast("Grant", grant), mark)))
+
+
+def journal(kept: Kept) -> None:
+    """Some lines of every kind that a day brings, under a key in the vault."""
+    writer = JournalPlace(kept.places, kept.journal, lambda count: LETTERS[:count]).journal(months=12)
+    for entry in entries():
+        writer.append(entry, PATIENT)
+
+
+def make(target: Path) -> None:
+    """All of it in ``target``, which must not be there."""
+    with tempfile.TemporaryDirectory() as folder:
+        kept = Kept(Path(folder))
+        for each in (settings, small_files, keys, session, journal):
+            each(kept)
+        for path in sorted(Path(folder).rglob("*")):
+            if path.is_file() and path.suffix not in (".lock", ".sealed") and path.name != "lock":
+                copy = target / path.relative_to(folder)
+                copy.parent.mkdir(parents=True, exist_ok=True)
+                copy.write_text(path.read_text("utf-8"), encoding="utf-8", newline="\n")
+        sealed = {path.name: base64.b64encode(path.read_bytes()).decode() for path in places_in(Path(folder)).keys.iterdir()}
+        secrets = {"secrets": [[*name, secret] for name, secret in sorted(kept.store.secrets.items())], "files": sealed}
+        (target / SECRETS_FILE).write_text(json.dumps(secrets, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    wanted = ROOT / sys.argv[1]
+    if wanted.exists():
+        sys.exit(f"{sys.argv[1]} has been kept already, and stays as it is")
+    make(wanted)

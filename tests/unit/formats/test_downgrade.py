@@ -1,0 +1,293 @@
+"""A downgrade by one version: what a later one has added is read over, or told in clear words; none of it is lost."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import hashlib
+import hmac
+import json
+import logging
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from provesvar_gui.domain.steps import Run, Step
+from provesvar_gui.errands import journal as journal_errand
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid.client_import import usable
+from provesvar_gui.helseid.kept_session import SessionKeeper
+from provesvar_gui.helseid.key_place import VaultPlace
+from provesvar_gui.helseid.key_ring import parse_ring
+from provesvar_gui.kodeverk.copies import read_copy
+from provesvar_gui.records.counts import CountsFile, NewerFormatError
+from provesvar_gui.records.journal.check import Problem, check_journal
+from provesvar_gui.records.journal.entry import Kind
+from provesvar_gui.records.journal.own import own_journal
+from provesvar_gui.records.policy import load_settings
+from provesvar_gui.records.roles import RoleMemory
+from provesvar_gui.records.toml_file import update_file
+from provesvar_gui.wiring.journaling import JournalPlace
+from tests.formats.kept import CLIENTS, DAY, HPR, LETTERS, PATIENT, RELEASES, Kept, copy_of, entries
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Kept:
+    """The newest release's, on which the tests put what comes after it."""
+    return copy_of(RELEASES[-1], tmp_path)
+
+
+def later(path: Path, **more: object) -> bytes:
+    """Write into a JSON file what a later version might."""
+    document = {**json.loads(path.read_text("utf-8")), **more}
+    path.write_text(json.dumps(document), encoding="utf-8")
+    return path.read_bytes()
+
+
+# -- settings
+
+
+def test_settings_that_are_not_known_stand_in_nobodys_way_and_stay(kept: Kept) -> None:
+    places = kept.places
+    assert places.policy is not None
+    places.settings_file.write_text(
+        places.settings_file.read_text("utf-8") + '\n[ui.colours]\nhigh = "red"\n\n[later]\nlist = [1, { deep = true }]\n',
+        "utf-8",
+    )
+    places.policy.write_text(places.policy.read_text("utf-8") + "\n[tomorrow]\nstrict = true\n", "utf-8")
+    settings = load_settings(places)
+    assert settings.pps.page_size == 40
+    assert settings.unknown_keys == ("ui.colours", "later", "tomorrow")
+    update_file(places.settings_file, {"ui.language": "en"})
+    text = places.settings_file.read_text("utf-8")
+    assert 'colours = { high = "red" }' in text
+    assert "list = [1, { deep = true }]" in text
+    assert load_settings(places).ui.language == "en"
+
+
+def test_a_value_that_is_not_known_is_told_with_its_line(kept: Kept) -> None:
+    file = kept.places.settings_file
+    file.write_text(file.read_text("utf-8").replace('language = "nn"', 'language = "se"'), "utf-8")
+    with pytest.raises(AppError) as caught:
+        load_settings(kept.places)
+    assert caught.value.code is ErrorCode.SETTINGS_INVALID
+    assert caught.value.params["line"] == "19"
+    assert caught.value.params["allowed"] == '"nb", "nn", "en"'
+
+
+# -- small files
+
+
+def test_roles_of_a_later_version_are_left_as_they_are(kept: Kept) -> None:
+    memory = RoleMemory(kept.places.roles_file, kept.places.roles_key_file, lambda count: LETTERS[:count])
+    later(kept.places.roles_file, since="1.1")
+    assert memory.role_of(HPR) == "LE"
+    written = later(kept.places.roles_file, version=2, roles=[["LE", "later"]])
+    assert memory.role_of(HPR) is None
+    assert memory.remember(HPR, "SP") is False
+    assert kept.places.roles_file.read_bytes() == written
+
+
+def test_counts_of_a_later_version_are_left_as_they_are(kept: Kept) -> None:
+    counts = CountsFile(kept.places.counts)
+    later(kept.places.counts, since="1.1")
+    assert sum(counts.read().total()[Step.NUMBER]) == 1
+    written = later(kept.places.counts, format=2)
+    with pytest.raises(NewerFormatError):
+        counts.read()
+    assert counts.add(Run(seconds={}, whole=1.0), DAY.date()) is False
+    assert kept.places.counts.read_bytes() == written
+
+
+def test_a_code_list_of_a_later_version_is_passed_over(kept: Kept) -> None:
+    file = kept.places.cache / "9060.json"
+    later(file, since="1.1")
+    assert read_copy(kept.places.cache) is not None
+    later(file, format=2)
+    assert read_copy(kept.places.cache) is None
+
+
+# -- the vault
+
+
+def secret_of(kept: Kept, client_id: str, user: str = "private-jwk") -> tuple[str, str]:
+    head = kept.store.secrets[f"provesvar/{client_id}", user]
+    return f"provesvar/{client_id}/{head.partition(':')[0]}/0", user
+
+
+def in_secret(kept: Kept, user: str, change: Callable[[dict[str, Any]], None]) -> None:
+    name = secret_of(kept, CLIENTS[0], user)
+    document = json.loads(kept.store.secrets[name])
+    change(document)
+    kept.store.secrets[name] = json.dumps(document)
+
+
+def test_what_a_later_version_has_put_beside_a_key_stays_there(kept: Kept) -> None:
+    def add(ring: dict[str, Any]) -> None:
+        ring["next"] = {"jwk": "secret of tomorrow"}
+        ring["current"]["hardware"] = "tpm"
+
+    in_secret(kept, "private-jwk", add)
+    place = VaultPlace(kept.keys, CLIENTS[0])
+    ring = asyncio.run(place.load())
+    assert "tomorrow" not in repr(ring)
+    asyncio.run(place.store(ring.with_end(ring.current.private_jwk, DAY)))  # as a rotation's look does
+    said = json.loads(asyncio.run(kept.keys.load(CLIENTS[0])) or "")
+    assert said["next"] == {"jwk": "secret of tomorrow"}
+    assert said["current"]["hardware"] == "tpm"
+    assert said["current"]["expires"] == DAY.isoformat()
+
+
+def test_a_ring_of_a_later_version_is_told_and_not_replaced_by_a_file(kept: Kept) -> None:
+    in_secret(kept, "private-jwk", lambda ring: ring.update(version=2))
+    before, kept.store.changes = dict(kept.store.secrets), 0
+    place = VaultPlace(kept.keys, CLIENTS[0])
+    for work in (place.load(), usable(place)):  # a login; the import of a configuration file
+        with pytest.raises(AppError) as caught:
+            asyncio.run(work)
+        assert caught.value.code is ErrorCode.KEY_NEWER
+    assert (kept.store.secrets, kept.store.changes) == (before, 0)
+    with pytest.raises(AppError) as caught:
+        parse_ring('{"version": 2}', source="machine-key.json")
+    assert (caught.value.code, caught.value.params["file"]) == (ErrorCode.KEY_NEWER, "machine-key.json")
+
+
+@pytest.mark.parametrize("what", ["head", "file"])
+def test_a_key_in_a_later_form_is_told_and_stays(kept: Kept, what: str) -> None:
+    head = (f"provesvar/{CLIENTS[1]}", "private-jwk")
+    (file,) = kept.places.keys.iterdir()
+    if what == "head":
+        kept.store.secrets[head] = kept.store.secrets[head].replace(":sealed", ":sealed2")
+    else:
+        file.write_bytes(b"PVK2" + file.read_bytes()[4:])
+    before = (dict(kept.store.secrets), file.read_bytes())
+    place = VaultPlace(kept.keys, CLIENTS[1])
+    with pytest.raises(AppError) as caught:
+        asyncio.run(usable(place))
+    assert caught.value.code is ErrorCode.KEY_NEWER
+    assert (kept.store.secrets, file.read_bytes()) == before
+
+
+def test_a_session_of_a_later_version_costs_a_login(kept: Kept, caplog: pytest.LogCaptureFixture) -> None:
+    """The one thing that is taken away: a session that nobody here can use or end is not left lying."""
+    in_secret(kept, "session", lambda said: said.update(later="x"))
+    keeper = SessionKeeper(kept.sessions, CLIENTS[0], kept.places.state)
+    assert asyncio.run(keeper.load()) is not None
+    in_secret(kept, "session", lambda said: said.update(version=3))
+    with caplog.at_level(logging.INFO):
+        assert asyncio.run(SessionKeeper(kept.sessions, CLIENTS[0], kept.places.state).load()) is None
+    assert asyncio.run(kept.sessions.load(CLIENTS[0])) is None
+    assert asyncio.run(kept.keys.load(CLIENTS[0])) is not None
+
+
+# -- the journal
+
+
+def canonical(document: Mapping[str, object]) -> bytes:
+    return json.dumps(document, sort_keys=True, separators=(",", ":")).encode()
+
+
+def mac(purpose: str, body: bytes) -> str:
+    key = hmac.digest(LETTERS, f"provesvar journal 1 {purpose}".encode(), hashlib.sha256)
+    return hmac.digest(key, body, hashlib.sha256).hex()
+
+
+def sealed(**body: object) -> str:
+    return json.dumps({**body, "mac": mac("seal", canonical(body))})
+
+
+def add_line(kept: Kept, **says: object) -> bytes:
+    """As a later version would: the line, the seal in the file, the seal in the vault."""
+    (file,) = kept.places.journal.glob("*.jsonl")
+    last = json.loads(file.read_bytes().splitlines()[-1])
+    document = {"key": last["key"], "n": last["n"] + 1, "prev": last["mac"], "time": "2026-11-26T08:00:00.000Z", **says}
+    line = canonical({**document, "mac": mac("line", canonical(document))}) + b"\n"
+    with file.open("ab") as journal:
+        journal.write(line)
+    seal = sealed(v=1, count=document["n"], head=json.loads(line)["mac"], pending="")
+    kept.places.journal_seal.write_text(seal)
+    asyncio.run(kept.journal.store("journal-seal", seal, secret=False))
+    return line
+
+
+#: What a later version may write, and what this one makes of it.
+LATER_LINES = [
+    ({"v": 1, "kind": "look-up", "hpr_number": HPR, "outcome": "done", "emergency": True}, Kind.LOOKUP),
+    ({"v": 1, "kind": "shared-screen", "hpr_number": HPR, "with": "somebody"}, Kind.NEWER),
+    ({"v": 2, "kind": "look-up", "hpr_number": HPR, "outcome": {"code": "done"}}, Kind.NEWER),
+    ({"v": 2, "kind": "look-up", "hpr_number": [HPR]}, Kind.NEWER),
+    ({"v": 2, "kind": "lost", "count": 3, "why": "disk"}, Kind.LOST),
+]
+
+
+@pytest.mark.parametrize(("says", "kind"), LATER_LINES)
+def test_lines_of_a_later_version_are_whole_and_the_journal_goes_on(kept: Kept, says: dict[str, Any], kind: Kind) -> None:
+    line = add_line(kept, **says)
+    place = JournalPlace(kept.places, kept.journal)
+    keys = place.readable()
+    assert keys is not None
+    assert place.journal(12).append(entries()[0], PATIENT).number == 6
+    (file,) = kept.places.journal.glob("*.jsonl")
+    assert file.read_bytes().splitlines(keepends=True)[4] == line
+    own = own_journal(place.folder, place.seal_file, keys, HPR, anchor=place.anchor)
+    assert own.report is not None
+    assert (own.report.whole, own.report.lines, own.report.last) == (True, 6, 6)
+    told = [finding.problem for finding in own.report.findings]
+    assert told == {Kind.NEWER: [Problem.NEWER], Kind.LOST: [Problem.LOST], Kind.LOOKUP: []}[kind]
+    if says.get("hpr_number") == HPR:
+        assert own.lines[1].entry.kind is kind
+    if kind is Kind.NEWER:
+        assert "newer version" in journal_errand.words(own.report)[1]
+
+
+def test_such_a_line_that_was_changed_is_found(kept: Kept) -> None:
+    line = add_line(kept, v=2, kind="look-up", hpr_number=HPR)
+    (file,) = kept.places.journal.glob("*.jsonl")
+    file.write_bytes(file.read_bytes().replace(line, line.replace(HPR.encode(), b"565501873")))
+    place = JournalPlace(kept.places, kept.journal)
+    keys = place.readable()
+    assert keys is not None
+    report = check_journal(place.folder, place.seal_file, keys, place.anchor)
+    assert [finding.problem for finding in report.findings] == [Problem.CHANGED]
+
+
+def test_it_is_exported_as_it_stands(kept: Kept, capsys: pytest.CaptureFixture[str]) -> None:
+    line = add_line(kept, v=2, kind="shared-screen", hpr_number=HPR, other="field")
+    place = JournalPlace(kept.places, kept.journal)
+    assert journal_errand.export(place, journal_errand.Wanted(hpr_number=HPR)) == 0
+    assert capsys.readouterr().out.encode().endswith(line)
+    assert journal_errand.export(place, table=True) == 0
+    assert '"5";"2026-11-26T08:00:00.000Z";"newer"' in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("where", ["file", "vault"])
+def test_a_seal_of_a_later_version_is_told_and_stays(kept: Kept, where: str) -> None:
+    """The look-ups go on, the clinician is told that they are not recorded, and nothing of the journal is touched."""
+    seal = sealed(v=2, tree="root of tomorrow")
+    if where == "file":
+        kept.places.journal_seal.write_text(seal)
+    else:
+        asyncio.run(kept.journal.store("journal-seal", seal, secret=False))
+    files = {path: path.read_bytes() for path in kept.root.rglob("*") if path.is_file() and path.name != "lock"}
+    before, kept.store.changes = dict(kept.store.secrets), 0
+    place = JournalPlace(kept.places, kept.journal)
+    journal = place.journal(12)
+    for work in (lambda: journal.append(entries()[0], PATIENT), lambda: journal_errand.check(place)):
+        with pytest.raises(AppError) as caught:
+            work()
+        assert caught.value.code is ErrorCode.JOURNAL_NEWER
+    assert {path: path.read_bytes() for path in kept.root.rglob("*") if path.is_file() and path.name != "lock"} == files
+    assert (kept.store.secrets, kept.store.changes) == (before, 0)
+
+
+def test_a_journals_key_in_a_later_form_makes_no_new_one(kept: Kept) -> None:
+    kept.store.secrets["provesvar/journal-key", "journal"] = "0123456789abcdef:later"
+    kept.store.changes = 0
+    with pytest.raises(AppError):
+        JournalPlace(kept.places, kept.journal).journal(12)
+    assert kept.store.changes == 0
+    assert base64.b64decode(kept.store.secrets[next(name for name in kept.store.secrets if "journal-key/" in name[0])]) == LETTERS

@@ -1,0 +1,104 @@
+"""An upgrade: what every release has kept, this version reads, and goes on with."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+from provesvar_gui.domain.steps import Run, Step
+from provesvar_gui.helseid.kept_session import parse_kept
+from provesvar_gui.helseid.key_notes import KeyNotes
+from provesvar_gui.helseid.key_place import VaultPlace
+from provesvar_gui.helseid.key_ring import parse_ring
+from provesvar_gui.helseid.session_mark import SessionMark
+from provesvar_gui.kodeverk.copies import read_copy
+from provesvar_gui.records.counts import CountsFile
+from provesvar_gui.records.journal.check import check_journal
+from provesvar_gui.records.journal.reading import read_journal
+from provesvar_gui.records.policy import load_settings
+from provesvar_gui.records.roles import RoleMemory
+from provesvar_gui.records.toml_file import update_file
+from provesvar_gui.wiring.journaling import JournalPlace
+from tests.formats.kept import CLIENTS, HPR, PATIENT, RELEASES, Kept, copy_of, entries
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture(params=RELEASES)
+def kept(request: pytest.FixtureRequest, tmp_path: Path) -> Kept:
+    return copy_of(str(request.param), tmp_path)
+
+
+def roles(kept: Kept) -> RoleMemory:
+    return RoleMemory(kept.places.roles_file, kept.places.roles_key_file, lambda count: b"x" * count)
+
+
+def test_there_is_something_to_read() -> None:
+    assert "1.0" in RELEASES
+
+
+def test_settings_and_policy(kept: Kept) -> None:
+    settings = load_settings(kept.places)
+    assert settings.helseid.client_id == CLIENTS[0]
+    assert len(settings.helseid.redirect_uris) == 2
+    assert [entry.orgnr for entry in settings.helseid.organisations] == ["994945688"]
+    assert (settings.pps.page_size, settings.privacy.wipe_seconds, settings.ui.language) == (40, 45, "nn")
+    assert (settings.lock.idle_seconds, settings.locked("lock.idle_seconds")) == (90, True)
+    assert [entry.analyte for entry in settings.acute.local_codes] == ["potassium"]
+    assert [contact.name for contact in settings.contact.laboratories] == ["Lab"]
+    assert settings.unknown_keys == ()
+    update_file(kept.places.settings_file, {"ui.language": "en"})
+    assert load_settings(kept.places).pps.page_size == 40
+
+
+def test_roles_counts_code_list_and_the_note_of_a_key(kept: Kept) -> None:
+    assert roles(kept).role_of(HPR) == "LE"
+    assert roles(kept).remember("1234567", "SP")
+    assert roles(kept).role_of(HPR) == "LE"
+    counts = CountsFile(kept.places.counts)
+    assert sum(counts.read().total()[Step.NUMBER]) == 1
+    assert counts.add(Run(seconds={Step.NUMBER: 2.0}, whole=2.0), datetime.date(2026, 12, 1))
+    assert sum(counts.read().total()[Step.NUMBER]) == 2
+    copy = read_copy(kept.places.cache)
+    assert copy is not None
+    assert (len(copy.roles), copy.dated, copy.etag) == (36, "2026-11-25", '"a"')
+    note = KeyNotes(kept.places.state, CLIENTS[0]).read()
+    assert note is not None
+    assert note.ends == 1.8e9
+
+
+def test_the_clients_keys(kept: Kept) -> None:
+    for client_id, names in zip(CLIENTS, (["current"], ["current", "previous"]), strict=True):
+        place = VaultPlace(kept.keys, client_id)
+        ring = asyncio.run(place.load())
+        assert (ring.client_id, list(ring.keys())) == (client_id, names)
+        assert all(stored.key().thumbprint for stored in ring.keys().values())
+        assert ring.current.expires == datetime.datetime(2027, 6, 1, 12, tzinfo=datetime.UTC)
+        asyncio.run(place.store(ring))
+        assert asyncio.run(place.load()) == ring
+    assert parse_ring(kept.machine_key.read_text("utf-8")).current.key().thumbprint
+
+
+def test_a_session(kept: Kept) -> None:
+    session = parse_kept(asyncio.run(kept.sessions.load(CLIENTS[0])) or "")
+    assert session is not None
+    assert (session.refresh_token, session.auth_time, session.ends) == ("refresh", 1_700_000_000, 1.8e9)
+    assert session.dpop_key is not None
+    assert SessionMark(kept.places.state, CLIENTS[0]).holds(session.mark)
+
+
+def test_the_journal(kept: Kept) -> None:
+    place = JournalPlace(kept.places, kept.journal)
+    keys = place.readable()
+    assert keys is not None
+    report = check_journal(place.folder, place.seal_file, keys, place.anchor)
+    assert (report.whole, report.lines, report.findings) == (True, 4, ())
+    lines = list(read_journal(place.folder, keys))
+    assert [line.entry for line in lines] == [place.journal(12).veiled(entry, PATIENT) for entry in entries()]
+    place.journal(months=12).append(entries()[0], PATIENT)
+    report = check_journal(place.folder, place.seal_file, keys, place.anchor)
+    assert (report.whole, report.lines, report.findings) == (True, 5, ())
