@@ -31,7 +31,7 @@ from tests.gui.lock.kit import (
     unlock,
     visible,
 )
-from tests.gui.seat.kit import at
+from tests.gui.seat.kit import Machine, at
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -50,18 +50,18 @@ def said(bench: Bench, name: str = "statusWhat") -> str:
 
 
 class Painted(QObject):
-    """What stood in a widget each time that it was painted."""
+    """What stood in the patient's field each time that it was painted, and what the system had been told by then."""
 
-    def __init__(self, bench: Bench) -> None:
+    def __init__(self, bench: Bench, machine: Machine) -> None:
         super().__init__(bench.window)
-        self._line = bench.window.form.patient.line
-        self.seen: list[str] = []
+        self._line, self._machine = bench.window.form.patient.line, machine
+        self.seen: list[tuple[str, list[str]]] = []
         self._line.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         del watched
         if event.type() is QEvent.Type.Paint:
-            self.seen.append(self._line.text())
+            self.seen.append((self._line.text(), list(self._machine.told)))
         return False
 
 
@@ -86,9 +86,9 @@ def test_by_the_lock_key(qtbot: QtBot) -> None:
 def test_by_the_systems_lock_and_the_frame_that_stands_meanwhile_is_empty(qtbot: QtBot) -> None:
     bench = typed(qtbot)
     machine = at(bench)
-    painted = Painted(bench)
+    painted = Painted(bench, machine)
     machine.says(Fact.SLEEPING)
-    assert painted.seen[:1] == [""], "painted before the machine may sleep"
+    assert painted.seen[:1] == [("", [])], "painted before the machine is told that it may sleep"
     assert machine.told[:1] == ["covered"]
     assert "computer" in said(bench)
 

@@ -6,15 +6,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from provesvar_gui.seat.facts import Fact
-from tests.gui.fakes import Bench
 from tests.gui.lock.kit import Key, after, is_locked, press, reading, unlock, visible
 from tests.gui.seat.kit import reading_at
 from tests.gui.seat.test_pin import PIN, attempt, choose, field, locked, said, with_pin
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
+
+    from tests.gui.fakes import Bench
 
 LABEL = "20261187"  # of a sample: no patient's number
 
@@ -69,7 +71,9 @@ def test_the_first_lock_ends_the_offer_unless_helseid_was_the_proof(qtbot: QtBot
     assert offered(bench)
     machine.says(Fact.LOCKED, Fact.UNLOCKED)
     assert is_locked(bench), "with a PIN the system's unlock proves nothing"
-    assert not offered(bench)
+    bar = bench.window.findChild(QWidget, "pinBar")
+    assert bar is not None
+    assert bar.isHidden(), "of itself, and not only behind the cover"
     unlock(bench)
     assert offered(bench), "HelseID has asked who it is"
     choose(bench, PIN, PIN)
