@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from tests.e2e.desk import wait_until
@@ -49,14 +49,22 @@ def selected_elsewhere(bench: Desk, text: str) -> Iterator[subprocess.Popen[str]
 
 @contextmanager
 def tray(bench: Desk, home: Path) -> Iterator[None]:
-    """At the upper left corner, with room for one icon of 24 pixels."""
+    """At the upper left corner, with room for one icon of 24 pixels. It sometimes does not come up: then another one does."""
     (home / "home" / ".stalonetrayrc").write_text("")
-    with subprocess.Popen([TRAY, "--geometry", "1x1+0+0"], env=bench.env, stderr=subprocess.DEVNULL) as host:
-        try:
-            wait_until(lambda: "stalonetray" in bench.window_titles(), "the tray")
-            yield
-        finally:
-            host.kill()
+    with ExitStack() as stack:
+        for _ in range(3):
+            host = subprocess.Popen([TRAY, "--geometry", "1x1+0+0"], env=bench.env, stderr=subprocess.DEVNULL)
+            stack.callback(_end, host)
+            with suppress(AssertionError):
+                wait_until(lambda: "stalonetray" in bench.window_titles(), "the tray", seconds=5)
+                break
+            _end(host)
+        yield
+
+
+def _end(host: subprocess.Popen[bytes]) -> None:
+    host.kill()
+    host.wait()
 
 
 def active(bench: Desk) -> str:
