@@ -1,0 +1,151 @@
+"""The look at the start of a shift: three questions, no patient, no login, and one request to HelseID for all who want it."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid.discovery import Discovery
+from provesvar_gui.kodeverk.service import RoleListService
+from provesvar_gui.self_check.flight import Answer, Flight, fly
+from tests.unit.self_check.kit import AUTHORITY, LIST, Services
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SERVICE = "https://pps.example/v2"
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.seconds = 1_000_000.0
+
+    def now(self) -> float:
+        return self.seconds
+
+    def monotonic(self) -> float:
+        return self.seconds
+
+
+def look(services: Services, clock: Clock | None = None) -> Flight:
+    clock = clock or Clock()
+
+    async def run() -> Flight:
+        discovery = Discovery(services, AUTHORITY, clock)
+        roles = RoleListService(services, None, LIST, clock)
+        return await fly(services, ask_login=discovery.ask, service_url=SERVICE, ask_list=roles.refresh)
+
+    return asyncio.run(run())
+
+
+def test_all_three_are_asked_once_without_a_patient_or_a_token() -> None:
+    services = Services()
+    found = look(services)
+    assert found.good
+    assert found.roles is not None
+    assert sorted((method, url) for method, url, _ in services.asked) == sorted(
+        [("GET", f"{AUTHORITY}/.well-known/openid-configuration"), ("GET", f"{SERVICE}/metadata"), ("GET", LIST)]
+    )
+    for _method, _url, headers in services.asked:
+        assert set(headers) <= {"Accept", "Accept-Language"}, "no authorization, no correlation id"
+
+
+@pytest.mark.parametrize(
+    ("given", "answer"),
+    [
+        (AppError(ErrorCode.NO_NETWORK), Answer.NO_WAY),
+        (AppError(ErrorCode.PROXY_FAILED), Answer.NO_WAY),
+        (AppError(ErrorCode.TIMEOUT), Answer.SILENT),
+        (AppError(ErrorCode.CONNECTION_BROKEN), Answer.SILENT),
+        (AppError(ErrorCode.TLS_REJECTED), Answer.STRANGE),
+        ((503, {}), Answer.SILENT),
+        ((302, {}), Answer.STRANGE),
+        ((200, b"<html>Log in to the guest network</html>"), Answer.STRANGE),
+    ],
+)
+@pytest.mark.parametrize(("part", "which"), [(AUTHORITY, "login"), ("/metadata", "service"), (LIST, "code_list")])
+def test_each_is_told_for_itself(given: Any, answer: Answer, part: str, which: str) -> None:
+    found = look(Services(answers={part: given}))
+    answers = {name: getattr(found, name) for name in ("login", "service", "code_list")}
+    assert answers == dict.fromkeys(answers, Answer.ANSWERS) | {which: answer}
+    assert not found.good
+
+
+@pytest.mark.parametrize("status", [401, 403])
+def test_a_service_that_wants_a_login_answers(status: int) -> None:
+    assert look(Services(answers={"/metadata": (status, {})})).good
+
+
+def test_without_a_network_it_is_the_network() -> None:
+    nothing = dict.fromkeys((AUTHORITY, "/metadata", LIST), AppError(ErrorCode.NO_NETWORK))
+    assert look(Services(answers=nothing)).no_way
+
+
+def test_cancelled_it_leaves_nothing_behind() -> None:
+    async def run() -> int:
+        begun = asyncio.Event()
+
+        async def hangs() -> tuple[int, object]:
+            begun.set()
+            await asyncio.Event().wait()
+            raise AssertionError
+
+        services = Services(answers={"/metadata": hangs})
+        discovery = Discovery(services, AUTHORITY, Clock())
+
+        async def nothing() -> None:
+            return None
+
+        task = asyncio.create_task(fly(services, ask_login=discovery.ask, service_url=SERVICE, ask_list=nothing))
+        await begun.wait()
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        return len(asyncio.all_tasks())
+
+    assert asyncio.run(run()) == 1
+
+
+def test_getting_ready_and_the_look_share_what_they_ask_of_helseid() -> None:
+    services, clock = Services(), Clock()
+
+    def asked(part: str) -> int:
+        return sum(part in url for _, url, _ in services.asked)
+
+    async def run() -> None:
+        discovery = Discovery(services, AUTHORITY, clock)
+        await asyncio.gather(discovery.metadata(), discovery.ask())
+        assert asked("openid-configuration") == 1
+        clock.seconds += 61
+        await discovery.metadata()
+        assert asked("openid-configuration") == 1, "a login needs it once a day"
+        await discovery.ask()
+        assert asked("openid-configuration") == 2, "a look must ask"
+        services.answers[AUTHORITY] = AppError(ErrorCode.TIMEOUT)
+        clock.seconds += 61
+        with pytest.raises(AppError):
+            await discovery.ask()
+        await discovery.metadata()  # what was known is kept
+
+    asyncio.run(run())
+
+
+def test_two_who_want_the_code_list_share_the_answer(tmp_path: Path) -> None:
+    services, clock = Services(), Clock()
+
+    async def run() -> None:
+        roles = RoleListService(services, tmp_path, LIST, clock)
+        first, second = await asyncio.gather(roles.refresh(), roles.refresh(every=60.0))
+        assert first is not None
+        assert second is None
+        assert len(services.asked) == 1
+        clock.seconds += 61
+        assert await roles.refresh() is None
+        assert len(services.asked) == 1
+        await roles.refresh(every=60.0)
+        assert len(services.asked) == 2
+
+    asyncio.run(run())

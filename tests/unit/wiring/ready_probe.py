@@ -1,0 +1,54 @@
+"""A process that gets ready and then logs in on the sandbox; it prints what each of the two loaded and asked."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from importlib import import_module
+from typing import Any
+from urllib.parse import urlsplit
+
+from provesvar_gui.sandbox.robot import Robot
+from provesvar_gui.wiring.assembly import practice_settings
+from provesvar_gui.wiring.backend import LiveBackend, key_in_memory, services
+from provesvar_gui.wiring.sandbox_process import SandboxAddresses, SandboxProcess
+
+
+async def run(addresses: SandboxAddresses) -> dict[str, Any]:
+    client_id, load_key = key_in_memory(addresses.client_file)
+    parts = services(practice_settings(addresses, client_id), load_key=load_key, cache_dir=None)
+    loop, asked = asyncio.get_running_loop(), list[str]()
+    visits: list[asyncio.Future[str]] = []
+
+    async def browse(url: str) -> bool:
+        visits.append(loop.run_in_executor(None, lambda: Robot().log_in(url, person="Våken Stetoskop")))
+        return True
+
+    backend = LiveBackend(parts, open_browser=browse, tell=lambda _event: None)
+    http = backend._http
+    send = http.request
+
+    async def request(method: str, url: str, **given: Any) -> Any:
+        asked.append(f"{method} {urlsplit(url).path}")
+        return await send(method, url, **given)
+
+    http.request = request  # type: ignore[method-assign]  # watched, for this process alone
+    if "--ready" in sys.argv:
+        await backend.get_ready()
+        await backend.flight_check()
+    import_module("encodings.idna")  # the robot's, for the names of hosts
+    before, asked_before = set(sys.modules), len(asked)
+    await backend.login(force=True, organisation=None, report=lambda _progress: None)
+    found = {"loaded": sorted(set(sys.modules) - before), "ready": asked[:asked_before], "login": asked[asked_before:]}
+    await asyncio.gather(*visits)
+    await backend.aclose()
+    return found
+
+
+if __name__ == "__main__":
+    process = SandboxProcess()
+    try:
+        sys.stdout.write(json.dumps(asyncio.run(run(process.start()))))
+    finally:
+        process.stop()

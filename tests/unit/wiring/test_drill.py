@@ -1,0 +1,101 @@
+"""A drill is a process of its own, in places of its own, and only where the policy lets it."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import fields
+from typing import TYPE_CHECKING
+
+import pytest
+
+from provesvar_gui.__main__ import main
+from provesvar_gui.handover.place import kind_of
+from provesvar_gui.options import Options, parse
+from provesvar_gui.records.places import system_places
+from provesvar_gui.wiring import drill
+from provesvar_gui.wiring.configuration import Configuration
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_it_is_the_sandbox_with_places_of_its_own() -> None:
+    options = parse(["--drill"])
+    assert (options.sandbox, options.drill) == (True, True)
+    real, sandbox, drilled = system_places(), system_places(sandbox=True), system_places(sandbox=True, drill=True)
+    assert drilled.policy is None
+    for field in fields(real):
+        if field.name != "policy":
+            places = [getattr(each, field.name) for each in (real, sandbox, drilled)]
+            assert len(set(places)) == 3, field.name
+            assert not any(one != other and one.is_relative_to(other) for one in places for other in places)
+
+
+def test_it_is_another_program_than_the_real_one_and_the_sandbox() -> None:
+    kinds = {
+        kind_of(sandbox=False, config=None),
+        kind_of(sandbox=True, config=None),
+        kind_of(sandbox=True, config=None, drill=True),
+    }
+    assert len(kinds) == 3
+
+
+def test_its_journal_needs_no_vault_and_its_window_offers_no_drill() -> None:
+    options = Options(sandbox=True, drill=True)
+    configuration = Configuration(options, system_places(sandbox=True, drill=True))
+    settings = configuration.read()
+    assert settings.journal.key == "file"
+    window = configuration.of_window(settings)
+    assert (window.drill, window.sandbox, window.may_drill, window.may_set_up) == (True, True, False, False)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--drill", "--patient-from-stdin"],
+        ["--drill", "--config", "a.toml"],
+        ["--drill", "--import-client", "a.json"],
+        ["--drill", "--remove-client"],
+        ["--drill", "--rotate-key"],
+        ["--while-stdin"],
+    ],
+)
+def test_nothing_real_goes_with_it(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        parse(arguments)
+    assert "drill" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("policy", "may"),
+    [
+        (None, True),
+        ("", True),
+        ("[ui]\ndrill = true\n", True),
+        ("[ui]\ndrill = false\n", False),
+        ('[ui]\ndrill = "off"\n', False),
+        ("[ui\n", False),
+    ],
+)
+def test_the_policy_has_the_last_word(tmp_path: Path, policy: str | None, may: bool, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "policy.toml"
+    if policy is not None:
+        path.write_text(policy)
+    assert drill.allowed(path) is may
+    assert drill.refused(path) is not may
+    assert ("switched drills off" in capsys.readouterr().err) is not may
+
+
+def test_the_command_of_a_checkout_is_ours() -> None:
+    assert drill.command() == [sys.executable, "-m", "provesvar_gui", "--drill", "--while-stdin"]
+
+
+def test_counts_are_printed_of_the_place_that_is_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    assert main(["--export-counts"]) == 0
+    assert '"months": {}' in capsys.readouterr().out
+    assert main(["--export-counts", "--format", "csv", "--drill"]) == 0
+    assert capsys.readouterr().out.startswith('\ufeff"month"')
+    assert list(tmp_path.iterdir()) == [], "to look leaves nothing"
