@@ -88,6 +88,20 @@ class LockJudge:
             if button is None or not button.isEnabled():
                 self.wrong(f"locked, and no way on: {name}")
 
+    def waited(self, seconds: float) -> bool:
+        """Nobody was here for ``seconds``, nobody is logged in, and a login waits in the browser: what was typed waits for it.
+
+        Five minutes at most from when it went on last, and then the ordinary time. Whether all is wiped now.
+        """
+        left = self.seat.form().digits
+        if self.seat.locked:
+            self.wrong("locked, and nobody could unlock it")
+        if seconds >= 420 and left:
+            self.wrong(f"the number that nobody would own stays for {seconds} s")
+        if seconds < 120 and self.seat.unused < 120 and self.behind and not left:
+            self.wrong("the number goes while its login waits")
+        return not left
+
     def idle(self, seconds: float, unused: float, *, locked: bool, bedside: bool, somebody: bool) -> bool:
         """Nobody was here for ``seconds``, in all ``unused``. The rest: as it was before. Whether all must be wiped now."""
         seat = self.seat

@@ -45,11 +45,15 @@ class LockRules(FormRules):
     def nobody_is_here(self, seconds: float, asleep: bool) -> None:
         seat = self.seat
         locked, bedside, somebody = seat.locked, seat.at_bedside, self._somebody
+        waits = not locked and not somebody and self.service.waiting("login") is not None
         if not locked:
             self._lock_judge.behind = seat.form().digits
         unused = seat.unused + seconds
         seat.pass_time(seconds, asleep=asleep)
-        wiped = self._lock_judge.idle(seconds, unused, locked=locked, bedside=bedside, somebody=somebody)
+        if waits:
+            wiped = self._lock_judge.waited(seconds)
+        else:
+            wiped = self._lock_judge.idle(seconds, unused, locked=locked, bedside=bedside, somebody=somebody)
         if wiped:
             self.judge.wiped()
         self._look()
@@ -70,6 +74,10 @@ class LockRules(FormRules):
     def somebody_unlocks(self, person: str, how: str) -> None:
         """The whole way, from the button on the cover."""
         self.seat.click("unlockButton")
+        reading = self.service.waiting("read_settings")
+        if reading is not None:  # the last login failed on how the program is set up
+            reading.setProperty("ended", True)
+            reading.succeed(self.seat.settings)
         if self.service.waiting("login") is None:
             self.judge.wrong("no way to prove who is here")
         elif how == "fails":

@@ -72,9 +72,11 @@ class Seat:
         self.window = MainWindow(
             self.settings, lambda: self.service, ROLES, self.memory, lambda: TODAY, key_time=key_time, moment=moment
         )
+        painted: list[bool] = []
+        self.window.firstPaint.connect(lambda: painted.append(True))
         self.window.show()
         self.window.activateWindow()
-        self.until(lambda: self.window.isActiveWindow() and self.window._painted)
+        self.until(lambda: self.window.isActiveWindow() and bool(painted))
         view = self.window.area.prepare()
         assert isinstance(view, ResultsView)
         self.view = view
