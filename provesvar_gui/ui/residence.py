@@ -61,20 +61,20 @@ class SystemTray(QObject):
 
     def show(self, title: str) -> None:
         """See ``TrayLike``."""
-        icon, menu = self._icon
+        icon = self.icon
         icon.setIcon(QGuiApplication.windowIcon())
         icon.setToolTip(title)
-        menu.setTitle(title)
         icon.show()
 
     def hide(self) -> None:
         """See ``TrayLike``."""
-        if "_icon" in self.__dict__:
-            self._icon[0].hide()
+        if "icon" in self.__dict__:
+            self.icon.hide()
 
     @cached_property
-    def _icon(self) -> tuple[QSystemTrayIcon, QMenu]:
-        menu = QMenu()
+    def icon(self) -> QSystemTrayIcon:
+        """With its menu."""
+        menu = self._menu = QMenu()  # the icon does not keep it
         menu.setObjectName("trayMenu")
         for name, text, asked in (
             ("trayOpen", self.tr("&Open Prøvesvar"), self.openAsked),
@@ -87,7 +87,7 @@ class SystemTray(QObject):
         icon = QSystemTrayIcon(self)
         icon.setContextMenu(menu)
         icon.activated.connect(self._activated)
-        return icon, menu
+        return icon
 
     def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason in (QSystemTrayIcon.ActivationReason.Trigger, QSystemTrayIcon.ActivationReason.DoubleClick):

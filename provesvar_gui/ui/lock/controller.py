@@ -185,10 +185,11 @@ class LockController(QObject):
     def put_away(self) -> None:
         """The window goes out of sight, nobody knows for how long: it is locked, and no patient is kept behind the cover."""
         self._lock_because(Why.AWAY)
+        controller = self._window.controller
+        steps.take(controller.logins.cancel, controller.setup.cancel)
         if not self._desk.empty:
             self._aftermath.cleared(Why.AWAY)
-        controller = self._window.controller
-        steps.take(controller.logins.cancel, controller.setup.cancel, controller.clear)
+            controller.clear()
         if self.locked:
             self.take_focus()
 

@@ -1,0 +1,193 @@
+"""A window that is closed to the tray: locked first, no patient kept; and when it ends the program instead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication
+
+from provesvar_gui.ui.residence import Residence, SystemTray
+from provesvar_gui.ui.window_settings import WindowSettings
+from tests.gui.fakes import DOCTOR, KARI, OLA, Bench, make_bench, result_of
+from tests.gui.hands import answered, label, press, showing, type_form
+from tests.gui.lock.kit import is_locked, unlock, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pytestqt.qtbot import QtBot
+
+SETTINGS = WindowSettings(profile=None, tray=True)
+
+
+class FakeTray(QObject):
+    openAsked = Signal()  # noqa: N815 - as the real one
+    quitAsked = Signal()  # noqa: N815 - as the real one
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.there = True
+        self.titles: list[str] = []
+        self.shown = False
+
+    def available(self) -> bool:
+        return self.there
+
+    def show(self, title: str) -> None:
+        self.titles.append(title)
+        self.shown = True
+
+    def hide(self) -> None:
+        self.shown = False
+
+
+class Home:
+    def __init__(self, bench: Bench) -> None:
+        self.bench, self.window, self.tray, self.ends = bench, bench.window, FakeTray(), 0
+        self.residence = Residence(self.window, self.tray, end=self._end, patience_ms=0)
+        self.residence.use(SETTINGS)
+
+    def _end(self) -> None:
+        self.ends += 1
+
+    @property
+    def away(self) -> bool:
+        return not self.window.isVisible() and not self.window.closed and self.tray.shown
+
+
+@pytest.fixture
+def home(qtbot: QtBot) -> Iterator[Home]:
+    home = Home(make_bench(qtbot))
+    yield home
+    home.residence.session_ends()  # so that the window can be closed
+
+
+def no_patient(home: Home) -> bool:
+    desk = home.window.controller.desk
+    return desk.empty and desk.results_of is None and not home.window.form.patient.line.text() and not home.bench.view.text.text()
+
+
+def test_over_results_it_is_locked_and_wiped_before_it_is_hidden(home: Home) -> None:
+    answered(home.bench)
+    home.window.close()
+    assert home.away
+    assert is_locked(home.bench)
+    assert no_patient(home)
+    assert home.tray.titles == ["Prøvesvar"]
+    home.tray.openAsked.emit()
+    assert home.window.isVisible()
+    assert not home.tray.shown
+    assert is_locked(home.bench)
+    assert visible(home.bench, "lockCover") is not None
+    unlock(home.bench)
+    assert not is_locked(home.bench)
+    assert not showing(home.bench)
+    assert label(home.bench, "statusWhat").startswith("The patient was cleared when the window was closed")
+
+
+def test_a_number_that_nobody_owns_is_gone(home: Home) -> None:
+    type_form(home.bench, OLA)
+    home.window.close()
+    assert home.away
+    assert no_patient(home)
+    home.window.come_forward()
+    assert not is_locked(home.bench), "nobody could open it"
+    assert "The patient was cleared" in label(home.bench, "statusWhat")
+
+
+def test_an_empty_window_comes_back_as_it_was(home: Home) -> None:
+    home.window.close()
+    assert home.away
+    home.window.come_forward()
+    assert not is_locked(home.bench)
+    assert home.window.area.banner.isHidden()
+
+
+def test_a_login_that_waits_is_given_up_and_one_that_comes_all_the_same_finds_the_window_locked(home: Home) -> None:
+    type_form(home.bench, KARI)
+    press(Qt.Key.Key_Return)
+    login = home.bench.bridge.last("login")
+    home.window.close()
+    assert home.away
+    assert login.cancel_asked
+    login.succeed(DOCTOR)
+    home.window.come_forward()
+    assert home.window.controller.desk.session is None or is_locked(home.bench)
+    assert not home.bench.bridge.named("lookup")
+
+
+def test_a_look_up_that_runs_is_given_up_and_its_answer_is_not_kept(home: Home) -> None:
+    type_form(home.bench, OLA)
+    press(Qt.Key.Key_Return)
+    home.bench.bridge.last("login").succeed(DOCTOR)
+    lookup = home.bench.bridge.last("lookup")
+    home.window.close()
+    assert lookup.cancel_asked
+    lookup.succeed(result_of(lookup.given["lookup"]))
+    home.window.come_forward()
+    assert no_patient(home)
+    assert is_locked(home.bench)
+
+
+def test_a_number_that_the_ehr_hands_over_stays_out_of_a_locked_window(home: Home) -> None:
+    answered(home.bench)
+    home.window.close()
+    home.window.come_forward()
+    assert home.window.hand_over(OLA) is None
+    assert no_patient(home)
+
+
+@pytest.mark.parametrize("how", ["key", "menu", "session"])
+def test_it_ends(home: Home, how: str) -> None:
+    answered(home.bench)
+    if how == "key":
+        press(Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    elif how == "menu":
+        home.window.close()
+        assert not home.window.closed
+        home.tray.quitAsked.emit()
+    else:
+        home.residence.session_ends()
+        home.window.close()
+    assert home.window.closed
+    assert not home.tray.shown
+    assert home.ends == (how != "session")
+    assert QApplication.quitOnLastWindowClosed()
+
+
+def test_the_key_ends_it_at_the_cover_too(home: Home) -> None:
+    answered(home.bench)
+    press(Qt.Key.Key_F10)
+    assert is_locked(home.bench)
+    press(Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert home.window.closed
+
+
+def test_without_a_tray_it_says_so_and_closes(home: Home, qtbot: QtBot) -> None:
+    home.tray.there = False
+    home.residence.use(SETTINGS)
+    qtbot.waitUntil(lambda: not home.window.area.banner.isHidden())
+    assert label(home.bench, "statusWhat") == "This desktop has no tray: closing the window ends the program."
+    home.window.close()
+    assert home.window.closed
+    assert QApplication.quitOnLastWindowClosed()
+
+
+def test_off_it_closes(home: Home) -> None:
+    home.residence.use(WindowSettings(profile=None))
+    home.window.close()
+    assert home.window.closed
+
+
+def test_the_icon_says_nothing_but_what_the_program_is(home: Home) -> None:
+    answered(home.bench)
+    tray = SystemTray()
+    opened: list[bool] = []
+    tray.openAsked.connect(lambda: opened.append(True))
+    menu = tray.icon.contextMenu()
+    assert [action.text() for action in menu.actions()] == ["&Open Prøvesvar", "&Quit"]
+    menu.actions()[0].trigger()
+    assert opened == [True]
+    assert tray.icon.toolTip() == ""
