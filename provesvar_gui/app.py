@@ -48,7 +48,7 @@ def run(options: Options, instance: Instance, *, first_paint: Callable[[], None]
     spool.settle(os.environ)
     no_history.before_dialogs()
     # X11 desktops find the desktop entry by this name, the others by that of the entry's file.
-    application = QApplication(["provesvar-practice" if options.sandbox else "provesvar-gui"])
+    application = QApplication(theme.arguments("provesvar-practice" if options.sandbox else "provesvar-gui"))
     application.setApplicationName("Prøvesvar")
     application.setDesktopFileName(PRACTICE_ID if options.sandbox else APPLICATION_ID)
 

@@ -179,9 +179,13 @@ def colour(application: QApplication, scheme: Scheme) -> None:
     application.setPalette(_check_palette(scheme), "QCheckBox")  # type: ignore[arg-type]  # a str: the stub is wrong
 
 
+def arguments(name: str = "provesvar-gui") -> list[str]:
+    """For the application object: its name, and Fusion. ``setStyle`` would hand the style back, and load what styles know."""
+    return [name, "-style", "Fusion"]
+
+
 def install(application: QApplication) -> None:
-    """Set style, palette and type size, now and whenever the system's colour scheme changes."""
-    application.setStyle("Fusion")
+    """Set palette and type size, now and whenever the system's colour scheme changes."""
     font = application.font()
     if 0 < font.pointSizeF() < MINIMUM_POINT_SIZE:
         font.setPointSizeF(MINIMUM_POINT_SIZE)

@@ -21,11 +21,11 @@ from provesvar_gui.kodeverk.copies import load_now
 from provesvar_gui.net.runtime import Runtime
 from provesvar_gui.records.policy import fixed_settings
 from provesvar_gui.sandbox.records.local_codes import LOCAL_CODES
+from provesvar_gui.self_check.flight import Answer, Flight
 from provesvar_gui.system import pacing
 from provesvar_gui.ui import i18n, theme
 from provesvar_gui.ui.bool_refs import keep_alive
 from provesvar_gui.ui.bridge import Bridge
-from provesvar_gui.self_check.flight import Answer, Flight
 from provesvar_gui.ui.main_window import MainWindow
 from provesvar_gui.ui.window_settings import NoRoleMemory, WindowSettings
 from tests.benchmarks.canned import NUMBERS
@@ -154,7 +154,7 @@ class CannedDesk(QObject):
         sys.excepthook = _fail
         pacing.begin()
         keep_alive()
-        application = QApplication([])
+        application = QApplication(theme.arguments())
         i18n.install(application, "nb")
         theme.install(application)
         acute = AcuteSource(fixed_settings({"acute.local_codes": LOCAL_CODES}).acute.local_codes)

@@ -6,10 +6,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton, QStyle, QStyleOptionButton, QWidget
 
 from provesvar_gui.ui import theme
+from provesvar_gui.ui.basis_picker import BasisButton
 from provesvar_gui.ui.primary_button import PrimaryButton
 from provesvar_gui.ui.theme import DARK, LIGHT, Scheme, Tone, contrast
 from provesvar_gui.ui.tone import ToneLabel
@@ -127,6 +129,20 @@ def test_the_edge_of_a_check_box_can_be_seen(coloured: Scheme, qtbot: QtBot) -> 
     box.initStyleOption(option)
     mark = box.style().subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, box)
     assert darkest_or_lightest(box, coloured.page, mark) >= 3
+
+
+@pytest.mark.parametrize("points", [9, 10, 17])
+def test_a_round_mark_is_painted_over_that_of_the_style(coloured: Scheme, qtbot: QtBot, points: int) -> None:
+    del coloured
+    button = BasisButton("x")
+    qtbot.addWidget(button)
+    font = button.font()
+    font.setPointSize(points)
+    button.setFont(font)
+    button.resize(button.sizeHint())
+    option = QStyleOptionButton()
+    button.initStyleOption(option)
+    assert button.mark() == QRectF(button.style().subElementRect(QStyle.SubElement.SE_RadioButtonIndicator, option, button))
 
 
 @pytest.mark.parametrize("kind", ["plain", "primary"])

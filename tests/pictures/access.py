@@ -116,7 +116,7 @@ def main(folder: Path, language: str, scheme: str) -> None:
     """Draw them."""
     keep_alive()
     folder.mkdir(parents=True, exist_ok=True)
-    application = QApplication([])
+    application = QApplication(theme.arguments())
     i18n.install(application, language)
     theme.install(application)
     theme.colour(application, theme.DARK if scheme == "dark" else theme.LIGHT)

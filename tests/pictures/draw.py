@@ -77,7 +77,7 @@ def save(window: MainWindow, path: Path) -> None:
 def main(folder: Path, scheme: str, scale: str) -> None:
     """Draw them."""
     keep_alive()
-    application = QApplication([])
+    application = QApplication(theme.arguments())
     i18n.install(application, "nb")
     theme.install(application)
     theme.colour(application, theme.DARK if scheme == "dark" else theme.LIGHT)

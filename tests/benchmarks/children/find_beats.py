@@ -19,7 +19,7 @@ from provesvar_gui.ui.results.find.filters import Facet
 from provesvar_gui.ui.results.view import ResultsView
 from tests.benchmarks.beats import Beats, result_of
 
-application = QApplication(sys.argv)
+application = QApplication(theme.arguments())
 keep_alive()
 pacing.begin()
 theme.install(application)

@@ -25,7 +25,7 @@ PATIENT = "marathon"
 
 
 pacing.begin()  # as the program does
-application = QApplication(sys.argv)
+application = QApplication(theme.arguments())
 keep_alive()
 theme.install(application)
 i18n.install(application, "nb")
