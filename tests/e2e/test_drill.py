@@ -1,0 +1,169 @@
+"""A drill begun from the real window: a look-up in it, its isolation by a listing of everything real, and the way back."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tests.e2e.desk import wait_until
+from tests.e2e.program import ROOT, log_in, program
+from tests.e2e.test_handover import by_socket
+from tests.e2e.test_main_job import DOCTOR, EMERGENCY, GROUPED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.e2e.desk import Desk
+    from tests.e2e.screen_reader import ScreenReader
+
+REAL, DRILL = "provesvar", "provesvar-drill"
+TITLES = ("DRILL – Prøvesvar", "ØVELSE – Prøvesvar")
+FOLDERS = ("config", "data", "state", "cache")
+
+# Stands where the system's vault is, and writes a line for everything that anybody asks of it.
+WATCHING = """
+import sys
+from jeepney import DBusAddress, MessageType, new_error, new_method_call
+from jeepney.io.blocking import open_dbus_connection
+connection = open_dbus_connection(sys.argv[1])
+bus = DBusAddress("/org/freedesktop/DBus", "org.freedesktop.DBus", "org.freedesktop.DBus")
+connection.send_and_get_reply(new_method_call(bus, "RequestName", "su", ("org.freedesktop.secrets", 0)))
+print("owned", flush=True)
+while True:
+    message = connection.receive()
+    if message.header.message_type is MessageType.method_call:
+        with open(sys.argv[2], "a") as file:
+            file.write("asked\\n")
+        connection.send(new_error(message, "org.freedesktop.DBus.Error.Failed", "s", ("no",)))
+"""
+
+
+@contextmanager
+def watched_vault(bench: Desk, asked: Path) -> Iterator[None]:
+    command = [sys.executable, "-c", WATCHING, bench.env["DBUS_SESSION_BUS_ADDRESS"], str(asked)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as service:
+        assert service.stdout is not None
+        assert service.stdout.readline() == "owned\n"
+        try:
+            yield
+        finally:
+            service.kill()
+
+
+def listing(home: Path) -> dict[str, str]:
+    """Every file that belongs to the real program: name, mode, content, the time of its last change."""
+    found = {}
+    for folder in FOLDERS:
+        for path in sorted((home / folder / REAL).rglob("*")):
+            kind = path.lstat()
+            content = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+            found[str(path.relative_to(home))] = f"{kind.st_mode:o} {kind.st_mtime_ns} {content}"
+    for path in sorted((home / "runtime").rglob("program-*")):
+        found[str(path.relative_to(home))] = f"{path.lstat().st_ino}"
+    return found
+
+
+def in_drill(bench: Desk) -> bool:
+    return any(title in TITLES for title in bench.window_titles())
+
+
+def begin(bench: Desk, reader: ScreenReader) -> None:
+    bench.come_to("Prøvesvar")
+    wait_until(lambda: any(node.focused and node.role == "text" for node in reader.nodes()), "the caret in the patient field")
+    before = len(bench.window_titles())
+    bench.keys("ctrl+shift+d")
+    wait_until(lambda: len(bench.window_titles()) > before, "the one question")
+    bench.keys("ctrl+shift+d")
+    wait_until(lambda: in_drill(bench), "the drill's window")
+
+
+def real_home(home: Path) -> None:
+    """Files of a program that has been used, and settings by which its window asks nobody anything by itself."""
+    (home / "config" / REAL).mkdir(mode=0o700)
+    (home / "config" / REAL / "settings.toml").write_text('[ui]\nflight_check = false\n\n[journal]\nkey = "file"\n')
+    for name in ("data/provesvar/roles.json", "data/provesvar/journal/journal.jsonl", "state/provesvar/counts.json"):
+        path = home / name
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.write_text("{}")
+
+
+def test_a_drill_touches_nothing_real_and_the_window_comes_back_empty(bench: Desk, reader: ScreenReader, home: Path) -> None:
+    real_home(home)
+    asked = home / "asked-of-the-vault"
+    with watched_vault(bench, asked), program(bench, home) as run:
+        bench.come_to("Prøvesvar")
+        bench.type("0189")  # somebody was about to look a real patient up
+        begin(bench, reader)
+        title = next(each for each in bench.window_titles() if each in TITLES)
+        before, vault_before = listing(home), asked.read_text() if asked.exists() else ""
+        assert any("log" in name for name in before), "there is something to compare"
+
+        bench.come_to(title)
+        bench.type(EMERGENCY)
+        bench.keys("alt+a", "alt+a", "F4")
+        bench.type("LE")
+        bench.keys("Tab", "Down", "Return", "Return")
+        log_in(run.next_address(), DOCTOR)
+        wait_until(lambda: reader.sees("Kalium"), "results in the drill")
+        bench.picture(home / "drill.png")
+        (drill_socket,) = (home / "runtime").rglob("drill-*.socket")
+        assert by_socket(drill_socket, act="patient", number=EMERGENCY)["ok"] is False, "no number from outside"
+        (real_socket,) = (home / "runtime").rglob("program-*.socket")
+        assert by_socket(real_socket, act="patient", number=EMERGENCY) == {"v": 1, "ok": False, "code": "busy"}
+        wait_until(lambda: (home / "state" / DRILL / "counts.json").exists(), "the drill's own counts")
+
+        assert listing(home) == before
+        assert (asked.read_text() if asked.exists() else "") == vault_before
+        assert all((home / folder / DRILL).is_dir() for folder in ("state", "data"))
+
+        bench.come_to(title)
+        bench.keys("alt+F4")
+        wait_until(lambda: not in_drill(bench), "the end of the drill")
+        wait_until(lambda: not reader.sees("Kalium"), "nothing of it on the screen")
+        assert not reader.sees(GROUPED)
+        wait_until(
+            lambda: any(node.focused and node.role == "text" for node in reader.nodes()), "the caret in the real window again"
+        )
+        assert run.seconds_to_close(bench) < 3.0
+
+
+def test_closing_the_real_window_takes_the_drill_with_it(bench: Desk, reader: ScreenReader, home: Path) -> None:
+    real_home(home)
+    with program(bench, home) as run:
+        begin(bench, reader)
+        family = run.children()
+        assert family
+        bench.come_to("Prøvesvar – TEST")
+        bench.keys("alt+F4")
+        run.process.wait(10)
+        wait_until(lambda: not in_drill(bench), "the drill's end")
+        wait_until(lambda: not any(Path(f"/proc/{pid}").exists() and _runs(pid) for pid in family), "its processes' end")
+
+
+def _runs(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def test_the_command_is_refused_where_the_policy_says_so(home: Path) -> None:
+    """The machine's own policy cannot be written by a test: the rest is ``tests/unit/wiring/test_drill.py``."""
+    code = (
+        "import sys\nfrom pathlib import Path\nfrom provesvar_gui.wiring import drill\n"
+        "drill.policy_file = lambda: Path(sys.argv[1])\nfrom provesvar_gui.__main__ import main\nsys.exit(main(['--drill']))"
+    )
+    policy = home / "policy.toml"
+    policy.write_text("[ui]\ndrill = false\n")
+    environment = {"PATH": os.environ["PATH"], "HOME": str(home), "XDG_STATE_HOME": str(home / "state")}
+    run = subprocess.run(
+        [sys.executable, "-c", code, str(policy)], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 1
+    assert "switched drills off" in run.stderr
+    assert not (home / "state" / DRILL).exists()
