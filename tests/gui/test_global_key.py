@@ -1,0 +1,207 @@
+"""What comes by the key for all programs, on the screen. The desktop is a stand-in; on a real one: tests/e2e/test_global_key.py."""
+
+from __future__ import annotations
+
+import ctypes
+import logging
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PySide6.QtCore import Qt
+
+from provesvar_gui.handover.selected_x11 import NotHad, Selected
+from provesvar_gui.system.global_key import GlobalKey, read
+from provesvar_gui.ui import keys
+from provesvar_gui.ui.handover.selected import GlobalShortcut, NoSelected, system_selected
+from provesvar_gui.ui.handover.selected_windows import WindowsSelected, is_hot_key, modifiers_of
+from provesvar_gui.ui.help_dialog import HelpDialog
+from provesvar_gui.ui.tone import ToneLabel
+from provesvar_gui.ui.windows_seat import Message
+from tests.gui.fakes import KARI, OLA, Bench, make_bench
+from tests.gui.hands import answered, find, label, press, showing
+from tests.gui.test_handover import bar_visible, in_field, nothing_sent, words_on_screen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from pytestqt.qtbot import QtBot
+
+GROUPED = "018969 00052"
+
+
+class FakeDesktop:
+    def __init__(self) -> None:
+        self.refuses: NotHad | None = None
+        self.fronts = self.stops = 0
+        self.tell: Callable[[str | None], None] = lambda _text: None
+        self.lost: Callable[[NotHad], None] = lambda _why: None
+
+    def take(self, tell: Callable[[str | None], None], lost: Callable[[NotHad], None]) -> NotHad | None:
+        self.tell, self.lost = tell, lost
+        return self.refuses
+
+    def front(self, window: int) -> None:
+        assert window
+        self.fronts += 1
+
+    def stop(self) -> None:
+        self.stops += 1
+
+
+class Stand:
+    def __init__(self, bench: Bench) -> None:
+        self.bench, self.desktop = bench, FakeDesktop()
+        self.wanted: list[GlobalKey] = []
+        self.shortcut = GlobalShortcut(bench.window, self._make, bench.window, later_ms=0)
+
+    def _make(self, key: GlobalKey) -> FakeDesktop:
+        self.wanted.append(key)
+        return self.desktop
+
+
+@pytest.fixture
+def stand(qtbot: QtBot) -> Iterator[Stand]:
+    stand = Stand(make_bench(qtbot))
+    yield stand
+    stand.shortcut.stop()
+
+
+def test_an_empty_desk_is_filled_in_front_and_nothing_is_sent(stand: Stand) -> None:
+    stand.shortcut.use("Ctrl+Alt+P")
+    stand.desktop.tell(f"Nordmann, Kari ({GROUPED})")
+    assert in_field(stand.bench) == OLA
+    assert nothing_sent(stand.bench)
+    assert stand.desktop.fronts == 1
+    assert "The number came from another program." in words_on_screen(stand.bench)
+    assert "Nordmann" not in words_on_screen(stand.bench)
+
+
+def test_over_results_it_asks(stand: Stand) -> None:
+    answered(stand.bench)
+    stand.shortcut.use("Ctrl+Alt+P")
+    stand.desktop.tell(OLA)
+    assert showing(stand.bench)
+    assert in_field(stand.bench) == KARI
+    assert label(stand.bench, "handOverTitle") == f"Change to patient {GROUPED}, from another program?"
+    press(Qt.Key.Key_F12)
+    assert in_field(stand.bench) == OLA
+    assert len(stand.bench.bridge.named("lookup")) == 1
+    assert "The number came from another program." in words_on_screen(stand.bench)
+
+
+@pytest.mark.parametrize("text", [None, "", "Nordmann, Kari", "91 23 45 67", f"{KARI} {OLA}", "x" * 999, "1" * 22])
+def test_what_is_no_number_is_told_and_not_shown(stand: Stand, text: str | None) -> None:
+    stand.shortcut.use("Ctrl+Alt+P")
+    stand.desktop.tell(text)
+    assert in_field(stand.bench) == ""
+    assert bar_visible(stand.bench)
+    assert label(stand.bench, "handOverTitle") == "Nothing is selected in the other program that is a patient number"
+    assert not find(stand.bench, "takePatientButton").isVisible()
+    assert all(part not in words_on_screen(stand.bench) for part in ("Nordmann", "91", KARI[:6], "xxx", "111"))
+
+
+def test_a_wrong_number_says_what_is_wrong(stand: Stand) -> None:
+    answered(stand.bench)
+    stand.shortcut.use("Ctrl+Alt+P")
+    stand.desktop.tell("13896900264")
+    assert label(stand.bench, "handOverTitle") == "138969 00264, from another program, cannot be used"
+
+
+def test_a_locked_window_takes_nothing(stand: Stand) -> None:
+    answered(stand.bench)
+    stand.shortcut.use("Ctrl+Alt+P")
+    press(Qt.Key.Key_F10)
+    assert stand.bench.window.locked
+    stand.desktop.tell(OLA)
+    assert in_field(stand.bench) == "", "veiled"
+    assert GROUPED not in words_on_screen(stand.bench)
+
+
+def test_the_key_is_in_the_table_of_keys_while_it_works(stand: Stand) -> None:
+    def shown() -> bool:
+        dialog = HelpDialog(stand.bench.window)
+        found = any("Ctrl+Alt+P" in one.text() for one in dialog.findChildren(ToneLabel))
+        dialog.close()
+        return found
+
+    assert not shown()
+    stand.shortcut.use("Ctrl+Alt+P")
+    assert shown()
+    stand.shortcut.use("Meta+F9")
+    assert not shown()
+    assert [str(key) for key in stand.wanted] == ["Ctrl+Alt+P", "Meta+F9"]
+    assert stand.desktop.stops == 1
+    stand.shortcut.use("")
+    assert keys.sequences(keys.Key.FROM_ANYWHERE) == []
+
+
+@pytest.mark.parametrize("why", list(NotHad))
+def test_where_it_is_not_to_be_had_the_window_says_so(stand: Stand, why: NotHad, caplog: pytest.LogCaptureFixture) -> None:
+    stand.desktop.refuses = why
+    with caplog.at_level(logging.WARNING):
+        stand.shortcut.use("Ctrl+Alt+P")
+    assert label(stand.bench, "statusWhat").startswith("Ctrl+Alt+P does not work in other programs: ")
+    assert why.value in caplog.text
+    assert keys.sequences(keys.Key.FROM_ANYWHERE) == []
+
+
+def test_after_what_matters_more(stand: Stand, qtbot: QtBot) -> None:
+    banner = stand.bench.window.area.banner
+    banner.show()
+    stand.desktop.refuses = NotHad.TAKEN
+    stand.shortcut.use("Ctrl+Alt+P")
+    assert label(stand.bench, "statusWhat") == ""
+    banner.clear()
+    qtbot.waitUntil(lambda: "another program has that key" in label(stand.bench, "statusWhat"))
+
+
+def test_neither_wayland_nor_what_is_not_known(qtbot: QtBot) -> None:
+    key = read("Ctrl+Alt+P")
+    assert key is not None
+    for environment in ({"WAYLAND_DISPLAY": "wayland-0"}, {"XDG_SESSION_TYPE": "wayland", "DISPLAY": ":0"}):
+        assert isinstance(system_selected(key, environment, "linux"), NoSelected)
+    made = system_selected(key, {}, "darwin")
+    assert isinstance(made, NoSelected)
+    assert made.take(lambda _text: None, lambda _why: None) is NotHad.NOT_HERE
+
+
+def test_nothing_of_what_is_selected_in_a_repr() -> None:
+    assert KARI not in repr(Selected(KARI))
+
+
+class FakeUser32:
+    def __init__(self, *, had: bool = True) -> None:
+        self.had, self.calls = had, list[tuple[str, tuple[Any, ...]]]()
+
+    def __getattr__(self, name: str) -> Any:
+        def call(*arguments: Any) -> bool:
+            self.calls.append((name, arguments))
+            return self.had
+
+        return call
+
+
+def test_windows_by_its_documentation(qtbot: QtBot) -> None:
+    key = read("Ctrl+Shift+F9")
+    assert key is not None
+    assert modifiers_of(key) == 0x4000 | 0x2 | 0x4
+    user32, came = FakeUser32(), list[str | None]()
+    windows = WindowsSelected(key, lambda _name: user32, lambda: KARI)
+    assert windows.take(came.append, lambda _why: None) is None
+    (name, (_window, number, modifiers, code)), *_ = user32.calls
+    assert (name, number, modifiers, code) == ("RegisterHotKey", 1, modifiers_of(key), 0x78)
+    message = Message(message=0x0312, wParam=1)
+    address = ctypes.addressof(message)
+    assert is_hot_key(b"windows_generic_MSG", address)
+    assert not is_hot_key(b"windows_dispatcher_MSG", address)
+    assert not is_hot_key(b"windows_generic_MSG", ctypes.addressof(Message(message=0x0312, wParam=2)))
+    ear = windows._ear
+    assert ear is not None
+    ear.nativeEvent(b"windows_generic_MSG", address)
+    assert came == [KARI]
+    windows.front(7)
+    windows.stop()
+    assert [name for name, _ in user32.calls] == ["RegisterHotKey", "SetForegroundWindow", "UnregisterHotKey"]
+    refused = WindowsSelected(key, lambda _name: FakeUser32(had=False))
+    assert refused.take(came.append, lambda _why: None) is NotHad.TAKEN
+    refused.stop()
