@@ -1,4 +1,4 @@
-"""What comes by the key for all programs, on the screen. The desktop is a stand-in; on a real one: tests/e2e/test_global_key.py."""
+"""What comes by the key for all programs, on the screen. The desktop is a stand-in (a real one: e2e/test_global_key.py)."""
 
 from __future__ import annotations
 
