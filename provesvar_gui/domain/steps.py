@@ -93,24 +93,33 @@ class Stopwatch:
 
 
 class Best:
-    """The last run and the best ones since ``reset``, in memory only."""
+    """The last run, and the fastest of its kind since ``reset``, in memory only.
+
+    A look-up within a session has no login in it: it says nothing against one that has.
+    """
 
     def __init__(self) -> None:
         self.last: Run | None = None
-        self.best: Run | None = None
         self.runs = 0
+        self._fastest: dict[bool, Run] = {}
+
+    @property
+    def best(self) -> Run | None:
+        """The fastest of the last one's kind."""
+        return None if self.last is None else self._fastest[_with_login(self.last)]
 
     def add(self, run: Run) -> None:
-        """One more. The best is the fastest whole run; with the same steps alone can two be compared fairly."""
+        """One more."""
         self.last, self.runs = run, self.runs + 1
-        if self.best is None or (self._as_much(run) and run.whole < self.best.whole):
-            self.best = run
+        kind = _with_login(run)
+        if kind not in self._fastest or run.whole < self._fastest[kind].whole:
+            self._fastest[kind] = run
 
     def reset(self) -> None:
         """Begin anew."""
-        self.last = self.best = None
-        self.runs = 0
+        self.last, self.runs = None, 0
+        self._fastest.clear()
 
-    def _as_much(self, run: Run) -> bool:
-        """A look-up within a session has no login in it, and says nothing against one that has."""
-        return self.best is None or (Step.BROWSER in run.seconds) == (Step.BROWSER in self.best.seconds)
+
+def _with_login(run: Run) -> bool:
+    return Step.BROWSER in run.seconds

@@ -34,7 +34,7 @@ class DrillQuestion(QDialog):
         what = ToneLabel(
             self.tr(
                 "The patient here is cleared, what was copied is taken back, and you are logged out. The drill has a window of "
-                "its own, with an orange frame and synthetic people; nothing is looked up anywhere. You log in again afterwards."
+                "its own, with a striped frame and synthetic people; nothing is looked up anywhere. You log in again afterwards."
             ),
             parent=self,
         )

@@ -130,7 +130,8 @@ class DrillController(QObject):
         page.deleteLater()
         window.controller.clear()  # the number field is ready, and empty
         if page.knocked:
-            words = Words(what=page.knock_words().partition(": ")[0] + ".", do=self.tr("Hand the patient over again."))
+            what = self.tr("Another program wanted to hand a patient over. Nothing was taken.")
+            words = Words(what=what, do=self.tr("Hand the patient over again."))
             window.area.banner.say(words, tone=Tone.WARNING)
         elif not well:
             words = Words(

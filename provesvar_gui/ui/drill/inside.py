@@ -7,10 +7,11 @@ import threading
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
 
+from provesvar_gui.ui import theme
 from provesvar_gui.ui.drill.frame import WIDTH, Framing
-from provesvar_gui.ui.stopwatch.panel import StopwatchPanel
+from provesvar_gui.ui.stopwatch.panel import RunLine, StopwatchPanel
 
 if TYPE_CHECKING:
     from provesvar_gui.ui.main_window import MainWindow
@@ -32,7 +33,11 @@ class InsideDrill(QObject):
         self.panel = StopwatchPanel(timing, window.form)
         column = window.form.layout()
         if isinstance(column, QBoxLayout):
-            column.insertWidget(1, self.panel)
+            inset = QVBoxLayout()
+            inset.setContentsMargins(theme.SPACE["large"], 0, theme.SPACE["medium"], 0)
+            inset.addWidget(self.panel)
+            column.insertLayout(1, inset)
+        window.area.add_above(RunLine(self.panel, window.form, window.area))
         if while_stdin:
             self._ended.connect(window.close, Qt.ConnectionType.QueuedConnection)
             threading.Thread(target=self._wait, args=(handle,), name="provesvar-drill", daemon=True).start()

@@ -22,7 +22,8 @@ def of_flight(flight: Flight, time: str) -> tuple[str, Tone]:
         lines = [line.format(time=time) for line in _lines(flight)]
     if not lines[1:] and flight.login is flight.service is Answer.ANSWERS:
         return lines[0], Tone.SUBDUED  # the copy at hand does as well: nobody has to do anything
-    lines.append(translate("Flight", "{key}: what is wrong, and what to do.").format(key=keys.shown(Key.SELF_CHECK)))
+    helps = translate("Flight", "{key}: what is wrong, and what to do. {call}: whom to call meanwhile.")
+    lines.append(helps.format(key=keys.shown(Key.SELF_CHECK), call=keys.shown(Key.CALL)))
     return "\n".join(f"▲ {line}" if number == 0 else line for number, line in enumerate(lines)), Tone.WARNING
 
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout
 
 from provesvar_gui.domain.steps import Best, Run, Step
-from provesvar_gui.ui import theme
+from provesvar_gui.ui import keys, theme
+from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.stopwatch import words
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import ToneLabel, TonePanel
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
     from PySide6.QtWidgets import QWidget
 
     from provesvar_gui.ui.stopwatch.timing import Timing
@@ -22,8 +24,36 @@ if TYPE_CHECKING:
 _LAST, _BEST = 1, 2
 
 
+class RunLine(ToneLabel):
+    """``stopwatchLine``: the last run on one line, above the results, where the form with the panel is folded away."""
+
+    def __init__(self, panel: StopwatchPanel, form: QWidget, parent: QWidget) -> None:
+        super().__init__(tone=Tone.WARNING, parent=parent)
+        self.setObjectName("stopwatchLine")
+        self._panel, self._form = panel, form
+        panel.changed.connect(self._follow)
+        form.installEventFilter(self)
+        self.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The form comes or goes."""
+        if watched is self._form and event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self._follow()
+        return False
+
+    def _follow(self) -> None:
+        last, best = self._panel.results.last, self._panel.results.best
+        if last is not None and best is not None:
+            said = self.tr("All results after {seconds} and {keys} keys (best {best}). {key} shows every step.")
+            times = {"seconds": words.seconds(last.whole), "best": words.seconds(best.whole)}
+            self.setText(said.format(keys=last.keys, key=keys.shown(Key.FORM), **times))
+        self.setVisible(last is not None and self._form.isHidden())
+
+
 class StopwatchPanel(TonePanel):
-    """``stopwatchPanel``: below the form of a drill's window."""
+    """``stopwatchPanel``: below the form of a drill's window. ``changed``: there is another last run, or none."""
+
+    changed = Signal()
 
     def __init__(self, timing: Timing, parent: QWidget) -> None:
         super().__init__(Tone.PLAIN, parent=parent)
@@ -97,3 +127,4 @@ class StopwatchPanel(TonePanel):
                 self._cells[step.value, place].setText(words.seconds(None if run is None else run.seconds.get(step)))
             self._cells["whole", place].setText(words.seconds(None if run is None else run.whole))
             self._cells["keys", place].setText("–" if run is None else str(run.keys))
+        self.changed.emit()

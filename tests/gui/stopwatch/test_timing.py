@@ -22,7 +22,7 @@ from provesvar_gui.ui.bridge import Bridge
 from provesvar_gui.ui.stopwatch.counts_controller import CountsController
 from provesvar_gui.ui.stopwatch.counts_page import CountsDialog
 from provesvar_gui.ui.stopwatch.keeper import CountKeeper
-from provesvar_gui.ui.stopwatch.panel import StopwatchPanel
+from provesvar_gui.ui.stopwatch.panel import RunLine, StopwatchPanel
 from provesvar_gui.ui.stopwatch.timing import Timing
 from tests.gui.fakes import DOCTOR, KARI, OLA, Bench, make_bench, result_of
 
@@ -168,10 +168,24 @@ def test_the_panel_shows_last_and_best_and_forgets(qtbot: QtBot, timed: Timed) -
     timed.look_up(OLA, login=False)
     texts = [label.text() for label in panel.findChildren(QLabel)]
     assert panel.said.text() == "2 run(s)"
-    assert (texts.count("24.0 s"), texts.count("45.0 s")) == (1, 1), "a look-up within the session is another thing"
+    assert (texts.count("24.0 s"), texts.count("45.0 s")) == (2, 0), "a look-up within the session is another thing"
     panel.reset.click()
     assert panel.results.last is None
     assert "24.0 s" not in [label.text() for label in panel.findChildren(QLabel)]
+
+
+def test_where_the_form_is_folded_away_one_line_says_it(timed: Timed) -> None:
+    window = timed.bench.window
+    line = RunLine(StopwatchPanel(timed.timing, window), window.form, window.area)
+    window.area.add_above(line)
+    timed.look_up()
+    window.fold.open()
+    assert line.isHidden()
+    window.fold.toggle()
+    assert not line.isHidden()
+    assert line.text() == "All results after 45.0 s and 0 keys (best 45.0 s). F7 shows every step."
+    window.fold.toggle()
+    assert line.isHidden()
 
 
 async def _no_backend(_tell: object) -> object:

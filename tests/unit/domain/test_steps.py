@@ -55,11 +55,14 @@ def test_the_best_is_compared_with_its_like() -> None:
     best = Best()
     with_login = Run(seconds={Step.BROWSER: 1.0}, whole=20.0)
     best.add(with_login)
-    best.add(Run(seconds={}, whole=5.0))
-    assert best.best is with_login
+    within = Run(seconds={}, whole=5.0)
+    best.add(within)
+    assert best.best is within
     faster = Run(seconds={Step.BROWSER: 1.0}, whole=19.0)
     best.add(faster)
     assert (best.best, best.last, best.runs) == (faster, faster, 3)
+    best.add(with_login)
+    assert (best.best, best.last) == (faster, with_login)
     best.reset()
     assert [best.best, best.last, best.runs] == [None, None, 0]
 
