@@ -69,7 +69,7 @@ class ClientKeys:
             ring = await place.load()
             if not ring.client_id:
                 raise AppError(ErrorCode.KEY_MALFORMED, "machine key: names no client", params={"file": ""})
-            settings = replace(settings, helseid=replace(settings.helseid, client_id=ring.client_id))
+            settings = replace(settings, helseid=settings.helseid._replace(client_id=ring.client_id))
         return settings, load
 
 

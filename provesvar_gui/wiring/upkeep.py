@@ -252,4 +252,4 @@ def _own_key(settings: Settings) -> Settings:
     """The settings with the user's own key in place of a file's that they name; the policy's word stands."""
     if settings.locked("helseid.key"):
         return settings
-    return replace(settings, helseid=replace(settings.helseid, key="vault"))
+    return replace(settings, helseid=settings.helseid._replace(key="vault"))
