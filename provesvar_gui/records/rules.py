@@ -115,6 +115,22 @@ def url(value: object) -> str:
     return checked
 
 
+def notice_url(value: object) -> str:
+    """``""``, or ``https://…`` without a query: what is asked there is the same for everybody."""
+    checked = url(value) if value != "" else ""
+    if checked and (not checked.startswith("https://") or "?" in checked):
+        raise RuleError("no https, or a query")
+    return checked
+
+
+def notice_key(value: object) -> str:
+    """``""``, or an Ed25519 public key: 32 bytes in base64."""
+    checked = text(value)
+    if checked and not re.fullmatch(r"[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=", checked):
+        raise RuleError("not 32 bytes in base64")
+    return checked
+
+
 def base_url(value: object) -> str:
     """An address that others are appended to: no query, no slash at the end."""
     checked = url(value)
@@ -242,6 +258,8 @@ KEY = Rule(text, '"vault", "machine", "…/HelseId.json"')
 TEXTS = Rule(texts, '["…", "…"]')
 FLAG = Rule(flag, "true, false")
 URL = Rule(url, '"https://…"')
+NOTICE_URL = Rule(notice_url, '"", "https://…"')
+NOTICE_KEY = Rule(notice_key, '"", "…="')
 BASE_URL = Rule(base_url, '"https://…"')
 REDIRECT_URIS = Rule(redirect_uris, '["http://localhost:51771/callback", …]')
 GLOBAL_KEY = Rule(global_key, '"", "Ctrl+Alt+P", "Meta+F9", …')

@@ -176,6 +176,13 @@ class JournalSettings(NamedTuple):
     key: str
 
 
+class NoticeSettings(NamedTuple):
+    """Of a newer version; off without both. ``url``: where a signed notice lies. ``public_key``: whose signature counts."""
+
+    url: str
+    public_key: str
+
+
 class LogSettings(NamedTuple):
     """``level``: warning, info or debug (of this program; libraries stay at warning)."""
 
@@ -198,6 +205,7 @@ class Settings:
     acute: AcuteSettings
     journal: JournalSettings
     ui: UiSettings
+    notice: NoticeSettings
     log: LogSettings
     origins: Mapping[str, Origin] = field(repr=False, default_factory=lambda: MappingProxyType({}))
     unknown_keys: tuple[str, ...] = ()

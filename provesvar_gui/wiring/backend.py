@@ -48,6 +48,8 @@ if TYPE_CHECKING:
     from provesvar_gui.helseid.model import Clinician, Organisation, SessionEvent
     from provesvar_gui.helseid.vault import KeyVault
     from provesvar_gui.net.http import Http
+    from provesvar_gui.notice.document import Notice
+    from provesvar_gui.notice.service import NoticeService
     from provesvar_gui.records.settings import Settings
     from provesvar_gui.self_check.flight import Flight
 
@@ -183,7 +185,9 @@ class LiveBackend:
         tend_after: float = _TEND_AFTER,
         make_key: Callable[[], str] = new_key,
         notes: KeyNotes | None = None,
+        notice: NoticeService | None = None,
     ) -> None:
+        self._notice = notice
         clock = ServerClock(
             SystemClock(), primary=services.helseid.authority, on_wrong=lambda seconds: tell(clock_wrong(seconds))
         )
@@ -292,6 +296,10 @@ class LiveBackend:
         """See ``Backend.flight_check``."""
         ask_list = partial(self._roles.refresh, every=_LIST_ASKED)
         return await fly(self._http, ask_login=self._flow.ask, service_url=self._service_url, ask_list=ask_list)
+
+    async def newer_version(self) -> Notice | None:
+        """See ``Backend.newer_version``."""
+        return None if self._notice is None else await self._notice.look()
 
     async def aclose(self) -> None:
         """See ``Backend.aclose``."""

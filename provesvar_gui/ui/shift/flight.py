@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from provesvar_gui.self_check.flight import Flight
@@ -35,6 +35,8 @@ _COMES: Final = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, Q
 class FlightCheck(QObject):
     """``moment``: by which it is told how long nobody was here. ``now``: the time that stands in the line, with a zone."""
 
+    ready = Signal()  # for the first login, or it could not be got ready
+
     def __init__(
         self, window: MainWindow, foot: Foot, *, moment: Callable[[], Moment], now: Callable[[], datetime], asks: bool
     ) -> None:
@@ -57,6 +59,7 @@ class FlightCheck(QObject):
         """The program has started: get ready for the first login, then look. Both share what they ask of HelseID."""
         task = self._window.bridge.start(lambda backend, _report: backend.get_ready(), parent=self)
         task.finished.connect(self._shift_begins)
+        task.finished.connect(self.ready)
 
     def take_settings(self, settings: WindowSettings) -> None:
         """Settings that were read again."""

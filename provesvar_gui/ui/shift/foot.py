@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.keys import Key
@@ -35,10 +35,19 @@ class Foot(QWidget):
         self.drill.setAutoDefault(False)
         self.drill.clicked.connect(self.drillAsked)
         self.drill.hide()
+        self.newer = ToneLabel(tone=Tone.SUBDUED, parent=self)
+        self.newer.setObjectName("noticeLine")
+        self.newer.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.newer.hide()
+        lines = QVBoxLayout()
+        lines.setSpacing(theme.SPACE["hair"])
+        lines.addStretch(1)
+        lines.addWidget(self.newer)
+        lines.addWidget(self.line)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.SPACE["small"], 0, 0, 0)
         row.setSpacing(theme.SPACE["large"])
-        row.addWidget(self.line, 1, Qt.AlignmentFlag.AlignBottom)
+        row.addLayout(lines, 1)
         row.addWidget(self.drill, 0, Qt.AlignmentFlag.AlignBottom)
 
     def say(self, text: str, tone: Tone) -> None:
@@ -49,6 +58,12 @@ class Foot(QWidget):
         if text and changed and tone is Tone.WARNING:
             announce(self.line, text, urgent=False)
 
+    def say_newer(self, text: str) -> None:
+        """That there is a newer version; empty: nothing is known of one."""
+        self.newer.say(text, Tone.SUBDUED)
+        self.newer.setAccessibleName(text)
+        self.newer.setVisible(bool(text))
+
     def offer_drill(self, offered: bool) -> None:
         """Whether there is a way to a drill here."""
         self.drill.setVisible(offered)
@@ -56,4 +71,6 @@ class Foot(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The words wrap."""
         super().resizeEvent(event)
-        self.line.setMaximumWidth(max(1, event.size().width() - self.drill.sizeHint().width() - theme.SPACE["wide"]))
+        width = max(1, event.size().width() - self.drill.sizeHint().width() - theme.SPACE["wide"])
+        self.line.setMaximumWidth(width)
+        self.newer.setMaximumWidth(width)

@@ -11,6 +11,7 @@ from provesvar_gui.ui import today
 from provesvar_gui.ui.lock.window import system_moment
 from provesvar_gui.ui.shift.flight import FlightCheck
 from provesvar_gui.ui.shift.foot import Foot
+from provesvar_gui.ui.shift.notice import NoticeCheck
 from provesvar_gui.ui.stopwatch.keeper import CountKeeper
 from provesvar_gui.ui.stopwatch.timing import Timing
 
@@ -47,6 +48,8 @@ class Shift(QObject):
         self.timing = Timing(window, time.monotonic, caret=caret, keys=settings.drill)
         self.keeper = CountKeeper(self.timing, window.bridge, counts_file, on, counts=settings.counts, parent=self)
         self.flight = FlightCheck(window, self.foot, moment=system_moment, now=today.now, asks=settings.flight_check)
+        self.notice = NoticeCheck(window, self.foot)
+        self.flight.ready.connect(self.notice.look)
         self.drill: DrillController | None = None
         self._page: CountsController | None = None
         if settings.drill:

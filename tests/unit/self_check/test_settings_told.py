@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from provesvar_gui.errors import AppError
-from provesvar_gui.records.defaults import POLICY_ONLY_IN_PROD, RULES, Why, builtin
+from provesvar_gui.records.defaults import NEVER_THE_USERS, POLICY_ONLY_IN_PROD, RULES, Why, builtin
 from provesvar_gui.records.policy import fixed_settings, load_settings
 from provesvar_gui.records.settings import Origin
 from provesvar_gui.self_check.safe import Mailable
@@ -35,7 +35,9 @@ def test_every_setting_has_a_row_with_its_rule_and_built_in_value(places: Places
     told = rows(places)
     assert list(told) == list(RULES)
     assert all(row.allowed == RULES[name].allowed and row.value == row.builtin for name, row in told.items())
-    assert {row.lock for row in told.values()} == {Lock.OPEN}  # under test, without a policy, everything is the user's
+    mine = {name for name, row in told.items() if row.lock is Lock.OPEN}  # under test, without a policy, all but these
+    assert mine == set(RULES) - NEVER_THE_USERS
+    assert {told[name].lock for name in NEVER_THE_USERS} == {Lock.NEVER}
 
 
 def test_what_the_policy_says_is_locked_and_wins(places: Places) -> None:
