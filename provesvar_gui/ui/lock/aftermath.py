@@ -1,21 +1,24 @@
-"""What whoever comes back is told, once the window is open again."""
+"""What is told at the cover where a proof came to nothing, and what whoever comes back is told once the window is open again."""
 
 from __future__ import annotations
 
 from enum import Enum, auto
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from provesvar_gui.ui import keys
+from provesvar_gui.errors import ErrorCode
+from provesvar_gui.ui import keys, messages
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.messages import Words
+from provesvar_gui.ui.messages import Service, Words
 from provesvar_gui.ui.theme import Tone
 
 if TYPE_CHECKING:
+    from provesvar_gui.errors import AppError
     from provesvar_gui.ui.status_banner import StatusBanner
 
 translate = QCoreApplication.translate
+_NO_CLIENT: Final = frozenset({ErrorCode.CLIENT_NOT_CONFIGURED, ErrorCode.KEY_MISSING, ErrorCode.KEY_MALFORMED})
 
 
 class Why(Enum):
@@ -63,6 +66,16 @@ class Aftermath:
         self.forget()
         if said:
             self._banner.say(Words(what=said[0], do="".join(said[1:])), tone=Tone.ACTION)
+
+
+def said_at_cover(error: AppError | None) -> Words:
+    """Why a proof came to nothing; of what is done in the window otherwise, that it cannot be done now."""
+    if error is None:
+        return Words(what="", do="")
+    words = messages.of_error(error, Service.LOGIN)
+    if error.code not in _NO_CLIENT:
+        return words
+    return Words(what=words.what, do=translate("LockController", "That is put right outside of this window. Then press Enter."))
 
 
 def _words(why: Why) -> str:

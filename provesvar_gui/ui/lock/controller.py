@@ -13,11 +13,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer
 
 from provesvar_gui.domain.lock import Acts, Lock, LockAct, Phase, Stake
-from provesvar_gui.errors import ErrorCode
-from provesvar_gui.ui import at_once, messages
+from provesvar_gui.ui import at_once
 from provesvar_gui.ui.lock import steps
 from provesvar_gui.ui.lock.activity import Activity
-from provesvar_gui.ui.lock.aftermath import Aftermath, Why
+from provesvar_gui.ui.lock.aftermath import Aftermath, Why, said_at_cover
 from provesvar_gui.ui.lock.cover import LockCover
 from provesvar_gui.ui.lock.helseid_proof import HelseIdProof
 from provesvar_gui.ui.lock.notices import Notices
@@ -25,8 +24,7 @@ from provesvar_gui.ui.lock.ports import NotProven, Proven
 from provesvar_gui.ui.lock.proofs import ProofByPolicy
 from provesvar_gui.ui.lock.surroundings import SelectionGuard
 from provesvar_gui.ui.lock.veil import Veil
-from provesvar_gui.ui.lock.window import rules_of
-from provesvar_gui.ui.messages import Service, Words
+from provesvar_gui.ui.lock.window import rules_of, stake_of
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tone
 
@@ -42,7 +40,6 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.window_settings import WindowSettings
 
 _SECOND = 1000
-_NO_CLIENT = frozenset({ErrorCode.CLIENT_NOT_CONFIGURED, ErrorCode.KEY_MISSING, ErrorCode.KEY_MALFORMED})
 
 
 class LockController(QObject):
@@ -206,10 +203,7 @@ class LockController(QObject):
         desk = self._desk
         if self._judging:
             return
-        if desk.session is not None or (desk.owner and not desk.empty):
-            stake = Stake.SOMEBODYS
-        else:
-            stake = Stake.NOTHING if desk.empty else Stake.NOBODYS
+        stake = stake_of(desk)
         if desk.login_running is not (self._login_step is not None):
             self._login_step = "" if desk.login_running else None
             self._carry_out(self._machine.login(self._now(), runs=desk.login_running))
@@ -381,9 +375,7 @@ class LockController(QObject):
         announce(self._widget, self.tr("The window is open."), urgent=False)
 
     def _not_proved(self, outcome: NotProven) -> None:
-        words = messages.of_error(outcome.error, Service.LOGIN) if outcome.error is not None else Words(what="", do="")
-        if outcome.error is not None and outcome.error.code in _NO_CLIENT:
-            words = Words(what=words.what, do=self.tr("That is put right outside of this window. Then press Enter."))
+        words = said_at_cover(outcome.error)
         if outcome.final:
             self._leave()
             if words.what:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from provesvar_gui.domain.lock import LockRules, Moment
+from provesvar_gui.domain.lock import LockRules, Moment, Stake
 from provesvar_gui.net.clock import SystemClock
 
 if TYPE_CHECKING:
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent
 
+    from provesvar_gui.domain.desk import Desk
     from provesvar_gui.ui.background import BridgeLike
     from provesvar_gui.ui.desk_controller import DeskController
     from provesvar_gui.ui.form import Form
@@ -48,6 +49,13 @@ def system_moment() -> Moment:
     """Now, by the system's clocks."""
     clock = SystemClock()
     return Moment(steady=clock.monotonic(), wall=clock.now())
+
+
+def stake_of(desk: Desk) -> Stake:
+    """What there is to protect."""
+    if desk.session is not None or (desk.owner and not desk.empty):
+        return Stake.SOMEBODYS
+    return Stake.NOTHING if desk.empty else Stake.NOBODYS
 
 
 def rules_of(settings: WindowSettings) -> LockRules:
