@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def command() -> list[str]:
+def command(*, frozen: bool | None = None) -> list[str]:
     """How a window begins one. It ends with its standard input. The frozen program starts itself."""
-    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "provesvar_gui"]
+    frozen = bool(getattr(sys, "frozen", False)) if frozen is None else frozen
+    program = [sys.executable] if frozen else [sys.executable, "-m", "provesvar_gui"]
     return [*program, "--drill", "--while-stdin"]
 
 
