@@ -361,7 +361,9 @@ class LockController(QObject):
                 self.tr("Unlock once more; log in anew in the browser."),
             )
             return
-        if outcome.key != self._key and outcome.clinician is None:
+        now = self._desk.session
+        other = outcome.key != self._key or (now is not None and now.key != outcome.key)  # renewed as somebody else meanwhile
+        if other and outcome.clinician is None:
             self._leave()
             return
         with self._changing_hands():

@@ -222,6 +222,18 @@ def test_a_session_that_ended_behind_the_cover_is_no_news_after_a_new_login(qtbo
     assert said(bench, "statusWhat") == ""
 
 
+def test_a_session_that_became_somebody_elses_behind_the_cover_opens_for_nobody(qtbot: QtBot) -> None:
+    """The system's unlock proves that the account's owner is there, and the session is not theirs."""
+    bench, machine = reading_at(qtbot, lock_proof="system")
+    machine.says(Fact.LOCKED)
+    bench.bridge.sessionChanged.emit(SessionEvent(clinician=NURSE))
+    machine.says(Fact.UNLOCKED)
+    assert bench.bridge.named("logout")
+    assert bench.window.controller.desk.empty
+    assert bench.window.controller.desk.session is None
+    assert bench.window.form.patient.line.text() == ""
+
+
 def test_but_it_is_told_where_the_systems_unlock_was_the_proof(qtbot: QtBot) -> None:
     bench, machine = reading_at(qtbot, lock_proof="system")
     machine.says(Fact.LOCKED)
