@@ -6,8 +6,8 @@ digit outside a field may be the first of a scanned number.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeySequence
@@ -72,8 +72,7 @@ class Key(StrEnum):
     QUIT = "quit"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeyRow:
+class KeyRow(NamedTuple):
     """``sequences``: in portable form; the first is the one to show. ``purpose``: source text of context "Keys"."""
 
     key: Key
@@ -323,9 +322,8 @@ def shown_sequence(text: str) -> str:
 
 def shown(key: Key) -> str:
     """The sequences as people read them: Return and keypad Enter are the same to them."""
-    texts = [sequence.toString(QKeySequence.SequenceFormat.NativeText) for sequence in sequences(key)]
-    if key is Key.LOOK_UP:
-        texts = texts[-1:]
+    told = [each for each in sequences(key) if not each.toString().endswith("Enter")]
+    texts = [each.toString(QKeySequence.SequenceFormat.NativeText).replace("Return", "Enter") for each in told]
     return (" / " if len(texts) <= 3 else " ").join(texts)
 
 

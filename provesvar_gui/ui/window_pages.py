@@ -1,4 +1,4 @@
-"""Help of every kind: the keys, whom to call. Each is loaded when it is first asked for."""
+"""Help of every kind: the guide, the keys, whom to call. Each is loaded when it is first asked for."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from shiboken6 import isValid
 
-from provesvar_gui.errors import AppError
+from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.ui.keys import Key
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog
 
+    from provesvar_gui.ui.guide.window import GuideWindow
     from provesvar_gui.ui.main_window import MainWindow
 
 
@@ -22,15 +23,32 @@ class WindowPages(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
+        self._guide: GuideWindow | None = None
         self._card: QDialog | None = None
+        self._told: ErrorCode | None = None  # of the message that was said last
         window.area.banner.callAsked.connect(self.open_card)
 
     def open(self, key: Key) -> None:
         """The page of one of the window's keys."""
-        if key is Key.CALL:
-            self.open_card()
-        else:
+        if key is Key.HELP:
+            self.open_guide()
+        elif key is Key.KEYS:
             self.open_keys()
+        elif key is Key.CALL:
+            self.open_card()
+
+    def open_guide(self) -> None:
+        """At the place that fits what is on the screen."""
+        from provesvar_gui.ui.guide.place import place_of
+        from provesvar_gui.ui.guide.window import GuideWindow
+
+        shown = self._window.area.banner.isVisibleTo(self._window)
+        place = place_of(self._window, self._told if shown else None)
+        guide = self._guide
+        if guide is None or not isValid(guide):
+            guide = self._guide = GuideWindow(self._window)
+        guide.may_print = not self._window.locked
+        guide.open_at(place)
 
     def open_keys(self) -> None:
         """Every key."""
@@ -56,4 +74,5 @@ class WindowPages(QObject):
         """With a message of a service that does not answer: whom to call."""
         from provesvar_gui.ui.downtime.words import AWAY
 
-        self._window.area.banner.offer_call(offered=isinstance(error, AppError) and error.code in AWAY)
+        self._told = error.code if isinstance(error, AppError) else None
+        self._window.area.banner.offer_call(offered=self._told in AWAY)

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -26,6 +24,7 @@ from provesvar_gui.ui.results_area import default_view
 from provesvar_gui.ui.window_settings import NoRoleMemory, WindowSettings
 from tests.gui.fakes import DOCTOR, ROLES, TODAY, FakeBridge
 from tests.gui.results.sandbox_patients import patient
+from tests.pictures.palette import in_few_colours
 
 if TYPE_CHECKING:
     from provesvar_gui.domain.lookup import Lookup
@@ -67,11 +66,8 @@ def _look_up(window: MainWindow, bridge: FakeBridge) -> None:
 
 
 def save(window: MainWindow, path: Path) -> None:
-    """With its 256 most frequent colours: a fifth of the size, and hardly anything to be seen of it."""
-    whole = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
-    counted = Counter(memoryview(whole.constBits()).cast("I"))
-    table = [colour for colour, _ in counted.most_common(256)]
-    whole.convertToFormat(QImage.Format.Format_Indexed8, table).save(str(path), None, 0)
+    """In few colours."""
+    in_few_colours(window.grab().toImage()).save(str(path), None, 0)
 
 
 def main(folder: Path, scheme: str, scale: str) -> None:

@@ -1,0 +1,299 @@
+"""The user guide: opened where it helps, searched, gone back in; and what it names is there."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QCoreApplication, Qt, QUrl
+from PySide6.QtGui import QImage, QTextDocument
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication, QLabel
+
+from packaging import guide_keys
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.records.defaults import RULES
+from provesvar_gui.ui import i18n, keys
+from provesvar_gui.ui.guide import chapters
+from provesvar_gui.ui.guide.page import GuidePage
+from provesvar_gui.ui.guide.place import FAILURES, VIEWS
+from provesvar_gui.ui.guide.window import GuideWindow
+from provesvar_gui.ui.keys import Key as Table
+from tests.gui.fakes import KARI, Bench, make_bench
+from tests.gui.hands import Key, press
+from tests.gui.lock.kit import is_locked, reading, reading_for_real, told_of_kari
+from tests.gui.opening_kit import opened as opened_bench
+from tests.gui.opening_kit import panel_up, real, restricted
+from tests.pictures.guide import NAMES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+GENERAL_KEYS = {"Tab", "Shift+Tab", "Enter", "Esc", "←", "→", "↑", "↓", "Mellomrom", "S", "A", "N", *"123456", "Piltaster"}
+ARROWS = {"Venstre": "←", "Høyre": "→", "Opp": "↑", "Ned": "↓"}
+CHAPTERS = [chapters.chapter(name) for name in chapters.ORDER]
+
+
+def guide_of(bench: Bench) -> GuideWindow:
+    (guide,) = (each for each in bench.window.findChildren(GuideWindow) if each.isVisible())
+    return guide
+
+
+def place(guide: GuideWindow) -> str:
+    assert guide.page.chapter is not None
+    return guide.page.chapter.name
+
+
+def headed(guide: GuideWindow) -> str:
+    """The heading at the top of what is seen."""
+    cursor = guide.page.cursorForPosition(guide.page.viewport().rect().topLeft())
+    return cursor.block().text()
+
+
+def opened(bench: Bench) -> str:
+    bench.window.open_page(Table.HELP)
+    return place(guide_of(bench))
+
+
+def test_on_an_empty_desk_it_begins_at_the_beginning(qtbot: QtBot) -> None:
+    bench = make_bench(qtbot)
+    press(Key.Key_F1)
+    guide = guide_of(bench)
+    assert place(guide) == "start"
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is guide.page)
+    press(Key.Key_F1)
+    assert not guide.isVisible()
+
+
+def test_while_a_login_waits_it_opens_at_that(qtbot: QtBot) -> None:
+    bench = make_bench(qtbot)
+    press(Key.Key_F9)
+    bench.window.resize(900, 600)
+    press(Key.Key_F1)
+    guide = guide_of(bench)
+    guide.resize(800, 400)
+    guide.go("start#login")
+    qtbot.waitUntil(lambda: headed(guide) == "Logg inn")
+
+
+def test_at_a_message_it_opens_at_what_helps(qtbot: QtBot) -> None:
+    bench = make_bench(qtbot)
+    bench.window.tell(AppError(ErrorCode.TLS_REJECTED))
+    assert opened(bench) == "failure"
+    press(Key.Key_Escape)
+    bench.window.area.banner.clear()
+    assert opened(bench) == "start"
+
+
+def test_at_each_view_it_opens_at_that(qtbot: QtBot) -> None:
+    bench = reading_for_real(qtbot)
+    for key, wanted in VIEWS.items():
+        bench.window.area.prepare().panes.turn_to(bench.window.area.prepare().panes.place_of(key))  # type: ignore[attr-defined]  # of the real view
+        assert opened(bench) == wanted.partition("#")[0]
+
+
+def test_at_what_is_restricted(qtbot: QtBot) -> None:
+    bench = restricted(real(qtbot))
+    assert opened(bench) == "restricted"
+    panel_up(bench)
+    assert opened(bench) == "restricted"
+
+
+def test_at_what_was_opened(qtbot: QtBot) -> None:
+    assert opened(opened_bench(real(qtbot))) == "restricted"
+
+
+def test_locked_it_says_how_to_unlock_and_nothing_of_a_patient(qtbot: QtBot) -> None:
+    bench = reading(qtbot)
+    press(Key.Key_F10)
+    assert is_locked(bench)
+    press(Key.Key_F1)
+    guide = guide_of(bench)
+    assert place(guide) == "lock"
+    assert is_locked(bench)
+    assert not guide.may_print
+    assert told_of_kari() == []
+
+
+def test_the_lock_closes_it(qtbot: QtBot) -> None:
+    bench = reading(qtbot)
+    press(Key.Key_F1)
+    guide = guide_of(bench)
+    bench.window.lock.lock()
+    assert not guide.isVisible()
+
+
+def test_a_scan_reaches_the_window_behind_it(qtbot: QtBot) -> None:
+    bench = make_bench(qtbot)
+    press(Key.Key_F1)
+    guide = guide_of(bench)
+    qtbot.waitUntil(guide.isActiveWindow)
+    bench.window.scanner.scanned.emit(KARI)
+    assert bench.window.form.patient.line.text() == "138969 00263"
+
+
+@pytest.fixture
+def guide(qtbot: QtBot) -> GuideWindow:
+    bench = make_bench(qtbot)
+    bench.window.open_page(Table.HELP)
+    shown = guide_of(bench)
+    qtbot.waitUntil(shown.isActiveWindow)
+    return shown
+
+
+def test_the_search_goes_through_every_chapter_and_back_leads_back(guide: GuideWindow) -> None:
+    press(Key.Key_F, CONTROL)
+    assert QApplication.focusWidget() is guide.search
+    guide.search.setText("prognoser")
+    assert place(guide) == "trend"
+    assert guide.page.textCursor().selectedText() == "prognoser"
+    guide.search.setText("finnes ikke noe sted")
+    said = guide.findChild(QLabel, "guideFound")
+    assert said is not None
+    assert said.text() == "Not in the guide"
+    guide.go_back()
+    assert place(guide) == "start"
+
+
+def test_every_hit_is_found_once_around(guide: GuideWindow) -> None:
+    holding = chapters.holding("nettleser")
+    guide.search.setText("nettleser")
+    seen = []
+    for _ in range(sum(holding.values())):
+        seen.append((place(guide), guide.page.textCursor().position()))
+        assert guide.find_next()
+    assert len(set(seen)) == len(seen)
+    assert (place(guide), guide.page.textCursor().position()) == seen[0]
+    assert guide.find_next(forward=False)
+    assert (place(guide), guide.page.textCursor().position()) == seen[-1]
+
+
+def test_nothing_but_the_guides_own_is_loaded(guide: GuideWindow, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.png"
+    QImage(4, 4, QImage.Format.Format_RGB32).save(str(secret))
+    image = QTextDocument.ResourceType.ImageResource.value
+    for name in (
+        secret.as_uri(), str(secret), "https://example.org/x.png", "pictures/../form.png", "pictures//etc/passwd", "form.png",
+    ):  # fmt: skip
+        assert guide.page.loadResource(image, QUrl(name)) is None
+    assert guide.page.loadResource(image, QUrl("pictures/form.png")) is not None
+    before = place(guide)
+    for address in ("https://example.org/", "file:///etc/passwd", "nowhere", "mailto:a@b.c"):
+        guide.page.anchorClicked.emit(QUrl(address))
+        assert place(guide) == before
+    assert guide.page.openExternalLinks() is False
+
+
+def test_pictures_follow_the_width_and_type_the_zoom(qtbot: QtBot, guide: GuideWindow) -> None:
+    guide.go("views")
+    for width in (1300, 700):
+        guide.resize(width, 700)
+        qtbot.waitUntil(lambda: guide.page.document().size().width() <= guide.page.viewport().width())
+        assert guide.page.horizontalScrollBar().maximum() == 0, width
+    before = guide.page.font().pointSizeF()
+    press(Key.Key_Plus, CONTROL)
+    assert guide.page.font().pointSizeF() > before
+    press(Key.Key_0, CONTROL)
+    assert guide.page.font().pointSizeF() == before
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda chapter: chapter.name)
+def test_each_chapter_prints(guide: GuideWindow, tmp_path: Path, chapter: chapters.Chapter) -> None:
+    guide.go(chapter.name)
+    printer = QPrinter()
+    printer.setOutputFileName(str(tmp_path / "chapter.pdf"))
+    guide.put_on_paper(printer)
+    assert (tmp_path / "chapter.pdf").read_bytes().startswith(b"%PDF")
+
+
+# what the chapters name
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda chapter: chapter.name)
+def test_what_a_chapter_names_is_there(chapter: chapters.Chapter) -> None:
+    source = (chapters.folder() / f"{chapter.name}.html").read_text("utf-8")
+    for picture in chapter.pictures:
+        assert picture in NAMES
+        for dark in (False, True):
+            assert (chapters.folder() / "pictures" / chapters.in_scheme(picture, dark=dark)).is_file()
+    assert source.count("<img ") == len(chapter.pictures) == len(re.findall(r'<img [^>]*alt="[^"]{20,}"', source))
+    for target in re.findall(r'href="([^"]*)"', source):
+        assert_place(target)
+    for setting in re.findall(r"<code>([^<]+)</code>", source):
+        assert setting in RULES, setting
+
+
+def assert_place(target: str) -> None:
+    name, _, anchor = target.partition("#")
+    assert name in chapters.ORDER, target
+    assert not anchor or anchor in chapters.chapter(name).anchors, target
+
+
+def test_every_place_that_the_program_opens_is_there() -> None:
+    for target in (
+        *FAILURES.values(),
+        *VIEWS.values(),
+        "lock#unlock",
+        "restricted#open",
+        "restricted#opened",
+        "start#login",
+        "start#who",
+    ):
+        assert_place(target)
+    assert set(FAILURES) == set(ErrorCode)
+
+
+def test_every_picture_is_used_and_there_are_no_others() -> None:
+    used = {picture for chapter in CHAPTERS for picture in chapter.pictures}
+    assert used == set(NAMES)
+    lying = {each.name for each in (chapters.folder() / "pictures").iterdir()}
+    assert lying == used | {chapters.in_scheme(each, dark=True) for each in used}
+    assert sum(each.stat().st_size for each in (chapters.folder() / "pictures").iterdir()) < 2_500_000
+    assert {each.stem for each in chapters.folder().glob("*.html")} == set(chapters.ORDER)
+
+
+@pytest.fixture
+def bokmaal(qapp: QApplication) -> Iterator[None]:
+    from PySide6.QtCore import QLocale, QTranslator
+
+    before, locale = set(qapp.findChildren(QTranslator)), QLocale()
+    i18n.install(qapp, "nb")
+    yield
+    for each in set(qapp.findChildren(QTranslator)) - before:
+        QCoreApplication.removeTranslator(each)
+        each.deleteLater()
+    QLocale.setDefault(locale)
+
+
+@pytest.mark.usefixtures("bokmaal")
+def test_the_keys_are_those_of_the_table() -> None:
+    assert guide_keys.TARGET.read_text("utf-8") == guide_keys.page(), "python -m packaging.guide_keys"
+
+
+@pytest.mark.usefixtures("bokmaal")
+def test_each_key_that_is_named_does_what_it_is_named_for() -> None:
+    named = set()
+    for chapter in CHAPTERS:
+        if chapter.name == "keys":
+            continue
+        source = (chapters.folder() / f"{chapter.name}.html").read_text("utf-8")
+        for key, text in re.findall(r"<kbd(?: data-key=\"([\w-]+)\")?>([^<]+)</kbd>", source):
+            if not key:
+                assert text in GENERAL_KEYS, text
+                continue
+            named.add(Table(key))
+            shown = re.sub("|".join(ARROWS), lambda found: ARROWS[found[0]], keys.shown(Table(key)))
+            assert text in {*re.split(r" / | ", shown), shown}, (key, text, shown)
+    assert named >= set(Table) - {Table.PANES, Table.FORM, Table.KEYS, Table.FROM_ANYWHERE}
+
+
+def test_the_page_is_plain_to_a_screen_reader(guide: GuideWindow) -> None:
+    assert isinstance(guide.page, GuidePage)
+    assert guide.page.accessibleName() == "Fra ikonet til første svar"
+    assert guide.contents.accessibleName()
+    assert guide.search.accessibleName()
