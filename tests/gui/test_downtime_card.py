@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -35,9 +34,7 @@ CONTACTS = Contacts(privacy="Personvernombudet, 40000001", support="IT-vakten", 
 
 @pytest.fixture
 def bench(qtbot: QtBot) -> Bench:
-    made = make_bench(qtbot)
-    made.window.settings = replace(made.window.settings, contacts=lambda: CONTACTS)
-    return made
+    return make_bench(qtbot, contacts=lambda: CONTACTS)
 
 
 def card_of(bench: Bench) -> DowntimeCard:
@@ -90,8 +87,7 @@ def test_every_failure_of_the_way_to_a_service_offers_it() -> None:
 
 
 def test_locked_it_is_shown_but_not_printed(qtbot: QtBot) -> None:
-    bench = reading(qtbot)
-    bench.window.settings = replace(bench.window.settings, contacts=lambda: CONTACTS)
+    bench = reading(qtbot, contacts=lambda: CONTACTS)
     press(Key.Key_F10)
     assert is_locked(bench)
     press(Key.Key_F1, CALL)

@@ -70,13 +70,12 @@ VIEWS = {
 class Scene(Desk):
     """A window of the guide's size."""
 
-    def __init__(self, **more: object) -> None:
+    def __init__(self) -> None:
         self.bridge = FakeBridge()
         settings = WindowSettings(
             profile=Profile.TEST, language="nb", acute=AcuteSource(), confirm_guard_ms=0, contacts=lambda: CONTACTS,
             privacy_contact=CONTACTS.privacy,
         )  # fmt: skip
-        settings = replace(settings, **more)  # type: ignore[arg-type]  # names of its fields
         self.window = MainWindow(settings, lambda: self.bridge, ROLES, NoRoleMemory(), lambda: TODAY, make_view=default_view)
         self.window.resize(*SIZE)
         self.window.show()
