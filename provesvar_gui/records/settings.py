@@ -1,8 +1,8 @@
 """The settings: built-in values, the user's file (or ``--config``), and the machine's policy, which wins.
 
 In the profile ``prod`` nothing but the policy and the built-in national values decides where requests go and through what, and
-what an outcome code means: a file of the user's that says otherwise is refused. The sections are named tuples: a dozen dataclasses
-would take 3 ms of the time to the first paint.
+what an outcome code means: a file of the user's that says otherwise is refused. The sections are named tuples: a dozen
+dataclasses would take 3 ms of the time to the first paint.
 """
 
 from __future__ import annotations

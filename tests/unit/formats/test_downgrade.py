@@ -218,6 +218,7 @@ def add_line(kept: Kept, **says: object) -> bytes:
 LATER_LINES = [
     ({"v": 1, "kind": "look-up", "hpr_number": HPR, "outcome": "done", "emergency": True}, Kind.LOOKUP),
     ({"v": 1, "kind": "shared-screen", "hpr_number": HPR, "with": "somebody"}, Kind.NEWER),
+    ({"v": 1, "kind": "shared-screen", "hpr_number": [HPR]}, Kind.NEWER),
     ({"v": 2, "kind": "look-up", "hpr_number": HPR, "outcome": {"code": "done"}}, Kind.NEWER),
     ({"v": 2, "kind": "look-up", "hpr_number": [HPR]}, Kind.NEWER),
     ({"v": 2, "kind": "lost", "count": 3, "why": "disk"}, Kind.LOST),

@@ -1,0 +1,1 @@
+"""For administrators: announcing a newer version."""

@@ -1,0 +1,290 @@
+"""Asking for the notice: once a day, however it ends; nothing unsigned, nothing older, nothing of the person in the request."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import logging
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from packaging.notice import sign
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.net.client import HttpxClient, Limits
+from provesvar_gui.net.clock import ServerClock, SystemClock
+from provesvar_gui.net.http import HttpResponse
+from provesvar_gui.notice.document import LARGEST
+from provesvar_gui.notice.service import EVERY, NoticeService
+from provesvar_gui.records.policy import fixed_settings
+from tests.unit.net.loopback_server import plain, serve
+from tests.unit.notice.test_document import KEY, OTHER, PUBLIC
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+URL = "https://intranett.example/provesvar/notice.json"
+NOW = 1_796_000_000.0  # 2026-11-30
+TODAY = "2026-11-30"
+
+
+def notice(version: str, dated: str = TODAY) -> HttpResponse:
+    return HttpResponse(status=200, headers={}, body=sign.signed(KEY, version=version, dated=dated))
+
+
+@dataclass
+class Web:
+    """Gives the same answer until it is told another. ``asked``: what came of each request."""
+
+    answer: HttpResponse | AppError
+    asked: list[dict[str, Any]] = field(default_factory=list)
+    open: int = 0
+
+    def __call__(self) -> Web:
+        self.open += 1
+        return self
+
+    async def request(
+        self, method: str, url: str, *, headers: Mapping[str, str] | None = None, form: object = None, body: object = None,
+        seconds: float | None = None,
+    ) -> HttpResponse:  # fmt: skip
+        self.asked.append({"method": method, "url": url, "headers": headers, "form": form, "body": body, "seconds": seconds})
+        if isinstance(self.answer, AppError):
+            raise self.answer
+        return self.answer
+
+    async def aclose(self) -> None:
+        self.open -= 1
+
+
+@dataclass
+class Machine:
+    """One user's program, started as often as a test likes."""
+
+    folder: Path
+    web: Web = field(default_factory=lambda: Web(notice("1.2.0")))
+    now_is: float = NOW
+    running: str = "1.0.0"
+    key: str = PUBLIC
+    url: str = URL
+
+    @property
+    def file(self) -> Path:
+        return self.folder / "state" / "notice.json"
+
+    def now(self) -> float:
+        return self.now_is
+
+    def monotonic(self) -> float:
+        return self.now_is
+
+    def look(self) -> str | None:
+        """A start of the program: which version it says is there."""
+        service = NoticeService(
+            url=self.url, public_key=self.key, file=self.file, make_http=self.web, clock=self, running=self.running
+        )
+        found = asyncio.run(service.look())
+        assert self.web.open == 0  # no connection stays
+        return None if found is None else found.version
+
+
+@pytest.fixture
+def machine(tmp_path: Path) -> Machine:
+    return Machine(tmp_path)
+
+
+def test_once_a_day_and_shown_at_every_start(machine: Machine) -> None:
+    assert [machine.look(), machine.look()] == ["1.2.0", "1.2.0"]
+    assert len(machine.web.asked) == 1
+    machine.now_is += EVERY - 1
+    machine.look()
+    assert len(machine.web.asked) == 1
+    machine.now_is += 1
+    assert machine.look() == "1.2.0"
+    assert len(machine.web.asked) == 2
+
+
+def test_what_is_sent(machine: Machine) -> None:
+    machine.look()
+    headers = {"Accept": "application/json", "User-Agent": "Provesvar"}
+    assert machine.web.asked == [{"method": "GET", "url": URL, "headers": headers, "form": None, "body": None, "seconds": 10.0}]
+
+
+FAILURES = [
+    AppError(ErrorCode.NO_NETWORK),
+    AppError(ErrorCode.TIMEOUT),
+    HttpResponse(status=404, headers={}, body=b""),
+    HttpResponse(status=302, headers={"location": "https://evil.example/notice.json"}, body=notice("1.2.0").body),
+    HttpResponse(status=200, headers={}, body=sign.signed(OTHER, version="1.2.0", dated=TODAY)),
+    HttpResponse(status=200, headers={}, body=notice("1.2.0").body.replace(b'"signature": "', b'"signature": "A')),
+    HttpResponse(status=200, headers={}, body=b" " * LARGEST + notice("1.2.0").body),
+    HttpResponse(status=200, headers={}, body=b"<html>log in to the guest network</html>"),
+    notice("1.2.0", dated="2026-12-02"),
+]
+
+
+@pytest.mark.parametrize("failure", FAILURES)
+def test_a_failure_is_a_line_in_the_log_and_counts_as_the_days_try(
+    machine: Machine, failure: HttpResponse | AppError, caplog: pytest.LogCaptureFixture
+) -> None:
+    machine.web.answer = failure
+    with caplog.at_level(logging.INFO):
+        assert machine.look() is None
+    assert len([record for record in caplog.records if record.name.startswith("provesvar_gui.notice")]) == 1
+    machine.web.answer = notice("1.2.0")
+    assert machine.look() is None
+    assert len(machine.web.asked) == 1
+    machine.now_is += EVERY
+    assert machine.look() == "1.2.0"
+
+
+@pytest.mark.parametrize("failure", FAILURES)
+def test_what_is_known_stays_known(machine: Machine, failure: HttpResponse | AppError) -> None:
+    assert machine.look() == "1.2.0"
+    machine.web.answer = failure
+    machine.now_is += EVERY if failure is not FAILURES[-1] else -EVERY
+    assert machine.look() == "1.2.0"
+    assert len(machine.web.asked) == 2
+
+
+def test_an_older_notice_sent_again_changes_nothing(machine: Machine) -> None:
+    machine.web.answer = notice("1.3.0")
+    assert machine.look() == "1.3.0"
+    for older in ("1.2.0", "1.3.0", "0.9"):
+        machine.web.answer = notice(older)
+        machine.now_is += EVERY
+        assert machine.look() == "1.3.0"
+    machine.web.answer = notice("1.10")
+    machine.now_is += EVERY
+    assert machine.look() == "1.10"
+
+
+@pytest.mark.parametrize("version", ["1.0.0", "1.0", "0.9.9"])
+def test_the_running_version_and_older_ones_are_no_news(machine: Machine, version: str) -> None:
+    machine.web.answer = notice(version)
+    assert machine.look() is None
+
+
+def test_after_the_upgrade_the_line_is_gone(machine: Machine) -> None:
+    assert machine.look() == "1.2.0"
+    machine.running = "1.2.0"
+    assert machine.look() is None
+    machine.running = "1.0.0"  # taken back
+    assert machine.look() == "1.2.0"
+
+
+def test_clocks_that_jump(machine: Machine) -> None:
+    machine.now_is += 3650 * EVERY  # a machine without a battery, for one start
+    machine.look()
+    machine.now_is = NOW
+    machine.look()
+    machine.look()
+    assert len(machine.web.asked) == 2
+    machine.now_is -= 3600
+    machine.look()
+    assert len(machine.web.asked) == 2
+
+
+def test_a_file_that_somebody_wrote_is_believed_no_more_than_an_answer(machine: Machine) -> None:
+    machine.web.answer = HttpResponse(status=500, headers={}, body=b"")
+    machine.look()
+    good = machine.file.read_text("utf-8")
+    for content in (
+        "",
+        "[]",
+        "{",
+        good.replace('"asked": ', '"asked": "x", "was": '),
+        good.replace('"format": 1', '"format": 2'),
+    ):
+        machine.file.write_text(content, encoding="utf-8")
+        assert machine.look() is None
+    forged = sign.signed(OTHER, version="9", dated=TODAY)
+    machine.file.write_text(
+        good.replace('"document": ""', f'"document": "{base64.b64encode(forged).decode()}"'), encoding="utf-8"
+    )
+    asked = len(machine.web.asked)
+    assert machine.look() is None
+    assert len(machine.web.asked) == asked
+
+
+def test_another_address_or_key_begins_anew(machine: Machine) -> None:
+    assert machine.look() == "1.2.0"
+    machine.key = sign.public_text(OTHER)
+    assert machine.look() is None
+    machine.key, machine.url = PUBLIC, URL + "2"
+    machine.web.answer = notice("1.1.0")
+    assert machine.look() == "1.1.0"
+    assert len(machine.web.asked) == 3
+
+
+def test_where_the_day_cannot_be_written_down_nobody_is_asked(machine: Machine) -> None:
+    machine.file.parent.write_text("a file where the folder should be")
+    assert machine.look() is None
+    assert machine.web.asked == []
+
+
+def test_cancelled_in_the_middle_nothing_stays_open(machine: Machine) -> None:
+    async def scenario() -> None:
+        asked = asyncio.Event()
+
+        class Slow(Web):
+            async def request(self, method: str, url: str, **given: Any) -> HttpResponse:
+                asked.set()
+                await asyncio.Event().wait()
+                raise AssertionError
+
+        web = Slow(notice("1.2.0"))
+        service = NoticeService(url=URL, public_key=PUBLIC, file=machine.file, make_http=web, clock=machine, running="1")
+        task = asyncio.create_task(service.look())
+        await asked.wait()
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        assert web.open == 0
+
+    asyncio.run(scenario())
+    assert machine.look() is None  # that was the day's try
+
+
+@pytest.mark.parametrize(
+    ("answer", "found"),
+    [
+        (plain(notice("1.2.0", "2026-01-01").body), "1.2.0"),
+        (plain(b"x" * (LARGEST + 1)), None),
+        (plain(b"", "Location: http://127.0.0.1:9/\r\n", "302 Found"), None),
+    ],
+)
+def test_over_a_real_connection(tmp_path: Path, answer: Any, found: str | None) -> None:
+    """The client that the program makes, but for the port: the settings take https alone."""
+    heads: list[bytes] = []
+
+    async def work() -> None:
+        def client() -> HttpxClient:
+            return HttpxClient(ServerClock(SystemClock()), proxy="none", limits=Limits(total=10.0, body=LARGEST))
+
+        async with serve(answer) as server:
+            service = NoticeService(
+                url=f"http://127.0.0.1:{server.port}/notice.json",
+                public_key=PUBLIC,
+                file=tmp_path / "notice.json",
+                make_http=client,
+                clock=SystemClock(),
+                running="1.0.0",
+            )
+            came = await service.look()
+            assert (None if came is None else came.version) == found
+            heads.extend(server.requests)
+
+    asyncio.run(work())
+    (head,) = heads
+    assert head.startswith(b"GET /notice.json HTTP/1.1\r\n")
+    names = {line.partition(b":")[0].lower() for line in head.strip().split(b"\r\n")[1:]}
+    assert names == {b"host", b"accept", b"accept-encoding", b"connection", b"user-agent"}
+    assert b"User-Agent: Provesvar\r\n" in head
+
+
+def test_off_by_default() -> None:
+    said = fixed_settings({}).notice
+    assert (said.url, said.public_key) == ("", "")
