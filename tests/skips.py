@@ -24,6 +24,7 @@ OF_THE_USER: Final = (
     "only root can give a folder away",
     "only root can give a process to somebody else",
     "gives a file to another account",
+    "this container mounts nothing",
     "this machine has no IPv6",
     "no such loopback address here",
     "the temporary folder of this machine is memory",
