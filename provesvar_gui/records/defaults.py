@@ -111,6 +111,7 @@ WHY_POLICY_ONLY: Mapping[str, Why] = {
     "network.proxy": Why.WHERE,
     "network.ca_file": Why.WHERE,
     "acute.local_codes": Why.SHOWN,
+    "ui.tray": Why.LOGIN,  # a session lives on behind the lock when the window is closed
     "journal.enabled": Why.RECORDED,
     "journal.months": Why.RECORDED,
     "journal.key": Why.RECORDED,
