@@ -66,6 +66,8 @@ class NoticeService:
         self._url, self._public_key, self._file = url, public_key, file
         self._make_http, self._clock, self._running = make_http, clock, running
         self._lock = asyncio.Lock()
+        self._asking: asyncio.Task[Notice | None] | None = None
+        self._closed = False
 
     async def look(self) -> Notice | None:
         """A newer version than this one, if one is known; asks where it is time to. Raises nothing but CancelledError."""
@@ -73,15 +75,27 @@ class NoticeService:
             state = await on_daemon_thread(self._read, name="provesvar-notice")
             known = self._judged(state.document)
             now = self._clock.now()
-            if abs(now - state.asked) < EVERY:  # one far ahead of us was written by a clock that was wrong
+            if self._closed or abs(now - state.asked) < EVERY:  # one far ahead of us was written by a clock that was wrong
                 return known
+            asking = self._asking = asyncio.get_running_loop().create_task(self._newest(known, state, now))
             try:
-                return await self._newest(known, state, now)
+                return await asking
+            except asyncio.CancelledError:
+                current = asyncio.current_task()
+                if current is None or current.cancelling() or not self._closed:
+                    raise
             except AppError as error:
                 _log.info("notice of a newer version: %s", error.code.value)
             except (NoticeRefusedError, OSError) as error:
                 _log.info("notice of a newer version: %s", type(error).__name__)
             return known
+
+    async def aclose(self) -> None:
+        """Stop asking; a look that is under way ends with what is known."""
+        self._closed = True
+        if self._asking is not None:
+            self._asking.cancel()
+            await asyncio.gather(self._asking, return_exceptions=True)
 
     async def _newest(self, known: Notice | None, state: _State, now: float) -> Notice | None:
         """Ask. Raises AppError, NoticeRefusedError, OSError."""

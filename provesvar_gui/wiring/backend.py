@@ -306,5 +306,7 @@ class LiveBackend:
         if self._tending is not None:
             self._tending.cancel()
             await asyncio.gather(self._tending, return_exceptions=True)
+        if self._notice is not None:
+            await self._notice.aclose()
         await self._session.aclose()
         await self._http.aclose()

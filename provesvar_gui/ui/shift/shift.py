@@ -87,6 +87,7 @@ class Shift(QObject):
         self._settings = settings
         self.keeper.counts = settings.counts
         self.flight.take_settings(settings)
+        self.notice.look()
         if self._page is not None:
             self._page.counts = settings.counts
         if self.drill is not None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -14,6 +16,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from provesvar_gui.handover.client import send
+from provesvar_gui.handover.instance import claim
+from provesvar_gui.handover.place import Place, find
 from provesvar_gui.handover.protocol import LIMIT, Act, Code, Message, answer, read_answer, written
 from provesvar_gui.handover.server import Server
 
@@ -170,6 +174,37 @@ def test_another_user_for_real(tmp_path: Path, server: Server, desk: Desk, addre
     )
     assert run.stdout == "closed", run.stderr
     assert desk.came == []
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can be somebody else")
+@pytest.mark.skipif(shutil.which("perl", path="/usr/bin") is None, reason="takes a program that everybody may run")
+def test_another_user_gets_to_neither_the_socket_nor_the_lock(desk: Desk) -> None:
+    """As the program lays them: the connection is refused by the system, and nothing can be put in their place."""
+    with tempfile.TemporaryDirectory(prefix="pv") as runtime:
+        place = find("program", {"XDG_RUNTIME_DIR": runtime, "DISPLAY": ":0"})
+        assert isinstance(place, Place)
+        os.chmod(runtime, 0o755)  # should that be open to all, the program's own folder is not
+        claimed = claim(place)
+        assert claimed is not None
+        server = Server(place.address, desk, seconds=LONG)
+        server.start()
+        code = (
+            "socket(S, AF_UNIX, SOCK_STREAM, 0); print connect(S, sockaddr_un($ARGV[0])) ? 'in' : int($!), ' ';"
+            "print opendir(D, $ARGV[2]) ? 'seen' : int($!), ' ';"
+            "print unlink($_) ? 'gone' : int($!), ' ' for @ARGV[0, 1]; print open(F, '>>', $ARGV[1]) ? 'open' : int($!)"
+        )
+        try:
+            run = subprocess.run(
+                ["/usr/bin/perl", "-MSocket", "-e", code, place.address, place.lock, f"{runtime}/provesvar"],
+                user=65534, group=65534, extra_groups=[], capture_output=True, text=True, check=False, cwd="/",
+            )  # fmt: skip
+            assert run.stdout.split() == [str(errno.EACCES)] * 5, run.stderr
+            assert send(place.address, KARI, LONG) is True
+        finally:
+            server.stop()
+            claimed.release()
+        assert server.join(5)
+    assert desk.came == [KARI]
 
 
 def test_a_socket_left_by_a_killed_program_is_replaced(desk: Desk, address: str) -> None:

@@ -225,24 +225,33 @@ def test_where_the_day_cannot_be_written_down_nobody_is_asked(machine: Machine) 
     assert machine.web.asked == []
 
 
-def test_cancelled_in_the_middle_nothing_stays_open(machine: Machine) -> None:
+@pytest.mark.parametrize("by", ["cancelling", "closing"])
+def test_given_up_in_the_middle_nothing_stays(machine: Machine, by: str) -> None:
+    """By the window, or because other settings are in force: no connection, no task."""
+
+    class Slow(Web):
+        async def request(self, method: str, url: str, **given: Any) -> HttpResponse:
+            asked.set()
+            await asyncio.Event().wait()
+            raise AssertionError
+
+    asked = asyncio.Event()
+
     async def scenario() -> None:
-        asked = asyncio.Event()
-
-        class Slow(Web):
-            async def request(self, method: str, url: str, **given: Any) -> HttpResponse:
-                asked.set()
-                await asyncio.Event().wait()
-                raise AssertionError
-
         web = Slow(notice("1.2.0"))
         service = NoticeService(url=URL, public_key=PUBLIC, file=machine.file, make_http=web, clock=machine, running="1")
-        task = asyncio.create_task(service.look())
+        look = asyncio.create_task(service.look())
         await asked.wait()
-        task.cancel()
-        with pytest.raises(asyncio.CancelledError):
-            await task
+        if by == "cancelling":
+            look.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await look
+        else:
+            await service.aclose()
+            assert await look is None
+            assert await service.look() is None
         assert web.open == 0
+        assert asyncio.all_tasks() == {asyncio.current_task()}
 
     asyncio.run(scenario())
     assert machine.look() is None  # that was the day's try
