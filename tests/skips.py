@@ -51,6 +51,8 @@ OF_A_SYSTEM: Final = (
     "this system prints without a file of ours",
     "only Linux prints by way of a file of ours",
     "only what prints by way of a file of ours needs it",
+    "named pipes are made otherwise there",
+    "only X11 and Wayland share what is selected",
 )
 #: Of data that have no licence and lie beside the checkout, if at all: meant where the folder is not there.
 OF_THE_SHARED_DATA: Final = (
