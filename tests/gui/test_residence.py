@@ -118,6 +118,15 @@ def test_a_login_that_waits_is_given_up_and_one_that_comes_all_the_same_finds_th
     assert not home.bench.bridge.named("lookup")
 
 
+def test_a_session_that_begins_while_it_is_away_is_behind_the_lock(home: Home) -> None:
+    home.window.close()
+    home.window.controller.log_in()
+    home.bench.bridge.last("login").succeed(DOCTOR)
+    assert home.window.controller.desk.session is not None
+    home.window.come_forward()
+    assert is_locked(home.bench)
+
+
 def test_a_look_up_that_runs_is_given_up_and_its_answer_is_not_kept(home: Home) -> None:
     type_form(home.bench, OLA)
     press(Qt.Key.Key_Return)
