@@ -1,6 +1,6 @@
 # Installs an MSI silently, starts what it installed, repairs and removes it, and looks at what is left. As administrator, on a
 # machine that may be changed (the workflow's). Ends with an error at the first thing that is not right.
-#   powershell -File packaging\windows\smoke.ps1 dist\provesvar-0.1.0.msi
+#   powershell -File packaging\windows\smoke.ps1 dist\provesvar-1.0.0.msi
 param([Parameter(Mandatory)][string]$Msi)
 $ErrorActionPreference = "Stop"
 Set-StrictMode -Version 3
