@@ -2,6 +2,29 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="en">
 <context>
+    <name>AwayPage</name>
+    <message>
+        <source>A drill is running in a window of its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Here nobody is logged in and no patient is open. This window comes back empty when the drill ends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;End the drill</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End the drill</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another program wanted to hand a patient over. Nothing was taken: end the drill, and hand over again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>BasisPicker</name>
     <message>
         <source>Basis for access</source>
@@ -106,6 +129,96 @@
             <numerusform>Kept open at the bedside for %n second</numerusform>
             <numerusform>Kept open at the bedside for %n seconds</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>CountsController</name>
+    <message>
+        <source>The counts are of a newer version of the program: they are left alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file could not be written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The counts are deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The counts could not be deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CountsDialog</name>
+    <message>
+        <source>How long the steps take</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only durations are counted, in classes and by month: nothing about patients, clinicians or times of day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counting is switched off in the settings (ui.counts). What was counted before is below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Half (p50)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>95 of 100 (p95)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as CSV or JSON …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete the counts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All months</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing has been counted yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the counts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>durations</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -576,6 +689,132 @@
     </message>
 </context>
 <context>
+    <name>DowntimeCard</name>
+    <message>
+        <source>Print … (Ctrl+P)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as PDF … (Ctrl+S)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent to the printer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It could not be printed or saved: is the printer or the folder there?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whom to call</source>
+        <extracomment>Messages of a service that does not answer, or of a program that cannot ask: with them the card is offered.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Results, when the service does not answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Results that cannot be opened (privacy)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The program, the login or the machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On the telephone: say who you are and where you call from, the patient&apos;s number, and which test. Write the answer down with unit, time of sampling and the name of whom you spoke with, and read it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody has been entered here yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who administers this program enters laboratories, privacy contact and support in the machine&apos;s policy, under [contact]. Until then use your department&apos;s own list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sandbox: these numbers are examples and nobody&apos;s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no number entered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prøvesvar, from the settings of this machine. No patient is named on this page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Printed {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}, telephone {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DrillController</name>
+    <message>
+        <source>Your organisation has switched drills off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another program wanted to hand a patient over. Nothing was taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hand the patient over again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The drill could not be started, or broke off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This window is ready again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DrillQuestion</name>
+    <message>
+        <source>Drill</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begin a drill?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The patient here is cleared, what was copied is taken back, and you are logged out. The drill has a window of its own, with a striped frame and synthetic people; nothing is looked up anywhere. You log in again afterwards.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begin the drill ({key})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begin the drill</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Find</name>
     <message>
         <source>Filters</source>
@@ -699,6 +938,41 @@
     <name>FindBar</name>
     <message>
         <source>Everything is shown again</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Flight</name>
+    <message>
+        <source>Login, service and code list answer ({time})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No way to any service ({time}): nobody can log in or look up now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key}: what is wrong, and what to do. {call}: whom to call meanwhile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something else than HelseID answers ({time}): nobody can log in now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Login (HelseID) does not answer ({time}): who is logged in can go on, nobody else can log in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something else than Pasientens prøvesvar answers ({time}): nothing can be looked up now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pasientens prøvesvar does not answer ({time}): nothing can be looked up now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The code list does not answer ({time}): the copy at hand is used, and look-ups work.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -956,6 +1230,17 @@
     </message>
 </context>
 <context>
+    <name>Foot</name>
+    <message>
+        <source>Drill …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drill</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Form</name>
     <message>
         <source>&amp;Look up</source>
@@ -974,10 +1259,79 @@
     </message>
 </context>
 <context>
+    <name>GlobalShortcut</name>
+    <message>
+        <source>{key} does not work in other programs: another program has that key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key} does not work in other programs: this keyboard has no such key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key} does not work in other programs: this desktop does not allow it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy or type the number, or hand it over from the EHR. The key is a setting ({keys}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Grounds</name>
     <message>
         <source>On what ground</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>GuideWindow</name>
+    <message>
+        <source>User guide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chapters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search in the guide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search in the guide (Ctrl+F)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>← Back (Alt+←)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print the chapter … (Ctrl+P)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smaller type (Ctrl+−)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Larger type (Ctrl++)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not in the guide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s) (F3)</source>
+        <translation>
+            <numerusform>%n place (F3)</numerusform>
+            <numerusform>%n places (F3)</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -988,6 +1342,10 @@
     </message>
     <message>
         <source>The number came from the EHR. Nothing is looked up before you press Enter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The number came from another program. Nothing is looked up before you press Enter.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1007,6 +1365,26 @@
     </message>
     <message>
         <source>Nothing was changed here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change to patient {number}, from another program?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken by the key for all programs, not chosen yet. Changing hides what is shown here and clears the basis; nothing is looked up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number}, from another program, cannot be used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is selected in the other program that is a patient number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was changed here. Select the whole number there, and press the key again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1359,6 +1737,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Kept by a newer version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Opening: start</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1430,6 +1812,10 @@
     </message>
     <message>
         <source>A line was left unfinished by a sudden end of the program or a full disk, and completed: no tampering.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A newer version of the program wrote some of its lines: they are as they were written.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -1681,6 +2067,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>In any other program: bring the number that is selected there into the patient field. Nothing is looked up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Log in without looking anything up.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1697,7 +2087,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Begin a drill with synthetic people: everything here is cleared and logged out first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the user guide, at the place that fits what is on the screen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Show this list of keys.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show whom to call when a service is away. Works while the window is locked, too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End the program, also where closing its window leaves it in the tray.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1799,6 +2205,10 @@
     </message>
     <message>
         <source>The patient was cleared as the computer was locked or went to sleep: nobody was logged in to unlock the window.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The patient was cleared when the window was closed; the program stayed in the tray.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2041,7 +2451,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>DRILL – synthetic people only. Nothing here is real.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>NOT IN OPERATION – no look-up is possible until the settings are right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>DRILL – Prøvesvar</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2260,6 +2678,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>A newer version of this program has kept the key, in a way that this one does not know.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing of it was changed. Ask your IT department for the newer version.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The HelseID key cannot be replaced: nothing can be written in {folder}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2428,6 +2854,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>A newer version of this program has kept the access journal; it was left as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You can go on working. Ask your IT department now for the newer version: look-ups are not being recorded here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The access journal on this machine cannot be used.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2445,6 +2879,14 @@
     </message>
     <message>
         <source>Try again. If it keeps happening, tell the support desk; the log has the details.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The program was upgraded while it was running.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close this window and start the program again: then everything works.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2577,6 +3019,25 @@
     </message>
     <message>
         <source>{file}, line {line}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Notice</name>
+    <message>
+        <source>Version {version} repairs a weakness in security. Tell your IT department today.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version {version} repairs a fault that matters. Tell your IT department.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version {version} is available. Tell your IT department.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{notice} For them: {link}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3466,6 +3927,10 @@
         <extracomment>What clipboard managers look for before they keep a copy: KDE&apos;s Klipper, and the history and cloud of Windows (learn.microsoft.com, &quot;Cloud clipboard and clipboard history formats&quot;). What those of macOS look for is in ``mac_pasteboard``.</extracomment>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>DRILL – synthetic person, nothing here is real</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>PatientField</name>
@@ -4208,6 +4673,17 @@ Role: {role}</source>
     </message>
 </context>
 <context>
+    <name>Residence</name>
+    <message>
+        <source>This desktop has no tray: closing the window ends the program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The setting that would leave it in the tray has no effect here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ResultWords</name>
     <message>
         <source>Result not ready</source>
@@ -4792,6 +5268,13 @@ Role: {role}</source>
     </message>
 </context>
 <context>
+    <name>RunLine</name>
+    <message>
+        <source>All results after {seconds} and {keys} keys (best {best}). {key} shows every step.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Sampling</name>
     <message>
         <source>Sampled</source>
@@ -5172,6 +5655,14 @@ Role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>A newer version of this program has kept it, and this one leaves it as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install the newer version again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This account may not read the machine&apos;s key.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5440,6 +5931,14 @@ Role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>A newer version of this program has kept it, and this one leaves it as it is: {folder}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install the newer version again. Look-ups are not recorded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Ready: {address}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5556,6 +6055,10 @@ Role: {role}</source>
     </message>
     <message>
         <source>Copy the report (Ctrl+C)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How long the steps take …</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5714,6 +6217,14 @@ Role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Whom to call about this program and the login.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The laboratories to call when a service is away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The address of the list of roles (9060).</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5771,6 +6282,34 @@ Role: {role}</source>
     </message>
     <message>
         <source>The language of the screen. At the next start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether the services are asked at the start of a shift if they answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether a drill with synthetic people may be begun.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether it is counted on this machine how long the steps of a look-up take.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether the program stays in the tray, locked, when its window is closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key that takes a selected number from any program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where it is announced that a newer version exists.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whose signature such an announcement must have.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5835,6 +6374,10 @@ Role: {role}</source>
     </message>
     <message>
         <source>Locked: in production only your administrator may decide it, since {why}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Locked: only your administrator may decide it, since {why}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6084,6 +6627,118 @@ Role: {role}</source>
     </message>
     <message>
         <source>Check this machine …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whom to call …</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Stopwatch</name>
+    <message>
+        <source>Caret ready</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number typed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Basis chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Role chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Browser opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back from the browser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Logged in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All results</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From the first key to all results</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>over {seconds} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>≤ {seconds} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>StopwatchPanel</name>
+    <message>
+        <source>Stopwatch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reset the stopwatch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Best</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys pressed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All results after {seconds} and {keys} keys.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s)</source>
+        <translation>
+            <numerusform>%n run</numerusform>
+            <numerusform>%n runs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SystemTray</name>
+    <message>
+        <source>&amp;Open Prøvesvar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -2,6 +2,29 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="nb_NO" sourcelanguage="en">
 <context>
+    <name>AwayPage</name>
+    <message>
+        <source>A drill is running in a window of its own</source>
+        <translation>En øvelse pågår i et eget vindu</translation>
+    </message>
+    <message>
+        <source>Here nobody is logged in and no patient is open. This window comes back empty when the drill ends.</source>
+        <translation>Her er ingen logget inn og ingen pasient åpen. Dette vinduet kommer tomt tilbake når øvelsen er slutt.</translation>
+    </message>
+    <message>
+        <source>&amp;End the drill</source>
+        <translation>&amp;Avslutt øvelsen</translation>
+    </message>
+    <message>
+        <source>End the drill</source>
+        <translation>Avslutt øvelsen</translation>
+    </message>
+    <message>
+        <source>Another program wanted to hand a patient over. Nothing was taken: end the drill, and hand over again.</source>
+        <translation>Et annet program ville overføre en pasient. Ingenting ble tatt imot: avslutt øvelsen, og overfør på nytt.</translation>
+    </message>
+</context>
+<context>
     <name>BasisPicker</name>
     <message>
         <source>Basis for access</source>
@@ -106,6 +129,96 @@
             <numerusform>Holdes åpent ved pasienten i %n sekund</numerusform>
             <numerusform>Holdes åpent ved pasienten i %n sekunder</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>CountsController</name>
+    <message>
+        <source>The counts are of a newer version of the program: they are left alone.</source>
+        <translation>Tallene er fra en nyere versjon av programmet og røres ikke.</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>Lagret.</translation>
+    </message>
+    <message>
+        <source>The file could not be written.</source>
+        <translation>Filen kunne ikke skrives.</translation>
+    </message>
+    <message>
+        <source>The counts are deleted.</source>
+        <translation>Tallene er slettet.</translation>
+    </message>
+    <message>
+        <source>The counts could not be deleted.</source>
+        <translation>Tallene kunne ikke slettes.</translation>
+    </message>
+</context>
+<context>
+    <name>CountsDialog</name>
+    <message>
+        <source>How long the steps take</source>
+        <translation>Hvor lang tid trinnene tar</translation>
+    </message>
+    <message>
+        <source>Only durations are counted, in classes and by month: nothing about patients, clinicians or times of day.</source>
+        <translation>Bare varigheter telles, i klasser og per måned: ingenting om pasienter, klinikere eller klokkeslett.</translation>
+    </message>
+    <message>
+        <source>Counting is switched off in the settings (ui.counts). What was counted before is below.</source>
+        <translation>Telling er slått av i innstillingene (ui.counts). Det som ble telt før, står under.</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>Måned</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Trinn</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Trinn</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>Antall</translation>
+    </message>
+    <message>
+        <source>Half (p50)</source>
+        <translation>Halvparten (p50)</translation>
+    </message>
+    <message>
+        <source>95 of 100 (p95)</source>
+        <translation>95 av 100 (p95)</translation>
+    </message>
+    <message>
+        <source>Save as CSV or JSON …</source>
+        <translation>Lagre som CSV eller JSON …</translation>
+    </message>
+    <message>
+        <source>Delete the counts</source>
+        <translation>Slett tallene</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Lukk (Esc)</translation>
+    </message>
+    <message>
+        <source>All months</source>
+        <translation>Alle måneder</translation>
+    </message>
+    <message>
+        <source>Nothing has been counted yet.</source>
+        <translation>Ingenting er telt ennå.</translation>
+    </message>
+    <message>
+        <source>Save the counts</source>
+        <translation>Lagre tallene</translation>
+    </message>
+    <message>
+        <source>durations</source>
+        <translation>varigheter</translation>
     </message>
 </context>
 <context>
@@ -577,6 +690,132 @@
     </message>
 </context>
 <context>
+    <name>DowntimeCard</name>
+    <message>
+        <source>Print … (Ctrl+P)</source>
+        <translation>Skriv ut … (Ctrl+P)</translation>
+    </message>
+    <message>
+        <source>Save as PDF … (Ctrl+S)</source>
+        <translation>Lagre som PDF … (Ctrl+S)</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Lukk (Esc)</translation>
+    </message>
+    <message>
+        <source>Sent to the printer</source>
+        <translation>Sendt til skriveren</translation>
+    </message>
+    <message>
+        <source>It could not be printed or saved: is the printer or the folder there?</source>
+        <translation>Det lot seg ikke skrive ut eller lagre. Er skriveren eller mappen tilgjengelig?</translation>
+    </message>
+    <message>
+        <source>Whom to call</source>
+        <extracomment>Messages of a service that does not answer, or of a program that cannot ask: with them the card is offered.</extracomment>
+        <translation>Hvem du ringer</translation>
+    </message>
+    <message>
+        <source>Results, when the service does not answer</source>
+        <translation>Prøvesvar, når tjenesten ikke svarer</translation>
+    </message>
+    <message>
+        <source>Results that cannot be opened (privacy)</source>
+        <translation>Svar som ikke kan åpnes (personvern)</translation>
+    </message>
+    <message>
+        <source>The program, the login or the machine</source>
+        <translation>Programmet, innloggingen eller maskinen</translation>
+    </message>
+    <message>
+        <source>On the telephone: say who you are and where you call from, the patient&apos;s number, and which test. Write the answer down with unit, time of sampling and the name of whom you spoke with, and read it back.</source>
+        <translation>I telefonen: si hvem du er og hvor du ringer fra, pasientens nummer, og hvilken prøve det gjelder. Skriv ned svaret med enhet, prøvetidspunkt og navnet på den du snakket med, og les det tilbake.</translation>
+    </message>
+    <message>
+        <source>Nobody has been entered here yet.</source>
+        <translation>Ingen er lagt inn her ennå.</translation>
+    </message>
+    <message>
+        <source>Who administers this program enters laboratories, privacy contact and support in the machine&apos;s policy, under [contact]. Until then use your department&apos;s own list.</source>
+        <translation>Den som administrerer programmet, legger inn laboratorier, personvernkontakt og brukerstøtte i maskinens policy, under [contact]. Bruk avdelingens egen liste inntil videre.</translation>
+    </message>
+    <message>
+        <source>The sandbox: these numbers are examples and nobody&apos;s.</source>
+        <translation>Sandkassen: numrene er eksempler og ingens.</translation>
+    </message>
+    <message>
+        <source>no number entered</source>
+        <translation>nummer ikke lagt inn</translation>
+    </message>
+    <message>
+        <source>Prøvesvar, from the settings of this machine. No patient is named on this page.</source>
+        <translation>Prøvesvar, fra innstillingene på denne maskinen. Ingen pasient er nevnt på siden.</translation>
+    </message>
+    <message>
+        <source>Printed {time}</source>
+        <translation>Skrevet ut {time}</translation>
+    </message>
+    <message>
+        <source>{name}, telephone {number}</source>
+        <translation>{name}, telefon {number}</translation>
+    </message>
+</context>
+<context>
+    <name>DrillController</name>
+    <message>
+        <source>Your organisation has switched drills off.</source>
+        <translation>Virksomheten din har slått av øvelser.</translation>
+    </message>
+    <message>
+        <source>Another program wanted to hand a patient over. Nothing was taken.</source>
+        <translation>Et annet program ville overføre en pasient. Ingenting ble tatt imot.</translation>
+    </message>
+    <message>
+        <source>Hand the patient over again.</source>
+        <translation>Overfør pasienten på nytt.</translation>
+    </message>
+    <message>
+        <source>The drill could not be started, or broke off.</source>
+        <translation>Øvelsen kunne ikke startes, eller den ble brutt.</translation>
+    </message>
+    <message>
+        <source>This window is ready again.</source>
+        <translation>Dette vinduet er klart igjen.</translation>
+    </message>
+</context>
+<context>
+    <name>DrillQuestion</name>
+    <message>
+        <source>Drill</source>
+        <translation>Øvelse</translation>
+    </message>
+    <message>
+        <source>Begin a drill?</source>
+        <translation>Begynne en øvelse?</translation>
+    </message>
+    <message>
+        <source>The patient here is cleared, what was copied is taken back, and you are logged out. The drill has a window of its own, with a striped frame and synthetic people; nothing is looked up anywhere. You log in again afterwards.</source>
+        <translation>Pasienten her tømmes, det som er kopiert, tas tilbake, og du logges ut. Øvelsen har et eget vindu med stripet ramme og syntetiske personer; ingenting slås opp noe sted. Du logger inn igjen etterpå.</translation>
+    </message>
+    <message>
+        <source>Begin the drill ({key})</source>
+        <translation>Begynn øvelsen ({key})</translation>
+    </message>
+    <message>
+        <source>Begin the drill</source>
+        <translation>Begynn øvelsen</translation>
+    </message>
+    <message>
+        <source>Cancel (Esc)</source>
+        <translation>Avbryt (Esc)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
+    </message>
+</context>
+<context>
     <name>Find</name>
     <message>
         <source>Filters</source>
@@ -701,6 +940,41 @@
     <message>
         <source>Everything is shown again</source>
         <translation>Alt vises igjen</translation>
+    </message>
+</context>
+<context>
+    <name>Flight</name>
+    <message>
+        <source>Login, service and code list answer ({time})</source>
+        <translation>Innlogging, tjeneste og kodeliste svarer ({time})</translation>
+    </message>
+    <message>
+        <source>No way to any service ({time}): nobody can log in or look up now.</source>
+        <translation>Ingen av tjenestene kan nås ({time}): ingen kan logge inn eller slå opp nå.</translation>
+    </message>
+    <message>
+        <source>{key}: what is wrong, and what to do. {call}: whom to call meanwhile.</source>
+        <translation>{key}: hva som er galt, og hva du kan gjøre. {call}: hvem du kan ringe så lenge.</translation>
+    </message>
+    <message>
+        <source>Something else than HelseID answers ({time}): nobody can log in now.</source>
+        <translation>Noe annet enn HelseID svarer ({time}): ingen kan logge inn nå.</translation>
+    </message>
+    <message>
+        <source>Login (HelseID) does not answer ({time}): who is logged in can go on, nobody else can log in.</source>
+        <translation>Innloggingen (HelseID) svarer ikke ({time}): den som er logget inn, kan fortsette, men ingen andre kan logge inn.</translation>
+    </message>
+    <message>
+        <source>Something else than Pasientens prøvesvar answers ({time}): nothing can be looked up now.</source>
+        <translation>Noe annet enn Pasientens prøvesvar svarer ({time}): ingenting kan slås opp nå.</translation>
+    </message>
+    <message>
+        <source>Pasientens prøvesvar does not answer ({time}): nothing can be looked up now.</source>
+        <translation>Pasientens prøvesvar svarer ikke ({time}): ingenting kan slås opp nå.</translation>
+    </message>
+    <message>
+        <source>The code list does not answer ({time}): the copy at hand is used, and look-ups work.</source>
+        <translation>Kodelisten svarer ikke ({time}): kopien på maskinen brukes, og oppslag virker.</translation>
     </message>
 </context>
 <context>
@@ -957,6 +1231,17 @@
     </message>
 </context>
 <context>
+    <name>Foot</name>
+    <message>
+        <source>Drill …</source>
+        <translation>Øvelse …</translation>
+    </message>
+    <message>
+        <source>Drill</source>
+        <translation>Øvelse</translation>
+    </message>
+</context>
+<context>
     <name>Form</name>
     <message>
         <source>&amp;Look up</source>
@@ -975,10 +1260,79 @@
     </message>
 </context>
 <context>
+    <name>GlobalShortcut</name>
+    <message>
+        <source>{key} does not work in other programs: another program has that key.</source>
+        <translation>{key} virker ikke i andre programmer: Et annet program bruker den tasten.</translation>
+    </message>
+    <message>
+        <source>{key} does not work in other programs: this keyboard has no such key.</source>
+        <translation>{key} virker ikke i andre programmer: Dette tastaturet har ingen slik tast.</translation>
+    </message>
+    <message>
+        <source>{key} does not work in other programs: this desktop does not allow it.</source>
+        <translation>{key} virker ikke i andre programmer: Dette skrivebordet tillater det ikke.</translation>
+    </message>
+    <message>
+        <source>Copy or type the number, or hand it over from the EHR. The key is a setting ({keys}).</source>
+        <translation>Kopier eller skriv nummeret, eller overfør det fra EPJ. Tasten er en innstilling ({keys}).</translation>
+    </message>
+</context>
+<context>
     <name>Grounds</name>
     <message>
         <source>On what ground</source>
         <translation>På hvilket grunnlag</translation>
+    </message>
+</context>
+<context>
+    <name>GuideWindow</name>
+    <message>
+        <source>User guide</source>
+        <translation>Brukerveiledning</translation>
+    </message>
+    <message>
+        <source>Chapters</source>
+        <translation>Kapitler</translation>
+    </message>
+    <message>
+        <source>Search in the guide</source>
+        <translation>Søk i veiledningen</translation>
+    </message>
+    <message>
+        <source>Search in the guide (Ctrl+F)</source>
+        <translation>Søk i veiledningen (Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>← Back (Alt+←)</source>
+        <translation>← Tilbake (Alt+←)</translation>
+    </message>
+    <message>
+        <source>Print the chapter … (Ctrl+P)</source>
+        <translation>Skriv ut kapitlet … (Ctrl+P)</translation>
+    </message>
+    <message>
+        <source>Smaller type (Ctrl+−)</source>
+        <translation>Mindre skrift (Ctrl+−)</translation>
+    </message>
+    <message>
+        <source>Larger type (Ctrl++)</source>
+        <translation>Større skrift (Ctrl++)</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Lukk (Esc)</translation>
+    </message>
+    <message>
+        <source>Not in the guide</source>
+        <translation>Finnes ikke i veiledningen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s) (F3)</source>
+        <translation>
+            <numerusform>%n sted (F3)</numerusform>
+            <numerusform>%n steder (F3)</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -990,6 +1344,10 @@
     <message>
         <source>The number came from the EHR. Nothing is looked up before you press Enter.</source>
         <translation>Nummeret kom fra EPJ. Det gjøres ikke oppslag før du trykker Enter.</translation>
+    </message>
+    <message>
+        <source>The number came from another program. Nothing is looked up before you press Enter.</source>
+        <translation>Nummeret kom fra et annet program. Det gjøres ikke oppslag før du trykker Enter.</translation>
     </message>
 </context>
 <context>
@@ -1009,6 +1367,26 @@
     <message>
         <source>Nothing was changed here.</source>
         <translation>Ingenting er endret her.</translation>
+    </message>
+    <message>
+        <source>Change to patient {number}, from another program?</source>
+        <translation>Bytte til pasient {number}, fra et annet program?</translation>
+    </message>
+    <message>
+        <source>Taken by the key for all programs, not chosen yet. Changing hides what is shown here and clears the basis; nothing is looked up.</source>
+        <translation>Hentet med hurtigtasten, ikke valgt ennå. Hvis du bytter, skjules det som vises her, og grunnlaget tømmes. Det gjøres ikke oppslag.</translation>
+    </message>
+    <message>
+        <source>{number}, from another program, cannot be used</source>
+        <translation>{number}, fra et annet program, kan ikke brukes</translation>
+    </message>
+    <message>
+        <source>Nothing is selected in the other program that is a patient number</source>
+        <translation>Det som er merket i det andre programmet, er ikke et fødselsnummer eller annet pasientnummer</translation>
+    </message>
+    <message>
+        <source>Nothing was changed here. Select the whole number there, and press the key again.</source>
+        <translation>Ingenting er endret her. Merk hele nummeret der, og trykk hurtigtasten igjen.</translation>
     </message>
     <message>
         <source>The EHR handed over something that is no patient number</source>
@@ -1360,6 +1738,10 @@
         <translation>seglet manglet eller var feil ved linje {lines}</translation>
     </message>
     <message>
+        <source>Kept by a newer version</source>
+        <translation>Ført av en nyere versjon</translation>
+    </message>
+    <message>
         <source>Opening: start</source>
         <translation>Åpning: start</translation>
     </message>
@@ -1432,6 +1814,10 @@
     <message>
         <source>A line was left unfinished by a sudden end of the program or a full disk, and completed: no tampering.</source>
         <translation>En linje ble ikke ferdig da programmet stanset brått eller disken var full, og ble fullført etterpå. Det skyldes ikke at noen har endret loggen.</translation>
+    </message>
+    <message>
+        <source>A newer version of the program wrote some of its lines: they are as they were written.</source>
+        <translation>Noen av linjene er skrevet av en nyere versjon av programmet: De er slik de ble skrevet.</translation>
     </message>
     <message numerus="yes">
         <source>%n look-up(s) could not be recorded, for lack of room or access.</source>
@@ -1682,6 +2068,10 @@
         <translation>Når EPJ vil bytte pasient: behold den som er her.</translation>
     </message>
     <message>
+        <source>In any other program: bring the number that is selected there into the patient field. Nothing is looked up.</source>
+        <translation>I et hvilket som helst annet program: hent nummeret som er merket der, til pasientfeltet. Det gjøres ikke oppslag.</translation>
+    </message>
+    <message>
         <source>Log in without looking anything up.</source>
         <translation>Logg inn uten å slå opp.</translation>
     </message>
@@ -1698,8 +2088,24 @@
         <translation>Vis alle innstillinger: verdi, hvor den kommer fra og hvem som kan endre den.</translation>
     </message>
     <message>
+        <source>Begin a drill with synthetic people: everything here is cleared and logged out first.</source>
+        <translation>Begynn en øvelse med syntetiske personer: alt her tømmes og logges ut først.</translation>
+    </message>
+    <message>
+        <source>Open the user guide, at the place that fits what is on the screen.</source>
+        <translation>Åpne brukerveiledningen på stedet som passer til det som vises.</translation>
+    </message>
+    <message>
         <source>Show this list of keys.</source>
         <translation>Vis denne listen over taster.</translation>
+    </message>
+    <message>
+        <source>Show whom to call when a service is away. Works while the window is locked, too.</source>
+        <translation>Vis hvem du ringer når en tjeneste er borte. Virker også mens vinduet er låst.</translation>
+    </message>
+    <message>
+        <source>End the program, also where closing its window leaves it in the tray.</source>
+        <translation>Avslutt programmet, også der det ellers blir liggende i systemkurven når vinduet lukkes.</translation>
     </message>
     <message>
         <source>{purpose} ({keys})</source>
@@ -1769,7 +2175,7 @@
     </message>
     <message>
         <source>That came from a scanner, and was no try. Type your PIN.</source>
-        <translation type="unfinished"></translation>
+        <translation>Det kom fra en skanner og telte ikke som forsøk. Skriv PIN-koden din.</translation>
     </message>
     <message numerus="yes">
         <source>A PIN has at least %n digit(s). That was no try.</source>
@@ -1792,19 +2198,23 @@
     </message>
     <message>
         <source>Another program handed a patient over while the window was locked. Hand it over once more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Et annet program overførte en pasient mens vinduet var låst. Overfør pasienten en gang til.</translation>
     </message>
     <message>
         <source>The patient was cleared: nobody was logged in to unlock the window.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pasienten er fjernet: ingen var logget inn og kunne ha låst opp vinduet.</translation>
     </message>
     <message>
         <source>The patient was cleared as the computer was locked or went to sleep: nobody was logged in to unlock the window.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pasienten ble fjernet da maskinen ble låst eller gikk i hvilemodus: ingen var logget inn og kunne ha låst opp vinduet.</translation>
+    </message>
+    <message>
+        <source>The patient was cleared when the window was closed; the program stayed in the tray.</source>
+        <translation>Pasienten ble fjernet da vinduet ble lukket. Programmet ble liggende i systemkurven.</translation>
     </message>
     <message>
         <source>The patient was cleared at the locked window ({key}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Pasienten ble fjernet mens vinduet var låst ({key}).</translation>
     </message>
 </context>
 <context>
@@ -1831,7 +2241,7 @@
     </message>
     <message>
         <source>That is put right outside of this window. Then press Enter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dette rettes utenfor dette vinduet. Trykk deretter Enter.</translation>
     </message>
     <message>
         <source>The patient was cleared: nobody had used the window for a while.</source>
@@ -2042,8 +2452,16 @@
         <translation>TEST – bare syntetiske personer. Ikke for behandling av pasienter.</translation>
     </message>
     <message>
+        <source>DRILL – synthetic people only. Nothing here is real.</source>
+        <translation>ØVELSE – bare syntetiske personer. Ingenting her er ekte.</translation>
+    </message>
+    <message>
         <source>NOT IN OPERATION – no look-up is possible until the settings are right.</source>
         <translation>IKKE I DRIFT – ingen oppslag er mulige før innstillingene er rettet.</translation>
+    </message>
+    <message>
+        <source>DRILL – Prøvesvar</source>
+        <translation>ØVELSE – Prøvesvar</translation>
     </message>
     <message>
         <source>Prøvesvar – TEST</source>
@@ -2261,6 +2679,14 @@
         <translation>Fjern den fra {where}, eller si fra til IT-avdelingen. Trykk deretter Enter for å prøve igjen. Det du har skrevet, er beholdt.</translation>
     </message>
     <message>
+        <source>A newer version of this program has kept the key, in a way that this one does not know.</source>
+        <translation>En nyere versjon av programmet har lagret nøkkelen på en måte som denne versjonen ikke kjenner.</translation>
+    </message>
+    <message>
+        <source>Nothing of it was changed. Ask your IT department for the newer version.</source>
+        <translation>Ingenting av den er endret. Be IT-avdelingen om den nyere versjonen.</translation>
+    </message>
+    <message>
         <source>The HelseID key cannot be replaced: nothing can be written in {folder}.</source>
         <translation>HelseID-nøkkelen kan ikke byttes: det går ikke å skrive i {folder}.</translation>
     </message>
@@ -2429,6 +2855,14 @@
         <translation>Du kan arbeide videre. Si fra til IT-avdelingen nå: Oppslag blir ikke registrert her.</translation>
     </message>
     <message>
+        <source>A newer version of this program has kept the access journal; it was left as it is.</source>
+        <translation>En nyere versjon av programmet har ført tilgangsloggen; den er ikke rørt.</translation>
+    </message>
+    <message>
+        <source>You can go on working. Ask your IT department now for the newer version: look-ups are not being recorded here.</source>
+        <translation>Du kan arbeide videre. Be IT-avdelingen om den nyere versjonen nå: Oppslag blir ikke registrert her.</translation>
+    </message>
+    <message>
         <source>The access journal on this machine cannot be used.</source>
         <translation>Tilgangsloggen på denne maskinen kan ikke brukes.</translation>
     </message>
@@ -2447,6 +2881,14 @@
     <message>
         <source>Try again. If it keeps happening, tell the support desk; the log has the details.</source>
         <translation>Prøv igjen. Skjer det flere ganger, si fra til brukerstøtte; detaljene står i loggen.</translation>
+    </message>
+    <message>
+        <source>The program was upgraded while it was running.</source>
+        <translation>Programmet ble oppgradert mens det var i bruk.</translation>
+    </message>
+    <message>
+        <source>Close this window and start the program again: then everything works.</source>
+        <translation>Lukk vinduet og start programmet på nytt: Da virker alt.</translation>
     </message>
     <message>
         <source>Fetching the program&apos;s key …</source>
@@ -2579,6 +3021,25 @@
     <message>
         <source>{file}, line {line}</source>
         <translation>{file}, linje {line}</translation>
+    </message>
+</context>
+<context>
+    <name>Notice</name>
+    <message>
+        <source>Version {version} repairs a weakness in security. Tell your IT department today.</source>
+        <translation>Versjon {version} tetter et sikkerhetshull. Si fra til IT-avdelingen i dag.</translation>
+    </message>
+    <message>
+        <source>Version {version} repairs a fault that matters. Tell your IT department.</source>
+        <translation>Versjon {version} retter en viktig feil. Si fra til IT-avdelingen.</translation>
+    </message>
+    <message>
+        <source>Version {version} is available. Tell your IT department.</source>
+        <translation>Versjon {version} finnes. Si fra til IT-avdelingen.</translation>
+    </message>
+    <message>
+        <source>{notice} For them: {link}</source>
+        <translation>{notice} Til dem: {link}</translation>
     </message>
 </context>
 <context>
@@ -3467,6 +3928,10 @@
         <extracomment>What clipboard managers look for before they keep a copy: KDE&apos;s Klipper, and the history and cloud of Windows (learn.microsoft.com, &quot;Cloud clipboard and clipboard history formats&quot;). What those of macOS look for is in ``mac_pasteboard``.</extracomment>
         <translation>SANDKASSE – syntetisk person, ingenting her er ekte</translation>
     </message>
+    <message>
+        <source>DRILL – synthetic person, nothing here is real</source>
+        <translation>ØVELSE – syntetisk person, ingenting her er ekte</translation>
+    </message>
 </context>
 <context>
     <name>PatientField</name>
@@ -3582,7 +4047,7 @@ Rolle: {role}</translation>
     </message>
     <message>
         <source>That came from a scanner. Choose a PIN, and type it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Det kom fra en skanner. Velg en PIN-kode og skriv den.</translation>
     </message>
     <message>
         <source>The same PIN once more</source>
@@ -3627,7 +4092,7 @@ Rolle: {role}</translation>
     <name>ProofByPolicy</name>
     <message>
         <source>The time to set a PIN is over. Lock the window and unlock it with HelseID to set one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tiden for å velge PIN-kode er ute. Lås vinduet og lås det opp med HelseID for å velge en.</translation>
     </message>
     <message>
         <source>The PIN is set. It is forgotten when you log out.</source>
@@ -4209,6 +4674,17 @@ Rolle: {role}</translation>
     <message>
         <source>Show all versions</source>
         <translation>Vis alle versjoner</translation>
+    </message>
+</context>
+<context>
+    <name>Residence</name>
+    <message>
+        <source>This desktop has no tray: closing the window ends the program.</source>
+        <translation>Dette skrivebordet har ingen systemkurv: Programmet avsluttes når vinduet lukkes.</translation>
+    </message>
+    <message>
+        <source>The setting that would leave it in the tray has no effect here.</source>
+        <translation>Innstillingen som lar programmet ligge i systemkurven, har ingen virkning her.</translation>
     </message>
 </context>
 <context>
@@ -4796,6 +5272,13 @@ Rolle: {role}</translation>
     </message>
 </context>
 <context>
+    <name>RunLine</name>
+    <message>
+        <source>All results after {seconds} and {keys} keys (best {best}). {key} shows every step.</source>
+        <translation>Alle svar etter {seconds} og {keys} tastetrykk (beste {best}). {key} viser alle trinn.</translation>
+    </message>
+</context>
+<context>
     <name>Sampling</name>
     <message>
         <source>Sampled</source>
@@ -5176,6 +5659,14 @@ Rolle: {role}</translation>
         <translation>Den kan ikke brukes ({why}).</translation>
     </message>
     <message>
+        <source>A newer version of this program has kept it, and this one leaves it as it is.</source>
+        <translation>En nyere versjon av programmet har lagret den, og denne versjonen lar den være som den er.</translation>
+    </message>
+    <message>
+        <source>Install the newer version again.</source>
+        <translation>Installer den nyere versjonen igjen.</translation>
+    </message>
+    <message>
         <source>This account may not read the machine&apos;s key.</source>
         <translation>Denne kontoen har ikke lov til å lese maskinens nøkkel.</translation>
     </message>
@@ -5444,6 +5935,14 @@ Rolle: {role}</translation>
         <translation>Se på mappen og passordlageret, og deretter --check-journal. Oppslag registreres ikke.</translation>
     </message>
     <message>
+        <source>A newer version of this program has kept it, and this one leaves it as it is: {folder}</source>
+        <translation>En nyere versjon av programmet har ført den, og denne versjonen lar den være som den er: {folder}</translation>
+    </message>
+    <message>
+        <source>Install the newer version again. Look-ups are not recorded.</source>
+        <translation>Installer den nyere versjonen igjen. Oppslag registreres ikke.</translation>
+    </message>
+    <message>
         <source>Ready: {address}</source>
         <translation>Klar: {address}</translation>
     </message>
@@ -5561,6 +6060,10 @@ Rolle: {role}</translation>
     <message>
         <source>Copy the report (Ctrl+C)</source>
         <translation>Kopier rapporten (Ctrl+C)</translation>
+    </message>
+    <message>
+        <source>How long the steps take …</source>
+        <translation>Hvor lang tid trinnene tar …</translation>
     </message>
     <message>
         <source>Check again (F5)</source>
@@ -5718,6 +6221,14 @@ Rolle: {role}</translation>
         <translation>Hvem som kan kontaktes om svar som ikke kan åpnes.</translation>
     </message>
     <message>
+        <source>Whom to call about this program and the login.</source>
+        <translation>Hvem man ringer om programmet og innloggingen.</translation>
+    </message>
+    <message>
+        <source>The laboratories to call when a service is away.</source>
+        <translation>Laboratoriene man ringer når en tjeneste er borte.</translation>
+    </message>
+    <message>
         <source>The address of the list of roles (9060).</source>
         <translation>Adressen til listen over roller (9060).</translation>
     </message>
@@ -5776,6 +6287,34 @@ Rolle: {role}</translation>
     <message>
         <source>The language of the screen. At the next start.</source>
         <translation>Språket på skjermen. Fra neste start.</translation>
+    </message>
+    <message>
+        <source>Whether the services are asked at the start of a shift if they answer.</source>
+        <translation>Om tjenestene spørres ved starten av en vakt om de svarer.</translation>
+    </message>
+    <message>
+        <source>Whether a drill with synthetic people may be begun.</source>
+        <translation>Om en øvelse med syntetiske personer kan begynnes.</translation>
+    </message>
+    <message>
+        <source>Whether it is counted on this machine how long the steps of a look-up take.</source>
+        <translation>Om det telles på denne maskinen hvor lang tid trinnene i et oppslag tar.</translation>
+    </message>
+    <message>
+        <source>Whether the program stays in the tray, locked, when its window is closed.</source>
+        <translation>Om programmet blir liggende låst i systemkurven når vinduet lukkes.</translation>
+    </message>
+    <message>
+        <source>The key that takes a selected number from any program.</source>
+        <translation>Tasten som henter et merket nummer fra et hvilket som helst program.</translation>
+    </message>
+    <message>
+        <source>Where it is announced that a newer version exists.</source>
+        <translation>Hvor det kunngjøres at det finnes en nyere versjon.</translation>
+    </message>
+    <message>
+        <source>Whose signature such an announcement must have.</source>
+        <translation>Hvem som må ha signert en slik kunngjøring.</translation>
     </message>
     <message>
         <source>How much is written in the log. At the next start.</source>
@@ -5840,6 +6379,10 @@ Rolle: {role}</translation>
     <message>
         <source>Locked: in production only your administrator may decide it, since {why}.</source>
         <translation>Låst: i produksjon kan bare administratoren bestemme den, fordi {why}.</translation>
+    </message>
+    <message>
+        <source>Locked: only your administrator may decide it, since {why}.</source>
+        <translation>Låst: bare administratoren kan bestemme den, fordi {why}.</translation>
     </message>
     <message>
         <source>Locked: the sandbox has its own settings, and reads no file.</source>
@@ -6089,6 +6632,118 @@ Rolle: {role}</translation>
     <message>
         <source>Check this machine …</source>
         <translation>Sjekk maskinen …</translation>
+    </message>
+    <message>
+        <source>Whom to call …</source>
+        <translation>Hvem du ringer …</translation>
+    </message>
+</context>
+<context>
+    <name>Stopwatch</name>
+    <message>
+        <source>Caret ready</source>
+        <translation>Klar til å skrive</translation>
+    </message>
+    <message>
+        <source>Number typed</source>
+        <translation>Nummer skrevet</translation>
+    </message>
+    <message>
+        <source>Basis chosen</source>
+        <translation>Grunnlag valgt</translation>
+    </message>
+    <message>
+        <source>Role chosen</source>
+        <translation>Rolle valgt</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Browser opened</source>
+        <translation>Nettleser åpnet</translation>
+    </message>
+    <message>
+        <source>Back from the browser</source>
+        <translation>Tilbake fra nettleseren</translation>
+    </message>
+    <message>
+        <source>Logged in</source>
+        <translation>Logget inn</translation>
+    </message>
+    <message>
+        <source>First result</source>
+        <translation>Første svar</translation>
+    </message>
+    <message>
+        <source>All results</source>
+        <translation>Alle svar</translation>
+    </message>
+    <message>
+        <source>From the first key to all results</source>
+        <translation>Fra første tast til alle svar</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} s</translation>
+    </message>
+    <message>
+        <source>over {seconds} s</source>
+        <translation>over {seconds} s</translation>
+    </message>
+    <message>
+        <source>≤ {seconds} s</source>
+        <translation>≤ {seconds} s</translation>
+    </message>
+</context>
+<context>
+    <name>StopwatchPanel</name>
+    <message>
+        <source>Stopwatch</source>
+        <translation>Stoppeklokke</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Nullstill</translation>
+    </message>
+    <message>
+        <source>Reset the stopwatch</source>
+        <translation>Nullstill stoppeklokken</translation>
+    </message>
+    <message>
+        <source>Last</source>
+        <translation>Siste</translation>
+    </message>
+    <message>
+        <source>Best</source>
+        <translation>Beste</translation>
+    </message>
+    <message>
+        <source>Keys pressed</source>
+        <translation>Tastetrykk</translation>
+    </message>
+    <message>
+        <source>All results after {seconds} and {keys} keys.</source>
+        <translation>Alle svar etter {seconds} og {keys} tastetrykk.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s)</source>
+        <translation>
+            <numerusform>%n runde</numerusform>
+            <numerusform>%n runder</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SystemTray</name>
+    <message>
+        <source>&amp;Open Prøvesvar</source>
+        <translation>&amp;Åpne Prøvesvar</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>A&amp;vslutt</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,29 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="nn_NO" sourcelanguage="en">
 <context>
+    <name>AwayPage</name>
+    <message>
+        <source>A drill is running in a window of its own</source>
+        <translation>Ei øving går i eit eige vindauge</translation>
+    </message>
+    <message>
+        <source>Here nobody is logged in and no patient is open. This window comes back empty when the drill ends.</source>
+        <translation>Her er ingen logga inn og ingen pasient open. Dette vindauget kjem tomt tilbake når øvinga er slutt.</translation>
+    </message>
+    <message>
+        <source>&amp;End the drill</source>
+        <translation>&amp;Avslutt øvinga</translation>
+    </message>
+    <message>
+        <source>End the drill</source>
+        <translation>Avslutt øvinga</translation>
+    </message>
+    <message>
+        <source>Another program wanted to hand a patient over. Nothing was taken: end the drill, and hand over again.</source>
+        <translation>Eit anna program ville overføre ein pasient. Ingenting vart teke imot: avslutt øvinga, og overfør på nytt.</translation>
+    </message>
+</context>
+<context>
     <name>BasisPicker</name>
     <message>
         <source>Basis for access</source>
@@ -106,6 +129,96 @@
             <numerusform>Blir halde ope ved pasienten i %n sekund</numerusform>
             <numerusform>Blir halde ope ved pasienten i %n sekund</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>CountsController</name>
+    <message>
+        <source>The counts are of a newer version of the program: they are left alone.</source>
+        <translation>Tala er frå ein nyare versjon av programmet og blir ikkje rørte.</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>Lagra.</translation>
+    </message>
+    <message>
+        <source>The file could not be written.</source>
+        <translation>Fila kunne ikkje skrivast.</translation>
+    </message>
+    <message>
+        <source>The counts are deleted.</source>
+        <translation>Tala er sletta.</translation>
+    </message>
+    <message>
+        <source>The counts could not be deleted.</source>
+        <translation>Tala kunne ikkje slettast.</translation>
+    </message>
+</context>
+<context>
+    <name>CountsDialog</name>
+    <message>
+        <source>How long the steps take</source>
+        <translation>Kor lang tid stega tek</translation>
+    </message>
+    <message>
+        <source>Only durations are counted, in classes and by month: nothing about patients, clinicians or times of day.</source>
+        <translation>Berre varigheiter blir talde, i klassar og per månad: ingenting om pasientar, klinikarar eller klokkeslett.</translation>
+    </message>
+    <message>
+        <source>Counting is switched off in the settings (ui.counts). What was counted before is below.</source>
+        <translation>Teljing er slått av i innstillingane (ui.counts). Det som vart talt før, står under.</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>Månad</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Steg</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Steg</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>Antal</translation>
+    </message>
+    <message>
+        <source>Half (p50)</source>
+        <translation>Halvparten (p50)</translation>
+    </message>
+    <message>
+        <source>95 of 100 (p95)</source>
+        <translation>95 av 100 (p95)</translation>
+    </message>
+    <message>
+        <source>Save as CSV or JSON …</source>
+        <translation>Lagre som CSV eller JSON …</translation>
+    </message>
+    <message>
+        <source>Delete the counts</source>
+        <translation>Slett tala</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Lukk (Esc)</translation>
+    </message>
+    <message>
+        <source>All months</source>
+        <translation>Alle månader</translation>
+    </message>
+    <message>
+        <source>Nothing has been counted yet.</source>
+        <translation>Ingenting er talt enno.</translation>
+    </message>
+    <message>
+        <source>Save the counts</source>
+        <translation>Lagre tala</translation>
+    </message>
+    <message>
+        <source>durations</source>
+        <translation>varigheiter</translation>
     </message>
 </context>
 <context>
@@ -577,6 +690,132 @@
     </message>
 </context>
 <context>
+    <name>DowntimeCard</name>
+    <message>
+        <source>Print … (Ctrl+P)</source>
+        <translation>Skriv ut … (Ctrl+P)</translation>
+    </message>
+    <message>
+        <source>Save as PDF … (Ctrl+S)</source>
+        <translation>Lagre som PDF … (Ctrl+S)</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Lukk (Esc)</translation>
+    </message>
+    <message>
+        <source>Sent to the printer</source>
+        <translation>Send til skrivaren</translation>
+    </message>
+    <message>
+        <source>It could not be printed or saved: is the printer or the folder there?</source>
+        <translation>Det let seg ikkje skrive ut eller lagre. Er skrivaren eller mappa tilgjengeleg?</translation>
+    </message>
+    <message>
+        <source>Whom to call</source>
+        <extracomment>Messages of a service that does not answer, or of a program that cannot ask: with them the card is offered.</extracomment>
+        <translation>Kven du ringjer</translation>
+    </message>
+    <message>
+        <source>Results, when the service does not answer</source>
+        <translation>Prøvesvar, når tenesta ikkje svarer</translation>
+    </message>
+    <message>
+        <source>Results that cannot be opened (privacy)</source>
+        <translation>Svar som ikkje kan opnast (personvern)</translation>
+    </message>
+    <message>
+        <source>The program, the login or the machine</source>
+        <translation>Programmet, innlogginga eller maskina</translation>
+    </message>
+    <message>
+        <source>On the telephone: say who you are and where you call from, the patient&apos;s number, and which test. Write the answer down with unit, time of sampling and the name of whom you spoke with, and read it back.</source>
+        <translation>I telefonen: sei kven du er og kvar du ringjer frå, nummeret til pasienten, og kva prøve det gjeld. Skriv ned svaret med eining, prøvetidspunkt og namnet på den du snakka med, og les det tilbake.</translation>
+    </message>
+    <message>
+        <source>Nobody has been entered here yet.</source>
+        <translation>Ingen er lagde inn her enno.</translation>
+    </message>
+    <message>
+        <source>Who administers this program enters laboratories, privacy contact and support in the machine&apos;s policy, under [contact]. Until then use your department&apos;s own list.</source>
+        <translation>Den som administrerer programmet, legg inn laboratorium, personvernkontakt og brukarstøtte i policyen til maskina, under [contact]. Bruk lista til avdelinga inntil vidare.</translation>
+    </message>
+    <message>
+        <source>The sandbox: these numbers are examples and nobody&apos;s.</source>
+        <translation>Sandkassa: nummera er døme og ingen sine.</translation>
+    </message>
+    <message>
+        <source>no number entered</source>
+        <translation>nummer ikkje lagt inn</translation>
+    </message>
+    <message>
+        <source>Prøvesvar, from the settings of this machine. No patient is named on this page.</source>
+        <translation>Prøvesvar, frå innstillingane på denne maskina. Ingen pasient er nemnd på sida.</translation>
+    </message>
+    <message>
+        <source>Printed {time}</source>
+        <translation>Skrive ut {time}</translation>
+    </message>
+    <message>
+        <source>{name}, telephone {number}</source>
+        <translation>{name}, telefon {number}</translation>
+    </message>
+</context>
+<context>
+    <name>DrillController</name>
+    <message>
+        <source>Your organisation has switched drills off.</source>
+        <translation>Verksemda di har slått av øvingar.</translation>
+    </message>
+    <message>
+        <source>Another program wanted to hand a patient over. Nothing was taken.</source>
+        <translation>Eit anna program ville overføre ein pasient. Ingenting vart teke imot.</translation>
+    </message>
+    <message>
+        <source>Hand the patient over again.</source>
+        <translation>Overfør pasienten på nytt.</translation>
+    </message>
+    <message>
+        <source>The drill could not be started, or broke off.</source>
+        <translation>Øvinga kunne ikkje startast, eller ho vart broten.</translation>
+    </message>
+    <message>
+        <source>This window is ready again.</source>
+        <translation>Dette vindauget er klart att.</translation>
+    </message>
+</context>
+<context>
+    <name>DrillQuestion</name>
+    <message>
+        <source>Drill</source>
+        <translation>Øving</translation>
+    </message>
+    <message>
+        <source>Begin a drill?</source>
+        <translation>Byrje ei øving?</translation>
+    </message>
+    <message>
+        <source>The patient here is cleared, what was copied is taken back, and you are logged out. The drill has a window of its own, with a striped frame and synthetic people; nothing is looked up anywhere. You log in again afterwards.</source>
+        <translation>Pasienten her blir tømd, det som er kopiert, blir teke tilbake, og du blir logga ut. Øvinga har eit eige vindauge med stripete ramme og syntetiske personar; ingenting blir slått opp nokon stad. Du loggar inn att etterpå.</translation>
+    </message>
+    <message>
+        <source>Begin the drill ({key})</source>
+        <translation>Byrj øvinga ({key})</translation>
+    </message>
+    <message>
+        <source>Begin the drill</source>
+        <translation>Byrj øvinga</translation>
+    </message>
+    <message>
+        <source>Cancel (Esc)</source>
+        <translation>Avbryt (Esc)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
+    </message>
+</context>
+<context>
     <name>Find</name>
     <message>
         <source>Filters</source>
@@ -701,6 +940,41 @@
     <message>
         <source>Everything is shown again</source>
         <translation>Alt blir vist igjen</translation>
+    </message>
+</context>
+<context>
+    <name>Flight</name>
+    <message>
+        <source>Login, service and code list answer ({time})</source>
+        <translation>Innlogging, teneste og kodeliste svarar ({time})</translation>
+    </message>
+    <message>
+        <source>No way to any service ({time}): nobody can log in or look up now.</source>
+        <translation>Ingen av tenestene kan nåast ({time}): ingen kan logge inn eller slå opp no.</translation>
+    </message>
+    <message>
+        <source>{key}: what is wrong, and what to do. {call}: whom to call meanwhile.</source>
+        <translation>{key}: kva som er gale, og kva du kan gjere. {call}: kven du kan ringje så lenge.</translation>
+    </message>
+    <message>
+        <source>Something else than HelseID answers ({time}): nobody can log in now.</source>
+        <translation>Noko anna enn HelseID svarar ({time}): ingen kan logge inn no.</translation>
+    </message>
+    <message>
+        <source>Login (HelseID) does not answer ({time}): who is logged in can go on, nobody else can log in.</source>
+        <translation>Innlogginga (HelseID) svarar ikkje ({time}): den som er logga inn, kan halde fram, men ingen andre kan logge inn.</translation>
+    </message>
+    <message>
+        <source>Something else than Pasientens prøvesvar answers ({time}): nothing can be looked up now.</source>
+        <translation>Noko anna enn Pasientens prøvesvar svarar ({time}): ingenting kan slåast opp no.</translation>
+    </message>
+    <message>
+        <source>Pasientens prøvesvar does not answer ({time}): nothing can be looked up now.</source>
+        <translation>Pasientens prøvesvar svarar ikkje ({time}): ingenting kan slåast opp no.</translation>
+    </message>
+    <message>
+        <source>The code list does not answer ({time}): the copy at hand is used, and look-ups work.</source>
+        <translation>Kodelista svarar ikkje ({time}): kopien på maskina blir brukt, og oppslag verkar.</translation>
     </message>
 </context>
 <context>
@@ -957,6 +1231,17 @@
     </message>
 </context>
 <context>
+    <name>Foot</name>
+    <message>
+        <source>Drill …</source>
+        <translation>Øving …</translation>
+    </message>
+    <message>
+        <source>Drill</source>
+        <translation>Øving</translation>
+    </message>
+</context>
+<context>
     <name>Form</name>
     <message>
         <source>&amp;Look up</source>
@@ -975,10 +1260,79 @@
     </message>
 </context>
 <context>
+    <name>GlobalShortcut</name>
+    <message>
+        <source>{key} does not work in other programs: another program has that key.</source>
+        <translation>{key} verkar ikkje i andre program: Eit anna program bruker den tasten.</translation>
+    </message>
+    <message>
+        <source>{key} does not work in other programs: this keyboard has no such key.</source>
+        <translation>{key} verkar ikkje i andre program: Dette tastaturet har ingen slik tast.</translation>
+    </message>
+    <message>
+        <source>{key} does not work in other programs: this desktop does not allow it.</source>
+        <translation>{key} verkar ikkje i andre program: Dette skrivebordet tillèt det ikkje.</translation>
+    </message>
+    <message>
+        <source>Copy or type the number, or hand it over from the EHR. The key is a setting ({keys}).</source>
+        <translation>Kopier eller skriv nummeret, eller overfør det frå EPJ. Tasten er ei innstilling ({keys}).</translation>
+    </message>
+</context>
+<context>
     <name>Grounds</name>
     <message>
         <source>On what ground</source>
         <translation>På kva grunnlag</translation>
+    </message>
+</context>
+<context>
+    <name>GuideWindow</name>
+    <message>
+        <source>User guide</source>
+        <translation>Brukarrettleiing</translation>
+    </message>
+    <message>
+        <source>Chapters</source>
+        <translation>Kapittel</translation>
+    </message>
+    <message>
+        <source>Search in the guide</source>
+        <translation>Søk i rettleiinga</translation>
+    </message>
+    <message>
+        <source>Search in the guide (Ctrl+F)</source>
+        <translation>Søk i rettleiinga (Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>← Back (Alt+←)</source>
+        <translation>← Tilbake (Alt+←)</translation>
+    </message>
+    <message>
+        <source>Print the chapter … (Ctrl+P)</source>
+        <translation>Skriv ut kapittelet … (Ctrl+P)</translation>
+    </message>
+    <message>
+        <source>Smaller type (Ctrl+−)</source>
+        <translation>Mindre skrift (Ctrl+−)</translation>
+    </message>
+    <message>
+        <source>Larger type (Ctrl++)</source>
+        <translation>Større skrift (Ctrl++)</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Lukk (Esc)</translation>
+    </message>
+    <message>
+        <source>Not in the guide</source>
+        <translation>Finst ikkje i rettleiinga</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s) (F3)</source>
+        <translation>
+            <numerusform>%n stad (F3)</numerusform>
+            <numerusform>%n stader (F3)</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -990,6 +1344,10 @@
     <message>
         <source>The number came from the EHR. Nothing is looked up before you press Enter.</source>
         <translation>Nummeret kom frå EPJ. Det blir ikkje gjort oppslag før du trykkjer Enter.</translation>
+    </message>
+    <message>
+        <source>The number came from another program. Nothing is looked up before you press Enter.</source>
+        <translation>Nummeret kom frå eit anna program. Det blir ikkje gjort oppslag før du trykkjer Enter.</translation>
     </message>
 </context>
 <context>
@@ -1009,6 +1367,26 @@
     <message>
         <source>Nothing was changed here.</source>
         <translation>Ingenting er endra her.</translation>
+    </message>
+    <message>
+        <source>Change to patient {number}, from another program?</source>
+        <translation>Byte til pasient {number}, frå eit anna program?</translation>
+    </message>
+    <message>
+        <source>Taken by the key for all programs, not chosen yet. Changing hides what is shown here and clears the basis; nothing is looked up.</source>
+        <translation>Henta med snøggtasten, ikkje vald enno. Om du byter, blir det som er vist her, skjult, og grunnlaget blir tømt. Det blir ikkje gjort oppslag.</translation>
+    </message>
+    <message>
+        <source>{number}, from another program, cannot be used</source>
+        <translation>{number}, frå eit anna program, kan ikkje brukast</translation>
+    </message>
+    <message>
+        <source>Nothing is selected in the other program that is a patient number</source>
+        <translation>Det som er merkt i det andre programmet, er ikkje eit fødselsnummer eller anna pasientnummer</translation>
+    </message>
+    <message>
+        <source>Nothing was changed here. Select the whole number there, and press the key again.</source>
+        <translation>Ingenting er endra her. Merk heile nummeret der, og trykk snøggtasten igjen.</translation>
     </message>
     <message>
         <source>The EHR handed over something that is no patient number</source>
@@ -1360,6 +1738,10 @@
         <translation>seglet mangla eller var feil ved linje {lines}</translation>
     </message>
     <message>
+        <source>Kept by a newer version</source>
+        <translation>Ført av ein nyare versjon</translation>
+    </message>
+    <message>
         <source>Opening: start</source>
         <translation>Opning: start</translation>
     </message>
@@ -1432,6 +1814,10 @@
     <message>
         <source>A line was left unfinished by a sudden end of the program or a full disk, and completed: no tampering.</source>
         <translation>Ei linje blei ikkje ferdig då programmet stansa brått eller disken var full, og blei fullført etterpå. Det kjem ikkje av at nokon har endra loggen.</translation>
+    </message>
+    <message>
+        <source>A newer version of the program wrote some of its lines: they are as they were written.</source>
+        <translation>Nokre av linjene er skrivne av ein nyare versjon av programmet: Dei er slik dei vart skrivne.</translation>
     </message>
     <message numerus="yes">
         <source>%n look-up(s) could not be recorded, for lack of room or access.</source>
@@ -1682,6 +2068,10 @@
         <translation>Når EPJ vil byte pasient: behald den som er her.</translation>
     </message>
     <message>
+        <source>In any other program: bring the number that is selected there into the patient field. Nothing is looked up.</source>
+        <translation>I kva som helst anna program: hent nummeret som er merkt der, til pasientfeltet. Det blir ikkje gjort oppslag.</translation>
+    </message>
+    <message>
         <source>Log in without looking anything up.</source>
         <translation>Logg inn utan å slå opp.</translation>
     </message>
@@ -1698,8 +2088,24 @@
         <translation>Vis alle innstillingar: verdi, kvar han kjem frå og kven som kan endre han.</translation>
     </message>
     <message>
+        <source>Begin a drill with synthetic people: everything here is cleared and logged out first.</source>
+        <translation>Byrj ei øving med syntetiske personar: alt her blir tømt og logga ut først.</translation>
+    </message>
+    <message>
+        <source>Open the user guide, at the place that fits what is on the screen.</source>
+        <translation>Opne brukarrettleiinga på staden som passar til det som blir vist.</translation>
+    </message>
+    <message>
         <source>Show this list of keys.</source>
         <translation>Vis denne lista over tastar.</translation>
+    </message>
+    <message>
+        <source>Show whom to call when a service is away. Works while the window is locked, too.</source>
+        <translation>Vis kven du ringjer når ei teneste er borte. Verkar også medan vindauget er låst.</translation>
+    </message>
+    <message>
+        <source>End the program, also where closing its window leaves it in the tray.</source>
+        <translation>Avslutt programmet, også der det elles blir liggjande i systemkorga når vindauget blir lukka.</translation>
     </message>
     <message>
         <source>{purpose} ({keys})</source>
@@ -1769,7 +2175,7 @@
     </message>
     <message>
         <source>That came from a scanner, and was no try. Type your PIN.</source>
-        <translation type="unfinished"></translation>
+        <translation>Det kom frå ein skannar og talde ikkje som forsøk. Skriv PIN-koden din.</translation>
     </message>
     <message numerus="yes">
         <source>A PIN has at least %n digit(s). That was no try.</source>
@@ -1792,19 +2198,23 @@
     </message>
     <message>
         <source>Another program handed a patient over while the window was locked. Hand it over once more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eit anna program overførte ein pasient medan vindauget var låst. Overfør pasienten ein gong til.</translation>
     </message>
     <message>
         <source>The patient was cleared: nobody was logged in to unlock the window.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pasienten er fjerna: ingen var logga inn og kunne ha låst opp vindauget.</translation>
     </message>
     <message>
         <source>The patient was cleared as the computer was locked or went to sleep: nobody was logged in to unlock the window.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pasienten vart fjerna då maskina vart låst eller gjekk i kvilemodus: ingen var logga inn og kunne ha låst opp vindauget.</translation>
+    </message>
+    <message>
+        <source>The patient was cleared when the window was closed; the program stayed in the tray.</source>
+        <translation>Pasienten vart fjerna då vindauget vart lukka. Programmet vart liggjande i systemkorga.</translation>
     </message>
     <message>
         <source>The patient was cleared at the locked window ({key}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Pasienten vart fjerna medan vindauget var låst ({key}).</translation>
     </message>
 </context>
 <context>
@@ -1831,7 +2241,7 @@
     </message>
     <message>
         <source>That is put right outside of this window. Then press Enter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dette blir retta utanfor dette vindauget. Trykk deretter Enter.</translation>
     </message>
     <message>
         <source>The patient was cleared: nobody had used the window for a while.</source>
@@ -2042,8 +2452,16 @@
         <translation>TEST – berre syntetiske personar. Ikkje for behandling av pasientar.</translation>
     </message>
     <message>
+        <source>DRILL – synthetic people only. Nothing here is real.</source>
+        <translation>ØVING – berre syntetiske personar. Ingenting her er ekte.</translation>
+    </message>
+    <message>
         <source>NOT IN OPERATION – no look-up is possible until the settings are right.</source>
         <translation>IKKJE I DRIFT – ingen oppslag er moglege før innstillingane er retta.</translation>
+    </message>
+    <message>
+        <source>DRILL – Prøvesvar</source>
+        <translation>ØVING – Prøvesvar</translation>
     </message>
     <message>
         <source>Prøvesvar – TEST</source>
@@ -2261,6 +2679,14 @@
         <translation>Fjern ho frå {where}, eller sei frå til IT-avdelinga. Trykk deretter Enter for å prøve igjen. Det du har skrive, er teke vare på.</translation>
     </message>
     <message>
+        <source>A newer version of this program has kept the key, in a way that this one does not know.</source>
+        <translation>Ein nyare versjon av programmet har lagra nøkkelen på ein måte som denne versjonen ikkje kjenner.</translation>
+    </message>
+    <message>
+        <source>Nothing of it was changed. Ask your IT department for the newer version.</source>
+        <translation>Ingenting av han er endra. Be IT-avdelinga om den nyare versjonen.</translation>
+    </message>
+    <message>
         <source>The HelseID key cannot be replaced: nothing can be written in {folder}.</source>
         <translation>HelseID-nøkkelen kan ikkje bytast: det går ikkje å skrive i {folder}.</translation>
     </message>
@@ -2429,6 +2855,14 @@
         <translation>Du kan arbeide vidare. Sei frå til IT-avdelinga no: Oppslag blir ikkje registrerte her.</translation>
     </message>
     <message>
+        <source>A newer version of this program has kept the access journal; it was left as it is.</source>
+        <translation>Ein nyare versjon av programmet har ført tilgangsloggen; han er ikkje rørt.</translation>
+    </message>
+    <message>
+        <source>You can go on working. Ask your IT department now for the newer version: look-ups are not being recorded here.</source>
+        <translation>Du kan arbeide vidare. Be IT-avdelinga om den nyare versjonen no: Oppslag blir ikkje registrerte her.</translation>
+    </message>
+    <message>
         <source>The access journal on this machine cannot be used.</source>
         <translation>Tilgangsloggen på denne maskina kan ikkje brukast.</translation>
     </message>
@@ -2447,6 +2881,14 @@
     <message>
         <source>Try again. If it keeps happening, tell the support desk; the log has the details.</source>
         <translation>Prøv igjen. Skjer det fleire gonger, sei frå til brukarstøtte; detaljane står i loggen.</translation>
+    </message>
+    <message>
+        <source>The program was upgraded while it was running.</source>
+        <translation>Programmet vart oppgradert medan det var i bruk.</translation>
+    </message>
+    <message>
+        <source>Close this window and start the program again: then everything works.</source>
+        <translation>Lukk vindauget og start programmet på nytt: Då verkar alt.</translation>
     </message>
     <message>
         <source>Fetching the program&apos;s key …</source>
@@ -2579,6 +3021,25 @@
     <message>
         <source>{file}, line {line}</source>
         <translation>{file}, linje {line}</translation>
+    </message>
+</context>
+<context>
+    <name>Notice</name>
+    <message>
+        <source>Version {version} repairs a weakness in security. Tell your IT department today.</source>
+        <translation>Versjon {version} tettar eit tryggleikshol. Sei frå til IT-avdelinga i dag.</translation>
+    </message>
+    <message>
+        <source>Version {version} repairs a fault that matters. Tell your IT department.</source>
+        <translation>Versjon {version} rettar ein viktig feil. Sei frå til IT-avdelinga.</translation>
+    </message>
+    <message>
+        <source>Version {version} is available. Tell your IT department.</source>
+        <translation>Versjon {version} finst. Sei frå til IT-avdelinga.</translation>
+    </message>
+    <message>
+        <source>{notice} For them: {link}</source>
+        <translation>{notice} Til dei: {link}</translation>
     </message>
 </context>
 <context>
@@ -3467,6 +3928,10 @@
         <extracomment>What clipboard managers look for before they keep a copy: KDE&apos;s Klipper, and the history and cloud of Windows (learn.microsoft.com, &quot;Cloud clipboard and clipboard history formats&quot;). What those of macOS look for is in ``mac_pasteboard``.</extracomment>
         <translation>SANDKASSE – syntetisk person, ingenting her er ekte</translation>
     </message>
+    <message>
+        <source>DRILL – synthetic person, nothing here is real</source>
+        <translation>ØVING – syntetisk person, ingenting her er ekte</translation>
+    </message>
 </context>
 <context>
     <name>PatientField</name>
@@ -3582,7 +4047,7 @@ Rolle: {role}</translation>
     </message>
     <message>
         <source>That came from a scanner. Choose a PIN, and type it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Det kom frå ein skannar. Vel ein PIN-kode og skriv han.</translation>
     </message>
     <message>
         <source>The same PIN once more</source>
@@ -3627,7 +4092,7 @@ Rolle: {role}</translation>
     <name>ProofByPolicy</name>
     <message>
         <source>The time to set a PIN is over. Lock the window and unlock it with HelseID to set one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tida for å velje PIN-kode er ute. Lås vindauget og lås det opp med HelseID for å velje ein.</translation>
     </message>
     <message>
         <source>The PIN is set. It is forgotten when you log out.</source>
@@ -4209,6 +4674,17 @@ Rolle: {role}</translation>
     <message>
         <source>Show all versions</source>
         <translation>Vis alle versjonane</translation>
+    </message>
+</context>
+<context>
+    <name>Residence</name>
+    <message>
+        <source>This desktop has no tray: closing the window ends the program.</source>
+        <translation>Dette skrivebordet har ingen systemkorg: Programmet blir avslutta når vindauget blir lukka.</translation>
+    </message>
+    <message>
+        <source>The setting that would leave it in the tray has no effect here.</source>
+        <translation>Innstillinga som lèt programmet liggje i systemkorga, har ingen verknad her.</translation>
     </message>
 </context>
 <context>
@@ -4796,6 +5272,13 @@ Rolle: {role}</translation>
     </message>
 </context>
 <context>
+    <name>RunLine</name>
+    <message>
+        <source>All results after {seconds} and {keys} keys (best {best}). {key} shows every step.</source>
+        <translation>Alle svar etter {seconds} og {keys} tastetrykk (beste {best}). {key} viser alle steg.</translation>
+    </message>
+</context>
+<context>
     <name>Sampling</name>
     <message>
         <source>Sampled</source>
@@ -5176,6 +5659,14 @@ Rolle: {role}</translation>
         <translation>Han kan ikkje brukast ({why}).</translation>
     </message>
     <message>
+        <source>A newer version of this program has kept it, and this one leaves it as it is.</source>
+        <translation>Ein nyare versjon av programmet har lagra han, og denne versjonen lèt han vere som han er.</translation>
+    </message>
+    <message>
+        <source>Install the newer version again.</source>
+        <translation>Installer den nyare versjonen igjen.</translation>
+    </message>
+    <message>
         <source>This account may not read the machine&apos;s key.</source>
         <translation>Denne kontoen har ikkje lov til å lese nøkkelen til maskina.</translation>
     </message>
@@ -5444,6 +5935,14 @@ Rolle: {role}</translation>
         <translation>Sjå på mappa og passordlageret, og deretter --check-journal. Oppslag blir ikkje registrerte.</translation>
     </message>
     <message>
+        <source>A newer version of this program has kept it, and this one leaves it as it is: {folder}</source>
+        <translation>Ein nyare versjon av programmet har ført han, og denne versjonen lèt han vere som han er: {folder}</translation>
+    </message>
+    <message>
+        <source>Install the newer version again. Look-ups are not recorded.</source>
+        <translation>Installer den nyare versjonen igjen. Oppslag blir ikkje registrerte.</translation>
+    </message>
+    <message>
         <source>Ready: {address}</source>
         <translation>Klar: {address}</translation>
     </message>
@@ -5561,6 +6060,10 @@ Rolle: {role}</translation>
     <message>
         <source>Copy the report (Ctrl+C)</source>
         <translation>Kopier rapporten (Ctrl+C)</translation>
+    </message>
+    <message>
+        <source>How long the steps take …</source>
+        <translation>Kor lang tid stega tek …</translation>
     </message>
     <message>
         <source>Check again (F5)</source>
@@ -5718,6 +6221,14 @@ Rolle: {role}</translation>
         <translation>Kven som kan kontaktast om svar som ikkje kan opnast.</translation>
     </message>
     <message>
+        <source>Whom to call about this program and the login.</source>
+        <translation>Kven ein ringjer om programmet og innlogginga.</translation>
+    </message>
+    <message>
+        <source>The laboratories to call when a service is away.</source>
+        <translation>Laboratoria ein ringjer når ei teneste er borte.</translation>
+    </message>
+    <message>
         <source>The address of the list of roles (9060).</source>
         <translation>Adressa til lista over roller (9060).</translation>
     </message>
@@ -5776,6 +6287,34 @@ Rolle: {role}</translation>
     <message>
         <source>The language of the screen. At the next start.</source>
         <translation>Språket på skjermen. Frå neste start.</translation>
+    </message>
+    <message>
+        <source>Whether the services are asked at the start of a shift if they answer.</source>
+        <translation>Om tenestene blir spurde ved starten av ei vakt om dei svarar.</translation>
+    </message>
+    <message>
+        <source>Whether a drill with synthetic people may be begun.</source>
+        <translation>Om ei øving med syntetiske personar kan byrjast.</translation>
+    </message>
+    <message>
+        <source>Whether it is counted on this machine how long the steps of a look-up take.</source>
+        <translation>Om det blir talt på denne maskina kor lang tid stega i eit oppslag tek.</translation>
+    </message>
+    <message>
+        <source>Whether the program stays in the tray, locked, when its window is closed.</source>
+        <translation>Om programmet blir liggjande låst i systemkorga når vindauget blir lukka.</translation>
+    </message>
+    <message>
+        <source>The key that takes a selected number from any program.</source>
+        <translation>Tasten som hentar eit merkt nummer frå kva som helst program.</translation>
+    </message>
+    <message>
+        <source>Where it is announced that a newer version exists.</source>
+        <translation>Kvar det blir kunngjort at det finst ein nyare versjon.</translation>
+    </message>
+    <message>
+        <source>Whose signature such an announcement must have.</source>
+        <translation>Kven som må ha signert ei slik kunngjering.</translation>
     </message>
     <message>
         <source>How much is written in the log. At the next start.</source>
@@ -5840,6 +6379,10 @@ Rolle: {role}</translation>
     <message>
         <source>Locked: in production only your administrator may decide it, since {why}.</source>
         <translation>Låst: i produksjon kan berre administratoren bestemme ho, fordi {why}.</translation>
+    </message>
+    <message>
+        <source>Locked: only your administrator may decide it, since {why}.</source>
+        <translation>Låst: berre administratoren kan bestemme ho, fordi {why}.</translation>
     </message>
     <message>
         <source>Locked: the sandbox has its own settings, and reads no file.</source>
@@ -6089,6 +6632,118 @@ Rolle: {role}</translation>
     <message>
         <source>Check this machine …</source>
         <translation>Sjekk maskina …</translation>
+    </message>
+    <message>
+        <source>Whom to call …</source>
+        <translation>Kven du ringjer …</translation>
+    </message>
+</context>
+<context>
+    <name>Stopwatch</name>
+    <message>
+        <source>Caret ready</source>
+        <translation>Klar til å skrive</translation>
+    </message>
+    <message>
+        <source>Number typed</source>
+        <translation>Nummer skrive</translation>
+    </message>
+    <message>
+        <source>Basis chosen</source>
+        <translation>Grunnlag valt</translation>
+    </message>
+    <message>
+        <source>Role chosen</source>
+        <translation>Rolle vald</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Browser opened</source>
+        <translation>Nettlesar opna</translation>
+    </message>
+    <message>
+        <source>Back from the browser</source>
+        <translation>Tilbake frå nettlesaren</translation>
+    </message>
+    <message>
+        <source>Logged in</source>
+        <translation>Logga inn</translation>
+    </message>
+    <message>
+        <source>First result</source>
+        <translation>Første svar</translation>
+    </message>
+    <message>
+        <source>All results</source>
+        <translation>Alle svar</translation>
+    </message>
+    <message>
+        <source>From the first key to all results</source>
+        <translation>Frå første tast til alle svar</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} s</translation>
+    </message>
+    <message>
+        <source>over {seconds} s</source>
+        <translation>over {seconds} s</translation>
+    </message>
+    <message>
+        <source>≤ {seconds} s</source>
+        <translation>≤ {seconds} s</translation>
+    </message>
+</context>
+<context>
+    <name>StopwatchPanel</name>
+    <message>
+        <source>Stopwatch</source>
+        <translation>Stoppeklokke</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Nullstill</translation>
+    </message>
+    <message>
+        <source>Reset the stopwatch</source>
+        <translation>Nullstill stoppeklokka</translation>
+    </message>
+    <message>
+        <source>Last</source>
+        <translation>Siste</translation>
+    </message>
+    <message>
+        <source>Best</source>
+        <translation>Beste</translation>
+    </message>
+    <message>
+        <source>Keys pressed</source>
+        <translation>Tastetrykk</translation>
+    </message>
+    <message>
+        <source>All results after {seconds} and {keys} keys.</source>
+        <translation>Alle svar etter {seconds} og {keys} tastetrykk.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s)</source>
+        <translation>
+            <numerusform>%n runde</numerusform>
+            <numerusform>%n rundar</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SystemTray</name>
+    <message>
+        <source>&amp;Open Prøvesvar</source>
+        <translation>&amp;Opne Prøvesvar</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>A&amp;vslutt</translation>
     </message>
 </context>
 <context>
