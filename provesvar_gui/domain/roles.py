@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Sequence
@@ -19,8 +18,7 @@ _TWO_LETTERS = str.maketrans({"æ": "ae", "ä": "ae", "ø": "oe", "ö": "oe", "�
 _WORDS = re.compile(r"[^\W_]+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HprRole:
+class HprRole(NamedTuple):
     """One code of list 9060. ``usable``: whether this client offers it (active, and not XX, VE or FB).
 
     ``name_en``: for an English window only; the list itself has Norwegian names. Empty where there is none.
@@ -41,8 +39,7 @@ class RoleListSource(StrEnum):
     LIVE = "live"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RoleList:
+class RoleList(NamedTuple):
     """A copy of list 9060, sorted by Norwegian name. ``dated``: ISO date on which this copy was fetched or bundled."""
 
     roles: tuple[HprRole, ...]

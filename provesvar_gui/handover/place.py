@@ -15,9 +15,8 @@ import os
 import stat
 import sys
 from contextlib import suppress
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,8 +62,7 @@ class Reason(StrEnum):
     NOT_HERE = "not-on-this-system"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(NamedTuple):
     """``lock``: the file that the first one holds. ``address``: of the socket, or the name of the pipe."""
 
     lock: str

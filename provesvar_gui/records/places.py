@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 NAME = "provesvar"
 SANDBOX_NAME = "provesvar-sandbox"
@@ -23,8 +23,7 @@ if sys.platform == "win32":
             return Path(r"C:\ProgramData")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Places:
+class Places(NamedTuple):
     """``policy``: the machine's file, which this user cannot write. None: no policy (the sandbox)."""
 
     config: Path

@@ -6,15 +6,14 @@ No digits: AltGr writes signs with them, which is Ctrl+Alt on Windows.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _MODIFIERS = ("Meta", "Ctrl", "Alt", "Shift")  # Qt's own order, in which a key is shown
 _ENOUGH = frozenset({"Meta", "Ctrl", "Alt"})
 _FUNCTION = {f"F{number}": number for number in range(1, 13)}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GlobalKey:
+class GlobalKey(NamedTuple):
     """``modifiers``: of Meta, Ctrl, Alt, Shift. ``key``: a capital letter, or F1 to F12."""
 
     modifiers: frozenset[str]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from functools import cached_property, partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -337,7 +336,7 @@ class MainWindow(QMainWindow):
         self._ask_for_roles()
 
     def _show_trouble(self, settings: WindowSettings, error: AppError) -> None:
-        self._show_mark(replace(settings, trouble=error))
+        self._show_mark(settings._replace(trouble=error))
 
     def _after_first_paint(self) -> None:
         self._ask_for_roles()

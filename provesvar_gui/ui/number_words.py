@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
@@ -60,8 +59,7 @@ _UNFINISHED = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NumberWords:
+class NumberWords(NamedTuple):
     """``state``: glyph and word. ``reason``: why, or what is known."""
 
     tone: Tone

@@ -6,9 +6,8 @@ text colour has at least 4.5:1 against every ground it may stand on (WCAG 2.2, 1
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
@@ -32,16 +31,14 @@ class Tone(StrEnum):
     HELP = "help"  # corrections, the sandbox
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shade:
+class Shade(NamedTuple):
     """One tone: text and border colour, and the ground of a panel in that tone."""
 
     text: str
     ground: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scheme:
+class Scheme(NamedTuple):
     """One colour scheme. ``page``: behind everything. ``base``: inputs and lists. ``raised``: buttons."""
 
     page: str

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,8 +28,7 @@ def no_contacts() -> Contacts:
     return Contacts()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WindowSettings:
+class WindowSettings(NamedTuple):
     """``wipe_seconds``: how long hidden results are kept (invariant 2). ``confirm_guard_ms``: see ``PersonQuestion``.
 
     ``clipboard_seconds``: how long copied results stay on the clipboard. ``trouble``: why nothing can be looked up with these;

@@ -173,7 +173,7 @@ class SystemUpkeep:
         except AppError as error:
             trouble = error
         with suppress(AppError, TimeoutError):
-            alone = replace(self._places, config=self._places.config / secrets.token_hex(8))  # where there is no file
+            alone = self._places._replace(config=self._places.config / secrets.token_hex(8))  # where there is no file
             return await on_daemon_thread(lambda: load_settings(alone), _FILE_SECONDS), trouble
         return fixed_settings({}), trouble
 
