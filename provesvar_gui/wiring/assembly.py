@@ -133,9 +133,11 @@ class BackendFactory:
     def _notice(self, settings: Settings) -> NoticeService | None:
         if not settings.notice.url or not settings.notice.public_key:
             return None
+        from provesvar_gui.net.proxy import environment_first
+        from provesvar_gui.ui.system import system_proxies
         from provesvar_gui.wiring.noticing import notice_service
 
-        return notice_service(settings, self._places.notice)
+        return notice_service(settings, self._places.notice, environment_first(system_proxies))
 
     def _session_keeper(self, settings: Settings) -> SessionKeeper | None:
         from provesvar_gui.helseid.kept_session import SessionKeeper

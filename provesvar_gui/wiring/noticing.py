@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING
 from provesvar_gui import __version__
 from provesvar_gui.net.client import HttpxClient, Limits
 from provesvar_gui.net.clock import ServerClock, SystemClock
-from provesvar_gui.net.proxy import environment_first
 from provesvar_gui.notice.document import LARGEST
 from provesvar_gui.notice.service import NoticeService
-from provesvar_gui.ui.system import system_proxies
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,7 +19,7 @@ if TYPE_CHECKING:
 _LIMITS = Limits(total=10.0, body=LARGEST)
 
 
-def notice_service(settings: Settings, file: Path, proxy_for: ProxyFor | None = None) -> NoticeService:
+def notice_service(settings: Settings, file: Path, proxy_for: ProxyFor) -> NoticeService:
     """The service of these settings, which name an address and a key. ``file``: of the user's own state.
 
     Each request has a client of its own: no connection, clock or cookie is shared with what knows a person.
@@ -31,7 +29,7 @@ def notice_service(settings: Settings, file: Path, proxy_for: ProxyFor | None = 
         return HttpxClient(
             ServerClock(SystemClock()),
             proxy=settings.network.proxy,
-            proxy_for=proxy_for or environment_first(system_proxies),
+            proxy_for=proxy_for,
             ca_file=settings.network.ca_file,
             limits=_LIMITS,
         )
