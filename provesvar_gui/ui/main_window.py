@@ -227,7 +227,9 @@ class MainWindow(QMainWindow):
         from provesvar_gui.ui.lock.controller import LockController
         from provesvar_gui.ui.lock.window import system_moment
 
-        return LockController(self, self, self._middle, settings, now=moment or system_moment)
+        lock = LockController(self, self, self._middle, settings, now=moment or system_moment)
+        lock.cover.callAsked.connect(partial(self.open_page, Key.CALL))
+        return lock
 
     @property
     def locked(self) -> bool:

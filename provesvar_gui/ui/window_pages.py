@@ -46,7 +46,11 @@ class WindowPages(QObject):
         place = place_of(self._window, self._told if shown else None)
         guide = self._guide
         if guide is None or not isValid(guide):
-            guide = self._guide = GuideWindow(self._window)
+            try:
+                guide = self._guide = GuideWindow(self._window)
+            except OSError:  # an installation that has lost some of its files: the keys are in the program itself
+                self.open_keys()
+                return
         guide.may_print = not self._window.locked
         guide.open_at(place)
 

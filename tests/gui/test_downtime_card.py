@@ -98,6 +98,17 @@ def test_locked_it_is_shown_but_not_printed(qtbot: QtBot) -> None:
     assert not card.findChildren(QPushButton, "downtimePdfButton")
 
 
+def test_the_cover_offers_it_beside_a_try_that_failed(qtbot: QtBot) -> None:
+    bench = reading(qtbot, contacts=lambda: CONTACTS)
+    press(Key.Key_F10)
+    cover = bench.window.lock.cover
+    assert not cover.call.isVisible()
+    cover.say("HelseID did not answer.")
+    click(bench, "lockCallButton")
+    assert card_of(bench).isVisible()
+    assert is_locked(bench)
+
+
 class ToThisFile(Dialogs):
     def __init__(self, path: Path) -> None:
         self.path = path

@@ -26,10 +26,11 @@ _ENTERS: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 class LockCover(QWidget):
-    """``lockCover``. ``unlockAsked``, ``leaveAsked`` («not me»)."""
+    """``lockCover``. ``unlockAsked``, ``leaveAsked`` («not me»). ``callAsked``: offered beside what came of a try."""
 
     unlockAsked = Signal()  # noqa: N815 - a Qt signal
     leaveAsked = Signal()  # noqa: N815 - a Qt signal
+    callAsked = Signal()  # noqa: N815 - a Qt signal
 
     def __init__(self, window: QWidget, settings: WindowSettings) -> None:
         super().__init__(window)
@@ -60,6 +61,10 @@ class LockCover(QWidget):
         self.leave.setToolTip(self.tr("Log out; everything that was open is deleted"))
         self.leave.setMinimumHeight(38)
         self.leave.clicked.connect(self.leaveAsked)
+        self.call = QPushButton(self.tr("Whom to &call …"), self)
+        self.call.setObjectName("lockCallButton")
+        self.call.setAccessibleName(self.tr("Whom to call"))
+        self.call.clicked.connect(self.callAsked)
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.SPACE["small"])
         buttons.addWidget(self.unlock, 1)
@@ -72,6 +77,7 @@ class LockCover(QWidget):
         for widget in (self._title, self._who, self._what, self._said):
             self._column.addWidget(widget)
         self._column.addLayout(buttons)
+        self._column.addWidget(self.call, 0, Qt.AlignmentFlag.AlignLeft)
         middle = QHBoxLayout()
         middle.addStretch(1)
         middle.addWidget(inside, 100)
@@ -85,6 +91,7 @@ class LockCover(QWidget):
         outer.addLayout(middle)
         outer.addStretch(1)
         QWidget.setTabOrder(self.unlock, self.leave)
+        QWidget.setTabOrder(self.leave, self.call)
         window.installEventFilter(self)
         self.hide()
 
@@ -106,6 +113,7 @@ class LockCover(QWidget):
         self.setAccessibleDescription(f"{self._who.text()} {self._what.text()}".strip())
         self._said.clear()
         self._said.hide()
+        self.call.hide()
         announce(self, self._title.text(), urgent=True)
 
     def offer(self, label: str, page: QWidget | None) -> None:
@@ -113,7 +121,7 @@ class LockCover(QWidget):
         self._label_with(label)
         self._page = page
         if page is not None:
-            self._column.insertWidget(self._column.count() - 1, page)
+            self._column.insertWidget(self._column.count() - 2, page)
             if not page.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):  # else it has hidden itself
                 page.show()  # Qt would wait for the next turn
 
@@ -137,6 +145,7 @@ class LockCover(QWidget):
         """What came of the last try."""
         self._said.setText(f"{what}\n{do}".strip())
         self._said.setVisible(bool(what))
+        self.call.setVisible(bool(what))
         if what:
             announce(self, f"{what} {do}".strip(), urgent=True)
         self.take_focus()
