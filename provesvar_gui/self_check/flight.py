@@ -1,8 +1,10 @@
-"""The look at the start of a shift: do login, results service and code list answer? No patient is asked for, nobody logs in."""
+"""The look at the start of a shift: do login, results service and code list answer? No patient is asked for, nobody logs in.
+
+The window imports this for its words: asyncio is loaded where it is used, on the runtime thread.
+"""
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -56,6 +58,8 @@ async def fly(
     ask_list: Callable[[], Awaitable[RoleList | None]],
 ) -> Flight:
     """Ask all three at once. Cancelled, it leaves nothing behind. Raises nothing else."""
+    import asyncio
+
     came: list[RoleList | None] = [None]
 
     async def code_list() -> None:
@@ -68,6 +72,8 @@ async def fly(
 
 
 async def _answer_of(ask: Callable[[], Awaitable[object]]) -> Answer:
+    import asyncio
+
     try:
         async with asyncio.timeout(_SECONDS + 2.0):
             await ask()

@@ -104,6 +104,7 @@ def test_a_drill_touches_nothing_real_and_the_window_comes_back_empty(bench: Des
         assert any("log" in name for name in before), "there is something to compare"
 
         bench.come_to(title)
+        wait_until(lambda: reader.sees("code list answer") or reader.sees("kodeliste svarer"), "the look at the services")
         bench.type(EMERGENCY)
         bench.keys("alt+a", "alt+a", "F4")
         bench.type("LE")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
+from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.self_check.flight import Flight
 from provesvar_gui.ui.shift import words
 from provesvar_gui.ui.theme import Tone
@@ -30,6 +31,15 @@ if TYPE_CHECKING:
 NOBODY: Final = 4 * 3600.0  # seconds without anybody, after which a shift begins
 AGAIN_MS: Final = 5 * 60_000  # while something is out of order
 _COMES: Final = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin})
+
+
+#: Of the network or of HelseID, which is what the look is about. Anything else is of this machine.
+_NOT_HERE: Final = frozenset(
+    {
+        ErrorCode.NO_NETWORK, ErrorCode.TIMEOUT, ErrorCode.CONNECTION_BROKEN, ErrorCode.TLS_REJECTED, ErrorCode.PROXY_FAILED,
+        ErrorCode.UNEXPECTED_ANSWER, ErrorCode.SERVER_ERROR, ErrorCode.SERVER_BUSY, ErrorCode.DISCOVERY_INVALID,
+    }
+)  # fmt: skip
 
 
 class FlightCheck(QObject):
@@ -58,8 +68,14 @@ class FlightCheck(QObject):
     def begin(self) -> None:
         """The program has started: get ready for the first login, then look. Both share what they ask of HelseID."""
         task = self._window.bridge.start(lambda backend, _report: backend.get_ready(), parent=self)
-        task.finished.connect(self._shift_begins)
+        task.succeeded.connect(lambda _value: self._shift_begins())
+        task.failed.connect(self._not_ready)
         task.finished.connect(self.ready)
+
+    def _not_ready(self, error: AppError) -> None:
+        """Where nothing is set up, that is said elsewhere: the look is taken up when it is."""
+        if error.code in _NOT_HERE:
+            self._shift_begins()
 
     def take_settings(self, settings: WindowSettings) -> None:
         """Settings that were read again."""

@@ -188,8 +188,12 @@ def test_switched_off_by_settings_that_are_read_again(qtbot: QtBot) -> None:
 
 def test_where_nothing_is_set_up_the_line_is_empty(qtbot: QtBot) -> None:
     watch = make_watch(qtbot)
-    start(watch)
-    watch.bench.bridge.last("flight_check").fail(AppError(ErrorCode.CLIENT_NOT_CONFIGURED))
+    watch.check.begin()
+    watch.bench.bridge.last("get_ready").fail(AppError(ErrorCode.CLIENT_NOT_CONFIGURED))
+    assert (watch.looks, watch.said) == (0, "")
+    watch.check.take_settings(WindowSettings(profile=None, flight_check=True))
+    assert watch.looks == 1
+    watch.bench.bridge.last("flight_check").fail(AppError(ErrorCode.KEY_MISSING))
     assert watch.said == ""
 
 

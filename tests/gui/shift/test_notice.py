@@ -10,11 +10,18 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.notice.document import Notice
+from provesvar_gui.options import Options
+from provesvar_gui.records.policy import fixed_settings
 from provesvar_gui.ui.shift.notice import AGAIN_MS, NoticeCheck, words_of
 from provesvar_gui.ui.theme import Tone
+from provesvar_gui.wiring.assembly import BackendFactory
+from provesvar_gui.wiring.configuration import Configuration
 from tests.gui.shift.kit import Watch, answer, look_up, make_watch
+from tests.unit.records.kit import make_places
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pytestqt.qtbot import QtBot
 
 NEW = Notice(version="1.2.0", dated=datetime.date(2026, 11, 30))
@@ -98,3 +105,13 @@ def test_what_is_said(text: str, word: str) -> None:
     said = words_of(Notice(version="1.2.0", dated=NEW.dated, text=text, link="https://intranett.example/provesvar"))
     assert word in said
     assert said.endswith("For them: intranett.example/provesvar")
+
+
+def test_nobody_is_asked_unless_a_policy_names_both_address_and_key(tmp_path: Path) -> None:
+    places, options = make_places(tmp_path), Options()
+    factory = BackendFactory(options, places, Configuration(options, places), None)
+    both = {"notice.url": "https://intranett.example/n.json", "notice.public_key": "A" * 43 + "="}
+    assert factory._notice(fixed_settings(both)) is not None
+    for name in both:
+        assert factory._notice(fixed_settings({name: both[name]})) is None
+    assert factory._notice(fixed_settings({})) is None

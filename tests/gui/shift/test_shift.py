@@ -1,0 +1,82 @@
+"""Everything that a window gets after its first paint, put together."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+
+from provesvar_gui.ui.drill.ask import DrillQuestion
+from provesvar_gui.ui.drill.frame import DrillFrame
+from provesvar_gui.ui.shift.shift import Shift
+from provesvar_gui.ui.stopwatch.counts_page import CountsDialog
+from provesvar_gui.ui.window_settings import WindowSettings
+from tests.gui.fakes import make_bench
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from tests.gui.fakes import Bench
+
+
+def make_shift(qtbot: QtBot, folder: Path, **settings: Any) -> tuple[Bench, Shift]:
+    bench = make_bench(qtbot, **settings)
+    shift = Shift(
+        bench.window,
+        WindowSettings(profile=None, **settings),
+        counts_file=folder / "counts.json",
+        drill_command=["/nowhere"],
+        on=lambda: date(2026, 11, 25),
+    )
+    return bench, shift
+
+
+def test_the_drill_has_a_button_and_a_key_where_it_may_be(qtbot: QtBot, tmp_path: Path) -> None:
+    bench, shift = make_shift(qtbot, tmp_path, may_drill=True)
+    qtbot.waitUntil(shift.foot.drill.isVisible)
+    shift.foot.drill.click()
+    question = bench.window.findChild(DrillQuestion)
+    assert isinstance(question, DrillQuestion)
+    bench.window.controller.setup.settled.emit(WindowSettings(profile=None, may_drill=False))
+    assert not question.isVisible()
+    assert not shift.foot.drill.isVisible()
+
+
+@pytest.mark.parametrize("drill", [True, False])
+def test_in_the_sandbox_there_is_no_way_to_one(qtbot: QtBot, tmp_path: Path, drill: bool) -> None:
+    bench, shift = make_shift(qtbot, tmp_path, sandbox=True, drill=drill)
+    assert shift.drill is None
+    assert shift.foot.drill.isHidden()
+    assert bool(bench.window.findChildren(DrillFrame)) is drill
+    shift.end()
+
+
+def test_switched_off_nothing_is_asked_or_counted(qtbot: QtBot, tmp_path: Path) -> None:
+    bench, shift = make_shift(qtbot, tmp_path)
+    shift.begin()
+    bench.bridge.last("get_ready").succeed(None)
+    assert not bench.bridge.named("flight_check")
+    assert not shift.keeper.counts
+    bench.window.controller.setup.settled.emit(WindowSettings(profile=None, flight_check=True, counts=True))
+    assert bench.bridge.named("flight_check")
+    assert shift.keeper.counts
+
+
+def test_the_self_check_leads_to_the_counts(qtbot: QtBot, tmp_path: Path) -> None:
+    bench, _shift = make_shift(qtbot, tmp_path, counts=True)
+    QTest.keyClick(bench.window, Qt.Key.Key_F1, Qt.KeyboardModifier.ShiftModifier)
+    button = bench.window.findChild(QPushButton, "selfCheckCountsButton")
+    assert isinstance(button, QPushButton)
+    assert bench.window.upkeep is not None
+    asked = []
+    bench.window.upkeep.countsAsked.connect(lambda: asked.append(True))
+    bench.window.upkeep.countsAsked.disconnect(_shift.open_counts)  # its file is read on a thread that is not there
+    button.click()
+    assert asked == [True]
+    assert bench.window.findChild(CountsDialog) is None
