@@ -130,14 +130,14 @@ def grabbed(widget: QWidget, part: QRect | None = None) -> QImage:
 
 def form() -> QImage:
     scene = Scene()
-    scene.window.resize(SIZE[0], 640)
+    scene.window.resize(SIZE[0], 740)
     scene.fill()
     return scene.part(scene.window.form, margin=0)
 
 
 def login() -> QImage:
     scene = Scene()
-    scene.window.resize(SIZE[0], 430)
+    scene.window.resize(SIZE[0], 400)
     scene.fill()
     scene.window.controller.enter()
     waiting = LoginProgress(step=LoginStep.BROWSER, browser_url="https://helseid.example/a", browser_started=True)
@@ -164,7 +164,7 @@ def view(name: str) -> QImage:
 
 def restricted() -> QImage:
     scene = Scene()
-    scene.window.resize(SIZE[0], 420)
+    scene.window.resize(SIZE[0], 540)
     scene.ask()
     scene.answer(0, GENERAL)
     return scene.part(scene.window.area, margin=0)
@@ -203,7 +203,7 @@ def aloud() -> QImage:
 
 def locked() -> QImage:
     scene = Scene()
-    scene.window.resize(820, 420)
+    scene.window.resize(820, 330)
     scene.look_up()
     scene.window.lock.lock()
     settle()

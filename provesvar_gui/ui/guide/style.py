@@ -30,6 +30,7 @@ def sheet(scheme: Scheme) -> str:
     p.caption {{ color: {quiet.text}; margin-top: 2px; margin-bottom: 14px; }}
     p.picture {{ margin-top: 10px; margin-bottom: 0px; line-height: 100%; }}
     table {{ border-collapse: collapse; border-color: {scheme.line}; }}
+    td, th {{ border: 1px solid {scheme.line}; }}
     td.warn {{ background-color: {warning.ground}; color: {warning.text}; }}
     td.note {{ background-color: {action.ground}; color: {scheme.text}; }}
     th {{ background-color: {scheme.alternate}; color: {scheme.text}; text-align: left; font-weight: 600; }}
