@@ -16,7 +16,6 @@ from provesvar_gui.records import spool
 from provesvar_gui.records.places import system_places
 from provesvar_gui.records.roles import RoleMemory
 from provesvar_gui.ui import i18n, no_history, theme
-from provesvar_gui.ui.bool_refs import keep_alive
 from provesvar_gui.ui.main_window import MainWindow
 from provesvar_gui.ui.upkeep_later import LaterUpkeep
 from provesvar_gui.wiring.assembly import BackendFactory
@@ -44,7 +43,6 @@ PRACTICE_ID = "no.provesvar.Provesvar.Practice"  # an entry of its own, so that 
 def run(options: Options, instance: Instance, *, first_paint: Callable[[], None] | None = None) -> int:
     """Show the window and stay until it is closed. ``instance``: which of several. ``first_paint``: told once, for measuring."""
     began = time.monotonic()
-    keep_alive()
     spool.settle(os.environ)
     no_history.before_dialogs()
     # X11 desktops find the desktop entry by this name, the others by that of the entry's file.
@@ -136,11 +134,13 @@ def _after_first_paint(places: Places, settings: Settings, trouble: AppError | N
     """Nothing of the memory is left for others, and the log: stray exceptions and Qt's messages end up in it from now on."""
     from provesvar_gui.records.logs import configure_logs, hook_crashes
     from provesvar_gui.system import no_dumps, pacing
+    from provesvar_gui.system.private_folder import close_to_others
     from provesvar_gui.ui import qt_log
     from provesvar_gui.wiring.recorded import record_start
 
     pacing.begin()
     no_dumps.before_secrets()
+    close_to_others(places.own_folders)
     configure_logs(places.logs, settings.log.level)
     hook_crashes()
     qt_log.install()

@@ -13,11 +13,12 @@ _UNSEEN = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})  # control (tab, newline, a 
 _UNSEEN_MARKS = dict.fromkeys([0x034F, 0x2800, *range(0xFE00, 0xFE10)])  # as unseen, but filed with accents and symbols
 _DASHES = frozenset({"Pd"})
 _NO_SEPARATORS = dict.fromkeys(map(ord, "./:．／：∕⁄−˗⁃"))  # and look-alikes of dash and slash that Unicode files elsewhere
-_SPREADSHEET = re.compile(r"([^0-9]*[0-9]{10,11})[.,]0+")
-_LABELLED = re.compile(r"([^\W\d_]+)([0-9].*)", re.DOTALL)
-_FOUR_DIGIT_YEAR = re.compile(r"([0-9]{4})((?:18|19|20)[0-9]{2})([0-9]{5})")
-_WRITTEN_DATE = re.compile(r"[0-9]{2}[./-][0-9]{2}[./-][0-9]{4}")
-_AMONG_WORDS = re.compile(
+# Compiled when they are first used, which is after the first paint; ``re`` keeps them.
+_SPREADSHEET = r"([^0-9]*[0-9]{10,11})[.,]0+"
+_LABELLED = r"(?s)([^\W\d_]+)([0-9].*)"
+_FOUR_DIGIT_YEAR = r"([0-9]{4})((?:18|19|20)[0-9]{2})([0-9]{5})"
+_WRITTEN_DATE = r"[0-9]{2}[./-][0-9]{2}[./-][0-9]{4}"
+_AMONG_WORDS = (
     r"(?<![^\W_])(?<![0-9][ .,:/-])((?:[0-9]{6}|[0-9]{2}[./-][0-9]{2}[./-](?:18|19|20)?[0-9]{2})[ -]{0,3}[0-9]{5})"
     r"(?![^\W_])(?![ .,:/-][0-9])"
 )
@@ -65,9 +66,9 @@ def strip_separators(text: str, labels: frozenset[str]) -> str:
 
 def _strip_once(text: str, labels: frozenset[str]) -> str:
     seen = visible(text)
-    spreadsheet = _SPREADSHEET.fullmatch(seen)
+    spreadsheet = re.fullmatch(_SPREADSHEET, seen)
     bare = _without(spreadsheet[1] if spreadsheet else seen, _DASHES).translate(_NO_SEPARATORS)
-    labelled = _LABELLED.fullmatch(bare)
+    labelled = re.fullmatch(_LABELLED, bare)
     if labelled and labelled[1].casefold() in labels:
         return labelled[2]
     return bare
@@ -80,14 +81,16 @@ def clean(text: str) -> str:
     The century is dropped from a date that exists only; from digits in one row only if they then make a valid number: two digits
     too many are not to vanish. Idempotent. Never raises. Corrects no digit.
     """
+    if not text:
+        return ""
     bare = strip_separators(text, _PERSON_LABELS)
-    with_year = _FOUR_DIGIT_YEAR.fullmatch(bare)
+    with_year = re.fullmatch(_FOUR_DIGIT_YEAR, bare)
     if not with_year:
         return bare
     number = with_year[1] + with_year[2][2:] + with_year[3]
     if date_in_year(number, int(with_year[2])) is None:
         return bare
-    meant = _WRITTEN_DATE.search(visible(text)) or control_digit_rule(number)
+    meant = re.search(_WRITTEN_DATE, visible(text)) or control_digit_rule(number)
     return number if meant else bare
 
 
@@ -99,7 +102,7 @@ def find_number(text: str) -> str:
     whole = clean(text)
     if len(whole) == 11 and digits_only(whole):
         return whole
-    found = {clean(number) for number in _AMONG_WORDS.findall("".join(map(_plain, text)))}
+    found = {clean(number) for number in re.findall(_AMONG_WORDS, "".join(map(_plain, text)))}
     number = found.pop() if len(found) == 1 else ""
     return number if len(number) == 11 else ""
 

@@ -15,7 +15,7 @@ NOT_USABLE_HERE = frozenset({"XX", "VE", "FB"})  # unknown, veterinarian, fish h
 _AFTER_Z = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}"})
 _ONE_LETTER = str.maketrans({"æ": "a", "ø": "o", "å": "a"})
 _TWO_LETTERS = str.maketrans({"æ": "ae", "ä": "ae", "ø": "oe", "ö": "oe", "å": "aa"})
-_WORDS = re.compile(r"[^\W_]+")
+_WORDS = r"[^\W_]+"
 
 
 class HprRole(NamedTuple):
@@ -129,7 +129,7 @@ def only_one(roles: RoleList, held: Sequence[str]) -> HprRole | None:
 
 def _fold(text: str) -> tuple[str, str]:
     """The words of a text, small and without accents, in two spellings of æ, ø and å: one letter, and two."""
-    small = " ".join(_WORDS.findall(unicodedata.normalize("NFC", text).casefold()))
+    small = " ".join(re.findall(_WORDS, unicodedata.normalize("NFC", text).casefold()))
     return _without_accents(small.translate(_ONE_LETTER)), _without_accents(small.translate(_TWO_LETTERS))
 
 

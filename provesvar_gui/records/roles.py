@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _LIMIT = 64 * 1024  # bytes
 _MOST = 200  # people on one shared workstation; the oldest go
-_CODE = re.compile(r"[A-Z0-9]{1,6}")
+_CODE = r"[A-Z0-9]{1,6}"
 _KEY_LENGTH = 32
 _VERSION = 1
 
@@ -39,7 +39,7 @@ class RoleMemory:
 
     def remember(self, hpr_number: str, code: str) -> bool:
         """Keep the code; False where it could not be written (the program goes on without)."""
-        if not _CODE.fullmatch(code) or not hpr_number:
+        if not re.fullmatch(_CODE, code) or not hpr_number:
             return False
         try:
             if self._is_newer():
@@ -91,7 +91,7 @@ class RoleMemory:
         found = self._document().get("roles") if not self._is_newer() else None
         if not isinstance(found, dict):
             return {}
-        return {digest: code for digest, code in found.items() if isinstance(code, str) and _CODE.fullmatch(code)}
+        return {digest: code for digest, code in found.items() if isinstance(code, str) and re.fullmatch(_CODE, code)}
 
 
 def _digest(key: bytes, hpr_number: str) -> str:

@@ -14,7 +14,7 @@ _ENOUGH = 1 << 40
 
 
 def keep_alive() -> None:
-    """Call before the first ``emit`` and the first model; any number of times."""
+    """Call before the hundredth ``emit`` and the first model: after the first paint is soon enough. Any number of times."""
     if sys.version_info >= (3, 12) or sys.maxsize < _ENOUGH:
         return
     import ctypes

@@ -3,6 +3,7 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING, Any
 
+import platformdirs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -377,3 +378,15 @@ def test_the_places_of_the_platform() -> None:
     for name in ("config", "data", "state", "cache"):
         assert getattr(real, name) != getattr(sandbox, name)
     assert real.roles_key_file.parent != real.roles_file.parent
+
+
+@pytest.mark.parametrize("given", ["", "/elsewhere", "/else where/", "beside", "~/x"])
+@pytest.mark.parametrize("home", ["/home/a", "/home/a/", "relative", ""])
+def test_the_places_are_those_of_platformdirs(monkeypatch: pytest.MonkeyPatch, home: str, given: str) -> None:
+    """On Linux they are worked out without it."""
+    monkeypatch.setenv("HOME", home)
+    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.setenv(name, given and f"{given}{name}")
+    places, dirs = system_places(), platformdirs.PlatformDirs(appname="provesvar", appauthor=False, roaming=False)
+    assert (places.config, places.data) == (dirs.user_config_path, dirs.user_data_path)
+    assert (places.state, places.cache) == (dirs.user_state_path, dirs.user_cache_path)
