@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 PERSON = "Våken Stetoskop"
 ROBOT = "import sys; from provesvar_gui.sandbox.robot import Robot; Robot().log_in(sys.argv[1], person=sys.argv[2])"
+OVERRIDE = "dac_override"  # who has this writes everywhere
 SMALL = 64 * 1024  # bytes of a disk
 FOLDERS = {
     "HOME": "home",
@@ -112,11 +113,28 @@ def make_read_only(at: Path) -> None:
 
 
 def as_user(uid: int) -> Sequence[str]:
-    """The command that becomes another user's. Of root it keeps one thing: to read the checkout, wherever that lies."""
+    """The command that becomes another user's. Of root it keeps what it takes to read the checkout, wherever that lies."""
+    return _becoming(uid, keeping())
+
+
+def _becoming(uid: int, keeps: str) -> Sequence[str]:
+    kept = "-all" + (f",+{keeps}" if keeps else "")
     return (
         "setpriv", f"--reuid={uid}", f"--regid={uid}", "--clear-groups", "--no-new-privs",
-        "--inh-caps=-all,+dac_read_search", "--ambient-caps=+dac_read_search", "--bounding-set=-all,+dac_read_search",
+        f"--inh-caps={kept}", f"--ambient-caps={kept}", f"--bounding-set={kept}",
     )  # fmt: skip
+
+
+@cache
+def keeping() -> str:
+    """As little as will do, of what this container has."""
+    ways = ("dac_read_search", "", OVERRIDE)
+    return next((keeps for keeps in ways if _reads_the_checkout(_becoming(4711, keeps))), "")
+
+
+def _reads_the_checkout(under: Sequence[str]) -> bool:
+    command = [*under, sys.executable, "-c", "import PySide6.QtWidgets, provesvar_gui.app, provesvar_gui.sandbox.server"]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, check=False).returncode == 0
 
 
 @cache
@@ -124,7 +142,7 @@ def other_users() -> bool:
     """Whether we can be several users here."""
     if not sys.platform.startswith("linux") or os.geteuid() != 0 or shutil.which("setpriv") is None:
         return False
-    return subprocess.run([*as_user(4711), "true"], capture_output=True, check=False).returncode == 0
+    return _reads_the_checkout(as_user(4711))
 
 
 def give(folder: Path, uid: int) -> None:

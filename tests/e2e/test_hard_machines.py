@@ -17,6 +17,7 @@ from provesvar_gui.sandbox.robot import Robot
 from tests.e2e.desk import desk, wait_until
 from tests.e2e.machines import (
     MOUNT_NEEDED,
+    OVERRIDE,
     PERSON,
     ROOT_NEEDED,
     as_user,
@@ -25,6 +26,7 @@ from tests.e2e.machines import (
     fill,
     folders,
     give,
+    keeping,
     lookups_in,
     make_read_only,
     mounts,
@@ -68,6 +70,26 @@ def test_a_home_that_cannot_be_written(bench: Desk, reader: ScreenReader, home: 
             path for path in before if path.is_file()
         ], "nothing could be written"
         assert "Traceback" not in (home / "program.log").read_text()
+
+
+@pytest.mark.skipif(not other_users() or keeping() == OVERRIDE, reason=ROOT_NEEDED)
+def test_a_home_that_is_somebody_elses(bench: Desk, home: Path) -> None:
+    """As by an image that was copied as root: everything can be read, nothing written."""
+    home.chmod(0o711)
+    own = folders(home / "theirs") | {"BROWSER": str(robot(home)), "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": ""}
+    for path in (home / "theirs").rglob("*"):
+        path.chmod(0o755)
+    (home / "theirs").chmod(0o755)
+    runtime = home / "own"
+    runtime.mkdir(mode=0o700)
+    give(runtime, 4711)
+    with program(bench, home, "--sandbox", environment=own | {"XDG_RUNTIME_DIR": str(runtime)}, under=as_user(4711)) as run:
+        bench.come_to("Prøvesvar")
+        socket_in(runtime)
+        run.seconds_to_close(bench)
+        assert run.process.returncode == 0
+    assert not [path for path in (home / "theirs").rglob("*") if path.is_file()]
+    assert "Traceback" not in (home / "program.log").read_text()
 
 
 def test_without_d_bus_and_without_a_runtime_folder(bench: Desk, home: Path) -> None:
