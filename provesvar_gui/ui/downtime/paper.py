@@ -23,9 +23,9 @@ def card(contacts: Contacts) -> Taken:
     """Name, number in large type, hours; then what to say."""
     rows: list[Row] = []
     for section in words.sections(contacts):
-        rows.append(Row(span=section.title, title=True))
+        rows.append(Row(span=section.title, heading=True))
         for line in section.lines:
-            rows.append(Row(span=f"{line.name} – {line.hours}" if line.hours else line.name, heading=True))
+            rows.append(Row(span=f"{line.name} – {line.hours}" if line.hours else line.name, title=True))
             rows.append(Row(span=line.number or words.no_number(), large=bool(line.number)))
     if not rows:
         rows = [Row(span=each) for each in words.nobody()]

@@ -208,7 +208,7 @@ class Pages:
         indent = self._indent(row)
         if not row.cells:
             heading = row.heading or row.title
-            factor = 2.2 if row.large else 1.25 if row.title else 1.1 if heading else 1.0
+            factor = 2.4 if row.large else 1.25 if row.title else 1.1 if heading else 1.0
             font = self._fonts.font(factor, bold=heading or row.large, struck=row.void, fixed=row.code)
             if heading:
                 self._y += self._gap
