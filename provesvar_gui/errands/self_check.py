@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from provesvar_gui.records.places import system_places
 from provesvar_gui.self_check.item import exit_status
+from provesvar_gui.system.private_folder import close_to_others
 from provesvar_gui.ui.self_check.text import report
 from provesvar_gui.ui.self_check.words import CONTEXT
 from provesvar_gui.wiring.configuration import Configuration
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 def run(options: Options) -> int:
     """Check, say, and give the exit status."""
     places = system_places(sandbox=options.sandbox, drill=options.drill)
+    close_to_others(places.own_folders)
     configuration = Configuration(options, places)
     settings, _ = configuration.read_at_start()
     translate = _translator(settings.ui.language)

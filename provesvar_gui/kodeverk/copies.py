@@ -16,6 +16,7 @@ from provesvar_gui.domain.roles import HprRole, RoleList, RoleListSource
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.kodeverk.code_list import acceptable, read_entry
 from provesvar_gui.paths import resource
+from provesvar_gui.system.private_folder import make_private
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -101,7 +102,7 @@ def write_copy(cache_dir: Path, copy: StoredCopy) -> None:
         "last_modified": copy.last_modified,
         "codes": [{"code": role.code, "name": role.name, "active": role.active} for role in copy.roles],
     }
-    cache_dir.mkdir(parents=True, exist_ok=True)
+    make_private(cache_dir)
     unfinished = cache_dir / f"{_FILE}.{os.getpid()}.tmp"
     try:
         unfinished.write_text(json.dumps(stored, ensure_ascii=False, indent=1), encoding="utf-8")

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from provesvar_gui.net import crash
 from provesvar_gui.records.redact import redact
+from provesvar_gui.system.private_folder import make_private
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -136,7 +137,7 @@ def _file_handler(folder: Path) -> logging.Handler:
             return
 
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private(folder)
     except OSError:
         return logging.NullHandler()
     return PrivateFile(

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.system.file_lock import FileLock
+from provesvar_gui.system.private_folder import make_private
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, MutableMapping
@@ -81,7 +82,7 @@ class Spool:
     def _make(self) -> tuple[Path, FileLock]:
         import tempfile
 
-        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private(self.folder)
         found = os.lstat(self.folder)
         if not self.folder.is_dir() or self.folder.is_symlink() or found.st_uid != os.getuid() or found.st_mode & 0o077:
             raise OSError("not a folder of this user's own")

@@ -6,12 +6,14 @@ import contextlib
 import os
 from pathlib import Path
 
+from provesvar_gui.system.private_folder import make_private
+
 
 def write_private(path: Path, data: bytes) -> None:
     """Write ``data`` to ``path`` (mode 0600), making its folder (mode 0700) where it is missing. Raises OSError."""
     import tempfile  # not before the first paint
 
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_private(path.parent)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:

@@ -29,6 +29,7 @@ from provesvar_gui.records.journal.lock import locked
 from provesvar_gui.records.journal.retention import expired, months_before
 from provesvar_gui.records.journal.seal import Seal, SealFile, read_seal, seal_text
 from provesvar_gui.system.private_file import sync_folder, write_private
+from provesvar_gui.system.private_folder import make_private
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -90,7 +91,7 @@ class Journal:
         entry = self.veiled(entry, patient)
         if not self._ready:
             self._known = self._load_anchor()
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private(self._folder)
         with locked(self._folder / LOCK_NAME):
             if not self._ready:
                 self._seal.sweep()
