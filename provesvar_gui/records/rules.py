@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from provesvar_gui.domain.analyte_keys import ANALYTE_KEYS
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.contacts import Contact
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """``allowed``: what may stand there, in TOML's own notation, so that every language of the screen can show it."""
 
     check: Callable[[object], object]
@@ -34,16 +32,14 @@ class RuleError(ValueError):
     """The message is ours: it never quotes the value."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OrganisationEntry:
+class OrganisationEntry(NamedTuple):
     """A point of care (orgnr_child) that the client may speak for."""
 
     orgnr: str
     name: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OutcomeRule:
+class OutcomeRule(NamedTuple):
     """``screen``: restricted, blocked, opted-out or unknown. ``openable``: whether opening is offered (design invariant 12)."""
 
     screen: str

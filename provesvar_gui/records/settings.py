@@ -7,7 +7,6 @@ dataclasses would take 3 ms of the time to the first paint.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
@@ -189,8 +188,7 @@ class LogSettings(NamedTuple):
     level: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class Settings(NamedTuple):
     """Everything, checked. ``unknown_keys``: dotted names that this version does not know, kept out but to be told."""
 
     profile: ProfileSettings
@@ -207,7 +205,7 @@ class Settings:
     ui: UiSettings
     notice: NoticeSettings
     log: LogSettings
-    origins: Mapping[str, Origin] = field(repr=False, default_factory=lambda: MappingProxyType({}))
+    origins: Mapping[str, Origin] = MappingProxyType({})
     unknown_keys: tuple[str, ...] = ()
 
     def origin_of(self, name: str) -> Origin:

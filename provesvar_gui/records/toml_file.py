@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.records.defaults import RULES
@@ -19,14 +18,16 @@ _LIMIT = 256 * 1024  # bytes
 _KINDS: Mapping[type[OSError], str] = {PermissionError: "forbidden", IsADirectoryError: "folder"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SettingsFile:
+class SettingsFile(NamedTuple):
     """``values``: dotted name -> checked value. ``raw``: all of it as TOML gave it. ``text``: as people wrote it."""
 
     values: Mapping[str, object]
     raw: Mapping[str, object]
     unknown: tuple[str, ...]
-    text: str = field(repr=False)
+    text: str
+
+    def __repr__(self) -> str:
+        return "SettingsFile(***)"  # an address may hold a password
 
 
 def read_file(path: Path) -> SettingsFile | None:

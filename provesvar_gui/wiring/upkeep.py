@@ -8,7 +8,6 @@ import secrets
 import shutil
 import sys
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -232,8 +231,8 @@ class SystemUpkeep:
         client = parse_client_file(addresses.client_file, file_name="")
         there = practice_settings(addresses, client.client_id)
         given = {name: origin for name, origin in there.origins.items() if origin is Origin.COMMAND_LINE}
-        settings = replace(
-            own, helseid=there.helseid, pps=there.pps, kodeverk=there.kodeverk, network=there.network,
+        settings = own._replace(
+            helseid=there.helseid, pps=there.pps, kodeverk=there.kodeverk, network=there.network,
             origins=MappingProxyType({**own.origins, **given}),
         )  # fmt: skip
         ring = KeyRing(current=StoredKey(private_jwk=client.private_jwk), client_id=client.client_id)
@@ -252,4 +251,4 @@ def _own_key(settings: Settings) -> Settings:
     """The settings with the user's own key in place of a file's that they name; the policy's word stands."""
     if settings.locked("helseid.key"):
         return settings
-    return replace(settings, helseid=settings.helseid._replace(key="vault"))
+    return settings._replace(helseid=settings.helseid._replace(key="vault"))

@@ -6,7 +6,6 @@ import json
 import socket
 import sys
 import threading
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -365,7 +364,7 @@ def test_a_locker_that_says_nothing_is_named(machine: Machine) -> None:
 def test_pictures_of_the_screen(machine: Machine, setting: str, platform: str, grade: Grade, state: State) -> None:
     settings = machine.around().settings
     privacy = settings.privacy._replace(screen_capture=setting)
-    machine.changes = {"platform": platform, "settings": replace(settings, privacy=privacy)}
+    machine.changes = {"platform": platform, "settings": settings._replace(privacy=privacy)}
     finding = machine.check()[Item.SCREEN_CAPTURE]
     assert (finding.grade, finding.state) == (grade, state)
 
