@@ -85,6 +85,7 @@ def test_at_a_message_it_opens_at_what_helps(qtbot: QtBot) -> None:
     bench = make_bench(qtbot)
     bench.window.tell(AppError(ErrorCode.TLS_REJECTED))
     assert opened(bench) == "failure"
+    assert guide_of(bench).page.textCursor().block().text() == "Ingen kontakt, eller intet svar"
     press(Key.Key_Escape)
     bench.window.area.banner.clear()
     assert opened(bench) == "start"
@@ -273,6 +274,12 @@ def bokmaal(qapp: QApplication) -> Iterator[None]:
 @pytest.mark.usefixtures("bokmaal")
 def test_the_keys_are_those_of_the_table() -> None:
     assert guide_keys.TARGET.read_text("utf-8") == guide_keys.page(), "python -m packaging.guide_keys"
+
+
+@pytest.mark.usefixtures("bokmaal")
+def test_enter_is_called_enter() -> None:
+    assert keys.shown(Key.LOOK_UP) == "Enter"
+    assert not [key for key in Key if "(tall)" in keys.shown(key)], "the keypad's Enter is no key of its own to people"
 
 
 @pytest.mark.usefixtures("bokmaal")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPalette, QPen, Qt, QTextDocument
+from PySide6.QtGui import QColor, QImage, QPainter, QPalette, QPen, Qt, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextBrowser
 
 from provesvar_gui.ui import theme
@@ -36,6 +36,7 @@ class GuidePage(QTextBrowser):
         self.setUndoRedoEnabled(False)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # else pictures would be measured without it
         self.setTabChangesFocus(True)
+        self.setTextInteractionFlags(self.textInteractionFlags() | Qt.TextInteractionFlag.TextSelectableByKeyboard)
         self.document().setDocumentMargin(_MARGIN)
         self.anchorClicked.connect(lambda url: self.led.emit(url.toString()))
         self._chapter: Chapter | None = None
@@ -59,10 +60,21 @@ class GuidePage(QTextBrowser):
         self._chapter = chapter
         self._lay_out()
         self.setAccessibleName(chapter.title)
+        self.setTextCursor(self._heading(anchor))
         if anchor in chapter.anchors:
             self.scrollToAnchor(anchor)
         else:
             self.verticalScrollBar().setValue(0)
+
+    def _heading(self, anchor: str) -> QTextCursor:
+        """Where a screen reader reads on from."""
+        block = self.document().begin()
+        while anchor and block.isValid():
+            names = {name for part in block.textFormats() for name in part.format.anchorNames()}
+            if anchor in names:
+                return QTextCursor(block)
+            block = block.next()
+        return QTextCursor(self.document())
 
     def zoom(self, steps: int) -> None:
         """Larger or smaller; 0: as the window."""
