@@ -26,6 +26,8 @@ from provesvar_gui.ui.tone import ToneLabel
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QKeyEvent
+
 _LOOKING_UP = (
     Key.LOOK_UP, Key.UNDO, Key.PATIENT, Key.SAMTYKKE, Key.UNNTAK, Key.AKUTT, Key.ROLE, Key.CLEAR, Key.LOGIN,
     Key.FROM_ANYWHERE,
@@ -119,7 +121,17 @@ class HelpDialog(QDialog):
         whole.addWidget(scanner)
         whole.addWidget(buttons)
         self.resize(_SIZE.boundedTo(self.screen().availableSize()))
+        self._bar = scroll.verticalScrollBar()
         scroll.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The page keys and the arrows are the scroll area's own; Home and End are not."""
+        if event.matches(QKeySequence.StandardKey.MoveToStartOfLine):
+            self._bar.setValue(self._bar.minimum())
+        elif event.matches(QKeySequence.StandardKey.MoveToEndOfLine):
+            self._bar.setValue(self._bar.maximum())
+        else:
+            super().keyPressEvent(event)
 
     def _section(self, title: str, rows: Sequence[tuple[str, str]]) -> QVBoxLayout:
         heading = ToneLabel(title, parent=self)

@@ -278,8 +278,8 @@ def test_the_keys_are_those_of_the_table() -> None:
 
 @pytest.mark.usefixtures("bokmaal")
 def test_enter_is_called_enter() -> None:
-    assert keys.shown(Key.LOOK_UP) == "Enter"
-    assert not [key for key in Key if "(tall)" in keys.shown(key)], "the keypad's Enter is no key of its own to people"
+    assert keys.shown(Table.LOOK_UP) == "Enter"
+    assert not [key for key in Table if "(tall)" in keys.shown(key)], "the keypad's Enter is no key of its own to people"
 
 
 @pytest.mark.usefixtures("bokmaal")

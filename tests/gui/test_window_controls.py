@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QRadioButton,
+    QScrollArea,
     QScrollBar,
     QWidget,
 )
@@ -177,6 +178,22 @@ def test_help_lists_every_key(bench: Bench) -> None:
     assert texts.count("Enter") == 1
     assert {"Ctrl+C", "Tab, Shift+Tab", "Arrow keys", "Alt+L", "Alt+T", "Alt+P"} <= set(texts)
     assert dialog.width() <= bench.window.screen().availableSize().width()
+
+
+def test_home_and_end_in_the_list_of_keys(bench: Bench) -> None:
+    QTest.keyClick(bench.window, Qt.Key.Key_F1, Qt.KeyboardModifier.ControlModifier)
+    dialog = bench.window.findChild(QWidget, "helpDialog")
+    assert dialog is not None
+    dialog.resize(500, 300)
+    QApplication.processEvents()
+    scroll = dialog.findChild(QScrollArea, "helpScroll")
+    assert scroll is not None
+    bar = scroll.verticalScrollBar()
+    assert bar.maximum() > 0
+    QTest.keyClick(scroll, Qt.Key.Key_End)
+    assert bar.value() == bar.maximum()
+    QTest.keyClick(scroll, Qt.Key.Key_Home)
+    assert bar.value() == 0
 
 
 def test_escape_closes_a_message_first_and_the_message_says_so(bench: Bench) -> None:
