@@ -85,7 +85,7 @@ class State(StrEnum):
     VAULT_FORGETS = "vault-forgets"  # [vault] what was written is not what is read
     KEY_GOOD = "key-good"  # [kind, place]
     KEY_SMALL = "key-small"  # [kind, place]
-    KEY_OF_ANOTHER = "key-of-another"  # the place names another client
+    KEY_OF_ANOTHER = "key-of-another"  # [place] the place names another client
     KEY_MISSING = "key-missing"  # [place]
     KEY_UNUSABLE = "key-unusable"  # [place, why]
     KEY_NEWER = "key-newer"  # [place] a later version of the program has kept it
@@ -96,7 +96,7 @@ class State(StrEnum):
     KEY_LIST_UNKNOWN = "key-list-unknown"  # [place] Windows: it could not be read
     KEY_LASTS = "key-lasts"  # [date, days]
     KEY_ENDS_SOON = "key-ends-soon"  # [date, days]
-    KEY_ENDED = "key-ended"  # [date]
+    KEY_ENDED = "key-ended"  # [date, place]
     KEY_END_UNKNOWN = "key-end-unknown"
     KEY_END_UNKNOWN_MACHINE = "key-end-unknown-machine"  # of the machine's key, which only its administrator writes
     KEY_UNFINISHED = "key-unfinished"  # a rotation broke off; one of the ring's keys works

@@ -165,7 +165,7 @@ async def _expiry(around: Surroundings, told: asyncio.Future[KeyRing | Finding])
     ends = ring.current.expires or await on_daemon_thread(partial(_noted, around, ring))
     machine = around.key_place.kind is PlaceKind.MACHINE
     unknown = _unknown(item, State.KEY_END_UNKNOWN_MACHINE if machine else State.KEY_END_UNKNOWN)
-    found = unknown if ends is None else judge_expiry(ends, around.now())
+    found = unknown if ends is None else judge_expiry(ends, around.now(), around.key_place.kind)
     if unfinished(ring) and found.grade in (Grade.GREEN, Grade.UNKNOWN):
         return Finding(item=item, grade=Grade.AMBER, state=State.KEY_UNFINISHED)
     return found
@@ -179,10 +179,10 @@ def _noted(around: Surroundings, ring: KeyRing) -> datetime.datetime | None:
     return datetime.datetime.fromtimestamp(note.ends, datetime.UTC)
 
 
-def judge_expiry(ends: datetime.datetime, now: datetime.datetime) -> Finding:
-    """How near the end is. Both aware."""
+def judge_expiry(ends: datetime.datetime, now: datetime.datetime, place: PlaceKind = PlaceKind.VAULT) -> Finding:
+    """How near the end is. Both aware. ``place``: of the key, which decides who replaces it and how."""
     item, left = Item.KEY_EXPIRY, ends - now
-    given = {"date": ends.date().isoformat(), "days": str(max(left.days, 0))}
+    given = {"date": ends.date().isoformat(), "days": str(max(left.days, 0)), "place": place.value}
     if left.total_seconds() <= 0:
         return Finding(item=item, grade=Grade.RED, state=State.KEY_ENDED, given=given)
     if left.days < SOON_DAYS:

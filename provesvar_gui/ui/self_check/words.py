@@ -4,48 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from provesvar_gui.self_check.item import Grade, Item, State
+from provesvar_gui.self_check.item import State
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
+from provesvar_gui.ui.self_check.names import GRADES, ITEMS, ORIGINS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from provesvar_gui.self_check.item import Detail, Finding
+    from provesvar_gui.self_check.item import Detail, Finding, Grade, Item
 
     Translate = Callable[[str], str]
 
 CONTEXT = "SelfCheck"
-
-GRADES = {
-    Grade.GREEN: QT_TRANSLATE_NOOP("SelfCheck", "OK"),
-    Grade.AMBER: QT_TRANSLATE_NOOP("SelfCheck", "Look at"),
-    Grade.RED: QT_TRANSLATE_NOOP("SelfCheck", "Wrong"),
-    Grade.UNKNOWN: QT_TRANSLATE_NOOP("SelfCheck", "Unknown"),
-}
-
-ITEMS = {
-    Item.PROGRAM: QT_TRANSLATE_NOOP("SelfCheck", "Program"),
-    Item.SETTINGS: QT_TRANSLATE_NOOP("SelfCheck", "Settings"),
-    Item.POLICY: QT_TRANSLATE_NOOP("SelfCheck", "Administrator's policy"),
-    Item.FOLDERS: QT_TRANSLATE_NOOP("SelfCheck", "Folders"),
-    Item.CLIENT: QT_TRANSLATE_NOOP("SelfCheck", "Client at HelseID"),
-    Item.VAULT: QT_TRANSLATE_NOOP("SelfCheck", "The system's password store"),
-    Item.KEY: QT_TRANSLATE_NOOP("SelfCheck", "The client's key"),
-    Item.KEY_EXPIRY: QT_TRANSLATE_NOOP("SelfCheck", "The key's expiry"),
-    Item.CERTIFICATES: QT_TRANSLATE_NOOP("SelfCheck", "Certificates"),
-    Item.PROXY: QT_TRANSLATE_NOOP("SelfCheck", "Proxy"),
-    Item.HELSEID: QT_TRANSLATE_NOOP("SelfCheck", "HelseID (login)"),
-    Item.RESULTS: QT_TRANSLATE_NOOP("SelfCheck", "Pasientens prøvesvar (results)"),
-    Item.CODE_LIST: QT_TRANSLATE_NOOP("SelfCheck", "List of roles (9060)"),
-    Item.CLOCK: QT_TRANSLATE_NOOP("SelfCheck", "Clock"),
-    Item.PORTS: QT_TRANSLATE_NOOP("SelfCheck", "Ports for the login's answer"),
-    Item.BROWSER: QT_TRANSLATE_NOOP("SelfCheck", "Browser"),
-    Item.JOURNAL: QT_TRANSLATE_NOOP("SelfCheck", "Access journal"),
-    Item.HAND_OVER: QT_TRANSLATE_NOOP("SelfCheck", "Hand-over from the EHR"),
-    Item.SYSTEM_LOCK: QT_TRANSLATE_NOOP("SelfCheck", "The system's lock and sleep"),
-    Item.MEMORY: QT_TRANSLATE_NOOP("SelfCheck", "Protection of the memory"),
-    Item.SCREEN_CAPTURE: QT_TRANSLATE_NOOP("SelfCheck", "Pictures of the screen"),
-}
 
 _RECHECK = QT_TRANSLATE_NOOP("SelfCheck", "Check again. If it goes on, send this report to the support desk.")
 _SETTINGS_FIRST = QT_TRANSLATE_NOOP("SelfCheck", "Put that right first, and check again.")
@@ -53,6 +23,27 @@ _ALLOW_HOST = QT_TRANSLATE_NOOP("SelfCheck", "Let the firewall and the proxy all
 _IMPORT = QT_TRANSLATE_NOOP(
     "SelfCheck", "Import the configuration file from HelseID Selvbetjening: in the window, or with --import-client FILE."
 )
+_NEW_KEY = QT_TRANSLATE_NOOP("SelfCheck", "Make a new key at HelseID Selvbetjening and import its file.")
+_ELSEWHERE = {  # what is to be done where the key is not the user's own, by its place
+    "machine": {
+        _IMPORT: QT_TRANSLATE_NOOP(
+            "SelfCheck",
+            "As the machine's administrator, take in the configuration file from HelseID Selvbetjening: "
+            "provesvar-gui --provision-machine FILE.",
+        ),
+        _NEW_KEY: QT_TRANSLATE_NOOP(
+            "SelfCheck",
+            "Make a new key at HelseID Selvbetjening. As the machine's administrator, take in its file: "
+            "provesvar-gui --provision-machine FILE.",
+        ),
+    },
+    "file": {
+        _IMPORT: QT_TRANSLATE_NOOP("SelfCheck", "Put the configuration file from HelseID Selvbetjening where helseid.key says."),
+        _NEW_KEY: QT_TRANSLATE_NOOP(
+            "SelfCheck", "Make a new key at HelseID Selvbetjening, and put its file where helseid.key says."
+        ),
+    },
+}
 
 STATES: dict[State, tuple[str, str]] = {
     State.NOT_CHECKED: (QT_TRANSLATE_NOOP("SelfCheck", "It could not be checked ({kind})."), _RECHECK),
@@ -184,8 +175,7 @@ STATES: dict[State, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("SelfCheck", "Replace the key before that day (provesvar-gui --rotate-key), or nobody can log in."),
     ),
     State.KEY_ENDED: (
-        QT_TRANSLATE_NOOP("SelfCheck", "The key expired on {date}: HelseID does not take it."),
-        QT_TRANSLATE_NOOP("SelfCheck", "Make a new key at HelseID Selvbetjening and import its file."),
+        QT_TRANSLATE_NOOP("SelfCheck", "The key expired on {date}: HelseID does not take it."), _NEW_KEY,
     ),
     State.KEY_END_UNKNOWN: (
         QT_TRANSLATE_NOOP("SelfCheck", "It is not known when the key expires."),
@@ -334,12 +324,6 @@ STATES: dict[State, tuple[str, str]] = {
     ),
 }  # fmt: skip
 
-ORIGINS = {
-    "builtin": QT_TRANSLATE_NOOP("SelfCheck", "built in"),
-    "user": QT_TRANSLATE_NOOP("SelfCheck", "own file"),
-    "command-line": QT_TRANSLATE_NOOP("SelfCheck", "command line"),
-    "policy": QT_TRANSLATE_NOOP("SelfCheck", "policy"),
-}
 _NO_ORIGIN = QT_TRANSLATE_NOOP("SelfCheck", "{name} = {value}")
 _WITH_ORIGIN = QT_TRANSLATE_NOOP("SelfCheck", "{name} = {value} ({origin})")
 
@@ -368,7 +352,8 @@ def what(finding: Finding, translate: Translate) -> str:
 
 def what_to_do(finding: Finding, translate: Translate) -> str:
     """What to do about it; empty where nothing is to be done."""
-    return _filled(STATES[finding.state][1], finding, translate)
+    do = STATES[finding.state][1]
+    return _filled(_ELSEWHERE.get(finding.given.get("place", ""), {}).get(do, do), finding, translate)
 
 
 def detail(of: Detail, translate: Translate) -> str:

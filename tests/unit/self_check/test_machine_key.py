@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from provesvar_gui.helseid.key_notes import KeyNotes, Note
-from provesvar_gui.helseid.key_place import MemoryPlace
+from provesvar_gui.helseid.key_place import MemoryPlace, PlaceKind
 from provesvar_gui.helseid.key_ring import KeyRing, StoredKey, ring_text
 from provesvar_gui.helseid.machine_key import MachinePlace
-from provesvar_gui.self_check.item import Grade, Item, State
+from provesvar_gui.self_check.item import Finding, Grade, Item, State
+from provesvar_gui.self_check.key_checks import judge_expiry
+from provesvar_gui.ui.self_check import words
 from tests.unit.self_check.kit import CLIENT, JWK, NOW, Machine
 
 if TYPE_CHECKING:
@@ -65,3 +67,30 @@ def test_an_end_that_only_this_account_was_told_is_shown(tmp_path: Path) -> None
     notes.write(Note(key=StoredKey(private_jwk=JWK).key().thumbprint, asked=0.0, ends=ends))
     finding = machine.check()[Item.KEY_EXPIRY]
     assert (finding.state, finding.given["days"]) == (State.KEY_ENDS_SOON, "9")
+
+
+@pytest.mark.parametrize(
+    ("place", "advised"), [("vault", "--import-client"), ("machine", "--provision-machine"), ("file", "helseid.key")]
+)
+@pytest.mark.parametrize("state", [State.KEY_MISSING, State.KEY_UNUSABLE, State.KEY_OF_ANOTHER])
+def test_what_is_advised_is_what_the_command_takes_there(place: str, advised: str, state: State) -> None:
+    """--import-client refuses where the key is the machine's."""
+    finding = Finding(item=Item.KEY, grade=Grade.RED, state=state, given={"place": place, "why": "x"})
+    do = words.what_to_do(finding, str)
+    assert advised in do
+    assert ("--import-client" in do) == (place == "vault")
+
+
+def test_a_machine_without_its_key_is_told_to_be_provisioned(tmp_path: Path) -> None:
+    machine = Machine(tmp_path / "desk", own="[journal]\nmonths = 12\n")
+    machine.changes = {"key_place": MachinePlace(tmp_path / "etc" / "machine-key.json")}
+    found = machine.check()
+    assert found[Item.KEY].state is State.KEY_MISSING
+    text = "\n".join(words.what_to_do(finding, str) for finding in found.values())
+    assert "--provision-machine" in text
+    assert "--import-client" not in text
+
+
+def test_an_ended_key_of_the_machine() -> None:
+    finding = judge_expiry(NOW, NOW, PlaceKind.MACHINE)
+    assert "--provision-machine" in words.what_to_do(finding, str)

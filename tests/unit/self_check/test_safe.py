@@ -17,7 +17,7 @@ from provesvar_gui.helseid.key_ring import KeyRing, StoredKey
 from provesvar_gui.records.defaults import RULES
 from provesvar_gui.self_check.item import Finding, Grade, Item, State
 from provesvar_gui.self_check.safe import Mailable, mailable
-from provesvar_gui.ui.self_check import words
+from provesvar_gui.ui.self_check import names, words
 from provesvar_gui.ui.self_check.text import report
 from tests.unit.self_check.kit import CLIENT, JWK, NOW, Machine
 
@@ -229,8 +229,8 @@ def test_who_the_user_is() -> None:
 
 def test_every_state_item_grade_and_origin_has_words() -> None:
     assert set(words.STATES) == set(State)
-    assert set(words.ITEMS) == set(Item)
-    assert set(words.GRADES) == set(Grade)
+    assert set(names.ITEMS) == set(Item)
+    assert set(names.GRADES) == set(Grade)
 
 
 def placeholders(text: str) -> set[str]:
