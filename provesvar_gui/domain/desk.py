@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from provesvar_gui.domain import desk_actions as act
-from provesvar_gui.domain.desk_actions import OpeningEnd
+from provesvar_gui.domain.desk_actions import OpeningEnd, Part
 from provesvar_gui.domain.desk_state import DeskState
 from provesvar_gui.domain.lookup import Lookup
 
@@ -79,11 +79,10 @@ class Desk(DeskState):
         if self.covered:
             return ()
         missing = self.missing
+        if missing not in (Part.NUMBER, Part.BASIS) and self._form.ask_acute():
+            return (act.AskAcute(),)  # before what stands below it in the form
         if missing is not None:
             return (act.PointTo(part=missing),)
-        if self._form.acute_unsure:
-            self._form.acute_sure = True
-            return (act.AskAcute(),)
         asked = (self._form.patient, self._form.basis, self._form.role)
         running = self._running
         same_organisation = self._session is not None and self._form.orgnr in ("", self._session.orgnr)

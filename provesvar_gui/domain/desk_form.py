@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 class DeskForm:
     """``text``: of the patient field, cleaned. ``patient``: that number, where it is complete and not rejected.
 
-    ``basis_for``: the number for which the basis was chosen. ``acute_sure``: AKUTT was confirmed for it. ``role_for``: key of
-    the person for whom the role was chosen; "" while nobody is known.
+    ``basis_for``: the number for which the basis was chosen. ``acute_asked``: that AKUTT takes one act more
+    was said when it should have gone; ``acute_sure``: it was confirmed. ``role_for``: key of the person for whom the role was
+    chosen; "" while nobody is known.
     """
 
     def __init__(self) -> None:
@@ -27,7 +28,7 @@ class DeskForm:
         self.patient: PatientId | None = None
         self.basis: AccessBasis | None = None
         self.basis_for: PatientId | None = None
-        self.acute_sure = False
+        self.acute_asked = self.acute_sure = False
         self.role = ""
         self.role_for = ""
         self.orgnr = ""
@@ -56,8 +57,15 @@ class DeskForm:
         if basis == self.basis:
             self.acute_sure = True
             return False
-        self.basis, self.basis_for, self.acute_sure = basis, self.patient, False
+        self.basis, self.basis_for, self.acute_asked, self.acute_sure = basis, self.patient, False, False
         return True
+
+    def ask_acute(self) -> bool:
+        """It is about to go. Whether AKUTT has to be confirmed first; asked once more, that is the confirmation."""
+        if not self.acute_unsure:
+            return False
+        self.acute_asked, self.acute_sure = True, self.acute_asked
+        return not self.acute_sure
 
     def keep_basis_with_number(self) -> act.Actions:
         """The number has changed: the basis goes with the one for which it was chosen."""

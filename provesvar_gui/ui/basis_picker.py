@@ -16,7 +16,7 @@ from provesvar_gui.ui.basis_words import words
 from provesvar_gui.ui.field_note import FieldNote
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.theme import Tone
-from provesvar_gui.ui.tone import ToneLabel, TonePanel
+from provesvar_gui.ui.tone import ToneLabel, TonePanel, draw_focus, set_wrong
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
@@ -149,6 +149,13 @@ class BasisRow(TonePanel):
         self._sentence.setVisible(chosen or self.button.hasFocus() or not self._brief)
         self._warning.setVisible(chosen or self.button.hasFocus())
         self.set_tone(Tone.ACTION if chosen else Tone.PLAIN)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The panel, and a strong edge while the focus is in it, chosen or not (WCAG 2.4.7)."""
+        super().paintEvent(event)
+        if self.button.hasFocus():
+            draw_focus(self)
 
 
 class LockedRows(TonePanel):
@@ -213,6 +220,7 @@ class BasisPicker(QWidget):
         self._group = QButtonGroup(self)
         self._buttons: dict[AccessBasis, BasisButton] = {}
         self._low = False
+        self._asked = False  # AKUTT was about to go and is not confirmed
         self._again = False  # what is being pressed was chosen before
         self._shown = False  # a choice is being shown that nobody makes now
         heading = QLabel(self.tr("Basis for access"), self)
@@ -289,8 +297,24 @@ class BasisPicker(QWidget):
 
     def set_acute_unsure(self, unsure: bool) -> None:
         """Whether AKUTT is chosen and takes one act more."""
-        row = self._rows[list(_KEYS).index(AccessBasis.AKUTT)]
-        row.ask(self.tr("Press A once more to confirm the emergency.") if unsure else "")
+        row = self._row(AccessBasis.AKUTT)
+        row.ask(self.tr("Not confirmed: press Alt+A once more, or Enter.") if unsure else "")
+        if not unsure and self._asked:
+            self._asked = False
+            set_wrong(row, wrong=False)
+
+    def ask_acute(self) -> None:
+        """It was about to go: to the row that has to be confirmed."""
+        self._asked = True
+        set_wrong(self._row(AccessBasis.AKUTT), wrong=True)
+        self._buttons[AccessBasis.AKUTT].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _row(self, basis: AccessBasis) -> BasisRow:
+        return self._rows[list(_KEYS).index(basis)]
+
+    def stops(self) -> tuple[BasisButton, ...]:
+        """Every button, from above: the order of Tab."""
+        return tuple(self._buttons.values())
 
     def _pressed(self, button: BasisButton) -> None:
         self._again = button.isChecked()
@@ -315,3 +339,6 @@ class BasisPicker(QWidget):
         for button in self._buttons.values():
             button.setChecked(False)
         self._group.setExclusive(True)
+        for place, button in enumerate(self._buttons.values()):
+            # Tab stops at the first. Qt leaves it at the one that was chosen last, which may be locked by now
+            button.setFocusPolicy(Qt.FocusPolicy.ClickFocus if place else Qt.FocusPolicy.StrongFocus)

@@ -72,7 +72,7 @@ class DeskController(QObject):
         self.setup = SetupController(bridge, due=settings.trouble is not None, parent=self)
         self.lookups = LookupController(bridge, self)
         self.logins = LoginController(bridge, self)
-        guard_ms = settings.confirm_guard_ms
+        self._guard_ms = guard_ms = settings.confirm_guard_ms
         self.handover = HandOver(self.desk, form, do=self.do, hint=self._hint, guard_ms=guard_ms, parent=self)
         self.acts = DeskActs(
             self.desk,
@@ -124,6 +124,7 @@ class DeskController(QObject):
         self._panel.loginAsked.connect(self.log_in)
         self._panel.againAsked.connect(self.acts.open_again)
         self._panel.logoutAsked.connect(self.log_out)
+        self._panel.logout.quiet_ms = self._guard_ms
         self.setup.settled.connect(self.take_settings)
         self.setup.failed.connect(self.session.login_failed)
         self.lookups.progressed.connect(self._lookup_progressed)
@@ -197,6 +198,10 @@ class DeskController(QObject):
         self._screen.quiet()
         self.do(self.desk.logout())
         self._begin_anew()
+        said = self.tr("Logged out. Number, basis, role and results are cleared.")
+        self._screen.hint = self._screen.said = said
+        self.refresh()
+        announce(self._area, said, urgent=False)
 
     def tell(self, error: object, service: Service = Service.UNKNOWN, *, tone: Tone = Tone.ERROR, note: str = "") -> None:
         """Say what went wrong; of results that still stand there, when they were fetched, or ``note``."""

@@ -54,6 +54,7 @@ class DeskScreen(QObject):
         else:
             organisation = clinician.organisation
             self._panel.show_clinician(clinician, organisation.name if organisation is not None else "", self.minutes_left)
+        self._panel.logout.guards = bool(self._form.patient.line.text()) or desk.results_of is not None
         self._area.set_clinician(clinician.name if clinician is not None and desk.session is not None else "")
         self.ask(move=False)
         self._form.role.set_held(codes_held(clinician) if clinician is not None and desk.session is not None else None)
@@ -77,7 +78,8 @@ class DeskScreen(QObject):
 
     def ask_acute(self) -> None:
         """AKUTT takes one act more; its warning stands in the form."""
-        self.hint = self.tr("Emergency: press A once more, or Enter, to confirm it.")
+        self.hint = self.tr("Emergency: press Alt+A once more, or Enter, to confirm it.")
+        self._form.basis.ask_acute()
         announce(self._area, self.hint, urgent=True)
 
     def point_to(self, part: Part) -> None:

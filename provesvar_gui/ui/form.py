@@ -107,6 +107,9 @@ class Form(QWidget):
         for field in (self.basis, self.role, self.organisation):
             fields.addWidget(field)
         self.patient.changed.connect(lambda _check: self._number_note.tell(""))
+        self._refused = self.tr("Only digits change a number that is whole.")
+        self.patient.line.refused.connect(lambda: self._number_note.tell(self._refused))
+        self.patient.line.left.connect(self._drop_refused)
         fields.addStretch(1)
         foot = QVBoxLayout()
         foot.setContentsMargins(theme.SPACE["large"], theme.SPACE["small"], theme.SPACE["medium"], theme.SPACE["small"])
@@ -152,6 +155,10 @@ class Form(QWidget):
         """Nothing is missing yet."""
         for note in (self._number_note, self.basis.note, self.role.note, self.organisation.note):
             note.tell("")
+
+    def _drop_refused(self) -> None:
+        if self._number_note.text().endswith(self._refused):
+            self._number_note.tell("")
 
     def fit(self, window_width: int) -> None:
         """Leave the results the room."""

@@ -70,8 +70,18 @@ class FormFold(QObject):
 
     def settle(self) -> None:
         """The results have been shown, and the focus is where it stays."""
-        if self._area.results_visible and self._window.width() < NARROW and not self._in_form():
+        if self._area.results_visible and self.narrow and not self._in_form():
             self._set(folded=True)
+
+    def as_before(self, *, folded: bool, narrow: bool) -> None:
+        """Results are back that were out of sight: the form as it was then. ``narrow``: the window was already."""
+        if self._area.results_visible and (folded or (self.narrow and not narrow)):
+            self._set(folded=True)
+
+    @property
+    def narrow(self) -> bool:
+        """Whether the window has no room for form and results beside each other."""
+        return self._window.width() < NARROW
 
     def _in_form(self) -> bool:
         focused = QApplication.focusWidget()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QElapsedTimer, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -21,7 +21,54 @@ if TYPE_CHECKING:
 
 _DAY = 86400.0  # seconds
 _KEY_TOLD, _KEY_URGENT = 30, 7  # days before the end of the program's own key
+_SURE_MS = 5000  # how long the second press of the logout is waited for
 _ANNOUNCED = (5, 1, 0)  # minutes before the session's end, besides the first that is told
+
+
+class LogoutButton(QPushButton):
+    """``logoutButton``. ``asked`` comes with the second press while something would be lost (``guards``), else with the first.
+
+    Its key lies beside others that are used on results. ``quiet_ms``: a press that comes sooner after one is the same press: the
+    key was held down, or the button double-clicked.
+    """
+
+    asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("logoutButton")
+        self.guards = False
+        self.quiet_ms = 0
+        self._since = QElapsedTimer()
+        self._sure = QTimer(self, singleShot=True, interval=_SURE_MS)
+        self._sure.timeout.connect(self._say)
+        self.clicked.connect(self._pressed)
+        self._say()
+
+    def reset(self) -> None:
+        """Forget a first press."""
+        if self._sure.isActive():
+            self._sure.stop()
+            self._say()
+
+    def _say(self) -> None:
+        text = self.tr("Press Alt+&T again: log out and clear") if self._sure.isActive() else self.tr("Log ou&t")
+        self.setText(text)
+        self.setAccessibleName(text.replace("&", ""))
+        self.setToolTip(self.tr("Log out and clear the desk"))
+
+    def _pressed(self) -> None:
+        same = self._since.isValid() and self._since.elapsed() < self.quiet_ms
+        self._since.start()
+        if self.guards and not self._sure.isActive():
+            self._sure.start()
+            self._say()
+            announce(self, self.accessibleName(), urgent=True)
+        elif not same:
+            self.reset()
+            self.asked.emit()
+        else:
+            self._sure.start()
 
 
 class LoginPanel(QWidget):
@@ -50,8 +97,8 @@ class LoginPanel(QWidget):
         self._key.setObjectName("keyEnds")
         self.login = self._button("loginButton", self.tr("Log &in"), keys.tooltip(keys.Key.LOGIN))
         self.login.clicked.connect(self.loginAsked)
-        self.logout = self._button("logoutButton", self.tr("Log ou&t"), self.tr("Log out and clear the desk"))
-        self.logout.clicked.connect(self.logoutAsked)
+        self.logout = LogoutButton(self)
+        self.logout.asked.connect(self.logoutAsked)
         self.journal = self._button("journalButton", self.tr("My look-ups"), keys.tooltip(keys.Key.JOURNAL))
         self.journal.clicked.connect(self.journalAsked)
         self.again = self._button(
@@ -148,6 +195,8 @@ class LoginPanel(QWidget):
 
     def _show(self, *, login: bool, logout: bool, url: str = "") -> None:
         self._url = url
+        if not logout:
+            self.logout.reset()
         wanted = {
             self._more: bool(self._more.text()),
             self._ends: logout and bool(self._ends.text()),

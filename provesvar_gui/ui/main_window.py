@@ -154,7 +154,7 @@ class MainWindow(QMainWindow):
         column.addLayout(body, 1)
         self.setCentralWidget(middle)
         order = (
-            self.form.patient.line, *self.form.basis.findChildren(QWidget, "basisSamtykke"), self.form.role.combo,
+            self.form.patient.line, *self.form.basis.stops(), self.form.role.combo,
             self.form.organisation.combo, self.form.question.yes, self.form.question.no, self.form.lookup,
             self.form.progress.cancel, self.panel.again, self.panel.copy, self.panel.login, self.panel.journal, self.panel.logout,
             self._help_button,

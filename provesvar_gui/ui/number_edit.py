@@ -35,11 +35,12 @@ class NumberEdit(QLineEdit):
     """The line itself. Never keeps an undo history: it would hold the number of the patient before.
 
     ``typing``: whether the change that is being told comes from a key, so that more may follow. ``composed``: what an input
-    method has put into the line and not committed has changed. ``clipboard_seconds``: how long a copied number stays; it goes
-    with the number too.
+    method has put into the line and not committed has changed. ``refused``: letters do not change a whole number.
+    ``clipboard_seconds``: how long a copied number stays; it goes with the number too.
     """
 
     left = Signal()
+    refused = Signal()
     composed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -113,6 +114,8 @@ class NumberEdit(QLineEdit):
         if event.matches(QKeySequence.StandardKey.Copy) or event.matches(QKeySequence.StandardKey.Cut):
             (self._copy if event.matches(QKeySequence.StandardKey.Copy) else self._cut)()
             return
+        if self._refuses(event.text()):
+            return
         if not self.hasSelectedText():
             at, text = self.cursorPosition(), self.text()
             if event.key() == Qt.Key.Key_Backspace and text[at - 1 : at] == " ":
@@ -132,11 +135,23 @@ class NumberEdit(QLineEdit):
             self._take_whole(event.commitString())
             event.accept()
             return
+        if self._refuses(event.commitString() or event.preeditString()):
+            self._compose(QInputMethodEvent())
+            event.accept()
+            return
         self.typing = True
         try:
             self._compose(event)
         finally:
             self.typing = False
+
+    def _refuses(self, text: str) -> bool:
+        """Whether these are letters and a whole number stands here: meant for something else, they would hide results."""
+        whole = len(self._digits) == _WHOLE and digits_only(self._digits)
+        refuses = whole and text.isprintable() and text != "" and not any(each.isdigit() for each in text)
+        if refuses and text.strip():
+            self.refused.emit()
+        return refuses
 
     def _compose(self, event: QInputMethodEvent) -> None:
         before, self._composing = self._composing, event.preeditString()

@@ -216,6 +216,17 @@ def draw_frame(widget: QWidget) -> None:
     painter.end()
 
 
+def draw_focus(widget: QWidget) -> None:
+    """The edge of a panel with something in it that has the focus."""
+    painter = QPainter(widget)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    tone = Tone.ERROR if is_wrong(widget) else Tone.ACTION
+    painter.setPen(QPen(QColor(theme.current().shades[tone].text), 2.0))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(QRectF(widget.rect()).adjusted(1, 1, -1, -1), _RADIUS, _RADIUS)
+    painter.end()
+
+
 class FramedCombo(QComboBox):
     """A combo box whose edge can be seen in both schemes. Return and Enter are left to whoever it stands in, on every desktop."""
 

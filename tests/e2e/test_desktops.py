@@ -64,6 +64,8 @@ def test_after_logout_typing_arrives(bench: Desk, reader: ScreenReader, home: Pa
         log_in(run.next_address(), DOCTOR)
         wait_until(lambda: reader.sees("Kalium"), "results on the screen")
         bench.keys("F6", "F6", "alt+t")
+        wait_until(lambda: reader.sees("igjen") or reader.sees("again"), "the question")
+        bench.keys("alt+t")
         wait_until(lambda: not reader.sees("Kalium"), "the results gone")
         bench.type(EMERGENCY)
         wait_until(lambda: reader.sees(GROUPED), "the number that was typed")

@@ -76,3 +76,10 @@ def answered(bench: Bench) -> Bench:
     bench.bridge.last("lookup").succeed(result_of(sent(bench)))
     assert showing(bench)
     return bench
+
+
+def log_out(bench: Bench) -> None:
+    """The button; once more where something would be lost."""
+    click(bench, "logoutButton")
+    if find(bench, "logoutButton").isVisible():
+        click(bench, "logoutButton")

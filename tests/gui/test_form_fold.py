@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.gui.fakes import Bench, make_bench
-from tests.gui.hands import answered, click, find, press
+from tests.gui.hands import answered, click, find, log_out, press
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -72,7 +72,7 @@ def test_the_rail_and_a_scan_bring_it_back(narrow: Bench) -> None:
 
 def test_logout_brings_it_back(narrow: Bench) -> None:
     answered(narrow)
-    click(narrow, "logoutButton")
+    log_out(narrow)
     assert not folded(narrow)
 
 

@@ -14,7 +14,7 @@ from provesvar_gui.domain.outcome_kind import OutcomeKind
 from provesvar_gui.domain.results import Outcome
 from provesvar_gui.ui.handover.bar import HandOverBar
 from tests.gui.fakes import DOCTOR, KARI, OLA, Bench, make_bench, result_of
-from tests.gui.hands import Key, answered, chosen, click, find, label, press, sent, showing, type_form
+from tests.gui.hands import Key, answered, chosen, click, find, label, log_out, press, sent, showing, type_form
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -299,7 +299,7 @@ def test_clear_logout_and_close_end_it(bench: Bench) -> None:
     assert not bar_visible(bench)
     QTest.keyClicks(bench.window.form.patient.line, KARI)
     hand_over(bench)
-    click(bench, "logoutButton")
+    log_out(bench)
     assert not bar_visible(bench)
     QTest.keyClicks(bench.window.form.patient.line, KARI)
     hand_over(bench)

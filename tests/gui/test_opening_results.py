@@ -14,7 +14,7 @@ from provesvar_gui.domain.progress import LookupProgress, LookupStep
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.fakes import OLA, Bench
-from tests.gui.hands import Key, click, find, label, press, sent, showing
+from tests.gui.hands import Key, click, find, label, log_out, press, sent, showing
 from tests.gui.opening_kit import (
     CONTROL,
     answer,
@@ -118,7 +118,7 @@ def test_these_wipe_it(bench: Bench, how: str) -> None:
         case "clear":
             press(Key.Key_F8)
         case "logout":
-            click(bench, "logoutButton")
+            log_out(bench)
         case "wipe":
             bench.window.controller.do(bench.window.controller.desk.wipe())
         case _:

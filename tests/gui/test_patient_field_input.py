@@ -371,7 +371,7 @@ def test_no_digit_is_made_up_lost_or_moved(
     assert not line.isUndoAvailable()
 
 
-@pytest.mark.parametrize("composed", ["9", "０１８", "xx"])
+@pytest.mark.parametrize("composed", ["9", "０１８", "9x"])
 def test_what_is_being_composed_hides_the_results_as_a_digit_does(qtbot: QtBot, composed: str) -> None:
     """On the screen it stands beside them as any other digit (invariant 2)."""
     bench = answered(make_bench(qtbot))

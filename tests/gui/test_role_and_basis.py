@@ -16,7 +16,7 @@ from provesvar_gui.helseid.model import Approval, Clinician, SessionEnd, Session
 from provesvar_gui.paths import resource
 from provesvar_gui.ui import basis_words
 from tests.gui.fakes import DOCTOR, KARI, Bench, make_bench
-from tests.gui.hands import Key, click, find, label, press, sent
+from tests.gui.hands import Key, click, find, label, log_out, press, sent
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -133,7 +133,7 @@ def test_after_a_logout_the_next_one_may_have_theirs_preselected(bench: Bench) -
     QTest.keyClicks(bench.window.form.role.combo, "LE")
     QTest.keyClick(bench.window.form.role.combo, Key.Key_Return)
     assert bench.window.controller.desk.role_code == "LE"
-    click(bench, "logoutButton")
+    log_out(bench)
     log_in(bench, NURSE)
     learn(bench, NURSE, "SP")
     assert bench.window.form.role.code == "SP"

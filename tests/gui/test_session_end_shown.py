@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from provesvar_gui.helseid.model import Organisation, SessionEnd, SessionEvent
 from provesvar_gui.ui.tone import ElidedLabel
 from tests.gui.fakes import DOCTOR, Bench, make_bench
-from tests.gui.hands import Key, answered, click, find, label, press, type_form
+from tests.gui.hands import Key, answered, find, label, log_out, press, type_form
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -54,7 +54,7 @@ def test_nothing_is_told_of_a_session_that_is_over(bench: Bench, way: str) -> No
     answered(bench)
     left(bench, 3)
     if way == "logout":
-        click(bench, "logoutButton")
+        log_out(bench)
     else:
         bench.bridge.sessionChanged.emit(SessionEvent(clinician=None, ended=SessionEnd.EXPIRED))
     assert not find(bench, "sessionEnds").isVisible()

@@ -14,7 +14,7 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import LoginProgress, LoginStep
 from provesvar_gui.ui.tone import is_wrong
 from tests.gui.fakes import DOCTOR, KARI, ORGANISATIONS, Bench, make_bench, result_of
-from tests.gui.hands import Key, answered, click, find, press, sent, showing, type_form
+from tests.gui.hands import Key, answered, find, log_out, press, sent, showing, type_form
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -38,7 +38,7 @@ def test_after_logout_and_clear_the_caret_is_in_the_patient_field(bench: Bench, 
     if how == "clear":
         press(Key.Key_F8)
     else:
-        click(bench, "logoutButton")
+        log_out(bench)
     assert in_patient_field(bench)
     press(Key.Key_1)
     assert bench.window.form.patient.line.text() == "1"

@@ -15,7 +15,7 @@ from provesvar_gui.domain.progress import LookupProgress, LookupStep
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import LoginProgress, LoginStep
 from tests.gui.fakes import DOCTOR, KARI, OLA, Bench, make_bench, result_of
-from tests.gui.hands import Key, answered, chosen, click, find, label, press, sent, showing, type_form
+from tests.gui.hands import Key, answered, chosen, click, find, label, log_out, press, sent, showing, type_form
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -213,7 +213,7 @@ def test_clear_logout_and_close_wipe_at_once(bench: Bench, how: str) -> None:
         case "clear":
             press(Key.Key_F8)
         case "logout":
-            click(bench, "logoutButton")
+            log_out(bench)
         case _:
             bench.window.close()
     assert bench.view.text.text() == ""

@@ -30,6 +30,7 @@ class Veil(QObject):
         self._window, self._widget, self._middle, self._cover = window, widget, middle, cover
         self._focused: QWidget | None = None
         self._places: ScrollPlaces | None = None
+        self._fold = (False, False)  # whether the form was folded, and the window narrow
 
     def fall(self, begin_proof: Callable[[], None]) -> None:
         """Everything in one turn: the next paint shows the cover alone. It lies on top first; what is behind it goes then."""
@@ -61,6 +62,7 @@ class Veil(QObject):
             window.form.patient.unveil,
             self._middle.show,
             lambda: controller.do(controller.desk.uncover()),
+            self._fold_again,
             self._cover.uncover,
             self._begin_places,
         )
@@ -90,7 +92,12 @@ class Veil(QObject):
     def _remember(self) -> None:
         self._focused = self._places = None
         self._focused = self._widget.focusWidget()
+        self._fold = (self._window.fold.folded, self._window.fold.narrow)
         self._places = ScrollPlaces(self._window.area, self._window.area.is_settled, self)
+
+    def _fold_again(self) -> None:
+        folded, narrow = self._fold
+        self._window.fold.as_before(folded=folded, narrow=narrow)
 
     def _begin_places(self) -> None:
         if self._places is not None and self._window.area.results_visible:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.background import BridgeLike
     from provesvar_gui.ui.desk_controller import DeskController
     from provesvar_gui.ui.form import Form
+    from provesvar_gui.ui.form_fold import FormFold
     from provesvar_gui.ui.results_area import ResultsArea
     from provesvar_gui.ui.window_settings import WindowSettings
 
@@ -24,6 +25,7 @@ class Window(Protocol):
     """The main window."""
 
     form: Form
+    fold: FormFold
     area: ResultsArea
 
     @property

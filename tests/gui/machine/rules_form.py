@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QAbstractButton, QComboBox
 
 from tests.gui.machine.draws import BASES, NUMBERS, PLACES, ROLES, SUFFIXES
 from tests.gui.machine.judge import Judge
@@ -129,6 +129,8 @@ class FormRules(RuleBasedStateMachine):
         name = getattr(self.seat.window.focusWidget(), "objectName", str)()
         self._note_button(name)
         self.seat.key(Key.Key_Return)
+        if name == "logoutButton" and self.seat.find(QAbstractButton, name):
+            self.seat.key(Key.Key_Return)  # it asks once more
         if before is not None and self.service.session is None:
             self.judge.signed_out()
 

@@ -94,6 +94,7 @@ class LoginRules(LockRules):
     def log_out(self) -> None:
         self._before_leaving()
         self.seat.click("logoutButton")
+        self.seat.click("logoutButton")  # asked once more, where something would be lost; else it is gone
         self._look()
 
     @rule()

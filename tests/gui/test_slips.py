@@ -1,0 +1,216 @@
+"""Keys that mean something else than the hand thought: what they leave alone, and what they ask first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from provesvar_gui.ui import theme
+from provesvar_gui.ui.theme import Tone
+from provesvar_gui.ui.tone import is_wrong
+from tests.gui.fakes import DOCTOR, KARI, OLA, Bench, make_bench
+from tests.gui.hands import Key, answered, chosen, click, find, label, press, showing
+from tests.gui.lock.kit import is_locked, unlock
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+
+@pytest.fixture
+def bench(qtbot: QtBot) -> Bench:
+    return make_bench(qtbot)
+
+
+def focused() -> str:
+    widget = QApplication.focusWidget()
+    return widget.objectName() if widget is not None else ""
+
+
+# -- letters in the patient field
+
+
+@pytest.mark.parametrize("way", ["key", "input method"])
+def test_a_letter_leaves_a_whole_number_and_its_results_alone(bench: Bench, way: str) -> None:
+    answered(bench)
+    press(Key.Key_F6)
+    line = bench.window.form.patient.line
+    assert line.selectedText() == line.text()
+    if way == "key":
+        press(Key.Key_K)
+        press(Key.Key_Space)
+    else:
+        QApplication.sendEvent(line, QInputMethodEvent("kx", []))
+        assert line.seen == line.text()
+        event = QInputMethodEvent()
+        event.setCommitString("k")
+        QApplication.sendEvent(line, event)
+    assert line.text().replace(" ", "") == KARI
+    assert showing(bench)
+    assert "Only digits" in label(bench, "numberMessage")
+    press(Key.Key_3)
+    assert line.text() == "3"
+    assert not showing(bench)
+    assert not find(bench, "numberMessage").isVisible()
+
+
+def test_the_note_about_letters_goes_with_the_focus(bench: Bench) -> None:
+    answered(bench)
+    press(Key.Key_F6)
+    press(Key.Key_K)
+    press(Key.Key_Tab)
+    assert not find(bench, "numberMessage").isVisible()
+
+
+def test_letters_may_be_typed_into_a_number_that_is_not_whole(bench: Bench) -> None:
+    QTest.keyClicks(bench.window.form.patient.line, "12ab")
+    assert bench.window.form.patient.line.text() == "12ab"
+
+
+# -- Tab from the number
+
+
+@pytest.mark.parametrize("way", ["another number", "cleared", "shown again"])
+def test_tab_from_the_number_never_passes_by_the_basis(bench: Bench, way: str) -> None:
+    answered(bench)
+    if way == "cleared":
+        press(Key.Key_F8)
+    else:
+        press(Key.Key_F2)
+    if way != "shown again":
+        QTest.keyClicks(bench.window.form.patient.line, OLA)
+        assert chosen(bench) is None
+    press(Key.Key_Tab)
+    assert focused() == ("basisAkutt" if way == "shown again" else "basisSamtykke")
+    press(Key.Key_Tab)
+    assert focused().startswith("role")
+    press(Key.Key_Backtab)
+    press(Key.Key_Backtab)
+    assert focused() == "patientField"
+
+
+def test_the_row_shows_that_it_has_the_focus_without_being_chosen(bench: Bench) -> None:
+    row = find(bench, "basisUnntak").parentWidget()
+    assert row is not None
+    find(bench, "basisUnntak").setFocus()
+    edge = theme.current().shades[Tone.ACTION].text
+    assert row.grab().toImage().pixelColor(row.width() // 2, 1).name() == edge.lower()
+    bench.window.form.patient.line.setFocus()
+    assert row.grab().toImage().pixelColor(row.width() // 2, 1).name() != edge.lower()
+
+
+# -- AKUTT that is not confirmed
+
+
+@pytest.mark.parametrize("role", [True, False])
+def test_enter_goes_to_the_card_that_has_to_be_confirmed(bench: Bench, role: bool) -> None:
+    QTest.keyClicks(bench.window.form.patient.line, KARI)
+    press(Key.Key_A, Qt.KeyboardModifier.AltModifier)
+    if role:
+        bench.window.form.role.set_code("LE")
+        bench.window.form.role.chosen.emit("LE")
+    press(Key.Key_F4)
+    press(Key.Key_Return)
+    row = find(bench, "basisAkutt").parentWidget()
+    assert row is not None
+    assert focused() == "basisAkutt"
+    assert find(bench, "basisAkuttConfirm").isVisible()
+    assert "Alt+A" in label(bench, "basisAkuttConfirm")
+    assert is_wrong(row)
+    assert bench.bridge.named("login") == []
+    press(Key.Key_Return)
+    assert not find(bench, "basisAkuttConfirm").isVisible()
+    assert not is_wrong(row)
+    assert len(bench.bridge.named("login")) == int(role)
+    assert role or focused().startswith("role")
+
+
+def test_another_basis_takes_the_question_along(bench: Bench) -> None:
+    QTest.keyClicks(bench.window.form.patient.line, KARI)
+    press(Key.Key_A, Qt.KeyboardModifier.AltModifier)
+    press(Key.Key_Return)
+    press(Key.Key_U, Qt.KeyboardModifier.AltModifier)
+    row = find(bench, "basisAkutt").parentWidget()
+    assert row is not None
+    assert not is_wrong(row)
+    press(Key.Key_A, Qt.KeyboardModifier.AltModifier)
+    bench.window.form.role.set_code("LE")
+    bench.window.form.role.chosen.emit("LE")
+    press(Key.Key_Return)
+    assert bench.bridge.named("login") == [], "it has to be confirmed anew"
+
+
+# -- the key of the logout lies beside others
+
+
+def test_logout_asks_while_something_would_be_lost(bench: Bench) -> None:
+    answered(bench)
+    click(bench, "logoutButton")
+    assert showing(bench)
+    assert bench.bridge.named("logout") == []
+    assert "again" in find(bench, "logoutButton").accessibleName()
+    click(bench, "logoutButton")
+    assert not showing(bench)
+    assert len(bench.bridge.named("logout")) == 1
+    assert label(bench, "whoLabel") == "Not logged in"
+    assert bench.window.form.progress.text.startswith("Logged out")
+
+
+def test_logout_of_an_empty_desk_takes_one_press_and_a_number_makes_it_two(bench: Bench) -> None:
+    for number in ("", "1"):
+        press(Key.Key_F9)
+        bench.bridge.last("login").succeed(DOCTOR)
+        QTest.keyClicks(bench.window.form.patient.line, number)
+        click(bench, "logoutButton")
+        assert find(bench, "logoutButton").isVisible() is bool(number)
+
+
+def test_a_first_press_is_forgotten_after_a_while_and_with_the_session(bench: Bench) -> None:
+    answered(bench)
+    click(bench, "logoutButton")
+    button = bench.window.panel.logout
+    button._sure.timeout.emit()
+    button._sure.stop()
+    click(bench, "logoutButton")
+    assert showing(bench)
+    press(Key.Key_F8)
+    assert find(bench, "logoutButton").isVisible()
+
+
+def test_a_key_that_is_held_down_is_one_press(qtbot: QtBot) -> None:
+    bench = answered(make_bench(qtbot, confirm_guard_ms=0))
+    bench.window.panel.logout.quiet_ms = 3_600_000
+    for _ in range(5):
+        click(bench, "logoutButton")
+    assert showing(bench)
+
+
+# -- the form after the lock
+
+
+@pytest.mark.parametrize("folded", [True, False])
+def test_the_form_is_after_the_lock_as_it_was_before(bench: Bench, folded: bool) -> None:
+    bench.window.resize(1000, 700)
+    answered(bench)
+    if not folded:
+        click(bench, "formRail")
+        bench.window.area.take_focus()
+    press(Key.Key_F10)
+    assert is_locked(bench)
+    unlock(bench)
+    assert showing(bench)
+    assert bench.window.fold.folded is folded
+    assert bench.window.form.isVisible() is not folded
+
+
+def test_a_window_that_became_narrow_under_the_lock_folds(bench: Bench) -> None:
+    bench.window.resize(1300, 800)
+    answered(bench)
+    press(Key.Key_F10)
+    bench.window.resize(1000, 700)
+    unlock(bench)
+    assert bench.window.fold.folded
