@@ -196,6 +196,15 @@ def test_pictures_follow_the_width_and_type_the_zoom(qtbot: QtBot, guide: GuideW
         guide.resize(width, 700)
         qtbot.waitUntil(lambda: guide.page.document().size().width() <= guide.page.viewport().width())
         assert guide.page.horizontalScrollBar().maximum() == 0, width
+    guide.go("views#find")
+    qtbot.waitUntil(lambda: headed(guide).startswith("Søke"))
+    guide.search.setText("fagområde")
+    selected = guide.page.textCursor().selectedText()
+    for width in (1200, 800):
+        guide.resize(width, 600)
+        qtbot.waitUntil(lambda: guide.page._width == guide.page.picture_width() and not guide.page._settled.isActive())
+        assert guide.page.textCursor().selectedText() == selected == "fagområde"
+        assert guide.page.viewport().rect().intersects(guide.page.cursorRect())
     before = guide.page.font().pointSizeF()
     press(Key.Key_Plus, CONTROL)
     assert guide.page.font().pointSizeF() > before

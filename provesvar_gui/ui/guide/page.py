@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPalette, QPen, Qt, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextBrowser
 
@@ -112,10 +112,20 @@ class GuidePage(QTextBrowser):
             self._again()
 
     def _again(self) -> None:
-        bar = self.verticalScrollBar()
-        share = bar.value() / max(1, bar.maximum())
+        """The same text anew: what stood at the top stays there, and what was found stays found."""
+        top, caret = self.cursorForPosition(QPoint(2, 2)).position(), self.textCursor()
+        anchor, position = caret.anchor(), caret.position()
         self._lay_out()
-        bar.setValue(round(share * bar.maximum()))
+        last = self.document().characterCount() - 1
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(min(anchor, last))
+        cursor.setPosition(min(position, last), QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        cursor.setPosition(min(top, last))
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + self.cursorRect(cursor).top())
+        if anchor != position:
+            self.ensureCursorVisible()
 
     def _lay_out(self) -> None:
         if self._chapter is None:

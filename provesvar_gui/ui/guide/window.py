@@ -144,8 +144,8 @@ class GuideWindow(QDialog):
 
     def open_at(self, place: str) -> None:
         """Show it at «chapter#heading», with the caret in the page: the arrow keys read on."""
-        self.go(place)
         self.show()
+        self.go(place)
         self.raise_()
         self.activateWindow()
         self.page.setFocus(Qt.FocusReason.OtherFocusReason)
