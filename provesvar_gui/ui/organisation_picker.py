@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.field_note import FieldNote
-from provesvar_gui.ui.popup_keys import PopupKeys
-from provesvar_gui.ui.tone import FramedCombo
+from provesvar_gui.ui.popup_keys import KeyedCombo
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +24,7 @@ class OrganisationPicker(QWidget):
 
     def __init__(self, organisations: Sequence[Organisation], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.combo = FramedCombo(self)
+        self.combo = KeyedCombo(self._take_viewed, self)
         self.combo.setObjectName("organisationPicker")
         self.combo.setAccessibleName(self.tr("Organisation"))
         self.combo.setToolTip(self.tr("The organisation you look up for. The patient can see it."))
@@ -43,7 +42,6 @@ class OrganisationPicker(QWidget):
         column.addWidget(self.combo)
         self.note = FieldNote("organisationMessage", (self.combo,), self)
         column.addWidget(self.note)
-        PopupKeys(self.combo.view(), self.combo, self.combo.hidePopup, self._take_viewed)
         self.setFocusProxy(self.combo)
         self.set_organisations(organisations)
 

@@ -8,10 +8,12 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
+from provesvar_gui.ui.tone import FramedCombo
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtWidgets import QAbstractItemView, QComboBox
+    from PySide6.QtWidgets import QAbstractItemView, QComboBox, QWidget
 
 _RETURNS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _COMMANDS = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier
@@ -74,3 +76,26 @@ class PopupKeys(QObject):
                 label.buddy().setFocus(Qt.FocusReason.ShortcutFocusReason)
                 return True
         return False
+
+
+class KeyedCombo(FramedCombo):
+    """A combo box whose list swallows no key of the window. ``take``: see ``PopupKeys``.
+
+    Qt makes the list when it is first asked for, which is at the first opening: the first paint does not wait for it.
+    """
+
+    def __init__(self, take: Callable[[], bool], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._take = take
+        self._keys: PopupKeys | None = None
+
+    @property
+    def open(self) -> bool:
+        """Whether the list is open."""
+        return self._keys is not None and self.view().isVisible()
+
+    def showPopup(self) -> None:
+        """The list; with the first one, its keys."""
+        if self._keys is None:
+            self._keys = PopupKeys(self.view(), self, self.hidePopup, self._take)
+        super().showPopup()

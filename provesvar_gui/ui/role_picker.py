@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from provesvar_gui.domain.roles import grouped, only_one, search
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.field_note import FieldNote
-from provesvar_gui.ui.popup_keys import PopupKeys
 from provesvar_gui.ui.role_combo import RoleCombo
 from provesvar_gui.ui.role_notes import RoleNotes
 from provesvar_gui.ui.role_rows import CODE, fill, fit, source_of, text_of
@@ -25,7 +24,7 @@ from provesvar_gui.ui.tone import ToneLabel
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtCore import QModelIndex, SignalInstance
+    from PySide6.QtCore import QModelIndex
 
     from provesvar_gui.domain.roles import RoleList
 
@@ -49,11 +48,7 @@ class RolePicker(QWidget):
         self._by_hand = False  # whether the clinician has chosen or typed anything yet
         self._unseen = False  # preselected, and not confirmed by anything yet
         self.combo = RoleCombo(self, self)
-        self._line, self._popup, self._found = self.combo.line, self.combo.popup, self.combo.found
-        activated: SignalInstance = self.combo.finder.activated["QModelIndex"]  # type: ignore[index]  # overloaded: the stubs know one
-        activated.connect(self._take_index)
-        PopupKeys(self._popup, self.combo, self._popup.hide, self._take_highlighted)
-        PopupKeys(self.combo.view(), self.combo, self.combo.hidePopup, self._take_viewed)
+        self._line, self._found = self.combo.line, self.combo.found
         self._line.textEdited.connect(self._search)
         self._line.editingFinished.connect(self._left)
         self.combo.activated.connect(self._take_row)
@@ -225,7 +220,7 @@ class RolePicker(QWidget):
         if not typed or typed == self._text_of(self._code):
             self._refuse("", "")
             return self._choose("") if not typed else False
-        self._popup.hide()
+        self.combo.close_found()
         found = search(self._roles.roles, typed, self._held or ())
         best = next((role for role in found if role.usable), None)
         if best is None or (not found[0].usable and typed.casefold() in (found[0].code.casefold(), found[0].name.casefold())):
@@ -248,7 +243,7 @@ class RolePicker(QWidget):
             self.about.nothing()
             self._describe()
             self.chosen.emit("")
-        if not self._popup.isVisible():
+        if not self.combo.found_open:
             self.catch_up(opening=True)
         self._found.clear()
         if typed.strip():
@@ -256,24 +251,27 @@ class RolePicker(QWidget):
             found = search(self._roles.roles, typed, held or ())
             groups = (found,) if held is None else grouped(found, held, held_first=False)
             fill(self._found, groups, held, english=self._english)
-            fit(self._popup)
+            fit(self.combo.popup)
         if self._found.rowCount():
             self.combo.finder.complete()
         else:
-            self._popup.hide()
+            self.combo.close_found()
 
-    def _take_index(self, index: QModelIndex) -> None:
+    def take_found(self, index: QModelIndex) -> None:
+        """A row of what was found was pressed."""
         self._choose(str(index.data(CODE)))
 
     def _take_row(self, row: int) -> None:
         self._choose(str(self.combo.itemData(row, CODE)))
 
-    def _take_highlighted(self) -> bool:
-        index = self._popup.currentIndex()
+    def take_highlighted(self) -> bool:
+        """Make a choice of what is highlighted in what was found; whether that changed it."""
+        index = self.combo.popup.currentIndex()
         usable = index.isValid() and bool(index.flags() & Qt.ItemFlag.ItemIsEnabled)
         return self._choose(str(index.data(CODE))) if usable else self.settle()
 
-    def _take_viewed(self) -> bool:
+    def take_viewed(self) -> bool:
+        """The same in the list of all."""
         index = self.combo.view().currentIndex()
         usable = index.isValid() and bool(index.flags() & Qt.ItemFlag.ItemIsEnabled)
         return self._choose(str(index.data(CODE))) if usable else False

@@ -45,7 +45,7 @@ def test_popup_offers_what_matches_best_first(picker: RolePicker) -> None:
     line = picker.combo.lineEdit()
     assert line is not None
     QTest.keyClicks(picker.combo, "e")
-    model = picker._popup.model()
+    model = picker.combo.popup.model()
     assert model is not None
     texts = [model.index(row, 0).data() for row in range(model.rowCount())]
     assert texts == [] or all("e" in text.lower() for text in texts)
@@ -157,8 +157,8 @@ def test_a_newer_list_does_not_disturb_typing(picker: RolePicker) -> None:
 
 def test_down_and_enter_takes_what_is_highlighted(picker: RolePicker) -> None:
     QTest.keyClicks(picker.combo, "S")
-    assert picker._popup.isVisible()
-    QTest.keyClick(picker._popup, Qt.Key.Key_Down)
-    QTest.keyClick(picker._popup, Qt.Key.Key_Return)
+    assert picker.combo.popup.isVisible()
+    QTest.keyClick(picker.combo.popup, Qt.Key.Key_Down)
+    QTest.keyClick(picker.combo.popup, Qt.Key.Key_Return)
     assert picker.code == "SP"
-    assert not picker._popup.isVisible()
+    assert not picker.combo.popup.isVisible()

@@ -87,7 +87,7 @@ def test_headings_cannot_be_chosen(picker: RolePicker) -> None:
 def test_arrow_keys_in_the_found_ones_step_over_the_heading(picker: RolePicker) -> None:
     picker.set_held(["SP"])
     QTest.keyClicks(picker.combo, "s")
-    popup = picker._popup
+    popup = picker.combo.popup
     assert rows(popup.model())[0] == MINE
     QTest.keyClick(popup, Key.Key_Down)
     assert popup.currentIndex().data(CODE) == "SP"
@@ -102,7 +102,7 @@ def test_enter_takes_what_stands_at_the_top(picker: RolePicker) -> None:
     picker.set_roles(ROLES._replace(roles=in_order([*ROLES.roles, make_role("VP", "Vernepleier")])))
     picker.set_held(["VP"])
     QTest.keyClicks(picker.combo, "pleier")
-    assert rows(picker._popup.model()) == [MINE, "VP", OTHERS, "SP"]
+    assert rows(picker.combo.popup.model()) == [MINE, "VP", OTHERS, "SP"]
     QTest.keyClick(picker.combo, Key.Key_Return)
     assert picker.code == "VP"
 
@@ -111,7 +111,7 @@ def test_a_code_typed_whole_stands_at_the_top_whoever_holds_it(picker: RolePicke
     picker.set_roles(ROLES._replace(roles=in_order([*ROLES.roles, make_role("VP", "Spesialpleier")])))
     picker.set_held(["VP"])
     QTest.keyClicks(picker.combo, "sp")
-    assert rows(picker._popup.model()) == [OTHERS, "SP", MINE, "VP"]
+    assert rows(picker.combo.popup.model()) == [OTHERS, "SP", MINE, "VP"]
     QTest.keyClick(picker.combo, Key.Key_Return)
     assert picker.code == "SP"
 
@@ -160,9 +160,9 @@ def test_an_open_list_keeps_its_rows(picker: RolePicker, what: str) -> None:
 
 def test_what_is_being_typed_is_found_in_the_same_order(picker: RolePicker) -> None:
     QTest.keyClicks(picker.combo, "eie")
-    before = rows(picker._popup.model())
+    before = rows(picker.combo.popup.model())
     picker.set_held(["SP"])
-    assert rows(picker._popup.model()) == before
+    assert rows(picker.combo.popup.model()) == before
     QTest.keyClick(picker.combo, Key.Key_Return)
     assert picker.code == before[0]
     assert listed(picker)[0] == MINE  # settled: nothing is under a finger

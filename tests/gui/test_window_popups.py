@@ -36,7 +36,7 @@ def open_list(bench: Bench, which: str) -> QAbstractItemView:
     if which == "completer":
         form.role.combo.setFocus()
         QTest.keyClicks(form.role.combo, "s")
-        popup = form.role._popup
+        popup = form.role.combo.popup
     else:
         box = combo(bench, "rolePicker" if which == "roles" else "organisationPicker")
         box.setFocus()
@@ -100,7 +100,7 @@ def test_enter_with_an_open_list_of_no_use_is_told(bench: Bench) -> None:
     press(Key.Key_A, Qt.KeyboardModifier.AltModifier)
     form.role.combo.setFocus()
     QTest.keyClicks(form.role.combo, "Vet")
-    QTest.keyClick(form.role._popup, Key.Key_Return)
-    assert not form.role._popup.isVisible()
+    QTest.keyClick(form.role.combo.popup, Key.Key_Return)
+    assert not form.role.combo.popup.isVisible()
     assert "cannot be used here" in form.role.note.text()
     assert QApplication.focusWidget() is form.role.combo
