@@ -140,7 +140,8 @@ class DeskController(QObject):
         if self.handover.too_soon:
             self._hint(self.tr("The number has just come: read it, then press Enter."))
             return
-        self._area.banner.clear()
+        if not self.desk.login_running:  # else what is said of it still holds: no browser came, for example
+            self._area.banner.clear()
         self._screen.quiet()
         if self._form.role.settle():  # a role that nobody has seen yet is not sent
             self._screen.hint = self.tr("Press Enter once more to look up with this role.")
