@@ -15,10 +15,11 @@ from tests.e2e.desk import wait_until
 from tests.e2e.program import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from tests.e2e.desk import Desk
+    from tests.e2e.screen_reader import ScreenReader
 
 PERSON = "Våken Stetoskop"
 ROBOT = "import sys; from provesvar_gui.sandbox.robot import Robot; Robot().log_in(sys.argv[1], person=sys.argv[2])"
@@ -45,13 +46,24 @@ def robot(folder: Path) -> Path:
     return script
 
 
-def type_blindly(bench: Desk, number: str) -> None:
-    """A look-up in the sandbox on a desk that no screen reader sees: the window takes keys from its first moment on."""
+def type_a_sandbox_lookup(bench: Desk, number: str, ready: Callable[[], bool]) -> None:
+    """Where no screen reader may see the desk. ``ready``: whether the window stands."""
     bench.come_to("Prøvesvar")
-    bench.scan(number)
+    wait_until(ready, "the window")
+    bench.type(number)  # after a scan the caret goes on by itself, in its own time: nobody is as quick as the keys that follow
     bench.keys("alt+a", "alt+a", "F4")
     bench.type("LE", delay_ms=40)
     bench.keys("Tab", "Down", "Return", "Return")
+
+
+def begun(logs: Path) -> Callable[[], bool]:
+    """Tells whether the window has been painted, by the program's own log."""
+    return lambda: any('"start ' in log.read_text() for log in logs.rglob("provesvar.log"))
+
+
+def caret(reader: ScreenReader) -> Callable[[], bool]:
+    """Tells whether the caret waits in the patient field."""
+    return lambda: any(node.focused and node.role == "text" for node in reader.nodes())
 
 
 COPIED = "from PySide6.QtGui import QGuiApplication as Q; q = Q([]); print(q.clipboard().text())"

@@ -21,6 +21,8 @@ from tests.e2e.machines import (
     PERSON,
     ROOT_NEEDED,
     as_user,
+    begun,
+    caret,
     copied,
     disk,
     fill,
@@ -33,7 +35,7 @@ from tests.e2e.machines import (
     other_users,
     robot,
     socket_in,
-    type_blindly,
+    type_a_sandbox_lookup,
 )
 from tests.e2e.program import ROOT, program
 from tests.e2e.test_main_job import EMERGENCY, GROUPED
@@ -41,6 +43,10 @@ from tests.e2e.test_main_job import EMERGENCY, GROUPED
 if TYPE_CHECKING:
     from tests.e2e.desk import Desk
     from tests.e2e.screen_reader import ScreenReader
+
+
+def sockets(home: Path) -> list[Path]:
+    return list((home / "runtime").rglob("*.socket"))
 
 
 def results(reader: ScreenReader, *more: str) -> bool:
@@ -62,7 +68,7 @@ def test_a_home_that_cannot_be_written(bench: Desk, reader: ScreenReader, home: 
             make_read_only(at)
         before = sorted(at.rglob("*"))
         with program(bench, home, "--sandbox", environment=own | {"BROWSER": str(robot(home))}) as run:
-            type_blindly(bench, EMERGENCY)
+            type_a_sandbox_lookup(bench, EMERGENCY, caret(reader))
             wait_until(lambda: results(reader, said), "results, and that nothing is recorded here")
             run.seconds_to_close(bench)
             assert run.process.returncode == 0
@@ -96,7 +102,7 @@ def test_without_d_bus_and_without_a_runtime_folder(bench: Desk, home: Path) -> 
     gone = {"DBUS_SESSION_BUS_ADDRESS": "unix:path=/nowhere", "DBUS_SYSTEM_BUS_ADDRESS": "unix:path=/nowhere"}
     gone |= {"XDG_RUNTIME_DIR": "", "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": ""}
     with program(bench, home, "--sandbox", environment=gone | {"BROWSER": str(robot(home))}) as run:
-        type_blindly(bench, EMERGENCY)
+        type_a_sandbox_lookup(bench, EMERGENCY, begun(home))
         wait_until(lambda: lookups_in(home) == 1, "a look-up")
         run.seconds_to_close(bench)
         assert run.process.returncode == 0
@@ -108,7 +114,7 @@ def test_without_d_bus_and_without_a_runtime_folder(bench: Desk, home: Path) -> 
 
 def test_without_a_browser_the_address_is_copied_and_used_elsewhere(bench: Desk, reader: ScreenReader, home: Path) -> None:
     with program(bench, home, "--sandbox", environment={"BROWSER": "/nowhere/browser", "PATH": "/nowhere"}) as run:
-        type_blindly(bench, EMERGENCY)
+        type_a_sandbox_lookup(bench, EMERGENCY, caret(reader))
         wait_until(lambda: reader.sees("Nettleseren kunne ikke startes."), "that no browser came")
         bench.keys("alt+d")
         wait_until(lambda: copied(bench).startswith("http://"), "the address")
@@ -120,12 +126,11 @@ def test_without_a_browser_the_address_is_copied_and_used_elsewhere(bench: Desk,
 def test_two_sessions_of_one_user(bench: Desk, reader: ScreenReader, home: Path) -> None:
     environment = {"BROWSER": str(robot(home))}
     with desk(home) as other, program(bench, home, "--sandbox", environment=environment) as first:
-        type_blindly(bench, EMERGENCY)
+        type_a_sandbox_lookup(bench, EMERGENCY, caret(reader))
         wait_until(lambda: lookups_in(home) == 1, "a look-up in the first session")
         with program(other, home, "--sandbox", environment=environment) as second:
-            type_blindly(other, EMERGENCY)
+            type_a_sandbox_lookup(other, EMERGENCY, lambda: len(sockets(home)) == 2)
             wait_until(lambda: lookups_in(home) == 2, "a look-up in the second session")
-            wait_until(lambda: len(list((home / "runtime").rglob("*.socket"))) == 2, "a socket each")
             second.seconds_to_close(other)
         assert results(reader), "the first one's are still there"
         first.seconds_to_close(bench)
@@ -150,17 +155,17 @@ def test_two_users_on_one_machine(bench: Desk, home: Path) -> None:
         places.append((uid, place, own))
     (anne, hers, her_own), (bo, his, his_own) = places
     with program(bench, home, "--sandbox", environment=her_own, under=as_user(anne)) as first:
-        type_blindly(bench, EMERGENCY)
+        type_a_sandbox_lookup(bench, EMERGENCY, begun(hers))
         wait_until(lambda: lookups_in(hers) == 1, "her look-up")
         with desk(home) as other, program(other, home, "--sandbox", environment=his_own, under=as_user(bo)) as second:
-            type_blindly(other, EMERGENCY)
+            type_a_sandbox_lookup(other, EMERGENCY, begun(his))
             wait_until(lambda: lookups_in(his) == 1, "his look-up")
             assert socket_in(hers).stat().st_uid == anne
             assert socket_in(his).stat().st_uid == bo
             second.seconds_to_close(other)
         taken_over = his_own | {"XDG_RUNTIME_DIR": her_own["XDG_RUNTIME_DIR"]}
         with desk(home) as other, program(other, home, "--sandbox", environment=taken_over, under=as_user(bo)) as second:
-            type_blindly(other, EMERGENCY)
+            type_a_sandbox_lookup(other, EMERGENCY, begun(his))
             wait_until(lambda: lookups_in(his) == 2, "his look-up, without hand-over")
             assert any("folder-of-another-user" in log.read_text() for log in his.rglob("provesvar.log"))
             second.seconds_to_close(other)
