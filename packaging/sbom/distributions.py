@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+import tomllib
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from packaging.sbom.model import Component, IncompleteError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from importlib.metadata import Distribution, PackageMetadata
 
 LICENCES = Path(__file__).with_name("licences")
@@ -36,10 +39,21 @@ def text_of(licence: str) -> list[tuple[str, str]]:
         offered = needed.split(" OR ")
         chosen = next((one for one in _PREFERRED if one in offered), offered[0])
         names += _LGPL if chosen == "LGPL-3.0-only" else chosen.split(" WITH ")
-    missing = [name for name in names if not (LICENCES / f"{name}.txt").is_file()]
+    return read([f"{name}.txt" for name in names])
+
+
+def read(places: Iterable[str]) -> list[tuple[str, str]]:
+    """Texts by their places in ``licences``. Raises IncompleteError."""
+    missing = [place for place in places if not (LICENCES / place).is_file()]
     if missing:
         raise IncompleteError(f"no text of the licence {', '.join(missing)}")
-    return [(name, (LICENCES / f"{name}.txt").read_text(encoding="utf-8")) for name in names]
+    return [(place.removesuffix(".txt"), (LICENCES / place).read_text(encoding="utf-8")) for place in places]
+
+
+@cache
+def known() -> dict[str, Any]:
+    """``parts.toml``: what no distribution tells."""
+    return tomllib.loads(Path(__file__).with_name("parts.toml").read_text(encoding="utf-8"))
 
 
 def component(distribution: Distribution) -> Component:
@@ -86,7 +100,8 @@ def _inside(document: dict[str, Any], host: str) -> list[Component]:
         licence = " AND ".join(told) or {"openssl": "Apache-2.0"}.get(part["name"], "")
         if not licence:
             raise IncompleteError(f"{part['name']} in {host} has no licence")
-        version, purl, texts = part.get("version", ""), part.get("purl", ""), text_of(licence)
+        version, purl, own = part.get("version", ""), part.get("purl", ""), known()["crates"].get(part["name"])
+        texts = read(own) if own and purl.startswith("pkg:cargo/") else text_of(licence)
         found.append(Component(name=part["name"], version=version, purl=purl, licence=licence, texts=texts))
     return found
 

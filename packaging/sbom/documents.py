@@ -97,6 +97,8 @@ def _component(one: Component, folder: Path, host: str = "") -> dict[str, Any]:
     inside = [_component(part, folder, ref) for part in one.inside] + [_file(place, folder) for place in one.files]
     if inside:
         said["components"] = inside
+    if one.unverified:
+        said["properties"] = [{"name": "provesvar:version-unverified", "value": one.unverified}]
     if one.modules:
         said["properties"] = [{"name": "provesvar:modules-in-archive", "value": str(len(one.modules))}]
     return said
@@ -123,6 +125,8 @@ def notices(inventory: Inventory, version: str, qt: str) -> str:
             said.append(f"\n--- In it: {_title(part)}. Licence: {part.licence}\n")
             if part.copyright:
                 said.append(f"    {part.copyright}\n")
+            if part.unverified:
+                said.append(f"    Its version here is not verified; it is {part.unverified}.\n")
             said += [_text(title, text, f"{_title(part)} in {_title(one)}", first) for title, text in part.texts]
     return "".join(said)
 

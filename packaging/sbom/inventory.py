@@ -6,20 +6,19 @@ import json
 import platform
 import re
 import subprocess
+import sys
 import sysconfig
-import tomllib
 from importlib.metadata import distributions
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from packaging.sbom.distributions import canonical, component, text_of
+from packaging.sbom.distributions import canonical, component, known, read, text_of
 from packaging.sbom.model import Component, IncompleteError, Inventory
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 OUR_DOCUMENTS = ("sbom.cdx.json", "THIRD_PARTY_NOTICES.txt")
-_PARTS = Path(__file__).with_name("parts.toml")
 _OURS = re.compile(r"^_internal/provesvar_gui/|^policy-example\.toml$|^[^/]+\.md$")
 _LOADER = re.compile(r"^[Pp]rovesvar(?:-gui)?(?:\.exe)?$")
 _LIBRARY = re.compile(r"\.(?:so(?:\.[\d.]+)?|pyd|dll|dylib)$")
@@ -44,6 +43,7 @@ def take(folder: Path, contents: Mapping[str, Mapping[str, str]], site: Path, lo
     missing += [name for name, source in sorted(contents["modules"].items()) if not owners.take_module(name, source)]
     if missing:
         raise IncompleteError(f"nobody is known to have made: {', '.join(missing)}")
+    owners.look_inside(folder)
     components = sorted(owners.found.values(), key=lambda found: found.name.lower())
     _check(components, locks)
     return Inventory(own=own, components=components, system=needed_of_the_system(folder))
@@ -53,9 +53,9 @@ class _Owners:
     def __init__(self, site: Path) -> None:
         self.found: dict[str, Component] = {}
         self._site = site.resolve()
-        self._known = tomllib.loads(_PARTS.read_text(encoding="utf-8"))
+        self._known = known()
         self._distributions = {canonical(one.metadata["Name"]): one for one in distributions(path=[str(site)])}
-        self._files = {str(file): name for name, one in self._distributions.items() for file in one.files or []}
+        self._files = {_as_written(str(file)): name for name, one in self._distributions.items() for file in one.files or []}
 
     def take_file(self, place: str, source: str) -> bool:
         """Give a file to its owner. False where there is none."""
@@ -64,7 +64,7 @@ class _Owners:
             return True
         for part in self._known["part"]:
             if any(re.search(pattern, place) for pattern in part["files"]):
-                self._part(part, place).files.append(place)
+                self._part(part).files.append(place)
                 return True
         name = self._of(source)
         if name:
@@ -84,23 +84,23 @@ class _Owners:
 
     def _of(self, source: str) -> str:
         try:
-            return self._files.get(Path(source).resolve().relative_to(self._site).as_posix(), "") if source else ""
+            return self._files.get(_as_written(Path(source).resolve().relative_to(self._site).as_posix()), "") if source else ""
         except ValueError:
             return ""
 
     def _distribution(self, name: str) -> Component:
         if name not in self.found:
             made = component(self._distributions[name])
-            made.inside += [_inside(one) for one in self._known["inside_distribution"] if one["of"] == name]
+            made.inside += _inside([one for one in self._known["inside_distribution"] if one["of"] == name])
             if name == "pyinstaller":  # its loader; the rest builds and is not shipped
                 made.name, made.requires = "pyinstaller (loader)", []
             self.found[name] = made
         return self.found[name]
 
-    def _part(self, part: Mapping[str, Any], place: str) -> Component:
+    def _part(self, part: Mapping[str, Any]) -> Component:
         name = part["name"]
         if name not in self.found:
-            version = self._version(part, place)
+            version = self._version(part)
             self.found[name] = Component(
                 name=name,
                 version=version,
@@ -109,28 +109,70 @@ class _Owners:
                 copyright=part["copyright"],
                 source=part["source"],
                 change=part.get("change", ""),
-                texts=_python() if name == "Python" else text_of(part["licence"]),
-                inside=[_inside(one) for one in part.get("inside", [])],
+                texts=_python() if name == "Python" else _texts(part),
+                inside=_inside(part.get("inside", [])),
             )
         return self.found[name]
 
-    def _version(self, part: Mapping[str, Any], place: str) -> str:
+    def _version(self, part: Mapping[str, Any]) -> str:
         if "of" in part:
             return self._distributions[part["of"]].version
-        if "version_of_file" in part:
-            match = re.search(part["version_of_file"], place)
-            return match[1] if match else ""
-        return platform.python_version() if part["version"] == "python" else ""
+        return platform.python_version() if part.get("version") == "python" else ""
+
+    def look_inside(self, folder: Path) -> None:
+        """Versions that the shipped files themselves tell. Raises IncompleteError where they no longer do."""
+        for part in self._known["part"]:
+            made = self.found.get(part["name"])
+            if made is None:
+                continue
+            content = [(folder / place).read_bytes() for place in made.files]
+            if "version_inside" in part:
+                made.version = _told(part, content)
+                made.purl = f"{part['purl']}@{made.version}"
+            for one in part.get("inside", []):
+                for inside in made.inside:
+                    if inside.name == one["name"] and "version_inside" in one:
+                        inside.version = _told(one, content)
 
 
-def _inside(part: Mapping[str, str]) -> Component:
-    licence = part["licence"]
-    return Component(name=part["name"], version="", purl="", licence=licence, copyright=part["copyright"], texts=text_of(licence))
+def _as_written(place: str) -> str:
+    """Windows knows a file by its name in either case."""
+    return place.lower() if sys.platform == "win32" else place
+
+
+def _told(part: Mapping[str, str], content: Sequence[bytes]) -> str:
+    matches = (re.search(part["version_inside"].encode(), data) for data in content)
+    found = next((match for match in matches if match), None)
+    if found is None:
+        raise IncompleteError(f"{part['name']} does not tell its version")
+    return found[1].decode()
+
+
+def _inside(parts: Sequence[Mapping[str, Any]]) -> list[Component]:
+    return [
+        Component(
+            name=part["name"],
+            version="",
+            purl="",
+            licence=part["licence"],
+            copyright=part["copyright"],
+            unverified=part.get("unverified", ""),
+            texts=_texts(part),
+        )
+        for part in parts
+        if sys.platform.startswith(part.get("only", ""))
+    ]
+
+
+def _texts(part: Mapping[str, Any]) -> list[tuple[str, str]]:
+    return read(part["texts"]) if "texts" in part else text_of(part["licence"])
 
 
 def _python() -> list[tuple[str, str]]:
-    path = Path(sysconfig.get_path("stdlib"), "LICENSE.txt")
-    if not path.is_file():
+    # Windows has it at the top, other systems beside the library.
+    places = (Path(folder, "LICENSE.txt") for folder in (sysconfig.get_path("stdlib"), sys.base_prefix))
+    path = next((place for place in places if place.is_file()), None)
+    if path is None:
         raise IncompleteError("Python's own licence is not where its library is")
     return [("LICENSE.txt", path.read_text(encoding="utf-8"))]
 

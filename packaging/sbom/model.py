@@ -20,6 +20,7 @@ class Component:
     copyright: str = ""
     source: str = ""
     change: str = ""  # what we changed
+    unverified: str = ""  # a version that is only supposed
     texts: list[tuple[str, str]] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
     modules: list[str] = field(default_factory=list)

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import sysconfig
 import tomllib
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.unit.repository.tools import ROOT
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 SITE = sysconfig.get_path("purelib")
 # In a process of its own: a library that pytest has loaded is called ``packaging`` too.
@@ -112,16 +111,77 @@ def test_another_version_than_the_locked_one_ends_it(build: Build) -> None:
     assert "incomplete: h11 is" in build.take().stderr
 
 
+WINDOWS = (
+    "python313.dll", "python3.dll", "_ssl.pyd", "pyexpat.pyd", "base_library.zip", "libcrypto-3.dll", "libffi-8.dll",
+    "VCRUNTIME140_1.dll", "PySide6/MSVCP140.dll", "PySide6/Qt6Core.dll", "PySide6/Qt6Gui.dll", "PySide6/Qt6Svg.dll",
+    "PySide6/plugins/platforms/qwindows.dll", "PySide6/plugins/styles/qmodernwindowsstyle.dll",
+    "PySide6/plugins/imageformats/qsvg.dll", "PySide6/plugins/iconengines/qsvgicon.dll",
+)  # fmt: skip
+
+
+def test_what_lies_in_a_folder_frozen_on_windows_has_an_owner() -> None:
+    """By the names that PyInstaller gives there: all but what a distribution's record has."""
+    known = tomllib.loads(PARTS.read_text(encoding="utf-8"))
+    patterns = [pattern for part in known["part"] for pattern in part["files"]]
+    assert [name for name in WINDOWS if not any(re.search(pattern, f"_internal/{name}") for pattern in patterns)] == []
+
+
+LIBRARY = "_internal/PySide6/Qt/lib/libicuuc.so.73"
+
+
+def test_a_version_is_read_from_the_library_itself(build: Build) -> None:
+    build.put(LIBRARY)
+    assert "incomplete: ICU does not tell its version" in build.take().stderr
+    some = next(Path(SITE, "markupsafe").glob("*.so")).read_bytes()
+    (build.folder / LIBRARY).write_bytes(some + b"icu\x0073.2\x00more")
+    bill, notices = build.documents()
+    icu = next(one for one in bill["components"] if one["name"] == "ICU")
+    assert (icu["version"], icu["purl"]) == ("73.2", "pkg:generic/icu@73.2")
+    assert "ICU 73.2" in notices
+
+
+PARTS = ROOT / "packaging/sbom/parts.toml"
+LICENCES = ROOT / "packaging/sbom/licences"
+
+
+def listed() -> list[dict[str, Any]]:
+    known = tomllib.loads(PARTS.read_text(encoding="utf-8"))
+    inside = [one for part in known["part"] for one in part.get("inside", [])]
+    return [*known["part"], *known["inside_distribution"], *inside]
+
+
 def test_every_part_that_is_listed_has_the_text_of_its_licence() -> None:
-    known = tomllib.loads((ROOT / "packaging/sbom/parts.toml").read_text(encoding="utf-8"))
-    folder = ROOT / "packaging/sbom/licences"
-    parts = [
-        *known["part"],
-        *known["inside_distribution"],
-        *(inside for part in known["part"] for inside in part.get("inside", [])),
-    ]
-    for part in parts:
+    used = {
+        f"{name}.txt" for name in ("Apache-2.0", "MIT", "BSD-3-Clause", "LGPL-3.0-only", "GPL-3.0-only")
+    }  # by expression alone
+    for part in listed():
         assert part["copyright"], part["name"]
         if part["licence"] != "Python-2.0":  # comes with Python
-            assert (folder / f"{part['licence']}.txt").stat().st_size > 50, part["name"]
-    assert (folder / "GPL-3.0-only.txt").is_file()  # which the LGPL is an addition to
+            texts = part.get("texts") or [f"{part['licence']}.txt"]
+            assert all((LICENCES / text).is_file() for text in texts), part["name"]
+            used.update(texts)
+    for crate, texts in tomllib.loads(PARTS.read_text(encoding="utf-8"))["crates"].items():
+        assert all((LICENCES / text).is_file() for text in texts), crate
+        used.update(texts)
+    there = {path.relative_to(LICENCES).as_posix() for path in LICENCES.rglob("*") if path.is_file()}
+    assert there == used  # nothing lies there that nobody asks for
+
+
+def test_every_text_is_there_and_names_the_package_that_it_is_from() -> None:
+    sources: dict[str, str] = tomllib.loads(PARTS.read_text(encoding="utf-8"))["texts"]
+    there = {path.relative_to(LICENCES).as_posix(): path for path in LICENCES.rglob("*") if path.is_file()}
+    assert there.keys() == sources.keys()
+    for name, path in there.items():
+        assert len(path.read_text(encoding="utf-8").strip()) > 90, name
+        if not sources[name].startswith("no original: "):  # which only one may say
+            assert re.fullmatch(r"[a-z][a-z0-9.+-]+ \d[\w.+~:-]* ?(\([^)]*\))?: \S.*", sources[name]), name
+    assert [name for name, source in sources.items() if source.startswith("no original")] == [
+        "LicenseRef-Microsoft-Visual-Studio-Redistributable.txt"
+    ]
+
+
+def test_a_version_is_either_read_or_said_to_be_unverified() -> None:
+    for part in listed():
+        if "unverified" in part:
+            assert "version_inside" not in part, part["name"]
+            assert re.search(r"\w in (Qt 6\.8\.2|a later Qt)$", part["unverified"]), part["name"]
