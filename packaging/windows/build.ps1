@@ -45,14 +45,16 @@ Invoke-Tool "$root\$work\env\Scripts\pyinstaller.exe" @("--noconfirm", "--clean"
     "--workpath", "$work\pyinstaller", "packaging\frozen\provesvar.spec")
 Remove-Item Env:\PYTHONSAFEPATH
 
-# What is in the folder and under which licences; then an example for administrators, which does nothing where it lies.
-Invoke-Tool $python @("-m", "packaging.sbom", "dist\provesvar")
+# An example for administrators, which does nothing where it lies.
 $write = "from pathlib import Path; from packaging.policy_template import template; " +
     "Path('dist/provesvar/policy-example.toml').write_text(template(), encoding='utf-8', newline='\n')"
 Invoke-Tool $python @("-c", $write)
 
 Protect-File (Get-ChildItem -Recurse "dist\provesvar" -Include @("*.exe", "*.dll", "*.pyd") |
     Where-Object { (Get-AuthenticodeSignature $_.FullName).Status -ne "Valid" } | ForEach-Object { $_.FullName })
+
+# What is in the folder and under which licences, with every file's hash: so only now that they are signed. Unverified until it has run.
+Invoke-Tool $python @("-m", "packaging.sbom", "dist\provesvar")
 
 $version = (Select-String -Path provesvar_gui\__init__.py -Pattern '^__version__ = "([^"]+)"').Matches[0].Groups[1].Value
 $msi = "dist\provesvar-$version.msi"

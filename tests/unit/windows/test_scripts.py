@@ -83,3 +83,21 @@ def test_actions_are_pinned_by_commit_and_no_secret_is_in_a_command() -> None:
 def test_the_programs_have_the_names_that_the_installer_expects() -> None:
     spec = (ROOT / "packaging/frozen/provesvar.spec").read_text(encoding="utf-8")
     assert '{"Provesvar": False, "provesvar-gui": True} if WINDOWS' in spec  # True: with a console
+
+
+def test_the_bill_of_materials_is_made_of_what_is_shipped() -> None:
+    """By the environment that froze it, whose libraries it reads; after signing, which changes files; before packing."""
+    text = (HERE / "build.ps1").read_text(encoding="utf-8")
+    order = [
+        text.index(step)
+        for step in (
+            "packaging\\frozen\\provesvar.spec",
+            "policy-example.toml",
+            'Protect-File (Get-ChildItem -Recurse "dist\\provesvar"',
+            'Invoke-Tool $python @("-m", "packaging.sbom", "dist\\provesvar")',
+            '"packaging.windows.msi_source"',
+        )
+    ]
+    assert order == sorted(order)
+    assert "$env:SOURCE_DATE_EPOCH = & git log" in text[: order[0]]  # its time stamp
+    assert "Remove-Item Env:\\PYTHONSAFEPATH" in text[order[0] : order[3]]  # it is found in the working folder
