@@ -34,9 +34,9 @@ class CleanRoot:
 
     path: Path
 
-    def run(self, *command: str, user: str = "root", environment: Mapping[str, str] | None = None) -> str:
-        """A command inside. Its environment is what is given, and nothing of ours."""
-        return run("chroot", f"--userspec={user}", str(self.path), *command, env=plain(environment))
+    def run(self, *command: str, user: str = "root", environment: Mapping[str, str] | None = None, given: str = "") -> str:
+        """A command inside. Its environment is what is given, and nothing of ours; ``given``: its standard input."""
+        return run("chroot", f"--userspec={user}", str(self.path), *command, env=plain(environment), input=given)
 
     def start(self, *command: str, user: str, environment: Mapping[str, str]) -> None:
         """The same, for what says too much; and what it started may stay."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
 from contextlib import contextmanager
@@ -17,14 +18,16 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from packaging.debian.clean_root import CleanRoot, bootstrap, copy, run
+from packaging.debian.clean_root import CleanRoot, bootstrap, copy, plain, run
+from packaging.smoke.artefact import ROOT, turned
+from packaging.smoke.parts import expected, own_version
 from tests.e2e.desk import desk, wait_until
 from tests.e2e.program import log_in
 from tests.e2e.screen_reader import ScreenReader
 from tests.e2e.test_main_job import DOCTOR, EMERGENCY, GROUPED, type_a_lookup
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from tests.e2e.desk import Desk
 
@@ -151,6 +154,27 @@ def empty_twin(package: Path, folder: Path) -> Path:
     return twin
 
 
+def loads_within(root: CleanRoot, home: Path) -> str:
+    """Every module and what is imported late, from within the installed program, with the clean Debian's libraries alone.
+
+    The list is the checkout's: it has to be of the package's version.
+    """
+    said = root.run(NAME, "--version", user=USER)
+    hold(own_version(ROOT) in said, f"this checkout is {own_version(ROOT)}, the package says {said.strip()}")
+    installed = Path("/usr/lib", NAME, NAME)
+    program = turned(root.path / installed.relative_to("/"), home / "parts", installed)
+    return root.run(str(program), user=USER, given="\n".join(expected(ROOT)[0])).strip()
+
+
+def checks_itself(root: CleanRoot, environment: Mapping[str, str]) -> list[str]:
+    """The self-check on the sandbox: what is not in order there. A machine without a vault has that, and a status of its own."""
+    command = ("chroot", f"--userspec={USER}", str(root.path), NAME, "--sandbox", "--self-check")
+    done = subprocess.run(command, env=plain(environment), check=False, capture_output=True, text=True)  # noqa: S603 - our own
+    hold(done.returncode in (0, 3), f"the self-check: {done.returncode}\n{done.stdout}{done.stderr}")
+    hold("[OK] Program: Prøvesvar" in done.stdout, f"the self-check finds every part\n{done.stdout}")
+    return [line for line in done.stdout.splitlines() if line.startswith("[") and not line.startswith("[OK]")]
+
+
 def prove(older: Path, newer: Path, pictures: Path, folder: Path) -> None:
     """All of it; SystemExit (or AssertionError, from what waits) where something does not hold."""
     base = bootstrap(folder / "base")
@@ -174,6 +198,9 @@ def prove(older: Path, newer: Path, pictures: Path, folder: Path) -> None:
             wait_until(lambda: any(node.focused and node.role == "text" for node in user.reader.nodes()), "the caret")
             user.bench.picture(pictures / "started.png")
         say("started from its desktop entry, and closed")
+        say(f"from within the package: {loads_within(root, user.home)}")
+        found = checks_itself(root, user.environment)
+        say(f"the self-check finds every part; to look at: {'; '.join(found) or 'nothing'}")
         own = user.home / "config/provesvar/settings.toml"
         own.parent.mkdir(exist_ok=True)
         own.write_text('[ui]\nlanguage = "nb"\n')

@@ -36,7 +36,7 @@ trim() {  # FOLDER
 
 freeze provesvar dist
 trim dist/provesvar
-mv "$work"/pyinstaller/provesvar/provesvar-{parts,first-paint} "$work/tools/"
+mv "$work"/pyinstaller/provesvar/provesvar-first-paint "$work/tools/"
 PYTHONSAFEPATH='' "$work/env/bin/python" -m packaging.sbom dist/provesvar
 find dist/provesvar -exec touch --no-dereference --date="@$SOURCE_DATE_EPOCH" {} +
 if [ "${1:-}" = bare ]; then freeze bare "$work"; trim "$work/bare-window"; fi

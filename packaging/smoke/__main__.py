@@ -4,6 +4,7 @@
     python -m packaging.smoke dist/provesvar/provesvar-gui                  the frozen folder
     python -m packaging.smoke /usr/bin/provesvar-gui                        an installed package
 
+The checkout has to be of the build's version: its source says what has to be there. Nothing else that a build leaves is needed.
 From the environment of the tests (``packaging/linux/python-env.sh .venv test``), with the packages of
 ``packaging/linux/debian-test.txt``.
 """

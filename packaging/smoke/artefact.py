@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -15,12 +16,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parents[2]
-TOOLS = ROOT / "build/frozen/tools"
+_GIVES_WAY = """\
+import sys
+del sys.modules[__name__]
+sys.path.sort(key=lambda place: __file__.startswith(f"{place}/provesvar_gui/"))
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Artefact:
-    """``program``: starts the window. ``parts``: runs ``import_parts.py`` inside it. ``source``: what it was built from."""
+    """``program``: starts the window. ``parts``: runs ``import_parts.py`` inside it. ``source``: the checkout."""
 
     program: list[str]
     parts: list[str]
@@ -49,15 +54,33 @@ def wheel(path: Path) -> Iterator[Artefact]:
 @contextmanager
 def folder_of(program: Path) -> Iterator[Artefact]:
     """The frozen folder, where it was built or where a package has put it; ``program`` may be a link to what is in it."""
-    inside = program.resolve().parent / "_internal"
-    if not inside.is_dir():
-        raise FileNotFoundError(f"{inside}: not a frozen program")
     with tempfile.TemporaryDirectory(prefix="pv") as folder:
-        Path(folder, "_internal").symlink_to(inside)
-        tool = Path(folder, "provesvar-parts")
-        tool.write_bytes((TOOLS / tool.name).read_bytes())
-        tool.chmod(0o755)
-        yield Artefact(program=[str(program)], parts=[str(tool)], source=ROOT / "build/frozen/source", frozen=True)
+        parts = turned(program.resolve(), Path(folder))
+        yield Artefact(program=[str(program)], parts=[str(parts)], source=ROOT, frozen=True)
+
+
+def turned(program: Path, folder: Path, installed: Path | None = None) -> Path:
+    """A copy of a frozen program, in ``folder``, that runs ``import_parts.py`` from within and nothing of the program by itself.
+
+    Its loader, archive and libraries are the program's own, the latter linked. What differs is one folder, in which Python looks
+    for modules before it looks into the archive: there lies a package with our program's name, which gives way once it is found.
+    So an installed program is asked without the tools that built it. ``installed``: where the links lead, if not to where
+    ``program`` lies (it may be seen from another root). Linux only. Raises FileNotFoundError for what is no frozen program.
+    """
+    inside = program.parent / "_internal"
+    seen = (installed or program).parent / "_internal"
+    python = next((path.parent.name for path in inside.glob("python3*/lib-dynload")), "")
+    if not python:
+        raise FileNotFoundError(f"{inside}: not a frozen program")
+    first = folder / "_internal" / python / "lib-dynload"
+    (first / "provesvar_gui").mkdir(parents=True)
+    for place in (inside, inside / python / "lib-dynload"):
+        for path in place.iterdir():
+            if path.name != python:
+                (folder / path.relative_to(program.parent)).symlink_to(seen / path.relative_to(inside))
+    text = Path(__file__).with_name("import_parts.py").read_text(encoding="utf-8")
+    (first / "provesvar_gui/__init__.py").write_text(_GIVES_WAY + text, encoding="utf-8")
+    return Path(shutil.copy(program, folder))
 
 
 def _run(command: list[str]) -> None:

@@ -1,7 +1,7 @@
 """Inside a built program: imports what standard input lists, ``module`` or ``module:name``, and says what fails.
 
-Frozen beside the program from the same archive (``packaging/frozen/provesvar.spec``); of a wheel its environment's interpreter
-runs it. It imports nothing of the program by itself.
+In a copy of a frozen program it stands where the program would begin (``artefact.turned``); of a wheel its environment's
+interpreter runs it. It imports nothing of the program by itself.
 """
 
 import importlib

@@ -21,6 +21,17 @@ def own_modules(root: Path) -> list[str]:
     return sorted(names)
 
 
+def own_version(root: Path) -> str:
+    """As the package says it. Raises LookupError where it does not."""
+    text = (root / "provesvar_gui/__init__.py").read_text(encoding="utf-8")
+    for node in ast.parse(text).body:
+        if isinstance(node, ast.Assign | ast.AnnAssign) and isinstance(node.value, ast.Constant):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            if any(isinstance(target, ast.Name) and target.id == "__version__" for target in targets):
+                return str(node.value.value)
+    raise LookupError("no version")
+
+
 def late_imports(source: str) -> set[str]:
     """What this source imports inside a function or by its name: ``module`` or ``module:name``."""
     tree = ast.parse(source)

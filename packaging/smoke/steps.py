@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from packaging.smoke.parts import expected
+from packaging.smoke.parts import expected, own_version
 from tests.e2e.desk import desk, wait_until
 from tests.e2e.program import log_in, program
 from tests.e2e.screen_reader import ScreenReader
@@ -34,10 +34,11 @@ def loads(artefact: Artefact) -> str:
 
 
 def names_itself(artefact: Artefact) -> str:
-    """``--version``."""
+    """``--version``: that of the checkout, by whose source the parts are asked for."""
     done = _ask([*artefact.program, "--version"])
     _must(done.returncode == 0, done.stderr)
-    _must(done.stdout.startswith("Prøvesvar "), done.stdout)
+    version = own_version(artefact.source)
+    _must(done.stdout.startswith(f"Prøvesvar {version}"), f"{done.stdout.strip()}; this checkout is {version}")
     return done.stdout.strip()
 
 
