@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import os
 from functools import cached_property, partial
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QPushButton, QToolButton, QWidget
 
 from provesvar_gui.domain.roles import RoleList
 from provesvar_gui.errors import ErrorCode
-from provesvar_gui.ui import keys, theme
+from provesvar_gui.ui import keys
 from provesvar_gui.ui.first_paint import FirstPaint
 from provesvar_gui.ui.focus_keeper import FocusKeeper
 from provesvar_gui.ui.form import Form
@@ -21,11 +20,12 @@ from provesvar_gui.ui.form_fold import FormFold
 from provesvar_gui.ui.handover.source import Source
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.login_panel import LoginPanel
-from provesvar_gui.ui.marks import Mark, ProdLabel, mark_of, title_of
+from provesvar_gui.ui.marks import title_of
 from provesvar_gui.ui.moves import Moves
 from provesvar_gui.ui.results_area import ResultsArea, default_view
 from provesvar_gui.ui.scanner import Scanner, key_time
 from provesvar_gui.ui.theme import Tone
+from provesvar_gui.ui.window_frame import WindowFrame
 
 if TYPE_CHECKING:
     import datetime
@@ -86,8 +86,10 @@ class MainWindow(QMainWindow):
         self.moves = Moves(self.form, self.fold, self.area)
         self.area.resultsShown.connect(lambda shown: self.form.basis.use_letters(not shown))
         self.panel.journalAsked.connect(lambda: self.journal.open())
-        self._mark: Mark | None = None
-        self._lay_out()
+        self._frame = WindowFrame(self.form, self.fold, self.panel, self.area, self)
+        self._frame.help.clicked.connect(lambda: self.open_page(Key.HELP))
+        self.setCentralWidget(self._frame)
+        self._frame.put_in_order(self.form, self.panel)
         self._show_mark(settings)
         self._make_controller = partial(self._controller_of, settings, role_memory, upkeep)
         self._make_lock = partial(self._lock_of, settings, moment)
@@ -125,56 +127,9 @@ class MainWindow(QMainWindow):
         self.resize(SIZE.boundedTo(self.screen().availableSize() - FRAME))
         self.form.patient.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _lay_out(self) -> None:
-        self._middle = middle = QWidget(self)
-        self._help_button = QPushButton(self.tr("&Help"), middle)
-        self._help_button.setObjectName("helpButton")
-        self._help_button.setAccessibleName(self.tr("Help"))
-        self._help_button.setToolTip(keys.tooltip(Key.HELP))
-        self._help_button.clicked.connect(lambda: self.open_page(Key.HELP))
-        head = QHBoxLayout()
-        head.setContentsMargins(theme.SPACE["small"], theme.SPACE["hair"], theme.SPACE["large"], 0)
-        head.setSpacing(theme.SPACE["small"])
-        self._prod = ProdLabel(middle)
-        head.addWidget(self._prod, 1)
-        head.addWidget(self.panel)
-        head.addWidget(self._help_button)
-        right = QVBoxLayout()
-        right.setSpacing(0)
-        right.addLayout(head)
-        right.addWidget(self.area, 1)
-        body = QHBoxLayout()
-        body.setSpacing(0)
-        body.addWidget(self.form)
-        body.addWidget(self.fold.rail)
-        body.addLayout(right, 1)
-        self._column = column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(body, 1)
-        self.setCentralWidget(middle)
-        order = (
-            self.form.patient.line, *self.form.basis.stops(), self.form.role.combo,
-            self.form.organisation.combo, self.form.question.yes, self.form.question.no, self.form.lookup,
-            self.form.progress.cancel, self.panel.again, self.panel.copy, self.panel.login, self.panel.journal, self.panel.logout,
-            self._help_button,
-        )  # fmt: skip
-        for before, after in pairwise(order):
-            QWidget.setTabOrder(before, after)
-
     def _show_mark(self, settings: WindowSettings) -> None:
-        if self._mark is not None:
-            self._mark.hide()
-            self._mark.deleteLater()
         self.setWindowTitle(title_of(settings))
-        self._prod.show_profile(settings)
-        self._mark = mark_of(settings, self)
-        if self._mark is not None:
-            self._column.insertWidget(0, self._mark)
-            self._mark.show()
-
-    def _put_on_top(self, bar: QWidget) -> None:
-        self._column.insertWidget(self._column.count() - 1, bar)
+        self._frame.show_mark(settings)
 
     @cached_property
     def bridge(self) -> BridgeLike:
@@ -198,7 +153,7 @@ class MainWindow(QMainWindow):
             area=self.area,
             window=self,
         )
-        controller.handover.barMade.connect(self._put_on_top)
+        controller.handover.barMade.connect(self._frame.put_on_top)
         controller.told.connect(lambda error: self.pages.offer(error))
         controller.setup.settled.connect(self._take_settings)
         controller.setup.failed.connect(partial(self._show_trouble, settings))
@@ -227,7 +182,7 @@ class MainWindow(QMainWindow):
         from provesvar_gui.ui.lock.controller import LockController
         from provesvar_gui.ui.lock.window import system_moment
 
-        lock = LockController(self, self, self._middle, settings, now=moment or system_moment)
+        lock = LockController(self, self, self._frame, settings, now=moment or system_moment)
         lock.cover.callAsked.connect(partial(self.open_page, Key.CALL))
         return lock
 
