@@ -39,7 +39,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Press A once more to confirm the emergency.</source>
+        <source>Not confirmed: press Alt+A once more, or Enter.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -224,11 +224,11 @@
 <context>
     <name>Coverage</name>
     <message>
-        <source>Preliminary: {fetched} reports fetched so far</source>
+        <source>Still fetching: {fetched} reports so far</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Preliminary: {fetched} of {total} reports fetched</source>
+        <source>Still fetching: {fetched} of {total} reports</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -282,11 +282,15 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n opened</source>
+        <source>%n report(s) opened</source>
         <translation>
-            <numerusform>%n opened</numerusform>
-            <numerusform>%n opened</numerusform>
+            <numerusform>%n report opened</numerusform>
+            <numerusform>%n reports opened</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>This is not everything: not every laboratory delivers here. Originals, images and attachments are only at the laboratory.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>%n withheld</source>
@@ -314,15 +318,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>fetched at {time}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>fetched {date}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This is not everything: not every laboratory delivers here, and original documents, images and attachments are only at the laboratory.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -433,7 +429,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Preliminary: not all reports have been fetched.</source>
+        <source>Incomplete: not all reports have been fetched.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -565,6 +561,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Logged out. Number, basis, role and results are cleared.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Reading the settings again …</source>
         <translation type="unfinished"></translation>
     </message>
@@ -624,7 +624,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Emergency: press A once more, or Enter, to confirm it.</source>
+        <source>Emergency: press Alt+A once more, or Enter, to confirm it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1085,10 +1085,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Preliminary: more may come</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Filtered: {shown} of {all} rows</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1098,6 +1094,10 @@
             <numerusform>%n row</numerusform>
             <numerusform>%n rows</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Incomplete: more may come</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>%n row(s) on another identifier not among them</source>
@@ -1248,6 +1248,10 @@
     </message>
     <message>
         <source>Look up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only digits change a number that is whole.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2286,6 +2290,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Whom to &amp;call …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whom to call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name}, HPR {number}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2335,14 +2347,6 @@
     <name>LoginPanel</name>
     <message>
         <source>Log &amp;in</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Log ou&amp;t</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Log out and clear the desk</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2426,6 +2430,21 @@
     </message>
 </context>
 <context>
+    <name>LogoutButton</name>
+    <message>
+        <source>Press Alt+&amp;T again: log out and clear</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log ou&amp;t</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log out and clear the desk</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Prøvesvar – sandbox</source>
@@ -2433,14 +2452,6 @@
     </message>
     <message>
         <source>Prøvesvar</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Help</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Help</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2974,11 +2985,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Provisional: {fetched} fetched so far. {step}</source>
+        <source>Still fetching: {fetched} so far. {step}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Provisional: {fetched} of {total} fetched. {step}</source>
+        <source>Still fetching: {fetched} of {total}. {step}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3380,15 +3391,15 @@
         </translation>
     </message>
     <message>
-        <source>{fetched} fetched, preliminary</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{fetched} fetched, incomplete</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{fetched} of {total} fetched, preliminary</source>
+        <source>{fetched} fetched so far, still fetching</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{fetched} of {total} fetched, still fetching</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -3468,11 +3479,19 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n report(s) or result(s) withheld: registered on another number than this one. Tell the service</source>
+        <source>%n report(s) or result(s) withheld: registered on another number than this one.</source>
         <translation>
-            <numerusform>%n report or result withheld: registered on another number than this one. Tell the service</numerusform>
-            <numerusform>%n reports or results withheld: registered on another number than this one. Tell the service</numerusform>
+            <numerusform>%n report or result withheld: registered on another number than this one.</numerusform>
+            <numerusform>%n reports or results withheld: registered on another number than this one.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Call {contact}, and give the look-up id.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key} shows whom to call; give the look-up id.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Open restricted results … ({key})</source>
@@ -3777,7 +3796,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Preliminary: not everything is here. There may be newer results.</source>
+        <source>Incomplete: not everything is here. There may be newer results.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -3795,6 +3814,13 @@
         <source>From {laboratory} where no other is named</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <source>%n result(s) are not on the cards</source>
+        <translation>
+            <numerusform>%n result are not on the cards</numerusform>
+            <numerusform>%n results are not on the cards</numerusform>
+        </translation>
+    </message>
     <message>
         <source>None of the emergency analytes is among these results.</source>
         <translation type="unfinished"></translation>
@@ -3805,6 +3831,14 @@
     </message>
     <message>
         <source>Marked, new, not ready, changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why results are not on the cards</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3883,6 +3917,22 @@
             <numerusform>▾ %n card further down: {names}</numerusform>
             <numerusform>▾ %n cards further down: {names}</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more: see the table</source>
+        <comment>number of results</comment>
+        <translation>
+            <numerusform>%n more: see the table</numerusform>
+            <numerusform>%n more: see the table</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Local code, so on no card (newest first):</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Local code, so on no card:</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3963,21 +4013,21 @@ Role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Fetched {date} with basis: {basis}
-Role: {role}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Fetched at {time} with basis: {basis}
-Role: {role}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>⚠ Different names: {names}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Results of patient {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetched {date}, basis: {basis}
+Role: {role}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetched at {time}, basis: {basis}
+Role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5731,6 +5781,22 @@ Role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>As the machine&apos;s administrator, take in the configuration file from HelseID Selvbetjening: provesvar-gui --provision-machine FILE.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a new key at HelseID Selvbetjening. As the machine&apos;s administrator, take in its file: provesvar-gui --provision-machine FILE.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put the configuration file from HelseID Selvbetjening where helseid.key says.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a new key at HelseID Selvbetjening, and put its file where helseid.key says.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It is not known when the key expires.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6940,7 +7006,7 @@ Role: {role}</source>
         </translation>
     </message>
     <message>
-        <source>preliminary: not everything is fetched</source>
+        <source>incomplete: not everything is fetched</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7033,7 +7099,7 @@ Role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Preliminary: {count} of {total} fetched. The trend is drawn when all of it is here.</source>
+        <source>Incomplete: {count} of {total} fetched. The trend is drawn when all of it is here.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7542,6 +7608,17 @@ Role: {role}</source>
     </message>
     <message>
         <source>By a newer version another organism grew</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WindowFrame</name>
+    <message>
+        <source>&amp;Help</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Help</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -39,8 +39,8 @@
         <translation>Oppslaget logges og kan vises for pasienten.</translation>
     </message>
     <message>
-        <source>Press A once more to confirm the emergency.</source>
-        <translation>Trykk A en gang til for å bekrefte akutt.</translation>
+        <source>Not confirmed: press Alt+A once more, or Enter.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -224,12 +224,12 @@
 <context>
     <name>Coverage</name>
     <message>
-        <source>Preliminary: {fetched} reports fetched so far</source>
-        <translation>Foreløpig: {fetched} rapporter hentet så langt</translation>
+        <source>Still fetching: {fetched} reports so far</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Preliminary: {fetched} of {total} reports fetched</source>
-        <translation>Foreløpig: {fetched} av {total} rapporter hentet</translation>
+        <source>Still fetching: {fetched} of {total} reports</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nothing fetched: access is limited</source>
@@ -282,11 +282,15 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n opened</source>
-        <translation>
-            <numerusform>%n åpnet</numerusform>
-            <numerusform>%n åpnet</numerusform>
+        <source>%n report(s) opened</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
+    </message>
+    <message>
+        <source>This is not everything: not every laboratory delivers here. Originals, images and attachments are only at the laboratory.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>%n withheld</source>
@@ -314,16 +318,8 @@
         <translation>ingen nye siden forrige henting</translation>
     </message>
     <message>
-        <source>fetched at {time}</source>
-        <translation>hentet kl. {time}</translation>
-    </message>
-    <message>
         <source>fetched {date}</source>
         <translation>hentet {date}</translation>
-    </message>
-    <message>
-        <source>This is not everything: not every laboratory delivers here, and original documents, images and attachments are only at the laboratory.</source>
-        <translation>Dette er ikke alt: ikke alle laboratorier leverer hit, og originaldokumenter, bilder og vedlegg finnes bare hos laboratoriet.</translation>
     </message>
 </context>
 <context>
@@ -433,8 +429,8 @@
         <translation>Så langt er ingen svar gjenkjent som mikrobiologi. Ikke alle rapporter er hentet.</translation>
     </message>
     <message>
-        <source>Preliminary: not all reports have been fetched.</source>
-        <translation>Foreløpig: ikke alle svar er hentet.</translation>
+        <source>Incomplete: not all reports have been fetched.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Filtered: {shown} of {all} samples</source>
@@ -565,6 +561,10 @@
         <translation>Her er det ingenting å åpne.</translation>
     </message>
     <message>
+        <source>Logged out. Number, basis, role and results are cleared.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Reading the settings again …</source>
         <translation>Leser innstillingene på nytt …</translation>
     </message>
@@ -624,8 +624,8 @@
         <translation>Prøvesvarene nedenfor er fra et tidligere oppslag.</translation>
     </message>
     <message>
-        <source>Emergency: press A once more, or Enter, to confirm it.</source>
-        <translation>Akutt: trykk A en gang til, eller Enter, for å bekrefte.</translation>
+        <source>Emergency: press Alt+A once more, or Enter, to confirm it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Log in first (F9).</source>
@@ -1086,10 +1086,6 @@
         <translation>Hele innholdet i cellen</translation>
     </message>
     <message>
-        <source>Preliminary: more may come</source>
-        <translation>Foreløpig: mer kan komme</translation>
-    </message>
-    <message>
         <source>Filtered: {shown} of {all} rows</source>
         <translation>Filtrert: {shown} av {all} rader</translation>
     </message>
@@ -1099,6 +1095,10 @@
             <numerusform>%n rad</numerusform>
             <numerusform>%n rader</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Incomplete: more may come</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>%n row(s) on another identifier not among them</source>
@@ -1250,6 +1250,10 @@
     <message>
         <source>Look up</source>
         <translation>Slå opp</translation>
+    </message>
+    <message>
+        <source>Only digits change a number that is whole.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2287,6 +2291,14 @@
         <translation>Logg ut; alt som var åpent, slettes</translation>
     </message>
     <message>
+        <source>Whom to &amp;call …</source>
+        <translation>Hvem du &amp;ringer …</translation>
+    </message>
+    <message>
+        <source>Whom to call</source>
+        <translation>Hvem du ringer</translation>
+    </message>
+    <message>
         <source>{name}, HPR {number}</source>
         <translation>{name}, HPR {number}</translation>
     </message>
@@ -2337,14 +2349,6 @@
     <message>
         <source>Log &amp;in</source>
         <translation>Logg &amp;inn</translation>
-    </message>
-    <message>
-        <source>Log ou&amp;t</source>
-        <translation>Logg u&amp;t</translation>
-    </message>
-    <message>
-        <source>Log out and clear the desk</source>
-        <translation>Logg ut og fjern pasient, rolle og prøvesvar</translation>
     </message>
     <message>
         <source>My look-ups</source>
@@ -2427,6 +2431,21 @@
     </message>
 </context>
 <context>
+    <name>LogoutButton</name>
+    <message>
+        <source>Press Alt+&amp;T again: log out and clear</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log ou&amp;t</source>
+        <translation type="unfinished">Logg u&amp;t</translation>
+    </message>
+    <message>
+        <source>Log out and clear the desk</source>
+        <translation type="unfinished">Logg ut og fjern pasient, rolle og prøvesvar</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Prøvesvar – sandbox</source>
@@ -2435,14 +2454,6 @@
     <message>
         <source>Prøvesvar</source>
         <translation>Prøvesvar</translation>
-    </message>
-    <message>
-        <source>&amp;Help</source>
-        <translation>&amp;Hjelp</translation>
-    </message>
-    <message>
-        <source>Help</source>
-        <translation>Hjelp</translation>
     </message>
 </context>
 <context>
@@ -2975,12 +2986,12 @@
         <translation>tjenesten</translation>
     </message>
     <message>
-        <source>Provisional: {fetched} fetched so far. {step}</source>
-        <translation>Foreløpig: {fetched} hentet. {step}</translation>
+        <source>Still fetching: {fetched} so far. {step}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Provisional: {fetched} of {total} fetched. {step}</source>
-        <translation>Foreløpig: {fetched} av {total} hentet. {step}</translation>
+        <source>Still fetching: {fetched} of {total}. {step}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no such file.</source>
@@ -3381,16 +3392,16 @@
         </translation>
     </message>
     <message>
-        <source>{fetched} fetched, preliminary</source>
-        <translation>{fetched} hentet, foreløpig</translation>
-    </message>
-    <message>
         <source>{fetched} fetched, incomplete</source>
         <translation>{fetched} hentet, ufullstendig</translation>
     </message>
     <message>
-        <source>{fetched} of {total} fetched, preliminary</source>
-        <translation>{fetched} av {total} hentet, foreløpig</translation>
+        <source>{fetched} fetched so far, still fetching</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{fetched} of {total} fetched, still fetching</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>%n report(s) fetched, but the answer is incomplete</source>
@@ -3469,11 +3480,19 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n report(s) or result(s) withheld: registered on another number than this one. Tell the service</source>
-        <translation>
-            <numerusform>%n rapport eller svar holdes tilbake: registrert på et annet nummer enn dette. Meld fra til tjenesten</numerusform>
-            <numerusform>%n rapporter eller svar holdes tilbake: registrert på et annet nummer enn dette. Meld fra til tjenesten</numerusform>
+        <source>%n report(s) or result(s) withheld: registered on another number than this one.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Call {contact}, and give the look-up id.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key} shows whom to call; give the look-up id.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Open restricted results … ({key})</source>
@@ -3778,8 +3797,8 @@
         <translation>Svar uten rapport</translation>
     </message>
     <message>
-        <source>Preliminary: not everything is here. There may be newer results.</source>
-        <translation>Foreløpig: ikke alt er her. Det kan finnes nyere svar.</translation>
+        <source>Incomplete: not everything is here. There may be newer results.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>%n new card(s) in a moment</source>
@@ -3796,6 +3815,13 @@
         <source>From {laboratory} where no other is named</source>
         <translation>Fra {laboratory} der ikke annet står</translation>
     </message>
+    <message numerus="yes">
+        <source>%n result(s) are not on the cards</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>None of the emergency analytes is among these results.</source>
         <translation>Ingen av akuttanalysene er blant disse svarene.</translation>
@@ -3807,6 +3833,14 @@
     <message>
         <source>Marked, new, not ready, changed</source>
         <translation>Avvik, nytt, ikke klart, endret</translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why results are not on the cards</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Copy overview</source>
@@ -3884,6 +3918,22 @@
             <numerusform>▾ %n kort lenger ned: {names}</numerusform>
             <numerusform>▾ %n kort lenger ned: {names}</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more: see the table</source>
+        <comment>number of results</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Local code, so on no card (newest first):</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Local code, so on no card:</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3965,24 +4015,22 @@ Role: {role}</source>
 Rolle: {role}</translation>
     </message>
     <message>
-        <source>Fetched {date} with basis: {basis}
-Role: {role}</source>
-        <translation>Hentet {date} med grunnlag: {basis}
-Rolle: {role}</translation>
-    </message>
-    <message>
-        <source>Fetched at {time} with basis: {basis}
-Role: {role}</source>
-        <translation>Hentet kl. {time} med grunnlag: {basis}
-Rolle: {role}</translation>
-    </message>
-    <message>
         <source>⚠ Different names: {names}</source>
         <translation>⚠ Ulike navn: {names}</translation>
     </message>
     <message>
         <source>Results of patient {number}</source>
         <translation>Prøvesvar for pasient {number}</translation>
+    </message>
+    <message>
+        <source>Fetched {date}, basis: {basis}
+Role: {role}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetched at {time}, basis: {basis}
+Role: {role}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5735,6 +5783,22 @@ Rolle: {role}</translation>
         <translation>Lag en ny nøkkel i HelseID Selvbetjening og importer filen.</translation>
     </message>
     <message>
+        <source>As the machine&apos;s administrator, take in the configuration file from HelseID Selvbetjening: provesvar-gui --provision-machine FILE.</source>
+        <translation>Som maskinens administrator: ta inn konfigurasjonsfilen fra HelseID Selvbetjening med provesvar-gui --provision-machine FIL.</translation>
+    </message>
+    <message>
+        <source>Make a new key at HelseID Selvbetjening. As the machine&apos;s administrator, take in its file: provesvar-gui --provision-machine FILE.</source>
+        <translation>Lag en ny nøkkel i HelseID Selvbetjening. Ta inn filen som maskinens administrator: provesvar-gui --provision-machine FIL.</translation>
+    </message>
+    <message>
+        <source>Put the configuration file from HelseID Selvbetjening where helseid.key says.</source>
+        <translation>Legg konfigurasjonsfilen fra HelseID Selvbetjening der helseid.key sier.</translation>
+    </message>
+    <message>
+        <source>Make a new key at HelseID Selvbetjening, and put its file where helseid.key says.</source>
+        <translation>Lag en ny nøkkel i HelseID Selvbetjening, og legg filen der helseid.key sier.</translation>
+    </message>
+    <message>
         <source>It is not known when the key expires.</source>
         <translation>Det er ikke kjent når nøkkelen utløper.</translation>
     </message>
@@ -6944,8 +7008,8 @@ Rolle: {role}</translation>
         </translation>
     </message>
     <message>
-        <source>preliminary: not everything is fetched</source>
-        <translation>foreløpig: ikke alt er hentet</translation>
+        <source>incomplete: not everything is fetched</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>incomplete: not everything was fetched</source>
@@ -7037,8 +7101,8 @@ Rolle: {role}</translation>
         <translation>Også på annen identifikator</translation>
     </message>
     <message>
-        <source>Preliminary: {count} of {total} fetched. The trend is drawn when all of it is here.</source>
-        <translation>Foreløpig: {count} av {total} hentet. Utviklingen tegnes når alt er hentet.</translation>
+        <source>Incomplete: {count} of {total} fetched. The trend is drawn when all of it is here.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose an examination above to see it over time.</source>
@@ -7547,6 +7611,17 @@ Rolle: {role}</translation>
     <message>
         <source>By a newer version another organism grew</source>
         <translation>Ifølge en nyere versjon vokste en annen mikrobe</translation>
+    </message>
+</context>
+<context>
+    <name>WindowFrame</name>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hjelp</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Hjelp</translation>
     </message>
 </context>
 </TS>

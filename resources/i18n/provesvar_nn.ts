@@ -39,8 +39,8 @@
         <translation>Oppslaget blir logga og kan visast for pasienten.</translation>
     </message>
     <message>
-        <source>Press A once more to confirm the emergency.</source>
-        <translation>Trykk A ein gong til for å stadfeste akutt.</translation>
+        <source>Not confirmed: press Alt+A once more, or Enter.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -224,12 +224,12 @@
 <context>
     <name>Coverage</name>
     <message>
-        <source>Preliminary: {fetched} reports fetched so far</source>
-        <translation>Førebels: {fetched} rapportar henta så langt</translation>
+        <source>Still fetching: {fetched} reports so far</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Preliminary: {fetched} of {total} reports fetched</source>
-        <translation>Førebels: {fetched} av {total} rapportar henta</translation>
+        <source>Still fetching: {fetched} of {total} reports</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nothing fetched: access is limited</source>
@@ -282,11 +282,15 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n opened</source>
-        <translation>
-            <numerusform>%n opna</numerusform>
-            <numerusform>%n opna</numerusform>
+        <source>%n report(s) opened</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
+    </message>
+    <message>
+        <source>This is not everything: not every laboratory delivers here. Originals, images and attachments are only at the laboratory.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>%n withheld</source>
@@ -314,16 +318,8 @@
         <translation>ingen nye sidan førre henting</translation>
     </message>
     <message>
-        <source>fetched at {time}</source>
-        <translation>henta kl. {time}</translation>
-    </message>
-    <message>
         <source>fetched {date}</source>
         <translation>henta {date}</translation>
-    </message>
-    <message>
-        <source>This is not everything: not every laboratory delivers here, and original documents, images and attachments are only at the laboratory.</source>
-        <translation>Dette er ikkje alt: ikkje alle laboratorium leverer hit, og originaldokument, bilete og vedlegg finst berre hos laboratoriet.</translation>
     </message>
 </context>
 <context>
@@ -433,8 +429,8 @@
         <translation>Så langt er ingen svar kjende att som mikrobiologi. Ikkje alle rapportane er henta.</translation>
     </message>
     <message>
-        <source>Preliminary: not all reports have been fetched.</source>
-        <translation>Førebels: ikkje alle svara er henta.</translation>
+        <source>Incomplete: not all reports have been fetched.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Filtered: {shown} of {all} samples</source>
@@ -565,6 +561,10 @@
         <translation>Her er det ingenting å opne.</translation>
     </message>
     <message>
+        <source>Logged out. Number, basis, role and results are cleared.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Reading the settings again …</source>
         <translation>Les innstillingane på nytt …</translation>
     </message>
@@ -624,8 +624,8 @@
         <translation>Prøvesvara nedanfor er frå eit tidlegare oppslag.</translation>
     </message>
     <message>
-        <source>Emergency: press A once more, or Enter, to confirm it.</source>
-        <translation>Akutt: trykk A ein gong til, eller Enter, for å stadfeste.</translation>
+        <source>Emergency: press Alt+A once more, or Enter, to confirm it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Log in first (F9).</source>
@@ -1086,10 +1086,6 @@
         <translation>Heile innhaldet i cella</translation>
     </message>
     <message>
-        <source>Preliminary: more may come</source>
-        <translation>Førebels: meir kan kome</translation>
-    </message>
-    <message>
         <source>Filtered: {shown} of {all} rows</source>
         <translation>Filtrert: {shown} av {all} rader</translation>
     </message>
@@ -1099,6 +1095,10 @@
             <numerusform>%n rad</numerusform>
             <numerusform>%n rader</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Incomplete: more may come</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>%n row(s) on another identifier not among them</source>
@@ -1250,6 +1250,10 @@
     <message>
         <source>Look up</source>
         <translation>Slå opp</translation>
+    </message>
+    <message>
+        <source>Only digits change a number that is whole.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2287,6 +2291,14 @@
         <translation>Logg ut; alt som var ope, blir sletta</translation>
     </message>
     <message>
+        <source>Whom to &amp;call …</source>
+        <translation>Kven du &amp;ringjer …</translation>
+    </message>
+    <message>
+        <source>Whom to call</source>
+        <translation>Kven du ringjer</translation>
+    </message>
+    <message>
         <source>{name}, HPR {number}</source>
         <translation>{name}, HPR {number}</translation>
     </message>
@@ -2337,14 +2349,6 @@
     <message>
         <source>Log &amp;in</source>
         <translation>Logg &amp;inn</translation>
-    </message>
-    <message>
-        <source>Log ou&amp;t</source>
-        <translation>Logg u&amp;t</translation>
-    </message>
-    <message>
-        <source>Log out and clear the desk</source>
-        <translation>Logg ut og fjern pasient, rolle og prøvesvar</translation>
     </message>
     <message>
         <source>My look-ups</source>
@@ -2427,6 +2431,21 @@
     </message>
 </context>
 <context>
+    <name>LogoutButton</name>
+    <message>
+        <source>Press Alt+&amp;T again: log out and clear</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log ou&amp;t</source>
+        <translation>Logg u&amp;t</translation>
+    </message>
+    <message>
+        <source>Log out and clear the desk</source>
+        <translation>Logg ut og fjern pasient, rolle og prøvesvar</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Prøvesvar – sandbox</source>
@@ -2435,14 +2454,6 @@
     <message>
         <source>Prøvesvar</source>
         <translation>Prøvesvar</translation>
-    </message>
-    <message>
-        <source>&amp;Help</source>
-        <translation>&amp;Hjelp</translation>
-    </message>
-    <message>
-        <source>Help</source>
-        <translation>Hjelp</translation>
     </message>
 </context>
 <context>
@@ -2975,12 +2986,12 @@
         <translation>tenesta</translation>
     </message>
     <message>
-        <source>Provisional: {fetched} fetched so far. {step}</source>
-        <translation>Førebels: {fetched} henta. {step}</translation>
+        <source>Still fetching: {fetched} so far. {step}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Provisional: {fetched} of {total} fetched. {step}</source>
-        <translation>Førebels: {fetched} av {total} henta. {step}</translation>
+        <source>Still fetching: {fetched} of {total}. {step}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no such file.</source>
@@ -3381,16 +3392,16 @@
         </translation>
     </message>
     <message>
-        <source>{fetched} fetched, preliminary</source>
-        <translation>{fetched} henta, førebels</translation>
-    </message>
-    <message>
         <source>{fetched} fetched, incomplete</source>
         <translation>{fetched} henta, ufullstendig</translation>
     </message>
     <message>
-        <source>{fetched} of {total} fetched, preliminary</source>
-        <translation>{fetched} av {total} henta, førebels</translation>
+        <source>{fetched} fetched so far, still fetching</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{fetched} of {total} fetched, still fetching</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>%n report(s) fetched, but the answer is incomplete</source>
@@ -3469,11 +3480,19 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n report(s) or result(s) withheld: registered on another number than this one. Tell the service</source>
-        <translation>
-            <numerusform>%n rapport eller svar blir halde tilbake: registrert på eit anna nummer enn dette. Meld frå til tenesta</numerusform>
-            <numerusform>%n rapportar eller svar blir haldne tilbake: registrerte på eit anna nummer enn dette. Meld frå til tenesta</numerusform>
+        <source>%n report(s) or result(s) withheld: registered on another number than this one.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Call {contact}, and give the look-up id.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key} shows whom to call; give the look-up id.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Open restricted results … ({key})</source>
@@ -3778,8 +3797,8 @@
         <translation>Svar utan rapport</translation>
     </message>
     <message>
-        <source>Preliminary: not everything is here. There may be newer results.</source>
-        <translation>Førebels: ikkje alt er her. Det kan finnast nyare svar.</translation>
+        <source>Incomplete: not everything is here. There may be newer results.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>%n new card(s) in a moment</source>
@@ -3796,6 +3815,13 @@
         <source>From {laboratory} where no other is named</source>
         <translation>Frå {laboratory} der ikkje anna står</translation>
     </message>
+    <message numerus="yes">
+        <source>%n result(s) are not on the cards</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>None of the emergency analytes is among these results.</source>
         <translation>Ingen av akuttanalysane er blant desse svara.</translation>
@@ -3807,6 +3833,14 @@
     <message>
         <source>Marked, new, not ready, changed</source>
         <translation>Avvik, nytt, ikkje klart, endra</translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why results are not on the cards</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Copy overview</source>
@@ -3884,6 +3918,22 @@
             <numerusform>▾ %n kort lenger ned: {names}</numerusform>
             <numerusform>▾ %n kort lenger ned: {names}</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more: see the table</source>
+        <comment>number of results</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Local code, so on no card (newest first):</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Local code, so on no card:</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3965,24 +4015,22 @@ Role: {role}</source>
 Rolle: {role}</translation>
     </message>
     <message>
-        <source>Fetched {date} with basis: {basis}
-Role: {role}</source>
-        <translation>Henta {date} med grunnlag: {basis}
-Rolle: {role}</translation>
-    </message>
-    <message>
-        <source>Fetched at {time} with basis: {basis}
-Role: {role}</source>
-        <translation>Henta kl. {time} med grunnlag: {basis}
-Rolle: {role}</translation>
-    </message>
-    <message>
         <source>⚠ Different names: {names}</source>
         <translation>⚠ Ulike namn: {names}</translation>
     </message>
     <message>
         <source>Results of patient {number}</source>
         <translation>Prøvesvar for pasient {number}</translation>
+    </message>
+    <message>
+        <source>Fetched {date}, basis: {basis}
+Role: {role}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetched at {time}, basis: {basis}
+Role: {role}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5735,6 +5783,22 @@ Rolle: {role}</translation>
         <translation>Lag ein ny nøkkel i HelseID Selvbetjening og importer fila.</translation>
     </message>
     <message>
+        <source>As the machine&apos;s administrator, take in the configuration file from HelseID Selvbetjening: provesvar-gui --provision-machine FILE.</source>
+        <translation>Som administrator for maskina: ta inn konfigurasjonsfila frå HelseID Selvbetjening med provesvar-gui --provision-machine FIL.</translation>
+    </message>
+    <message>
+        <source>Make a new key at HelseID Selvbetjening. As the machine&apos;s administrator, take in its file: provesvar-gui --provision-machine FILE.</source>
+        <translation>Lag ein ny nøkkel i HelseID Selvbetjening. Ta inn fila som administrator for maskina: provesvar-gui --provision-machine FIL.</translation>
+    </message>
+    <message>
+        <source>Put the configuration file from HelseID Selvbetjening where helseid.key says.</source>
+        <translation>Legg konfigurasjonsfila frå HelseID Selvbetjening der helseid.key seier.</translation>
+    </message>
+    <message>
+        <source>Make a new key at HelseID Selvbetjening, and put its file where helseid.key says.</source>
+        <translation>Lag ein ny nøkkel i HelseID Selvbetjening, og legg fila der helseid.key seier.</translation>
+    </message>
+    <message>
         <source>It is not known when the key expires.</source>
         <translation>Det er ikkje kjent når nøkkelen går ut.</translation>
     </message>
@@ -6944,8 +7008,8 @@ Rolle: {role}</translation>
         </translation>
     </message>
     <message>
-        <source>preliminary: not everything is fetched</source>
-        <translation>førebels: ikkje alt er henta</translation>
+        <source>incomplete: not everything is fetched</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>incomplete: not everything was fetched</source>
@@ -7037,8 +7101,8 @@ Rolle: {role}</translation>
         <translation>Også på annan identifikator</translation>
     </message>
     <message>
-        <source>Preliminary: {count} of {total} fetched. The trend is drawn when all of it is here.</source>
-        <translation>Førebels: {count} av {total} henta. Utviklinga blir teikna når alt er henta.</translation>
+        <source>Incomplete: {count} of {total} fetched. The trend is drawn when all of it is here.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose an examination above to see it over time.</source>
@@ -7547,6 +7611,17 @@ Rolle: {role}</translation>
     <message>
         <source>By a newer version another organism grew</source>
         <translation>Etter ein nyare versjon vaks ein annan mikrobe</translation>
+    </message>
+</context>
+<context>
+    <name>WindowFrame</name>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hjelp</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Hjelp</translation>
     </message>
 </context>
 </TS>
