@@ -7,7 +7,8 @@ import datetime
 import re
 from typing import NoReturn
 
-_DIGITS = re.compile(r"\d[\d .\-]{4,}")
+_DAY, _TIME = "2026-11-25", "2026-11-25T13:00"  # examples of ours, in what is said of a time
+_DIGITS = re.compile(rf"(?<![\w.\-])({_TIME}|{_DAY})(?![\w.\-])|\d[\d .\-]{{3,}}\d")
 _HPR = re.compile(r"[0-9]{1,9}")
 
 
@@ -19,7 +20,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """End the process with status 2."""
-        super().error(_DIGITS.sub("[number]", message))
+        super().error(_DIGITS.sub(lambda found: found[1] or "[number]", message))
 
 
 def hpr_number(text: str) -> str:
@@ -51,5 +52,5 @@ def _time(text: str) -> tuple[datetime.datetime, bool]:
         try:
             return datetime.datetime.fromisoformat(text).astimezone(), False
         except (ValueError, OverflowError):
-            raise argparse.ArgumentTypeError("not a time: write it like 2026-11-25 or 2026-11-25T13:00") from None
+            raise argparse.ArgumentTypeError(f"not a time: write it like {_DAY} or {_TIME}") from None
     return datetime.datetime.combine(day, datetime.time()).astimezone(), True

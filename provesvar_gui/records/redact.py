@@ -7,6 +7,10 @@ they stay.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 # Eleven digits or more in a row, as people and programs group them: 010203 12345, 01.02.03-12345, 0102 0312 345, 010203%2D12345.
 # Between two of them: what is neither letter nor digit, as it is or as an address, a repr, JSON or HTML writes it. A percent sign
@@ -29,7 +33,7 @@ _PAIRS = re.compile(rf"(?<![A-Za-z0-9_])({_NAMES})([\"']?\s*(?:=|:|%3[dD]|,)\s*(
 _JWT = re.compile(
     r"(?<![A-Za-z0-9_\-])[A-Za-z0-9_\-]{8,}\.[A-Za-z0-9_\-]{8,}\.[A-Za-z0-9_\-]*(?:\.[A-Za-z0-9_\-]*)*|eyJ[A-Za-z0-9_\-]{6,}"
 )
-_LONG = re.compile(r"[A-Za-z0-9_\-]{28,}={0,2}|[A-Za-z0-9+/]{40,}={0,2}")
+_LONG = re.compile(r"(?:[A-Za-z0-9+/_\-]{40,}|[A-Za-z0-9_\-]{28,})={0,2}")
 
 _KEPT = re.compile(
     r"(?<![\w\-])(?:[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
@@ -38,21 +42,27 @@ _KEPT = re.compile(
 )
 
 
-def redact(text: str) -> str:
-    """``text`` without anything that looks like a person's number, a token, a key, a code or a secret."""
+def redact(text: str, spared: Callable[[str], str] = lambda _run: "[secret]") -> str:
+    """``text`` without anything that looks like a person's number, a token, a key, a code or a secret.
+
+    ``spared``: what is shown in place of a long run; nothing of it in the log.
+    """
     text = _SCHEMES.sub(r"\1 [secret]", text)
     text = _PAIRS.sub(_pair, text)
     parts, end = [], 0
     for found in _KEPT.finditer(text):
-        parts += [_bare(text[end : found.start()]), found[0]]
+        parts += [_bare(text[end : found.start()], spared), found[0]]
         end = found.end()
-    return "".join([*parts, _bare(text[end:])])
+    return "".join([*parts, _bare(text[end:], spared)])
 
 
 def _pair(found: re.Match[str]) -> str:
     return f"{found[1]}{found[2]}[secret]"
 
 
-def _bare(text: str) -> str:
+def _bare(text: str, spared: Callable[[str], str]) -> str:
+    def hidden(found: re.Match[str]) -> str:
+        return spared(found[0])
+
     # Numbers last: taken out of the middle of a secret, they would leave its two ends too short to be seen as one.
-    return _NUMBER.sub("[number]", _LONG.sub("[secret]", _JWT.sub("[secret]", text)))
+    return _NUMBER.sub("[number]", _LONG.sub(hidden, _JWT.sub(hidden, text)))

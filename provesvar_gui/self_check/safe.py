@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from provesvar_gui.records.plain_words import spared
 from provesvar_gui.records.redact import redact
 
 if TYPE_CHECKING:
@@ -50,14 +51,14 @@ class Mailable:
         return _short(self._nameless(redact(value)))
 
     def path(self, value: str) -> str:
-        """Of a file or folder."""
+        """Of a file or folder. Long names that are made of words stay: by them it is found."""
         home = self.home.rstrip("/\\")
         if home and (value == home or value.startswith((f"{home}/", f"{home}\\"))):
             value = f"~{value[len(home) :]}"
         if _PEM in value:
             return _HIDDEN
         # Whole first: what was pasted here may have separators of its own, and be too short between them to be seen.
-        return _short(self._nameless(_by_parts(_SEPARATORS, redact(value))))
+        return _short(self._nameless(_by_parts(_SEPARATORS, redact(value, spared))))
 
     def address(self, value: str) -> str:
         """Scheme, host, port and path of a URL; without user name, password, query and fragment.
@@ -91,7 +92,7 @@ class Mailable:
         try:
             return str(ipaddress.ip_address(value))
         except ValueError:
-            return _short(self._nameless(_by_parts(_SEPARATORS_OF_HOSTS, value)))
+            return _short(self._nameless(_by_parts(_SEPARATORS_OF_HOSTS, redact(value, spared))))
 
     def name(self, value: str) -> str:
         """Of a setting that somebody wrote: what does not look like one is hidden."""
@@ -119,7 +120,7 @@ def mailable(environment: Mapping[str, str], home: Callable[[], object]) -> Mail
 
 
 def _by_parts(separators: re.Pattern[str], value: str) -> str:
-    return "".join(part if index % 2 else redact(part) for index, part in enumerate(separators.split(value)))
+    return "".join(part if index % 2 else redact(part, spared) for index, part in enumerate(separators.split(value)))
 
 
 def _short(value: str) -> str:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
 import json
+import re
 import string
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from provesvar_gui.errors import AppError, ErrorCode
@@ -20,6 +23,9 @@ from provesvar_gui.self_check.safe import Mailable, mailable
 from provesvar_gui.ui.self_check import names, words
 from provesvar_gui.ui.self_check.text import report
 from tests.unit.self_check.kit import CLIENT, JWK, NOW, Machine
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 SAFE = Mailable(home="/people/kari", users=("kari",))
 PRIVATE = json.loads(JWK)["d"]
@@ -128,11 +134,27 @@ def test_a_good_report_says_what_support_needs(tmp_path: Path) -> None:
         (r"\\server\kari\x", r"\\server\[user]\x"),
         ("/run/user/1000/provesvar", "/run/user/1000/provesvar"),
         (f"/srv/{NUMBER}/x", "/srv/[number]/x"),
-        ("/srv/" + "x" * 43, "[secret]"),
+        ("/srv/" + "x" * 43, "/srv/[secret]"),
         ("/srv/" + "x-" * 21, "/srv/[secret]"),
-        ("/srv/ab/" + "xY1/+Z" * 8, "[secret]"),  # a key whose own slashes leave nothing long between them
+        ("/srv/ab/" + "xY1/+Z" * 8, "/srv/[secret]"),  # a key whose own slashes leave nothing long between them
         ("-----BEGIN PRIVATE KEY----- ab/c= -----END PRIVATE KEY-----", "[…]"),
         ("/srv/010203/12345", "/srv/[number]"),
+        *(
+            (path, path)
+            for path in (  # by these an administrator finds the file
+                "/srv/workstations/clinicians/configuration/provesvar/settings.toml",
+                "/srv/brukerprofiler-legevakten-i-kommunen/provesvar/settings.toml",
+                "/srv/Brukerprofiler_Legevakten_2026_Kommunen/provesvar/settings.toml",
+                "/srv/config.brukerprofiler.legevakten/x",
+                "/tmp/user1/d/xdg-config/provesvar/HelseIdKonfigurasjon.json",
+                "/var/lib/spesialisthelsetjenesten/DokumentasjonOgOppsett/klient01/x",
+            )
+        ),
+        ("/srv/config.brukerprofiler/" + TOKEN, "/srv/config.brukerprofiler/[secret]"),
+        ("/srv/data/" + "0123456789abcdef" * 4, "/srv/data/[secret]"),
+        ("/srv/data/" + "deadbeefcafefacebaddecadefacedbeef", "/srv/data/[secret]"),
+        ("/srv/data/JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP", "/srv/data/[secret]"),
+        ("/srv/data/words-and-then-" + PRIVATE, "/srv/data/[secret]"),
         ("/home/ola.hansen/HelseId.json", "/home/[user]/HelseId.json"),  # an administrator looks at somebody's
         (r"C:\Users\OLA~1.HAN\x", r"C:\Users\[user]\x"),
         ("/Users/ola", "/Users/[user]"),
@@ -151,6 +173,9 @@ def test_paths(value: str, shown: str) -> None:
         ("http://192.168.100.200:8080", "http://192.168.100.200:8080"),
         ("http://[::1]:0/c", "http://[::1]:0/c"),
         ("http://proxyserver.sykehuset.no:3128", "http://proxyserver.sykehuset.no:3128"),
+        ("http://srv01web02.sykehuset-hf.innlandet.local", "http://srv01web02.sykehuset-hf.innlandet.local"),
+        ("http://proxyserver-for-legevakten-i-kommunen.example", "http://proxyserver-for-legevakten-i-kommunen.example"),
+        (f"// {TOKEN}", ":// [secret]"),  # names of hosts have no letter case
         ("https://kari.example", "https://[user].example"),
         ("http://host:port", "[…]"),
         ("http://[", "[…]"),
@@ -202,6 +227,19 @@ def test_however_a_proxy_is_spelled_its_password_is_not_told(before: str, after:
     for show in (SAFE.proxy, SAFE.address):
         assert "hemmelig" not in show(value)
         assert "nordmann" not in show(value)
+
+
+@settings(steady, max_examples=300)
+@given(
+    st.binary(min_size=32, max_size=64),
+    st.sampled_from([base64.b64encode, base64.urlsafe_b64encode, base64.b32encode, base64.b16encode, binascii.hexlify]),
+    st.sampled_from(["/srv/data/", "~/", "", "/srv/brukerprofiler-legevakten/"]),
+)
+def test_a_key_in_a_path_is_no_word(key: bytes, encode: Callable[[bytes], bytes], before: str) -> None:
+    assume(len(set(key)) > 12)  # a key is random
+    encoded = encode(key).decode()
+    shown = SAFE.path(before + encoded)
+    assert not [part for part in re.split(r"[/=]", encoded) if len(part) > 12 and part in shown]
 
 
 @steady
