@@ -6,6 +6,7 @@ import datetime
 import os
 import sys
 import time
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
@@ -14,11 +15,9 @@ from PySide6.QtWidgets import QApplication
 from provesvar_gui.domain.roles import NO_ROLES
 from provesvar_gui.records import spool
 from provesvar_gui.records.places import system_places
-from provesvar_gui.records.roles import RoleMemory
 from provesvar_gui.ui import i18n, no_history, theme
 from provesvar_gui.ui.main_window import MainWindow
 from provesvar_gui.ui.upkeep_later import LaterUpkeep
-from provesvar_gui.wiring.assembly import BackendFactory
 from provesvar_gui.wiring.configuration import Configuration
 
 if TYPE_CHECKING:
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from provesvar_gui.handover.instance import Instance
     from provesvar_gui.options import Options
     from provesvar_gui.records.places import Places
+    from provesvar_gui.records.roles import RoleMemory
     from provesvar_gui.records.settings import Settings
     from provesvar_gui.ui.bridge import Bridge
     from provesvar_gui.ui.handover.listening import Listening
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.shift.shift import Shift
     from provesvar_gui.ui.upkeep import Upkeep
     from provesvar_gui.ui.window_settings import WindowSettings
+    from provesvar_gui.wiring.assembly import BackendFactory
 
 APPLICATION_ID = "no.provesvar.Provesvar"
 PRACTICE_ID = "no.provesvar.Provesvar.Practice"  # an entry of its own, so that no desktop shows it with the icon of the real one
@@ -58,7 +59,7 @@ def run(options: Options, instance: Instance, *, first_paint: Callable[[], None]
 
     good = settings if trouble is None else None
     _keep_out_of_pictures(application, settings.privacy.screen_capture)
-    work = _Work(application, BackendFactory(options, places, configuration, good))
+    work = _Work(application, lambda: _backend_factory(options, places, configuration, good))
     upkeep = LaterUpkeep(lambda: _make_upkeep(options, places, configuration, work))
     window = MainWindow(
         configuration.of_window(settings, trouble), work.begin, NO_ROLES, _Roles(places), datetime.date.today, upkeep=upkeep
@@ -86,6 +87,12 @@ def run(options: Options, instance: Instance, *, first_paint: Callable[[], None]
         outside.end()
         work.end()
         spool.end()
+
+
+def _backend_factory(options: Options, places: Places, configuration: Configuration, settings: Settings | None) -> BackendFactory:
+    from provesvar_gui.wiring.assembly import BackendFactory
+
+    return BackendFactory(options, places, configuration, settings)
 
 
 def _make_upkeep(options: Options, places: Places, configuration: Configuration, work: _Work) -> Upkeep:
@@ -165,10 +172,16 @@ def _now() -> datetime.datetime:
 
 
 class _Roles:
-    """The remembered roles, in the window's words."""
+    """The remembered roles, in the window's words. Loaded when somebody has logged in."""
 
     def __init__(self, places: Places) -> None:
-        self._memory = RoleMemory(places.roles_file, places.roles_key_file, _random_bytes)
+        self._places = places
+
+    @cached_property
+    def _memory(self) -> RoleMemory:
+        from provesvar_gui.records.roles import RoleMemory
+
+        return RoleMemory(self._places.roles_file, self._places.roles_key_file, _random_bytes)
 
     def recall(self, hpr_number: str) -> str:
         """The code, or ""."""
@@ -270,10 +283,15 @@ class _Shift(QObject):
 class _Work:
     """What goes on behind the window; loaded when it is first needed, after the first paint."""
 
-    def __init__(self, application: QApplication, make_backend: BackendFactory) -> None:
+    def __init__(self, application: QApplication, make_factory: Callable[[], BackendFactory]) -> None:
         self._application = application
-        self.make_backend = make_backend
+        self._make_factory = make_factory
         self._bridge: Bridge | None = None
+
+    @cached_property
+    def make_backend(self) -> BackendFactory:
+        """What builds the backend."""
+        return self._make_factory()
 
     def begin(self) -> Bridge:
         """The bridge to it."""
@@ -299,4 +317,4 @@ class _Work:
         """End all of it."""
         if self._bridge is not None:
             self._bridge.close()
-        self.make_backend.stop()
+            self.make_backend.stop()
