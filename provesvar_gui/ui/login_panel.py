@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from provesvar_gui.ui import keys, theme
+from provesvar_gui.ui.primary_button import plain_button
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import ElidedLabel, ShortLabel, plain_tooltip
@@ -214,7 +215,7 @@ class LoginPanel(QWidget):
         QGuiApplication.clipboard().setText(self._url)
 
     def _button(self, name: str, text: str, tip: str) -> QPushButton:
-        button = QPushButton(text, self)
+        button = plain_button(text, self)
         button.setObjectName(name)
         button.setAccessibleName(text.replace("&", ""))
         button.setToolTip(tip)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from provesvar_gui.ui import theme
-from provesvar_gui.ui.primary_button import PrimaryButton
+from provesvar_gui.ui.primary_button import PrimaryButton, plain_button
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import ToneLabel, TonePanel
 
@@ -56,7 +56,7 @@ class PersonQuestion(TonePanel):
         self.yes.setObjectName("confirmPersonButton")
         self.yes.setAccessibleName(self.tr("It is me"))
         self.yes.clicked.connect(self.confirmed)
-        self.no = QPushButton(self.tr("&Not me"), self)
+        self.no = plain_button(self.tr("&Not me"), self)
         self.no.setObjectName("denyPersonButton")
         self.no.setAccessibleName(self.tr("Not me"))
         self.no.setToolTip(self.tr("End this login and log in as yourself"))

@@ -1,4 +1,4 @@
-"""The one button that matters where it stands."""
+"""The one button that matters where it stands, and those beside it."""
 
 from __future__ import annotations
 
@@ -15,11 +15,19 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 
+def plain_button(text: str, parent: QWidget) -> QPushButton:
+    """A button with a text. Given both at once PySide would try the constructor that takes an icon, and load icons: 1 ms."""
+    button = QPushButton(parent)
+    button.setText(text)
+    return button
+
+
 class PrimaryButton(QPushButton):
     """The one button that matters: in the action colour."""
 
     def __init__(self, text: str, parent: QWidget, *, factor: float = 1.0) -> None:
-        super().__init__(text, parent)
+        super().__init__(parent)
+        self.setText(text)
         theme.resize(self, factor, bold=True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from provesvar_gui.ui import theme
+from provesvar_gui.ui.primary_button import plain_button
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import ToneLabel
 
@@ -23,7 +24,7 @@ class ProgressLine(QWidget):
         super().__init__(parent)
         self._text = ToneLabel(tone=Tone.SUBDUED, parent=self)
         self._text.setObjectName("progressText")
-        self.cancel = QPushButton(self.tr("Canc&el"), self)
+        self.cancel = plain_button(self.tr("Canc&el"), self)
         self.cancel.setObjectName("cancelButton")
         self.cancel.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
         self.cancel.setAccessibleName(self.tr("Cancel"))

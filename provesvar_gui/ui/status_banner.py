@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from provesvar_gui.ui import theme
+from provesvar_gui.ui.primary_button import plain_button
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import ElidedLabel, ToneLabel, TonePanel
 
@@ -46,11 +47,11 @@ class StatusBanner(TonePanel):
         self._note.setObjectName("statusNote")
         self._reference = ElidedLabel(tone=Tone.SUBDUED, parent=self)
         self._reference.setObjectName("statusReference")
-        self._copy = QPushButton(self.tr("Copy the reference"), self)
+        self._copy = plain_button(self.tr("Copy the reference"), self)
         self._copy.setObjectName("copyReferenceButton")
         self._copy.setAccessibleName(self.tr("Copy the reference"))
         self._copy.clicked.connect(self._copy_reference)
-        self._close = QPushButton(self.tr("Close (Esc)"), self)
+        self._close = plain_button(self.tr("Close (Esc)"), self)
         self._close.setObjectName("closeBannerButton")
         self._close.setAccessibleName(self.tr("Close the message"))
         self._close.setToolTip(self.tr("Close the message (Esc)"))
@@ -121,7 +122,7 @@ class StatusBanner(TonePanel):
             self._call.setVisible(offered)
 
     def _button(self, name: str, text: str) -> QPushButton:
-        button = QPushButton(text, self)
+        button = plain_button(text, self)
         button.setObjectName(name)
         button.setAccessibleName(text.removesuffix(" …"))
         self._reference_row.insertWidget(self._reference_row.count() - 1, button)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.marks import Mark, ProdLabel, mark_of
+from provesvar_gui.ui.primary_button import plain_button
 
 if TYPE_CHECKING:
     from provesvar_gui.ui.form import Form
@@ -25,7 +26,7 @@ class WindowFrame(QWidget):
     def __init__(self, form: Form, fold: FormFold, panel: LoginPanel, area: ResultsArea, parent: QWidget) -> None:
         super().__init__(parent)
         self._mark: Mark | None = None
-        self.help = QPushButton(self.tr("&Help"), self)
+        self.help = plain_button(self.tr("&Help"), self)
         self.help.setObjectName("helpButton")
         self.help.setAccessibleName(self.tr("Help"))
         self.help.setToolTip(keys.tooltip(Key.HELP))
