@@ -114,7 +114,7 @@ def read(file: Path, settings: Settings) -> Judged:
     """Read and judge a file, and complain of what was found. Raises AppError: KEY_MISSING, KEY_MALFORMED."""
     from provesvar_gui.helseid.client_file import read_client_file
 
-    return judged_aloud(read_client_file(file), settings)
+    return judged_aloud(read_client_file(file, judging=True), settings)
 
 
 def judged_aloud(file: ClientFile, settings: Settings) -> Judged:

@@ -95,10 +95,10 @@ def _read(file: Path, stdin: BinaryIO | None) -> ClientFile:
     from provesvar_gui.helseid.client_file import read_client_file, read_client_stream
 
     if str(file) != _STANDARD_INPUT:
-        return read_client_file(file)
+        return read_client_file(file, judging=True)
     if stdin is None and sys.stdin is None:  # a program of Windows without a console
         raise AppError(ErrorCode.KEY_MISSING, "client file: there is no standard input", params={"file": "standard input"})
-    return read_client_stream(stdin or sys.stdin.buffer, "standard input")
+    return read_client_stream(stdin or sys.stdin.buffer, "standard input", judging=True)
 
 
 async def _put(

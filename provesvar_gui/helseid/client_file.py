@@ -20,6 +20,12 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
 _LIMIT = 256 * 1024  # bytes; a real file has about 8 KiB
+_PREFIX = "client file: "
+_WHY: Mapping[type[OSError], str] = {
+    FileNotFoundError: "there is no such file",
+    PermissionError: "this account may not read it",
+    IsADirectoryError: "it is a folder",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +33,7 @@ class ClientFile:
     """What the file says. Fields that it lacks are empty. ``private_jwk``: the JWK, as JSON text for the vault.
 
     ``expires``: when the key ends, where the file says so in the API's word (``expiration``); None, as in every file that is
-    known so far: it is not said.
+    known so far: it is not said. ``key_fault``: only in a file that is to be judged: why there is no key in it that can be used.
     """
 
     authority: str
@@ -38,19 +44,24 @@ class ClientFile:
     post_logout_redirect_uris: tuple[str, ...]
     private_jwk: str = field(repr=False)
     expires: datetime | None = None
+    key_fault: str = ""
 
 
-def read_client_file(path: Path) -> ClientFile:
-    """Read a configuration file. Raises AppError: KEY_MISSING (no file, or no key in it), KEY_MALFORMED; ``params["file"]``."""
+def read_client_file(path: Path, *, judging: bool = False) -> ClientFile:
+    """Read a configuration file. Raises AppError: KEY_MISSING (no file, or no key in it), KEY_MALFORMED; ``params["file"]``.
+
+    ``judging``: see ``parse_client_file``.
+    """
     try:
         with path.open("rb") as file:
             raw = file.read(_LIMIT + 1)
     except OSError as error:
-        raise AppError(ErrorCode.KEY_MISSING, f"client file: {type(error).__name__}", params={"file": path.name}) from None
-    return parse_client_file(raw, file_name=path.name)
+        why = _WHY.get(type(error), type(error).__name__)
+        raise AppError(ErrorCode.KEY_MISSING, f"client file: {why}", params={"file": path.name}) from None
+    return parse_client_file(raw, file_name=path.name, judging=judging)
 
 
-def read_client_stream(stream: BinaryIO, name: str) -> ClientFile:
+def read_client_stream(stream: BinaryIO, name: str, *, judging: bool = False) -> ClientFile:
     """The same from a stream, to its end, so that no file need lie on a disk. ``name``: for messages. Raises as above."""
     try:
         raw = stream.read(_LIMIT + 1)
@@ -58,7 +69,7 @@ def read_client_stream(stream: BinaryIO, name: str) -> ClientFile:
         raise AppError(ErrorCode.KEY_MISSING, f"client file: {type(error).__name__}", params={"file": name}) from None
     if not raw.strip():
         raise AppError(ErrorCode.KEY_MISSING, "client file: nothing came", params={"file": name})
-    return parse_client_file(raw, file_name=name)
+    return parse_client_file(raw, file_name=name, judging=judging)
 
 
 def open_to_others(path: Path) -> bool:
@@ -73,14 +84,39 @@ def open_to_others(path: Path) -> bool:
         return False
 
 
-def parse_client_file(raw: bytes, *, file_name: str) -> ClientFile:
-    """Parse a configuration file, or a bare private JWK. Raises AppError: KEY_MISSING, KEY_MALFORMED."""
+def parse_client_file(raw: bytes, *, file_name: str, judging: bool = False) -> ClientFile:
+    """Parse a configuration file, or a bare private JWK. Raises AppError: KEY_MISSING, KEY_MALFORMED.
+
+    ``judging``: a file that names a client is read whole although its key cannot be used, so that everything that is wrong with
+    it can be told at once.
+    """
     if len(raw) > _LIMIT:
         raise _malformed("too large", file_name)
     document = _json_object(_decode(raw, file_name), "not JSON", file_name)
+    private_jwk = fault = ""
+    try:
+        private_jwk = _private_jwk(document, file_name)
+    except AppError as error:
+        if not judging or not _text(document.get("clientId")):
+            raise
+        fault = error.detail.removeprefix(_PREFIX)
+    return ClientFile(
+        authority=_text(document.get("authority")),
+        client_id=_text(document.get("clientId")),
+        grant_types=_texts(document.get("grantTypes")),
+        scopes=_texts(document.get("scopes")),
+        redirect_uris=_texts(document.get("redirectUris")),
+        post_logout_redirect_uris=_texts(document.get("postLogoutRedirectUris")),
+        private_jwk=private_jwk,
+        expires=moment(document.get("expiration")),
+        key_fault=fault,
+    )
+
+
+def _private_jwk(document: Mapping[str, object], file_name: str) -> str:
     jwk = document if "kty" in document else document.get("privateJwk")
     if jwk is None or jwk == "":
-        raise AppError(ErrorCode.KEY_MISSING, "client file: no privateJwk", params={"file": file_name})
+        raise AppError(ErrorCode.KEY_MISSING, f"{_PREFIX}no privateJwk", params={"file": file_name})
     if isinstance(jwk, str):
         jwk = _json_object(jwk, "privateJwk is not JSON", file_name)
     if not isinstance(jwk, dict):
@@ -89,16 +125,7 @@ def parse_client_file(raw: bytes, *, file_name: str) -> ClientFile:
         import_private_key(jwk)
     except KeyUnusableError as error:
         raise _malformed(str(error), file_name) from None
-    return ClientFile(
-        authority=_text(document.get("authority")),
-        client_id=_text(document.get("clientId")),
-        grant_types=_texts(document.get("grantTypes")),
-        scopes=_texts(document.get("scopes")),
-        redirect_uris=_texts(document.get("redirectUris")),
-        post_logout_redirect_uris=_texts(document.get("postLogoutRedirectUris")),
-        private_jwk=json.dumps(jwk, separators=(",", ":")),
-        expires=moment(document.get("expiration")),
-    )
+    return json.dumps(jwk, separators=(",", ":"))
 
 
 def load_private_key(private_jwk: str, *, source: str = "") -> PrivateKey:
@@ -128,7 +155,7 @@ def _json_object(text: str, why: str, file_name: str) -> Mapping[str, object]:
 
 
 def _malformed(why: str, file_name: str) -> AppError:
-    return AppError(ErrorCode.KEY_MALFORMED, f"client file: {why}", params={"file": file_name})
+    return AppError(ErrorCode.KEY_MALFORMED, f"{_PREFIX}{why}", params={"file": file_name})
 
 
 def _text(value: object) -> str:

@@ -41,6 +41,7 @@ class Complaint(StrEnum):
     REDIRECT_UNUSABLE = "redirect-unusable"  # params: count
     REDIRECT_ONLY_ONE = "redirect-only-one"
     KEY_SMALL = "key-small"  # params: bits
+    KEY_UNUSABLE = "key-unusable"  # params: why, in English as the self-check has it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,6 +206,9 @@ def _redirects(file: ClientFile, usable: tuple[str, ...], *, prod: bool) -> list
 
 
 def _key(file: ClientFile) -> list[Finding]:
+    if file.key_fault:
+        params = {"why": file.key_fault}
+        return [Finding(complaint=Complaint.KEY_UNUSABLE, where="privateJwk", refuses=True, params=params)]
     bits = load_private_key(file.private_jwk).rsa_bits
     if bits is None or bits >= _ADVISED_RSA_BITS:
         return []

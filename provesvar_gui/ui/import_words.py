@@ -74,6 +74,10 @@ WORDS: dict[Complaint, tuple[str, str]] = {
             "ImportWords", "3072 or more are advised; HelseID's own tools make 4096. Make a larger key at the next opportunity."
         ),
     ),
+    Complaint.KEY_UNUSABLE: (
+        QT_TRANSLATE_NOOP("ImportWords", "{where}: there is no key in the file that can be used ({why})."),
+        QT_TRANSLATE_NOOP("ImportWords", "Make a new key for the client in Selvbetjening and download its whole file."),
+    ),
 }
 
 

@@ -107,7 +107,7 @@ class SystemUpkeep:
             raise trouble
         chosen = _path(path)
         try:
-            file = await on_daemon_thread(lambda: read_client_file(chosen), _FILE_SECONDS)
+            file = await on_daemon_thread(lambda: read_client_file(chosen, judging=True), _FILE_SECONDS)
         except TimeoutError:
             raise AppError(ErrorCode.KEY_MISSING, "client file: timeout", params={"file": chosen.name}) from None
         judged = judge(file, expected(settings))
@@ -119,7 +119,7 @@ class SystemUpkeep:
             file_name=chosen.name,
             client_id=file.client_id,
             host=mailable({}, Path.home).address(file.authority) if file.authority else "",
-            key=kind_of(load_private_key(file.private_jwk)),
+            key="" if file.key_fault else kind_of(load_private_key(file.private_jwk)),
             redirect_uris=judged.redirect_uris,
             findings=judged.findings,
             refused=judged.refused or refused_by_policy,

@@ -113,7 +113,7 @@ class SetupDialog(QDialog):
         lines = [
             (self.tr("Client: {id}").format(id=summary.client_id or "–"), Tone.PLAIN),
             (self.tr("For: {host}").format(host=summary.host or "–"), Tone.PLAIN),
-            (self.tr("Key: {kind}").format(kind=summary.key), Tone.PLAIN),
+            (self.tr("Key: {kind}").format(kind=summary.key or "–"), Tone.PLAIN),
             (self.tr("Redirect addresses: {list}").format(list=", ".join(summary.redirect_uris) or "–"), Tone.PLAIN),
         ]
         if summary.other_client:

@@ -231,6 +231,20 @@ def test_a_refused_file_leaves_nothing(
     assert not places.settings_file.exists()
 
 
+def test_a_file_of_which_everything_is_wrong_is_told_at_once(
+    tmp_path: Path, places: Places, keys: ClientKeys, store: WindowsStore, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As packaging/admin/keys.md has it: all at once, and status 3."""
+    path = file(tmp_path, authority=PROD, scopes=["openid"], privateJwk={"kty": "RSA", "n": "AQAB", "e": "AQAB", "d": "c2VjcmV0"})
+    target = Target(file=places.settings_file, write=True)
+    assert import_errand.import_client(path, settings(places), places, keys, target) == import_errand.REFUSED
+    said = capsys.readouterr().err
+    for field in ("authority", "scopes", "privateJwk"):
+        assert f"Refused: {field}: " in said
+    assert "c2VjcmV0" not in said
+    assert not store.targets
+
+
 def test_a_machine_with_its_own_key_takes_in_no_users(tmp_path: Path, places: Places, keys: ClientKeys) -> None:
     policy(places, '[helseid]\nkey = "machine"\n')
     with pytest.raises(AppError) as caught:

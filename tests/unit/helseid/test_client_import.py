@@ -34,7 +34,7 @@ FILE: dict[str, Any] = {
 
 def judged(*, prod: bool = False, without: str = "", **changes: Any) -> Judged:
     document = {name: value for name, value in {**FILE, **changes}.items() if name != without}
-    file = parse_client_file(json.dumps(document).encode(), file_name="HelseId.json")
+    file = parse_client_file(json.dumps(document).encode(), file_name="HelseId.json", judging=True)
     return judge(file, Expected(authority=PROD if prod else TEST, scopes=default_scopes(2), prod=prod))
 
 
@@ -77,6 +77,9 @@ def test_a_good_file_needs_no_word() -> None:
             Complaint.REDIRECT_ONLY_ONE, "redirectUris", False,
         ),
         ({"privateJwk": json.dumps(RSA_JWK)}, Complaint.KEY_SMALL, "privateJwk", False),
+        ({"without": "privateJwk"}, Complaint.KEY_UNUSABLE, "privateJwk", True),
+        ({"privateJwk": "x"}, Complaint.KEY_UNUSABLE, "privateJwk", True),
+        ({"privateJwk": {"kty": "RSA"}}, Complaint.KEY_UNUSABLE, "privateJwk", True),
     ],
 )  # fmt: skip
 def test_each_complaint_names_the_field_and_what_to_do(
@@ -96,6 +99,9 @@ def test_everything_is_told_at_once() -> None:
     found = judged(prod=True, without="clientId", grantTypes=["x"], scopes=["a"], redirectUris=[])
     assert len({finding.where for finding in found.findings}) == 5
     assert found.refused
+    with_key = judged(authority=PROD, scopes=["openid"], privateJwk={"kty": "oct", "k": "c2VjcmV0"})
+    assert [finding.where for finding in with_key.findings if finding.refuses] == ["authority", "scopes", "privateJwk"]
+    assert "c2VjcmV0" not in repr(with_key)
 
 
 def test_what_cannot_be_used_is_not_among_the_settings() -> None:
@@ -147,6 +153,7 @@ def test_no_file_is_too_odd(fields: dict[str, object], prod: bool) -> None:
 
 @pytest.mark.parametrize("jwk", [{"kty": "RSA"}, {"kty": "oct", "k": "x"}, {**RSA_JWK, "n": "AQAB"}, {**RSA_JWK, "alg": "HS256"}])
 def test_a_key_that_cannot_sign_is_refused_at_once(jwk: dict[str, str]) -> None:
+    assert judged(privateJwk=jwk).refused
     with pytest.raises(AppError) as caught:
-        judged(privateJwk=jwk)
+        parse_client_file(json.dumps({**FILE, "privateJwk": jwk}).encode(), file_name="HelseId.json")
     assert caught.value.code is ErrorCode.KEY_MALFORMED
