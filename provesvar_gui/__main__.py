@@ -28,15 +28,17 @@ def main(arguments: Sequence[str] | None = None, *, first_paint: Callable[[], No
 
         return serve([])
     if options.self_check:
+        from provesvar_gui.errands.output import until_closed
         from provesvar_gui.errands.self_check import run as check
 
         no_dumps.before_secrets()
-        return check(options)
+        return until_closed(lambda: check(options))
     if options.errand:
+        from provesvar_gui.errands.output import until_closed
         from provesvar_gui.errands.run import run as run_errand
 
         no_dumps.before_secrets()
-        return run_errand(options, _system_proxies)
+        return until_closed(lambda: run_errand(options, _system_proxies))
     from provesvar_gui.handover.start import begin
 
     if options.drill:

@@ -142,6 +142,7 @@ def parse(arguments: Sequence[str]) -> Options:
         parser.error("--days belongs to --rotate-key, and is 1 or more")
     if read.rotate_key and read.sandbox:
         parser.error("the sandbox has a new key at each start: nothing of it is kept that could be replaced")
+    _judge_errands(parser, read)
     _judge_drill(parser, read)
     if not read.export_journal:
         for option in belonging:
@@ -173,6 +174,25 @@ def parse(arguments: Sequence[str]) -> Options:
         export_counts=read.export_counts,
         serve_sandbox=read.serve_sandbox,
     )
+
+
+def _judge_errands(parser: Parser, read: Namespace) -> None:
+    """One at a time: none is dropped in silence."""
+    asked = {
+        "--self-check": read.self_check,
+        "--import-client": read.import_client is not None,
+        "--remove-client": read.remove_client is not None,
+        "--provision-machine": read.provision_machine is not None,
+        "--rotate-key": read.rotate_key,
+        "--check-journal": read.check_journal,
+        "--export-journal": read.export_journal,
+        "--export-counts": read.export_counts,
+    }
+    given = [name for name, wanted in asked.items() if wanted]
+    if len(given) > 1:
+        parser.error(f"one at a time: {' and '.join(given)} are several things to do")
+    if given and read.patient_from_stdin:
+        parser.error(f"--patient-from-stdin is for the window, and {given[0]} opens none")
 
 
 def _judge_drill(parser: Parser, read: Namespace) -> None:

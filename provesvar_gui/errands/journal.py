@@ -120,6 +120,8 @@ def export(place: JournalPlace, wanted: Wanted = EVERYTHING, *, table: bool = Fa
                     _begin_table(out)
                 out.write(csv_row(line) if table else line.raw.decode("ascii"))
                 found += 1
+    except BrokenPipeError:  # of whoever reads, not of the journal
+        raise
     except OSError as error:
         raise failure(error) from None
     if not found:

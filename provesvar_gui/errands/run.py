@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.errands.words import said
+from provesvar_gui.errors import AppError
 from provesvar_gui.records.places import NAME, SANDBOX_NAME, system_places
 
 if TYPE_CHECKING:
@@ -26,36 +27,9 @@ def run(options: Options, system_proxies: ProxyFor) -> int:
             return _client(options, system_proxies)
         return _counts(options) if options.export_counts else _journal(options)
     except AppError as error:
-        places = ", ".join(value for value in error.params.values() if value)
-        _say(
-            f"{WORDS.get(error.code, 'It did not work')}: {error.detail or error.code.value}" + (f" ({places})" if places else "")
-        )
+        for line in said(error):
+            _say(line)
         return 1
-
-
-WORDS = {
-    ErrorCode.KEY_MISSING: "There is no such file, or no key in it",
-    ErrorCode.KEY_MALFORMED: "The key in the file cannot be used",
-    ErrorCode.KEY_FORBIDDEN: "The machine's key cannot be read or written by this account",
-    ErrorCode.KEY_EXPOSED: "The machine's key is not protected as it must be",
-    ErrorCode.KEY_NOT_OURS: "The key is not this account's to replace",
-    ErrorCode.KEY_EXPIRED: "HelseID takes the key no longer: make a new one at HelseID Selvbetjening and take it in",
-    ErrorCode.KEY_BUSY: "Another program is replacing the key just now",
-    ErrorCode.KEY_LOCK_FAILED: "The file that keeps two programs from the key cannot be made or locked",
-    ErrorCode.VAULT_ABSENT: "This session has no vault (password store) that could keep the key",
-    ErrorCode.VAULT_LOCKED: "The system's vault is locked: unlock it when the system asks, and try again",
-    ErrorCode.VAULT_SLOW: "The system's vault does not answer",
-    ErrorCode.VAULT_UNAVAILABLE: "The system's vault reports an error",
-    ErrorCode.KEY_NEWER: "A newer version of this program has kept the key; it is left as it is: install that version again",
-    ErrorCode.JOURNAL_NEWER: "A newer version of this program has kept the access journal; it is left as it is",
-    ErrorCode.JOURNAL_UNAVAILABLE: "The access journal cannot be read",
-    ErrorCode.SETTINGS_UNREADABLE: "The settings cannot be read",
-    ErrorCode.SETTINGS_INVALID: "A setting is wrong",
-    ErrorCode.CLIENT_REFUSED: "HelseID or Selvbetjening does not accept the client, its key or its grant (client_credentials)",
-    ErrorCode.SCOPE_REFUSED: "The client has not the scope nhn:selvbetjening/client: have it granted at HelseID Selvbetjening",
-    ErrorCode.REQUEST_REFUSED: "Selvbetjening did not take the new key; the old one is in use as before",
-    ErrorCode.SETTINGS_REFUSED: "A setting may only come from the administrator",
-}
 
 
 def _client(options: Options, system_proxies: ProxyFor) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from provesvar_gui.options import parse
@@ -12,6 +14,25 @@ def said(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
         parse(arguments)
     assert ended.value.code == 2
     return capsys.readouterr().err.rpartition("error: ")[2].strip()
+
+
+ERRANDS = [
+    ["--self-check"], ["--import-client", "x.json"], ["--remove-client"], ["--provision-machine", "x.json"], ["--rotate-key"],
+    ["--check-journal"], ["--export-journal"], ["--export-counts"],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "other"), list(itertools.combinations(ERRANDS, 2)))
+def test_one_thing_at_a_time(capsys: pytest.CaptureFixture[str], one: list[str], other: list[str]) -> None:
+    parse(one)
+    text = said(capsys, *one, *other)
+    assert one[0] in text
+    assert other[0] in text
+
+
+@pytest.mark.parametrize("errand", ERRANDS)
+def test_no_errand_takes_a_patient_for_the_window(capsys: pytest.CaptureFixture[str], errand: list[str]) -> None:
+    assert errand[0] in said(capsys, *errand, "--patient-from-stdin")
 
 
 @pytest.mark.parametrize("value", ["tull", "01020312345", "2026-13-01"])

@@ -11,7 +11,7 @@ import pytest
 
 from provesvar_gui.errands import import_client as import_errand
 from provesvar_gui.errands.import_client import Target
-from provesvar_gui.errands.run import WORDS
+from provesvar_gui.errands.words import WORDS
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.key_ring import KeyRing, StoredKey
 from provesvar_gui.helseid.vault import KeyVault

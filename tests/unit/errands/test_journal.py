@@ -90,6 +90,19 @@ def test_a_table(place: JournalPlace, capsys: pytest.CaptureFixture[str]) -> Non
     assert PATIENT not in out
 
 
+class Gone(io.StringIO):
+    """Whoever read has gone, as ``head`` does."""
+
+    def write(self, _text: str, /) -> int:
+        raise BrokenPipeError
+
+
+def test_a_reader_who_has_gone_is_no_fault_of_the_journal(place: JournalPlace) -> None:
+    for table in (True, False):
+        with pytest.raises(BrokenPipeError):
+            export(place, table=table, out=Gone())
+
+
 def test_a_table_of_nothing_is_empty(place: JournalPlace, capsys: pytest.CaptureFixture[str]) -> None:
     assert export(place, Wanted(hpr_number="1"), table=True) == NOT_FOUND
     assert capsys.readouterr().out == ""

@@ -1,0 +1,61 @@
+"""What a command says of a failure: what happened, where, and what to do; and how it ends when nobody reads on."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from provesvar_gui.errands.output import CLOSED
+from provesvar_gui.errands.words import DO, WORDS, said
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid.client_file import read_client_file
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_without_a_network_there_is_advice_and_no_bare_yes_or_no() -> None:
+    error = AppError(ErrorCode.NO_NETWORK, "ConnectError at sts.example", params={"host": "sts.example", "sent": "no"})
+    what, do = said(error)
+    assert what == "There is no contact with the service: ConnectError at sts.example"
+    assert "network.proxy" in do
+
+
+def test_a_file_that_is_not_there_is_called_that(tmp_path: Path) -> None:
+    with pytest.raises(AppError) as caught:
+        read_client_file(tmp_path / "none.json")
+    assert list(said(caught.value)) == ["No key was found: client file: there is no such file (none.json)"]
+
+
+def test_a_wrong_setting_with_line_and_what_may_stand_there() -> None:
+    params = {"file": "/x/settings.toml", "line": "3", "setting": "pps.page_size", "allowed": "1–100"}
+    (line,) = said(AppError(ErrorCode.SETTINGS_INVALID, "pps.page_size: not a number", params=params))
+    assert line == "A setting is wrong: pps.page_size: not a number (/x/settings.toml, line 3, allowed: 1–100)"
+
+
+def test_whatever_a_service_may_do_has_words() -> None:
+    transport = {ErrorCode.NO_NETWORK, ErrorCode.TIMEOUT, ErrorCode.CONNECTION_BROKEN, ErrorCode.TLS_REJECTED}
+    transport |= {ErrorCode.PROXY_FAILED, ErrorCode.UNEXPECTED_ANSWER, ErrorCode.SERVER_ERROR, ErrorCode.SERVER_BUSY}
+    assert transport <= set(WORDS)
+    assert transport <= set(DO)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes end otherwise there")
+@pytest.mark.parametrize("lines", [1, 100_000], ids=["in the buffer", "on the way"])
+def test_whoever_reads_may_go(lines: int) -> None:
+    """As ``--export-journal | head`` does: no words, and no complaint of the interpreter at its exit."""
+    code = (
+        "import sys; from provesvar_gui.errands.output import until_closed\n"
+        f"sys.stdin.read(1); sys.exit(until_closed(lambda: [sys.stdout.write('x' * 80) for _ in range({lines})] and 0))"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=os.environ
+    ) as process:
+        assert process.stdout is not None
+        process.stdout.close()
+        _, complaints = process.communicate(b"x", timeout=30)
+    assert (process.returncode, complaints) == (CLOSED, b"")
