@@ -17,9 +17,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from PySide6.QtGui import QResizeEvent
+
     from provesvar_gui.domain.lookup import Lookup
     from provesvar_gui.ui.today import Today
     from provesvar_gui.ui.window_settings import WindowSettings
+
+
+_NAME_LEAST = 120  # pixels
+_HOW_LEAST = 12  # letters, of the widest
 
 
 class Mark(TonePanel):
@@ -142,8 +148,8 @@ class PatientStrip(TonePanel):
         row.setContentsMargins(theme.SPACE["medium"], theme.SPACE["tight"], theme.SPACE["medium"], theme.SPACE["tight"])
         row.setSpacing(theme.SPACE["large"])
         row.addLayout(number)
-        row.addWidget(self._name, 1, Qt.AlignmentFlag.AlignBottom)
-        row.addWidget(self._how, 2)
+        row.addWidget(self._name, 0, Qt.AlignmentFlag.AlignBottom)
+        row.addWidget(self._how, 1)
         self.hide()
 
     def show_lookup(self, lookup: Lookup, role: str, *, names: tuple[str, ...] = (), fetched_at: datetime | None = None) -> None:
@@ -163,9 +169,23 @@ class PatientStrip(TonePanel):
             self._name.say(self.tr("⚠ Different names: {names}").format(names="; ".join(names)), Tone.WARNING)
         else:
             self._name.say("".join(names), Tone.PLAIN)
+        self._make_room()
         self.setAccessibleName(self.tr("Results of patient {number}").format(number=lookup.patient.grouped))
         self.setAccessibleDescription(told)
         self.show()
+
+    def _make_room(self) -> None:
+        """The name on one line wherever that is possible: what was asked, and how, gives way first."""
+        beside = max(self._number.sizeHint().width(), self._label.sizeHint().width())
+        how = self._how.fontMetrics().horizontalAdvance("M" * _HOW_LEAST)
+        room = self.width() - beside - how - 2 * theme.SPACE["medium"] - 2 * theme.SPACE["large"]
+        wide = self._name.fontMetrics().horizontalAdvance(self._name.text()) + 2 if self._name.text() else 0
+        self._name.setFixedWidth(max(min(wide, room), min(wide, _NAME_LEAST)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width again."""
+        super().resizeEvent(event)
+        self._make_room()
 
     def _say_when(self) -> None:
         """Since when, with the date as soon as that is not today's."""
@@ -179,11 +199,9 @@ class PatientStrip(TonePanel):
         self._today.watch()
         lookup, role, when = self._fetched
         basis = title(lookup.basis)
-        how = self.tr("Fetched {date} with basis: {basis}\nRole: {role}").format(
-            date=today.date_said(when), basis=basis, role=role
-        )
+        how = self.tr("Fetched {date}, basis: {basis}\nRole: {role}").format(date=today.date_said(when), basis=basis, role=role)
         if self._today.is_date_of(when):
-            how = self.tr("Fetched at {time} with basis: {basis}\nRole: {role}").format(
+            how = self.tr("Fetched at {time}, basis: {basis}\nRole: {role}").format(
                 time=today.clock_said(when), basis=basis, role=role
             )
         self._how.setText(how)

@@ -373,9 +373,9 @@ def of_lookup(progress: LookupProgress) -> str:
     if progress.step is LookupStep.DONE or not progress.fetched:
         return step
     if progress.total is None:
-        return _tr(QT_TRANSLATE_NOOP("Messages", "Provisional: {fetched} fetched so far. {step}")).format(
+        return _tr(QT_TRANSLATE_NOOP("Messages", "Still fetching: {fetched} so far. {step}")).format(
             fetched=progress.fetched, step=step
         )
-    return _tr(QT_TRANSLATE_NOOP("Messages", "Provisional: {fetched} of {total} fetched. {step}")).format(
+    return _tr(QT_TRANSLATE_NOOP("Messages", "Still fetching: {fetched} of {total}. {step}")).format(
         fetched=progress.fetched, total=progress.total, step=step
     )

@@ -9,7 +9,6 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from provesvar_gui.ui.marks import PatientStrip
-from provesvar_gui.ui.results.header import ResultsHeader
 from provesvar_gui.ui.today import Today
 from tests.gui.results import made
 
@@ -25,13 +24,6 @@ class Clock:
 
     def __call__(self) -> datetime:
         return self.when
-
-
-def header_at(qtbot: QtBot, clock: Clock) -> ResultsHeader:
-    header = ResultsHeader(clock=clock)
-    qtbot.addWidget(header)
-    header.show_result(made.result(made.report(), fetched_at=FETCHED), partial=False)
-    return header
 
 
 def strip_at(qtbot: QtBot, clock: Clock) -> PatientStrip:
@@ -55,27 +47,23 @@ def how(strip: PatientStrip) -> str:
     ],
 )
 def test_norwegian_time_and_the_date_where_it_is_not_today(qtbot: QtBot, now: datetime, said: str) -> None:
-    assert said in header_at(qtbot, Clock(now)).coverage.text().replace("\u00a0", " ")
     assert said.capitalize() in how(strip_at(qtbot, Clock(now)))
 
 
 def test_past_midnight_the_date_comes_by_itself(qtbot: QtBot) -> None:
     clock = Clock(datetime(2026, 11, 25, 22, 59, tzinfo=UTC))
-    header, strip = header_at(qtbot, clock), strip_at(qtbot, clock)
+    strip = strip_at(qtbot, clock)
     clock.when += timedelta(minutes=1)
-    for today in (*header.findChildren(Today), *strip.findChildren(Today)):
+    for today in strip.findChildren(Today):
         today.look()
-    assert "fetched 25." in header.coverage.text()
     assert "Fetched 25." in how(strip)
 
 
 def test_midnight_brings_nothing_back_of_a_patient_who_is_gone(qtbot: QtBot) -> None:
     clock = Clock(datetime(2026, 11, 25, 22, 59, tzinfo=UTC))
-    header, strip = header_at(qtbot, clock), strip_at(qtbot, clock)
-    header.clear()
+    strip = strip_at(qtbot, clock)
     strip.clear()
     clock.when += timedelta(minutes=1)
-    for today in (*header.findChildren(Today), *strip.findChildren(Today)):
+    for today in strip.findChildren(Today):
         today.look()
-    assert not header.coverage.text()
     assert not how(strip)

@@ -9,11 +9,9 @@ from PySide6.QtCore import QCoreApplication
 from provesvar_gui.domain.outcome_kind import OutcomeKind
 from provesvar_gui.domain.results import NoteKind
 from provesvar_gui.ui.results.lines import SEPARATOR
-from provesvar_gui.ui.today import clock_said, date_said
+from provesvar_gui.ui.today import date_said
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from provesvar_gui.domain.results import LookupResult
     from provesvar_gui.domain.summary import Summary
 
@@ -29,8 +27,8 @@ def fetched(result: LookupResult, *, partial: bool) -> str:
     barred = any(each.kind in BARRED for each in result.outcomes)
     if partial:
         if coverage.total is None:
-            return translate("Coverage", "Preliminary: {fetched} reports fetched so far").format(fetched=coverage.fetched)
-        return translate("Coverage", "Preliminary: {fetched} of {total} reports fetched").format(
+            return translate("Coverage", "Still fetching: {fetched} reports so far").format(fetched=coverage.fetched)
+        return translate("Coverage", "Still fetching: {fetched} of {total} reports").format(
             fetched=coverage.fetched, total=coverage.total
         )
     if not count and barred:
@@ -46,8 +44,8 @@ def fetched(result: LookupResult, *, partial: bool) -> str:
     return translate("Coverage", "%n report(s)", "", count)
 
 
-def line(result: LookupResult, summary: Summary | None, *, partial: bool, today: bool = False, news: int | None = None) -> str:
-    """Everything on one line. ``summary``: None until it has been counted. ``today``: that is when it was fetched.
+def line(result: LookupResult, summary: Summary | None, *, partial: bool, dated: bool = True, news: int | None = None) -> str:
+    """Everything on one line. ``summary``: None until it has been counted. ``dated``: with when it was fetched.
 
     ``news``: how many reports the fetch before did not have; None where there was none, or not everything is in.
     """
@@ -58,32 +56,25 @@ def line(result: LookupResult, summary: Summary | None, *, partial: bool, today:
         parts.append(translate("Coverage", "%n laboratory(s)", "", len(summary.laboratories)) if summary.laboratories else "")
         parts.append(translate("Coverage", "%n on another identifier", "", summary.apart) if summary.apart else "")
     if result.opened_ids:
-        parts.append(translate("Coverage", "%n opened", "", len(result.opened_ids)))
+        parts.append(translate("Coverage", "%n report(s) opened", "", len(result.opened_ids)))
     if result.coverage.withheld:
         parts.append(translate("Coverage", "%n withheld", "", result.coverage.withheld))
     unread = sum(each.count for each in result.notes if each.kind in _UNREAD)
     if unread:
         parts.append(translate("Coverage", "%n not readable", "", unread))
-    if result.fetched_at is not None:
-        parts.append(_fetched_at(result.fetched_at, today=today))
+    if dated and result.fetched_at is not None:
+        parts.append(translate("Coverage", "fetched {date}").format(date=date_said(result.fetched_at)))
     if news is not None:
         new = translate("Coverage", "%n new since the fetch before", "", news)
         parts.append(new if news else translate("Coverage", "nothing new since the fetch before"))
     return SEPARATOR.join(part for part in parts if part)
 
 
-def _fetched_at(when: datetime, *, today: bool) -> str:
-    if today:
-        return translate("Coverage", "fetched at {time}").format(time=clock_said(when))
-    return translate("Coverage", "fetched {date}").format(date=date_said(when))
-
-
 def limits() -> str:
     """What the service never holds."""
     return translate(
         "Coverage",
-        "This is not everything: not every laboratory delivers here, and original documents, images and attachments are only at"
-        " the laboratory.",
+        "Not everything: not every laboratory delivers here. Originals, images and attachments are only at the laboratory.",
     )
 
 

@@ -13,13 +13,9 @@ from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results import coverage_words
 from provesvar_gui.ui.results.banner import plain_label
 from provesvar_gui.ui.theme import Tone
-from provesvar_gui.ui.today import Today, now
 from provesvar_gui.ui.tone import ToneLabel
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import datetime
-
     from provesvar_gui.domain.results import LookupResult
     from provesvar_gui.domain.summary import Summary
 
@@ -64,17 +60,15 @@ class RefreshButton(QPushButton):
 
 
 class ResultsHeader(QWidget):
-    """``resultsHeader``. ``clock``: gives a time with a zone."""
+    """``resultsHeader``. When it was fetched stands in the patient's strip above it."""
 
-    def __init__(self, parent: QWidget | None = None, *, clock: Callable[[], datetime] = now) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("resultsHeader")
         self._result: LookupResult | None = None
         self._summary: Summary | None = None
         self._partial = False
         self._news: int | None = None
-        self._today = Today(self, clock)
-        self._today.turned.connect(self._say)
         self.coverage = plain_label("coverageLabel", self)
         self.limits = ToneLabel(tone=Tone.SUBDUED, parent=self)
         self.limits.setObjectName("limitsLabel")
@@ -128,7 +122,6 @@ class ResultsHeader(QWidget):
     def show_result(self, result: LookupResult, *, partial: bool, news: int | None = None) -> None:
         """Say how much of the answer is here, and how much of it is new (``news``)."""
         self._result, self._partial, self._summary, self._news = result, partial, None, news
-        self._today.watch()
         self._say()
         self.ids.setText("\n".join(result.correlation_ids))
         self.references.setEnabled(bool(result.correlation_ids))
@@ -143,14 +136,12 @@ class ResultsHeader(QWidget):
         result = self._result
         if result is not None:
             self.limits.setText(coverage_words.limits())
-            today = result.fetched_at is not None and self._today.is_date_of(result.fetched_at)
-            self.coverage.setText(coverage_words.line(result, self._summary, partial=self._partial, today=today, news=self._news))
+            self.coverage.setText(coverage_words.line(result, self._summary, partial=self._partial, dated=False, news=self._news))
             self.coverage.setAccessibleName(self.coverage.text())
 
     def clear(self) -> None:
         """Hold nothing."""
         self._result = self._summary = None
-        self._today.rest()
         self.coverage.setText("")
         self.limits.setText("")
         self.coverage.setAccessibleName("")

@@ -9,6 +9,8 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain.outcome_kind import OutcomeKind
 from provesvar_gui.domain.results import NoteKind
+from provesvar_gui.ui import keys
+from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
@@ -153,13 +155,13 @@ def coverage(of: Coverage, *, partial: bool) -> str:
         return translate("Outcomes", "%n report(s), all fetched", "", of.fetched)
     if of.total is None:
         source = (
-            translate("Outcomes", "{fetched} fetched, preliminary")
+            translate("Outcomes", "{fetched} fetched so far, still fetching")
             if partial
             else translate("Outcomes", "{fetched} fetched, incomplete")
         )
         return source.format(fetched=of.fetched)
     if partial:
-        return translate("Outcomes", "{fetched} of {total} fetched, preliminary").format(fetched=of.fetched, total=of.total)
+        return translate("Outcomes", "{fetched} of {total} fetched, still fetching").format(fetched=of.fetched, total=of.total)
     if of.fetched == of.total:
         return translate("Outcomes", "%n report(s) fetched, but the answer is incomplete", "", of.fetched)
     return translate("Outcomes", "{fetched} of {total} fetched, incomplete").format(fetched=of.fetched, total=of.total)
@@ -191,8 +193,14 @@ def note(of: Note) -> str:
     return translate("Outcomes", "%n part(s) of the answer belong to no report ({what})", "", n).format(what=what or "–")
 
 
-def withheld(count: int) -> str:
-    """Reports about another number: of the same kind, or (where the policy says so) of any kind (invariant 4)."""
-    return translate(
-        "Outcomes", "%n report(s) or result(s) withheld: registered on another number than this one. Tell the service", "", count
-    )
+def withheld(count: int, contact: str = "") -> str:
+    """Reports about another number: of the same kind, or (where the policy says so) of any kind (invariant 4).
+
+    ``contact``: whom the organisation says to call; where it names nobody, the key of the page that says whom.
+    """
+    what = translate("Outcomes", "%n report(s) or result(s) withheld: registered on another number than this one.", "", count)
+    if contact:
+        call = translate("Outcomes", "Call {contact}, and give the look-up id.").replace("{contact}", contact)
+    else:
+        call = translate("Outcomes", "{key} shows whom to call; give the look-up id.").replace("{key}", keys.shown(Key.CALL))
+    return f"{what} {call}"

@@ -282,7 +282,7 @@ class ResultsView(QWidget):
                 self._banners.append(banner)
         if result.coverage.withheld:
             withheld = Banner("withheldBanner", Tone.OUTSIDE, self)
-            withheld.say("⚠", outcome_words.withheld(result.coverage.withheld), "")
+            withheld.say("⚠", outcome_words.withheld(result.coverage.withheld, self._contact), "")
             self._banners.append(withheld)
         if result.notes:
             notes = Banner("notesBanner", Tone.PENDING, self)

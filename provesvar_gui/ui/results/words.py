@@ -59,8 +59,8 @@ _STATUSES: Final = {
     "appended": ("+", QT_TRANSLATE_NOOP("ResultWords", "Addition"), Tone.CHANGED),
     "cancelled": ("✕", QT_TRANSLATE_NOOP("ResultWords", "Cancelled"), Tone.VOID),
     "entered-in-error": ("✕", QT_TRANSLATE_NOOP("ResultWords", "Registered in error"), Tone.VOID),
-    "unknown": ("–", QT_TRANSLATE_NOOP("ResultWords", "Unknown status"), Tone.PENDING),
-    "": ("–", QT_TRANSLATE_NOOP("ResultWords", "Status not given"), Tone.PENDING),
+    "unknown": ("?", QT_TRANSLATE_NOOP("ResultWords", "Unknown status"), Tone.PENDING),
+    "": ("?", QT_TRANSLATE_NOOP("ResultWords", "Status not given"), Tone.PENDING),
 }
 
 _LABELS: Final = {  # ids of NILAR extensions, without the prefix
@@ -133,7 +133,7 @@ def status(code: str) -> Mark:
     """A status in words; one we do not know is shown as sent."""
     known = _STATUSES.get(code)
     if known is None:
-        return Mark(glyph="–", words=code, tone=Tone.PENDING)
+        return Mark(glyph="?", words=code, tone=Tone.PENDING)
     glyph, source, tone = known
     return Mark(glyph=glyph, words=tr(source), tone=tone)
 
@@ -161,7 +161,7 @@ def report_status(code: str) -> Mark:
     if code in said or is_plain_status(code):
         return Mark(glyph=mark.glyph, words=said.get(code, mark.words), tone=mark.tone)
     unknown = translate("ResultWords", "The report's status is «{status}»").replace("{status}", code or "–")
-    return Mark(glyph="–", words=unknown, tone=Tone.PENDING)
+    return Mark(glyph="?", words=unknown, tone=Tone.PENDING)
 
 
 def with_report(own: str, whole: str) -> Mark:
@@ -175,7 +175,9 @@ def with_report(own: str, whole: str) -> Mark:
     if is_plain_status(whole) or own in telling:
         return mark
     report = report_status(whole)
-    return Mark(glyph=report.glyph, words=f"{report.words} · {mark.words}", tone=report.tone)
+    both = translate("ResultWords", "{report} · this result: {status}")
+    said = both.replace("{report}", report.words).replace("{status}", mark.words)
+    return Mark(glyph=report.glyph, words=said, tone=report.tone)
 
 
 def walk(findings: tuple[Finding, ...]) -> Iterator[Observation]:

@@ -95,7 +95,7 @@ def test_a_row_says_its_unit_and_its_newest_reference(qtbot: QtBot) -> None:
         made.report("2", potassium("4.1", 2, reference_ranges=("3,6 - 4,6",))),
     )
     head = pane_of(qtbot, made.result(*reports)).table.lines.head(1)
-    assert (head.unit, plain(head.reference)) == ("mmol/L", "3,6 - 4,6 +1")
+    assert (head.unit, plain(head.reference)) == ("mmol/L", "3,6 - 4,6 (2 different)")
     assert "3,6 - 4,6" in plain(head.spoken)
 
 

@@ -109,7 +109,7 @@ def test_nothing_is_said_about_nothing_before_every_page_is_in(view: ResultsView
 
 def test_partial_says_how_much_and_that_it_is_preliminary(view: ResultsView) -> None:
     view.show_result(made.result(made.report(), coverage=Coverage(fetched=1, total=12)), partial=True)
-    assert view.header.coverage.text().startswith("Preliminary: 1 of 12 reports fetched")
+    assert view.header.coverage.text().startswith("Still fetching: 1 of 12 reports")
     view.show_result(made.result(made.report(), coverage=Coverage(fetched=1, total=12)), partial=False)
     assert view.header.coverage.text().startswith("Incomplete: 1 of 12 reports fetched")
 

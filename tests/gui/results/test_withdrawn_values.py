@@ -151,7 +151,7 @@ def test_the_trend_does_not_draw_such_a_value_as_any_other(qtbot: QtBot) -> None
 
 
 def test_that_a_report_is_preliminary_comes_before_the_status_of_its_result() -> None:
-    assert plain(str(words.with_report("final", "preliminary"))) == "◐ The report is preliminary · Final"
+    assert plain(str(words.with_report("final", "preliminary"))) == "◐ The report is preliminary · this result: Final"
     assert words.with_report("preliminary", "preliminary").words == "Preliminary"
 
 

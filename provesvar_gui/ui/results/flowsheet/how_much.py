@@ -29,7 +29,7 @@ def how_much(lines: FlowsheetModel, *, keys: bool = True) -> str:
     rows = sum(not lines.head(at).heading for at in range(lines.rowCount()))
     said = []
     if not sheet.complete:
-        said.append(translate("Flowsheet", "Preliminary: more may come"))
+        said.append(translate("Flowsheet", "Incomplete: more may come"))
     if lines.filtered:
         said += _filtered(lines, rows, keys=keys)
     else:

@@ -281,8 +281,8 @@ class FlowsheetPane(Pane):
         self.legend.setText(
             translate(
                 "Flowsheet",
-                "↑ ↓ ↕ * marked   ◐ ○ preliminary   △ changed   ✕ cancelled   – status not given   ↺ replaced   "
-                "! in doubt   ◥ comment   +1: more results at the same time",
+                "↑ ↓ ↕ * marked   ◐ preliminary   ○ not ready   △ changed   ✕ cancelled   ? unknown status   ↺ replaced   "
+                "! in doubt   ◥ comment   – no value   +1: one more result of that time",
             )
         )
         self.table.corner.update()

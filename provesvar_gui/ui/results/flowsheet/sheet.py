@@ -210,7 +210,9 @@ def _head(row: Row, style: Style, measure: Measure, digest: Digest) -> Head:
         said.append(translate("Flowsheet", "other reference ranges earlier"))
     if len(reference) > _SHORT_REFERENCE or "\n" in reference:
         reference = translate("Flowsheet", "Text …")
-    reference = f"{reference}{text.NBSP}+{others}" if others else reference  # as in a cell: more of them
+    if others:
+        told = translate("Flowsheet", "{range} (%n different)", "number of reference ranges", others + 1)
+        reference = told.replace(" ", text.NBSP).replace("{range}", reference)
     return Head(
         line=row,
         name=name,

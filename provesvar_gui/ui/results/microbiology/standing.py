@@ -16,7 +16,7 @@ translate = QCoreApplication.translate
 
 def limits(*, complete: bool, filtered: tuple[int, int] | None) -> tuple[str, ...]:
     """Whether more may come, and how many samples a filter leaves, of how many."""
-    said = () if complete else (translate("Cultures", "Preliminary: not all reports have been fetched."),)
+    said = () if complete else (translate("Cultures", "Incomplete: not all reports have been fetched."),)
     if filtered is None:
         return said
     words = translate("Cultures", "Filtered: {shown} of {all} samples")

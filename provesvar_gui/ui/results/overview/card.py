@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
@@ -27,7 +28,8 @@ class Card(QAbstractButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._face = CardFace()
-        self._laid: tuple[int, CardFace, Layout] | None = None
+        self._laid: dict[tuple[int, bool], Layout] = {}  # of the face that it shows
+        self._low = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.clicked.connect(self.asked)
@@ -42,31 +44,41 @@ class Card(QAbstractButton):
         if face == self._face:
             return
         self._face = face
+        self._laid.clear()
         self.setAccessibleName(face.spoken)
         self.update()
 
     def wipe(self) -> None:
         """Hold nothing."""
         self.show_face(CardFace())
-        self._laid = None
+        self._laid.clear()
 
     def forget_layout(self) -> None:
         """Lay out anew at the next chance: another font."""
-        self._laid = None
+        self._laid.clear()
 
-    def wanted_height(self, width: int) -> int:
-        """Pixels that everything on it needs at that width."""
-        return round(self._lay_out(width).height)
+    def show_low(self, low: bool) -> None:
+        """Whether everything on it is told in less height."""
+        if low is not self._low:
+            self._low = low
+            self.update()
+
+    def wanted_height(self, width: int, *, low: bool | None = None) -> int:
+        """Pixels that everything on it needs at that width; ``low``: see ``show_low``, None: as it is shown."""
+        return ceil(self._lay_out(width, low=self._low if low is None else low).height)
 
     def sizeHint(self) -> QSize:
         """As high as what is on it."""
         width = self.width() or 200
         return QSize(width, self.wanted_height(width))
 
-    def _lay_out(self, width: int) -> Layout:
-        if self._laid is None or self._laid[:2] != (width, self._face):
-            self._laid = (width, self._face, layout_of(self._face, width, self.font()))
-        return self._laid[2]
+    def _lay_out(self, width: int, *, low: bool) -> Layout:
+        made = self._laid.get((width, low))
+        if made is None:
+            if len(self._laid) > 3:  # other widths
+                self._laid.clear()
+            made = self._laid[width, low] = layout_of(self._face, width, self.font(), low=low)
+        return made
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Tell the strip."""
@@ -86,7 +98,7 @@ class Card(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Ground, edge, texts and curve."""
         del event
-        laid = self._lay_out(self.width())
+        laid = self._lay_out(self.width(), low=self._low)
         scheme = tones.scheme(self.palette())
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -45,12 +45,16 @@ class Slot(Veiled):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Row(Veiled):
-    """``left``: beside each other; ``right``: at the right edge. ``rule``: a hair line above."""
+    """``left``: beside each other; ``right``: at the right edge. ``rule``: a hair line above.
+
+    ``joins``: on a low card it goes on in the row before.
+    """
 
     left: tuple[Slot, ...]
     right: Slot | None = None
     rule: bool = False
     spark: bool = False
+    joins: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -99,6 +103,8 @@ def face(
         )
         if not together:
             rows.append(_age_row(text, now, usual, change="" if main else text.change_short))
+            if text.change and main:
+                rows.append(Row(left=(Slot(words=text.change, small=True, digits=True),), joins=True))
     if together:
         rows.append(_age_row(texts[0], now, usual))
     left = translate("Overview", "%n more: see the table and the reports", "number of examinations", more) if more > 0 else ""
@@ -145,9 +151,7 @@ def _line_rows(text: LineText, *, main: bool, named: bool, rule: bool, together:
     if below:
         rows.append(Row(left=(Slot(words=below, small=True),)))
     if states or (main and marks):
-        rows.append(Row(left=tuple((*marks, *states) if main else states)))
-    if text.change and main:
-        rows.append(Row(left=(Slot(words=text.change, small=True, digits=True),)))
+        rows.append(Row(left=tuple((*marks, *states) if main else states), joins=True))
     return rows
 
 

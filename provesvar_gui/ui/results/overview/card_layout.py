@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
@@ -15,9 +15,12 @@ if TYPE_CHECKING:
 
 PAD: Final = 8.0
 GAP: Final = 3.0
+LOW_PAD: Final = 5.0
+LOW_GAP: Final = 1.0
 SPACE: Final = 5.0  # between pieces of a row
 SPARK: Final = QSizeF(64, 30)
 _LARGE: Final = 1.65  # of the font of the window
+_LOW: Final = 1.3  # the same on a low card
 _SMALL: Final = 0.92
 _SMALLEST: Final = 0.5  # what a value may shrink to before it wraps
 
@@ -53,22 +56,35 @@ class _Piece:
     width: float
 
 
-def layout_of(face: CardFace, width: float, font: QFont) -> Layout:
-    """Everything on the card at that width."""
+def layout_of(face: CardFace, width: float, font: QFont, *, low: bool = False) -> Layout:
+    """Everything on the card at that width. ``low``: in less height, all the same words, without the curve."""
     made = Layout()
-    top = PAD
-    for row in face.rows:
+    pad, gap = (LOW_PAD, LOW_GAP) if low else (PAD, GAP)
+    top = pad
+    for row in _joined(face.rows) if low else face.rows:
         if row.rule:
-            made.rules.append(top + GAP)
-            top += 2 * GAP + 1
-        top += _row(made, row, width - 2 * PAD, top, font, with_spark=bool(row.spark and face.spark)) + GAP
-    made.height = top - GAP + PAD
+            made.rules.append(top + gap)
+            top += 2 * gap + 1
+        with_spark = bool(row.spark and face.spark and not low)
+        top += _row(made, row, width - 2 * PAD, top, font, with_spark=with_spark, large=_LOW if low else _LARGE) + gap
+    made.height = top - gap + pad
     return made
 
 
-def _piece(slot: Slot, font: QFont, scale: float = 1.0) -> _Piece:
+def _joined(rows: tuple[Row, ...]) -> list[Row]:
+    """What may go on in the row before goes on there."""
+    made: list[Row] = []
+    for row in rows:
+        if row.joins and made and made[-1].right is None:
+            made[-1] = replace(made[-1], left=(*made[-1].left, *row.left))
+        else:
+            made.append(row)
+    return made
+
+
+def _piece(slot: Slot, font: QFont, scale: float = 1.0, large: float = _LARGE) -> _Piece:
     written = QFont(font)
-    factor = _LARGE if slot.large else _SMALL if slot.small else 1.0
+    factor = large if slot.large else _SMALL if slot.small else 1.0
     written.setPointSizeF(font.pointSizeF() * factor * scale)
     written.setWeight(QFont.Weight.DemiBold if slot.bold else QFont.Weight.Normal)
     if slot.digits:
@@ -76,10 +92,10 @@ def _piece(slot: Slot, font: QFont, scale: float = 1.0) -> _Piece:
     return _Piece(slot, written, QFontMetricsF(written).horizontalAdvance(slot.words) + 1)
 
 
-def _groups(row: Row, font: QFont) -> list[list[_Piece]]:
+def _groups(row: Row, font: QFont, large: float) -> list[list[_Piece]]:
     groups: list[list[_Piece]] = []
     for slot in row.left:
-        piece = _piece(slot, font)
+        piece = _piece(slot, font, large=large)
         if slot.stays and groups:
             groups[-1].append(piece)
         else:
@@ -91,9 +107,9 @@ def _wide(group: list[_Piece]) -> float:
     return sum(piece.width for piece in group) + SPACE * (len(group) - 1)
 
 
-def _row(made: Layout, row: Row, room: float, top: float, font: QFont, *, with_spark: bool) -> float:
+def _row(made: Layout, row: Row, room: float, top: float, font: QFont, *, with_spark: bool, large: float) -> float:
     """Lay out one row; its height."""
-    groups = _groups(row, font)
+    groups = _groups(row, font, large)
     height = taken = 0.0
     if with_spark and groups and _wide(groups[0]) + SPARK.width() + SPACE <= room:
         made.spark = QRectF(QPointF(PAD + room - SPARK.width(), top), SPARK)
@@ -111,7 +127,7 @@ def _row(made: Layout, row: Row, room: float, top: float, font: QFont, *, with_s
             under, x, base, taken = height, 0.0, 0.0, 0.0
         if len(group) > 1 and _wide(group) > room - taken:
             scale = max((room - taken - SPACE) / _wide(group), _SMALLEST)
-            group = [_piece(piece.slot, font, scale) for piece in group]
+            group = [_piece(piece.slot, font, scale, large) for piece in group]
         for piece in group:
             wraps = piece.width > room - taken - x
             ascent = QFontMetricsF(piece.font).ascent()

@@ -19,11 +19,13 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 _LIST_MOST: Final = 0.42  # of the height: more is the list's only where the cards leave it
-_CARDS_LEAST: Final = 72  # pixels that the cards keep in a low window: a name and a value
 
 
 class Halves(QSplitter):
     """The list gets what its first section needs, up to half, and three rows of it at least; the cards have the rest.
+
+    No card is cut: as many rows of them as fit are seen whole. In a low window one row of cards comes before the second and third
+    of the list.
 
     ``overviewMore`` below the list and ``overviewCardsMore`` below the cards say how much is further down, and the key.
     """
@@ -69,15 +71,20 @@ class Halves(QSplitter):
         """Share the height, until the person decides otherwise."""
         room = self.height() - self.handleWidth()
         below = self.more.sizeHint().height() + 2
-        least = min(self._rows.least_height() + below, max(room - _CARDS_LEAST, 0))
+        least = self._rows.least_height() + below
+        self._need = max(self._need, self._rows.first_section_height() + below)
+        label = self.more_cards.sizeHint().height() + 2
+        if self._by_hand:
+            cards = self._strip.arrange(self.sizes()[0] - label)
+        else:
+            listed = max(min(self._need, round(room * _LIST_MOST)), least)
+            cards = self._strip.arrange(room - listed - label)
+        one = self._strip.first_row_height()
+        least = max(min(least, room - one - label), min(self._rows.least_height(1) + below, room))
         if self._list_side.minimumHeight() != least:
             self._list_side.setMinimumHeight(least)
-        self._need = max(self._need, self._rows.first_section_height() + below)
         if not self._by_hand:
-            cards = self._strip.wanted_height()
-            cards += self.more_cards.sizeHint().height() + 2 if cards else 0
-            listed = max(min(self._need, round(room * _LIST_MOST)), least)
-            top = min(cards, room - listed) if cards else 0
+            top = min(cards + label, room - least) if cards else 0
             self.setSizes([top, max(room - top, 0)])
         self.say()
 
@@ -94,9 +101,9 @@ class Halves(QSplitter):
         _put(self.more_cards, said.replace("{names}", SEPARATOR.join(names)), Tone.SUBDUED)
 
     def _names_below(self) -> list[str]:
-        """Of the cards of which not even the value is in sight."""
+        """Of the cards that are not whole in sight."""
         bottom = self.area.verticalScrollBar().value() + self.area.viewport().height()
-        return [card.face.title for card in self._strip.cards if card.geometry().top() + _CARDS_LEAST / 2 > bottom]
+        return [card.face.title for card in self._strip.cards if card.geometry().bottom() >= bottom]
 
     def _moved_by_hand(self) -> None:
         self._by_hand = True

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.ui.results.lines import SEPARATOR
-from provesvar_gui.ui.results.overview.strip_text import not_here
+from provesvar_gui.ui.results.overview.strip_text import not_on_cards
 
 if TYPE_CHECKING:
     from provesvar_gui.domain.acute import AcuteStrip
     from provesvar_gui.domain.digest import Digest
-    from provesvar_gui.ui.results.lines import Style
 
 translate = QCoreApplication.translate
 
@@ -25,14 +24,14 @@ def state(digest: Digest | None, waiting: int = 0) -> str:
     """
     said = []
     if digest is not None and not digest.complete:
-        said.append(translate("Overview", "Preliminary: not everything is here. There may be newer results."))
+        said.append(translate("Overview", "Incomplete: not everything is here. There may be newer results."))
     if waiting:
         said.append(translate("Overview", "%n new card(s) in a moment", "", waiting))
     return SEPARATOR.join(said)
 
 
-def about(strip: AcuteStrip, usual: str, style: Style) -> str:
-    """``usual``: the laboratory that is named here and not on each card."""
+def about(strip: AcuteStrip, usual: str) -> str:
+    """In one line. ``usual``: the laboratory that is named here and not on each card."""
     said = []
     if not strip.cards:
         unsure = strip.local or strip.uncoded or strip.disagreeing  # it may be among those that are not placed
@@ -43,7 +42,15 @@ def about(strip: AcuteStrip, usual: str, style: Style) -> str:
         )
     if usual:
         said.append(translate("Overview", "From {laboratory} where no other is named").replace("{laboratory}", usual))
-    return SEPARATOR.join((*said, *not_here(strip, style)))
+    away = strip.local + strip.uncoded + strip.disagreeing + strip.apart
+    if away:
+        said.append(translate("Overview", "%n result(s) are not on the cards", "", away))
+    return SEPARATOR.join(said)
+
+
+def why(strip: AcuteStrip) -> str:
+    """Why those are not on the cards."""
+    return SEPARATOR.join(not_on_cards(strip))
 
 
 def most_common(names: list[str]) -> str:

@@ -6,20 +6,21 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from provesvar_gui.domain import taking
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.pressed import pressed
-from provesvar_gui.ui.results.overview import card_face, head_words, rows
+from provesvar_gui.ui.results.overview import card_face, head_words, local_list, rows
 from provesvar_gui.ui.results.overview.ages import FetchClock
 from provesvar_gui.ui.results.overview.card_texts import line_text
 from provesvar_gui.ui.results.overview.halves import Halves
+from provesvar_gui.ui.results.overview.local_list import LocalList
 from provesvar_gui.ui.results.overview.row_lines import Near, overview_lines
 from provesvar_gui.ui.results.overview.row_list import RowList
 from provesvar_gui.ui.results.overview.spark import spark
-from provesvar_gui.ui.results.overview.strip_text import card_lines, not_here
+from provesvar_gui.ui.results.overview.strip_text import card_lines
 from provesvar_gui.ui.results.overview.strip_view import StripView
 from provesvar_gui.ui.results.pane import Pane
 from provesvar_gui.ui.results.taking import offers
@@ -69,6 +70,16 @@ class OverviewPane(Pane):
         self.state.setContentsMargins(8, 0, 0, 0)
         self.missing = ToneLabel(tone=Tone.SUBDUED, parent=self)
         self.missing.setObjectName("overviewMissing")
+        self.why = QToolButton(self)
+        self.why.setObjectName("overviewWhy")
+        self.why.setCheckable(True)
+        self.why.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.away = ToneLabel(parent=self)
+        self.away.setObjectName("overviewAway")
+        self.away.setContentsMargins(8, 0, 8, 0)
+        self.away.hide()
+        self.why.toggled.connect(self.away.setVisible)
+        self.local = LocalList(self)
         self.copy = QPushButton(self)
         self.copy.setObjectName("copyStrip")
         self.copy.clicked.connect(self.copy_strip)
@@ -89,13 +100,17 @@ class OverviewPane(Pane):
         self.area = self.halves.area
         foot = QHBoxLayout()
         foot.setContentsMargins(8, 0, 0, 0)
-        foot.addWidget(self.missing, 1)
+        foot.addWidget(self.missing)
+        foot.addWidget(self.why)
+        foot.addStretch(1)
         foot.addWidget(self.copy)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self.state)
         column.addLayout(foot)
+        column.addWidget(self.away)
+        column.addWidget(self.local)
         column.addWidget(self.halves, 1)
 
     def show_digest(self, digest: Digest, style: Style) -> None:
@@ -123,8 +138,15 @@ class OverviewPane(Pane):
 
     def _say(self, digest: Digest) -> None:
         self._say_state()
-        away = bool(not_here(digest.strip, self._style)) or not digest.strip.cards
-        self.missing.say(head_words.about(digest.strip, self._usual, self._style), Tone.PLAIN if away else Tone.SUBDUED)
+        strip, fetched = digest.strip, digest.result.fetched_at
+        why = head_words.why(strip)
+        self.missing.say(head_words.about(strip, self._usual), Tone.PLAIN if why or not strip.cards else Tone.SUBDUED)
+        self.away.setText(why)
+        self.why.setVisible(bool(why))
+        if not why:
+            self.why.setChecked(False)
+        year = fetched.year if fetched is not None else None
+        self.local.show_entries(local_list.heading(strip), local_list.entries(strip, self._style, year))
         self.copy.setEnabled(bool(digest.strip.cards))
 
     def _say_state(self) -> None:
@@ -152,7 +174,7 @@ class OverviewPane(Pane):
 
     def _order_stops(self) -> None:
         """Tab goes from the button to the cards to the list; new cards would come last."""
-        chain = (self.copy, *self.strip.every_card, self.list)
+        chain = (self.why, self.copy, *self.strip.every_card, self.list)
         for one, other in pairwise(chain):
             QWidget.setTabOrder(one, other)
 
@@ -186,6 +208,10 @@ class OverviewPane(Pane):
         self.state.setText("")
         self.state.hide()
         self.missing.setText("")
+        self.away.setText("")
+        self.why.setChecked(False)
+        self.why.hide()
+        self.local.clear()
         self.copy.setEnabled(False)
 
     def is_settled(self) -> bool:
@@ -220,6 +246,8 @@ class OverviewPane(Pane):
         self.strip.setAccessibleName(translate("Overview", "Emergency analytes"))
         self.area.setAccessibleName(translate("Overview", "Emergency analytes"))
         self.list.setAccessibleName(translate("Overview", "Marked, new, not ready, changed"))
+        self.why.setText(translate("Overview", "Why?"))
+        self.why.setAccessibleName(translate("Overview", "Why results are not on the cards"))
         self.copy.setText(translate("Overview", "Copy overview"))
         self.copy.setAccessibleName(self.copy.text())
         self.copy.setToolTip(keys.tooltip(Key.COPY_ALL))

@@ -94,9 +94,9 @@ class RowList(ReportDetail):
         """Pixels of what the laboratory marked, with the heading."""
         return self._height_of(self._first_section or self._model.rowCount())
 
-    def least_height(self) -> int:
+    def least_height(self, rows: int = LEAST) -> int:
         """Pixels of the heading and the first rows."""
-        return self._height_of(min(1 + LEAST, self._model.rowCount()))
+        return self._height_of(min(1 + rows, self._model.rowCount()))
 
     def _height_of(self, rows: int) -> int:
         if not rows:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain import text, text_concepts
 from provesvar_gui.ui.results.overview.card_texts import line_text
 from provesvar_gui.ui.results.overview.card_values import deviations, members_said, one_line, value_parts, when
+from provesvar_gui.ui.results.overview.local_list import NAMED
 
 if TYPE_CHECKING:
     from provesvar_gui.domain.acute import AcuteStrip, Card
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.results.lines import Style
 
 translate = QCoreApplication.translate
-_NAMED: Final = 12  # results that are named; all are counted
 
 
 def strip_text(strip: AcuteStrip, style: Style) -> str:
@@ -54,8 +54,14 @@ def not_here(strip: AcuteStrip, style: Style) -> list[str]:
     """What could not be placed, and why; nothing where everything could."""
     said = []
     if strip.unplaced:
-        named = "; ".join(_named(point, style) for point in strip.unplaced[:_NAMED])
+        named = "; ".join(_named(point, style) for point in strip.unplaced[:NAMED])
         said.append(translate("Overview", "On no card, since the code is local: {results}").replace("{results}", named))
+    return [*said, *not_on_cards(strip)]
+
+
+def not_on_cards(strip: AcuteStrip) -> list[str]:
+    """How many results are on no card, and why; nothing where all are."""
+    said = []
     if strip.local:
         said.append(translate("Overview", "%n result(s) with local codes are not here", "", strip.local))
     if strip.uncoded:

@@ -47,6 +47,8 @@ class StripView(QWidget):
         self._count = 0
         self._columns = 1
         self._flowed = 0  # for which width
+        self._height = 1 << 20  # pixels that there are for the cards
+        self._rows: list[int] = []  # where each row begins, where they stand in rows
         self._latest: list[CardFace] = []  # what is to be shown; more than stands there while new ones wait
         self.hand = QTimer(self, singleShot=True, interval=HOLD_MS)  # runs while a hand is on the cards
         self.hand.timeout.connect(self._let_in)
@@ -166,21 +168,66 @@ class StripView(QWidget):
         area = self._area()
         return self.width() if area is None else area.width() - area.verticalScrollBar().sizeHint().width()
 
+    def arrange(self, height: int) -> int:
+        """Stand in that height as well as may be; how much of it, or more, makes whole cards.
+
+        Where all have room, each stands under the one before it in its column. Where not, they stand in rows, so that as many as
+        fit are seen whole; and they are low, with the same words, where that shows more of them than one row.
+        """
+        self._height = height
+        return self._place()
+
     def _flow(self) -> None:
-        """Every card its place: from left to right, each under the one before it in its column, so that no room is lost."""
         width = self._flowed = self._room()
         narrowest = QFontMetricsF(self.font()).averageCharWidth() * _LETTERS
         self._columns = max(1, min(int((width + GAP) / (narrowest + GAP)), 8))
-        each = (width - GAP * (self._columns - 1)) // self._columns
-        tops = [0] * self._columns
-        for place, card in enumerate(self.cards):
-            column = place % self._columns
-            height = card.wanted_height(each)
-            card.setGeometry(column * (each + GAP), tops[column], each, height)
-            tops[column] += height + GAP
-        self.setMinimumHeight(max(max(tops) - GAP, 0))
+        self._place()
         self.updateGeometry()
         self.flowed.emit()
+
+    def _place(self) -> int:
+        """Every card its place, from left to right; what is seen whole needs so much height."""
+        self._rows = []
+        if not self._count:
+            self.setMinimumHeight(0)
+            return 0
+        each = (self._flowed - GAP * (self._columns - 1)) // self._columns
+        heights = [card.wanted_height(each, low=False) for card in self.cards]
+        tops = [0] * self._columns
+        places = []
+        for place, height in enumerate(heights):
+            places.append((tops[place % self._columns], height))
+            tops[place % self._columns] += height + GAP
+        whole = max(max(tops) - GAP, 0)
+        low = False
+        if whole > self._height:
+            rows = self._in_rows(heights)
+            fit = self._fitting(rows)
+            low_rows = self._in_rows([card.wanted_height(each, low=True) for card in self.cards]) if fit < 2 else rows
+            low = fit < 2 and (self._fitting(low_rows) > fit or not fit)
+            rows = low_rows if low else rows
+            tops = [sum(rows[:row]) + GAP * row for row in range(len(rows))]
+            places = [(tops[at // self._columns], rows[at // self._columns]) for at in range(self._count)]
+            whole = tops[-1] + rows[-1]
+            shown = max(self._fitting(rows), 1) - 1
+            self._rows = tops
+        for place, (card, (top, height)) in enumerate(zip(self.cards, places, strict=True)):
+            card.show_low(low)
+            card.setGeometry(place % self._columns * (each + GAP), top, each, height)
+        if self.minimumHeight() != whole:
+            self.setMinimumHeight(whole)
+        return tops[shown] + rows[shown] if self._rows else whole
+
+    def _in_rows(self, heights: list[int]) -> list[int]:
+        return [max(heights[at : at + self._columns]) for at in range(0, len(heights), self._columns)]
+
+    def _fitting(self, rows: list[int]) -> int:
+        """How many rows are whole within the height."""
+        return sum(sum(rows[: row + 1]) + GAP * row <= self._height for row in range(len(rows)))
+
+    def first_row_height(self) -> int:
+        """Pixels of the first row."""
+        return max((card.geometry().bottom() + 1 for card in self.cards[: self._columns]), default=0)
 
     def wanted_height(self) -> int:
         """Pixels of all rows."""
@@ -233,5 +280,14 @@ class StripView(QWidget):
 
     def _bring_into_sight(self, card: Card) -> None:
         area = self._area()
-        if area is not None:
+        if area is None:
+            return
+        if not self._rows:
             area.ensureWidgetVisible(card, 0, GAP)
+            return
+        bar, seen = area.verticalScrollBar(), area.viewport().height()
+        top, bottom = card.geometry().top(), card.geometry().bottom() + 1
+        if top < bar.value():
+            bar.setValue(top)
+        elif bottom > bar.value() + seen:  # so far that a row begins at the top, none is cut there
+            bar.setValue(min(next((row for row in self._rows if row + seen >= bottom), top), top))

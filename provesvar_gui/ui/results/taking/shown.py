@@ -42,7 +42,7 @@ class Shown(Veiled):
     def warning(self) -> str:
         """What is read aloud with each result where they are not all; else ""."""
         if self.partial:
-            return translate("Taking", "preliminary: not everything is fetched")
+            return translate("Taking", "incomplete: not everything is fetched")
         return "" if self.result.coverage.complete else translate("Taking", "incomplete: not everything was fetched")
 
     def with_limits(self, taken: Taken) -> Taken:

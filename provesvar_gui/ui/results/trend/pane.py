@@ -264,7 +264,7 @@ class TrendPane(Pane):
         words = ""
         if digest is not None and not digest.complete:
             coverage = digest.result.coverage
-            words = translate("Trend", "Preliminary: {count} of {total} fetched. The trend is drawn when all of it is here.")
+            words = translate("Trend", "Incomplete: {count} of {total} fetched. The trend is drawn when all of it is here.")
             words = words.replace("{count}", str(coverage.fetched)).replace("{total}", str(coverage.total or "?"))
         elif digest is not None and self.picker.offered.rowCount():
             words = translate("Trend", "Choose an examination above to see it over time.")

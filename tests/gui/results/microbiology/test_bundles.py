@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Raw = dict[str, Any]
 STATUSES = {
     "registered": "○", "preliminary": "◐", "final": "●", "amended": "△", "corrected": "△", "appended": "+", "cancelled": "✕",
-    "unknown": "–",
+    "unknown": "?",
 }  # fmt: skip
 
 

@@ -190,5 +190,5 @@ def test_how_much_came_is_told_in_one_place(qtbot: QtBot) -> None:
         view.show_result(replace(whole, reports=tuple(reports[:count]), coverage=coverage), partial=True)
         qtbot.waitUntil(lambda: view.panes.overview.digest is not None)
         assert f"{count} of 9" in view.header.coverage.text()
-        assert view.panes.overview.state.text().startswith("Preliminary")
+        assert view.panes.overview.state.text().startswith("Incomplete")
         assert not any(each.isdigit() for each in view.panes.overview.state.text())

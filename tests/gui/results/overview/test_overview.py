@@ -83,15 +83,25 @@ def test_the_emergency_patient_has_every_analyte_of_the_issue(pane: OverviewPane
 def test_what_could_not_be_placed_is_counted(pane: OverviewPane) -> None:
     digest = digested(patient())
     show(pane, digest)
-    assert f"{digest.strip.local} result(s) with local codes are not here" in pane.missing.text()
-    assert f"{digest.strip.apart} result(s) on another kind of identifier are not here" in pane.missing.text()
+    strip = digest.strip
+    away = strip.local + strip.uncoded + strip.disagreeing + strip.apart
+    assert f"{away} result(s) are not on the cards" in pane.missing.text()
+    assert pane.why.isVisible()
+    assert not pane.away.isVisible()
+    pane.why.click()
+    assert pane.away.isVisible()
+    assert f"{strip.local} result(s) with local codes are not here" in pane.away.text()
+    assert f"{strip.apart} result(s) on another kind of identifier are not here" in pane.away.text()
+    pane.clear()
+    assert not pane.away.text()
+    assert not pane.why.isChecked()
 
 
 def test_before_the_end_nothing_is_called_newest_or_changed(pane: OverviewPane) -> None:
     result = made.result(potassium(("4.0", "2024-08-13T10:00:00Z"), ("5.0", "2024-08-14T10:00:00Z")))
     partial = replace(result, coverage=replace(result.coverage, complete=False, total=9))
     show(pane, digested(partial, complete=False))
-    assert pane.state.text() == "Preliminary: not everything is here. There may be newer results."
+    assert pane.state.text() == "Incomplete: not everything is here. There may be newer results."
     assert not any("from" in row for row in painted(pane, "potassium"))
     assert not card(pane, "potassium").face.spark
     everything = " ".join([*rows(pane), *(each.accessibleName() for each in pane.strip.cards)]).casefold()

@@ -11,10 +11,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.kodeverk.acute import bundled
+from provesvar_gui.ui.results.lines import SEPARATOR
+from provesvar_gui.ui.results.overview.card_layout import layout_of
 from provesvar_gui.ui.results.overview.row_list import LEAST
 from provesvar_gui.ui.theme import Tone
 from tests.gui.results import made
-from tests.gui.results.overview.kit import coded, show
+from tests.gui.results.overview.kit import coded, painted, show
 from tests.gui.results.sandbox_patients import digested, patient
 
 if TYPE_CHECKING:
@@ -45,11 +47,57 @@ def whole_rows(pane: OverviewPane) -> int:
 
 
 @pytest.mark.parametrize(("width", "height"), WIDTHS_AND_HEIGHTS)
-def test_three_rows_of_the_list_are_always_in_sight_and_a_card(pane: OverviewPane, width: int, height: int) -> None:
+def test_a_row_of_whole_cards_is_always_in_sight_and_what_is_marked(pane: OverviewPane, width: int, height: int) -> None:
     show(pane, digested(patient()))
     settle(pane, width, height)
-    assert whole_rows(pane) >= LEAST
-    assert pane.area.viewport().height() >= 60
+    seen = pane.area.viewport().height()
+    assert whole_rows(pane) >= (LEAST if height >= 500 else 1)
+    bottoms = [card.geometry().bottom() + 1 for card in pane.strip.cards]
+    assert max(bottoms[: pane.strip.columns]) <= seen
+    cut = [bottom for card, bottom in zip(pane.strip.cards, bottoms, strict=True) if card.geometry().top() < seen < bottom]
+    assert not cut, "no card that is in sight is cut"
+    named = pane.halves.more_cards.text()
+    for card, bottom in zip(pane.strip.cards, bottoms, strict=True):
+        assert (card.face.title in named.split(": ", 1)[-1].split(SEPARATOR)) is (bottom > seen)
+
+
+@pytest.mark.parametrize(("width", "height"), [(840, 300), (1400, 900)])
+def test_a_low_card_says_every_word_of_a_high_one(pane: OverviewPane, width: int, height: int) -> None:
+    show(pane, digested(patient()))
+    settle(pane, width, height)
+    for card in pane.strip.cards:
+        each = card.width()
+        texts = [
+            [drawn.layout.text() for drawn in layout_of(card.face, each, card.font(), low=low).drawn] for low in (False, True)
+        ]
+        assert sorted(texts[0]) == sorted(texts[1])
+        assert card.wanted_height(each, low=True) <= card.wanted_height(each, low=False)
+
+
+def test_the_age_stands_right_below_value_and_marks(pane: OverviewPane) -> None:
+    show(pane, digested(patient()))
+    rows = painted(pane, "potassium")
+    assert "5,2 mmol/L" in rows[1]
+    assert "h ago" in rows[3]
+    assert "from 5,7" in rows[4]
+
+
+def test_by_key_no_card_comes_into_sight_cut(pane: OverviewPane) -> None:
+    show(pane, digested(patient()))
+    settle(pane, 840, 500)
+    pane.strip.take_focus()
+    tops = {card.geometry().top() for card in pane.strip.cards}
+    for _ in range(6):
+        focused = pane.strip.cards[pane.strip.current()]
+        QTest.keyClick(focused, Qt.Key.Key_Down)
+        at = pane.strip.current()
+        if at < 0:
+            break
+        bar, seen = pane.area.verticalScrollBar().value(), pane.area.viewport().height()
+        assert pane.strip.cards[at].geometry().top() >= bar
+        card = pane.strip.cards[at]
+        assert card.geometry().bottom() < bar + seen or card.height() > seen
+        assert bar in tops or bar == pane.area.verticalScrollBar().maximum()
 
 
 def several_cards() -> Report:
