@@ -56,9 +56,9 @@ def type_a_sandbox_lookup(bench: Desk, number: str, ready: Callable[[], bool]) -
     bench.keys("Tab", "Down", "Return", "Return")
 
 
-def begun(logs: Path) -> Callable[[], bool]:
-    """Tells whether the window has been painted, by the program's own log."""
-    return lambda: any('"start ' in log.read_text() for log in logs.rglob("provesvar.log"))
+def begun(logs: Path, starts: int = 1) -> Callable[[], bool]:
+    """Tells whether the window has been painted, that many times, by the program's own log."""
+    return lambda: sum(log.read_text().count('"start ') for log in logs.rglob("provesvar.log")) == starts
 
 
 def caret(reader: ScreenReader) -> Callable[[], bool]:

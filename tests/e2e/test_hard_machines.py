@@ -165,7 +165,7 @@ def test_two_users_on_one_machine(bench: Desk, home: Path) -> None:
             second.seconds_to_close(other)
         taken_over = his_own | {"XDG_RUNTIME_DIR": her_own["XDG_RUNTIME_DIR"]}
         with desk(home) as other, program(other, home, "--sandbox", environment=taken_over, under=as_user(bo)) as second:
-            type_a_sandbox_lookup(other, EMERGENCY, begun(his))
+            type_a_sandbox_lookup(other, EMERGENCY, begun(his, 2))
             wait_until(lambda: lookups_in(his) == 2, "his look-up, without hand-over")
             assert any("folder-of-another-user" in log.read_text() for log in his.rglob("provesvar.log"))
             second.seconds_to_close(other)
