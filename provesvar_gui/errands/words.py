@@ -1,4 +1,4 @@
-"""What the commands say of a failure: English, as all they say, since scripts and support read it. The self-check has ui.language."""
+"""What the commands say of a failure. In English, as all they say, for scripts and support; the self-check has ui.language."""
 
 from __future__ import annotations
 
