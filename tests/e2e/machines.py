@@ -52,7 +52,7 @@ def type_a_sandbox_lookup(bench: Desk, number: str, ready: Callable[[], bool]) -
     wait_until(ready, "the window")
     bench.type(number)  # after a scan the caret goes on by itself, in its own time: nobody is as quick as the keys that follow
     bench.keys("alt+a", "alt+a", "F4")
-    bench.type("LE", delay_ms=40)
+    bench.type("LE")
     bench.keys("Tab", "Down", "Return", "Return")
 
 
