@@ -88,6 +88,7 @@ class AppError(Exception):
 
     ``detail``: for the log; written by us, never a quotation of what a service, a file or a person said.
     ``service_text``: the service's own words, for the screen only. ``params``: patient-free values for the words on the screen.
+    ``also``: what else is wrong of the same kind, found in the same go (the settings' files); none of them has any of its own.
     """
 
     def __init__(
@@ -99,6 +100,7 @@ class AppError(Exception):
         service_text: str = "",
         correlation_id: str = "",
         retry_after: float | None = None,
+        also: tuple[AppError, ...] = (),
     ) -> None:
         super().__init__(code.value, detail)
         self.code = code
@@ -107,6 +109,7 @@ class AppError(Exception):
         self.service_text = service_text
         self.correlation_id = correlation_id
         self.retry_after = retry_after
+        self.also = also
 
     def __str__(self) -> str:
         return f"{self.code.value}: {self.detail}" if self.detail else self.code.value

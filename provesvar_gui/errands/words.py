@@ -66,7 +66,14 @@ DO = {
 
 
 def said(error: AppError) -> Iterator[str]:
-    """One line for what happened and where, and one for what to do, where that is not said yet."""
+    """A line for each thing that happened, with its place, and one for what to do, where that is not said yet."""
+    for one in (error, *error.also):
+        yield _line(one)
+    if error.code in DO:
+        yield f"    {DO[error.code]}"
+
+
+def _line(error: AppError) -> str:
     params = error.params
     line = f"line {params['line']}" if params.get("line") else ""
     allowed = f"allowed: {params['allowed']}" if params.get("allowed") else ""
@@ -81,6 +88,4 @@ def said(error: AppError) -> Iterator[str]:
         params.get("date"),
     )
     places = ", ".join(value for value in named if value and value not in what)
-    yield f"{WORDS.get(error.code, 'It did not work')}: {what}" + (f" ({places})" if places else "")
-    if error.code in DO:
-        yield f"    {DO[error.code]}"
+    return f"{WORDS.get(error.code, 'It did not work')}: {what}" + (f" ({places})" if places else "")

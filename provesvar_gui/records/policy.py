@@ -10,10 +10,10 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.records import settings as s
 from provesvar_gui.records.defaults import AUTHORITY, NEVER_THE_USERS, POLICY_ONLY_IN_PROD, PPS, RULES, SELF_SERVICE, builtin
 from provesvar_gui.records.settings import Origin, Settings
-from provesvar_gui.records.toml_file import SettingsFile, check, line_of, read_file
+from provesvar_gui.records.toml_file import SettingsFile, check, line_of, read_file_anyhow, together
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from provesvar_gui.records.places import Places
@@ -30,25 +30,47 @@ def load_settings(places: Places, config_file: Path | None = None) -> Settings:
     Raises AppError: SETTINGS_UNREADABLE, SETTINGS_INVALID, SETTINGS_REFUSED; ``params`` name the file and the setting.
     """
     path = config_file or places.settings_file
-    own = read_file(path)
-    if own is None:
-        if config_file is not None:
-            raise AppError(
-                ErrorCode.SETTINGS_UNREADABLE, "no such file", params={"file": str(path), "line": "", "kind": "absent"}
-            )
-        own = _NOTHING
-    policy = (read_file(places.policy) if places.policy is not None else None) or _NOTHING
+    faults: list[AppError] = []
+    own = _read(path, faults, needed=config_file is not None)
+    policy = _read(places.policy, faults) if places.policy is not None else _NOTHING
+    whole = not any(fault.code is ErrorCode.SETTINGS_UNREADABLE or _decides(fault) for fault in faults)
+    if not whole:
+        raise together(faults)
     merged = {**own.values, **policy.values}
     profile, version = str(merged.get("profile.name", "test")), int(str(merged.get("pps.api_version", 2)))
     defaults = builtin(profile, version)
-    _refuse(own, policy, profile, path)
+    faults += _refused_of(own, policy, profile, path)
     origin = Origin.COMMAND_LINE if config_file is not None else Origin.USER
     origins = dict.fromkeys(defaults, Origin.BUILTIN)
     origins |= dict.fromkeys(own.values, origin)
     origins |= dict.fromkeys(policy.values, Origin.POLICY)
     values = {**defaults, **merged}
-    _judge_times(values, own, policy, path, places.policy)
+    if not any(fault.params.get("setting") in (_LOCKS, _WIPES) for fault in faults):
+        faults += _times(values, own, policy, path, places.policy)
+    if faults:
+        raise together(faults)
     return _build(values, origins, (*own.unknown, *policy.unknown))
+
+
+def _read(path: Path, faults: list[AppError], *, needed: bool = False) -> SettingsFile:
+    """What can be used of a file; what cannot is added to ``faults``."""
+    try:
+        file = read_file_anyhow(path)
+    except AppError as error:
+        faults.append(error)
+        return _NOTHING
+    if file is None and needed:
+        params = {"file": str(path), "line": "", "kind": "absent"}
+        faults.append(AppError(ErrorCode.SETTINGS_UNREADABLE, "no such file", params=params))
+    if file is None:
+        return _NOTHING
+    faults += file.faults
+    return file
+
+
+def _decides(fault: AppError) -> bool:
+    """Whether what else is wrong depends on it."""
+    return fault.params.get("setting") in ("profile", "profile.name", "pps", "pps.api_version")
 
 
 def fixed_settings(values: Mapping[str, object]) -> Settings:
@@ -60,16 +82,16 @@ def fixed_settings(values: Mapping[str, object]) -> Settings:
     return _build({**defaults, **checked}, origins, ())
 
 
-def _refuse(own: SettingsFile, policy: SettingsFile, profile: str, path: Path) -> None:
+def _refused_of(own: SettingsFile, policy: SettingsFile, profile: str, path: Path) -> Iterator[AppError]:
     """What the user's file may not say. A value that is the one in force anyway is no offence."""
     for name in NEVER_THE_USERS:
         if name in own.values and own.values[name] != policy.values.get(name, ""):
-            raise _refused(name, path, own.text, "only the policy decides this")
+            yield _refused(name, path, own.text, "only the policy decides this")
     if profile == "prod":
         in_force = {**builtin(profile, int(str(policy.values.get("pps.api_version", 2)))), **policy.values}
         for name in POLICY_ONLY_IN_PROD:
-            if name in own.values and own.values[name] != in_force[name]:
-                raise _refused(name, path, own.text, "only the policy decides this in prod")
+            if name in own.values and name not in NEVER_THE_USERS and own.values[name] != in_force[name]:
+                yield _refused(name, path, own.text, "only the policy decides this in prod")
         return
     # Else a user could reach the real service through a proxy of their own by calling it a test.
     for name, national in (
@@ -79,12 +101,12 @@ def _refuse(own: SettingsFile, policy: SettingsFile, profile: str, path: Path) -
     ):
         value = own.values.get(name)
         if name not in policy.values and isinstance(value, str) and _host(value) == _host(national):
-            raise _refused(name, path, own.text, "the production service under the profile test")
+            yield _refused(name, path, own.text, "the production service under the profile test")
 
 
-def _judge_times(
+def _times(
     values: Mapping[str, object], own: SettingsFile, policy: SettingsFile, path: Path, policy_path: Path | None
-) -> None:
+) -> Iterator[AppError]:
     """A patient cannot be wiped before the window is locked: which of the two times was meant, nobody can tell."""
     locks, wipes = int(str(values[_LOCKS])), int(str(values[_WIPES]))
     if wipes >= locks:
@@ -100,7 +122,7 @@ def _judge_times(
         "line": line_of(name, file.text),
         "allowed": allowed,
     }
-    raise AppError(ErrorCode.SETTINGS_INVALID, f"{_WIPES} is less than {_LOCKS}", params=params)
+    yield AppError(ErrorCode.SETTINGS_INVALID, f"{_WIPES} is less than {_LOCKS}", params=params)
 
 
 def _host(address: str) -> str:

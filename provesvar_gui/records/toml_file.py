@@ -11,20 +11,42 @@ from provesvar_gui.records.rules import RuleError
 from provesvar_gui.system.private_file import write_private
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
 _LIMIT = 256 * 1024  # bytes
+# How tomllib begins to say what is wrong; the rest of it may quote the file. (Lib/tomllib/_parser.py of 3.11 to 3.14.)
+_SYNTAX = (
+    ("Expected '='", "syntax-equals"),
+    ("Invalid value", "syntax-value"),
+    ("Invalid date or datetime", "syntax-value"),
+    ("Unterminated string", "syntax-quote"),
+    ("Illegal character", "syntax-quote"),  # a text that goes over its line
+    ("Unescaped", "syntax-backslash"),
+    ("Invalid hex value", "syntax-backslash"),
+    ("Escaped character", "syntax-backslash"),
+    ("Unclosed", "syntax-bracket"),
+    ("Expected ']", "syntax-bracket"),
+    ("Cannot ", "syntax-twice"),
+    ("Duplicate inline table key", "syntax-twice"),
+    ("Expected newline", "syntax-behind"),
+    ("Invalid statement", "syntax-statement"),
+    ("Invalid initial character", "syntax-statement"),
+)
 _KINDS: Mapping[type[OSError], str] = {PermissionError: "forbidden", IsADirectoryError: "folder"}
 
 
 class SettingsFile(NamedTuple):
-    """``values``: dotted name -> checked value. ``raw``: all of it as TOML gave it. ``text``: as people wrote it."""
+    """``values``: dotted name -> checked value. ``raw``: all of it as TOML gave it. ``text``: as people wrote it.
+
+    ``faults``: of the settings that cannot be used, which are not among the values.
+    """
 
     values: Mapping[str, object]
     raw: Mapping[str, object]
     unknown: tuple[str, ...]
     text: str
+    faults: tuple[AppError, ...] = ()
 
     def __repr__(self) -> str:
         return "SettingsFile(***)"  # an address may hold a password
@@ -32,6 +54,20 @@ class SettingsFile(NamedTuple):
 
 def read_file(path: Path) -> SettingsFile | None:
     """None where there is no such file. Raises AppError: SETTINGS_UNREADABLE, SETTINGS_INVALID; ``params`` say where."""
+    file = read_file_anyhow(path)
+    if file is not None and file.faults:
+        raise together(file.faults)
+    return file
+
+
+def together(faults: Sequence[AppError]) -> AppError:
+    """The first of them, with the others."""
+    first, *others = faults
+    return AppError(first.code, first.detail, params=first.params, also=tuple(others))
+
+
+def read_file_anyhow(path: Path) -> SettingsFile | None:
+    """The same, with what is wrong in ``faults``. Raises AppError(SETTINGS_UNREADABLE) where nothing can be read at all."""
     try:
         with path.open("rb") as file:
             data = file.read(_LIMIT + 1)
@@ -137,27 +173,34 @@ def _parse(path: Path, text: str) -> dict[str, object]:
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"at line (\d+)", str(error))
         line = found[1] if found else str(text.count("\n") + 1)
+        kind = next((kind for start, kind in _SYNTAX if str(error).startswith(start)), "syntax")
     except RecursionError:
-        line = ""
-    raise _unreadable(path, line, "not TOML", kind="syntax")
+        line, kind = "", "syntax"
+    raise _unreadable(path, line, f"not TOML ({kind})", kind=kind)
 
 
 def _flatten(path: Path, raw: dict[str, object], text: str) -> SettingsFile:
-    values, unknown = {}, []
+    values: dict[str, object] = {}
+    unknown: list[str] = []
+    faults: list[AppError] = []
     sections = {name.split(".", 1)[0] for name in RULES}
     for section, table in raw.items():
         if section not in sections:
             unknown.append(section)
             continue
         if not isinstance(table, dict):
-            raise invalid(path, section, "not a table", text)
+            faults.append(invalid(path, section, "not a table", text))
+            continue
         for key, value in table.items():
             name = f"{section}.{key}"
-            if name in RULES:
-                values[name] = check(path, name, value, text)
-            else:
+            if name not in RULES:
                 unknown.append(name)
-    return SettingsFile(values=values, raw=raw, unknown=tuple(unknown), text=text)
+                continue
+            try:
+                values[name] = check(path, name, value, text)
+            except AppError as error:
+                faults.append(error)
+    return SettingsFile(values=values, raw=raw, unknown=tuple(unknown), text=text, faults=tuple(faults))
 
 
 def _unreadable(path: Path, line: str, why: str, *, kind: str) -> AppError:

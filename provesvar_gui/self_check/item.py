@@ -62,9 +62,11 @@ class State(StrEnum):
     PROGRAM_BROKEN = "program-broken"  # [part, kind, version]
     SETTINGS_GOOD = "settings-good"  # [profile, file]
     SETTINGS_STRANGE = "settings-strange"  # [profile, file, names]
-    SETTINGS_UNREADABLE = "settings-unreadable"  # [file, line]
+    SETTINGS_ABSENT = "settings-absent"  # [file] that the command named
+    SETTINGS_UNREADABLE = "settings-unreadable"  # [file, line, reason] reason: a kind, for which ``ui/settings_why.py`` has words
     SETTINGS_INVALID = "settings-invalid"  # [file, line, setting, allowed]
-    SETTINGS_REFUSED = "settings-refused"  # [file, setting]
+    SETTINGS_REFUSED = "settings-refused"  # [file, line, setting]
+    SETTINGS_SEVERAL = "settings-several"  # [count] with a fault for each
     POLICY_NONE = "policy-none"  # [file]
     POLICY_THERE = "policy-there"  # [file, count]
     POLICY_OPEN = "policy-open"  # [file] whoever uses the program can change it
@@ -158,6 +160,14 @@ class Detail:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """One of several things that are wrong. ``state`` and ``given``: as a finding that has it alone."""
+
+    state: State
+    given: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One item, found out. Everything in it may be mailed: see ``safe.py``."""
 
@@ -166,6 +176,7 @@ class Finding:
     state: State
     given: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     details: tuple[Detail, ...] = ()
+    faults: tuple[Fault, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

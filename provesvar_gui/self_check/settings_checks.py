@@ -15,7 +15,7 @@ from provesvar_gui.helseid.key_place import PlaceKind
 from provesvar_gui.net.daemon import on_daemon_thread
 from provesvar_gui.records.defaults import RULES
 from provesvar_gui.records.settings import Origin
-from provesvar_gui.self_check.item import Check, Detail, Finding, Grade, Item, State
+from provesvar_gui.self_check.item import Check, Detail, Fault, Finding, Grade, Item, State
 from provesvar_gui.self_check.shown_setting import shown
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from provesvar_gui.helseid.access_list import Run
+    from provesvar_gui.self_check.safe import Mailable
     from provesvar_gui.self_check.surroundings import Surroundings
 
 _TROUBLE = {
@@ -59,14 +60,11 @@ def client_config(around: Surroundings) -> HelseIdConfig:
 async def _settings(around: Surroundings) -> Finding:
     safe, settings, error = around.safe, around.settings, around.trouble
     if error is not None:
-        given = {
-            "file": safe.path(error.params.get("file", "")),
-            "line": safe.text(error.params.get("line", "")),
-            "setting": safe.name(error.params.get("setting", "")) if error.params.get("setting") else "",
-            "allowed": error.params.get("allowed", ""),  # ours, by the setting's rule
-        }
-        state = _TROUBLE.get(error.code, State.SETTINGS_UNREADABLE)
-        return Finding(item=Item.SETTINGS, grade=Grade.RED, state=state, given=given)
+        faults = tuple(_fault(safe, one) for one in (error, *error.also))
+        if len(faults) == 1:
+            return Finding(item=Item.SETTINGS, grade=Grade.RED, state=faults[0].state, given=faults[0].given)
+        given = {"count": str(len(faults))}
+        return Finding(item=Item.SETTINGS, grade=Grade.RED, state=State.SETTINGS_SEVERAL, given=given, faults=faults)
     given = {"profile": settings.profile.name, "file": safe.path(str(around.file))}
     details = tuple(
         Detail(name=name, value=shown(safe, name, settings.value_of(name)), origin=settings.origin_of(name)) for name in RULES
@@ -77,6 +75,20 @@ async def _settings(around: Surroundings) -> Finding:
             item=Item.SETTINGS, grade=Grade.AMBER, state=State.SETTINGS_STRANGE, given={**given, "names": names}, details=details
         )
     return Finding(item=Item.SETTINGS, grade=Grade.GREEN, state=State.SETTINGS_GOOD, given=given, details=details)
+
+
+def _fault(safe: Mailable, error: AppError) -> Fault:
+    params = error.params
+    given = {
+        "file": safe.path(params.get("file", "")),
+        "line": safe.text(params.get("line", "")),
+        "setting": safe.name(params.get("setting", "")) if params.get("setting") else "",
+        "allowed": params.get("allowed", ""),  # ours, by the setting's rule
+        "reason": params.get("kind", ""),  # ours
+    }
+    absent = params.get("kind") == "absent"
+    state = State.SETTINGS_ABSENT if absent else _TROUBLE.get(error.code, State.SETTINGS_UNREADABLE)
+    return Fault(state=state, given=given)
 
 
 async def _policy(around: Surroundings) -> Finding:

@@ -27,6 +27,7 @@ class Words:
     do: str
 
 
+_NO_FILE = QT_TRANSLATE_NOOP("Messages", "There is no such settings file: {where}.")
 _AGAIN = QT_TRANSLATE_NOOP("Messages", "Try again. If it keeps happening, tell the support desk the reference.")
 _AGAIN_WITHOUT = QT_TRANSLATE_NOOP("Messages", "Try again. If it keeps happening, tell the support desk.")  # no reference to tell
 _CALL_IT = QT_TRANSLATE_NOOP("Messages", "Tell your IT department. What you typed is kept.")
@@ -71,7 +72,7 @@ ERRORS: dict[ErrorCode, tuple[str, str]] = {
         ),
     ),
     ErrorCode.SETTINGS_INVALID: (
-        QT_TRANSLATE_NOOP("Messages", "A setting is not valid: {setting} in {where}. Allowed: {allowed}"),
+        QT_TRANSLATE_NOOP("Messages", "A setting is not valid: {setting} in {where}. Allowed: {allowed}."),
         QT_TRANSLATE_NOOP(
             "Messages", "Correct the file, or tell your IT department. Then press Enter to try again. What you typed is kept."
         ),
@@ -353,6 +354,10 @@ def of_error(error: AppError, service: Service = Service.UNKNOWN) -> Words:
     who = _tr("the service" if inside else service.value)
     given = _Given({name: value for name, value in error.params.items() if value} | {"service": who})
     given |= {"where": settings_words.where(error.params), "why": settings_words.why(error.params)}
+    if error.also:
+        return Words(what=settings_words.several(error), do=_tr(ERRORS[ErrorCode.SETTINGS_INVALID][1]))
+    if given.get("kind") == "absent":
+        what = _NO_FILE
     return Words(what=_tr(what).format_map(given), do=_tr(do).format_map(given))
 
 

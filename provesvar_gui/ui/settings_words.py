@@ -6,24 +6,23 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from provesvar_gui.errors import ErrorCode
+from provesvar_gui.ui import settings_why
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-WHY = {
-    "absent": QT_TRANSLATE_NOOP("Messages", "There is no such file."),
-    "forbidden": QT_TRANSLATE_NOOP("Messages", "This account may not read it."),
-    "folder": QT_TRANSLATE_NOOP("Messages", "It is a folder."),
-    "large": QT_TRANSLATE_NOOP("Messages", "It is too large."),
-    "encoding": QT_TRANSLATE_NOOP("Messages", "It is not text in UTF-8."),
-    "syntax": QT_TRANSLATE_NOOP(
-        "Messages", "What stands there is not TOML: look for quotation marks, brackets and a setting that stands twice."
-    ),
-    "slow": QT_TRANSLATE_NOOP("Messages", "It did not come in time. It may lie on a network drive."),
-    "unwritable": QT_TRANSLATE_NOOP("Messages", "It could not be written."),
-    "other": QT_TRANSLATE_NOOP("Messages", "The system reports an error."),
-}  # fmt: skip
+    from provesvar_gui.errors import AppError
+
+_ROWS = 8  # of a message
+_HEAD = QT_TRANSLATE_NOOP("Messages", "Several settings cannot be used:")
+_ROW = {
+    ErrorCode.SETTINGS_INVALID: QT_TRANSLATE_NOOP("Messages", "{setting} in {where}. Allowed: {allowed}."),
+    ErrorCode.SETTINGS_REFUSED: QT_TRANSLATE_NOOP("Messages", "{setting} in {where}: only the machine's policy may say it."),
+    ErrorCode.SETTINGS_UNREADABLE: QT_TRANSLATE_NOOP("Messages", "{where} cannot be read. {why}"),
+}
+_MORE = QT_TRANSLATE_NOOP("Messages", "And {count} more.")
 
 
 def where(params: Mapping[str, str]) -> str:
@@ -36,4 +35,24 @@ def where(params: Mapping[str, str]) -> str:
 
 def why(params: Mapping[str, str]) -> str:
     """One sentence; for whatever nobody has named the system's error."""
-    return QCoreApplication.translate("Messages", WHY.get(params.get("kind", ""), WHY["other"]))
+    text = settings_why.WHY.get(params.get("kind", ""), settings_why.OTHER)
+    return QCoreApplication.translate(settings_why.CONTEXT, text)
+
+
+def several(error: AppError) -> str:
+    """Everything that is wrong with the settings, a line for each; "" where that is one thing alone."""
+    if not error.also:
+        return ""
+    every = (error, *error.also)
+    lines = [_tr(_HEAD)]
+    for one in every[:_ROWS]:
+        given = {"setting": one.params.get("setting") or "–", "allowed": one.params.get("allowed") or "–"}
+        row = _tr(_ROW.get(one.code, _ROW[ErrorCode.SETTINGS_UNREADABLE]))
+        lines.append(f"• {row.format(**given, where=where(one.params), why=why(one.params))}")
+    if len(every) > _ROWS:
+        lines.append(_tr(_MORE).format(count=len(every) - _ROWS))
+    return "\n".join(lines)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Messages", text)

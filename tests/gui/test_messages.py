@@ -49,13 +49,29 @@ def test_params_are_filled_in_and_are_never_templates() -> None:
     ("params", "said"),
     [
         ({"file": "a.toml", "line": "3", "kind": "syntax"}, "a.toml, line 3. What stands there is not TOML"),
-        ({"file": "a.toml", "line": "", "kind": "absent"}, "a.toml. There is no such file."),
+        ({"file": "a.toml", "line": "", "kind": "absent"}, "There is no such settings file: a.toml."),
+        ({"file": "a.toml", "line": "2", "kind": "syntax-quote"}, "a.toml, line 2. Not TOML: a text has no quotation mark"),
         ({"file": "a.toml", "line": "", "kind": "slow"}, "a.toml. It did not come in time."),
         ({"file": "a.toml", "line": ""}, "a.toml. The system reports an error."),
     ],
 )
 def test_a_settings_file_that_cannot_be_read_says_where_and_why(params: dict[str, str], said: str) -> None:
     assert said in messages.of_error(AppError(ErrorCode.SETTINGS_UNREADABLE, params=params)).what
+
+
+def test_several_settings_that_are_wrong_are_a_list() -> None:
+    wrong = [
+        AppError(ErrorCode.SETTINGS_INVALID, params={"file": "a.toml", "line": str(n), "setting": f"s.x{n}", "allowed": "1–2"})
+        for n in range(10)
+    ]
+    refused = AppError(ErrorCode.SETTINGS_REFUSED, params={"file": "a.toml", "line": "9", "setting": "pps.base_url"})
+    error = AppError(ErrorCode.SETTINGS_INVALID, params=wrong[0].params, also=(refused, *wrong[1:]))
+    said = messages.of_error(error).what.splitlines()
+    assert said[0] == "Several settings cannot be used:"
+    assert said[1] == "• s.x0 in a.toml, line 0. Allowed: 1–2."
+    assert said[2] == "• pps.base_url in a.toml, line 9: only the machine's policy may say it."
+    assert said[-1] == "And 3 more."
+    assert len(said) == 10
 
 
 def test_no_two_errors_say_the_same() -> None:

@@ -145,7 +145,7 @@ class SelfCheckDialog(QDialog):
         row = self._row(finding.item)
         if row is not None:
             row.setText(0, f"{_GLYPHS[finding.grade]} {words.grade(finding.grade, translate)}")
-            row.setText(2, words.what(finding, translate))
+            row.setText(2, words.what(finding, translate).partition("\n")[0])  # all of it stands below
             row.setToolTip(2, "")
         self._colour()
         if row is self.list.currentItem():

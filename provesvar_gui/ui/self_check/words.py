@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from provesvar_gui.self_check.item import State
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.self_check.names import GRADES, ITEMS, ORIGINS
+from provesvar_gui.ui.settings_why import WHY
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
-    from provesvar_gui.self_check.item import Detail, Finding, Grade, Item
+    from provesvar_gui.self_check.item import Detail, Fault, Finding, Grade, Item
 
     Translate = Callable[[str], str]
 
@@ -68,19 +69,27 @@ STATES: dict[State, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("SelfCheck", "Profile {profile}. Not known, and without effect: {names}. Own settings: {file}"),
         QT_TRANSLATE_NOOP("SelfCheck", "Correct the names, or remove them."),
     ),
+    State.SETTINGS_ABSENT: (
+        QT_TRANSLATE_NOOP("SelfCheck", "There is no such settings file: {file}"),
+        QT_TRANSLATE_NOOP("SelfCheck", "Name another one with --config, or none. The rest was checked by the policy."),
+    ),
     State.SETTINGS_UNREADABLE: (
-        QT_TRANSLATE_NOOP("SelfCheck", "The settings file cannot be read: {file}, line {line}."),
+        QT_TRANSLATE_NOOP("SelfCheck", "The settings file cannot be read: {file}, line {line}. {reason}"),
         QT_TRANSLATE_NOOP("SelfCheck", "Correct the file. The rest was checked by the policy and the built-in values."),
     ),
     State.SETTINGS_INVALID: (
         QT_TRANSLATE_NOOP("SelfCheck", "A setting is not valid: {setting} in {file}, line {line}."),
         QT_TRANSLATE_NOOP(
-            "SelfCheck", "Allowed: {allowed} Correct the file. The rest was checked by the policy and the built-in values."
+            "SelfCheck", "Allowed: {allowed}. Correct the file. The rest was checked by the policy and the built-in values."
         ),
     ),
     State.SETTINGS_REFUSED: (
-        QT_TRANSLATE_NOOP("SelfCheck", "Only the administrator's policy may say this: {setting}."),
+        QT_TRANSLATE_NOOP("SelfCheck", "Only the administrator's policy may say this: {setting} in {file}, line {line}."),
         QT_TRANSLATE_NOOP("SelfCheck", "Remove it from {file}, or put it into the policy."),
+    ),
+    State.SETTINGS_SEVERAL: (
+        QT_TRANSLATE_NOOP("SelfCheck", "{count} things in the settings cannot be used:"),
+        QT_TRANSLATE_NOOP("SelfCheck", "Correct them. The rest was checked by the policy and the built-in values."),
     ),
     State.POLICY_NONE: (QT_TRANSLATE_NOOP("SelfCheck", "There is none. It would be {file}"), ""),
     State.POLICY_THERE: (QT_TRANSLATE_NOOP("SelfCheck", "{file} decides {count} settings."), ""),
@@ -324,6 +333,7 @@ STATES: dict[State, tuple[str, str]] = {
     ),
 }  # fmt: skip
 
+_ALLOWED = QT_TRANSLATE_NOOP("SelfCheck", "Allowed: {allowed}.")
 _NO_ORIGIN = QT_TRANSLATE_NOOP("SelfCheck", "{name} = {value}")
 _WITH_ORIGIN = QT_TRANSLATE_NOOP("SelfCheck", "{name} = {value} ({origin})")
 
@@ -347,13 +357,23 @@ def name(item: Item, translate: Translate) -> str:
 
 def what(finding: Finding, translate: Translate) -> str:
     """What was found."""
-    return _filled(STATES[finding.state][0], finding, translate)
+    lines = [_filled(STATES[finding.state][0], finding.given, translate)]
+    lines += [f"    • {fault_told(each, translate)}" for each in finding.faults]
+    return "\n".join(lines)
+
+
+def fault_told(fault: Fault, translate: Translate) -> str:
+    """One of several, with what may stand there."""
+    what = _filled(STATES[fault.state][0], fault.given, translate)
+    if fault.state is not State.SETTINGS_INVALID:
+        return what
+    return f"{what} {_filled(_ALLOWED, fault.given, translate)}"
 
 
 def what_to_do(finding: Finding, translate: Translate) -> str:
     """What to do about it; empty where nothing is to be done."""
     do = STATES[finding.state][1]
-    return _filled(_ELSEWHERE.get(finding.given.get("place", ""), {}).get(do, do), finding, translate)
+    return _filled(_ELSEWHERE.get(finding.given.get("place", ""), {}).get(do, do), finding.given, translate)
 
 
 def detail(of: Detail, translate: Translate) -> str:
@@ -364,7 +384,10 @@ def detail(of: Detail, translate: Translate) -> str:
     return translate(_WITH_ORIGIN).format(name=of.name, value=value, origin=translate(ORIGINS[of.origin.value]))
 
 
-def _filled(text: str, finding: Finding, translate: Translate) -> str:
+def _filled(text: str, given: Mapping[str, str], translate: Translate) -> str:
     if not text:
         return ""
-    return translate(text).format_map(_Given({name: value for name, value in finding.given.items() if value}))
+    values = {name: value for name, value in given.items() if value}
+    if values.get("reason") in WHY:
+        values["reason"] = translate(WHY[values["reason"]])
+    return translate(text).format_map(_Given(values))

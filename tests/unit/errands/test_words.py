@@ -37,6 +37,15 @@ def test_a_wrong_setting_with_line_and_what_may_stand_there() -> None:
     assert line == "A setting is wrong: pps.page_size: not a number (/x/settings.toml, line 3, allowed: 1–100)"
 
 
+def test_every_wrong_setting_has_a_line() -> None:
+    other = AppError(ErrorCode.SETTINGS_UNREADABLE, "no such file", params={"file": "/tmp/nei.toml", "kind": "absent"})
+    error = AppError(ErrorCode.SETTINGS_INVALID, "ui.language: x", params={"file": "/x", "line": "2"}, also=(other,))
+    assert list(said(error)) == [
+        "A setting is wrong: ui.language: x (/x, line 2)",
+        "The settings cannot be read: no such file (/tmp/nei.toml)",
+    ]
+
+
 def test_whatever_a_service_may_do_has_words() -> None:
     transport = {ErrorCode.NO_NETWORK, ErrorCode.TIMEOUT, ErrorCode.CONNECTION_BROKEN, ErrorCode.TLS_REJECTED}
     transport |= {ErrorCode.PROXY_FAILED, ErrorCode.UNEXPECTED_ANSWER, ErrorCode.SERVER_ERROR, ErrorCode.SERVER_BUSY}

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from provesvar_gui.errors import ErrorCode
 from provesvar_gui.records.policy import load_settings
+from provesvar_gui.ui.settings_why import WHY
 from tests.unit.records.kit import failure, make_places, policy, user
 
 if TYPE_CHECKING:
@@ -43,6 +45,60 @@ def test_what_may_stand_there_is_said_and_what_stood_there_is_not(places: Places
     error = failure(places)
     assert error.params["allowed"] == '"apart", "withhold"'
     assert "secret" not in f"{error} {error.params}"
+
+
+def test_everything_that_is_wrong_is_told_at_once(places: Places) -> None:
+    user(places, '[pps]\npage_size = 0\n[ui]\nlanguage = "se"\n[helseid]\nauthority = "https://helseid-sts.nhn.no"\n')
+    policy(places, '[journal]\nmonths = "x"\n[lock]\nidle_seconds = 600\nwipe_seconds = 120\n')
+    error = failure(places)
+    told = [(one.code, one.params["setting"], one.params["line"]) for one in (error, *error.also)]
+    assert told == [
+        (ErrorCode.SETTINGS_INVALID, "pps.page_size", "2"),
+        (ErrorCode.SETTINGS_INVALID, "ui.language", "4"),
+        (ErrorCode.SETTINGS_INVALID, "journal.months", "2"),
+        (ErrorCode.SETTINGS_REFUSED, "helseid.authority", "6"),
+        (ErrorCode.SETTINGS_INVALID, "lock.wipe_seconds", "5"),
+    ]
+    assert not any(one.also for one in error.also)
+
+
+def test_a_file_that_is_no_toml_does_not_hide_what_is_wrong_with_the_other(places: Places) -> None:
+    user(places, "[pps\n")
+    policy(places, "[journal]\nmonths = 0\n")
+    error = failure(places)
+    assert [one.code for one in (error, *error.also)] == [ErrorCode.SETTINGS_UNREADABLE, ErrorCode.SETTINGS_INVALID]
+
+
+def test_what_hangs_on_the_profile_waits_for_it(places: Places) -> None:
+    """What prod refuses cannot be told while nobody knows whether it is prod."""
+    policy(places, '[profile]\nname = "production"\n')
+    user(places, '[network]\nproxy = "none"\n')
+    assert failure(places).also == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "kind"),
+    [
+        ("a = secret01020312345", "1", "syntax-value"),
+        ('[helseid]\nkey = "C:\\Users\\x"', "2", "syntax-backslash"),
+        ('[helseid]\nkey = "secret', "2", "syntax-quote"),
+        ('[helseid]\nkey = "secret\nx = 1', "2", "syntax-quote"),
+        ("[helseid\nsecret = 1", "1", "syntax-bracket"),
+        ("a = [1, 2", "1", "syntax-bracket"),
+        ("[secret]\n[secret]", "2", "syntax-twice"),
+        ("secret = 1\nsecret = 2", "2", "syntax-twice"),
+        ("secret", "1", "syntax-equals"),
+        ('a = "x" secret', "1", "syntax-behind"),
+        ("= secret", "1", "syntax-statement"),
+    ],
+)
+def test_why_it_is_no_toml_is_told_and_the_file_is_not_quoted(places: Places, text: str, line: str, kind: str) -> None:
+    user(places, text)
+    error = failure(places)
+    assert (error.params["line"], error.params["kind"]) == (line, kind)
+    assert "secret" not in f"{error} {error.params}"
+    assert "01020312345" not in f"{error} {error.params}"
+    assert kind in WHY
 
 
 def test_a_refused_setting_is_told_with_its_line(places: Places) -> None:
