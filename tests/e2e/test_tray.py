@@ -69,21 +69,6 @@ def click_icon(bench: Desk) -> None:
     subprocess.run(["xdotool", "mousemove", "12", "12", "click", "1"], env=bench.env, check=True)
 
 
-@pytest.mark.skipif(not TRAY, reason="this machine lacks stalonetray")
-def test_a_lock_leaves_the_icon_where_it_is(bench: Desk, reader: ScreenReader, home: Path) -> None:
-    with workplace(bench, reader, home) as place, tray(bench, home):
-        with_tray(place.config)
-        with place.run({}) as run:
-            place.begin(run)
-            place.lock()
-            bench.keys("alt+F4")
-            wait_until(lambda: hidden(bench), "the window closed")
-            click_icon(bench)
-            came_back_locked(bench, reader, place)
-            bench.keys("ctrl+shift+q")
-            assert run.process.wait(10) == 0
-
-
 def test_without_a_tray_it_is_said_and_closing_ends_the_program(bench: Desk, reader: ScreenReader, home: Path) -> None:
     config = with_tray(settings(home))
     with program(bench, home, "--config", str(config)) as run:
