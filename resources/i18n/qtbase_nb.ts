@@ -481,6 +481,14 @@ Vil du slette den likevel?</translation>
         <source>Show </source>
         <translation>Vis </translation>
     </message>
+    <message>
+        <source>&amp;Look in:</source>
+        <translation>&amp;Mappe:</translation>
+    </message>
+    <message>
+        <source>Files of &amp;type:</source>
+        <translation>Fil&amp;type:</translation>
+    </message>
 </context>
 <context>
     <name>QFileSystemModel</name>
@@ -599,6 +607,18 @@ Velg et annet filnavn.</translation>
 Do you want to overwrite it?</source>
         <translation>%1 finnes fra før.
 Vil du skrive over den?</translation>
+    </message>
+    <message>
+        <source>All Pages</source>
+        <translation>Alle sider</translation>
+    </message>
+    <message>
+        <source>Odd Pages</source>
+        <translation>Oddetallssider</translation>
+    </message>
+    <message>
+        <source>Even Pages</source>
+        <translation>Partallssider</translation>
     </message>
 </context>
 <context>
@@ -729,6 +749,45 @@ Vil du skrive over den?</translation>
     <message>
         <source>Even Pages</source>
         <translation>Partallssider</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Sider</translation>
+    </message>
+    <message>
+        <source>Page &amp;Set:</source>
+        <translation>&amp;Utvalg av sider:</translation>
+    </message>
+    <message>
+        <source>Double Sided Printing</source>
+        <translation>Tosidig utskrift</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Av</translation>
+    </message>
+    <message>
+        <source>Long side binding</source>
+        <translation>Bindes langs langsiden</translation>
+    </message>
+    <message>
+        <source>Short side binding</source>
+        <translation>Bindes langs kortsiden</translation>
+    </message>
+    <message>
+        <source>Specify pages or ranges separated by commas. Ranges are specified by two numbers separated by a hyphen. E.g: 3,5-7,9 prints pages 3, 5, 6, 7 and 9.</source>
+        <translation>Skriv sider eller områder med komma mellom. Et område er to tall med bindestrek mellom. For eksempel skriver 3,5-7,9 ut side 3, 5, 6, 7 og 9.</translation>
+    </message>
+</context>
+<context>
+    <name>QTabBar</name>
+    <message>
+        <source>Scroll Left</source>
+        <translation>Rull til venstre</translation>
+    </message>
+    <message>
+        <source>Scroll Right</source>
+        <translation>Rull til høyre</translation>
     </message>
 </context>
 </TS>

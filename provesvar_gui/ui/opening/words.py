@@ -90,4 +90,6 @@ def what_came(result: LookupResult, *, told: bool) -> str:
             "Opening",
             "Which of them the patient has restricted cannot be told: there is no whole ordinary answer to compare with.",
         )
-    return translate("Opening", "%n came only because they were opened. They are marked «Opened».", "", len(result.opened_ids))
+    return translate(
+        "Opening", "%n report(s) or result(s) came only because they were opened. They are marked «Opened».", "", len(result.opened_ids)
+    )

@@ -56,7 +56,7 @@ def line(result: LookupResult, summary: Summary | None, *, partial: bool, dated:
         parts.append(translate("Coverage", "%n laboratory(s)", "", len(summary.laboratories)) if summary.laboratories else "")
         parts.append(translate("Coverage", "%n on another identifier", "", summary.apart) if summary.apart else "")
     if result.opened_ids:
-        parts.append(translate("Coverage", "%n report(s) opened", "", len(result.opened_ids)))
+        parts.append(translate("Coverage", "%n opened", "", len(result.opened_ids)))
     if result.coverage.withheld:
         parts.append(translate("Coverage", "%n withheld", "", result.coverage.withheld))
     unread = sum(each.count for each in result.notes if each.kind in _UNREAD)

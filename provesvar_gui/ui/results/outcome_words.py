@@ -198,9 +198,9 @@ def withheld(count: int, contact: str = "") -> str:
 
     ``contact``: whom the organisation says to call; where it names nobody, the key of the page that says whom.
     """
-    what = translate("Outcomes", "%n report(s) or result(s) withheld: registered on another number than this one.", "", count)
+    what = translate("Outcomes", "%n report(s) or result(s) withheld: registered on another number.", "", count)
     if contact:
         call = translate("Outcomes", "Call {contact}, and give the look-up id.").replace("{contact}", contact)
     else:
-        call = translate("Outcomes", "{key} shows whom to call; give the look-up id.").replace("{key}", keys.shown(Key.CALL))
+        call = translate("Outcomes", "Whom to call: {key}. Give the look-up id.").replace("{key}", keys.shown(Key.CALL))
     return f"{what} {call}"

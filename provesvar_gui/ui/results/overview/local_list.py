@@ -113,17 +113,35 @@ class LocalList(QWidget):
         self._fit()
 
     def _columns(self) -> int:
-        widest = max(self._widths, default=1.0)
-        return max(int((self.width() - 2 * _PAD + _BETWEEN) // (widest + _BETWEEN)), 1)
+        widest = max(self._widths[1:], default=1.0)
+        columns = max(int((self.width() - 2 * _PAD + _BETWEEN) // (widest + _BETWEEN)), 1)
+        return min(columns, max(len(self._entries) - 1, 1))
+
+    def _beside(self) -> bool:
+        """Whether everything stands on the line of the heading."""
+        return sum(self._widths) + _BETWEEN * (len(self._widths) - 1) <= self.width() - 2 * _PAD
 
     def _line(self) -> float:
         return self.fontMetrics().height() + 2.0
 
     def _fit(self) -> None:
-        rows = -(-len(self._entries) // self._columns())
-        height = round(rows * self._line())
+        found = len(self._entries) - 1
+        rows = 1 if self._beside() else 1 + -(-found // self._columns())
+        height = round(rows * self._line()) if found > 0 else 0
         if self.minimumHeight() != height:
             self.setFixedHeight(height)
+
+    def _places(self) -> list[tuple[float, float, float]]:
+        """Left edge, top and width of the heading and of each entry."""
+        line, room = self._line(), self.width() - 2 * _PAD
+        if self._beside():
+            lefts = [_PAD + sum(self._widths[:at]) + _BETWEEN * at for at in range(len(self._widths))]
+            return [(left, 0.0, wide) for left, wide in zip(lefts, self._widths, strict=True)]
+        columns = self._columns()
+        widest = min(max(self._widths[1:], default=room), room)
+        each = min((room + _BETWEEN) / columns, widest + 2 * _BETWEEN)  # not further apart than the eye follows
+        found = range(len(self._entries) - 1)
+        return [(_PAD, 0.0, room), *((_PAD + at % columns * each, (1 + at // columns) * line, widest) for at in found)]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """As many beside each other as there is room for."""
@@ -141,13 +159,10 @@ class LocalList(QWidget):
         del event
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        columns, line = self._columns(), self._line()
-        each = (self.width() - 2 * _PAD + _BETWEEN) / columns
-        for at, (entry, width) in enumerate(zip(self._entries, self._widths, strict=True)):
-            left, top = _PAD + at % columns * each, at // columns * line
-            lacking = max(width - (each - _BETWEEN), 0.0)
+        for entry, width, (left, top, room) in zip(self._entries, self._widths, self._places(), strict=True):
+            at, lacking = left, max(width - room, 0.0)
             for place, part in enumerate(entry):
-                left += self._paint(painter, part, left, top, lacking if place == 0 else 0.0) + _GAP
+                at += self._paint(painter, part, at, top, lacking if place == 0 else 0.0) + _GAP
         painter.end()
 
     def _paint(self, painter: QPainter, part: Part, left: float, top: float, lacking: float) -> float:

@@ -100,9 +100,8 @@ class OverviewPane(Pane):
         self.area = self.halves.area
         foot = QHBoxLayout()
         foot.setContentsMargins(8, 0, 0, 0)
-        foot.addWidget(self.missing)
+        foot.addWidget(self.missing, 1)
         foot.addWidget(self.why)
-        foot.addStretch(1)
         foot.addWidget(self.copy)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

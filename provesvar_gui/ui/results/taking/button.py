@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QToolButton
+from PySide6.QtWidgets import QMenu, QStyle, QStyleOptionToolButton, QStylePainter, QToolButton
 
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.keys import Key
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
     from PySide6.QtWidgets import QWidget
 
 translate = QCoreApplication.translate
@@ -52,6 +53,14 @@ class TakeButton(QToolButton):
         self.setMenu(self._menu)
         self.retranslate()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Without the style's own arrow, which would lie on the last letter."""
+        del event
+        option = QStyleOptionToolButton()
+        self.initStyleOption(option)
+        option.features = QStyleOptionToolButton.ToolButtonFeature.None_
+        QStylePainter(self).drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option)
+
     @property
     def with_patient(self) -> bool:
         """Whether the patient goes along with a copy."""
@@ -75,6 +84,7 @@ class TakeButton(QToolButton):
             action.setText(f"{words[key]}\t{shortcut}")
         self.patient.setText(translate("Taking", "Copies with the patient's &number and name"))
         with_, alone = translate("Taking", "Take along · with patient"), translate("Taking", "Take along")
-        self.setText(with_ if self.with_patient else alone)
-        self.setAccessibleName(self.text())
+        said = with_ if self.with_patient else alone
+        self.setText(f"{said} ▾")
+        self.setAccessibleName(said)
         self.setToolTip(translate("Taking", "Copy, print or read aloud what is shown"))

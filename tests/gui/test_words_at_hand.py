@@ -1,0 +1,105 @@
+"""Small things that are said where they are looked for: names in full, whom to call, until when, dialogs in one language."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QTranslator
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QDialog, QFileDialog, QLabel
+
+from provesvar_gui.paths import resource
+from provesvar_gui.ui.lock.bedside import BedsideBar
+from provesvar_gui.ui.marks import PatientStrip
+from provesvar_gui.ui.results import outcome_words
+from provesvar_gui.ui.results.taking.button import TakeButton
+from tests.gui.results import made
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pytestqt.qtbot import QtBot
+
+SAME = {"", "Type:", "…", "1"}  # the same in both languages, or no words
+NAME = "Stødig Bølgebryter"
+
+
+@pytest.mark.parametrize("width", [560, 700, 830, 1300])
+def test_a_name_stands_on_one_line_where_there_is_room(qtbot: QtBot, width: int) -> None:
+    strip = PatientStrip()
+    qtbot.addWidget(strip)
+    strip.resize(width, 60)
+    strip.show_lookup(made.lookup(), "Lege", names=(NAME,), fetched_at=datetime(2026, 11, 25, tzinfo=UTC))
+    name = strip.findChildren(QLabel, "patientStripName")[0]
+    assert (name.width() >= name.fontMetrics().horizontalAdvance(NAME)) is (width > 560)
+    assert name.width() >= 120
+    strip.clear()
+    assert not name.text()
+
+
+@pytest.mark.parametrize("contact", ["", "Personvernombudet, 555 12 345"])
+def test_what_is_withheld_says_whom_to_call(contact: str) -> None:
+    said = outcome_words.withheld(1, contact)
+    assert said.endswith(".")
+    assert "look-up id" in said
+    assert (contact or "Ctrl+Shift+F1") in said
+
+
+def test_the_bedside_bar_says_until_when_and_does_not_swing(qtbot: QtBot) -> None:
+    when = [datetime(2026, 11, 25, 12, 0, 29, tzinfo=UTC)]
+    bar = BedsideBar(clock=lambda: when[0])
+    qtbot.addWidget(bar)
+    bar.begin(15 * 60)
+    assert bar.accessibleName() == "Kept open at the bedside until 13:15, 15 minute(s) more"
+    when[0] += timedelta(seconds=61, milliseconds=900)
+    bar.count(15 * 60 - 60)
+    assert bar.accessibleName() == "Kept open at the bedside until 13:15, 14 minute(s) more"
+    bar.count(15 * 60)
+    assert "13:16" in bar.accessibleName()
+
+
+def test_the_arrow_of_a_menu_is_part_of_its_words(qtbot: QtBot) -> None:
+    button = TakeButton()
+    qtbot.addWidget(button)
+    button.show()
+    assert button.text() == "Take along ▾"
+    assert button.accessibleName() == "Take along"
+    assert not button.grab().isNull()
+
+
+@pytest.fixture
+def bokmaal() -> Iterator[None]:
+    translator = QTranslator()
+    assert translator.load(str(resource("i18n", "qtbase_nb.qm")))
+    assert QCoreApplication.installTranslator(translator)
+    yield
+    QCoreApplication.removeTranslator(translator)
+
+
+def words(dialog: QDialog) -> set[str]:
+    found = {each.text() for each in dialog.findChildren(QLabel)}
+    found |= {each.text() for each in dialog.findChildren(QAbstractButton)}
+    found |= {each.toolTip() for each in dialog.findChildren(QAbstractButton)}
+    return found | {each.itemText(at) for each in dialog.findChildren(QComboBox) for at in range(each.count())}
+
+
+def dialogs(qtbot: QtBot) -> list[QDialog]:
+    file = QFileDialog(None, "x")
+    file.setOption(QFileDialog.Option.DontUseNativeDialog)
+    file.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    made_: list[QDialog] = [file, QPrintDialog(printer)]
+    for each in made_:
+        qtbot.addWidget(each)
+    return made_
+
+
+def test_qts_own_dialogs_are_in_bokmaal(qtbot: QtBot, request: pytest.FixtureRequest) -> None:
+    english = [words(each) for each in dialogs(qtbot)]
+    request.getfixturevalue("bokmaal")
+    for before, dialog in zip(english, dialogs(qtbot), strict=True):
+        left = {each for each in words(dialog) & before if not each.startswith(("/", "All Files"))}
+        assert left <= SAME, left
