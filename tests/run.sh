@@ -37,22 +37,30 @@ run() {
   esac
 }
 
-# Unit tests take neither the screen nor the ports of the others, so they run beside the windows' tests; benchmarks run alone.
-beside=
-trap '[ -z "$beside" ] || pkill -P "$beside" || true' EXIT
+# Unit tests and builds take neither the focus nor the ports of the others, so they run beside them; benchmarks run alone.
+beside=() front=()
 for kind in "${kinds[@]}"; do
   case $kind in
-    unit)
-      bash packaging/linux/python-env.sh .venv/no-qt no-qt
-      log=$(mktemp)
-      (run unit) >"$log" 2>&1 &
-      beside=$!
-      ;;
-    benchmarks)
-      if [ -n "$beside" ]; then wait "$beside" || { cat "$log"; exit 1; }; cat "$log"; beside=; fi
-      run benchmarks
-      ;;
-    *) run "$kind" ;;
+    unit | builds) beside+=("$kind") ;;
+    *) front+=("$kind") ;;
   esac
 done
-if [ -n "$beside" ]; then wait "$beside" || { cat "$log"; exit 1; }; cat "$log"; fi
+side=
+trap '[ -z "$side" ] || pkill -P "$side" || true' EXIT
+if [ ${#beside[@]} -gt 0 ]; then
+  bash packaging/linux/python-env.sh .venv/no-qt no-qt
+  log=$(mktemp)
+  (for kind in "${beside[@]}"; do run "$kind"; done) >"$log" 2>&1 &
+  side=$!
+fi
+join() {
+  [ -n "$side" ] || return 0
+  wait "$side" || { cat "$log"; exit 1; }
+  cat "$log"
+  side=
+}
+for kind in "${front[@]}"; do
+  [ "$kind" != benchmarks ] || join
+  run "$kind"
+done
+join
