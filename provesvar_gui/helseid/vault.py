@@ -126,12 +126,15 @@ class KeyVault:
         await self._write("store", name, lambda entries: entries.store(text, secret=secret))
 
     async def delete(self, name: str) -> None:
-        """Forget it; nothing happens where there is none. It goes on where it is given up: what is over must go."""
+        """Forget it; nothing happens where there is none. It goes on where it is given up: what is over must go.
+
+        One that hangs then holds up no other write, and does not undo one of the same name that overtook it.
+        """
         await self._write("delete", name, lambda entries: entries.delete(), always=True)
 
     @property
     def quiet(self) -> bool:
-        """Whether nothing is being written, not even by a call that was given up."""
+        """Whether nothing is being written, not even by a call that was given up; one that hangs in a question writes nothing."""
         return self._writes.quiet
 
     def when_quiet(self, call: Callable[[], None]) -> None:
@@ -139,14 +142,13 @@ class KeyVault:
         self._writes.when_quiet(call)
 
     async def _write(self, what: str, name: str, work: Callable[[Entries], None], *, always: bool = False) -> None:
-        write = self._writes.begin()
+        write = self._writes.begin(name, always=always)
         try:
             await self._run(
                 what, lambda store: write.run(store, lambda wanted: work(self._entries(wanted, name))), ended=write.end
             )
         finally:
-            if not always:
-                write.give_up()
+            write.let_go()
 
     def _entries(self, store: Store, name: str) -> Entries:
         return Entries(
