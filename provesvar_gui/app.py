@@ -13,8 +13,8 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.domain.roles import NO_ROLES
-from provesvar_gui.records import spool
 from provesvar_gui.records.places import system_places
+from provesvar_gui.records.spool_variable import settle
 from provesvar_gui.ui import i18n, no_history, theme
 from provesvar_gui.ui.main_window import MainWindow
 from provesvar_gui.ui.upkeep_later import LaterUpkeep
@@ -44,7 +44,7 @@ PRACTICE_ID = "no.provesvar.Provesvar.Practice"  # an entry of its own, so that 
 def run(options: Options, instance: Instance, *, first_paint: Callable[[], None] | None = None) -> int:
     """Show the window and stay until it is closed. ``instance``: which of several. ``first_paint``: told once, for measuring."""
     began = time.monotonic()
-    spool.settle(os.environ)
+    settle(os.environ)
     no_history.before_dialogs()
     # X11 desktops find the desktop entry by this name, the others by that of the entry's file.
     application = QApplication(theme.arguments("provesvar-practice" if options.sandbox else "provesvar-gui"))
@@ -86,7 +86,13 @@ def run(options: Options, instance: Instance, *, first_paint: Callable[[], None]
         shift.end()
         outside.end()
         work.end()
-        spool.end()
+        _end_prints()
+
+
+def _end_prints() -> None:
+    from provesvar_gui.records import spool
+
+    spool.end()
 
 
 def _backend_factory(options: Options, places: Places, configuration: Configuration, settings: Settings | None) -> BackendFactory:
@@ -139,6 +145,7 @@ def _fill_roles(window: MainWindow, places: Places) -> None:
 
 def _after_first_paint(places: Places, settings: Settings, trouble: AppError | None, *, sandbox: bool) -> None:
     """Nothing of the memory is left for others, and the log: stray exceptions and Qt's messages end up in it from now on."""
+    from provesvar_gui.records import spool
     from provesvar_gui.records.logs import configure_logs, hook_crashes
     from provesvar_gui.system import no_dumps, pacing
     from provesvar_gui.system.private_folder import close_to_others

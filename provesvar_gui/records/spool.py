@@ -11,11 +11,11 @@ in its own queue is the system's. Windows and macOS print through their own spoo
 from __future__ import annotations
 
 import os
-import sys
 from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from provesvar_gui.records.spool_variable import NEEDED, USUAL, VARIABLE
 from provesvar_gui.system.file_lock import FileLock
 from provesvar_gui.system.private_folder import make_private
 
@@ -25,25 +25,16 @@ if TYPE_CHECKING:
 
     from provesvar_gui.system.remover import Remover
 
-_VARIABLE: Final = "TMPDIR"
-_USUAL: Final = "/tmp"  # noqa: S108 - libcups' own, where the variable is not set; nothing is written there
 _SHARED: Final = Path("/dev/shm")  # noqa: S108 - memory of all users; ours is a folder that nobody else may enter
 _LOCK: Final = "lock"
 _TRIES: Final = 10
 _ROOM: Final = 16_000_000  # bytes: several times a long document
 
-NEEDED: Final = sys.platform not in ("win32", "darwin")
 _UNFINISHED: dict[Path, Remover] = {}  # of this process
 
 
 class NoMemoryError(OSError):
     """There is no place in memory where the document could lie."""
-
-
-def settle(environment: MutableMapping[str, str]) -> None:
-    """Name the usual folder, before there are threads: a variable that is there can be changed while others read it (glibc)."""
-    if NEEDED:
-        environment.setdefault(_VARIABLE, _USUAL)
 
 
 class Spool:
@@ -97,12 +88,12 @@ class Spool:
 
     @contextmanager
     def _here(self, folder: Path) -> Iterator[None]:
-        before = self._environment.get(_VARIABLE, _USUAL)
-        self._environment[_VARIABLE] = str(folder)
+        before = self._environment.get(VARIABLE, USUAL)
+        self._environment[VARIABLE] = str(folder)
         try:
             yield
         finally:
-            self._environment[_VARIABLE] = before
+            self._environment[VARIABLE] = before
 
 
 class NoSpool(Spool):
