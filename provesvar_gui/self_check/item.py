@@ -61,6 +61,7 @@ class State(StrEnum):
     PROGRAM_WHOLE = "program-whole"  # [version, python, qt, tls, system]
     PROGRAM_BROKEN = "program-broken"  # [part, kind, version]
     SETTINGS_GOOD = "settings-good"  # [profile, file]
+    SETTINGS_PRACTICE = "settings-practice"  # the sandbox's own
     SETTINGS_STRANGE = "settings-strange"  # [profile, file, names]
     SETTINGS_ABSENT = "settings-absent"  # [file] that the command named
     SETTINGS_UNREADABLE = "settings-unreadable"  # [file, line, reason] reason: a kind, for which ``ui/settings_why.py`` has words

@@ -69,6 +69,8 @@ async def _settings(around: Surroundings) -> Finding:
     details = tuple(
         Detail(name=name, value=shown(safe, name, settings.value_of(name)), origin=settings.origin_of(name)) for name in RULES
     )
+    if around.sandbox:
+        return Finding(item=Item.SETTINGS, grade=Grade.GREEN, state=State.SETTINGS_PRACTICE, details=details)
     if settings.unknown_keys:
         names = ", ".join(safe.name(name) for name in settings.unknown_keys[:10])
         return Finding(

@@ -10,18 +10,22 @@ if TYPE_CHECKING:
 _ADDRESSES = ("authority", "url", "uri", "uris")  # ends of names
 _PATHS = ("helseid.key", "helseid.machine_key", "network.ca_file")
 _PEOPLE = ("contact.",)  # names and numbers of people: in a report only whether there is any
-_TABLES = ("acute.local_codes", "pps.outcomes")  # only how many
+_MANY = 6  # entries of a table; of the rest how many there are
 
 
 def shown(safe: Mailable, name: str, value: object, *, people: bool = False) -> str:
     """``people``: on this machine's own screen the names of those to call may stand."""
     if name.startswith(_PEOPLE) and not people:
         return "(…)" if value else ""
-    if name in _TABLES and isinstance(value, tuple):
-        return str(len(value))
+    if name == "acute.local_codes" and isinstance(value, tuple):
+        return _listed([f"{safe.text(one.code)} = {one.analyte}" for one in value])
+    if name == "pps.outcomes" and isinstance(value, tuple):
+        return _listed([f"{safe.text(code)}: {one.screen}{', openable' if one.openable else ''}" for code, one in value])
     if name == "contact.laboratories" and isinstance(value, tuple):
         return ", ".join(safe.text(f"{one.name} {one.phone}") for one in value)
     if name == "helseid.organisations" and isinstance(value, tuple):
+        if people:
+            return ", ".join(safe.text(f"{entry.name} ({entry.orgnr})") for entry in value)
         return ", ".join(safe.text(entry.orgnr) for entry in value)  # a person's own firm may bear their name
     if name == "network.proxy":
         return str(value) if value in ("system", "none") else safe.proxy(str(value))
@@ -33,3 +37,8 @@ def shown(safe: Mailable, name: str, value: object, *, people: bool = False) -> 
     if isinstance(value, bool):
         return str(value).lower()
     return show(str(value)) if isinstance(value, str) else str(value)
+
+
+def _listed(entries: list[str]) -> str:
+    more = f"; … ({len(entries)})" if len(entries) > _MANY else ""
+    return "; ".join(entries[:_MANY]) + more

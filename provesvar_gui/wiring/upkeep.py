@@ -25,6 +25,7 @@ from provesvar_gui.net.daemon import on_daemon_thread
 from provesvar_gui.net.trust import ignore_own_certificates
 from provesvar_gui.records.places import NAME, SANDBOX_NAME
 from provesvar_gui.records.policy import fixed_settings, load_settings
+from provesvar_gui.records.rules import OrganisationEntry
 from provesvar_gui.records.settings import Origin
 from provesvar_gui.records.toml_file import update_file
 from provesvar_gui.self_check.checks import self_check
@@ -83,6 +84,9 @@ class SystemUpkeep:
     async def settings(self) -> SettingsTold:
         """See ``Upkeep.settings``."""
         (settings, trouble), sandbox = await self._read(), self._options.sandbox
+        if sandbox:
+            with suppress(AppError):  # it does not start, and the window says so elsewhere
+                settings, _ = await self._sandbox(settings)
         own, policy = self._options.config or self._places.settings_file, self._places.policy
         with_files = {"own": None if sandbox else own, "policy": policy}
         there = await on_daemon_thread(lambda: {name: path is not None and path.exists() for name, path in with_files.items()})
@@ -225,14 +229,19 @@ class SystemUpkeep:
 
     async def _sandbox(self, own: Settings) -> tuple[Settings, MemoryPlace]:
         """The sandbox's services, and the rest of its settings."""
+        from provesvar_gui.sandbox.clients import UNITS
         from provesvar_gui.wiring.assembly import practice_settings
 
         addresses = await self._practice()
         client = parse_client_file(addresses.client_file, file_name="")
         there = practice_settings(addresses, client.client_id)
         given = {name: origin for name, origin in there.origins.items() if origin is Origin.COMMAND_LINE}
+        units = tuple(OrganisationEntry(orgnr=unit.orgnr, name=unit.name) for unit in UNITS)
+        given["helseid.organisations"] = Origin.COMMAND_LINE
+        # The sandbox's key is never replaced: Selvbetjening is asked nothing, whatever address stands there.
+        helseid = there.helseid._replace(organisations=units, selvbetjening_url="")
         settings = own._replace(
-            helseid=there.helseid, pps=there.pps, kodeverk=there.kodeverk, network=there.network,
+            helseid=helseid, pps=there.pps, kodeverk=there.kodeverk, network=there.network,
             origins=MappingProxyType({**own.origins, **given}),
         )  # fmt: skip
         ring = KeyRing(current=StoredKey(private_jwk=client.private_jwk), client_id=client.client_id)

@@ -65,6 +65,7 @@ STATES: dict[State, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("SelfCheck", "Install the program again, with the system's packages that it needs."),
     ),
     State.SETTINGS_GOOD: (QT_TRANSLATE_NOOP("SelfCheck", "Profile {profile}. Own settings: {file}"), ""),
+    State.SETTINGS_PRACTICE: (QT_TRANSLATE_NOOP("SelfCheck", "The sandbox has its own settings, and reads no file."), ""),
     State.SETTINGS_STRANGE: (
         QT_TRANSLATE_NOOP("SelfCheck", "Profile {profile}. Not known, and without effect: {names}. Own settings: {file}"),
         QT_TRANSLATE_NOOP("SelfCheck", "Correct the names, or remove them."),

@@ -376,6 +376,7 @@ def test_the_sandbox(machine: Machine) -> None:
     found = states(machine.check())
     assert found[Item.POLICY] is State.POLICY_NOT_USED
     assert found[Item.KEY_EXPIRY] is State.KEY_END_PRACTICE
+    assert found[Item.SETTINGS] is State.SETTINGS_PRACTICE  # it names no file: none is read
 
 
 def test_several_settings_that_are_wrong_are_told_one_by_one(machine: Machine) -> None:

@@ -89,6 +89,23 @@ def test_no_password_and_no_users_name_is_shown(places: Places) -> None:
     assert told["contact.privacy"].value == "Personvern, 12345"  # on this machine's own screen
 
 
+def test_what_stands_in_a_list_is_told_and_not_only_how_much(places: Places) -> None:
+    codes = ", ".join(f'{{ laboratory = "1", code = "S-{n}", analyte = "potassium" }}' for n in range(8))
+    policy(
+        places,
+        f"""[acute]\nlocal_codes = [{codes}]
+[helseid]\norganisations = [{{ orgnr = "994945688", name = "Legekontoret" }}]
+[pps.outcomes]\nReservation = {{ screen = "restricted", openable = true }}
+""",
+    )
+    told = rows(places)
+    assert told["pps.outcomes"].value == ("General: restricted, openable; Specific: blocked; Reservation: restricted, openable")
+    assert told["pps.outcomes"].builtin == "General: restricted, openable; Specific: blocked; Reservation: opted-out"
+    assert told["acute.local_codes"].value.startswith("S-0 = potassium; S-1 = potassium; ")
+    assert told["acute.local_codes"].value.endswith("; … (8)")
+    assert told["helseid.organisations"].value == "Legekontoret (994945688)"
+
+
 def test_the_sandbox_reads_no_file_and_in_trouble_nobody_knows() -> None:
     assert {row.lock for row in rows_of(fixed_settings({}), SAFE, sandbox=True)} == {Lock.SANDBOX}
     assert {row.lock for row in rows_of(fixed_settings({}), SAFE, sandbox=False, trouble=True)} == {Lock.UNKNOWN}

@@ -22,6 +22,7 @@ from provesvar_gui.self_check.settings_told import Lock
 from provesvar_gui.ui.upkeep import VaultAsks
 from provesvar_gui.wiring.client_keys import ClientKeys
 from provesvar_gui.wiring.configuration import Configuration
+from provesvar_gui.wiring.sandbox_process import SandboxAddresses
 from provesvar_gui.wiring.upkeep import SystemUpkeep
 from tests.unit.helseid.kit import client_jwk, run
 from tests.unit.helseid.test_client_file import FILE
@@ -31,7 +32,6 @@ from tests.unit.self_check.kit import DictStore
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from provesvar_gui.wiring.sandbox_process import SandboxAddresses
 
 GOOD: dict[str, Any] = {
     **FILE,
@@ -298,3 +298,43 @@ def test_a_console_with_few_letters() -> None:
     console = io.TextIOWrapper(raw, encoding="cp437", newline="\n")
     say("Prøvesvar – ✓ [Feil]\n", console)
     assert raw.getvalue().decode("cp437").endswith("[Feil]\n")
+
+
+def test_the_sandboxs_settings_are_those_it_runs_with(tmp_path: Path) -> None:
+    """The page of settings says what the self-check says: its own addresses and points of care."""
+    places, options = make_places(tmp_path)._replace(policy=None), Options(sandbox=True)
+
+    async def practice() -> SandboxAddresses:
+        client = json.dumps({**GOOD, "authority": "http://localhost:1"}).encode()
+        return SandboxAddresses(
+            helseid="http://localhost:1",
+            pps="http://localhost:2",
+            kodeverk="http://localhost:3",
+            people_page="",
+            client_file=client,
+        )
+
+    upkeep = SystemUpkeep(
+        options, places, Configuration(options, places),
+        keys=lambda: ClientKeys(places), practice=practice, proxy_for=lambda _url: None,
+    )  # fmt: skip
+    told = run(upkeep.settings())
+    values = {row.name: row.value for row in told.rows}
+    assert values["helseid.authority"] == "http://localhost:1"
+    assert values["pps.base_url"] == "http://localhost:2"
+    assert "Fiktivdal legevakt" in values["helseid.organisations"]
+    assert not [value for value in values.values() if "nhn.no" in value and value.startswith("http")]
+    assert (told.own_file, told.policy_file) == ("", "")
+
+
+def test_a_sandbox_that_does_not_start_leaves_the_page_readable(tmp_path: Path) -> None:
+    places, options = make_places(tmp_path)._replace(policy=None), Options(sandbox=True)
+
+    async def practice() -> SandboxAddresses:
+        raise AppError(ErrorCode.SANDBOX_UNAVAILABLE)
+
+    upkeep = SystemUpkeep(
+        options, places, Configuration(options, places),
+        keys=lambda: ClientKeys(places), practice=practice, proxy_for=lambda _url: None,
+    )  # fmt: skip
+    assert run(upkeep.settings()).sandbox
