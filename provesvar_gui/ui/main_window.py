@@ -98,29 +98,30 @@ class MainWindow(QMainWindow):
         self.scanner = Scanner(self.form.patient.line, key_time=key_time, parent=self)
         self.scanner.scanned.connect(self._scanned)
         self.scanner.ended.connect(self._scan_ended)
-        for key, act in (
-            (Key.UNDO, lambda: self.controller.escape()),
-            (Key.PATIENT, self.moves.to_patient),
-            (Key.ROLE, self.moves.to_role),
-            (Key.PANES, self.moves.to_other_pane),
-            (Key.FORM, self.fold.toggle),
-            (Key.CLEAR, lambda: self.controller.clear()),
-            (Key.LOCK, lambda: self.lock.lock()),
-            (Key.BEDSIDE, lambda: self.lock.hold()),
-            (Key.OPEN, lambda: self.controller.open_restricted()),
-            (Key.END_OPENING, lambda: self.controller.end_opening()),
-            (Key.TAKE_PATIENT, lambda: self.controller.handover.take()),
-            (Key.KEEP_PATIENT, lambda: self.controller.handover.keep()),
-            (Key.LOGIN, lambda: self.controller.log_in()),
-            (Key.JOURNAL, lambda: self.journal.open()),
-            (Key.HELP, partial(self.open_page, Key.HELP)),
-            (Key.KEYS, partial(self.open_page, Key.KEYS)),
-            (Key.CALL, partial(self.open_page, Key.CALL)),
-            (Key.SELF_CHECK, partial(self.open_page, Key.SELF_CHECK)),
-            (Key.SETTINGS, partial(self.open_page, Key.SETTINGS)),
-        ):
+        self._acts: dict[Key, Callable[[], object]] = {
+            Key.UNDO: lambda: self.controller.escape(),
+            Key.PATIENT: self.moves.to_patient,
+            Key.ROLE: self.moves.to_role,
+            Key.PANES: self.moves.to_other_pane,
+            Key.FORM: self.fold.toggle,
+            Key.CLEAR: lambda: self.controller.clear(),
+            Key.LOCK: lambda: self.lock.lock(),
+            Key.BEDSIDE: lambda: self.lock.hold(),
+            Key.OPEN: lambda: self.controller.open_restricted(),
+            Key.END_OPENING: lambda: self.controller.end_opening(),
+            Key.TAKE_PATIENT: lambda: self.controller.handover.take(),
+            Key.KEEP_PATIENT: lambda: self.controller.handover.keep(),
+            Key.LOGIN: lambda: self.controller.log_in(),
+            Key.JOURNAL: lambda: self.journal.open(),
+            Key.HELP: partial(self.open_page, Key.HELP),
+            Key.KEYS: partial(self.open_page, Key.KEYS),
+            Key.CALL: partial(self.open_page, Key.CALL),
+            Key.SELF_CHECK: partial(self.open_page, Key.SELF_CHECK),
+            Key.SETTINGS: partial(self.open_page, Key.SETTINGS),
+        }
+        for key in self._acts:
             for sequence in keys.sequences(key):
-                QShortcut(sequence, self, partial(self._press, key, act)).setAutoRepeat(key not in _ONCE)
+                QShortcut(sequence, self, partial(self.press, key)).setAutoRepeat(key not in _ONCE)
         self.upkeep: UpkeepPages | None = None
         self._keeper = FocusKeeper(self, self.area, self._back_to_patient)
         self.firstPaint.connect(self._after_first_paint, Qt.ConnectionType.QueuedConnection)  # keys typed meanwhile come first
@@ -300,10 +301,10 @@ class MainWindow(QMainWindow):
         self.area.prepare()
         self.lock.check()
 
-    def _press(self, key: Key, act: Callable[[], object]) -> None:
+    def press(self, key: Key) -> None:
         """A key of the table. While the window is locked there are few: to clear the patient, to give up a proof, help."""
         if not self.locked or key in _ALSO_LOCKED:
-            act()
+            self._acts[key]()
         elif key is Key.UNDO:
             self.lock.escape()
         elif key is Key.CLEAR:

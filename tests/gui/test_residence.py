@@ -105,6 +105,22 @@ def test_an_empty_window_comes_back_as_it_was(home: Home) -> None:
     assert home.window.area.banner.isHidden()
 
 
+def test_a_login_that_was_to_unlock_it_is_given_up_too(home: Home) -> None:
+    answered(home.bench)
+    press(Qt.Key.Key_F10)
+    press(Qt.Key.Key_Return)
+    login = home.bench.bridge.last("login")
+    home.window.close()
+    assert home.away
+    assert login.cancel_asked
+    login.succeed(DOCTOR)
+    home.window.come_forward()
+    assert is_locked(home.bench)
+    unlock(home.bench)
+    assert not is_locked(home.bench)
+    assert no_patient(home)
+
+
 def test_a_login_that_waits_is_given_up_and_one_that_comes_all_the_same_finds_the_window_locked(home: Home) -> None:
     type_form(home.bench, KARI)
     press(Qt.Key.Key_Return)

@@ -5,16 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent, QWindow
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.lock.surroundings import close_popups
 from provesvar_gui.ui.pressed import pressed
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtCore import QPointF
-    from PySide6.QtGui import QWindow
+    from PySide6.QtWidgets import QWidget
 
 _FAR: Final = 4.0  # pixels: a mouse that lies there is never quite still
 _POINTING: Final = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.TouchBegin, QEvent.Type.TabletPress})
@@ -24,7 +27,8 @@ _MODIFIERS: Final = frozenset(
     {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta, Qt.Key.Key_CapsLock}
 )
 _PLAIN: Final = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
-#: These do their own work during the warning too. Digits as well: the first of a scanned number must not get lost.
+#: These work in every window of the program, and during the warning too. Digits as well: the first of a scanned number must
+#: not get lost.
 _OWN: Final = (Key.LOCK, Key.BEDSIDE, Key.CLEAR)
 _KEYS: Final = frozenset({QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride})
 
@@ -73,11 +77,15 @@ class _Composed(QObject):
 
 
 class Activity(QObject):
-    """Watches every window of the program. What no hand does (a key held down, a mouse that did not move) is no use of it."""
+    """Watches every window of the program. What no hand does (a key held down, a mouse that did not move) is no use of it.
 
-    def __init__(self, seat: Seat, parent: QObject) -> None:
-        super().__init__(parent)
-        self._seat = seat
+    ``main``: the one whose shortcuts lock, clear and keep up. A shortcut is dead while a dialog, a menu or a list of the
+    program is in front: there these keys are pressed here, by ``press``.
+    """
+
+    def __init__(self, seat: Seat, main: QWidget, press: Callable[[Key], None]) -> None:
+        super().__init__(main)
+        self._seat, self._main, self._press = seat, main, press
         self._at: QPointF | None = None
         self._alone: int | None = None  # a modifier that was pressed during the warning, and nothing else yet
         self._dead: int | None = None  # a key that comes in two events, and has had its effect with the first
@@ -100,10 +108,9 @@ class Activity(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Before the window sees it."""
-        del watched
         kind = event.type()
         if kind in _KEYS and isinstance(event, QKeyEvent):
-            return self._key(event)
+            return self._key(event, watched)
         if kind is QEvent.Type.KeyRelease and isinstance(event, QKeyEvent):
             if self._alone == event.key() and not self._seat.check():
                 self._seat.used()  # it was all that was pressed
@@ -121,14 +128,18 @@ class Activity(QObject):
             self._seat.check()
         return False
 
-    def _key(self, event: QKeyEvent) -> bool:
+    def _key(self, event: QKeyEvent, at: QObject) -> bool:
         covered, dead = self._seat.check(), self._dead == event.key()
         self._dead = event.key() if covered and event.type() is QEvent.Type.ShortcutOverride else None
         if covered or dead:
             return True  # it has found the window locked, and was meant for what stood there before
         if event.isAutoRepeat():
             return False
-        stays = self._seat.warned() and not self._does_its_own(event)
+        own = next((key for key in _OWN if pressed(key, event)), None)
+        if own is not None and self._is_elsewhere(at):
+            self._do(own, event)
+            return True
+        stays = self._seat.warned() and own is None and not _is_digit(event)
         if event.type() is QEvent.Type.ShortcutOverride:
             if stays:
                 event.accept()  # else a shortcut would do its work before the key comes
@@ -141,9 +152,22 @@ class Activity(QObject):
         self._seat.used()
         return stays
 
-    def _does_its_own(self, event: QKeyEvent) -> bool:
-        text, plain = event.text(), not event.modifiers() & ~_PLAIN
-        return (plain and text.isascii() and text.isdigit()) or any(pressed(key, event) for key in _OWN)
+    def _is_elsewhere(self, at: QObject) -> bool:
+        """Whether it is a window that the main one has opened, or something lies over that."""
+        main, root = self._main.windowHandle(), at
+        while isinstance(root, QWindow) and root.transientParent() is not None:
+            root = root.transientParent()
+        in_front = QApplication.activePopupWidget() or QApplication.activeModalWidget()
+        return root is main and (at is not main or in_front is not None)
+
+    def _do(self, key: Key, event: QKeyEvent) -> None:
+        if event.type() is QEvent.Type.ShortcutOverride:
+            event.accept()  # the key comes next
+            return
+        self._alone = None
+        self._seat.used()
+        close_popups()  # what stands there may be the patient's
+        self._press(key)
 
     def _moved(self, to: QPointF) -> bool:
         before = self._at
@@ -151,3 +175,8 @@ class Activity(QObject):
             return False
         self._at = to
         return before is not None
+
+
+def _is_digit(event: QKeyEvent) -> bool:
+    text = event.text()
+    return not event.modifiers() & ~_PLAIN and text.isascii() and text.isdigit()

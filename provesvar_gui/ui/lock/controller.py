@@ -80,7 +80,7 @@ class LockController(QObject):
         window.controller.refreshed.connect(self._refreshed)
         window.controller.session.goneOnWith.connect(self._lock_what_was_kept)
         window.controller.logins.progressed.connect(self._login_went_on)
-        self._activity = Activity(self, self)
+        self._activity = Activity(self, widget, window.press)
         self._activity.watch(widget.windowHandle())
         self._refreshed()
 
@@ -180,10 +180,13 @@ class LockController(QObject):
             self.take_focus()
 
     def put_away(self) -> None:
-        """The window goes out of sight, nobody knows for how long: it is locked, and no patient is kept behind the cover."""
+        """The window goes out of sight, nobody knows for how long: it is locked, and no patient is kept behind the cover.
+
+        A login that waits in the browser is given up, whether it was to begin a session or to unlock the window.
+        """
         self._lock_because(Why.AWAY)
         controller = self._window.controller
-        steps.take(controller.logins.cancel, controller.setup.cancel)
+        steps.take(self.escape, controller.logins.cancel, controller.setup.cancel)
         if not self._desk.empty:
             self._aftermath.cleared(Why.AWAY)
             controller.clear()

@@ -16,12 +16,17 @@ if TYPE_CHECKING:
 def close_others(window: QWidget) -> None:
     """Every dialog, menu, list and tooltip goes, whoever opened it; what does not want to close is hidden."""
     QToolTip.hideText()
-    for popup in iter(QApplication.activePopupWidget, None):
-        if not _gone(popup):
-            break
+    close_popups()
     for other in QApplication.topLevelWidgets():
         if other is not window and other.isVisible():
             _gone(other)
+
+
+def close_popups() -> None:
+    """Every menu and list that lies over the windows goes."""
+    for popup in iter(QApplication.activePopupWidget, None):
+        if not _gone(popup):
+            break
 
 
 class ClipboardLike(Protocol):

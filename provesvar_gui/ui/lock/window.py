@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.desk_controller import DeskController
     from provesvar_gui.ui.form import Form
     from provesvar_gui.ui.form_fold import FormFold
+    from provesvar_gui.ui.keys import Key
     from provesvar_gui.ui.results_area import ResultsArea
     from provesvar_gui.ui.window_settings import WindowSettings
 
@@ -39,6 +40,9 @@ class Window(Protocol):
     @property
     def key_time(self) -> Callable[[QKeyEvent], float]:
         """When a key went down, in seconds of one clock."""
+
+    def press(self, key: Key) -> None:
+        """What one of its keys does now."""
 
     def forget_lines(self) -> None:
         """Nothing of the view of own look-ups, nor of a scan that is under way."""

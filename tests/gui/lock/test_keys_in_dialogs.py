@@ -1,0 +1,156 @@
+"""To lock, to clear, to keep up at the bedside: from every dialog of the program, menu and list, and during the warning."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu
+
+from provesvar_gui.ui.drill.ask import DrillQuestion
+from provesvar_gui.ui.keys import Key as Table
+from provesvar_gui.ui.setup_assistant.dialog import SetupDialog
+from provesvar_gui.ui.stopwatch.counts_page import CountsDialog
+from tests.gui.lock.kit import Key, after, handle, is_locked, press, reading, told_of_kari, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QWindow
+    from PySide6.QtWidgets import QWidget
+    from pytestqt.qtbot import QtBot
+
+    from tests.gui.fakes import Bench
+
+pytestmark = [
+    pytest.mark.qt_log_ignore("does not support propagateSizeHints"),  # the offscreen platform says so of any window
+    pytest.mark.qt_log_ignore("does not support raise"),
+    pytest.mark.qt_log_ignore("does not support grabbing"),
+]
+
+
+def dialogs() -> list[QDialog]:
+    return [each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog) and each.isVisible()]
+
+
+def by_key(key: Table) -> Callable[[Bench], None]:
+    return lambda bench: bench.window.press(key)
+
+
+def made(make: Callable[[QWidget], QDialog]) -> Callable[[Bench], None]:
+    return lambda bench: make(bench.window).open()
+
+
+OPENED = {
+    "guide": by_key(Table.HELP),
+    "keys": by_key(Table.KEYS),
+    "card": by_key(Table.CALL),
+    "settings": by_key(Table.SETTINGS),
+    "self-check": by_key(Table.SELF_CHECK),
+    "journal": by_key(Table.JOURNAL),
+    "assistant": made(SetupDialog),
+    "counts": made(lambda window: CountsDialog(window, counts=True)),
+    "drill": made(DrillQuestion),
+    "file": made(QFileDialog),
+}
+
+
+@pytest.fixture
+def bench(qtbot: QtBot) -> Bench:
+    return reading(qtbot)
+
+
+@pytest.fixture(params=OPENED)
+def dialog(bench: Bench, request: pytest.FixtureRequest) -> QWindow:
+    """One that gets what is typed."""
+    OPENED[request.param](bench)
+    QApplication.processEvents()
+    (opened,) = dialogs()
+    opened.activateWindow()
+    window = opened.windowHandle()
+    assert window is not None
+    assert QApplication.focusWindow() is window
+    return window
+
+
+def test_locked_from_a_dialog(bench: Bench, dialog: QWindow) -> None:
+    QTest.keyClick(dialog, Key.Key_F10)
+    assert is_locked(bench)
+    assert told_of_kari() == []
+    assert not dialogs()
+
+
+def test_cleared_from_a_dialog(bench: Bench, dialog: QWindow) -> None:
+    QTest.keyClick(dialog, Key.Key_F8)
+    assert bench.window.controller.desk.empty
+    assert told_of_kari() == []
+
+
+def test_kept_up_from_a_dialog(bench: Bench, dialog: QWindow) -> None:
+    QTest.keyClick(dialog, Key.Key_F11)
+    assert visible(bench, "bedsideBar") is not None
+    after(bench, 800)
+    assert bench.window.area.results_visible
+
+
+def test_the_lock_key_locks_during_the_warning_too(bench: Bench, dialog: QWindow) -> None:
+    after(bench, 105)
+    assert visible(bench, "lockWarning") is not None
+    QTest.keyClick(dialog, Key.Key_F10)
+    assert is_locked(bench)
+
+
+def test_any_other_key_there_takes_the_warning_away_and_no_more(bench: Bench, dialog: QWindow) -> None:
+    after(bench, 105)
+    QTest.keyClick(dialog, Key.Key_Escape)
+    assert visible(bench, "lockWarning") is None
+    assert len(dialogs()) == 1
+    assert not is_locked(bench)
+
+
+def test_a_key_that_is_held_down_presses_nothing(bench: Bench, dialog: QWindow) -> None:
+    held = QKeyEvent(QEvent.Type.KeyPress, Key.Key_F10, Qt.KeyboardModifier.NoModifier, "", True)
+    QApplication.sendEvent(dialog, held)
+    assert not is_locked(bench)
+
+
+@pytest.mark.parametrize("key", [Key.Key_F10, Key.Key_F8])
+def test_from_a_menu_that_is_open(bench: Bench, key: Key) -> None:
+    menu = QMenu(bench.window)
+    menu.addAction("of the patient's")
+    menu.popup(bench.window.mapToGlobal(QPoint(300, 300)))
+    QApplication.processEvents()
+    QTest.keyClick(handle(bench), key)
+    assert not menu.isVisible()
+    assert is_locked(bench) is (key is Key.Key_F10)
+    assert told_of_kari() == []
+
+
+@pytest.mark.parametrize("key", [Key.Key_F10, Key.Key_F8])
+def test_from_a_list_that_is_open(bench: Bench, key: Key) -> None:
+    role = bench.window.form.role.combo
+    bench.window.fold.open()
+    role.setFocus()
+    QTest.keyClick(role, Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert role.view().isVisible()
+    QTest.keyClick(handle(bench), key)
+    assert not role.view().isVisible()
+    assert is_locked(bench) is (key is Key.Key_F10)
+    assert told_of_kari() == []
+
+
+def test_cleared_from_the_guide_over_the_cover(bench: Bench) -> None:
+    press(bench, Key.Key_F10)
+    bench.window.press(Table.HELP)
+    QApplication.processEvents()
+    (guide,) = dialogs()
+    window = guide.windowHandle()
+    assert window is not None
+    QTest.keyClick(window, Key.Key_F10)
+    assert is_locked(bench)
+    assert guide.isVisible(), "there was nothing to lock any more"
+    QTest.keyClick(window, Key.Key_F8)
+    assert bench.window.controller.desk.empty
