@@ -144,3 +144,19 @@ def test_a_file_that_was_given_up_is_not_there(qtbot: QtBot, tmp_path: Path, ask
     assert not path.exists()
     assert work(lambda: False, lambda _page, _pages: None) == 1
     assert path.stat().st_size > 0
+
+
+@pytest.mark.parametrize("asked", [0, 1, 2])
+def test_a_file_that_was_there_before_is_there_still(qtbot: QtBot, tmp_path: Path, asked: int) -> None:
+    del qtbot
+    path, paged = tmp_path / "out.pdf", [False]
+    path.write_bytes(b"an older file")
+    given_up = when(asked)
+
+    def progress(_page: int, _pages: int) -> None:
+        paged[0] = True
+
+    with pytest.raises(Cancelled):
+        jobs.pdf_work(str(path), SHORT, FURNITURE, FONTS, "Prøvesvar")(lambda: paged[0] and given_up(), progress)
+    assert [each.name for each in tmp_path.iterdir()] == ["out.pdf"]
+    assert path.read_bytes() == b"an older file"

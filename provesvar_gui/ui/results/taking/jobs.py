@@ -1,14 +1,12 @@
 """A PDF or a print being made, on a thread of its own, so that the window never waits for a printer or a network drive.
 
-The PDF is made whole in memory and written in one piece to the file that the person chose: there is no other file, and a
-one that was given up leaves none. What is printed lies in a private folder in memory while the printer's system takes it
-(``records/spool.py``); what its queue keeps is the system's; its job has a name without the patient.
+The PDF is made whole in memory and then takes the place of the file that the person chose, in one piece: one that fails or is
+given up leaves what was there (``system/whole_file.py``). What is printed lies in a private folder in memory while the
+printer's system takes it (``records/spool.py``); what its queue keeps is the system's; its job has a name without the patient.
 """
 
 from __future__ import annotations
 
-import os
-import stat
 import threading
 from collections.abc import Callable
 from functools import cache
@@ -19,6 +17,7 @@ from PySide6.QtGui import QPdfWriter
 
 from provesvar_gui.domain.taking import Block, Row, Taken
 from provesvar_gui.records import spool
+from provesvar_gui.system.whole_file import write_whole
 from provesvar_gui.ui.results.taking.pages import Furniture, layout_of, paint
 from provesvar_gui.ui.results.taking.paper import Cancelled, Fonts
 
@@ -106,19 +105,11 @@ def warm_up() -> None:
 
 
 def pdf_work(path: str, taken: Taken, furniture: Furniture, fonts: Fonts, title: str) -> Work:
-    """Makes the PDF and writes it to ``path``. ``title``: without the patient."""
+    """Makes the PDF and writes it to ``path``, whole or not at all. ``title``: without the patient."""
 
     def work(stop: Callable[[], bool], progress: Callable[[int, int], None]) -> int:
         made, pages = pdf(taken, furniture, fonts, title, stop=stop, progress=progress)
-        if stop():
-            raise Cancelled
-        with open(path, "wb") as file:  # a folder far away may take its time: it may have been given up meanwhile
-            ours = stat.S_ISREG(os.fstat(file.fileno()).st_mode)
-            if not stop():
-                file.write(made)
-        if stop():
-            if ours:
-                os.unlink(path)
+        if not write_whole(path, made, stop):
             raise Cancelled
         return pages
 
