@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QClipboard, QGuiApplication, QInputMethodEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
 from provesvar_gui.domain.identifiers import group
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtGui import (
+        QAction,
         QContextMenuEvent,
         QDropEvent,
         QFocusEvent,
@@ -89,6 +90,8 @@ class NumberEdit(QLineEdit):
 
     @staticmethod
     def _replace(menu: QMenu, action: QAction, act: Callable[[], None]) -> None:
+        from PySide6.QtGui import QAction  # after the first paint: with it come the icons
+
         made = QAction(action.icon(), action.text(), menu, enabled=action.isEnabled())
         made.setObjectName(action.objectName())
         made.triggered.connect(act)
@@ -214,6 +217,8 @@ class NumberEdit(QLineEdit):
 
     def _selected_elsewhere(self) -> str:
         clipboard = QGuiApplication.clipboard()
+        from PySide6.QtGui import QClipboard
+
         return clipboard.text(QClipboard.Mode.Selection) if clipboard.supportsSelection() else ""
 
     def _take_whole(self, text: str) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, Qt
 from PySide6.QtGui import QStandardItemModel
-from PySide6.QtWidgets import QComboBox, QCompleter
+from PySide6.QtWidgets import QComboBox
 
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.popup_keys import KeyedCombo, PopupKeys
@@ -16,7 +16,7 @@ from provesvar_gui.ui.role_rows import PastHeadings, fit
 if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
     from PySide6.QtGui import QKeyEvent
-    from PySide6.QtWidgets import QAbstractItemView, QWidget
+    from PySide6.QtWidgets import QAbstractItemView, QCompleter, QWidget
 
 
 class Settler(Protocol):
@@ -78,6 +78,8 @@ class RoleCombo(KeyedCombo):
     @cached_property
     def finder(self) -> QCompleter:
         """Shows what was found. Made when something is typed: the first paint does not wait for it."""
+        from PySide6.QtWidgets import QCompleter  # when a list is first opened
+
         finder = QCompleter(self.found, self)
         finder.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         popup = _popup_of(finder)

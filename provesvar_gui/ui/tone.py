@@ -26,6 +26,7 @@ class ToneLabel(QLabel):
     ) -> None:
         super().__init__(parent)
         self._on_solid = on_solid
+        self._colouring = False
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         self._tone = tone
@@ -46,7 +47,7 @@ class ToneLabel(QLabel):
     def changeEvent(self, event: QEvent) -> None:
         """Follow the colour scheme."""
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.ApplicationPaletteChange):
+        if not self._colouring and event.type() in (QEvent.Type.PaletteChange, QEvent.Type.ApplicationPaletteChange):
             self._colour()
 
     def _colour(self) -> None:
@@ -55,7 +56,9 @@ class ToneLabel(QLabel):
         palette = QPalette(self.palette())
         if palette.color(QPalette.ColorRole.WindowText) != colour:
             palette.setColor(QPalette.ColorGroup.All, QPalette.ColorRole.WindowText, colour)
+            self._colouring = True  # the change that is made here is told at once, and is no news
             self.setPalette(palette)
+            self._colouring = False
 
 
 def plain_tooltip(text: str) -> str:
