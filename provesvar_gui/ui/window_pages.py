@@ -47,12 +47,17 @@ class WindowPages(QObject):
         guide = self._guide
         if guide is None or not isValid(guide):
             try:
-                guide = self._guide = GuideWindow(self._window)
+                guide = self._guide = GuideWindow(self._window, patience=self._window.settings.lock_idle_seconds)
             except OSError:  # an installation that has lost some of its files: the keys are in the program itself
                 self.open_keys()
                 return
         guide.may_print = not self._window.locked
         guide.open_at(place)
+
+    def forget(self) -> None:
+        """What was typed into them: the patient is cleared."""
+        if self._guide is not None and isValid(self._guide):
+            self._guide.forget()
 
     def open_keys(self) -> None:
         """Every key."""

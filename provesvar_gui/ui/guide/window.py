@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QShortcut, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QListWidget, QPushButton, QSplitter, QVBoxLayout, QWidget
 
+from provesvar_gui.domain.number_text import find_number
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.guide import chapters, style
 from provesvar_gui.ui.guide.page import GuidePage, picture
@@ -39,11 +40,13 @@ class _Search(QLineEdit):
 class GuideWindow(QDialog):
     """``guideWindow``. Not modal: a scanned number still reaches the window behind it.
 
-    ``may_print``: not while that is locked.
+    ``may_print``: not while that is locked. ``patience``: seconds after which what was typed into the search is forgotten.
     """
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, *, patience: float = 120.0) -> None:
         super().__init__(parent)
+        self.forgetting = QTimer(self, singleShot=True, interval=round(patience * 1000))
+        self.forgetting.timeout.connect(self.forget)
         self.setObjectName("guideWindow")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("User guide"))
@@ -168,6 +171,10 @@ class GuideWindow(QDialog):
         self.page.verticalScrollBar().setValue(down)
         self._back.setEnabled(bool(self._before))
 
+    def forget(self) -> None:
+        """What was looked for, be it a patient's number in the wrong place. Its undo goes too."""
+        self.search.setText("")  # ``clear`` can be undone
+
     def to_search(self) -> None:
         """Type over what was looked for."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -247,6 +254,16 @@ class GuideWindow(QDialog):
             self._show(chapters.ORDER[row])
 
     def _typed(self, text: str) -> None:
+        if find_number(text):
+            self.forget()
+            said = self.tr("A patient's number does not belong here: it is removed.")
+            self._found.say(said, Tone.WARNING)
+            announce(self, said, urgent=True)
+            return
+        if text:
+            self.forgetting.start()
+        else:
+            self.forgetting.stop()
         holding = chapters.holding(text)
         found = sum(holding.values())
         if not text.strip():

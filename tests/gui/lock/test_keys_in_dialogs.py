@@ -65,8 +65,17 @@ def bench(qtbot: QtBot) -> Bench:
 
 @pytest.fixture(params=OPENED)
 def dialog(bench: Bench, request: pytest.FixtureRequest) -> QWindow:
-    """One that gets what is typed."""
-    OPENED[request.param](bench)
+    """Each of them, and it gets what is typed."""
+    return in_front(bench, request.param)
+
+
+@pytest.fixture
+def guide(bench: Bench) -> QWindow:
+    return in_front(bench, "guide")
+
+
+def in_front(bench: Bench, name: str) -> QWindow:
+    OPENED[name](bench)
     QApplication.processEvents()
     (opened,) = dialogs()
     opened.activateWindow()
@@ -89,31 +98,31 @@ def test_cleared_from_a_dialog(bench: Bench, dialog: QWindow) -> None:
     assert told_of_kari() == []
 
 
-def test_kept_up_from_a_dialog(bench: Bench, dialog: QWindow) -> None:
-    QTest.keyClick(dialog, Key.Key_F11)
+def test_kept_up_from_a_dialog(bench: Bench, guide: QWindow) -> None:
+    QTest.keyClick(guide, Key.Key_F11)
     assert visible(bench, "bedsideBar") is not None
     after(bench, 800)
     assert bench.window.area.results_visible
 
 
-def test_the_lock_key_locks_during_the_warning_too(bench: Bench, dialog: QWindow) -> None:
+def test_the_lock_key_locks_during_the_warning_too(bench: Bench, guide: QWindow) -> None:
     after(bench, 105)
     assert visible(bench, "lockWarning") is not None
-    QTest.keyClick(dialog, Key.Key_F10)
+    QTest.keyClick(guide, Key.Key_F10)
     assert is_locked(bench)
 
 
-def test_any_other_key_there_takes_the_warning_away_and_no_more(bench: Bench, dialog: QWindow) -> None:
+def test_any_other_key_there_takes_the_warning_away_and_no_more(bench: Bench, guide: QWindow) -> None:
     after(bench, 105)
-    QTest.keyClick(dialog, Key.Key_Escape)
+    QTest.keyClick(guide, Key.Key_Escape)
     assert visible(bench, "lockWarning") is None
     assert len(dialogs()) == 1
     assert not is_locked(bench)
 
 
-def test_a_key_that_is_held_down_presses_nothing(bench: Bench, dialog: QWindow) -> None:
+def test_a_key_that_is_held_down_presses_nothing(bench: Bench, guide: QWindow) -> None:
     held = QKeyEvent(QEvent.Type.KeyPress, Key.Key_F10, Qt.KeyboardModifier.NoModifier, "", True)
-    QApplication.sendEvent(dialog, held)
+    QApplication.sendEvent(guide, held)
     assert not is_locked(bench)
 
 

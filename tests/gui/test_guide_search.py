@@ -1,0 +1,102 @@
+"""A number that was typed into the guide's search, and not into the patient field."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+
+from provesvar_gui.ui.guide.window import GuideWindow
+from provesvar_gui.ui.keys import Key as Table
+from tests.gui.fakes import KARI, Bench, make_bench
+from tests.gui.hands import Key
+from tests.gui.lock.kit import told_of_kari
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+pytestmark = [
+    pytest.mark.qt_log_ignore("does not support propagateSizeHints"),  # the offscreen platform says so of any window
+    pytest.mark.qt_log_ignore("does not support raise"),
+]
+
+
+@pytest.fixture
+def bench(qtbot: QtBot) -> Bench:
+    return make_bench(qtbot)
+
+
+@pytest.fixture
+def guide(bench: Bench) -> GuideWindow:
+    """Somebody is about to search in it."""
+    bench.window.open_page(Table.HELP)
+    (guide,) = bench.window.findChildren(GuideWindow)
+    guide.to_search()
+    return guide
+
+
+def type_slowly(bench: Bench, guide: GuideWindow, text: str) -> None:
+    for character in text:
+        bench.time[0] += 0.3
+        QTest.keyClicks(guide.search, character)
+
+
+def said(guide: GuideWindow) -> str:
+    label = guide.findChild(QLabel, "guideFound")
+    assert label is not None
+    return label.text()
+
+
+@pytest.mark.parametrize("text", [KARI, "138969 00263", "kalium 138969 00263"])
+def test_a_number_is_taken_out_at_once_and_no_key_brings_it_back(bench: Bench, guide: GuideWindow, text: str) -> None:
+    type_slowly(bench, guide, text)
+    assert guide.search.text() == ""
+    assert "does not belong here" in said(guide)
+    QTest.keyClick(guide.search, Key.Key_Z, CONTROL)
+    assert guide.search.text() == ""
+    assert told_of_kari() == []
+    assert not bench.window.form.patient.line.text(), "nobody has said whose it was to be"
+    type_slowly(bench, guide, "kalium")
+    assert guide.search.text() == "kalium"
+    assert "belong" not in said(guide)
+
+
+def test_one_that_is_put_in_too(bench: Bench, guide: GuideWindow) -> None:
+    QGuiApplication.clipboard().setText(f"Fnr: {KARI}")
+    QTest.keyClick(guide.search, Key.Key_V, CONTROL)
+    QGuiApplication.clipboard().clear()
+    assert guide.search.text() == ""
+    assert told_of_kari() == []
+
+
+def test_what_may_become_one_does_not_stay_either(bench: Bench, guide: GuideWindow) -> None:
+    type_slowly(bench, guide, KARI[:10])
+    assert guide.search.text() == KARI[:10]
+    assert guide.forgetting.isActive()
+    assert guide.forgetting.interval() == 120_000
+    guide.forgetting.timeout.emit()
+    assert guide.search.text() == ""
+    QTest.keyClick(guide.search, Key.Key_Z, CONTROL)
+    assert guide.search.text() == ""
+    assert not guide.forgetting.isActive(), "there is nothing to forget"
+
+
+def test_as_long_as_the_window_may_be_unused(qtbot: QtBot) -> None:
+    bench = make_bench(qtbot)
+    bench.window.settings = bench.window.settings._replace(lock_idle_seconds=45.0)
+    bench.window.open_page(Table.HELP)
+    (guide,) = bench.window.findChildren(GuideWindow)
+    assert guide.forgetting.interval() == 45_000
+
+
+def test_the_clear_key_clears_it_too(bench: Bench, guide: GuideWindow) -> None:
+    type_slowly(bench, guide, KARI[:10])
+    handle = guide.windowHandle()
+    assert handle is not None
+    QTest.keyClick(handle, Key.Key_F8)
+    assert guide.search.text() == ""
