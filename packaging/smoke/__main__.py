@@ -16,8 +16,14 @@ import sys
 import time
 from pathlib import Path
 
-from packaging.smoke import steps
-from packaging.smoke.artefact import folder_of, wheel
+try:
+    from packaging.smoke import steps
+    from packaging.smoke.artefact import folder_of, wheel
+except ModuleNotFoundError as missing:
+    sys.exit(
+        f"{missing.name} is not here: the smoke test needs the environment of the tests.\n"
+        "    bash packaging/linux/python-env.sh .venv test      (and the Debian packages of packaging/linux/debian-test.txt)"
+    )
 
 
 def main() -> int:

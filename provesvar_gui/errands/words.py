@@ -31,6 +31,10 @@ WORDS = {
     ErrorCode.KEY_EXPIRED: "HelseID takes the key no longer: make a new one at HelseID Selvbetjening and take it in",
     ErrorCode.KEY_BUSY: "Another program is replacing the key just now",
     ErrorCode.KEY_LOCK_FAILED: "The file that keeps two programs from the key cannot be made or locked",
+    ErrorCode.KEY_UNDECIDED: (
+        "Several files' keys wait for HelseID to say which counts, and no more are taken in: log in, and again some minutes "
+        "later, then try again; --replace-newer takes this file's key alone, and throws the others away"
+    ),
     ErrorCode.VAULT_ABSENT: "This session has no vault (password store) that could keep the key",
     ErrorCode.VAULT_LOCKED: "The system's vault is locked: unlock it when the system asks, and try again",
     ErrorCode.VAULT_SLOW: "The system's vault does not answer",
@@ -61,6 +65,9 @@ DO = {
     ErrorCode.DISCOVERY_INVALID: "See helseid.authority in the settings.",
     ErrorCode.SERVER_ERROR: _LATER,
     ErrorCode.SERVER_BUSY: _LATER,
+    ErrorCode.VAULT_ABSENT: (
+        "Run it within the user's desktop session; on Linux, with a Secret Service such as gnome-keyring installed."
+    ),
     ErrorCode.CLIENT_NOT_CONFIGURED: "Take in its configuration file: --import-client FILE, or --provision-machine FILE.",
 }
 
@@ -69,7 +76,7 @@ def said(error: AppError) -> Iterator[str]:
     """A line for each thing that happened, with its place, and one for what to do, where that is not said yet."""
     for one in (error, *error.also):
         yield _line(one)
-    if error.code in DO:
+    if error.code in DO and "--" not in error.detail:  # that says which option
         yield f"    {DO[error.code]}"
 
 

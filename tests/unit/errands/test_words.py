@@ -25,6 +25,12 @@ def test_without_a_network_there_is_advice_and_no_bare_yes_or_no() -> None:
     assert "network.proxy" in do
 
 
+def test_no_other_advice_where_the_option_is_named() -> None:
+    error = AppError(ErrorCode.CLIENT_NOT_CONFIGURED, "the settings name no client: say which, --remove-client ID")
+    assert len(list(said(error))) == 1
+    assert len(list(said(AppError(ErrorCode.CLIENT_NOT_CONFIGURED, "the settings name no client")))) == 2
+
+
 def test_a_file_that_is_not_there_is_called_that(tmp_path: Path) -> None:
     with pytest.raises(AppError) as caught:
         read_client_file(tmp_path / "none.json")
