@@ -44,11 +44,11 @@ def test_a_wrong_setting_with_line_and_what_may_stand_there() -> None:
 
 
 def test_every_wrong_setting_has_a_line() -> None:
-    other = AppError(ErrorCode.SETTINGS_UNREADABLE, "no such file", params={"file": "/tmp/nei.toml", "kind": "absent"})
+    other = AppError(ErrorCode.SETTINGS_UNREADABLE, "no such file", params={"file": "/srv/nei.toml", "kind": "absent"})
     error = AppError(ErrorCode.SETTINGS_INVALID, "ui.language: x", params={"file": "/x", "line": "2"}, also=(other,))
     assert list(said(error)) == [
         "A setting is wrong: ui.language: x (/x, line 2)",
-        "The settings cannot be read: no such file (/tmp/nei.toml)",
+        "The settings cannot be read: no such file (/srv/nei.toml)",
     ]
 
 

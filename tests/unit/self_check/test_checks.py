@@ -17,7 +17,6 @@ from provesvar_gui.helseid.key_ring import KeyRing, StoredKey
 from provesvar_gui.records.settings import Origin
 from provesvar_gui.self_check.item import Finding, Grade, Item, State
 from provesvar_gui.self_check.key_checks import judge_expiry
-from provesvar_gui.ui.self_check import words
 from tests.unit.self_check.kit import AUTHORITY, CLIENT, JWK, LIST, NOW, PPS, DictStore, Machine, in_memory
 
 if TYPE_CHECKING:
@@ -377,27 +376,3 @@ def test_the_sandbox(machine: Machine) -> None:
     assert found[Item.POLICY] is State.POLICY_NOT_USED
     assert found[Item.KEY_EXPIRY] is State.KEY_END_PRACTICE
     assert found[Item.SETTINGS] is State.SETTINGS_PRACTICE  # it names no file: none is read
-
-
-def test_several_settings_that_are_wrong_are_told_one_by_one(machine: Machine) -> None:
-    def invalid(name: str, line: str) -> AppError:
-        params = {"file": "/x/settings.toml", "line": line, "setting": name, "allowed": '"a", "b"'}
-        return AppError(ErrorCode.SETTINGS_INVALID, "x", params=params)
-
-    first, second = invalid("pps.page_size", "3"), invalid("ui.language", "7")
-    unreadable = AppError(ErrorCode.SETTINGS_UNREADABLE, "x", params={"file": "/p.toml", "line": "2", "kind": "syntax-quote"})
-    machine.trouble = AppError(first.code, "x", params=first.params, also=(second, unreadable))
-    finding = machine.check()[Item.SETTINGS]
-    assert (finding.grade, finding.state) == (Grade.RED, State.SETTINGS_SEVERAL)
-    assert words.what(finding, str).splitlines() == [
-        "3 things in the settings cannot be used:",
-        '    • A setting is not valid: pps.page_size in /x/settings.toml, line 3. Allowed: "a", "b".',
-        '    • A setting is not valid: ui.language in /x/settings.toml, line 7. Allowed: "a", "b".',
-        "    • The settings file cannot be read: /p.toml, line 2. Not TOML: a text has no quotation mark at its end.",
-    ]
-
-
-def test_a_file_that_the_command_names_and_is_not_there(machine: Machine) -> None:
-    params = {"file": "/tmp/nei.toml", "line": "", "kind": "absent"}
-    machine.trouble = AppError(ErrorCode.SETTINGS_UNREADABLE, "no such file", params=params)
-    assert words.what(machine.check()[Item.SETTINGS], str) == "There is no such settings file: /tmp/nei.toml"

@@ -146,7 +146,7 @@ def test_a_good_report_says_what_support_needs(tmp_path: Path) -> None:
                 "/srv/brukerprofiler-legevakten-i-kommunen/provesvar/settings.toml",
                 "/srv/Brukerprofiler_Legevakten_2026_Kommunen/provesvar/settings.toml",
                 "/srv/config.brukerprofiler.legevakten/x",
-                "/tmp/user1/d/xdg-config/provesvar/HelseIdKonfigurasjon.json",
+                "/srv/user1/d/xdg-config/provesvar/HelseIdKonfigurasjon.json",
                 "/var/lib/spesialisthelsetjenesten/DokumentasjonOgOppsett/klient01/x",
             )
         ),

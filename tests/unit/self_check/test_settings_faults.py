@@ -1,0 +1,39 @@
+"""What the self-check says of settings' files that cannot be used: each thing, with its place and what may stand there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.self_check.item import Grade, Item, State
+from provesvar_gui.ui.self_check import words
+from tests.unit.self_check.kit import Machine
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_several_settings_that_are_wrong_are_told_one_by_one(tmp_path: Path) -> None:
+    def invalid(name: str, line: str) -> AppError:
+        params = {"file": "/x/settings.toml", "line": line, "setting": name, "allowed": '"a", "b"'}
+        return AppError(ErrorCode.SETTINGS_INVALID, "x", params=params)
+
+    machine = Machine(tmp_path)
+    first, second = invalid("pps.page_size", "3"), invalid("ui.language", "7")
+    unreadable = AppError(ErrorCode.SETTINGS_UNREADABLE, "x", params={"file": "/p.toml", "line": "2", "kind": "syntax-quote"})
+    machine.trouble = AppError(first.code, "x", params=first.params, also=(second, unreadable))
+    finding = machine.check()[Item.SETTINGS]
+    assert (finding.grade, finding.state) == (Grade.RED, State.SETTINGS_SEVERAL)
+    assert words.what(finding, str).splitlines() == [
+        "3 things in the settings cannot be used:",
+        '    • A setting is not valid: pps.page_size in /x/settings.toml, line 3. Allowed: "a", "b".',
+        '    • A setting is not valid: ui.language in /x/settings.toml, line 7. Allowed: "a", "b".',
+        "    • The settings file cannot be read: /p.toml, line 2. Not TOML: a text has no quotation mark at its end.",
+    ]
+
+
+def test_a_file_that_the_command_names_and_is_not_there(tmp_path: Path) -> None:
+    machine = Machine(tmp_path)
+    params = {"file": "/srv/nei.toml", "line": "", "kind": "absent"}
+    machine.trouble = AppError(ErrorCode.SETTINGS_UNREADABLE, "no such file", params=params)
+    assert words.what(machine.check()[Item.SETTINGS], str) == "There is no such settings file: /srv/nei.toml"
