@@ -38,8 +38,14 @@ def test_locked_and_back_and_somebody_else(bench: Desk, reader: ScreenReader, ho
         log_in(run.next_address(1), DOCTOR)
         wait_until(lambda: reader.sees(GROUPED) and reader.sees("Kalium"), "the same patient")
 
+        bench.keys("F1")  # the guide is in front: a window of its own to the window manager
+        bench.come_to("Brukerveiledning")
+        bench.keys("F11")
+        wait_until(lambda: reader.sees("Forny"), "kept up at the bedside")
         bench.keys("F10")
         wait_until(lambda: not reader.sees(GROUPED), "the cover")
+        wait_until(lambda: "Brukerveiledning" not in bench.window_titles(), "the guide has gone")
+        bench.come_to("Prøvesvar")
         bench.keys("Return")
         log_in(run.next_address(2), NURSE)
         wait_until(lambda: reader.sees(NURSE), "somebody else")
