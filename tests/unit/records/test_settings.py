@@ -381,7 +381,7 @@ def test_the_places_of_the_platform() -> None:
 
 
 @pytest.mark.parametrize("given", ["", "/elsewhere", "/else where/", "beside", "~/x"])
-@pytest.mark.parametrize("home", ["/home/a", "/home/a/", "relative", ""])
+@pytest.mark.parametrize("home", ["/srv/a", "/srv/a/", "relative", ""])
 def test_the_places_are_those_of_platformdirs(monkeypatch: pytest.MonkeyPatch, home: str, given: str) -> None:
     """On Linux they are worked out without it."""
     monkeypatch.setenv("HOME", home)
