@@ -88,11 +88,11 @@ def test_every_lookup_step_has_a_name(step: LookupStep) -> None:
     assert messages.of_lookup(LookupProgress(lookup_number=1, step=step))
 
 
-def test_what_is_not_all_is_called_provisional() -> None:
+def test_what_is_not_all_is_said_to_be_still_coming() -> None:
     half = LookupProgress(lookup_number=1, step=LookupStep.PAGING, fetched=50, total=120)
-    assert messages.of_lookup(half).startswith("Provisional: 50 of 120")
+    assert messages.of_lookup(half).startswith("Still fetching: 50 of 120")
     unknown = LookupProgress(lookup_number=1, step=LookupStep.PAGING, fetched=50)
-    assert messages.of_lookup(unknown).startswith("Provisional: 50 ")
+    assert messages.of_lookup(unknown).startswith("Still fetching: 50 so far")
 
 
 @pytest.mark.parametrize("end", list(SessionEnd))

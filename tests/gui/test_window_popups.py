@@ -97,7 +97,7 @@ def test_enter_in_a_list_takes_the_choice_or_goes_on_to_the_form(bench: Bench, w
 def test_enter_with_an_open_list_of_no_use_is_told(bench: Bench) -> None:
     form = bench.window.form
     QTest.keyClicks(form.patient.line, KARI)
-    press(Key.Key_A, Qt.KeyboardModifier.AltModifier)
+    press(Key.Key_U, Qt.KeyboardModifier.AltModifier)
     form.role.combo.setFocus()
     QTest.keyClicks(form.role.combo, "Vet")
     QTest.keyClick(form.role.combo.popup, Key.Key_Return)

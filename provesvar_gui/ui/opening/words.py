@@ -91,5 +91,8 @@ def what_came(result: LookupResult, *, told: bool) -> str:
             "Which of them the patient has restricted cannot be told: there is no whole ordinary answer to compare with.",
         )
     return translate(
-        "Opening", "%n report(s) or result(s) came only because they were opened. They are marked «Opened».", "", len(result.opened_ids)
+        "Opening",
+        "%n report(s) or result(s) came only because they were opened. They are marked «Opened».",
+        "",
+        len(result.opened_ids),
     )

@@ -20,12 +20,15 @@ BARRED: Final = frozenset({OutcomeKind.RESTRICTED, OutcomeKind.BLOCKED, OutcomeK
 _UNREAD: Final = frozenset({NoteKind.ENTRY_UNREADABLE, NoteKind.PART_UNREADABLE, NoteKind.UNKNOWN_RESOURCE})
 
 
-def fetched(result: LookupResult, *, partial: bool) -> str:
-    """How many reports there are, and whether that is all that this look-up could get."""
+def fetched(result: LookupResult, *, partial: bool, taken: bool = False) -> str:
+    """How many reports there are, and whether that is all that this look-up could get.
+
+    ``taken``: for paper or a copy, where nothing is being fetched any more: what was still coming is not there.
+    """
     coverage = result.coverage
     count = len(result.reports) + len(result.other_identifier)
     barred = any(each.kind in BARRED for each in result.outcomes)
-    if partial:
+    if partial and not taken:
         if coverage.total is None:
             return translate("Coverage", "Still fetching: {fetched} reports so far").format(fetched=coverage.fetched)
         return translate("Coverage", "Still fetching: {fetched} of {total} reports").format(
@@ -33,7 +36,7 @@ def fetched(result: LookupResult, *, partial: bool) -> str:
         )
     if not count and barred:
         return translate("Coverage", "Nothing fetched: access is limited")
-    if not coverage.complete:
+    if partial or not coverage.complete:
         if coverage.total is None or coverage.total <= coverage.fetched:
             return translate("Coverage", "Incomplete: %n report(s) fetched", "", coverage.fetched)
         return translate("Coverage", "Incomplete: {fetched} of {total} reports fetched").format(
@@ -44,12 +47,13 @@ def fetched(result: LookupResult, *, partial: bool) -> str:
     return translate("Coverage", "%n report(s)", "", count)
 
 
-def line(result: LookupResult, summary: Summary | None, *, partial: bool, dated: bool = True, news: int | None = None) -> str:
-    """Everything on one line. ``summary``: None until it has been counted. ``dated``: with when it was fetched.
+def line(result: LookupResult, summary: Summary | None, *, partial: bool, taken: bool = False, news: int | None = None) -> str:
+    """Everything on one line. ``summary``: None until it has been counted.
 
+    ``taken``: see ``fetched``; with when it was fetched, which on the screen stands above.
     ``news``: how many reports the fetch before did not have; None where there was none, or not everything is in.
     """
-    parts = [fetched(result, partial=partial)]
+    parts = [fetched(result, partial=partial, taken=taken)]
     if summary is not None and summary.reports:
         parts.append(translate("Coverage", "%n result(s)", "", summary.observations))
         parts.append(_period(summary))
@@ -62,7 +66,7 @@ def line(result: LookupResult, summary: Summary | None, *, partial: bool, dated:
     unread = sum(each.count for each in result.notes if each.kind in _UNREAD)
     if unread:
         parts.append(translate("Coverage", "%n not readable", "", unread))
-    if dated and result.fetched_at is not None:
+    if taken and result.fetched_at is not None:
         parts.append(translate("Coverage", "fetched {date}").format(date=date_said(result.fetched_at)))
     if news is not None:
         new = translate("Coverage", "%n new since the fetch before", "", news)

@@ -136,7 +136,7 @@ class ResultsHeader(QWidget):
         result = self._result
         if result is not None:
             self.limits.setText(coverage_words.limits())
-            self.coverage.setText(coverage_words.line(result, self._summary, partial=self._partial, dated=False, news=self._news))
+            self.coverage.setText(coverage_words.line(result, self._summary, partial=self._partial, news=self._news))
             self.coverage.setAccessibleName(self.coverage.text())
 
     def clear(self) -> None:

@@ -263,7 +263,7 @@ def test_another_identifier_is_counted_and_opened_by_one_act(qtbot: QtBot) -> No
 
 def test_until_everything_is_in_nothing_is_called_newest_and_no_course_is_drawn(qtbot: QtBot) -> None:
     pane = pane_of(qtbot, made.result(*two_weeks()), complete=False)
-    assert pane.status.text().startswith("Preliminary")
+    assert pane.status.text().startswith("Incomplete")
     assert "newest" not in pane.status.text()
     assert not any(pane.table.lines.head(row).dots for row in range(pane.table.lines.rowCount()))
     assert any(head.dots for head in pane_of(qtbot, made.result(*two_weeks())).table.lines.sheet.heads)

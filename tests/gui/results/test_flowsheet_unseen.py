@@ -75,7 +75,7 @@ def test_a_cell_says_where_the_reference_beside_the_row_is_not_its_own(qtbot: Qt
     ]
     pane = pane_of(qtbot, made.result(made.report("1", *findings)))
     lines = pane.table.lines
-    assert plain(lines.head(1).reference) == "3,6 - 4,6 +2"
+    assert plain(lines.head(1).reference) == "3,6 - 4,6 (3 different)"
     said, read = [], []
     for column in range(5):
         pane.table.setCurrentIndex(lines.index(1, column))

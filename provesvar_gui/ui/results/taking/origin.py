@@ -72,7 +72,7 @@ def _limits(result: LookupResult, *, partial: bool) -> Iterator[str]:
     """What the screen says above the results where they are not all, in short."""
     barred = any(each.kind in coverage_words.BARRED for each in result.outcomes)
     if partial or barred or not result.coverage.complete:
-        yield coverage_words.fetched(result, partial=partial)
+        yield coverage_words.fetched(result, partial=partial, taken=True)
     if any(each.kind is OutcomeKind.FAULT for each in result.outcomes):
         yield translate("Taking", "The service said that its answer is incomplete")
     if result.coverage.withheld:

@@ -47,7 +47,7 @@ class Shown(Veiled):
 
     def with_limits(self, taken: Taken) -> Taken:
         """Paper says how much of the answer there was, and what the service does not hold."""
-        coverage = coverage_words.line(self.result, None, partial=self.partial)
+        coverage = coverage_words.line(self.result, None, partial=self.partial, taken=True)
         return replace(taken, facts=(*taken.facts, coverage, coverage_words.limits()))
 
     def furniture(self, settings: WindowSettings) -> Furniture:

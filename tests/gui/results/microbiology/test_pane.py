@@ -367,7 +367,7 @@ def test_a_copy_says_what_is_not_in_it(pane: MicrobiologyPane) -> None:
     assert apart in copied(pane)
     assert older in copied(pane)
     pane.show_digest(digested(made.result(version(5, "S")), complete=False), STYLE)
-    assert "Preliminary" in copied(pane)
+    assert "Incomplete" in copied(pane)
 
 
 @pytest.mark.parametrize("width", [480, 660, 900, 1000, 1199, 1200, 1500])

@@ -59,16 +59,14 @@ def test_a_fault_and_what_was_lost_go_along(qapp: object) -> None:
     assert "Not everything" not in copied(shown(notes=(Note(kind=NoteKind.RESOURCE_UNUSED),)))
 
 
-def test_an_answer_that_ended_is_incomplete_and_one_that_comes_is_preliminary(qapp: object) -> None:
+def test_an_answer_that_ended_is_incomplete_and_one_that_comes_too(qapp: object) -> None:
     ended, coming = shown(coverage=PARTLY), shown(coverage=PARTLY, partial=True)
-    for said in (copied(ended), printed(ended)):
+    for said in (copied(ended), printed(ended), copied(coming), printed(coming)):
         assert "Incomplete: 1 of 7" in said
-        assert "Preliminary" not in said
-    for said in (copied(coming), printed(coming)):
-        assert "Preliminary: 1 of 7" in said
-        assert "Incomplete" not in said
+        assert "Preliminary" not in said, "a word for the status of a result"
+        assert "Still" not in said, "nothing comes any more onto paper"
     assert ended.warning.startswith("incomplete")
-    assert coming.warning.startswith("preliminary")
+    assert coming.warning.startswith("incomplete")
     assert shown().warning == ""
 
 
