@@ -12,7 +12,6 @@ from provesvar_gui.errors import AppError, ErrorCode
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime
     from pathlib import Path
 
     from provesvar_gui.helseid.client_file import ClientFile
@@ -34,15 +33,8 @@ class Target:
     replace_newer: bool = False
 
 
-def import_client(
-    file: Path, settings: Settings, places: Places, keys: ClientKeys, target: Target, *, now: datetime | None = None
-) -> int:
-    """The private key goes into the vault; what is no secret is printed as settings. ``now``: another time, for tests.
-
-    Raises AppError.
-    """
-    from datetime import UTC, datetime
-
+def import_client(file: Path, settings: Settings, places: Places, keys: ClientKeys, target: Target) -> int:
+    """The private key goes into the vault; what is no secret is printed as settings. Raises AppError."""
     from provesvar_gui.helseid.client_import import Came, keep
     from provesvar_gui.helseid.key_place import VaultPlace
 
@@ -62,7 +54,7 @@ def import_client(
     keys.vault.on_asking = lambda: _say("The system's password store waits for its password: look for its question.")
 
     async def take_in() -> tuple[Kept, str]:
-        kept = await keep(judged, place, now or datetime.now(UTC), replace_newer=target.replace_newer)
+        kept = await keep(judged, place, replace_newer=target.replace_newer)
         return kept, await keys.left_of(settings, client_id)
 
     kept, former = asyncio.run(take_in())

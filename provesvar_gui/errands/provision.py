@@ -7,7 +7,6 @@ overwritten with the older one of the file. Silent where it went well, but for n
 from __future__ import annotations
 
 import asyncio
-import datetime
 import subprocess
 import sys
 from dataclasses import dataclass, replace
@@ -17,6 +16,7 @@ from provesvar_gui.errands.import_client import REFUSED, judged_aloud
 from provesvar_gui.errors import AppError, ErrorCode
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Awaitable, Callable
     from pathlib import Path
     from typing import BinaryIO
@@ -128,7 +128,7 @@ async def _put(
             return NOT_TAKEN
         ring = _merged(found, new, sure=heard.taken is True or wanted.replace_newer)
         place.provision(ring, wanted.group)
-    if ring.imported is not None:
+    if ring.imported:
         _complain("Note: the machine's key stays beside the new one until HelseID has said which one counts.")
     if heard.taken is False:
         _complain("The key is in place, but HelseID does not take it. One that was made just now may need a minute.")
@@ -168,7 +168,7 @@ def _merged(found: KeyRing | None, new: KeyRing, *, sure: bool) -> KeyRing:
     from provesvar_gui.helseid.client_import import joined
 
     if not sure:
-        return joined(found, new, datetime.datetime.now(datetime.UTC))[0]
+        return joined(found, new)[0]
     mark = new.current.key().thumbprint
     if found is None or found.client_id != new.client_id or found.current.key().thumbprint != mark:
         return replace(new, origin=mark)

@@ -18,7 +18,6 @@ from provesvar_gui.helseid.key_ring import KeyRing, StoredKey
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime
 
     from provesvar_gui.helseid.client_file import ClientFile
     from provesvar_gui.helseid.key_place import KeyPlace, PlaceKind
@@ -119,15 +118,15 @@ class Kept:
     came: Came
 
 
-async def keep(judged: Judged, place: KeyPlace, now: datetime, *, replace_newer: bool = False) -> Kept:
-    """Store the key of a file that was not refused. ``now``: aware. ``replace_newer``: whatever is there goes.
+async def keep(judged: Judged, place: KeyPlace, *, replace_newer: bool = False) -> Kept:
+    """Store the key of a file that was not refused. ``replace_newer``: whatever is there goes.
 
-    Raises AppError: VAULT_…, KEY_NOT_OURS, KEY_BUSY, KEY_LOCK_FAILED.
+    Raises AppError: VAULT_…, KEY_NOT_OURS, KEY_BUSY, KEY_LOCK_FAILED, KEY_UNDECIDED.
     """
     if judged.refused:
         raise ValueError("refused")
     async with place.exclusive():
-        ring, came = joined(None if replace_newer else await usable(place), judged.ring, now)
+        ring, came = joined(None if replace_newer else await usable(place), judged.ring)
         if came is not Came.OLDER:
             await place.store(ring)
     return Kept(kind=place.kind, came=came)
@@ -146,13 +145,13 @@ async def usable(place: KeyPlace) -> KeyRing | None:
     return ring
 
 
-def joined(found: KeyRing | None, new: KeyRing, now: datetime) -> tuple[KeyRing, Came]:
-    """What is kept of a file's key where these were there, and what it came to be."""
+def joined(found: KeyRing | None, new: KeyRing) -> tuple[KeyRing, Came]:
+    """What is kept of a file's key where these were there, and what it came to be. Raises AppError(KEY_UNDECIDED)."""
     mark = new.current.key().thumbprint
     if found is None:
         return replace(new, origin=mark), Came.ALONE
-    ring = found.taking_in(new, now)
-    if ring.imported is not None and ring.imported.key().thumbprint == mark:
+    ring = found.taking_in(new)
+    if mark in {stored.key().thumbprint for stored in ring.imported}:
         return ring, Came.BESIDE
     return ring, Came.ALONE if mark in {ring.current.key().thumbprint, *_marks(ring.pending)} else Came.OLDER
 

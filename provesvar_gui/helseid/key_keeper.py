@@ -93,7 +93,7 @@ class KeyKeeper:
             if self._due() or (replacing and unfinished(ring)):
                 await (self._replace() if replacing else self._look())
             ring = await rotation.place.load()
-            if rotation.place.owned and ring.imported is None:
+            if rotation.place.owned and not ring.imported:
                 self._use(ring.current)
             elif self._used is not None:
                 self._use(self._used)

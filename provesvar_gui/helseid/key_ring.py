@@ -1,4 +1,4 @@
-"""What is kept of a client's private key: the one in use, one that is being brought in, the one it replaced, one from a file.
+"""What is kept of a client's private key: the one in use, one that is being brought in, the one it replaced, those from files.
 
 All of it is one text, so that a place that replaces a text whole can step from one state to the next without a moment between.
 """
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from provesvar_gui.helseid.jose import PrivateKey
 
 _VERSION = 1
-_NAMES = ("current", "pending", "previous", "imported")
+_NAMES = ("current", "pending", "previous")
+MOST_IMPORTED = 3  # each is asked for at every login until HelseID has said which key counts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +44,9 @@ class KeyRing:
     """``pending``: stored before it is announced (helseid.md 8.4). ``previous``: until ``current`` has got a token.
 
     ``client_id``: of the client that the keys belong to, where the place knows it; else empty. ``origin``: the thumbprint
-    (RFC 7638) of the key that came from a file, which ``current`` may have replaced since; empty: not known. ``imported``: from a
-    file, beside keys that were there already; HelseID says which counts (``rotation``). ``taken_in``: when (UTC).
+    (RFC 7638) of the key that came from a file, which ``current`` may have replaced since; empty: not known. ``imported``: from
+    files, the latest last, beside keys that were there already; HelseID says which counts (``rotation``). ``asked``: when, in
+    HelseID's time, it first answered with all of these here; None: it has not been asked.
     ``more``: what a later version has written beside these, perhaps secrets; kept as it came.
     """
 
@@ -53,15 +55,15 @@ class KeyRing:
     previous: StoredKey | None = None
     client_id: str = ""
     origin: str = ""
-    imported: StoredKey | None = None
-    taken_in: datetime | None = None
+    imported: tuple[StoredKey, ...] = ()
+    asked: datetime | None = None
     more: Mapping[str, object] = field(default_factory=dict, repr=False)
 
-    def taking_in(self, new: KeyRing, now: datetime) -> KeyRing:
+    def taking_in(self, new: KeyRing) -> KeyRing:
         """What is kept once the key of a file has come to these: on a file's word alone none of them goes.
 
         ``self``, but for what is known of an end, where the file's is among them already, or is where they came from: a key
-        that was replaced since. Raises AppError(KEY_MALFORMED).
+        that was replaced since. Raises AppError: KEY_MALFORMED, KEY_UNDECIDED (there are too many that HelseID has not judged).
         """
         mark = new.current.key().thumbprint
         if self.client_id and new.client_id and self.client_id != new.client_id:
@@ -72,7 +74,11 @@ class KeyRing:
                 ends = new.current.expires
                 known = named if ends is None else named.with_end(stored.private_jwk, ends)
                 return replace(known, origin=mark) if name == "current" else known
-        return named if self.origin == mark else replace(named, imported=new.current, taken_in=now)
+        if self.origin == mark:
+            return named
+        if len(self.imported) >= MOST_IMPORTED:
+            raise AppError(ErrorCode.KEY_UNDECIDED, "as many files' keys as are kept wait for HelseID's word")
+        return replace(named, imported=(*self.imported, new.current), asked=None)
 
     def with_end(self, private_jwk: str, expires: datetime) -> KeyRing:
         """The same, with the end of this one of its keys."""
@@ -81,13 +87,14 @@ class KeyRing:
             return replace(stored, expires=expires) if stored is not None and stored.private_jwk == private_jwk else stored
 
         current = ended(self.current) or self.current
-        pending, previous, imported = ended(self.pending), ended(self.previous), ended(self.imported)
-        return replace(self, current=current, pending=pending, previous=previous, imported=imported)
+        imported = tuple(ended(stored) or stored for stored in self.imported)
+        return replace(self, current=current, pending=ended(self.pending), previous=ended(self.previous), imported=imported)
 
     def keys(self) -> dict[str, StoredKey]:
         """Those that there are, by name; the current one first."""
-        every = dict(zip(_NAMES, (self.current, self.pending, self.previous, self.imported), strict=True))
-        return {name: stored for name, stored in every.items() if stored is not None}
+        every = dict(zip(_NAMES, (self.current, self.pending, self.previous), strict=True))
+        imported = {f"imported {number}": stored for number, stored in enumerate(self.imported, 1)}
+        return {name: stored for name, stored in every.items() if stored is not None} | imported
 
 
 def ring_text(ring: KeyRing) -> str:
@@ -97,12 +104,19 @@ def ring_text(ring: KeyRing) -> str:
         said["clientId"] = ring.client_id
     if ring.origin:
         said["origin"] = ring.origin
-    if ring.taken_in is not None:
-        said["takenIn"] = _moment(ring.taken_in)
-    for name, stored in ring.keys().items():
-        expires = {} if stored.expires is None else {"expires": _moment(stored.expires)}
-        said[name] = {**stored.more, "jwk": stored.private_jwk, **expires}
+    if ring.asked is not None:
+        said["asked"] = _moment(ring.asked)
+    for name, stored in zip(_NAMES, (ring.current, ring.pending, ring.previous), strict=True):
+        if stored is not None:
+            said[name] = _said(stored)
+    if ring.imported:
+        said["imported"] = [_said(stored) for stored in ring.imported]
     return json.dumps(said, separators=(",", ":"))
+
+
+def _said(stored: StoredKey) -> dict[str, object]:
+    expires = {} if stored.expires is None else {"expires": _moment(stored.expires)}
+    return {**stored.more, "jwk": stored.private_jwk, **expires}
 
 
 def parse_ring(text: str, *, source: str = "") -> KeyRing:
@@ -120,7 +134,7 @@ def parse_ring(text: str, *, source: str = "") -> KeyRing:
         raise AppError(ErrorCode.KEY_NEWER, "stored key: of a later version", params={"file": source})
     if version != _VERSION:
         raise _malformed("of an unknown version", source)
-    current, pending, previous, imported = (_stored(said.get(name), source) for name in _NAMES)
+    current, pending, previous = (_stored(said.get(name), source) for name in _NAMES)
     if current is None:
         raise _malformed("no current key", source)
     client_id, origin = (value if isinstance(value, str) else "" for value in (said.get("clientId"), said.get("origin")))
@@ -130,10 +144,18 @@ def parse_ring(text: str, *, source: str = "") -> KeyRing:
         previous=previous,
         client_id=client_id,
         origin=origin,
-        imported=imported,
-        taken_in=_time(said.get("takenIn"), source),
-        more=_others(said, "version", "clientId", "origin", "takenIn", *_NAMES),
+        imported=_imported(said.get("imported"), source),
+        asked=_time(said.get("asked"), source),
+        more=_others(said, "version", "clientId", "origin", "imported", "asked", *_NAMES),
     )
+
+
+def _imported(said: object, source: str) -> tuple[StoredKey, ...]:
+    if said is None:
+        return ()
+    if not isinstance(said, list):
+        raise _malformed("no list of keys from files", source)
+    return tuple(stored for stored in (_stored(each, source) for each in said) if stored is not None)
 
 
 def _stored(said: object, source: str) -> StoredKey | None:

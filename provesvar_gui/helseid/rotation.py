@@ -10,8 +10,9 @@ The order, each step one whole write of the ring or one request:
 After a crash at any point one of the keys in the ring is registered: ``working`` finds it, and ``settle`` or the next rotation
 tidies up. Whoever may not write here (the readers of a machine's key) can still find the one that works.
 
-A key that a file brought where there were others is tried before them. What HelseID says of it counts once its servers have had
-the time to learn of every change from before it came; till then nothing is thrown away, and nothing replaced.
+Keys that files brought where there were others are tried before them, the latest first. What HelseID says of them counts once its
+servers have had the time to learn of every change from before they came: a minute of its own time from its first answer on, since
+the workstation's clock may be wrong. Till then nothing is thrown away, and nothing replaced.
 """
 
 from __future__ import annotations
@@ -88,7 +89,7 @@ class Rotation:
             if found.current.private_jwk != before:  # somebody else has just done it: two that are started make one new key
                 return Outcome(replaced=False, confirmed=found.previous is None, expires=found.current.expires)
             ring, works = await self._settled(found)
-            if ring.imported is not None:  # HelseID does not tell yet which of two counts
+            if ring.imported:  # HelseID does not tell yet which of several counts
                 return Outcome(replaced=False, confirmed=False, expires=works.expires, undecided=True)
             token = await self._token(works)
             listed = await self.service.keys(token)
@@ -140,21 +141,25 @@ class Rotation:
         if not unfinished(ring):
             return ring, ring.current
         works, sure = await _find(ring, self.credentials)
-        if ring.imported is not None:
-            if not sure or self._is_fresh(ring):
+        if ring.imported:
+            if not sure:
                 return ring, works
-            if works is ring.imported:
+            since = -1.0 if ring.asked is None else self.clock.now() - ring.asked.timestamp()
+            if since < 0:  # or it was noted while the time was not known as well as now: anew
+                now = datetime.datetime.fromtimestamp(self.clock.now(), datetime.UTC)
+                ring = await self._store(replace(ring, asked=now))
+            if since < _LEARNT:
+                return ring, works
+            if works in ring.imported:
                 origin = works.key().thumbprint
-                return await self._store(KeyRing(current=works, client_id=ring.client_id, origin=origin)), works
-            ring = await self._store(replace(ring, imported=None, taken_in=None))
+                alone = replace(ring, current=works, pending=None, previous=None, imported=(), asked=None, origin=origin)
+                return await self._store(alone), works
+            ring = await self._store(replace(ring, imported=(), asked=None))
         if works is ring.pending and sure:
             ring = await self._store(replace(ring, current=works, pending=None, previous=None))
         elif works is ring.current and ring.previous is not None and sure:
             ring = await self._store(replace(ring, previous=None))
         return ring, works
-
-    def _is_fresh(self, ring: KeyRing) -> bool:
-        return ring.taken_in is not None and 0 <= self.clock.now() - ring.taken_in.timestamp() < _LEARNT
 
     async def _token(self, stored: StoredKey) -> ClientToken:
         try:
@@ -244,12 +249,24 @@ async def working(ring: KeyRing, credentials: ClientCredentials) -> StoredKey:
 
 
 async def _find(ring: KeyRing, credentials: ClientCredentials) -> tuple[StoredKey, bool]:
-    """The key that works, and whether HelseID said so: where its answer does not tell, a key is thought to be good."""
-    for stored in (ring.imported, ring.current, ring.pending, ring.previous):
+    """The key that works, and whether HelseID said so: where its answer does not tell, a key is thought to be good.
+
+    With a workstation's clock that is wrong a refusal may be the clock's, although the time was corrected: the next key is tried
+    for the login, and nothing is decided.
+    """
+    mistimed: AppError | None = None
+    for stored in (*reversed(ring.imported), ring.current, ring.pending, ring.previous):
         if stored is not None:
-            taken = await credentials.takes(stored.key())
+            try:
+                taken = await credentials.takes(stored.key())
+            except AppError as error:
+                if error.code is not ErrorCode.CLOCK_WRONG:
+                    raise
+                mistimed, taken = error, False
             if taken is not False:
-                return stored, taken is True
+                return stored, taken is True and mistimed is None
+    if mistimed is not None:
+        raise mistimed
     refused = AppError(ErrorCode.CLIENT_REFUSED, "no key of the ring is taken", params={"error": "invalid_client"})
     raise why_refused(refused, ring.current, credentials.clock.now())
 

@@ -71,7 +71,7 @@ class Upkeep(Protocol):
     async def import_client(self, report: Callable[[object], None]) -> Imported:
         """Keep the key of the file that was judged last, and write its settings. ``report`` may be told ``VaultAsks``.
 
-        Raises AppError: VAULT_…, KEY_NOT_OURS, KEY_BUSY, KEY_LOCK_FAILED, SETTINGS_….
+        Raises AppError: VAULT_…, KEY_NOT_OURS, KEY_BUSY, KEY_LOCK_FAILED, KEY_UNDECIDED, SETTINGS_….
         """
         ...
 

@@ -142,8 +142,7 @@ class SystemUpkeep:
         keys = self._keys()
         keys.vault.on_asking = lambda: report(VaultAsks())
         try:
-            now = datetime.datetime.now(datetime.UTC)
-            kept = await keep(judged, keys.place(_own_key(settings), judged.file.client_id), now)
+            kept = await keep(judged, keys.place(_own_key(settings), judged.file.client_id))
         finally:
             keys.vault.on_asking = None
         target = self._options.config or self._places.settings_file

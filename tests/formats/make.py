@@ -86,7 +86,8 @@ def keys(kept: Kept) -> None:
             current=StoredKey(private_jwk=json.dumps(large), expires=ends),
             previous=StoredKey(private_jwk=json.dumps(small)),
             client_id=CLIENTS[1],
-            taken_in=DAY,
+            imported=tuple(StoredKey(private_jwk=json.dumps(jose.generate_p256_key().private_jwk())) for _ in range(2)),
+            asked=DAY,
         ),
     )
     for client_id, ring in zip(CLIENTS, rings, strict=True):

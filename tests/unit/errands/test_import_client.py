@@ -157,7 +157,7 @@ def test_the_same_file_again_after_the_key_was_replaced(
     assert run(place.load()).current != replaced
     assert take(tmp_path, places, keys, privateJwk=json.dumps(client_jwk() | {"kid": "another"})) == 0
     assert "beside" in capsys.readouterr().out
-    assert list(run(place.load()).keys()) == ["current", "imported"]
+    assert list(run(place.load()).keys()) == ["current", "imported 1"]
 
 
 def test_a_client_that_the_policy_overrules_is_refused(

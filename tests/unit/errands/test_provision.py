@@ -187,8 +187,8 @@ def test_a_new_file_replaces_the_key_once_helseid_takes_it(machine: Machine, cap
     assert "beside" in capsys.readouterr().err
     ring = machine.ring()
     assert ring.current == before
-    assert ring.imported is not None
-    assert json.loads(ring.imported.private_jwk)["kid"] == json.loads(other)["kid"]
+    (imported,) = ring.imported
+    assert json.loads(imported.private_jwk)["kid"] == json.loads(other)["kid"]
     machine.heard = Heard(taken=True)
     assert machine.take({**FILE, "privateJwk": other}) == 0
     assert list(machine.ring().keys()) == ["current"]

@@ -72,7 +72,7 @@ def test_roles_counts_code_list_and_the_note_of_a_key(kept: Kept) -> None:
 
 
 def test_the_clients_keys(kept: Kept) -> None:
-    for client_id, names in zip(CLIENTS, (["current"], ["current", "previous"]), strict=True):
+    for client_id, names in zip(CLIENTS, (["current"], ["current", "previous", "imported 1", "imported 2"]), strict=True):
         place = VaultPlace(kept.keys, client_id)
         ring = asyncio.run(place.load())
         assert (ring.client_id, list(ring.keys())) == (client_id, names)

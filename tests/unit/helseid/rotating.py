@@ -108,6 +108,16 @@ class MortalHttp:
         return answer
 
 
+class Workstation(SystemClock):
+    """The clock of an owner's machine."""
+
+    def __init__(self, owner: Owner) -> None:
+        self._owner = owner
+
+    def now(self) -> float:
+        return super().now() + self._owner.ahead
+
+
 class Owner:
     """One user's machine: what lies on it outlives every ``start`` of the program."""
 
@@ -115,6 +125,7 @@ class Owner:
         self.sandbox, self.folder = sandbox, folder
         self.client = client or registered(sandbox)
         self.store = WindowsStore()
+        self.ahead = 0.0  # seconds that the workstation's clock is ahead of HelseID's
         self.naps: list[float] = []
         self.wakes: dict[int, Any] = {}  # what happens at the end of this nap
 
@@ -131,7 +142,7 @@ class Owner:
     async def start(self, fate: Fate | None = None, place: KeyPlace | None = None) -> AsyncIterator[Rotation]:
         """A start of the program, as an async generator for ``contextlib.asynccontextmanager``."""
         fate = fate or Fate()
-        clock = ServerClock(SystemClock())
+        clock = ServerClock(Workstation(self), primary=self.sandbox.urls["helseid"])
         client = HttpxClient(clock, proxy="none")
         http = MortalHttp(client, fate)
         try:

@@ -128,13 +128,13 @@ def test_every_complaint_has_its_words() -> None:
 def test_what_is_kept() -> None:
     place = MemoryPlace()
     found = judged()
-    assert run(keep(found, place, NOW)) == Kept(kind=PlaceKind.MEMORY, came=Came.ALONE)
+    assert run(keep(found, place)) == Kept(kind=PlaceKind.MEMORY, came=Came.ALONE)
     ring = run(place.load())
     assert ring.client_id == "1f2e"
     assert ring.current.key().algorithm == "ES256"
     assert ring.current.private_jwk not in repr(ring) + repr(found)
     with pytest.raises(ValueError, match="refused"):
-        run(keep(judged(without="clientId"), place, NOW))
+        run(keep(judged(without="clientId"), place))
 
 
 ANYTHING = st.none() | st.booleans() | st.text(max_size=30) | st.lists(st.text(max_size=30), max_size=3)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,9 +14,10 @@ from hypothesis import strategies as st
 from joserfc.jwk import ECKey
 
 from provesvar_gui.errands.rotate import said
-from provesvar_gui.helseid.client_file import parse_client_file
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid.client_file import load_private_key, parse_client_file
 from provesvar_gui.helseid.client_import import Came, Judged, joined, keep
-from provesvar_gui.helseid.key_ring import KeyRing, StoredKey, parse_ring, ring_text
+from provesvar_gui.helseid.key_ring import MOST_IMPORTED, KeyRing, StoredKey, parse_ring, ring_text
 from provesvar_gui.sandbox.clients import RegisteredKey
 from tests.unit.helseid.kit import client_jwk, run, steady
 from tests.unit.helseid.rotating import Fate, Killed, Owner
@@ -27,8 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["owner"]
 
-NOW = datetime.datetime.now(datetime.UTC)
-LONG_AGO = NOW - datetime.timedelta(hours=1)
+LONG_AGO = datetime.datetime.now(datetime.UTC) - datetime.timedelta(hours=1)
 
 
 def file_of(client: Client, **changes: str) -> Judged:
@@ -37,8 +38,25 @@ def file_of(client: Client, **changes: str) -> Judged:
     return Judged(file=parse_client_file(json.dumps(document).encode(), file_name="HelseId.json"), findings=())
 
 
-def taken_in(owner: Owner, file: Judged, now: datetime.datetime | None = None, *, replace_newer: bool = False) -> Kept:
-    return run(keep(file, owner.place, now or datetime.datetime.now(datetime.UTC), replace_newer=replace_newer))
+def taken_in(owner: Owner, file: Judged, *, replace_newer: bool = False) -> Kept:
+    return run(keep(file, owner.place, replace_newer=replace_newer))
+
+
+def a_minute_goes_by(owner: Owner) -> None:
+    """Since HelseID's first answer."""
+    ring = run(owner.place.load())
+    assert ring.asked is not None
+    run(owner.place.store(replace(ring, asked=ring.asked - datetime.timedelta(seconds=60))))
+
+
+def another_key(name: str) -> str:
+    return json.dumps(client_jwk() | {"kid": name})
+
+
+def registered_alone(owner: Owner, private_jwk: str) -> None:
+    """HelseID has learnt of it: it has replaced every other."""
+    kid = json.loads(private_jwk)["kid"]
+    owner.client.registered[:] = [RegisteredKey(key=ECKey.import_key(json.loads(private_jwk)), kid=kid)]
 
 
 def settled(owner: Owner) -> KeyRing:
@@ -95,17 +113,17 @@ def test_a_rotation_that_broke_off_loses_no_key_to_a_file(owner: Owner, step: in
 
 def test_a_new_key_from_selvbetjening_takes_over_once_helseid_has_had_a_minute(owner: Owner) -> None:
     """It replaces the one that the program has: by hand at Selvbetjening, since that one may have come into other hands."""
-    new = json.dumps(client_jwk() | {"kid": "new"})
+    new = another_key("new")
     file, before = file_of(owner.client, privateJwk=new), run(owner.place.load())
     assert taken_in(owner, file).came is Came.BESIDE
     assert settled(owner).current == before.current  # HelseID does not know the new one yet: neither is thrown away
-    owner.client.registered[:] = [RegisteredKey(key=ECKey.import_key(json.loads(new)), kid="new")]
+    registered_alone(owner, new)
     assert works_at_next_start(owner)
-    assert settled(owner).imported is not None  # it is not a minute old
+    assert settled(owner).imported  # it is not a minute since it was asked first
     outcome = rotated(owner)
     assert (outcome.replaced, outcome.confirmed, outcome.undecided) == (False, False, True)
     assert "Nothing was replaced" in " ".join(said(outcome, asked=False))
-    run(owner.place.store(replace(run(owner.place.load()), taken_in=LONG_AGO)))
+    a_minute_goes_by(owner)
     ring = settled(owner)
     assert list(ring.keys()) == ["current"]
     assert ring.current.key().key_id == "new"
@@ -119,9 +137,82 @@ def test_an_old_key_goes_once_helseid_has_refused_it(owner: Owner) -> None:
     file = file_of(owner.client)
     rotated(owner)
     before = run(owner.place.load())
-    taken_in(owner, file, LONG_AGO)
+    taken_in(owner, file)
+    assert settled(owner).imported
+    a_minute_goes_by(owner)
     assert settled(owner) == before
     assert rotated(owner).replaced
+
+
+@pytest.mark.parametrize("ahead", [0.0, 40.0, -120.0, 86400.0])
+def test_a_wrong_clock_of_the_workstation_takes_nothing_from_the_minute(owner: Owner, ahead: float) -> None:
+    """HelseID has not learnt of the file's key when it is asked first. By a wrong clock logins find a key, and none goes."""
+    new = another_key("new")
+    owner.ahead = ahead
+    assert taken_in(owner, file_of(owner.client, privateJwk=new)).came is Came.BESIDE
+    for _ in range(2):
+        assert settled(owner).imported
+        assert works_at_next_start(owner)
+    registered_alone(owner, new)
+    assert settled(owner).imported
+    asked = run(owner.place.load()).asked
+    assert asked is not None
+    assert abs(asked.timestamp() - time.time()) < 20  # HelseID's time
+    assert works_at_next_start(owner)
+    owner.ahead = 0.0  # it is set right meanwhile
+    assert settled(owner).imported
+    a_minute_goes_by(owner)
+    assert settled(owner).current.key().key_id == "new"
+
+
+def test_a_note_from_the_future_begins_the_minute_anew(owner: Owner) -> None:
+    new = another_key("new")
+    taken_in(owner, file_of(owner.client, privateJwk=new))
+    later = datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=400)
+    run(owner.place.store(replace(run(owner.place.load()), asked=later)))
+    ring = settled(owner)
+    assert ring.imported
+    assert ring.asked is not None
+    assert ring.asked < later
+    a_minute_goes_by(owner)
+    assert not settled(owner).imported
+
+
+@pytest.mark.parametrize("good", [0, 1, 2, 3])
+def test_of_several_files_the_one_that_helseid_takes_is_found(owner: Owner, good: int) -> None:
+    """The last one of them is of no use, perhaps an old one out of another folder. 3: it is the key that was there before."""
+    before = run(owner.place.load()).current
+    files = [another_key(str(number)) for number in range(3)]
+    for private_jwk in files:
+        assert taken_in(owner, file_of(owner.client, privateJwk=private_jwk)).came is Came.BESIDE
+        assert settled(owner).imported  # a file more, and the minute begins anew
+    works = [*files, before.private_jwk][good]
+    if good < 3:
+        registered_alone(owner, works)
+    assert works_at_next_start(owner)
+    ring = run(owner.place.load())
+    with pytest.raises(AppError) as caught:
+        taken_in(owner, file_of(owner.client, privateJwk=another_key("one more")))
+    assert caught.value.code is ErrorCode.KEY_UNDECIDED
+    assert taken_in(owner, file_of(owner.client, privateJwk=files[0])).came is Came.BESIDE  # is there already
+    assert run(owner.place.load()) == ring
+    a_minute_goes_by(owner)
+    assert list(settled(owner).keys()) == ["current"]
+    assert run(owner.place.load()).current.key().thumbprint == load_private_key(works).thumbprint
+    assert works_at_next_start(owner)
+
+
+def test_a_file_that_comes_during_the_minute_begins_it_anew(owner: Owner) -> None:
+    """The first file's key still works at a server that has not learnt of the second's, which has replaced it."""
+    first, second = another_key("first"), another_key("second")
+    taken_in(owner, file_of(owner.client, privateJwk=first))
+    registered_alone(owner, first)
+    settled(owner)
+    a_minute_goes_by(owner)
+    taken_in(owner, file_of(owner.client, privateJwk=second))
+    assert len(settled(owner).imported) == 2
+    registered_alone(owner, second)
+    assert works_at_next_start(owner)
 
 
 def test_keys_of_another_client_and_what_cannot_be_used_are_no_reason(owner: Owner) -> None:
@@ -130,7 +221,7 @@ def test_keys_of_another_client_and_what_cannot_be_used_are_no_reason(owner: Own
     assert taken_in(owner, file).came is Came.ALONE
     assert works_at_next_start(owner)
     other = replace(run(owner.place.load()), client_id="another")
-    ring, came = joined(other, file.ring, NOW)
+    ring, came = joined(other, file.ring)
     assert (ring.client_id, came, list(ring.keys())) == (owner.client.client_id, Came.ALONE, ["current"])
 
 
@@ -143,15 +234,24 @@ A_RING = st.builds(
     previous=st.none() | A_KEY,
     client_id=st.sampled_from(["", "c"]),
     origin=st.sampled_from(["", *(key.key().thumbprint for key in KEYS)]),
-    taken_in=st.none() | st.just(LONG_AGO),
+    imported=st.lists(A_KEY, max_size=MOST_IMPORTED, unique_by=lambda stored: stored.private_jwk).map(tuple),
+    asked=st.none() | st.just(LONG_AGO),
 )
 
 
 @steady
 @given(A_RING, A_KEY)
 def test_no_key_goes_on_a_files_word(found: KeyRing, new: StoredKey) -> None:
-    ring, came = joined(found, KeyRing(current=new, client_id="c"), NOW)
-    assert list(found.keys().values()) == [stored for name, stored in ring.keys().items() if name != "imported"]
-    assert came is Came.OLDER or new in ring.keys().values()
+    known = new in found.keys().values() or new.key().thumbprint == found.origin
+    if len(found.imported) == MOST_IMPORTED and not known:
+        with pytest.raises(AppError) as caught:
+            joined(found, KeyRing(current=new, client_id="c"))
+        assert caught.value.code is ErrorCode.KEY_UNDECIDED
+        return
+    ring, came = joined(found, KeyRing(current=new, client_id="c"))
+    held = list(ring.keys().values())
+    assert list(found.keys().values()) == held[: len(found.keys())]
+    assert came is Came.OLDER or new in held
     assert parse_ring(ring_text(ring)) == ring
-    assert joined(ring, KeyRing(current=new, client_id="c"), NOW)[0] == ring  # as often as one likes
+    assert ring.asked is None or ring.imported == found.imported
+    assert joined(ring, KeyRing(current=new, client_id="c"))[0] == ring  # as often as one likes
