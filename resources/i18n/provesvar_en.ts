@@ -117,17 +117,17 @@
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <source>Kept open at the bedside for %n minute(s)</source>
+        <source>Kept open at the bedside until {time}, %n minute(s) more</source>
         <translation>
-            <numerusform>Kept open at the bedside for %n minute</numerusform>
-            <numerusform>Kept open at the bedside for %n minutes</numerusform>
+            <numerusform>Kept open at the bedside until {time}, %n minute more</numerusform>
+            <numerusform>Kept open at the bedside until {time}, %n minutes more</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Kept open at the bedside for %n second(s)</source>
+        <source>Kept open at the bedside until {time}, %n second(s) more</source>
         <translation>
-            <numerusform>Kept open at the bedside for %n second</numerusform>
-            <numerusform>Kept open at the bedside for %n seconds</numerusform>
+            <numerusform>Kept open at the bedside until {time}, %n second more</numerusform>
+            <numerusform>Kept open at the bedside until {time}, %n seconds more</numerusform>
         </translation>
     </message>
 </context>
@@ -282,14 +282,14 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n report(s) opened</source>
+        <source>%n opened</source>
         <translation>
-            <numerusform>%n report opened</numerusform>
-            <numerusform>%n reports opened</numerusform>
+            <numerusform>%n opened</numerusform>
+            <numerusform>%n opened</numerusform>
         </translation>
     </message>
     <message>
-        <source>This is not everything: not every laboratory delivers here. Originals, images and attachments are only at the laboratory.</source>
+        <source>Not everything: not every laboratory delivers here. Originals, images and attachments are only at the laboratory.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -1068,6 +1068,14 @@
         <source>other reference ranges earlier</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <source>{range} (%n different)</source>
+        <comment>number of reference ranges</comment>
+        <translation>
+            <numerusform>{range} (%n different)</numerusform>
+            <numerusform>{range} (%n different)</numerusform>
+        </translation>
+    </message>
     <message>
         <source>No date</source>
         <translation type="unfinished"></translation>
@@ -1193,7 +1201,7 @@
         </translation>
     </message>
     <message>
-        <source>↑ ↓ ↕ * marked   ◐ ○ preliminary   △ changed   ✕ cancelled   – status not given   ↺ replaced   ! in doubt   ◥ comment   +1: more results at the same time</source>
+        <source>↑ ↓ ↕ * marked   ◐ preliminary   ○ not ready   △ changed   ✕ cancelled   ? unknown status   ↺ replaced   ! in doubt   ◥ comment   – no value   +1: one more result of that time</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1324,6 +1332,10 @@
     </message>
     <message>
         <source>Close (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A patient&apos;s number does not belong here: it is removed.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1595,6 +1607,14 @@
     </message>
     <message>
         <source>3072 or more are advised; HelseID&apos;s own tools make 4096. Make a larger key at the next opportunity.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where}: there is no key in the file that can be used ({why}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a new key for the client in Selvbetjening and download its whole file.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2525,6 +2545,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>A setting is not valid: {setting} in {where}. Allowed: {allowed}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This setting may only come from the machine&apos;s policy: {setting}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2641,6 +2665,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>There is no such settings file: {where}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Try again. If it keeps happening, tell the support desk.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2681,10 +2709,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A setting is not valid: {setting} in {where}. Allowed: {allowed}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Remove it from {where}, or tell your IT department. Then press Enter to try again. What you typed is kept.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2694,6 +2718,14 @@
     </message>
     <message>
         <source>Nothing of it was changed. Ask your IT department for the newer version.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The keys of several files wait for HelseID to say which of them counts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was taken in. Log in now, and again some minutes later; then take the file in. Where nobody can log in, your IT department takes it in alone.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2993,39 +3025,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>There is no such file.</source>
+        <source>Several settings cannot be used:</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>This account may not read it.</source>
+        <source>{setting} in {where}. Allowed: {allowed}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>It is a folder.</source>
+        <source>{setting} in {where}: only the machine&apos;s policy may say it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>It is too large.</source>
+        <source>{where} cannot be read. {why}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>It is not text in UTF-8.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What stands there is not TOML: look for quotation marks, brackets and a setting that stands twice.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It did not come in time. It may lie on a network drive.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It could not be written.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The system reports an error.</source>
+        <source>And {count} more.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3248,10 +3264,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <source>%n came only because they were opened. They are marked «Opened».</source>
+        <source>%n report(s) or result(s) came only because they were opened. They are marked «Opened».</source>
         <translation>
-            <numerusform>%n came only because they were opened. They are marked «Opened».</numerusform>
-            <numerusform>%n came only because they were opened. They are marked «Opened».</numerusform>
+            <numerusform>%n report or result came only because they were opened. They are marked «Opened».</numerusform>
+            <numerusform>%n reports or results came only because they were opened. They are marked «Opened».</numerusform>
         </translation>
     </message>
 </context>
@@ -3479,18 +3495,18 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n report(s) or result(s) withheld: registered on another number than this one.</source>
+        <source>%n report(s) or result(s) withheld: registered on another number.</source>
         <translation>
-            <numerusform>%n report or result withheld: registered on another number than this one.</numerusform>
-            <numerusform>%n reports or results withheld: registered on another number than this one.</numerusform>
+            <numerusform>%n report or result withheld: registered on another number.</numerusform>
+            <numerusform>%n reports or results withheld: registered on another number.</numerusform>
         </translation>
     </message>
     <message>
-        <source>Call {contact}, and give the look-up id.</source>
+        <source>Whom to call: {key}. Give the look-up id.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{key} shows whom to call; give the look-up id.</source>
+        <source>Call {contact}, and give the look-up id.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5095,6 +5111,10 @@ Role: {role}</source>
         <source>The report&apos;s status is «{status}»</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>{report} · this result: {status}</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>%n high</source>
         <comment>number of results above the limit</comment>
@@ -5549,23 +5569,11 @@ Role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The settings file cannot be read: {file}, line {line}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Correct the file. The rest was checked by the policy and the built-in values.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A setting is not valid: {setting} in {file}, line {line}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Allowed: {allowed} Correct the file. The rest was checked by the policy and the built-in values.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Only the administrator&apos;s policy may say this: {setting}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5794,6 +5802,38 @@ Role: {role}</source>
     </message>
     <message>
         <source>Make a new key at HelseID Selvbetjening, and put its file where helseid.key says.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sandbox has its own settings, and reads no file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such settings file: {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name another one with --config, or none. The rest was checked by the policy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The settings file cannot be read: {file}, line {line}. {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allowed: {allowed}. Correct the file. The rest was checked by the policy and the built-in values.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only the administrator&apos;s policy may say this: {setting} in {file}, line {line}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} things in the settings cannot be used:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct them. The rest was checked by the policy and the built-in values.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6081,6 +6121,10 @@ Role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Allowed: {allowed}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>built in</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6102,6 +6146,74 @@ Role: {role}</source>
     </message>
     <message>
         <source>{name} = {value} ({origin})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system reports an error.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This account may not read it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is a folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is too large.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not text in UTF-8.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What stands there is not TOML: look for quotation marks, brackets and a setting that stands twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not TOML: an equals sign is missing after the name of a setting.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not TOML: this is no value; a text needs quotation marks around it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not TOML: a text has no quotation mark at its end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not TOML: a backslash in a text; write it twice, or put the text between single quotation marks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not TOML: a bracket is not closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not TOML: a setting or a section stands twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not TOML: something more stands behind the value, on the same line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not TOML: the line is neither a section in brackets nor a setting.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It did not come in time. It may lie on a network drive.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It could not be written.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -40,7 +40,7 @@
     </message>
     <message>
         <source>Not confirmed: press Alt+A once more, or Enter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ikke bekreftet: trykk Alt+A en gang til, eller Enter.</translation>
     </message>
 </context>
 <context>
@@ -117,17 +117,17 @@
         <translation>Lås nå ({key})</translation>
     </message>
     <message numerus="yes">
-        <source>Kept open at the bedside for %n minute(s)</source>
+        <source>Kept open at the bedside until {time}, %n minute(s) more</source>
         <translation>
-            <numerusform>Holdes åpent ved pasienten i %n minutt</numerusform>
-            <numerusform>Holdes åpent ved pasienten i %n minutter</numerusform>
+            <numerusform>Holdes åpent ved pasienten til kl. {time}, %n minutt til</numerusform>
+            <numerusform>Holdes åpent ved pasienten til kl. {time}, %n minutter til</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Kept open at the bedside for %n second(s)</source>
+        <source>Kept open at the bedside until {time}, %n second(s) more</source>
         <translation>
-            <numerusform>Holdes åpent ved pasienten i %n sekund</numerusform>
-            <numerusform>Holdes åpent ved pasienten i %n sekunder</numerusform>
+            <numerusform>Holdes åpent ved pasienten til kl. {time}, %n sekund til</numerusform>
+            <numerusform>Holdes åpent ved pasienten til kl. {time}, %n sekunder til</numerusform>
         </translation>
     </message>
 </context>
@@ -225,11 +225,11 @@
     <name>Coverage</name>
     <message>
         <source>Still fetching: {fetched} reports so far</source>
-        <translation type="unfinished"></translation>
+        <translation>Henter fortsatt: {fetched} rapporter så langt</translation>
     </message>
     <message>
         <source>Still fetching: {fetched} of {total} reports</source>
-        <translation type="unfinished"></translation>
+        <translation>Henter fortsatt: {fetched} av {total} rapporter</translation>
     </message>
     <message>
         <source>Nothing fetched: access is limited</source>
@@ -282,15 +282,15 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n report(s) opened</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <source>%n opened</source>
+        <translation>
+            <numerusform>%n åpnet</numerusform>
+            <numerusform>%n åpnet</numerusform>
         </translation>
     </message>
     <message>
-        <source>This is not everything: not every laboratory delivers here. Originals, images and attachments are only at the laboratory.</source>
-        <translation type="unfinished"></translation>
+        <source>Not everything: not every laboratory delivers here. Originals, images and attachments are only at the laboratory.</source>
+        <translation>Ikke alt: ikke alle laboratorier leverer hit. Originaler, bilder og vedlegg finnes bare hos laboratoriet.</translation>
     </message>
     <message numerus="yes">
         <source>%n withheld</source>
@@ -430,7 +430,7 @@
     </message>
     <message>
         <source>Incomplete: not all reports have been fetched.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ufullstendig: ikke alle svar er hentet.</translation>
     </message>
     <message>
         <source>Filtered: {shown} of {all} samples</source>
@@ -562,7 +562,7 @@
     </message>
     <message>
         <source>Logged out. Number, basis, role and results are cleared.</source>
-        <translation type="unfinished"></translation>
+        <translation>Logget ut. Nummer, grunnlag, rolle og svar er fjernet.</translation>
     </message>
     <message>
         <source>Reading the settings again …</source>
@@ -625,7 +625,7 @@
     </message>
     <message>
         <source>Emergency: press Alt+A once more, or Enter, to confirm it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Akutt: trykk Alt+A en gang til, eller Enter, for å bekrefte.</translation>
     </message>
     <message>
         <source>Log in first (F9).</source>
@@ -1069,6 +1069,14 @@
         <source>other reference ranges earlier</source>
         <translation>andre referanseområder tidligere</translation>
     </message>
+    <message numerus="yes">
+        <source>{range} (%n different)</source>
+        <comment>number of reference ranges</comment>
+        <translation>
+            <numerusform>{range} (%n ulik)</numerusform>
+            <numerusform>{range} (%n ulike)</numerusform>
+        </translation>
+    </message>
     <message>
         <source>No date</source>
         <translation>Uten dato</translation>
@@ -1098,7 +1106,7 @@
     </message>
     <message>
         <source>Incomplete: more may come</source>
-        <translation type="unfinished"></translation>
+        <translation>Ufullstendig: mer kan komme</translation>
     </message>
     <message numerus="yes">
         <source>%n row(s) on another identifier not among them</source>
@@ -1194,8 +1202,8 @@
         </translation>
     </message>
     <message>
-        <source>↑ ↓ ↕ * marked   ◐ ○ preliminary   △ changed   ✕ cancelled   – status not given   ↺ replaced   ! in doubt   ◥ comment   +1: more results at the same time</source>
-        <translation>↑ ↓ ↕ * merket   ◐ ○ foreløpig   △ endret   ✕ kansellert   – status ikke oppgitt   ↺ erstattet   ! usikkert   ◥ kommentar   +1: flere svar samme tid</translation>
+        <source>↑ ↓ ↕ * marked   ◐ preliminary   ○ not ready   △ changed   ✕ cancelled   ? unknown status   ↺ replaced   ! in doubt   ◥ comment   – no value   +1: one more result of that time</source>
+        <translation>↑ ↓ ↕ * merket   ◐ foreløpig   ○ ikke klart   △ endret   ✕ kansellert   ? ukjent status   ↺ erstattet   ! usikkert   ◥ kommentar   – ingen verdi   +1: ett svar til fra samme tid</translation>
     </message>
     <message>
         <source>Nothing was copied: no result stands here.</source>
@@ -1253,7 +1261,7 @@
     </message>
     <message>
         <source>Only digits change a number that is whole.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bare sifre endrer et nummer som er helt.</translation>
     </message>
 </context>
 <context>
@@ -1326,6 +1334,10 @@
     <message>
         <source>Close (Esc)</source>
         <translation>Lukk (Esc)</translation>
+    </message>
+    <message>
+        <source>A patient&apos;s number does not belong here: it is removed.</source>
+        <translation>Et pasientnummer hører ikke hjemme her: det er fjernet.</translation>
     </message>
     <message>
         <source>Not in the guide</source>
@@ -1597,6 +1609,14 @@
     <message>
         <source>3072 or more are advised; HelseID&apos;s own tools make 4096. Make a larger key at the next opportunity.</source>
         <translation>3072 eller mer er anbefalt; HelseIDs egne verktøy lager 4096. Lag en større nøkkel ved neste anledning.</translation>
+    </message>
+    <message>
+        <source>{where}: there is no key in the file that can be used ({why}).</source>
+        <translation>{where}: filen har ingen nøkkel som kan brukes ({why}).</translation>
+    </message>
+    <message>
+        <source>Make a new key for the client in Selvbetjening and download its whole file.</source>
+        <translation>Lag en ny nøkkel for klienten i Selvbetjening og last ned hele filen.</translation>
     </message>
 </context>
 <context>
@@ -2280,7 +2300,7 @@
     </message>
     <message>
         <source>&amp;Not me</source>
-        <translation>&amp;Ikke meg</translation>
+        <translation>Ikke me&amp;g</translation>
     </message>
     <message>
         <source>Not me</source>
@@ -2434,15 +2454,15 @@
     <name>LogoutButton</name>
     <message>
         <source>Press Alt+&amp;T again: log out and clear</source>
-        <translation type="unfinished"></translation>
+        <translation>Trykk Alt+&amp;T igjen: logg ut og fjern alt</translation>
     </message>
     <message>
         <source>Log ou&amp;t</source>
-        <translation type="unfinished">Logg u&amp;t</translation>
+        <translation>Logg u&amp;t</translation>
     </message>
     <message>
         <source>Log out and clear the desk</source>
-        <translation type="unfinished">Logg ut og fjern pasient, rolle og prøvesvar</translation>
+        <translation>Logg ut og fjern pasient, rolle og prøvesvar</translation>
     </message>
 </context>
 <context>
@@ -2524,6 +2544,10 @@
     <message>
         <source>Wait a little and press Enter to try again.</source>
         <translation>Vent litt, og trykk Enter for å prøve igjen.</translation>
+    </message>
+    <message>
+        <source>A setting is not valid: {setting} in {where}. Allowed: {allowed}.</source>
+        <translation>En innstilling er ikke gyldig: {setting} i {where}. Tillatt: {allowed}.</translation>
     </message>
     <message>
         <source>This setting may only come from the machine&apos;s policy: {setting}.</source>
@@ -2642,6 +2666,10 @@
         <translation>Innloggingen ble ikke fullført i tide.</translation>
     </message>
     <message>
+        <source>There is no such settings file: {where}.</source>
+        <translation>Innstillingsfilen finnes ikke: {where}.</translation>
+    </message>
+    <message>
         <source>Try again. If it keeps happening, tell the support desk.</source>
         <translation>Prøv igjen. Skjer det flere ganger, si fra til brukerstøtte.</translation>
     </message>
@@ -2682,10 +2710,6 @@
         <translation>Rett filen, eller si fra til IT-avdelingen. Trykk deretter Enter for å prøve igjen. Det du har skrevet, er beholdt.</translation>
     </message>
     <message>
-        <source>A setting is not valid: {setting} in {where}. Allowed: {allowed}</source>
-        <translation>En innstilling er ikke gyldig: {setting} i {where}. Tillatt: {allowed}</translation>
-    </message>
-    <message>
         <source>Remove it from {where}, or tell your IT department. Then press Enter to try again. What you typed is kept.</source>
         <translation>Fjern den fra {where}, eller si fra til IT-avdelingen. Trykk deretter Enter for å prøve igjen. Det du har skrevet, er beholdt.</translation>
     </message>
@@ -2696,6 +2720,14 @@
     <message>
         <source>Nothing of it was changed. Ask your IT department for the newer version.</source>
         <translation>Ingenting av den er endret. Be IT-avdelingen om den nyere versjonen.</translation>
+    </message>
+    <message>
+        <source>The keys of several files wait for HelseID to say which of them counts.</source>
+        <translation>Nøklene fra flere filer venter på at HelseID skal si hvilken av dem som gjelder.</translation>
+    </message>
+    <message>
+        <source>Nothing was taken in. Log in now, and again some minutes later; then take the file in. Where nobody can log in, your IT department takes it in alone.</source>
+        <translation>Ingenting ble hentet inn. Logg inn nå, og igjen om noen minutter; hent deretter inn filen. Hvis ingen kan logge inn, kan IT-avdelingen hente inn denne filen alene.</translation>
     </message>
     <message>
         <source>The HelseID key cannot be replaced: nothing can be written in {folder}.</source>
@@ -2987,47 +3019,31 @@
     </message>
     <message>
         <source>Still fetching: {fetched} so far. {step}</source>
-        <translation type="unfinished"></translation>
+        <translation>Henter fortsatt: {fetched} så langt. {step}</translation>
     </message>
     <message>
         <source>Still fetching: {fetched} of {total}. {step}</source>
-        <translation type="unfinished"></translation>
+        <translation>Henter fortsatt: {fetched} av {total}. {step}</translation>
     </message>
     <message>
-        <source>There is no such file.</source>
-        <translation>Filen finnes ikke.</translation>
+        <source>Several settings cannot be used:</source>
+        <translation>Flere innstillinger kan ikke brukes:</translation>
     </message>
     <message>
-        <source>This account may not read it.</source>
-        <translation>Denne kontoen har ikke lov til å lese den.</translation>
+        <source>{setting} in {where}. Allowed: {allowed}.</source>
+        <translation>{setting} i {where}. Tillatt: {allowed}.</translation>
     </message>
     <message>
-        <source>It is a folder.</source>
-        <translation>Det er en mappe.</translation>
+        <source>{setting} in {where}: only the machine&apos;s policy may say it.</source>
+        <translation>{setting} i {where}: bare maskinens policy kan bestemme det.</translation>
     </message>
     <message>
-        <source>It is too large.</source>
-        <translation>Den er for stor.</translation>
+        <source>{where} cannot be read. {why}</source>
+        <translation>{where} kan ikke leses. {why}</translation>
     </message>
     <message>
-        <source>It is not text in UTF-8.</source>
-        <translation>Den er ikke tekst i UTF-8.</translation>
-    </message>
-    <message>
-        <source>What stands there is not TOML: look for quotation marks, brackets and a setting that stands twice.</source>
-        <translation>Det som står der, er ikke TOML: se etter anførselstegn, klammer og en innstilling som står to ganger.</translation>
-    </message>
-    <message>
-        <source>It did not come in time. It may lie on a network drive.</source>
-        <translation>Den kom ikke i tide. Den ligger kanskje på en nettverksstasjon.</translation>
-    </message>
-    <message>
-        <source>It could not be written.</source>
-        <translation>Den kunne ikke skrives.</translation>
-    </message>
-    <message>
-        <source>The system reports an error.</source>
-        <translation>Systemet melder om en feil.</translation>
+        <source>And {count} more.</source>
+        <translation>Og {count} til.</translation>
     </message>
     <message>
         <source>{file}, line {line}</source>
@@ -3249,10 +3265,10 @@
         <translation>Det kan ikke sies hvilke av dem pasienten har sperret: Det finnes ikke noe fullstendig ordinært svar å sammenligne med.</translation>
     </message>
     <message numerus="yes">
-        <source>%n came only because they were opened. They are marked «Opened».</source>
+        <source>%n report(s) or result(s) came only because they were opened. They are marked «Opened».</source>
         <translation>
-            <numerusform>%n kom bare fordi det ble åpnet. Det er merket «Åpnet».</numerusform>
-            <numerusform>%n kom bare fordi de ble åpnet. De er merket «Åpnet».</numerusform>
+            <numerusform>%n rapport eller svar kom bare fordi det ble åpnet. Det er merket «Åpnet».</numerusform>
+            <numerusform>%n rapporter eller svar kom bare fordi de ble åpnet. De er merket «Åpnet».</numerusform>
         </translation>
     </message>
 </context>
@@ -3397,11 +3413,11 @@
     </message>
     <message>
         <source>{fetched} fetched so far, still fetching</source>
-        <translation type="unfinished"></translation>
+        <translation>{fetched} hentet så langt, henter fortsatt</translation>
     </message>
     <message>
         <source>{fetched} of {total} fetched, still fetching</source>
-        <translation type="unfinished"></translation>
+        <translation>{fetched} av {total} hentet, henter fortsatt</translation>
     </message>
     <message numerus="yes">
         <source>%n report(s) fetched, but the answer is incomplete</source>
@@ -3480,19 +3496,19 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n report(s) or result(s) withheld: registered on another number than this one.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <source>%n report(s) or result(s) withheld: registered on another number.</source>
+        <translation>
+            <numerusform>%n rapport eller svar holdes tilbake: registrert på et annet nummer.</numerusform>
+            <numerusform>%n rapporter eller svar holdes tilbake: registrert på et annet nummer.</numerusform>
         </translation>
     </message>
     <message>
-        <source>Call {contact}, and give the look-up id.</source>
-        <translation type="unfinished"></translation>
+        <source>Whom to call: {key}. Give the look-up id.</source>
+        <translation>Hvem du ringer: {key}. Oppgi oppslags-id.</translation>
     </message>
     <message>
-        <source>{key} shows whom to call; give the look-up id.</source>
-        <translation type="unfinished"></translation>
+        <source>Call {contact}, and give the look-up id.</source>
+        <translation>Ring {contact}, og oppgi oppslags-id.</translation>
     </message>
     <message>
         <source>Open restricted results … ({key})</source>
@@ -3798,7 +3814,7 @@
     </message>
     <message>
         <source>Incomplete: not everything is here. There may be newer results.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ufullstendig: ikke alt er her. Det kan finnes nyere svar.</translation>
     </message>
     <message numerus="yes">
         <source>%n new card(s) in a moment</source>
@@ -3817,9 +3833,9 @@
     </message>
     <message numerus="yes">
         <source>%n result(s) are not on the cards</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n svar er ikke på kortene</numerusform>
+            <numerusform>%n svar er ikke på kortene</numerusform>
         </translation>
     </message>
     <message>
@@ -3836,11 +3852,11 @@
     </message>
     <message>
         <source>Why?</source>
-        <translation type="unfinished"></translation>
+        <translation>Hvorfor?</translation>
     </message>
     <message>
         <source>Why results are not on the cards</source>
-        <translation type="unfinished"></translation>
+        <translation>Hvorfor svar ikke er på kortene</translation>
     </message>
     <message>
         <source>Copy overview</source>
@@ -3922,18 +3938,18 @@
     <message numerus="yes">
         <source>%n more: see the table</source>
         <comment>number of results</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n til: se tabellen</numerusform>
+            <numerusform>%n til: se tabellen</numerusform>
         </translation>
     </message>
     <message>
         <source>Local code, so on no card (newest first):</source>
-        <translation type="unfinished"></translation>
+        <translation>Lokal kode, derfor ikke på noe kort (nyeste først):</translation>
     </message>
     <message>
         <source>Local code, so on no card:</source>
-        <translation type="unfinished"></translation>
+        <translation>Lokal kode, derfor ikke på noe kort:</translation>
     </message>
 </context>
 <context>
@@ -4025,12 +4041,14 @@ Rolle: {role}</translation>
     <message>
         <source>Fetched {date}, basis: {basis}
 Role: {role}</source>
-        <translation type="unfinished"></translation>
+        <translation>Hentet {date}, grunnlag: {basis}
+Rolle: {role}</translation>
     </message>
     <message>
         <source>Fetched at {time}, basis: {basis}
 Role: {role}</source>
-        <translation type="unfinished"></translation>
+        <translation>Hentet kl. {time}, grunnlag: {basis}
+Rolle: {role}</translation>
     </message>
 </context>
 <context>
@@ -5097,6 +5115,10 @@ Role: {role}</source>
         <source>The report&apos;s status is «{status}»</source>
         <translation>Rapportens status er «{status}»</translation>
     </message>
+    <message>
+        <source>{report} · this result: {status}</source>
+        <translation>{report} · dette svaret: {status}</translation>
+    </message>
     <message numerus="yes">
         <source>%n high</source>
         <comment>number of results above the limit</comment>
@@ -5551,24 +5573,12 @@ Role: {role}</source>
         <translation>Rett navnene, eller fjern dem.</translation>
     </message>
     <message>
-        <source>The settings file cannot be read: {file}, line {line}.</source>
-        <translation>Innstillingsfilen kan ikke leses: {file}, linje {line}.</translation>
-    </message>
-    <message>
         <source>Correct the file. The rest was checked by the policy and the built-in values.</source>
         <translation>Rett filen. Resten er sjekket etter policyen og de innebygde verdiene.</translation>
     </message>
     <message>
         <source>A setting is not valid: {setting} in {file}, line {line}.</source>
         <translation>En innstilling er ikke gyldig: {setting} i {file}, linje {line}.</translation>
-    </message>
-    <message>
-        <source>Allowed: {allowed} Correct the file. The rest was checked by the policy and the built-in values.</source>
-        <translation>Tillatt: {allowed} Rett filen. Resten er sjekket etter policyen og de innebygde verdiene.</translation>
-    </message>
-    <message>
-        <source>Only the administrator&apos;s policy may say this: {setting}.</source>
-        <translation>Bare administratorens policy kan si dette: {setting}.</translation>
     </message>
     <message>
         <source>Remove it from {file}, or put it into the policy.</source>
@@ -5797,6 +5807,38 @@ Role: {role}</source>
     <message>
         <source>Make a new key at HelseID Selvbetjening, and put its file where helseid.key says.</source>
         <translation>Lag en ny nøkkel i HelseID Selvbetjening, og legg filen der helseid.key sier.</translation>
+    </message>
+    <message>
+        <source>The sandbox has its own settings, and reads no file.</source>
+        <translation>Sandkassen har egne innstillinger og leser ingen fil.</translation>
+    </message>
+    <message>
+        <source>There is no such settings file: {file}</source>
+        <translation>Innstillingsfilen finnes ikke: {file}</translation>
+    </message>
+    <message>
+        <source>Name another one with --config, or none. The rest was checked by the policy.</source>
+        <translation>Angi en annen med --config, eller ingen. Resten er sjekket etter policyen.</translation>
+    </message>
+    <message>
+        <source>The settings file cannot be read: {file}, line {line}. {reason}</source>
+        <translation>Innstillingsfilen kan ikke leses: {file}, linje {line}. {reason}</translation>
+    </message>
+    <message>
+        <source>Allowed: {allowed}. Correct the file. The rest was checked by the policy and the built-in values.</source>
+        <translation>Tillatt: {allowed}. Rett filen. Resten er sjekket etter policyen og de innebygde verdiene.</translation>
+    </message>
+    <message>
+        <source>Only the administrator&apos;s policy may say this: {setting} in {file}, line {line}.</source>
+        <translation>Bare administratorens policy kan bestemme dette: {setting} i {file}, linje {line}.</translation>
+    </message>
+    <message>
+        <source>{count} things in the settings cannot be used:</source>
+        <translation>{count} ting i innstillingene kan ikke brukes:</translation>
+    </message>
+    <message>
+        <source>Correct them. The rest was checked by the policy and the built-in values.</source>
+        <translation>Rett dem. Resten er sjekket etter policyen og de innebygde verdiene.</translation>
     </message>
     <message>
         <source>It is not known when the key expires.</source>
@@ -6083,6 +6125,10 @@ Role: {role}</source>
         <translation>Slå av krasjrapporter for dette programmet med en policy.</translation>
     </message>
     <message>
+        <source>Allowed: {allowed}.</source>
+        <translation>Tillatt: {allowed}.</translation>
+    </message>
+    <message>
         <source>built in</source>
         <translation>innebygd</translation>
     </message>
@@ -6105,6 +6151,74 @@ Role: {role}</source>
     <message>
         <source>{name} = {value} ({origin})</source>
         <translation>{name} = {value} ({origin})</translation>
+    </message>
+    <message>
+        <source>The system reports an error.</source>
+        <translation>Systemet melder om en feil.</translation>
+    </message>
+    <message>
+        <source>There is no such file.</source>
+        <translation>Filen finnes ikke.</translation>
+    </message>
+    <message>
+        <source>This account may not read it.</source>
+        <translation>Denne kontoen har ikke lov til å lese den.</translation>
+    </message>
+    <message>
+        <source>It is a folder.</source>
+        <translation>Det er en mappe.</translation>
+    </message>
+    <message>
+        <source>It is too large.</source>
+        <translation>Den er for stor.</translation>
+    </message>
+    <message>
+        <source>It is not text in UTF-8.</source>
+        <translation>Den er ikke tekst i UTF-8.</translation>
+    </message>
+    <message>
+        <source>What stands there is not TOML: look for quotation marks, brackets and a setting that stands twice.</source>
+        <translation>Det som står der, er ikke TOML: se etter anførselstegn, klammer og en innstilling som står to ganger.</translation>
+    </message>
+    <message>
+        <source>Not TOML: an equals sign is missing after the name of a setting.</source>
+        <translation>Ikke TOML: det mangler et likhetstegn etter navnet på en innstilling.</translation>
+    </message>
+    <message>
+        <source>Not TOML: this is no value; a text needs quotation marks around it.</source>
+        <translation>Ikke TOML: dette er ingen verdi; en tekst må stå i anførselstegn.</translation>
+    </message>
+    <message>
+        <source>Not TOML: a text has no quotation mark at its end.</source>
+        <translation>Ikke TOML: en tekst mangler anførselstegn til slutt.</translation>
+    </message>
+    <message>
+        <source>Not TOML: a backslash in a text; write it twice, or put the text between single quotation marks.</source>
+        <translation>Ikke TOML: en omvendt skråstrek i en tekst; skriv den dobbelt, eller sett teksten i enkle anførselstegn.</translation>
+    </message>
+    <message>
+        <source>Not TOML: a bracket is not closed.</source>
+        <translation>Ikke TOML: en klamme er ikke lukket.</translation>
+    </message>
+    <message>
+        <source>Not TOML: a setting or a section stands twice.</source>
+        <translation>Ikke TOML: en innstilling eller en seksjon står to ganger.</translation>
+    </message>
+    <message>
+        <source>Not TOML: something more stands behind the value, on the same line.</source>
+        <translation>Ikke TOML: det står noe mer bak verdien, på samme linje.</translation>
+    </message>
+    <message>
+        <source>Not TOML: the line is neither a section in brackets nor a setting.</source>
+        <translation>Ikke TOML: linjen er verken en seksjon i klammer eller en innstilling.</translation>
+    </message>
+    <message>
+        <source>It did not come in time. It may lie on a network drive.</source>
+        <translation>Den kom ikke i tide. Den ligger kanskje på en nettverksstasjon.</translation>
+    </message>
+    <message>
+        <source>It could not be written.</source>
+        <translation>Den kunne ikke skrives.</translation>
     </message>
 </context>
 <context>
@@ -7009,7 +7123,7 @@ Role: {role}</source>
     </message>
     <message>
         <source>incomplete: not everything is fetched</source>
-        <translation type="unfinished"></translation>
+        <translation>ufullstendig: ikke alt er hentet</translation>
     </message>
     <message>
         <source>incomplete: not everything was fetched</source>
@@ -7102,7 +7216,7 @@ Role: {role}</source>
     </message>
     <message>
         <source>Incomplete: {count} of {total} fetched. The trend is drawn when all of it is here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ufullstendig: {count} av {total} hentet. Utviklingen tegnes når alt er hentet.</translation>
     </message>
     <message>
         <source>Choose an examination above to see it over time.</source>

@@ -40,7 +40,7 @@
     </message>
     <message>
         <source>Not confirmed: press Alt+A once more, or Enter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ikkje stadfesta: trykk Alt+A ein gong til, eller Enter.</translation>
     </message>
 </context>
 <context>
@@ -117,17 +117,17 @@
         <translation>Lås no ({key})</translation>
     </message>
     <message numerus="yes">
-        <source>Kept open at the bedside for %n minute(s)</source>
+        <source>Kept open at the bedside until {time}, %n minute(s) more</source>
         <translation>
-            <numerusform>Blir halde ope ved pasienten i %n minutt</numerusform>
-            <numerusform>Blir halde ope ved pasienten i %n minutt</numerusform>
+            <numerusform>Blir halde ope ved pasienten til kl. {time}, %n minutt til</numerusform>
+            <numerusform>Blir halde ope ved pasienten til kl. {time}, %n minutt til</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Kept open at the bedside for %n second(s)</source>
+        <source>Kept open at the bedside until {time}, %n second(s) more</source>
         <translation>
-            <numerusform>Blir halde ope ved pasienten i %n sekund</numerusform>
-            <numerusform>Blir halde ope ved pasienten i %n sekund</numerusform>
+            <numerusform>Blir halde ope ved pasienten til kl. {time}, %n sekund til</numerusform>
+            <numerusform>Blir halde ope ved pasienten til kl. {time}, %n sekund til</numerusform>
         </translation>
     </message>
 </context>
@@ -225,11 +225,11 @@
     <name>Coverage</name>
     <message>
         <source>Still fetching: {fetched} reports so far</source>
-        <translation type="unfinished"></translation>
+        <translation>Hentar framleis: {fetched} rapportar så langt</translation>
     </message>
     <message>
         <source>Still fetching: {fetched} of {total} reports</source>
-        <translation type="unfinished"></translation>
+        <translation>Hentar framleis: {fetched} av {total} rapportar</translation>
     </message>
     <message>
         <source>Nothing fetched: access is limited</source>
@@ -282,15 +282,15 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n report(s) opened</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <source>%n opened</source>
+        <translation>
+            <numerusform>%n opna</numerusform>
+            <numerusform>%n opna</numerusform>
         </translation>
     </message>
     <message>
-        <source>This is not everything: not every laboratory delivers here. Originals, images and attachments are only at the laboratory.</source>
-        <translation type="unfinished"></translation>
+        <source>Not everything: not every laboratory delivers here. Originals, images and attachments are only at the laboratory.</source>
+        <translation>Ikkje alt: ikkje alle laboratorium leverer hit. Originalar, bilete og vedlegg finst berre hos laboratoriet.</translation>
     </message>
     <message numerus="yes">
         <source>%n withheld</source>
@@ -430,7 +430,7 @@
     </message>
     <message>
         <source>Incomplete: not all reports have been fetched.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ufullstendig: ikkje alle svar er henta.</translation>
     </message>
     <message>
         <source>Filtered: {shown} of {all} samples</source>
@@ -562,7 +562,7 @@
     </message>
     <message>
         <source>Logged out. Number, basis, role and results are cleared.</source>
-        <translation type="unfinished"></translation>
+        <translation>Logga ut. Nummer, grunnlag, rolle og svar er fjerna.</translation>
     </message>
     <message>
         <source>Reading the settings again …</source>
@@ -625,7 +625,7 @@
     </message>
     <message>
         <source>Emergency: press Alt+A once more, or Enter, to confirm it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Akutt: trykk Alt+A ein gong til, eller Enter, for å stadfeste.</translation>
     </message>
     <message>
         <source>Log in first (F9).</source>
@@ -1069,6 +1069,14 @@
         <source>other reference ranges earlier</source>
         <translation>andre referanseområde tidlegare</translation>
     </message>
+    <message numerus="yes">
+        <source>{range} (%n different)</source>
+        <comment>number of reference ranges</comment>
+        <translation>
+            <numerusform>{range} (%n ulik)</numerusform>
+            <numerusform>{range} (%n ulike)</numerusform>
+        </translation>
+    </message>
     <message>
         <source>No date</source>
         <translation>Utan dato</translation>
@@ -1098,7 +1106,7 @@
     </message>
     <message>
         <source>Incomplete: more may come</source>
-        <translation type="unfinished"></translation>
+        <translation>Ufullstendig: meir kan kome</translation>
     </message>
     <message numerus="yes">
         <source>%n row(s) on another identifier not among them</source>
@@ -1194,8 +1202,8 @@
         </translation>
     </message>
     <message>
-        <source>↑ ↓ ↕ * marked   ◐ ○ preliminary   △ changed   ✕ cancelled   – status not given   ↺ replaced   ! in doubt   ◥ comment   +1: more results at the same time</source>
-        <translation>↑ ↓ ↕ * markert   ◐ ○ førebels   △ endra   ✕ kansellert   – status ikkje oppgitt   ↺ erstatta   ! i tvil   ◥ kommentar   +1: fleire svar på same tid</translation>
+        <source>↑ ↓ ↕ * marked   ◐ preliminary   ○ not ready   △ changed   ✕ cancelled   ? unknown status   ↺ replaced   ! in doubt   ◥ comment   – no value   +1: one more result of that time</source>
+        <translation>↑ ↓ ↕ * merkt   ◐ førebels   ○ ikkje klart   △ endra   ✕ kansellert   ? ukjend status   ↺ erstatta   ! usikkert   ◥ kommentar   – ingen verdi   +1: eitt svar til frå same tid</translation>
     </message>
     <message>
         <source>Nothing was copied: no result stands here.</source>
@@ -1253,7 +1261,7 @@
     </message>
     <message>
         <source>Only digits change a number that is whole.</source>
-        <translation type="unfinished"></translation>
+        <translation>Berre siffer endrar eit nummer som er heilt.</translation>
     </message>
 </context>
 <context>
@@ -1326,6 +1334,10 @@
     <message>
         <source>Close (Esc)</source>
         <translation>Lukk (Esc)</translation>
+    </message>
+    <message>
+        <source>A patient&apos;s number does not belong here: it is removed.</source>
+        <translation>Eit pasientnummer høyrer ikkje heime her: det er fjerna.</translation>
     </message>
     <message>
         <source>Not in the guide</source>
@@ -1597,6 +1609,14 @@
     <message>
         <source>3072 or more are advised; HelseID&apos;s own tools make 4096. Make a larger key at the next opportunity.</source>
         <translation>3072 eller meir er tilrådd; verktøya til HelseID lagar 4096. Lag ein større nøkkel ved neste høve.</translation>
+    </message>
+    <message>
+        <source>{where}: there is no key in the file that can be used ({why}).</source>
+        <translation>{where}: fila har ingen nøkkel som kan brukast ({why}).</translation>
+    </message>
+    <message>
+        <source>Make a new key for the client in Selvbetjening and download its whole file.</source>
+        <translation>Lag ein ny nøkkel for klienten i Selvbetjening og last ned heile fila.</translation>
     </message>
 </context>
 <context>
@@ -2434,7 +2454,7 @@
     <name>LogoutButton</name>
     <message>
         <source>Press Alt+&amp;T again: log out and clear</source>
-        <translation type="unfinished"></translation>
+        <translation>Trykk Alt+&amp;T igjen: logg ut og fjern alt</translation>
     </message>
     <message>
         <source>Log ou&amp;t</source>
@@ -2524,6 +2544,10 @@
     <message>
         <source>Wait a little and press Enter to try again.</source>
         <translation>Vent litt, og trykk Enter for å prøve igjen.</translation>
+    </message>
+    <message>
+        <source>A setting is not valid: {setting} in {where}. Allowed: {allowed}.</source>
+        <translation>Ei innstilling er ikkje gyldig: {setting} i {where}. Tillate: {allowed}.</translation>
     </message>
     <message>
         <source>This setting may only come from the machine&apos;s policy: {setting}.</source>
@@ -2642,6 +2666,10 @@
         <translation>Innlogginga blei ikkje fullført i tide.</translation>
     </message>
     <message>
+        <source>There is no such settings file: {where}.</source>
+        <translation>Innstillingsfila finst ikkje: {where}.</translation>
+    </message>
+    <message>
         <source>Try again. If it keeps happening, tell the support desk.</source>
         <translation>Prøv igjen. Skjer det fleire gonger, sei frå til brukarstøtte.</translation>
     </message>
@@ -2682,10 +2710,6 @@
         <translation>Rett fila, eller sei frå til IT-avdelinga. Trykk deretter Enter for å prøve igjen. Det du har skrive, er teke vare på.</translation>
     </message>
     <message>
-        <source>A setting is not valid: {setting} in {where}. Allowed: {allowed}</source>
-        <translation>Ei innstilling er ikkje gyldig: {setting} i {where}. Tillate: {allowed}</translation>
-    </message>
-    <message>
         <source>Remove it from {where}, or tell your IT department. Then press Enter to try again. What you typed is kept.</source>
         <translation>Fjern ho frå {where}, eller sei frå til IT-avdelinga. Trykk deretter Enter for å prøve igjen. Det du har skrive, er teke vare på.</translation>
     </message>
@@ -2696,6 +2720,14 @@
     <message>
         <source>Nothing of it was changed. Ask your IT department for the newer version.</source>
         <translation>Ingenting av han er endra. Be IT-avdelinga om den nyare versjonen.</translation>
+    </message>
+    <message>
+        <source>The keys of several files wait for HelseID to say which of them counts.</source>
+        <translation>Nøklane frå fleire filer ventar på at HelseID skal seie kva for ein av dei som gjeld.</translation>
+    </message>
+    <message>
+        <source>Nothing was taken in. Log in now, and again some minutes later; then take the file in. Where nobody can log in, your IT department takes it in alone.</source>
+        <translation>Ingenting vart henta inn. Logg inn no, og igjen om nokre minutt; hent så inn fila. Viss ingen kan logge inn, kan IT-avdelinga hente inn denne fila åleine.</translation>
     </message>
     <message>
         <source>The HelseID key cannot be replaced: nothing can be written in {folder}.</source>
@@ -2987,47 +3019,31 @@
     </message>
     <message>
         <source>Still fetching: {fetched} so far. {step}</source>
-        <translation type="unfinished"></translation>
+        <translation>Hentar framleis: {fetched} så langt. {step}</translation>
     </message>
     <message>
         <source>Still fetching: {fetched} of {total}. {step}</source>
-        <translation type="unfinished"></translation>
+        <translation>Hentar framleis: {fetched} av {total}. {step}</translation>
     </message>
     <message>
-        <source>There is no such file.</source>
-        <translation>Fila finst ikkje.</translation>
+        <source>Several settings cannot be used:</source>
+        <translation>Fleire innstillingar kan ikkje brukast:</translation>
     </message>
     <message>
-        <source>This account may not read it.</source>
-        <translation>Denne kontoen har ikkje lov til å lese ho.</translation>
+        <source>{setting} in {where}. Allowed: {allowed}.</source>
+        <translation>{setting} i {where}. Tillate: {allowed}.</translation>
     </message>
     <message>
-        <source>It is a folder.</source>
-        <translation>Det er ei mappe.</translation>
+        <source>{setting} in {where}: only the machine&apos;s policy may say it.</source>
+        <translation>{setting} i {where}: berre policyen til maskina kan bestemme det.</translation>
     </message>
     <message>
-        <source>It is too large.</source>
-        <translation>Ho er for stor.</translation>
+        <source>{where} cannot be read. {why}</source>
+        <translation>{where} kan ikkje lesast. {why}</translation>
     </message>
     <message>
-        <source>It is not text in UTF-8.</source>
-        <translation>Ho er ikkje tekst i UTF-8.</translation>
-    </message>
-    <message>
-        <source>What stands there is not TOML: look for quotation marks, brackets and a setting that stands twice.</source>
-        <translation>Det som står der, er ikkje TOML: sjå etter hermeteikn, klammer og ei innstilling som står to gonger.</translation>
-    </message>
-    <message>
-        <source>It did not come in time. It may lie on a network drive.</source>
-        <translation>Ho kom ikkje i tide. Ho ligg kanskje på ein nettverksstasjon.</translation>
-    </message>
-    <message>
-        <source>It could not be written.</source>
-        <translation>Ho kunne ikkje skrivast.</translation>
-    </message>
-    <message>
-        <source>The system reports an error.</source>
-        <translation>Systemet melder om ein feil.</translation>
+        <source>And {count} more.</source>
+        <translation>Og {count} til.</translation>
     </message>
     <message>
         <source>{file}, line {line}</source>
@@ -3249,10 +3265,10 @@
         <translation>Det kan ikkje seiast kva for nokre av dei pasienten har sperra: Det finst ikkje noko fullstendig ordinært svar å samanlikne med.</translation>
     </message>
     <message numerus="yes">
-        <source>%n came only because they were opened. They are marked «Opened».</source>
+        <source>%n report(s) or result(s) came only because they were opened. They are marked «Opened».</source>
         <translation>
-            <numerusform>%n kom berre fordi det blei opna. Det er merka «Opna».</numerusform>
-            <numerusform>%n kom berre fordi dei blei opna. Dei er merka «Opna».</numerusform>
+            <numerusform>%n rapport eller svar kom berre fordi det blei opna. Det er merkt «Opna».</numerusform>
+            <numerusform>%n rapportar eller svar kom berre fordi dei blei opna. Dei er merkte «Opna».</numerusform>
         </translation>
     </message>
 </context>
@@ -3397,11 +3413,11 @@
     </message>
     <message>
         <source>{fetched} fetched so far, still fetching</source>
-        <translation type="unfinished"></translation>
+        <translation>{fetched} henta så langt, hentar framleis</translation>
     </message>
     <message>
         <source>{fetched} of {total} fetched, still fetching</source>
-        <translation type="unfinished"></translation>
+        <translation>{fetched} av {total} henta, hentar framleis</translation>
     </message>
     <message numerus="yes">
         <source>%n report(s) fetched, but the answer is incomplete</source>
@@ -3480,19 +3496,19 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n report(s) or result(s) withheld: registered on another number than this one.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <source>%n report(s) or result(s) withheld: registered on another number.</source>
+        <translation>
+            <numerusform>%n rapport eller svar blir halde tilbake: registrert på eit anna nummer.</numerusform>
+            <numerusform>%n rapportar eller svar blir haldne tilbake: registrerte på eit anna nummer.</numerusform>
         </translation>
     </message>
     <message>
-        <source>Call {contact}, and give the look-up id.</source>
-        <translation type="unfinished"></translation>
+        <source>Whom to call: {key}. Give the look-up id.</source>
+        <translation>Kven du ringjer: {key}. Gi opp oppslags-id.</translation>
     </message>
     <message>
-        <source>{key} shows whom to call; give the look-up id.</source>
-        <translation type="unfinished"></translation>
+        <source>Call {contact}, and give the look-up id.</source>
+        <translation>Ring {contact}, og gi opp oppslags-id.</translation>
     </message>
     <message>
         <source>Open restricted results … ({key})</source>
@@ -3798,7 +3814,7 @@
     </message>
     <message>
         <source>Incomplete: not everything is here. There may be newer results.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ufullstendig: ikkje alt er her. Det kan finnast nyare svar.</translation>
     </message>
     <message numerus="yes">
         <source>%n new card(s) in a moment</source>
@@ -3817,9 +3833,9 @@
     </message>
     <message numerus="yes">
         <source>%n result(s) are not on the cards</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n svar er ikkje på korta</numerusform>
+            <numerusform>%n svar er ikkje på korta</numerusform>
         </translation>
     </message>
     <message>
@@ -3836,11 +3852,11 @@
     </message>
     <message>
         <source>Why?</source>
-        <translation type="unfinished"></translation>
+        <translation>Kvifor?</translation>
     </message>
     <message>
         <source>Why results are not on the cards</source>
-        <translation type="unfinished"></translation>
+        <translation>Kvifor svar ikkje er på korta</translation>
     </message>
     <message>
         <source>Copy overview</source>
@@ -3922,18 +3938,18 @@
     <message numerus="yes">
         <source>%n more: see the table</source>
         <comment>number of results</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n til: sjå tabellen</numerusform>
+            <numerusform>%n til: sjå tabellen</numerusform>
         </translation>
     </message>
     <message>
         <source>Local code, so on no card (newest first):</source>
-        <translation type="unfinished"></translation>
+        <translation>Lokal kode, derfor ikkje på noko kort (nyaste først):</translation>
     </message>
     <message>
         <source>Local code, so on no card:</source>
-        <translation type="unfinished"></translation>
+        <translation>Lokal kode, derfor ikkje på noko kort:</translation>
     </message>
 </context>
 <context>
@@ -4025,12 +4041,14 @@ Rolle: {role}</translation>
     <message>
         <source>Fetched {date}, basis: {basis}
 Role: {role}</source>
-        <translation type="unfinished"></translation>
+        <translation>Henta {date}, grunnlag: {basis}
+Rolle: {role}</translation>
     </message>
     <message>
         <source>Fetched at {time}, basis: {basis}
 Role: {role}</source>
-        <translation type="unfinished"></translation>
+        <translation>Henta kl. {time}, grunnlag: {basis}
+Rolle: {role}</translation>
     </message>
 </context>
 <context>
@@ -5097,6 +5115,10 @@ Role: {role}</source>
         <source>The report&apos;s status is «{status}»</source>
         <translation>Status for rapporten er «{status}»</translation>
     </message>
+    <message>
+        <source>{report} · this result: {status}</source>
+        <translation>{report} · dette svaret: {status}</translation>
+    </message>
     <message numerus="yes">
         <source>%n high</source>
         <comment>number of results above the limit</comment>
@@ -5551,24 +5573,12 @@ Role: {role}</source>
         <translation>Rett namna, eller fjern dei.</translation>
     </message>
     <message>
-        <source>The settings file cannot be read: {file}, line {line}.</source>
-        <translation>Innstillingsfila kan ikkje lesast: {file}, linje {line}.</translation>
-    </message>
-    <message>
         <source>Correct the file. The rest was checked by the policy and the built-in values.</source>
         <translation>Rett fila. Resten er sjekka etter policyen og dei innebygde verdiane.</translation>
     </message>
     <message>
         <source>A setting is not valid: {setting} in {file}, line {line}.</source>
         <translation>Ei innstilling er ikkje gyldig: {setting} i {file}, linje {line}.</translation>
-    </message>
-    <message>
-        <source>Allowed: {allowed} Correct the file. The rest was checked by the policy and the built-in values.</source>
-        <translation>Tillate: {allowed} Rett fila. Resten er sjekka etter policyen og dei innebygde verdiane.</translation>
-    </message>
-    <message>
-        <source>Only the administrator&apos;s policy may say this: {setting}.</source>
-        <translation>Berre policyen til administratoren kan seie dette: {setting}.</translation>
     </message>
     <message>
         <source>Remove it from {file}, or put it into the policy.</source>
@@ -5797,6 +5807,38 @@ Role: {role}</source>
     <message>
         <source>Make a new key at HelseID Selvbetjening, and put its file where helseid.key says.</source>
         <translation>Lag ein ny nøkkel i HelseID Selvbetjening, og legg fila der helseid.key seier.</translation>
+    </message>
+    <message>
+        <source>The sandbox has its own settings, and reads no file.</source>
+        <translation>Sandkassa har eigne innstillingar og les inga fil.</translation>
+    </message>
+    <message>
+        <source>There is no such settings file: {file}</source>
+        <translation>Innstillingsfila finst ikkje: {file}</translation>
+    </message>
+    <message>
+        <source>Name another one with --config, or none. The rest was checked by the policy.</source>
+        <translation>Oppgje ei anna med --config, eller inga. Resten er sjekka etter policyen.</translation>
+    </message>
+    <message>
+        <source>The settings file cannot be read: {file}, line {line}. {reason}</source>
+        <translation>Innstillingsfila kan ikkje lesast: {file}, linje {line}. {reason}</translation>
+    </message>
+    <message>
+        <source>Allowed: {allowed}. Correct the file. The rest was checked by the policy and the built-in values.</source>
+        <translation>Tillate: {allowed}. Rett fila. Resten er sjekka etter policyen og dei innebygde verdiane.</translation>
+    </message>
+    <message>
+        <source>Only the administrator&apos;s policy may say this: {setting} in {file}, line {line}.</source>
+        <translation>Berre policyen til administratoren kan bestemme dette: {setting} i {file}, linje {line}.</translation>
+    </message>
+    <message>
+        <source>{count} things in the settings cannot be used:</source>
+        <translation>{count} ting i innstillingane kan ikkje brukast:</translation>
+    </message>
+    <message>
+        <source>Correct them. The rest was checked by the policy and the built-in values.</source>
+        <translation>Rett dei. Resten er sjekka etter policyen og dei innebygde verdiane.</translation>
     </message>
     <message>
         <source>It is not known when the key expires.</source>
@@ -6083,6 +6125,10 @@ Role: {role}</source>
         <translation>Slå av krasjrapportar for dette programmet med ein policy.</translation>
     </message>
     <message>
+        <source>Allowed: {allowed}.</source>
+        <translation>Tillate: {allowed}.</translation>
+    </message>
+    <message>
         <source>built in</source>
         <translation>innebygd</translation>
     </message>
@@ -6105,6 +6151,74 @@ Role: {role}</source>
     <message>
         <source>{name} = {value} ({origin})</source>
         <translation>{name} = {value} ({origin})</translation>
+    </message>
+    <message>
+        <source>The system reports an error.</source>
+        <translation>Systemet melder om ein feil.</translation>
+    </message>
+    <message>
+        <source>There is no such file.</source>
+        <translation>Fila finst ikkje.</translation>
+    </message>
+    <message>
+        <source>This account may not read it.</source>
+        <translation>Denne kontoen har ikkje lov til å lese ho.</translation>
+    </message>
+    <message>
+        <source>It is a folder.</source>
+        <translation>Det er ei mappe.</translation>
+    </message>
+    <message>
+        <source>It is too large.</source>
+        <translation>Ho er for stor.</translation>
+    </message>
+    <message>
+        <source>It is not text in UTF-8.</source>
+        <translation>Ho er ikkje tekst i UTF-8.</translation>
+    </message>
+    <message>
+        <source>What stands there is not TOML: look for quotation marks, brackets and a setting that stands twice.</source>
+        <translation>Det som står der, er ikkje TOML: sjå etter hermeteikn, klammer og ei innstilling som står to gonger.</translation>
+    </message>
+    <message>
+        <source>Not TOML: an equals sign is missing after the name of a setting.</source>
+        <translation>Ikkje TOML: det manglar eit likskapsteikn etter namnet på ei innstilling.</translation>
+    </message>
+    <message>
+        <source>Not TOML: this is no value; a text needs quotation marks around it.</source>
+        <translation>Ikkje TOML: dette er ingen verdi; ein tekst må stå i hermeteikn.</translation>
+    </message>
+    <message>
+        <source>Not TOML: a text has no quotation mark at its end.</source>
+        <translation>Ikkje TOML: ein tekst manglar hermeteikn til slutt.</translation>
+    </message>
+    <message>
+        <source>Not TOML: a backslash in a text; write it twice, or put the text between single quotation marks.</source>
+        <translation>Ikkje TOML: ein omvend skråstrek i ein tekst; skriv han dobbelt, eller set teksten i enkle hermeteikn.</translation>
+    </message>
+    <message>
+        <source>Not TOML: a bracket is not closed.</source>
+        <translation>Ikkje TOML: ein klamme er ikkje lukka.</translation>
+    </message>
+    <message>
+        <source>Not TOML: a setting or a section stands twice.</source>
+        <translation>Ikkje TOML: ei innstilling eller ein seksjon står to gonger.</translation>
+    </message>
+    <message>
+        <source>Not TOML: something more stands behind the value, on the same line.</source>
+        <translation>Ikkje TOML: det står noko meir bak verdien, på same linja.</translation>
+    </message>
+    <message>
+        <source>Not TOML: the line is neither a section in brackets nor a setting.</source>
+        <translation>Ikkje TOML: linja er verken ein seksjon i klammer eller ei innstilling.</translation>
+    </message>
+    <message>
+        <source>It did not come in time. It may lie on a network drive.</source>
+        <translation>Ho kom ikkje i tide. Ho ligg kanskje på ein nettverksstasjon.</translation>
+    </message>
+    <message>
+        <source>It could not be written.</source>
+        <translation>Ho kunne ikkje skrivast.</translation>
     </message>
 </context>
 <context>
@@ -7009,7 +7123,7 @@ Role: {role}</source>
     </message>
     <message>
         <source>incomplete: not everything is fetched</source>
-        <translation type="unfinished"></translation>
+        <translation>ufullstendig: ikkje alt er henta</translation>
     </message>
     <message>
         <source>incomplete: not everything was fetched</source>
@@ -7102,7 +7216,7 @@ Role: {role}</source>
     </message>
     <message>
         <source>Incomplete: {count} of {total} fetched. The trend is drawn when all of it is here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ufullstendig: {count} av {total} henta. Utviklinga blir teikna når alt er henta.</translation>
     </message>
     <message>
         <source>Choose an examination above to see it over time.</source>
