@@ -1,4 +1,4 @@
-"""Side by side in one run: a bare window and the program, from source and frozen, warm and cold; how large each build is."""
+"""Side by side in one run: a bare window of the same form and the program, from source and frozen, warm and cold; how large each build is."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def built() -> Iterator[Frozen]:
 def commands(built: Frozen) -> dict[str, list[str]]:
     """What is measured, by its name in the report."""
     return {
-        "bare window, from source": [sys.executable, "-m", f"{CHILDREN}.bare_window"],
+        "bare window, from source": [sys.executable, "-m", f"{CHILDREN}.bare_form"],
         "bare window, frozen": [str(built.bare)],
         "program, from source": [sys.executable, "-m", f"{CHILDREN}.program_start"],
         "program, frozen": [str(built.first_paint)],
@@ -66,7 +66,7 @@ def report(where: str, taken: Mapping[str, Sequence[tuple[float, float]]]) -> No
     for kind in ("from source", "frozen"):
         ours, bare = middle[f"program, {kind}"], middle[f"bare window, {kind}"]
         say(
-            f"the program against a bare window, {kind}",
+            f"the program against a bare window of the same form, {kind}",
             ours[0] / bare[0],
             "1.25 x",
             f"by processor time {ours[1] / bare[1]:.2f} x",
