@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout
 
+from provesvar_gui.domain import text
 from provesvar_gui.ui.results.flowsheet import cell_words
 from provesvar_gui.ui.results.flowsheet import sheet as sheets
 from provesvar_gui.ui.results.flowsheet import sieve as sieves
@@ -278,13 +279,14 @@ class FlowsheetPane(Pane):
         """Names in the language of the screen."""
         self.table.setAccessibleName(translate("Flowsheet", "Cumulative table"))
         self.reader.setAccessibleName(translate("Flowsheet", "The cell in full"))
-        self.legend.setText(
-            translate(
-                "Flowsheet",
-                "↑ ↓ ↕ * marked   ◐ preliminary   ○ not ready   △ changed   ✕ cancelled   ? unknown status   ↺ replaced   "
-                "! in doubt   ◥ comment   – no value   +1: one more result of that time",
-            )
+        legend = translate(
+            "Flowsheet",
+            "↑ ↓ ↕ * marked   ◐ preliminary   ○ not ready   △ changed   ✕ cancelled   ? unknown status   ↺ replaced   "
+            "! in doubt   ◥ comment   – no value   +1: one more result of that time",
         )
+        self.legend.setText(
+            "   ".join(each.replace(" ", text.NBSP) for each in legend.split("   "))
+        )  # no sign parts from its word
         self.table.corner.update()
         self._say()
 

@@ -80,6 +80,8 @@ class Halves(QSplitter):
             listed = max(min(self._need, round(room * _LIST_MOST)), least)
             cards = self._strip.arrange(room - listed - label)
         one = self._strip.first_row_height()
+        if self.area.minimumHeight() != one:  # in a window that is too low even for that, everything scrolls
+            self.area.setMinimumHeight(one)
         least = max(min(least, room - one - label), min(self._rows.least_height(1) + below, room))
         if self._list_side.minimumHeight() != least:
             self._list_side.setMinimumHeight(least)

@@ -192,3 +192,14 @@ def test_nothing_of_what_was_further_down_stays(pane: OverviewPane) -> None:
     assert pane.halves.more.accessibleName()
     pane.clear()
     assert [(label.text(), label.accessibleName()) for label in labels] == [("", ""), ("", "")]
+
+
+def test_a_window_that_is_too_low_for_everything_cuts_no_card_either(pane: OverviewPane) -> None:
+    """Then all of it scrolls, as the tab does."""
+    show(pane, digested(patient()))
+    for _ in range(2):  # what the rows need depends on the width
+        settle(pane, 560, pane.minimumSizeHint().height())
+    first = pane.strip.cards[: pane.strip.columns]
+    assert max(card.geometry().bottom() for card in first) < pane.area.viewport().height()
+    assert "Kalium" not in pane.halves.more_cards.text()
+    assert whole_rows(pane) >= 1
