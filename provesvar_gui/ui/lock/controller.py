@@ -10,13 +10,14 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject
 
 from provesvar_gui.domain.lock import Acts, Lock, LockAct, Phase, Stake
 from provesvar_gui.ui import at_once
 from provesvar_gui.ui.lock import steps
 from provesvar_gui.ui.lock.activity import Activity
 from provesvar_gui.ui.lock.aftermath import Aftermath, Why, said_at_cover
+from provesvar_gui.ui.lock.countdown import Countdown
 from provesvar_gui.ui.lock.cover import LockCover
 from provesvar_gui.ui.lock.helseid_proof import HelseIdProof
 from provesvar_gui.ui.lock.notices import Notices
@@ -38,8 +39,6 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.lock.ports import Proof, SystemLock
     from provesvar_gui.ui.lock.window import Window
     from provesvar_gui.ui.window_settings import WindowSettings
-
-_SECOND = 1000
 
 
 class LockController(QObject):
@@ -75,8 +74,8 @@ class LockController(QObject):
         self._notices.stayAsked.connect(self.used)
         self._notices.renewAsked.connect(self.hold)
         self._notices.lockAsked.connect(self.lock)
-        self.timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
-        self.timer.timeout.connect(self._look)
+        self._countdown = Countdown(self._machine, self._notices, now, self.check, self)
+        self.timer = self._countdown.timer
         window.controller.refreshed.connect(self._refreshed)
         window.controller.session.goneOnWith.connect(self._lock_what_was_kept)
         window.controller.logins.progressed.connect(self._login_went_on)
@@ -107,7 +106,7 @@ class LockController(QObject):
         self.cover.take_settings(settings)
         self.proofs.take_settings(settings)
         self._carry_out(self._machine.take_rules(rules_of(settings), self._now()))
-        self._plan()
+        self._countdown.plan()
 
     def stop(self) -> None:
         """The window closes."""
@@ -247,7 +246,7 @@ class LockController(QObject):
 
     def _carry_out(self, acts: Acts) -> None:
         do = {
-            LockAct.WARN: self._warn,
+            LockAct.WARN: self._countdown.warn,
             LockAct.UNWARN: self._notices.unwarn,
             LockAct.COVER: self._cover,
             LockAct.UNCOVER: self._uncover,
@@ -257,31 +256,7 @@ class LockController(QObject):
         }
         steps.take(*(do[act] for act in acts))
         if acts or not self.timer.isActive():
-            self._plan()
-
-    def _plan(self) -> None:
-        """When to look again. A clock that runs too early does no harm; a use of the window need not set it anew."""
-        now = self._now()
-        due = self._machine.due_in(now)
-        if due is None:
-            self.timer.stop()
-            return
-        counting = self.warned() or (self._machine.held_for(now) is not None and not self.locked)
-        self.timer.start(min(max(int(due * _SECOND) + 1, 1), _SECOND if counting else 3600 * _SECOND))
-
-    def _look(self) -> None:
-        """The clock has run."""
-        self.check()
-        now = self._now()
-        if self.warned():
-            self._warn()
-        held = self._machine.held_for(now)
-        if held is not None:
-            self._notices.count(held)
-        self._plan()
-
-    def _warn(self) -> None:
-        self._notices.warn(self._machine.left(self._now()))
+            self._countdown.plan()
 
     def _cover(self) -> None:
         """What lifts it: a proof by the policy; a login that was under way already, where only time has passed."""
