@@ -256,7 +256,7 @@ class GuideWindow(QDialog):
     def _typed(self, text: str) -> None:
         if find_number(text):
             self.forget()
-            said = self.tr("A patient's number does not belong here: it is removed.")
+            said = self.tr("The patient's number was removed")
             self._found.say(said, Tone.WARNING)
             announce(self, said, urgent=True)
             return
