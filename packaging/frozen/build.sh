@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The frozen one-folder build, with one command: dist/provesvar/provesvar-gui. The same commit gives the same bytes on the same system.
-#   build.sh [bare]      bare: also a bare Qt window of the same form, frozen the same way, build/frozen/bare-window, for the benchmarks
+#   build.sh [bare]      bare: also a bare Qt window of the same form, build/frozen/bare-window, for the benchmarks
 # PYTHON names another interpreter than the system's own.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)

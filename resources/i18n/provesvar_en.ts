@@ -1335,7 +1335,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A patient&apos;s number does not belong here: it is removed.</source>
+        <source>The patient&apos;s number was removed</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

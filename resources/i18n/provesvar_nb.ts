@@ -1336,8 +1336,8 @@
         <translation>Lukk (Esc)</translation>
     </message>
     <message>
-        <source>A patient&apos;s number does not belong here: it is removed.</source>
-        <translation>Et pasientnummer hører ikke hjemme her: det er fjernet.</translation>
+        <source>The patient&apos;s number was removed</source>
+        <translation>Pasientnummeret er fjernet</translation>
     </message>
     <message>
         <source>Not in the guide</source>

@@ -1336,8 +1336,8 @@
         <translation>Lukk (Esc)</translation>
     </message>
     <message>
-        <source>A patient&apos;s number does not belong here: it is removed.</source>
-        <translation>Eit pasientnummer høyrer ikkje heime her: det er fjerna.</translation>
+        <source>The patient&apos;s number was removed</source>
+        <translation>Pasientnummeret er fjerna</translation>
     </message>
     <message>
         <source>Not in the guide</source>

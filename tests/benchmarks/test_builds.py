@@ -1,4 +1,4 @@
-"""Side by side in one run: a bare window of the same form and the program, from source and frozen, warm and cold; how large each build is."""
+"""Side by side in one run: the program and a bare window of the same form, from source and frozen, warm and cold; sizes of builds."""
 
 from __future__ import annotations
 
