@@ -1,4 +1,4 @@
-"""Side by side in one run: the program and a bare window of the same form, from source and frozen, warm and cold; sizes of builds."""
+"""Side by side in one run: the program and a bare window of the same form, from source and frozen, warm and cold; sizes."""
 
 from __future__ import annotations
 
