@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from provesvar_gui.ui.results.lines import SEPARATOR
@@ -34,6 +34,7 @@ class Halves(QSplitter):
         super().__init__(Qt.Orientation.Vertical, parent)
         self._strip, self._rows = strip, rows
         self._by_hand = False
+        self._floor = 0
         self._need = 0  # of the list; grows only, so that a scroll bar that comes and goes does not make it swing
         self.area = QScrollArea(self)
         self.area.setWidget(strip)
@@ -80,8 +81,10 @@ class Halves(QSplitter):
             listed = max(min(self._need, round(room * _LIST_MOST)), least)
             cards = self._strip.arrange(room - listed - label)
         one = self._strip.first_row_height()
-        if self.area.minimumHeight() != one:  # in a window that is too low even for that, everything scrolls
-            self.area.setMinimumHeight(one)
+        floor = self._strip.low_row_height() + label + self.handleWidth() + self._rows.least_height(1) + below
+        if floor != self._floor:
+            self._floor = floor
+            self.updateGeometry()
         least = max(min(least, room - one - label), min(self._rows.least_height(1) + below, room))
         if self._list_side.minimumHeight() != least:
             self._list_side.setMinimumHeight(least)
@@ -89,6 +92,10 @@ class Halves(QSplitter):
             top = min(cards + label, room - least) if cards else 0
             self.setSizes([top, max(room - top, 0)])
         self.say()
+
+    def minimumSizeHint(self) -> QSize:
+        """A row of low cards and of the list; in a window that is too low even for that, everything scrolls."""
+        return QSize(super().minimumSizeHint().width(), self._floor)
 
     def say(self) -> None:
         """How much is further down."""

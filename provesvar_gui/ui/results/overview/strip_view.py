@@ -229,6 +229,10 @@ class StripView(QWidget):
         """Pixels of the first row."""
         return max((card.geometry().bottom() + 1 for card in self.cards[: self._columns]), default=0)
 
+    def low_row_height(self) -> int:
+        """Pixels of the first row while its cards are low."""
+        return max((card.wanted_height(card.width(), low=True) for card in self.cards[: self._columns]), default=0)
+
     def wanted_height(self) -> int:
         """Pixels of all rows."""
         return max((card.geometry().bottom() + 1 for card in self.cards), default=0)

@@ -198,8 +198,19 @@ def test_a_window_that_is_too_low_for_everything_cuts_no_card_either(pane: Overv
     """Then all of it scrolls, as the tab does."""
     show(pane, digested(patient()))
     for _ in range(2):  # what the rows need depends on the width
-        settle(pane, 560, pane.minimumSizeHint().height())
+        layout = pane.layout()
+        assert layout is not None
+        settle(pane, 560, max(pane.minimumSizeHint().height(), layout.minimumHeightForWidth(560)))
     first = pane.strip.cards[: pane.strip.columns]
     assert max(card.geometry().bottom() for card in first) < pane.area.viewport().height()
     assert "Kalium" not in pane.halves.more_cards.text()
     assert whole_rows(pane) >= 1
+
+
+def test_a_window_that_was_high_does_not_keep_what_only_a_high_one_needs(pane: OverviewPane) -> None:
+    show(pane, digested(patient()))
+    settle(pane, 988, 900)
+    high = pane.minimumSizeHint().height()
+    settle(pane, 988, 320)
+    settle(pane, 988, 900)
+    assert pane.minimumSizeHint().height() == high < 420
