@@ -4254,7 +4254,7 @@ Rolle: {role}</translation>
     </message>
     <message>
         <source>An older version. The newest so far: {newest}</source>
-        <translation>Eldre versjon. Foreløpig nyeste: {newest}</translation>
+        <translation>Eldre versjon. Nyeste så langt: {newest}</translation>
     </message>
 </context>
 <context>
@@ -4663,7 +4663,7 @@ Rolle: {role}</translation>
     </message>
     <message>
         <source>newest so far: {status} {moment}</source>
-        <translation>foreløpig nyeste: {status} {moment}</translation>
+        <translation>nyeste så langt: {status} {moment}</translation>
     </message>
     <message numerus="yes">
         <source>%n duplicate(s)</source>
@@ -5490,7 +5490,7 @@ Rolle: {role}</translation>
     </message>
     <message>
         <source>Access journal</source>
-        <translation>Tilgangsjournal</translation>
+        <translation>Tilgangslogg</translation>
     </message>
     <message>
         <source>Hand-over from the EHR</source>
@@ -6452,7 +6452,7 @@ Rolle: {role}</translation>
     </message>
     <message>
         <source>Whether the access journal is kept on this machine.</source>
-        <translation>Om tilgangsjournalen føres på denne maskinen.</translation>
+        <translation>Om tilgangsloggen føres på denne maskinen.</translation>
     </message>
     <message>
         <source>How many months the journal&apos;s lines are kept.</source>

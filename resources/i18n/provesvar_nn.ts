@@ -4254,7 +4254,7 @@ Rolle: {role}</translation>
     </message>
     <message>
         <source>An older version. The newest so far: {newest}</source>
-        <translation>Eldre versjon. Førebels nyaste: {newest}</translation>
+        <translation>Eldre versjon. Nyaste så langt: {newest}</translation>
     </message>
 </context>
 <context>
@@ -4663,7 +4663,7 @@ Rolle: {role}</translation>
     </message>
     <message>
         <source>newest so far: {status} {moment}</source>
-        <translation>førebels nyaste: {status} {moment}</translation>
+        <translation>nyaste så langt: {status} {moment}</translation>
     </message>
     <message numerus="yes">
         <source>%n duplicate(s)</source>
@@ -6452,7 +6452,7 @@ Rolle: {role}</translation>
     </message>
     <message>
         <source>Whether the access journal is kept on this machine.</source>
-        <translation>Om tilgangsjournalen blir ført på denne maskina.</translation>
+        <translation>Om tilgangsloggen blir ført på denne maskina.</translation>
     </message>
     <message>
         <source>How many months the journal&apos;s lines are kept.</source>
