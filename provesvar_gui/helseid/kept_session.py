@@ -101,14 +101,16 @@ def _mapping(value: object) -> Mapping[str, object]:
 class SessionKeeper:
     """Keeps one session of one client. A vault that fails costs the keeping, never the session.
 
-    ``vault``: for sessions alone. ``folder``: of the user's own state, for the mark of what counts.
+    ``vault``: for sessions alone. ``folder``: of the user's own state, for the mark of what counts. ``resume``: whether what an
+    earlier run has left may be gone on with; where somebody has logged in since, it is over.
     """
 
-    def __init__(self, vault: KeyVault, client_id: str, folder: Path, *, seconds: float = _SECONDS) -> None:
+    def __init__(self, vault: KeyVault, client_id: str, folder: Path, *, seconds: float = _SECONDS, resume: bool = True) -> None:
         self._vault = vault
         self._client_id = client_id
         self._mark = SessionMark(folder, client_id)
         self._seconds = seconds
+        self._resume = resume
         self._turn = asyncio.Lock()
         self._grant: Grant | None = None
         self._counts = ""  # the mark of the one that is kept
@@ -123,7 +125,7 @@ class SessionKeeper:
             _log.info("kept session: %s", error.code.value)
             return None
         kept = parse_kept(text) if text else None
-        if kept is not None and not self._mark.holds(kept.mark):
+        if kept is not None and not (self._resume and self._mark.holds(kept.mark)):
             _log.info("kept session: it was over, and is taken from the vault now")
             kept = None
         if text and kept is None:
@@ -176,7 +178,14 @@ class SessionKeeper:
     def void(self) -> None:
         """The session is over: what is kept of it, or of any before it, counts no more, whatever else fails."""
         self._grant, self._saved, self._counts, self._left = None, "", "", True
-        if not self._mark.clear():
+        self._warn_unless(self._mark.clear())
+
+    def void_others(self) -> None:
+        """What was kept for other clients counts no more either."""
+        self._warn_unless(self._mark.clear_others())
+
+    def _warn_unless(self, cleared: bool) -> None:
+        if not cleared:
             _log.warning("a session that is over could not be made void")
 
     def forget(self) -> Coroutine[object, object, AppError | None]:

@@ -22,6 +22,7 @@ class SessionMark:
     """Of one client's session. ``folder``: of the user's own state, on this machine."""
 
     def __init__(self, folder: Path, client_id: str) -> None:
+        self._folder = folder
         self._file = folder / f"session-{hashlib.sha256(client_id.encode()).hexdigest()[:16]}"
 
     def set_new(self) -> str:
@@ -39,11 +40,19 @@ class SessionMark:
 
     def clear(self) -> bool:
         """From now on none counts. False where the file can be neither taken away nor emptied."""
+        return _cleared(self._file)
+
+    def clear_others(self) -> bool:
+        """The same for every other client, of whose sessions nobody in this run will know that they are over."""
+        return not [path for path in self._folder.glob("session-*") if path != self._file and not _cleared(path)]
+
+
+def _cleared(file: Path) -> bool:
+    try:
+        file.unlink(missing_ok=True)
+    except OSError:
         try:
-            self._file.unlink(missing_ok=True)
+            file.write_bytes(b"")
         except OSError:
-            try:
-                self._file.write_bytes(b"")
-            except OSError:
-                return False
-        return True
+            return False
+    return True

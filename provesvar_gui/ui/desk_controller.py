@@ -69,7 +69,8 @@ class DeskController(QObject):
         self._form, self._panel, self._area, self._window = form, panel, area, window
         self._screen = DeskScreen(self.desk, form, panel, area, self)
         self._focus_at_enter: QWidget | None = None
-        self.setup = SetupController(bridge, due=settings.trouble is not None, parent=self)
+        in_trouble = settings.trouble is not None
+        self.setup = SetupController(bridge, due=in_trouble, logged_in=lambda: self.desk.session is not None, parent=self)
         self.lookups = LookupController(bridge, self)
         self.logins = LoginController(bridge, self)
         self._guard_ms = guard_ms = settings.confirm_guard_ms
@@ -231,7 +232,7 @@ class DeskController(QObject):
 
     def _try(self, event: Callable[[], act.Actions]) -> None:
         """Do it; where the last try failed on how the program is set up, read the settings first."""
-        if self.setup.due and self.desk.session is None and not self.desk.login_running:
+        if self.setup.due and not self.desk.login_running:
             self._screen.step = self.tr("Reading the settings again …")
             self.setup.settle(lambda: self.do(event()))
             self.refresh()

@@ -73,7 +73,10 @@ class Backend(FixedBackend, Protocol):
     """Login, look-up and lists, by the settings that are in force."""
 
     async def read_settings(self) -> WindowSettings:
-        """Read the settings' files again and work by them from now on, without a session. What cannot be used changes nothing."""
+        """Read the settings' files again and work by them from now on; those in force are told.
+
+        What cannot be used changes nothing, nor does anything while somebody is logged in: it would end their session.
+        """
         ...
 
     async def stop_opening(self, why: str) -> None:

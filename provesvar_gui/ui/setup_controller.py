@@ -1,4 +1,7 @@
-"""Reads the settings again before the next try, where the last one failed on how the program is set up."""
+"""Reads the settings again before the next try, where the last one failed on how the program is set up.
+
+Never while somebody is logged in: what is in force is theirs until their session ends, and then it is read.
+"""
 
 from __future__ import annotations
 
@@ -29,17 +32,23 @@ SETUP = frozenset(
 
 
 class SetupController(QObject):
-    """``due``: whether the settings must be read before anything else is tried."""
+    """``due``: whether the settings must be read before anything else is tried. ``logged_in``: whether there is a session."""
 
     settled = Signal(object)  # WindowSettings: they are in force now
     failed = Signal(object)  # AppError: they still cannot be used
 
-    def __init__(self, bridge: BridgeLike, *, due: bool, parent: QObject | None = None) -> None:
+    def __init__(self, bridge: BridgeLike, *, due: bool, logged_in: Callable[[], bool], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
+        self._logged_in = logged_in
         self._task: TaskLike | None = None
         self._then: Callable[[], None] | None = None
-        self.due = due
+        self._due = due
+
+    @property
+    def due(self) -> bool:
+        """Whether they must be read before the next try."""
+        return self._due and not self._logged_in()
 
     @property
     def running(self) -> bool:
@@ -48,11 +57,11 @@ class SetupController(QObject):
 
     def note(self, error: object) -> None:
         """Something failed."""
-        self.due = self.due or (isinstance(error, AppError) and error.code in SETUP)
+        self._due = self._due or (isinstance(error, AppError) and error.code in SETUP)
 
     def require(self) -> None:
         """Something was put right: it is read before anything else is tried."""
-        self.due = True
+        self._due = True
 
     def settle(self, then: Callable[[], None]) -> None:
         """Read the settings; where they are good, go on with ``then``, unless that has been dropped by then."""
@@ -76,7 +85,7 @@ class SetupController(QObject):
 
     def _succeed(self, settings: object) -> None:
         then, self._task, self._then = self._then, None, None
-        self.due = False
+        self._due = False
         if isinstance(settings, WindowSettings):
             self.settled.emit(settings)
         if then is not None:
@@ -84,5 +93,5 @@ class SetupController(QObject):
 
     def _fail(self, error: object) -> None:
         self._task = self._then = None
-        self.due = True
+        self._due = True
         self.failed.emit(error)

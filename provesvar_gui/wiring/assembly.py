@@ -12,6 +12,7 @@ from provesvar_gui.system import pacing
 if TYPE_CHECKING:
     import asyncio
     from collections.abc import Awaitable, Callable
+    from typing import Protocol
 
     from provesvar_gui.domain.identifiers import PatientId
     from provesvar_gui.domain.lookup import Lookup
@@ -38,6 +39,22 @@ if TYPE_CHECKING:
     from provesvar_gui.wiring.sandbox_process import SandboxAddresses
 
     Tell = Callable[[SessionEvent | AppError], None]
+
+    class ReplaceableBackend(FixedBackend, Protocol):
+        """The backend of one set of settings."""
+
+        @property
+        def logged_in(self) -> bool:
+            """Whether there is a session, which would end with it."""
+            ...
+
+    class Build(Protocol):
+        """Builds one. ``resume``: whether a session that an earlier run has kept may be gone on with."""
+
+        async def __call__(self, settings: Settings, *, resume: bool) -> ReplaceableBackend:
+            """Raises AppError."""
+            ...
+
 
 _FILE_SECONDS = 10.0  # a network drive may hang
 
@@ -66,11 +83,13 @@ class BackendFactory:
         settings, self._settings = self._settings, None
         if settings is None:
             settings = await self._read()
-        backend = await self._build(settings, tell)
+
+        async def build(settings: Settings, *, resume: bool) -> ReplaceableBackend:
+            return await self._build(settings, tell, resume=resume)
+
+        backend = await build(settings, resume=True)
         pacing.loaded()
-        return ConfiguredBackend(
-            backend, settings, self._read, lambda again: self._build(again, tell), self._configuration.of_window
-        )
+        return ConfiguredBackend(backend, settings, self._read, build, self._configuration.of_window)
 
     def read_own(self, hpr_number: str, patient: str) -> OwnJournal:
         """The lines of one clinician, by the settings in force; ``patient``: digits, or empty. Blocks. Raises AppError."""
@@ -91,7 +110,7 @@ class BackendFactory:
         except TimeoutError:
             raise self._configuration.silent() from None
 
-    async def _build(self, settings: Settings, tell: Tell) -> FixedBackend:
+    async def _build(self, settings: Settings, tell: Tell, *, resume: bool) -> ReplaceableBackend:
         import os
 
         from provesvar_gui.helseid.browser import BrowserOpener
@@ -126,7 +145,7 @@ class BackendFactory:
             proxy_for=environment_first(system_proxies),
             vault=None if self._options.sandbox else self.client_keys().vault,
             notes=None if self._options.sandbox else KeyNotes(self._places.state, used.helseid.client_id),
-            session_keeper=self._session_keeper(used),
+            session_keeper=self._session_keeper(used, resume=resume),
             notice=self._notice(settings),
         )
 
@@ -139,12 +158,12 @@ class BackendFactory:
 
         return notice_service(settings, self._places.notice, environment_first(system_proxies))
 
-    def _session_keeper(self, settings: Settings) -> SessionKeeper | None:
-        from provesvar_gui.helseid.kept_session import SessionKeeper
+    def _session_keeper(self, settings: Settings, *, resume: bool) -> SessionKeeper | None:
+        from provesvar_gui.wiring.kept_sessions import session_keeper
 
-        if self._options.sandbox or not keeps_session(settings):
+        if self._options.sandbox:
             return None
-        return SessionKeeper(self.client_keys().sessions, settings.helseid.client_id, self._places.state)
+        return session_keeper(settings, self.client_keys().sessions, self._places.state, resume=resume)
 
     def client_keys(self) -> ClientKeys:
         """Where this run's client keys are."""
@@ -175,11 +194,6 @@ class BackendFactory:
         return practice_settings(addresses, client_id), load_key
 
 
-def keeps_session(settings: Settings) -> bool:
-    """Whether a session may rest in the vault. Where only a new login at HelseID proves who is back, a kept one is of no use."""
-    return settings.helseid.keep_session and settings.lock.proof == "system"
-
-
 def practice_settings(addresses: SandboxAddresses, client_id: str) -> Settings:
     """The settings that lead to the sandbox and nowhere else."""
     return fixed_settings(
@@ -194,14 +208,18 @@ def practice_settings(addresses: SandboxAddresses, client_id: str) -> Settings:
 
 
 class ConfiguredBackend:
-    """The backend of the settings that are in force. Fits ``ui.ports.Backend``."""
+    """The backend of the settings that are in force. Fits ``ui.ports.Backend``.
+
+    Settings that have changed wait while somebody is logged in: another backend would end the session, and a login that is tried
+    at the cover must leave it as it was.
+    """
 
     def __init__(
         self,
-        backend: FixedBackend,
+        backend: ReplaceableBackend,
         settings: Settings,
         read: Callable[[], Awaitable[Settings]],
-        build: Callable[[Settings], Awaitable[FixedBackend]],
+        build: Build,
         of_window: Callable[[Settings], WindowSettings],
     ) -> None:
         self._backend = backend
@@ -209,21 +227,24 @@ class ConfiguredBackend:
         self._read = read
         self._build = build
         self._of_window = of_window
+        self._anybody = False  # has logged in, in this run
 
     async def read_settings(self) -> WindowSettings:
         """See ``Backend.read_settings``."""
         settings = await self._read()
-        if settings != self._settings:
-            backend = await self._build(settings)
+        if settings != self._settings and not self._backend.logged_in:
+            backend = await self._build(settings, resume=not self._anybody)
             replaced, self._backend, self._settings = self._backend, backend, settings
             await replaced.aclose()
-        return self._of_window(settings)
+        return self._of_window(self._settings)
 
     async def login(
         self, *, force: bool, organisation: Organisation | None, report: Callable[[LoginProgress], None]
     ) -> Clinician:
         """See ``Backend.login``."""
-        return await self._backend.login(force=force, organisation=organisation, report=report)
+        clinician = await self._backend.login(force=force, organisation=organisation, report=report)
+        self._anybody = True
+        return clinician
 
     async def open_login_page(self, url: str) -> bool:
         """See ``Backend.open_login_page``."""

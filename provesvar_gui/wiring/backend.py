@@ -233,6 +233,11 @@ class LiveBackend:
         self._pps = PpsClient(services.pps, http=self._http, authorization=self._session, new_uuid=uuid.uuid4, clock=clock)
         self._roles = RoleListService(self._http, services.cache_dir, services.kodeverk_url, clock)
 
+    @property
+    def logged_in(self) -> bool:
+        """Whether there is a session."""
+        return self._session.clinician is not None
+
     async def login(
         self, *, force: bool, organisation: Organisation | None, report: Callable[[LoginProgress], None]
     ) -> Clinician:

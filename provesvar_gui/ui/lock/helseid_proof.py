@@ -120,7 +120,7 @@ class HelseIdProof(QObject):
     def ask(self) -> None:
         """See ``Proof.ask``. While the login waits: its page once more.
 
-        Where the last one failed on how the program is set up, that is read first: somebody may have put it right.
+        Where the last one failed on how the program is set up, that is read first, unless a session is there that it would cost.
         """
         if self._done is None or self._setup.running:
             return

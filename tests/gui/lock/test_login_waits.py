@@ -152,6 +152,7 @@ def test_whoever_locks_gives_the_login_up(qtbot: QtBot, how: str) -> None:
 
 def test_what_is_set_up_wrong_is_read_again_before_the_next_try(qtbot: QtBot) -> None:
     bench = locked(qtbot)
+    bench.bridge.sessionChanged.emit(SessionEvent(clinician=None, ended=SessionEnd.EXPIRED))
     press(bench, Key.Key_Return)
     bench.bridge.last("login").fail(AppError(ErrorCode.KEY_EXPIRED))
     assert "expired" in said(bench, "lockSaid")
@@ -171,8 +172,22 @@ def test_what_is_set_up_wrong_is_read_again_before_the_next_try(qtbot: QtBot) ->
     assert bench.window.area.results_visible
 
 
+def test_it_is_not_read_while_a_session_is_there_which_that_would_end(qtbot: QtBot) -> None:
+    bench = locked(qtbot)
+    for code in (ErrorCode.NO_NETWORK, ErrorCode.KEY_EXPIRED):
+        press(bench, Key.Key_Return)
+        bench.bridge.last("login").fail(AppError(code))
+    assert len(bench.bridge.named("login")) == 3
+    assert not bench.bridge.named("read_settings")
+    assert bench.window.controller.desk.session is not None
+    bench.bridge.sessionChanged.emit(SessionEvent(clinician=None, ended=SessionEnd.EXPIRED))
+    press(bench, Key.Key_Return)
+    assert len(bench.bridge.named("read_settings")) == 1
+
+
 def test_a_reading_that_is_given_up_begins_no_login(qtbot: QtBot) -> None:
     bench = locked(qtbot)
+    bench.bridge.sessionChanged.emit(SessionEvent(clinician=None, ended=SessionEnd.EXPIRED))
     press(bench, Key.Key_Return)
     bench.bridge.last("login").fail(AppError(ErrorCode.VAULT_LOCKED))
     press(bench, Key.Key_Return)

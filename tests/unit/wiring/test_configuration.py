@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from provesvar_gui.records.places import Places
     from provesvar_gui.records.settings import Settings
-    from provesvar_gui.ui.ports import FixedBackend
+    from provesvar_gui.wiring.assembly import ReplaceableBackend
     from provesvar_gui.wiring.backend import LoadKey
 
 GOOD = '[helseid]\nclient_id = "a"\n'
@@ -39,9 +39,12 @@ def places(tmp_path: Path) -> Places:
 class Fake:
     """A backend that knows by which settings it was built."""
 
-    def __init__(self, settings: Settings) -> None:
-        self.settings = settings
-        self.closed = False
+    def __init__(self, settings: Settings, *, resume: bool) -> None:
+        self.settings, self.resume = settings, resume
+        self.closed = self.logged_in = False
+
+    async def login(self, **_how: object) -> None:
+        self.logged_in = True
 
     async def aclose(self) -> None:
         self.closed = True
@@ -54,19 +57,20 @@ class Desk:
         self.configuration = Configuration(Options(), places)
         self.built: list[Fake] = []
         settings = self.configuration.read()
-        self.backend = ConfiguredBackend(self.make(settings), settings, self.read, self.build, self.configuration.of_window)
+        first = self.make(settings, resume=True)
+        self.backend = ConfiguredBackend(first, settings, self.read, self.build, self.configuration.of_window)
 
     async def read(self) -> Settings:
         return self.configuration.read()
 
-    def make(self, settings: Settings) -> FixedBackend:
-        self.built.append(Fake(settings))
-        return cast("FixedBackend", self.built[-1])
+    def make(self, settings: Settings, *, resume: bool) -> ReplaceableBackend:
+        self.built.append(Fake(settings, resume=resume))
+        return cast("ReplaceableBackend", self.built[-1])
 
-    async def build(self, settings: Settings) -> FixedBackend:
+    async def build(self, settings: Settings, *, resume: bool) -> ReplaceableBackend:
         if not settings.helseid.client_id:
             raise AppError(ErrorCode.CLIENT_NOT_CONFIGURED)
-        return self.make(settings)
+        return self.make(settings, resume=resume)
 
 
 def test_unchanged_files_leave_the_backend_alone(places: Places) -> None:
@@ -87,6 +91,29 @@ def test_changed_files_replace_it_and_tell_the_window(places: Places) -> None:
     assert desk.built[1].settings.is_prod
     asyncio.run(desk.backend.aclose())
     assert desk.built[1].closed
+
+
+def test_they_wait_while_somebody_is_logged_in(places: Places) -> None:
+    user(places, GOOD)
+    desk = Desk(places)
+    asyncio.run(desk.backend.login(force=True, organisation=None, report=print))
+    policy(places, "[privacy]\nwipe_seconds = 7\n")
+    told = asyncio.run(desk.backend.read_settings())
+    assert told.wipe_seconds != 7  # what is in force
+    assert [one.closed for one in desk.built] == [False]
+    desk.built[0].logged_in = False
+    told = asyncio.run(desk.backend.read_settings())
+    assert told.wipe_seconds == 7
+    assert [one.closed for one in desk.built] == [True, False]
+    assert [one.resume for one in desk.built] == [True, False]  # what is kept may be of whoever was here before
+
+
+def test_where_nobody_has_logged_in_yet_a_kept_session_may_still_be_gone_on_with(places: Places) -> None:
+    user(places, GOOD)
+    desk = Desk(places)
+    policy(places, "[privacy]\nwipe_seconds = 7\n")
+    asyncio.run(desk.backend.read_settings())
+    assert [one.resume for one in desk.built] == [True, True]
 
 
 @pytest.mark.parametrize("text", ["[helseid\n", "[pps]\napi_version = 3\n", ""])
