@@ -31,6 +31,7 @@ class Code(StrEnum):
     UNKNOWN_ACT = "unknown-act"
     NUMBER = "not-a-number"  # the number holds something else than digits
     BUSY = "busy"  # the program does not get to it: nothing was done, nor will be
+    LOCKED = "locked"  # the window is locked, or a drill has its place: nothing was taken, and nothing is kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -115,7 +115,7 @@ def test_a_drill_touches_nothing_real_and_the_window_comes_back_empty(bench: Des
         (drill_socket,) = (home / "runtime").rglob("drill-*.socket")
         assert by_socket(drill_socket, act="patient", number=EMERGENCY)["ok"] is False, "no number from outside"
         (real_socket,) = (home / "runtime").rglob("program-*.socket")
-        assert by_socket(real_socket, act="patient", number=EMERGENCY) == {"v": 1, "ok": False, "code": "busy"}
+        assert by_socket(real_socket, act="patient", number=EMERGENCY) == {"v": 1, "ok": False, "code": "locked"}
         wait_until(lambda: (home / "state" / DRILL / "counts.json").exists(), "the drill's own counts")
 
         assert listing(home) == before

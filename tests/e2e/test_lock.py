@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tests.e2e.desk import wait_until
 from tests.e2e.program import log_in, program
+from tests.e2e.test_handover import OTHER, second_start
 from tests.e2e.test_main_job import DOCTOR, EMERGENCY, GROUPED, type_a_lookup
 
 if TYPE_CHECKING:
@@ -33,6 +34,10 @@ def test_locked_and_back_and_somebody_else(bench: Desk, reader: ScreenReader, ho
         bench.scan("01896900052")
         bench.keys("F2", "ctrl+p", "F12", "F9")
         assert len(run.addresses()) == 1
+        from_epj = second_start(bench, "--patient-from-stdin", given=f"{OTHER}\n")
+        assert from_epj.returncode == 1
+        assert "locked" in from_epj.stdout
+        assert sum(title.startswith("Prøvesvar") for title in bench.window_titles()) == 1, "no second window with that number"
 
         bench.keys("Return")
         log_in(run.next_address(1), DOCTOR)

@@ -128,7 +128,7 @@ class Listening(QObject):
             return None
         holds = self._window.hand_over(message.number)
         if holds is None:
-            return Code.BUSY
+            return Code.LOCKED
         return None if holds else Code.NUMBER
 
     def _tell_read(self, number: str | None) -> None:

@@ -80,6 +80,16 @@ def test_a_refusal_is_told(environment: dict[str, str], capsys: pytest.CaptureFi
     assert "version" in capsys.readouterr().out
 
 
+def test_a_locked_window_takes_nothing_and_nobody_goes_on_alone(
+    environment: dict[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    came: list[Message] = []
+    with running(environment, came, Code.LOCKED):
+        assert start(environment) == 1
+    assert len(came) == 1, "asked once"
+    assert "locked" in capsys.readouterr().out
+
+
 def test_one_that_does_not_answer_keeps_nobody_waiting(environment: dict[str, str]) -> None:
     with running(environment, [], Code.BUSY):
         alone = start(environment, seconds=0.1)
