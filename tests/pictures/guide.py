@@ -2,7 +2,8 @@
 
     python -m tests.pictures.guide [FOLDER]
 
-Without a folder they go where the guide has them. Each is cut to what it is about, half as large again as on the screen.
+Without a folder they go where the guide has them. Each is cut to what it is about, half as large again as on the screen, and
+framed as an example: a page of the guide may lie beside a real window, or beside real results on paper.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ from tests.gui.fakes import ROLES, TODAY, FakeBridge
 from tests.gui.results.sandbox_patients import patient
 from tests.pictures.access import GENERAL, Desk
 from tests.pictures.draw import settle
+from tests.pictures.frame import framed
 from tests.pictures.palette import in_few_colours
 
 if TYPE_CHECKING:
@@ -58,6 +60,8 @@ CONTACTS = Contacts(
     ),
 )
 CONTROL = Qt.KeyboardModifier.ControlModifier
+PATIENT = "EKSEMPEL – syntetisk pasient"
+EXAMPLES = {"failure": "EKSEMPEL – oppdiktet melding", "call": "EKSEMPEL – oppdiktede numre"}
 VIEWS = {
     "overview": Key.OVERVIEW,
     "table": Key.TABLE,
@@ -252,7 +256,9 @@ def draw(folder: Path) -> None:
     for ending, scheme in (("", theme.LIGHT), ("-dark", theme.DARK)):
         theme.colour(application, scheme)
         for name, scene in scenes():
-            in_few_colours(scene()).save(str(folder / f"{name}{ending}.png"), None, 0)
+            in_few_colours(framed(scene(), EXAMPLES.get(name, PATIENT), scheme)).save(
+                str(folder / f"{name}{ending}.png"), None, 0
+            )
             for window in application.topLevelWidgets():
                 window.hide()
     sys.stdout.flush()
