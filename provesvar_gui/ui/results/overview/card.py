@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton
 
 from provesvar_gui.ui.results import sparkline, tones
 from provesvar_gui.ui.results.overview.card_face import CardFace
-from provesvar_gui.ui.results.overview.card_layout import PAD, Layout, layout_of
+from provesvar_gui.ui.results.overview.card_layout import LOW_PAD, PAD, SPARK, Layout, layout_of
 from provesvar_gui.ui.theme import Tone as ThemeTone
 
 if TYPE_CHECKING:
@@ -80,6 +80,12 @@ class Card(QAbstractButton):
             made = self._laid[width, low] = layout_of(self._face, width, self.font(), low=low)
         return made
 
+    def place_of_curve(self, laid: Layout) -> QRectF:
+        """Beside the value; on a low card below everything, where another card beside it needs the height."""
+        below = QRectF(QPointF(PAD, laid.height), SPARK)
+        fits = self._face.spark and below.bottom() + LOW_PAD <= self.height()
+        return below if laid.spark.isEmpty() and fits else laid.spark
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Tell the strip."""
         super().focusInEvent(event)
@@ -131,7 +137,8 @@ class Card(QAbstractButton):
                 painter.drawRoundedRect(each.box().adjusted(-4, 0.5, 4, -0.5), 3, 3)
             painter.setPen(colour)
             each.layout.draw(painter, each.place)
-        if not laid.spark.isEmpty():
+        spark = self.place_of_curve(laid)
+        if not spark.isEmpty():
             quiet = tones.of_theme(ThemeTone.ACTION, self.palette())
-            sparkline.paint(painter, laid.spark, self._face.spark, quiet, self.palette().base().color())
+            sparkline.paint(painter, spark, self._face.spark, quiet, self.palette().base().color())
         painter.end()

@@ -214,6 +214,17 @@ def test_a_number_and_its_unit_stand_on_one_line_at_any_width(
         assert laid.spark.isEmpty() or not each.box().intersects(laid.spark)
 
 
+def test_a_low_card_has_its_curve_below_everything_where_there_is_room(pane: OverviewPane) -> None:
+    show(pane, digested(patient()))
+    shown_card = card(pane, "potassium")
+    laid = layout_of(shown_card.face, 200, shown_card.font(), low=True)
+    assert laid.spark.isEmpty()
+    shown_card.resize(200, int(laid.height) + 10)
+    assert shown_card.place_of_curve(laid).isEmpty()
+    shown_card.resize(200, int(laid.height) + 60)
+    assert shown_card.place_of_curve(laid).top() >= max(each.box().bottom() for each in laid.drawn)
+
+
 def test_a_card_with_very_many_examinations_says_how_many_more(pane: OverviewPane) -> None:
     findings = (
         made.finding("ESBL", made.concept("Nei"), code=made.concept("ESBL", ("7280", "NPU56045", "")), id=str(number),
