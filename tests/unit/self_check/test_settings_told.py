@@ -12,6 +12,7 @@ from provesvar_gui.records.policy import fixed_settings, load_settings
 from provesvar_gui.records.settings import Origin
 from provesvar_gui.self_check.safe import Mailable
 from provesvar_gui.self_check.settings_told import Lock, SettingRow, rows_of
+from provesvar_gui.self_check.shown_setting import shown
 from tests.unit.records.kit import make_places, policy, user
 
 if TYPE_CHECKING:
@@ -87,6 +88,15 @@ def test_no_password_and_no_users_name_is_shown(places: Places) -> None:
     told = rows(places)
     assert told["network.proxy"].value == "http://proxy.example:8080"
     assert told["contact.privacy"].value == "Personvern, 12345"  # on this machine's own screen
+
+
+def test_a_public_key_is_shown_whole_and_what_is_none_is_not(places: Places) -> None:
+    key = "mD9Rq0xkWjv6mC3T0Zb0Yx8s0m7Jq3dP2n1rT4u5V6w="
+    policy(places, f'[notice]\nurl = "https://intranett.example/n.json"\npublic_key = "{key}"\n')
+    assert rows(places)["notice.public_key"].value == key
+    assert shown(SAFE, "notice.public_key", key) == key
+    assert key not in shown(SAFE, "notice.public_key", key * 2)
+    assert key not in shown(SAFE, "helseid.client_id", key)
 
 
 def test_what_stands_in_a_list_is_told_and_not_only_how_much(places: Places) -> None:
