@@ -11,6 +11,7 @@ from provesvar_gui.domain import desk_actions as act
 from provesvar_gui.domain.desk import Desk
 from provesvar_gui.domain.desk_actions import OpeningEnd
 from provesvar_gui.domain.opening import openable_in
+from provesvar_gui.domain.roles import RoleList, RoleListSource
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.ui import keys, messages
 from provesvar_gui.ui.desk_acts import DeskActs
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.identifiers import NumberCheck
     from provesvar_gui.domain.progress import LookupProgress
     from provesvar_gui.domain.results import LookupResult
-    from provesvar_gui.domain.roles import RoleList
     from provesvar_gui.ui.background import BridgeLike
     from provesvar_gui.ui.form import Form
     from provesvar_gui.ui.login_panel import LoginPanel
@@ -47,11 +47,12 @@ _SESSION_GONE = frozenset({ErrorCode.SESSION_EXPIRED, ErrorCode.NOT_LOGGED_IN, E
 class DeskController(QObject):
     """``window``: brought forward when the browser has done its part. ``refreshed``: the desk may have changed.
 
-    ``told``: an AppError that is on the screen now.
+    ``told``: an AppError that is on the screen now. ``listed``: the code list has answered.
     """
 
     refreshed = Signal()
     told = Signal(object)
+    listed = Signal()
 
     def __init__(
         self,
@@ -222,6 +223,8 @@ class DeskController(QObject):
     def take_roles(self, roles: RoleList) -> None:
         """A newer copy of the list came."""
         self._form.role.set_roles(roles)
+        if roles.source is RoleListSource.LIVE:
+            self.listed.emit()
 
     def shut(self) -> None:
         """The window closes: nothing more is sent or shown."""

@@ -20,10 +20,14 @@ if TYPE_CHECKING:
 
 
 class SelfCheckController(QObject):
-    """``set_up_asked``: somebody wants to take a client's file in; ``counts_asked``: to see how long the steps take."""
+    """``set_up_asked``: somebody wants to take a client's file in; ``counts_asked``: to see how long the steps take.
+
+    ``checked``: all that was found, a tuple of ``Finding``.
+    """
 
     set_up_asked = Signal()
     counts_asked = Signal()
+    checked = Signal(object)
 
     def __init__(self, bridge: BridgeLike, upkeep: Upkeep, window: QWidget) -> None:
         super().__init__(window)
@@ -53,6 +57,7 @@ class SelfCheckController(QObject):
         task = self._bridge.start_alone(lambda report: upkeep.self_check(report), parent=dialog)
         task.progressed.connect(lambda finding: dialog.show_finding(finding) if isinstance(finding, Finding) else None)
         task.succeeded.connect(lambda found: dialog.show_all(found) if isinstance(found, tuple) else None)
+        task.succeeded.connect(self.checked)
         task.failed.connect(lambda error: dialog.say_failed(_what(error)))
 
 

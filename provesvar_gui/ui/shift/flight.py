@@ -2,17 +2,22 @@
 
 A shift begins with the program, and when somebody comes after four hours of nobody. What a clinician does goes first: no look is
 begun while something runs, and one that is under way is given up when a look-up goes, and taken up after it.
+
+What was found wrong does not stand longer than it holds: whatever else a service answers takes the line about it away, and while
+something is out of order it looks again: after five minutes, after each look-up, when the desk is emptied.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.self_check.flight import Flight
+from provesvar_gui.self_check.flight import Answer, Flight
+from provesvar_gui.self_check.item import Finding, Grade, Item
 from provesvar_gui.ui.shift import words
 from provesvar_gui.ui.theme import Tone
 
@@ -56,10 +61,18 @@ class FlightCheck(QObject):
         self._asks = asks
         self._due = False
         self._task: TaskLike | None = None
-        self._seen = moment()
+        self._known: Flight | None = None  # what the line says
+        self._time = ""  # of the look that found it
+        self._running, self._empty = False, self._desk.empty
+        self._seen = self._found_at = moment()
         self._again = QTimer(self, singleShot=True, interval=AGAIN_MS)
         self._again.timeout.connect(self._look_again)
-        window.controller.refreshed.connect(self._refreshed)
+        controller = window.controller
+        controller.refreshed.connect(self._refreshed)
+        controller.lookups.succeeded.connect(lambda _number, _result: self._answered(service=True))
+        for came in (controller.logins.loggedIn, controller.logins.switched):
+            came.connect(lambda _who: self._answered(login=True))
+        controller.listed.connect(lambda: self._answered(code_list=True))
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
             application.focusWindowChanged.connect(self._watch)
@@ -82,9 +95,18 @@ class FlightCheck(QObject):
         self._asks = settings.flight_check
         if not self._asks:
             self._give_up()
-            self._foot.say("", Tone.SUBDUED)
+            self._again.stop()
+            self._show(None)
         else:
             self._shift_begins()
+
+    def take_findings(self, findings: object) -> None:
+        """What a self-check found: it has asked the same services."""
+        if isinstance(findings, tuple):
+            well = {each.item for each in findings if isinstance(each, Finding) and each.grade is Grade.GREEN}
+            self._answered(login=Item.HELSEID in well, service=Item.RESULTS in well, code_list=Item.CODE_LIST in well)
+        if self._wrong and self._task is None:
+            self._look_again()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Somebody is there."""
@@ -99,9 +121,10 @@ class FlightCheck(QObject):
 
     def _somebody(self) -> None:
         before, self._seen = self._seen, self._moment()
-        gone = max(self._seen.steady - before.steady, self._seen.wall - before.wall)  # one of them stands still in sleep
-        if gone >= NOBODY:
+        if _between(before, self._seen) >= NOBODY:
             self._shift_begins()
+        elif self._wrong and _between(self._found_at, self._seen) >= AGAIN_MS / 1000:  # the machine slept, and so did the timer
+            self._look_again()
         elif self._due:
             self._try()
 
@@ -113,12 +136,39 @@ class FlightCheck(QObject):
         self._due = self._asks
         self._try()
 
+    @property
+    def _wrong(self) -> bool:
+        return self._known is not None and not self._known.good
+
     def _refreshed(self) -> None:
-        if self._desk.running is not None and self._task is not None:
+        running, empty = self._desk.running is not None, self._desk.empty
+        ended = (self._running and not running) or (empty and not self._empty)
+        self._running, self._empty = running, empty
+        if running and self._task is not None:
             self._give_up()
             self._due = True
-        elif self._due:
+            return
+        if ended and self._wrong and self._task is None:
+            self._due = self._asks
+        if self._due:
             self._try()
+
+    def _answered(self, *, login: bool = False, service: bool = False, code_list: bool = False) -> None:
+        """Something has just come from one of the three: what was said of it before holds no more."""
+        known = self._known
+        if known is None or known.good:
+            return
+        news = replace(
+            known,
+            login=Answer.ANSWERS if login else known.login,
+            service=Answer.ANSWERS if service else known.service,
+            code_list=Answer.ANSWERS if code_list else known.code_list,
+        )
+        if news == known:
+            return
+        # That all three answer is said of one look only, and where there is a way after all, nothing is known of the others.
+        self._show(None if news.good or known.no_way else news)
+        self._look_again()
 
     def _try(self) -> None:
         busy = self._desk.running is not None or self._desk.login_running or self._window.locked or self._window.closed
@@ -139,17 +189,32 @@ class FlightCheck(QObject):
     def _ended(self, task: TaskLike) -> None:
         if self._task is task:
             self._task = None
+            if self._asks:
+                self._again.start()  # nothing was heard of it
 
     def _found(self, task: TaskLike, found: object) -> None:
         if self._task is not task:
             return
+        self._task = None
         if not isinstance(found, Flight):
-            self._foot.say("", Tone.SUBDUED)
+            self._show(None)
             return
-        if found.roles is not None:
-            self._window.controller.take_roles(found.roles)
         from provesvar_gui.ui import today
 
-        self._foot.say(*words.of_flight(found, today.clock_said(self._now())))
+        self._time, self._found_at = today.clock_said(self._now()), self._moment()
+        self._show(found)
+        if found.roles is not None:
+            self._window.controller.take_roles(found.roles)
         if not found.good:
             self._again.start()
+        if self._due:
+            self._try()
+
+    def _show(self, known: Flight | None) -> None:
+        self._known = known
+        self._foot.say(*(("", Tone.SUBDUED) if known is None else words.of_flight(known, self._time)))
+
+
+def _between(before: Moment, after: Moment) -> float:
+    """Seconds by either clock: one of them stands still in sleep."""
+    return max(after.steady - before.steady, after.wall - before.wall)

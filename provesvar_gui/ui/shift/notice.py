@@ -68,4 +68,4 @@ def words_of(notice: Notice) -> str:
     said = said.format(version=notice.version)
     if not notice.link:
         return said
-    return translate("Notice", "{notice} For them: {link}").format(notice=said, link=notice.link.removeprefix("https://"))
+    return translate("Notice", "{notice} IT finds it here: {link}").format(notice=said, link=notice.link.removeprefix("https://"))

@@ -64,6 +64,7 @@ class Shift(QObject):
             self.foot.offer_drill(settings.may_drill)
         if window.upkeep is not None:
             window.upkeep.countsAsked.connect(self.open_counts)
+            window.upkeep.checked.connect(self.flight.take_findings)
         window.controller.setup.settled.connect(self._take_settings)
 
     def begin(self) -> None:

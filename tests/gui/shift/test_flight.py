@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from provesvar_gui.domain.roles import RoleList, RoleListSource
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.self_check.flight import Answer, Flight
+from provesvar_gui.self_check.item import Finding, Grade, Item, State
 from provesvar_gui.ui.shift.flight import AGAIN_MS, NOBODY
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.window_settings import WindowSettings
@@ -158,6 +159,96 @@ def test_while_something_is_out_of_order_it_looks_again_by_itself(qtbot: QtBot) 
     assert watch.looks == 2
     watch.bench.bridge.last("flight_check").succeed(GOOD)
     assert not timer.isActive()
+
+
+SILENT, HERE = Answer.SILENT, Answer.ANSWERS
+
+
+def test_a_look_up_that_succeeds_takes_the_line_about_the_service_away(qtbot: QtBot) -> None:
+    watch = make_watch(qtbot)
+    start(watch)
+    found(watch, SILENT, SILENT, HERE)
+    lookup = look_up(watch.bench)  # with a login
+    assert "Login (HelseID)" not in watch.said
+    assert "Pasientens prøvesvar does not answer" in watch.said
+    answer(watch.bench, lookup)
+    assert watch.said == "", "nothing is wrong; that all three answer is said of a look only"
+    assert watch.looks == 2, "at once"
+    watch.bench.bridge.last("flight_check").succeed(GOOD)
+    assert watch.said.startswith("Login, service and code list answer")
+
+
+def test_what_one_service_answers_says_nothing_of_another(qtbot: QtBot) -> None:
+    watch = make_watch(qtbot)
+    start(watch)
+    found(watch, HERE, HERE, SILENT)
+    watch.bench.window.controller.take_roles(ROLES)  # the copy at hand
+    assert "code list does not answer" in watch.said
+    live = RoleList(roles=ROLES.roles, source=RoleListSource.LIVE, dated="2026-11-25")
+    found_before = watch.said
+    answer(watch.bench, look_up(watch.bench))
+    assert watch.said == found_before
+    watch.bench.window.controller.take_roles(live)
+    assert watch.said == ""
+
+
+def test_any_answer_shows_that_there_is_a_way(qtbot: QtBot) -> None:
+    watch = make_watch(qtbot)
+    start(watch)
+    found(watch, Answer.NO_WAY, Answer.NO_WAY, Answer.NO_WAY)
+    lookup = look_up(watch.bench)
+    assert watch.said == ""
+    answer(watch.bench, lookup)
+    assert watch.looks == 2
+
+
+def test_a_self_check_that_finds_all_well_is_believed(qtbot: QtBot) -> None:
+    watch = make_watch(qtbot)
+    start(watch)
+    found(watch, HERE, SILENT, HERE)
+    watch.check.take_findings((Finding(item=Item.RESULTS, grade=Grade.RED, state=State.TOO_SLOW),))
+    assert "does not answer" in watch.said
+    assert watch.looks == 2, "but it looks"
+    watch.check.take_findings((Finding(item=Item.RESULTS, grade=Grade.GREEN, state=State.TOO_SLOW),))
+    assert watch.said == ""
+
+
+def test_while_something_is_wrong_it_looks_after_each_look_up_and_when_the_desk_is_emptied(qtbot: QtBot) -> None:
+    watch = make_watch(qtbot)
+    start(watch)
+    found(watch, HERE, SILENT, HERE)
+    look_up(watch.bench)
+    watch.bench.bridge.last("lookup").fail(AppError(ErrorCode.SERVER_ERROR))
+    assert watch.looks == 2
+    found(watch, HERE, SILENT, HERE)
+    assert watch.looks == 2, "and not without end"
+    watch.bench.window.controller.clear()
+    assert watch.looks == 3
+    watch.bench.bridge.last("flight_check").succeed(GOOD)
+    answer(watch.bench, look_up(watch.bench))
+    watch.bench.window.controller.clear()
+    assert watch.looks == 3, "nothing is wrong"
+
+
+def test_a_look_of_which_nothing_is_heard_is_made_again(qtbot: QtBot) -> None:
+    watch = make_watch(qtbot)
+    start(watch)
+    found(watch, HERE, SILENT, HERE)
+    watch.check._again.timeout.emit()
+    watch.bench.bridge.last("flight_check").finished.emit()
+    assert watch.check._again.isActive()
+
+
+def test_a_machine_that_slept_looks_when_somebody_comes(qtbot: QtBot) -> None:
+    watch = make_watch(qtbot)
+    start(watch)
+    found(watch, HERE, SILENT, HERE)
+    watch.at[0] += 200
+    somebody(watch)
+    assert watch.looks == 1
+    watch.at[0] += 200
+    somebody(watch)
+    assert watch.looks == 2
 
 
 def test_a_newer_code_list_that_came_with_it_is_used(qtbot: QtBot) -> None:

@@ -104,7 +104,7 @@ def test_a_program_that_is_never_closed_looks_again_and_the_line_goes(watch: Wat
 def test_what_is_said(text: str, word: str) -> None:
     said = words_of(Notice(version="1.2.0", dated=NEW.dated, text=text, link="https://intranett.example/provesvar"))
     assert word in said
-    assert said.endswith("For them: intranett.example/provesvar")
+    assert said.endswith("IT finds it here: intranett.example/provesvar")
 
 
 def test_nobody_is_asked_unless_a_policy_names_both_address_and_key(tmp_path: Path) -> None:
