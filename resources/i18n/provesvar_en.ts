@@ -740,8 +740,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The sandbox: these numbers are examples and nobody&apos;s.</source>
+        <source>Sandbox: the numbers are examples, nobody can be called.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The window is locked. The card can be printed and saved once it is unlocked: open it again then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(ies) in the settings could not be read: somebody to call is missing here.</source>
+        <translation>
+            <numerusform>%n entry(ies) in the settings could not be read: somebody to call is missing here.</numerusform>
+            <numerusform>%n entry(ies) in the settings could not be read: somebody to call is missing here.</numerusform>
+        </translation>
     </message>
     <message>
         <source>no number entered</source>
@@ -3064,7 +3075,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{notice} For them: {link}</source>
+        <source>{notice} IT finds it here: {link}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -741,8 +741,19 @@
         <translation>Den som administrerer programmet, legg inn laboratorium, personvernkontakt og brukarstøtte i policyen til maskina, under [contact]. Bruk lista til avdelinga inntil vidare.</translation>
     </message>
     <message>
-        <source>The sandbox: these numbers are examples and nobody&apos;s.</source>
-        <translation>Sandkassa: nummera er døme og ingen sine.</translation>
+        <source>Sandbox: the numbers are examples, nobody can be called.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The window is locked. The card can be printed and saved once it is unlocked: open it again then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(ies) in the settings could not be read: somebody to call is missing here.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>no number entered</source>
@@ -3065,8 +3076,8 @@
         <translation>Versjon {version} finst. Sei frå til IT-avdelinga.</translation>
     </message>
     <message>
-        <source>{notice} For them: {link}</source>
-        <translation>{notice} Til dei: {link}</translation>
+        <source>{notice} IT finds it here: {link}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
