@@ -13,8 +13,6 @@ from provesvar_gui.helseid.model import LoginProgress, LoginStep
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QWindow
-
     from provesvar_gui.domain.identifiers import NumberCheck
     from provesvar_gui.domain.progress import LookupProgress
     from provesvar_gui.ui.main_window import MainWindow
@@ -39,6 +37,7 @@ class Timing(QObject):
         super().__init__(window)
         self._window, self._caret = window, caret
         self.watch = Stopwatch(now)
+        self._held_down = False  # the last key that may have been a shortcut repeats itself
         self._reading = False  # the last key was pressed over results
         controller, form = window.controller, window.form
         self._desk = controller.desk
@@ -57,14 +56,17 @@ class Timing(QObject):
         if keys:
             application = QGuiApplication.instance()
             if isinstance(application, QGuiApplication):
-                application.focusWindowChanged.connect(self._watch_keys)
-            self._watch_keys(window.windowHandle())
+                application.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """How many keys, not which."""
-        del watched
-        pressed = event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and not event.isAutoRepeat()
-        if pressed and isinstance(event, QKeyEvent) and event.key() not in _HELD:
+        """How many keys, not which. A press goes to the window, and from there on to widgets; one that is a shortcut does not."""
+        kind = event.type()
+        if kind is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            self._held_down = event.isAutoRepeat()
+        elif kind is QEvent.Type.Shortcut:
+            if not self._held_down:
+                self._key()
+        elif kind is QEvent.Type.KeyPress and watched.isWindowType() and isinstance(event, QKeyEvent) and _counts(event):
             self._key()
         return False
 
@@ -73,10 +75,6 @@ class Timing(QObject):
         self._reading = not self.watch.running and self._window.area.results_visible
         if not self._reading:
             self.watch.key()
-
-    def _watch_keys(self, window: QWindow | None) -> None:
-        if window is not None:
-            window.installEventFilter(self)
 
     def _number(self, check: NumberCheck) -> None:
         if not check.normalised:
@@ -124,3 +122,7 @@ class Timing(QObject):
         if self.watch.running:
             self.watch.drop()
             self.dropped.emit()
+
+
+def _counts(event: QKeyEvent) -> bool:
+    return not event.isAutoRepeat() and event.key() not in _HELD

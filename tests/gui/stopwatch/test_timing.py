@@ -7,9 +7,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLabel
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
 from provesvar_gui.domain.access import AccessBasis
 from provesvar_gui.domain.progress import LookupProgress, LookupStep
@@ -18,7 +19,9 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import LoginProgress, LoginStep
 from provesvar_gui.net.runtime import Runtime
 from provesvar_gui.records.counts import CountsFile
+from provesvar_gui.ui import keys
 from provesvar_gui.ui.bridge import Bridge
+from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.stopwatch.counts_controller import CountsController
 from provesvar_gui.ui.stopwatch.counts_page import CountsDialog
 from provesvar_gui.ui.stopwatch.keeper import CountKeeper
@@ -150,6 +153,43 @@ def test_keys_are_counted_not_read(timed: Timed) -> None:
     assert vars(timed.timing.watch) == {
         "_now": timed.timing.watch._now, "_began": 100.0, "_last": 100.0, "_taken": {}, "_keys": 3,
     }  # fmt: skip
+
+
+def test_a_key_that_is_a_shortcut_is_one_key(timed: Timed) -> None:
+    window = timed.bench.window
+    handle = window.windowHandle()
+    assert handle is not None
+    letters = [keys.sequences(key)[0] for key in (Key.SAMTYKKE, Key.UNNTAK, Key.AKUTT)]
+    for letter in letters:
+        QTest.keyPress(handle, Qt.Key.Key_Alt)
+        QTest.keySequence(handle, letter)
+    assert window.form.basis.basis is not None
+    assert timed.timing.watch.keys == len(letters)
+    QTest.keyClick(handle, Qt.Key.Key_F7)
+    QTest.keyClick(handle, Qt.Key.Key_F7)
+    timed.keys("12")
+    assert timed.timing.watch.keys == len(letters) + 4
+
+
+def test_a_shortcut_that_is_held_down_is_one_key(timed: Timed) -> None:
+    window = timed.bench.window
+    for repeats in (False, True, True):
+        for kind in (QEvent.Type.ShortcutOverride, QEvent.Type.Shortcut):
+            event = QKeyEvent(kind, Qt.Key.Key_A, Qt.KeyboardModifier.AltModifier, "a", repeats)
+            QApplication.sendEvent(window, event)
+    assert timed.timing.watch.keys == 1
+
+
+def test_in_a_dialog_a_key_is_one_key_however_far_it_is_passed_on(qtbot: QtBot, timed: Timed) -> None:
+    dialog = CountsDialog(timed.bench.window, counts=True)
+    dialog.show()
+    handle = dialog.windowHandle()
+    assert handle is not None
+    qtbot.waitUntil(dialog.isActiveWindow)
+    QTest.keyClick(handle, Qt.Key.Key_Down)
+    QTest.keyClick(handle, Qt.Key.Key_F12)
+    assert timed.timing.watch.keys == 2
+    dialog.close()
 
 
 def test_reading_results_is_no_part_of_a_run(timed: Timed) -> None:
