@@ -21,11 +21,15 @@ class Contact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contacts:
-    """``privacy``, ``support``: a line with name and number. ``laboratories``: each of its own."""
+    """``privacy``, ``support``: a line with name and number. ``laboratories``: each of its own.
+
+    ``missing``: entries that could not be read; who should be called there, nobody knows.
+    """
 
     privacy: str = ""
     support: str = ""
     laboratories: tuple[Contact, ...] = ()
+    missing: int = 0
 
     def __bool__(self) -> bool:
         """Whether there is anybody to call."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from provesvar_gui.domain.contacts import MOST_LABORATORIES, Contacts
 from provesvar_gui.records.defaults import RULES
@@ -27,7 +27,7 @@ def contacts_anyhow(files: Sequence[Path | None], seconds: float = 1.0) -> Conta
     Another section may be wrong, the file may not even be TOML elsewhere, an entry beside a good one may be bad. A file that does
     not come in ``seconds`` (a network drive) is left out.
     """
-    found: dict[int, Mapping[str, object]] = {}
+    found: dict[int, _Found] = {}
 
     def read(place: int, path: Path) -> None:
         found[place] = _usable(_table(path))
@@ -40,22 +40,33 @@ def contacts_anyhow(files: Sequence[Path | None], seconds: float = 1.0) -> Conta
     for reader in readers:
         reader.join(seconds)
     merged: dict[str, object] = {}
+    missing: dict[str, int] = {}
     for place in sorted(found):
-        merged |= found[place]
-    return Contacts(**merged)  # type: ignore[arg-type]  # each value has passed the rule of its name
+        merged |= found[place].values
+        missing |= found[place].missing
+    return Contacts(missing=sum(missing.values()), **merged)  # type: ignore[arg-type]  # each value has passed the rule of its name
 
 
-def _table(path: Path) -> Mapping[str, object]:
+class _Found(NamedTuple):
+    """Of one file. ``missing``: how many entries of each name could not be read."""
+
+    values: Mapping[str, object]
+    missing: Mapping[str, int]
+
+
+def _table(path: Path) -> Mapping[str, object] | None:
+    """None: it stands there and cannot be read."""
     try:
         with path.open("rb") as file:
             text = file.read(_LIMIT).decode("utf-8", errors="replace").removeprefix("\ufeff")
     except OSError:
         return {}
-    for candidate in (text, _section(text)):
+    section = _section(text)
+    for candidate in (text, section):
         table = _parsed(candidate).get(_SECTION)
         if isinstance(table, dict):
             return table
-    return {}
+    return None if section else {}
 
 
 def _parsed(text: str) -> Mapping[str, object]:
@@ -79,18 +90,23 @@ def _section(text: str) -> str:
     return "\n".join(lines)
 
 
-def _usable(table: Mapping[str, object]) -> Mapping[str, object]:
+def _usable(table: Mapping[str, object] | None) -> _Found:
+    if table is None:
+        return _Found({}, {"": 1})
     made: dict[str, object] = {}
+    missing: dict[str, int] = {}
     for name, value in table.items():
         rule = RULES.get(f"{_SECTION}.{name}")
         if rule is None:
             continue
         try:
-            made[name] = rule(value)
+            made[name], missing[name] = rule(value), 0  # all is well with it, whatever is wrong with another file's
         except RuleError:
+            missing[name] = 1
             if isinstance(value, list):
-                made[name] = tuple(one for entry in value for one in _one(rule, entry))[:MOST_LABORATORIES]
-    return made
+                kept = tuple(one for entry in value for one in _one(rule, entry))[:MOST_LABORATORIES]
+                made[name], missing[name] = kept, len(value) - len(kept)
+    return _Found(made, missing)
 
 
 def _one(rule: Rule, entry: object) -> tuple[object, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -72,6 +73,16 @@ def test_where_nobody_is_entered_it_says_who_does_it(qtbot: QtBot) -> None:
     assert any("[contact]" in each for each in said)
 
 
+def test_what_could_not_be_read_is_told_on_the_card_and_on_paper(qtbot: QtBot) -> None:
+    bench = make_bench(qtbot, contacts=lambda: replace(CONTACTS, missing=1))
+    press(Key.Key_F1, CALL)
+    card = card_of(bench)
+    assert words.missing(1) in texts(card)
+    assert words.locked() not in texts(card)
+    assert words.missing(1) in plain(paper.card(replace(CONTACTS, missing=1)))
+    assert words.missing(1) not in plain(paper.card(CONTACTS))
+
+
 @pytest.mark.parametrize("code", [ErrorCode.NO_NETWORK, ErrorCode.TIMEOUT, ErrorCode.SERVER_ERROR, ErrorCode.SERVER_BUSY])
 def test_a_message_of_a_service_that_is_away_offers_it(bench: Bench, code: ErrorCode) -> None:
     bench.window.tell(AppError(code))
@@ -96,6 +107,7 @@ def test_locked_it_is_shown_but_not_printed(qtbot: QtBot) -> None:
     assert "22 00 00 00" in texts(card)
     assert not card.findChildren(QPushButton, "downtimePrintButton")
     assert not card.findChildren(QPushButton, "downtimePdfButton")
+    assert words.locked() in texts(card)
 
 
 def test_the_cover_offers_it_beside_a_try_that_failed(qtbot: QtBot) -> None:

@@ -64,6 +64,10 @@ class DowntimeCard(QDialog):
         column.setSpacing(theme.SPACE["medium"])
         column.addWidget(self._scroll(), 1)
         column.addWidget(self._said)
+        if not may_take:
+            locked = ToneLabel(words.locked(), tone=Tone.SUBDUED, parent=self)
+            locked.setObjectName("downtimeLocked")
+            column.addWidget(locked)
         column.addLayout(self._buttons(may_take=may_take))
         self.resize(_SIZE.boundedTo(self.screen().availableSize()))
         (self._numbers[0] if self._numbers else self._close).setFocus(Qt.FocusReason.OtherFocusReason)
@@ -76,6 +80,11 @@ class DowntimeCard(QDialog):
         if self._settings.sandbox:
             column.addWidget(ToneLabel(words.examples(), tone=Tone.HELP, parent=inside))
         found = words.sections(self._contacts)
+        missing = words.missing(self._contacts.missing)
+        if missing:
+            warning = ToneLabel(missing, tone=Tone.WARNING, parent=inside)
+            warning.setObjectName("downtimeMissing")
+            column.addWidget(warning)
         for section in found:
             column.addLayout(self._section(section, inside))
         if not found:

@@ -29,6 +29,9 @@ def card(contacts: Contacts) -> Taken:
             rows.append(Row(span=line.number or words.no_number(), large=bool(line.number)))
     if not rows:
         rows = [Row(span=each) for each in words.nobody()]
+    missing = words.missing(contacts.missing)
+    if missing:
+        rows.append(Row(span=missing))
     return Taken(title=words.title(), blocks=(Block(rows=tuple(rows)), Block(rows=(Row(span=words.advice()),))))
 
 

@@ -37,7 +37,10 @@ _WHO_ENTERS = QT_TRANSLATE_NOOP(
     "Who administers this program enters laboratories, privacy contact and support in the machine's policy, under [contact]. "
     "Until then use your department's own list.",
 )
-_EXAMPLES = QT_TRANSLATE_NOOP("DowntimeCard", "The sandbox: these numbers are examples and nobody's.")
+_EXAMPLES = QT_TRANSLATE_NOOP("DowntimeCard", "Sandbox: the numbers are examples, nobody can be called.")
+_LOCKED = QT_TRANSLATE_NOOP(
+    "DowntimeCard", "The window is locked. The card can be printed and saved once it is unlocked: open it again then."
+)
 _NO_NUMBER = QT_TRANSLATE_NOOP("DowntimeCard", "no number entered")
 _SOURCE = QT_TRANSLATE_NOOP("DowntimeCard", "Prøvesvar, from the settings of this machine. No patient is named on this page.")
 _PRINTED = QT_TRANSLATE_NOOP("DowntimeCard", "Printed {time}")
@@ -89,6 +92,20 @@ def nobody() -> tuple[str, str]:
 def examples() -> str:
     """Of the sandbox."""
     return _tr(_EXAMPLES)
+
+
+def locked() -> str:
+    """Instead of the buttons to take it along: what lies over the lock opens no dialog of files."""
+    return _tr(_LOCKED)
+
+
+def missing(count: int) -> str:
+    """Of entries that could not be read; "" where all could."""
+    if not count:
+        return ""
+    return QCoreApplication.translate(
+        "DowntimeCard", "%n entry(ies) in the settings could not be read: somebody to call is missing here.", "", count
+    )
 
 
 def no_number() -> str:

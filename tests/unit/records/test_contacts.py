@@ -93,7 +93,16 @@ def test_tables_one_by_one_and_another_encoding(places: Places) -> None:
 def test_a_bad_entry_leaves_the_good_ones(places: Places) -> None:
     policy(places, f'[contact]\nprivacy = 5\nsupport = "IT"\nlaboratories = [{{ name = "Uten" }}, {LABORATORY}]\n')
     failure(places)
-    assert anyhow(places) == Contacts(support="IT", laboratories=(BIOCHEMISTRY,))
+    assert anyhow(places) == Contacts(support="IT", laboratories=(BIOCHEMISTRY,), missing=2)
+
+
+def test_how_many_are_missing(places: Places) -> None:
+    user(places, f"[contact]\nlaboratories = [{', '.join([LABORATORY] * 12)}]\n")
+    assert anyhow(places).missing == 2  # more than stand on one page
+    policy(places, f"[contact]\nlaboratories = [{LABORATORY}]\n")
+    assert anyhow(places).missing == 0  # the policy's word is whole
+    policy(places, '[contact]\nsupport = "IT\n')
+    assert anyhow(places) == Contacts(laboratories=anyhow(places).laboratories, missing=3)  # what stood there, nobody knows
 
 
 def test_a_file_that_is_a_folder(places: Places) -> None:
