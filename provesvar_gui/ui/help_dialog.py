@@ -24,7 +24,7 @@ from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.tone import ToneLabel
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from PySide6.QtGui import QKeyEvent
 
@@ -41,11 +41,14 @@ _KEY_WIDTH = 132  # device-independent pixels
 
 
 class HelpDialog(QDialog):
-    """Not modal: a scanned number still reaches the window behind it. ``parent``: the window whose letters are listed."""
+    """Not modal: a scanned number still reaches the window behind it. ``parent``: the window whose letters are listed.
+
+    ``without``: keys that do nothing in this window.
+    """
 
     page_asked = Signal(object)  # Key: of the self-check, or of the settings
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, *, without: Collection[Key] = ()) -> None:
         super().__init__(parent)
         self.setObjectName("helpDialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -57,7 +60,7 @@ class HelpDialog(QDialog):
         columns.setContentsMargins(0, 0, theme.SPACE["small"], 0)
         columns.setSpacing(theme.SPACE["wide"])
         moving = (
-            *_rows(_MOVING),
+            *_rows([key for key in _MOVING if key not in without]),
             (self.tr("Tab, Shift+Tab"), self.tr("To the next field, to the one before.")),
             (self.tr("Arrow keys"), self.tr("Choose the basis, the role or the organisation; move in lists and tables.")),
             (self.tr("Space"), self.tr("Press the button, or tick the box, that has the focus.")),
@@ -91,7 +94,7 @@ class HelpDialog(QDialog):
                 "or Tab only moves on."
             )
         )
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons = QDialogButtonBox(self)
         check = buttons.addButton(self.tr("Check this machine …"), QDialogButtonBox.ButtonRole.ActionRole)
         check.setObjectName("helpSelfCheckButton")
         check.setAccessibleName(self.tr("Check this machine"))
@@ -102,9 +105,8 @@ class HelpDialog(QDialog):
         settings.setAccessibleName(self.tr("Settings"))
         settings.setAutoDefault(False)
         settings.clicked.connect(lambda: self.page_asked.emit(Key.SETTINGS))
-        close = buttons.button(QDialogButtonBox.StandardButton.Close)
+        close = buttons.addButton(self.tr("Close (Esc)"), QDialogButtonBox.ButtonRole.RejectRole)  # a standard one has an icon
         close.setObjectName("closeHelpButton")
-        close.setText(self.tr("Close (Esc)"))
         close.setAccessibleName(self.tr("Close"))
         buttons.rejected.connect(self.reject)
         scroll = QScrollArea(self)

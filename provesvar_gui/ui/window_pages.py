@@ -63,7 +63,8 @@ class WindowPages(QObject):
         """Every key."""
         from provesvar_gui.ui.help_dialog import HelpDialog
 
-        dialog = HelpDialog(self._window)
+        # Where a policy says no the key says so; the sandbox, and a drill, have none to begin.
+        dialog = HelpDialog(self._window, without=() if self._window.settings.may_drill else (Key.DRILL,))
         dialog.page_asked.connect(self._window.open_page)
         dialog.show()
 

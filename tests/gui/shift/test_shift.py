@@ -10,10 +10,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
+from provesvar_gui.ui import keys
 from provesvar_gui.ui.drill.ask import DrillQuestion
 from provesvar_gui.ui.drill.frame import DrillFrame
+from provesvar_gui.ui.help_dialog import HelpDialog
+from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.shift.shift import Shift
 from provesvar_gui.ui.stopwatch.counts_page import CountsDialog
+from provesvar_gui.ui.tone import ToneLabel
 from provesvar_gui.ui.window_settings import WindowSettings
 from tests.gui.fakes import make_bench
 
@@ -55,6 +59,20 @@ def test_in_the_sandbox_there_is_no_way_to_one(qtbot: QtBot, tmp_path: Path, dri
     assert shift.foot.drill.isHidden()
     assert bool(bench.window.findChildren(DrillFrame)) is drill
     shift.end()
+
+
+@pytest.mark.parametrize(("settings", "listed"), [({"may_drill": True}, True), ({}, False), ({"sandbox": True}, False)])
+def test_the_key_is_in_the_table_of_keys_where_it_begins_one(qtbot: QtBot, settings: dict[str, Any], listed: bool) -> None:
+    bench = make_bench(qtbot, **settings)
+    bench.window.press(Key.KEYS)
+    dialog = bench.window.findChild(HelpDialog)
+    assert isinstance(dialog, HelpDialog)
+    assert any(one.text() == keys.shown(Key.DRILL) for one in dialog.findChildren(ToneLabel)) is listed
+    close = dialog.findChild(QPushButton, "closeHelpButton")
+    assert isinstance(close, QPushButton)
+    assert close.icon().isNull(), "the style's is dark on dark"
+    close.click()
+    assert not dialog.isVisible()
 
 
 def test_switched_off_nothing_is_asked_or_counted(qtbot: QtBot, tmp_path: Path) -> None:
