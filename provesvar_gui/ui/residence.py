@@ -158,6 +158,8 @@ class Residence(QObject):
 
     def _withdraw(self) -> None:
         self._window.lock.put_away()
+        if self._window.away is not None:
+            self._window.away.endAsked.emit()  # a drill ends with the window that began it, as where the program ends
         self._away = True
         self._tray.show(self._title)
         self._window.hide()

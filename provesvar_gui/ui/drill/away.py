@@ -9,6 +9,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from provesvar_gui.ui import theme
+from provesvar_gui.ui.marks import mark_of
 from provesvar_gui.ui.primary_button import PrimaryButton
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tone
@@ -16,6 +17,8 @@ from provesvar_gui.ui.tone import ToneLabel
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
+
+    from provesvar_gui.ui.window_settings import WindowSettings
 
 _WIDTH: Final = 560  # device-independent pixels, of the words
 _ENTERS: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
@@ -26,7 +29,7 @@ class AwayPage(QWidget):
 
     endAsked = Signal()  # noqa: N815 - a Qt signal
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, settings: WindowSettings) -> None:
         super().__init__(window)
         self.setObjectName("drillAway")
         self.setAutoFillBackground(True)
@@ -59,6 +62,10 @@ class AwayPage(QWidget):
         middle.addWidget(inside, 100)
         middle.addStretch(1)
         outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        mark = mark_of(settings, self)  # as on top of the window, while it cannot be seen there
+        if mark is not None:
+            outer.addWidget(mark)
         outer.addStretch(1)
         outer.addLayout(middle)
         outer.addStretch(1)

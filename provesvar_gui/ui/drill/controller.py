@@ -79,7 +79,7 @@ class DrillController(QObject):
             clipboard.take_back()
         window.forget_lines()
         close_others(window)
-        page = window.away = AwayPage(window)
+        page = window.away = AwayPage(window, window.settings)
         page.endAsked.connect(self.end)
         if self._middle is not None:
             self._middle.hide()
@@ -138,6 +138,8 @@ class DrillController(QObject):
                 what=self.tr("The drill could not be started, or broke off."), do=self.tr("This window is ready again.")
             )
             window.area.banner.say(words, tone=Tone.WARNING)
+        if window.isHidden():
+            return  # it was closed, and stays in the tray
         window.come_forward()
         window.form.patient.setFocus(Qt.FocusReason.OtherFocusReason)
 

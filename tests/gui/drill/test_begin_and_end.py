@@ -15,9 +15,12 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from provesvar_gui.ui.clipboard import PatientClipboard
 from provesvar_gui.ui.drill.ask import DrillQuestion
 from provesvar_gui.ui.drill.controller import DrillController
+from provesvar_gui.ui.marks import Mark
+from provesvar_gui.ui.residence import Residence
 from provesvar_gui.ui.window_settings import WindowSettings
 from tests.gui.fakes import KARI, Bench, make_bench
 from tests.gui.shift.kit import answer, fill, look_up
+from tests.gui.test_residence import FakeTray
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -149,6 +152,33 @@ def test_it_comes_back_empty_and_ready(qtbot: QtBot, drill: Drill) -> None:
     qtbot.waitUntil(lambda: QApplication.focusWidget() is window.form.patient.line)
     drill.run(qtbot)  # and once more
     drill.end(qtbot)
+
+
+def test_what_lies_over_the_window_says_for_whom_it_is_set_up(qtbot: QtBot, drill: Drill) -> None:
+    drill.run(qtbot)
+    page = drill.bench.window.away
+    assert page is not None
+    (mark,) = page.findChildren(Mark)
+    assert mark.objectName() == "profileMark", "the tests' window is one of the profile test"
+    assert mark.isVisible()
+    assert (mark.x(), mark.y(), mark.width()) == (0, 0, page.width())
+
+
+def test_closed_to_the_tray_it_ends_and_the_window_stays_there(qtbot: QtBot, drill: Drill) -> None:
+    window, tray = drill.bench.window, FakeTray()
+    residence = Residence(window, tray, end=lambda: None)
+    residence.use(WindowSettings(profile=None, tray=True))
+    drill.run(qtbot)
+    window.close()
+    assert (window.closed, window.isVisible(), tray.shown) == (False, False, True)
+    qtbot.waitUntil(lambda: not drill.controller.running)
+    assert window.away is None
+    assert not window.isVisible()
+    tray.openAsked.emit()
+    assert window.isVisible()
+    assert middle(drill.bench).isVisible()
+    assert window.controller.desk.empty
+    residence.session_ends()
 
 
 def test_a_hand_over_meanwhile_is_told_without_the_number(qtbot: QtBot, drill: Drill) -> None:
