@@ -52,6 +52,24 @@ def load_settings(places: Places, config_file: Path | None = None) -> Settings:
     return _build(values, origins, (*own.unknown, *policy.unknown))
 
 
+def settings_as_read(places: Places, config_file: Path | None = None) -> Settings:
+    """Whatever of the files can be read, and the built-in values for the rest: to be shown, never to be used.
+
+    What the user's file may not say is left out, as what cannot be read is. Raises nothing of the files' faults.
+    """
+    path, faults = config_file or places.settings_file, list[AppError]()
+    own = _read(path, faults, needed=config_file is not None)
+    policy = _read(places.policy, faults) if places.policy is not None else _NOTHING
+    merged = {**own.values, **policy.values}
+    profile, version = str(merged.get("profile.name", "test")), int(str(merged.get("pps.api_version", 2)))
+    refused = {fault.params["setting"] for fault in _refused_of(own, policy, profile, path)}
+    said = {name: value for name, value in own.values.items() if name not in refused or name in policy.values}
+    origins = dict.fromkeys(builtin(profile, version), Origin.BUILTIN)
+    origins |= dict.fromkeys(said, Origin.COMMAND_LINE if config_file is not None else Origin.USER)
+    origins |= dict.fromkeys(policy.values, Origin.POLICY)
+    return _build({**builtin(profile, version), **said, **policy.values}, origins, (*own.unknown, *policy.unknown))
+
+
 def _read(path: Path, faults: list[AppError], *, needed: bool = False) -> SettingsFile:
     """What can be used of a file; what cannot is added to ``faults``."""
     try:

@@ -46,7 +46,7 @@ class SettingRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettingsTold:
-    """``trouble``: why the files cannot be used; the rows are what the policy and the built-in values say then.
+    """``trouble``: why the files cannot be used; the rows are what can be read of them then, and built-in values.
 
     ``own_file``, ``policy_file``: where they are looked for ("" for none), and whether they are there. ``unknown``: names in them
     that this version does not know.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from provesvar_gui.domain.identifiers import Profile
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.kodeverk.acute import AcuteSource
-from provesvar_gui.records.policy import fixed_settings, load_settings
+from provesvar_gui.records.policy import fixed_settings, load_settings, settings_as_read
 from provesvar_gui.records.toml_file import invalid
 from provesvar_gui.ui.window_settings import WindowSettings
 
@@ -37,6 +37,10 @@ class Configuration:
 
             return fixed_settings({"acute.local_codes": LOCAL_CODES, "journal.key": "file", **CONTACTS})
         return load_settings(self._places, self._options.config)
+
+    def as_read(self) -> Settings:
+        """What can be read of files that cannot be used: to be shown, never to be used."""
+        return settings_as_read(self._places, self._options.config)
 
     def read_at_start(self, seconds: float = 5.0) -> tuple[Settings, AppError | None]:
         """The settings, or built-in ones that nothing is asked with, and what is wrong with the file.

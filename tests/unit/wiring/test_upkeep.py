@@ -17,6 +17,7 @@ from provesvar_gui.helseid.key_ring import StoredKey
 from provesvar_gui.helseid.vault import KeyVault
 from provesvar_gui.options import Options
 from provesvar_gui.records.policy import load_settings
+from provesvar_gui.records.settings import Origin
 from provesvar_gui.self_check.item import Finding, Grade, Item, State
 from provesvar_gui.self_check.settings_told import Lock
 from provesvar_gui.ui.upkeep import VaultAsks
@@ -250,11 +251,15 @@ def test_the_settings_are_told_with_their_files_and_what_is_wrong(desk: Desk) ->
     user(desk.places, "[lokk]\nproof = 1\n")
     told = run(desk.upkeep.settings())
     assert (told.own_file, told.own_there, told.unknown) == (str(desk.places.settings_file), True, ("lokk",))
-    user(desk.places, "[ui]\nlanguage = 7\n")
+    user(desk.places, '[ui]\nlanguage = 7\n[helseid]\nclient_id = "mine"\n[journal]\nmonths = 5\n[contact]\nsupport = "IT"\n')
     told = run(desk.upkeep.settings())
     assert told.trouble is not None
     assert told.trouble.params["line"] == "2"
     assert told.profile == "prod"  # the policy's word stands
+    values = {row.name: (row.value, row.origin) for row in told.rows}
+    assert values["helseid.client_id"] == ("mine", Origin.USER)
+    assert values["contact.support"] == ("IT", Origin.USER)  # what could be read
+    assert values["ui.language"][1] is values["journal.months"][1] is Origin.BUILTIN  # what could not, or may not stand there
     by_policy = {row.name for row in told.rows if row.lock is Lock.POLICY}
     assert by_policy == {"profile.name"}
     assert {row.lock for row in told.rows if row.name not in by_policy} == {Lock.UNKNOWN}
