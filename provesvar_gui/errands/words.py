@@ -89,6 +89,7 @@ def _line(error: AppError) -> str:
         params.get("file"),
         line,
         params.get("setting"),
+        f"entry {params['entry']}" if params.get("entry") else "",
         allowed,
         params.get("folder"),
         params.get("host"),

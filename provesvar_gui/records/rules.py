@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
 from provesvar_gui.domain.analyte_keys import ANALYTE_KEYS
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from provesvar_gui.domain.acute_table import LocalCode
     from provesvar_gui.domain.contacts import Contact
+
+T = TypeVar("T")
 
 
 class Rule(NamedTuple):
@@ -29,7 +31,14 @@ class Rule(NamedTuple):
 
 
 class RuleError(ValueError):
-    """The message is ours: it never quotes the value."""
+    """The message is ours: it never quotes the value.
+
+    ``entry``: which one of a list (from 1) it is about; 0 for none. ``word``: the name within it.
+    """
+
+    def __init__(self, message: str, *, entry: int = 0, word: str = "") -> None:
+        super().__init__(message)
+        self.entry, self.word = entry, word
 
 
 class OrganisationEntry(NamedTuple):
@@ -158,18 +167,36 @@ def proxy(value: object) -> str:
     return checked
 
 
+def _each(values: list[object], check: Callable[[object], T]) -> list[T]:
+    found = []
+    for number, item in enumerate(values, 1):
+        try:
+            found.append(check(item))
+        except RuleError as error:
+            raise RuleError(str(error), entry=number, word=error.word) from None
+    return found
+
+
+def _strange(item: object, known: set[str]) -> str:
+    """The first name in a table that has no place there, if it is a word: anything else is not told."""
+    words = [name for name in item if name not in known] if isinstance(item, dict) else []
+    return words[0] if words and re.fullmatch(r"[a-zæøå_]{1,20}", words[0]) else ""
+
+
+def _organisation(item: object) -> OrganisationEntry:
+    if not isinstance(item, dict) or set(item) - {"orgnr", "name"}:
+        raise RuleError("not a table of orgnr and name", word=_strange(item, {"orgnr", "name"}))
+    orgnr, name = text(item.get("orgnr")), text(item.get("name", ""))
+    if not re.fullmatch(r"[0-9]{9}", orgnr):
+        raise RuleError("orgnr is not nine digits", word="orgnr")
+    return OrganisationEntry(orgnr=orgnr, name=name or orgnr)
+
+
 def organisations(value: object) -> tuple[OrganisationEntry, ...]:
     """A list of tables with ``orgnr`` (nine digits) and ``name``."""
     if not isinstance(value, list):
         raise RuleError("not a list")
-    found = []
-    for item in value:
-        if not isinstance(item, dict) or set(item) - {"orgnr", "name"}:
-            raise RuleError("not a table of orgnr and name")
-        orgnr, name = text(item.get("orgnr")), text(item.get("name", ""))
-        if not re.fullmatch(r"[0-9]{9}", orgnr):
-            raise RuleError("orgnr is not nine digits")
-        found.append(OrganisationEntry(orgnr=orgnr, name=name or orgnr))
+    found = _each(value, _organisation)
     if len({entry.orgnr for entry in found}) != len(found):
         raise RuleError("an orgnr twice")
     return tuple(found)
@@ -213,15 +240,18 @@ def local_codes(value: object) -> tuple[LocalCode, ...]:
 
     if not isinstance(value, list) or len(value) > _MOST_LOCAL_CODES:
         raise RuleError("not a list, or too long")
-    found = []
-    for item in value:
+
+    def local_code(item: object) -> LocalCode:
         if not isinstance(item, dict) or set(item) - {"unit"} != {"laboratory", "code", "analyte"}:
-            raise RuleError("not a table of laboratory, code, analyte and maybe unit")
+            strange = _strange(item, {"laboratory", "code", "analyte", "unit"})
+            raise RuleError("not a table of laboratory, code, analyte and maybe unit", word=strange)
         laboratory, code, analyte = text(item["laboratory"]), text(item["code"]), _ANALYTE(item["analyte"])
         if not laboratory.strip() or not code.strip():
             raise RuleError("laboratory or code is empty")
         unit = text(item["unit"]) if "unit" in item else None
-        found.append(LocalCode(laboratory=laboratory, code=code, analyte=str(analyte), unit=unit))
+        return LocalCode(laboratory=laboratory, code=code, analyte=str(analyte), unit=unit)
+
+    found = _each(value, local_code)
     if len({(entry.laboratory, entry.code, entry.unit) for entry in found}) != len(found):
         raise RuleError("a laboratory's code twice")
     return tuple(found)
@@ -233,16 +263,19 @@ def contacts(value: object) -> tuple[Contact, ...]:
 
     if not isinstance(value, list) or len(value) > MOST_LABORATORIES:
         raise RuleError("not a list, or too long")
-    found = []
-    for item in value:
+
+    def contact(item: object) -> Contact:
         if not isinstance(item, dict) or set(item) - {"hours"} != {"name", "phone"}:
-            raise RuleError("not a table of name, phone and maybe hours")
+            raise RuleError("not a table of name, phone and maybe hours", word=_strange(item, {"name", "phone", "hours"}))
         name, phone, hours = text(item["name"]), text(item["phone"]), text(item.get("hours", ""))
-        if not name.strip() or max(len(name), len(hours)) > _LONGEST_NAME or not is_phone(phone):
-            raise RuleError("a name is empty or long, or a phone is no number")
+        if not name.strip() or max(len(name), len(hours)) > _LONGEST_NAME:
+            raise RuleError("a name is empty or long", word="hours" if len(hours) > _LONGEST_NAME else "name")
+        if not is_phone(phone):
+            raise RuleError("a phone is no number", word="phone")
         foreign = phone.strip().startswith("+") and not phone.strip().startswith("+47")
-        found.append(Contact(name=name.strip(), phone=phone.strip() if foreign else dialled(phone), hours=hours.strip()))
-    return tuple(found)
+        return Contact(name=name.strip(), phone=phone.strip() if foreign else dialled(phone), hours=hours.strip())
+
+    return tuple(_each(value, contact))
 
 
 _LONGEST_NAME = 120

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.records.defaults import RULES
+from provesvar_gui.records.entry_line import entry_line
 from provesvar_gui.records.rules import RuleError
 from provesvar_gui.system.private_file import write_private
 
@@ -86,10 +87,19 @@ def check(path: Path | str, name: str, value: object, text: str = "") -> object:
     try:
         return RULES[name](value)
     except RuleError as error:
-        reason = str(error)
+        raise _of_entry(invalid(path, name, str(error), text), error, text) from None
     except ValueError:  # urlsplit's, which quotes the value
-        reason = "not an address"
-    raise invalid(path, name, reason, text)
+        raise invalid(path, name, "not an address", text) from None
+
+
+def _of_entry(fault: AppError, error: RuleError, text: str) -> AppError:
+    """With the entry of a list, the word in it and its own line."""
+    if not error.entry:
+        return fault
+    params = {**fault.params, "entry": str(error.entry), "word": error.word}
+    if params["line"]:
+        params["line"] = str(entry_line(params["setting"], int(params["line"]), error.entry, error.word, text))
+    return AppError(fault.code, fault.detail, params=params)
 
 
 def invalid(path: Path | str, name: str, reason: str, text: str = "") -> AppError:

@@ -362,6 +362,8 @@ def of_error(error: AppError, service: Service = Service.UNKNOWN) -> Words:
     who = _tr("the service" if inside else service.value)
     given = _Given({name: value for name, value in error.params.items() if value} | {"service": who})
     given |= {"where": settings_words.where(error.params), "why": settings_words.why(error.params)}
+    if given.get("entry"):
+        given["setting"] = settings_words.named(error.params)
     if error.also:
         return Words(what=settings_words.several(error), do=_tr(ERRORS[ErrorCode.SETTINGS_INVALID][1]))
     if given.get("kind") == "absent":

@@ -22,6 +22,10 @@ _ROW = {
     ErrorCode.SETTINGS_REFUSED: QT_TRANSLATE_NOOP("Messages", "{setting} in {where}: only the machine's policy may say it."),
     ErrorCode.SETTINGS_UNREADABLE: QT_TRANSLATE_NOOP("Messages", "{where} cannot be read. {why}"),
 }
+_ENTRIES = (
+    QT_TRANSLATE_NOOP("Messages", "{setting}, entry {entry}"),
+    QT_TRANSLATE_NOOP("Messages", "{setting}, entry {entry}, the word “{word}”"),
+)  # for the tool that collects them
 _MORE = QT_TRANSLATE_NOOP("Messages", "And {count} more.")
 
 
@@ -31,6 +35,16 @@ def where(params: Mapping[str, str]) -> str:
     if not line:
         return file
     return QCoreApplication.translate("Messages", "{file}, line {line}").format(file=file, line=line)
+
+
+def named(params: Mapping[str, str]) -> str:
+    """The setting, and which entry of a list it is about, with the word in it."""
+    name, entry, word = params.get("setting") or "–", params.get("entry", ""), params.get("word", "")
+    if not entry:
+        return name
+    if not word:
+        return _tr("{setting}, entry {entry}").format(setting=name, entry=entry)
+    return _tr("{setting}, entry {entry}, the word “{word}”").format(setting=name, entry=entry, word=word)
 
 
 def why(params: Mapping[str, str]) -> str:
@@ -46,7 +60,7 @@ def several(error: AppError) -> str:
     every = (error, *error.also)
     lines = [_tr(_HEAD)]
     for one in every[:_ROWS]:
-        given = {"setting": one.params.get("setting") or "–", "allowed": one.params.get("allowed") or "–"}
+        given = {"setting": named(one.params), "allowed": one.params.get("allowed") or "–"}
         row = _tr(_ROW.get(one.code, _ROW[ErrorCode.SETTINGS_UNREADABLE]))
         lines.append(f"• {row.format(**given, where=where(one.params), why=why(one.params))}")
     if len(every) > _ROWS:

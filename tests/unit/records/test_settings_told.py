@@ -30,7 +30,7 @@ def places(tmp_path: Path) -> Places:
         ("profile.name", "\nprofile = { name = 1 }", "2"),
         ("pps.outcomes", '[pps]\npage_size = 5\n\n[pps.outcomes]\nGeneral = { screen = "red", openable = true }', "4"),
         ("pps.outcomes", "[pps]\noutcomes.General = 1", "2"),
-        ("helseid.organisations", '[helseid]\nkey = "vault"\n[[helseid.organisations]]\norgnr = "1"', "3"),
+        ("helseid.organisations", '[helseid]\nkey = "vault"\n[[helseid.organisations]]\norgnr = "1"', "4"),
         ("pps.page_size", '"\\u0070ps".page_size = 0', ""),
     ],
 )
@@ -38,6 +38,32 @@ def test_the_line_of_a_setting(places: Places, setting: str, text: str, line: st
     policy(places, text)
     error = failure(places)
     assert (error.params["setting"], error.params["line"]) == (setting, line)
+
+
+LABORATORY = 'name = "Biokjemi", phone = "22000000"'
+ORGANISATION = 'orgnr = "994945688"'
+
+
+@pytest.mark.parametrize(
+    ("text", "entry", "word", "line"),
+    [
+        (f'[contact]\nlaboratories = [\n  {{ {LABORATORY} }},\n  # {{ }}\n  {{ {LABORATORY}, hours = "}} \\" {{" }},\n'
+         f'  {{ name = "X", telefon = "1" }},\n]', "3", "telefon", "6"),
+        (f'[lock]\n[contact]\nlaboratories = [{{ {LABORATORY} }}, {{ name = "X" }}]', "2", "", "3"),
+        ('[[contact.laboratories]]\nname = "A"\nphone = "22000000"\n\n[[contact.laboratories]]\nname = "B"\n\nphone = "no"\n[ui]',
+         "2", "phone", "8"),
+        ('contact = { laboratories = [{ name = "", phone = "22000000" }] }', "1", "name", "1"),
+        ('contact.laboratories = [ 7 ]', "1", "", "1"),
+        (f"[helseid]\norganisations = [\n{{ {ORGANISATION} }},\n{{ orgnr = 7 }},\n]", "2", "", "4"),
+        (f"[helseid]\norganisations = [\n{{ {ORGANISATION} }},\n{{ orgnr = '7' }},\n]", "2", "orgnr", "4"),
+        ('[acute]\nlocal_codes = [\n\n{ kode = "x" }]', "1", "kode", "4"),
+        ('[contact]\nlaboratories = [{ name = "X", "13896900263" = "1" }]', "1", "", "2"),
+    ],
+)  # fmt: skip
+def test_an_entry_of_a_list_is_named_with_its_own_line(places: Places, text: str, entry: str, word: str, line: str) -> None:
+    policy(places, text)
+    params = failure(places).params
+    assert (params["entry"], params["word"], params["line"]) == (entry, word, line)
 
 
 def test_what_may_stand_there_is_said_and_what_stood_there_is_not(places: Places) -> None:
