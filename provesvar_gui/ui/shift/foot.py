@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.keys import Key
@@ -15,6 +15,8 @@ from provesvar_gui.ui.tone import ToneLabel
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
+
+_WORDS: Final = 360  # device-independent pixels that the words have at least, if they are to be in the middle beside the button
 
 
 class Foot(QWidget):
@@ -45,8 +47,10 @@ class Foot(QWidget):
         lines.addWidget(self.newer)
         lines.addWidget(self.line)
         row = QHBoxLayout(self)
-        row.setContentsMargins(theme.SPACE["small"], 0, 0, 0)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.SPACE["large"])
+        self._other_side = QSpacerItem(0, 0, QSizePolicy.Policy.Fixed)  # as wide as the button: the words are in the middle
+        row.addItem(self._other_side)
         row.addLayout(lines, 1)
         row.addWidget(self.drill, 0, Qt.AlignmentFlag.AlignBottom)
 
@@ -67,10 +71,23 @@ class Foot(QWidget):
     def offer_drill(self, offered: bool) -> None:
         """Whether there is a way to a drill here."""
         self.drill.setVisible(offered)
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The words wrap."""
         super().resizeEvent(event)
-        width = max(1, event.size().width() - self.drill.sizeHint().width() - theme.SPACE["wide"])
-        self.line.setMaximumWidth(width)
-        self.newer.setMaximumWidth(width)
+        self._fit()
+
+    def _fit(self) -> None:
+        beside = 0 if self.drill.isHidden() else self.drill.sizeHint().width() + theme.SPACE["large"]
+        other = beside if self.width() - 2 * beside >= _WORDS else 0
+        if self._other_side.sizeHint().width() != other:
+            self._other_side.changeSize(other, 0, QSizePolicy.Policy.Fixed)
+            self.updateGeometry()
+            layout = self.layout()
+            if layout is not None:
+                layout.invalidate()
+        middle = other == beside  # as what stands above; where there is no room for that, the words begin at the left
+        for each in (self.newer, self.line):
+            each.setAlignment(Qt.AlignmentFlag.AlignHCenter if middle else Qt.AlignmentFlag.AlignLeft)
+            each.setMaximumWidth(max(1, self.width() - beside - other))

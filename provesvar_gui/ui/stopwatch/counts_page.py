@@ -51,6 +51,7 @@ class CountsDialog(QDialog):
         self._what = ToneLabel(what, tone=Tone.SUBDUED, parent=self)
         self.month: QComboBox = FramedCombo(self)
         self.month.setObjectName("countsMonth")
+        self.month.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)  # it is filled after it is shown
         self.month.setAccessibleName(self.tr("Month"))
         self.month.currentIndexChanged.connect(lambda _index: self._fill())
         self.list = QTreeWidget(self)

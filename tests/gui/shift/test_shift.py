@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
+from provesvar_gui.records.counts import StepCounts
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.drill.ask import DrillQuestion
 from provesvar_gui.ui.drill.frame import DrillFrame
@@ -17,6 +18,7 @@ from provesvar_gui.ui.help_dialog import HelpDialog
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.shift.shift import Shift
 from provesvar_gui.ui.stopwatch.counts_page import CountsDialog
+from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import ToneLabel
 from provesvar_gui.ui.window_settings import WindowSettings
 from tests.gui.fakes import make_bench
@@ -73,6 +75,36 @@ def test_the_key_is_in_the_table_of_keys_where_it_begins_one(qtbot: QtBot, setti
     assert close.icon().isNull(), "the style's is dark on dark"
     close.click()
     assert not dialog.isVisible()
+
+
+@pytest.mark.parametrize("drill", [True, False])
+@pytest.mark.parametrize("width", [1280, 1000])
+def test_the_line_is_in_the_middle_of_the_page_as_the_heading_is(qtbot: QtBot, tmp_path: Path, drill: bool, width: int) -> None:
+    bench, shift = make_shift(qtbot, tmp_path, may_drill=drill)
+    bench.window.resize(width, 800)
+    shift.foot.say("Login, service and code list answer (07:02)", Tone.SUBDUED)
+    page, line = shift.foot.parentWidget(), shift.foot.line
+    assert page is not None
+    qtbot.waitUntil(lambda: shift.foot.drill.isVisible() is drill)
+
+    def off() -> float:
+        assert page is not None
+        heading = page.findChild(ToneLabel, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        assert isinstance(heading, ToneLabel)
+        middles = [one.mapTo(page, one.rect().center()).x() for one in (heading, line)]
+        return abs(middles[0] - middles[1])
+
+    qtbot.waitUntil(lambda: off() <= 1)
+    assert line.alignment() == Qt.AlignmentFlag.AlignHCenter
+
+
+def test_the_box_of_the_months_shows_a_month_whole_that_came_after_it_was_opened(qtbot: QtBot) -> None:
+    dialog = CountsDialog(make_bench(qtbot).window, counts=True)
+    dialog.show()
+    empty = dialog.month.sizeHint().width()
+    dialog.show_counts(StepCounts())
+    qtbot.waitUntil(lambda: dialog.month.width() >= dialog.month.sizeHint().width() > empty)
+    dialog.close()
 
 
 def test_switched_off_nothing_is_asked_or_counted(qtbot: QtBot, tmp_path: Path) -> None:
