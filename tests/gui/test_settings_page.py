@@ -118,6 +118,9 @@ def test_a_file_that_cannot_be_used_is_told_with_line_and_allowed_values(qtbot: 
         assert part in text(dialog, "settingsState")
     assert "Until then nobody is asked anything" in text(dialog, "settingsSummary")
     assert row(dialog, "lock.proof")[3] == "–"
+    assert "cannot be used" in row(dialog, "pps.page_size")[1]
+    assert choose(dialog, "pps.page_size").startswith("pps.page_size: What the file says cannot be used")
+    assert "cannot be used" not in row(dialog, "pps.base_url")[1]
     assert "not known until the files can be read" in choose(dialog, "lock.proof")
 
 

@@ -113,7 +113,9 @@ class SettingsDialog(QDialog):
         self._again.setEnabled(True)
         self.list.clear()
         for row in told.rows:
-            item = QTreeWidgetItem([row.name, row.value or "–", words.origin(row), words.who_decides(row)])
+            item = QTreeWidgetItem(
+                [row.name, words.value(row, told), "–" if words.bad(row, told) else words.origin(row), words.who_decides(row)]
+            )
             item.setToolTip(1, "")
             self.list.addTopLevelItem(item)
         if told.trouble is not None:
@@ -164,8 +166,11 @@ class SettingsDialog(QDialog):
                 continue
             tone = Tone.OK if row.lock is Lock.OPEN else Tone.SUBDUED
             item.setForeground(_LOCK_COLUMN, QBrush(QColor(shades[tone].text)))
+            wrong = self._told is not None and words.bad(row, self._told)
+            if wrong:
+                item.setForeground(1, QBrush(QColor(shades[Tone.ERROR].text)))
             font = item.font(1)
-            font.setBold(row.value != row.builtin)
+            font.setBold(wrong or row.value != row.builtin)
             item.setFont(1, font)
 
     def _row(self) -> SettingRow | None:

@@ -107,6 +107,7 @@ _NONE = QT_TRANSLATE_NOOP("Settings", "none")
 _IN_FORCE = QT_TRANSLATE_NOOP(
     "Settings", "Until then nobody is asked anything. Below: what could be read, and the built-in values."
 )
+_BAD = QT_TRANSLATE_NOOP("Settings", "What the file says cannot be used")
 _UNKNOWN = QT_TRANSLATE_NOOP("Settings", "Who decides is not known until the files can be read.")
 _PROFILES = {"test": _PROFILE_TEST, "prod": _PROFILE_PROD}
 
@@ -128,9 +129,21 @@ def meaning(name: str) -> str:
     return _translated(MEANINGS[name])
 
 
+def bad(row: SettingRow, told: SettingsTold) -> bool:
+    """Whether what the file says there cannot be used."""
+    trouble = told.trouble
+    return trouble is not None and any(one.params.get("setting") == row.name for one in (trouble, *trouble.also))
+
+
+def value(row: SettingRow, told: SettingsTold) -> str:
+    """What counts; where the file's word cannot be used, that, and no value that nobody meant."""
+    return _translated(_BAD) if bad(row, told) else row.value or "–"
+
+
 def whole(row: SettingRow, told: SettingsTold) -> str:
     """All about one setting."""
-    lines = [f"{row.name} = {row.value or '–'}", meaning(row.name), _lock(row, told)]
+    head = f"{row.name}: {_translated(_BAD)}" if bad(row, told) else f"{row.name} = {row.value or '–'}"
+    lines = [head, meaning(row.name), _lock(row, told)]
     lines.append(_translated(_ALLOWED).format(allowed=row.allowed))
     lines.append(_translated(_BUILTIN).format(value=row.builtin or "–"))
     return "\n".join(lines)
