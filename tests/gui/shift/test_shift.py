@@ -11,6 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from provesvar_gui.records.counts import StepCounts
+from provesvar_gui.self_check.flight import Answer, Flight
+from provesvar_gui.self_check.item import Finding, Grade, Item, State
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.drill.ask import DrillQuestion
 from provesvar_gui.ui.drill.frame import DrillFrame
@@ -116,6 +118,19 @@ def test_switched_off_nothing_is_asked_or_counted(qtbot: QtBot, tmp_path: Path) 
     bench.window.controller.setup.settled.emit(WindowSettings(profile=None, flight_check=True, counts=True))
     assert bench.bridge.named("flight_check")
     assert shift.keeper.counts
+
+
+def test_a_self_check_is_news_of_the_services(qtbot: QtBot, tmp_path: Path) -> None:
+    bench, shift = make_shift(qtbot, tmp_path, flight_check=True)
+    shift.begin()
+    bench.bridge.last("get_ready").succeed(None)
+    silent = Flight(login=Answer.ANSWERS, service=Answer.SILENT, code_list=Answer.ANSWERS)
+    bench.bridge.last("flight_check").succeed(silent)
+    assert "does not answer" in shift.foot.line.text()
+    bench.window.press(Key.SELF_CHECK)
+    bench.bridge.last("self_check").succeed((Finding(item=Item.RESULTS, grade=Grade.GREEN, state=State.TOO_SLOW),))
+    assert shift.foot.line.text() == ""
+    assert len(bench.bridge.named("flight_check")) == 2
 
 
 def test_the_self_check_leads_to_the_counts(qtbot: QtBot, tmp_path: Path) -> None:
