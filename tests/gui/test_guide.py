@@ -14,12 +14,13 @@ from PySide6.QtWidgets import QApplication, QLabel
 from packaging import guide_keys
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.records.defaults import RULES
-from provesvar_gui.ui import i18n, keys
+from provesvar_gui.ui import i18n, keys, theme
 from provesvar_gui.ui.guide import chapters
 from provesvar_gui.ui.guide.page import GuidePage
 from provesvar_gui.ui.guide.place import FAILURES, VIEWS
 from provesvar_gui.ui.guide.window import GuideWindow
 from provesvar_gui.ui.keys import Key as Table
+from provesvar_gui.ui.theme import Tone
 from tests.gui.fakes import KARI, Bench, make_bench
 from tests.gui.hands import Key, press
 from tests.gui.lock.kit import is_locked, reading, reading_for_real, told_of_kari
@@ -256,6 +257,21 @@ def test_every_place_that_the_program_opens_is_there() -> None:
     ):
         assert_place(target)
     assert set(FAILURES) == set(ErrorCode)
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda chapter: chapter.name)
+def test_every_picture_is_marked_as_an_example(chapter: chapters.Chapter) -> None:
+    source = (chapters.folder() / f"{chapter.name}.html").read_text("utf-8")
+    captions = re.findall(r'<img [^>]*></p>\n<p class="caption"><b>Eksempel – [^<]+\.</b>', source)
+    assert len(captions) == len(chapter.pictures)
+    for picture in chapter.pictures:
+        for dark, scheme in ((False, theme.LIGHT), (True, theme.DARK)):
+            image = QImage(str(chapters.folder() / "pictures" / chapters.in_scheme(picture, dark=dark)))
+            right, bottom = image.width() - 1, image.height() - 1
+            corners = {
+                image.pixelColor(x, y).name() for x, y in ((0, 0), (right, 0), (0, bottom), (right, bottom), (right // 2, 1))
+            }
+            assert corners == {scheme.shades[Tone.HELP].text}, (picture, dark)
 
 
 def test_every_picture_is_used_and_there_are_no_others() -> None:

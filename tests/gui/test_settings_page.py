@@ -117,6 +117,9 @@ def test_a_file_that_cannot_be_used_is_told_with_line_and_allowed_values(qtbot: 
     for part in ("pps.page_size", "machine/policy.toml", "line 4", "1–500", "Correct the file"):
         assert part in text(dialog, "settingsState")
     assert "Until then nobody is asked anything" in text(dialog, "settingsSummary")
+    chosen = dialog.list.currentItem()
+    assert chosen is not None
+    assert chosen.text(0) == "pps.page_size"
     assert row(dialog, "lock.proof")[3] == "–"
     assert "cannot be used" in row(dialog, "pps.page_size")[1]
     assert choose(dialog, "pps.page_size").startswith("pps.page_size: What the file says cannot be used")

@@ -128,7 +128,8 @@ class SettingsDialog(QDialog):
         self._fit()
         self._what.setVisible(bool(self._what.text()))
         self._colour()
-        name = chosen.name if chosen is not None else told.rows[0].name
+        wrong = (row for row in told.rows if words.bad(row, told))
+        name = chosen.name if chosen is not None else next(wrong, told.rows[0]).name
         self.list.setCurrentItem(self.list.findItems(name, Qt.MatchFlag.MatchExactly, 0)[0])
 
     def say_failed(self) -> None:
