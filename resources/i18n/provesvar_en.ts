@@ -750,8 +750,8 @@
     <message numerus="yes">
         <source>%n entry(ies) in the settings could not be read: somebody to call is missing here.</source>
         <translation>
-            <numerusform>%n entry(ies) in the settings could not be read: somebody to call is missing here.</numerusform>
-            <numerusform>%n entry(ies) in the settings could not be read: somebody to call is missing here.</numerusform>
+            <numerusform>%n entry in the settings could not be read: somebody to call is missing here.</numerusform>
+            <numerusform>%n entries in the settings could not be read: somebody to call is missing here.</numerusform>
         </translation>
     </message>
     <message>
@@ -3049,6 +3049,14 @@
     </message>
     <message>
         <source>{where} cannot be read. {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{setting}, entry {entry}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{setting}, entry {entry}, the word “{word}”</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6615,6 +6623,10 @@ Role: {role}</source>
     </message>
     <message>
         <source>Until then nobody is asked anything. Below: what could be read, and the built-in values.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the file says cannot be used</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

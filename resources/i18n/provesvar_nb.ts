@@ -742,17 +742,17 @@
     </message>
     <message>
         <source>Sandbox: the numbers are examples, nobody can be called.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sandkasse: numrene er eksempler, ingen kan ringes.</translation>
     </message>
     <message>
         <source>The window is locked. The card can be printed and saved once it is unlocked: open it again then.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vinduet er låst. Kortet kan skrives ut og lagres når det er låst opp. Åpne kortet på nytt da.</translation>
     </message>
     <message numerus="yes">
         <source>%n entry(ies) in the settings could not be read: somebody to call is missing here.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Én oppføring i innstillingene kunne ikke leses. Her mangler det noen å ringe.</numerusform>
+            <numerusform>%n oppføringer i innstillingene kunne ikke leses. Her mangler det noen å ringe.</numerusform>
         </translation>
     </message>
     <message>
@@ -3053,6 +3053,14 @@
         <translation>{where} kan ikke leses. {why}</translation>
     </message>
     <message>
+        <source>{setting}, entry {entry}</source>
+        <translation>{setting}, oppføring {entry}</translation>
+    </message>
+    <message>
+        <source>{setting}, entry {entry}, the word “{word}”</source>
+        <translation>{setting}, oppføring {entry}, ordet «{word}»</translation>
+    </message>
+    <message>
         <source>And {count} more.</source>
         <translation>Og {count} til.</translation>
     </message>
@@ -3077,7 +3085,7 @@
     </message>
     <message>
         <source>{notice} IT finds it here: {link}</source>
-        <translation type="unfinished"></translation>
+        <translation>{notice} IT finner den her: {link}</translation>
     </message>
 </context>
 <context>
@@ -6620,6 +6628,10 @@ Rolle: {role}</translation>
     <message>
         <source>Until then nobody is asked anything. Below: what could be read, and the built-in values.</source>
         <translation>Inntil da spørres ingen om noe. Under: det som kunne leses, og de innebygde verdiene.</translation>
+    </message>
+    <message>
+        <source>What the file says cannot be used</source>
+        <translation>Det som står i filen, kan ikke brukes</translation>
     </message>
     <message>
         <source>Who decides is not known until the files can be read.</source>

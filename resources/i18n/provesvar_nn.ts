@@ -742,17 +742,17 @@
     </message>
     <message>
         <source>Sandbox: the numbers are examples, nobody can be called.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sandkasse: numra er døme, ingen kan ringjast.</translation>
     </message>
     <message>
         <source>The window is locked. The card can be printed and saved once it is unlocked: open it again then.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vindauget er låst. Kortet kan skrivast ut og lagrast når det er låst opp. Opne kortet på nytt då.</translation>
     </message>
     <message numerus="yes">
         <source>%n entry(ies) in the settings could not be read: somebody to call is missing here.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Éi oppføring i innstillingane kunne ikkje lesast. Her manglar det nokon å ringje.</numerusform>
+            <numerusform>%n oppføringar i innstillingane kunne ikkje lesast. Her manglar det nokon å ringje.</numerusform>
         </translation>
     </message>
     <message>
@@ -3053,6 +3053,14 @@
         <translation>{where} kan ikkje lesast. {why}</translation>
     </message>
     <message>
+        <source>{setting}, entry {entry}</source>
+        <translation>{setting}, oppføring {entry}</translation>
+    </message>
+    <message>
+        <source>{setting}, entry {entry}, the word “{word}”</source>
+        <translation>{setting}, oppføring {entry}, ordet «{word}»</translation>
+    </message>
+    <message>
         <source>And {count} more.</source>
         <translation>Og {count} til.</translation>
     </message>
@@ -3077,7 +3085,7 @@
     </message>
     <message>
         <source>{notice} IT finds it here: {link}</source>
-        <translation type="unfinished"></translation>
+        <translation>{notice} IT finn ho her: {link}</translation>
     </message>
 </context>
 <context>
@@ -6620,6 +6628,10 @@ Rolle: {role}</translation>
     <message>
         <source>Until then nobody is asked anything. Below: what could be read, and the built-in values.</source>
         <translation>Inntil då blir ingen spurde om noko. Under: det som kunne lesast, og dei innebygde verdiane.</translation>
+    </message>
+    <message>
+        <source>What the file says cannot be used</source>
+        <translation>Det som står i fila, kan ikkje brukast</translation>
     </message>
     <message>
         <source>Who decides is not known until the files can be read.</source>
