@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # The whole test suite, from nothing: installs what is missing, then runs every kind of test.
-#   tests/run.sh [unit] [gui] [vault] [e2e] [interop] [builds] [benchmarks]     (default: all)
+#   tests/run.sh [unit] [gui] [views] [vault] [e2e] [interop] [builds] [benchmarks]     (default: all)
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 cd "$root"
 bash packaging/linux/install-debian.sh test
 bash packaging/linux/python-env.sh .venv test
 kinds=("$@")
-[ ${#kinds[@]} -eq 0 ] && kinds=(unit gui vault interop e2e builds benchmarks)
+[ ${#kinds[@]} -eq 0 ] && kinds=(unit gui views vault interop e2e builds benchmarks)
 export PYTHONDONTWRITEBYTECODE=
 
 run() {
@@ -17,7 +17,8 @@ run() {
       .venv/no-qt/bin/python -c 'import importlib.util, sys; sys.exit(importlib.util.find_spec("PySide6") is not None)'
       .venv/no-qt/bin/python -m pytest -q -p tests.skips -c tests/unit/pytest.ini --rootdir "$root" tests/unit
       ;;
-    gui) QT_QPA_PLATFORM=offscreen .venv/bin/python -m pytest -q -p tests.skips tests/gui ;;
+    gui) QT_QPA_PLATFORM=offscreen .venv/bin/python -m pytest -q -p tests.skips tests/gui --ignore tests/gui/results ;;
+    views) QT_QPA_PLATFORM=offscreen .venv/bin/python -m pytest -q -p tests.skips tests/gui/results ;;
     vault) .venv/bin/python -m pytest -q -p tests.skips tests/vault ;;
     interop)
       [ -d tests/interop/node_modules/oidc-provider ] || (cd tests/interop && npm ci --no-audit --no-fund --loglevel=error)
@@ -37,11 +38,11 @@ run() {
   esac
 }
 
-# Unit tests and builds take neither the focus nor the ports of the others, so they run beside them; benchmarks run alone.
+# What takes neither the focus nor the ports of the others runs beside them; benchmarks run alone.
 beside=() front=()
 for kind in "${kinds[@]}"; do
   case $kind in
-    unit | builds) beside+=("$kind") ;;
+    unit | builds | views) beside+=("$kind") ;;
     *) front+=("$kind") ;;
   esac
 done
