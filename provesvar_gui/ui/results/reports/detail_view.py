@@ -321,7 +321,8 @@ class ReportDetail(QTableView):
             return self._model.index(0, 0)
         if action is QAbstractItemView.CursorAction.MoveEnd:
             self._to_end = not self.is_settled()
-            return self._model.index(self._model.rowCount() - 1, 0)
+            self._goal = self._model.rowCount() - 1  # it stays in sight, should the lines be measured once more
+            return self._model.index(self._goal, 0)
         moved = super().moveCursor(action, modifiers)
         return moved.siblingAtColumn(0) if moved.isValid() else moved
 
