@@ -1,17 +1,17 @@
 #!/usr/bin/env bash
 # The Debian package, with one command: dist/provesvar-gui_VERSION-REVISION_ARCHITECTURE.deb. The same commit gives the same bytes.
 #   build.sh [--revision N] [--frozen FOLDER] [--fast]
-# FOLDER: a frozen build that is there already; else it is made first. --fast: not compressed, to be looked at only.
+# FOLDER: a frozen build that is there already; else it is made first. --fast: hardly compressed, to be looked at only.
 # DEBFULLNAME and DEBEMAIL name whoever answers for the package.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 cd "$root"
-revision=1 frozen='' compression=xz
+revision=1 frozen='' level=6
 while [ $# -gt 0 ]; do
   case $1 in
     --revision) revision=$2; shift ;;
     --frozen) frozen=$(cd "$2" && pwd); shift ;;
-    --fast) compression=none ;;
+    --fast) level=0 ;;
     *) sed -n '3,5s/^# *//p' "$0" >&2; exit 2 ;;
   esac
   shift
@@ -88,5 +88,5 @@ chmod 0644 "$tree"/DEBIAN/*
 
 find "$tree" -exec touch --no-dereference --date="@$SOURCE_DATE_EPOCH" {} +
 package=$root/dist/${name}_${version}_$architecture.deb
-dpkg-deb --root-owner-group --threads-max=1 -Z$compression --build "$tree" "$package" >/dev/null  # one thread: the bytes follow their number
+dpkg-deb --root-owner-group --threads-max=1 -Zxz "-z$level" --build "$tree" "$package" >/dev/null  # one thread: the bytes follow their number
 du -h "$package"
