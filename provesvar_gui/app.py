@@ -309,10 +309,11 @@ class _Work:
         from provesvar_gui.records.journal.clerk import Clerk
         from provesvar_gui.system.replaced import program_file, watch
         from provesvar_gui.ui.bridge import Bridge
-        from provesvar_gui.ui.system import PlatformBrowser
+        from provesvar_gui.ui.system import PlatformBrowser, make_types
         from provesvar_gui.wiring.deeds import Deeds
         from provesvar_gui.wiring.recorded import RecordedFactory
 
+        make_types()
         self.make_backend.browser = PlatformBrowser(self._application)
         clerk = self.make_backend.clerk = Clerk(_now)
         make = self.make_backend

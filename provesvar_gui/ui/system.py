@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QUrl, Signal, Slot
@@ -49,6 +50,25 @@ class PlatformBrowser(QObject):
             return  # the runtime has ended meanwhile
 
 
+_making = threading.Lock()
+
+
+def make_types() -> bool:
+    """Have PySide make what ``system_proxies`` needs of Qt; whether it could. For the GUI thread, before others ask.
+
+    PySide makes a type of Qt, and enumerations above all, when it is first needed. Two threads that need the same one at the same
+    time end the program: several services are asked for at once, each on a thread of its own.
+    """
+    with _making:
+        try:
+            from PySide6.QtNetwork import QNetworkProxy, QNetworkProxyFactory, QNetworkProxyQuery
+        except ImportError:
+            return False
+        _way(QNetworkProxy(QNetworkProxy.ProxyType.HttpProxy, "localhost", 0, "a", "a"))
+        QNetworkProxyQuery(QUrl("https://localhost/"))
+        return callable(QNetworkProxyFactory.systemProxyForQuery)
+
+
 def system_proxies(url: str, query: SystemQuery | None = None) -> Sequence[str | None]:
     """The proxies that the platform names for an address, in its order; None is the straight way. May block: for a daemon thread.
 
@@ -58,10 +78,10 @@ def system_proxies(url: str, query: SystemQuery | None = None) -> Sequence[str |
 
     ``query``: ``QNetworkProxyFactory.systemProxyForQuery``.
     """
-    try:
-        from PySide6.QtNetwork import QNetworkProxyFactory, QNetworkProxyQuery
-    except ImportError:  # a library of the system's is missing: as a platform that names none
-        return (None,)
+    if not make_types():
+        return (None,)  # a library of the system's is missing: as a platform that names none
+    from PySide6.QtNetwork import QNetworkProxyFactory, QNetworkProxyQuery
+
     ask = query or QNetworkProxyFactory.systemProxyForQuery
     ways = [_way(proxy) for proxy in ask(QNetworkProxyQuery(QUrl(url)))]
     return tuple(way for way in ways if way != "") or (None,)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 from PySide6.QtNetwork import QNetworkProxy, QNetworkProxyQuery
 
@@ -46,3 +49,38 @@ def test_ways_in_the_platforms_order(named: list[QNetworkProxy], ways: tuple[str
 
 def test_the_platform_itself_can_be_asked() -> None:
     assert all(way is None or way.startswith("http") for way in system_proxies(URL))
+
+
+_ASKED_FROM_ELSEWHERE = """
+import sys, threading
+from PySide6.QtCore import QCoreApplication
+from provesvar_gui.ui.system import make_types, system_proxies
+application = QCoreApplication([])
+made = []
+def watch(frame, event, argument):
+    if event == "call" and frame.f_code.co_name == "__prepare__":
+        made.append(threading.current_thread().name)
+def ask():
+    begin.wait()
+    system_proxies("https://pps.example/")
+{first}
+begin = threading.Barrier(6)
+threading.setprofile(watch)
+sys.setswitchinterval(1e-6)
+threads = [threading.Thread(target=ask) for _ in range(6)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+print(len(made), len(set(made)))
+"""
+
+
+@pytest.mark.parametrize(("first", "by_one"), [("make_types()", False), ("", True)])
+def test_no_two_threads_make_a_type_of_qt_at_the_same_time(first: str, *, by_one: bool) -> None:
+    """PySide makes an enumeration when it is first needed; two threads at it end the program."""
+    code = _ASKED_FROM_ELSEWHERE.format(first=first)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    enumerations, threads = map(int, done.stdout.split())
+    assert threads == (1 if by_one else 0)
+    assert bool(enumerations) == by_one
