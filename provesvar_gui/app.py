@@ -274,7 +274,7 @@ class _Shift(QObject):
             self._window,
             settings,
             counts_file=self._places.counts,
-            drill_command=command(),
+            drill_command=command(settings.language),
             on=datetime.date.today,
             caret=self._caret,
             while_stdin=self._options.while_stdin,

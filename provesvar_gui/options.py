@@ -19,6 +19,7 @@ class Options(NamedTuple):
     sandbox: bool = False
     drill: bool = False  # in the sandbox, with places of its own
     while_stdin: bool = False  # a drill that a window has begun ends with that window
+    language: str = ""  # of the sandbox's screen, which reads no settings; "": the usual one
     config: Path | None = None
     patient_from_stdin: bool = False
     self_check: bool = False
@@ -64,6 +65,11 @@ def command() -> tuple[Parser, Sequence[Action]]:
         "--drill", action="store_true", help="a drill: the sandbox, marked all around, with a stopwatch and files of its own"
     )
     parser.add_argument("--while-stdin", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument(
+        "--language",
+        choices=("nb", "nn", "en"),
+        help="with --sandbox or --drill, which read no settings: of the screen (default: nb)",
+    )
     parser.add_argument("--config", type=Path, metavar="FILE", help="settings to use instead of your own")
     parser.add_argument(
         "--patient-from-stdin", action="store_true", help="take the patient's number from the first line of standard input"
@@ -142,6 +148,8 @@ def parse(arguments: Sequence[str]) -> Options:
         parser.error("--days belongs to --rotate-key, and is 1 or more")
     if read.rotate_key and read.sandbox:
         parser.error("the sandbox has a new key at each start: nothing of it is kept that could be replaced")
+    if read.language and not (read.sandbox or read.drill):
+        parser.error("--language belongs to --sandbox or --drill; else the settings say it (ui.language)")
     _judge_errands(parser, read)
     _judge_drill(parser, read)
     if not read.export_journal:
@@ -152,6 +160,7 @@ def parse(arguments: Sequence[str]) -> Options:
         sandbox=read.sandbox or read.drill,
         drill=read.drill,
         while_stdin=read.while_stdin,
+        language=read.language or "",
         config=read.config,
         patient_from_stdin=read.patient_from_stdin,
         self_check=read.self_check,

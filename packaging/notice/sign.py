@@ -99,6 +99,9 @@ def main(arguments: Sequence[str], ask: Ask = getpass.getpass) -> int:
         else:
             key = load_key(read.key, ask)
             sys.stdout.write(signed(key, version=read.version, dated=read.date, text=read.text, link=read.link).decode())
+    except EOFError:
+        sys.stderr.write("no passphrase was typed: nothing was done\n")
+        return 1
     except (OSError, ValueError, NoticeRefusedError) as error:
         sys.stderr.write(f"{error}\n")
         return 1

@@ -8,11 +8,11 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QBoxLayout,
     QDialog,
     QDialogButtonBox,
     QFrame,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QScrollArea,
     QVBoxLayout,
@@ -26,7 +26,7 @@ from provesvar_gui.ui.tone import ToneLabel
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
 _LOOKING_UP = (
     Key.LOOK_UP, Key.UNDO, Key.PATIENT, Key.SAMTYKKE, Key.UNNTAK, Key.AKUTT, Key.ROLE, Key.CLEAR, Key.LOGIN,
@@ -56,7 +56,7 @@ class HelpDialog(QDialog):
         elsewhere = {*_LOOKING_UP, *_MOVING, *_OVERVIEW, *_MICROBIOLOGY, *_TREND}
         everywhere = [row.key for row in keys.TABLE if row.key not in elsewhere]
         inside = QWidget(self)
-        columns = QHBoxLayout(inside)
+        columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
         columns.setContentsMargins(0, 0, theme.SPACE["small"], 0)
         columns.setSpacing(theme.SPACE["wide"])
         moving = (
@@ -109,7 +109,7 @@ class HelpDialog(QDialog):
         close.setObjectName("closeHelpButton")
         close.setAccessibleName(self.tr("Close"))
         buttons.rejected.connect(self.reject)
-        scroll = QScrollArea(self)
+        scroll = _Columns(columns, self)
         scroll.setObjectName("helpScroll")
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
@@ -155,6 +155,20 @@ class HelpDialog(QDialog):
         column.addLayout(grid)
         column.addSpacing(theme.SPACE["medium"])
         return column
+
+
+class _Columns(QScrollArea):
+    """Where both columns find no room beside each other, one stands below the other."""
+
+    def __init__(self, columns: QBoxLayout, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._columns, self._needed = columns, columns.minimumSize().width()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width."""
+        super().resizeEvent(event)
+        beside = self.viewport().width() >= self._needed
+        self._columns.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
 
 
 def _rows(wanted: Sequence[Key]) -> list[tuple[str, str]]:

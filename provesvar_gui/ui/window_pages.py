@@ -75,7 +75,9 @@ class WindowPages(QObject):
         card = self._card
         if card is None or not isValid(card):
             settings = self._window.settings
-            card = self._card = DowntimeCard(self._window, settings.contacts(), settings, may_take=not self._window.locked)
+            card = self._card = DowntimeCard(
+                self._window, settings.contacts(), settings, may_take=lambda: not self._window.locked
+            )
         card.show()
         card.raise_()
         card.activateWindow()

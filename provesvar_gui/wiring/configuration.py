@@ -35,7 +35,8 @@ class Configuration:
             from provesvar_gui.sandbox.contacts import CONTACTS
             from provesvar_gui.sandbox.records.local_codes import LOCAL_CODES
 
-            return fixed_settings({"acute.local_codes": LOCAL_CODES, "journal.key": "file", **CONTACTS})
+            said = {"ui.language": self._options.language} if self._options.language else {}
+            return fixed_settings({"acute.local_codes": LOCAL_CODES, "journal.key": "file", **CONTACTS, **said})
         return load_settings(self._places, self._options.config)
 
     def as_read(self) -> Settings:

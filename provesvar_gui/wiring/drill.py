@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def command(*, frozen: bool | None = None) -> list[str]:
-    """How a window begins one. It ends with its standard input. The frozen program starts itself."""
+def command(language: str, *, frozen: bool | None = None) -> list[str]:
+    """How a window begins one, in its own language. It ends with its standard input. The frozen program starts itself."""
     frozen = bool(getattr(sys, "frozen", False)) if frozen is None else frozen
     program = [sys.executable] if frozen else [sys.executable, "-m", "provesvar_gui"]
-    return [*program, "--drill", "--while-stdin"]
+    return [*program, "--drill", "--while-stdin", "--language", language]
 
 
 def allowed(policy: Path) -> bool:

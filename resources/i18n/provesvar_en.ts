@@ -750,8 +750,8 @@
     <message numerus="yes">
         <source>%n entry(ies) in the settings could not be read: somebody to call is missing here.</source>
         <translation>
-            <numerusform>%n entry in the settings could not be read: somebody to call is missing here.</numerusform>
-            <numerusform>%n entries in the settings could not be read: somebody to call is missing here.</numerusform>
+            <numerusform>%n entry(ies) in the settings could not be read: somebody to call is missing here.</numerusform>
+            <numerusform>%n entry(ies) in the settings could not be read: somebody to call is missing here.</numerusform>
         </translation>
     </message>
     <message>
@@ -6793,6 +6793,13 @@ Role: {role}</source>
     </message>
     <message>
         <source>All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Shift</name>
+    <message>
+        <source>Everybody here is synthetic already: there is no drill to begin.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -284,8 +284,8 @@
     <message numerus="yes">
         <source>%n opened</source>
         <translation>
-            <numerusform>%n opna</numerusform>
-            <numerusform>%n opna</numerusform>
+            <numerusform>%n opna svar</numerusform>
+            <numerusform>%n opna svar</numerusform>
         </translation>
     </message>
     <message>
@@ -6798,6 +6798,13 @@ Rolle: {role}</translation>
     <message>
         <source>All files (*)</source>
         <translation>Alle filer (*)</translation>
+    </message>
+</context>
+<context>
+    <name>Shift</name>
+    <message>
+        <source>Everybody here is synthetic already: there is no drill to begin.</source>
+        <translation>Alle her er syntetiske allereie: det er inga øving å starte på.</translation>
     </message>
 </context>
 <context>

@@ -96,6 +96,7 @@ def desk(home: Path, *, size: str = "1400x900") -> Iterator[Desk]:
             return process  # type: ignore[no-any-return]  # as above
 
         base = {key: value for key, value in os.environ.items() if key in {"PATH", "LANG", "LC_ALL", "VIRTUAL_ENV"}}
+        base["PYTHONFAULTHANDLER"] = "1"  # a program that crashes says where: functions, no values
         for name, folder in (
             ("HOME", "home"),
             ("XDG_CONFIG_HOME", "config"),

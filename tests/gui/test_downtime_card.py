@@ -20,7 +20,7 @@ from provesvar_gui.ui.results.taking.dialogs import Dialogs
 from provesvar_gui.ui.results.taking.paper import Fonts
 from tests.gui.fakes import KARI, Bench, make_bench
 from tests.gui.hands import Key, click, press, type_form
-from tests.gui.lock.kit import is_locked, reading
+from tests.gui.lock.kit import is_locked, reading, unlock
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,7 +44,7 @@ def card_of(bench: Bench) -> DowntimeCard:
 
 
 def texts(card: DowntimeCard) -> list[str]:
-    return [label.text() for label in card.findChildren(QLabel)]
+    return [label.text() for label in card.findChildren(QLabel) if label.isVisibleTo(card)]
 
 
 def test_by_its_key_with_large_grouped_numbers_that_can_be_reached(qtbot: QtBot, bench: Bench) -> None:
@@ -105,9 +105,31 @@ def test_locked_it_is_shown_but_not_printed(qtbot: QtBot) -> None:
     card = card_of(bench)
     assert is_locked(bench)
     assert "22 00 00 00" in texts(card)
-    assert not card.findChildren(QPushButton, "downtimePrintButton")
-    assert not card.findChildren(QPushButton, "downtimePdfButton")
+    assert not takers(card)
     assert words.locked() in texts(card)
+
+
+def takers(card: DowntimeCard) -> int:
+    names = ("downtimePrintButton", "downtimePdfButton")
+    return sum(button.isVisible() for name in names for button in card.findChildren(QPushButton, name))
+
+
+def test_what_may_be_done_with_it_follows_the_lock(qtbot: QtBot) -> None:
+    bench = reading(qtbot, contacts=lambda: CONTACTS)
+    press(Key.Key_F10)
+    press(Key.Key_F1, CALL)
+    card = card_of(bench)
+    assert not takers(card)
+    unlock(bench)
+    assert not is_locked(bench)
+    bench.window.activateWindow()
+    qtbot.waitUntil(bench.window.isActiveWindow)
+    press(Key.Key_F1, CALL)
+    assert card_of(bench) is card
+    qtbot.waitUntil(lambda: takers(card) == 2)
+    note = card.findChild(QLabel, "downtimeLocked")
+    assert isinstance(note, QLabel)
+    assert not note.isVisible()
 
 
 def test_the_cover_offers_it_beside_a_try_that_failed(qtbot: QtBot) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFontDatabase, QShortcut
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -21,6 +21,8 @@ from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import ToneLabel
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtPrintSupport import QPrinter
 
     from provesvar_gui.domain.contacts import Contacts
@@ -35,7 +37,7 @@ _SELECTABLE: Final = Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextIn
 class DowntimeCard(QDialog):
     """``downtimeCard``. Not modal: a scanned number still reaches the window behind it.
 
-    ``may_take``: whether it may be printed and saved from here; not while the window is locked.
+    ``may_take``: whether it may be printed and saved from here, now; not while the window is locked.
     """
 
     def __init__(
@@ -44,14 +46,15 @@ class DowntimeCard(QDialog):
         contacts: Contacts,
         settings: WindowSettings,
         *,
-        may_take: bool = True,
+        may_take: Callable[[], bool] = lambda: True,
         dialogs: Dialogs | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("downtimeCard")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(words.title())
-        self._contacts, self._settings = contacts, settings
+        self._contacts, self._settings, self._may_take = contacts, settings, may_take
+        self._takers: list[QWidget] = []
         self._dialogs = dialogs or Dialogs(self)
         self._job: jobs.Job | None = None
         self._numbers: list[QWidget] = []
@@ -64,11 +67,11 @@ class DowntimeCard(QDialog):
         column.setSpacing(theme.SPACE["medium"])
         column.addWidget(self._scroll(), 1)
         column.addWidget(self._said)
-        if not may_take:
-            locked = ToneLabel(words.locked(), tone=Tone.SUBDUED, parent=self)
-            locked.setObjectName("downtimeLocked")
-            column.addWidget(locked)
-        column.addLayout(self._buttons(may_take=may_take))
+        self._locked = ToneLabel(words.locked(), tone=Tone.SUBDUED, parent=self)
+        self._locked.setObjectName("downtimeLocked")
+        column.addWidget(self._locked)
+        column.addLayout(self._buttons())
+        self._offer()
         self.resize(_SIZE.boundedTo(self.screen().availableSize()))
         (self._numbers[0] if self._numbers else self._close).setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -136,16 +139,28 @@ class DowntimeCard(QDialog):
             grid.addWidget(phone, number, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return grid
 
-    def _buttons(self, *, may_take: bool) -> QHBoxLayout:
+    def event(self, event: QEvent) -> bool:
+        """Whoever comes to it may have locked or unlocked the window meanwhile."""
+        if event.type() in (QEvent.Type.WindowActivate, QEvent.Type.Show):
+            self._offer()
+        return super().event(event)
+
+    def _offer(self) -> None:
+        may_take = self._may_take()
+        self._locked.setVisible(not may_take)
+        for taker in self._takers:
+            taker.setVisible(may_take)
+
+    def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(theme.SPACE["small"])
         for name, label, key, act in (
             ("downtimePrintButton", self.tr("Print … (Ctrl+P)"), Key.PRINT, self._print),
             ("downtimePdfButton", self.tr("Save as PDF … (Ctrl+S)"), Key.PDF, self._save),
         ):
-            if not may_take:
-                continue
-            row.addWidget(self._button(name, label, act))
+            button = self._button(name, label, act)
+            self._takers.append(button)
+            row.addWidget(button)
             for sequence in keys.sequences(key):
                 QShortcut(sequence, self, act)
         row.addStretch(1)
@@ -168,7 +183,7 @@ class DowntimeCard(QDialog):
         super().done(result)
 
     def _print(self) -> None:
-        if self._job is not None:
+        if self._job is not None or not self._may_take():
             return
         page = paper.card(self._contacts)
 
@@ -179,7 +194,7 @@ class DowntimeCard(QDialog):
         self._dialogs.printer(page, words.title(), chosen)
 
     def _save(self) -> None:
-        if self._job is not None:
+        if self._job is not None or not self._may_take():
             return
 
         def chosen(path: str) -> None:

@@ -6,8 +6,10 @@ import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QShortcut
 
-from provesvar_gui.ui import today
+from provesvar_gui.ui import keys, today
+from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.lock.window import system_moment
 from provesvar_gui.ui.shift.flight import FlightCheck
 from provesvar_gui.ui.shift.foot import Foot
@@ -62,6 +64,9 @@ class Shift(QObject):
             self.drill = DrillController(window, drill_command, may=settings.may_drill)
             self.foot.drillAsked.connect(self.drill.ask)
             self.foot.offer_drill(settings.may_drill)
+        if self.drill is None:
+            for sequence in keys.sequences(Key.DRILL):
+                QShortcut(sequence, window, self._no_drill).setAutoRepeat(False)
         if window.upkeep is not None:
             window.upkeep.countsAsked.connect(self.open_counts)
             window.upkeep.checked.connect(self.flight.take_findings)
@@ -83,6 +88,10 @@ class Shift(QObject):
 
             self._page = CountsController(self._window.bridge, self._counts_file, self._window, counts=self._settings.counts)
         self._page.open()
+
+    def _no_drill(self) -> None:
+        if not self._window.locked:
+            self._window.controller.session.hint(self.tr("Everybody here is synthetic already: there is no drill to begin."))
 
     def _take_settings(self, settings: WindowSettings) -> None:
         self._settings = settings

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QScrollArea
 
 from provesvar_gui.records.counts import StepCounts
 from provesvar_gui.self_check.flight import Answer, Flight
@@ -62,6 +62,9 @@ def test_in_the_sandbox_there_is_no_way_to_one(qtbot: QtBot, tmp_path: Path, dri
     assert shift.drill is None
     assert shift.foot.drill.isHidden()
     assert bool(bench.window.findChildren(DrillFrame)) is drill
+    QTest.keyClick(bench.window, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert bench.window.findChild(DrillQuestion) is None
+    assert "synthetic already" in bench.window.form.progress.text, "the key answers"
     shift.end()
 
 
@@ -77,6 +80,26 @@ def test_the_key_is_in_the_table_of_keys_where_it_begins_one(qtbot: QtBot, setti
     assert close.icon().isNull(), "the style's is dark on dark"
     close.click()
     assert not dialog.isVisible()
+
+
+def test_the_keys_stand_below_each_other_where_two_columns_find_no_room(qtbot: QtBot) -> None:
+    bench = make_bench(qtbot)
+    bench.window.press(Key.KEYS)
+    dialog = bench.window.findChild(HelpDialog)
+    assert isinstance(dialog, HelpDialog)
+    scroll = dialog.findChild(QScrollArea, "helpScroll")
+    assert isinstance(scroll, QScrollArea)
+
+    inside = scroll.widget()
+
+    def shown_in(columns: int) -> bool:
+        lefts = {one.mapTo(inside, one.rect().topLeft()).x() for one in inside.findChildren(ToneLabel)}
+        right = max(one.mapTo(inside, one.rect().topRight()).x() for one in inside.findChildren(ToneLabel))
+        return len(lefts) == 2 * columns and right <= scroll.viewport().width()
+
+    for width, columns in ((1000, 2), (420, 1), (1000, 2)):
+        dialog.resize(width, 600)
+        qtbot.waitUntil(lambda columns=columns: shown_in(columns))
 
 
 @pytest.mark.parametrize("drill", [True, False])

@@ -180,6 +180,9 @@ def test_the_sandbox_reads_no_file_and_has_its_own_organisations(places: Places)
     told = configuration.of_window(settings)
     assert told.sandbox
     assert len(told.organisations) > 1
+    assert told.language == "nb"
+    english = Configuration(Options(sandbox=True, language="en"), places)
+    assert english.of_window(english.read()).language == "en"
 
 
 async def no_key() -> Any:

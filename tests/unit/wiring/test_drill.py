@@ -86,8 +86,10 @@ def test_the_policy_has_the_last_word(tmp_path: Path, policy: str | None, may: b
 
 
 def test_the_command_of_a_checkout_is_ours() -> None:
-    assert drill.command() == [sys.executable, "-m", "provesvar_gui", "--drill", "--while-stdin"]
-    assert drill.command(frozen=True) == [sys.executable, "--drill", "--while-stdin"]
+    said = ["--drill", "--while-stdin", "--language", "nn"]
+    assert drill.command("nn") == [sys.executable, "-m", "provesvar_gui", *said]
+    assert drill.command("nn", frozen=True) == [sys.executable, *said]
+    assert parse(said).language == "nn"
 
 
 def test_counts_are_printed_of_the_place_that_is_asked_for(

@@ -56,3 +56,12 @@ def test_over_tls(
     assert len(asked) == (1 if trusted else 0)
     said = [record.getMessage() for record in caplog.records if record.name == "provesvar_gui.notice.service"]
     assert said == ([] if told is None else [f"notice of a newer version: {told}"])
+
+
+def test_without_a_passphrase_nothing_is_made(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def ask(prompt: str) -> str:
+        raise EOFError
+
+    assert sign.main(["new-key", str(tmp_path / "key.pem")], ask) == 1
+    assert "nothing was done" in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
