@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -91,15 +92,17 @@ def test_the_keys_stand_below_each_other_where_two_columns_find_no_room(qtbot: Q
     assert isinstance(scroll, QScrollArea)
 
     inside = scroll.widget()
+    assert inside is not None
+    labels = inside.findChildren(ToneLabel)
 
     def shown_in(columns: int) -> bool:
-        lefts = {one.mapTo(inside, one.rect().topLeft()).x() for one in inside.findChildren(ToneLabel)}
-        right = max(one.mapTo(inside, one.rect().topRight()).x() for one in inside.findChildren(ToneLabel))
+        lefts = {one.mapTo(inside, one.rect().topLeft()).x() for one in labels}
+        right = max(one.mapTo(inside, one.rect().topRight()).x() for one in labels)
         return len(lefts) == 2 * columns and right <= scroll.viewport().width()
 
     for width, columns in ((1000, 2), (420, 1), (1000, 2)):
         dialog.resize(width, 600)
-        qtbot.waitUntil(lambda columns=columns: shown_in(columns))
+        qtbot.waitUntil(partial(shown_in, columns))
 
 
 @pytest.mark.parametrize("drill", [True, False])
