@@ -56,6 +56,9 @@ def main(arguments: Sequence[str] | None = None, *, first_paint: Callable[[], No
     if isinstance(instance, int):
         return instance
     pacing.hold()
+    from provesvar_gui.ui.qt_imports import leave_sources_alone
+
+    leave_sources_alone()
     from provesvar_gui.app import run
 
     return run(options, instance, first_paint=first_paint)
