@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from provesvar_gui.ui import theme
+from provesvar_gui.ui.covering import WORDS_WIDTH, Covering
 from provesvar_gui.ui.marks import mark_of
 from provesvar_gui.ui.primary_button import PrimaryButton
 from provesvar_gui.ui.status_banner import announce
@@ -16,15 +16,10 @@ from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import ToneLabel
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
-
     from provesvar_gui.ui.window_settings import WindowSettings
 
-_WIDTH: Final = 560  # device-independent pixels, of the words
-_ENTERS: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
-
-class AwayPage(QWidget):
+class AwayPage(Covering):
     """``drillAway``. ``endAsked``: somebody wants the window back."""
 
     endAsked = Signal()  # noqa: N815 - a Qt signal
@@ -32,8 +27,6 @@ class AwayPage(QWidget):
     def __init__(self, window: QWidget, settings: WindowSettings) -> None:
         super().__init__(window)
         self.setObjectName("drillAway")
-        self.setAutoFillBackground(True)
-        self.setBackgroundRole(QPalette.ColorRole.Window)
         self.knocked = False
         title = ToneLabel(self.tr("A drill is running in a window of its own"), parent=self)
         theme.resize(title, 1.5, bold=True)
@@ -50,7 +43,7 @@ class AwayPage(QWidget):
         self.end.setMinimumHeight(38)
         self.end.clicked.connect(self.endAsked)
         inside = QWidget(self)
-        inside.setMaximumWidth(_WIDTH)
+        inside.setMaximumWidth(WORDS_WIDTH)
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE["medium"])
@@ -70,8 +63,7 @@ class AwayPage(QWidget):
         outer.addLayout(middle)
         outer.addStretch(1)
         self.setAccessibleName(title.text())
-        window.installEventFilter(self)
-        self._fit()
+        self.fit()
         self.show()
         self.raise_()
         self.end.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -87,21 +79,3 @@ class AwayPage(QWidget):
     def knock_words(self) -> str:
         """What is said of it."""
         return self.tr("Another program wanted to hand a patient over. Nothing was taken: end the drill, and hand over again.")
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses the button that has the focus; no key gets to what is behind."""
-        focused = self.window().focusWidget()
-        if event.key() in _ENTERS and not event.isAutoRepeat() and isinstance(focused, QPushButton):
-            focused.click()
-        event.accept()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """As large as the window, always."""
-        if event.type() is QEvent.Type.Resize and watched is self.parent():
-            self._fit()
-        return False
-
-    def _fit(self) -> None:
-        parent = self.parentWidget()
-        if parent is not None:
-            self.setGeometry(parent.rect())

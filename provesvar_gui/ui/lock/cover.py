@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from provesvar_gui.ui import theme
+from provesvar_gui.ui.covering import WORDS_WIDTH, Covering
 from provesvar_gui.ui.marks import mark_of
 from provesvar_gui.ui.primary_button import PrimaryButton
 from provesvar_gui.ui.status_banner import announce
@@ -16,16 +16,11 @@ from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import ToneLabel
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
-
     from provesvar_gui.helseid.model import Clinician
     from provesvar_gui.ui.window_settings import WindowSettings
 
-_WIDTH: Final = 560  # device-independent pixels, of the words
-_ENTERS: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
-
-class LockCover(QWidget):
+class LockCover(Covering):
     """``lockCover``. ``unlockAsked``, ``leaveAsked`` («not me»). ``callAsked``: offered beside what came of a try."""
 
     unlockAsked = Signal()  # noqa: N815 - a Qt signal
@@ -35,8 +30,6 @@ class LockCover(QWidget):
     def __init__(self, window: QWidget, settings: WindowSettings) -> None:
         super().__init__(window)
         self.setObjectName("lockCover")
-        self.setAutoFillBackground(True)
-        self.setBackgroundRole(QPalette.ColorRole.Window)
         self._page: QWidget | None = None
         self._title = ToneLabel(self.tr("The window is locked"), parent=self)
         self._title.setObjectName("lockTitle")
@@ -70,7 +63,7 @@ class LockCover(QWidget):
         buttons.addWidget(self.unlock, 1)
         buttons.addWidget(self.leave)
         self._inside = inside = QWidget(self)
-        inside.setMaximumWidth(_WIDTH)
+        inside.setMaximumWidth(WORDS_WIDTH)
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.SPACE["medium"])
@@ -92,12 +85,11 @@ class LockCover(QWidget):
         outer.addStretch(1)
         QWidget.setTabOrder(self.unlock, self.leave)
         QWidget.setTabOrder(self.leave, self.call)
-        window.installEventFilter(self)
         self.hide()
 
     def rise(self, owner: Clinician | None) -> None:
         """Lie over the window, in this turn of the event loop."""
-        self._fit()
+        self.fit()
         self.show()
         self.raise_()
         self._drop_page()
@@ -156,24 +148,6 @@ class LockCover(QWidget):
         typed = page is not None and page.focusProxy() is not None and page.isVisibleTo(self)
         target = page if typed and page is not None else self.unlock
         target.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses the button that has the focus; no key gets to what is behind."""
-        focused = self.window().focusWidget()
-        if event.key() in _ENTERS and not event.isAutoRepeat() and isinstance(focused, QPushButton):
-            focused.click()
-        event.accept()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """As large as the window, always."""
-        if event.type() is QEvent.Type.Resize and watched is self.parent():
-            self._fit()
-        return False
-
-    def _fit(self) -> None:
-        parent = self.parentWidget()
-        if parent is not None:
-            self.setGeometry(parent.rect())
 
     def _drop_page(self) -> None:
         gone, self._page, self._mark = (self._page, self._mark), None, None

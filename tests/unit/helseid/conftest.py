@@ -4,8 +4,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.unit.helseid.kept import Desk
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from provesvar_gui.sandbox.server import Sandbox
 
@@ -23,3 +26,8 @@ def sandbox(served: Sandbox) -> Iterator[Sandbox]:
     served.control.clear()
     yield served
     served.faults.clear()
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path)

@@ -5,17 +5,16 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.kept_session import SessionKeeper, parse_kept
-from provesvar_gui.helseid.vault import KeyVault
-from tests.unit.helseid.fake_helseid import CLIENT_ID, FakeHelseId, answer
+from provesvar_gui.helseid.kept_session import parse_kept
+from tests.unit.helseid.fake_helseid import CLIENT_ID, answer
+from tests.unit.helseid.kept import Desk, ended, first_run, logged_out, refused
 from tests.unit.helseid.kit import API, Kit, make_kit, run, steady
 from tests.unit.helseid.stand import DOCTOR, Browser, Stand, unit
 from tests.unit.helseid.test_login import CHILD
@@ -23,7 +22,6 @@ from tests.unit.helseid.windows_store import WindowsStore
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
-    from pathlib import Path
 
     from provesvar_gui.sandbox.server import Sandbox
 
@@ -33,55 +31,6 @@ class Full(WindowsStore):
 
     def set_password(self, service: str, username: str, password: str, /) -> None:
         raise OSError("the store says: " + password)
-
-
-@dataclass
-class Desk:
-    """The program, started as often as a test likes, over one vault and one HelseID."""
-
-    folder: Path
-    store: WindowsStore = field(default_factory=WindowsStore)
-    helseid: FakeHelseId | None = None
-    told: list[AppError] = field(default_factory=list)
-
-    @property
-    def state(self) -> Path:
-        return self.folder / "state"
-
-    def keeper(self, seconds: float = 3.0) -> SessionKeeper:
-        return SessionKeeper(self.vault(), CLIENT_ID, self.state, seconds=seconds)
-
-    def vault(self) -> KeyVault:
-        return KeyVault("x", user="session", open_store=lambda: self.store, folder=self.folder, limit=2560)
-
-    def start(self, **settings: Any) -> Kit:
-        settings.setdefault("vault_keeper", self.keeper())
-        kit = make_kit(helseid=self.helseid, on_trouble=self.told.append, **settings)
-        self.helseid = kit.helseid
-        self.helseid.requests.clear()
-        return kit
-
-    async def kept(self) -> dict[str, Any] | None:
-        text = await self.vault().load(CLIENT_ID)
-        return None if text is None else dict(json.loads(text))
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return Desk(tmp_path)
-
-
-async def ended(kit: Kit) -> None:
-    """What is under way is through: the vault has it."""
-    while kit.session._tasks - {kit.session._keeper, kit.session._learner}:  # noqa: ASYNC110 - a turn of the loop at a time
-        await asyncio.sleep(0.001)
-
-
-async def first_run(desk: Desk, **settings: Any) -> None:
-    kit = desk.start(**settings)
-    await kit.login(organisation=CHILD)
-    await ended(kit)
-    await kit.close()
 
 
 @pytest.mark.parametrize("dpop", [True, False], ids=["v2", "v1"])
@@ -141,16 +90,6 @@ def test_each_refresh_token_is_in_the_vault_before_its_access_token_is_used(desk
         await kit.close()
 
     run(scenario())
-
-
-async def logged_out(kit: Kit) -> None:
-    await kit.session.logout()
-
-
-async def refused(kit: Kit) -> None:
-    kit.helseid.refresh_tokens.clear()
-    with pytest.raises(AppError):
-        await kit.session.renew()
 
 
 @pytest.mark.parametrize("end", [logged_out, refused])

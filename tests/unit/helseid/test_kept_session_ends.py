@@ -12,8 +12,8 @@ from provesvar_gui.errors import ErrorCode
 from provesvar_gui.helseid.kept_session import SessionKeeper
 from provesvar_gui.helseid.session_mark import SessionMark
 from tests.unit.helseid.fake_helseid import CLIENT_ID, answer
+from tests.unit.helseid.kept import Desk, ended, first_run, logged_out, refused
 from tests.unit.helseid.kit import Kit, run
-from tests.unit.helseid.test_kept_session import Desk, desk, ended, first_run, logged_out, refused  # noqa: F401 - desk: a fixture
 from tests.unit.helseid.test_login import CHILD
 from tests.unit.helseid.windows_store import WindowsStore
 
@@ -86,7 +86,7 @@ async def reached(event: threading.Event) -> None:
         await asyncio.sleep(0.001)
 
 
-async def must_log_in(desk: Desk) -> None:  # noqa: F811
+async def must_log_in(desk: Desk) -> None:
     """The next run: nothing is gone on with, and nothing of it stays in the vault."""
     desk.told.clear()
     before = await desk.kept()
@@ -113,7 +113,7 @@ async def must_log_in(desk: Desk) -> None:  # noqa: F811
 
 @pytest.mark.parametrize("end", [logged_out, refused])
 @pytest.mark.parametrize("network", [True, False], ids=["network", "no network"])
-def test_over_while_the_vault_is_locked(desk: Desk, end: Callable[[Kit], Awaitable[None]], network: bool) -> None:  # noqa: F811
+def test_over_while_the_vault_is_locked(desk: Desk, end: Callable[[Kit], Awaitable[None]], network: bool) -> None:
     async def scenario() -> None:
         store = desk.store = Locking()
         kit = desk.start()
@@ -133,7 +133,7 @@ def test_over_while_the_vault_is_locked(desk: Desk, end: Callable[[Kit], Awaitab
     run(scenario())
 
 
-def test_closing_tries_once_more_to_take_it_from_the_vault(desk: Desk) -> None:  # noqa: F811
+def test_closing_tries_once_more_to_take_it_from_the_vault(desk: Desk) -> None:
     async def scenario() -> None:
         store = desk.store = Locking()
         kit = desk.start()
@@ -150,7 +150,7 @@ def test_closing_tries_once_more_to_take_it_from_the_vault(desk: Desk) -> None: 
 
 
 @pytest.mark.parametrize("held", ["get", "delete"])
-def test_over_and_the_program_closed_while_the_vault_takes_its_time(desk: Desk, held: str) -> None:  # noqa: F811
+def test_over_and_the_program_closed_while_the_vault_takes_its_time(desk: Desk, held: str) -> None:
     """It is revoked, and it counts no more."""
 
     async def scenario() -> None:
@@ -174,7 +174,7 @@ def test_over_and_the_program_closed_while_the_vault_takes_its_time(desk: Desk, 
     run(scenario())
 
 
-def test_a_write_that_comes_after_the_logout_brings_nothing_back(desk: Desk) -> None:  # noqa: F811
+def test_a_write_that_comes_after_the_logout_brings_nothing_back(desk: Desk) -> None:
     async def scenario() -> None:
         store = desk.store = Hanging()
         store.held = "set"
@@ -195,7 +195,7 @@ def test_a_write_that_comes_after_the_logout_brings_nothing_back(desk: Desk) -> 
 
 
 @pytest.mark.parametrize("same_run", [True, False])
-def test_another_persons_login_in_a_locked_vault_ends_the_one_that_was_kept(desk: Desk, same_run: bool) -> None:  # noqa: F811
+def test_another_persons_login_in_a_locked_vault_ends_the_one_that_was_kept(desk: Desk, same_run: bool) -> None:
     """Whether it is this run that kept it, or one before."""
 
     async def scenario() -> None:
@@ -219,7 +219,7 @@ def test_another_persons_login_in_a_locked_vault_ends_the_one_that_was_kept(desk
     run(scenario())
 
 
-def test_closing_with_a_session_whose_newest_token_is_not_kept_leaves_none_that_counts(desk: Desk) -> None:  # noqa: F811
+def test_closing_with_a_session_whose_newest_token_is_not_kept_leaves_none_that_counts(desk: Desk) -> None:
     async def scenario() -> None:
         store = desk.store = Locking()
         kit = desk.start()
@@ -237,7 +237,7 @@ def test_closing_with_a_session_whose_newest_token_is_not_kept_leaves_none_that_
     run(scenario())
 
 
-def test_where_no_mark_can_be_written_nothing_is_kept(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:  # noqa: F811
+def test_where_no_mark_can_be_written_nothing_is_kept(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
     async def scenario() -> None:
         desk.state.write_text("a file where the folder belongs")
         kit = desk.start()
@@ -251,7 +251,7 @@ def test_where_no_mark_can_be_written_nothing_is_kept(desk: Desk, caplog: pytest
     assert "the session is not kept" in caplog.text
 
 
-def test_a_mark_that_is_lost_costs_a_login_and_no_more(desk: Desk) -> None:  # noqa: F811
+def test_a_mark_that_is_lost_costs_a_login_and_no_more(desk: Desk) -> None:
     async def scenario() -> None:
         await first_run(desk)
         for file in desk.state.iterdir():
@@ -264,7 +264,7 @@ def test_a_mark_that_is_lost_costs_a_login_and_no_more(desk: Desk) -> None:  # n
 # -- the mark
 
 
-def test_the_mark_is_no_secret_of_the_session_and_the_users_own(desk: Desk) -> None:  # noqa: F811
+def test_the_mark_is_no_secret_of_the_session_and_the_users_own(desk: Desk) -> None:
     async def scenario() -> None:
         await first_run(desk)
         kept = await desk.kept()

@@ -10,17 +10,21 @@ from provesvar_gui.records.policy import fixed_settings
 from provesvar_gui.wiring.assembly import ConfiguredBackend
 from provesvar_gui.wiring.kept_sessions import keeps_session, session_keeper
 from tests.unit.helseid.fake_helseid import CLIENT_ID
+from tests.unit.helseid.kept import Desk, ended, first_run
 from tests.unit.helseid.kit import API, Kit, make_kit, run
-from tests.unit.helseid.test_kept_session import Desk, desk, ended, first_run
 from tests.unit.helseid.test_login import CHILD
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from typing import Any
 
     from provesvar_gui.records.settings import Settings
     from provesvar_gui.wiring.assembly import ReplaceableBackend
 
-__all__ = ["desk"]
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path)
 
 
 def by(proof: str, *, wanted: bool = True, client: str = CLIENT_ID) -> Settings:

@@ -70,7 +70,7 @@ def _own(below: tuple[object, ...], level: int) -> list[tuple[str, ...]]:
     for each in below:
         if each.level <= level:  # type: ignore[attr-defined]  # rows of a block
             break
-        found.append(each.cells)  # type: ignore[attr-defined]
+        found.append(each.cells)  # type: ignore[attr-defined]  # as above
     return found
 
 
