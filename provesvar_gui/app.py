@@ -267,6 +267,7 @@ class _Shift(QObject):
 
     def begin(self, settings: WindowSettings) -> None:
         """Begin."""
+        from provesvar_gui.system.replaced import program_file, watch
         from provesvar_gui.ui.shift.shift import Shift
         from provesvar_gui.wiring.drill import command
 
@@ -276,6 +277,7 @@ class _Shift(QObject):
             counts_file=self._places.counts,
             drill_command=command(settings.language),
             on=datetime.date.today,
+            replaced=watch(program_file()),
             caret=self._caret,
             while_stdin=self._options.while_stdin,
         )

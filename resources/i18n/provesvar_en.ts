@@ -4188,6 +4188,13 @@ Role: {role}</source>
     </message>
 </context>
 <context>
+    <name>ReplacedCheck</name>
+    <message>
+        <source>The program was upgraded while it was running. Close this window and start it again when it suits you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ReportDetail</name>
     <message>
         <source>Examination</source>

@@ -4192,6 +4192,13 @@ Rolle: {role}</translation>
     </message>
 </context>
 <context>
+    <name>ReplacedCheck</name>
+    <message>
+        <source>The program was upgraded while it was running. Close this window and start it again when it suits you.</source>
+        <translation>Programmet ble oppgradert mens det var i bruk. Lukk vinduet og start det på nytt når det passer.</translation>
+    </message>
+</context>
+<context>
     <name>ReportDetail</name>
     <message>
         <source>Examination</source>

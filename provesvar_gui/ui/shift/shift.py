@@ -14,6 +14,7 @@ from provesvar_gui.ui.lock.window import system_moment
 from provesvar_gui.ui.shift.flight import FlightCheck
 from provesvar_gui.ui.shift.foot import Foot
 from provesvar_gui.ui.shift.notice import NoticeCheck
+from provesvar_gui.ui.shift.replaced import ReplacedCheck
 from provesvar_gui.ui.stopwatch.keeper import CountKeeper
 from provesvar_gui.ui.stopwatch.timing import Timing
 
@@ -29,7 +30,10 @@ if TYPE_CHECKING:
 
 
 class Shift(QObject):
-    """``counts_file``: where it is counted. ``drill_command``: what starts a drill. ``caret``: seconds until the first paint."""
+    """``counts_file``: where it is counted. ``drill_command``: what starts a drill. ``caret``: seconds until the first paint.
+
+    ``replaced``: whether the program's files were replaced meanwhile; may block.
+    """
 
     def __init__(
         self,
@@ -39,6 +43,7 @@ class Shift(QObject):
         counts_file: Path,
         drill_command: Sequence[str],
         on: Callable[[], date],
+        replaced: Callable[[], bool] = lambda: False,
         caret: float | None = None,
         while_stdin: bool = False,
     ) -> None:
@@ -52,6 +57,7 @@ class Shift(QObject):
         self.flight = FlightCheck(window, self.foot, moment=system_moment, now=today.now, asks=settings.flight_check)
         self.notice = NoticeCheck(window, self.foot)
         self.flight.ready.connect(self.notice.look)
+        self.replaced = ReplacedCheck(window, self.foot, window.bridge, replaced)
         self.drill: DrillController | None = None
         self._page: CountsController | None = None
         if settings.drill:
