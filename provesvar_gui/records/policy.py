@@ -70,6 +70,24 @@ def settings_as_read(places: Places, config_file: Path | None = None) -> Setting
     return _build({**builtin(profile, version), **said, **policy.values}, origins, (*own.unknown, *policy.unknown))
 
 
+def policy_in_trouble(places: Places) -> Settings:
+    """What the window goes by where the files cannot be used: whatever of the policy can be, and the built-in values.
+
+    A policy of which something cannot be read might forbid drills, and of two times that do not fit each other the shorter one
+    holds. Raises nothing of the file's faults.
+    """
+    faults: list[AppError] = []
+    policy = _read(places.policy, faults) if places.policy is not None else _NOTHING
+    said = dict(policy.values)
+    if faults:
+        said["ui.drill"] = False
+    defaults = builtin(str(said.get("profile.name", "test")), int(str(said.get("pps.api_version", 2))))
+    values = {**defaults, **said}
+    values[_LOCKS] = min(int(str(values[_LOCKS])), int(str(values[_WIPES])))
+    origins = dict.fromkeys(defaults, Origin.BUILTIN) | dict.fromkeys(policy.values, Origin.POLICY)
+    return _build(values, origins, policy.unknown)
+
+
 def _read(path: Path, faults: list[AppError], *, needed: bool = False) -> SettingsFile:
     """What can be used of a file; what cannot is added to ``faults``."""
     try:

@@ -9,16 +9,20 @@ from typing import TYPE_CHECKING
 from provesvar_gui.domain.identifiers import Profile
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.kodeverk.acute import AcuteSource
-from provesvar_gui.records.policy import fixed_settings, load_settings, settings_as_read
+from provesvar_gui.records.policy import fixed_settings, load_settings, policy_in_trouble, settings_as_read
 from provesvar_gui.records.toml_file import invalid
 from provesvar_gui.ui.window_settings import WindowSettings
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from provesvar_gui.domain.contacts import Contacts
     from provesvar_gui.helseid.model import Organisation
     from provesvar_gui.options import Options
     from provesvar_gui.records.places import Places
     from provesvar_gui.records.settings import Settings
+
+_POLICY_SECONDS = 1.0  # it lies on this machine
 
 
 class Configuration:
@@ -44,32 +48,36 @@ class Configuration:
         return settings_as_read(self._places, self._options.config)
 
     def read_at_start(self, seconds: float = 5.0) -> tuple[Settings, AppError | None]:
-        """The settings, or built-in ones that nothing is asked with, and what is wrong with the file.
+        """The settings; or what the window goes by without them, and what is wrong with the file.
 
         A file that does not come in ``seconds`` (a network drive) keeps no window from being shown.
         """
-        found: list[Settings | BaseException] = []
+        result = _in_time(self.read, seconds)
+        if not isinstance(result, BaseException | None):
+            return result, None
+        trouble = self.silent() if result is None else self._trouble(result)
+        policy = _in_time(self.of_policy, min(seconds, _POLICY_SECONDS))
+        return (fixed_settings({}) if isinstance(policy, BaseException | None) else policy), trouble
 
-        def read() -> None:
-            try:
-                found.append(self.read())
-            except BaseException as error:  # noqa: BLE001 - handed on, below
-                found.append(error)
+    def of_policy(self) -> Settings:
+        """What the policy and the built-in values say, where the files cannot be used: nothing is looked up with these."""
+        return policy_in_trouble(self._places)
 
-        reader = threading.Thread(target=read, daemon=True)
-        reader.start()
-        reader.join(seconds)
-        result = found[0] if found else self.silent()
-        if isinstance(result, AppError):
-            return fixed_settings({}), result
-        if isinstance(result, BaseException):
-            raise result
-        return result, None
+    def _trouble(self, error: BaseException) -> AppError:
+        """Why the files cannot be used. A mistake of ours in reading them must not keep the window from saying so either."""
+        if isinstance(error, AppError):
+            return error
+        if not isinstance(error, Exception):
+            raise error
+        return self._unreadable(f"not read: {type(error).__name__}", "other")
 
     def silent(self) -> AppError:
         """The files did not come in time: a network drive, for example."""
+        return self._unreadable("timeout", "slow")
+
+    def _unreadable(self, detail: str, kind: str) -> AppError:
         path = self._options.config or self._places.settings_file
-        return AppError(ErrorCode.SETTINGS_UNREADABLE, "timeout", params={"file": str(path), "line": "", "kind": "slow"})
+        return AppError(ErrorCode.SETTINGS_UNREADABLE, detail, params={"file": str(path), "line": "", "kind": kind})
 
     def located(self, error: AppError, settings: Settings) -> AppError:
         """The login client's complaint about its settings, with the file to correct and what may stand there."""
@@ -133,3 +141,19 @@ class Configuration:
         from provesvar_gui.helseid.model import Organisation
 
         return tuple(Organisation(orgnr=orgnr, name=name) for orgnr, name in named)
+
+
+def _in_time(work: Callable[[], Settings], seconds: float) -> Settings | BaseException | None:
+    """What it gives or raises; None where neither came in time."""
+    found: list[Settings | BaseException] = []
+
+    def run() -> None:
+        try:
+            found.append(work())
+        except BaseException as error:  # noqa: BLE001 - handed on
+            found.append(error)
+
+    reader = threading.Thread(target=run, daemon=True)
+    reader.start()
+    reader.join(seconds)
+    return found[0] if found else None

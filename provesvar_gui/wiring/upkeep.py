@@ -24,7 +24,7 @@ from provesvar_gui.net.clock import SystemClock
 from provesvar_gui.net.daemon import on_daemon_thread
 from provesvar_gui.net.trust import ignore_own_certificates
 from provesvar_gui.records.places import NAME, SANDBOX_NAME
-from provesvar_gui.records.policy import fixed_settings, load_settings
+from provesvar_gui.records.policy import fixed_settings
 from provesvar_gui.records.rules import OrganisationEntry
 from provesvar_gui.records.settings import Origin
 from provesvar_gui.records.toml_file import update_file
@@ -177,9 +177,8 @@ class SystemUpkeep:
             trouble = self._configuration.silent()
         except AppError as error:
             trouble = error
-        with suppress(AppError, TimeoutError):
-            alone = self._places._replace(config=self._places.config / secrets.token_hex(8))  # where there is no file
-            return await on_daemon_thread(lambda: load_settings(alone), _FILE_SECONDS), trouble
+        with suppress(TimeoutError):
+            return await on_daemon_thread(self._configuration.of_policy, _FILE_SECONDS), trouble
         return fixed_settings({}), trouble
 
     async def _surroundings(self) -> Surroundings:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from provesvar_gui.records.places import Places
     from provesvar_gui.records.settings import Settings
+    from provesvar_gui.ui.window_settings import WindowSettings
     from provesvar_gui.wiring.assembly import ReplaceableBackend
     from provesvar_gui.wiring.backend import LoadKey
 
@@ -156,13 +157,68 @@ def test_a_file_that_does_not_come_keeps_no_window_from_being_shown(places: Plac
         pass
 
 
-def test_an_error_of_ours_while_reading_is_no_slow_file(places: Places) -> None:
+def test_an_error_of_ours_while_reading_is_no_slow_file_and_keeps_no_window_from_saying_so(places: Places) -> None:
     class Broken(Configuration):
         def read(self) -> Settings:
             raise ZeroDivisionError
 
-    with pytest.raises(ZeroDivisionError):
-        Broken(Options(), places).read_at_start()
+    _, trouble = Broken(Options(), places).read_at_start()
+    assert trouble is not None
+    assert (trouble.code, trouble.params["kind"]) == (ErrorCode.SETTINGS_UNREADABLE, "other")
+    assert trouble.params["file"] == str(places.settings_file)
+    assert "ZeroDivisionError" in trouble.detail  # for the log
+
+
+STRICT = """
+[ui]
+drill = false
+language = "nn"
+[privacy]
+screen_capture = "exclude"
+[lock]
+idle_seconds = 60
+[helseid]
+key = "machine"
+"""
+
+
+@pytest.mark.parametrize("broken", ['[ui]\nlanguage = "xx"\n', "[ui\n", "[journal]\nenabled = true\nmonths = 0\n"])
+def test_a_users_file_that_cannot_be_used_switches_no_policy_off(places: Places, broken: str) -> None:
+    policy(places, STRICT)
+    user(places, broken)
+    told = in_trouble(places)
+    assert (told.may_drill, told.may_set_up) == (False, False)
+    assert (told.language, told.screen_capture, told.lock_idle_seconds) == ("nn", "exclude", 60)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipe that stands in a folder on this system")
+def test_nor_does_one_that_does_not_come(places: Places) -> None:
+    policy(places, STRICT)
+    places.settings_file.parent.mkdir(parents=True)
+    os.mkfifo(places.settings_file)
+    configuration = Configuration(Options(), places)
+    told = configuration.of_window(*configuration.read_at_start(seconds=0.2))
+    assert (told.trouble is None, told.language, told.lock_idle_seconds) == (False, "nn", 60)
+    with places.settings_file.open("wb"):  # lets the reader go
+        pass
+
+
+def test_what_can_be_read_of_a_policy_holds_and_one_that_may_say_no_lets_nobody_drill(places: Places) -> None:
+    policy(places, STRICT.replace("drill = false", "drill = 0"))
+    told = in_trouble(places)
+    assert (told.may_drill, told.screen_capture, told.lock_idle_seconds) == (False, "exclude", 60)
+    policy(places, "[ui")
+    assert not in_trouble(places).may_drill
+    policy(places, "[lock]\nidle_seconds = 600\nwipe_seconds = 120\n")  # which of them was meant, nobody can tell
+    told = in_trouble(places)
+    assert (told.lock_idle_seconds, told.lock_wipe_seconds) == (120, 120)
+
+
+def in_trouble(places: Places) -> WindowSettings:
+    configuration = Configuration(Options(), places)
+    settings, trouble = configuration.read_at_start()
+    assert trouble is not None
+    return configuration.of_window(settings, trouble)
 
 
 def test_organisations_are_told(places: Places) -> None:
