@@ -1,4 +1,4 @@
-"""Reading one TOML file into dotted names with checked values; writing one."""
+"""Reading one TOML file into dotted names with checked values."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.records.defaults import RULES
 from provesvar_gui.records.entry_line import entry_line
 from provesvar_gui.records.rules import RuleError
-from provesvar_gui.system.private_file import write_private
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -138,35 +137,6 @@ def _plain(name: str) -> str:
     return re.sub(r"[\s\"']", "", name)
 
 
-def update_file(path: Path, changes: Mapping[str, object]) -> None:
-    """Set some values in the user's file and keep the others (its comments go). Values as TOML has them: lists, not tuples.
-
-    Raises AppError where the file or a value is not acceptable, OSError where it cannot be written.
-    """
-    import tomllib
-
-    known = read_file(path)
-    tables: dict[str, dict[str, object]] = {}
-    for section, table in (known.raw if known else {}).items():
-        tables[section] = dict(table) if isinstance(table, dict) else {}
-    for name, value in changes.items():
-        check(path, name, value)
-        section, key = name.split(".", 1)
-        tables.setdefault(section, {})[key] = value
-    lines = [line for section, table in tables.items() if table for line in ("", f"[{_key(section)}]", *_lines(table))]
-    text = "\n".join(["# Prøvesvar", *lines, ""])
-    if tomllib.loads(text) != {section: table for section, table in tables.items() if table}:
-        raise AppError(
-            ErrorCode.SETTINGS_INVALID, "the file holds values that cannot be written back", params={"file": str(path)}
-        )
-    write_private(path, text.encode())
-
-
-def table_text(name: str, table: Mapping[str, object]) -> str:
-    """One table as it is written, for somebody who puts it into a file by hand."""
-    return "\n".join([f"[{_key(name)}]", *_lines(table)])
-
-
 def _decode(path: Path, data: bytes) -> str:
     data = data.removeprefix(b"\xef\xbb\xbf")  # Windows' editors
     try:
@@ -215,32 +185,3 @@ def _flatten(path: Path, raw: dict[str, object], text: str) -> SettingsFile:
 
 def _unreadable(path: Path, line: str, why: str, *, kind: str) -> AppError:
     return AppError(ErrorCode.SETTINGS_UNREADABLE, why, params={"file": str(path), "line": line, "kind": kind})
-
-
-def _lines(table: Mapping[str, object]) -> list[str]:
-    return [f"{_key(key)} = {_value(value)}" for key, value in table.items()]
-
-
-def _key(key: str) -> str:
-    return key if re.fullmatch(r"[A-Za-z0-9_-]+", key) else _text(key)
-
-
-def _value(value: object) -> str:
-    match value:
-        case bool():
-            return "true" if value else "false"
-        case int() | float():
-            return repr(value)
-        case str():
-            return _text(value)
-        case list() | tuple():
-            return "[" + ", ".join(_value(item) for item in value) + "]"
-        case dict():
-            return "{ " + ", ".join(f"{_key(str(key))} = {_value(item)}" for key, item in value.items()) + " }"
-        case _:  # dates and times: nothing of ours has any
-            return str(value)
-
-
-def _text(value: str) -> str:
-    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + "".join(c if c.isprintable() else f"\\U{ord(c):08x}" for c in escaped) + '"'

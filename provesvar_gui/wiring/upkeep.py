@@ -27,7 +27,7 @@ from provesvar_gui.records.places import NAME, SANDBOX_NAME
 from provesvar_gui.records.policy import fixed_settings
 from provesvar_gui.records.rules import OrganisationEntry
 from provesvar_gui.records.settings import Origin
-from provesvar_gui.records.toml_file import update_file
+from provesvar_gui.records.toml_writing import update_file
 from provesvar_gui.self_check.checks import self_check
 from provesvar_gui.self_check.key_checks import kind_of
 from provesvar_gui.self_check.lock_tellers import lock_tellers, quiet_lockers

@@ -25,7 +25,7 @@ from provesvar_gui.helseid.session_mark import SessionMark
 from provesvar_gui.kodeverk.copies import StoredCopy, load_bundled, write_copy
 from provesvar_gui.records.counts import CountsFile
 from provesvar_gui.records.roles import RoleMemory
-from provesvar_gui.records.toml_file import update_file
+from provesvar_gui.records.toml_writing import update_file
 from provesvar_gui.wiring.journaling import JournalPlace
 from tests.formats.kept import CLIENTS, DAY, HPR, LETTERS, PATIENT, SECRETS_FILE, Kept, entries, places_in
 

@@ -14,7 +14,8 @@ from provesvar_gui.records.places import policy_file, system_places
 from provesvar_gui.records.policy import fixed_settings, load_settings
 from provesvar_gui.records.rules import OrganisationEntry, OutcomeRule
 from provesvar_gui.records.settings import Origin
-from provesvar_gui.records.toml_file import read_file, update_file
+from provesvar_gui.records.toml_file import read_file
+from provesvar_gui.records.toml_writing import update_file
 from tests.unit.records.kit import failure, make_places, policy, user
 
 if TYPE_CHECKING:
