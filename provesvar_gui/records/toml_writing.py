@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+_LARGE = 2**64
+
 
 def update_file(path: Path, changes: Mapping[str, object]) -> None:
     """Set some values in the user's file and keep the others (its comments go). Values as TOML has them: lists, not tuples.
@@ -22,16 +24,17 @@ def update_file(path: Path, changes: Mapping[str, object]) -> None:
     import tomllib
 
     known = read_file(path)
-    tables: dict[str, dict[str, object]] = {}
-    for section, table in (known.raw if known else {}).items():
-        tables[section] = dict(table) if isinstance(table, dict) else {}
+    wanted: dict[str, object] = {
+        name: dict(said) if isinstance(said, dict) else said for name, said in (known.raw if known else {}).items()
+    }
     for name, value in changes.items():
         check(path, name, value)
         section, key = name.split(".", 1)
-        tables.setdefault(section, {})[key] = value
-    lines = [line for section, table in tables.items() if table for line in ("", f"[{_key(section)}]", *_lines(table))]
-    text = "\n".join(["# Prøvesvar", *lines, ""])
-    if tomllib.loads(text) != {section: table for section, table in tables.items() if table}:
+        table = wanted.setdefault(section, {})
+        if isinstance(table, dict):  # read_file has refused any other
+            table[key] = value
+    text = _text_of(wanted)
+    if tomllib.loads(text) != wanted:
         raise AppError(
             ErrorCode.SETTINGS_INVALID, "the file holds values that cannot be written back", params={"file": str(path)}
         )
@@ -41,6 +44,15 @@ def update_file(path: Path, changes: Mapping[str, object]) -> None:
 def table_text(name: str, table: Mapping[str, object]) -> str:
     """One table as it is written, for somebody who puts it into a file by hand."""
     return "\n".join([f"[{_key(name)}]", *_lines(table)])
+
+
+def _text_of(document: Mapping[str, object]) -> str:
+    """The whole file. What stands in no table comes first, or it would belong to one."""
+    tables = {name: said for name, said in document.items() if isinstance(said, dict)}
+    lines = ["# Prøvesvar", *_lines({name: said for name, said in document.items() if name not in tables})]
+    for name, table in tables.items():
+        lines += ["", f"[{_key(name)}]", *_lines(table)]
+    return "\n".join([*lines, ""])
 
 
 def _lines(table: Mapping[str, object]) -> list[str]:
@@ -55,6 +67,8 @@ def _value(value: object) -> str:
     match value:
         case bool():
             return "true" if value else "false"
+        case int() if value > _LARGE:
+            return hex(value)  # as hexadecimal it may be longer than int's limit for decimals, in reading and in writing
         case int() | float():
             return repr(value)
         case str():

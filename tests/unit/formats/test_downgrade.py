@@ -8,6 +8,7 @@ import hashlib
 import hmac
 import json
 import logging
+import tomllib
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -67,6 +68,23 @@ def test_settings_that_are_not_known_stand_in_nobodys_way_and_stay(kept: Kept) -
     assert 'colours = { high = "red" }' in text
     assert "list = [1, { deep = true }]" in text
     assert load_settings(places).ui.language == "en"
+
+
+def test_what_a_later_version_has_put_at_the_top_stays_too(kept: Kept) -> None:
+    file = kept.places.settings_file
+    before = file.read_text("utf-8")
+    later = "schema = 2\nsince = 2027-01-31\nkey = 0x" + "f" * 5000 + "\nlist = [1.5, -2, true]\nnames = {}\n"
+    tables = '\n[[workplaces]]\nname = "Skadestue"\n[workplaces.door]\nnumber = 2\n[[workplaces]]\nname = "B"\n'
+    tables += '[empty]\n["a b".c]\nx = 1\n'
+    file.write_text(later + before + tables, "utf-8")
+    raw = tomllib.loads(later + before + tables)
+    assert set(load_settings(kept.places).unknown_keys) == {
+        "schema", "since", "key", "list", "names", "workplaces", "empty", "a b"
+    }  # fmt: skip
+    update_file(file, {"ui.language": "en", "journal.months": 3})
+    raw["ui"]["language"] = "en"
+    raw.setdefault("journal", {})["months"] = 3
+    assert tomllib.loads(file.read_text("utf-8")) == raw
 
 
 def test_a_value_that_is_not_known_is_told_with_its_line(kept: Kept) -> None:
