@@ -97,6 +97,7 @@ def _translator(language: str) -> Callable[[str], str]:
 def _system_proxy() -> ProxyFor:
     """As the window has it."""
     from provesvar_gui.net.proxy import environment_first
-    from provesvar_gui.ui.system import system_proxies
+    from provesvar_gui.ui.system import make_types, system_proxies
 
+    make_types()  # before another thread loads the windows: two that make a type of Qt at the same time end the program
     return environment_first(system_proxies)
