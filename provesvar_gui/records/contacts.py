@@ -74,7 +74,7 @@ def _parsed(text: str) -> Mapping[str, object]:
 
     try:
         return tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError):
+    except (ValueError, RecursionError):  # TOMLDecodeError, and int's own for a number that is too long
         return {}
 
 

@@ -154,6 +154,9 @@ def _parse(path: Path, text: str) -> dict[str, object]:
         found = re.search(r"at line (\d+)", str(error))
         line = found[1] if found else str(text.count("\n") + 1)
         kind = next((kind for start, kind in _SYNTAX if str(error).startswith(start)), "syntax")
+    except ValueError:  # int's own, which tomllib passes on: a number of more digits than it takes
+        found = re.search(r"\d[\d_]{4000}", text)
+        line, kind = str(text.count("\n", 0, found.start()) + 1) if found else "", "number"
     except RecursionError:
         line, kind = "", "syntax"
     raise _unreadable(path, line, f"not TOML ({kind})", kind=kind)

@@ -28,6 +28,7 @@ WHY = {
     "syntax-twice": QT_TRANSLATE_NOOP("SelfCheck", "Not TOML: a setting or a section stands twice."),
     "syntax-behind": QT_TRANSLATE_NOOP("SelfCheck", "Not TOML: something more stands behind the value, on the same line."),
     "syntax-statement": QT_TRANSLATE_NOOP("SelfCheck", "Not TOML: the line is neither a section in brackets nor a setting."),
+    "number": QT_TRANSLATE_NOOP("SelfCheck", "A number in it is too long."),
     "slow": QT_TRANSLATE_NOOP("SelfCheck", "It did not come in time. It may lie on a network drive."),
     "unwritable": QT_TRANSLATE_NOOP("SelfCheck", "It could not be written."),
     "other": OTHER,

@@ -116,6 +116,8 @@ def test_what_hangs_on_the_profile_waits_for_it(places: Places) -> None:
         ("secret", "1", "syntax-equals"),
         ('a = "x" secret', "1", "syntax-behind"),
         ("= secret", "1", "syntax-statement"),
+        (f"[pps]\npage_size = {'9' * 5000}", "2", "number"),
+        (f"secret = 1\n[later]\nx = [1,\n-{'1_000' * 2000}]", "4", "number"),
     ],
 )
 def test_why_it_is_no_toml_is_told_and_the_file_is_not_quoted(places: Places, text: str, line: str, kind: str) -> None:
