@@ -6,8 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from provesvar_gui.domain.phone_in_line import phone_in
+
 MOST_LABORATORIES: Final = 10  # they stand on one page
-_NUMBER: Final = re.compile(r"\+?\d(?:[ \u00a0]?\d){2,14}(?!\d)")
+_NUMBER: Final = re.compile(r"\+?[0-9](?:[ \u00a0]?[0-9]){2,14}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,18 +39,21 @@ class Contacts:
 
 
 def contact_of(line: str) -> Contact:
-    """Name and number of one line, «IT-vakten, 22 00 00 00 (døgnet)»; what stands behind the number are the hours."""
-    found = _NUMBER.search(line)
+    """Name and number of one line, «IT-vakten, 22 00 00 00 (døgnet)»; what stands behind the number are the hours.
+
+    In doubt (two ways to read it, digits of a room or an hour beside it) there is no number: the line is read by a human.
+    """
+    found = phone_in(line)
     if found is None:
         return Contact(name=line.strip())
-    name = line[: found.start()].rstrip(" ,:;–-(")
-    hours = line[found.end() :].strip(" ,:;–-()")
-    return Contact(name=name, phone=dialled(found[0]), hours=hours)
+    start, end, phone = found
+    name, behind = line[:start].strip(" ,:;–-("), line[end:].strip(" ,:;–-()/").lstrip(". ")
+    return Contact(name=name or behind, phone=phone, hours=behind if name else "")
 
 
 def dialled(phone: str) -> str:
     """Without what only helps the eye."""
-    return re.sub(r"[^\d+]", "", phone)
+    return re.sub(r"[^0-9+]", "", phone)
 
 
 def is_phone(text: str) -> bool:

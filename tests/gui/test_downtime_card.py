@@ -83,6 +83,15 @@ def test_what_could_not_be_read_is_told_on_the_card_and_on_paper(qtbot: QtBot) -
     assert words.missing(1) not in plain(paper.card(CONTACTS))
 
 
+def test_a_line_in_doubt_is_shown_whole_and_is_not_said_to_have_no_number(qtbot: QtBot) -> None:
+    doubt = Contacts(support="Vakt 22 33 44 55 66", privacy="IT-vakten")
+    make_bench(qtbot, contacts=lambda: doubt)
+    press(Key.Key_F1, CALL)
+    said = texts(next(one for one in QApplication.topLevelWidgets() if isinstance(one, DowntimeCard) and one.isVisible()))
+    assert "Vakt 22 33 44 55 66" in said
+    assert said.count("no number entered") == plain(paper.card(doubt)).count("no number entered") == 1
+
+
 @pytest.mark.parametrize("code", [ErrorCode.NO_NETWORK, ErrorCode.TIMEOUT, ErrorCode.SERVER_ERROR, ErrorCode.SERVER_BUSY])
 def test_a_message_of_a_service_that_is_away_offers_it(bench: Bench, code: ErrorCode) -> None:
     bench.window.tell(AppError(code))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFontDatabase, QShortcut
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from provesvar_gui.domain.contacts import spoken
 from provesvar_gui.ui import keys, theme
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
 _SIZE: Final = QSize(760, 680)
 _NUMBER: Final = 1.9  # of the window's type
-_LAST_SECONDS: Final = 2.0
 _SELECTABLE: Final = Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse
 
 
@@ -126,7 +126,7 @@ class DowntimeCard(QDialog):
                 who.addWidget(ToneLabel(line.hours, tone=Tone.SUBDUED, parent=parent))
             grid.addLayout(who, number, 0, Qt.AlignmentFlag.AlignVCenter)
             phone = ToneLabel(
-                line.number or words.no_number(), tone=Tone.PLAIN if line.number else Tone.SUBDUED, wrap=False, parent=parent
+                line.number or line.instead, tone=Tone.PLAIN if line.number else Tone.SUBDUED, wrap=False, parent=parent
             )
             phone.setObjectName("downtimeNumber")
             if line.number:
@@ -176,12 +176,6 @@ class DowntimeCard(QDialog):
         button.clicked.connect(act)
         return button
 
-    def done(self, result: int) -> None:
-        """What is still being printed is waited for a moment."""
-        if self._job is not None:
-            self._job.wait(_LAST_SECONDS)
-        super().done(result)
-
     def _print(self) -> None:
         if self._job is not None or not self._may_take():
             return
@@ -205,7 +199,7 @@ class DowntimeCard(QDialog):
         self._dialogs.file(f"{words.title().lower().replace(' ', '-')}.pdf", chosen)
 
     def _start(self, work: jobs.Work, done: str) -> None:
-        job = self._job = jobs.Job(self)
+        job = self._job = jobs.Job.outliving()  # whoever locks the window waits for no printer
         failed = self.tr("It could not be printed or saved: is the printer or the folder there?")
         job.done.connect(lambda _pages: self._ended(done, Tone.OK))
         for ended in (job.failed, job.refused, job.cancelled):
@@ -213,6 +207,8 @@ class DowntimeCard(QDialog):
         job.start(work)
 
     def _ended(self, said: str, tone: Tone) -> None:
+        if not isValid(self):
+            return  # the card was closed meanwhile
         self._job = None
         self._said.say(said, tone)
         self._said.show()

@@ -26,7 +26,8 @@ def card(contacts: Contacts) -> Taken:
         rows.append(Row(span=section.title, heading=True))
         for line in section.lines:
             rows.append(Row(span=f"{line.name} – {line.hours}" if line.hours else line.name, title=True))
-            rows.append(Row(span=line.number or words.no_number(), large=bool(line.number)))
+            if line.number or line.instead:
+                rows.append(Row(span=line.number or line.instead, large=bool(line.number)))
     if not rows:
         rows = [Row(span=each) for each in words.nobody()]
     missing = words.missing(contacts.missing)

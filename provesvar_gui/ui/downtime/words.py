@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -49,11 +50,16 @@ _SPOKEN = QT_TRANSLATE_NOOP("DowntimeCard", "{name}, telephone {number}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """``number``: grouped, for the eye; "" where none was entered."""
+    """``number``: grouped, for the eye; "" where none was entered, and where it is in doubt and stands in the ``name``."""
 
     name: str
     number: str
     hours: str
+
+    @property
+    def instead(self) -> str:
+        """Of a number."""
+        return "" if self.number or re.search(r"\d{2}", self.name) else _tr(_NO_NUMBER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,11 +112,6 @@ def missing(count: int) -> str:
     return QCoreApplication.translate(
         "DowntimeCard", "%n entry(ies) in the settings could not be read: somebody to call is missing here.", "", count
     )
-
-
-def no_number() -> str:
-    """Instead of one."""
-    return _tr(_NO_NUMBER)
 
 
 def source() -> str:
