@@ -67,7 +67,7 @@ def run(options: Options, instance: Instance, *, first_paint: Callable[[], None]
     if first_paint is not None:
         window.firstPaint.connect(first_paint)
     window.firstPaint.connect(lambda: _fill_roles(window, places))
-    window.firstPaint.connect(lambda: _after_first_paint(places, settings, trouble, sandbox=options.sandbox))
+    window.firstPaint.connect(lambda: _after_first_paint(window, places, settings, trouble, sandbox=options.sandbox))
     window.firstPaint.connect(lambda: _watch_seat(window), Qt.ConnectionType.QueuedConnection)
     window.firstPaint.connect(lambda: _put_mark(practice=options.sandbox), Qt.ConnectionType.QueuedConnection)
     outside = _Outside(window)
@@ -143,20 +143,23 @@ def _fill_roles(window: MainWindow, places: Places) -> None:
     window.form.role.set_roles(load_now(places.cache))
 
 
-def _after_first_paint(places: Places, settings: Settings, trouble: AppError | None, *, sandbox: bool) -> None:
+def _after_first_paint(
+    window: MainWindow, places: Places, settings: Settings, trouble: AppError | None, *, sandbox: bool
+) -> None:
     """Nothing of the memory is left for others, and the log: stray exceptions and Qt's messages end up in it from now on."""
     from provesvar_gui.records import spool
     from provesvar_gui.records.logs import configure_logs, hook_crashes
     from provesvar_gui.system import no_dumps, pacing
     from provesvar_gui.system.private_folder import close_to_others
     from provesvar_gui.ui import qt_log
+    from provesvar_gui.ui.stray import Stray
     from provesvar_gui.wiring.recorded import record_start
 
     pacing.begin()
     no_dumps.before_secrets()
     close_to_others(places.own_folders)
     configure_logs(places.logs, settings.log.level)
-    hook_crashes()
+    hook_crashes(at_hand=Stray(window).came)
     qt_log.install()
     spool.sweep()
     record_start(settings, trouble, sandbox=sandbox)
@@ -267,7 +270,7 @@ class _Shift(QObject):
 
     def begin(self, settings: WindowSettings) -> None:
         """Begin."""
-        from provesvar_gui.system.replaced import program_file, watch
+        from provesvar_gui.system import replaced
         from provesvar_gui.ui.shift.shift import Shift
         from provesvar_gui.wiring.drill import command
 
@@ -277,7 +280,7 @@ class _Shift(QObject):
             counts_file=self._places.counts,
             drill_command=command(settings.language),
             on=datetime.date.today,
-            replaced=watch(program_file()),
+            replaced=replaced.of_program(),
             caret=self._caret,
             while_stdin=self._options.while_stdin,
         )
@@ -309,7 +312,7 @@ class _Work:
         from provesvar_gui.net.clock import SystemClock
         from provesvar_gui.net.runtime import Runtime
         from provesvar_gui.records.journal.clerk import Clerk
-        from provesvar_gui.system.replaced import program_file, watch
+        from provesvar_gui.system import replaced
         from provesvar_gui.ui.bridge import Bridge
         from provesvar_gui.ui.system import PlatformBrowser, make_types
         from provesvar_gui.wiring.deeds import Deeds
@@ -320,7 +323,7 @@ class _Work:
         clerk = self.make_backend.clerk = Clerk(_now)
         make = self.make_backend
         recorded = RecordedFactory(make, SystemClock().monotonic, Deeds(clerk, _now, uuid.uuid4), make.read_own)
-        self._bridge = Bridge(Runtime(on_crash=_tell_crash, replaced=watch(program_file())), recorded)
+        self._bridge = Bridge(Runtime(on_crash=_tell_crash, replaced=replaced.of_program()), recorded)
         return self._bridge
 
     def end(self) -> None:

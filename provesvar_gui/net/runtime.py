@@ -11,7 +11,7 @@ from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.errors import OF_ANYTHING, AppError, ErrorCode
 from provesvar_gui.net import crash
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ class Runtime:
 
     ``on_crash(type_name, trace)`` is told of every unexpected exception, on the thread where it happened; ``trace`` has places
     only, no values. ``resolver`` stands in for ``socket.getaddrinfo`` in tests. ``replaced``: whether the program's files are not
-    those any more that it was started from, which then is what an unexpected exception is put down to.
+    those any more that it was started from, which then is what a failure is put down to that may come of anything.
     """
 
     def __init__(
@@ -252,6 +252,8 @@ class Runtime:
         if expected is not None:
             # The frames would keep headers and bodies in memory for as long as the window shows the failure.
             expected.__traceback__ = expected.__cause__ = expected.__context__ = None
+            if expected.code in OF_ANYTHING and self._replaced():
+                expected = AppError(ErrorCode.PROGRAM_REPLACED, f"after an upgrade: {expected}")
             return Failed(expected)
         self._crashed(error)
         code = ErrorCode.PROGRAM_REPLACED if self._replaced() else ErrorCode.INTERNAL

@@ -89,14 +89,21 @@ def log_crash(type_name: str, trace: str) -> None:
     logging.getLogger(f"{OURS}.crash").error("unexpected %s\n%s", type_name, trace)
 
 
-def hook_crashes(tell: Callable[[str, str], None] = log_crash) -> None:
-    """Have every uncaught exception of every thread told without its message; nothing goes to standard error."""
+def hook_crashes(tell: Callable[[str, str], None] = log_crash, at_hand: Callable[[str, str], None] | None = None) -> None:
+    """Have every uncaught exception of every thread told without its message; nothing goes to standard error.
+
+    ``at_hand``: told, too, of what ended something that this thread was doing, such as the work of a key.
+    """
+    here = threading.get_ident()
 
     def uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
-        tell(crash.type_name(error), crash.describe(error))
+        name, places = crash.type_name(error), crash.describe(error)
+        tell(name, places)
+        if at_hand is not None and threading.get_ident() == here:
+            at_hand(name, places)
 
     def uncaught_in_thread(arguments: threading.ExceptHookArgs) -> None:
         if arguments.exc_value is not None:

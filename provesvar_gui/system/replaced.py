@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
 def program_file() -> Path:
     """What an upgrade replaces in any case: the executable of a frozen program, else the package's own first file."""
     return Path(sys.executable) if getattr(sys, "frozen", False) else Path(__file__).parents[1] / "__init__.py"
+
+
+@cache
+def of_program() -> Callable[[], bool]:
+    """Whether this program's files are others than when this was first called. One and the same for the whole run."""
+    return watch(program_file())
 
 
 def watch(path: Path) -> Callable[[], bool]:

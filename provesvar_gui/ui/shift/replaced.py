@@ -1,7 +1,8 @@
 """Says at the foot of the empty page that the program was upgraded while it runs, before something fails for it.
 
 An unattended upgrade asks nobody. What is loaded late may no longer fit what is loaded (``system/replaced.py``): the window goes
-on as long as it can, and says when there is time to start it again: between two patients.
+on as long as it can, and says when there is time to start it again: between two patients. It looks after each failure, too: that
+one's own words may be about something else.
 """
 
 from __future__ import annotations
@@ -9,9 +10,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtGui import QWindow
 
     from provesvar_gui.ui.background import BridgeLike, TaskLike
     from provesvar_gui.ui.main_window import MainWindow
@@ -21,7 +25,10 @@ AGAIN_MS: Final = 10 * 60_000
 
 
 class ReplacedCheck(QObject):
-    """``replaced``: whether the files are others than at the start; may block. Looks now and then, and at an emptied desk."""
+    """``replaced``: whether the files are others than at the start; may block.
+
+    Looks now and then, at an emptied desk, when somebody comes to the window, and after a failure.
+    """
 
     looked = Signal()
 
@@ -34,6 +41,10 @@ class ReplacedCheck(QObject):
         self._again.timeout.connect(self.look)
         self._again.start()
         window.controller.refreshed.connect(self._refreshed)
+        window.controller.told.connect(self._failed)
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.focusWindowChanged.connect(self._focused)
 
     def look(self) -> None:
         """Once more, where it is not known yet."""
@@ -50,6 +61,13 @@ class ReplacedCheck(QObject):
         task.succeeded.connect(self._found)
         task.finished.connect(self._ended)
 
+    def _failed(self, _error: object) -> None:
+        self.look()
+
+    def _focused(self, window: QWindow | None) -> None:
+        if window is not None:
+            self.look()
+
     def _refreshed(self) -> None:
         before, self._empty = self._empty, self._window.controller.desk.empty
         if self._empty and not before:
@@ -63,5 +81,8 @@ class ReplacedCheck(QObject):
         if replaced is True:
             self._again.stop()
             self._foot.say_replaced(
-                self.tr("The program was upgraded while it was running. Close this window and start it again when it suits you.")
+                self.tr(
+                    "The program was upgraded or removed while it was running."
+                    " Close this window and start it again when it suits you."
+                )
             )

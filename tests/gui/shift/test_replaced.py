@@ -6,6 +6,7 @@ import threading
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.net.runtime import Runtime
@@ -74,3 +75,15 @@ def test_it_is_looked_for_when_the_desk_is_emptied_and_never_on_the_windows_thre
     qtbot.waitUntil(foot.newer.isVisible)
     assert threads != [threading.main_thread()]
     assert len(threads) == 1
+
+
+def test_it_is_looked_for_after_a_failure_and_when_somebody_comes(qtbot: QtBot, bridge: Bridge) -> None:
+    bench = make_bench(qtbot)
+    asked: list[bool] = []
+    check, foot = check_on(bench, bridge, lambda: bool(asked))
+    with qtbot.waitSignal(check.looked):
+        QGuiApplication.instance().focusWindowChanged.emit(bench.window.windowHandle())  # type: ignore[union-attr]  # Qt's, as a test has it
+    assert foot.newer.isHidden()
+    asked.append(True)
+    bench.window.tell(AppError(ErrorCode.SERVER_ERROR))
+    qtbot.waitUntil(foot.newer.isVisible)

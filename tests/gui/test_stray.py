@@ -1,0 +1,78 @@
+"""An exception that nobody caught, while a key was at work: never in silence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PySide6.QtCore import QCoreApplication
+
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.net.runtime import Runtime
+from provesvar_gui.ui.bridge import Bridge
+from provesvar_gui.ui.stray import Stray
+from tests.gui.fakes import make_bench
+from tests.gui.hands import answered, label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pytestqt.qtbot import QtBot
+
+PLACES = ("zlib.error", "main_window.py:209 in open_page")
+
+
+@pytest.fixture
+def replaced() -> list[bool]:
+    return []
+
+
+@pytest.fixture
+def bridge(replaced: list[bool]) -> Iterator[Bridge]:
+    async def no_backend(_tell: Any) -> Any:
+        raise AppError(ErrorCode.SETTINGS_INVALID)
+
+    made = Bridge(Runtime(replaced=lambda: bool(replaced)), no_backend)
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize("upgraded", [False, True])
+def test_it_is_told_over_results_with_what_it_comes_of(
+    qtbot: QtBot, bridge: Bridge, replaced: list[bool], upgraded: bool
+) -> None:
+    if upgraded:
+        replaced.append(True)
+    bench = make_bench(qtbot)
+    answered(bench)
+    bench.window.__dict__["bridge"] = bridge
+    Stray(bench.window).came(*PLACES)
+    qtbot.waitUntil(bench.window.area.banner.isVisible)
+    what = "The program was upgraded" if upgraded else "Something went wrong in the program itself"
+    assert label(bench, "statusWhat").startswith(what)
+
+
+def test_what_fails_again_and_again_is_told_once_until_it_was_quiet_for_a_while(qtbot: QtBot, bridge: Bridge) -> None:
+    bench = make_bench(qtbot)
+    bench.window.__dict__["bridge"] = bridge
+    told: list[object] = []
+    bench.window.controller.told.connect(told.append)
+    time = [0.0]
+    stray = Stray(bench.window, lambda: time[0])
+    for second in range(20):
+        time[0] = float(second)
+        stray.came(*PLACES)
+    qtbot.waitUntil(lambda: len(told) == 1)
+    time[0] += 10.0
+    stray.came(*PLACES)
+    qtbot.waitUntil(lambda: len(told) == 2)
+
+
+def test_nothing_is_told_to_a_window_that_is_closed(qtbot: QtBot, bridge: Bridge) -> None:
+    bench = make_bench(qtbot)
+    bench.window.__dict__["bridge"] = bridge
+    stray = Stray(bench.window)
+    bench.window.close()
+    stray.came(*PLACES)
+    QCoreApplication.sendPostedEvents()
+    assert not bench.window.area.banner.isVisible()
