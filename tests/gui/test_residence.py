@@ -6,19 +6,22 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.ui.residence import Residence, SystemTray
 from provesvar_gui.ui.window_settings import WindowSettings
 from tests.gui.fakes import DOCTOR, KARI, OLA, Bench, make_bench, result_of
-from tests.gui.hands import answered, label, press, showing, type_form
-from tests.gui.lock.kit import is_locked, unlock, visible
+from tests.gui.hands import answered, click, label, press, sent, showing, type_form
+from tests.gui.lock.kit import after, is_locked, unlock, visible
+from tests.gui.lock.kit import press as at_window
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pytestqt.qtbot import QtBot
 
+ALT, NONE = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.NoModifier
 SETTINGS = WindowSettings(profile=None, tray=True)
 
 
@@ -103,6 +106,7 @@ def test_an_empty_window_comes_back_as_it_was(home: Home) -> None:
     home.window.come_forward()
     assert not is_locked(home.bench)
     assert home.window.area.banner.isHidden()
+    assert home.window.focusWidget() is home.window.form.patient.line
 
 
 def test_a_login_that_was_to_unlock_it_is_given_up_too(home: Home) -> None:
@@ -132,6 +136,53 @@ def test_a_login_that_waits_is_given_up_and_one_that_comes_all_the_same_finds_th
     home.window.come_forward()
     assert home.window.controller.desk.session is None or is_locked(home.bench)
     assert not home.bench.bridge.named("lookup")
+
+
+@pytest.mark.parametrize("by", ["enter", "button", "key"])
+def test_after_a_login_that_was_given_up_the_next_one_begins_as_ever(home: Home, by: str) -> None:
+    desk = home.window.controller.desk
+    if by == "enter":
+        type_form(home.bench, KARI)
+        press(Qt.Key.Key_Return)
+    elif by == "button":
+        click(home.bench, "loginButton")
+    else:
+        press(Qt.Key.Key_F9)
+    given_up = home.bench.bridge.last("login")
+    home.window.close()
+    assert home.away
+    given_up.cancelled.emit()
+    home.window.come_forward()
+    assert not desk.login_running
+    assert visible(home.bench, "loginButton") is not None
+    assert not is_locked(home.bench), "nobody has logged in: nobody could open it"
+
+    QTest.keyClicks(home.window.form.patient.line, KARI)  # offscreen, a window that was hidden is never active again
+    for key, modifier in (
+        (Qt.Key.Key_A, ALT),
+        (Qt.Key.Key_A, ALT),
+        (Qt.Key.Key_F4, NONE),
+        (Qt.Key.Key_L, NONE),
+        (Qt.Key.Key_E, NONE),
+    ):
+        at_window(home.bench, key, modifier)
+    at_window(home.bench, Qt.Key.Key_Return)
+    at_window(home.bench, Qt.Key.Key_Return)
+    login = home.bench.bridge.last("login")
+    assert login is not given_up
+    login.succeed(DOCTOR)
+    home.bench.bridge.last("lookup").succeed(result_of(sent(home.bench)))
+    assert showing(home.bench)
+
+
+def test_after_a_login_that_was_given_up_no_number_waits_for_it(home: Home) -> None:
+    click(home.bench, "loginButton")
+    home.window.close()
+    home.window.come_forward()
+    QTest.keyClicks(home.window.form.patient.line, OLA)
+    assert not no_patient(home)
+    after(home.bench, SETTINGS.lock_idle_seconds + 1)
+    assert no_patient(home)
 
 
 def test_a_session_that_begins_while_it_is_away_is_behind_the_lock(home: Home) -> None:

@@ -185,7 +185,9 @@ class LockController(QObject):
         """
         self._lock_because(Why.AWAY)
         controller = self._window.controller
-        steps.take(self.escape, controller.logins.cancel, controller.setup.cancel)
+        if self.locked:
+            steps.take(self.escape)
+        steps.take(controller.setup.cancel, lambda: controller.do(self._desk.cancel()))  # by the desk, which waits for it too
         if not self._desk.empty:
             self._aftermath.cleared(Why.AWAY)
             controller.clear()
