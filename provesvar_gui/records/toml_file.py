@@ -9,6 +9,7 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.records.defaults import RULES
 from provesvar_gui.records.entry_line import entry_line
 from provesvar_gui.records.rules import RuleError
+from provesvar_gui.system.presence import Presence, presence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -72,6 +73,10 @@ def read_file_anyhow(path: Path) -> SettingsFile | None:
         with path.open("rb") as file:
             data = file.read(_LIMIT + 1)
     except FileNotFoundError:
+        if (
+            presence(path) is not Presence.ABSENT
+        ):  # somebody has put a link there, and a policy is not void because it leads nowhere
+            raise _unreadable(path, "", "a link that leads nowhere", kind="link") from None
         return None
     except OSError as error:
         raise _unreadable(path, "", type(error).__name__, kind=_KINDS.get(type(error), "other")) from None

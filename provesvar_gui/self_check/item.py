@@ -71,6 +71,7 @@ class State(StrEnum):
     POLICY_NONE = "policy-none"  # [file]
     POLICY_THERE = "policy-there"  # [file, count]
     POLICY_OPEN = "policy-open"  # [file] whoever uses the program can change it
+    POLICY_UNREADABLE = "policy-unreadable"  # [file] for this account, or it is a link that leads nowhere
     POLICY_ODD = "policy-odd"  # [file] Windows: somebody who is not known to be an administrator can, or its list cannot be read
     POLICY_NOT_USED = "policy-not-used"  # the sandbox
     FOLDERS_GOOD = "folders-good"

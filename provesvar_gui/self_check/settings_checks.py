@@ -17,6 +17,7 @@ from provesvar_gui.records.defaults import RULES
 from provesvar_gui.records.settings import Origin
 from provesvar_gui.self_check.item import Check, Detail, Fault, Finding, Grade, Item, State
 from provesvar_gui.self_check.shown_setting import shown
+from provesvar_gui.system.presence import Presence, presence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -97,15 +98,15 @@ async def _policy(around: Surroundings) -> Finding:
     path = around.places.policy
     if path is None:
         return Finding(item=Item.POLICY, grade=Grade.GREEN, state=State.POLICY_NOT_USED)
-    look = (
-        partial(_look_at_windows_policy, path, around.run_command)
-        if around.platform == "win32"
-        else partial(_look_at_policy, path)
-    )
-    there, open_to_user, doubtful = await on_daemon_thread(look)
     given = {"file": around.safe.path(str(path))}
-    if not there:
+    there, readable = await on_daemon_thread(lambda: (presence(path), os.access(path, os.R_OK)))
+    if there is Presence.ABSENT:
         return Finding(item=Item.POLICY, grade=Grade.GREEN, state=State.POLICY_NONE, given=given)
+    if not readable:
+        return Finding(item=Item.POLICY, grade=Grade.RED, state=State.POLICY_UNREADABLE, given=given)
+    windows = around.platform == "win32"
+    look = partial(_look_at_windows_policy, path, around.run_command) if windows else partial(_look_at_policy, path)
+    open_to_user, doubtful = await on_daemon_thread(look)
     if open_to_user and not around.administrator():
         return Finding(item=Item.POLICY, grade=Grade.RED, state=State.POLICY_OPEN, given=given)
     if doubtful:
@@ -114,17 +115,13 @@ async def _policy(around: Surroundings) -> Finding:
     return Finding(item=Item.POLICY, grade=Grade.GREEN, state=State.POLICY_THERE, given={**given, "count": str(count)})
 
 
-def _look_at_policy(path: Path) -> tuple[bool, bool, bool]:
-    """Whether the file is there, whether this user can change it or put another in its place; whether that is in doubt."""
-    if not path.exists():
-        return False, False, False
-    return True, any(os.access(place, os.W_OK) for place in (path, *list(path.parents)[:2])), False
+def _look_at_policy(path: Path) -> tuple[bool, bool]:
+    """Whether this user can change the file or put another in its place; whether that is in doubt."""
+    return any(os.access(place, os.W_OK) for place in (path, *list(path.parents)[:2])), False
 
 
-def _look_at_windows_policy(path: Path, run: Run) -> tuple[bool, bool, bool]:
+def _look_at_windows_policy(path: Path, run: Run) -> tuple[bool, bool]:
     """The same by the access lists, since access(2) knows of an attribute only. In ProgramData everybody may make folders."""
-    if not path.exists():
-        return False, False, False
     everybody = doubtful = False
     for place in (path, path.parent):
         try:
@@ -133,7 +130,7 @@ def _look_at_windows_policy(path: Path, run: Run) -> tuple[bool, bool, bool]:
             found = []
         by_all, by_some = access_list.writers(found)
         everybody, doubtful = everybody or by_all, doubtful or by_some or not found
-    return True, everybody, doubtful
+    return everybody, doubtful
 
 
 async def _folders(around: Surroundings) -> Finding:
@@ -160,10 +157,10 @@ async def _folders(around: Surroundings) -> Finding:
 def _judge_folder(path: Path) -> tuple[bool, bool]:
     """Usable: it can be written, or made. Private: others do not read it. One that is missing is made private when needed."""
     nearest = path
-    while not nearest.exists() and nearest != nearest.parent:
+    while presence(nearest) is Presence.ABSENT and nearest != nearest.parent:
         nearest = nearest.parent
-    usable = nearest.is_dir() and os.access(nearest, os.W_OK | os.X_OK)
-    if nearest != path or os.name == "nt":  # Windows: the user's profile is private by its own rules
+    usable = os.path.isdir(nearest) and os.access(nearest, os.W_OK | os.X_OK)
+    if not usable or nearest != path or os.name == "nt":  # Windows: the user's profile is private by its own rules
         return usable, True
     return usable, not path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO) & ~(stat.S_IXGRP | stat.S_IXOTH)
 

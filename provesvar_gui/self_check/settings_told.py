@@ -48,8 +48,8 @@ class SettingRow:
 class SettingsTold:
     """``trouble``: why the files cannot be used; the rows are what can be read of them then, and built-in values.
 
-    ``own_file``, ``policy_file``: where they are looked for ("" for none), and whether they are there. ``unknown``: names in them
-    that this version does not know.
+    ``own_file``, ``policy_file``: where they are looked for ("" for none), and whether they are there, or may be.
+    ``unknown``: names in them that this version does not know.
     """
 
     rows: tuple[SettingRow, ...]

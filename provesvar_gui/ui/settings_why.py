@@ -12,6 +12,7 @@ OTHER = QT_TRANSLATE_NOOP("SelfCheck", "The system reports an error.")
 WHY = {
     "absent": QT_TRANSLATE_NOOP("SelfCheck", "There is no such file."),
     "forbidden": QT_TRANSLATE_NOOP("SelfCheck", "This account may not read it."),
+    "link": QT_TRANSLATE_NOOP("SelfCheck", "It is a link, or lies behind one, that leads to nothing."),
     "folder": QT_TRANSLATE_NOOP("SelfCheck", "It is a folder."),
     "large": QT_TRANSLATE_NOOP("SelfCheck", "It is too large."),
     "encoding": QT_TRANSLATE_NOOP("SelfCheck", "It is not text in UTF-8."),

@@ -34,6 +34,7 @@ from provesvar_gui.self_check.lock_tellers import lock_tellers, quiet_lockers
 from provesvar_gui.self_check.safe import mailable
 from provesvar_gui.self_check.settings_told import SettingsTold, rows_of
 from provesvar_gui.self_check.surroundings import Surroundings
+from provesvar_gui.system.presence import Presence, presence
 from provesvar_gui.ui.upkeep import ClientSummary, Imported, VaultAsks
 from provesvar_gui.wiring.client_keys import expected
 from provesvar_gui.wiring.upkeep_checks import journal_check, program_check
@@ -92,7 +93,7 @@ class SystemUpkeep:
                 settings = await on_daemon_thread(self._configuration.as_read, _FILE_SECONDS)
         own, policy = self._options.config or self._places.settings_file, self._places.policy
         with_files = {"own": None if sandbox else own, "policy": policy}
-        there = await on_daemon_thread(lambda: {name: path is not None and path.exists() for name, path in with_files.items()})
+        there = await on_daemon_thread(lambda: {name: _may_be_there(path) for name, path in with_files.items()})
         safe = mailable({}, Path.home)
         return SettingsTold(
             rows=rows_of(settings, safe, sandbox=sandbox, trouble=trouble is not None),
@@ -247,6 +248,11 @@ class SystemUpkeep:
         )  # fmt: skip
         ring = KeyRing(current=StoredKey(private_jwk=client.private_jwk), client_id=client.client_id)
         return settings, MemoryPlace(ring)
+
+
+def _may_be_there(path: Path | None) -> bool:
+    """Where that cannot be told, the trouble of reading says why."""
+    return path is not None and presence(path) is not Presence.ABSENT
 
 
 def _path(typed: str) -> Path:

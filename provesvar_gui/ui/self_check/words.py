@@ -98,6 +98,10 @@ STATES: dict[State, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("SelfCheck", "Whoever uses the program can change it: {file}"),
         QT_TRANSLATE_NOOP("SelfCheck", "Let only administrators write the file and its folder."),
     ),
+    State.POLICY_UNREADABLE: (
+        QT_TRANSLATE_NOOP("SelfCheck", "There may be one, but this account cannot read it: {file}"),
+        QT_TRANSLATE_NOOP("SelfCheck", "Let every user read the file and its folder, and only administrators write them."),
+    ),
     State.POLICY_ODD: (
         QT_TRANSLATE_NOOP("SelfCheck", "Whether only administrators can change it could not be told: {file}"),
         QT_TRANSLATE_NOOP("SelfCheck", "Let only administrators write the file and its folder."),

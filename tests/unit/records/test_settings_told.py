@@ -129,6 +129,21 @@ def test_why_it_is_no_toml_is_told_and_the_file_is_not_quoted(places: Places, te
     assert kind in WHY
 
 
+@pytest.mark.parametrize("folder", [False, True])
+def test_a_policy_that_is_a_link_to_nothing_is_not_none(places: Places, *, folder: bool) -> None:
+    """A share that is not mounted switches no policy off."""
+    user(places, "[lock]\nidle_seconds = 600\n")
+    assert places.policy is not None
+    link = places.policy.parent if folder else places.policy
+    link.parent.mkdir(parents=True, exist_ok=True)
+    link.symlink_to(places.data / "share")
+    error = failure(places)
+    assert (error.code, error.params["file"], error.params["kind"]) == (
+        ErrorCode.SETTINGS_UNREADABLE, str(places.policy), "link"
+    )  # fmt: skip
+    assert error.params["kind"] in WHY
+
+
 def test_a_refused_setting_is_told_with_its_line(places: Places) -> None:
     policy(places, '[profile]\nname = "prod"\n')
     user(places, '[ui]\nlanguage = "nb"\n\n[network]\nproxy = "none"\n')

@@ -16,6 +16,7 @@ from provesvar_gui.helseid.client_import import Complaint
 from provesvar_gui.helseid.key_ring import StoredKey
 from provesvar_gui.helseid.vault import KeyVault
 from provesvar_gui.options import Options
+from provesvar_gui.records.defaults import RULES
 from provesvar_gui.records.policy import load_settings
 from provesvar_gui.records.settings import Origin
 from provesvar_gui.self_check.item import Finding, Grade, Item, State
@@ -25,6 +26,7 @@ from provesvar_gui.wiring.client_keys import ClientKeys
 from provesvar_gui.wiring.configuration import Configuration
 from provesvar_gui.wiring.sandbox_process import SandboxAddresses
 from provesvar_gui.wiring.upkeep import SystemUpkeep
+from tests.unit.forbidden import forbidden
 from tests.unit.helseid.kit import client_jwk, run
 from tests.unit.helseid.test_client_file import FILE
 from tests.unit.records.kit import make_places, policy, user
@@ -242,6 +244,21 @@ def test_broken_settings_are_checked_by_the_policy(desk: Desk) -> None:
     assert found[Item.SETTINGS].state is State.SETTINGS_INVALID
     assert found[Item.HELSEID].given["host"] == "helseid-sts.nhn.no"
     assert found[Item.HELSEID].state is State.PROXY_FAILED
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX")
+def test_settings_that_may_not_be_read_are_told_with_their_file(desk: Desk) -> None:
+    user(desk.places, "[ui]\n")
+    assert desk.places.policy is not None
+    for file, folder in ((desk.places.settings_file, desk.places.config), (desk.places.policy, desk.places.policy.parent)):
+        folder.mkdir(exist_ok=True)
+        with forbidden(folder):
+            told = run(desk.upkeep.settings())
+        assert told.trouble is not None
+        why = {one.params["file"]: one.params["kind"] for one in (told.trouble, *told.trouble.also)}
+        assert why[str(file)] == "forbidden"
+        assert (told.own_there, len(told.rows)) == (True, len(RULES))
+    assert told.policy_there  # as far as anybody can tell
 
 
 def test_the_settings_are_told_with_their_files_and_what_is_wrong(desk: Desk) -> None:

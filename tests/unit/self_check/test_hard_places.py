@@ -1,0 +1,57 @@
+"""A policy and folders that cannot be looked at: told as such, never as if they were not there."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from provesvar_gui.self_check import settings_checks
+from provesvar_gui.self_check.item import Grade, Item, State
+from tests.unit.forbidden import forbidden
+from tests.unit.helseid.kit import run
+from tests.unit.self_check.kit import Machine
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from provesvar_gui.self_check.item import Finding
+    from provesvar_gui.self_check.surroundings import Surroundings
+
+
+@pytest.fixture
+def machine(tmp_path: Path) -> Machine:
+    return Machine(tmp_path)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX")
+def test_a_policy_and_folders_behind_one_that_may_not_be_entered(machine: Machine) -> None:
+    machine.policy = "[journal]\nmonths = 24\n"
+    around = machine.around()
+    (around.places.data / "journal").mkdir(parents=True)
+    assert around.places.policy is not None
+    for folder, item, state in (
+        (around.places.policy.parent, Item.POLICY, State.POLICY_UNREADABLE),
+        (around.places.data, Item.FOLDERS, State.FOLDERS_UNUSABLE),
+    ):
+        with forbidden(folder):
+            finding = look(around, item)
+        assert (finding.grade, finding.state) == (Grade.RED, state)
+        assert "~/d/journal" in finding.given.get("folders", "~/d/journal")
+
+
+def test_a_policy_that_is_a_link_to_nothing(machine: Machine) -> None:
+    around = machine.around()
+    assert around.places.policy is not None
+    around.places.policy.parent.symlink_to(machine.root / "share")  # which is not mounted
+    assert look(around, Item.POLICY).state is State.POLICY_UNREADABLE
+
+
+def look(around: Surroundings, item: Item) -> Finding:
+    (check,) = (each for each in settings_checks.checks(around) if each.item is item)
+
+    async def look() -> Finding:
+        return await check.look()
+
+    return run(look())
