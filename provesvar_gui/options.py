@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from provesvar_gui.domain.record import Record
 
 if TYPE_CHECKING:
     import datetime
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
     from provesvar_gui.command_line import Parser
 
 
-class Options(NamedTuple):
+class Options(Record):
     """The command line, read."""
 
     sandbox: bool = False

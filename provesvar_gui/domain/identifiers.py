@@ -6,7 +6,7 @@ The service stays the authority: a warning never blocks. Nothing here is ever to
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from provesvar_gui.domain.known_test_persons import KNOWN_TEST_PERSONS
 from provesvar_gui.domain.number_text import clean, digits_only
@@ -24,6 +24,7 @@ from provesvar_gui.domain.person_numbers import (
     possible_date,
     synthetic_of_number,
 )
+from provesvar_gui.domain.record import Record
 
 if TYPE_CHECKING:
     import datetime
@@ -100,7 +101,7 @@ _REJECTING = {
 class PatientId:
     """Eleven digits. Its ``repr`` and ``str`` are masked: only ``digits`` and ``grouped`` tell the number (invariant 1).
 
-    Written out, and ``NumberCheck`` a named tuple: else the first paint would wait 2 ms for dataclasses.
+    Written out, and ``NumberCheck`` a ``Record``: else the first paint would wait 2 ms for dataclasses.
     """
 
     __slots__ = ("_digits",)
@@ -133,7 +134,7 @@ class PatientId:
         return kind_of_number(self.digits)
 
 
-class NumberCheck(NamedTuple):
+class NumberCheck(Record):
     """What the program thinks of a typed number.
 
     ``patient``: set unless the number is refused. ``reasons``: empty for ACCEPT. ``normalised``: the cleaned text.

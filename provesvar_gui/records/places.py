@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import NamedTuple
+
+from provesvar_gui.domain.record import Record
 
 NAME = "provesvar"
 SANDBOX_NAME = "provesvar-sandbox"
@@ -24,7 +25,7 @@ if sys.platform == "win32":
             return Path(r"C:\ProgramData")
 
 
-class Places(NamedTuple):
+class Places(Record):
     """``policy``: the machine's file, which this user cannot write. None: no policy (the sandbox)."""
 
     config: Path

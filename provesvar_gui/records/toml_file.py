@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from provesvar_gui.domain.record import Record
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.records.defaults import RULES
 from provesvar_gui.records.entry_line import entry_line
@@ -37,7 +38,7 @@ _SYNTAX = (
 _KINDS: Mapping[type[OSError], str] = {PermissionError: "forbidden", IsADirectoryError: "folder"}
 
 
-class SettingsFile(NamedTuple):
+class SettingsFile(Record):
     """``values``: dotted name -> checked value. ``raw``: all of it as TOML gave it. ``text``: as people wrote it.
 
     ``faults``: of the settings that cannot be used, which are not among the values.

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 
+from provesvar_gui.domain.record import Record
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
 
@@ -38,7 +40,7 @@ class Shade(NamedTuple):
     ground: str
 
 
-class Scheme(NamedTuple):
+class Scheme(Record):
     """One colour scheme. ``page``: behind everything. ``base``: inputs and lists. ``raised``: buttons."""
 
     page: str
