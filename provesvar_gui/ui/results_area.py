@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Protocol, cast
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -117,19 +118,27 @@ class ResultsArea(QWidget):
         self._empty_text = self._what_to_do(settings)
         self._empty = self._page(self._empty_title, self._empty_text)
         self._empty.setObjectName("emptyPage")
-        self._hidden = self._page(
-            self.tr("The results are hidden"),
-            self.tr("The number was changed. The same number or Esc brings them back; soon they are deleted. Nothing is sent."),
-        )
-        self._hidden.setObjectName("hiddenPage")
-        self._waiting = self._page("", "")
-        self._waiting.setObjectName("waitingPage")
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE["small"], theme.SPACE["small"], theme.SPACE["large"], theme.SPACE["medium"])
         column.setSpacing(theme.SPACE["small"])
         column.addWidget(self.strip)
         column.addWidget(self.banner)
         column.addWidget(self._stack, 1)
+
+    @cached_property
+    def _hidden(self) -> QWidget:
+        page = self._page(
+            self.tr("The results are hidden"),
+            self.tr("The number was changed. The same number or Esc brings them back; soon they are deleted. Nothing is sent."),
+        )
+        page.setObjectName("hiddenPage")
+        return page
+
+    @cached_property
+    def _waiting(self) -> QWidget:
+        page = self._page("", "")
+        page.setObjectName("waitingPage")
+        return page
 
     def take_settings(self, settings: WindowSettings) -> None:
         """Settings that were read again."""

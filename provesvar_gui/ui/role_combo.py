@@ -6,7 +6,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, Qt
-from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QComboBox
 
 from provesvar_gui.ui import keys
@@ -15,7 +14,7 @@ from provesvar_gui.ui.role_rows import PastHeadings, fit
 
 if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QStandardItemModel
     from PySide6.QtWidgets import QAbstractItemView, QCompleter, QWidget
 
 
@@ -65,7 +64,6 @@ class RoleCombo(KeyedCombo):
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(18)
-        self.found = QStandardItemModel(self)
         self.setCompleter(None)  # type: ignore[arg-type]  # not Qt's own, which would complete in the line; the stub is wrong
         line = self.lineEdit()
         if line is None:
@@ -76,9 +74,16 @@ class RoleCombo(KeyedCombo):
         line.setPlaceholderText(QCoreApplication.translate("RolePicker", "Code or name, for example LE"))
 
     @cached_property
+    def found(self) -> QStandardItemModel:
+        """What was found for what is typed. Made when something is typed: the first paint does not wait for it."""
+        from PySide6.QtGui import QStandardItemModel
+
+        return QStandardItemModel(self)
+
+    @cached_property
     def finder(self) -> QCompleter:
-        """Shows what was found. Made when something is typed: the first paint does not wait for it."""
-        from PySide6.QtWidgets import QCompleter  # when a list is first opened
+        """Shows it."""
+        from PySide6.QtWidgets import QCompleter
 
         finder = QCompleter(self.found, self)
         finder.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)

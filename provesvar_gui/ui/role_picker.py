@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from provesvar_gui.domain.roles import grouped, only_one, search
@@ -48,7 +47,7 @@ class RolePicker(QWidget):
         self._by_hand = False  # whether the clinician has chosen or typed anything yet
         self._unseen = False  # preselected, and not confirmed by anything yet
         self.combo = RoleCombo(self, self)
-        self._line, self._found = self.combo.line, self.combo.found
+        self._line = self.combo.line
         self._line.textEdited.connect(self._search)
         self._line.editingFinished.connect(self._left)
         self.combo.activated.connect(self._take_row)
@@ -139,10 +138,8 @@ class RolePicker(QWidget):
         typed, unfinished = self._line.text(), self.unfinished
         self._waiting = None
         self._roles, self._held = roles, held
-        model = QStandardItemModel(self.combo)
-        groups = (roles.roles,) if held is None else grouped(roles.roles, held)
-        fill(model, groups, held, english=self._english)
-        self.combo.take_rows(model)
+        if roles.roles or self.combo.count():  # at the start there are none, until the first paint is over
+            self._fill()
         self._source.setText(source_of(roles))
         self._source.setToolTip(self.tr("Code list 9060, Kategori helsepersonell, from Helsedirektoratet"))
         kept = roles.find(self._code)
@@ -159,6 +156,14 @@ class RolePicker(QWidget):
                 self._unseen = True
                 self.about.preselected()
                 self._describe()
+
+    def _fill(self) -> None:
+        from PySide6.QtGui import QStandardItemModel
+
+        model = QStandardItemModel(self.combo)
+        groups = (self._roles.roles,) if self._held is None else grouped(self._roles.roles, self._held)
+        fill(model, groups, self._held, english=self._english)
+        self.combo.take_rows(model)
 
     def set_code(self, code: str) -> None:
         """Show a choice, or none. An unusable or unknown code shows none."""
@@ -245,14 +250,14 @@ class RolePicker(QWidget):
             self.chosen.emit("")
         if not self.combo.found_open:
             self.catch_up(opening=True)
-        self._found.clear()
+        self.combo.found.clear()
         if typed.strip():
             held = self._held
             found = search(self._roles.roles, typed, held or ())
             groups = (found,) if held is None else grouped(found, held, held_first=False)
-            fill(self._found, groups, held, english=self._english)
+            fill(self.combo.found, groups, held, english=self._english)
             fit(self.combo.popup)
-        if self._found.rowCount():
+        if self.combo.found.rowCount():
             self.combo.finder.complete()
         else:
             self.combo.close_found()

@@ -51,7 +51,7 @@ def test_popup_offers_what_matches_best_first(picker: RolePicker) -> None:
     assert texts == [] or all("e" in text.lower() for text in texts)
     line.clear()
     QTest.keyClicks(picker.combo, "Vet")
-    assert [picker._found.index(row, 0).data() for row in range(picker._found.rowCount())] == [
+    assert [picker.combo.found.index(row, 0).data() for row in range(picker.combo.found.rowCount())] == [
         "VE  Veterinær – cannot be used here"
     ]
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from provesvar_gui.domain.progress import LookupProgress, LookupStep
 from provesvar_gui.errors import AppError, ErrorCode
@@ -30,8 +30,8 @@ def bench(qtbot: QtBot) -> Bench:
 
 
 def middle(bench: Bench) -> str:
-    pages = [find(bench, name) for name in ("emptyPage", "waitingPage", "hiddenPage")]
-    seen = [page for page in pages if page.isVisible()]
+    pages = [bench.window.findChild(QWidget, name) for name in ("emptyPage", "waitingPage", "hiddenPage")]
+    seen = [page for page in pages if page is not None and page.isVisible()]  # the last two: made when they are needed
     return "\n".join(found.text() for page in seen for found in page.findChildren(QLabel))
 
 
