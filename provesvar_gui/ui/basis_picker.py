@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPen, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
 
@@ -19,8 +19,7 @@ from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import ToneLabel, TonePanel, draw_focus, set_wrong
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QObject
-    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
 
 _KEYS = {AccessBasis.SAMTYKKE: Key.SAMTYKKE, AccessBasis.UNNTAK: Key.UNNTAK, AccessBasis.AKUTT: Key.AKUTT}
 _LETTERS = {AccessBasis.SAMTYKKE: "S", AccessBasis.UNNTAK: "U", AccessBasis.AKUTT: "A"}
@@ -30,7 +29,19 @@ _INDENT = 21  # under the title, past the round mark
 
 
 class BasisButton(QRadioButton):
-    """Return and Enter belong to the form, whatever the platform's theme does with buttons."""
+    """Return and Enter belong to the form, whatever the platform's theme does with buttons. ``focusMoved``: here, or away."""
+
+    focusMoved = Signal()  # noqa: N815 - a Qt signal
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell."""
+        super().focusInEvent(event)
+        self.focusMoved.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell."""
+        super().focusOutEvent(event)
+        self.focusMoved.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let the form have Return."""
@@ -108,14 +119,8 @@ class BasisRow(TonePanel):
         column.setSpacing(0)
         column.addLayout(top)
         column.addLayout(below)
-        self.button.installEventFilter(self)
+        self.button.focusMoved.connect(self._look)  # the eye follows the focus
         self.button.toggled.connect(lambda _on: self._look())
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The eye follows the focus."""
-        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
-            self._look()
-        return super().eventFilter(watched, event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """The whole row is the target."""

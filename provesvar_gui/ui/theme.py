@@ -100,6 +100,9 @@ DARK = Scheme(
 )
 
 
+_judged: tuple[int, Scheme] = (-1, LIGHT)  # the key of a palette, and which scheme it is
+
+
 def contrast(one: str, other: str) -> float:
     """The contrast ratio of two colours (WCAG 2.2, definition of relative luminance)."""
 
@@ -113,9 +116,14 @@ def contrast(one: str, other: str) -> float:
 
 
 def current() -> Scheme:
-    """The scheme on the screen now."""
+    """The scheme on the screen now. Asked for by every label and at every paint: judged anew when the palette is another."""
+    global _judged  # one palette for the whole program
     shown = QGuiApplication.palette()
-    return DARK if shown.windowText().color().lightness() > shown.window().color().lightness() else LIGHT
+    key = shown.cacheKey()
+    if key != _judged[0]:
+        dark = shown.windowText().color().lightness() > shown.window().color().lightness()
+        _judged = key, DARK if dark else LIGHT
+    return _judged[1]
 
 
 def asked_for() -> Scheme:
