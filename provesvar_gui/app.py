@@ -45,7 +45,7 @@ def run(options: Options, instance: Instance, *, first_paint: Callable[[], None]
     """Show the window and stay until it is closed. ``instance``: which of several. ``first_paint``: told once, for measuring."""
     began = time.monotonic()
     settle(os.environ)
-    no_history.before_dialogs()
+    no_history.at_start()
     # X11 desktops find the desktop entry by this name, the others by that of the entry's file.
     application = QApplication(theme.arguments("provesvar-practice" if options.sandbox else "provesvar-gui"))
     application.setApplicationName("Prøvesvar")
@@ -156,6 +156,7 @@ def _after_first_paint(
     from provesvar_gui.wiring.recorded import record_start
 
     pacing.begin()
+    no_history.before_dialogs()
     no_dumps.before_secrets()
     close_to_others(places.own_folders)
     configure_logs(places.logs, settings.log.level)

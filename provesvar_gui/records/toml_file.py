@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from provesvar_gui.domain.record import Record
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.records.defaults import RULES
-from provesvar_gui.records.entry_line import entry_line
 from provesvar_gui.records.rules import RuleError
 from provesvar_gui.system.presence import Presence, presence
 
@@ -103,6 +102,8 @@ def _of_entry(fault: AppError, error: RuleError, text: str) -> AppError:
         return fault
     params = {**fault.params, "entry": str(error.entry), "word": error.word}
     if params["line"]:
+        from provesvar_gui.records.entry_line import entry_line  # only where something is wrong
+
         params["line"] = str(entry_line(params["setting"], int(params["line"]), error.entry, error.word, text))
     return AppError(fault.code, fault.detail, params=params)
 

@@ -17,7 +17,6 @@ from provesvar_gui.ui.first_paint import FirstPaint
 from provesvar_gui.ui.focus_keeper import FocusKeeper
 from provesvar_gui.ui.form import Form
 from provesvar_gui.ui.form_fold import FormFold
-from provesvar_gui.ui.handover.source import Source
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.login_panel import LoginPanel
 from provesvar_gui.ui.marks import title_of
@@ -38,6 +37,7 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.background import BridgeLike
     from provesvar_gui.ui.desk_controller import DeskController
     from provesvar_gui.ui.drill.away import AwayPage
+    from provesvar_gui.ui.handover.source import Source
     from provesvar_gui.ui.journal.controller import JournalController
     from provesvar_gui.ui.lock.controller import LockController
     from provesvar_gui.ui.upkeep import Upkeep
@@ -226,10 +226,11 @@ class MainWindow(QMainWindow):
         self.activateWindow()
         self.controller.acts.opening.begin_again()
 
-    def hand_over(self, text: str | None, source: Source = Source.EHR) -> bool | None:
+    def hand_over(self, text: str | None, source: Source | None = None) -> bool | None:
         """A patient comes from another program; None: something unreadable. Whether it holds a number at all.
 
         None: the window is locked, and nothing is taken; whoever unlocks it is told that something came.
+        ``source``: the EHR where nothing is said.
         """
         if self.locked:
             (self.away or self.lock).knock()

@@ -9,15 +9,25 @@ from __future__ import annotations
 
 import sys
 
-from PySide6.QtCore import QCoreApplication, QSettings, Qt
+from PySide6.QtCore import QCoreApplication, Qt
 
 _NOWHERE = "/dev/null/provesvar"
 
 
+_OURS = sys.platform not in ("win32", "darwin")
+
+
+def at_start() -> None:
+    """Before the application object: whose dialogs."""
+    if _OURS:
+        QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
+
+
 def before_dialogs() -> None:
-    """Before the application object."""
-    if sys.platform in ("win32", "darwin"):
+    """After the first paint: no memory."""
+    if not _OURS:
         return
-    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
+    from PySide6.QtCore import QSettings
+
     for form in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
         QSettings.setPath(form, QSettings.Scope.UserScope, _NOWHERE)

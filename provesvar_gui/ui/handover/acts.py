@@ -50,9 +50,12 @@ class HandOver(QObject):
         """Whether a number has come this very moment: an Enter now was meant for what stood there before."""
         return self._filled.isValid() and self._filled.elapsed() < self._guard_ms
 
-    def arrive(self, text: str | None, source: Source) -> bool:
-        """Another program hands ``text`` over; None: something that could not be read. Whether it holds a number at all."""
-        self._source = source
+    def arrive(self, text: str | None, source: Source | None = None) -> bool:
+        """Another program hands ``text`` over; None: something that could not be read. Whether it holds a number at all.
+
+        ``source``: the EHR where nothing is said.
+        """
+        self._source = source or Source.EHR
         check = self._form.patient.judge(text or "")
         number = check.normalised if digits_only(check.normalised) else ""
         self._do(self._desk.handed_over(number, check.patient if number else None))
