@@ -38,6 +38,10 @@ class Notice:
         """By which versions are compared: 1.10 comes after 1.9, and 1.2.0 is 1.2."""
         return rank(self.version)
 
+    def replaces(self, known: Notice) -> bool:
+        """Whether this is the later word: of a newer version, or of the same one on a later day, or on that day more urgent."""
+        return (self.rank, self.dated, TEXTS.index(self.text)) > (known.rank, known.dated, TEXTS.index(known.text))
+
 
 def rank(version: str) -> tuple[int, ...]:
     """The numbers at the beginning of a version, without zeros at the end."""

@@ -105,8 +105,11 @@ class NoticeService:
         today = datetime.datetime.fromtimestamp(now, tz=datetime.UTC).date()
         if came.dated > today + datetime.timedelta(days=1):  # the earth has time zones
             raise NoticeRefusedError("dated ahead of this machine's clock")
-        if came.rank <= (rank(self._running) if known is None else known.rank):
-            return known  # nothing new, or an older one that somebody sends again
+        if body == state.document:
+            return known
+        if came.rank <= rank(self._running) or (known is not None and not came.replaces(known)):
+            _log.info("notice of a newer version: no newer one, or one that is known")  # it may be an older one sent again
+            return known
         await self._keep(_State(asked=now, document=body))
         return came
 

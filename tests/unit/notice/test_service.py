@@ -6,6 +6,7 @@ import asyncio
 import base64
 import logging
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -25,13 +26,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from provesvar_gui.notice.document import Notice
+
 URL = "https://intranett.example/provesvar/notice.json"
 NOW = 1_796_000_000.0  # 2026-11-30
 TODAY = "2026-11-30"
 
 
-def notice(version: str, dated: str = TODAY) -> HttpResponse:
-    return HttpResponse(status=200, headers={}, body=sign.signed(KEY, version=version, dated=dated))
+def notice(version: str, dated: str = TODAY, text: str = "available") -> HttpResponse:
+    return HttpResponse(status=200, headers={}, body=sign.signed(KEY, version=version, dated=dated, text=text))
 
 
 @dataclass
@@ -82,12 +85,16 @@ class Machine:
 
     def look(self) -> str | None:
         """A start of the program: which version it says is there."""
+        found = self.notice()
+        return None if found is None else found.version
+
+    def notice(self) -> Notice | None:
         service = NoticeService(
             url=self.url, public_key=self.key, file=self.file, make_http=self.web, clock=self, running=self.running
         )
         found = asyncio.run(service.look())
         assert self.web.open == 0  # no connection stays
-        return None if found is None else found.version
+        return found
 
 
 @pytest.fixture
@@ -161,10 +168,59 @@ def test_an_older_notice_sent_again_changes_nothing(machine: Machine) -> None:
     assert machine.look() == "1.10"
 
 
+def test_the_same_version_may_be_said_to_be_urgent_and_that_is_not_taken_back_by_sending_the_first_again(
+    machine: Machine,
+) -> None:
+    first = machine.web.answer
+    said = [
+        (notice("1.2.0", "2026-12-01", "security"), "security"),
+        (first, "security"),
+        (notice("1.2.0", "2026-12-01", "important"), "security"),
+        (notice("1.2.0", "2026-12-02", "important"), "important"),  # the administrator's later word, whatever it is
+    ]
+    assert machine.look() == "1.2.0"
+    for answer, text in said:
+        machine.web.answer = answer
+        machine.now_is += EVERY
+        found = machine.notice()
+        assert found is not None
+        assert (found.version, found.text) == ("1.2.0", text)
+    machine.web.answer = notice("1.2.0", "2026-12-02", "security")  # on the same day
+    machine.now_is += EVERY
+    found = machine.notice()
+    assert found is not None
+    assert found.text == "security"
+
+
 @pytest.mark.parametrize("version", ["1.0.0", "1.0", "0.9.9"])
-def test_the_running_version_and_older_ones_are_no_news(machine: Machine, version: str) -> None:
+def test_the_running_version_and_older_ones_are_no_news(machine: Machine, version: str, caplog: pytest.LogCaptureFixture) -> None:
     machine.web.answer = notice(version)
+    with caplog.at_level(logging.INFO):
+        assert machine.look() is None
+    assert [one.getMessage() for one in caplog.records if one.name.startswith("provesvar_gui.notice")] == [
+        "notice of a newer version: no newer one, or one that is known"
+    ]
+
+
+def test_the_notice_of_today_is_that_of_yesterday_and_no_line_in_the_log(
+    machine: Machine, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.INFO):
+        machine.look()
+        machine.now_is += EVERY
+        assert machine.look() == "1.2.0"
+    assert len(machine.web.asked) == 2
+    assert not [one for one in caplog.records if one.name.startswith("provesvar_gui.notice")]
+
+
+def test_one_dated_ahead_is_shown_at_most_a_day_before(machine: Machine) -> None:
+    """Somewhere on the earth it is tomorrow already."""
+    machine.web.answer = notice("1.2.0", dated="2026-12-01")
+    machine.now_is = datetime(2026, 11, 29, 23, 59, 59, tzinfo=UTC).timestamp()
     assert machine.look() is None
+    machine.file.unlink()
+    machine.now_is += 2
+    assert machine.look() == "1.2.0"
 
 
 def test_after_the_upgrade_the_line_is_gone(machine: Machine) -> None:
