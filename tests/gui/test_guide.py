@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import sys
+from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 import pytest
@@ -214,12 +217,52 @@ def test_pictures_follow_the_width_and_type_the_zoom(qtbot: QtBot, guide: GuideW
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda chapter: chapter.name)
-def test_each_chapter_prints(guide: GuideWindow, tmp_path: Path, chapter: chapters.Chapter) -> None:
+def test_each_chapter_prints(qtbot: QtBot, guide: GuideWindow, tmp_path: Path, chapter: chapters.Chapter) -> None:
     guide.go(chapter.name)
-    printer = QPrinter()
-    printer.setOutputFileName(str(tmp_path / "chapter.pdf"))
-    guide.put_on_paper(printer)
+    guide.put_on_paper(to_file(tmp_path / "chapter.pdf"))
+    qtbot.waitUntil(lambda: guide._found.text() == "Sent to the printer")
     assert (tmp_path / "chapter.pdf").read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="named pipes are made otherwise there")
+def test_a_printer_that_does_not_answer_holds_neither_window_nor_lock(qtbot: QtBot, tmp_path: Path) -> None:
+    bench = reading(qtbot)
+    opened(bench)
+    guide = guide_of(bench)
+    os.mkfifo(tmp_path / "slow")
+    watch = Thread(target=release, args=(tmp_path / "slow", held := Event()))
+    watch.start()
+    guide.put_on_paper(to_file(tmp_path / "slow"))
+    job = guide._job
+    assert job is not None, "it waits"
+    bench.window.lock.lock()
+    assert bench.window.locked
+    assert not guide.isVisible()
+    with qtbot.waitSignal(job.done):
+        held.set()
+    watch.join()
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin", extend=True)
+def test_a_chapter_that_cannot_be_printed_says_so(qtbot: QtBot, guide: GuideWindow, tmp_path: Path) -> None:
+    guide.put_on_paper(to_file(tmp_path / "missing" / "chapter.pdf"))
+    qtbot.waitUntil(lambda: guide._found.text().startswith("It could not be printed"))
+    guide.put_on_paper(to_file(tmp_path / "chapter.pdf"))
+    qtbot.waitUntil(lambda: guide._found.text() == "Sent to the printer")
+
+
+def to_file(path: Path) -> QPrinter:
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(path))
+    return printer
+
+
+def release(path: Path, held: Event) -> None:
+    """Read what is written there once ``held`` is set, or after a time in which nobody could have waited."""
+    held.wait(20)
+    with path.open("rb") as reader:
+        reader.read()
 
 
 # what the chapters name

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QShortcut, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QListWidget, QPushButton, QSplitter, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from provesvar_gui.domain.number_text import find_number
 from provesvar_gui.ui import keys, theme
-from provesvar_gui.ui.guide import chapters, style
-from provesvar_gui.ui.guide.page import GuidePage, picture
+from provesvar_gui.ui.guide import chapters
+from provesvar_gui.ui.guide.page import GuidePage
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tone
@@ -21,9 +22,10 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
     from PySide6.QtPrintSupport import QPrinter
 
+    from provesvar_gui.ui.results.taking.jobs import Job
+
 _SIZE: Final = QSize(1120, 780)
 _CONTENTS: Final = 250  # device-independent pixels
-_PAPER_PICTURE: Final = 600
 _MOST_BACK: Final = 50
 FIRST: Final = "start"
 
@@ -53,6 +55,7 @@ class GuideWindow(QDialog):
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self._before: list[tuple[str, int]] = []
         self._print_dialog: QDialog | None = None
+        self._job: Job | None = None
         self.contents = QListWidget(self)
         self.contents.setObjectName("guideContents")
         self.contents.setAccessibleName(self.tr("Chapters"))
@@ -204,7 +207,7 @@ class GuideWindow(QDialog):
 
     def print_chapter(self) -> None:
         """Ask for a printer, and print what is shown. Nothing of it is about a patient."""
-        if not self.may_print or self.page.chapter is None or self._print_dialog is not None:
+        if not self.may_print or self.page.chapter is None or self._print_dialog is not None or self._job is not None:
             return
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
@@ -217,19 +220,25 @@ class GuideWindow(QDialog):
         QDialog.open(dialog)  # the class of the print dialog has another method of that name
 
     def put_on_paper(self, printer: QPrinter) -> None:
-        """In the colours of paper, whatever those of the screen are."""
+        """On a thread: whoever locks the window meanwhile waits for no printer."""
+        from provesvar_gui.ui.guide import paper
+        from provesvar_gui.ui.results.taking import jobs
+
         shown = self.page.chapter
-        if shown is None:
+        if shown is None or self._job is not None:
             return
-        document = QTextDocument()
-        document.setDefaultFont(self.font())
-        document.setDefaultStyleSheet(style.paper())
-        for each in shown.pictures:
-            document.addResource(
-                QTextDocument.ResourceType.ImageResource.value, f"pictures/{each}", picture(each, _PAPER_PICTURE, 2, theme.LIGHT)
-            )
-        document.setHtml(f"<body>{shown.body}</body>")
-        document.print_(printer)
+        job = self._job = jobs.Job.outliving()
+        job.done.connect(lambda _pages: self._printed(self.tr("Sent to the printer"), Tone.OK))
+        job.failed.connect(lambda: self._printed(self.tr("It could not be printed"), Tone.ERROR))
+        self._found.say(self.tr("Printing …"), Tone.SUBDUED)
+        job.start(paper.work(printer, shown, self.font()))
+
+    def _printed(self, said: str, tone: Tone) -> None:
+        if not isValid(self):
+            return  # closed meanwhile
+        self._job = None
+        self._found.say(said, tone)
+        announce(self, said, urgent=tone is Tone.ERROR)
 
     def _asked(self, _result: int) -> None:
         dialog, self._print_dialog = self._print_dialog, None

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QBuffer, QIODevice, QObject, Signal
+from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QObject, Signal
 from PySide6.QtGui import QPdfWriter
 
 from provesvar_gui.domain.taking import Block, Row, Taken
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 
 DPI: Final = 300
+_LAST_SECONDS: Final = 2.0
 Work = Callable[[Callable[[], bool], Callable[[int, int], None]], int]
 
 
@@ -41,6 +42,7 @@ class Job(QObject):
     cancelled = Signal()
     refused = Signal()
     failed = Signal()
+    _over = Signal()  # after that: whoever listens has been told
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -62,6 +64,24 @@ class Job(QObject):
         if self._thread is not None:
             self._thread.join(seconds)
 
+    @classmethod
+    def outliving(cls) -> Job:
+        """One that holds nothing of a patient: it goes on when the window that began it is closed, or the screen is locked.
+
+        Whoever listens to it may be gone by then. Nothing waits for it but the end of the program, a moment.
+        """
+        application = QCoreApplication.instance()
+        job = cls(application)
+        if application is not None:
+            application.aboutToQuit.connect(job.finish)
+        job._over.connect(job.deleteLater)
+        return job
+
+    def finish(self) -> None:
+        """The program ends: it has a moment more, then it is given up."""
+        self.wait(_LAST_SECONDS)
+        self.cancel()
+
     def _run(self, work: Work) -> None:
         try:
             pages = work(self._stop.is_set, self.paged.emit)
@@ -73,6 +93,7 @@ class Job(QObject):
             self._tell(self.failed)
         else:
             self._tell(self.done, pages)
+        self._tell(self._over)
 
     def _tell(self, signal: object, *what: int) -> None:
         try:
