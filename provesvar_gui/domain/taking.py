@@ -95,13 +95,17 @@ class Block(Veiled):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Taken(Veiled):
-    """``title`` and ``facts`` above, then the blocks. ``void``: the whole of it has been withdrawn. ``wide``: paper lies."""
+    """``title`` and ``facts`` above, then the blocks. ``void``: the whole of it has been withdrawn. ``wide``: paper lies.
+
+    ``one_page``: what hangs on a wall; its type is as small as it takes.
+    """
 
     title: str = ""
     facts: tuple[str, ...] = ()
     blocks: tuple[Block, ...] = ()
     void: bool = False
     wide: bool = False
+    one_page: bool = False
 
 
 def plain(taken: Taken) -> str:

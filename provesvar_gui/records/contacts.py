@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
+import os
 import re
 import threading
+import time
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from provesvar_gui.domain.contacts import MOST_LABORATORIES, Contacts
@@ -19,31 +22,39 @@ if TYPE_CHECKING:
 _LIMIT: Final = 256 * 1024  # bytes
 _SECTION: Final = "contact"
 _HEADER: Final = re.compile(r"\s*\[{1,2}\s*([\w\"'-]+)")
+_NAMED: Final = re.compile(r"\s*([\w-]+|\"[^\"]*\"|'[^']*')\s*[.=]")  # a line that begins an entry
+_UTF_16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def contacts_anyhow(files: Sequence[Path | None], seconds: float = 1.0) -> Contacts:
     """Whatever of ``[contact]`` can be read, a later file before an earlier one. Raises nothing.
 
-    Another section may be wrong, the file may not even be TOML elsewhere, an entry beside a good one may be bad. A file that does
-    not come in ``seconds`` (a network drive) is left out.
+    Another section may be wrong, the file may not even be TOML elsewhere, an entry beside a good one may be bad. What stands
+    there and could not be read is counted, a whole file that does not come in ``seconds`` (a network drive) as one; nothing of an
+    earlier file stands in for it: a user's own number is not shown as if it were the organisation's.
     """
     found: dict[int, _Found] = {}
 
     def read(place: int, path: Path) -> None:
         found[place] = _usable(_table(path))
 
-    readers = []
+    readers = {}
     for place, path in enumerate(files):
         if path is not None:
-            readers.append(threading.Thread(target=read, args=(place, path), name="provesvar-contacts", daemon=True))
-            readers[-1].start()
-    for reader in readers:
-        reader.join(seconds)
+            readers[place] = threading.Thread(target=read, args=(place, path), name="provesvar-contacts", daemon=True)
+            readers[place].start()
+    end = time.monotonic() + seconds
     merged: dict[str, object] = {}
     missing: dict[str, int] = {}
-    for place in sorted(found):
-        merged |= found[place].values
-        missing |= found[place].missing
+    for place, reader in readers.items():
+        reader.join(max(0.0, end - time.monotonic()))
+        here = found.get(place, _UNREAD)
+        if _ALL in here.missing:
+            merged, missing = {}, {}
+        for name in here.missing:
+            merged.pop(name, None)
+        merged |= here.values
+        missing |= {f"{place}" if name == _ALL else name: count for name, count in here.missing.items()}
     return Contacts(missing=sum(missing.values()), **merged)  # type: ignore[arg-type]  # each value has passed the rule of its name
 
 
@@ -54,19 +65,43 @@ class _Found(NamedTuple):
     missing: Mapping[str, int]
 
 
+_ALL: Final = ""  # in place of a name: nobody knows which
+_UNREAD: Final = _Found({}, {_ALL: 1})
+
+
 def _table(path: Path) -> Mapping[str, object] | None:
     """None: it stands there and cannot be read."""
     try:
         with path.open("rb") as file:
-            text = file.read(_LIMIT).decode("utf-8", errors="replace").removeprefix("\ufeff")
+            content = file.read(_LIMIT + 1)
+    except (FileNotFoundError, NotADirectoryError):
+        return None if os.path.lexists(path) else {}  # a link that leads nowhere
     except OSError:
-        return {}
+        return None
+    text = _decoded(content)
+    if len(content) > _LIMIT or "\0" in text:
+        return None
     section = _section(text)
     for candidate in (text, section):
-        table = _parsed(candidate).get(_SECTION)
-        if isinstance(table, dict):
-            return table
+        parsed = _parsed(candidate)
+        if _SECTION in parsed:
+            table = parsed[_SECTION]
+            return table if isinstance(table, dict) else None
     return None if section else {}
+
+
+def _decoded(content: bytes) -> str:
+    """Line by line: one line in an editor's own encoding leaves the others as they are."""
+    if content.startswith(_UTF_16):
+        return content.decode("utf-16", errors="replace")
+    return "\n".join(map(_line, content.removeprefix(codecs.BOM_UTF8).splitlines()))
+
+
+def _line(line: bytes) -> str:
+    try:
+        return line.decode()
+    except UnicodeDecodeError:
+        return line.decode("cp1252", errors="replace")
 
 
 def _parsed(text: str) -> Mapping[str, object]:
@@ -79,12 +114,15 @@ def _parsed(text: str) -> Mapping[str, object]:
 
 
 def _section(text: str) -> str:
-    """The lines of ``[contact]`` and of the tables below it alone."""
-    lines, inside = [], False
+    """What is said of ``contact`` alone: lines before the first table that begin with it, its table, and tables below it."""
+    lines, inside, top = [], False, True
     for line in text.splitlines():
         header = _HEADER.match(line)
+        named = _NAMED.match(line)
         if header and not line.lstrip().startswith(("[{", '["', "['")):
-            inside = header[1].strip("\"'") == _SECTION
+            inside, top = header[1].strip("\"'") == _SECTION, False
+        elif top and named:
+            inside = named[1].strip("\"'") == _SECTION
         if inside:
             lines.append(line)
     return "\n".join(lines)
@@ -92,12 +130,13 @@ def _section(text: str) -> str:
 
 def _usable(table: Mapping[str, object] | None) -> _Found:
     if table is None:
-        return _Found({}, {"": 1})
+        return _UNREAD
     made: dict[str, object] = {}
     missing: dict[str, int] = {}
     for name, value in table.items():
         rule = RULES.get(f"{_SECTION}.{name}")
         if rule is None:
+            missing[name] = 1  # misspelt, or of a later version: somebody is meant
             continue
         try:
             made[name], missing[name] = rule(value), 0  # all is well with it, whatever is wrong with another file's

@@ -257,6 +257,14 @@ def local_codes(value: object) -> tuple[LocalCode, ...]:
     return tuple(found)
 
 
+def contact_line(value: object) -> str:
+    """A line of text with a name and a number, at most 240 characters: all of the card stands on one page."""
+    line = text(value)
+    if len(line) > _LONGEST_CONTACT:
+        raise RuleError("a line to call is long")
+    return line
+
+
 def contacts(value: object) -> tuple[Contact, ...]:
     """A list of tables: ``name`` and ``phone`` of whom to call, maybe ``hours``; as many as stand on one page."""
     from provesvar_gui.domain.contacts import MOST_LABORATORIES, Contact, dialled, is_phone  # many have none
@@ -279,6 +287,7 @@ def contacts(value: object) -> tuple[Contact, ...]:
 
 
 _LONGEST_NAME = 120
+_LONGEST_CONTACT = 240
 _MOST_LOCAL_CODES = 5000
 _ANALYTE = choice(*ANALYTE_KEYS)
 _SCREEN = choice("restricted", "blocked", "opted-out", "unknown")
@@ -298,5 +307,6 @@ LOCAL_CODES = Rule(
     local_codes,
     f'[{{ laboratory = "…", code = "…", unit = "…", analyte = {_ANALYTE.allowed.replace(", ", " | ")} }}, …]',
 )
+CONTACT = Rule(contact_line, '"…, 00 00 00 00 (…)"')
 CONTACTS = Rule(contacts, '[{ name = "…", phone = "00 00 00 00", hours = "…" }, …]')
 OUTCOMES = Rule(outcomes, f"{{ … = {{ screen = {_SCREEN.allowed.replace(', ', ' | ')}, openable = true | false }} }}")

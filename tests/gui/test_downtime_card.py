@@ -83,6 +83,15 @@ def test_what_could_not_be_read_is_told_on_the_card_and_on_paper(qtbot: QtBot) -
     assert words.missing(1) not in plain(paper.card(CONTACTS))
 
 
+def test_where_all_is_unreadable_it_does_not_say_that_nobody_was_entered(qtbot: QtBot) -> None:
+    bench = make_bench(qtbot, contacts=lambda: Contacts(missing=1))
+    press(Key.Key_F1, CALL)
+    for said in (texts(card_of(bench)), plain(paper.card(Contacts(missing=1))).splitlines()):
+        assert words.missing(1) in said
+        assert words.nobody(1)[0] in said
+        assert words.nobody(0)[0] not in said
+
+
 def test_a_line_in_doubt_is_shown_whole_and_is_not_said_to_have_no_number(qtbot: QtBot) -> None:
     doubt = Contacts(support="Vakt 22 33 44 55 66", privacy="IT-vakten")
     make_bench(qtbot, contacts=lambda: doubt)
@@ -184,3 +193,27 @@ def test_even_the_fullest_card_is_one_page_without_a_patient(bench: Bench) -> No
     assert "22 00 00 09" in plain(page)
     _made, pages = jobs.pdf(page, around, Fonts(family="", fixed=""), "card")
     assert pages == 1
+
+
+LONGEST = Contacts(
+    privacy="W" * 229 + ", 22000000",
+    support=("ord " * 60)[:229] + ", 22000000",
+    laboratories=tuple(Contact(name="W" * 120, phone=f"2200000{n}", hours="W" * 120) for n in range(10)),
+    missing=1,
+)
+
+
+def test_the_longest_names_and_hours_are_one_page_too(bench: Bench) -> None:
+    around = paper.furniture(bench.window.settings)
+    for fonts in (Fonts(family="", fixed=""), Fonts(family="DejaVu Sans", fixed="")):
+        assert jobs.pdf(paper.card(LONGEST), around, fonts, "card")[1] == 1
+
+
+def test_no_word_pushes_a_number_out_of_the_window(qtbot: QtBot) -> None:
+    bench = make_bench(qtbot, contacts=lambda: LONGEST)
+    press(Key.Key_F1, CALL)
+    card = card_of(bench)
+    numbers = [label for label in card.findChildren(QLabel) if label.objectName() == "downtimeNumber"]
+    assert len(numbers) == 12
+    for number in numbers:
+        assert number.mapTo(card, number.rect().topRight()).x() < card.width()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QSize, Qt
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 _SIZE: Final = QSize(760, 680)
 _NUMBER: Final = 1.9  # of the window's type
+_LONG_WORD: Final = re.compile(r"\S{28}(?=\S{4})")
 _SELECTABLE: Final = Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse
 
 
@@ -91,7 +93,7 @@ class DowntimeCard(QDialog):
         for section in found:
             column.addLayout(self._section(section, inside))
         if not found:
-            what, who = words.nobody()
+            what, who = words.nobody(self._contacts.missing)
             heading = ToneLabel(what, tone=Tone.WARNING, parent=inside)
             heading.setObjectName("downtimeNobody")
             theme.resize(heading, 1.3, bold=True)
@@ -119,11 +121,11 @@ class DowntimeCard(QDialog):
         for number, line in enumerate(section.lines, 1):
             who = QVBoxLayout()
             who.setSpacing(0)
-            name = ToneLabel(line.name, parent=parent)
+            name = _words(line.name, Tone.PLAIN, parent)
             theme.resize(name, 1.15, bold=True)
             who.addWidget(name)
             if line.hours:
-                who.addWidget(ToneLabel(line.hours, tone=Tone.SUBDUED, parent=parent))
+                who.addWidget(_words(line.hours, Tone.SUBDUED, parent))
             grid.addLayout(who, number, 0, Qt.AlignmentFlag.AlignVCenter)
             phone = ToneLabel(
                 line.number or line.instead, tone=Tone.PLAIN if line.number else Tone.SUBDUED, wrap=False, parent=parent
@@ -217,3 +219,10 @@ class DowntimeCard(QDialog):
     def _fonts(self) -> Fonts:
         fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()
         return Fonts(family=self.font().family(), fixed=fixed)
+
+
+def _words(text: str, tone: Tone, parent: QWidget) -> ToneLabel:
+    """Of a name or of hours. A word wider than its column is parted, so that it pushes no number out of the window."""
+    label = ToneLabel(_LONG_WORD.sub("\\g<0>\u200b", text), tone=tone, parent=parent)
+    label.setAccessibleName(text)
+    return label

@@ -29,11 +29,11 @@ def card(contacts: Contacts) -> Taken:
             if line.number or line.instead:
                 rows.append(Row(span=line.number or line.instead, large=bool(line.number)))
     if not rows:
-        rows = [Row(span=each) for each in words.nobody()]
+        rows = [Row(span=each) for each in words.nobody(contacts.missing)]
     missing = words.missing(contacts.missing)
     if missing:
         rows.append(Row(span=missing))
-    return Taken(title=words.title(), blocks=(Block(rows=tuple(rows)), Block(rows=(Row(span=words.advice()),))))
+    return Taken(title=words.title(), blocks=(Block(rows=tuple(rows)), Block(rows=(Row(span=words.advice()),))), one_page=True)
 
 
 def furniture(settings: WindowSettings) -> Furniture:

@@ -38,6 +38,11 @@ _WHO_ENTERS = QT_TRANSLATE_NOOP(
     "Who administers this program enters laboratories, privacy contact and support in the machine's policy, under [contact]. "
     "Until then use your department's own list.",
 )
+_UNREADABLE = QT_TRANSLATE_NOOP("DowntimeCard", "Whom to call cannot be read here now.")
+_WHO_REPAIRS = QT_TRANSLATE_NOOP(
+    "DowntimeCard",
+    "Who administers this program finds the fault with the self-check (Shift+F1). Until then use your department's own list.",
+)
 _EXAMPLES = QT_TRANSLATE_NOOP("DowntimeCard", "Sandbox: the numbers are examples, nobody can be called.")
 _LOCKED = QT_TRANSLATE_NOOP(
     "DowntimeCard", "The window is locked. The card can be printed and saved once it is unlocked: open it again then."
@@ -90,9 +95,9 @@ def advice() -> str:
     return _tr(_ADVICE)
 
 
-def nobody() -> tuple[str, str]:
-    """What is said where nothing is entered: that, and who does it."""
-    return _tr(_NOBODY), _tr(_WHO_ENTERS)
+def nobody(missing: int) -> tuple[str, str]:
+    """What is said where there is nobody to call: that, and who does something about it. ``missing``: entries not read."""
+    return (_tr(_UNREADABLE), _tr(_WHO_REPAIRS)) if missing else (_tr(_NOBODY), _tr(_WHO_ENTERS))
 
 
 def examples() -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +14,7 @@ from provesvar_gui.records.policy import load_settings
 from tests.unit.records.kit import failure, make_places, policy, user
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from provesvar_gui.records.places import Places
@@ -103,10 +105,101 @@ def test_how_many_are_missing(places: Places) -> None:
     policy(places, f"[contact]\nlaboratories = [{LABORATORY}]\n")
     assert anyhow(places).missing == 0  # the policy's word is whole
     policy(places, '[contact]\nsupport = "IT\n')
-    assert anyhow(places) == Contacts(laboratories=anyhow(places).laboratories, missing=3)  # what stood there, nobody knows
+    assert anyhow(places) == Contacts(missing=1)  # what stood there, nobody knows
 
 
 def test_a_file_that_is_a_folder(places: Places) -> None:
     places.settings_file.mkdir(parents=True)
     policy(places, '[contact]\nsupport = "IT"\n')
-    assert anyhow(places) == Contacts(support="IT")
+    assert anyhow(places) == Contacts(support="IT", missing=1)
+
+
+OWN = '[contact]\nsupport = "Kari, 99 99 99 99"\nprivacy = "Ola, 99 99 99 98"\n'
+
+
+def as_folder(path: Path) -> None:
+    path.mkdir(parents=True)
+
+
+def as_pipe(path: Path) -> None:
+    path.parent.mkdir(parents=True)
+    os.mkfifo(path)  # as a network drive that does not answer
+
+
+def as_link_to_nothing(path: Path) -> None:
+    path.parent.mkdir(parents=True)
+    path.symlink_to(path.parent / "gone")
+
+
+def as_zeros(path: Path) -> None:
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"\0" * 100)
+
+
+def as_far_too_much(path: Path) -> None:
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"# much\n" * 50_000)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes and links are made otherwise there")
+@pytest.mark.parametrize("made", [as_folder, as_pipe, as_link_to_nothing, as_zeros, as_far_too_much])
+def test_a_users_own_number_does_not_stand_in_for_a_policy_nobody_could_read(
+    places: Places, made: Callable[[Path], None]
+) -> None:
+    user(places, OWN)
+    assert places.policy is not None
+    made(places.policy)
+    assert contacts_anyhow((places.settings_file, places.policy), seconds=0.2) == Contacts(missing=1)
+
+
+def test_nor_for_an_entry_of_the_policy_that_is_wrong(places: Places) -> None:
+    user(places, OWN)
+    policy(places, "[contact]\nsupport = 5\n")
+    assert anyhow(places) == Contacts(privacy="Ola, 99 99 99 98", missing=1)
+
+
+def test_a_policy_that_is_not_there_leaves_it_to_the_user(places: Places) -> None:
+    user(places, OWN + "[lock]\nidle_seconds = 1\n")
+    assert anyhow(places) == Contacts(support="Kari, 99 99 99 99", privacy="Ola, 99 99 99 98")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        'contact.support = "IT-vakten, 22 00 00 01"\ncontact.laboratories = [\n  {entry},\n]\nschema = 1\n',
+        '"contact" = {{ support = "IT-vakten, 22 00 00 01", laboratories = [{entry}] }}\n',
+        'schema = 1\ncontact.support = "IT-vakten, 22 00 00 01"\n[[contact.laboratories]]\nname = "Biokjemi"\n'
+        'phone = "22000000"\nhours = "hele døgnet"\n',
+    ],
+)
+@pytest.mark.parametrize("wrong", ["[helseid\n", "[lock]\nidle_seconds = ?\n"])
+def test_however_it_is_written(places: Places, written: str, wrong: str) -> None:
+    policy(places, written.format(entry=LABORATORY) + wrong)
+    failure(places)
+    assert anyhow(places) == Contacts(support="IT-vakten, 22 00 00 01", laboratories=(BIOCHEMISTRY,))
+
+
+def test_a_name_of_another_table_is_not_taken_for_it(places: Places) -> None:
+    policy(places, '[helseid]\ncontact.support = "Ingen, 22 00 00 09"\n[lock\n')
+    assert anyhow(places) == Contacts()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+def test_whatever_an_editor_made_of_it(places: Places, encoding: str) -> None:
+    assert places.policy is not None
+    places.policy.parent.mkdir(parents=True)
+    places.policy.write_bytes('[contact]\nsupport = "IT-vakten på Tromsø, 22 00 00 01"\n[x'.encode(encoding))
+    assert anyhow(places) == Contacts(support="IT-vakten på Tromsø, 22 00 00 01")
+
+
+def test_a_name_that_is_not_known_counts_as_missing(places: Places) -> None:
+    policy(places, '[contact]\nsuport = "IT-vakten, 22 00 00 01"\n[x\n')
+    assert anyhow(places) == Contacts(missing=1)
+
+
+@pytest.mark.parametrize("name", ["support", "privacy"])
+def test_a_line_to_call_is_as_long_as_two_lines_of_a_page(places: Places, name: str) -> None:
+    policy(places, f'[contact]\n{name} = "{"x" * 240}"\n')
+    assert getattr(load_settings(places).contact, name) == "x" * 240
+    policy(places, f'[contact]\n{name} = "{"x" * 241}"\n')
+    assert failure(places).params["setting"] == f"contact.{name}"

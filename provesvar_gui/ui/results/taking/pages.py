@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QMarginsF, QPointF, QRectF
@@ -28,6 +28,7 @@ _GROUND: Final = "#ececec"
 _RULE: Final = "#c4c4c4"
 _MARGIN_MM: Final = 14.0
 _SMALL: Final = 0.9
+_SMALLER: Final = (1.0, 0.92, 0.85, 0.78, 0.72, 0.66, 0.6, 0.55, 0.5)  # type of what has to be one page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -72,7 +73,11 @@ def paint(
         raise OSError
     try:
         frame = _Frame(device, furniture, fonts)
-        pages = Pages(device, frame.width, frame.height, fonts, stop).lay_out(taken)
+        for factor in _SMALLER if taken.one_page else (1.0,):
+            smaller = replace(fonts, points=fonts.points * factor)
+            pages = Pages(device, frame.width, frame.height, smaller, stop).lay_out(taken)
+            if len(pages) == 1:
+                break
         for number, page in enumerate(pages, 1):
             _turn(device, stop, first=number == 1)
             progress(number, len(pages))
