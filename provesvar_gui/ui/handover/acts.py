@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from provesvar_gui.domain import desk_actions as act
@@ -19,6 +20,11 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.desk import Desk
     from provesvar_gui.ui.form import Form
     from provesvar_gui.ui.handover.bar import HandOverBar
+
+
+_DIGITS = frozenset("0123456789")
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_PLAIN = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 class HandOver(QObject):
@@ -44,6 +50,19 @@ class HandOver(QObject):
         self._bar: HandOverBar | None = None
         self._filled = QElapsedTimer()
         self._source = Source.EHR
+        self._caret_went_on = False
+        form.patient.changed.connect(self._number_changed)
+        form.basis.installEventFilter(self)  # what no basis takes comes to it
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """At the basis, to which a hand-over has brought the caret: a digit was meant for the field, and for another number."""
+        if self._caret_went_on and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            if event.text() in _DIGITS and not event.modifiers() & ~_PLAIN:
+                self._type_over(event)
+                return True
+            if event.key() in _ENTER and not self.too_soon:
+                self._caret_went_on = False  # they go on with the number that came
+        return super().eventFilter(watched, event)
 
     @property
     def too_soon(self) -> bool:
@@ -95,7 +114,20 @@ class HandOver(QObject):
         self._filled.start()
         if at_number and patient.check.patient is not None:
             self._form.basis.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._caret_went_on = True
         self._say_where_from()
+
+    def _number_changed(self, _check: object) -> None:
+        self._caret_went_on = False
+
+    def _type_over(self, event: QKeyEvent) -> None:
+        """As if the hand-over had come a moment later: what they type stands in the field, and what came is offered."""
+        patient = self._form.patient
+        came = patient.check.normalised
+        patient.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        patient.line.selectAll()
+        QCoreApplication.sendEvent(patient.line, event)
+        self.arrive(came, self._source)
 
     def _taken(self) -> None:
         self._do(self._desk.offer_taken())

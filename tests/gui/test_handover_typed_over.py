@@ -1,0 +1,99 @@
+"""A number is handed over in the moment in which the clinician begins to type another one: theirs is not swallowed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from provesvar_gui.domain.access import AccessBasis
+from tests.gui.fakes import KARI, OLA, Bench, make_bench
+from tests.gui.hands import Key, answered, chosen, press, sent
+from tests.gui.test_handover import GROUPED, at_basis, bar_visible, hand_over, in_field, label, nothing_sent
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+
+@pytest.fixture
+def bench(qtbot: QtBot) -> Bench:
+    return make_bench(qtbot)
+
+
+def type_digits(digits: str) -> None:
+    for digit in digits:
+        press(Qt.Key(ord(digit)))
+
+
+def test_what_is_typed_is_looked_up_and_what_came_is_offered(bench: Bench) -> None:
+    answered(bench)
+    press(Key.Key_F8)
+    assert hand_over(bench)
+    assert at_basis(bench)
+    type_digits(KARI)
+    assert in_field(bench) == KARI
+    assert bar_visible(bench)
+    assert label(bench, "handOverTitle") == f"The EHR asks to change to patient {GROUPED}"
+    press(Key.Key_Tab)
+    press(Key.Key_S)
+    press(Key.Key_Return)
+    assert sent(bench).patient.digits == KARI
+
+
+def test_a_basis_that_was_chosen_for_it_goes_with_it(bench: Bench) -> None:
+    hand_over(bench)
+    press(Key.Key_S)
+    assert chosen(bench) is AccessBasis.SAMTYKKE
+    type_digits("2")
+    assert in_field(bench) == "2"
+    assert bench.window.focusWidget() is bench.window.form.patient.line
+    assert chosen(bench) is None
+    assert nothing_sent(bench)
+
+
+@pytest.mark.parametrize("keys", ["held", "late"])
+def test_by_the_windowing_system_at_the_speed_of_hands(bench: Bench, keys: str) -> None:
+    """A digit is held back for a moment, since it may be a scanner's."""
+    hand_over(bench)
+    handle = bench.window.windowHandle()
+    assert handle is not None
+    hold = bench.window.scanner.hold
+    for digit in KARI:
+        bench.clock[0] += 0.150
+        QTest.keyClick(handle, Qt.Key(ord(digit)))
+        if keys == "late" and hold.isActive():
+            hold.stop()
+            hold.timeout.emit()
+            QApplication.processEvents()
+    if hold.isActive():
+        hold.stop()
+        bench.window.scanner._settle()
+    assert in_field(bench) == KARI
+    assert bar_visible(bench)
+
+
+def test_digits_with_another_key_held_down_are_none(bench: Bench) -> None:
+    hand_over(bench)
+    press(Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    assert in_field(bench) == OLA
+    assert not bar_visible(bench)
+
+
+def test_once_they_have_gone_on_with_it_a_digit_is_nothing(bench: Bench) -> None:
+    hand_over(bench)
+    press(Key.Key_S)
+    press(Key.Key_Return)  # the role is missing
+    bench.window.form.basis.setFocus()
+    press(Key.Key_2)
+    assert in_field(bench) == OLA
+
+
+def test_a_basis_that_was_reached_by_hand_takes_no_digit(bench: Bench) -> None:
+    QTest.keyClicks(bench.window.form.patient.line, KARI)
+    press(Key.Key_Tab)
+    assert at_basis(bench)
+    press(Key.Key_2)
+    assert in_field(bench) == KARI
