@@ -89,10 +89,13 @@ async def _answer_of(ask: Callable[[], Awaitable[object]]) -> Answer:
 
 async def _ask_service(http: Http, base: str) -> None:
     """A refusal for want of a login is an answer too: version 1 asks for one by a known mistake (pps.md section 2)."""
-    from provesvar_gui.self_check.network_checks import is_capability_statement  # its other checks are not needed sooner
+    from provesvar_gui.self_check.network_checks import (
+        is_capability_statement,
+        wants_a_login,
+    )  # its other checks are not needed sooner
 
     response = await http.request("GET", f"{base}/metadata", headers={"Accept": "application/fhir+json"}, seconds=_SECONDS)
-    if response.status in (401, 403):
+    if wants_a_login(response):
         return
     if response.status >= 500 or response.status == 429:
         raise AppError(ErrorCode.SERVER_ERROR, f"metadata: status {response.status}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import re
 import ssl
 from datetime import UTC, datetime
 from functools import partial
@@ -115,7 +116,7 @@ class Network:
             response = await self._http.request("GET", f"{base}/metadata", headers=headers)
         except AppError as error:
             return self._failed(item, base, error)
-        if response.status in (401, 403):
+        if wants_a_login(response):
             return self._reached(item, base, began, State.REACHED_ASKS_LOGIN)
         if response.status >= 500 or response.status == 429:
             return self._status(item, base, response.status)
@@ -195,6 +196,22 @@ def is_capability_statement(body: bytes) -> bool:
     except (ValueError, RecursionError):
         return False
     return isinstance(said, dict) and said.get("resourceType") == "CapabilityStatement"
+
+
+def wants_a_login(response: HttpResponse) -> bool:
+    """Whether it is an API's refusal for want of a token, and not the page of a filter or of a guest network.
+
+    An API answers in JSON (a FHIR server with an OperationOutcome), or names the scheme of its tokens (RFC 6750 section 3, RFC
+    9449 section 7.1).
+    """
+    if response.status not in (401, 403):
+        return False
+    if re.match(r"(?i)\s*(bearer|dpop)\b", response.headers.get("www-authenticate", "")):
+        return True
+    try:
+        return isinstance(json.loads(response.body), dict)
+    except (ValueError, RecursionError):
+        return False
 
 
 async def _certificates(around: Surroundings) -> Finding:

@@ -3,14 +3,15 @@
 A shift begins with the program, and when somebody comes after four hours of nobody. What a clinician does goes first: no look is
 begun while something runs, and one that is under way is given up when a look-up goes, and taken up after it.
 
-What was found wrong does not stand longer than it holds: whatever else a service answers takes the line about it away, and while
-something is out of order it looks again: after five minutes, after each look-up, when the desk is emptied.
+What was found does not stand longer than it holds: whatever else a service answers takes the line about it away, and while
+something is out of order it looks again: after five minutes, after each look-up, when the desk is emptied. A look-up or a login
+that fails on the way takes the good line away, and it looks again; that all is well is not said before one has succeeded.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 NOBODY: Final = 4 * 3600.0  # seconds without anybody, after which a shift begins
 AGAIN_MS: Final = 5 * 60_000  # while something is out of order
 _COMES: Final = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin})
-
+_Part = Literal["login", "service"]
 
 #: Of the network or of HelseID, which is what the look is about. Anything else is of this machine.
 _NOT_HERE: Final = frozenset(
@@ -63,6 +64,7 @@ class FlightCheck(QObject):
         self._task: TaskLike | None = None
         self._known: Flight | None = None  # what the line says
         self._time = ""  # of the look that found it
+        self._doubted: set[_Part] = set()  # what has failed for somebody since, whatever a look says
         self._running, self._empty = False, self._desk.empty
         self._seen = self._found_at = moment()
         self._again = QTimer(self, singleShot=True, interval=AGAIN_MS)
@@ -70,8 +72,11 @@ class FlightCheck(QObject):
         controller = window.controller
         controller.refreshed.connect(self._refreshed)
         controller.lookups.succeeded.connect(lambda _number, _result: self._answered(service=True))
+        controller.lookups.failed.connect(lambda _number, error: self._failed("service", error))
         for came in (controller.logins.loggedIn, controller.logins.switched):
             came.connect(lambda _who: self._answered(login=True))
+        for failed in (controller.logins.loginFailed, controller.logins.switchFailed):
+            failed.connect(lambda error: self._failed("login", error))
         controller.listed.connect(lambda: self._answered(code_list=True))
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
@@ -129,6 +134,7 @@ class FlightCheck(QObject):
             self._try()
 
     def _shift_begins(self) -> None:
+        self._doubted.clear()
         self._due = self._asks
         self._try()
 
@@ -153,8 +159,21 @@ class FlightCheck(QObject):
         if self._due:
             self._try()
 
+    def _failed(self, part: _Part, error: AppError) -> None:
+        """Somebody's look-up or login has failed on the way: that all three answer is said no more."""
+        if error.code not in _NOT_HERE:
+            return
+        self._doubted.add(part)
+        if self._known is not None and self._known.good:
+            self._show(None)
+            self._look_again()
+
     def _answered(self, *, login: bool = False, service: bool = False, code_list: bool = False) -> None:
         """Something has just come from one of the three: what was said of it before holds no more."""
+        if login:
+            self._doubted.discard("login")
+        if service:
+            self._doubted.discard("service")
         known = self._known
         if known is None or known.good:
             return
@@ -202,7 +221,7 @@ class FlightCheck(QObject):
         from provesvar_gui.ui import today
 
         self._time, self._found_at = today.clock_said(self._now()), self._moment()
-        self._show(found)
+        self._show(None if found.good and self._doubted else found)
         if found.roles is not None:
             self._window.controller.take_roles(found.roles)
         if not found.good:

@@ -230,6 +230,45 @@ def test_while_something_is_wrong_it_looks_after_each_look_up_and_when_the_desk_
     assert watch.looks == 3, "nothing is wrong"
 
 
+@pytest.mark.parametrize("code", [ErrorCode.SERVER_ERROR, ErrorCode.TIMEOUT, ErrorCode.NO_NETWORK])
+def test_a_look_up_that_fails_on_the_way_takes_the_good_line_away(qtbot: QtBot, code: ErrorCode) -> None:
+    watch = make_watch(qtbot)
+    start(watch)
+    watch.bench.bridge.last("flight_check").succeed(GOOD)
+    look_up(watch.bench)
+    watch.bench.bridge.last("lookup").fail(AppError(code))
+    assert (watch.said, watch.looks) == ("", 2)
+    watch.bench.bridge.last("flight_check").succeed(GOOD)
+    watch.bench.window.controller.clear()
+    assert (watch.said, watch.looks) == ("", 2), "it has failed for somebody, whatever the look says"
+    answer(watch.bench, look_up(watch.bench))
+    watch.at[0] += NOBODY
+    somebody(watch)
+    watch.bench.bridge.last("flight_check").succeed(GOOD)
+    assert watch.said.startswith("Login, service and code list answer")
+
+
+def test_so_does_a_login(qtbot: QtBot) -> None:
+    watch = make_watch(qtbot)
+    start(watch)
+    watch.bench.bridge.last("flight_check").succeed(GOOD)
+    watch.bench.window.controller.log_in()
+    watch.bench.bridge.last("login").fail(AppError(ErrorCode.TIMEOUT))
+    assert (watch.said, watch.looks) == ("", 2)
+    found(watch, SILENT, HERE, HERE)
+    assert "Login (HelseID) does not answer" in watch.said
+
+
+def test_what_failed_for_another_reason_leaves_the_line(qtbot: QtBot) -> None:
+    watch = make_watch(qtbot)
+    start(watch)
+    watch.bench.bridge.last("flight_check").succeed(GOOD)
+    said = watch.said
+    watch.bench.window.controller.log_in()
+    watch.bench.bridge.last("login").fail(AppError(ErrorCode.LOGIN_DENIED))
+    assert (watch.said, watch.looks) == (said, 1)
+
+
 def test_a_look_of_which_nothing_is_heard_is_made_again(qtbot: QtBot) -> None:
     watch = make_watch(qtbot)
     start(watch)

@@ -10,7 +10,9 @@ import pytest
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.discovery import Discovery
 from provesvar_gui.kodeverk.service import RoleListService
+from provesvar_gui.net.http import HttpResponse
 from provesvar_gui.self_check.flight import Answer, Flight, fly
+from provesvar_gui.self_check.network_checks import wants_a_login
 from tests.unit.self_check.kit import AUTHORITY, LIST, Services
 
 if TYPE_CHECKING:
@@ -64,6 +66,8 @@ def test_all_three_are_asked_once_without_a_patient_or_a_token() -> None:
         ((503, {}), Answer.SILENT),
         ((302, {}), Answer.STRANGE),
         ((200, b"<html>Log in to the guest network</html>"), Answer.STRANGE),
+        ((403, b"<html>Blocked by the web filter</html>"), Answer.STRANGE),
+        ((401, b""), Answer.STRANGE),
     ],
 )
 @pytest.mark.parametrize(("part", "which"), [(AUTHORITY, "login"), ("/metadata", "service"), (LIST, "code_list")])
@@ -77,6 +81,14 @@ def test_each_is_told_for_itself(given: Any, answer: Answer, part: str, which: s
 @pytest.mark.parametrize("status", [401, 403])
 def test_a_service_that_wants_a_login_answers(status: int) -> None:
     assert look(Services(answers={"/metadata": (status, {})})).good
+
+
+@pytest.mark.parametrize(
+    ("challenge", "wanted"), [("DPoP error=invalid_token", True), ("Bearer", True), ("Basic realm=filter", False), ("", False)]
+)
+def test_so_does_one_that_names_the_scheme_of_its_tokens(challenge: str, *, wanted: bool) -> None:
+    headers = {"www-authenticate": challenge} if challenge else {}
+    assert wants_a_login(HttpResponse(status=401, headers=headers, body=b"")) is wanted
 
 
 def test_without_a_network_it_is_the_network() -> None:

@@ -49,6 +49,7 @@ def test_a_service_that_is_not_reached(machine: Machine, item: Item, part: str, 
     [
         ("/metadata", (401, {}), Item.RESULTS, State.REACHED_ASKS_LOGIN),
         ("/metadata", (403, {}), Item.RESULTS, State.REACHED_ASKS_LOGIN),
+        ("/metadata", (403, b"<html>Blocked by the web filter</html>"), Item.RESULTS, State.WRONG_ANSWER),
         ("/metadata", (503, {}), Item.RESULTS, State.SERVER_TROUBLE),
         ("/metadata", (302, {}), Item.RESULTS, State.WRONG_ANSWER),
         ("/metadata", (200, b"<html>Log in to the guest network</html>"), Item.RESULTS, State.WRONG_ANSWER),
