@@ -36,6 +36,7 @@ mkdir -p "$tree"/DEBIAN "$tree"/usr/{bin,lib} "$work/debian"
 
 # The program. What it loads is no command: only the one file is to be started.
 cp -r "$frozen" "$tree/usr/lib/$name"
+rm -rf "$tree/usr/lib/$name"/{documents,policy-example.toml}  # they lie where Debian has them, see below
 find "$tree/usr/lib/$name" -type f -exec chmod 0644 {} +
 find "$tree/usr/lib/$name" -type d -exec chmod 0755 {} +
 chmod 0755 "$tree/usr/lib/$name/$name"
@@ -57,7 +58,7 @@ for entry in packaging/linux/desktop/*.desktop; do put "$entry" "applications/$(
 put "packaging/linux/desktop/$id.metainfo.xml" "metainfo/$id.metainfo.xml"
 
 # What people read.
-"$python" -m packaging.debian.documents "$documents"
+"$python" -m packaging.documents debian "$documents"
 "$python" -m packaging.policy_template >"$documents/examples/policy.toml"
 "$python" -m packaging.man_page | gzip -9n >"$tree/usr/share/man/man1/$name.1.gz"
 gzip -9nc CHANGELOG.md >"$documents/changelog.gz"

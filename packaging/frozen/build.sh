@@ -37,7 +37,10 @@ trim() {  # FOLDER
 freeze provesvar dist
 trim dist/provesvar
 mv "$work"/pyinstaller/provesvar/provesvar-first-paint "$work/tools/"
-PYTHONSAFEPATH='' "$work/env/bin/python" -m packaging.sbom dist/provesvar
+ours() { PYTHONSAFEPATH='' "$work/env/bin/python" -m "packaging.$1" "${@:2}"; }
+ours policy_template >dist/provesvar/policy-example.toml
+ours documents frozen dist/provesvar/documents
+ours sbom dist/provesvar
 find dist/provesvar -exec touch --no-dereference --date="@$SOURCE_DATE_EPOCH" {} +
 if [ "${1:-}" = bare ]; then freeze bare "$work"; trim "$work/bare-window"; fi
 du -sh dist/provesvar

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 OUR_DOCUMENTS = ("sbom.cdx.json", "THIRD_PARTY_NOTICES.txt")
-_OURS = re.compile(r"^_internal/provesvar_gui/|^policy-example\.toml$|^[^/]+\.md$")
+_PAGES = re.compile(
+    r"^documents/(?:[a-z]+/)?[\w-]+\.md$|^policy-example\.toml$"
+)  # ours, to be read; the Debian package has them elsewhere
+_OURS = re.compile(r"^_internal/provesvar_gui/")
 _LOADER = re.compile(r"^[Pp]rovesvar(?:-gui)?(?:\.exe)?$")
 _LIBRARY = re.compile(r"\.(?:so(?:\.[\d.]+)?|pyd|dll|dylib)$")
 
@@ -34,7 +37,7 @@ def take(folder: Path, contents: Mapping[str, Mapping[str, str]], site: Path, lo
     own, missing = [], []
     for path in sorted(folder.rglob("*")):
         place = path.relative_to(folder).as_posix()
-        if path.is_symlink() or not path.is_file() or place in OUR_DOCUMENTS:
+        if path.is_symlink() or not path.is_file() or place in OUR_DOCUMENTS or _PAGES.match(place):
             continue
         if _OURS.match(place):
             own.append(place)

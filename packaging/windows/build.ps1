@@ -45,7 +45,8 @@ Invoke-Tool "$root\$work\env\Scripts\pyinstaller.exe" @("--noconfirm", "--clean"
     "--workpath", "$work\pyinstaller", "packaging\frozen\provesvar.spec")
 Remove-Item Env:\PYTHONSAFEPATH
 
-# An example for administrators, which does nothing where it lies.
+# For administrators: their pages, and an example of a policy, which does nothing where it lies.
+Invoke-Tool $python @("-m", "packaging.documents", "frozen", "dist\provesvar\documents")
 $write = "from pathlib import Path; from packaging.policy_template import template; " +
     "Path('dist/provesvar/policy-example.toml').write_text(template(), encoding='utf-8', newline='\n')"
 Invoke-Tool $python @("-c", $write)
@@ -53,7 +54,7 @@ Invoke-Tool $python @("-c", $write)
 Protect-File (Get-ChildItem -Recurse "dist\provesvar" -Include @("*.exe", "*.dll", "*.pyd") |
     Where-Object { (Get-AuthenticodeSignature $_.FullName).Status -ne "Valid" } | ForEach-Object { $_.FullName })
 
-# What is in the folder and under which licences, with every file's hash: so only now that they are signed. Unverified until it has run.
+# What is in the folder and under which licences, with the hash of every file that is no page: so only now that they are signed. Unverified until it has run.
 Invoke-Tool $python @("-m", "packaging.sbom", "dist\provesvar")
 
 $version = (Select-String -Path provesvar_gui\__init__.py -Pattern '^__version__ = "([^"]+)"').Matches[0].Groups[1].Value

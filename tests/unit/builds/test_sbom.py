@@ -101,6 +101,15 @@ def test_a_file_that_is_nobodys_ends_it(build: Build, name: str) -> None:
     assert name in done.stderr
 
 
+def test_the_pages_that_go_along_are_no_part_of_the_program(build: Build) -> None:
+    before, _ = build.documents()
+    for name in ("policy-example.toml", "documents/README.md", "documents/admin/hand-over.md"):
+        build.put(name)
+    assert build.documents()[0] == before
+    build.put("documents/admin/strange.exe")
+    assert "nobody is known to have made: documents/admin/strange.exe" in build.take().stderr
+
+
 def test_a_module_that_is_nobodys_ends_it(build: Build) -> None:
     build.contents["modules"]["strange"] = "/somewhere/else/strange.py"
     assert "incomplete: nobody is known to have made: strange" in build.take().stderr

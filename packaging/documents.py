@@ -1,7 +1,8 @@
-"""The pages that go into a package: README, SECURITY, and every page under ``packaging/``.
+"""The pages that go with the program: README, SECURITY, and every page under ``packaging/``, the administrators' among them.
 
-``python -m packaging.debian.documents FOLDER`` writes them there. In a package the folders of the pages lie beside the README:
-links are re-aimed; what leads to a file of the checkout that is no page stays as words; what leads to nothing is an error.
+``python -m packaging.documents KIND FOLDER`` writes them there; ``KIND``: ``debian``, for the package, or ``frozen``, for the
+folder ``documents`` of a frozen program and of the Windows installer. There the folders of the pages lie beside the README: links
+are re-aimed; what leads to a file of the checkout that is no page stays as words; what leads to nothing is an error.
 """
 
 from __future__ import annotations
@@ -10,20 +11,27 @@ import re
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
 TOP = ("README.md", "SECURITY.md")
 _LINK = re.compile(r"\[([^\]]*)\]\(([^)#:\s]+)((?:#[^)]*)?)\)")
 
-
-INSTALLED = """
+#: What the README says first where the program is there already.
+INSTALLED = {
+    "debian": """
 *The program is installed on this machine: it starts by its icon, or with `provesvar-gui`, on synthetic people with
 `provesvar-gui --sandbox`; `man provesvar-gui` has every option, [examples/policy.toml](examples/policy.toml) every setting of a
 policy. What this page and the others say of a checkout is for who builds it.*
-"""
+""",
+    "frozen": """
+*The program lies in the folder above this one: it starts by its icon, or with `provesvar-gui`, on synthetic people with
+`provesvar-gui --sandbox`; `provesvar-gui --help` has every option, [policy-example.toml](../policy-example.toml) every setting of
+a policy. For administrators: [admin](admin/README.md). What this page and the others say of a checkout is for who builds it.*
+""",
+}
 
 
-def pages() -> dict[str, str]:
-    """Place in the package -> text. Raises LookupError for a link that leads to nothing."""
+def pages(kind: str) -> dict[str, str]:
+    """Place -> text. Raises LookupError for a link that leads to nothing."""
     inside = ROOT / "packaging"
     sources = {name: ROOT / name for name in TOP} | {
         str(path.relative_to(inside)): path for path in sorted(inside.glob("*/*.md"))
@@ -45,13 +53,14 @@ def pages() -> dict[str, str]:
 
     written = {place: text(place, source) for place, source in sources.items()}
     title, _, rest = written["README.md"].partition("\n")
-    return written | {"README.md": f"{title}\n{INSTALLED}{rest}"}
+    return written | {"README.md": f"{title}\n{INSTALLED[kind]}{rest}"}
 
 
 def main(arguments: list[str]) -> int:
     """Write them."""
-    for place, text in pages().items():
-        path = Path(arguments[0], place)
+    kind, folder = arguments
+    for place, text in pages(kind).items():
+        path = Path(folder, place)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
     return 0
