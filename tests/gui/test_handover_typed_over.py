@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.domain.access import AccessBasis
 from tests.gui.fakes import KARI, OLA, Bench, make_bench
-from tests.gui.hands import Key, answered, chosen, press, sent
-from tests.gui.test_handover import GROUPED, at_basis, bar_visible, hand_over, in_field, label, nothing_sent
+from tests.gui.hands import Key, answered, chosen, label, press, sent
+from tests.gui.test_handover import GROUPED, at_basis, bar_visible, hand_over, in_field, nothing_sent
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
