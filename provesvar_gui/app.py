@@ -272,7 +272,9 @@ class _Shift(QObject):
     def begin(self, settings: WindowSettings) -> None:
         """Begin."""
         from provesvar_gui.system import replaced
+        from provesvar_gui.ui.shift.loading import IdleLoading
         from provesvar_gui.ui.shift.shift import Shift
+        from provesvar_gui.wiring import late
         from provesvar_gui.wiring.drill import command
 
         self._shift = Shift(
@@ -285,6 +287,7 @@ class _Shift(QObject):
             caret=self._caret,
             while_stdin=self._options.while_stdin,
         )
+        self._shift.flight.ready.connect(IdleLoading(self._window, late.WINDOW, late.BEHIND).begin)
         self._shift.begin()
 
     def end(self) -> None:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 class Shift(QObject):
     """``counts_file``: where it is counted. ``drill_command``: what starts a drill. ``caret``: seconds until the first paint.
 
-    ``replaced``: whether the program's files were replaced meanwhile; may block.
+    ``replaced``: whether the program's files were replaced meanwhile; may block. None: nobody asks.
     """
 
     def __init__(
@@ -43,7 +43,7 @@ class Shift(QObject):
         counts_file: Path,
         drill_command: Sequence[str],
         on: Callable[[], date],
-        replaced: Callable[[], bool] = lambda: False,
+        replaced: Callable[[], bool] | None = None,
         caret: float | None = None,
         while_stdin: bool = False,
     ) -> None:
@@ -57,7 +57,7 @@ class Shift(QObject):
         self.flight = FlightCheck(window, self.foot, moment=system_moment, now=today.now, asks=settings.flight_check)
         self.notice = NoticeCheck(window, self.foot)
         self.flight.ready.connect(self.notice.look)
-        self.replaced = ReplacedCheck(window, self.foot, window.bridge, replaced)
+        self.replaced = None if replaced is None else ReplacedCheck(window, self.foot, window.bridge, replaced)
         self.drill: DrillController | None = None
         self._page: CountsController | None = None
         if settings.drill:
