@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.bridge import Bridge
     from provesvar_gui.ui.handover.listening import Listening
     from provesvar_gui.ui.handover.selected import GlobalShortcut
+    from provesvar_gui.ui.residence import Residence
     from provesvar_gui.ui.shift.shift import Shift
     from provesvar_gui.ui.upkeep import Upkeep
     from provesvar_gui.ui.window_settings import WindowSettings
@@ -76,7 +77,7 @@ def run(options: Options, instance: Instance, *, first_paint: Callable[[], None]
     )
     shift = _Shift(window, options, places, began)
     window.firstPaint.connect(lambda: shift.begin(configuration.of_window(settings, trouble)), Qt.ConnectionType.QueuedConnection)
-    others = _Others(window, instance, from_stdin=options.patient_from_stdin)
+    others = _Others(window, instance, from_stdin=options.patient_from_stdin, gives_way=outside.gives_way)
     window.firstPaint.connect(others.listen, Qt.ConnectionType.QueuedConnection)  # what was typed meanwhile comes first
     window.show()
     try:
@@ -206,16 +207,16 @@ class _Roles:
 class _Others(QObject):
     """Other programs of the same user: a second start, the EPJ. Loaded after the first paint."""
 
-    def __init__(self, window: MainWindow, instance: Instance, *, from_stdin: bool) -> None:
+    def __init__(self, window: MainWindow, instance: Instance, *, from_stdin: bool, gives_way: Callable[[], bool]) -> None:
         super().__init__(window)
-        self._window, self._instance, self._from_stdin = window, instance, from_stdin
+        self._window, self._instance, self._from_stdin, self._gives_way = window, instance, from_stdin, gives_way
         self._listening: Listening | None = None
 
     def listen(self) -> None:
         """Begin."""
         from provesvar_gui.ui.handover.listening import Listening
 
-        self._listening = Listening(self._window, self._instance, self)
+        self._listening = Listening(self._window, self._instance, self, gives_way=self._gives_way)
         self._listening.start(from_stdin=self._from_stdin)
 
     def end(self) -> None:
@@ -232,12 +233,14 @@ class _Outside(QObject):
         super().__init__(window)
         self._window = window
         self._shortcut: GlobalShortcut | None = None
+        self._residence: Residence | None = None
 
     def begin(self, settings: WindowSettings) -> None:
         """After the first paint."""
+        from provesvar_gui.system import replaced
         from provesvar_gui.ui.residence import Residence
 
-        self._residence = Residence(self._window)
+        self._residence = Residence(self._window, replaced=replaced.of_program())
         self._window.controller.setup.settled.connect(self._use)
         self._use(settings)
 
@@ -246,8 +249,13 @@ class _Outside(QObject):
         if self._shortcut is not None:
             self._shortcut.stop()
 
+    def gives_way(self) -> bool:
+        """See ``Residence.give_way``."""
+        return self._residence is not None and self._residence.give_way()
+
     def _use(self, settings: WindowSettings) -> None:
-        self._residence.use(settings)
+        if self._residence is not None:
+            self._residence.use(settings)
         if self._shortcut is None and settings.global_shortcut:
             from provesvar_gui.ui.handover.selected import GlobalShortcut, system_selected
 

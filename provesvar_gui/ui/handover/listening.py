@@ -47,10 +47,11 @@ class _Stops(Protocol):
 
 
 class Delivery:
-    """One request on its way from a thread to the window. ``message``: None stands for standard input that could not be read."""
+    """One request on its way from a thread to the window. ``waited_for``: whether who asked still waits for an answer."""
 
-    def __init__(self, message: Message) -> None:
+    def __init__(self, message: Message, waited_for: Callable[[], bool] = lambda: True) -> None:
         self.message = message
+        self._waited_for = waited_for
         self._lock = threading.Lock()
         self._begun = self._given_up = False
         self._done = threading.Event()
@@ -61,28 +62,44 @@ class Delivery:
         with self._lock:
             if self._given_up:
                 return
-            self._begun = True
-        self._refusal = do(self.message)
-        self._done.set()
+            self._begun = self._waited_for()
+        try:
+            if self._begun:
+                self._refusal = Code.FAILED  # unless it comes to its end
+                self._refusal = do(self.message)
+        finally:
+            self._done.set()
 
     def wait(self, seconds: float) -> Code | None:
-        """On the other thread: what came of it. BUSY: nothing, nor will it."""
+        """On the other thread: what came of it. BUSY: nothing, nor will it. What has begun within ``seconds`` is waited for."""
         if not self._done.wait(seconds):
             with self._lock:
                 self._given_up = not self._begun
             if self._begun:
-                self._done.wait(seconds)
+                self._done.wait()
         return self._refusal
 
 
 class Listening(QObject):
-    """``start`` after the first paint, ``stop`` at the end. Both return at once."""
+    """``start`` after the first paint, ``stop`` at the end. Both return at once.
+
+    ``gives_way``: whether the program ends instead of doing what is asked, so that whoever asks may be the first.
+    """
 
     _came = Signal(object)
     _read = Signal(object)
 
-    def __init__(self, window: Window, instance: Instance, parent: QObject | None = None, *, seconds: float = _SECONDS) -> None:
+    def __init__(
+        self,
+        window: Window,
+        instance: Instance,
+        parent: QObject | None = None,
+        *,
+        seconds: float = _SECONDS,
+        gives_way: Callable[[], bool] = lambda: False,
+    ) -> None:
         super().__init__(parent)
+        self._gives_way = gives_way
         self._window, self._instance, self._seconds = window, instance, seconds
         self._server: _Stops | None = None
         self._came.connect(lambda delivery: delivery.run(self.take), Qt.ConnectionType.QueuedConnection)
@@ -110,9 +127,9 @@ class Listening(QObject):
             self._server.stop()
         self._instance.release()
 
-    def deliver(self, message: Message) -> Code | None:
-        """On any thread but the window's: have it done there, and say why not."""
-        delivery = Delivery(message)
+    def deliver(self, message: Message, waited_for: Callable[[], bool] = lambda: True) -> Code | None:
+        """On any thread but the window's: have it done there, and say why not. ``waited_for``: as in ``handover/server.py``."""
+        delivery = Delivery(message, waited_for)
         try:
             self._came.emit(delivery)
         except RuntimeError:  # the window is gone
@@ -121,7 +138,7 @@ class Listening(QObject):
 
     def take(self, message: Message) -> Code | None:
         """On the window's thread: do it, and say why not."""
-        if self._window.closed:
+        if self._window.closed or self._gives_way():
             return Code.BUSY
         self._window.come_forward(message.token)
         if message.act is not Act.PATIENT:
