@@ -136,6 +136,13 @@ class _Owners:
                 for inside in made.inside:
                     if inside.name == one["name"] and "version_inside" in one:
                         inside.version = _told(one, content)
+        for one in self._known["inside_distribution"]:
+            made = self.found.get(one["of"])
+            if made is None or "version_inside" not in one:
+                continue
+            for inside in made.inside:
+                if inside.name == one["name"]:
+                    inside.version = _told(one, [(folder / place).read_bytes() for place in made.files])
 
 
 def _as_written(place: str) -> str:
@@ -143,8 +150,9 @@ def _as_written(place: str) -> str:
     return place.lower() if sys.platform == "win32" else place
 
 
-def _told(part: Mapping[str, str], content: Sequence[bytes]) -> str:
-    matches = (re.search(part["version_inside"].encode(), data) for data in content)
+def _told(part: Mapping[str, Any], content: Sequence[bytes]) -> str:
+    patterns = [part["version_inside"]] if isinstance(part["version_inside"], str) else part["version_inside"]
+    matches = (re.search(pattern.encode(), data) for pattern in patterns for data in content)
     found = next((match for match in matches if match), None)
     if found is None:
         raise IncompleteError(f"{part['name']} does not tell its version")

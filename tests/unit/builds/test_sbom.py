@@ -149,6 +149,30 @@ def test_a_version_is_read_from_the_library_itself(build: Build) -> None:
     assert "ICU 73.2" in notices
 
 
+RUST = "cryptography/hazmat/bindings/_rust.abi3.so"
+
+
+@pytest.mark.parametrize(
+    ("said", "version"),
+    [
+        (b"/rustc/" + b"0a" * 20 + b"/library \0rustc version 1.98.1 (0a0a0a0a0 2026-09-01)", "1.98.1"),
+        (b"/rustc/" + b"0a" * 20 + b"\\library", "0a" * 20),  # as on Windows
+    ],
+)
+def test_what_the_compiler_links_into_a_library_is_told_too(build: Build, said: bytes, version: str) -> None:
+    build.contents["files"][f"_internal/{RUST}"] = f"{SITE}/{RUST}"
+    build.put(f"_internal/{RUST}")
+    assert "incomplete: Rust's standard library does not tell its version" in build.take().stderr
+    some = next(Path(SITE, "markupsafe").glob("*.so")).read_bytes()
+    (build.folder / f"_internal/{RUST}").write_bytes(some + said)
+    bill, notices = build.documents()
+    cryptography = next(one for one in bill["components"] if one["name"] == "cryptography")
+    inside = {one["name"]: one.get("version") for one in cryptography["components"]}
+    assert inside["Rust's standard library"] == version
+    assert inside["openssl"]
+    assert "The Rust Project Contributors" in notices
+
+
 PARTS = ROOT / "packaging/sbom/parts.toml"
 LICENCES = ROOT / "packaging/sbom/licences"
 
