@@ -30,6 +30,7 @@ class Code(StrEnum):
     VERSION = "version"  # another version of the protocol
     UNKNOWN_ACT = "unknown-act"
     NUMBER = "not-a-number"  # the number holds something else than digits
+    FAILED = "failed"  # the program tried and broke off: what its window shows now says how far it came
     BUSY = "busy"  # the program does not get to it: nothing was done, nor will be
     LOCKED = "locked"  # the window is locked, or a drill has its place: nothing was taken, and nothing is kept
 

@@ -31,12 +31,16 @@ _SILENT = 4  # peers that have connected and said nothing; of more, the oldest i
 
 
 class Server:
-    """``deliver``: does what a request asks, on the server's thread, and says why not."""
+    """``deliver(request, waited_for)``: does what it asks, on the server's thread, and says why not.
+
+    ``waited_for``: whether the peer still waits for an answer. One that has hung up has given up: it may be doing by itself what
+    it asked for. Not before ``deliver`` has returned is the connection closed, so any thread may ask meanwhile.
+    """
 
     def __init__(
         self,
         address: str,
-        deliver: Callable[[Message], Code | None],
+        deliver: Callable[[Message, Callable[[], bool]], Code | None],
         *,
         seconds: float = SECONDS,
         peer: Callable[[socket.socket], int] = peer_user,
@@ -123,6 +127,13 @@ class Server:
                 request = protocol.read(take_line(connection, deadline))
             except TimeoutError:
                 request = Code.TIMEOUT
-            refusal = request if isinstance(request, Code) else self._deliver(request)
+            refusal = request if isinstance(request, Code) else self._deliver(request, lambda: _waits(connection))
             connection.settimeout(self._seconds)
             connection.sendall(protocol.answer(refusal))
+
+
+def _waits(connection: socket.socket) -> bool:
+    """Whether the peer's end is open (unix(7), poll(2)). One that has only said that it says no more, as a shell does, waits."""
+    poll = select.poll()
+    poll.register(connection, 0)  # POLLHUP, which is always told of: closed in both directions
+    return not poll.poll(0)

@@ -116,7 +116,21 @@ def test_a_window_that_does_not_get_to_it_never_will(qtbot: QtBot, address: str)
     assert window.raised == []
 
 
-def test_a_delivery_that_has_begun_is_waited_for() -> None:
+@linux
+def test_who_gave_up_while_the_window_stood_still_is_not_obeyed(qtbot: QtBot, address: str) -> None:
+    """It has become a window of its own meanwhile: the same patient must not come into both."""
+    window = FakeWindow()
+    listening = Listening(window, Instance(address), seconds=30)
+    listening.start(from_stdin=False)
+    for message in (PATIENT, RAISE):
+        assert send(address, message, 0.2) is False  # the window's loop stands still meanwhile
+    assert sent(qtbot, address, Message(act=Act.PATIENT, number="1")) is True  # behind them
+    assert window.came == ["1"]
+    assert window.raised == [""]
+    listening.stop()
+
+
+def test_a_delivery_that_has_begun_is_waited_for_however_long_it_takes() -> None:
     delivery = Delivery(PATIENT)
     begun, go = threading.Event(), threading.Event()
 
@@ -127,14 +141,27 @@ def test_a_delivery_that_has_begun_is_waited_for() -> None:
 
     window = threading.Thread(target=lambda: delivery.run(slow))
     window.start()
-    begun.wait(30)
+    assert begun.wait(30)
     said: list[Code | None] = []
-    other = threading.Thread(target=lambda: said.append(delivery.wait(0.01) if go.is_set() else delivery.wait(30)))
+    other = threading.Thread(target=lambda: said.append(delivery.wait(0.01)))
     other.start()
+    other.join(0.2)
+    assert said == [], "busy would say that nothing was done"
     go.set()
     other.join()
     window.join()
     assert said == [None]
+
+
+def test_a_delivery_that_breaks_off_says_so_and_holds_nobody() -> None:
+    delivery = Delivery(PATIENT)
+
+    def broken(_message: Message) -> Code | None:
+        raise ValueError("broken")
+
+    with pytest.raises(ValueError, match="broken"):
+        delivery.run(broken)
+    assert delivery.wait(30) is Code.FAILED
 
 
 def test_standard_input_is_read_behind_the_window(qtbot: QtBot) -> None:

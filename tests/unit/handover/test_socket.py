@@ -22,7 +22,7 @@ from provesvar_gui.handover.protocol import LIMIT, Act, Code, Message, answer, r
 from provesvar_gui.handover.server import Server
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the socket is Linux'")
@@ -36,9 +36,12 @@ class Desk:
     def __init__(self) -> None:
         self.came: list[Message] = []
         self.refusal: Code | None = None
+        self.meanwhile: Callable[[], object] = lambda: None
 
-    def __call__(self, message: Message) -> Code | None:
-        self.came.append(message)
+    def __call__(self, message: Message, waited_for: Callable[[], bool]) -> Code | None:
+        self.meanwhile()
+        if waited_for():
+            self.came.append(message)
         return self.refusal
 
 
@@ -145,6 +148,24 @@ def test_one_that_hangs_up_at_once_does_no_harm(desk: Desk, address: str) -> Non
     finally:
         server.stop()
     assert server.join(5)
+
+
+@pytest.mark.usefixtures("server")
+def test_who_has_given_up_is_known_and_who_only_says_no_more_waits(desk: Desk, address: str) -> None:
+    come, go = threading.Event(), threading.Event()
+
+    def slow() -> None:
+        come.set()
+        go.wait(LONG)
+
+    desk.meanwhile = slow
+    with socket.socket(socket.AF_UNIX) as connection:
+        connection.connect(address)
+        connection.sendall(written(KARI))
+        assert come.wait(LONG)
+    go.set()
+    assert talk(address, written(KARI)) == answer(None)  # behind it; shut for writing
+    assert desk.came == [KARI], "the second one alone"
 
 
 def test_another_users_program_is_not_heard(desk: Desk, address: str) -> None:

@@ -37,7 +37,7 @@ def start(environment: dict[str, str], *, seconds: float = 10.0, sandbox: bool =
 
 @contextmanager
 def running(environment: dict[str, str], came: list[Message], refusal: Code | None = None) -> Iterator[Instance]:
-    def take(message: Message) -> Code | None:
+    def take(message: Message, _waited_for: object) -> Code | None:
         came.append(message)
         return refusal
 
@@ -106,7 +106,7 @@ def test_one_that_is_just_starting_is_waited_for(environment: dict[str, str]) ->
     status: list[Instance | int] = []
     second = threading.Thread(target=lambda: status.append(start(environment, seconds=30)))
     second.start()
-    server = Server(place.address, lambda message: came.append(message))
+    server = Server(place.address, lambda message, _waited_for: came.append(message))
     server.start()
     second.join(30)
     assert status == [0]
@@ -146,7 +146,7 @@ import os, sys
 from provesvar_gui.handover.server import Server
 from provesvar_gui.handover.start import begin
 first = begin(sandbox=False, config=None, from_stdin=False, environment=os.environ)
-Server(first.address, lambda message: None).start()
+Server(first.address, lambda *_: None).start()
 print("listening", flush=True)
 sys.stdin.read()
 """
