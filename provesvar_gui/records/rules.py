@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
 from provesvar_gui.domain.analyte_keys import ANALYTE_KEYS
-from provesvar_gui.net.origin import is_loopback
-from provesvar_gui.system.global_key import read as read_global_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -114,10 +112,16 @@ def url(value: object) -> str:
     parts = urlsplit(checked)
     host = parts.hostname or ""
     _ = parts.port  # raises ValueError itself
-    secure = parts.scheme == "https" or (parts.scheme == "http" and is_loopback(host))
+    secure = parts.scheme == "https" or (parts.scheme == "http" and _is_loopback(host))
     if not host or not secure or " " in checked or not checked.isascii() or parts.username is not None or parts.fragment:
         raise RuleError("not an https address")
     return checked
+
+
+def _is_loopback(host: str) -> bool:
+    from provesvar_gui.net.origin import is_loopback  # only where somebody says http
+
+    return is_loopback(host)
 
 
 def notice_url(value: object) -> str:
@@ -150,7 +154,7 @@ def redirect_uris(value: object) -> tuple[str, ...]:
     for item in checked:
         parts = urlsplit(item)
         _ = parts.port
-        if parts.scheme != "http" or not is_loopback(parts.hostname or "") or parts.query or parts.fragment:
+        if parts.scheme != "http" or not _is_loopback(parts.hostname or "") or parts.query or parts.fragment:
             raise RuleError("not an http address on this machine")
     return checked
 
@@ -207,7 +211,9 @@ def global_key(value: object) -> str:
     checked = text(value)
     if not checked:
         return checked
-    key = read_global_key(checked)
+    from provesvar_gui.system.global_key import read  # only where one is set
+
+    key = read(checked)
     if key is None:
         raise RuleError("not a key with Ctrl, Alt or Meta")
     return str(key)

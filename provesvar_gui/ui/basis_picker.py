@@ -10,7 +10,6 @@ from PySide6.QtGui import QColor, QPainter, QPen, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
 
 from provesvar_gui.domain.access import AccessBasis
-from provesvar_gui.domain.outcome_kind import OutcomeKind
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.basis_words import words
 from provesvar_gui.ui.field_note import FieldNote
@@ -20,6 +19,8 @@ from provesvar_gui.ui.tone import ToneLabel, TonePanel, draw_focus, set_wrong
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
+
+    from provesvar_gui.domain.outcome_kind import OutcomeKind
 
 _KEYS = {AccessBasis.SAMTYKKE: Key.SAMTYKKE, AccessBasis.UNNTAK: Key.UNNTAK, AccessBasis.AKUTT: Key.AKUTT}
 _LETTERS = {AccessBasis.SAMTYKKE: "S", AccessBasis.UNNTAK: "U", AccessBasis.AKUTT: "A"}
@@ -201,16 +202,22 @@ class LockedRows(TonePanel):
 
     def _say(self) -> None:
         reason = self.tr("Locked: there is nothing to open now.")
-        if self._openable is OutcomeKind.UNKNOWN:
-            reason = self.tr("Unknown answer about access: {key} shows what opening means.").format(key=keys.shown(Key.OPEN))
-        elif self._openable is not None:
-            reason = self.tr("Reported as restricted: {key} shows what opening means.").format(key=keys.shown(Key.OPEN))
+        if self._openable is not None:
+            reason = self._how_to_open(self._openable)
         if self._direct:
             reason = self.tr("Each asks for a reason and a confirmation first.")
         self._why.setText(reason)
         for basis, button in self.buttons.items():
             button.setEnabled(self._direct)
             button.setAccessibleDescription(" ".join((reason, *words(basis)[1:])))
+
+    def _how_to_open(self, openable: OutcomeKind) -> str:
+        from provesvar_gui.domain.outcome_kind import OutcomeKind  # loaded with the controller, after the first paint
+
+        text = self.tr("Reported as restricted: {key} shows what opening means.")
+        if openable is OutcomeKind.UNKNOWN:
+            text = self.tr("Unknown answer about access: {key} shows what opening means.")
+        return text.format(key=keys.shown(Key.OPEN))
 
 
 class BasisPicker(QWidget):

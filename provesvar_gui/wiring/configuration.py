@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from provesvar_gui.domain.identifiers import Profile
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.kodeverk.acute import AcuteSource
 from provesvar_gui.records.policy import fixed_settings, load_settings, policy_in_trouble, settings_as_read
 from provesvar_gui.records.toml_file import invalid
 from provesvar_gui.ui.window_settings import WindowSettings
@@ -16,6 +15,7 @@ from provesvar_gui.ui.window_settings import WindowSettings
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from provesvar_gui.domain.acute_table import AcuteTable, LocalCode
     from provesvar_gui.domain.contacts import Contacts
     from provesvar_gui.helseid.model import Organisation
     from provesvar_gui.options import Options
@@ -31,7 +31,7 @@ class Configuration:
     def __init__(self, options: Options, places: Places) -> None:
         self._options = options
         self._places = places
-        self._acute = AcuteSource()  # the windows keep it: codes that are corrected while the program runs are in force
+        self._local_codes: tuple[LocalCode, ...] = ()
 
     def read(self) -> Settings:
         """Read the files; the sandbox has none. Raises AppError: SETTINGS_UNREADABLE, SETTINGS_INVALID, SETTINGS_REFUSED."""
@@ -89,7 +89,7 @@ class Configuration:
 
     def of_window(self, settings: Settings, trouble: AppError | None = None) -> WindowSettings:
         """What the window is told. In trouble nobody knows the profile."""
-        self._acute.local = settings.acute.local_codes
+        self._local_codes = settings.acute.local_codes
         profile = Profile.PROD if settings.is_prod else Profile.TEST
         return WindowSettings(
             profile=profile if trouble is None else None,
@@ -108,7 +108,7 @@ class Configuration:
             screen_capture=settings.privacy.screen_capture,
             privacy_contact=settings.contact.privacy,
             trouble=trouble,
-            acute=self._acute,
+            acute=self._acute,  # the windows keep it: codes that are corrected while the program runs are in force
             contacts=partial(self._contacts, settings, anyhow=trouble is not None),
             may_set_up=not self._options.sandbox and (settings.helseid.key == "vault" or not settings.locked("helseid.key")),
             drill=self._options.drill,
@@ -118,6 +118,11 @@ class Configuration:
             tray=settings.ui.tray,
             global_shortcut=settings.ui.global_shortcut,
         )
+
+    def _acute(self) -> AcuteTable:
+        from provesvar_gui.kodeverk.acute import bundled
+
+        return bundled().with_local(self._local_codes)
 
     def _contacts(self, settings: Settings, *, anyhow: bool) -> Contacts:
         """Whom to call. ``anyhow``: the settings cannot be used, and what can be read of these is looked for in the files."""
