@@ -11,6 +11,19 @@ if TYPE_CHECKING:
 _HEADER: Final = re.compile(r"\s*\[{1,2}([\w\s.\"'-]+)\]{1,2}\s*(?:#.*)?")
 _TOKEN: Final = re.compile(r"\"(?:\\.|[^\"\\\n])*\"|'[^'\n]*'|#[^\n]*|[{}]")
 
+_LONG: Final = re.compile(
+    r"#[^\n]*|\"{3}(?:\\.|[^\\])*?\"{3,5}|'{3}.*?'{3,5}|\"(?:\\.|[^\"\\\n])*\"|'[^'\n]*'", re.DOTALL
+)  # comments and texts, so that no quotation mark in one begins another; only those over several lines are wanted
+
+
+def without_long_texts(text: str) -> str:
+    """The file with its lines as they are, but nothing in the texts that go over several of them (TOML 1.0, Strings)."""
+
+    def emptied(found: re.Match[str]) -> str:
+        return '""' + "\n" * found[0].count("\n") if found[0].startswith(('"""', "'''")) else found[0]
+
+    return _LONG.sub(emptied, text)
+
 
 def entry_line(name: str, first: int, entry: int, word: str, text: str) -> int:
     """The line of ``word`` in the ``entry``-th table (from 1) of the list ``name``; of the entry, or ``first``, without it.

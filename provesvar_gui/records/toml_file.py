@@ -102,9 +102,11 @@ def _of_entry(fault: AppError, error: RuleError, text: str) -> AppError:
         return fault
     params = {**fault.params, "entry": str(error.entry), "word": error.word}
     if params["line"]:
-        from provesvar_gui.records.entry_line import entry_line  # only where something is wrong
+        from provesvar_gui.records.entry_line import entry_line, without_long_texts
 
-        params["line"] = str(entry_line(params["setting"], int(params["line"]), error.entry, error.word, text))
+        params["line"] = str(
+            entry_line(params["setting"], int(params["line"]), error.entry, error.word, without_long_texts(text))
+        )
     return AppError(fault.code, fault.detail, params=params)
 
 
@@ -125,8 +127,10 @@ def invalid(path: Path | str, name: str, reason: str, text: str = "") -> AppErro
 
 def line_of(name: str, text: str) -> str:
     """The line in which a setting (or its section) stands, in a file as people write it; "" where that cannot be told."""
+    from provesvar_gui.records.entry_line import without_long_texts  # only where something is wrong
+
     section, table = name.split(".", 1)[0], ""
-    for number, line in enumerate(text.split("\n"), 1):
+    for number, line in enumerate(without_long_texts(text).split("\n"), 1):
         header = re.fullmatch(r"\s*\[{1,2}([\w\s.\"'-]+)\]{1,2}\s*(?:#.*)?", line)
         entry = re.match(r"\s*([\w\s.\"'-]+?)\s*=", line)
         if header:

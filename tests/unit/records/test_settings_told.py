@@ -27,6 +27,9 @@ def places(tmp_path: Path) -> Places:
     [
         ("profile.name", '# a\r\n\r\n[ profile ] # which\r\n"name" = "production"\r\n', "4"),
         ("profile.name", "profile.name = 1", "1"),
+        ("profile.name", 'x = """\n[profile]\nname = 1 \\""" \'\'\'\n"""""\n[profile]\nname = 1', "6"),
+        ("profile.name", "x = '''\n[profile]\n\"\"\"\nname = 1 \\\n''' # it's\n[profile]\nname = 1", "7"),
+        ("profile.name", 'y = \'"""\' # """\n[profile]\nname = 1 # """', "3"),
         ("profile.name", "\nprofile = { name = 1 }", "2"),
         ("pps.outcomes", '[pps]\npage_size = 5\n\n[pps.outcomes]\nGeneral = { screen = "red", openable = true }', "4"),
         ("pps.outcomes", "[pps]\noutcomes.General = 1", "2"),
