@@ -107,10 +107,15 @@ def find(kind: str, environment: Mapping[str, str]) -> Place | Reason:
 
 
 def session(environment: Mapping[str, str]) -> str:
-    """The display as a part of a name: ``:0`` gives ``0``, ``wayland-1`` itself."""
-    display = environment.get("WAYLAND_DISPLAY") or environment.get("DISPLAY") or "none"
+    """The display as a part of a name: ``:0`` gives ``0``, as does its first screen ``:0.0`` (X(7)); ``wayland-1`` itself."""
+    display = environment.get("WAYLAND_DISPLAY") or _without_screen(environment.get("DISPLAY", "")) or "none"
     plain = "".join(letter if letter in _KEPT else "_" for letter in display.removeprefix(":").rpartition("/")[2])
     return plain[-_LONGEST_DISPLAY:]
+
+
+def _without_screen(display: str) -> str:
+    host, colon, number = display.rpartition(":")
+    return f"{host}{colon}{number.partition('.')[0]}" if colon else display
 
 
 def _judge(found: os.stat_result) -> Reason | None:

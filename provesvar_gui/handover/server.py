@@ -47,6 +47,7 @@ class Server:
     ) -> None:
         self._address, self._deliver, self._seconds, self._peer = address, deliver, seconds, peer
         self._socket: socket.socket | None = None
+        self._file: tuple[int, int] | None = None  # device and inode
         self._thread: threading.Thread | None = None
 
     def start(self) -> None:
@@ -61,6 +62,7 @@ class Server:
             os.fchmod(listening.fileno(), 0o600)  # the file is made with it
             listening.bind(self._address)
             os.chmod(self._address, stat.S_ISVTX | 0o600)  # as the lock file
+            self._file = _file(self._address)
             listening.listen(_WAITING)
         except OSError:
             listening.close()
@@ -70,12 +72,16 @@ class Server:
         self._thread.start()
 
     def stop(self) -> None:
-        """Nobody is heard any more; the file is gone. Returns at once, whatever a peer does."""
+        """Nobody is heard any more; the file is gone. Returns at once, whatever a peer does.
+
+        Where the session's folder was emptied meanwhile, another program may listen by now: its socket is left alone.
+        """
         listening, self._socket = self._socket, None
         if listening is None:
             return
         with suppress(OSError):
-            os.unlink(self._address)
+            if _file(self._address) == self._file:
+                os.unlink(self._address)
         with suppress(OSError):
             listening.shutdown(socket.SHUT_RDWR)  # wakes who waits in accept
         listening.close()
@@ -130,6 +136,11 @@ class Server:
             refusal = request if isinstance(request, Code) else self._deliver(request, lambda: _waits(connection))
             connection.settimeout(self._seconds)
             connection.sendall(protocol.answer(refusal))
+
+
+def _file(address: str) -> tuple[int, int]:
+    found = os.lstat(address)
+    return found.st_dev, found.st_ino
 
 
 def _waits(connection: socket.socket) -> bool:

@@ -241,6 +241,20 @@ def test_a_socket_left_by_a_killed_program_is_replaced(desk: Desk, address: str)
     assert server.join(5)
 
 
+def test_the_socket_of_a_newer_program_is_left_alone(server: Server, desk: Desk, address: str) -> None:
+    """The session's folder was emptied, and a second program started: the first one ends."""
+    os.unlink(address)
+    newer = Server(address, desk)
+    newer.start()
+    server.stop()
+    try:
+        assert send(address, KARI, LONG) is True
+    finally:
+        newer.stop()
+    assert newer.join(5)
+    assert not os.path.lexists(address)
+
+
 def test_anything_else_in_its_place_is_left_alone(desk: Desk, tmp_path: Path, address: str) -> None:
     (tmp_path / "s").write_text("mine")
     with pytest.raises(FileExistsError):
