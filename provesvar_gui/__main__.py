@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from provesvar_gui.options import Options
@@ -27,6 +28,8 @@ def main(arguments: Sequence[str] | None = None, *, first_paint: Callable[[], No
         from provesvar_gui.sandbox.__main__ import main as serve
 
         return serve([])
+    if _homeless():
+        return 1
     if options.self_check:
         from provesvar_gui.errands.output import until_closed
         from provesvar_gui.errands.self_check import run as check
@@ -62,6 +65,24 @@ def main(arguments: Sequence[str] | None = None, *, first_paint: Callable[[], No
     from provesvar_gui.app import run
 
     return run(options, instance, first_paint=first_paint)
+
+
+def _homeless() -> bool:
+    """Whether this account has no folder for anything; says so. An absolute HOME is the usual case, and looked at first."""
+    if os.path.isabs(os.environ.get("HOME", "")):
+        return False
+    from provesvar_gui.records.places import system_places
+
+    try:
+        system_places()
+    except RuntimeError:  # platformdirs'
+        if sys.stderr is not None:  # a window's program on Windows has none
+            with suppress(OSError):
+                sys.stderr.write(
+                    "Prøvesvar cannot start: this account has no home folder (HOME is not set, and the system names none).\n"
+                )
+        return True
+    return False
 
 
 def _system_proxies(url: str) -> Sequence[str | None]:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from provesvar_gui.domain.roles import NO_ROLES
 from provesvar_gui.records.places import system_places
 from provesvar_gui.records.spool_variable import settle
-from provesvar_gui.ui import i18n, no_history, theme
+from provesvar_gui.ui import i18n, no_history, no_screen, theme
 from provesvar_gui.ui.main_window import MainWindow
 from provesvar_gui.ui.upkeep_later import LaterUpkeep
 from provesvar_gui.wiring.configuration import Configuration
@@ -48,7 +48,8 @@ def run(options: Options, instance: Instance, *, first_paint: Callable[[], None]
     settle(os.environ)
     no_history.at_start()
     # X11 desktops find the desktop entry by this name, the others by that of the entry's file.
-    application = QApplication(theme.arguments("provesvar-practice" if options.sandbox else "provesvar-gui"))
+    name = "provesvar-practice" if options.sandbox else "provesvar-gui"
+    application = no_screen.told(lambda: QApplication(theme.arguments(name)))
     application.setApplicationName("Prøvesvar")
     application.setDesktopFileName(PRACTICE_ID if options.sandbox else APPLICATION_ID)
 
