@@ -88,12 +88,15 @@ def _journal(options: Options) -> int:
 
 
 def _counts(options: Options) -> int:
-    from provesvar_gui.records.counts import CountsFile, NewerFormatError, table, written
+    from provesvar_gui.records.counts import BrokenError, CountsFile, NewerFormatError, table, written
 
     try:
         counts = CountsFile(system_places(sandbox=options.sandbox, drill=options.drill).counts).read()
     except NewerFormatError:
-        _say("The counts are of a newer version of the program.")
+        sys.stderr.write("The counts are of a newer version of the program.\n")
+        return 1
+    except (OSError, BrokenError):
+        sys.stderr.write("The counts cannot be read.\n")
         return 1
     sys.stdout.write(table(counts).replace("\r\n", "\n") if options.export_format == "csv" else written(counts).decode())
     return 0

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import stat
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
@@ -61,6 +62,10 @@ class NewerFormatError(Exception):
     """The file is a newer program's: it is left alone."""
 
 
+class BrokenError(Exception):
+    """The file is none of ours, or not whole."""
+
+
 class CountsFile:
     """The file at ``path``, shared by every program of this user. Blocks: for a daemon thread."""
 
@@ -68,11 +73,13 @@ class CountsFile:
         self._path = path
 
     def read(self) -> StepCounts:
-        """What was counted; nothing where there is no file, or a broken one. Raises NewerFormatError."""
+        """What was counted; nothing where there is no file. Raises OSError, BrokenError, NewerFormatError."""
         try:
+            if not stat.S_ISREG(self._path.stat().st_mode):  # a pipe keeps whoever opens it waiting
+                raise BrokenError
             with self._path.open("rb") as file:
                 return parsed(file.read(_LIMIT + 1))
-        except OSError:
+        except FileNotFoundError:
             return StepCounts()
 
     def add(self, run: Run, on: date) -> bool:
@@ -82,12 +89,19 @@ class CountsFile:
             if not lock.take():
                 return False
             try:
-                write_private(self._path, written(self.read().with_run(run, on)))
+                write_private(self._path, written(self._so_far().with_run(run, on)))
             finally:
                 lock.give_back()
         except (OSError, NewerFormatError):
             return False
         return True
+
+    def _so_far(self) -> StepCounts:
+        """A broken file is begun anew; one that only cannot be read now is kept, with all that is in it."""
+        try:
+            return self.read()
+        except BrokenError:
+            return StepCounts()
 
     def reset(self) -> bool:
         """Forget all of it; whether it is gone."""
@@ -99,19 +113,19 @@ class CountsFile:
 
 
 def parsed(data: bytes) -> StepCounts:
-    """A file's content; what is not ours is passed over. Raises NewerFormatError."""
+    """A file's content; what is not ours in it is passed over. Raises BrokenError, NewerFormatError."""
     try:
         document: Any = json.loads(data) if len(data) <= _LIMIT else None
     except (ValueError, RecursionError):
-        return StepCounts()
+        raise BrokenError from None
     if not isinstance(document, dict):
-        return StepCounts()
+        raise BrokenError
     version = document.get("format")
     if type(version) is int and version > FORMAT:
         raise NewerFormatError
     months = document.get("months")
     if version != FORMAT or document.get("bounds") != list(histogram.BOUNDS) or not isinstance(months, dict):
-        return StepCounts()
+        raise BrokenError
     found: dict[str, dict[str, Counts]] = {}
     for month, steps in months.items():
         if _is_month(month) and isinstance(steps, dict):

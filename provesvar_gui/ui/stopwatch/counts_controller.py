@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from shiboken6 import isValid
 
-from provesvar_gui.records.counts import CountsFile, NewerFormatError, StepCounts, table, written
+from provesvar_gui.records.counts import BrokenError, CountsFile, NewerFormatError, StepCounts, table, written
+from provesvar_gui.system.whole_file import write_whole
 from provesvar_gui.ui.stopwatch.counts_page import CountsDialog
 from provesvar_gui.ui.theme import Tone
 
@@ -48,6 +49,8 @@ class CountsController(QObject):
     def _show(self, dialog: CountsDialog, counts: object) -> None:
         if isinstance(counts, StepCounts):
             dialog.show_counts(counts)
+        elif isinstance(counts, OSError | BrokenError):
+            dialog.say(self.tr("The counts cannot be read now."), Tone.ERROR)
         else:
             dialog.say(self.tr("The counts are of a newer version of the program: they are left alone."), Tone.WARNING)
 
@@ -64,8 +67,10 @@ class CountsController(QObject):
         path = self._path
 
         def done(dialog: CountsDialog, well: object) -> None:
-            dialog.show_counts(StepCounts())
-            dialog.say(self.tr("The counts are deleted.") if well else self.tr("The counts could not be deleted."))
+            if well:
+                dialog.show_counts(StepCounts())
+            text = self.tr("The counts are deleted.") if well else self.tr("The counts could not be deleted.")
+            dialog.say(text, Tone.SUBDUED if well else Tone.ERROR)
 
         self._do(lambda: CountsFile(path).reset(), done)
 
@@ -83,21 +88,19 @@ class CountsController(QObject):
         task.succeeded.connect(lambda value: then(dialog, value))
 
 
-def _read(path: Path) -> StepCounts | None:
+def _read(path: Path) -> StepCounts | OSError | BrokenError | NewerFormatError:
     try:
         return CountsFile(path).read()
-    except NewerFormatError:
-        return None
+    except (OSError, BrokenError, NewerFormatError) as error:
+        return error
 
 
 def _export(path: Path, to: str) -> bool:
     counts = _read(path)
-    if counts is None:
+    if not isinstance(counts, StepCounts):
         return False
     data = written(counts) if to.lower().endswith(".json") else table(counts).encode()
     try:
-        with open(to, "wb") as file:  # where the person chose, with the rights that files have there
-            file.write(data)
+        return write_whole(to, data, lambda: False)
     except OSError:
         return False
-    return True

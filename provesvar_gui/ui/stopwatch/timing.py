@@ -38,6 +38,8 @@ class Timing(QObject):
         self._window, self._caret = window, caret
         self.watch = Stopwatch(now)
         self._held_down = False  # the last key that may have been a shortcut repeats itself
+        self._covered = False  # the lock has taken the number away
+        self._resumed = False  # it is there again: nobody typed it, and nothing of it is timed
         self._reading = False  # the last key was pressed over results
         controller, form = window.controller, window.form
         self._desk = controller.desk
@@ -80,7 +82,13 @@ class Timing(QObject):
         if not check.normalised:
             self._drop()
             self.watch.drop()  # keys that were pressed meanwhile belong to nothing
-        elif not self.watch.running:
+            self._covered, self._resumed = self._window.locked, False
+            return
+        if self._covered:
+            self._covered, self._resumed = False, len(check.normalised) > 1  # one sign begins a number that is typed
+        if self._resumed:
+            return
+        if not self.watch.running:
             self.watch.begin()
             if self._reading:
                 self.watch.key()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
@@ -28,6 +30,7 @@ from provesvar_gui.ui.stopwatch.keeper import CountKeeper
 from provesvar_gui.ui.stopwatch.panel import RunLine, StopwatchPanel
 from provesvar_gui.ui.stopwatch.timing import Timing
 from tests.gui.fakes import DOCTOR, KARI, OLA, Bench, make_bench, result_of
+from tests.gui.lock.kit import unlock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -143,6 +146,37 @@ def test_a_run_that_comes_to_nothing_is_dropped(timed: Timed, ends: str) -> None
         window.controller.clear()
     assert not timed.timing.watch.running
     assert timed.runs == []
+
+
+@pytest.mark.parametrize("there", [OLA, OLA[:5]])
+def test_a_number_that_comes_back_from_behind_the_lock_was_not_typed_in_no_time(timed: Timed, there: str) -> None:
+    window = timed.bench.window
+    timed.look_up()
+    window.controller.clear()
+    window.form.patient.line.setText(there)
+    window.form.basis.choose(AccessBasis.UNNTAK)
+    window.lock.lock()
+    timed.after(3600)
+    unlock(timed.bench)
+    assert window.form.patient.check.normalised == there
+    window.form.patient.line.setText(OLA)
+    assert not timed.timing.watch.running
+    window.controller.clear()
+    timed.look_up(OLA, login=False)
+    assert [run.seconds[Step.NUMBER] for run in timed.runs] == [1.0, 1.0]
+
+
+def test_a_number_that_is_typed_after_the_lock_is_timed(timed: Timed) -> None:
+    window = timed.bench.window
+    timed.look_up()
+    window.controller.clear()
+    window.form.patient.line.setText(OLA)
+    window.lock.lock()
+    window.controller.clear()
+    if window.locked:
+        unlock(timed.bench)
+    window.form.patient.line.setText(OLA[:1])
+    assert timed.timing.watch.running
 
 
 def test_keys_are_counted_not_read(timed: Timed) -> None:
@@ -279,7 +313,44 @@ def test_the_page_shows_exports_and_deletes(qtbot: QtBot, bridge: Bridge, tmp_pa
         dialog.said.clear()
     dialog.export_asked.emit(str(tmp_path / "nowhere" / "a.csv"))
     qtbot.waitUntil(lambda: "could not" in dialog.said.text())
+    kept = path.read_bytes()
+    path.unlink()
+    (path / "in the way").mkdir(parents=True)
+    dialog.reset.click()
+    qtbot.waitUntil(lambda: "could not be deleted" in dialog.said.text())
+    assert dialog.export.isEnabled(), "what is there still is shown still"
+    (path / "in the way").rmdir()
+    path.rmdir()
+    path.write_bytes(kept)
     dialog.reset.click()
     qtbot.waitUntil(lambda: not path.exists())
     qtbot.waitUntil(lambda: not dialog.export.isEnabled())
+    dialog.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of a process are POSIX")
+def test_an_export_on_a_full_disk_leaves_the_older_one(tmp_path: Path) -> None:
+    path, to = tmp_path / "counts.json", tmp_path / "durations.csv"
+    assert CountsFile(path).add(Run(seconds={Step.NUMBER: 1.0}, whole=5.0), date(2026, 11, 25))
+    to.write_text("an older export")
+    code = (
+        "import resource, signal, sys\nfrom pathlib import Path\n"
+        "from provesvar_gui.ui.stopwatch.counts_controller import _export\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\nresource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))\n"
+        "sys.exit(7 if _export(Path(sys.argv[1]), sys.argv[2]) else 3)"
+    )
+    ended = subprocess.run([sys.executable, "-c", code, str(path), str(to)], check=False, timeout=60)
+    assert ended.returncode == 3
+    assert to.read_text() == "an older export"
+
+
+def test_counts_that_cannot_be_read_are_not_none(qtbot: QtBot, bridge: Bridge, tmp_path: Path) -> None:
+    path = tmp_path / "counts.json"
+    path.mkdir()
+    bench = make_bench(qtbot)
+    CountsController(bridge, path, bench.window, counts=True).open()
+    dialog = bench.window.findChild(CountsDialog)
+    assert isinstance(dialog, CountsDialog)
+    qtbot.waitUntil(lambda: dialog.said.text() == "The counts cannot be read now.")
+    assert not dialog.reset.isEnabled()
     dialog.close()

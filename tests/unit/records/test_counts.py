@@ -18,6 +18,7 @@ from provesvar_gui.domain.steps import Run, Step
 from provesvar_gui.records.counts import (
     MONTHS,
     NAMES,
+    BrokenError,
     CountsFile,
     NewerFormatError,
     StepCounts,
@@ -94,12 +95,34 @@ def test_it_does_not_grow() -> None:
         b" " * 100_000,
     ],
 )
-def test_a_broken_file_is_as_good_as_none(tmp_path: Path, content: bytes) -> None:
+def test_a_broken_file_is_told_and_begun_anew(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "counts.json"
     path.write_bytes(content)
-    assert CountsFile(path).read() == StepCounts()
+    with pytest.raises(BrokenError):
+        CountsFile(path).read()
     assert CountsFile(path).add(RUN, DAY)
     assert sum(CountsFile(path).read().total()["whole"]) == 1
+
+
+class OnceUnreadable(CountsFile):
+    """As on a network home that is away for a moment."""
+
+    def read(self) -> StepCounts:
+        raise OSError
+
+
+def test_a_read_that_fails_throws_nothing_away(tmp_path: Path) -> None:
+    path = tmp_path / "counts.json"
+    assert CountsFile(path).add(RUN, DAY)
+    assert not OnceUnreadable(path).add(RUN, DAY)
+    assert sum(CountsFile(path).read().total()["whole"]) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="named pipes are POSIX")
+def test_nobody_waits_for_a_pipe(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "counts.json")
+    with pytest.raises(BrokenError):
+        CountsFile(tmp_path / "counts.json").read()
 
 
 def test_what_is_not_ours_does_not_stay(tmp_path: Path) -> None:

@@ -101,3 +101,17 @@ def test_counts_are_printed_of_the_place_that_is_asked_for(
     assert main(["--export-counts", "--format", "csv", "--drill"]) == 0
     assert capsys.readouterr().out.startswith('\ufeff"month"')
     assert list(tmp_path.iterdir()) == [], "to look leaves nothing"
+
+
+@pytest.mark.parametrize(
+    ("content", "said"), [('{"format": 1, "bounds": [0.05', "cannot be read"), ('{"format": 9}', "newer version")]
+)
+def test_counts_that_cannot_be_read_are_no_empty_table(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], content: str, said: str
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    (tmp_path / "provesvar").mkdir()
+    (tmp_path / "provesvar" / "counts.json").write_text(content)
+    assert main(["--export-counts", "--format", "csv"]) == 1
+    out, err = capsys.readouterr()
+    assert (out, said in err) == ("", True)
