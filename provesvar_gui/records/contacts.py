@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import os
 import re
 import threading
 import time
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from provesvar_gui.domain.contacts import MOST_LABORATORIES, Contacts
 from provesvar_gui.records.defaults import RULES
 from provesvar_gui.records.rules import RuleError
+from provesvar_gui.system.presence import Presence, presence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -74,10 +74,8 @@ def _table(path: Path) -> Mapping[str, object] | None:
     try:
         with path.open("rb") as file:
             content = file.read(_LIMIT + 1)
-    except (FileNotFoundError, NotADirectoryError):
-        return None if os.path.lexists(path) else {}  # a link that leads nowhere
     except OSError:
-        return None
+        return {} if presence(path) is Presence.ABSENT else None
     text = _decoded(content)
     if len(content) > _LIMIT or "\0" in text:
         return None

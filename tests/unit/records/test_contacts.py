@@ -131,6 +131,10 @@ def as_link_to_nothing(path: Path) -> None:
     path.symlink_to(path.parent / "gone")
 
 
+def as_behind_a_link_to_nothing(path: Path) -> None:
+    path.parent.symlink_to(path.parent.parent / "gone")
+
+
 def as_zeros(path: Path) -> None:
     path.parent.mkdir(parents=True)
     path.write_bytes(b"\0" * 100)
@@ -142,7 +146,7 @@ def as_far_too_much(path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="pipes and links are made otherwise there")
-@pytest.mark.parametrize("made", [as_folder, as_pipe, as_link_to_nothing, as_zeros, as_far_too_much])
+@pytest.mark.parametrize("made", [as_folder, as_pipe, as_link_to_nothing, as_behind_a_link_to_nothing, as_zeros, as_far_too_much])
 def test_a_users_own_number_does_not_stand_in_for_a_policy_nobody_could_read(
     places: Places, made: Callable[[Path], None]
 ) -> None:
