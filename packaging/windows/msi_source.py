@@ -36,6 +36,8 @@ CODEPAGE = "1252"
 #: Administrators and the system write, everybody reads; nothing is inherited from ProgramData, where everybody may create files.
 POLICY_ACCESS = "O:BAG:BAD:PAI(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;0x1200a9;;;BU)"
 
+_KEY = rf"Software\{FOLDER}\Installer"  # of HKLM: what a later version finds
+_KEPT = "Folder"
 _WIX = "http://schemas.microsoft.com/wix/2006/wi"
 _VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)")
 _LARGEST = (255, 255, 65535)
@@ -196,6 +198,11 @@ def _upgrade(product: ET.Element, version: str) -> None:
 def _properties(product: ET.Element) -> None:
     for name in ("ALLOWDOWNGRADE", "DESKTOPSHORTCUT"):
         ET.SubElement(product, "Property", Id=name, Secure="yes")
+    # Where the version that is replaced lies. A property of its own, so that what is said at the command line still wins.
+    kept = ET.SubElement(product, "Property", Id="KEPTFOLDER")
+    ET.SubElement(
+        kept, "RegistrySearch", Id="KeptFolder", Root="HKLM", Key=_KEY, Name=_KEPT, Type="raw", Win64="yes"
+    )  # fmt: skip
     ET.SubElement(product, "Icon", Id="Provesvar.ico")
     for name, value in (("ARPPRODUCTICON", "Provesvar.ico"), ("ARPNOMODIFY", "1"), ("ARPCOMMENTS", DESCRIPTION)):
         ET.SubElement(product, "Property", Id=name, Value=value)
@@ -204,7 +211,8 @@ def _properties(product: ET.Element) -> None:
 def _folders(product: ET.Element, files: tuple[Packed, ...]) -> None:
     target = ET.SubElement(product, "Directory", Id="TARGETDIR", Name="SourceDir")
     above = ET.SubElement(target, "Directory", Id="ProgramFiles64Folder")
-    places = {"": ET.SubElement(above, "Directory", Id="INSTALLFOLDER", Name=FOLDER)}
+    kept = ET.SubElement(above, "Directory", Id="KEPTFOLDER", Name=FOLDER)
+    places = {"": ET.SubElement(kept, "Directory", Id="INSTALLFOLDER")}
     for one in files:
         parent = PurePosixPath(one.path).parent
         place = _folder(places, parent)
@@ -212,7 +220,8 @@ def _folders(product: ET.Element, files: tuple[Packed, ...]) -> None:
             place, "Component", Id=identifier("c", one.key), Guid=guid("component", one.key), Win64="yes"
         )  # fmt: skip
         ET.SubElement(component, "File", Id=identifier("f", one.key), Name=PurePosixPath(one.path).name, KeyPath="yes")
-    _shortcut(target, "ProgramMenuFolder", "StartMenu")
+    menu = _shortcut(target, "ProgramMenuFolder", "StartMenu")
+    ET.SubElement(menu, "RegistryValue", Root="HKLM", Key=_KEY, Name=_KEPT, Type="string", Value="[INSTALLFOLDER]")
     _shortcut(target, "DesktopFolder", "Desktop")
     data = ET.SubElement(target, "Directory", Id="CommonAppDataFolder")
     policy = ET.SubElement(data, "Directory", Id="PolicyFolder", Name=FOLDER)
@@ -228,7 +237,7 @@ def _folder(places: dict[str, ET.Element], path: PurePosixPath) -> ET.Element:
     return places[key]
 
 
-def _shortcut(target: ET.Element, place: str, name: str) -> None:
+def _shortcut(target: ET.Element, place: str, name: str) -> ET.Element:
     """Not advertised: Windows would examine the whole installation at each start. Kept by a key of the machine."""
     folder = ET.SubElement(target, "Directory", Id=place)
     component = ET.SubElement(
@@ -239,18 +248,22 @@ def _shortcut(target: ET.Element, place: str, name: str) -> None:
         WorkingDirectory="INSTALLFOLDER", Icon="Provesvar.ico", IconIndex="0",
     )  # fmt: skip
     ET.SubElement(
-        component, "RegistryValue", Root="HKLM", Key=rf"Software\{FOLDER}\Installer", Name=name, Type="integer", Value="1",
-        KeyPath="yes",
+        component, "RegistryValue", Root="HKLM", Key=_KEY, Name=name, Type="integer", Value="1", KeyPath="yes"
     )  # fmt: skip
+    return component
 
 
 def _features(product: ET.Element, files: tuple[Packed, ...]) -> None:
-    """Two: the program, and the desktop's shortcut, whose absence a later version takes over (MigrateFeatures)."""
+    """Two: the program, and within it the desktop's shortcut, whose absence a later version takes over (MigrateFeatures).
+
+    Within: no shortcut without the program. Level 2, not 0: a feature of level 0 is not even known when it is left out, and
+    the later version would take it for one that is new.
+    """
     program = ET.SubElement(product, "Feature", Id="Program", Title=NAME, Level="1", Absent="disallow")
     for name in (*(identifier("c", one.key) for one in files), "StartMenuComponent", "PolicyFolderAccess"):
         ET.SubElement(program, "ComponentRef", Id=name)
-    desktop = ET.SubElement(product, "Feature", Id="DesktopShortcut", Title="Snarvei på skrivebordet", Level="1")
-    off = ET.SubElement(desktop, "Condition", Level="0")
+    desktop = ET.SubElement(program, "Feature", Id="DesktopShortcut", Title="Snarvei på skrivebordet", Level="1")
+    off = ET.SubElement(desktop, "Condition", Level="2")
     off.text = 'DESKTOPSHORTCUT = "0"'
     ET.SubElement(desktop, "ComponentRef", Id="DesktopComponent")
 

@@ -47,7 +47,8 @@ def test_every_file_has_a_component_of_its_own_and_comes_out_as_it_went_in(msi: 
 
 def test_where_things_go(msi: Path) -> None:
     places = {row["Directory"]: (row["Directory_Parent"], row["DefaultDir"]) for row in table(msi, "Directory")}
-    assert places["INSTALLFOLDER"] == ("ProgramFiles64Folder", "Provesvar")
+    assert places["KEPTFOLDER"] == ("ProgramFiles64Folder", "Provesvar")
+    assert places["INSTALLFOLDER"] == ("KEPTFOLDER", ".")  # the same, where neither is said
     assert places["PolicyFolder"] == ("CommonAppDataFolder", "Provesvar")  # %ProgramData%\Provesvar, as records/places.py has it
     assert table(msi, "CreateFolder") == [{"Directory_": "PolicyFolder", "Component_": "PolicyFolderAccess"}]
     shortcuts = {row["Directory_"]: row for row in table(msi, "Shortcut")}
@@ -59,10 +60,22 @@ def test_where_things_go(msi: Path) -> None:
     assert {row["Root"] for row in table(msi, "Registry")} == {"2"}  # the machine's
 
 
+def test_a_later_version_finds_the_folder_and_the_command_line_has_the_last_word(msi: Path) -> None:
+    search = {"Signature_": "KeptFolder", "Root": "2", "Key": r"Software\Provesvar\Installer", "Name": "Folder", "Type": "18"}
+    assert table(msi, "RegLocator") == [search]  # 18: the value as it is, of the 64-bit registry
+    assert table(msi, "AppSearch") == [{"Property": "KEPTFOLDER", "Signature_": "KeptFolder"}]  # not INSTALLFOLDER: it would win
+    written = [row for row in table(msi, "Registry") if row["Name"] == "Folder"]
+    assert [(row["Root"], row["Key"], row["Value"]) for row in written] == [(search["Root"], search["Key"], "[INSTALLFOLDER]")]
+    order = {row["Action"]: int(row["Sequence"]) for row in table(msi, "InstallExecuteSequence")}
+    assert order["AppSearch"] < order["CostFinalize"] < order["RemoveExistingProducts"]
+
+
 def test_the_desktops_shortcut_can_be_left_out_and_the_program_cannot(msi: Path) -> None:
-    features = {row["Feature"]: int(row["Attributes"]) for row in table(msi, "Feature")}
-    assert features["Program"] & 16  # may not be absent
-    assert table(msi, "Condition") == [{"Feature_": "DesktopShortcut", "Level": "0", "Condition": 'DESKTOPSHORTCUT = "0"'}]
+    features = {row["Feature"]: row for row in table(msi, "Feature")}
+    assert int(features["Program"]["Attributes"]) & 16  # may not be absent
+    assert features["DesktopShortcut"]["Feature_Parent"] == "Program"  # never a shortcut to nothing
+    # Above the level that is installed; a feature of level 0 would be unknown, not left out, to the version that comes after.
+    assert table(msi, "Condition") == [{"Feature_": "DesktopShortcut", "Level": "2", "Condition": 'DESKTOPSHORTCUT = "0"'}]
     belongs = {row["Component_"]: row["Feature_"] for row in table(msi, "FeatureComponents")}
     assert [part for part, feature in belongs.items() if feature == "DesktopShortcut"] == ["DesktopComponent"]
     assert set(belongs) == {row["Component"] for row in table(msi, "Component")}
