@@ -57,7 +57,7 @@ def main(arguments: Sequence[str] | None = None, *, first_paint: Callable[[], No
         environment=os.environ,
     )
     if isinstance(instance, int):
-        return instance
+        return instance or int(options.while_stdin)  # to the window that began it, a drill of somebody else's is none
     pacing.hold()
     from provesvar_gui.ui.qt_imports import leave_sources_alone
 

@@ -284,13 +284,14 @@ class _Shift(QObject):
         from provesvar_gui.ui.shift.loading import IdleLoading
         from provesvar_gui.ui.shift.shift import Shift
         from provesvar_gui.wiring import late
-        from provesvar_gui.wiring.drill import command
+        from provesvar_gui.wiring.drill import command, runs
 
         self._shift = Shift(
             self._window,
             settings,
             counts_file=self._places.counts,
             drill_command=command(settings.language),
+            drill_elsewhere=lambda: runs(os.environ),
             on=datetime.date.today,
             replaced=replaced.of_program(),
             caret=self._caret,

@@ -18,7 +18,7 @@ from provesvar_gui.ui.messages import Words
 from provesvar_gui.ui.theme import Tone
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtWidgets import QWidget
 
@@ -29,11 +29,16 @@ ENDS_MS: Final = 4000  # in which the other window may close by itself
 
 
 class DrillController(QObject):
-    """``command``: what starts the other process; it ends with its standard input. ``may``: whether there may be a drill."""
+    """``command``: what starts the other process; it ends with its standard input. ``may``: whether there may be a drill.
 
-    def __init__(self, window: MainWindow, command: Sequence[str], *, may: bool) -> None:
+    ``elsewhere``: whether one runs already that is not this window's. A second one would only bring that to the front.
+    """
+
+    def __init__(
+        self, window: MainWindow, command: Sequence[str], *, may: bool, elsewhere: Callable[[], bool] = lambda: False
+    ) -> None:
         super().__init__(window)
-        self._window, self._command, self._may = window, list(command), may
+        self._window, self._command, self._may, self._elsewhere = window, list(command), may, elsewhere
         self._question: DrillQuestion | None = None
         self._process: QProcess | None = None
         for sequence in keys.sequences(Key.DRILL):
@@ -59,6 +64,8 @@ class DrillController(QObject):
         if not self._may:
             window.controller.session.hint(self.tr("Your organisation has switched drills off."))
             return
+        if self._runs_elsewhere():
+            return
         question = self._question
         if question is not None and isValid(question) and question.isVisible():
             question.activateWindow()
@@ -70,7 +77,7 @@ class DrillController(QObject):
     def begin(self) -> None:
         """Nothing of anybody stays in this window; then the other one."""
         window = self._window
-        if window.locked or self.running or not self._may:
+        if window.locked or self.running or not self._may or self._runs_elsewhere():
             return
         patient = window.controller.desk.patient
         window.controller.log_out()
@@ -108,6 +115,15 @@ class DrillController(QObject):
             if not process.waitForFinished(ENDS_MS // 4):
                 process.kill()
                 process.waitForFinished(ENDS_MS // 4)
+
+    def _runs_elsewhere(self) -> bool:
+        """Says so: nobody is cleared and logged out for that."""
+        runs = self._elsewhere()
+        if runs:
+            self._window.controller.session.hint(
+                self.tr("A drill is running already, in a window of its own. End it there first.")
+            )
+        return runs
 
     def _failed(self, error: QProcess.ProcessError) -> None:
         if error is QProcess.ProcessError.FailedToStart:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 class Shift(QObject):
     """``counts_file``: where it is counted. ``drill_command``: what starts a drill. ``caret``: seconds until the first paint.
 
+    ``drill_elsewhere``: whether one runs already that this window has not begun.
     ``replaced``: whether the program's files were replaced meanwhile; may block. None: nobody asks.
     """
 
@@ -42,6 +43,7 @@ class Shift(QObject):
         *,
         counts_file: Path,
         drill_command: Sequence[str],
+        drill_elsewhere: Callable[[], bool] = lambda: False,
         on: Callable[[], date],
         replaced: Callable[[], bool] | None = None,
         caret: float | None = None,
@@ -67,7 +69,7 @@ class Shift(QObject):
         elif not settings.sandbox:
             from provesvar_gui.ui.drill.controller import DrillController
 
-            self.drill = DrillController(window, drill_command, may=settings.may_drill)
+            self.drill = DrillController(window, drill_command, may=settings.may_drill, elsewhere=drill_elsewhere)
             self.foot.drillAsked.connect(self.drill.ask)
             self.foot.offer_drill(settings.may_drill)
         if self.drill is None:

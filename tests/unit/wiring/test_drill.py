@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
 from provesvar_gui.__main__ import main
+from provesvar_gui.handover.instance import Instance
 from provesvar_gui.handover.place import kind_of
+from provesvar_gui.handover.server import Server
+from provesvar_gui.handover.start import begin
 from provesvar_gui.options import Options, parse
 from provesvar_gui.records.places import system_places
 from provesvar_gui.wiring import drill
@@ -16,6 +20,8 @@ from provesvar_gui.wiring.configuration import Configuration
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the socket is Linux'")
 
 
 def test_it_is_the_sandbox_with_places_of_its_own() -> None:
@@ -115,3 +121,34 @@ def test_counts_that_cannot_be_read_are_no_empty_table(
     assert main(["--export-counts", "--format", "csv"]) == 1
     out, err = capsys.readouterr()
     assert (out, said in err) == ("", True)
+
+
+@linux
+def test_one_that_runs_is_known_to_every_window_of_the_session(tmp_path: Path) -> None:
+    tmp_path.chmod(0o700)
+    environment = {"XDG_RUNTIME_DIR": str(tmp_path), "DISPLAY": ":7"}
+    assert not drill.runs(environment)
+    running = begin(sandbox=True, drill=True, config=None, from_stdin=False, environment=environment)
+    assert isinstance(running, Instance)
+    assert drill.runs(environment)
+    assert not drill.runs(environment | {"DISPLAY": ":8"})
+    running.release()
+    assert not drill.runs(environment)
+    assert not drill.runs({}), "nobody knows"
+
+
+@linux
+def test_one_that_a_window_began_and_that_finds_another_did_not_go_well(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tmp_path.chmod(0o700)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    running = begin(sandbox=True, drill=True, config=None, from_stdin=False, environment=os.environ)
+    assert isinstance(running, Instance)
+    server = Server(running.address, lambda *_: None)
+    server.start()
+    try:
+        assert main(["--drill"]) == 0
+        assert main(["--drill", "--while-stdin"]) == 1
+    finally:
+        server.stop()
+        running.release()
+    assert server.join(5)
