@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
 
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.lock.surroundings import close_others
 from provesvar_gui.ui.marks import title_of
 from provesvar_gui.ui.messages import Words
 from provesvar_gui.ui.theme import Tone
@@ -174,6 +175,7 @@ class Residence(QObject):
 
     def _withdraw(self) -> None:
         self._window.lock.put_away()
+        close_others(self._window)  # where nobody is logged in there is nothing to lock, but something may be open
         if self._window.away is not None:
             self._window.away.endAsked.emit()  # a drill ends with the window that began it, as where the program ends
         self._away = True

@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.handover.instance import Instance
 from provesvar_gui.handover.protocol import Act, Code, Message
+from provesvar_gui.ui.drill.ask import DrillQuestion
 from provesvar_gui.ui.handover.listening import Listening
+from provesvar_gui.ui.keys import Key as Table
 from provesvar_gui.ui.residence import Residence, SystemTray
 from provesvar_gui.ui.window_settings import WindowSettings
 from tests.gui.fakes import DOCTOR, KARI, OLA, Bench, make_bench, result_of
@@ -74,6 +76,16 @@ def home(qtbot: QtBot) -> Iterator[Home]:
 def no_patient(home: Home) -> bool:
     desk = home.window.controller.desk
     return desk.empty and desk.results_of is None and not home.window.form.patient.line.text() and not home.bench.view.text.text()
+
+
+@pytest.mark.parametrize("key", [Table.HELP, Table.CALL, Table.KEYS])
+def test_where_nobody_is_logged_in_no_page_stays_behind(home: Home, key: Table) -> None:
+    home.window.open_page(key)
+    question = DrillQuestion(home.window)
+    question.show()
+    home.window.close()
+    assert home.away
+    assert [each for each in QApplication.topLevelWidgets() if each.isVisible()] == []
 
 
 def test_over_results_it_is_locked_and_wiped_before_it_is_hidden(home: Home) -> None:
