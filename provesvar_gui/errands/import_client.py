@@ -81,6 +81,7 @@ def _hand_over(changes: Mapping[str, object], target: Target) -> None:
 def remove_client(settings: Settings, keys: ClientKeys, client_id: str = "") -> int:
     """The user's own key leaves the vault, with a session that was kept; the settings stay.
 
+    A program that runs meanwhile goes on with the session that it has, keeps it no more, and revokes it at its end.
     ``client_id``: of a client that the settings need not name. Raises AppError.
     """
     wanted = client_id or settings.helseid.client_id
@@ -94,7 +95,7 @@ def remove_client(settings: Settings, keys: ClientKeys, client_id: str = "") -> 
     async def forget() -> None:
         async with place.exclusive():
             await place.forget()
-        await keys.sessions.delete(wanted)
+        await keys.forget_session(wanted)
 
     asyncio.run(forget())
     _say("There is no key of this client in the system's vault now. Where it may have come into other hands, withdraw it at")

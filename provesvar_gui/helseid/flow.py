@@ -158,6 +158,11 @@ class LoginFlow:
         grant.identity = id_token.identity_of(await self._discovery.verify(grant.id_token), self._config)
         return grant
 
+    async def revoke_kept(self, key: PrivateKey, kept: Kept) -> None:
+        """Revoke one that was kept, and that nobody will go on with, in the background. Raises AppError."""
+        channel = self._channel(key, await self._discovery.metadata())
+        self.revoker.abandon(TokenChain(channel=channel, newest=kept.refresh_token))
+
     async def _redeem(
         self,
         authorized: Authorized,

@@ -3,7 +3,8 @@
 What lies there can be used by whoever can open the user's vault, without authentication: only for accounts that are personal,
 so it is only done where the system's own unlock is a proof too (``lock.proof``). A session that is gone on with proves nothing of
 who sits there: the window is locked at once, and nothing can be asked or seen before that is proved (``Clinician.kept``).
-What was ended counts no more, whatever the vault does just then (``SessionMark``).
+What was ended counts no more, whatever the vault does just then (``SessionMark``), and one program at a time keeps one
+(``SessionPlace``).
 Rules: helseid.md sections 4 and 5.2 (the key stays with the refresh token; the newest token is stored before it is used).
 """
 
@@ -13,14 +14,14 @@ import asyncio
 import json
 import logging
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid import jose
-from provesvar_gui.helseid.session_mark import SessionMark
-from provesvar_gui.net.daemon import on_daemon_thread
+from provesvar_gui.helseid.session_place import SessionPlace
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -98,49 +99,118 @@ def _mapping(value: object) -> Mapping[str, object]:
     return value if isinstance(value, Mapping) else {}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What an earlier run has left in the vault. ``counts``: whether it may be gone on with; else it is in nobody's hands now."""
+
+    kept: Kept = field(repr=False)
+    counts: bool
+
+
 class SessionKeeper:
-    """Keeps one session of one client. A vault that fails costs the keeping, never the session.
+    """Keeps one session of one client, for one program at a time. A vault that fails costs the keeping, never the session.
 
     ``vault``: for sessions alone. ``folder``: of the user's own state, for the mark of what counts. ``resume``: whether what an
-    earlier run has left may be gone on with; where somebody has logged in since, it is over.
+    earlier run has left may be gone on with; where somebody has logged in since, it is over. ``keeps``: whether any is kept; else
+    what an earlier run has left is over, and is taken away with the next login.
     """
 
-    def __init__(self, vault: KeyVault, client_id: str, folder: Path, *, seconds: float = _SECONDS, resume: bool = True) -> None:
+    def __init__(
+        self,
+        vault: KeyVault,
+        client_id: str,
+        folder: Path,
+        *,
+        seconds: float = _SECONDS,
+        resume: bool = True,
+        keeps: bool = True,
+    ) -> None:
         self._vault = vault
         self._client_id = client_id
-        self._mark = SessionMark(folder, client_id)
+        self._place = SessionPlace(folder, client_id)
         self._seconds = seconds
         self._resume = resume
+        self._keeps = keeps
         self._turn = asyncio.Lock()
         self._grant: Grant | None = None
         self._counts = ""  # the mark of the one that is kept
         self._saved = ""
         self._left = False  # something that is over may lie in the vault
 
-    async def load(self) -> Kept | None:
-        """What an earlier run of the program has left; None where there is nothing that can be used."""
+    @property
+    def held(self) -> bool:
+        """Whether it is this program that may keep a session: none that runs beside it does. Tried by ``load``."""
+        return self._place.held
+
+    async def load(self, *, resume: bool = True) -> Found | None:
+        """What an earlier run of the program has left; None where there is nothing of it, or another program has it.
+
+        What does not count is taken from the vault with this. ``resume``: as for the class, for this once.
+        """
+        if self._keeps:
+            return await self._load(resume) if await self._claimed() else None
+        if not await self._said(self._place.left()) or not await self._claimed():
+            return None
+        try:
+            return await self._load(resume=False)
+        finally:
+            self._place.give_back()
+
+    async def _claimed(self) -> bool:
+        try:
+            async with asyncio.timeout(self._seconds):
+                claimed = await self._place.claim()
+        except (OSError, TimeoutError):
+            _log.warning("the session is not kept: its lock cannot be had")
+            return False
+        if not claimed:
+            _log.info("the session is not kept: another program keeps one")
+        return claimed
+
+    async def _load(self, resume: bool) -> Found | None:
         try:
             text = await self._vault.load(self._client_id)
         except AppError as error:
             _log.info("kept session: %s", error.code.value)
             return None
         kept = parse_kept(text) if text else None
-        if kept is not None and not (self._resume and self._mark.holds(kept.mark)):
+        counts = kept is not None and resume and self._resume and await self._said(self._place.holds(kept.mark))
+        if text and not counts:
             _log.info("kept session: it was over, and is taken from the vault now")
-            kept = None
-        if text and kept is None:
             await self.forget()
-        return kept
+        elif not text:
+            self._place.drop()
+        return None if kept is None else Found(kept=kept, counts=counts)
+
+    async def _said(self, asked: asyncio.Future[bool]) -> bool:
+        """False where the place does not say it, or not in time."""
+        try:
+            async with asyncio.timeout(self._seconds):
+                return await asked
+        except (OSError, TimeoutError):
+            return False
 
     def begin(self, grant: Grant) -> None:
         """From now on this session is the one that is kept, each new refresh token before anything is done with it."""
+        if not (self._keeps and self.held):
+            return
         if self._grant is not grant:
             self._grant, self._saved, self._counts = grant, "", ""
         grant.chain.after = partial(self.save, grant)
 
     def has(self, grant: Grant) -> bool:
-        """Whether the newest refresh token lies in the vault."""
+        """Whether the newest refresh token was put into the vault."""
         return bool(self._saved) and self._saved == grant.refresh_token
+
+    async def counts(self, grant: Grant, seconds: float) -> bool:
+        """Whether it lies there and can be gone on with: nobody else has said meanwhile that it is over."""
+        if not self.has(grant):
+            return False
+        try:
+            async with asyncio.timeout(seconds):
+                return await self._place.holds(self._counts)
+        except TimeoutError:
+            return False
 
     async def save(self, grant: Grant) -> None:
         """Keep the newest, unless the session is over. Raises nothing but CancelledError."""
@@ -151,8 +221,7 @@ class SessionKeeper:
             self._saved = ""
             try:
                 async with asyncio.timeout(self._seconds):
-                    await self._set_mark(grant)
-                    await self._vault.store(self._client_id, kept_text(grant, self._counts))
+                    await self._store(grant)
             except (AppError, TimeoutError) as error:
                 _log.warning(
                     "the session is not kept: %s", error.code.value if isinstance(error, AppError) else ErrorCode.VAULT_SLOW
@@ -161,32 +230,50 @@ class SessionKeeper:
             if self._grant is grant:
                 self._saved, self._left = newest, False
 
+    async def _store(self, grant: Grant) -> None:
+        """Somebody may say from without that it is over (``--remove-client``): the mark is looked at before and after."""
+        if not self._counts or await self._place.holds(self._counts):
+            await self._set_mark(grant)
+            await self._vault.store(self._client_id, kept_text(grant, self._counts))
+            if self._grant is not grant or await self._place.holds(self._counts):
+                return
+            self._left = True
+            await self._vault.delete(self._client_id)
+        _log.info("kept session: it was ended from without, and is kept no more")
+        if self._grant is grant:
+            self._grant, self._counts, self._left = None, "", True
+        raise AppError(ErrorCode.NOT_LOGGED_IN, "kept session: ended from without")
+
     async def _set_mark(self, grant: Grant) -> None:
         """Once for a session, and before anything of it is kept: whatever lies in the vault now counts no more."""
         if self._counts:
             return
         try:
-            mark = await on_daemon_thread(self._mark.set_new, name="provesvar-mark")
+            mark = await self._place.set_new()
         except OSError:
-            self._mark.clear()
             raise AppError(ErrorCode.VAULT_UNAVAILABLE, "kept session: its mark cannot be written") from None
         if self._grant is not grant:  # it ended meanwhile
-            self._mark.clear()
+            self._place.clear()
             raise AppError(ErrorCode.NOT_LOGGED_IN)
         self._counts = mark
 
     def void(self) -> None:
-        """The session is over: what is kept of it, or of any before it, counts no more, whatever else fails."""
-        self._grant, self._saved, self._counts, self._left = None, "", "", True
-        self._warn_unless(self._mark.clear())
+        """The session is over: what is kept of it, or of any before it, counts no more, whatever else fails.
+
+        What another program keeps is not this one's to end.
+        """
+        self._grant, self._saved, self._counts = None, "", ""
+        if self.held:
+            self._left = True
+            self._place.clear()
+
+    def void_left(self) -> None:
+        """What an earlier run has kept counts no more; it lies in the vault until somebody logs in."""
+        self._place.clear_left()
 
     def void_others(self) -> None:
         """What was kept for other clients counts no more either."""
-        self._warn_unless(self._mark.clear_others())
-
-    def _warn_unless(self, cleared: bool) -> None:
-        if not cleared:
-            _log.warning("a session that is over could not be made void")
+        self._place.clear_others()
 
     def forget(self) -> Coroutine[object, object, AppError | None]:
         """The session is over, with this very call; awaited, nothing of it stays in the vault.
@@ -197,12 +284,18 @@ class SessionKeeper:
         return self._take_away(self._seconds)
 
     async def aclose(self, seconds: float) -> None:
-        """Try once more, within ``seconds``, what failed or was interrupted. The next start does too."""
+        """Try once more, within ``seconds``, what failed or was interrupted. The next start does too, or another program."""
         if self._left and not self._turn.locked():
-            self._mark.clear()
+            self._place.clear()
             await self._take_away(seconds)
+        given_back = self._place.give_back()
+        with suppress(OSError, TimeoutError):
+            async with asyncio.timeout(seconds):
+                await given_back
 
     async def _take_away(self, seconds: float) -> AppError | None:
+        if not self._left:
+            return None
         try:
             async with self._turn, asyncio.timeout(seconds):
                 await self._vault.delete(self._client_id)
@@ -210,4 +303,5 @@ class SessionKeeper:
             _log.warning("a session that is over could not be taken from the vault")
             return AppError(ErrorCode.SESSION_LEFT, "kept session: it is over, and lies in the vault yet")
         self._left = False
+        self._place.drop()
         return None

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from provesvar_gui.helseid.flow import LoginFlow
     from provesvar_gui.helseid.grant import Grant
     from provesvar_gui.helseid.jose import PrivateKey
-    from provesvar_gui.helseid.kept_session import SessionKeeper
+    from provesvar_gui.helseid.kept_session import Kept, SessionKeeper
     from provesvar_gui.net.clock import Clock
 
 _log = logging.getLogger(__name__)
@@ -31,6 +31,7 @@ _LEAD = 60.0  # seconds before the end of a token at which it is renewed
 _LEAST = 10.0  # a token with less than this left is renewed before it is used
 _RETRY = 15.0  # seconds between tries while HelseID cannot be reached
 _REVOKE_SECONDS = 5.0  # at a logout
+_MARK_SECONDS = 0.3  # for a file of the user's own
 _CLOSE_SECONDS = 0.5  # the program ends within 2 s, whatever hangs
 _PASSING = frozenset(
     {
@@ -139,8 +140,13 @@ class Session:
     async def _resumed(self, key: PrivateKey, organisation: Organisation | None) -> Grant | None:
         """The session that an earlier run has kept, where HelseID knows it. Raises AppError where it cannot be asked now."""
         keeper = self._vault_keeper
-        kept = await keeper.load() if keeper is not None and self._may_resume else None
-        if keeper is None or kept is None:
+        if keeper is None or (keeper.held and not self._may_resume):
+            return None
+        found = await keeper.load(resume=self._may_resume)
+        if found is None:
+            return None
+        if not found.counts:
+            self._spawn(self._revoke_kept(key, found.kept))
             return None
         begun: list[Grant] = []
 
@@ -149,7 +155,12 @@ class Session:
             keeper.begin(grant)
 
         try:
-            return await self._flow.resume(key, kept, organisation=organisation, begin=begin)
+            return await self._flow.resume(key, found.kept, organisation=organisation, begin=begin)
+        except asyncio.CancelledError:
+            if begun:  # what was kept may be used up, and what came for it is in nobody's hands
+                self._forget_kept()
+                self._flow.revoker.abandon(begun[0].chain)
+            raise
         except AppError as error:
             if error.code in _PASSING:
                 raise
@@ -158,6 +169,13 @@ class Session:
             for grant in begun:
                 self._flow.revoker.abandon(grant.chain)
             return None
+
+    async def _revoke_kept(self, key: PrivateKey, kept: Kept) -> None:
+        """One that was over, and that was found in the vault: at HelseID it may be alive."""
+        try:
+            await self._flow.revoke_kept(key, kept)
+        except AppError as error:
+            _log.info("kept session: it could not be revoked: %s", error.code.value)
 
     async def set_organisation(self, organisation: Organisation) -> Clinician:
         """Speak for another point of care. Where it is refused, the old one stays. Raises AppError."""
@@ -194,10 +212,8 @@ class Session:
 
         A session that the vault keeps goes on there.
         """
-        grant = self._forget()
-        keeper = self._vault_keeper
-        kept = grant is not None and keeper is not None and keeper.has(grant) and grant.chain.exchange is None
-        if grant is not None and not kept:
+        grant, keeper = self._forget(), self._vault_keeper
+        if grant is not None and not await self._rests(grant):
             self._flow.revoker.abandon(grant.chain)
             if keeper is not None:
                 keeper.void()
@@ -288,6 +304,11 @@ class Session:
         if self._keeper is not None:
             self._keeper.cancel()
         self._on_event(SessionEvent(clinician=None, ended=ended))
+
+    async def _rests(self, grant: Grant) -> bool:
+        """Whether its newest refresh token lies in the vault, for the next run."""
+        keeper = self._vault_keeper
+        return keeper is not None and grant.chain.exchange is None and await keeper.counts(grant, _MARK_SECONDS)
 
     def _forget_kept(self) -> None:
         """What is kept of the session that is over counts no more from here on; the vault has its own time."""

@@ -17,17 +17,17 @@ def keeps_session(settings: Settings) -> bool:
     return settings.helseid.keep_session and settings.lock.proof == "system"
 
 
-def session_keeper(settings: Settings, vault: KeyVault, folder: Path, *, resume: bool) -> SessionKeeper | None:
-    """Who keeps the session; None where none may be kept. What an earlier run has kept counts no more then, nor another client's.
+def session_keeper(settings: Settings, vault: KeyVault, folder: Path, *, resume: bool) -> SessionKeeper:
+    """Who keeps the session; where none may be kept, who takes away what an earlier run has left. Of another client none counts.
 
-    For nobody in this run looks after that: it would survive a logout, and come back after somebody else's login.
-    ``resume``: whether one of an earlier run may be gone on with: before anybody has logged in. ``folder``: of the user's state.
+    For nobody in this run looks after that: it would survive a logout, and come back after somebody else's login. What a program
+    that runs beside this one keeps is that one's to end. ``resume``: whether one of an earlier run may be gone on with: before
+    anybody has logged in. ``folder``: of the user's state. On the runtime thread: the files are seen to beside it.
     """
     from provesvar_gui.helseid.kept_session import SessionKeeper
 
-    keeper = SessionKeeper(vault, settings.helseid.client_id, folder, resume=resume)
+    keeper = SessionKeeper(vault, settings.helseid.client_id, folder, resume=resume, keeps=keeps_session(settings))
     keeper.void_others()
-    if keeps_session(settings):
-        return keeper
-    keeper.void()
-    return None
+    if not keeps_session(settings):
+        keeper.void_left()
+    return keeper

@@ -14,6 +14,7 @@ from provesvar_gui.errands.import_client import Target
 from provesvar_gui.errands.words import WORDS
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.key_ring import KeyRing, StoredKey
+from provesvar_gui.helseid.session_mark import SessionMark
 from provesvar_gui.helseid.vault import KeyVault
 from provesvar_gui.options import Options, parse
 from provesvar_gui.wiring.client_keys import ClientKeys, machine_key
@@ -137,7 +138,10 @@ def test_a_session_that_was_kept_goes_with_the_client(
 ) -> None:
     take(tmp_path, places, keys)
     run(keys.sessions.store("1f2e", json.dumps({"version": 1, "refreshToken": "x" * 2000})))
+    kept = SessionMark(places.state, "1f2e")
+    mark = kept.set_new()
     import_errand.remove_client(settings(places), keys)
+    assert not kept.holds(mark)  # a program that runs meanwhile puts nothing back
     assert not store.targets
     assert not list(places.keys.iterdir()) if places.keys.exists() else True
 

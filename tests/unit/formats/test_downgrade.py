@@ -17,7 +17,7 @@ from provesvar_gui.domain.steps import Run, Step
 from provesvar_gui.errands import journal as journal_errand
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.client_import import usable
-from provesvar_gui.helseid.kept_session import SessionKeeper
+from provesvar_gui.helseid.kept_session import Found, SessionKeeper
 from provesvar_gui.helseid.key_place import VaultPlace
 from provesvar_gui.helseid.key_ring import parse_ring
 from provesvar_gui.kodeverk.copies import read_copy
@@ -193,11 +193,18 @@ def test_a_key_in_a_later_form_is_told_and_stays(kept: Kept, what: str) -> None:
 def test_a_session_of_a_later_version_costs_a_login(kept: Kept, caplog: pytest.LogCaptureFixture) -> None:
     """The one thing that is taken away: a session that nobody here can use or end is not left lying."""
     in_secret(kept, "session", lambda said: said.update(later="x"))
-    keeper = SessionKeeper(kept.sessions, CLIENTS[0], kept.places.state)
-    assert asyncio.run(keeper.load()) is not None
+
+    async def found() -> Found | None:
+        keeper = SessionKeeper(kept.sessions, CLIENTS[0], kept.places.state)
+        try:
+            return await keeper.load()
+        finally:
+            await keeper.aclose(3.0)
+
+    assert asyncio.run(found()) is not None
     in_secret(kept, "session", lambda said: said.update(version=3))
     with caplog.at_level(logging.INFO):
-        assert asyncio.run(SessionKeeper(kept.sessions, CLIENTS[0], kept.places.state).load()) is None
+        assert asyncio.run(found()) is None
     assert asyncio.run(kept.sessions.load(CLIENTS[0])) is None
     assert asyncio.run(kept.keys.load(CLIENTS[0])) is not None
 

@@ -168,7 +168,7 @@ def test_over_and_the_program_closed_while_the_vault_takes_its_time(desk: Desk, 
         async with asyncio.timeout(2):
             await kit.close()
         assert len(kit.helseid.revoked) == 1
-        assert list(desk.state.iterdir()) == []
+        assert desk.mark() == ""
         store.gate.set()
 
     run(scenario())
@@ -230,7 +230,7 @@ def test_closing_with_a_session_whose_newest_token_is_not_kept_leaves_none_that_
         await ended(kit)
         await kit.close()
         assert len(kit.helseid.revoked) == 1
-        assert list(desk.state.iterdir()) == []
+        assert desk.mark() == ""
         store.locked = False
         await must_log_in(desk)
 
@@ -254,7 +254,7 @@ def test_where_no_mark_can_be_written_nothing_is_kept(desk: Desk, caplog: pytest
 def test_a_mark_that_is_lost_costs_a_login_and_no_more(desk: Desk) -> None:
     async def scenario() -> None:
         await first_run(desk)
-        for file in desk.state.iterdir():
+        for file in desk.marks:
             file.unlink()
         await must_log_in(desk)
 
@@ -269,7 +269,7 @@ def test_the_mark_is_no_secret_of_the_session_and_the_users_own(desk: Desk) -> N
         await first_run(desk)
         kept = await desk.kept()
         assert kept is not None
-        (file,) = desk.state.iterdir()
+        (file,) = desk.marks
         assert file.read_text("ascii") == kept["mark"]
         assert kept["mark"] not in (kept["refreshToken"], kept["sub"], kept["nonce"])
         assert file.stat().st_mode & 0o777 == 0o600
