@@ -84,9 +84,9 @@ def run(options: Options, instance: Instance, *, first_paint: Callable[[], None]
     try:
         return application.exec()
     finally:
+        outside.end()  # before the next start can be the first, and want the key
         others.end()
         shift.end()
-        outside.end()
         work.end()
         _end_prints()
 

@@ -33,6 +33,7 @@ class NotHad(StrEnum):
     NO_DISPLAY = "no-display"
     WAYLAND = "not-on-wayland"
     NOT_HERE = "not-on-this-system"
+    OURS = "a-key-of-this-window"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from provesvar_gui.ui import keys, theme
+from provesvar_gui.ui.help_key import add_help_key
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.tone import ToneLabel
 
@@ -51,6 +52,7 @@ class HelpDialog(QDialog):
     def __init__(self, parent: QWidget, *, without: Collection[Key] = ()) -> None:
         super().__init__(parent)
         self.setObjectName("helpDialog")
+        add_help_key(self)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Keys"))
         elsewhere = {*_LOOKING_UP, *_MOVING, *_OVERVIEW, *_MICROBIOLOGY, *_TREND}

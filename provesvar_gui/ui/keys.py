@@ -300,6 +300,7 @@ TABLE = (
         purpose=QT_TRANSLATE_NOOP("Keys", "End the program, also where closing its window leaves it in the tray."),
     ),
 )
+_EDITING = frozenset({"Ctrl+A", "Ctrl+V", "Ctrl+X", "Ctrl+Y", "Ctrl+Z", "Ctrl+Shift+Z"})
 _ROWS = {row.key: row for row in TABLE}
 _global: list[str] = []
 
@@ -307,6 +308,11 @@ _global: list[str] = []
 def use_global(sequence: str) -> None:
     """The key that works in every program, in portable form; "": there is none."""
     _global[:] = [sequence] if sequence else []
+
+
+def is_own(sequence: str) -> bool:
+    """Whether this one, in portable form, is a key of the window, or of the text in its fields."""
+    return sequence in _EDITING or any(sequence in row.sequences for row in TABLE)
 
 
 def sequences(key: Key) -> list[QKeySequence]:

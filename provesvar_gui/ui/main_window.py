@@ -350,6 +350,10 @@ class MainWindow(QMainWindow):
 
         return WindowPages(self)
 
+    def open_guide(self, place: str) -> None:
+        """The guide, at this place."""
+        self.pages.open_guide(place)
+
     def open_page(self, key: Key) -> None:
         """The page of a key: help of every kind, self-check, settings."""
         if key not in (Key.SELF_CHECK, Key.SETTINGS):

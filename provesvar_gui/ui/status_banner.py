@@ -28,6 +28,7 @@ class StatusBanner(TonePanel):
     setUpAsked = Signal()  # noqa: N815 - a Qt signal
     selfCheckAsked = Signal()  # noqa: N815 - a Qt signal
     callAsked = Signal()  # noqa: N815 - a Qt signal
+    said = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Tone.ERROR, bar=True, parent=parent)
@@ -99,6 +100,7 @@ class StatusBanner(TonePanel):
         self.setAccessibleName(words.what)
         self._describe()
         self.show()
+        self.said.emit()
         announce(self, f"{words.what} {words.do} {note}".strip(), urgent=tone is Tone.ERROR)
 
     def offer(self, *, set_up: bool, self_check: bool) -> None:

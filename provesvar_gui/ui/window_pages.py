@@ -25,8 +25,9 @@ class WindowPages(QObject):
         self._window = window
         self._guide: GuideWindow | None = None
         self._card: QDialog | None = None
-        self._told: ErrorCode | None = None  # of the message that was said last
+        self._told: ErrorCode | None = None  # of the message that was said last; many have none
         window.area.banner.callAsked.connect(self.open_card)
+        window.area.banner.said.connect(self._said)
 
     def open(self, key: Key) -> None:
         """The page of one of the window's keys."""
@@ -37,13 +38,14 @@ class WindowPages(QObject):
         elif key is Key.CALL:
             self.open_card()
 
-    def open_guide(self) -> None:
-        """At the place that fits what is on the screen."""
+    def open_guide(self, place: str = "") -> None:
+        """At this place, or at the one that fits what is on the screen."""
         from provesvar_gui.ui.guide.place import place_of
         from provesvar_gui.ui.guide.window import GuideWindow
 
-        shown = self._window.area.banner.isVisibleTo(self._window)
-        place = place_of(self._window, self._told if shown else None)
+        if not place:
+            shown = self._window.area.banner.isVisibleTo(self._window)
+            place = place_of(self._window, self._told if shown else None)
         guide = self._guide
         if guide is None or not isValid(guide):
             try:
@@ -81,6 +83,9 @@ class WindowPages(QObject):
         card.show()
         card.raise_()
         card.activateWindow()
+
+    def _said(self) -> None:
+        self._told = None
 
     def offer(self, error: object) -> None:
         """With a message of a service that does not answer: whom to call."""

@@ -145,6 +145,37 @@ def test_where_it_is_not_to_be_had_the_window_says_so(stand: Stand, why: NotHad,
     assert keys.sequences(keys.Key.FROM_ANYWHERE) == []
 
 
+@pytest.mark.parametrize("key", ["Alt+S", "Ctrl+O", "Ctrl+Shift+F1", "Ctrl+V"])
+def test_a_key_of_the_window_itself_is_not_taken_from_it(stand: Stand, key: str) -> None:
+    stand.shortcut.use(key)
+    assert stand.wanted == []
+    assert label(stand.bench, "statusWhat") == f"{key} does not work in other programs: it is a key of this window."
+    assert keys.sequences(keys.Key.FROM_ANYWHERE) == []
+
+
+def test_a_key_that_was_taken_is_tried_again(stand: Stand) -> None:
+    stand.desktop.refuses = NotHad.TAKEN
+    stand.shortcut.use("Ctrl+Alt+P")
+    again = stand.shortcut._again
+    assert again.isActive()
+    again.timeout.emit()
+    assert (len(stand.wanted), again.isActive()) == (2, True)
+    assert "another program has that key" in label(stand.bench, "statusWhat")
+    stand.desktop.refuses = None  # that program has ended
+    again.timeout.emit()
+    stand.desktop.tell(KARI)
+    assert in_field(stand.bench) == KARI
+    assert [str(each) for each in stand.wanted] == ["Ctrl+Alt+P"] * 3
+    assert stand.bench.window.area.banner.isHidden(), "it does work"
+    assert keys.sequences(keys.Key.FROM_ANYWHERE) != []
+
+
+def test_one_that_is_not_to_be_had_at_all_is_not_tried_again(stand: Stand) -> None:
+    stand.desktop.refuses = NotHad.WAYLAND
+    stand.shortcut.use("Ctrl+Alt+P")
+    assert not stand.shortcut._again.isActive()
+
+
 def test_after_what_matters_more(stand: Stand, qtbot: QtBot) -> None:
     banner = stand.bench.window.area.banner
     banner.show()

@@ -22,6 +22,7 @@ from provesvar_gui.ui.guide import chapters
 from provesvar_gui.ui.guide.page import GuidePage
 from provesvar_gui.ui.guide.place import FAILURES, VIEWS
 from provesvar_gui.ui.guide.window import GuideWindow
+from provesvar_gui.ui.help_key import PLACES
 from provesvar_gui.ui.keys import Key as Table
 from provesvar_gui.ui.theme import Tone
 from tests.gui.fakes import KARI, Bench, make_bench
@@ -292,6 +293,8 @@ def test_every_place_that_the_program_opens_is_there() -> None:
     for target in (
         *FAILURES.values(),
         *VIEWS.values(),
+        *PLACES.values(),
+        "other-programs#handover",
         "lock#unlock",
         "restricted#open",
         "restricted#opened",

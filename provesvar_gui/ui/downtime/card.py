@@ -13,6 +13,7 @@ from shiboken6 import isValid
 from provesvar_gui.domain.contacts import spoken
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.downtime import paper, words
+from provesvar_gui.ui.help_key import add_help_key
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.taking import jobs
 from provesvar_gui.ui.results.taking.dialogs import Dialogs
@@ -53,6 +54,7 @@ class DowntimeCard(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("downtimeCard")
+        add_help_key(self)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(words.title())
         self._contacts, self._settings, self._may_take = contacts, settings, may_take

@@ -62,6 +62,8 @@ def place_of(window: MainWindow, error: ErrorCode | None = None) -> str:
     if window.locked:
         return "lock#unlock"
     desk = window.controller.desk
+    if window.controller.handover.asks:
+        return "other-programs#handover"
     if error is not None:
         return FAILURES.get(error, "failure")
     if desk.opened is not None:

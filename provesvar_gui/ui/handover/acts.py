@@ -69,6 +69,11 @@ class HandOver(QObject):
         """Whether a number has come this very moment: an Enter now was meant for what stood there before."""
         return self._filled.isValid() and self._filled.elapsed() < self._guard_ms
 
+    @property
+    def asks(self) -> bool:
+        """Whether the bar stands there."""
+        return self._bar is not None and not self._bar.isHidden()
+
     def arrive(self, text: str | None, source: Source | None = None) -> bool:
         """Another program hands ``text`` over; None: something that could not be read. Whether it holds a number at all.
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger(__name__)
 _MS = 1000  # for whoever owns what is selected
 _LATER_MS = 5000  # until it is looked again whether the banner is free
+_AGAIN_MS = 30_000  # until a key that another program had is tried again: that program may have ended
 translate = QCoreApplication.translate
 
 
@@ -174,15 +175,24 @@ class GlobalShortcut(QObject):
     """``make``: the key, on this desktop. ``use`` when the settings are in force, and again when they have changed."""
 
     def __init__(
-        self, window: Window, make: Callable[[GlobalKey], TellsSelected], parent: QObject, *, later_ms: int = _LATER_MS
+        self,
+        window: Window,
+        make: Callable[[GlobalKey], TellsSelected],
+        parent: QObject,
+        *,
+        later_ms: int = _LATER_MS,
+        again_ms: int = _AGAIN_MS,
     ) -> None:
         super().__init__(parent)
         self._window, self._make = window, make
         self._in_use = ""
         self._desktop: TellsSelected | None = None
         self._unsaid: NotHad | None = None
+        self._said = ""
         self._later = QTimer(self, singleShot=True, interval=later_ms)
         self._later.timeout.connect(self._say)
+        self._again = QTimer(self, singleShot=True, interval=again_ms)
+        self._again.timeout.connect(self._try_again)
 
     def use(self, text: str) -> None:
         """This key; "": none. Where it is not to be had, the window says so."""
@@ -193,15 +203,33 @@ class GlobalShortcut(QObject):
         key = global_key.read(text) if text else None
         if key is None:
             return
-        self._desktop = self._make(key)
-        not_had = self._desktop.take(self._came, self._lost)
+        not_had = NotHad.OURS if keys.is_own(str(key)) else self._take(key)  # else it would be lost to the window itself
         if not_had is not None:
             self._lost(not_had)
-        else:
-            keys.use_global(text)
+
+    def _take(self, key: GlobalKey) -> NotHad | None:
+        desktop = self._desktop = self._make(key)
+        not_had = desktop.take(self._came, self._lost)
+        if not_had is None:
+            keys.use_global(self._in_use)
+            self._unsaid = None
+            banner = self._window.area.banner
+            if self._said and banner.accessibleName() == self._said:
+                banner.clear()  # it does work
+        return not_had
+
+    def _try_again(self) -> None:
+        key = global_key.read(self._in_use)
+        if key is None or self._window.closed:
+            return
+        if self._desktop is not None:
+            self._desktop.stop()
+        if self._take(key) is not None:
+            self._again.start()
 
     def stop(self) -> None:
         """Give the key back."""
+        self._again.stop()
         keys.use_global("")
         self._in_use, self._unsaid = "", None
         desktop, self._desktop = self._desktop, None
@@ -219,6 +247,8 @@ class GlobalShortcut(QObject):
         keys.use_global("")
         _LOG.warning("no global shortcut: %s", why.value)
         self._unsaid = why
+        if why is NotHad.TAKEN:
+            self._again.start()
         self._say()
 
     def _say(self) -> None:
@@ -227,14 +257,17 @@ class GlobalShortcut(QObject):
         if not self._window.area.banner.isHidden():
             self._later.start()  # something is said there that matters more
             return
-        self._window.area.banner.say(_words(self._unsaid, keys.shown_sequence(self._in_use)), tone=Tone.WARNING)
-        self._unsaid = None
+        words = _words(self._unsaid, keys.shown_sequence(self._in_use))
+        self._window.area.banner.say(words, tone=Tone.WARNING)
+        self._unsaid, self._said = None, words.what
 
 
 def _words(why: NotHad, key: str) -> Words:
     match why:
         case NotHad.TAKEN:
             what = translate("GlobalShortcut", "{key} does not work in other programs: another program has that key.")
+        case NotHad.OURS:
+            what = translate("GlobalShortcut", "{key} does not work in other programs: it is a key of this window.")
         case NotHad.NO_SUCH_KEY:
             what = translate("GlobalShortcut", "{key} does not work in other programs: this keyboard has no such key.")
         case _:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout
 
 from provesvar_gui.ui import theme
+from provesvar_gui.ui.help_key import add_help_key
 from provesvar_gui.ui.journal import words
 from provesvar_gui.ui.journal.table import JournalTable
 from provesvar_gui.ui.theme import Tone
@@ -32,6 +33,7 @@ class JournalDialog(QDialog):
     def __init__(self, names: Names, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("journalDialog")
+        add_help_key(self)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("My look-ups"))
         self._panel = TonePanel(bar=True, parent=self)

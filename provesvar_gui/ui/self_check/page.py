@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from provesvar_gui.self_check.item import Grade, Item, State, worst
 from provesvar_gui.ui import theme
+from provesvar_gui.ui.help_key import add_help_key
 from provesvar_gui.ui.self_check import text, words
 from provesvar_gui.ui.self_check.translated import translate
 from provesvar_gui.ui.status_banner import announce
@@ -55,6 +56,7 @@ class SelfCheckDialog(QDialog):
     def __init__(self, parent: QWidget, *, may_set_up: bool) -> None:
         super().__init__(parent)
         self.setObjectName("selfCheckDialog")
+        add_help_key(self)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Self-check"))
         self._may_set_up = may_set_up

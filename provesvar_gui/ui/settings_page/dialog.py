@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from provesvar_gui.self_check.settings_told import Lock
 from provesvar_gui.ui import messages, theme
+from provesvar_gui.ui.help_key import add_help_key
 from provesvar_gui.ui.settings_page import words
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tone
@@ -44,6 +45,7 @@ class SettingsDialog(QDialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("settingsDialog")
+        add_help_key(self)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Settings"))
         self._told: SettingsTold | None = None

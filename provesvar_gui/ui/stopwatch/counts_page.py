@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from provesvar_gui.domain import histogram
 from provesvar_gui.records.counts import NAMES, StepCounts
 from provesvar_gui.ui import theme
+from provesvar_gui.ui.help_key import add_help_key
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.stopwatch import words
 from provesvar_gui.ui.theme import Tone
@@ -42,6 +43,7 @@ class CountsDialog(QDialog):
     def __init__(self, parent: QWidget, *, counts: bool) -> None:
         super().__init__(parent)
         self.setObjectName("countsDialog")
+        add_help_key(self)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("How long the steps take"))
         self._counts = StepCounts()
