@@ -134,6 +134,10 @@
 <context>
     <name>CountsController</name>
     <message>
+        <source>The counts cannot be read now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The counts are of a newer version of the program: they are left alone.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -740,6 +744,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Whom to call cannot be read here now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who administers this program finds the fault with the self-check (Shift+F1). Until then use your department&apos;s own list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Sandbox: the numbers are examples, nobody can be called.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -775,6 +787,10 @@
     <name>DrillController</name>
     <message>
         <source>Your organisation has switched drills off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A drill is running already, in a window of its own. End it there first.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1288,6 +1304,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{key} does not work in other programs: it is a key of this window.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{key} does not work in other programs: this keyboard has no such key.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1343,6 +1363,18 @@
     </message>
     <message>
         <source>Close (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent to the printer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It could not be printed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Printing …</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2936,7 +2968,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The program was upgraded while it was running.</source>
+        <source>The program was upgraded or removed while it was running.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4190,7 +4222,7 @@ Role: {role}</source>
 <context>
     <name>ReplacedCheck</name>
     <message>
-        <source>The program was upgraded while it was running. Close this window and start it again when it suits you.</source>
+        <source>The program was upgraded or removed while it was running. Close this window and start it again when it suits you.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5863,6 +5895,14 @@ Role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>There may be one, but this account cannot read it: {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let every user read the file and its folder, and only administrators write them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It is not known when the key expires.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6187,6 +6227,10 @@ Role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>It is a link, or lies behind one, that leads to nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It is a folder.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6232,6 +6276,10 @@ Role: {role}</source>
     </message>
     <message>
         <source>Not TOML: the line is neither a section in brackets nor a setting.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A number in it is too long.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

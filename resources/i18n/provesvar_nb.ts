@@ -134,6 +134,10 @@
 <context>
     <name>CountsController</name>
     <message>
+        <source>The counts cannot be read now.</source>
+        <translation>Tallene kan ikke leses nå.</translation>
+    </message>
+    <message>
         <source>The counts are of a newer version of the program: they are left alone.</source>
         <translation>Tallene er fra en nyere versjon av programmet og røres ikke.</translation>
     </message>
@@ -741,6 +745,14 @@
         <translation>Den som administrerer programmet, legger inn laboratorier, personvernkontakt og brukerstøtte i maskinens policy, under [contact]. Bruk avdelingens egen liste inntil videre.</translation>
     </message>
     <message>
+        <source>Whom to call cannot be read here now.</source>
+        <translation>Hvem du ringer, kan ikke leses her nå.</translation>
+    </message>
+    <message>
+        <source>Who administers this program finds the fault with the self-check (Shift+F1). Until then use your department&apos;s own list.</source>
+        <translation>Den som administrerer programmet, finner feilen med egensjekken (Shift+F1). Bruk avdelingens egen liste inntil videre.</translation>
+    </message>
+    <message>
         <source>Sandbox: the numbers are examples, nobody can be called.</source>
         <translation>Sandkasse: numrene er eksempler, ingen kan ringes.</translation>
     </message>
@@ -777,6 +789,10 @@
     <message>
         <source>Your organisation has switched drills off.</source>
         <translation>Virksomheten din har slått av øvelser.</translation>
+    </message>
+    <message>
+        <source>A drill is running already, in a window of its own. End it there first.</source>
+        <translation>En øvelse er allerede i gang, i sitt eget vindu. Avslutt den der først.</translation>
     </message>
     <message>
         <source>Another program wanted to hand a patient over. Nothing was taken.</source>
@@ -1289,6 +1305,10 @@
         <translation>{key} virker ikke i andre programmer: Et annet program bruker den tasten.</translation>
     </message>
     <message>
+        <source>{key} does not work in other programs: it is a key of this window.</source>
+        <translation>{key} virker ikke i andre programmer: Tasten brukes i dette vinduet.</translation>
+    </message>
+    <message>
         <source>{key} does not work in other programs: this keyboard has no such key.</source>
         <translation>{key} virker ikke i andre programmer: Dette tastaturet har ingen slik tast.</translation>
     </message>
@@ -1345,6 +1365,18 @@
     <message>
         <source>Close (Esc)</source>
         <translation>Lukk (Esc)</translation>
+    </message>
+    <message>
+        <source>Sent to the printer</source>
+        <translation>Sendt til skriveren</translation>
+    </message>
+    <message>
+        <source>It could not be printed</source>
+        <translation>Kunne ikke skrives ut</translation>
+    </message>
+    <message>
+        <source>Printing …</source>
+        <translation>Skriver ut …</translation>
     </message>
     <message>
         <source>The patient&apos;s number was removed</source>
@@ -2937,8 +2969,8 @@
         <translation>Prøv igjen. Skjer det flere ganger, si fra til brukerstøtte; detaljene står i loggen.</translation>
     </message>
     <message>
-        <source>The program was upgraded while it was running.</source>
-        <translation>Programmet ble oppgradert mens det var i bruk.</translation>
+        <source>The program was upgraded or removed while it was running.</source>
+        <translation>Programmet ble oppgradert eller fjernet mens det var i bruk.</translation>
     </message>
     <message>
         <source>Close this window and start the program again: then everything works.</source>
@@ -4194,8 +4226,8 @@ Rolle: {role}</translation>
 <context>
     <name>ReplacedCheck</name>
     <message>
-        <source>The program was upgraded while it was running. Close this window and start it again when it suits you.</source>
-        <translation>Programmet ble oppgradert mens det var i bruk. Lukk vinduet og start det på nytt når det passer.</translation>
+        <source>The program was upgraded or removed while it was running. Close this window and start it again when it suits you.</source>
+        <translation>Programmet ble oppgradert eller fjernet mens det var i bruk. Lukk vinduet og start det på nytt når det passer.</translation>
     </message>
 </context>
 <context>
@@ -5867,6 +5899,14 @@ Rolle: {role}</translation>
         <translation>Rett dem. Resten er sjekket etter policyen og de innebygde verdiene.</translation>
     </message>
     <message>
+        <source>There may be one, but this account cannot read it: {file}</source>
+        <translation>Det kan finnes en, men denne kontoen kan ikke lese den: {file}</translation>
+    </message>
+    <message>
+        <source>Let every user read the file and its folder, and only administrators write them.</source>
+        <translation>La alle brukere lese filen og mappen, og bare administratorer skrive i dem.</translation>
+    </message>
+    <message>
         <source>It is not known when the key expires.</source>
         <translation>Det er ikke kjent når nøkkelen utløper.</translation>
     </message>
@@ -6191,6 +6231,10 @@ Rolle: {role}</translation>
         <translation>Denne kontoen har ikke lov til å lese den.</translation>
     </message>
     <message>
+        <source>It is a link, or lies behind one, that leads to nothing.</source>
+        <translation>Den er, eller ligger bak, en lenke som ikke fører noe sted.</translation>
+    </message>
+    <message>
         <source>It is a folder.</source>
         <translation>Det er en mappe.</translation>
     </message>
@@ -6237,6 +6281,10 @@ Rolle: {role}</translation>
     <message>
         <source>Not TOML: the line is neither a section in brackets nor a setting.</source>
         <translation>Ikke TOML: linjen er verken en seksjon i klammer eller en innstilling.</translation>
+    </message>
+    <message>
+        <source>A number in it is too long.</source>
+        <translation>Et av tallene er for langt.</translation>
     </message>
     <message>
         <source>It did not come in time. It may lie on a network drive.</source>

@@ -134,6 +134,10 @@
 <context>
     <name>CountsController</name>
     <message>
+        <source>The counts cannot be read now.</source>
+        <translation>Tala kan ikkje lesast no.</translation>
+    </message>
+    <message>
         <source>The counts are of a newer version of the program: they are left alone.</source>
         <translation>Tala er frå ein nyare versjon av programmet og blir ikkje rørte.</translation>
     </message>
@@ -741,6 +745,14 @@
         <translation>Den som administrerer programmet, legg inn laboratorium, personvernkontakt og brukarstøtte i policyen til maskina, under [contact]. Bruk lista til avdelinga inntil vidare.</translation>
     </message>
     <message>
+        <source>Whom to call cannot be read here now.</source>
+        <translation>Kven du ringjer, kan ikkje lesast her no.</translation>
+    </message>
+    <message>
+        <source>Who administers this program finds the fault with the self-check (Shift+F1). Until then use your department&apos;s own list.</source>
+        <translation>Den som administrerer programmet, finn feilen med eigensjekken (Shift+F1). Bruk lista til avdelinga inntil vidare.</translation>
+    </message>
+    <message>
         <source>Sandbox: the numbers are examples, nobody can be called.</source>
         <translation>Sandkasse: numra er døme, ingen kan ringjast.</translation>
     </message>
@@ -777,6 +789,10 @@
     <message>
         <source>Your organisation has switched drills off.</source>
         <translation>Verksemda di har slått av øvingar.</translation>
+    </message>
+    <message>
+        <source>A drill is running already, in a window of its own. End it there first.</source>
+        <translation>Ei øving er alt i gang, i sitt eige vindauge. Avslutt ho der først.</translation>
     </message>
     <message>
         <source>Another program wanted to hand a patient over. Nothing was taken.</source>
@@ -1289,6 +1305,10 @@
         <translation>{key} verkar ikkje i andre program: Eit anna program bruker den tasten.</translation>
     </message>
     <message>
+        <source>{key} does not work in other programs: it is a key of this window.</source>
+        <translation>{key} verkar ikkje i andre program: Tasten blir brukt i dette vindauget.</translation>
+    </message>
+    <message>
         <source>{key} does not work in other programs: this keyboard has no such key.</source>
         <translation>{key} verkar ikkje i andre program: Dette tastaturet har ingen slik tast.</translation>
     </message>
@@ -1345,6 +1365,18 @@
     <message>
         <source>Close (Esc)</source>
         <translation>Lukk (Esc)</translation>
+    </message>
+    <message>
+        <source>Sent to the printer</source>
+        <translation>Send til skrivaren</translation>
+    </message>
+    <message>
+        <source>It could not be printed</source>
+        <translation>Kunne ikkje skrivast ut</translation>
+    </message>
+    <message>
+        <source>Printing …</source>
+        <translation>Skriv ut …</translation>
     </message>
     <message>
         <source>The patient&apos;s number was removed</source>
@@ -2937,8 +2969,8 @@
         <translation>Prøv igjen. Skjer det fleire gonger, sei frå til brukarstøtte; detaljane står i loggen.</translation>
     </message>
     <message>
-        <source>The program was upgraded while it was running.</source>
-        <translation>Programmet vart oppgradert medan det var i bruk.</translation>
+        <source>The program was upgraded or removed while it was running.</source>
+        <translation>Programmet vart oppgradert eller fjerna medan det var i bruk.</translation>
     </message>
     <message>
         <source>Close this window and start the program again: then everything works.</source>
@@ -4194,8 +4226,8 @@ Rolle: {role}</translation>
 <context>
     <name>ReplacedCheck</name>
     <message>
-        <source>The program was upgraded while it was running. Close this window and start it again when it suits you.</source>
-        <translation>Programmet vart oppgradert medan det var i bruk. Lukk vindauget og start det på nytt når det passar.</translation>
+        <source>The program was upgraded or removed while it was running. Close this window and start it again when it suits you.</source>
+        <translation>Programmet vart oppgradert eller fjerna medan det var i bruk. Lukk vindauget og start det på nytt når det passar.</translation>
     </message>
 </context>
 <context>
@@ -5867,6 +5899,14 @@ Rolle: {role}</translation>
         <translation>Rett dei. Resten er sjekka etter policyen og dei innebygde verdiane.</translation>
     </message>
     <message>
+        <source>There may be one, but this account cannot read it: {file}</source>
+        <translation>Det kan finnast ein, men denne kontoen kan ikkje lese han: {file}</translation>
+    </message>
+    <message>
+        <source>Let every user read the file and its folder, and only administrators write them.</source>
+        <translation>La alle brukarar lese fila og mappa, og berre administratorar skrive i dei.</translation>
+    </message>
+    <message>
         <source>It is not known when the key expires.</source>
         <translation>Det er ikkje kjent når nøkkelen går ut.</translation>
     </message>
@@ -6191,6 +6231,10 @@ Rolle: {role}</translation>
         <translation>Denne kontoen har ikkje lov til å lese ho.</translation>
     </message>
     <message>
+        <source>It is a link, or lies behind one, that leads to nothing.</source>
+        <translation>Ho er, eller ligg bak, ei lenkje som ikkje fører nokon stad.</translation>
+    </message>
+    <message>
         <source>It is a folder.</source>
         <translation>Det er ei mappe.</translation>
     </message>
@@ -6237,6 +6281,10 @@ Rolle: {role}</translation>
     <message>
         <source>Not TOML: the line is neither a section in brackets nor a setting.</source>
         <translation>Ikkje TOML: linja er verken ein seksjon i klammer eller ei innstilling.</translation>
+    </message>
+    <message>
+        <source>A number in it is too long.</source>
+        <translation>Eit av tala er for langt.</translation>
     </message>
     <message>
         <source>It did not come in time. It may lie on a network drive.</source>
