@@ -39,6 +39,7 @@ def main() -> int:
             ("parts", steps.loads),
             ("vault", steps.keeps_a_key),
             ("look-up", lambda built: steps.looks_up(built, given.picture)),
+            ("upgrade", steps.outlives_its_files),
         ):
             started = time.monotonic()
             try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import shutil
 import subprocess
 import tempfile
 from pathlib import Path
@@ -88,6 +89,33 @@ def looks_up(artefact: Artefact, picture: Path | None = None) -> str:
             said = (home / "program.log").read_text()
             _must(not said, said)
     return f"results of the sandbox's emergency patient, read through the accessibility tree; closed in {took:.1f} s"
+
+
+def outlives_its_files(artefact: Artefact) -> str:
+    """An upgrade under an open window, as dpkg makes it: another executable under the same name. Frozen on Linux only."""
+    if not artefact.frozen:
+        return "only a frozen program reads itself out of one file"
+    with tempfile.TemporaryDirectory(prefix="pv") as folder, desk(Path(folder)) as bench:
+        home = Path(folder)
+        built = Path(artefact.program[0]).resolve()
+        shutil.copytree(built.parent, home / "app", symlinks=True)
+        own = home / "app" / built.name
+        reader = ScreenReader(bench.env["DBUS_SESSION_BUS_ADDRESS"])
+        with contextlib.closing(reader), program(bench, home, "--sandbox", command=[str(own)], cwd=home) as run:
+            type_a_lookup(bench, reader, EMERGENCY)
+            log_in(run.next_address(), DOCTOR)
+            wait_until(lambda: reader.sees("Kalium"), "results on the screen")
+            newer = own.with_name("newer")
+            newer.write_bytes(b"\x7fELF" + b"x" * 997 + own.read_bytes())
+            newer.replace(own)
+            bench.keys("F1")
+            wait_until(lambda: any("veiledning" in title.lower() for title in bench.window_titles()), "the guide")
+            bench.keys("Escape")
+            bench.keys("F8")
+            wait_until(lambda: reader.sees("mens det var i bruk"), "what the window says of the upgrade")
+            run.seconds_to_close(bench)
+            _must(run.process.returncode == 0, f"exit status {run.process.returncode}")
+    return "upgraded under results, it showed the guide, and said that it wants to be started again"
 
 
 def _watched(home: Path, *, frozen: bool) -> dict[str, str]:
