@@ -6,8 +6,6 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from provesvar_gui.domain.phone_in_line import phone_in
-
 MOST_LABORATORIES: Final = 10  # they stand on one page
 _NUMBER: Final = re.compile(r"\+?[0-9](?:[ \u00a0]?[0-9]){2,14}")
 
@@ -36,19 +34,6 @@ class Contacts:
     def __bool__(self) -> bool:
         """Whether there is anybody to call."""
         return bool(self.privacy or self.support or self.laboratories)
-
-
-def contact_of(line: str) -> Contact:
-    """Name and number of one line, «IT-vakten, 22 00 00 00 (døgnet)»; what stands behind the number are the hours.
-
-    In doubt (two ways to read it, digits of a room or an hour beside it) there is no number: the line is read by a human.
-    """
-    found = phone_in(line)
-    if found is None:
-        return Contact(name=line.strip())
-    start, end, phone = found
-    name, behind = line[:start].strip(" ,:;–-("), line[end:].strip(" ,:;–-()/").lstrip(". ")
-    return Contact(name=name or behind, phone=phone, hours=behind if name else "")
 
 
 def dialled(phone: str) -> str:

@@ -10,6 +10,8 @@ import re
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from provesvar_gui.domain.contacts import Contact, dialled
+
 _SPACES: Final = str.maketrans(dict.fromkeys("\u00a0\u2007\u2009\u202f", " ") | dict.fromkeys("\u2010\u2011", "-"))
 _BEFORE: Final = r"(?<![\w/@+])(?<![0-9][-.:–])"  # not of a date, of hours, of an address
 _AFTER: Final = r"(?![\w@])(?![-./:–][0-9])(?! ?(?:t|timer|h|hours)\b)"
@@ -28,6 +30,7 @@ _SHORT: Final = re.compile(r"(?:(?<=^)|(?<=[\s(,:;]))(?<![0-9] )(?:[0-9]{3} [0-9
 _NO_PHONE_AFTER: Final = re.compile(
     r"(?i)\b(rom|room|avd|avdeling|etg|etasje|floor|bygg|blokk|hus|fløy|plan|nivå|dør|post|postboks|pb|kl|klokken|fra|til)\.?[\s:]*$"
 )
+_FAX: Final = re.compile(r"(?i)\b(tele)?(fax|faks)\.?[\s:]*(nr\.?[\s:]*)?$")
 
 
 class Found(NamedTuple):
@@ -36,6 +39,19 @@ class Found(NamedTuple):
     start: int
     end: int
     phone: str
+
+
+def contact_of(line: str) -> Contact:
+    """Name and number of one line, «IT-vakten, 22 00 00 00 (døgnet)»; what stands behind the number are the hours.
+
+    In doubt (two ways to read it, digits of a room or an hour beside it) there is no number: the line is read by a human.
+    """
+    found = phone_in(line)
+    if found is None:
+        return Contact(name=line.strip())
+    start, end, phone = found
+    name, behind = line[:start].strip().rstrip(" ,:;–-("), line[end:].strip(" ,:;–-()/").lstrip(". ")
+    return Contact(name=name or behind, phone=phone, hours=behind if name else "")
 
 
 def phone_in(line: str) -> Found | None:
@@ -48,14 +64,14 @@ def phone_in(line: str) -> Found | None:
 
 def _eight(line: str) -> Found | None:
     """The first, where several are named one after the other."""
-    seen = [match for shape in _EIGHT for match in shape.finditer(line)]
+    seen = [match for shape in _EIGHT for match in shape.finditer(line) if not _FAX.search(line[: match.start()])]
     likely = [match for match in seen if match["own"][0] not in "01"] or seen  # no Norwegian number of eight digits begins so
     spans = sorted({match.span("whole") for match in likely}, key=lambda span: (span[0], -span[1]))
     outer = [span for span in spans if not any(other != span and other[0] <= span[0] and span[1] <= other[1] for other in spans)]
-    if any(later[0] < earlier[1] for earlier, later in pairwise(outer)):
+    if not outer or any(later[0] < earlier[1] for earlier, later in pairwise(outer)):
         return None
     start, end = outer[0]
-    return Found(start, end, re.sub(r"^0047", "+47", re.sub(r"[^0-9+]", "", line[start:end])))
+    return Found(start, end, re.sub(r"^0047", "+47", dialled(line[start:end])))
 
 
 def _short(line: str) -> list[Found]:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from provesvar_gui.domain.contacts import contact_of, grouped
+from provesvar_gui.domain.contacts import grouped
+from provesvar_gui.domain.phone_in_line import contact_of
 from provesvar_gui.domain.text import visible
 from provesvar_gui.errors import ErrorCode
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP

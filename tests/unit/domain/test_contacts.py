@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provesvar_gui.domain.contacts import Contact, contact_of, dialled, grouped, is_phone, spoken
+from provesvar_gui.domain.contacts import Contact, dialled, grouped, is_phone, spoken
+from provesvar_gui.domain.phone_in_line import contact_of
 
 
 @pytest.mark.parametrize(
@@ -41,6 +42,7 @@ def test_no_number(written: str) -> None:
         ("Personvernombudet, tlf. 02800", Contact(name="Personvernombudet, tlf.", phone="02800")),
         ("personvern@example.org", Contact(name="personvern@example.org")),
         ("", Contact(name="")),
+        ("(IT) vakten 22 00 00 01", Contact(name="(IT) vakten", phone="22000001")),
         ("22 00 00 01 IT-vakten", Contact(name="IT-vakten", phone="22000001")),
         ("IT (+47) 22 00 00 01", Contact(name="IT", phone="+4722000001")),
         ("IT 0047 22 00 00 01", Contact(name="IT", phone="+4722000001")),
@@ -77,6 +79,7 @@ def test_a_line_with_name_and_number(line: str, contact: Contact) -> None:
         ("IT  22  00  00  01", "22000001"),
         ("Ring 22 00 00 01, internt 3012", "22000001"),
         ("IT 116 117 (døgnet)", "116117"),
+        ("Lab, faks 22 00 00 02, tlf. 22 00 00 01", "22000001"),
         ("+46 22 00 00 01", "+46 22 00 00 01"),
     ],
 )
@@ -93,6 +96,7 @@ def test_the_right_number_among_other_digits(line: str, phone: str) -> None:
         "IT 998877665",
         "IT 01.02.2026",
         "IT, rom 3012",
+        "IT, fax: 22 00 00 02",
         "IT kl. 0800 til 1530",
         "IT 3012, 3013",
         "113/116117",
