@@ -54,6 +54,7 @@ BEHIND: Final = (
     "cryptography.hazmat.primitives.ciphers.aead",
     "cryptography.hazmat.primitives.asymmetric.ed25519",
     "provesvar_gui.helseid.kept_session",
+    "provesvar_gui.kodeverk.acute",
     "provesvar_gui.records.entry_line",
     "provesvar_gui.records.roles",
     "provesvar_gui.wiring.upkeep",

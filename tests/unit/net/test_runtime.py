@@ -131,32 +131,6 @@ def test_unexpected_failure_is_internal_and_told_without_values(runtime: Runtime
         assert "41818012345" not in text
 
 
-@pytest.mark.parametrize(
-    ("error", "code"),
-    [
-        (ImportError(), ErrorCode.PROGRAM_REPLACED),
-        (AppError(ErrorCode.VAULT_UNAVAILABLE, "vault: load: error"), ErrorCode.PROGRAM_REPLACED),
-        (ExceptionGroup("", [AppError(ErrorCode.VAULT_ABSENT)]), ErrorCode.PROGRAM_REPLACED),
-        (AppError(ErrorCode.NO_NETWORK), ErrorCode.NO_NETWORK),
-        (AppError(ErrorCode.TOKEN_INVALID), ErrorCode.TOKEN_INVALID),
-    ],
-)
-def test_a_failure_after_an_upgrade_is_told_as_that_where_it_may_come_of_it(error: Exception, code: ErrorCode) -> None:
-    async def load_late() -> None:
-        raise error
-
-    made = Runtime(replaced=lambda: True)
-    made.start()
-    try:
-        inbox = Inbox()
-        made.submit(load_late, inbox)
-        outcome = inbox.get()
-    finally:
-        made.close(2.0)
-    assert isinstance(outcome, Failed)
-    assert outcome.error.code is code
-
-
 def test_a_factory_that_raises(runtime: Runtime, crashes: list[tuple[str, str]]) -> None:
     def broken() -> Any:
         raise TypeError
