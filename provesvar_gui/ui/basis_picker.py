@@ -310,7 +310,7 @@ class BasisPicker(QWidget):
     def set_acute_unsure(self, unsure: bool) -> None:
         """Whether AKUTT is chosen and takes one act more."""
         row = self._row(AccessBasis.AKUTT)
-        row.ask(self.tr("Not confirmed: press Alt+A once more, or Enter.") if unsure else "")
+        row.ask(self.tr("Not confirmed: click here or press Alt+A once more, or press Enter.") if unsure else "")
         if not unsure and self._asked:
             self._asked = False
             set_wrong(row, wrong=False)

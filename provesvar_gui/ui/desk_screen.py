@@ -78,7 +78,7 @@ class DeskScreen(QObject):
 
     def ask_acute(self) -> None:
         """AKUTT takes one act more; its warning stands in the form."""
-        self.hint = self.tr("Emergency: press Alt+A once more, or Enter, to confirm it.")
+        self.hint = self.tr("Emergency: click it or press Alt+A once more, or press Enter, to confirm it.")
         self._form.basis.ask_acute()
         announce(self._area, self.hint, urgent=True)
 

@@ -60,6 +60,10 @@ def test_akutt_is_confirmed_by_the_same_act_again(bench: Bench, how: str) -> Non
                 press(Key.Key_Space)
         assert bench.window.form.basis.basis is AccessBasis.AKUTT
         assert bench.window.controller.desk.acute_unsure is unsure
+        if unsure:  # whichever of them it was, it is named
+            said = label(bench, "basisAkuttConfirm")
+            assert "click" in said
+            assert "Alt+A" in said
 
 
 def test_a_double_click_is_one_act(bench: Bench) -> None:
