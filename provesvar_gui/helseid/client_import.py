@@ -133,16 +133,17 @@ async def keep(judged: Judged, place: KeyPlace, *, replace_newer: bool = False) 
 
 
 async def usable(place: KeyPlace) -> KeyRing | None:
-    """What is there already; None where it could not be used for a login anyway. Raises AppError, but not for that."""
+    """What is there already; None where none of it could be used for a login anyway. Raises AppError, but not for that.
+
+    A key that cannot be read here, beside one that can, stays as it is.
+    """
     try:
         ring = await place.load()
-        for stored in ring.keys().values():
-            stored.key()
     except AppError as error:
         if error.code in (ErrorCode.KEY_MISSING, ErrorCode.KEY_MALFORMED):
             return None
         raise
-    return ring
+    return ring if any(stored.mark for stored in ring.keys().values()) else None
 
 
 def joined(found: KeyRing | None, new: KeyRing) -> tuple[KeyRing, Came]:
@@ -151,13 +152,10 @@ def joined(found: KeyRing | None, new: KeyRing) -> tuple[KeyRing, Came]:
     if found is None:
         return replace(new, origin=mark), Came.ALONE
     ring = found.taking_in(new)
-    if mark in {stored.key().thumbprint for stored in ring.imported}:
+    if mark in {stored.mark for stored in ring.imported}:
         return ring, Came.BESIDE
-    return ring, Came.ALONE if mark in {ring.current.key().thumbprint, *_marks(ring.pending)} else Came.OLDER
-
-
-def _marks(stored: StoredKey | None) -> tuple[str, ...]:
-    return () if stored is None else (stored.key().thumbprint,)
+    used = {stored.mark for stored in (ring.current, ring.pending) if stored is not None}
+    return ring, Came.ALONE if mark in used else Came.OLDER
 
 
 def _client(file: ClientFile, expected: Expected) -> list[Finding]:

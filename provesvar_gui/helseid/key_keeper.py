@@ -104,8 +104,13 @@ class KeyKeeper:
         return self._tending is not Tending.NOTHING and self._rotation.clock.monotonic() - self._asked > _AGAIN
 
     async def _replace(self) -> None:
-        self._asked = self._rotation.clock.monotonic()
-        outcome = await self._rotation.rotate(within=DUE)
+        before, self._asked = self._asked, self._rotation.clock.monotonic()
+        try:
+            outcome = await self._rotation.rotate(within=DUE)
+        except AppError as error:
+            if error.code in _PASSING:
+                self._asked = before
+            raise
         if outcome.replaced:
             _log.info("the client's key was replaced")
 

@@ -38,6 +38,14 @@ class StoredKey:
         """The key itself. Raises AppError(KEY_MALFORMED)."""
         return load_private_key(self.private_jwk)
 
+    @property
+    def mark(self) -> str:
+        """Its thumbprint (RFC 7638); empty where it cannot be read here: a later version's, or spoiled."""
+        try:
+            return self.key().thumbprint
+        except AppError:
+            return ""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyRing:
@@ -70,7 +78,7 @@ class KeyRing:
             return replace(new, origin=mark)
         named = replace(self, client_id=self.client_id or new.client_id)
         for name, stored in self.keys().items():
-            if stored.key().thumbprint == mark:
+            if stored.mark == mark:
                 ends = new.current.expires
                 known = named if ends is None else named.with_end(stored.private_jwk, ends)
                 return replace(known, origin=mark) if name == "current" else known

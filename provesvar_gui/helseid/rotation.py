@@ -251,22 +251,22 @@ async def working(ring: KeyRing, credentials: ClientCredentials) -> StoredKey:
 async def _find(ring: KeyRing, credentials: ClientCredentials) -> tuple[StoredKey, bool]:
     """The key that works, and whether HelseID said so: where its answer does not tell, a key is thought to be good.
 
-    With a workstation's clock that is wrong a refusal may be the clock's, although the time was corrected: the next key is tried
-    for the login, and nothing is decided.
+    With a workstation's clock that is wrong a refusal may be the clock's, although the time was corrected, and a key that cannot
+    be read here cannot be asked for: the next key is tried for the login, and nothing is decided.
     """
-    mistimed: AppError | None = None
+    untold: AppError | None = None
     for stored in (*reversed(ring.imported), ring.current, ring.pending, ring.previous):
         if stored is not None:
             try:
                 taken = await credentials.takes(stored.key())
             except AppError as error:
-                if error.code is not ErrorCode.CLOCK_WRONG:
+                if error.code not in (ErrorCode.CLOCK_WRONG, ErrorCode.KEY_MALFORMED):
                     raise
-                mistimed, taken = error, False
+                untold, taken = error, False
             if taken is not False:
-                return stored, taken is True and mistimed is None
-    if mistimed is not None:
-        raise mistimed
+                return stored, taken is True and untold is None
+    if untold is not None:
+        raise untold
     refused = AppError(ErrorCode.CLIENT_REFUSED, "no key of the ring is taken", params={"error": "invalid_client"})
     raise why_refused(refused, ring.current, credentials.clock.now())
 

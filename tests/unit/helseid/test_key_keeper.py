@@ -156,6 +156,27 @@ def test_a_service_that_is_down_is_asked_again_after_the_next_login(owner: Owner
     run(scenario())
 
 
+def test_a_key_that_is_due_is_replaced_once_the_service_can_be_reached_again(owner: Owner) -> None:
+    """The same day, in the same run."""
+
+    async def scenario() -> None:
+        before = await owner.place.load()
+        async with start(owner) as rotation:
+            here = Run(rotation, Tending.REPLACE)
+            owner.sandbox.faults.set("selvbetjening.500", True)
+            await here.after_login()
+            assert (await owner.place.load()).current == before.current
+            owner.sandbox.faults.clear()
+            await here.after_login()
+            assert (await owner.place.load()).current.private_jwk != before.current.private_jwk
+            await here.after_login()
+            once = len(asked(owner))
+            await here.after_login()
+            assert len(asked(owner)) == once
+
+    run(scenario())
+
+
 def test_an_end_that_is_not_told_takes_no_other_away(owner: Owner) -> None:
     ends = datetime.datetime(2030, 1, 1, tzinfo=datetime.UTC)
     owner.client.end_of_keys(None)

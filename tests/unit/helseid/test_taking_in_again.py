@@ -6,7 +6,7 @@ import datetime
 import json
 import time
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -223,6 +223,40 @@ def test_keys_of_another_client_and_what_cannot_be_used_are_no_reason(owner: Own
     other = replace(run(owner.place.load()), client_id="another")
     ring, came = joined(other, file.ring)
     assert (ring.client_id, came, list(ring.keys())) == (owner.client.client_id, Came.ALONE, ["current"])
+
+
+LATER = StoredKey(private_jwk=json.dumps({"kty": "OKP", "crv": "Ed448", "x": "AA", "d": "AA", "kid": "later"}))
+
+
+@pytest.mark.parametrize("where", ["pending", "previous", "imported", "current"])
+def test_a_key_that_this_version_cannot_read_costs_none_that_it_can(owner: Owner, where: str) -> None:
+    """A later version's, perhaps: it stays as it is, and no login fails for it."""
+    before = run(owner.place.load())
+    good = before.current
+    beside: dict[str, dict[str, Any]] = {
+        "pending": {"pending": LATER},
+        "previous": {"previous": LATER},
+        "imported": {"imported": (LATER,)},
+        "current": {"current": LATER, "previous": good},
+    }
+    run(owner.place.store(replace(before, **beside[where])))
+    assert works_at_next_start(owner)
+    assert taken_in(owner, file_of(owner.client, privateJwk=another_key("wrong file"))).came is Came.BESIDE
+    held = list(run(owner.place.load()).keys().values())
+    assert good in held
+    assert LATER in held
+    assert works_at_next_start(owner)
+    if where != "previous":  # which goes as ever, once HelseID has taken the one that came after it
+        a_minute_has_gone_by(owner)
+        assert {good.private_jwk, LATER.private_jwk} <= {stored.private_jwk for stored in settled(owner).keys().values()}
+    assert works_at_next_start(owner)
+
+
+def a_minute_has_gone_by(owner: Owner) -> None:
+    """Where HelseID was asked of them all; else it changes nothing."""
+    settled(owner)
+    if run(owner.place.load()).asked is not None:
+        a_minute_goes_by(owner)
 
 
 KEYS = [StoredKey(private_jwk=json.dumps(client_jwk() | {"kid": str(number)})) for number in range(5)]
