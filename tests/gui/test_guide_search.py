@@ -74,6 +74,35 @@ def test_one_that_is_put_in_too(bench: Bench, guide: GuideWindow) -> None:
     assert told_of_kari() == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{KARI} 24837810031",
+        "138969,00263",
+        "138969+00263",
+        "138969*00263",
+        "(138969)00263",
+        "١٣٨٩٦٩٠٠٢٦٣",
+        "fnr13896900263",
+        "1 3 8 9 6 9 0 0 2 6 3",
+        "13.09.1969 00263",
+        f"{KARI}x",
+    ],
+)
+def test_however_it_is_written(bench: Bench, guide: GuideWindow, text: str) -> None:
+    del bench
+    guide.search.setText(text)
+    assert guide.search.text() == ""
+    assert "number was removed" in said(guide)
+
+
+@pytest.mark.parametrize("text", ["F8", "10-12 2024", "0–100 %, 1200 ms", "HPR 9144889 og 12 timer", "1389690026", "x" * 40])
+def test_what_is_no_number_is_looked_for(bench: Bench, guide: GuideWindow, text: str) -> None:
+    del bench
+    guide.search.setText(text)
+    assert guide.search.text() == text
+
+
 def test_what_may_become_one_does_not_stay_either(bench: Bench, guide: GuideWindow) -> None:
     type_slowly(bench, guide, KARI[:10])
     assert guide.search.text() == KARI[:10]

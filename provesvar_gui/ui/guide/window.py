@@ -9,7 +9,7 @@ from PySide6.QtGui import QShortcut, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QListWidget, QPushButton, QSplitter, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from provesvar_gui.domain.number_text import find_number
+from provesvar_gui.domain.number_text import may_hold_number
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.guide import chapters
 from provesvar_gui.ui.guide.page import GuidePage
@@ -263,7 +263,7 @@ class GuideWindow(QDialog):
             self._show(chapters.ORDER[row])
 
     def _typed(self, text: str) -> None:
-        if find_number(text):
+        if may_hold_number(text):
             self.forget()
             said = self.tr("The patient's number was removed")
             self._found.say(said, Tone.WARNING)
