@@ -10,6 +10,7 @@ from provesvar_gui.domain import desk_actions as act
 from provesvar_gui.domain.access import rarely_together
 from provesvar_gui.domain.desk_actions import Part
 from provesvar_gui.ui.people import codes_held
+from provesvar_gui.ui.slow_service import SlowService
 from provesvar_gui.ui.status_banner import announce
 
 if TYPE_CHECKING:
@@ -28,7 +29,8 @@ class DeskScreen(QObject):
     """``step``: what runs. ``hint``: what was said last, until something else happens. ``url``: of the login that waits.
 
     ``clinician``: who is logged in, as far as the screen shows it. ``said``: what came of the last thing that was stopped; in the
-    middle, until something else happens. ``minutes_left``: of the session, where its end is near.
+    middle, until something else happens. ``of_login``: a hint that means nothing once the login is over. ``minutes_left``: of the
+    session, where its end is near. ``slow``: how long a service lets one wait.
     """
 
     def __init__(self, desk: Desk, form: Form, panel: LoginPanel, area: ResultsArea, parent: QObject) -> None:
@@ -36,7 +38,11 @@ class DeskScreen(QObject):
         self._desk, self._form, self._panel, self._area = desk, form, panel, area
         self.clinician: Clinician | None = None
         self.minutes_left: int | None = None
-        self.step = self.hint = self.url = self.said = ""
+        self.step = self.hint = self.url = self.said = self.of_login = ""
+        self._busy = False
+        self.slow = SlowService(self)
+        self.slow.changed.connect(self._say)
+        self.slow.turnedSlow.connect(lambda: announce(area, self.slow.spoken, urgent=False))
 
     def quiet(self) -> None:
         """Something else happens now."""
@@ -47,6 +53,8 @@ class DeskScreen(QObject):
         desk, clinician = self._desk, self.clinician
         if not desk.login_running:
             self.url = ""
+            if self.hint == self.of_login:
+                self.hint = ""
         if desk.login_running:
             self._panel.show_running(self.url)
         elif desk.session is None or clinician is None:
@@ -62,7 +70,9 @@ class DeskScreen(QObject):
         self._form.basis.set_acute_unsure(desk.acute_unsure)
         self._form.basis.locked.set_openable(desk.openable)
         self._area.offer_opening(desk.openable is not None)
-        self._say(busy=reading or desk.login_running or desk.switching or desk.running is not None)
+        self.slow.follow(desk.running or desk.switching or None)
+        self._busy = reading or desk.login_running or desk.switching or desk.running is not None
+        self._say()
 
     def ask(self, *, move: bool) -> None:
         """Ask who it is, where that must be asked. ``move``: the focus, too."""
@@ -135,18 +145,18 @@ class DeskScreen(QObject):
 
         return stopped
 
-    def _say(self, *, busy: bool) -> None:
-        desk, words = self._desk, self._form.progress
-        more = self.hint
+    def _say(self) -> None:
+        desk, busy = self._desk, self._busy
+        more, slow = self.hint, self.slow
         if desk.armed:
             more = self.tr("The look-up is sent as soon as you are logged in. Any change, or Esc, stops it.")
             if desk.question is not None and not busy:
                 more = self.tr("The look-up is sent when you have confirmed that it is you.")
+        text = more
         if busy:
             text = self.tr("{step}\n{armed}").format(step=self.step, armed=more) if more else self.step
             gone = self.tr("Is the page in the browser gone? «Open the browser again», at the top, brings it back.")
-            self._area.show_waiting(f"{text}\n{gone}" if self.url else text)
+            self._area.show_waiting(f"{text}\n{gone}" if self.url else text, meanwhile=slow.words, spoken=slow.spoken)
         else:
-            text = more
             self._area.show_idle(more if desk.armed else self.said)
-        words.say(text, running=busy or desk.armed)
+        self._form.progress.say(text, running=busy or desk.armed, meanwhile=slow.words, spoken=slow.spoken)

@@ -115,7 +115,7 @@ class DeskSession(QObject):
         if not self._desk.login_running:
             return
         if started:
-            self._screen.hint = self.tr("The browser was opened again.")
+            self._screen.hint = self._screen.of_login = self.tr("The browser was opened again.")
             self._refresh()
         else:
             self._tell(AppError(ErrorCode.BROWSER_NOT_STARTED), tone=Tone.WARNING)

@@ -42,10 +42,12 @@ class ProgressLine(QWidget):
         """What it says now."""
         return self._text.text()
 
-    def say(self, text: str, *, running: bool) -> None:
-        """``running``: whether there is something to cancel."""
-        self._text.say(text, Tone.PLAIN if running else Tone.SUBDUED)
-        self._text.setAccessibleName(text)
+    def say(self, text: str, *, running: bool, meanwhile: str = "", spoken: str = "") -> None:
+        """``running``: whether there is something to cancel. ``meanwhile``: stands in its place; read aloud as ``spoken``."""
+        name = spoken or text
+        if self._text.accessibleName() != name:
+            self._text.setAccessibleName(name)  # first: only of a label without a name its new text is told to a screen reader
+        self._text.say(meanwhile or text, Tone.PLAIN if running else Tone.SUBDUED)
         if not running and self.cancel.isEnabled() and self.window().focusWidget() is self.cancel:
             self.focusLeft.emit()
         self.cancel.setEnabled(running)

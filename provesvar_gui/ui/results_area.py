@@ -235,17 +235,25 @@ class ResultsArea(QWidget):
         if self._view is not None:
             cast("ResultsViewLike", self._view).clear()
 
-    def show_waiting(self, text: str) -> None:
-        """What is going on, in the middle, while there is nothing else to show. The first line is the heading."""
+    def show_waiting(self, text: str, *, meanwhile: str = "", spoken: str = "") -> None:
+        """What is going on, in the middle, while there is nothing else to show. The first line is the heading.
+
+        ``meanwhile``: changes all the time; below the rest, and read aloud as ``spoken``.
+        """
         title, _, more = text.partition("\n")
-        self._say_on(self._waiting, title, more)
+        heard = "\n".join(filter(None, (more, spoken))) if meanwhile else ""
+        self._say_on(self._waiting, title, "\n".join(filter(None, (more, meanwhile))), heard)
 
     def show_idle(self, said: str = "") -> None:
         """Nothing is going on. ``said``: what came of what was."""
         self._say_on(self._empty, said or self._empty_title, self._empty_text)
 
-    def _say_on(self, page: QWidget, title: str, more: str) -> None:
-        for label, text in zip(page.findChildren(ToneLabel, options=_DIRECT), (title, more), strict=True):
+    def _say_on(self, page: QWidget, title: str, more: str, heard: str = "") -> None:
+        """``heard``: what is read aloud in the place of ``more``."""
+        heading, body = page.findChildren(ToneLabel, options=_DIRECT)
+        if body.accessibleName() != heard:
+            body.setAccessibleName(heard)
+        for label, text in ((heading, title), (body, more)):
             if label.text() != text:
                 label.setText(text)
         if self._stack.currentWidget() in (self._empty, self._waiting):

@@ -1,0 +1,124 @@
+"""A service that lets one wait: its seconds are counted, quietly, and only while something is asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QLabel
+
+from provesvar_gui.domain.progress import LookupProgress, LookupStep
+from provesvar_gui.helseid.model import LoginProgress, LoginStep
+from provesvar_gui.ui.desk_screen import DeskScreen
+from provesvar_gui.ui.slow_service import SlowService
+from tests.gui.fakes import DOCTOR, Bench, make_bench, result_of
+from tests.gui.hands import Key, find, label, press, sent, type_form
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+
+class Clock:
+    """Seconds, as the test says."""
+
+    def __init__(self) -> None:
+        self.at = 100.0
+
+    def __call__(self) -> float:
+        return self.at
+
+
+def test_it_is_said_after_three_seconds_and_counted(qtbot: QtBot) -> None:
+    del qtbot
+    clock, changes, first = Clock(), [], []
+    holder = QObject()
+    slow = SlowService(holder, now=clock)
+    slow.changed.connect(lambda: changes.append(slow.words))
+    slow.turnedSlow.connect(lambda: first.append(slow.spoken))
+    assert not slow.clock.isActive()
+    slow.follow("a")
+    assert slow.clock.isActive()
+    for seconds in (1, 2, 3, 4):
+        clock.at = 100.0 + seconds
+        slow.follow("a")  # the same still runs
+        slow.clock.timeout.emit()
+    assert changes == [
+        "The service takes a long time, 3 s; Esc cancels",
+        "The service takes a long time, 4 s; Esc cancels",
+    ]
+    assert first == ["The service takes a long time. Esc cancels."]  # read aloud once
+    slow.follow("b")
+    assert slow.words == slow.spoken == ""
+    clock.at += 5
+    assert "5 s" in slow.words
+    slow.follow(None)
+    assert slow.words == ""
+    assert not slow.clock.isActive()
+
+
+@pytest.fixture
+def bench(qtbot: QtBot) -> Bench:
+    return make_bench(qtbot)
+
+
+def waits(bench: Bench, seconds: float) -> SlowService:
+    """Let the screen's clock tick once, so many seconds later."""
+    slow = bench.window.findChildren(DeskScreen)[0].slow
+    slow._since -= seconds
+    slow.clock.timeout.emit()
+    return slow
+
+
+def test_the_screen_counts_while_it_fetches_and_no_longer(bench: Bench) -> None:
+    type_form(bench)
+    press(Key.Key_Return)
+    slow = waits(bench, 60)
+    assert not slow.clock.isActive()  # a person is waited for, in the browser
+    bench.bridge.last("login").succeed(DOCTOR)
+    assert slow.clock.isActive()
+    waits(bench, 8)
+    page = find(bench, "waitingPage")
+    heading, body = page.findChildren(QLabel)
+    assert (heading.text(), body.text()) == ("Asking for results …", "The service takes a long time, 8 s; Esc cancels")
+    assert (
+        body.accessibleName() == "The service takes a long time. Esc cancels."
+    )  # a label with a name is not told of by its text
+    line = find(bench, "progressText")
+    assert label(bench, "progressText") == "The service takes a long time, 8 s; Esc cancels"
+    assert line.accessibleName() == "The service takes a long time. Esc cancels."
+    waits(bench, 1)
+    assert "9 s" in body.text()
+    assert line.accessibleName() == "The service takes a long time. Esc cancels."
+    bench.bridge.last("lookup").progressed.emit(
+        LookupProgress(lookup_number=sent(bench).number, step=LookupStep.PAGING, fetched=50, total=120)
+    )
+    assert "50 of 120" in heading.text()
+    assert "9 s" in body.text()  # since Enter
+    bench.bridge.last("lookup").succeed(result_of(sent(bench)))
+    assert not slow.clock.isActive()
+    assert label(bench, "progressText") == line.accessibleName() == ""
+
+
+@pytest.mark.parametrize("how", [Key.Key_Escape, Key.Key_F8])
+def test_nothing_is_counted_after_it_was_stopped(bench: Bench, how: Key) -> None:
+    type_form(bench)
+    press(Key.Key_Return)
+    bench.bridge.last("login").succeed(DOCTOR)
+    slow = waits(bench, 5)
+    press(how)
+    assert not slow.clock.isActive()
+    assert "long time" not in label(bench, "progressText")
+
+
+def test_that_the_browser_was_opened_again_is_not_said_beside_the_results(bench: Bench) -> None:
+    type_form(bench)
+    press(Key.Key_Return)
+    bench.bridge.last("login").progressed.emit(LoginProgress(step=LoginStep.BROWSER, browser_url="http://localhost:51771/start"))
+    press(Key.Key_F9)
+    press(Key.Key_Escape)  # the look-up is withdrawn, the login goes on
+    press(Key.Key_F9)
+    bench.bridge.last("open_login_page").succeed(True)
+    assert "opened again" in label(bench, "progressText")
+    bench.bridge.last("login").succeed(DOCTOR)
+    assert label(bench, "progressText") == ""
