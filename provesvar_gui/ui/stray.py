@@ -6,6 +6,7 @@ import time
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, Qt, Signal
+from shiboken6 import isValid
 
 from provesvar_gui.errors import AppError, ErrorCode
 
@@ -32,7 +33,7 @@ class Stray(QObject):
         """An exception that nobody caught, on the window's thread. ``places``: where, which tells it from others."""
         key, now = f"{type_name} {places}", self._now()
         before, self._last[key] = self._last.get(key), now
-        if before is None or now - before >= _QUIET:
+        if (before is None or now - before >= _QUIET) and isValid(self):  # else the program is ending, and the window is gone
             self._came.emit()
 
     def _tell(self) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication
+from shiboken6 import delete
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.net.runtime import Runtime
@@ -76,3 +77,9 @@ def test_nothing_is_told_to_a_window_that_is_closed(qtbot: QtBot, bridge: Bridge
     stray.came(*PLACES)
     QCoreApplication.sendPostedEvents()
     assert not bench.window.area.banner.isVisible()
+
+
+def test_nor_where_the_window_is_gone(qtbot: QtBot) -> None:
+    stray = Stray(make_bench(qtbot).window)
+    delete(stray)
+    stray.came(*PLACES)
