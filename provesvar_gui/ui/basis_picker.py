@@ -2,88 +2,29 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPen, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from provesvar_gui.domain.access import AccessBasis
 from provesvar_gui.ui import keys, theme
+from provesvar_gui.ui.basis_button import INDENT, basis_button
 from provesvar_gui.ui.basis_words import words
 from provesvar_gui.ui.field_note import FieldNote
 from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.locked_bases import LockedRows
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import ToneLabel, TonePanel, draw_focus, set_wrong
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
+    from PySide6.QtGui import QMouseEvent, QPaintEvent
 
-    from provesvar_gui.domain.outcome_kind import OutcomeKind
+    from provesvar_gui.ui.basis_button import BasisButton
 
 _KEYS = {AccessBasis.SAMTYKKE: Key.SAMTYKKE, AccessBasis.UNNTAK: Key.UNNTAK, AccessBasis.AKUTT: Key.AKUTT}
 _LETTERS = {AccessBasis.SAMTYKKE: "S", AccessBasis.UNNTAK: "U", AccessBasis.AKUTT: "A"}
-_MARK = 14  # Fusion's PM_ExclusiveIndicatorWidth, for so many dots per inch:
-_INCH = 72 if sys.platform == "darwin" else 96
-_INDENT = 21  # under the title, past the round mark
-
-
-class BasisButton(QRadioButton):
-    """Return and Enter belong to the form, whatever the platform's theme does with buttons. ``focusMoved``: here, or away."""
-
-    focusMoved = Signal()  # noqa: N815 - a Qt signal
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Tell."""
-        super().focusInEvent(event)
-        self.focusMoved.emit()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Tell."""
-        super().focusOutEvent(event)
-        self.focusMoved.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let the form have Return."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """The second half of a double click is not a second act."""
-        event.accept()
-
-    def mark(self) -> QRectF:
-        """Where Fusion draws the mark. To ask it would load all that styles know, 3 ms of the time to the first paint."""
-        side = int(_MARK * self.fontMetrics().fontDpi() / _INCH)
-        return QRectF(0, (self.height() - side) // 2, side, side)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The style's, and a round mark whose edge can be seen in both schemes."""
-        super().paintEvent(event)
-        round_mark = self.mark().adjusted(1, 1, -1, -1)
-        scheme, enabled = theme.current(), self.isEnabled()
-        edge = scheme.shades[Tone.ACTION].text if self.isChecked() or self.hasFocus() else scheme.border
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(edge if enabled else scheme.line), 1.5))
-        painter.setBrush(QColor(scheme.base if enabled else scheme.page))
-        painter.drawEllipse(round_mark)
-        if self.isChecked():
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(edge))
-            painter.drawEllipse(round_mark.adjusted(3.5, 3.5, -3.5, -3.5))
-
-
-def _button(basis: AccessBasis, parent: QWidget, locked_reason: str = "") -> BasisButton:
-    heading, line, warning = words(basis)
-    button = BasisButton(heading, parent)
-    button.setObjectName(f"basis{basis.value.title().replace('_', '')}")
-    button.setAccessibleName(heading)
-    button.setAccessibleDescription(" ".join(filter(None, (locked_reason, line, warning))))
-    return button
 
 
 class BasisRow(TonePanel):
@@ -94,7 +35,7 @@ class BasisRow(TonePanel):
 
     def __init__(self, basis: AccessBasis, parent: QWidget | None = None) -> None:
         super().__init__(Tone.PLAIN, parent=parent)
-        self.button = _button(basis, self)
+        self.button = basis_button(basis, self)
         self.button.setToolTip(keys.tooltip(_KEYS[basis]))
         theme.resize(self.button, bold=True)
         letter = ToneLabel(_LETTERS[basis], tone=Tone.SUBDUED, wrap=False, parent=self)
@@ -111,7 +52,7 @@ class BasisRow(TonePanel):
         self._brief = False
         self._ask: ToneLabel | None = None
         self._below = below = QVBoxLayout()
-        below.setContentsMargins(_INDENT, 0, 0, 0)
+        below.setContentsMargins(INDENT, 0, 0, 0)
         below.setSpacing(theme.SPACE["hair"])
         below.addWidget(self._sentence)
         below.addWidget(self._warning)
@@ -162,62 +103,6 @@ class BasisRow(TonePanel):
         super().paintEvent(event)
         if self.button.hasFocus():
             draw_focus(self)
-
-
-class LockedRows(TonePanel):
-    """The elevated bases: seen, with the reason why they cannot be chosen, or (by policy) what choosing them asks for."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(Tone.SUBDUED, parent=parent)
-        self.setObjectName("lockedBases")
-        self._direct = False
-        self._openable: OutcomeKind | None = None
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.SPACE["small"], theme.SPACE["tight"], theme.SPACE["small"], theme.SPACE["tight"])
-        column.setSpacing(theme.SPACE["hair"])
-        self.buttons: dict[AccessBasis, BasisButton] = {}
-        for basis in AccessBasis:
-            if basis.elevated:
-                button = _button(basis, self)
-                button.setToolTip("\n".join(words(basis)[1:]))
-                button.setEnabled(False)
-                self.buttons[basis] = button
-                column.addWidget(button)
-        self._why = ToneLabel(tone=Tone.SUBDUED, parent=self)
-        self._why.setObjectName("basisLockedReason")
-        self._why.setContentsMargins(_INDENT, 0, 0, 0)
-        column.addWidget(self._why)
-        self._say()
-
-    def set_direct(self, direct: bool) -> None:
-        """Whether the organisation lets them be chosen without a report."""
-        self._direct = direct
-        self._say()
-
-    def set_openable(self, openable: OutcomeKind | None) -> None:
-        """What has been reported of this patient that can be opened."""
-        if openable is not self._openable:
-            self._openable = openable
-            self._say()
-
-    def _say(self) -> None:
-        reason = self.tr("Locked: there is nothing to open now.")
-        if self._openable is not None:
-            reason = self._how_to_open(self._openable)
-        if self._direct:
-            reason = self.tr("Each asks for a reason and a confirmation first.")
-        self._why.setText(reason)
-        for basis, button in self.buttons.items():
-            button.setEnabled(self._direct)
-            button.setAccessibleDescription(" ".join((reason, *words(basis)[1:])))
-
-    def _how_to_open(self, openable: OutcomeKind) -> str:
-        from provesvar_gui.domain.outcome_kind import OutcomeKind  # loaded with the controller, after the first paint
-
-        text = self.tr("Reported as restricted: {key} shows what opening means.")
-        if openable is OutcomeKind.UNKNOWN:
-            text = self.tr("Unknown answer about access: {key} shows what opening means.")
-        return text.format(key=keys.shown(Key.OPEN))
 
 
 class BasisPicker(QWidget):

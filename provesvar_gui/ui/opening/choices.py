@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLabel, QVBoxLayout, QW
 
 from provesvar_gui.domain.access import AccessBasis
 from provesvar_gui.ui import theme
-from provesvar_gui.ui.basis_picker import BasisButton
+from provesvar_gui.ui.basis_button import BasisButton
 from provesvar_gui.ui.basis_words import words
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import ToneLabel

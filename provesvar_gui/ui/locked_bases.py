@@ -1,0 +1,77 @@
+"""The two bases that open restricted results: always seen, never chosen like the others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from provesvar_gui.domain.access import AccessBasis
+from provesvar_gui.ui import keys, theme
+from provesvar_gui.ui.basis_button import INDENT, basis_button
+from provesvar_gui.ui.basis_words import words
+from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.theme import Tone
+from provesvar_gui.ui.tone import ToneLabel, TonePanel
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from provesvar_gui.domain.outcome_kind import OutcomeKind
+    from provesvar_gui.ui.basis_button import BasisButton
+
+
+class LockedRows(TonePanel):
+    """The elevated bases: seen, with the reason why they cannot be chosen, or (by policy) what choosing them asks for."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(Tone.SUBDUED, parent=parent)
+        self.setObjectName("lockedBases")
+        self._direct = False
+        self._openable: OutcomeKind | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.SPACE["small"], theme.SPACE["tight"], theme.SPACE["small"], theme.SPACE["tight"])
+        column.setSpacing(theme.SPACE["hair"])
+        self.buttons: dict[AccessBasis, BasisButton] = {}
+        for basis in AccessBasis:
+            if basis.elevated:
+                button = basis_button(basis, self)
+                button.setToolTip("\n".join(words(basis)[1:]))
+                button.setEnabled(False)
+                self.buttons[basis] = button
+                column.addWidget(button)
+        self._why = ToneLabel(tone=Tone.SUBDUED, parent=self)
+        self._why.setObjectName("basisLockedReason")
+        self._why.setContentsMargins(INDENT, 0, 0, 0)
+        column.addWidget(self._why)
+        self._say()
+
+    def set_direct(self, direct: bool) -> None:
+        """Whether the organisation lets them be chosen without a report."""
+        self._direct = direct
+        self._say()
+
+    def set_openable(self, openable: OutcomeKind | None) -> None:
+        """What has been reported of this patient that can be opened."""
+        if openable is not self._openable:
+            self._openable = openable
+            self._say()
+
+    def _say(self) -> None:
+        reason = self.tr("Locked: there is nothing to open now.")
+        if self._openable is not None:
+            reason = self._how_to_open(self._openable)
+        if self._direct:
+            reason = self.tr("Each asks for a reason and a confirmation first.")
+        self._why.setText(reason)
+        for basis, button in self.buttons.items():
+            button.setEnabled(self._direct)
+            button.setAccessibleDescription(" ".join((reason, *words(basis)[1:])))
+
+    def _how_to_open(self, openable: OutcomeKind) -> str:
+        from provesvar_gui.domain.outcome_kind import OutcomeKind  # loaded with the controller, after the first paint
+
+        text = self.tr("Reported as restricted: {key} shows what opening means.")
+        if openable is OutcomeKind.UNKNOWN:
+            text = self.tr("Unknown answer about access: {key} shows what opening means.")
+        return text.format(key=keys.shown(Key.OPEN))
