@@ -121,7 +121,10 @@ class DeskActs(QObject):
             case act.ShowOpening() | act.HideOpening() | act.OpeningStarted() | act.OpeningEnded():
                 patient = self._desk.patient
                 self.opening.carry_out(action, patient.grouped if patient is not None else "")
+                if isinstance(action, act.OpeningStarted):
+                    self._form.basis.locked.set_opened(action.lookup.basis, self.opening.until)
                 if isinstance(action, act.OpeningEnded):
+                    self._form.basis.locked.set_opened(None)
                     self._bring_ordinary_back()
             case _:
                 self._fill_in(action)

@@ -28,6 +28,8 @@ class LockedRows(TonePanel):
         super().__init__(Tone.SUBDUED, parent=parent)
         self.setObjectName("lockedBases")
         self._direct = False
+        self._opened: AccessBasis | None = None
+        self._until = ""
         self._openable: OutcomeKind | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE["small"], theme.SPACE["tight"], theme.SPACE["small"], theme.SPACE["tight"])
@@ -57,16 +59,31 @@ class LockedRows(TonePanel):
             self._openable = openable
             self._say()
 
+    def set_opened(self, basis: AccessBasis | None, until: str = "") -> None:
+        """With which of them results are open now, and until when, by the clock on the wall. None: they are closed."""
+        self._opened, self._until = basis, until
+        self._say()
+
     def _say(self) -> None:
         reason = self.tr("Locked: there is nothing to open now.")
         if self._openable is not None:
             reason = self._how_to_open(self._openable)
         if self._direct:
             reason = self.tr("Each asks for a reason and a confirmation first.")
-        self._why.setText(reason)
+        if self._opened is not None:
+            reason = self._what_is_open(self._opened)
+        tone = Tone.SUBDUED if self._opened is None else Tone.WARNING
+        self.set_tone(tone)
+        self._why.say(reason, tone)
         for basis, button in self.buttons.items():
             button.setEnabled(self._direct)
             button.setAccessibleDescription(" ".join((reason, *words(basis)[1:])))
+
+    def _what_is_open(self, basis: AccessBasis) -> str:
+        from provesvar_gui.ui.opening import words as opening_words  # loaded with the panel
+
+        after = self.tr("They close at {time}. Enter makes an ordinary look-up again.").format(time=self._until)
+        return f"{opening_words.opened_with(basis)}\n{after}"
 
     def _how_to_open(self, openable: OutcomeKind) -> str:
         from provesvar_gui.domain.outcome_kind import OutcomeKind  # loaded with the controller, after the first paint

@@ -254,6 +254,22 @@ def test_the_locked_rows_follow(bench: Bench) -> None:
     assert "Locked" in label(bench, "basisLockedReason")
 
 
+@pytest.mark.parametrize(("letter", "ground"), [(Key.Key_A, "emergency"), (Key.Key_S, "consent")])
+def test_while_results_are_open_the_form_says_no_opposite(bench: Bench, letter: Key, ground: str) -> None:
+    restricted(bench)
+    confirm(bench, letter)
+    bench.window.controller.acts.opening.now = lambda: 1_795_000_000.0  # 18 Nov 2026, 12:06:40 in Norway
+    bench.bridge.last("lookup").succeed(answer(bench, 3))
+    said = label(bench, "basisLockedReason")
+    assert "Restricted results are open" in said
+    assert ground in said
+    assert "close at 12:16" in said  # ten minutes, as the bar above the results counts them
+    assert "Enter makes an ordinary look-up" in said
+    assert "Locked" not in said
+    press(Key.Key_O, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    assert "close at" not in label(bench, "basisLockedReason")
+
+
 def test_chosen_directly_where_the_policy_says_so(qtbot: QtBot) -> None:
     bench = real(qtbot, direct_elevated=True)
     type_form(bench)

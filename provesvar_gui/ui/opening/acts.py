@@ -59,6 +59,15 @@ class OpeningActs(QObject):
         """Whether the panel is up."""
         return self._panel is not None and self._panel.isVisibleTo(self._area)
 
+    @property
+    def until(self) -> str:
+        """When what is opened closes, as the clock on the wall says it."""
+        from datetime import UTC, datetime
+
+        from provesvar_gui.ui.today import clock_said  # loaded with the first result
+
+        return clock_said(datetime.fromtimestamp(self._until, tz=UTC))
+
     def take_settings(self, settings: WindowSettings) -> None:
         """Settings that were read again."""
         self._settings = settings
