@@ -40,6 +40,7 @@ Invoke-Tool "python" @("-m", "packaging.windows.version_info", "$work\version.tx
 $env:PYTHONHASHSEED = "0"
 $env:PYTHONDONTWRITEBYTECODE = "1"
 $env:PYTHONSAFEPATH = "1"
+$env:PYINSTALLER_ZLIB_COMPRESSION_LEVEL = "0"
 $env:SOURCE_DATE_EPOCH = & git log -1 "--format=%ct"
 Invoke-Tool "$root\$work\env\Scripts\pyinstaller.exe" @("--noconfirm", "--clean", "--log-level", "WARN", "--distpath", "dist",
     "--workpath", "$work\pyinstaller", "packaging\frozen\provesvar.spec")
