@@ -9,13 +9,13 @@ them as what it depends on.
 from __future__ import annotations
 
 import re
+import subprocess
 import sys
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
 # Python modules that some library imports in a branch that is never taken here.
 NEVER_IMPORTED = (
@@ -54,6 +54,9 @@ _SYSTEM_FOLDERS = ("/lib/", "/lib64/", "/usr/lib/", "/usr/lib64/")
 _PYTHON_ITSELF = re.compile(r"^libpython3|/lib-dynload/|/python3[^/]*/")
 
 
+SUPPORT = "shiboken6/files.dir"  # see support.py
+
+
 def is_wanted(destination: str) -> bool:
     """Whether a file belongs into the folder, by its place in it (with either kind of slash)."""
     place = destination.replace("\\", "/")
@@ -88,6 +91,13 @@ def own_files(root: Path) -> list[tuple[str, str]]:
     ):
         found += [(str(path), f"{inside}/{path.parent.relative_to(place).as_posix()}") for path in _files(place)]
     return sorted(found)
+
+
+def support(work: Path) -> Path:
+    """PySide's own modules, compiled (``support.py``), as a file in ``work``. Made in a process of its own: it loads Qt."""
+    made = work / "files.dir"
+    subprocess.run([sys.executable, str(Path(__file__).with_name("support.py")), str(made)], check=True)  # noqa: S603 - our own
+    return made
 
 
 def _files(folder: Path) -> Iterable[Path]:
