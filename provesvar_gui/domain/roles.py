@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
+
+from provesvar_gui.domain.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Sequence
@@ -18,7 +20,7 @@ _TWO_LETTERS = str.maketrans({"æ": "ae", "ä": "ae", "ø": "oe", "ö": "oe", "�
 _WORDS = r"[^\W_]+"
 
 
-class HprRole(NamedTuple):
+class HprRole(Record):
     """One code of list 9060. ``usable``: whether this client offers it (active, and not XX, VE or FB).
 
     ``name_en``: for an English window only; the list itself has Norwegian names. Empty where there is none.
@@ -39,7 +41,7 @@ class RoleListSource(StrEnum):
     LIVE = "live"
 
 
-class RoleList(NamedTuple):
+class RoleList(Record):
     """A copy of list 9060, sorted by Norwegian name. ``dated``: ISO date on which this copy was fetched or bundled."""
 
     roles: tuple[HprRole, ...]

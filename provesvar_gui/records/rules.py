@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
 from provesvar_gui.domain.analyte_keys import ANALYTE_KEYS
+from provesvar_gui.domain.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,14 +40,14 @@ class RuleError(ValueError):
         self.entry, self.word = entry, word
 
 
-class OrganisationEntry(NamedTuple):
+class OrganisationEntry(Record):
     """A point of care (orgnr_child) that the client may speak for."""
 
     orgnr: str
     name: str
 
 
-class OutcomeRule(NamedTuple):
+class OutcomeRule(Record):
     """``screen``: restricted, blocked, opted-out or unknown. ``openable``: whether opening is offered (design invariant 12)."""
 
     screen: str

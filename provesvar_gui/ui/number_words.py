@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain.identifiers import NumberKind, NumberPolicy, NumberReason, check_patient_number, group
+from provesvar_gui.domain.record import Record
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.theme import Tone
 
@@ -59,7 +60,7 @@ _UNFINISHED = frozenset(
 )
 
 
-class NumberWords(NamedTuple):
+class NumberWords(Record):
     """``state``: glyph and word. ``reason``: why, or what is known."""
 
     tone: Tone

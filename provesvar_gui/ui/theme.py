@@ -7,7 +7,7 @@ text colour has at least 4.5:1 against every ground it may stand on (WCAG 2.2, 1
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
@@ -33,7 +33,7 @@ class Tone(StrEnum):
     HELP = "help"  # corrections, the sandbox
 
 
-class Shade(NamedTuple):
+class Shade(Record):
     """One tone: text and border colour, and the ground of a panel in that tone."""
 
     text: str
