@@ -39,7 +39,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Not confirmed: press Alt+A once more, or Enter.</source>
+        <source>Not confirmed: click here or press Alt+A once more, or press Enter.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -628,7 +628,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Emergency: press Alt+A once more, or Enter, to confirm it.</source>
+        <source>Emergency: click it or press Alt+A once more, or press Enter, to confirm it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2391,6 +2391,10 @@
     <name>LockedRows</name>
     <message>
         <source>Locked: there is nothing to open now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They close at {time}. Enter makes an ordinary look-up again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6855,6 +6859,17 @@ Role: {role}</source>
     <name>Shift</name>
     <message>
         <source>Everybody here is synthetic already: there is no drill to begin.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SlowService</name>
+    <message>
+        <source>The service takes a long time, {seconds} s; Esc cancels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service takes a long time. Esc cancels.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

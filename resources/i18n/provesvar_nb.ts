@@ -39,8 +39,8 @@
         <translation>Oppslaget logges og kan vises for pasienten.</translation>
     </message>
     <message>
-        <source>Not confirmed: press Alt+A once more, or Enter.</source>
-        <translation>Ikke bekreftet: trykk Alt+A en gang til, eller Enter.</translation>
+        <source>Not confirmed: click here or press Alt+A once more, or press Enter.</source>
+        <translation>Ikke bekreftet: klikk her eller trykk Alt+A en gang til, eller trykk Enter.</translation>
     </message>
 </context>
 <context>
@@ -628,8 +628,8 @@
         <translation>Prøvesvarene nedenfor er fra et tidligere oppslag.</translation>
     </message>
     <message>
-        <source>Emergency: press Alt+A once more, or Enter, to confirm it.</source>
-        <translation>Akutt: trykk Alt+A en gang til, eller Enter, for å bekrefte.</translation>
+        <source>Emergency: click it or press Alt+A once more, or press Enter, to confirm it.</source>
+        <translation>Akutt: klikk på den eller trykk Alt+A en gang til, eller trykk Enter, for å bekrefte.</translation>
     </message>
     <message>
         <source>Log in first (F9).</source>
@@ -2393,6 +2393,10 @@
     <message>
         <source>Locked: there is nothing to open now.</source>
         <translation>Låst: det er ingenting å åpne nå.</translation>
+    </message>
+    <message>
+        <source>They close at {time}. Enter makes an ordinary look-up again.</source>
+        <translation>De lukkes kl. {time}. Enter gjør et vanlig oppslag igjen.</translation>
     </message>
     <message>
         <source>Unknown answer about access: {key} shows what opening means.</source>
@@ -6860,6 +6864,17 @@ Rolle: {role}</translation>
     <message>
         <source>Everybody here is synthetic already: there is no drill to begin.</source>
         <translation>Alle her er syntetiske allerede: det er ingen øvelse å begynne på.</translation>
+    </message>
+</context>
+<context>
+    <name>SlowService</name>
+    <message>
+        <source>The service takes a long time, {seconds} s; Esc cancels</source>
+        <translation>Tjenesten bruker lang tid, {seconds} s; Esc avbryter</translation>
+    </message>
+    <message>
+        <source>The service takes a long time. Esc cancels.</source>
+        <translation>Tjenesten bruker lang tid. Esc avbryter.</translation>
     </message>
 </context>
 <context>

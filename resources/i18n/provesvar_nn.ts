@@ -39,8 +39,8 @@
         <translation>Oppslaget blir logga og kan visast for pasienten.</translation>
     </message>
     <message>
-        <source>Not confirmed: press Alt+A once more, or Enter.</source>
-        <translation>Ikkje stadfesta: trykk Alt+A ein gong til, eller Enter.</translation>
+        <source>Not confirmed: click here or press Alt+A once more, or press Enter.</source>
+        <translation>Ikkje stadfesta: klikk her eller trykk Alt+A ein gong til, eller trykk Enter.</translation>
     </message>
 </context>
 <context>
@@ -628,8 +628,8 @@
         <translation>Prøvesvara nedanfor er frå eit tidlegare oppslag.</translation>
     </message>
     <message>
-        <source>Emergency: press Alt+A once more, or Enter, to confirm it.</source>
-        <translation>Akutt: trykk Alt+A ein gong til, eller Enter, for å stadfeste.</translation>
+        <source>Emergency: click it or press Alt+A once more, or press Enter, to confirm it.</source>
+        <translation>Akutt: klikk på den eller trykk Alt+A ein gong til, eller trykk Enter, for å stadfeste.</translation>
     </message>
     <message>
         <source>Log in first (F9).</source>
@@ -2393,6 +2393,10 @@
     <message>
         <source>Locked: there is nothing to open now.</source>
         <translation>Låst: det er ingenting å opne no.</translation>
+    </message>
+    <message>
+        <source>They close at {time}. Enter makes an ordinary look-up again.</source>
+        <translation>Dei blir lukka kl. {time}. Enter gjer eit vanleg oppslag igjen.</translation>
     </message>
     <message>
         <source>Unknown answer about access: {key} shows what opening means.</source>
@@ -6860,6 +6864,17 @@ Rolle: {role}</translation>
     <message>
         <source>Everybody here is synthetic already: there is no drill to begin.</source>
         <translation>Alle her er syntetiske allereie: det er inga øving å starte på.</translation>
+    </message>
+</context>
+<context>
+    <name>SlowService</name>
+    <message>
+        <source>The service takes a long time, {seconds} s; Esc cancels</source>
+        <translation>Tenesta bruker lang tid, {seconds} s; Esc avbryt</translation>
+    </message>
+    <message>
+        <source>The service takes a long time. Esc cancels.</source>
+        <translation>Tenesta bruker lang tid. Esc avbryt.</translation>
     </message>
 </context>
 <context>
