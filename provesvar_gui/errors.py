@@ -31,7 +31,7 @@ class ErrorCode(StrEnum):
     SETTINGS_INVALID = "settings-invalid"  # params: file, setting, line, allowed; of a list entry, word
     SETTINGS_REFUSED = "settings-refused"  # prod: where requests go may not come from here. params: file, setting
     CLIENT_NOT_CONFIGURED = "client-not-configured"
-    KEY_MISSING = "key-missing"  # params: file
+    KEY_MISSING = "key-missing"  # params: file, unread
     KEY_MALFORMED = "key-malformed"
     KEY_FORBIDDEN = "key-forbidden"  # this account may not read the machine's key. params: file
     KEY_EXPOSED = "key-exposed"  # the machine's key can be read or changed by whom it must not. params: file

@@ -85,6 +85,7 @@ def _line(error: AppError) -> str:
     line = f"line {params['line']}" if params.get("line") else ""
     allowed = f"allowed: {params['allowed']}" if params.get("allowed") else ""
     what = error.detail or error.code.value
+    happened = WORDS.get(error.code, "It did not work") if not params.get("unread") else "The client's file cannot be read"
     named = (
         params.get("file"),
         line,
@@ -96,4 +97,4 @@ def _line(error: AppError) -> str:
         params.get("date"),
     )
     places = ", ".join(value for value in named if value and value not in what)
-    return f"{WORDS.get(error.code, 'It did not work')}: {what}" + (f" ({places})" if places else "")
+    return f"{happened}: {what.removeprefix('client file: ')}" + (f" ({places})" if places else "")

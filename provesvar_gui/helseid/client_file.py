@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.answers import moment
@@ -21,11 +22,20 @@ if TYPE_CHECKING:
 
 _LIMIT = 256 * 1024  # bytes; a real file has about 8 KiB
 _PREFIX = "client file: "
-_WHY: Mapping[type[OSError], str] = {
-    FileNotFoundError: "there is no such file",
-    PermissionError: "this account may not read it",
-    IsADirectoryError: "it is a folder",
+_OURS: Final = ("clientId", "privateJwk", "kty")  # one of them, in every file that is meant for this
+NO_KEY: Final = "no privateJwk"  # a ``key_fault``
+_WHY: Mapping[type[OSError], tuple[str, str]] = {
+    FileNotFoundError: ("absent", "there is no such file"),
+    PermissionError: ("forbidden", "this account may not read it"),
+    IsADirectoryError: ("folder", "it is a folder"),
 }
+
+
+class Stranger(StrEnum):
+    """Why a file is not one of Selvbetjening's at all."""
+
+    NOT_JSON = "not-json"
+    NO_CLIENT = "no-client"  # neither a client nor a key is in it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +43,8 @@ class ClientFile:
     """What the file says. Fields that it lacks are empty. ``private_jwk``: the JWK, as JSON text for the vault.
 
     ``expires``: when the key ends, where the file says so in the API's word (``expiration``); None, as in every file that is
-    known so far: it is not said. ``key_fault``: only in a file that is to be judged: why there is no key in it that can be used.
+    known so far: it is not said. Only in a file that is to be judged: ``key_fault``, why there is no key in it that can be used;
+    ``stranger``, why it is no configuration file.
     """
 
     authority: str
@@ -45,19 +56,21 @@ class ClientFile:
     private_jwk: str = field(repr=False)
     expires: datetime | None = None
     key_fault: str = ""
+    stranger: Stranger | None = None
 
 
 def read_client_file(path: Path, *, judging: bool = False) -> ClientFile:
     """Read a configuration file. Raises AppError: KEY_MISSING (no file, or no key in it), KEY_MALFORMED; ``params["file"]``.
 
-    ``judging``: see ``parse_client_file``.
+    Where it cannot be read at all, ``params["unread"]`` says why: absent, forbidden, folder, other. ``judging``: see
+    ``parse_client_file``.
     """
     try:
         with path.open("rb") as file:
             raw = file.read(_LIMIT + 1)
     except OSError as error:
-        why = _WHY.get(type(error), type(error).__name__)
-        raise AppError(ErrorCode.KEY_MISSING, f"client file: {why}", params={"file": path.name}) from None
+        kind, why = _WHY.get(type(error), ("other", type(error).__name__))
+        raise _unread(kind, why, path.name) from None
     return parse_client_file(raw, file_name=path.name, judging=judging)
 
 
@@ -66,9 +79,9 @@ def read_client_stream(stream: BinaryIO, name: str, *, judging: bool = False) ->
     try:
         raw = stream.read(_LIMIT + 1)
     except OSError as error:
-        raise AppError(ErrorCode.KEY_MISSING, f"client file: {type(error).__name__}", params={"file": name}) from None
+        raise _unread("other", type(error).__name__, name) from None
     if not raw.strip():
-        raise AppError(ErrorCode.KEY_MISSING, "client file: nothing came", params={"file": name})
+        raise _unread("other", "nothing came", name)
     return parse_client_file(raw, file_name=name, judging=judging)
 
 
@@ -87,17 +100,20 @@ def open_to_others(path: Path) -> bool:
 def parse_client_file(raw: bytes, *, file_name: str, judging: bool = False) -> ClientFile:
     """Parse a configuration file, or a bare private JWK. Raises AppError: KEY_MISSING, KEY_MALFORMED.
 
-    ``judging``: a file that names a client is read whole although its key cannot be used, so that everything that is wrong with
-    it can be told at once.
+    ``judging``: raises nothing; a file is read whole although its key cannot be used, so that everything that is wrong with it
+    can be told at once.
     """
-    if len(raw) > _LIMIT:
-        raise _malformed("too large", file_name)
-    document = _json_object(_decode(raw, file_name), "not JSON", file_name)
     private_jwk = fault = ""
+    stranger: Stranger | None = Stranger.NOT_JSON
+    document: Mapping[str, object] = {}
     try:
+        if len(raw) > _LIMIT:
+            raise _malformed("too large", file_name)
+        document = _json_object(_decode(raw, file_name), "not JSON", file_name)
+        stranger = None if any(document.get(name) for name in _OURS) else Stranger.NO_CLIENT
         private_jwk = _private_jwk(document, file_name)
     except AppError as error:
-        if not judging or not _text(document.get("clientId")):
+        if not judging:
             raise
         fault = error.detail.removeprefix(_PREFIX)
     return ClientFile(
@@ -110,13 +126,14 @@ def parse_client_file(raw: bytes, *, file_name: str, judging: bool = False) -> C
         private_jwk=private_jwk,
         expires=moment(document.get("expiration")),
         key_fault=fault,
+        stranger=stranger,
     )
 
 
 def _private_jwk(document: Mapping[str, object], file_name: str) -> str:
     jwk = document if "kty" in document else document.get("privateJwk")
     if jwk is None or jwk == "":
-        raise AppError(ErrorCode.KEY_MISSING, f"{_PREFIX}no privateJwk", params={"file": file_name})
+        raise AppError(ErrorCode.KEY_MISSING, f"{_PREFIX}{NO_KEY}", params={"file": file_name})
     if isinstance(jwk, str):
         jwk = _json_object(jwk, "privateJwk is not JSON", file_name)
     if not isinstance(jwk, dict):
@@ -152,6 +169,10 @@ def _json_object(text: str, why: str, file_name: str) -> Mapping[str, object]:
     if not isinstance(value, dict):
         raise _malformed(why, file_name)
     return value
+
+
+def _unread(kind: str, why: str, file_name: str) -> AppError:
+    return AppError(ErrorCode.KEY_MISSING, f"{_PREFIX}{why}", params={"file": file_name, "unread": kind})
 
 
 def _malformed(why: str, file_name: str) -> AppError:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.client_file import load_private_key
+from provesvar_gui.helseid.client_file import NO_KEY, Stranger, load_private_key
 from provesvar_gui.helseid.config import usable_redirect_uri
 from provesvar_gui.helseid.key_ring import KeyRing, StoredKey
 
@@ -30,6 +30,8 @@ _NEEDED = ("openid", "helseid://scopes/hpr/hpr_number")
 class Complaint(StrEnum):
     """What is wrong with a file; ``Finding.where`` says at which field."""
 
+    NOT_JSON = "not-json"  # no configuration file at all
+    NOT_OURS = "not-ours"  # another JSON file
     NO_CLIENT_ID = "no-client-id"
     AUTHORITY_OTHER = "authority-other"  # params: found, wanted
     AUTHORITY_MISSING = "authority-missing"  # params: wanted
@@ -40,6 +42,7 @@ class Complaint(StrEnum):
     REDIRECT_UNUSABLE = "redirect-unusable"  # params: count
     REDIRECT_ONLY_ONE = "redirect-only-one"
     KEY_SMALL = "key-small"  # params: bits
+    KEY_ABSENT = "key-absent"
     KEY_UNUSABLE = "key-unusable"  # params: why, in English as the self-check has it
 
 
@@ -91,7 +94,13 @@ class Judged:
 
 
 def judge(file: ClientFile, expected: Expected) -> Judged:
-    """Everything that is wrong with a file, not only the first thing. Raises AppError(KEY_MALFORMED)."""
+    """Everything that is wrong with a file, not only the first thing; of one that is no configuration file only that.
+
+    Raises AppError(KEY_MALFORMED).
+    """
+    if file.stranger is not None:
+        what = Complaint.NOT_JSON if file.stranger is Stranger.NOT_JSON else Complaint.NOT_OURS
+        return Judged(file=file, findings=(Finding(complaint=what, where="clientId, privateJwk", refuses=True),))
     usable = tuple(uri for uri in file.redirect_uris if usable_redirect_uri(uri) and (_fixed_port(uri) or not expected.prod))
     findings = [
         *_client(file, expected),
@@ -203,6 +212,8 @@ def _redirects(file: ClientFile, usable: tuple[str, ...], *, prod: bool) -> list
 
 
 def _key(file: ClientFile) -> list[Finding]:
+    if file.key_fault == NO_KEY:
+        return [Finding(complaint=Complaint.KEY_ABSENT, where="privateJwk", refuses=True)]
     if file.key_fault:
         params = {"why": file.key_fault}
         return [Finding(complaint=Complaint.KEY_UNUSABLE, where="privateJwk", refuses=True, params=params)]

@@ -8,14 +8,47 @@ from provesvar_gui.helseid.client_import import Complaint
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from provesvar_gui.helseid.client_import import Finding
 
 CONTEXT = "ImportWords"
 
+_CHOOSE_ANOTHER = QT_TRANSLATE_NOOP(
+    "ImportWords", "Choose the file that was downloaded there for this client. Nothing was changed here."
+)
+_SEE_THE_PATH = QT_TRANSLATE_NOOP("ImportWords", "Correct the path, or choose the file.")
+
+# Why a file could not be read (``params["unread"]`` of helseid.client_file), and what to do.
+UNREAD: dict[str, tuple[str, str]] = {
+    "absent": (QT_TRANSLATE_NOOP("ImportWords", "There is no such file: {file}."), _SEE_THE_PATH),
+    "folder": (QT_TRANSLATE_NOOP("ImportWords", "That is a folder: {file}."), _SEE_THE_PATH),
+    "forbidden": (
+        QT_TRANSLATE_NOOP("ImportWords", "This account may not read the file: {file}."),
+        QT_TRANSLATE_NOOP("ImportWords", "Give yourself the right to read it, or copy it to a folder of your own."),
+    ),
+    "slow": (
+        QT_TRANSLATE_NOOP("ImportWords", "The file could not be read in time: {file}."),
+        QT_TRANSLATE_NOOP("ImportWords", "Copy it to this machine and choose the copy."),
+    ),
+    "other": (
+        QT_TRANSLATE_NOOP("ImportWords", "The file could not be read: {file}."),
+        QT_TRANSLATE_NOOP("ImportWords", "Copy it to this machine and choose the copy."),
+    ),
+}
+
+STRANGE = frozenset({Complaint.NOT_JSON, Complaint.NOT_OURS})  # no configuration file: nothing in it can be shown
+
 # What is wrong, and what to do. {where} is the field as the file calls it.
 WORDS: dict[Complaint, tuple[str, str]] = {
+    Complaint.NOT_JSON: (
+        QT_TRANSLATE_NOOP("ImportWords", "This is not a configuration file from HelseID Selvbetjening: it is not JSON."),
+        _CHOOSE_ANOTHER,
+    ),
+    Complaint.NOT_OURS: (
+        QT_TRANSLATE_NOOP("ImportWords", "This is not a configuration file from HelseID Selvbetjening: it lacks {where}."),
+        _CHOOSE_ANOTHER,
+    ),
     Complaint.NO_CLIENT_ID: (
         QT_TRANSLATE_NOOP("ImportWords", "{where}: the file does not say which client it belongs to."),
         QT_TRANSLATE_NOOP("ImportWords", "Use the whole configuration file from HelseID Selvbetjening, not the key alone."),
@@ -74,6 +107,10 @@ WORDS: dict[Complaint, tuple[str, str]] = {
             "ImportWords", "3072 or more are advised; HelseID's own tools make 4096. Make a larger key at the next opportunity."
         ),
     ),
+    Complaint.KEY_ABSENT: (
+        QT_TRANSLATE_NOOP("ImportWords", "{where}: there is no key in the file."),
+        QT_TRANSLATE_NOOP("ImportWords", "Make a new key for the client in Selvbetjening and download its whole file."),
+    ),
     Complaint.KEY_UNUSABLE: (
         QT_TRANSLATE_NOOP("ImportWords", "{where}: there is no key in the file that can be used ({why})."),
         QT_TRANSLATE_NOOP("ImportWords", "Make a new key for the client in Selvbetjening and download its whole file."),
@@ -88,7 +125,13 @@ def words_of(finding: Finding, translate: Callable[[str], str] = str) -> tuple[s
     return what, remedy
 
 
-def _filled(text: str, params: dict[str, str]) -> str:
+def why_unread(params: Mapping[str, str], translate: Callable[[str], str] = str) -> tuple[str, str]:
+    """The same of a file that could not be read. ``params``: of the AppError."""
+    what, remedy = (_filled(translate(text), params) for text in UNREAD.get(params["unread"], UNREAD["other"]))
+    return what, remedy
+
+
+def _filled(text: str, params: Mapping[str, str]) -> str:
     """Not ``format``: a value is never a template."""
     parts = text.split("{")
     filled = [parts[0]]

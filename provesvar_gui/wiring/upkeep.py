@@ -117,17 +117,19 @@ class SystemUpkeep:
         try:
             file = await on_daemon_thread(lambda: read_client_file(chosen, judging=True), _FILE_SECONDS)
         except TimeoutError:
-            raise AppError(ErrorCode.KEY_MISSING, "client file: timeout", params={"file": chosen.name}) from None
+            raise AppError(
+                ErrorCode.KEY_MISSING, "client file: timeout", params={"file": chosen.name, "unread": "slow"}
+            ) from None
         judged = judge(file, expected(settings))
         now = settings.helseid.client_id
-        other = bool(now) and now != file.client_id
+        other = bool(now and file.client_id) and now != file.client_id
         refused_by_policy = other and settings.locked("helseid.client_id")
         self._judged = None if judged.refused or refused_by_policy else (judged, chosen)
         return ClientSummary(
             file_name=chosen.name,
             client_id=file.client_id,
             host=mailable({}, Path.home).address(file.authority) if file.authority else "",
-            key="" if file.key_fault else kind_of(load_private_key(file.private_jwk)),
+            key="" if not file.private_jwk else kind_of(load_private_key(file.private_jwk)),
             redirect_uris=judged.redirect_uris,
             findings=judged.findings,
             refused=judged.refused or refused_by_policy,

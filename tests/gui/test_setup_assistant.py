@@ -156,6 +156,41 @@ def test_a_file_that_cannot_be_read(qtbot: QtBot, code: ErrorCode) -> None:
     assert dialog.path.isEnabled()
 
 
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("absent", "There is no such file: nowhere.json."),
+        ("folder", "That is a folder"),
+        ("slow", "in time"),
+        ("x", "not be read"),
+    ],
+)
+def test_why_a_file_could_not_be_read(qtbot: QtBot, kind: str, words: str) -> None:
+    bench, dialog = opened(qtbot)
+    dialog.path.setText("nowhere.json")
+    dialog.path.setFocus()
+    press(Key.Key_Return)
+    error = AppError(ErrorCode.KEY_MISSING, params={"file": "nowhere.json", "unread": kind})
+    bench.bridge.last("judge_client").fail(error)
+    assert words in said(dialog)
+    assert "HelseID key" not in said(dialog)  # that is what a clinician is told, whose key has gone
+
+
+@pytest.mark.parametrize("complaint", [Complaint.NOT_JSON, Complaint.NOT_OURS])
+def test_another_file_is_called_that_and_the_path_can_be_corrected_at_once(qtbot: QtBot, complaint: Complaint) -> None:
+    bench, dialog = opened(qtbot)
+    stranger = FileFinding(complaint=complaint, where="clientId, privateJwk", refuses=True)
+    chosen(bench, dialog, replace(GOOD, client_id="", host="", key="", redirect_uris=(), findings=(stranger,), refused=True))
+    assert said(dialog).startswith("✕ This is not a configuration file from HelseID Selvbetjening: it ")
+    assert "Client:" not in said(dialog)
+    press(Key.Key_Backspace)  # no click before it
+    assert dialog.path.text() == "client.jso"
+    button(dialog, "setupChooseButton").setFocus()
+    dialog.judge_asked.emit("client.jso")
+    bench.bridge.last("judge_client").fail(AppError(ErrorCode.KEY_MISSING, params={"file": "client.jso", "unread": "absent"}))
+    assert QApplication.focusWidget() is button(dialog, "setupChooseButton")
+
+
 def test_a_vault_that_asks_is_waited_for_and_can_be_given_up(qtbot: QtBot) -> None:
     bench, dialog = opened(qtbot)
     chosen(bench, dialog)

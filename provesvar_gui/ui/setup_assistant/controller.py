@@ -98,6 +98,8 @@ class SetupAssistant(QObject):
         words = messages.of_error(error)
         if judged:
             dialog.say_import_failed(words.what, words.do)
+        elif error.params.get("unread"):
+            dialog.say_unread(error.params)
         else:
             dialog.say_failed(words.what, words.do)
 

@@ -14,7 +14,7 @@ from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import ToneLabel, TonePanel
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from provesvar_gui.ui.upkeep import ClientSummary, Imported
 
@@ -36,6 +36,7 @@ class SetupDialog(QDialog):
         self.setObjectName("setupDialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Set up the client"))
+        self._had_focus: QWidget | None = None  # before it was switched off
         self._intro = ToneLabel(
             self.tr(
                 "The program needs the client's configuration file from HelseID Selvbetjening (JSON). The key in it is moved to "
@@ -109,7 +110,10 @@ class SetupDialog(QDialog):
         self._ready(importable=False, running=True)
 
     def show_summary(self, summary: ClientSummary) -> None:
-        """What is in the file, and what is wrong with it."""
+        """What is in the file, and what is wrong with it. Of a file that is no client's there is nothing else to say."""
+        if any(finding.complaint in import_words.STRANGE for finding in summary.findings):
+            self.say_failed(*import_words.words_of(summary.findings[0], _import_words))
+            return
         lines = [
             (self.tr("Client: {id}").format(id=summary.client_id or "–"), Tone.PLAIN),
             (self.tr("For: {host}").format(host=summary.host or "–"), Tone.PLAIN),
@@ -179,6 +183,10 @@ class SetupDialog(QDialog):
         self._show([(f"✕ {what}", Tone.ERROR), (do, Tone.PLAIN)], Tone.ERROR)
         self._ready(importable=False, running=False)
 
+    def say_unread(self, params: Mapping[str, str]) -> None:
+        """The file could not be read. ``params``: of the AppError."""
+        self.say_failed(*import_words.why_unread(params, _import_words))
+
     def say_import_failed(self, what: str, do: str) -> None:
         """It was not taken in; the file is good, so that it can be tried again."""
         self.say_failed(what, do)
@@ -208,10 +216,16 @@ class SetupDialog(QDialog):
             announce(self, " ".join(told), urgent=tone is Tone.ERROR)
 
     def _ready(self, *, importable: bool, running: bool) -> None:
+        """A control that is switched off loses the focus: the path, or its button, has it back when it can be used again."""
+        if running and self.focusWidget() in (self.path, self._choose):
+            self._had_focus = self.focusWidget()
         self._import.setEnabled(importable)
         self._cancel.setVisible(running)
         self._choose.setEnabled(not running)
         self.path.setEnabled(not running)
+        if not running and self._had_focus is not None:
+            self._had_focus.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._had_focus = None
 
     def _ask_to_judge(self) -> None:
         if self.path.text().strip():

@@ -249,6 +249,22 @@ def test_a_file_of_which_everything_is_wrong_is_told_at_once(
     assert not store.targets
 
 
+@pytest.mark.parametrize("content", ["", "{", "[]", "{}", '{"a": 1}', '{"privateJwk": null}', "null"])
+def test_a_file_that_is_no_clients_is_refused_as_that(
+    tmp_path: Path, places: Places, keys: ClientKeys, store: WindowsStore, capsys: pytest.CaptureFixture[str], content: str
+) -> None:
+    path = tmp_path / "wrong.json"
+    path.write_text(content)
+    target = Target(file=places.settings_file, write=True)
+    assert import_errand.import_client(path, settings(places), places, keys, target) == import_errand.REFUSED
+    said = capsys.readouterr().err
+    assert said.startswith("Refused: This is not a configuration file from HelseID Selvbetjening: it ")
+    assert ("privateJwk" in said) is content.startswith('{"') or content == "{}"
+    assert said.count("Refused") == 1  # nothing of what else it lacks
+    assert not store.targets
+    assert not places.settings_file.exists()
+
+
 def test_a_machine_with_its_own_key_takes_in_no_users(tmp_path: Path, places: Places, keys: ClientKeys) -> None:
     policy(places, '[helseid]\nkey = "machine"\n')
     with pytest.raises(AppError) as caught:

@@ -254,16 +254,27 @@ def test_an_end_that_is_not_known_is_said(machine: Machine, capsys: pytest.Captu
     assert machine.ring().current.expires == SOON
 
 
-@pytest.mark.parametrize(
-    "content", [b"", b"  \n", b"no JSON", b"{}", b"x" * 300_000], ids=["nothing", "blank", "text", "no key", "large"]
-)
-def test_standard_input_that_is_no_file_of_selvbetjenings(machine: Machine, content: bytes) -> None:
+def from_stdin(machine: Machine, content: bytes) -> int:
+    return provision_machine(
+        Wanted(file=Path("-"), group="x"), machine.settings, nobody, stdin=io.BytesIO(content), administrator=lambda: True
+    )
+
+
+@pytest.mark.parametrize("content", [b"", b"  \n"], ids=["nothing", "blank"])
+def test_standard_input_on_which_nothing_came(machine: Machine, content: bytes) -> None:
     with pytest.raises(AppError) as caught:
-        provision_machine(
-            Wanted(file=Path("-"), group="x"), machine.settings, nobody, stdin=io.BytesIO(content), administrator=lambda: True
-        )
-    assert caught.value.code in (ErrorCode.KEY_MISSING, ErrorCode.KEY_MALFORMED)
+        from_stdin(machine, content)
+    assert caught.value.code is ErrorCode.KEY_MISSING
     assert caught.value.params["file"] == "standard input"
+    assert not machine.path.exists()
+
+
+@pytest.mark.parametrize("content", [b"no JSON", b"{}", b"x" * 300_000], ids=["text", "no key", "large"])
+def test_standard_input_that_is_no_file_of_selvbetjenings_is_refused(
+    machine: Machine, content: bytes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert from_stdin(machine, content) == REFUSED
+    assert "Refused: This is not a configuration file from HelseID Selvbetjening" in capsys.readouterr().err
     assert not machine.path.exists()
 
 

@@ -34,7 +34,7 @@ def test_no_other_advice_where_the_option_is_named() -> None:
 def test_a_file_that_is_not_there_is_called_that(tmp_path: Path) -> None:
     with pytest.raises(AppError) as caught:
         read_client_file(tmp_path / "none.json")
-    assert list(said(caught.value)) == ["No key was found: client file: there is no such file (none.json)"]
+    assert list(said(caught.value)) == ["The client's file cannot be read: there is no such file (none.json)"]
 
 
 def test_a_wrong_setting_with_line_and_what_may_stand_there() -> None:

@@ -77,7 +77,7 @@ def test_a_good_file_needs_no_word() -> None:
             Complaint.REDIRECT_ONLY_ONE, "redirectUris", False,
         ),
         ({"privateJwk": json.dumps(RSA_JWK)}, Complaint.KEY_SMALL, "privateJwk", False),
-        ({"without": "privateJwk"}, Complaint.KEY_UNUSABLE, "privateJwk", True),
+        ({"without": "privateJwk"}, Complaint.KEY_ABSENT, "privateJwk", True),
         ({"privateJwk": "x"}, Complaint.KEY_UNUSABLE, "privateJwk", True),
         ({"privateJwk": {"kty": "RSA"}}, Complaint.KEY_UNUSABLE, "privateJwk", True),
     ],
@@ -149,6 +149,26 @@ def test_no_file_is_too_odd(fields: dict[str, object], prod: bool) -> None:
     changes: dict[str, Any] = dict(fields)
     for finding in judged(prod=prod, **changes).findings:
         assert all(words_of(finding))
+
+
+@steady
+@given(
+    st.binary(max_size=40)
+    | st.recursive(ANYTHING, lambda inner: st.dictionaries(st.sampled_from(["clientId", "privateJwk", "kty", "a"]), inner)).map(
+        lambda document: json.dumps(document).encode()
+    )
+)
+def test_whatever_a_file_is_it_is_judged(raw: bytes) -> None:
+    found = judge(
+        parse_client_file(raw, file_name="x", judging=True), Expected(authority=TEST, scopes=default_scopes(2), prod=False)
+    )
+    assert found.refused
+    for finding in found.findings:
+        assert all(words_of(finding))
+
+
+def test_a_client_without_a_key_is_no_stranger() -> None:
+    assert [finding.complaint for finding in judged(without="privateJwk").findings if finding.refuses] == [Complaint.KEY_ABSENT]
 
 
 @pytest.mark.parametrize("jwk", [{"kty": "RSA"}, {"kty": "oct", "k": "x"}, {**RSA_JWK, "n": "AQAB"}, {**RSA_JWK, "alg": "HS256"}])
