@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from provesvar_gui.self_check.item import State
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.self_check.names import GRADES, ITEMS, ORIGINS
+from provesvar_gui.ui.self_check.settings_states import SETTINGS_STATES
 from provesvar_gui.ui.settings_why import WHY
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ _ELSEWHERE = {  # what is to be done where the key is not the user's own, by its
 }
 
 STATES: dict[State, tuple[str, str]] = {
+    **SETTINGS_STATES,
     State.NOT_CHECKED: (QT_TRANSLATE_NOOP("SelfCheck", "It could not be checked ({kind})."), _RECHECK),
     State.TOO_SLOW: (QT_TRANSLATE_NOOP("SelfCheck", "No answer within {seconds} seconds."), _RECHECK),
     State.WAITS_FOR_SETTINGS: (
@@ -63,34 +65,6 @@ STATES: dict[State, tuple[str, str]] = {
     State.PROGRAM_BROKEN: (
         QT_TRANSLATE_NOOP("SelfCheck", "Prøvesvar {version}: a part cannot be loaded, {part} ({kind})."),
         QT_TRANSLATE_NOOP("SelfCheck", "Install the program again, with the system's packages that it needs."),
-    ),
-    State.SETTINGS_GOOD: (QT_TRANSLATE_NOOP("SelfCheck", "Profile {profile}. Own settings: {file}"), ""),
-    State.SETTINGS_PRACTICE: (QT_TRANSLATE_NOOP("SelfCheck", "The sandbox has its own settings, and reads no file."), ""),
-    State.SETTINGS_STRANGE: (
-        QT_TRANSLATE_NOOP("SelfCheck", "Profile {profile}. Not known, and without effect: {names}. Own settings: {file}"),
-        QT_TRANSLATE_NOOP("SelfCheck", "Correct the names, or remove them."),
-    ),
-    State.SETTINGS_ABSENT: (
-        QT_TRANSLATE_NOOP("SelfCheck", "There is no such settings file: {file}"),
-        QT_TRANSLATE_NOOP("SelfCheck", "Name another one with --config, or none. The rest was checked by the policy."),
-    ),
-    State.SETTINGS_UNREADABLE: (
-        QT_TRANSLATE_NOOP("SelfCheck", "The settings file cannot be read: {file}, line {line}. {reason}"),
-        QT_TRANSLATE_NOOP("SelfCheck", "Correct the file. The rest was checked by the policy and the built-in values."),
-    ),
-    State.SETTINGS_INVALID: (
-        QT_TRANSLATE_NOOP("SelfCheck", "A setting is not valid: {setting} in {file}, line {line}."),
-        QT_TRANSLATE_NOOP(
-            "SelfCheck", "Allowed: {allowed}. Correct the file. The rest was checked by the policy and the built-in values."
-        ),
-    ),
-    State.SETTINGS_REFUSED: (
-        QT_TRANSLATE_NOOP("SelfCheck", "Only the administrator's policy may say this: {setting} in {file}, line {line}."),
-        QT_TRANSLATE_NOOP("SelfCheck", "Remove it from {file}, or put it into the policy."),
-    ),
-    State.SETTINGS_SEVERAL: (
-        QT_TRANSLATE_NOOP("SelfCheck", "{count} things in the settings cannot be used:"),
-        QT_TRANSLATE_NOOP("SelfCheck", "Correct them. The rest was checked by the policy and the built-in values."),
     ),
     State.POLICY_NONE: (QT_TRANSLATE_NOOP("SelfCheck", "There is none. It would be {file}"), ""),
     State.POLICY_THERE: (QT_TRANSLATE_NOOP("SelfCheck", "{file} decides {count} settings."), ""),
