@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 import sys
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from provesvar_gui.errors import AppError
@@ -16,7 +16,7 @@ from provesvar_gui.self_check.item import Check, Finding, Grade, Item, State
 from provesvar_gui.self_check.lock_tellers import heard
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from provesvar_gui.self_check.surroundings import Surroundings
 
@@ -123,7 +123,9 @@ async def _screen_capture(around: Surroundings) -> Finding:
 async def _memory(around: Surroundings) -> Finding:
     """Whether a crash would leave a picture of this process (``no_dumps``)."""
     item = Item.MEMORY
-    look = {"linux": _linux_memory, "darwin": _no_core_file, "win32": _windows_memory}.get(around.platform)
+    looks: dict[str, Callable[[], bool | None]]
+    looks = {"linux": _linux_memory, "darwin": _no_core_file, "win32": windows_memory}
+    look = looks.get(around.platform)
     kept = None if look is None else await on_daemon_thread(look)
     if kept is None:
         return Finding(item=item, grade=Grade.UNKNOWN, state=State.MEMORY_UNKNOWN)
@@ -139,22 +141,24 @@ def _linux_memory() -> bool:
     return _no_core_file() and ctypes.CDLL(None).prctl(_PR_GET_DUMPABLE, 0, 0, 0, 0) == 0
 
 
+def windows_memory(load: Callable[[str], Any] | None = None) -> bool | None:
+    """GetErrorMode and WerGetFlags, by their documentation; Wine has them, and tells no flags. ``load``: a library, by name."""
+    import ctypes
+
+    try:
+        kernel, flags = (load or (lambda name: getattr(ctypes, "windll")[name]))("kernel32"), ctypes.c_ulong()  # noqa: B009 - not there for who checks types
+        process = ctypes.c_void_p(kernel.GetCurrentProcess())  # of the number alone, half a handle would arrive: no process's
+        if kernel.WerGetFlags(process, ctypes.byref(flags)) != 0:
+            return None
+        return bool(kernel.GetErrorMode() & _SEM_NOGPFAULTERRORBOX) and bool(flags.value & _WER_NO_HEAP)
+    except (OSError, AttributeError):
+        return None
+
+
 if sys.platform == "win32":
 
     def _no_core_file() -> bool:
         return False
-
-    def _windows_memory() -> bool | None:
-        """Not tried: GetErrorMode and WerGetFlags, by their documentation."""
-        import ctypes
-
-        kernel, flags = ctypes.WinDLL("kernel32"), ctypes.c_ulong()
-        try:
-            if kernel.WerGetFlags(kernel.GetCurrentProcess(), ctypes.byref(flags)) != 0:
-                return None
-            return bool(kernel.GetErrorMode() & _SEM_NOGPFAULTERRORBOX) and bool(flags.value & _WER_NO_HEAP)
-        except (OSError, AttributeError):
-            return None
 
 else:
 
@@ -163,6 +167,3 @@ else:
 
         limit, _ = resource.getrlimit(resource.RLIMIT_CORE)
         return limit == 0
-
-    def _windows_memory() -> bool | None:
-        return None
