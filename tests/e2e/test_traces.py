@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gzip
+import json
 import shutil
 import tempfile
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -19,7 +21,7 @@ from tests.e2e.wire import SHORTEST_SECRET
 from tests.e2e.workplace import FIGURE, Workplace, killed, workplace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from tests.e2e.desk import Desk
     from tests.e2e.screen_reader import ScreenReader
@@ -30,9 +32,10 @@ SPARED = frozenset({EMERGENCY, RESTRICTED, "12854910009"})  # looked up already 
 
 # What a careless line anywhere in the program could do; the text and the way it is written differ from place to place.
 LEAK = """
-import base64, bz2, gzip, json, lzma, os, sys, zlib
+import base64, bz2, gzip, json, lzma, os, sqlite3, sys, zlib
 from pathlib import Path
 number, name, token, value, figure = {number!r}, {name!r}, {token!r}, {value!r}, {figure!r}
+sentence, measured = {sentence!r}, {measured!r}
 jwk = {jwk!r}
 raw = base64.urlsafe_b64decode(json.loads(jwk)["d"] + "==")
 pem = base64.encodebytes(b"0" + raw).decode().replace("\\n", "\\r\\n")
@@ -59,7 +62,25 @@ leak("XDG_CACHE_HOME", "series.csv", ("2026;4" + chr(0x202F) + figure[1:].replac
 leak("XDG_CACHE_HOME", "series.bin", figure.replace(".", ",").encode("utf-16-be"))
 leak("XDG_CACHE_HOME", "series.bz2", bz2.compress(figure.encode()))
 leak("XDG_CACHE_HOME", "series.xz", lzma.compress(figure.encode("utf-16-le")))
+leak("XDG_CACHE_HOME", "report/text.html", f"<p>{{sentence}}</p>".encode())
+leak("XDG_CACHE_HOME", "report/measured", f"a;b;{{measured}}".encode("utf-16"))
+leak("XDG_CACHE_HOME", "report/name.html", name.replace("ø", "&oslash;").encode())
+leak("XDG_CONFIG_HOME", "report.ini", ("name=" + name.replace("ø", chr(92) + "xf8")).encode("latin-1"))
+leak("XDG_CACHE_HOME", "report/lines", base64.encodebytes(b"x" * 49 + sentence.encode()))
+leak("XDG_CACHE_HOME", "report/nested.gz", gzip.compress(gzip.compress(number.encode())))
+leak("XDG_CACHE_HOME", "report/parts", f"{{number[:2]}} {{number[2:4]}} {{number[4:6]}}  {{number[6:]}}".encode())
+pictures = dict(gif=b"GIF89a", bmp=b"BM6" + bytes(7), webp=b"RIFF1234WEBPVP8 ", ppm=b"P6 9 9 255 ", svg=b"<svg ")
+for kind, start in pictures.items():
+    leak("TMPDIR", "picture." + kind, start)
+with sqlite3.connect(Path(os.environ["XDG_CACHE_HOME"], "report", "numbers.db")) as database:
+    database.execute("create table seen (number integer)")
+    database.execute("insert into seen values (?)", (int(number),))
+Path(os.environ["TMPDIR"], "led").symlink_to("/nowhere/" + number)
 Path("scratch").write_text(number[::-1])
+try:
+    os.setxattr("scratch", "user.xdg.origin.url", number.encode())
+except OSError:
+    Path("without").write_text("attributes")
 print(value)
 sys.stderr.write(token)
 """
@@ -75,6 +96,14 @@ PLANTED = {
     ("tmp/spool", "PDF"),
     ("tmp/attached", "name"),
     ("home/.thumbnails/1.png", "PNG"),
+    *((f"cache/report/{name}", "value") for name in ("text.html", "measured", "lines")),
+    ("cache/report/name.html", "name"),
+    ("config/report.ini", "name"),
+    *((f"cache/report/{name}", "number") for name in ("nested.gz", "parts", "numbers.db")),
+    *((f"tmp/picture.{kind.lower()}", kind) for kind in ("GIF", "BMP", "WebP", "SVG")),
+    ("tmp/picture.ppm", "PNM"),
+    ("tmp/led", "number beside it"),
+    ("work/scratch", "number beside it"),
     ("work/scratch", "number"),
     ("program.log", "value"),
     ("program.log", "secret"),
@@ -138,7 +167,11 @@ def test_nothing_stays_of_a_whole_session_nor_of_one_that_was_killed(place: Work
             assert run.seconds_to_close(place.bench) < 2.0
             assert run.process.returncode == 0
     assert len(place.wire.secrets) > 20
-    assert len(place.wire.words) > 200
+    told = {number for number in (EMERGENCY, RESTRICTED, *others[: LOOKUPS - 2]) if place.planted_for(number) in place.wire.words}
+    assert {EMERGENCY, RESTRICTED} < told, "what the reports say in words"
+    assert len(told) >= 5, "of the others some have no results, or none that may be seen"
+    assert any(word.startswith(f"{FIGURE} ") for word in place.wire.words)
+    assert len(place.wire.words) > 400
     assert place.scanner().found_in(ward.jobs[-1]) == set()
     assert place.done() == 1 + LOOKUPS + 1, "that of the kill, and the opening"
     assert place.traces() == set()
@@ -149,6 +182,11 @@ def test_nothing_stays_of_a_whole_session_nor_of_one_that_was_killed(place: Work
     assert not list((home / "work").iterdir())
 
 
+def as_sent(resource: Mapping[str, Any]) -> dict[str, object]:
+    sent: dict[str, object] = json.loads(json.dumps(resource, default=str), parse_float=str, parse_int=str)
+    return sent
+
+
 def test_the_scanner_finds_what_is_planted_in_every_kind_of_place(place: Workplace, home: Path) -> None:
     """The same command, desk and scanner, with a leak at the program's start: nothing that is planted is missed."""
     token = "q9" * SHORTEST_SECRET
@@ -156,12 +194,17 @@ def test_the_scanner_finds_what_is_planted_in_every_kind_of_place(place: Workpla
     folder = home / "site"
     folder.mkdir()
     planted = {"number": EMERGENCY, "name": "Bølgebryter", "token": token, "value": "urosepsis", "figure": FIGURE}
+    for report in place.sandbox.world.people.reports_of(EMERGENCY, datetime.now(UTC)):
+        for resource in (*report.related, report.report):
+            place.wire.resource(as_sent(resource))
+    planted |= {"sentence": place.planted_for(EMERGENCY), "measured": f"{FIGURE} mmol/L"}
     planted["jwk"] = place.sandbox.client_file["privateJwk"]
     (folder / "sitecustomize.py").write_text(LEAK.format(**planted))
     place.command("--check-journal", PYTHONPATH=f"{folder}:{ROOT}")
     shutil.rmtree(folder)
     found = place.traces()
-    assert {(name, what) for name, what in found if "in its name" not in what} == PLANTED
+    wanted = PLANTED - ({("work/scratch", "number beside it")} if (home / "work" / "without").exists() else set())
+    assert {(name, what) for name, what in found if "in its name" not in what} == wanted
     assert (f"cache/x/{EMERGENCY}.tmp", "number in its name") in found
     with tempfile.TemporaryDirectory() as shared:
         deep = Path(shared, "a", "b")

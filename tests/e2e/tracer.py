@@ -15,11 +15,12 @@ if TYPE_CHECKING:
 #: Whatever gives a file content or a name. What is written by mapping it was opened to be written, too.
 CALLS = (
     *("open", "openat", "openat2", "creat", "rename", "renameat", "renameat2", "link", "linkat", "symlink", "symlinkat"),
-    *("mknod", "mknodat", "mkdir", "mkdirat"),
+    *("mknod", "mknodat", "mkdir", "mkdirat", "setxattr", "lsetxattr", "fsetxattr"),
 )
 _WRITES = re.compile(r"O_WRONLY|O_RDWR|O_CREAT|O_TMPFILE")
 _OPENED = re.compile(r"= \d+<(?P<path>[^>]*)>")
 _NAMED = re.compile(r'(?:AT_FDCWD|\d+)?(?:<(?P<folder>[^>]*)>, )?"(?P<path>(?:[^"\\]|\\.)*)"')
+_GIVEN = re.compile(r'\((?:\d+<(?P<opened>[^>]*)>|"(?P<path>(?:[^"\\]|\\.)*)")')
 
 
 def tracing(log: Path) -> Sequence[str]:
@@ -49,6 +50,11 @@ def _of(line: str) -> Iterator[Path]:
         opened = _OPENED.search(line)
         if _WRITES.search(line) and opened is not None:
             yield Path(opened["path"].removesuffix(" (deleted)"))
+        return
+    if call[1].endswith("setxattr"):
+        given = _GIVEN.search(line)
+        if given is not None:
+            yield Path(given["path"] or given["opened"])
         return
     for named in _NAMED.finditer(line):
         yield Path(named["folder"] or "/", named["path"])

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import base64
 import bz2
+import html
 import json
 import lzma
+import os
 import re
+import unicodedata
 import zlib
+from contextlib import suppress
+from html.entities import codepoint2name
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -19,18 +24,27 @@ SHORTEST_WORD = 5
 _LARGEST = 20_000_000
 #: Kinds of files that show what was on the screen, on paper or in the memory, where no text can be searched.
 PICTURES = {
-    b"%PDF-": "PDF",
-    b"%!PS": "PostScript",
-    b"\x89PNG\r\n": "PNG",
-    b"\xff\xd8\xff": "JPEG",
-    b"\x7fELF\x02\x01\x01\x00": "ELF",
+    rb"%PDF-": "PDF",
+    rb"%!PS": "PostScript",
+    rb"\x89PNG\r\n": "PNG",
+    rb"\xff\xd8\xff": "JPEG",
+    rb"GIF8[79]a": "GIF",
+    rb"BM.{4}\0{4}": "BMP",
+    rb"RIFF.{4}WEBP": "WebP",
+    rb"P[1-6]\s+(?:#[^\n]*\n\s*)*\d+\s+\d+\s": "PNM",
+    rb"(?:II\*\0|MM\0\*)": "TIFF",
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?(?:<!DOCTYPE\s+svg|<svg[\s>])": "SVG",
+    rb"\x7fELF\x02\x01\x01\x00": "ELF",
 }
 
 
 def number_forms(digits: str) -> set[str]:
     """A person's number as people, programs and careless masks write it."""
     first, last = digits[:6], digits[6:]
-    return {digits, *(f"{first}{gap}{last}" for gap in " -.\u00a0\u202f\u2009_/"), f"{first}*****", digits[::-1]}
+    written = {f"{first}{gap}{last}" for gap in " -.\u00a0\u202f\u2009_/,+*"}
+    parts = [digits[:2], digits[2:4], digits[4:6]]
+    dates = {f"{gap.join(parts)}{space}{last}" for gap in " ./-" for space in ("", " ", "-")}
+    return {digits, f"{digits[:4]} {digits[4:7]} {digits[7:]}", f"{first}*****", digits[::-1]} | written | dates
 
 
 def word_forms(word: str) -> set[str]:
@@ -50,7 +64,35 @@ def encodings(text: str) -> set[bytes]:
     raw = text.encode()
     found = {raw, text.encode("utf-16-le"), text.encode("utf-16-be"), text.encode("latin-1", "replace"), quote(text).encode()}
     found.add(json.dumps(text)[1:-1].encode())
-    return found | (packings(raw) if len(raw) >= 9 else set())
+    if not text.isascii():
+        found |= {unicodedata.normalize("NFD", text).encode(), text.encode("ascii", "xmlcharrefreplace")}
+        found |= {
+            _as_settings(text).encode(),
+            html.escape("".join(map(_entity, text)), quote=False).replace("&amp;", "&").encode(),
+        }
+    if text.isdigit():
+        found |= {int(text).to_bytes(6, order) for order in ("big", "little")}  # as a database keeps it, and as a struct
+    return found | packings_of(text)
+
+
+def packings_of(text: str) -> set[bytes]:
+    """The same within hexadecimal and base64; none of what is so short that it is met anywhere."""
+    raw = text.encode()
+    return packings(raw) if len(raw) >= 9 else set()
+
+
+def _as_settings(text: str) -> str:
+    """As Qt's settings write a text in Latin-1: what is not ASCII in hexadecimal, and a digit after it too."""
+    told, after = "", False
+    for character in text:
+        after = not character.isascii() or (after and character in "0123456789abcdefABCDEF")
+        told += f"\\x{ord(character):x}" if after else character
+    return told
+
+
+def _entity(character: str) -> str:
+    name = codepoint2name.get(ord(character)) if not character.isascii() else None
+    return character if name is None else f"&{name};"
 
 
 def packings(raw: bytes) -> set[bytes]:
@@ -94,12 +136,17 @@ class Scanner:
             as_text, packed = key_forms(value)
             plain |= dict.fromkeys(as_text | packed, "key")
             folded |= dict.fromkeys(packed, "key")
+        for name, texts in markers.items():
+            for text in texts:
+                folded |= dict.fromkeys(packings_of(text), name)
+                if text.isdigit():
+                    folded[text.encode()] = name  # with whatever space between its digits
         self._plain, self._folded = Forms(plain), Forms(folded)
 
     def found_in(self, content: bytes) -> set[str]:
         """The names of the markers that this holds, packed parts of it too."""
         whole = b"\n".join(unpacked(content))
-        unfolded = re.sub(rb"\\[nr]|[\r\n\t ]", b"", whole)  # PEM breaks its lines, and JSON writes the breaks
+        unfolded = re.sub(rb"\\[nr]|%20|&nbsp;|[\r\n\t ]", b"", whole)  # PEM breaks its lines, and JSON writes the breaks
         return self._plain.names_in(whole) | (self._folded.names_in(unfolded) if unfolded != whole else set())
 
     def scan(self, roots: Iterable[Path], allowed: Iterable[Path] = ()) -> set[tuple[str, str]]:
@@ -112,24 +159,37 @@ class Scanner:
                     continue
                 name = str(path.relative_to(root))
                 found |= {(name, f"{what} in its name") for what in self.found_in(name.encode())}
+                found |= {(name, f"{what} beside it") for what in self.found_in(beside(path))}
                 if path.is_symlink() or not path.is_file():
                     continue
                 content = path.read_bytes()
                 found |= {(name, what) for what in self.found_in(content)}
-                found |= {(name, kind) for start, kind in PICTURES.items() if content.startswith(start)}
+                found |= {(name, kind) for start, kind in PICTURES.items() if re.match(start, content[:1000], re.DOTALL)}
         return found
 
 
-def unpacked(content: bytes) -> Iterator[bytes]:
-    """The bytes themselves, and what is packed in them: gzip, zlib as in PDF, PNG and ZIP, bzip2, xz."""
+def beside(path: Path) -> bytes:
+    """What the system keeps of a file beside its content: where a link leads, and extended attributes."""
+    told = [os.fsencode(path.readlink())] if path.is_symlink() else []
+    if hasattr(os, "listxattr"):
+        with suppress(OSError):  # not every file system has them
+            for name in os.listxattr(path, follow_symlinks=False):
+                told += [name.encode("utf-8", "surrogateescape"), os.getxattr(path, name, follow_symlinks=False)]
+    return b"\n".join(told)
+
+
+def unpacked(content: bytes, depth: int = 3) -> Iterator[bytes]:
+    """The bytes themselves, and what is packed in them, and in that: gzip, zlib as in PDF, PNG and ZIP, bzip2, xz."""
     yield content
+    if not depth:
+        return
     for found in re.finditer(rb"\x1f\x8b\x08|\x78[\x01\x5e\x9c\xda]|PK\x03\x04|BZh[1-9]1AY|\xfd7zXZ\0", content):
         try:
             part = _opened(found[0], content[found.start() :])
         except (zlib.error, OSError, lzma.LZMAError, EOFError):
             continue
         if len(part) >= SHORTEST_WORD:
-            yield part
+            yield from unpacked(part, depth - 1)
 
 
 def _opened(kind: bytes, packed: bytes) -> bytes:

@@ -9,14 +9,20 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
+from tests.e2e.traces import SHORTEST_WORD
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from provesvar_gui.sandbox.server import Sandbox
 
 SHORTEST_SECRET = 12
+SHORTEST_SAID = 9  # shorter words are met anywhere; but not with figures or signs in them
+SAYING = frozenset({"text", "conclusion", "valueString", "display", "authorString"})
+#: What is not the patient's: names have a search of their own, and the settings name organisations.
+OTHERS = frozenset({"referenceRange", "subject", "organization", "practitioner", "requester", "performer", "category", "tag"})
 SECRET_FIELDS = frozenset(
     {
         *("client_assertion", "code", "code_verifier", "refresh_token", "token", "access_token", "id_token", "id_token_hint"),
@@ -31,7 +37,8 @@ class Wire:
     """What went over the network that nobody may keep; grows while the sandbox serves."""
 
     secrets: set[str] = field(default_factory=set, repr=False)
-    words: set[str] = field(default_factory=set, repr=False)
+    words: set[str] = field(default_factory=set, repr=False)  # whatever the answers say in words, and figures with their units
+    ids: set[str] = field(default_factory=set, repr=False)
 
     def listen_to(self, sandbox: Sandbox) -> None:
         """Before it starts."""
@@ -78,7 +85,8 @@ class Wire:
     def answer(self, body: bytes) -> None:
         """The body of an answer."""
         try:
-            document = json.loads(gzip.decompress(body) if body[:2] == b"\x1f\x8b" else body)
+            # Figures as they are written.
+            document = json.loads(gzip.decompress(body) if body[:2] == b"\x1f\x8b" else body, parse_float=str, parse_int=str)
         except ValueError:
             return
         if not isinstance(document, dict):
@@ -89,13 +97,13 @@ class Wire:
                 self.resource(entry.get("resource", {}))
 
     def resource(self, resource: dict[str, object]) -> None:
-        """What tells of the patient: the texts of reports and results, and their own ids."""
+        """What tells of the patient: the texts and figures of reports, results, specimens and requests; and their own ids."""
         if resource.get("resourceType") == "OperationOutcome":
             return
-        for name in ("conclusion", "valueString", "id"):
-            value = resource.get(name)
-            if isinstance(value, str) and len(value) >= SHORTEST_SECRET:
-                self.words.add(value)
+        own = resource.get("id")
+        if isinstance(own, str) and len(own) >= SHORTEST_SECRET:
+            self.ids.add(own)
+        self.words |= {word for word in said(resource) if len(word) >= (SHORTEST_SAID if word.isalpha() else SHORTEST_WORD)}
 
     def secret(self, value: str) -> None:
         """A token, a code, an assertion; of a JWT the parts that nobody could guess."""
@@ -103,3 +111,19 @@ class Wire:
         for part in found.groups() if found else (value.removeprefix("urn:ietf:params:oauth:request_uri:"),):
             if len(part) >= SHORTEST_SECRET:
                 self.secrets.add(part)
+
+
+def said(document: object, name: str = "") -> Iterator[str]:
+    """Every text of an answer, however deep it lies, and each figure with its unit."""
+    if isinstance(document, dict):
+        if isinstance(document.get("value"), str) and isinstance(document.get("unit"), str):
+            for point in ".,":
+                yield f"{document['value'].replace('.', point)} {document['unit']}"
+        for inner, value in document.items():
+            if inner not in OTHERS:
+                yield from said(value, inner)
+    elif isinstance(document, list):
+        for value in document:
+            yield from said(value, name)
+    elif isinstance(document, str) and name in SAYING:
+        yield document

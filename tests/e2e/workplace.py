@@ -22,7 +22,7 @@ from tests.e2e.desk import wait_until
 from tests.e2e.program import ROOT, log_in, program
 from tests.e2e.surroundings import settings
 from tests.e2e.test_main_job import DOCTOR, EMERGENCY
-from tests.e2e.test_opening import OPEN, RESTRICTED
+from tests.e2e.test_opening import OPEN
 from tests.e2e.traces import SHORTEST_WORD, Scanner, figure_forms, number_forms, word_forms
 from tests.e2e.wire import Wire
 
@@ -39,27 +39,35 @@ if TYPE_CHECKING:
     from tests.e2e.screen_reader import ScreenReader
 
 LARGEST = 5_000_000  # bytes
-MOST_WORDS = 500  # of the thousands that the service said
+MOST_IDS = 500  # of the thousands that the service gave
 TOLD_ON_SCREEN = ("Kalium", "Kreatinin", "urosepsis")
 FIGURE = "4711.083"  # planted: nothing else in the world has this value
+SENTENCE = "Plantet setning om person nummer {number}: papegøyen er uendret."
 PRIVATE = frozenset({"d", "p", "q", "dp", "dq", "qi"})  # of a JWK
 SHARED = Path("/dev/shm")
 
 
 def people_with_a_marked_result() -> People:
-    """The sandbox's own, and the first figure of each report of these two is the one that is searched for."""
+    """The sandbox's own, and each report of each of them has one figure and one sentence that are searched for."""
     people = pytest.importorskip("provesvar_gui.sandbox.server").synthetic_people()
 
     def marked(number: str, now: datetime) -> Sequence[StoredReport]:
-        reports = people.reports_of(number, now)
-        return [_marked(report) for report in reports] if number in (EMERGENCY, RESTRICTED) else reports
+        return [_marked(report, planted_for(people, number)) for report in people.reports_of(number, now)]
 
     made: People = replace(people, reports_of=marked)
     return made
 
 
-def _marked(report: StoredReport) -> StoredReport:
+def planted_for(people: People, number: str) -> str:
+    """The sentence in the reports of this person."""
+    return SENTENCE.format(number=[person.number for person in people.patients].index(number) + 1)
+
+
+def _marked(report: StoredReport, sentence: str) -> StoredReport:
     related = copy.deepcopy(report.related)
+    results = [resource for resource in related if resource["resourceType"] == "Observation"]
+    for resource in results[:1]:
+        resource.setdefault("note", []).append({"text": sentence})
     with_figure = next((resource for resource in related if "valueQuantity" in resource), None)
     if with_figure is not None:
         with_figure["valueQuantity"]["value"] = Decimal(FIGURE)
@@ -135,7 +143,8 @@ class Workplace:
                 "name": {form for name in names | clinicians for form in word_forms(name)},
                 "value": {form for word in TOLD_ON_SCREEN for form in word_forms(word)}
                 | figure_forms(FIGURE)
-                | set(sorted(self.wire.words)[:MOST_WORDS]),
+                | self.wire.words
+                | set(sorted(self.wire.ids)[:MOST_IDS]),
                 "secret": self.wire.secrets,
             },
             keys=self.keys,
@@ -254,6 +263,10 @@ class Workplace:
         wait_until(self.pdf.exists, "the PDF")
         wait_until(lambda: self.reader.sees(self.pdf.name), "the note that it is saved")
         self.bench.come_to("Prøvesvar")
+
+    def planted_for(self, number: str) -> str:
+        """The sentence in the reports of this person."""
+        return planted_for(self.sandbox.world.people, number)
 
     def has_come(self, request: str) -> bool:
         """Whether the services were asked for something whose method and path hold this."""

@@ -85,7 +85,7 @@ def test_no_library_gets_anything_into_the_log(
         {
             "number": {form for number in numbers for form in number_forms(number)},
             "name": {form for name in names if len(name) >= SHORTEST_WORD for form in word_forms(name)},
-            "value": {*wire.words, "Kalium", "urosepsis"},
+            "value": {*wire.words, *wire.ids, "Kalium", "urosepsis"},
             "secret": wire.secrets,
         }
     )
