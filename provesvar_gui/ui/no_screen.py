@@ -7,7 +7,7 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QtMsgType, qFormatLogMessage, qInstallMessageHandler
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,8 +25,8 @@ def told(make: Callable[[], QApplication]) -> QApplication:
     """The application that ``make`` makes; where there can be none, the end of the process, which says why."""
     lines: list[str] = []
 
-    def handle(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
-        lines.append(f"{message}\n")
+    def handle(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+        lines.append(f"{qFormatLogMessage(kind, context, message)}\n")  # as Qt itself would write it
         if kind is QtMsgType.QtFatalMsg:  # Qt would abort now
             say([_SENTENCE] if any(_NOBODY in line for line in lines) else lines)
             os._exit(1)
