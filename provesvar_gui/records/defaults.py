@@ -29,7 +29,7 @@ RULES: Mapping[str, rules.Rule] = {
     "helseid.redirect_uris": rules.REDIRECT_URIS,
     "helseid.post_logout_redirect_uri": rules.TEXT,
     "helseid.organisations": rules.ORGANISATIONS,
-    "helseid.multi_tenant_parent": rules.TEXT,
+    "helseid.multi_tenant_parent": rules.ORGANISATION_NUMBER,
     "helseid.acr_values": rules.TEXT,
     "helseid.dpop_jkt": rules.FLAG,
     "helseid.scope_on_refresh": rules.FLAG,

@@ -32,12 +32,13 @@ class Rule(NamedTuple):
 class RuleError(ValueError):
     """The message is ours: it never quotes the value.
 
-    ``entry``: which one of a list (from 1) it is about; 0 for none. ``word``: the name within it.
+    ``entry``: which one of a list (from 1) it is about; 0 for none. ``word``: the name within it. ``fault``: for what more can be
+    said than what is allowed, a key of ``ui.settings_why.WHY``.
     """
 
-    def __init__(self, message: str, *, entry: int = 0, word: str = "") -> None:
+    def __init__(self, message: str, *, entry: int = 0, word: str = "", fault: str = "") -> None:
         super().__init__(message)
-        self.entry, self.word = entry, word
+        self.entry, self.word, self.fault = entry, word, fault
 
 
 class OrganisationEntry(Record):
@@ -178,7 +179,7 @@ def _each(values: list[object], check: Callable[[object], T]) -> list[T]:
         try:
             found.append(check(item))
         except RuleError as error:
-            raise RuleError(str(error), entry=number, word=error.word) from None
+            raise RuleError(str(error), entry=number, word=error.word, fault=error.fault) from None
     return found
 
 
@@ -192,13 +193,29 @@ def _organisation(item: object) -> OrganisationEntry:
     if not isinstance(item, dict) or set(item) - {"orgnr", "name"}:
         raise RuleError("not a table of orgnr and name", word=_strange(item, {"orgnr", "name"}))
     orgnr, name = text(item.get("orgnr")), text(item.get("name", ""))
-    if not re.fullmatch(r"[0-9]{9}", orgnr):
-        raise RuleError("orgnr is not nine digits", word="orgnr")
-    return OrganisationEntry(orgnr=orgnr, name=name or orgnr)
+    return OrganisationEntry(orgnr=_organisation_number(orgnr, word="orgnr"), name=name or orgnr)
+
+
+def _organisation_number(digits: str, *, word: str = "") -> str:
+    """Nine digits, the last of which checks the others (Brønnøysundregistrene; identifiers-and-codes §C)."""
+    from provesvar_gui.domain.identifiers import NumberPolicy
+    from provesvar_gui.domain.other_numbers import check_organisation_number  # many name no organisation
+
+    if not re.fullmatch(r"[0-9]{9}", digits):
+        raise RuleError("an organisation number is not nine digits", word=word, fault="orgnr-length")
+    if check_organisation_number(digits).policy is NumberPolicy.REJECT:
+        raise RuleError("the check digit of an organisation number is wrong", word=word, fault="orgnr-check-digit")
+    return digits
+
+
+def organisation_number(value: object) -> str:
+    """``""``, or an organisation number."""
+    digits = text(value)
+    return _organisation_number(digits) if digits else ""
 
 
 def organisations(value: object) -> tuple[OrganisationEntry, ...]:
-    """A list of tables with ``orgnr`` (nine digits) and ``name``."""
+    """A list of tables with ``orgnr`` (an organisation number) and ``name``."""
     if not isinstance(value, list):
         raise RuleError("not a list")
     found = _each(value, _organisation)
@@ -309,7 +326,8 @@ BASE_URL = Rule(base_url, '"https://…"')
 REDIRECT_URIS = Rule(redirect_uris, '["http://localhost:51771/callback", …]')
 GLOBAL_KEY = Rule(global_key, '"", "Ctrl+Alt+P", "Meta+F9", …')
 PROXY = Rule(proxy, '"system", "none", "http://…:8080"')
-ORGANISATIONS = Rule(organisations, '[{ orgnr = "123456789", name = "…" }, …]')
+ORGANISATION_NUMBER = Rule(organisation_number, '"", "987654325"')
+ORGANISATIONS = Rule(organisations, '[{ orgnr = "987654325", name = "…" }, …]')
 LOCAL_CODES = Rule(
     local_codes,
     f'[{{ laboratory = "…", code = "…", unit = "…", analyte = {_ANALYTE.allowed.replace(", ", " | ")} }}, …]',

@@ -97,10 +97,11 @@ def check(path: Path | str, name: str, value: object, text: str = "") -> object:
 
 
 def _of_entry(fault: AppError, error: RuleError, text: str) -> AppError:
-    """With the entry of a list, the word in it and its own line."""
+    """With the entry of a list, the word in it and its own line, and with what is wrong, where that is known."""
+    params = {**fault.params, **({"fault": error.fault} if error.fault else {})}
     if not error.entry:
-        return fault
-    params = {**fault.params, "entry": str(error.entry), "word": error.word}
+        return AppError(fault.code, fault.detail, params=params)
+    params |= {"entry": str(error.entry), "word": error.word}
     if params["line"]:
         from provesvar_gui.records.entry_line import entry_line, without_long_texts
 

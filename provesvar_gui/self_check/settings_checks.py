@@ -87,11 +87,11 @@ def _fault(safe: Mailable, error: AppError) -> Fault:
         "line": safe.text(params.get("line", "")),
         "setting": safe.name(params.get("setting", "")) if params.get("setting") else "",
         "allowed": params.get("allowed", ""),  # ours, by the setting's rule
-        "reason": params.get("kind", ""),  # ours
+        "reason": params.get("fault") or params.get("kind", ""),  # ours
     }
     absent = params.get("kind") == "absent"
     state = State.SETTINGS_ABSENT if absent else _TROUBLE.get(error.code, State.SETTINGS_UNREADABLE)
-    return Fault(state=state, given=given)
+    return Fault(state=State.SETTINGS_WRONG if params.get("fault") else state, given=given)
 
 
 async def _policy(around: Surroundings) -> Finding:

@@ -368,6 +368,8 @@ def of_error(error: AppError, service: Service = Service.UNKNOWN) -> Words:
         return Words(what=settings_words.several(error), do=_tr(ERRORS[ErrorCode.SETTINGS_INVALID][1]))
     if given.get("kind") == "absent":
         what = _NO_FILE
+    if given.get("fault"):
+        what = settings_words.BECAUSE
     return Words(what=_tr(what).format_map(given), do=_tr(do).format_map(given))
 
 

@@ -1,6 +1,7 @@
-"""Why a settings file cannot be read, by the ``kind`` of the error. No Qt: the self-check may run where Qt does not.
+"""Why a settings file cannot be read, or a value cannot be used: by the ``kind`` or ``fault`` of the error.
 
-Nothing of the file is quoted: what stands there may be a secret that was put into the wrong place.
+No Qt: the self-check may run where Qt does not. Nothing of the file is quoted: what stands there may be a secret that was put
+into the wrong place.
 """
 
 from __future__ import annotations
@@ -33,4 +34,8 @@ WHY = {
     "slow": QT_TRANSLATE_NOOP("SelfCheck", "It did not come in time. It may lie on a network drive."),
     "unwritable": QT_TRANSLATE_NOOP("SelfCheck", "It could not be written."),
     "other": OTHER,
+    "orgnr-length": QT_TRANSLATE_NOOP("SelfCheck", "An organisation number has nine digits, without spaces."),
+    "orgnr-check-digit": QT_TRANSLATE_NOOP(
+        "SelfCheck", "The check digit of the organisation number is wrong: one of the nine digits is not right."
+    ),
 }  # fmt: skip

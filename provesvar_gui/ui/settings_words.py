@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from provesvar_gui.errors import AppError
 
+BECAUSE = QT_TRANSLATE_NOOP("Messages", "A setting is not valid: {setting} in {where}. {why} Allowed: {allowed}.")
+_ROW_BECAUSE = QT_TRANSLATE_NOOP("Messages", "{setting} in {where}. {why} Allowed: {allowed}.")
 _ROWS = 8  # of a message
 _HEAD = QT_TRANSLATE_NOOP("Messages", "Several settings cannot be used:")
 _ROW = {
@@ -49,7 +51,7 @@ def named(params: Mapping[str, str]) -> str:
 
 def why(params: Mapping[str, str]) -> str:
     """One sentence; for whatever nobody has named the system's error."""
-    text = settings_why.WHY.get(params.get("kind", ""), settings_why.OTHER)
+    text = settings_why.WHY.get(params.get("fault") or params.get("kind", ""), settings_why.OTHER)
     return QCoreApplication.translate(settings_why.CONTEXT, text)
 
 
@@ -61,7 +63,8 @@ def several(error: AppError) -> str:
     lines = [_tr(_HEAD)]
     for one in every[:_ROWS]:
         given = {"setting": named(one.params), "allowed": one.params.get("allowed") or "–"}
-        row = _tr(_ROW.get(one.code, _ROW[ErrorCode.SETTINGS_UNREADABLE]))
+        text = _ROW.get(one.code, _ROW[ErrorCode.SETTINGS_UNREADABLE])
+        row = _tr(_ROW_BECAUSE if one.params.get("fault") else text)
         lines.append(f"• {row.format(**given, where=where(one.params), why=why(one.params))}")
     if len(every) > _ROWS:
         lines.append(_tr(_MORE).format(count=len(every) - _ROWS))

@@ -56,6 +56,7 @@ BEHIND: Final = (
     "provesvar_gui.helseid.kept_session",
     "provesvar_gui.kodeverk.acute",
     "provesvar_gui.records.entry_line",
+    "provesvar_gui.domain.other_numbers",
     "provesvar_gui.records.roles",
     "provesvar_gui.wiring.upkeep",
     "provesvar_gui.wiring.noticing",

@@ -59,6 +59,17 @@ def test_a_settings_file_that_cannot_be_read_says_where_and_why(params: dict[str
     assert said in messages.of_error(AppError(ErrorCode.SETTINGS_UNREADABLE, params=params)).what
 
 
+def test_a_value_of_which_more_is_known_says_it() -> None:
+    wrong = {"file": "a.toml", "line": "3", "setting": "helseid.organisations", "allowed": "[…]", "entry": "1", "word": "orgnr"}
+    error = AppError(ErrorCode.SETTINGS_INVALID, params={**wrong, "fault": "orgnr-check-digit"})
+    said = messages.of_error(error).what
+    assert "helseid.organisations, entry 1" in said
+    assert "The check digit of the organisation number is wrong" in said
+    assert said.endswith("Allowed: […].")
+    several = AppError(ErrorCode.SETTINGS_INVALID, params=wrong, also=(error,))
+    assert [("check digit" in line) for line in messages.of_error(several).what.splitlines()] == [False, False, True]
+
+
 def test_several_settings_that_are_wrong_are_a_list() -> None:
     wrong = [
         AppError(ErrorCode.SETTINGS_INVALID, params={"file": "a.toml", "line": str(n), "setting": f"s.x{n}", "allowed": "1–2"})

@@ -26,6 +26,12 @@ SETTINGS_STATES: dict[State, tuple[str, str]] = {
             "SelfCheck", "Allowed: {allowed}. Correct the file. The rest was checked by the policy and the built-in values."
         ),
     ),
+    State.SETTINGS_WRONG: (
+        QT_TRANSLATE_NOOP("SelfCheck", "A setting is not valid: {setting} in {file}, line {line}. {reason}"),
+        QT_TRANSLATE_NOOP(
+            "SelfCheck", "Allowed: {allowed}. Correct the file. The rest was checked by the policy and the built-in values."
+        ),
+    ),
     State.SETTINGS_REFUSED: (
         QT_TRANSLATE_NOOP("SelfCheck", "Only the administrator's policy may say this: {setting} in {file}, line {line}."),
         QT_TRANSLATE_NOOP("SelfCheck", "Remove it from {file}, or put it into the policy."),

@@ -344,7 +344,7 @@ def what(finding: Finding, translate: Translate) -> str:
 def fault_told(fault: Fault, translate: Translate) -> str:
     """One of several, with what may stand there."""
     what = _filled(STATES[fault.state][0], fault.given, translate)
-    if fault.state is not State.SETTINGS_INVALID:
+    if fault.state not in (State.SETTINGS_INVALID, State.SETTINGS_WRONG):
         return what
     return f"{what} {_filled(_ALLOWED, fault.given, translate)}"
 

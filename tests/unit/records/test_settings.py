@@ -78,7 +78,7 @@ client_id = "0a1b"
 key = "/etc/provesvar/key.json"
 scopes = ["openid", "nhn:pps/provesvar-read"]
 redirect_uris = ["http://localhost:8089/callback", "http://127.0.0.1:0/"]
-organisations = [{ orgnr = "123456789", name = "Legevakten" }, { orgnr = "987654321" }]
+organisations = [{ orgnr = "974706490", name = "Legevakten" }, { orgnr = "987654325" }]
 acr_values = "Level4"
 dpop_jkt = false
 scope_on_refresh = false
@@ -104,8 +104,8 @@ def test_a_full_file(places: Places) -> None:
     user(places, FULL)
     settings = load_settings(places)
     assert settings.helseid.organisations == (
-        OrganisationEntry(orgnr="123456789", name="Legevakten"),
-        OrganisationEntry(orgnr="987654321", name="987654321"),
+        OrganisationEntry(orgnr="974706490", name="Legevakten"),
+        OrganisationEntry(orgnr="987654325", name="987654325"),
     )
     assert settings.helseid.redirect_uris == ("http://localhost:8089/callback", "http://127.0.0.1:0/")
     assert not settings.helseid.dpop_jkt
@@ -222,7 +222,10 @@ INVALID: list[tuple[str, str]] = [
     ("helseid.redirect_uris", '[helseid]\nredirect_uris = ["http://localhost:99999/"]'),
     ("helseid.organisations", '[helseid]\norganisations = [{ orgnr = "12345678" }]'),
     ("helseid.organisations", "[helseid]\norganisations = [{ orgnr = 123456789 }]"),
-    ("helseid.organisations", '[helseid]\norganisations = [{ orgnr = "123456789" }, { orgnr = "123456789" }]'),
+    ("helseid.organisations", '[helseid]\norganisations = [{ orgnr = "974706490" }, { orgnr = "974706490" }]'),
+    ("helseid.organisations", '[helseid]\norganisations = [{ orgnr = "994945689" }]'),
+    ("helseid.multi_tenant_parent", '[helseid]\nmulti_tenant_parent = "994 945 688"'),
+    ("helseid.multi_tenant_parent", '[helseid]\nmulti_tenant_parent = "000000000"'),
     ("helseid.dpop_jkt", "[helseid]\ndpop_jkt = 1"),
     ("pps.api_version", "[pps]\napi_version = 3"),
     ("pps.api_version", "[pps]\napi_version = true"),
@@ -253,7 +256,7 @@ def test_invalid(places: Places, setting: str, text: str) -> None:
     line = "1" if setting == "profile" else "2"
     allowed = RULES[setting].allowed if setting in RULES else "[profile]"
     where = {"setting": setting, "line": line, "allowed": allowed}
-    listed = {name: value for name, value in error.params.items() if name in ("entry", "word")}
+    listed = {name: value for name, value in error.params.items() if name in ("entry", "word", "fault")}
     assert error.params == {"file": str(places.settings_file), **where, **listed}
     user(places, "")
     policy(places, text)
@@ -266,7 +269,7 @@ def test_the_patient_is_not_wiped_before_the_window_is_locked(places: Places) ->
     error = failure(places)
     assert error.code is ErrorCode.SETTINGS_INVALID
     where = {"setting": "lock.wipe_seconds", "line": "3", "allowed": "300–3600 (lock.idle_seconds = 300)"}
-    listed = {name: value for name, value in error.params.items() if name in ("entry", "word")}
+    listed = {name: value for name, value in error.params.items() if name in ("entry", "word", "fault")}
     assert error.params == {"file": str(places.settings_file), **where, **listed}
     policy(places, "[lock]\nwipe_seconds = 200")
     where = {"setting": "lock.idle_seconds", "line": "2", "allowed": "60–200 (lock.wipe_seconds = 200)"}

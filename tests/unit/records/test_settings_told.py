@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 
 from provesvar_gui.errors import ErrorCode
+from provesvar_gui.records.defaults import RULES
 from provesvar_gui.records.policy import load_settings
+from provesvar_gui.sandbox.clients import PARENT, UNITS, UNSIGNED_UNIT
 from provesvar_gui.ui.settings_why import WHY
 from tests.unit.records.kit import failure, make_places, policy, user
 
@@ -67,6 +70,31 @@ def test_an_entry_of_a_list_is_named_with_its_own_line(places: Places, text: str
     policy(places, text)
     params = failure(places).params
     assert (params["entry"], params["word"], params["line"]) == (entry, word, line)
+
+
+@pytest.mark.parametrize(
+    ("orgnr", "fault"),
+    [
+        ("99494568", "orgnr-length"),
+        ("994 945 688", "orgnr-length"),
+        ("994945689", "orgnr-check-digit"),
+        ("000000000", "orgnr-check-digit"),
+    ],
+)
+def test_what_is_wrong_with_an_organisation_number_is_said(places: Places, orgnr: str, fault: str) -> None:
+    user(places, f'[helseid]\norganisations = [\n{{ {ORGANISATION} }},\n{{ orgnr = "{orgnr}" }},\n]')
+    error = failure(places)
+    assert (error.params["fault"], error.params["entry"], error.params["line"]) == (fault, "2", "4")
+    assert orgnr not in str(error) + repr(error.params)
+    user(places, f'[helseid]\nmulti_tenant_parent = "{orgnr}"')
+    assert failure(places).params["fault"] == fault
+
+
+def test_the_organisations_of_the_sandbox_and_of_the_examples_are_numbers() -> None:
+    named = re.findall(r'orgnr = "(\d+)"', RULES["helseid.organisations"].allowed)
+    assert named
+    for orgnr in (*named, PARENT.orgnr, UNSIGNED_UNIT.orgnr, *(unit.orgnr for unit in UNITS)):
+        assert RULES["helseid.multi_tenant_parent"](orgnr) == orgnr
 
 
 def test_what_may_stand_there_is_said_and_what_stood_there_is_not(places: Places) -> None:

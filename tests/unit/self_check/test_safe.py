@@ -82,7 +82,6 @@ scopes = ["openid", {quoted(secret)}]
 redirect_uris = ["http://kari:{PASSWORD}@localhost:0/{secret}"]
 post_logout_redirect_uri = {said()}
 organisations = [{{ orgnr = "994945688", name = "{NAME} {secret}" }}]
-multi_tenant_parent = {said()}
 acr_values = {said()}
 [pps]
 includes = [{quoted(secret)}]

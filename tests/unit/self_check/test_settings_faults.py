@@ -32,6 +32,16 @@ def test_several_settings_that_are_wrong_are_told_one_by_one(tmp_path: Path) -> 
     ]
 
 
+def test_an_organisation_number_whose_check_digit_is_wrong(tmp_path: Path) -> None:
+    params = {"file": "/x/settings.toml", "line": "4", "setting": "helseid.organisations", "allowed": "[…]"}
+    machine = Machine(tmp_path)
+    machine.trouble = AppError(ErrorCode.SETTINGS_INVALID, "x", params={**params, "fault": "orgnr-check-digit"})
+    finding = machine.check()[Item.SETTINGS]
+    assert finding.grade is Grade.RED
+    assert "settings.toml, line 4. The check digit of the organisation number is wrong" in words.what(finding, str)
+    assert "Allowed: […]." in words.what_to_do(finding, str)
+
+
 def test_a_file_that_the_command_names_and_is_not_there(tmp_path: Path) -> None:
     machine = Machine(tmp_path)
     params = {"file": "/srv/nei.toml", "line": "", "kind": "absent"}
